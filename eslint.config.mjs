@@ -1,0 +1,115 @@
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+const PURE = ['layer:pure'];
+const DOMAINS = ['layer:domain'];
+
+/** Who may depend on whom: docs/explanation/architecture.md. tools/boundaries holds one violation per rule. */
+const depConstraints = (testing) => [
+  { sourceTag: 'layer:pure', onlyDependOnLibsWithTags: [...PURE, ...testing] },
+  { sourceTag: 'layer:domain', onlyDependOnLibsWithTags: [...PURE, ...DOMAINS, ...testing] },
+  { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: testing },
+  { sourceTag: 'layer:core', onlyDependOnLibsWithTags: [...PURE, ...testing] },
+  { sourceTag: 'layer:testing', onlyDependOnLibsWithTags: [...PURE, 'layer:core', 'layer:testing'] },
+  { sourceTag: 'layer:adapter', onlyDependOnLibsWithTags: [...PURE, 'layer:core', ...testing] },
+  { sourceTag: 'layer:platform', onlyDependOnLibsWithTags: [...PURE, 'layer:core', ...testing] },
+  {
+    sourceTag: 'layer:service',
+    onlyDependOnLibsWithTags: [
+      ...PURE,
+      ...DOMAINS,
+      'layer:contracts',
+      'layer:core',
+      'layer:platform',
+      ...testing,
+    ],
+  },
+  {
+    sourceTag: 'layer:app',
+    onlyDependOnLibsWithTags: [
+      ...PURE,
+      ...DOMAINS,
+      'layer:contracts',
+      'layer:core',
+      'layer:adapter',
+      'layer:platform',
+      'layer:service',
+      ...testing,
+    ],
+  },
+  { sourceTag: 'layer:tool', onlyDependOnLibsWithTags: ['*'] },
+  { sourceTag: 'scope:case', notDependOnLibsWithTags: ['scope:meeting', 'scope:reporting'] },
+  {
+    sourceTag: 'scope:meeting',
+    notDependOnLibsWithTags: ['scope:case', 'scope:programme', 'scope:reporting'],
+  },
+  {
+    sourceTag: 'scope:programme',
+    notDependOnLibsWithTags: ['scope:case', 'scope:meeting', 'scope:reporting'],
+  },
+  { sourceTag: 'scope:reporting', notDependOnLibsWithTags: [] },
+];
+
+const boundaries = (testing) => ({
+  '@nx/enforce-module-boundaries': [
+    'error',
+    { enforceBuildableLibDependency: false, allow: [], depConstraints: depConstraints(testing) },
+  ],
+});
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/node_modules', '**/fixtures', '**/*.config.*', '**/*.cjs', '**/*.mjs'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      ...boundaries([]),
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-console': 'error',
+    },
+  },
+  {
+    // DTOs and injected classes must stay real imports: their metadata is read at run time.
+    files: ['libs/*/service/**/*.ts', 'libs/platform/**/*.ts', 'apps/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    files: ['**/*.spec.ts'],
+    rules: boundaries(['layer:testing']),
+  },
+  {
+    // The domain is pure: no package, no module of node, no clock, no chance.
+    files: ['libs/*/domain/src/**/*.ts', 'libs/{kernel,person,access}/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(?!\\.|@samverkan/)', message: 'The domain imports no package.' }] },
+      ],
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'fetch', 'crypto', 'setTimeout', 'setInterval'],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time is an argument.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Time is an argument.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'Chance is an argument.',
+        },
+      ],
+    },
+  },
+  {
+    // Programs that a person runs in a terminal.
+    files: ['apps/ops-cli/**/*.ts', 'scenario/**/*.ts', 'bench/**/*.ts', 'tools/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  prettier,
+);

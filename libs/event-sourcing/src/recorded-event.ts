@@ -1,0 +1,37 @@
+import type { DomainEvent, Instant } from '@samverkan/kernel';
+import type { Position } from './event-store.port';
+
+/** Who did it, in which capacity. Staff are ids of a directory; an individual is a subject id. */
+export interface RecordedActor {
+  readonly id: string;
+  readonly role: string;
+  readonly organisation: string;
+  readonly unit?: string;
+}
+
+/** Written beside every event. Holds nothing personal about the individual of the case. */
+export interface EventMetadata {
+  /** Version of the event's data as it was written. */
+  readonly version: number;
+  /** When it was written down, by the clock. */
+  readonly recordedAt: Instant;
+  readonly actor: RecordedActor;
+  /** Why the actor worked in the case: a code of the access policy. */
+  readonly purpose: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly commandId: string;
+  /** Keyed hash of the command's body: the same command id with another body is a mistake of the caller. */
+  readonly commandHash: string;
+  readonly traceparent?: string;
+}
+
+/** A domain event read back from the log: decrypted, brought to today's version, with where and when. */
+export interface RecordedEvent<Event extends DomainEvent = DomainEvent> {
+  readonly event: Event;
+  readonly eventId: string;
+  readonly streamId: string;
+  readonly revision: number;
+  readonly position: Position;
+  readonly metadata: EventMetadata;
+}

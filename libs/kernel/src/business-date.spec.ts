@@ -1,0 +1,46 @@
+import {
+  addDays,
+  addMonths,
+  businessDate,
+  businessDateAt,
+  daysBetween,
+  daysInclusive,
+  isBusinessDate,
+  isWithin,
+} from './business-date';
+
+describe('a business date', () => {
+  it('is a day that exists', () => {
+    expect(isBusinessDate('2020-02-29')).toBe(true);
+    expect(isBusinessDate('2021-02-29')).toBe(false);
+    expect(isBusinessDate('2021-13-01')).toBe(false);
+    expect(isBusinessDate('2021-4-1')).toBe(false);
+    expect(isBusinessDate(20210401)).toBe(false);
+    expect(() => businessDate('2021-02-30')).toThrow('2021-02-30');
+  });
+
+  it('is the Swedish day of a moment, summer and winter', () => {
+    expect(businessDateAt('2021-04-30T21:59:59.999Z')).toBe('2021-04-30');
+    expect(businessDateAt('2021-04-30T22:00:00.000Z')).toBe('2021-05-01');
+    expect(businessDateAt('2021-12-31T22:59:59.000Z')).toBe('2021-12-31');
+    expect(businessDateAt('2021-12-31T23:00:00.000Z')).toBe('2022-01-01');
+  });
+
+  it('counts days over the change of clocks and over leap days', () => {
+    expect(daysBetween('2021-03-27', '2021-03-29')).toBe(2);
+    expect(daysInclusive('2020-01-01', '2020-12-31')).toBe(366);
+    expect(addDays('2021-10-30', 2)).toBe('2021-11-01');
+  });
+
+  it('adds months to the last day of shorter ones', () => {
+    expect(addMonths('2020-08-31', 6)).toBe('2021-02-28');
+    expect(addMonths('2020-05-04', 6)).toBe('2020-11-04');
+    expect(addMonths('2020-11-30', 3)).toBe('2021-02-28');
+  });
+
+  it('lies within a period with both ends included, or without an end', () => {
+    expect(isWithin('2021-04-30', { from: '2020-11-01', to: '2021-04-30' })).toBe(true);
+    expect(isWithin('2021-05-01', { from: '2020-11-01', to: '2021-04-30' })).toBe(false);
+    expect(isWithin('2031-05-01', { from: '2020-11-01' })).toBe(true);
+  });
+});

@@ -1,0 +1,68 @@
+/**
+ * A calendar day in Sweden, `YYYY-MM-DD`. Compares as text. What happens in a case happens on a day; hours belong to
+ * meetings and to the clock.
+ */
+export type BusinessDate = `${number}-${number}-${number}`;
+
+/** A moment in UTC, ISO 8601 with milliseconds: `2021-04-20T08:15:00.000Z`. Compares as text. */
+export type Instant = `${number}-${number}-${number}T${number}:${number}:${number}Z`;
+
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_MS = 86_400_000;
+
+/** The day as milliseconds at midnight UTC: days have no zone, so UTC is only the ruler that they are laid along. */
+const toMs = (date: BusinessDate): number => Date.parse(`${date}T00:00:00.000Z`);
+const fromMs = (ms: number): BusinessDate => new Date(ms).toISOString().slice(0, 10) as BusinessDate;
+
+/** True for a day that exists: 2021-02-29 does not. */
+export function isBusinessDate(text: unknown): text is BusinessDate {
+  if (typeof text !== 'string' || !SHAPE.test(text)) return false;
+  const ms = Date.parse(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(ms) && fromMs(ms) === text;
+}
+
+/** @throws RangeError for anything but a real day as `YYYY-MM-DD`. */
+export function businessDate(text: string): BusinessDate {
+  if (!isBusinessDate(text)) throw new RangeError(`Not a calendar day (YYYY-MM-DD): ${text}`);
+  return text;
+}
+
+export const addDays = (date: BusinessDate, days: number): BusinessDate => fromMs(toMs(date) + days * DAY_MS);
+
+/** Whole days from `from` to `to`; the same day is 0. */
+export const daysBetween = (from: BusinessDate, to: BusinessDate): number =>
+  Math.round((toMs(to) - toMs(from)) / DAY_MS);
+
+/** Whole days in a period with both ends included; a period of one day is 1. */
+export const daysInclusive = (first: BusinessDate, last: BusinessDate): number =>
+  daysBetween(first, last) + 1;
+
+/** The same day of the month `months` later, or the last of that month where it has no such day. */
+export function addMonths(date: BusinessDate, months: number): BusinessDate {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const first = Date.UTC(year, month - 1 + months, 1);
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return fromMs(first + (Math.min(day, lastDay) - 1) * DAY_MS);
+}
+
+const STOCKHOLM = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The day it is in Sweden at a moment. */
+export const businessDateAt = (instant: Instant): BusinessDate =>
+  STOCKHOLM.format(new Date(instant)) as BusinessDate;
+
+export const instantOf = (date: Date): Instant => date.toISOString() as Instant;
+
+/** A period of days, both ends included. `to` is absent while it is open. */
+export interface Period {
+  readonly from: BusinessDate;
+  readonly to?: BusinessDate;
+}
+
+export const isWithin = (date: BusinessDate, period: Period): boolean =>
+  period.from <= date && (period.to === undefined || date <= period.to);

@@ -1,0 +1,4 @@
+export * from './business-date';
+export * from './decider';
+export * from './event-definition';
+export * from './text';

@@ -1,0 +1,3 @@
+export * from './case-reference';
+export * from './governance-body';
+export * from './meeting';
