@@ -1,4 +1,5 @@
 export * from './business-date';
 export * from './decider';
 export * from './event-definition';
+export * from './recording';
 export * from './text';
