@@ -1,1 +1,7 @@
-export {};
+export * from './access-filter';
+export * from './action';
+export * from './actor';
+export * from './case-access';
+export * from './policy';
+export * from './policy-table';
+export * from './role';

@@ -1,0 +1,146 @@
+import type { Text } from '@samverkan/kernel';
+
+/** What an action is about, and so who has seen it when the action is refused. */
+export type Subject = 'case' | 'meeting' | 'programme' | 'body' | 'report' | 'collection' | 'operations';
+
+interface ActionDescription {
+  readonly about: Subject;
+  readonly label: Text;
+}
+
+const of =
+  (about: Subject) =>
+  (sv: string, en: string): ActionDescription => ({ about, label: { sv, en } });
+const programme = of('programme');
+const ofCase = of('case');
+const meeting = of('meeting');
+const body = of('body');
+const report = of('report');
+/** There is nothing to have seen: a list, a search, or something that does not exist yet. */
+const collection = of('collection');
+const operations = of('operations');
+
+/** Everything that can be asked for. A route names one of these, and a route that names none does not start. */
+export const actions = {
+  'programme.start': collection('Starta en insats', 'Start a programme'),
+  'programme.read': programme('Se insatsen', 'See the programme'),
+  'programme.set-reporting-schedule': programme('Bestämma rapportperioder', 'Set the reporting schedule'),
+  'programme.onboard-care-unit': programme('Ansluta en vårdenhet', 'Onboard a care unit'),
+  'programme.record-care-unit-left': programme('Avsluta en vårdenhets medverkan', 'Record that a unit left'),
+  'programme.add-investigator-to-pool': programme(
+    'Ta in en försäkringsutredare',
+    'Add an investigator to the pool',
+  ),
+  'programme.remove-investigator-from-pool': programme(
+    'Ta ut en försäkringsutredare',
+    'Remove an investigator from the pool',
+  ),
+  'programme.appoint-coordinator': programme('Utse en rehabkoordinator', 'Appoint a coordinator'),
+  'programme.dismiss-coordinator': programme('Entlediga en rehabkoordinator', 'Dismiss a coordinator'),
+  'programme.approve-collaboration-model': programme(
+    'Godkänna samverkansmodellen',
+    'Approve the collaboration model',
+  ),
+  'programme.record-training': programme('Anteckna en utbildning', 'Record a training'),
+  'programme.register-deviation': programme('Registrera en avvikelse', 'Register a deviation'),
+  'programme.read-dashboard': programme('Se insatsens översikt', "See the programme's dashboard"),
+
+  'case.register': collection('Registrera ett ärende', 'Register a case'),
+  'case.search': collection('Söka ärende på personnummer', 'Find a case by personal number'),
+  'case.list': collection('Lista ärenden', 'List cases'),
+  'case.read': ofCase('Se ärendet', 'See the case'),
+  'case.read-timeline': ofCase('Se ärendets tidslinje', "See the case's timeline"),
+  'case.assign-investigator': ofCase('Tilldela försäkringsutredare', 'Assign an investigator'),
+  'case.reassign-investigator': ofCase('Byta försäkringsutredare', 'Reassign the investigator'),
+  'case.assign-coordinator': ofCase('Tilldela rehabkoordinator', 'Assign a coordinator'),
+  'case.reassign-coordinator': ofCase('Byta rehabkoordinator', 'Reassign the coordinator'),
+  'case.request-consent': ofCase('Be om samtycke', 'Request a consent'),
+  'case.give-consent': ofCase('Lämna eller anteckna samtycke', 'Give or record a consent'),
+  'case.decline-consent': ofCase('Avböja samtycke', 'Decline a consent'),
+  'case.withdraw-consent': ofCase('Återkalla samtycke', 'Withdraw a consent'),
+  'case.offer-coordination': ofCase('Erbjuda koordinering', 'Offer coordination'),
+  'case.accept-coordination': ofCase('Tacka ja till koordinering', 'Accept coordination'),
+  'case.decline-coordination': ofCase('Tacka nej till koordinering', 'Decline coordination'),
+  'case.clarify-need': ofCase('Klarlägga rehabiliteringsbehov', 'Clarify the need of rehabilitation'),
+  'case.record-joint-mapping': ofCase('Anteckna gemensam kartläggning', 'Record a joint mapping'),
+  'case.plan-measure': ofCase('Planera en insats för individen', 'Plan a measure'),
+  'case.start-measure': ofCase('Påbörja en insats för individen', 'Start a measure'),
+  'case.delay-measure': ofCase('Senarelägga en insats för individen', 'Delay a measure'),
+  'case.pause-measure': ofCase('Pausa en insats för individen', 'Pause a measure'),
+  'case.resume-measure': ofCase('Återuppta en insats för individen', 'Resume a measure'),
+  'case.complete-measure': ofCase('Avsluta en insats för individen', 'Complete a measure'),
+  'case.cancel-measure': ofCase('Ställa in en insats för individen', 'Cancel a measure'),
+  'case.set-closure-plan': ofCase('Göra plan för avslut', 'Set the closure plan'),
+  'case.revise-closure-plan': ofCase('Ändra plan för avslut', 'Revise the closure plan'),
+  'case.withdraw-closure-plan': ofCase('Dra tillbaka plan för avslut', 'Withdraw the closure plan'),
+  'case.move': ofCase('Flytta ärendet till en annan vårdenhet', 'Move the case to another unit'),
+  'case.close': ofCase('Avsluta ärendet', 'Close the case'),
+  'case.reopen': ofCase('Återuppta ärendet', 'Reopen the case'),
+  'case.mark-entered-in-error': ofCase('Märka ärendet som felregistrerat', 'Mark as entered in error'),
+  'case.flag-protected-identity': ofCase('Märka skyddade personuppgifter', 'Flag a protected identity'),
+  'case.lift-protected-identity': ofCase('Häva skyddade personuppgifter', 'Lift a protected identity'),
+
+  'meeting.list': collection('Lista möten', 'List meetings'),
+  'meeting.read': meeting('Se mötet', 'See the meeting'),
+  'meeting.read-minutes': meeting('Läsa mötets anteckningar', 'Read the minutes'),
+  'meeting.request': ofCase('Begära ett avstämningsmöte', 'Request a reconciliation meeting'),
+  'meeting.call': ofCase('Kalla till avstämningsmöte', 'Call a reconciliation meeting'),
+  'meeting.invite-participant': meeting('Bjuda in en deltagare', 'Invite a participant'),
+  'meeting.accept-invitation': meeting('Tacka ja till mötet', 'Accept an invitation'),
+  'meeting.decline-invitation': meeting('Tacka nej till mötet', 'Decline an invitation'),
+  'meeting.reschedule': meeting('Flytta mötet', 'Reschedule the meeting'),
+  'meeting.cancel': meeting('Ställa in mötet', 'Cancel the meeting'),
+  'meeting.hold': meeting('Anteckna att mötet hållits', 'Record that the meeting was held'),
+  'meeting.fail': meeting('Anteckna att mötet inte blev av', 'Record that the meeting failed'),
+  'meeting.record-minutes': meeting('Skriva anteckningar', 'Record minutes'),
+  'meeting.agree-outcome': meeting('Anteckna mötets resultat', "Record the meeting's outcome"),
+
+  'body.form': collection('Bilda projekt- eller styrgrupp', 'Form a governance body'),
+  'body.read': body('Se gruppen', 'See the body'),
+  'body.plan-meeting': body('Planera ett gruppmöte', 'Plan a meeting of the body'),
+  'body.move-meeting': body('Flytta ett gruppmöte', 'Move a meeting of the body'),
+  'body.hold-meeting': body('Anteckna ett hållet gruppmöte', 'Record a held meeting of the body'),
+  'body.cancel-meeting': body('Ställa in ett gruppmöte', 'Cancel a meeting of the body'),
+  'body.raise-question': body('Ställa en fråga till gruppen', 'Raise a question'),
+  'body.escalate-question': body('Lyfta en fråga vidare', 'Escalate a question'),
+  'body.answer-question': body('Besvara en fråga', 'Answer a question'),
+
+  'report.draft': collection('Påbörja en lägesrapport', 'Draft a status report'),
+  'report.list': collection('Lista lägesrapporter', 'List status reports'),
+  'report.read': report('Se lägesrapporten', 'See the status report'),
+  'report.write-section': report('Skriva i lägesrapporten', 'Write in the status report'),
+  'report.review': report('Granska lägesrapporten', 'Review the status report'),
+  'report.approve': report('Godkänna lägesrapporten', 'Approve the status report'),
+  'report.submit': report('Lämna in lägesrapporten', 'Submit the status report'),
+  'report.receive': report('Ta emot lägesrapporten', 'Receive the status report'),
+  'report.correct': report('Rätta en inlämnad lägesrapport', 'Correct a submitted report'),
+
+  'figures.read': programme('Se insatsens mått', "See the programme's figures"),
+  /** Not a route: which cases a figure is summed over for the reader. */
+  'figures.count': collection('Räknas i läsarens mått', "Counted in the reader's figures"),
+  'figures.read-cases': collection('Se ärendena bakom ett mått', 'See the cases behind a figure'),
+  'worklist.read': collection('Se arbetslistor', 'See worklists'),
+  'pair.read-dashboard': collection('Se parets översikt', "See the pair's dashboard"),
+
+  'ops.read-lag': operations('Se eftersläpning', 'See lag'),
+  'ops.read-parked': operations('Se parkerade strömmar', 'See parked streams'),
+  'ops.replay-parked': operations('Köra om parkerade strömmar', 'Replay parked streams'),
+  'ops.rebuild-projection': operations('Bygga om en läsmodell', 'Rebuild a read model'),
+  'ops.verify-projection': operations('Kontrollera en läsmodell', 'Verify a read model'),
+  'ops.forget-subject': operations('Glömma en person', 'Forget a person'),
+} as const satisfies Readonly<Record<string, ActionDescription>>;
+
+export type Action = keyof typeof actions;
+
+export const allActions = Object.keys(actions) as readonly Action[];
+
+/** The action that says whether somebody has seen what an action is about; none when there is nothing to see. */
+export const seeing: Readonly<Record<Subject, Action | undefined>> = {
+  case: 'case.read',
+  meeting: 'meeting.read',
+  programme: 'programme.read',
+  body: 'body.read',
+  report: 'report.read',
+  collection: undefined,
+  operations: undefined,
+};

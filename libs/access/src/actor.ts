@@ -1,0 +1,14 @@
+import type { Role } from './role';
+
+/** Who asks, as the token says. Staff are ids of a directory, never names; an individual is a subject id. */
+export interface Actor {
+  readonly id: string;
+  readonly role: Role;
+  readonly organisation: string;
+  /** Care units that a coordinator works at. */
+  readonly units: readonly string[];
+  /** Programmes that the actor takes part in. */
+  readonly programmes: readonly string[];
+  /** Set for the role `individual` alone. */
+  readonly subjectId?: string;
+}

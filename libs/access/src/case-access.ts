@@ -1,0 +1,148 @@
+import type { BusinessDate } from '@samverkan/kernel';
+
+/** The last day there is: a consent without an end. */
+const NO_END: BusinessDate = '9999-12-31';
+
+interface SharingConsent {
+  readonly consentId: string;
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
+}
+
+/**
+ * What decides who may touch a case, folded from the case's own stream. Read models about a case carry it under
+ * `access`.
+ */
+export interface CaseAccess {
+  readonly caseId: string;
+  readonly programmeId: string;
+  readonly subjectId: string;
+  readonly unitId: string;
+  readonly investigatorId?: string;
+  readonly coordinatorId?: string;
+  /** A consent to share has been given and not withdrawn; in force from `sharingFrom` to `sharingTo`. */
+  readonly sharing: boolean;
+  readonly sharingFrom?: BusinessDate;
+  /** Last day; `9999-12-31` for a consent without an end. */
+  readonly sharingTo?: BusinessDate;
+  readonly protectedIdentity: boolean;
+  readonly status: 'open' | 'closed' | 'entered-in-error';
+  /** The consents that `sharing` is made of. */
+  readonly consents: readonly SharingConsent[];
+}
+
+/** An event of a case stream as far as access is concerned; case/domain proves that its events fit. */
+export type CaseAccessEvent =
+  | {
+      readonly type: 'CaseRegistered';
+      readonly data: {
+        readonly caseId: string;
+        readonly programmeId: string;
+        readonly subjectId: string;
+        readonly unitId: string;
+      };
+    }
+  | { readonly type: 'ProtectedIdentityFlagged' | 'ProtectedIdentityLifted'; readonly data: object }
+  | {
+      readonly type: 'ConsentGiven';
+      readonly data: {
+        readonly consentId: string;
+        readonly purposes: readonly string[];
+        readonly validFrom: BusinessDate;
+        readonly validTo?: BusinessDate;
+      };
+    }
+  | { readonly type: 'ConsentWithdrawn'; readonly data: { readonly consentId: string } }
+  | { readonly type: 'InvestigatorAssigned'; readonly data: { readonly investigatorId: string } }
+  | { readonly type: 'InvestigatorReassigned'; readonly data: { readonly to: string } }
+  | { readonly type: 'CoordinatorAssigned'; readonly data: { readonly coordinatorId: string } }
+  | { readonly type: 'CoordinatorReassigned'; readonly data: { readonly to: string } }
+  | { readonly type: 'CaseMoved'; readonly data: { readonly toUnitId: string } }
+  | { readonly type: 'CaseClosed'; readonly data: object }
+  | { readonly type: 'CaseReopened'; readonly data: { readonly consentId: string } }
+  | { readonly type: 'CaseMarkedEnteredInError'; readonly data: object };
+
+type Of<Type extends CaseAccessEvent['type']> = Extract<CaseAccessEvent, { type: Type }>['data'];
+
+/** The consent that reaches furthest is the one that is asked. */
+function withConsents(access: CaseAccess, consents: readonly SharingConsent[]): CaseAccess {
+  const { sharingFrom: _from, sharingTo: _to, ...rest } = access;
+  const furthest = consents.reduce<SharingConsent | undefined>(
+    (best, next) => (best === undefined || next.to >= best.to ? next : best),
+    undefined,
+  );
+  return furthest === undefined
+    ? { ...rest, consents, sharing: false }
+    : { ...rest, consents, sharing: true, sharingFrom: furthest.from, sharingTo: furthest.to };
+}
+
+type Evolver<Data> = (access: CaseAccess, data: Data) => CaseAccess;
+
+const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegistered'>]: Evolver<Of<Type>> } =
+  {
+    ProtectedIdentityFlagged: (access) => ({ ...access, protectedIdentity: true }),
+    ProtectedIdentityLifted: (access) => ({ ...access, protectedIdentity: false }),
+    ConsentGiven: (access, { consentId, purposes, validFrom, validTo }) =>
+      purposes.includes('sharing')
+        ? withConsents(access, [
+            ...access.consents.filter((consent) => consent.consentId !== consentId),
+            { consentId, from: validFrom, to: validTo ?? NO_END },
+          ])
+        : access,
+    ConsentWithdrawn: (access, { consentId }) =>
+      withConsents(
+        access,
+        access.consents.filter((consent) => consent.consentId !== consentId),
+      ),
+    InvestigatorAssigned: (access, { investigatorId }) => ({ ...access, investigatorId }),
+    InvestigatorReassigned: (access, { to }) => ({ ...access, investigatorId: to }),
+    CoordinatorAssigned: (access, { coordinatorId }) => ({ ...access, coordinatorId }),
+    CoordinatorReassigned: (access, { to }) => ({ ...access, coordinatorId: to }),
+    // Another unit, another coordinator: the one of the old unit is outside from here on.
+    CaseMoved: ({ coordinatorId: _former, ...access }, { toUnitId }) => ({ ...access, unitId: toUnitId }),
+    CaseClosed: (access) => ({ ...access, status: 'closed' }),
+    // A new participation stands on its new consent alone.
+    CaseReopened: (access, { consentId }) =>
+      withConsents(
+        { ...access, status: 'open' },
+        access.consents.filter((consent) => consent.consentId === consentId),
+      ),
+    CaseMarkedEnteredInError: (access) => ({ ...access, status: 'entered-in-error' }),
+  };
+
+const isOfConcern = (type: string): type is keyof typeof evolvers =>
+  Object.prototype.hasOwnProperty.call(evolvers, type);
+
+/**
+ * Fold one event of a case stream. Other events leave the access as it is. A registration after an entry in error
+ * begins anew, except that the person's identity stays protected until that is lifted.
+ */
+export function evolveCaseAccess(
+  access: CaseAccess | undefined,
+  event: { readonly type: string; readonly data: object },
+): CaseAccess | undefined {
+  if (event.type === 'CaseRegistered') {
+    const { caseId, programmeId, subjectId, unitId } = event.data as Of<'CaseRegistered'>;
+    return {
+      caseId,
+      programmeId,
+      subjectId,
+      unitId,
+      sharing: false,
+      protectedIdentity: access?.protectedIdentity ?? false,
+      status: 'open',
+      consents: [],
+    };
+  }
+  if (access === undefined || !isOfConcern(event.type)) return access;
+  return (evolvers[event.type] as Evolver<object>)(access, event.data);
+}
+
+/** The access of a case as its whole stream says; nothing for a stream without a registration. */
+export function caseAccess(
+  events: Iterable<{ readonly type: string; readonly data: object }>,
+): CaseAccess | undefined {
+  let access: CaseAccess | undefined;
+  for (const event of events) access = evolveCaseAccess(access, event);
+  return access;
+}

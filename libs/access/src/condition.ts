@@ -1,0 +1,97 @@
+import type { BusinessDate, Text } from '@samverkan/kernel';
+import { type AccessFilter, EVERYTHING, NOTHING } from './access-filter';
+import type { Actor } from './actor';
+
+/** Under what circumstances a role may do something, said in words and as a filter. */
+export interface Condition {
+  readonly text: Text;
+  readonly filter: (actor: Actor, today: BusinessDate) => AccessFilter;
+}
+
+const and = (...parts: readonly AccessFilter[]): AccessFilter => ({ and: parts });
+const or = (...parts: readonly AccessFilter[]): AccessFilter => ({ or: parts });
+
+const unprotected: AccessFilter = { field: 'access.protectedIdentity', equals: false };
+const inProgramme = (actor: Actor): AccessFilter => ({ field: 'access.programmeId', in: actor.programmes });
+const atUnit = (actor: Actor): AccessFilter => ({ field: 'access.unitId', in: actor.units });
+const investigates = (actor: Actor): AccessFilter => ({ field: 'access.investigatorId', equals: actor.id });
+
+/** Need to know (project design): of a person with protected identity only the case's own coordinator sees anything. */
+const needToKnow = (actor: Actor): AccessFilter =>
+  or(unprotected, { field: 'access.coordinatorId', equals: actor.id });
+
+/** A consent lifts secrecy (OSL 10:1) between its first and its last day. */
+const shared = (today: BusinessDate): AccessFilter =>
+  and(
+    { field: 'access.sharing', equals: true },
+    { field: 'access.sharingFrom', to: today },
+    { field: 'access.sharingTo', from: today },
+  );
+
+export const always: Condition = {
+  text: { sv: 'alltid', en: 'always' },
+  filter: () => EVERYTHING,
+};
+
+export const ownProgramme: Condition = {
+  text: { sv: 'egen insats', en: 'own programme' },
+  filter: inProgramme,
+};
+
+export const ownProgrammeAndUnit: Condition = {
+  text: { sv: 'egen vårdenhet i egen insats', en: 'own unit in own programme' },
+  filter: (actor) => and(inProgramme(actor), atUnit(actor)),
+};
+
+export const assigned: Condition = {
+  text: { sv: 'tilldelad ärendet', en: 'assigned to the case' },
+  filter: investigates,
+};
+
+export const assignedUnlessProtected: Condition = {
+  text: { sv: 'tilldelad ärendet, inte skyddade uppgifter', en: 'assigned, identity not protected' },
+  filter: (actor) => and(investigates(actor), unprotected),
+};
+
+/** The unit's own work with its patient needs no consent to share. */
+export const ownUnit: Condition = {
+  text: {
+    sv: 'egen vårdenhet (vid skyddade uppgifter: tilldelad)',
+    en: 'own unit (identity protected: assigned)',
+  },
+  filter: (actor) => and(atUnit(actor), needToKnow(actor)),
+};
+
+/** What the parties share stands on the individual's consent (2019:1297 3–4 §§). */
+export const ownUnitShared: Condition = {
+  text: {
+    sv: 'egen vårdenhet och samtycke (vid skyddade uppgifter: tilldelad)',
+    en: 'own unit and consent (identity protected: assigned)',
+  },
+  filter: (actor, today) => and(atUnit(actor), needToKnow(actor), shared(today)),
+};
+
+export const ownUnitSharedUnlessProtected: Condition = {
+  text: {
+    sv: 'egen vårdenhet och samtycke, inte skyddade uppgifter',
+    en: 'own unit and consent, identity not protected',
+  },
+  filter: (actor, today) => and(atUnit(actor), shared(today), unprotected),
+};
+
+/** A count shows nobody, so it needs no consent. */
+export const countedAtOwnUnit: Condition = {
+  text: { sv: 'egen vårdenhet', en: 'own unit' },
+  filter: atUnit,
+};
+
+export const self: Condition = {
+  text: { sv: 'eget ärende', en: 'own case' },
+  filter: (actor) =>
+    actor.subjectId === undefined ? NOTHING : { field: 'access.subjectId', equals: actor.subjectId },
+};
+
+export const submittedToOwnProgramme: Condition = {
+  text: { sv: 'inlämnad, i egen insats', en: 'submitted, in own programme' },
+  filter: (actor) => and(inProgramme(actor), { field: 'access.submitted', equals: true }),
+};
