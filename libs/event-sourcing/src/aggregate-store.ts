@@ -1,0 +1,108 @@
+import { type Aggregate, type DomainEvent } from '@samverkan/kernel';
+import { type EventCodec } from './codec';
+import { BEGINNING, type EventStore, type Position } from './event-store.port';
+
+/** An aggregate as its stream stands. */
+export interface LoadedAggregate<State> {
+  readonly state: State;
+  readonly revision: number | 'no-stream';
+  /** Of the stream's last event; {@link BEGINNING} for a stream that does not exist. */
+  readonly position: Position;
+  /** Whether events of this command are in the stream, however long ago it was. */
+  hasCommand(commandId: string): boolean;
+}
+
+interface Entry {
+  readonly state: unknown;
+  readonly revision: number;
+  readonly position: Position;
+  /** Every command in the stream up to `revision`. An entry is whole or it is not there. */
+  readonly commands: Set<string>;
+}
+
+/**
+ * Loads streams and folds them, remembering the latest. What is remembered is only where reading starts: whatever is
+ * newer in the log is read each time, so an answer never depends on what this process happens to have in memory.
+ */
+export class AggregateStore {
+  private readonly eventStore: EventStore;
+  private readonly codec: EventCodec;
+  private readonly capacity: number;
+  private readonly entries = new Map<string, Entry>();
+  private readonly numbers = new WeakMap<object, number>();
+  private aggregates = 0;
+  private weight = 0;
+  private epoch = 0;
+
+  /** @param options.capacity how many events' worth of streams to remember; 0 remembers nothing. */
+  constructor(options: {
+    readonly eventStore: EventStore;
+    readonly codec: EventCodec;
+    readonly capacity: number;
+  }) {
+    this.eventStore = options.eventStore;
+    this.codec = options.codec;
+    this.capacity = options.capacity;
+  }
+
+  /** @throws UnknownEventVersion, DamagedEvent when the stream cannot be read by this program. */
+  async load<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    streamId: string,
+  ): Promise<LoadedAggregate<State>> {
+    const key = `${this.numberOf(aggregate)} ${streamId}`;
+    const epoch = this.epoch;
+    const known = this.entries.get(key);
+    let state = known ? (known.state as State) : aggregate.initial;
+    let revision = known?.revision ?? -1;
+    let position = known?.position ?? BEGINNING;
+    const commands = known?.commands ?? new Set<string>();
+    for await (const stored of this.eventStore.readStream(streamId, revision + 1)) {
+      const recorded = await this.codec.decode(stored);
+      state = aggregate.evolve(state, recorded.event as Event);
+      commands.add(recorded.metadata.commandId);
+      revision = stored.revision;
+      position = stored.position;
+    }
+    if (revision >= 0 && epoch === this.epoch) this.remember(key, { state, revision, position, commands });
+    return {
+      state,
+      revision: revision < 0 ? 'no-stream' : revision,
+      position,
+      hasCommand: (commandId) => commands.has(commandId),
+    };
+  }
+
+  /** Forget all that is in memory: what was read while a subject's key still opened its texts must not stay. */
+  clear(): void {
+    this.epoch += 1;
+    this.entries.clear();
+    this.weight = 0;
+  }
+
+  private remember(key: string, entry: Entry): void {
+    const known = this.entries.get(key);
+    const latest = known && known.revision > entry.revision ? known : entry;
+    if (known) {
+      this.entries.delete(key);
+      this.weight -= known.revision + 1;
+    }
+    this.entries.set(key, latest);
+    this.weight += latest.revision + 1;
+    for (const [oldest, { revision }] of this.entries) {
+      if (this.weight <= this.capacity) break;
+      this.entries.delete(oldest);
+      this.weight -= revision + 1;
+    }
+  }
+
+  /** Two aggregates may fold the same stream, access for one; each has its own entry. */
+  private numberOf(aggregate: object): number {
+    let number = this.numbers.get(aggregate);
+    if (number === undefined) {
+      number = this.aggregates++;
+      this.numbers.set(aggregate, number);
+    }
+    return number;
+  }
+}

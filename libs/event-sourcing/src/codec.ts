@@ -1,0 +1,238 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { isBusinessDate, type BusinessDate, type DomainEvent, type EventDefinition } from '@samverkan/kernel';
+import { DamagedEvent, SubjectKeyMissing, UnknownEventVersion } from './errors';
+import type { NewEvent, StoredEvent } from './event-store.port';
+import type { Json, JsonObject } from './json';
+import type { EventMetadata, RecordedEvent } from './recorded-event';
+
+/** Where the data keys of subjects come from: the subject vault. 32 bytes, `undefined` once destroyed. */
+export interface KeySource {
+  keyOf(subject: string): Promise<Uint8Array | undefined>;
+}
+
+/** An event to be written, with the id that it will have for ever. */
+export interface EventToWrite {
+  readonly event: DomainEvent;
+  readonly eventId: string;
+}
+
+/** An event's definition when the kind of event does not matter. */
+export interface AnyEventDefinition {
+  readonly version: number;
+  readonly personal?: readonly string[];
+  readonly subject?: string;
+  readonly upcast?: EventDefinition['upcast'];
+}
+/** The definitions of any aggregate's events. */
+export type AnyEventDefinitions = Readonly<Record<string, AnyEventDefinition>>;
+
+/**
+ * A personal text in the log. It says itself whose key opens it, so that reading does not depend on how today's
+ * definition names its fields: decryption comes before upcasting.
+ */
+interface EncryptedText extends JsonObject {
+  readonly $encrypted: string;
+  readonly subject: string;
+}
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+const LIMITS = {
+  /** Data keys kept in memory. */
+  keys: 10_000,
+  /** How long a key is used without asking the vault again, in case the news of a forgotten subject is late. */
+  keyAgeMs: 60_000,
+  /** Subjects known to be forgotten while the vault may still hold the key. */
+  forgotten: 10_000,
+} as const;
+
+interface StoredMetadata extends JsonObject {
+  readonly occurredOn: BusinessDate;
+  readonly version: number;
+}
+
+const categoryOf = (streamId: string): string => streamId.slice(0, Math.max(0, streamId.indexOf('-')));
+
+const isEncrypted = (value: unknown): value is EncryptedText =>
+  typeof value === 'object' && value !== null && '$encrypted' in value;
+
+/** The name of the field and the event's id are bound to the text: moved elsewhere, it does not open. */
+const boundTo = (eventId: string, field: string): Buffer => Buffer.from(`${eventId}\n${field}`, 'utf8');
+
+function dropOldest(entries: Map<string, unknown> | Set<string>, limit: number): void {
+  if (entries.size <= limit) return;
+  for (const oldest of entries.keys()) {
+    entries.delete(oldest);
+    return;
+  }
+}
+
+/**
+ * The one place where events become JSON and JSON becomes events: version written, personal texts encrypted with the
+ * key of the person that they are about, older versions brought to today's when read.
+ */
+export class EventCodec {
+  private readonly keys = new Map<string, { readonly key: Uint8Array; readonly since: number }>();
+  private readonly forgotten = new Set<string>();
+
+  /**
+   * @param definitions by category, the part of a stream's name before the first dash
+   * @throws RangeError for a definition that marks personal fields without saying whose they are
+   */
+  constructor(
+    private readonly definitions: Readonly<Record<string, AnyEventDefinitions>>,
+    private readonly keySource: KeySource,
+  ) {
+    for (const [category, events] of Object.entries(definitions)) {
+      for (const [type, definition] of Object.entries(events)) {
+        if (definition.personal?.length && definition.subject === undefined) {
+          throw new RangeError(`${category}: ${type} has personal fields and names no subject`);
+        }
+      }
+    }
+  }
+
+  /**
+   * Events as the log keeps them.
+   * @throws UnknownEventVersion for an event that the stream's category does not define
+   * @throws SubjectKeyMissing for a personal text about somebody without a key
+   */
+  async encode(
+    streamId: string,
+    events: readonly EventToWrite[],
+    metadata: Omit<EventMetadata, 'version'>,
+  ): Promise<NewEvent[]> {
+    const encoded: NewEvent[] = [];
+    for (const { event, eventId } of events) {
+      const definition = this.definitionOf(streamId, event.type);
+      if (!definition) throw new UnknownEventVersion(streamId, event.type, 'today');
+      const data = JSON.parse(JSON.stringify(event.data)) as Record<string, Json>;
+      for (const [field, value] of Object.entries(data)) {
+        if (isEncrypted(value)) throw new RangeError(`${event.type}.${field} is encrypted already`);
+      }
+      for (const field of definition.personal ?? []) {
+        const text = data[field];
+        if (text === null || text === undefined) continue;
+        data[field] = await this.encrypt(eventId, field, String(text), data[definition.subject as string]);
+      }
+      encoded.push({
+        eventId,
+        type: event.type,
+        data,
+        metadata: JSON.parse(
+          JSON.stringify({ ...metadata, version: definition.version, occurredOn: event.occurredOn }),
+        ) as JsonObject,
+      });
+    }
+    return encoded;
+  }
+
+  /**
+   * An event as the program knows it today. Personal texts whose key is destroyed are `null`.
+   * @throws UnknownEventVersion, DamagedEvent
+   */
+  async decode(stored: StoredEvent): Promise<RecordedEvent> {
+    const data: Record<string, unknown> = { ...stored.data };
+    for (const [field, value] of Object.entries(data)) {
+      if (isEncrypted(value)) data[field] = await this.decrypt(stored, field, value);
+    }
+    return this.recorded(stored, data);
+  }
+
+  /**
+   * As {@link decode}, with every personal text `null` and no key asked for: for readers that must not see any, such
+   * as the relay.
+   */
+  decodeWithoutPersonal(stored: StoredEvent): RecordedEvent {
+    const data: Record<string, unknown> = { ...stored.data };
+    for (const [field, value] of Object.entries(data)) if (isEncrypted(value)) data[field] = null;
+    return this.recorded(stored, data);
+  }
+
+  /** From now on the subject's texts are `null` here, whatever the vault still holds. */
+  forgetKey(subject: string): void {
+    this.keys.delete(subject);
+    this.forgotten.add(subject);
+    dropOldest(this.forgotten, LIMITS.forgotten);
+  }
+
+  private definitionOf(streamId: string, type: string): AnyEventDefinition | undefined {
+    const category = categoryOf(streamId);
+    if (!Object.hasOwn(this.definitions, category)) return undefined;
+    const events = this.definitions[category] ?? {};
+    return Object.hasOwn(events, type) ? events[type] : undefined;
+  }
+
+  private recorded(stored: StoredEvent, data: Record<string, unknown>): RecordedEvent {
+    const { occurredOn, ...metadata } = stored.metadata as unknown as StoredMetadata & EventMetadata;
+    const definition = this.definitionOf(stored.streamId, stored.type);
+    const written = metadata.version;
+    if (!definition || !Number.isInteger(written) || written < 1 || written > definition.version) {
+      throw new UnknownEventVersion(stored.streamId, stored.type, written);
+    }
+    if (!isBusinessDate(occurredOn)) {
+      throw new DamagedEvent(stored.streamId, stored.revision, `${stored.type} has no occurredOn`);
+    }
+    let current = data;
+    for (let version = written; version < definition.version; version++) {
+      const upcast = definition.upcast?.[version];
+      if (!upcast) throw new UnknownEventVersion(stored.streamId, stored.type, version);
+      current = upcast(current);
+    }
+    return {
+      event: { type: stored.type, occurredOn, data: current },
+      eventId: stored.eventId,
+      streamId: stored.streamId,
+      revision: stored.revision,
+      position: stored.position,
+      metadata,
+    };
+  }
+
+  private async encrypt(
+    eventId: string,
+    field: string,
+    text: string,
+    subject: unknown,
+  ): Promise<EncryptedText> {
+    if (typeof subject !== 'string') throw new SubjectKeyMissing(String(subject));
+    const key = await this.keyOf(subject);
+    if (!key) throw new SubjectKeyMissing(subject);
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv(CIPHER, key, nonce);
+    cipher.setAAD(boundTo(eventId, field));
+    const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return { $encrypted: sealed.toString('base64'), subject };
+  }
+
+  private async decrypt(stored: StoredEvent, field: string, text: EncryptedText): Promise<string | null> {
+    const key = await this.keyOf(text.subject);
+    if (!key) return null;
+    try {
+      const sealed = Buffer.from(text.$encrypted, 'base64');
+      const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES));
+      decipher.setAAD(boundTo(stored.eventId, field));
+      decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+      const open = [decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()];
+      return Buffer.concat(open).toString('utf8');
+    } catch {
+      throw new DamagedEvent(stored.streamId, stored.revision, `${stored.type}.${field} does not open`);
+    }
+  }
+
+  private async keyOf(subject: string): Promise<Uint8Array | undefined> {
+    if (this.forgotten.has(subject)) return undefined;
+    const known = this.keys.get(subject);
+    if (known && performance.now() - known.since < LIMITS.keyAgeMs) return known.key;
+    const since = performance.now();
+    const key = await this.keySource.keyOf(subject);
+    // The news may have come while the vault was answering.
+    if (!key || this.forgotten.has(subject)) return undefined;
+    this.keys.delete(subject);
+    this.keys.set(subject, { key, since });
+    dropOldest(this.keys, LIMITS.keys);
+    return key;
+  }
+}

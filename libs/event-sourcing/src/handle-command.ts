@@ -1,0 +1,287 @@
+import {
+  businessDateAt,
+  isRejection,
+  type Aggregate,
+  type BusinessDate,
+  type Decision,
+  type DomainEvent,
+  type Instant,
+  type Rejection,
+} from '@samverkan/kernel';
+import { v5 as uuidv5 } from 'uuid';
+import { type AggregateStore, type LoadedAggregate } from './aggregate-store';
+import { type Clock } from './clock.port';
+import { type EventCodec } from './codec';
+import { CommandIdReused, TransientFailure } from './errors';
+import {
+  AppendTooLarge,
+  WrongExpectedRevision,
+  type Appended,
+  type EventStore,
+  type NewEvent,
+  type Position,
+} from './event-store.port';
+import { SILENT, type CommandOutcome, type Observer } from './observer';
+import { pause } from './pause';
+import type { RecordedActor, RecordedEvent } from './recorded-event';
+
+/** Who asks for what, and how to know it again. */
+export interface CommandContext {
+  /** A UUID: the caller's idempotency key, or one made for it. */
+  readonly commandId: string;
+  /** Keyed hash of the command's body. */
+  readonly commandHash: string;
+  readonly actor: RecordedActor;
+  /** Why the actor works in the case: a code of the access policy. */
+  readonly purpose: string;
+  readonly correlationId: string;
+  /** What led to the command: a message's event id. The command itself unless told. */
+  readonly causationId?: string;
+  readonly traceparent?: string;
+  /** The revision that the caller has seen. Absent: a conflict is decided again. */
+  readonly expectedRevision?: number;
+  /** What metrics call the command, `case.register`; the aggregate's category unless told. */
+  readonly operation?: string;
+}
+
+/** What a decision may know beside the state. */
+export interface DecisionMoment {
+  readonly now: Instant;
+  readonly today: BusinessDate;
+  /** The same id for the same command and number each time, so that a repeated command makes nothing twice. */
+  newId(n: number): string;
+}
+
+/** What became of a command. */
+export type Handled<State> =
+  | {
+      readonly accepted: true;
+      readonly streamId: string;
+      /** Of the command's last event; of the stream when the command changed nothing, -1 when there is none. */
+      readonly revision: number;
+      readonly position: Position;
+      readonly events: readonly RecordedEvent[];
+      /** As it was right after the command. */
+      readonly state: State;
+      /** The command had been handled before: this is the first answer again. */
+      readonly replayed: boolean;
+    }
+  | { readonly accepted: false; readonly rejection: Rejection };
+
+/** How often a conflict is decided again, and an append of unknown fate is sent again. */
+const RETRIES = { conflicts: 3, appends: 3, pauseMs: 20 } as const;
+
+/** An id that follows from the command: creations use it, so that a repeated one meets its own stream. */
+export const derivedId = (commandId: string, name: string): string => uuidv5(name, commandId);
+
+/** Decides commands on streams: once each, and atomically with the append. */
+export class CommandHandler {
+  private readonly eventStore: EventStore;
+  private readonly codec: EventCodec;
+  private readonly clock: Clock;
+  private readonly aggregates: AggregateStore;
+  private readonly observer: Observer;
+  /** Commands being handled here: a second delivery waits, and is then answered from the log. */
+  private readonly underWay = new Map<string, Promise<unknown>>();
+
+  constructor(options: {
+    readonly eventStore: EventStore;
+    readonly codec: EventCodec;
+    readonly clock: Clock;
+    readonly aggregates: AggregateStore;
+    readonly observer?: Observer;
+  }) {
+    this.eventStore = options.eventStore;
+    this.codec = options.codec;
+    this.clock = options.clock;
+    this.aggregates = options.aggregates;
+    this.observer = options.observer ?? SILENT;
+  }
+
+  /**
+   * Load, decide, append. A command whose id is in the stream is answered as the first time, even if its
+   * `expectedRevision` is stale by then. A decision of no events is accepted and writes nothing.
+   * @throws WrongExpectedRevision when `expectedRevision` is stale, or conflicts do not end
+   * @throws CommandIdReused when the id was used with another body
+   * @throws TransientFailure when it is not known whether the append succeeded: repeat the command with its id
+   */
+  async handle<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    streamId: string,
+    context: CommandContext,
+    decide: (state: State, at: DecisionMoment) => Decision<Event> | Promise<Decision<Event>>,
+  ): Promise<Handled<State>> {
+    const started = performance.now();
+    let outcome: CommandOutcome = 'failed';
+    try {
+      const handled = await this.oneAtATime(`${streamId} ${context.commandId}`, () =>
+        this.attempt(aggregate, streamId, context, decide),
+      );
+      outcome = !handled.accepted ? 'rejected' : handled.replayed ? 'replayed' : 'accepted';
+      return handled;
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) outcome = 'conflict';
+      throw error;
+    } finally {
+      this.observer.commandHandled({
+        operation: context.operation ?? aggregate.category,
+        outcome,
+        seconds: (performance.now() - started) / 1000,
+      });
+    }
+  }
+
+  private async attempt<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    streamId: string,
+    context: CommandContext,
+    decide: (state: State, at: DecisionMoment) => Decision<Event> | Promise<Decision<Event>>,
+  ): Promise<Handled<State>> {
+    for (let conflicts = 0; ; conflicts++) {
+      const loaded = await this.aggregates.load(aggregate, streamId);
+      if (loaded.hasCommand(context.commandId)) return this.firstAnswer(aggregate, streamId, context);
+      if (context.expectedRevision !== undefined && loaded.revision !== context.expectedRevision) {
+        throw new WrongExpectedRevision(streamId, context.expectedRevision, loaded.revision);
+      }
+      const now = this.clock.now();
+      const decision = await decide(loaded.state, {
+        now,
+        today: businessDateAt(now),
+        newId: (n) => derivedId(context.commandId, `id ${n}`),
+      });
+      if (isRejection(decision)) return { accepted: false, rejection: decision };
+      if (decision.length === 0) return unchanged(streamId, loaded);
+      try {
+        return await this.append(aggregate, streamId, context, loaded, decision, now);
+      } catch (error) {
+        if (!(error instanceof WrongExpectedRevision)) throw error;
+        // With an expected revision the next round finds it stale, or finds that the command itself got through.
+        if (context.expectedRevision === undefined && conflicts >= RETRIES.conflicts) throw error;
+        await pause(RETRIES.pauseMs * 2 ** conflicts);
+      }
+    }
+  }
+
+  private async append<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    streamId: string,
+    context: CommandContext,
+    loaded: LoadedAggregate<State>,
+    decided: readonly Event[],
+    now: Instant,
+  ): Promise<Handled<State>> {
+    const started = performance.now();
+    const encoded = await this.codec.encode(
+      streamId,
+      decided.map((event, index) => ({ event, eventId: eventIdOf(streamId, context, index) })),
+      {
+        recordedAt: now,
+        actor: context.actor,
+        purpose: context.purpose,
+        correlationId: context.correlationId,
+        causationId: context.causationId ?? context.commandId,
+        commandId: context.commandId,
+        commandHash: context.commandHash,
+        ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
+      },
+    );
+    const appended = await this.appendSurely(streamId, encoded, loaded.revision);
+    const first = appended.revision - encoded.length + 1;
+    const events: RecordedEvent[] = [];
+    let state = loaded.state;
+    for (const [index, event] of encoded.entries()) {
+      const recorded = await this.codec.decode({
+        ...event,
+        streamId,
+        revision: first + index,
+        position: appended.position,
+      });
+      state = aggregate.evolve(state, recorded.event as Event);
+      events.push(recorded);
+    }
+    this.observer.eventsAppended({
+      category: aggregate.category,
+      events: events.length,
+      seconds: (performance.now() - started) / 1000,
+    });
+    return { accepted: true, streamId, ...appended, events, state, replayed: false };
+  }
+
+  /** An error that does not say that nothing was written leaves the fate of the append open: send the same again. */
+  private async appendSurely(
+    streamId: string,
+    events: readonly NewEvent[],
+    expected: number | 'no-stream',
+  ): Promise<Appended> {
+    for (let retries = 0; ; retries++) {
+      try {
+        return await this.eventStore.append(streamId, events, expected);
+      } catch (error) {
+        if (error instanceof WrongExpectedRevision || error instanceof AppendTooLarge) throw error;
+        if (retries >= RETRIES.appends) {
+          throw new TransientFailure('The log does not answer: repeat the command with the same id', error);
+        }
+        await pause(RETRIES.pauseMs * 2 ** retries);
+      }
+    }
+  }
+
+  /** Read from the log itself, so that it is the very answer of the first time. */
+  private async firstAnswer<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    streamId: string,
+    context: CommandContext,
+  ): Promise<Handled<State>> {
+    const events: RecordedEvent[] = [];
+    let state = aggregate.initial;
+    for await (const stored of this.eventStore.readStream(streamId)) {
+      const recorded = await this.codec.decode(stored);
+      const own = recorded.metadata.commandId === context.commandId;
+      if (!own && events.length > 0) break;
+      state = aggregate.evolve(state, recorded.event as Event);
+      if (!own) continue;
+      if (recorded.metadata.commandHash !== context.commandHash) {
+        throw new CommandIdReused(streamId, context.commandId);
+      }
+      events.push(recorded);
+    }
+    const last = events.at(-1) as RecordedEvent;
+    return {
+      accepted: true,
+      streamId,
+      revision: last.revision,
+      position: last.position,
+      events,
+      state,
+      replayed: true,
+    };
+  }
+
+  private async oneAtATime<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+    const before = this.underWay.get(key);
+    const run = (before ?? Promise.resolve()).then(work, work);
+    this.underWay.set(key, run);
+    try {
+      return await run;
+    } finally {
+      if (this.underWay.get(key) === run) this.underWay.delete(key);
+    }
+  }
+}
+
+/**
+ * Follows from the command, its body and the stream: another body under the same command id, or another stream, must
+ * not look like the same event to the store or to a consumer that counts by event id.
+ */
+const eventIdOf = (streamId: string, context: CommandContext, index: number): string =>
+  derivedId(context.commandId, `event ${index} ${streamId} ${context.commandHash}`);
+
+const unchanged = <State>(streamId: string, loaded: LoadedAggregate<State>): Handled<State> => ({
+  accepted: true,
+  streamId,
+  revision: loaded.revision === 'no-stream' ? -1 : loaded.revision,
+  position: loaded.position,
+  events: [],
+  state: loaded.state,
+  replayed: false,
+});
