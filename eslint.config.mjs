@@ -80,29 +80,31 @@ export default tseslint.config(
     rules: boundaries(['layer:testing']),
   },
   {
-    // The domain is pure: no package, no module of node, no clock, no chance.
-    files: ['libs/*/domain/src/**/*.ts', 'libs/{kernel,person,access}/src/**/*.ts'],
+    // The domain is pure, and the contracts are mere descriptions: no package, no module of node, no clock, no chance.
+    files: ['libs/*/domain/src/**/*.ts', 'libs/{kernel,person,access,contracts}/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^(?!\\.|@samverkan/)', message: 'The domain imports no package.' }] },
+        { patterns: [{ regex: '^(?!\\.|@samverkan/)', message: 'This layer imports no package.' }] },
       ],
-      'no-restricted-globals': ['error', 'process', 'Buffer', 'fetch', 'crypto', 'setTimeout', 'setInterval'],
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'Buffer', 'fetch', 'crypto', 'performance', 'globalThis', 'global'],
+        ...['setTimeout', 'setInterval', 'setImmediate'],
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Time is an argument.' },
+        { object: 'Math', property: 'random', message: 'Chance is an argument.' },
+      ],
       'no-restricted-syntax': [
         'error',
         {
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
           message: 'Time is an argument.',
         },
-        {
-          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
-          message: 'Time is an argument.',
-        },
-        {
-          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
-          message: 'Chance is an argument.',
-        },
+        { selector: 'ImportExpression', message: 'Nothing is loaded at run time.' },
       ],
     },
   },

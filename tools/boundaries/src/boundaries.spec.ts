@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import type { LintedFixture, LintedFixtures } from './lint-fixtures';
+
+const ROOT = resolve(__dirname, '../../..');
+
+let linted: LintedFixtures;
+
+beforeAll(() => {
+  const printed = execFileSync(
+    process.execPath,
+    ['-C', '@samverkan/source', '-r', './tools/typescript/register.cjs', join(__dirname, 'lint-fixtures.ts')],
+    { cwd: ROOT, encoding: 'utf8', maxBuffer: 10_000_000 },
+  );
+  linted = JSON.parse(printed) as LintedFixtures;
+}, 60_000);
+
+const violations = (): LintedFixture[] =>
+  linted.fixtures.filter(({ fixture }) => fixture.startsWith('violations'));
+
+describe('the dependency rules', () => {
+  it('let through what the layers may do', () => {
+    const clean = linted.fixtures.filter(({ fixture }) => fixture.startsWith('clean'));
+    expect(clean.length).toBeGreaterThan(10);
+    for (const { fixture, breaks, found } of clean)
+      expect({ fixture, breaks, found }).toEqual({ fixture, breaks: 'nothing', found: [] });
+  });
+
+  it('bite: each violation breaks its rule and no other', () => {
+    expect(violations().length).toBeGreaterThan(30);
+    for (const { fixture, breaks, found } of violations()) {
+      const [rule, message = ''] = breaks.split(': ');
+      expect({ fixture, rules: found.map((error) => error.rule) }).toEqual({ fixture, rules: [rule] });
+      expect({ fixture, message: found[0]?.message }).toEqual({
+        fixture,
+        message: expect.stringContaining(message) as string,
+      });
+    }
+  });
+
+  it('have a violation for every tag that is restricted', () => {
+    const shown = violations().map(({ breaks }) => /tagged with "(.+)"/.exec(breaks)?.[1]);
+    expect(linted.restrictedTags.length).toBeGreaterThan(10);
+    for (const tag of linted.restrictedTags) expect(shown).toContain(tag);
+  });
+});
