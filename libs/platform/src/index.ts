@@ -1,1 +1,12 @@
-export {};
+export * from './access/access-guardian';
+export * from './errors/problem';
+export * from './errors/problems';
+export * from './http/business-date.validator';
+export * from './http/command-body';
+export * from './http/command.decorator';
+export * from './http/current-actor.decorator';
+export * from './http/operation';
+export * from './http/page-query';
+export * from './http/respond';
+export * from './ports';
+export * from './service-definition';

@@ -1,0 +1,107 @@
+import {
+  type AccessFields,
+  type Action,
+  type Actor,
+  type CaseAccess,
+  decide,
+  evolveCaseAccess,
+  filterFor,
+} from '@samverkan/access';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, EventStore, Query, StoredEvent } from '@samverkan/event-sourcing';
+import { type BusinessDate, businessDateAt } from '@samverkan/kernel';
+import { notAllowed, notFound } from '../errors/problems';
+import { CLOCK, EVENT_STORE } from '../ports';
+import { ReadLog } from './read-log';
+
+/** How many cases' access is kept in memory; the least recently used goes first. */
+const CACHED_CASES = 20_000;
+
+interface Cached {
+  readonly access: CaseAccess | undefined;
+  readonly revision: number;
+}
+
+/** Event data is read as it was written: a version that this code has not seen must not be taken for another. */
+function known(event: StoredEvent): StoredEvent {
+  if (event.metadata['version'] !== 1) {
+    throw new Error(`Access cannot be told from ${event.type} version ${String(event.metadata['version'])}`);
+  }
+  return event;
+}
+
+/**
+ * Asks the access policy. Who may touch a case is decided on the case's own stream as it stands at that moment, so
+ * that a withdrawn consent or an ended assignment holds from its acknowledgement on.
+ */
+@Injectable()
+export class AccessGuardian {
+  private readonly cases = new Map<string, Cached>();
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly readLog: ReadLog,
+  ) {}
+
+  /** The access fields of a case from its stream as it stands; `undefined` when there is no such case. */
+  async caseAccess(caseId: string): Promise<CaseAccess | undefined> {
+    const streamId = `case-${caseId}`;
+    const cached = this.cases.get(streamId);
+    let access = cached?.access;
+    let revision = cached?.revision ?? -1;
+    for await (const event of this.eventStore.readStream(streamId, revision + 1)) {
+      const evolved = evolveCaseAccess(access, event);
+      if (evolved !== access) known(event);
+      access = evolved;
+      revision = event.revision;
+    }
+    if (revision >= 0) this.remember(streamId, { access, revision });
+    return access;
+  }
+
+  /** @throws Problem 404 when the actor may not know that the resource exists, 403 when only the action is refused */
+  require(actor: Actor, action: Action, resource: AccessFields): void {
+    const decision = decide(actor, action, resource, this.today());
+    if (decision === 'not-seen') throw notFound();
+    if (decision === 'not-allowed') throw notAllowed(action);
+  }
+
+  /**
+   * `require` on a case by its id. A read is logged with who, which case and why.
+   * @throws Problem 404 or 403
+   */
+  async requireCase(actor: Actor, action: Action, caseId: string): Promise<CaseAccess> {
+    const access = await this.caseAccess(caseId);
+    if (access === undefined) throw notFound();
+    this.require(actor, action, access);
+    this.readLog.caseRead(actor, action, caseId);
+    return access;
+  }
+
+  /** True when `require` would not throw. */
+  permits(actor: Actor, action: Action, resource: AccessFields): boolean {
+    return decide(actor, action, resource, this.today()) === 'allowed';
+  }
+
+  /** The filter that every list, search, count and export of the action goes by; documents carry `access`. */
+  filter(actor: Actor, action: Action): Query {
+    return filterFor(actor, action, this.today());
+  }
+
+  private today(): BusinessDate {
+    return businessDateAt(this.clock.now());
+  }
+
+  private remember(streamId: string, entry: Cached): void {
+    const current = this.cases.get(streamId);
+    // Two requests may have read at the same time; the one that read less must not take the other back.
+    if (current !== undefined && current.revision > entry.revision) return;
+    this.cases.delete(streamId);
+    this.cases.set(streamId, entry);
+    if (this.cases.size > CACHED_CASES) {
+      const oldest = this.cases.keys().next();
+      if (oldest.done !== true) this.cases.delete(oldest.value);
+    }
+  }
+}

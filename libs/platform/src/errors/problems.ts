@@ -1,0 +1,77 @@
+import { type FieldError, Problem } from './problem';
+
+/** The problems that the platform itself answers with. Domain rules have their own codes beside their deciders. */
+
+export const notFound = (): Problem =>
+  new Problem(404, 'NOT_FOUND', { sv: 'Det finns inget här.', en: 'There is nothing here.' });
+
+export const notAllowed = (action: string): Problem =>
+  new Problem(
+    403,
+    'NOT_ALLOWED',
+    { sv: 'Du får inte göra detta ({action}).', en: 'You may not do this ({action}).' },
+    { details: { action } },
+  );
+
+export const unauthenticated = (): Problem =>
+  new Problem(
+    401,
+    'UNAUTHENTICATED',
+    {
+      sv: 'Skicka en giltig åtkomstbiljett i Authorization: Bearer.',
+      en: 'Send a valid access token as Authorization: Bearer.',
+    },
+    { headers: { 'www-authenticate': 'Bearer' } },
+  );
+
+export const invalidInput = (errors: readonly FieldError[]): Problem =>
+  new Problem(
+    400,
+    'INVALID_INPUT',
+    { sv: 'Begäran stämmer inte; se errors.', en: 'The request is not right; see errors.' },
+    { errors },
+  );
+
+export const preconditionRequired = (): Problem =>
+  new Problem(428, 'PRECONDITION_REQUIRED', {
+    sv: 'Skicka If-Match med den ETag du läste.',
+    en: 'Send If-Match with the ETag that you read.',
+  });
+
+export const preconditionFailed = (): Problem =>
+  new Problem(412, 'PRECONDITION_FAILED', {
+    sv: 'Någon annan har ändrat sedan du läste. Läs igen och försök på nytt.',
+    en: 'Somebody else made a change after you read. Read again and retry.',
+  });
+
+export const commandIdReused = (): Problem =>
+  new Problem(422, 'COMMAND_ID_REUSED', {
+    sv: 'Samma Idempotency-Key har redan använts för något annat.',
+    en: 'The same Idempotency-Key has been used for something else.',
+  });
+
+export const tooLarge = (): Problem =>
+  new Problem(413, 'TOO_LARGE', { sv: 'Begäran är för stor.', en: 'The request is too large.' });
+
+export const unsupportedMediaType = (): Problem =>
+  new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', {
+    sv: 'Skicka application/json.',
+    en: 'Send application/json.',
+  });
+
+export const malformedJson = (): Problem =>
+  new Problem(400, 'MALFORMED_JSON', { sv: 'Innehållet är inte JSON.', en: 'The body is not JSON.' });
+
+export const unavailable = (seconds: number): Problem =>
+  new Problem(
+    503,
+    'UNAVAILABLE',
+    { sv: 'Tjänsten är inte i kapp än. Försök igen strax.', en: 'Not there yet. Try again shortly.' },
+    { headers: { 'retry-after': String(seconds) } },
+  );
+
+export const internal = (): Problem =>
+  new Problem(500, 'INTERNAL', {
+    sv: 'Något gick fel hos oss. Uppge correlationId om du hör av dig.',
+    en: 'Something went wrong on our side. State the correlationId if you contact us.',
+  });

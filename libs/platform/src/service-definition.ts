@@ -1,0 +1,41 @@
+import type { Type } from '@nestjs/common';
+import type { EventDefinitions } from '@samverkan/kernel';
+import type { IntegrationMessage, Projection, RecordedEvent } from '@samverkan/event-sourcing';
+
+/** Publishes a service's own streams: what the mapper makes of an event goes to the topic, keyed by stream. */
+export interface RelayDefinition {
+  /** Constant for ever: it names the checkpoint. `case.relay.v1` */
+  readonly name: string;
+  readonly prefixes: readonly string[];
+  readonly topic: string;
+  readonly map: (event: RecordedEvent) => IntegrationMessage | undefined;
+}
+
+/** What a service takes from other services' topics; its handlers are `@EventPattern(type)` in its module. */
+export interface InboundDefinition {
+  /** Constant for ever: it names where the service is in the topics. `case-service` */
+  readonly group: string;
+  readonly topics: readonly string[];
+  /** Types that the service knows of and has no use for. Any other type without a handler is parked. */
+  readonly ignored: readonly string[];
+}
+
+/** All that an app's composition root needs to know of a service. Each service lib exports one. */
+export interface ServiceDefinition {
+  readonly name: 'case' | 'meeting' | 'reporting';
+  /** `Ärenden / Cases`: the title of the API's document, in English. */
+  readonly title: string;
+  readonly description: string;
+  /** `/api/case/v1` */
+  readonly basePath: string;
+  /** The Nest module with the controllers. */
+  readonly module: Type<unknown>;
+  /** Definitions of the events that the service writes or reads, by category of stream. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly events: Readonly<Record<string, EventDefinitions<any>>>;
+  // Bodies differ by projection and the runner treats them as opaque.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly projections: readonly Projection<any>[];
+  readonly relays: readonly RelayDefinition[];
+  readonly inbound?: InboundDefinition;
+}
