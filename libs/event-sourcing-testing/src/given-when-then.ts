@@ -40,15 +40,30 @@ export function expectEqual(actual: unknown, expected: unknown): void {
 }
 
 /**
- * jest runs specs in a realm of their own, where an array of node's is no array of ours. Plain objects and arrays are
- * rebuilt here; what is neither stays as it is and is compared by node.
+ * A copy in this realm: jest runs specs in one of their own, where an array of node's is no array of ours. Objects of
+ * classes stay as they are, and are equal only to objects of the same class.
  */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
-  if (Object.prototype.toString.call(value) !== '[object Object]') return value;
+  switch (Object.prototype.toString.call(value)) {
+    case '[object Date]':
+      return new Date((value as Date).getTime());
+    case '[object Map]':
+      return new Map([...(value as Map<unknown, unknown>)].map(([key, inner]) => [plain(key), plain(inner)]));
+    case '[object Set]':
+      return new Set([...(value as Set<unknown>)].map(plain));
+    case '[object Object]':
+      return isPlain(value as object)
+        ? Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, plain(inner)]))
+        : value;
+    default:
+      return value;
+  }
+}
+
+function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return value;
-  return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, plain(inner)]));
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /**
@@ -63,7 +78,7 @@ export function given<State, Event extends DomainEvent>(
   return {
     state,
     when(decide) {
-      const before = structuredClone(state);
+      const before = plain(state);
       const decision = decide(state);
       // A decision that changes the state it was given would be right once and wrong the next time.
       expectEqual(state, before);

@@ -1,0 +1,49 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
+
+/** Subjects and keys in maps: for specs. Keeps what the port promises, except for secrecy and surviving the process. */
+export class InMemorySubjectVault implements SubjectVault {
+  private readonly subjects = new Map<string, SubjectId>();
+  private readonly numbers = new Map<SubjectId, string>();
+  private readonly keys = new Map<SubjectId, Uint8Array>();
+
+  async subjectOf(personalNumber: string): Promise<SubjectId> {
+    const known = this.subjects.get(personalNumber);
+    if (known !== undefined) return known;
+    const subject = await this.createSubject();
+    this.subjects.set(personalNumber, subject);
+    this.numbers.set(subject, personalNumber);
+    return subject;
+  }
+
+  async findSubject(personalNumber: string): Promise<SubjectId | undefined> {
+    return this.subjects.get(personalNumber);
+  }
+
+  async createSubject(): Promise<SubjectId> {
+    const subject = randomUUID();
+    this.keys.set(subject, randomBytes(32));
+    return subject;
+  }
+
+  async personalNumberOf(subject: SubjectId): Promise<string | undefined> {
+    return this.numbers.get(subject);
+  }
+
+  async changeNumber(subject: SubjectId, personalNumber: string): Promise<void> {
+    const holder = this.subjects.get(personalNumber);
+    if (holder !== undefined && holder !== subject) throw new NumberTaken();
+    this.subjects.set(personalNumber, subject);
+    this.numbers.set(subject, personalNumber);
+  }
+
+  async keyOf(subject: SubjectId): Promise<Uint8Array | undefined> {
+    return this.keys.get(subject);
+  }
+
+  async forget(subject: SubjectId): Promise<void> {
+    this.keys.delete(subject);
+    this.numbers.delete(subject);
+    for (const [number, holder] of this.subjects) if (holder === subject) this.subjects.delete(number);
+  }
+}
