@@ -64,13 +64,22 @@ export type CaseAccessEvent =
 
 type Of<Type extends CaseAccessEvent['type']> = Extract<CaseAccessEvent, { type: Type }>['data'];
 
+type Optional = 'coordinatorId' | 'sharingFrom' | 'sharingTo';
+
+/** Absent rather than undefined, so that equal accesses are equal as JSON too. */
+function without(access: CaseAccess, ...fields: readonly Optional[]): CaseAccess {
+  const rest: Partial<Record<Optional, unknown>> & Omit<CaseAccess, Optional> = { ...access };
+  for (const field of fields) delete rest[field];
+  return rest as CaseAccess;
+}
+
 /** The consent that reaches furthest is the one that is asked. */
 function withConsents(access: CaseAccess, consents: readonly SharingConsent[]): CaseAccess {
-  const { sharingFrom: _from, sharingTo: _to, ...rest } = access;
   const furthest = consents.reduce<SharingConsent | undefined>(
     (best, next) => (best === undefined || next.to >= best.to ? next : best),
     undefined,
   );
+  const rest = without(access, 'sharingFrom', 'sharingTo');
   return furthest === undefined
     ? { ...rest, consents, sharing: false }
     : { ...rest, consents, sharing: true, sharingFrom: furthest.from, sharingTo: furthest.to };
@@ -99,7 +108,7 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
     CoordinatorAssigned: (access, { coordinatorId }) => ({ ...access, coordinatorId }),
     CoordinatorReassigned: (access, { to }) => ({ ...access, coordinatorId: to }),
     // Another unit, another coordinator: the one of the old unit is outside from here on.
-    CaseMoved: ({ coordinatorId: _former, ...access }, { toUnitId }) => ({ ...access, unitId: toUnitId }),
+    CaseMoved: (access, { toUnitId }) => ({ ...without(access, 'coordinatorId'), unitId: toUnitId }),
     CaseClosed: (access) => ({ ...access, status: 'closed' }),
     // A new participation stands on its new consent alone.
     CaseReopened: (access, { consentId }) =>
