@@ -1,1 +1,7 @@
-export {};
+export { openDataFolder, type DataFolder, type DataFolderOptions } from './data-folder';
+export {
+  DataFolderRefused,
+  StorageFailure,
+  type RefusalCode,
+  type StorageFailureCode,
+} from './storage-errors';

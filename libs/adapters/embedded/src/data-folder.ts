@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Database } from './database';
+import { CursorSeal } from './cursor-seal';
+import { openDatabaseFile, type FileKind } from './database-file';
+import { EmbeddedDocumentStore } from './embedded-document-store';
+import { EmbeddedEventStore } from './embedded-event-store';
+import { EmbeddedSubjectVault } from './embedded-subject-vault';
+import { EmbeddedTransport, RETRY_PAUSES } from './embedded-transport';
+import { FolderLock } from './folder-lock';
+import { GroupCommit } from './group-commit';
+import { LOG_SCHEMA } from './log-schema';
+import { DataFolderRefused } from './storage-errors';
+import type { RetryPauses } from './topic-reader';
+import { VAULT_SCHEMA } from './vault-schema';
+
+export interface DataFolderOptions {
+  /** 32 bytes from outside the folder, that wrap the data keys of the vault. */
+  readonly masterKey: Uint8Array;
+  /** Where the vault is, when it is not `vault.db` of the folder: it has a backup of its own. */
+  readonly vaultFile?: string;
+  /** The machine's clock in milliseconds, by which leases end and lag is measured. */
+  readonly now?: () => number;
+  /** Between deliveries of a message that fails. */
+  readonly retryPauses?: RetryPauses;
+}
+
+/** All ports of the embedded profile over one folder. One process at a time has it open. */
+export interface DataFolder {
+  readonly eventStore: EmbeddedEventStore;
+  readonly transport: EmbeddedTransport;
+  readonly documentStore: EmbeddedDocumentStore;
+  readonly subjectVault: EmbeddedSubjectVault;
+  /** Stops the consumers, ends the subscriptions, writes what waits, and gives the folder free. Idempotent. */
+  close(): Promise<void>;
+}
+
+const LOG: FileKind = { applicationId: 0x53414d31, schema: LOG_SCHEMA };
+const VAULT: FileKind = { applicationId: 0x53414d32, schema: VAULT_SCHEMA };
+
+/**
+ * Open a data folder, or make it.
+ * @throws DataFolderRefused with a sentence that says what is wrong and what to do
+ */
+export function openDataFolder(path: string, options: DataFolderOptions): DataFolder {
+  const folder = resolve(path);
+  const vaultFile = resolve(options.vaultFile ?? join(folder, 'vault.db'));
+  makeFolders(folder, dirname(vaultFile));
+  const lock = FolderLock.take(folder);
+  const opened: Database[] = [];
+  try {
+    const log = openDatabaseFile(join(folder, 'samverkan.db'), LOG);
+    opened.push(log);
+    const vault = openDatabaseFile(vaultFile, VAULT);
+    opened.push(vault);
+    return compose(log, vault, options, lock);
+  } catch (error) {
+    for (const database of opened) database.close();
+    lock.release();
+    throw error;
+  }
+}
+
+function makeFolders(...folders: readonly string[]): void {
+  for (const folder of folders) {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw new DataFolderRefused(
+        'FOLDER_NOT_WRITABLE',
+        {
+          sv: `Mappen ${folder} kan inte skapas. Se efter sökvägen och rättigheterna.`,
+          en: `The folder ${folder} cannot be made. Look at the path and the permissions.`,
+        },
+        { cause: error },
+      );
+    }
+  }
+}
+
+function compose(log: Database, vault: Database, options: DataFolderOptions, lock: FolderLock): DataFolder {
+  const { masterKey, now = Date.now, retryPauses = RETRY_PAUSES } = options;
+  vault.script('PRAGMA secure_delete = ON');
+  pairWithVault(log, vault);
+  const writer = new GroupCommit(log);
+  const vaultWriter = new GroupCommit(vault);
+  const subjectVault = new EmbeddedSubjectVault(vault, vaultWriter, masterKey);
+  const eventStore = new EmbeddedEventStore(log, writer);
+  const transport = new EmbeddedTransport(log, writer, now, retryPauses);
+  const seal = new CursorSeal(setting(log, 'cursor key', () => randomBytes(32)));
+  const documentStore = new EmbeddedDocumentStore(log, writer, seal, now);
+
+  const close = async (): Promise<void> => {
+    await transport.close();
+    eventStore.close();
+    await Promise.all([writer.drained(), vaultWriter.drained()]);
+    for (const database of [log, vault]) database.close();
+    lock.release();
+  };
+  let closed: Promise<void> | undefined;
+  return { eventStore, transport, documentStore, subjectVault, close: () => (closed ??= close()) };
+}
+
+/** A value of the file's settings, made at the first time. */
+function setting(database: Database, name: string, make: () => Buffer): Buffer {
+  const kept = settingOf(database, name);
+  if (kept !== undefined) return kept;
+  const value = make();
+  database.transaction(() =>
+    database.sql('INSERT INTO settings (name, value) VALUES (?, ?)').run(name, value),
+  );
+  return value;
+}
+
+const settingOf = (database: Database, name: string): Buffer | undefined => {
+  const row = database.sql('SELECT value FROM settings WHERE name = ?').first<{ value: ArrayBuffer }>(name);
+  return row && Buffer.from(row.value);
+};
+
+/**
+ * Log and vault belong together: with another vault, or a new one in place of a lost one, everything personal in the
+ * log could not be read.
+ */
+function pairWithVault(log: Database, vault: Database): void {
+  const expected = settingOf(log, 'vault id');
+  const found = expected === undefined ? undefined : settingOf(vault, 'vault id');
+  if (expected !== undefined && (found === undefined || !expected.equals(found))) {
+    throw new DataFolderRefused('VAULT_MISSING', {
+      sv: `${vault.file} är inte det valv som hör till ${log.file}. Återställ valvet från säkerhetskopian.`,
+      en: `${vault.file} is not the vault that belongs to ${log.file}. Restore the vault from its backup.`,
+    });
+  }
+  const id = setting(vault, 'vault id', () => randomBytes(16));
+  setting(log, 'vault id', () => id);
+}

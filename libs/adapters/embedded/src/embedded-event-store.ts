@@ -1,0 +1,383 @@
+import {
+  APPEND_LIMITS,
+  AppendTooLarge,
+  WrongExpectedRevision,
+  type Appended,
+  type EventStore,
+  type ExpectedRevision,
+  type JsonObject,
+  type NewEvent,
+  type Position,
+  type ReadAllOptions,
+  type StoredEvent,
+  type SubscriptionItem,
+} from '@samverkan/event-sourcing';
+import type { Database } from './database';
+import { nextTurn } from './event-loop';
+import type { GroupCommit } from './group-commit';
+import { positionOf, rowOf } from './position';
+import { isConstraint, StorageFailure } from './storage-errors';
+import { categoryOf, streamFilter } from './stream-filter';
+
+interface EventRow {
+  readonly position: number;
+  readonly streamId: string;
+  readonly revision: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+interface StreamRow {
+  readonly no: number;
+  readonly category: number;
+  readonly revision: number;
+}
+
+interface EncodedEvent {
+  readonly eventId: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+interface LogPage {
+  readonly rows: readonly EventRow[];
+  /** Everything up to here has been looked at. */
+  readonly upTo: number;
+  /** Whether that is not the end of the log. */
+  readonly more: boolean;
+}
+
+/** A page of events is at most so many, and fewer where they are large, so that memory stays bounded. */
+const PAGE_EVENTS = 500;
+const PAGE_BYTES = 4_000_000;
+/** How much of the log one search for a prefix that is not a category looks through before others get a turn. */
+const SEARCH_WINDOW = 20_000;
+
+const EVENT_COLUMNS =
+  'e.position, s.id AS streamId, e.revision, e.event_id AS eventId, e.type, e.data, e.metadata';
+
+const storedEvent = (row: EventRow): StoredEvent => ({
+  eventId: row.eventId,
+  streamId: row.streamId,
+  revision: row.revision,
+  position: positionOf(row.position),
+  type: row.type,
+  data: JSON.parse(row.data) as JsonObject,
+  metadata: JSON.parse(row.metadata) as JsonObject,
+});
+
+/** Sizes the next page by the events of the last one. */
+class PageSize {
+  events = 64;
+
+  after(rows: readonly EventRow[]): void {
+    if (rows.length === 0) return;
+    const bytes = rows.reduce((sum, row) => sum + row.data.length + row.metadata.length, 0);
+    const fitting = Math.floor((PAGE_BYTES * rows.length) / Math.max(bytes, 1));
+    this.events = Math.max(1, Math.min(PAGE_EVENTS, this.events * 4, fitting));
+  }
+}
+
+/** The log in one file. Appends of the same turn share a flush; readers never see what is not yet durable. */
+export class EmbeddedEventStore implements EventStore {
+  private waiting: (() => void)[] = [];
+  private commits = 0;
+  private closed = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly writer: GroupCommit,
+  ) {}
+
+  async append(streamId: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    const encoded = this.encode(streamId, events);
+    return this.writer.write(
+      () => this.appendNow(streamId, encoded, expected),
+      () => this.grown(),
+    );
+  }
+
+  async *readStream(streamId: string, from = 0): AsyncGenerator<StoredEvent> {
+    const size = new PageSize();
+    for (let next = from; ;) {
+      const limit = size.events;
+      const rows = this.database
+        .sql(
+          `SELECT ${EVENT_COLUMNS} FROM streams s JOIN events e ON e.stream = s.no
+           WHERE s.id = ? AND e.revision >= ? ORDER BY e.revision LIMIT ?`,
+        )
+        .all<EventRow>(streamId, next, limit);
+      for (const row of rows) yield storedEvent(row);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < limit) return;
+      next = last.revision + 1;
+      size.after(rows);
+      await nextTurn();
+    }
+  }
+
+  async *readAll({ after = '', prefixes }: ReadAllOptions = {}): AsyncGenerator<StoredEvent> {
+    const size = new PageSize();
+    for (let from = rowOf(after); ;) {
+      const page = this.page(from, prefixes, size.events);
+      for (const row of page.rows) yield storedEvent(row);
+      if (!page.more) return;
+      from = page.upTo;
+      size.after(page.rows);
+      await nextTurn();
+    }
+  }
+
+  async *subscribe({
+    after = '',
+    prefixes,
+    signal,
+  }: ReadAllOptions & { readonly signal: AbortSignal }): AsyncGenerator<SubscriptionItem> {
+    const size = new PageSize();
+    let from = rowOf(after);
+    let live = false;
+    while (!signal.aborted) {
+      const commits = this.commits;
+      const page = this.page(from, prefixes, size.events);
+      for (const row of page.rows) {
+        if (signal.aborted) return;
+        yield { kind: 'event', event: storedEvent(row) };
+      }
+      if (signal.aborted) return;
+      const seen = page.rows.at(-1)?.position ?? from;
+      if (page.upTo > seen) yield { kind: 'checkpoint', position: positionOf(page.upTo) };
+      from = page.upTo;
+      size.after(page.rows);
+      if (page.more) {
+        await nextTurn();
+        continue;
+      }
+      if (!live) {
+        live = true;
+        yield { kind: 'caught-up', position: positionOf(from) };
+      }
+      if (commits === this.commits) await this.growth(signal);
+    }
+  }
+
+  async head(): Promise<Position> {
+    return positionOf(this.headRow());
+  }
+
+  async countAfter({ after = '', prefixes }: ReadAllOptions): Promise<number> {
+    const from = rowOf(after);
+    const filter = streamFilter(this.database, prefixes);
+    switch (filter.kind) {
+      case 'none':
+        return 0;
+      case 'all':
+        // Rows are numbered without gaps.
+        return Math.max(0, this.headRow() - from);
+      case 'categories':
+        return filter.numbers.reduce(
+          (sum, category) =>
+            sum +
+            (this.database
+              .sql('SELECT count(*) AS events FROM events WHERE category = ? AND position > ?')
+              .first<{ events: number }>(category, from)?.events ?? 0),
+          0,
+        );
+      case 'ranges': {
+        let count = 0;
+        const head = this.headRow();
+        for (let low = from; low < head; low += SEARCH_WINDOW) {
+          const found = this.database
+            .sql(
+              `SELECT count(*) AS events FROM events e CROSS JOIN streams s ON s.no = e.stream
+               WHERE e.position > ? AND e.position <= ? AND (${filter.condition})`,
+            )
+            .first<{ events: number }>(low, low + SEARCH_WINDOW, ...filter.values);
+          count += found?.events ?? 0;
+          await nextTurn();
+        }
+        return count;
+      }
+    }
+  }
+
+  /** Ends every subscription: those that wait find the store closed. */
+  close(): void {
+    this.closed = true;
+    this.grown();
+  }
+
+  private encode(streamId: string, events: readonly NewEvent[]): EncodedEvent[] {
+    if (events.length === 0) throw new RangeError('Nothing to append');
+    if (events.length > APPEND_LIMITS.events) {
+      throw new AppendTooLarge(
+        streamId,
+        `${events.length} events in one append; at most ${APPEND_LIMITS.events}`,
+      );
+    }
+    if (new Set(events.map(({ eventId }) => eventId)).size < events.length) {
+      throw new RangeError('The same event id stands twice in one append');
+    }
+    return events.map(({ eventId, type, data, metadata }) => {
+      const encoded = { eventId, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
+      const bytes = Buffer.byteLength(encoded.data) + Buffer.byteLength(encoded.metadata);
+      if (bytes > APPEND_LIMITS.eventBytes) {
+        throw new AppendTooLarge(
+          streamId,
+          `${type} takes ${bytes} bytes; at most ${APPEND_LIMITS.eventBytes}`,
+        );
+      }
+      return encoded;
+    });
+  }
+
+  private appendNow(streamId: string, events: readonly EncodedEvent[], expected: ExpectedRevision): Appended {
+    const found = this.database
+      .sql('SELECT no, category, revision FROM streams WHERE id = ?')
+      .first<StreamRow>(streamId);
+    const actual = found?.revision ?? 'no-stream';
+    const wrong = (): WrongExpectedRevision => new WrongExpectedRevision(streamId, expected, actual);
+    if (found !== undefined) {
+      const before = this.appendedBefore(found, events);
+      if (before === 'in-part') throw wrong();
+      if (before !== undefined) return before;
+    }
+    if (expected !== 'any' && expected !== actual) throw wrong();
+
+    const stream = found ?? this.newStream(streamId);
+    const insert = this.database.sql(
+      `INSERT INTO events (stream, category, revision, event_id, type, data, metadata)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    );
+    let { revision } = stream;
+    let position = 0;
+    try {
+      for (const { eventId, type, data, metadata } of events) {
+        revision += 1;
+        position = insert.run(stream.no, stream.category, revision, eventId, type, data, metadata).rowid;
+      }
+    } catch (error) {
+      // An event that is there already, but not all of them in this order: not the append that it was.
+      throw isConstraint(error) ? wrong() : error;
+    }
+    this.database.sql('UPDATE streams SET revision = ? WHERE no = ?').run(revision, stream.no);
+    return { revision, position: positionOf(position) };
+  }
+
+  /** What the same append answered the first time; `in-part` when only some of its events are there. */
+  private appendedBefore(
+    stream: StreamRow,
+    events: readonly EncodedEvent[],
+  ): Appended | 'in-part' | undefined {
+    const first = this.database
+      .sql('SELECT revision FROM events WHERE stream = ? AND event_id = ?')
+      .first<{ revision: number }>(stream.no, events[0]?.eventId ?? '');
+    if (first === undefined) return undefined;
+    const rows = this.database
+      .sql(
+        `SELECT event_id AS eventId, revision, position FROM events
+         WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+      )
+      .all<Pick<EventRow, 'eventId' | 'revision' | 'position'>>(stream.no, first.revision, events.length);
+    const last = rows.at(-1);
+    const same = events.every(({ eventId }, index) => rows[index]?.eventId === eventId);
+    if (!same || last === undefined) return 'in-part';
+    return { revision: last.revision, position: positionOf(last.position) };
+  }
+
+  private newStream(streamId: string): StreamRow {
+    const name = categoryOf(streamId);
+    const known = this.database
+      .sql('SELECT no FROM categories WHERE name = ?')
+      .first<{ no: number }>(name)?.no;
+    const category = known ?? this.database.sql('INSERT INTO categories (name) VALUES (?)').run(name).rowid;
+    const no = this.database
+      .sql('INSERT INTO streams (id, category, revision) VALUES (?, ?, -1)')
+      .run(streamId, category).rowid;
+    return { no, category, revision: -1 };
+  }
+
+  private headRow(): number {
+    return (
+      this.database.sql('SELECT max(position) AS head FROM events').first<{ head: number | null }>()?.head ??
+      0
+    );
+  }
+
+  private page(from: number, prefixes: readonly string[] | undefined, limit: number): LogPage {
+    const head = this.headRow();
+    const filter = streamFilter(this.database, prefixes);
+    const end = (upTo: number): LogPage => ({ rows: [], upTo: Math.max(from, upTo), more: false });
+    if (filter.kind === 'none' || head <= from) return end(head);
+    if (filter.kind === 'ranges') return this.searchPage(from, head, filter, limit);
+
+    const rows = filter.kind === 'all' ? this.allRows(from, limit) : this.rowsOf(from, filter.numbers, limit);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < limit) return { ...end(head), rows };
+    return { rows, upTo: last.position, more: true };
+  }
+
+  private allRows(from: number, limit: number): EventRow[] {
+    return this.database
+      .sql(
+        `SELECT ${EVENT_COLUMNS} FROM events e CROSS JOIN streams s ON s.no = e.stream
+         WHERE e.position > ? ORDER BY e.position LIMIT ?`,
+      )
+      .all<EventRow>(from, limit);
+  }
+
+  private rowsOf(from: number, categories: readonly number[], limit: number): EventRow[] {
+    const positions = categories
+      .map(
+        () =>
+          'SELECT * FROM (SELECT position FROM events WHERE category = ? AND position > ? ORDER BY position LIMIT ?)',
+      )
+      .join(' UNION ALL ');
+    return this.database
+      .sql(
+        `SELECT ${EVENT_COLUMNS} FROM (SELECT position FROM (${positions}) ORDER BY position LIMIT ?) p
+         CROSS JOIN events e ON e.position = p.position CROSS JOIN streams s ON s.no = e.stream
+         ORDER BY p.position`,
+      )
+      .all<EventRow>(...categories.flatMap((category) => [category, from, limit]), limit);
+  }
+
+  private searchPage(
+    from: number,
+    head: number,
+    filter: { readonly condition: string; readonly values: readonly (string | number | null | Buffer)[] },
+    limit: number,
+  ): LogPage {
+    const end = Math.min(head, from + SEARCH_WINDOW);
+    const rows = this.database
+      .sql(
+        `SELECT ${EVENT_COLUMNS} FROM events e CROSS JOIN streams s ON s.no = e.stream
+         WHERE e.position > ? AND e.position <= ? AND (${filter.condition}) ORDER BY e.position LIMIT ?`,
+      )
+      .all<EventRow>(from, end, ...filter.values, limit);
+    const last = rows.at(-1);
+    if (last !== undefined && rows.length === limit) return { rows, upTo: last.position, more: true };
+    return { rows, upTo: end, more: end < head };
+  }
+
+  private grown(): void {
+    this.commits += 1;
+    for (const wake of this.waiting.splice(0)) wake();
+  }
+
+  private growth(signal: AbortSignal): Promise<void> {
+    if (this.closed) {
+      throw new StorageFailure('CLOSED', { sv: 'Händelseloggen är stängd.', en: 'The event log is closed.' });
+    }
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      signal.addEventListener('abort', wake, { once: true });
+      this.waiting.push(wake);
+    });
+  }
+}

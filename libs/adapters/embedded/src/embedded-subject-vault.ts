@@ -1,0 +1,196 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
+import { v4 as uuid } from 'uuid';
+import type { Database } from './database';
+import type { GroupCommit } from './group-commit';
+import { openBox, sealBox } from './sealed-box';
+import { DataFolderRefused } from './storage-errors';
+
+const KEY_BYTES = 32;
+/** Data keys kept unwrapped in memory, so that reading a log does not unwrap one per event. */
+const KEPT_KEYS = 10_000;
+const CHECK = 'master key check';
+
+const derived = (masterKey: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', masterKey, '', `samverkan subject vault ${purpose}`, KEY_BYTES));
+
+/** @throws DataFolderRefused for anything but 32 bytes */
+function masterKeyBytes(masterKey: Uint8Array): Buffer {
+  if (masterKey.byteLength === KEY_BYTES) return Buffer.from(masterKey);
+  throw new DataFolderRefused('MASTER_KEY_MALFORMED', {
+    sv: `Huvudnyckeln ska vara ${KEY_BYTES} byte, men är ${masterKey.byteLength}.`,
+    en: `The master key must be ${KEY_BYTES} bytes, but is ${masterKey.byteLength}.`,
+  });
+}
+
+/** @throws RangeError, which does not repeat the number */
+function normalised(personalNumber: string): string {
+  if (!/^\d{12}$/.test(personalNumber)) throw new RangeError('A personal identity number here has 12 digits');
+  return personalNumber;
+}
+
+/**
+ * The vault in a file of its own. Each subject's data key is wrapped with a key derived from the master key; numbers
+ * are found by a keyed hash and encrypted with the subject's own key, so that forgetting that key forgets them too.
+ */
+export class EmbeddedSubjectVault implements SubjectVault {
+  private readonly wrapping: Buffer;
+  private readonly hashing: Buffer;
+  private readonly keys = new Map<SubjectId, Buffer>();
+
+  /** @throws DataFolderRefused for a master key that is not the one the vault was made with */
+  constructor(
+    private readonly database: Database,
+    private readonly writer: GroupCommit,
+    masterKey: Uint8Array,
+  ) {
+    const key = masterKeyBytes(masterKey);
+    this.wrapping = derived(key, 'key wrapping');
+    this.hashing = derived(key, 'number lookup');
+    this.checkMasterKey();
+    if (this.setting('erasure under way') !== undefined) this.erase();
+  }
+
+  async subjectOf(personalNumber: string): Promise<SubjectId> {
+    const number = normalised(personalNumber);
+    return (
+      this.holderOf(number) ??
+      this.writer.write(() => {
+        const known = this.holderOf(number);
+        if (known !== undefined) return known;
+        const subject = this.newSubject();
+        this.addNumber(subject, number);
+        return subject;
+      })
+    );
+  }
+
+  async findSubject(personalNumber: string): Promise<SubjectId | undefined> {
+    return this.holderOf(normalised(personalNumber));
+  }
+
+  createSubject(): Promise<SubjectId> {
+    return this.writer.write(() => this.newSubject());
+  }
+
+  async personalNumberOf(subject: SubjectId): Promise<string | undefined> {
+    const key = this.dataKey(subject);
+    const row = this.database
+      .sql('SELECT encrypted FROM numbers WHERE subject = ? AND current = 1')
+      .first<{ encrypted: ArrayBuffer }>(subject);
+    if (key === undefined || row === undefined) return undefined;
+    return openBox(key, Buffer.from(row.encrypted), subject).toString();
+  }
+
+  async changeNumber(subject: SubjectId, personalNumber: string): Promise<void> {
+    const number = normalised(personalNumber);
+    await this.writer.write(() => {
+      const holder = this.holderOf(number);
+      if (holder !== undefined && holder !== subject) throw new NumberTaken();
+      if (this.dataKey(subject) === undefined) throw new RangeError(`There is no subject ${subject}`);
+      this.database.sql('UPDATE numbers SET current = 0 WHERE subject = ?').run(subject);
+      if (holder === undefined) this.addNumber(subject, number);
+      else this.database.sql('UPDATE numbers SET current = 1 WHERE keyed_hash = ?').run(this.hashOf(number));
+    });
+  }
+
+  async keyOf(subject: SubjectId): Promise<Uint8Array | undefined> {
+    const key = this.dataKey(subject);
+    return key && new Uint8Array(key);
+  }
+
+  async forget(subject: SubjectId): Promise<void> {
+    await this.writer.write(() => {
+      this.database.sql('DELETE FROM numbers WHERE subject = ?').run(subject);
+      this.database.sql('UPDATE subjects SET wrapped_key = NULL WHERE id = ?').run(subject);
+      this.keep('erasure under way', Buffer.from('yes'));
+    });
+    this.keys.get(subject)?.fill(0);
+    this.keys.delete(subject);
+    this.erase();
+  }
+
+  /** Writes the file anew and empties its write-ahead log, so that no deleted byte is left in either. */
+  private erase(): void {
+    this.database.script(`
+      VACUUM;
+      PRAGMA wal_checkpoint(TRUNCATE);
+      DELETE FROM settings WHERE name = 'erasure under way';
+      PRAGMA wal_checkpoint(TRUNCATE);
+    `);
+  }
+
+  private checkMasterKey(): void {
+    const check = this.setting(CHECK);
+    if (check === undefined) {
+      this.database.transaction(() => this.keep(CHECK, sealBox(this.wrapping, Buffer.from(CHECK), CHECK)));
+      return;
+    }
+    try {
+      openBox(this.wrapping, check, CHECK);
+    } catch (error) {
+      throw new DataFolderRefused(
+        'MASTER_KEY_WRONG',
+        {
+          sv: `Huvudnyckeln passar inte till ${this.database.file}. Ange den nyckel som valvet skapades med.`,
+          en: `The master key does not fit ${this.database.file}. Give the key that the vault was made with.`,
+        },
+        { cause: error },
+      );
+    }
+  }
+
+  private setting(name: string): Buffer | undefined {
+    const row = this.database
+      .sql('SELECT value FROM settings WHERE name = ?')
+      .first<{ value: ArrayBuffer }>(name);
+    return row && Buffer.from(row.value);
+  }
+
+  private keep(name: string, value: Buffer): void {
+    this.database
+      .sql(
+        'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+      )
+      .run(name, value);
+  }
+
+  private hashOf(number: string): Buffer {
+    return createHmac('sha256', this.hashing).update(number).digest();
+  }
+
+  private holderOf(number: string): SubjectId | undefined {
+    return this.database
+      .sql('SELECT subject FROM numbers WHERE keyed_hash = ?')
+      .first<{ subject: SubjectId }>(this.hashOf(number))?.subject;
+  }
+
+  private newSubject(): SubjectId {
+    const subject = uuid();
+    this.database
+      .sql('INSERT INTO subjects (id, wrapped_key) VALUES (?, ?)')
+      .run(subject, sealBox(this.wrapping, randomBytes(KEY_BYTES), subject));
+    return subject;
+  }
+
+  private addNumber(subject: SubjectId, number: string): void {
+    const key = this.dataKey(subject);
+    if (key === undefined) throw new RangeError(`There is no subject ${subject}`);
+    this.database
+      .sql('INSERT INTO numbers (keyed_hash, subject, encrypted, current) VALUES (?, ?, ?, 1)')
+      .run(this.hashOf(number), subject, sealBox(key, Buffer.from(number), subject));
+  }
+
+  private dataKey(subject: SubjectId): Buffer | undefined {
+    const kept = this.keys.get(subject);
+    if (kept !== undefined) return kept;
+    const row = this.database
+      .sql('SELECT wrapped_key AS wrapped FROM subjects WHERE id = ?')
+      .first<{ wrapped: ArrayBuffer | null }>(subject);
+    if (!row?.wrapped) return undefined;
+    const key = openBox(this.wrapping, Buffer.from(row.wrapped), subject);
+    if (this.keys.size >= KEPT_KEYS) this.keys.delete(this.keys.keys().next().value as SubjectId);
+    this.keys.set(subject, key);
+    return key;
+  }
+}

@@ -1,0 +1,130 @@
+import type { Consumption, IntegrationMessage, RunningConsumer, Transport } from '@samverkan/event-sourcing';
+import type { Database } from './database';
+import type { GroupCommit } from './group-commit';
+import { TopicReader, type Member, type RetryPauses } from './topic-reader';
+
+/** Keys that one consumer works on at the same time. */
+const CONCURRENT_KEYS = 16;
+
+export const RETRY_PAUSES: RetryPauses = { firstMs: 100, longestMs: 30_000 };
+
+/**
+ * Topics as tables of the log's file. A group that is new begins with the oldest message. A consumer works on
+ * several keys at a time, one message of each.
+ */
+export class EmbeddedTransport implements Transport {
+  private readonly readers = new Map<string, TopicReader>();
+  private readonly leaving = new Map<string, Promise<void>>();
+  private readonly running = new Set<RunningConsumer>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly writer: GroupCommit,
+    private readonly now: () => number,
+    private readonly pauses: RetryPauses,
+  ) {}
+
+  async publish(messages: readonly IntegrationMessage[]): Promise<void> {
+    if (messages.length === 0) return;
+    const publishedAt = this.now();
+    const encoded = messages.map(({ topic, key, headers, payload }) => ({
+      topic,
+      key,
+      headers: JSON.stringify(headers),
+      payload: JSON.stringify(payload),
+    }));
+    await this.writer.write(
+      () => {
+        const insert = this.database.sql(
+          'INSERT INTO messages (topic, key, headers, payload, published_at) VALUES (?, ?, ?, ?, ?)',
+        );
+        for (const { topic, key, headers, payload } of encoded) {
+          insert.run(this.topicNumber(topic), key, headers, payload, publishedAt);
+        }
+      },
+      () => {
+        for (const reader of this.readers.values()) reader.poke();
+      },
+    );
+  }
+
+  async consume({ group, topics, handle }: Consumption): Promise<RunningConsumer> {
+    const member: Member = { handle, concurrency: CONCURRENT_KEYS, busy: 0, idle: undefined };
+    const joined: [string, TopicReader][] = [];
+    for (const topic of new Set(topics)) {
+      const name = JSON.stringify([group, topic]);
+      await this.leaving.get(name);
+      let reader = this.readers.get(name);
+      if (reader === undefined) {
+        const no = await this.writer.write(() => this.follow(group, topic));
+        reader = this.readers.get(name);
+        reader ??= new TopicReader(this.database, this.writer, group, { no, name: topic }, this.pauses);
+        this.readers.set(name, reader);
+      }
+      reader.join(member);
+      joined.push([name, reader]);
+    }
+    let stopped: Promise<void> | undefined;
+    const consumer: RunningConsumer = {
+      stop: () => (stopped ??= this.stop(member, joined).finally(() => this.running.delete(consumer))),
+    };
+    this.running.add(consumer);
+    return consumer;
+  }
+
+  async lag(group: string): Promise<{ readonly messages: number; readonly seconds: number }> {
+    let messages = 0;
+    let oldest = Number.POSITIVE_INFINITY;
+    const topics = this.database
+      .sql('SELECT topic, offset FROM group_offsets WHERE group_name = ?')
+      .all<{ topic: number; offset: number }>(group);
+    for (const { topic, offset } of topics) {
+      const waiting = this.database
+        .sql(
+          `SELECT count(*) AS messages, min(m.published_at) AS oldest FROM messages m
+           LEFT JOIN group_keys g ON g.group_name = ? AND g.topic = m.topic AND g.key = m.key
+           WHERE m.topic = ? AND m.offset > ? AND (g.offset IS NULL OR g.offset < m.offset)`,
+        )
+        .first<{ messages: number; oldest: number | null }>(group, topic, offset);
+      messages += waiting?.messages ?? 0;
+      oldest = Math.min(oldest, waiting?.oldest ?? oldest);
+    }
+    return { messages, seconds: messages === 0 ? 0 : Math.max(0, (this.now() - oldest) / 1_000) };
+  }
+
+  /** Stops every consumer. */
+  async close(): Promise<void> {
+    await Promise.all([...this.running].map((consumer) => consumer.stop()));
+  }
+
+  private async stop(member: Member, joined: readonly (readonly [string, TopicReader])[]): Promise<void> {
+    const idle = this.untilIdle(member);
+    for (const [name, reader] of joined) {
+      if (reader.leave(member)) continue;
+      this.readers.delete(name);
+      const left = idle.then(() => reader.close()).finally(() => this.leaving.delete(name));
+      this.leaving.set(name, left);
+    }
+    await idle;
+    await Promise.all(joined.map(([name]) => this.leaving.get(name)));
+    await Promise.all(joined.map(([, reader]) => reader.progress()));
+  }
+
+  private async untilIdle(member: Member): Promise<void> {
+    while (member.busy > 0) await new Promise<void>((resolve) => (member.idle = resolve));
+  }
+
+  private topicNumber(topic: string): number {
+    const known = this.database.sql('SELECT no FROM topics WHERE name = ?').first<{ no: number }>(topic)?.no;
+    return known ?? this.database.sql('INSERT INTO topics (name) VALUES (?)').run(topic).rowid;
+  }
+
+  /** The group is known from now on, so that its lag is. */
+  private follow(group: string, topic: string): number {
+    const no = this.topicNumber(topic);
+    this.database
+      .sql('INSERT INTO group_offsets (group_name, topic, offset) VALUES (?, ?, 0) ON CONFLICT DO NOTHING')
+      .run(group, no);
+    return no;
+  }
+}
