@@ -1,4 +1,11 @@
-import type { BusinessDate, DomainEvent, EventDefinitions, PersonalText } from '@samverkan/kernel';
+import {
+  type Aggregate,
+  type BusinessDate,
+  type DomainEvent,
+  type EventDefinitions,
+  type PersonalText,
+  evolveWith,
+} from '@samverkan/kernel';
 
 /** What a consent lets the parties do. FK's own handling needs none. */
 export type ConsentPurpose =
@@ -200,4 +207,316 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   CaseClosed: { version: 1 },
   CaseReopened: { version: 1 },
   CaseMarkedEnteredInError: { version: 1, subject: 'subjectId', personal: ['reason'] },
+};
+
+/** A consent of the individual, and where it is in its life. Whether it holds on a day: `consentHolds`. */
+export interface Consent {
+  readonly consentId: string;
+  /** `lapsed`: given for a participation that has ended; taking the case up again needs a new one. */
+  readonly status: 'requested' | 'given' | 'declined' | 'withdrawn' | 'lapsed';
+  readonly purposes: readonly ConsentPurpose[];
+  readonly fromOrganisation: string;
+  readonly toOrganisations: readonly string[];
+  readonly form?: ConsentForm;
+  readonly validFrom?: BusinessDate;
+  readonly validTo?: BusinessDate;
+  /** The day of the latest step: what follows is not dated before it. */
+  readonly since: BusinessDate;
+  /** The day from which it holds no longer, when it was withdrawn or has lapsed. */
+  readonly endedOn?: BusinessDate;
+}
+
+/** Where coordination by the region stands at a unit. */
+export type CoordinationStatus = 'offered' | 'accepted' | 'declined';
+
+export type MeasureStatus = 'planned' | 'delayed' | 'started' | 'paused' | 'completed' | 'cancelled';
+
+export interface Measure {
+  readonly measureId: string;
+  readonly status: MeasureStatus;
+  /** The day of the latest step: what follows is not dated before it. */
+  readonly since: BusinessDate;
+  readonly kind: MeasureKind;
+  readonly site?: WorkTrainingSite;
+  readonly track?: MeasureTrack;
+  readonly responsible: Responsible;
+  readonly plannedStart: BusinessDate;
+  readonly plannedEnd?: BusinessDate;
+}
+
+export interface HeldMeeting {
+  readonly meetingId: string;
+  readonly heldOn: BusinessDate;
+  readonly individualAttended: boolean;
+}
+
+export interface ClosurePlan extends ClosurePlanContent {
+  readonly status: 'active' | 'withdrawn';
+  /** 1 for the first plan of the case, and one more with each that is set or revised. */
+  readonly version: number;
+}
+
+/**
+ * What is known of a case whatever its status: parallel regions, not a chain (medical and work-oriented rehabilitation
+ * may run one after the other or at the same time). Holds no personal text: those are read from the log when they are
+ * shown, so that none outlives its key in memory.
+ */
+export interface CaseRecord {
+  readonly caseId: string;
+  readonly programmeId: string;
+  readonly subjectId: string;
+  readonly registeredOn: BusinessDate;
+  readonly sickLeaveSince: BusinessDate;
+  readonly sex: 'female' | 'male';
+  readonly yearOfBirth: number;
+  readonly protectedIdentity: boolean;
+  readonly unitId: string;
+  /** The day the case came to the unit. */
+  readonly atUnitSince: BusinessDate;
+  readonly investigatorId?: string;
+  readonly coordinatorId?: string;
+  readonly consents: Readonly<Record<string, Consent>>;
+  /** By unit id. */
+  readonly coordination: Readonly<Record<string, CoordinationStatus>>;
+  /** By whom it was clarified last, and the first day on which it was clear. */
+  readonly need?: { readonly clarifiedOn: BusinessDate; readonly clarifiedBy: 'pair' | 'fk-alone' };
+  /** The first joint mapping. */
+  readonly jointMappingOn?: BusinessDate;
+  readonly measures: Readonly<Record<string, Measure>>;
+  readonly heldMeetings: Readonly<Record<string, HeldMeeting>>;
+  readonly plan?: ClosurePlan;
+  /** The day of the latest closing or taking up again. */
+  readonly statusSince: BusinessDate;
+}
+
+/** Registered, and no investigator works on it yet. */
+export interface RegisteredCase extends CaseRecord {
+  readonly status: 'registered';
+}
+
+export interface ActiveCase extends CaseRecord {
+  readonly status: 'active';
+  readonly investigatorId: string;
+}
+
+export type OpenCase = RegisteredCase | ActiveCase;
+
+export interface ClosedCase extends CaseRecord {
+  readonly status: 'closed';
+  readonly outcome: ClosingOutcome;
+  /** Consents given since the closing: one of them is what the case can be taken up again with. */
+  readonly consentsSinceClosing: readonly string[];
+}
+
+export interface CaseEnteredInError extends CaseRecord {
+  readonly status: 'entered-in-error';
+}
+
+export type CaseState = { readonly status: 'none' } | OpenCase | ClosedCase | CaseEnteredInError;
+
+/** The status follows from the record: work is under way once an investigator has the case. */
+function open(record: CaseRecord): OpenCase {
+  const { investigatorId } = record;
+  return investigatorId === undefined
+    ? { ...record, status: 'registered' }
+    : { ...record, investigatorId, status: 'active' };
+}
+
+/** Only `CaseRegistered` begins a case; what the log holds before it changes nothing. */
+const onCase =
+  <E extends CaseEvent>(evolve: (state: Exclude<CaseState, { status: 'none' }>, event: E) => CaseState) =>
+  (state: CaseState, event: E): CaseState =>
+    state.status === 'none' ? state : evolve(state, event);
+
+/** An event that changes the record and leaves the status as it is. */
+const onRecord = <E extends CaseEvent>(change: (record: CaseRecord, event: E) => Partial<CaseRecord>) =>
+  onCase<E>((state, event) => ({ ...state, ...change(state, event) }));
+
+const withConsent = (record: CaseRecord, consent: Consent): Pick<CaseRecord, 'consents'> => ({
+  consents: { ...record.consents, [consent.consentId]: consent },
+});
+
+const changeConsent = (
+  record: CaseRecord,
+  consentId: string,
+  change: Partial<Consent>,
+): Partial<CaseRecord> => {
+  const consent = record.consents[consentId];
+  return consent === undefined ? {} : withConsent(record, { ...consent, ...change });
+};
+
+const changeMeasure = (
+  record: CaseRecord,
+  measureId: string,
+  change: Partial<Measure>,
+): Partial<CaseRecord> => {
+  const measure = record.measures[measureId];
+  return measure === undefined
+    ? {}
+    : { measures: { ...record.measures, [measureId]: { ...measure, ...change } } };
+};
+
+/** A measure that takes a step on the day of the event. */
+const measureStep = <E extends Extract<CaseEvent, { data: { measureId: string } }>>(status: MeasureStatus) =>
+  onRecord<E>((record, { data, occurredOn }) =>
+    changeMeasure(record, data.measureId, { status, since: occurredOn }),
+  );
+
+const coordinationAt = <E extends Extract<CaseEvent, { data: { unitId: string } }>>(
+  status: CoordinationStatus,
+) =>
+  onRecord<E>((record, { data }) => ({
+    coordination: { ...record.coordination, [data.unitId]: status },
+  }));
+
+const earlier = (known: BusinessDate | undefined, date: BusinessDate): BusinessDate =>
+  known !== undefined && known < date ? known : date;
+
+const planOf = (data: ClosurePlanContent & { version: number }): ClosurePlan => ({
+  status: 'active',
+  version: data.version,
+  targetDate: data.targetDate,
+  route: data.route,
+  responsible: data.responsible,
+  ...(data.meetingId === undefined ? {} : { meetingId: data.meetingId }),
+});
+
+const evolve = evolveWith<CaseState, CaseEvent>({
+  /** Also after an entry in error: a new registration begins anew. */
+  CaseRegistered: (_, { data, occurredOn }) =>
+    open({
+      caseId: data.caseId,
+      programmeId: data.programmeId,
+      subjectId: data.subjectId,
+      registeredOn: occurredOn,
+      sickLeaveSince: data.sickLeaveSince,
+      sex: data.sex,
+      yearOfBirth: data.yearOfBirth,
+      protectedIdentity: false,
+      unitId: data.unitId,
+      atUnitSince: occurredOn,
+      consents: {},
+      coordination: {},
+      measures: {},
+      heldMeetings: {},
+      statusSince: occurredOn,
+    }),
+  ProtectedIdentityFlagged: onRecord(() => ({ protectedIdentity: true })),
+  ProtectedIdentityLifted: onRecord(() => ({ protectedIdentity: false })),
+  ConsentRequested: onRecord((record, { data, occurredOn }) =>
+    withConsent(record, { status: 'requested', since: occurredOn, ...data }),
+  ),
+  ConsentGiven: onCase((state, { data, occurredOn }) => {
+    const given = {
+      ...state,
+      ...withConsent(state, { status: 'given', since: occurredOn, ...data }),
+    };
+    return given.status === 'closed'
+      ? { ...given, consentsSinceClosing: [...given.consentsSinceClosing, data.consentId] }
+      : given;
+  }),
+  ConsentDeclined: onRecord((record, { data, occurredOn }) =>
+    changeConsent(record, data.consentId, { status: 'declined', since: occurredOn }),
+  ),
+  ConsentWithdrawn: onRecord((record, { data, occurredOn }) =>
+    changeConsent(record, data.consentId, { status: 'withdrawn', since: occurredOn, endedOn: occurredOn }),
+  ),
+  InvestigatorAssigned: onCase((state, { data }) => {
+    const assigned = { ...state, investigatorId: data.investigatorId };
+    return assigned.status === 'registered' ? { ...assigned, status: 'active' } : assigned;
+  }),
+  InvestigatorReassigned: onRecord((_, { data }) => ({ investigatorId: data.to })),
+  CoordinationOffered: coordinationAt('offered'),
+  CoordinationAccepted: coordinationAt('accepted'),
+  CoordinationDeclined: coordinationAt('declined'),
+  CoordinatorAssigned: onRecord((_, { data }) => ({ coordinatorId: data.coordinatorId })),
+  CoordinatorReassigned: onRecord((_, { data }) => ({ coordinatorId: data.to })),
+  RehabNeedClarified: onRecord(({ need }, { data, occurredOn }) => ({
+    need: { clarifiedOn: earlier(need?.clarifiedOn, occurredOn), clarifiedBy: data.clarifiedBy },
+  })),
+  JointMappingDone: onRecord(({ jointMappingOn }, { data }) => ({
+    jointMappingOn: earlier(jointMappingOn, data.mappedOn),
+  })),
+  MeasurePlanned: onRecord((record, { data, occurredOn }) => ({
+    measures: {
+      ...record.measures,
+      [data.measureId]: {
+        measureId: data.measureId,
+        status: 'planned',
+        since: occurredOn,
+        kind: data.kind,
+        ...(data.site === undefined ? {} : { site: data.site }),
+        ...(data.track === undefined ? {} : { track: data.track }),
+        responsible: data.responsible,
+        plannedStart: data.plannedStart,
+        ...(data.plannedEnd === undefined ? {} : { plannedEnd: data.plannedEnd }),
+      },
+    },
+  })),
+  MeasureStarted: measureStep('started'),
+  MeasureDelayed: onRecord((record, { data, occurredOn }) =>
+    changeMeasure(record, data.measureId, {
+      status: 'delayed',
+      since: occurredOn,
+      plannedStart: data.newPlannedStart,
+    }),
+  ),
+  MeasurePaused: measureStep('paused'),
+  MeasureResumed: measureStep('started'),
+  MeasureCompleted: measureStep('completed'),
+  MeasureCancelled: measureStep('cancelled'),
+  HeldMeetingNoted: onRecord((record, { data }) => ({
+    heldMeetings: { ...record.heldMeetings, [data.meetingId]: data },
+  })),
+  ClosurePlanSet: onRecord((_, { data }) => ({ plan: planOf(data) })),
+  ClosurePlanRevised: onRecord((_, { data }) => ({ plan: planOf(data) })),
+  ClosurePlanWithdrawn: onRecord(({ plan }) => (plan ? { plan: { ...plan, status: 'withdrawn' } } : {})),
+  /**
+   * Brought by the first unit, worked on by the second: the coordinator of the old unit ends with the move, and
+   * coordination at the new unit is offered and accepted there.
+   */
+  CaseMoved: onCase(({ coordinatorId: _former, ...state }, { data, occurredOn }) => ({
+    ...state,
+    unitId: data.toUnitId,
+    atUnitSince: occurredOn,
+  })),
+  CaseClosed: onCase((state, { data, occurredOn }) => ({
+    ...state,
+    status: 'closed',
+    outcome: data.outcome,
+    consentsSinceClosing: [],
+    statusSince: occurredOn,
+  })),
+  /** New participation, new consent: those that were given for the first one hold no longer. */
+  CaseReopened: onCase((state, { data, occurredOn }) => {
+    const consents = Object.values(state.consents).map((consent): Consent =>
+      consent.status === 'given' && consent.consentId !== data.consentId
+        ? { ...consent, status: 'lapsed', since: occurredOn, endedOn: occurredOn }
+        : consent,
+    );
+    return open({
+      ...recordOf(state),
+      consents: Object.fromEntries(consents.map((consent) => [consent.consentId, consent])),
+      statusSince: occurredOn,
+    });
+  }),
+  CaseMarkedEnteredInError: onCase((state, { occurredOn }) => ({
+    ...recordOf(state),
+    status: 'entered-in-error',
+    statusSince: occurredOn,
+  })),
+});
+
+/** The record without what belongs to the status that it leaves. */
+function recordOf(state: Exclude<CaseState, { status: 'none' }>): CaseRecord {
+  if (state.status !== 'closed') return state;
+  const { outcome: _outcome, consentsSinceClosing: _consents, ...record } = state;
+  return record;
+}
+
+export const caseAggregate: Aggregate<CaseState, CaseEvent> = {
+  category: 'case',
+  initial: { status: 'none' },
+  evolve,
+  events: caseEvents,
 };

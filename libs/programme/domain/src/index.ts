@@ -1,1 +1,16 @@
+export * from './commands/add-investigator-to-pool';
+export * from './commands/appoint-coordinator';
+export * from './commands/approve-collaboration-model';
+export * from './commands/dismiss-coordinator';
+export * from './commands/onboard-care-unit';
+export * from './commands/record-care-unit-left';
+export * from './commands/record-training';
+export * from './commands/register-deviation';
+export * from './commands/remove-investigator-from-pool';
+export * from './commands/set-reporting-schedule';
+export * from './commands/start-programme';
+export * from './membership';
 export * from './programme';
+export * from './rejections';
+export * from './reporting-periods';
+export type { ProgrammeFacts } from './rules';

@@ -1,4 +1,11 @@
-import type { BusinessDate, DomainEvent, EventDefinitions } from '@samverkan/kernel';
+import {
+  type Aggregate,
+  type BusinessDate,
+  type DomainEvent,
+  type EventDefinitions,
+  type Period,
+  evolveWith,
+} from '@samverkan/kernel';
 
 export type CareUnitType = 'primary-care' | 'psychiatry';
 export type CountyPart = 'north' | 'south' | 'west';
@@ -73,4 +80,132 @@ export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   CollaborationModelApproved: { version: 1 },
   TrainingHeld: { version: 1 },
   DeviationRegistered: { version: 1 },
+};
+
+/** One who takes part for some time, and perhaps again: periods in order, the last one open while it goes on. */
+export interface Membership {
+  readonly periods: readonly Period[];
+}
+
+export interface CareUnit extends Membership {
+  readonly unitId: string;
+  readonly name: string;
+  readonly unitType: CareUnitType;
+  readonly countyPart?: CountyPart;
+  readonly synthetic: boolean;
+  /** By coordinator id. */
+  readonly coordinators: Readonly<Record<string, Membership>>;
+}
+
+export interface StartedProgramme {
+  readonly status: 'started';
+  readonly programmeId: string;
+  readonly name: string;
+  readonly period: { readonly from: BusinessDate; readonly to: BusinessDate };
+  readonly owners: readonly string[];
+  readonly fundedThrough: string;
+  readonly longCaseDays: number;
+  readonly investigatorPoolSize: number;
+  readonly synthetic: boolean;
+  readonly reportingPeriods: readonly { readonly from: BusinessDate; readonly to: BusinessDate }[];
+  /** By unit id. */
+  readonly units: Readonly<Record<string, CareUnit>>;
+  /** The dedicated investigators, by investigator id. */
+  readonly pool: Readonly<Record<string, Membership>>;
+  /** The number of the latest approved version, 0 before the first. */
+  readonly modelVersion: number;
+  readonly trainings: number;
+  readonly deviations: number;
+}
+
+export type ProgrammeState = { readonly status: 'none' } | StartedProgramme;
+
+const begin = (membership: Membership | undefined, on: BusinessDate): Membership => ({
+  periods: [...(membership?.periods ?? []), { from: on }],
+});
+
+/** The day on which somebody leaves is the last day of the membership. */
+const end = <M extends Membership>(membership: M, on: BusinessDate): M => {
+  const last = membership.periods.at(-1);
+  if (last === undefined || last.to !== undefined) return membership;
+  return { ...membership, periods: [...membership.periods.slice(0, -1), { from: last.from, to: on }] };
+};
+
+/** Only `ProgrammeStarted` begins a programme; what the log holds before it changes nothing. */
+const whenStarted =
+  <E extends ProgrammeEvent>(evolve: (state: StartedProgramme, event: E) => StartedProgramme) =>
+  (state: ProgrammeState, event: E): ProgrammeState =>
+    state.status === 'started' ? evolve(state, event) : state;
+
+const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
+  ProgrammeStarted: (_, { data }) => ({
+    status: 'started',
+    ...data,
+    reportingPeriods: [],
+    units: {},
+    pool: {},
+    modelVersion: 0,
+    trainings: 0,
+    deviations: 0,
+  }),
+  ReportingScheduleSet: whenStarted((state, { data }) => ({ ...state, reportingPeriods: data.periods })),
+  CareUnitOnboarded: whenStarted((state, { data, occurredOn }) => {
+    const before = state.units[data.unitId];
+    const unit: CareUnit = {
+      ...data,
+      ...begin(before, occurredOn),
+      coordinators: before?.coordinators ?? {},
+    };
+    return { ...state, units: { ...state.units, [data.unitId]: unit } };
+  }),
+  /** With the unit end its coordinators' appointments. */
+  CareUnitLeft: whenStarted((state, { data, occurredOn }) => {
+    const unit = state.units[data.unitId];
+    if (unit === undefined) return state;
+    const coordinators = Object.fromEntries(
+      Object.entries(unit.coordinators).map(([id, appointment]) => [id, end(appointment, occurredOn)]),
+    );
+    return {
+      ...state,
+      units: { ...state.units, [data.unitId]: { ...end(unit, occurredOn), coordinators } },
+    };
+  }),
+  InvestigatorAddedToPool: whenStarted((state, { data, occurredOn }) => ({
+    ...state,
+    pool: { ...state.pool, [data.investigatorId]: begin(state.pool[data.investigatorId], occurredOn) },
+  })),
+  InvestigatorRemovedFromPool: whenStarted((state, { data, occurredOn }) => {
+    const member = state.pool[data.investigatorId];
+    if (member === undefined) return state;
+    return { ...state, pool: { ...state.pool, [data.investigatorId]: end(member, occurredOn) } };
+  }),
+  CoordinatorAppointed: whenStarted((state, { data, occurredOn }) => {
+    const unit = state.units[data.unitId];
+    if (unit === undefined) return state;
+    const coordinators = {
+      ...unit.coordinators,
+      [data.coordinatorId]: begin(unit.coordinators[data.coordinatorId], occurredOn),
+    };
+    return { ...state, units: { ...state.units, [data.unitId]: { ...unit, coordinators } } };
+  }),
+  CoordinatorDismissed: whenStarted((state, { data, occurredOn }) => {
+    const unit = state.units[data.unitId];
+    const appointment = unit?.coordinators[data.coordinatorId];
+    if (unit === undefined || appointment === undefined) return state;
+    const coordinators = { ...unit.coordinators, [data.coordinatorId]: end(appointment, occurredOn) };
+    return { ...state, units: { ...state.units, [data.unitId]: { ...unit, coordinators } } };
+  }),
+  CollaborationModelApproved: whenStarted((state, { data }) => ({
+    ...state,
+    modelVersion: data.modelVersion,
+  })),
+  TrainingHeld: whenStarted((state) => ({ ...state, trainings: state.trainings + 1 })),
+  DeviationRegistered: whenStarted((state) => ({ ...state, deviations: state.deviations + 1 })),
+});
+
+export const programmeAggregate: Aggregate<ProgrammeState, ProgrammeEvent> = {
+  category: 'programme',
+  initial: { status: 'none' },
+  evolve,
+  events: programmeEvents,
 };

@@ -1,0 +1,26 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, consentFor, onOpenCase } from '../rules';
+
+export interface AcceptCoordination {
+  readonly occurredOn: BusinessDate;
+}
+
+/** The individual accepts what the unit offered; coordination takes place only with consent (2019:1297 3 §). */
+export function acceptCoordination(
+  command: AcceptCoordination,
+  state: CaseState,
+  facts: CaseFacts,
+): CaseDecision {
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn } = command;
+    const { unitId } = record;
+    if (record.coordination[unitId] !== 'offered') return reject('COORDINATION_NOT_OFFERED');
+    return (
+      consentFor(record, 'coordination', occurredOn) ?? [
+        { type: 'CoordinationAccepted', occurredOn, data: { unitId } },
+      ]
+    );
+  });
+}

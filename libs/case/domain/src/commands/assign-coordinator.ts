@@ -1,0 +1,26 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, type ProgrammeFact, coordinatorAvailable, onOpenCase } from '../rules';
+
+export interface AssignCoordinator {
+  readonly occurredOn: BusinessDate;
+  readonly coordinatorId: string;
+}
+
+/** Give the case a rehab coordinator of its unit; with the investigator they are the pair. */
+export function assignCoordinator(
+  command: AssignCoordinator,
+  state: CaseState,
+  facts: CaseFacts & ProgrammeFact,
+): CaseDecision {
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn, coordinatorId } = command;
+    if (record.coordinatorId !== undefined) return reject('COORDINATOR_ALREADY_ASSIGNED');
+    return (
+      coordinatorAvailable(record, coordinatorId, occurredOn, facts, 'coordinatorId') ?? [
+        { type: 'CoordinatorAssigned', occurredOn, data: { coordinatorId, unitId: record.unitId } },
+      ]
+    );
+  });
+}

@@ -1,0 +1,42 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseState, Consultation } from '../case';
+import { consentHolds } from '../consent';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, consulted, fkComplete, onOpenCase, pairComplete, textGiven } from '../rules';
+
+export interface ClarifyNeed {
+  readonly occurredOn: BusinessDate;
+  /** When and how it was talked over with the individual. */
+  readonly consultation: Consultation;
+  /** The need, in words. */
+  readonly need: string;
+}
+
+/**
+ * Clarify the need of rehabilitation, in consultation with the individual (SFB 30 chapter). Where the case is shared
+ * the pair does it together; FK alone where the individual has not consented to sharing, or has declined the
+ * coordination without which there is no pair. A need that changes is clarified again.
+ */
+export function clarifyNeed(command: ClarifyNeed, state: CaseState, facts: CaseFacts): CaseDecision {
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn, consultation, need } = command;
+    const joint =
+      consentHolds(record, 'sharing', occurredOn) && record.coordination[record.unitId] !== 'declined';
+    return (
+      (joint ? pairComplete(record) : fkComplete(record)) ??
+      consulted(consultation, occurredOn) ??
+      textGiven(need, 'need') ?? [
+        {
+          type: 'RehabNeedClarified',
+          occurredOn,
+          data: {
+            subjectId: record.subjectId,
+            clarifiedBy: joint ? 'pair' : 'fk-alone',
+            consultation: { on: consultation.on, how: consultation.how },
+            need,
+          },
+        },
+      ]
+    );
+  });
+}

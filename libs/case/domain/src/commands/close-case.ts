@@ -1,0 +1,41 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseRecord, CaseState, ClosingOutcome } from '../case';
+import type { BrokenCaseRule, CaseDecision } from '../rejections';
+import { type CaseFacts, isUnderWay, notBefore, onOpenCase } from '../rules';
+
+export interface CloseCase {
+  readonly occurredOn: BusinessDate;
+  readonly outcome: ClosingOutcome;
+  /** Measures under way that somebody else answers for from now on. */
+  readonly handedOverMeasures?: readonly string[];
+}
+
+/** No measure is left without somebody who answers for it: each has ended or is handed over (SUS exit guidance). */
+function measuresSettled(record: CaseRecord, handedOver: readonly string[]): BrokenCaseRule {
+  for (const measureId of handedOver) {
+    const measure = record.measures[measureId];
+    if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'handedOverMeasures');
+    if (!isUnderWay(measure))
+      return reject('MEASURE_NOT_STARTED', { status: measure.status }, 'handedOverMeasures');
+  }
+  const left = Object.values(record.measures).filter(
+    (measure) => isUnderWay(measure) && !handedOver.includes(measure.measureId),
+  );
+  return left.length === 0
+    ? undefined
+    : reject('MEASURE_STILL_STARTED', { count: left.length }, 'handedOverMeasures');
+}
+
+/** The participation ends, with what it led to. */
+export function closeCase(command: CloseCase, state: CaseState, facts: CaseFacts): CaseDecision {
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn, outcome } = command;
+    const handedOverMeasures = [...new Set(command.handedOverMeasures ?? [])];
+    return (
+      notBefore(occurredOn, record.statusSince) ??
+      measuresSettled(record, handedOverMeasures) ?? [
+        { type: 'CaseClosed', occurredOn, data: { outcome, handedOverMeasures } },
+      ]
+    );
+  });
+}

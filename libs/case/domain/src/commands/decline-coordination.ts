@@ -1,0 +1,20 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, onOpenCase } from '../rules';
+
+export interface DeclineCoordination {
+  readonly occurredOn: BusinessDate;
+}
+
+/** The individual says no to what the unit offered: coordination is offered, never imposed (2019:1297 3 §). */
+export function declineCoordination(
+  command: DeclineCoordination,
+  state: CaseState,
+  facts: CaseFacts,
+): CaseDecision {
+  return onOpenCase(state, command, facts, ({ unitId, coordination }) => {
+    if (coordination[unitId] !== 'offered') return reject('COORDINATION_NOT_OFFERED');
+    return [{ type: 'CoordinationDeclined', occurredOn: command.occurredOn, data: { unitId } }];
+  });
+}

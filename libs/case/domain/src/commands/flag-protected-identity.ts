@@ -1,0 +1,19 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, onCase } from '../rules';
+
+export interface FlagProtectedIdentity {
+  readonly occurredOn: BusinessDate;
+}
+
+/** The individual has a protected identity: masked everywhere, registered nowhere by name (SUS guidance). */
+export function flagProtectedIdentity(
+  command: FlagProtectedIdentity,
+  state: CaseState,
+  facts: CaseFacts,
+): CaseDecision {
+  return onCase(state, command, facts, ({ protectedIdentity }) =>
+    protectedIdentity ? [] : [{ type: 'ProtectedIdentityFlagged', occurredOn: command.occurredOn, data: {} }],
+  );
+}

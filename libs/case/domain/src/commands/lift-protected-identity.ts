@@ -1,0 +1,19 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, onCase } from '../rules';
+
+export interface LiftProtectedIdentity {
+  readonly occurredOn: BusinessDate;
+}
+
+/** The identity is protected no longer. */
+export function liftProtectedIdentity(
+  command: LiftProtectedIdentity,
+  state: CaseState,
+  facts: CaseFacts,
+): CaseDecision {
+  return onCase(state, command, facts, ({ protectedIdentity }) =>
+    protectedIdentity ? [{ type: 'ProtectedIdentityLifted', occurredOn: command.occurredOn, data: {} }] : [],
+  );
+}

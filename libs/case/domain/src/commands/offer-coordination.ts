@@ -1,0 +1,26 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, onOpenCase } from '../rules';
+
+export interface OfferCoordination {
+  readonly occurredOn: BusinessDate;
+}
+
+/** The act on coordination of patients on sick leave (2019:1297) applies from this day. */
+const IN_FORCE: BusinessDate = '2020-02-01';
+
+/** The unit offers coordination, by need (2019:1297 1 §). After a refusal it may be offered again. */
+export function offerCoordination(
+  command: OfferCoordination,
+  state: CaseState,
+  facts: CaseFacts,
+): CaseDecision {
+  return onOpenCase(state, command, facts, ({ unitId, coordination }) => {
+    const { occurredOn } = command;
+    if (occurredOn < IN_FORCE) return reject('COORDINATION_BEFORE_LAW', { inForce: IN_FORCE }, 'occurredOn');
+    if (coordination[unitId] === 'offered' || coordination[unitId] === 'accepted')
+      return reject('COORDINATION_ALREADY_OFFERED');
+    return [{ type: 'CoordinationOffered', occurredOn, data: { unitId } }];
+  });
+}

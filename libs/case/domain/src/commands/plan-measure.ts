@@ -1,0 +1,81 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type {
+  CaseState,
+  Consultation,
+  MeasureKind,
+  MeasureTrack,
+  Responsible,
+  WorkTrainingSite,
+} from '../case';
+import type { BrokenCaseRule, CaseDecision } from '../rejections';
+import {
+  type CaseFacts,
+  consulted,
+  needClarified,
+  onOpenCase,
+  responsibleNamed,
+  responsibleOf,
+} from '../rules';
+
+export interface PlanMeasure {
+  readonly occurredOn: BusinessDate;
+  readonly kind: MeasureKind;
+  /** Where work training takes place. */
+  readonly site?: WorkTrainingSite;
+  readonly track?: MeasureTrack;
+  readonly responsible: Responsible;
+  readonly plannedStart: BusinessDate;
+  readonly plannedEnd?: BusinessDate;
+  readonly consultation: Consultation;
+  readonly description?: string;
+}
+
+/** The enhanced cooperation: a preparatory measure, then work training (Lägesrapport; AF's reports). */
+const ENHANCED: readonly MeasureKind[] = ['preparatory', 'work-training'];
+
+/** A site is where work training takes place, the own employer for instance (Lägesrapport). */
+function fits({ kind, site, track, plannedStart, plannedEnd }: PlanMeasure): BrokenCaseRule {
+  if (site !== undefined && kind !== 'work-training')
+    return reject('SITE_ONLY_FOR_WORK_TRAINING', {}, 'site');
+  if (track !== undefined && !ENHANCED.includes(kind)) return reject('TRACK_NOT_FOR_KIND', {}, 'track');
+  return plannedEnd !== undefined && plannedEnd < plannedStart
+    ? reject('PLANNED_PERIOD_INVALID', { plannedStart, plannedEnd }, 'plannedEnd')
+    : undefined;
+}
+
+/**
+ * Plan a measure that answers to the clarified need, in consultation with the individual, with somebody responsible.
+ * Medical and work-oriented measures may follow one another or run at the same time (Lägesrapport).
+ */
+export function planMeasure(
+  command: PlanMeasure,
+  state: CaseState,
+  facts: CaseFacts & { readonly measureId: string },
+): CaseDecision {
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn, kind, site, track, responsible, plannedStart, plannedEnd, consultation } = command;
+    return (
+      needClarified(record, occurredOn) ??
+      responsibleNamed(responsible) ??
+      fits(command) ??
+      consulted(consultation, occurredOn) ?? [
+        {
+          type: 'MeasurePlanned',
+          occurredOn,
+          data: {
+            subjectId: record.subjectId,
+            measureId: facts.measureId,
+            kind,
+            ...(site === undefined ? {} : { site }),
+            ...(track === undefined ? {} : { track }),
+            responsible: responsibleOf(responsible),
+            plannedStart,
+            ...(plannedEnd === undefined ? {} : { plannedEnd }),
+            consultation: { on: consultation.on, how: consultation.how },
+            description: command.description ?? null,
+          },
+        },
+      ]
+    );
+  });
+}

@@ -1,0 +1,36 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState, ReassignmentReason } from '../case';
+import type { CaseDecision } from '../rejections';
+import {
+  type CaseFacts,
+  type DedicationFact,
+  type ProgrammeFact,
+  investigatorAvailable,
+  onOpenCase,
+} from '../rules';
+
+export interface ReassignInvestigator {
+  readonly occurredOn: BusinessDate;
+  /** The investigator who takes over. */
+  readonly to: string;
+  readonly reason: ReassignmentReason;
+}
+
+/** Another investigator takes over: access of the former ends, and the history keeps both (Region Sörmland). */
+export function reassignInvestigator(
+  command: ReassignInvestigator,
+  state: CaseState,
+  facts: CaseFacts & ProgrammeFact & DedicationFact,
+): CaseDecision {
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn, to, reason } = command;
+    const from = record.investigatorId;
+    if (from === undefined) return reject('INVESTIGATOR_MISSING');
+    if (from === to) return reject('SAME_INVESTIGATOR', {}, 'to');
+    return (
+      investigatorAvailable(record, to, occurredOn, facts, 'to') ?? [
+        { type: 'InvestigatorReassigned', occurredOn, data: { from, to, reason } },
+      ]
+    );
+  });
+}

@@ -1,0 +1,29 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, consentFor, onOpenCase, pairComplete } from '../rules';
+
+export interface RecordJointMapping {
+  readonly occurredOn: BusinessDate;
+  /** The day of the mapping; `occurredOn` unless told. */
+  readonly mappedOn?: BusinessDate;
+}
+
+/**
+ * Write down that FK and Arbetsförmedlingen have mapped the individual's situation together, the first step of the
+ * enhanced cooperation. It is joint work: it needs the consent to share, and the pair (guidance on the AF–FK chain).
+ */
+export function recordJointMapping(
+  command: RecordJointMapping,
+  state: CaseState,
+  facts: CaseFacts,
+): CaseDecision {
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn, mappedOn = occurredOn } = command;
+    if (mappedOn > occurredOn) return reject('MAPPING_IN_THE_FUTURE', { mappedOn, occurredOn }, 'mappedOn');
+    return (
+      consentFor(record, 'sharing', occurredOn) ??
+      pairComplete(record) ?? [{ type: 'JointMappingDone', occurredOn, data: { mappedOn } }]
+    );
+  });
+}

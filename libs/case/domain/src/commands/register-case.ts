@@ -1,0 +1,76 @@
+import { type BusinessDate, daysInclusive, notInTheFuture, reject } from '@samverkan/kernel';
+import type { CaseEvent, CaseState } from '../case';
+import type { BrokenCaseRule, CaseDecision } from '../rejections';
+import { type CaseFacts, type ProgrammeFact, programmeOpen, unitOnboarded } from '../rules';
+
+export interface RegisterCase {
+  readonly occurredOn: BusinessDate;
+  readonly programmeId: string;
+  readonly unitId: string;
+  /** First day of the sick leave. */
+  readonly sickLeaveSince: BusinessDate;
+  /** The individual's name, where it is known. */
+  readonly name?: string;
+}
+
+/** Who the individual is, as told by the personal identity number; the number itself never reaches a case. */
+export interface IndividualFact {
+  readonly caseId: string;
+  readonly subjectId: string;
+  readonly sex: 'female' | 'male';
+  readonly yearOfBirth: number;
+}
+
+/**
+ * A case is long from the programme's limit on, counted from the first day of the sick leave to the day of
+ * registration with both included: 364 days are too few where 365 are asked for (Region Sörmland: "ett år eller
+ * längre").
+ */
+function longEnough(days: number, required: number): BrokenCaseRule {
+  if (days < 1) return reject('SICK_LEAVE_IN_THE_FUTURE', {}, 'sickLeaveSince');
+  return days < required ? reject('NOT_LONG_CASE', { days, required }, 'sickLeaveSince') : undefined;
+}
+
+/** One open case per individual and programme; a closed one is taken up again, not registered anew (project design). */
+function notThereAlready(state: CaseState): BrokenCaseRule {
+  if (state.status === 'closed') return reject('CASE_CLOSED');
+  return state.status === 'registered' || state.status === 'active' ? reject('DUPLICATE_CASE') : undefined;
+}
+
+/** Enrol an individual. One whose case was entered in error can be enrolled again; a protected identity stays. */
+export function registerCase(
+  command: RegisterCase,
+  state: CaseState,
+  facts: CaseFacts & ProgrammeFact & IndividualFact,
+): CaseDecision {
+  const { occurredOn, programmeId, unitId, sickLeaveSince, name } = command;
+  const { programme, caseId, subjectId, sex, yearOfBirth } = facts;
+  const outside = notInTheFuture(occurredOn, facts.today) ?? programmeOpen(programme, occurredOn);
+  if (outside) return outside;
+  const sickLeaveDays = daysInclusive(sickLeaveSince, occurredOn);
+  const required = programme.status === 'started' ? programme.longCaseDays : Infinity;
+  const broken =
+    unitOnboarded(programme, unitId, occurredOn, 'unitId') ??
+    longEnough(sickLeaveDays, required) ??
+    notThereAlready(state);
+  if (broken) return broken;
+  const registered: CaseEvent = {
+    type: 'CaseRegistered',
+    occurredOn,
+    data: {
+      caseId,
+      programmeId,
+      subjectId,
+      unitId,
+      sickLeaveSince,
+      sickLeaveDays,
+      sex,
+      yearOfBirth,
+      name: name ?? null,
+    },
+  };
+  const stillProtected = state.status === 'entered-in-error' && state.protectedIdentity;
+  return stillProtected
+    ? [registered, { type: 'ProtectedIdentityFlagged', occurredOn, data: {} }]
+    : [registered];
+}

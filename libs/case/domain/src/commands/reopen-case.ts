@@ -1,0 +1,58 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState, ClosedCase, ConsentPurpose } from '../case';
+import { holdsOn } from '../consent';
+import { type ConsentTerms, consentGiven, termsHold } from '../consent-scope';
+import type { BrokenCaseRule, CaseDecision } from '../rejections';
+import { type CaseFacts, type ProgrammeFact, notBefore, onCase, programmeOpen } from '../rules';
+
+export interface ReopenCase {
+  readonly occurredOn: BusinessDate;
+  /** A consent given since the case was closed… */
+  readonly consentId?: string;
+  /** …or the one that is given now. */
+  readonly consent?: ConsentTerms;
+}
+
+/** What taking part rests on: that the parties work in the case, or that the individual is registered by name. */
+const PARTICIPATION: readonly ConsentPurpose[] = ['sharing', 'registration'];
+
+/** New participation, new consent (SUS guidance): one given before the closing will not do. */
+function consentIsNew(record: ClosedCase, consentId: string, occurredOn: BusinessDate): BrokenCaseRule {
+  const consent = record.consents[consentId];
+  return consent !== undefined &&
+    record.consentsSinceClosing.includes(consentId) &&
+    consent.purposes.some((purpose) => PARTICIPATION.includes(purpose)) &&
+    holdsOn(consent, occurredOn)
+    ? undefined
+    : reject('NEW_CONSENT_REQUIRED', {}, 'consentId');
+}
+
+/** Take up a closed case again, with a new consent. `newConsentId` names the one that is given with the command. */
+export function reopenCase(
+  command: ReopenCase,
+  state: CaseState,
+  facts: CaseFacts & ProgrammeFact & { readonly newConsentId: string },
+): CaseDecision {
+  return onCase(state, command, facts, (record) => {
+    const { occurredOn, consentId, consent } = command;
+    if (record.status !== 'closed') return reject('CASE_NOT_CLOSED');
+    const broken = notBefore(occurredOn, record.statusSince) ?? programmeOpen(facts.programme, occurredOn);
+    if (broken) return broken;
+    if (consentId !== undefined && consent === undefined)
+      return (
+        consentIsNew(record, consentId, occurredOn) ?? [
+          { type: 'CaseReopened', occurredOn, data: { consentId } },
+        ]
+      );
+    const startsNow = (consent?.validFrom ?? occurredOn) === occurredOn;
+    const forParticipation = consent?.purposes.some((purpose) => PARTICIPATION.includes(purpose));
+    if (consent === undefined || consentId !== undefined || !startsNow || !forParticipation)
+      return reject('NEW_CONSENT_REQUIRED', {}, 'consent');
+    return (
+      termsHold(consent, occurredOn) ?? [
+        consentGiven(facts.newConsentId, consent, occurredOn),
+        { type: 'CaseReopened', occurredOn, data: { consentId: facts.newConsentId } },
+      ]
+    );
+  });
+}

@@ -1,0 +1,35 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseState, ConsentPurpose } from '../case';
+import { scopeGiven, scopeOf } from '../consent-scope';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, onCase } from '../rules';
+
+export interface RequestConsent {
+  readonly occurredOn: BusinessDate;
+  readonly purposes: readonly ConsentPurpose[];
+  /** The organisation that asks to be allowed to disclose. */
+  readonly fromOrganisation: string;
+  /** The organisations that would take part of it. */
+  readonly toOrganisations: readonly string[];
+}
+
+/** Ask the individual for a consent; a closed case may ask for the one that it is taken up again with. */
+export function requestConsent(
+  command: RequestConsent,
+  state: CaseState,
+  facts: CaseFacts & { readonly consentId: string },
+): CaseDecision {
+  return onCase(
+    state,
+    command,
+    facts,
+    () =>
+      scopeGiven(command) ?? [
+        {
+          type: 'ConsentRequested',
+          occurredOn: command.occurredOn,
+          data: { consentId: facts.consentId, ...scopeOf(command) },
+        },
+      ],
+  );
+}

@@ -1,0 +1,18 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, onMeasure } from '../rules';
+
+export interface ResumeMeasure {
+  readonly occurredOn: BusinessDate;
+  readonly measureId: string;
+}
+
+/** A paused measure goes on. */
+export function resumeMeasure(command: ResumeMeasure, state: CaseState, facts: CaseFacts): CaseDecision {
+  return onMeasure(state, command, facts, (measure) => {
+    const { occurredOn, measureId } = command;
+    if (measure.status !== 'paused') return reject('MEASURE_NOT_PAUSED', { status: measure.status });
+    return [{ type: 'MeasureResumed', occurredOn, data: { measureId } }];
+  });
+}

@@ -1,0 +1,47 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseRecord, CaseState, Measure, MeasureWarning } from '../case';
+import type { BrokenCaseRule, CaseDecision } from '../rejections';
+import { type CaseFacts, isUnderWay, isWaiting, onMeasure } from '../rules';
+
+export interface StartMeasure {
+  readonly occurredOn: BusinessDate;
+  readonly measureId: string;
+}
+
+/** The enhanced cooperation begins with the joint mapping (guidance on the AF–FK chain). */
+const mappedFirst = (
+  { track }: Measure,
+  { jointMappingOn }: CaseRecord,
+  occurredOn: BusinessDate,
+): BrokenCaseRule =>
+  track === 'AF_FK_ENHANCED' && (jointMappingOn === undefined || jointMappingOn > occurredOn)
+    ? reject('JOINT_MAPPING_REQUIRED')
+    : undefined;
+
+/**
+ * In the enhanced cooperation work training builds on a preparatory step, finished or under way. "The commonest", so
+ * a warning on the record, no refusal (Lägesrapport).
+ */
+const lacksPreparatoryStep = ({ kind, track }: Measure, { measures }: CaseRecord): boolean =>
+  kind === 'work-training' &&
+  track === 'AF_FK_ENHANCED' &&
+  !Object.values(measures).some(
+    (other) => other.kind === 'preparatory' && (other.status === 'completed' || isUnderWay(other)),
+  );
+
+/** A planned or delayed measure starts. Starting before the planned day is written on the record as a warning. */
+export function startMeasure(command: StartMeasure, state: CaseState, facts: CaseFacts): CaseDecision {
+  return onMeasure(state, command, facts, (measure, record) => {
+    const { occurredOn, measureId } = command;
+    if (!isWaiting(measure)) return reject('MEASURE_NOT_PLANNED', { status: measure.status });
+    const warnings: MeasureWarning[] = [
+      ...(lacksPreparatoryStep(measure, record) ? (['NO_PREPARATORY_STEP'] as const) : []),
+      ...(occurredOn < measure.plannedStart ? (['BEFORE_PLANNED_START'] as const) : []),
+    ];
+    return (
+      mappedFirst(measure, record, occurredOn) ?? [
+        { type: 'MeasureStarted', occurredOn, data: { measureId, warnings } },
+      ]
+    );
+  });
+}

@@ -1,0 +1,67 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseEvent, ConsentForm, ConsentPurpose } from './case';
+import type { BrokenCaseRule } from './rejections';
+
+/** What a consent is about: who may tell whom, and for what. */
+export interface ConsentScope {
+  readonly purposes: readonly ConsentPurpose[];
+  readonly fromOrganisation: string;
+  readonly toOrganisations: readonly string[];
+}
+
+/** A consent as the individual gives it. */
+export interface ConsentTerms extends ConsentScope {
+  readonly form: ConsentForm;
+  /** The day it is given unless told. */
+  readonly validFrom?: BusinessDate;
+  /** The last day; without one it holds until it is withdrawn. */
+  readonly validTo?: BusinessDate;
+}
+
+const distinct = (items: readonly string[]): boolean => new Set(items).size === items.length;
+
+/** A consent is bounded and documented: who, to whom, for what (SFB; OSL 10:1; guidance on consent in care). */
+export const scopeGiven = (scope: ConsentScope): BrokenCaseRule =>
+  scope.purposes.length > 0 &&
+  distinct(scope.purposes) &&
+  scope.fromOrganisation.trim() !== '' &&
+  scope.toOrganisations.length > 0 &&
+  distinct(scope.toOrganisations)
+    ? undefined
+    : reject('CONSENT_SCOPE_REQUIRED');
+
+export const scopeOf = ({ purposes, fromOrganisation, toOrganisations }: ConsentScope) => ({
+  purposes: [...purposes],
+  fromOrganisation,
+  toOrganisations: [...toOrganisations],
+});
+
+/**
+ * Registration by name needs a written consent, in other matters an oral one is enough (SUS guidance; guidance on
+ * consent in care). A consent looks forward: it does not allow what was done before it.
+ */
+export function termsHold(terms: ConsentTerms, occurredOn: BusinessDate): BrokenCaseRule {
+  if (terms.purposes.includes('registration') && terms.form !== 'written')
+    return reject('WRITTEN_CONSENT_REQUIRED', {}, 'form');
+  const validFrom = terms.validFrom ?? occurredOn;
+  if (validFrom < occurredOn) return reject('CONSENT_PERIOD_INVALID', {}, 'validFrom');
+  if (terms.validTo !== undefined && terms.validTo < validFrom)
+    return reject('CONSENT_PERIOD_INVALID', {}, 'validTo');
+  return scopeGiven(terms);
+}
+
+export const consentGiven = (
+  consentId: string,
+  terms: ConsentTerms,
+  occurredOn: BusinessDate,
+): CaseEvent => ({
+  type: 'ConsentGiven',
+  occurredOn,
+  data: {
+    consentId,
+    ...scopeOf(terms),
+    form: terms.form,
+    validFrom: terms.validFrom ?? occurredOn,
+    ...(terms.validTo === undefined ? {} : { validTo: terms.validTo }),
+  },
+});

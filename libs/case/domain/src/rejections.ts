@@ -1,0 +1,242 @@
+import type { Decision, Rejection, Text } from '@samverkan/kernel';
+import type { CaseEvent } from './case';
+
+/** What the rules of a case answer when they do not allow a command. Codes are stable; details fill the texts. */
+export const caseRejections = {
+  CASE_NOT_FOUND: {
+    sv: 'Det finns inget sådant ärende.',
+    en: 'There is no such case.',
+  },
+  CASE_ENTERED_IN_ERROR: {
+    sv: 'Ärendet är markerat som felregistrerat.',
+    en: 'The case is marked as entered in error.',
+  },
+  CASE_CLOSED: {
+    sv: 'Ärendet är avslutat. Det kan tas upp igen med ett nytt samtycke.',
+    en: 'The case is closed. It can be taken up again with a new consent.',
+  },
+  CASE_NOT_CLOSED: {
+    sv: 'Ärendet är inte avslutat.',
+    en: 'The case is not closed.',
+  },
+  IN_THE_FUTURE: {
+    sv: 'Datumet {occurredOn} har inte inträffat än; i dag är det {today}.',
+    en: 'The date {occurredOn} has not come yet; today is {today}.',
+  },
+  BEFORE_REGISTRATION: {
+    sv: 'Datumet {occurredOn} är före ärendets registrering {registeredOn}.',
+    en: 'The date {occurredOn} is before the case was registered, {registeredOn}.',
+  },
+  BEFORE_PREVIOUS_STEP: {
+    sv: 'Datumet {occurredOn} är före det förra steget, {previous}.',
+    en: 'The date {occurredOn} is before the previous step, {previous}.',
+  },
+  PROGRAMME_NOT_FOUND: {
+    sv: 'Det finns inget sådant program.',
+    en: 'There is no such programme.',
+  },
+  PROGRAMME_NOT_OPEN: {
+    sv: 'Programmet pågår {from} till {to}; {occurredOn} ligger utanför.',
+    en: 'The programme runs from {from} to {to}; {occurredOn} is outside.',
+  },
+  UNIT_NOT_ONBOARDED: {
+    sv: 'Vårdenheten är inte med i programmet den {occurredOn}.',
+    en: 'The care unit is not in the programme on {occurredOn}.',
+  },
+  SICK_LEAVE_IN_THE_FUTURE: {
+    sv: 'Sjukskrivningen börjar efter registreringen.',
+    en: 'The sick leave begins after the registration.',
+  },
+  NOT_LONG_CASE: {
+    sv: 'Sjukfallet är {days} dagar långt; programmet tar emot ärenden från {required} dagar.',
+    en: 'The sick leave has lasted {days} days; the programme takes cases from {required} days on.',
+  },
+  DUPLICATE_CASE: {
+    sv: 'Individen har redan ett öppet ärende i programmet.',
+    en: 'The individual has an open case in the programme already.',
+  },
+  INVESTIGATOR_DEDICATED: {
+    sv: 'Utredaren arbetar enbart med ärenden i ett annat program.',
+    en: 'The investigator works on cases of another programme only.',
+  },
+  INVESTIGATOR_NOT_IN_POOL: {
+    sv: 'Utredaren arbetar inte i ärendets program den {occurredOn}.',
+    en: "The investigator does not work in the case's programme on {occurredOn}.",
+  },
+  INVESTIGATOR_ALREADY_ASSIGNED: {
+    sv: 'Ärendet har redan en utredare. Byt utredare i stället, med skäl.',
+    en: 'The case has an investigator already. Reassign it instead, with a reason.',
+  },
+  INVESTIGATOR_MISSING: {
+    sv: 'Ärendet har ingen utredare.',
+    en: 'The case has no investigator.',
+  },
+  SAME_INVESTIGATOR: {
+    sv: 'Ärendet har redan den utredaren.',
+    en: 'The case has that investigator already.',
+  },
+  CONSENT_NOT_FOUND: {
+    sv: 'Det finns inget sådant samtycke i ärendet.',
+    en: 'There is no such consent in the case.',
+  },
+  CONSENT_NOT_REQUESTED: {
+    sv: 'Samtycket har redan besvarats.',
+    en: 'The consent has been answered already.',
+  },
+  CONSENT_NOT_GIVEN: {
+    sv: 'Samtycket gäller inte, så det finns inget att återkalla.',
+    en: 'The consent is not in force, so there is nothing to withdraw.',
+  },
+  CONSENT_SCOPE_REQUIRED: {
+    sv: 'Ange ändamål, vilken organisation som lämnar ut och vilka som får ta del, var och en gång.',
+    en: 'Name the purposes, the organisation that discloses and those that may read, each of them once.',
+  },
+  CONSENT_BEYOND_REQUEST: {
+    sv: 'Samtycket kan inte vara vidare än det som begärdes.',
+    en: 'The consent cannot be wider than what was requested.',
+  },
+  CONSENT_PERIOD_INVALID: {
+    sv: 'Samtycket gäller tidigast från den dag då det lämnas och slutar inte innan det börjar.',
+    en: 'A consent is in force from the day it is given at the earliest and does not end before it begins.',
+  },
+  WRITTEN_CONSENT_REQUIRED: {
+    sv: 'Samtycke till registrering ska vara skriftligt.',
+    en: 'The consent to registration has to be in writing.',
+  },
+  CONSENT_REQUIRED: {
+    sv: 'Det finns inget gällande samtycke för detta ändamål ({purpose}) den {occurredOn}.',
+    en: 'There is no consent in force for this purpose ({purpose}) on {occurredOn}.',
+  },
+  NEW_CONSENT_REQUIRED: {
+    sv: 'Ett nytt samtycke till samverkan eller registrering, lämnat efter avslutet, behövs för att ta upp ärendet igen.',
+    en: 'Taking the case up again needs a new consent to sharing or registration, given after the closing.',
+  },
+  COORDINATION_BEFORE_LAW: {
+    sv: 'Regionens koordineringsinsatser regleras i lag från och med {inForce}.',
+    en: "The region's coordination is regulated by law from {inForce} on.",
+  },
+  COORDINATION_ALREADY_OFFERED: {
+    sv: 'Koordinering är redan erbjuden på enheten.',
+    en: 'Coordination has been offered at the unit already.',
+  },
+  COORDINATION_NOT_OFFERED: {
+    sv: 'Det finns inget obesvarat erbjudande om koordinering på enheten.',
+    en: 'There is no unanswered offer of coordination at the unit.',
+  },
+  COORDINATION_NOT_ACCEPTED: {
+    sv: 'Individen har inte tackat ja till koordinering på enheten.',
+    en: 'The individual has not accepted coordination at the unit.',
+  },
+  COORDINATOR_NOT_AT_UNIT: {
+    sv: 'Koordinatorn arbetar inte på ärendets enhet den {occurredOn}.',
+    en: "The coordinator does not work at the case's unit on {occurredOn}.",
+  },
+  COORDINATOR_ALREADY_ASSIGNED: {
+    sv: 'Ärendet har redan en koordinator. Byt koordinator i stället, med skäl.',
+    en: 'The case has a coordinator already. Reassign it instead, with a reason.',
+  },
+  COORDINATOR_MISSING: {
+    sv: 'Ärendet har ingen koordinator.',
+    en: 'The case has no coordinator.',
+  },
+  SAME_COORDINATOR: {
+    sv: 'Ärendet har redan den koordinatorn.',
+    en: 'The case has that coordinator already.',
+  },
+  PAIR_INCOMPLETE: {
+    sv: 'Utredare och koordinator gör detta tillsammans; det saknas: {missing}.',
+    en: 'Investigator and coordinator do this together; missing: {missing}.',
+  },
+  CONSULTATION_IN_THE_FUTURE: {
+    sv: 'Samrådet med individen {consultedOn} är efter {occurredOn}.',
+    en: 'The consultation with the individual, {consultedOn}, is after {occurredOn}.',
+  },
+  MAPPING_IN_THE_FUTURE: {
+    sv: 'Kartläggningen {mappedOn} är efter {occurredOn}.',
+    en: 'The mapping, {mappedOn}, is after {occurredOn}.',
+  },
+  NEED_NOT_CLARIFIED: {
+    sv: 'Behovet av rehabilitering är inte klarlagt den {occurredOn}.',
+    en: 'The need of rehabilitation has not been clarified by {occurredOn}.',
+  },
+  TEXT_REQUIRED: {
+    sv: 'Skriv en text.',
+    en: 'Write a text.',
+  },
+  RESPONSIBLE_REQUIRED: {
+    sv: 'Ange vilken organisation som ansvarar.',
+    en: 'Name the organisation that is responsible.',
+  },
+  PLANNED_PERIOD_INVALID: {
+    sv: 'Det planerade slutet {plannedEnd} är före den planerade starten {plannedStart}.',
+    en: 'The planned end, {plannedEnd}, is before the planned start, {plannedStart}.',
+  },
+  SITE_ONLY_FOR_WORK_TRAINING: {
+    sv: 'Bara arbetsträning har en plats.',
+    en: 'Only work training has a site.',
+  },
+  TRACK_NOT_FOR_KIND: {
+    sv: 'I det förstärkta samarbetet ingår förberedande insats och arbetsträning.',
+    en: 'The enhanced cooperation consists of preparatory measures and work training.',
+  },
+  MEASURE_NOT_FOUND: {
+    sv: 'Det finns ingen sådan insats i ärendet.',
+    en: 'There is no such measure in the case.',
+  },
+  MEASURE_NOT_PLANNED: {
+    sv: 'Insatsen väntar inte på att börja; den är {status}.',
+    en: 'The measure is not waiting to begin; it is {status}.',
+  },
+  MEASURE_NOT_STARTED: {
+    sv: 'Insatsen pågår inte; den är {status}.',
+    en: 'The measure is not under way; it is {status}.',
+  },
+  MEASURE_NOT_PAUSED: {
+    sv: 'Insatsen är inte pausad; den är {status}.',
+    en: 'The measure is not paused; it is {status}.',
+  },
+  MEASURE_ENDED: {
+    sv: 'Insatsen har redan tagit slut; den är {status}.',
+    en: 'The measure has ended already; it is {status}.',
+  },
+  NEW_START_NOT_LATER: {
+    sv: 'Den nya starten är inte senare än den planerade, {plannedStart}.',
+    en: 'The new start is not later than the planned one, {plannedStart}.',
+  },
+  JOINT_MAPPING_REQUIRED: {
+    sv: 'Det förstärkta samarbetet börjar med en gemensam kartläggning.',
+    en: 'The enhanced cooperation begins with a joint mapping.',
+  },
+  MEETING_REFERENCE_OR_REASON_REQUIRED: {
+    sv: 'Ange antingen det hållna möte som planen kommer ur, eller skälet till att den görs utan möte.',
+    en: 'Name either the held meeting that the plan came out of, or the reason why it is made without one.',
+  },
+  MEETING_NOT_HELD: {
+    sv: 'Det finns inget hållet möte med det id:t i ärendet den {occurredOn}.',
+    en: 'The case has no held meeting of that id on {occurredOn}.',
+  },
+  TARGET_DATE_PASSED: {
+    sv: 'Planens måldatum {targetDate} är före {occurredOn}.',
+    en: "The plan's target date, {targetDate}, is before {occurredOn}.",
+  },
+  PLAN_ALREADY_SET: {
+    sv: 'Ärendet har redan en gällande plan för avslut. Ändra den i stället, med skäl.',
+    en: 'The case has an active closure plan already. Revise it instead, with a reason.',
+  },
+  NO_ACTIVE_PLAN: {
+    sv: 'Ärendet har ingen gällande plan för avslut.',
+    en: 'The case has no active closure plan.',
+  },
+  SAME_UNIT: {
+    sv: 'Ärendet finns redan på den enheten.',
+    en: 'The case is at that unit already.',
+  },
+  MEASURE_STILL_STARTED: {
+    sv: '{count} insatser pågår eller är pausade. Avsluta dem, eller ange vilka som lämnas över.',
+    en: '{count} measures are under way or paused. End them, or say which are handed over.',
+  },
+} satisfies Record<string, Text>;
+
+export type CaseRejection = keyof typeof caseRejections;
+export type CaseDecision = Decision<CaseEvent, CaseRejection>;
+export type BrokenCaseRule = Rejection<CaseRejection> | undefined;

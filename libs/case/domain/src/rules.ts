@@ -1,0 +1,192 @@
+import { type BusinessDate, isWithin, notInTheFuture, reject } from '@samverkan/kernel';
+import { type ProgrammeState, isCoordinatorOn, isInPoolOn, isOnboardedOn } from '@samverkan/programme-domain';
+import type {
+  CaseRecord,
+  CaseState,
+  ClosedCase,
+  Consultation,
+  ConsentPurpose,
+  Measure,
+  OpenCase,
+  Responsible,
+} from './case';
+import { consentHolds } from './consent';
+import type { BrokenCaseRule, CaseDecision } from './rejections';
+
+/** What every decider has to be told besides the command: the day in Sweden when the command is handled. */
+export interface CaseFacts {
+  readonly today: BusinessDate;
+}
+
+/** The case's programme as it stands. */
+export interface ProgrammeFact {
+  readonly programme: ProgrammeState;
+}
+
+/** The programmes whose pool an investigator is in on the day of the command. */
+export interface DedicationFact {
+  readonly dedicatedTo: readonly string[];
+}
+
+interface Dated {
+  readonly occurredOn: BusinessDate;
+}
+
+/** What happens in a case happens from its registration on, and is written down on the day or later. */
+const datedWithin = (record: CaseRecord, { occurredOn }: Dated, { today }: CaseFacts): BrokenCaseRule =>
+  notInTheFuture(occurredOn, today) ??
+  (occurredOn < record.registeredOn
+    ? reject('BEFORE_REGISTRATION', { occurredOn, registeredOn: record.registeredOn }, 'occurredOn')
+    : undefined);
+
+/** Decide on a case that is not entered in error: open or closed. */
+export function onCase(
+  state: CaseState,
+  command: Dated,
+  facts: CaseFacts,
+  decide: (record: OpenCase | ClosedCase) => CaseDecision,
+): CaseDecision {
+  if (state.status === 'none') return reject('CASE_NOT_FOUND');
+  if (state.status === 'entered-in-error') return reject('CASE_ENTERED_IN_ERROR');
+  return datedWithin(state, command, facts) ?? decide(state);
+}
+
+/** Decide on an open case, one that is neither closed nor entered in error. */
+export function onOpenCase(
+  state: CaseState,
+  command: Dated,
+  facts: CaseFacts,
+  decide: (record: OpenCase) => CaseDecision,
+): CaseDecision {
+  return onCase(state, command, facts, (current) =>
+    current.status === 'closed' ? reject('CASE_CLOSED') : decide(current),
+  );
+}
+
+/** A step that cannot come before another one in the world: a measure does not end before it starts. */
+export const notBefore = (occurredOn: BusinessDate, previous: BusinessDate): BrokenCaseRule =>
+  occurredOn < previous ? reject('BEFORE_PREVIOUS_STEP', { occurredOn, previous }, 'occurredOn') : undefined;
+
+/** Individuals are enrolled, and cases worked on, from the programme's first to its last day (Region Sörmland). */
+export function programmeOpen(programme: ProgrammeState, occurredOn: BusinessDate): BrokenCaseRule {
+  if (programme.status === 'none') return reject('PROGRAMME_NOT_FOUND', {}, 'programmeId');
+  const { period } = programme;
+  return isWithin(occurredOn, period)
+    ? undefined
+    : reject('PROGRAMME_NOT_OPEN', { from: period.from, to: period.to, occurredOn }, 'occurredOn');
+}
+
+/** A case is at a unit that takes part on that day (Region Sörmland: the units of the programme). */
+export const unitOnboarded = (
+  programme: ProgrammeState,
+  unitId: string,
+  occurredOn: BusinessDate,
+  field: string,
+): BrokenCaseRule =>
+  isOnboardedOn(programme, unitId, occurredOn)
+    ? undefined
+    : reject('UNIT_NOT_ONBOARDED', { occurredOn }, field);
+
+/**
+ * The programme's cases are worked on by its own dedicated investigators, who work on nothing else (Region Sörmland:
+ * four investigators, long cases only).
+ */
+export function investigatorAvailable(
+  record: CaseRecord,
+  investigatorId: string,
+  occurredOn: BusinessDate,
+  facts: ProgrammeFact & DedicationFact,
+  field: string,
+): BrokenCaseRule {
+  if (facts.dedicatedTo.some((programmeId) => programmeId !== record.programmeId))
+    return reject('INVESTIGATOR_DEDICATED', {}, field);
+  return isInPoolOn(facts.programme, investigatorId, occurredOn)
+    ? undefined
+    : reject('INVESTIGATOR_NOT_IN_POOL', { occurredOn }, field);
+}
+
+/**
+ * The region coordinates by need and with consent, once it has been offered and accepted, through a coordinator of the
+ * unit that has the case (2019:1297 1 and 3 §§; Region Sörmland).
+ */
+export function coordinatorAvailable(
+  record: CaseRecord,
+  coordinatorId: string,
+  occurredOn: BusinessDate,
+  { programme }: ProgrammeFact,
+  field: string,
+): BrokenCaseRule {
+  if (!isCoordinatorOn(programme, record.unitId, coordinatorId, occurredOn))
+    return reject('COORDINATOR_NOT_AT_UNIT', { occurredOn }, field);
+  if (record.coordination[record.unitId] !== 'accepted') return reject('COORDINATION_NOT_ACCEPTED');
+  return consentFor(record, 'coordination', occurredOn);
+}
+
+/** FK's own handling needs no consent; what is done with others does (2019:1297; SFB 30 chapter). */
+export const consentFor = (
+  record: CaseRecord,
+  purpose: ConsentPurpose,
+  occurredOn: BusinessDate,
+): BrokenCaseRule =>
+  consentHolds(record, purpose, occurredOn) ? undefined : reject('CONSENT_REQUIRED', { purpose, occurredOn });
+
+const incomplete = (missing: readonly string[]): BrokenCaseRule =>
+  missing.length === 0 ? undefined : reject('PAIR_INCOMPLETE', { missing: missing.join(', ') });
+
+/** What is joint is done by investigator and coordinator together (Region Sörmland: "koordinerat och tillsammans"). */
+export const pairComplete = (record: CaseRecord): BrokenCaseRule =>
+  incomplete([
+    ...(record.investigatorId === undefined ? ['investigator'] : []),
+    ...(record.coordinatorId === undefined ? ['coordinator'] : []),
+  ]);
+
+/** FK handles a case alone where the individual has not consented to sharing it; then the investigator is enough. */
+export const fkComplete = (record: CaseRecord): BrokenCaseRule =>
+  incomplete(record.investigatorId === undefined ? ['investigator'] : []);
+
+/** FK acts in consultation with the individual: when and how is written down (SFB 30 chapter). */
+export const consulted = (consultation: Consultation, occurredOn: BusinessDate): BrokenCaseRule =>
+  consultation.on > occurredOn
+    ? reject('CONSULTATION_IN_THE_FUTURE', { consultedOn: consultation.on, occurredOn }, 'consultation.on')
+    : undefined;
+
+/** Measures and plans answer to a need that has been clarified (SFB 30 chapter: FK clarifies the need first). */
+export const needClarified = ({ need }: CaseRecord, occurredOn: BusinessDate): BrokenCaseRule =>
+  need === undefined || need.clarifiedOn > occurredOn
+    ? reject('NEED_NOT_CLARIFIED', { occurredOn })
+    : undefined;
+
+/** A text that the rules ask for says something. */
+export const textGiven = (text: string | undefined, field: string): BrokenCaseRule =>
+  text === undefined || text.trim() === '' ? reject('TEXT_REQUIRED', {}, field) : undefined;
+
+/** A rehabilitation plan names who is responsible for each measure (SFB 30 chapter). */
+export const responsibleNamed = ({ organisation }: Responsible): BrokenCaseRule =>
+  organisation.trim() === '' ? reject('RESPONSIBLE_REQUIRED', {}, 'responsible.organisation') : undefined;
+
+/** The fields of a responsible as they are written to the log. */
+export const responsibleOf = ({ organisation, staffId }: Responsible): Responsible => ({
+  organisation,
+  ...(staffId === undefined ? {} : { staffId }),
+});
+
+/** A measure under way needs somebody to answer for it until it ends; a pause does not end it. */
+export const isUnderWay = ({ status }: Measure): boolean => status === 'started' || status === 'paused';
+
+/** A measure that has not begun yet. */
+export const isWaiting = ({ status }: Measure): boolean => status === 'planned' || status === 'delayed';
+
+/** Decide on a measure of an open case, not before its latest step. */
+export function onMeasure(
+  state: CaseState,
+  command: Dated & { readonly measureId: string },
+  facts: CaseFacts,
+  decide: (measure: Measure, record: OpenCase) => CaseDecision,
+): CaseDecision {
+  return onOpenCase(state, command, facts, (record) => {
+    const measure = record.measures[command.measureId];
+    if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'measureId');
+    const decision = decide(measure, record);
+    return Array.isArray(decision) ? (notBefore(command.occurredOn, measure.since) ?? decision) : decision;
+  });
+}

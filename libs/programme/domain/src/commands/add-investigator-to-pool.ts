@@ -1,0 +1,38 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import { mayBeginOn } from '../membership';
+import type { ProgrammeState, StartedProgramme } from '../programme';
+import type { ProgrammeDecision } from '../rejections';
+import { type ProgrammeFacts, inProgramme } from '../rules';
+
+export interface AddInvestigatorToPool {
+  readonly occurredOn: BusinessDate;
+  readonly investigatorId: string;
+}
+
+/** Everybody whose time in the pool is not over on the evening of the day: who ends that day makes room. */
+const membersAfter = (programme: StartedProgramme, date: BusinessDate): number =>
+  Object.values(programme.pool).filter((member) =>
+    member.periods.some(({ to }) => to === undefined || to > date),
+  ).length;
+
+/**
+ * Dedicate an investigator to the programme: from this day on they work on its cases and on no others, which is why
+ * they belong to one programme at a time (Region Sörmland's project page: four investigators, only long cases).
+ * `dedicatedTo` names every programme whose pool they are in on that day.
+ */
+export function addInvestigatorToPool(
+  command: AddInvestigatorToPool,
+  state: ProgrammeState,
+  facts: ProgrammeFacts & { readonly dedicatedTo: readonly string[] },
+): ProgrammeDecision {
+  return inProgramme(state, command, facts, (programme) => {
+    const { occurredOn, investigatorId } = command;
+    if (!mayBeginOn(programme.pool[investigatorId], occurredOn))
+      return reject('INVESTIGATOR_ALREADY_IN_POOL', { occurredOn }, 'investigatorId');
+    if (facts.dedicatedTo.some((programmeId) => programmeId !== programme.programmeId))
+      return reject('INVESTIGATOR_DEDICATED', {}, 'investigatorId');
+    if (membersAfter(programme, occurredOn) >= programme.investigatorPoolSize)
+      return reject('POOL_FULL', { size: programme.investigatorPoolSize }, 'investigatorId');
+    return [{ type: 'InvestigatorAddedToPool', occurredOn, data: { investigatorId } }];
+  });
+}

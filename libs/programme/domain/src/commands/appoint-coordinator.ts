@@ -1,0 +1,27 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import { isOnboardedOn, mayBeginOn } from '../membership';
+import type { ProgrammeState } from '../programme';
+import type { ProgrammeDecision } from '../rejections';
+import { type ProgrammeFacts, inProgramme } from '../rules';
+
+export interface AppointCoordinator {
+  readonly occurredOn: BusinessDate;
+  readonly unitId: string;
+  readonly coordinatorId: string;
+}
+
+/** Make somebody rehab coordinator at a unit of the programme. A unit may have more than one. */
+export function appointCoordinator(
+  command: AppointCoordinator,
+  state: ProgrammeState,
+  facts: ProgrammeFacts,
+): ProgrammeDecision {
+  return inProgramme(state, command, facts, (programme) => {
+    const { occurredOn, unitId, coordinatorId } = command;
+    if (!isOnboardedOn(programme, unitId, occurredOn))
+      return reject('UNIT_NOT_ONBOARDED', { occurredOn }, 'unitId');
+    if (!mayBeginOn(programme.units[unitId]?.coordinators[coordinatorId], occurredOn))
+      return reject('COORDINATOR_ALREADY_APPOINTED', { occurredOn }, 'coordinatorId');
+    return [{ type: 'CoordinatorAppointed', occurredOn, data: { unitId, coordinatorId } }];
+  });
+}

@@ -1,0 +1,36 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { ProgrammeState } from '../programme';
+import type { ProgrammeDecision } from '../rejections';
+import { MAX_COUNT, type ProgrammeFacts, inProgramme, textsHold, wholeNumber } from '../rules';
+
+export interface RecordTraining {
+  readonly occurredOn: BusinessDate;
+  readonly topic: string;
+  readonly audience: string;
+  readonly participants: number;
+  readonly purpose: string;
+  /** Held by the programme for its own staff. */
+  readonly internal: boolean;
+}
+
+/** Write down a training that was held (Lägesrapport: training on the employer's responsibility). */
+export function recordTraining(
+  command: RecordTraining,
+  state: ProgrammeState,
+  facts: ProgrammeFacts & { readonly trainingId: string },
+): ProgrammeDecision {
+  return inProgramme(state, command, facts, () => {
+    const { occurredOn, topic, audience, participants, purpose, internal } = command;
+    const broken = textsHold({ topic, audience, purpose });
+    if (broken) return broken;
+    if (!wholeNumber(participants, 1, MAX_COUNT))
+      return reject('PARTICIPANTS_INVALID', { min: 1, max: MAX_COUNT }, 'participants');
+    return [
+      {
+        type: 'TrainingHeld',
+        occurredOn,
+        data: { trainingId: facts.trainingId, topic, audience, participants, purpose, internal },
+      },
+    ];
+  });
+}

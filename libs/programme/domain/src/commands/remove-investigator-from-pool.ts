@@ -1,0 +1,25 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import { mayEndOn } from '../membership';
+import type { ProgrammeState } from '../programme';
+import type { ProgrammeDecision } from '../rejections';
+import { type ProgrammeFacts, inProgramme } from '../rules';
+
+export interface RemoveInvestigatorFromPool {
+  /** The investigator's last day in the pool. */
+  readonly occurredOn: BusinessDate;
+  readonly investigatorId: string;
+}
+
+/** An investigator leaves the programme. Their open cases stay with them until they are reassigned. */
+export function removeInvestigatorFromPool(
+  command: RemoveInvestigatorFromPool,
+  state: ProgrammeState,
+  facts: ProgrammeFacts,
+): ProgrammeDecision {
+  return inProgramme(state, command, facts, (programme) => {
+    const { occurredOn, investigatorId } = command;
+    if (!mayEndOn(programme.pool[investigatorId], occurredOn))
+      return reject('INVESTIGATOR_NOT_IN_POOL', { occurredOn }, 'investigatorId');
+    return [{ type: 'InvestigatorRemovedFromPool', occurredOn, data: { investigatorId } }];
+  });
+}

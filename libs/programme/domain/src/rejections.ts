@@ -1,0 +1,98 @@
+import type { Decision, Rejection, Text } from '@samverkan/kernel';
+import type { ProgrammeEvent } from './programme';
+
+/** What the programme's rules answer when they do not allow a command. Codes are stable; details fill the texts. */
+export const programmeRejections = {
+  PROGRAMME_NOT_FOUND: {
+    sv: 'Det finns inget sådant program.',
+    en: 'There is no such programme.',
+  },
+  PROGRAMME_ALREADY_STARTED: {
+    sv: 'Programmet har redan startat.',
+    en: 'The programme has started already.',
+  },
+  IN_THE_FUTURE: {
+    sv: 'Datumet {occurredOn} har inte inträffat än; i dag är det {today}.',
+    en: 'The date {occurredOn} has not come yet; today is {today}.',
+  },
+  PROGRAMME_NOT_OPEN: {
+    sv: 'Programmet pågår {from} till {to}; {occurredOn} ligger utanför.',
+    en: 'The programme runs from {from} to {to}; {occurredOn} is outside.',
+  },
+  PERIOD_INVALID: {
+    sv: 'Programmets sista dag {to} kommer före den första {from}.',
+    en: 'The last day of the programme, {to}, comes before the first, {from}.',
+  },
+  OWNERS_INVALID: {
+    sv: 'Ange minst en ägare, och varje ägare en gång.',
+    en: 'Name at least one owner, and each owner once.',
+  },
+  LONG_CASE_DAYS_INVALID: {
+    sv: 'Gränsen för ett långt sjukfall är ett helt antal dagar, minst {min} och högst {max}.',
+    en: 'The limit of a long case is a whole number of days, from {min} to {max}.',
+  },
+  POOL_SIZE_INVALID: {
+    sv: 'Antalet utredare i programmet är ett heltal, minst {min} och högst {max}.',
+    en: 'The number of investigators in the programme is a whole number from {min} to {max}.',
+  },
+  UNIT_ALREADY_ONBOARDED: {
+    sv: 'Vårdenheten är redan med i programmet, eller lämnade det efter {occurredOn}.',
+    en: 'The care unit is in the programme already, or left it after {occurredOn}.',
+  },
+  UNIT_NOT_ONBOARDED: {
+    sv: 'Vårdenheten är inte med i programmet den {occurredOn}.',
+    en: 'The care unit is not in the programme on {occurredOn}.',
+  },
+  POOL_FULL: {
+    sv: 'Programmet har redan {size} utredare; en måste lämna innan en ny kan börja.',
+    en: 'The programme has {size} investigators already; one has to leave before another can begin.',
+  },
+  INVESTIGATOR_ALREADY_IN_POOL: {
+    sv: 'Utredaren arbetar redan i programmet, eller lämnade det efter {occurredOn}.',
+    en: 'The investigator works in the programme already, or left it after {occurredOn}.',
+  },
+  INVESTIGATOR_NOT_IN_POOL: {
+    sv: 'Utredaren arbetar inte i programmet den {occurredOn}.',
+    en: 'The investigator does not work in the programme on {occurredOn}.',
+  },
+  INVESTIGATOR_DEDICATED: {
+    sv: 'Utredaren arbetar enbart i ett annat program.',
+    en: 'The investigator works in another programme only.',
+  },
+  COORDINATOR_ALREADY_APPOINTED: {
+    sv: 'Koordinatorn är redan utsedd för enheten, eller slutade där efter {occurredOn}.',
+    en: 'The coordinator is appointed to the unit already, or ended there after {occurredOn}.',
+  },
+  COORDINATOR_NOT_AT_UNIT: {
+    sv: 'Koordinatorn arbetar inte på enheten den {occurredOn}.',
+    en: 'The coordinator does not work at the unit on {occurredOn}.',
+  },
+  TEXT_REQUIRED: {
+    sv: 'Skriv en text.',
+    en: 'Write a text.',
+  },
+  PERSONAL_NUMBER_IN_TEXT: {
+    sv: 'Texten innehåller ett personnummer. Ta bort det: programmets texter handlar inte om enskilda.',
+    en: 'The text contains a personal identity number. Take it out: texts of a programme are not about individuals.',
+  },
+  PARTICIPANTS_INVALID: {
+    sv: 'Antalet deltagare är ett heltal, minst {min} och högst {max}.',
+    en: 'The number of participants is a whole number from {min} to {max}.',
+  },
+  SCHEDULE_OUTSIDE_PROGRAMME: {
+    sv: 'Rapportperioderna ska täcka hela programmet, {from} till {to}.',
+    en: 'The reporting periods have to cover the whole programme, {from} to {to}.',
+  },
+  SCHEDULE_NOT_CONTIGUOUS: {
+    sv: 'Rapportperiod {period} börjar inte dagen efter den förra, eller slutar innan den börjar.',
+    en: 'Reporting period {period} does not begin on the day after the one before, or ends before it begins.',
+  },
+  PERIOD_NOT_SIX_MONTHS: {
+    sv: 'Rapportperiod {period} är inte sex månader.',
+    en: 'Reporting period {period} is not six months.',
+  },
+} satisfies Record<string, Text>;
+
+export type ProgrammeRejection = keyof typeof programmeRejections;
+export type ProgrammeDecision = Decision<ProgrammeEvent, ProgrammeRejection>;
+export type BrokenProgrammeRule = Rejection<ProgrammeRejection> | undefined;

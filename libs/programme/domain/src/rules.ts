@@ -1,0 +1,53 @@
+import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { containsPersonalNumber } from '@samverkan/person';
+import { isOpenOn } from './membership';
+import type { ProgrammeState, StartedProgramme } from './programme';
+import type { BrokenProgrammeRule, ProgrammeDecision } from './rejections';
+
+/** What a decider has to be told besides the command: the day in Sweden when the command is handled. */
+export interface ProgrammeFacts {
+  readonly today: BusinessDate;
+}
+
+const notOpen = (programme: StartedProgramme, occurredOn: BusinessDate): BrokenProgrammeRule =>
+  reject('PROGRAMME_NOT_OPEN', { ...programme.period, occurredOn }, 'occurredOn');
+
+/**
+ * Decide on a programme that has started and, on the day of the command, has not ended. Preparation, as dedicating
+ * investigators and training them, may come before the first day (project design).
+ */
+export function inProgramme(
+  state: ProgrammeState,
+  command: { readonly occurredOn: BusinessDate },
+  facts: ProgrammeFacts,
+  decide: (programme: StartedProgramme) => ProgrammeDecision,
+): ProgrammeDecision {
+  if (state.status === 'none') return reject('PROGRAMME_NOT_FOUND');
+  return (
+    notInTheFuture(command.occurredOn, facts.today) ??
+    (command.occurredOn > state.period.to ? notOpen(state, command.occurredOn) : undefined) ??
+    decide(state)
+  );
+}
+
+/** A unit takes part only while the programme runs (Region Sörmland's project page). */
+export const openOn = (programme: StartedProgramme, occurredOn: BusinessDate): BrokenProgrammeRule =>
+  isOpenOn(programme, occurredOn) ? undefined : notOpen(programme, occurredOn);
+
+/** The largest number of a count or parameter that a person types in. */
+export const MAX_COUNT = 10_000;
+
+export const wholeNumber = (value: number, min: number, max: number): boolean =>
+  Number.isInteger(value) && value >= min && value <= max;
+
+/**
+ * A programme's texts go into reports that other organisations read: none is empty, none holds a personal identity
+ * number (domain of the status report: free text never holds personal data).
+ */
+export function textsHold(texts: Readonly<Record<string, string>>): BrokenProgrammeRule {
+  for (const [field, text] of Object.entries(texts)) {
+    if (text.trim() === '') return reject('TEXT_REQUIRED', {}, field);
+    if (containsPersonalNumber(text)) return reject('PERSONAL_NUMBER_IN_TEXT', {}, field);
+  }
+  return undefined;
+}
