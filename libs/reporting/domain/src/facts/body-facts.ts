@@ -1,0 +1,94 @@
+import type { BodyKind, GovernanceBodyEvent } from '@samverkan/meeting-domain';
+import { isWithin, type BusinessDate, type Period } from '@samverkan/kernel';
+import { byPosition, isKnown, type Fact, type Knowledge } from './knowledge';
+
+/** What a figure can be made of in a governance body. */
+export type BodyFactContent =
+  | {
+      readonly kind: 'meeting-planned';
+      readonly bodyMeetingId: string;
+      readonly plannedOn: BusinessDate;
+    }
+  | { readonly kind: 'meeting-held'; readonly bodyMeetingId: string }
+  | { readonly kind: 'meeting-cancelled'; readonly bodyMeetingId: string };
+
+export type BodyFact = Fact & BodyFactContent;
+
+export interface BodyFacts {
+  readonly bodyId: string;
+  readonly programmeId: string;
+  readonly bodyKind: BodyKind;
+  readonly facts: readonly BodyFact[];
+}
+
+const OF_BODY: {
+  readonly [Type in GovernanceBodyEvent['type']]: (
+    data: Extract<GovernanceBodyEvent, { type: Type }>['data'],
+  ) => BodyFactContent | undefined;
+} = {
+  BodyFormed: () => undefined,
+  BodyMeetingPlanned: ({ bodyMeetingId, plannedOn }) => ({
+    kind: 'meeting-planned',
+    bodyMeetingId,
+    plannedOn,
+  }),
+  BodyMeetingMoved: ({ bodyMeetingId, plannedOn }) => ({ kind: 'meeting-planned', bodyMeetingId, plannedOn }),
+  BodyMeetingHeld: ({ bodyMeetingId }) => ({ kind: 'meeting-held', bodyMeetingId }),
+  BodyMeetingCancelled: ({ bodyMeetingId }) => ({ kind: 'meeting-cancelled', bodyMeetingId }),
+  QuestionRaised: () => undefined,
+  QuestionEscalated: () => undefined,
+  QuestionAnswered: () => undefined,
+};
+
+/** What an event says to the figures of its body; `undefined` for one that says nothing. */
+export function bodyFactOf(event: GovernanceBodyEvent): BodyFactContent | undefined {
+  return (OF_BODY[event.type] as (data: object) => BodyFactContent | undefined)(event.data);
+}
+
+/** A meeting of a body: when it was to be, first and last, and when it was. */
+export interface BodyMeeting {
+  readonly bodyMeetingId: string;
+  readonly firstPlannedOn: BusinessDate;
+  readonly plannedOn: BusinessDate;
+  readonly heldOn?: BusinessDate;
+  readonly cancelled: boolean;
+}
+
+/** The body's meetings as far as they were known. */
+export function bodyMeetings(body: BodyFacts, knowledge: Knowledge): readonly BodyMeeting[] {
+  const meetings = new Map<string, BodyMeeting>();
+  for (const fact of byPosition(body.facts.filter((fact) => isKnown(fact, knowledge)))) {
+    const meeting = meetings.get(fact.bodyMeetingId);
+    if (fact.kind === 'meeting-planned')
+      meetings.set(fact.bodyMeetingId, {
+        bodyMeetingId: fact.bodyMeetingId,
+        firstPlannedOn: meeting?.firstPlannedOn ?? fact.plannedOn,
+        plannedOn: fact.plannedOn,
+        cancelled: false,
+      });
+    else if (meeting !== undefined)
+      meetings.set(fact.bodyMeetingId, {
+        ...meeting,
+        ...(fact.kind === 'meeting-held' ? { heldOn: fact.on } : { cancelled: true }),
+      });
+  }
+  return [...meetings.values()];
+}
+
+const wasHeldIn = ({ heldOn }: BodyMeeting, period: Period): boolean =>
+  heldOn !== undefined && isWithin(heldOn, period);
+
+/**
+ * Planned for the period: the meeting was to be in it, at first or at last, or was held in it. One that was moved out
+ * of the period, or cancelled, was still planned for it, so that "enligt plan" cannot be had by taking meetings away.
+ */
+export const plannedIn = (meetings: readonly BodyMeeting[], period: Period): readonly BodyMeeting[] =>
+  meetings.filter(
+    (meeting) =>
+      isWithin(meeting.firstPlannedOn, period) ||
+      isWithin(meeting.plannedOn, period) ||
+      wasHeldIn(meeting, period),
+  );
+
+export const heldIn = (meetings: readonly BodyMeeting[], period: Period): readonly BodyMeeting[] =>
+  meetings.filter((meeting) => wasHeldIn(meeting, period));

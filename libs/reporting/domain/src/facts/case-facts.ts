@@ -1,0 +1,136 @@
+import type {
+  CaseEvent,
+  CaseEventType,
+  DelayReason,
+  MeasureKind,
+  MeasureTrack,
+  WorkTrainingSite,
+} from '@samverkan/case-domain';
+import type { MeetingEvent, MeetingEventType, MeetingForm } from '@samverkan/meeting-domain';
+import { type Fact } from './knowledge';
+
+/** What a figure can be made of in one case. Nothing personal: ids, codes and dates. */
+export type CaseFactContent =
+  | { readonly kind: 'registered'; readonly unitId: string }
+  | { readonly kind: 'entered-in-error' }
+  | { readonly kind: 'identity-protected' }
+  | { readonly kind: 'identity-open' }
+  | { readonly kind: 'registration-consented' }
+  | { readonly kind: 'investigator'; readonly staffId: string }
+  | { readonly kind: 'coordinator'; readonly staffId: string }
+  | { readonly kind: 'need-clarified' }
+  | {
+      readonly kind: 'measure-planned';
+      readonly measureId: string;
+      readonly measure: MeasureKind;
+      readonly track?: MeasureTrack;
+      readonly site?: WorkTrainingSite;
+    }
+  | { readonly kind: 'measure-started'; readonly measureId: string }
+  | {
+      readonly kind: 'measure-held-up';
+      readonly measureId: string;
+      readonly how: 'delayed' | 'paused';
+      readonly reason: DelayReason;
+    }
+  | { readonly kind: 'plan-set' }
+  | { readonly kind: 'plan-withdrawn' }
+  | { readonly kind: 'moved'; readonly toUnitId: string }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'reopened' }
+  | {
+      readonly kind: 'meeting-held';
+      readonly meetingId: string;
+      readonly form: MeetingForm;
+      readonly individualAttended: boolean;
+    };
+
+export type CaseFact = Fact & CaseFactContent;
+export type CaseFactKind = CaseFactContent['kind'];
+
+/** All that reporting keeps of one individual's case for its figures. */
+export interface CaseFacts {
+  readonly caseId: string;
+  readonly programmeId: string;
+  readonly facts: readonly CaseFact[];
+}
+
+type Facts<Event extends { type: string }> = {
+  readonly [Type in Event['type']]: (
+    data: Extract<Event, { type: Type }> extends { data: infer Data } ? Data : never,
+  ) => CaseFactContent | undefined;
+};
+
+const none = (): undefined => undefined;
+
+/** A new event of a case must say here what it is to the figures, if only that it is nothing. */
+const OF_CASE: Facts<CaseEvent> = {
+  CaseRegistered: ({ unitId }) => ({ kind: 'registered', unitId }),
+  ProtectedIdentityFlagged: () => ({ kind: 'identity-protected' }),
+  ProtectedIdentityLifted: () => ({ kind: 'identity-open' }),
+  ConsentRequested: none,
+  ConsentGiven: ({ purposes }) =>
+    purposes.includes('registration') ? { kind: 'registration-consented' } : undefined,
+  ConsentDeclined: none,
+  ConsentWithdrawn: none,
+  InvestigatorAssigned: ({ investigatorId }) => ({ kind: 'investigator', staffId: investigatorId }),
+  InvestigatorReassigned: ({ to }) => ({ kind: 'investigator', staffId: to }),
+  CoordinationOffered: none,
+  CoordinationAccepted: none,
+  CoordinationDeclined: none,
+  CoordinatorAssigned: ({ coordinatorId }) => ({ kind: 'coordinator', staffId: coordinatorId }),
+  CoordinatorReassigned: ({ to }) => ({ kind: 'coordinator', staffId: to }),
+  RehabNeedClarified: () => ({ kind: 'need-clarified' }),
+  JointMappingDone: none,
+  MeasurePlanned: ({ measureId, kind, track, site }) => ({
+    kind: 'measure-planned',
+    measureId,
+    measure: kind,
+    ...(track === undefined ? {} : { track }),
+    ...(site === undefined ? {} : { site }),
+  }),
+  MeasureStarted: ({ measureId }) => ({ kind: 'measure-started', measureId }),
+  MeasureDelayed: ({ measureId, reason }) => ({ kind: 'measure-held-up', measureId, how: 'delayed', reason }),
+  MeasurePaused: ({ measureId, reason }) => ({ kind: 'measure-held-up', measureId, how: 'paused', reason }),
+  MeasureResumed: none,
+  MeasureCompleted: none,
+  MeasureCancelled: none,
+  // The meeting's own stream says it, with who was there.
+  HeldMeetingNoted: none,
+  ClosurePlanSet: () => ({ kind: 'plan-set' }),
+  ClosurePlanRevised: () => ({ kind: 'plan-set' }),
+  ClosurePlanWithdrawn: () => ({ kind: 'plan-withdrawn' }),
+  CaseMoved: ({ toUnitId }) => ({ kind: 'moved', toUnitId }),
+  CaseClosed: () => ({ kind: 'closed' }),
+  CaseReopened: () => ({ kind: 'reopened' }),
+  CaseMarkedEnteredInError: () => ({ kind: 'entered-in-error' }),
+};
+
+/** A cancelled, planned or failed meeting leaves no fact: it was not held. */
+const OF_MEETING: Facts<MeetingEvent> = {
+  MeetingRequested: none,
+  MeetingCalled: none,
+  ParticipantInvited: none,
+  ParticipantAccepted: none,
+  ParticipantDeclined: none,
+  MeetingRescheduled: none,
+  MeetingCancelled: none,
+  MeetingHeld: ({ meetingId, form, individualAttended }) => ({
+    kind: 'meeting-held',
+    meetingId,
+    form,
+    individualAttended,
+  }),
+  MeetingFailed: none,
+  MinutesRecorded: none,
+  MeetingOutcomeAgreed: none,
+};
+
+/** What an event says to the figures of its case; `undefined` for one that says nothing. */
+export function caseFactOf(event: CaseEvent | MeetingEvent): CaseFactContent | undefined {
+  const rules: Facts<CaseEvent> & Facts<MeetingEvent> = { ...OF_CASE, ...OF_MEETING };
+  const rule = rules[event.type as CaseEventType | MeetingEventType] as (
+    data: object,
+  ) => CaseFactContent | undefined;
+  return rule(event.data);
+}

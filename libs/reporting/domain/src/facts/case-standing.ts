@@ -1,0 +1,99 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseFact, CaseFactKind, CaseFacts } from './case-facts';
+import { byDay, byPosition, isKnown, type Knowledge } from './knowledge';
+
+/** A case as far as it was known at some point: what had not been written down is not in it. */
+export interface KnownCase {
+  readonly caseId: string;
+  /** In the order in which they happened. */
+  readonly facts: readonly CaseFact[];
+}
+
+/**
+ * The case as it was known. What was registered by mistake is gone with the day the mistake was known, on whatever
+ * date it was said to have happened (exit reason "felregistrering" of the follow-up register); a registration that
+ * was written after the mark counts from there.
+ */
+export function knownCase(theCase: CaseFacts, knowledge: Knowledge): KnownCase {
+  const known = byPosition(theCase.facts.filter((fact) => isKnown(fact, knowledge)));
+  const mark = known.findLastIndex((fact) => fact.kind === 'entered-in-error');
+  return { caseId: theCase.caseId, facts: byDay(known.slice(mark + 1)) };
+}
+
+/** Where a case stands at the end of a day. */
+export interface CaseStanding {
+  readonly registeredOn: BusinessDate;
+  /** The unit that brought the individual into the programme. */
+  readonly firstUnitId: string;
+  /** The unit that works with the individual now. */
+  readonly unitId: string;
+  readonly status: 'open' | 'closed';
+  readonly closedOn?: BusinessDate;
+  readonly planActive: boolean;
+  readonly protectedIdentity: boolean;
+  /** Consented once to registration by name; a later withdrawal does not undo that the person was named. */
+  readonly consentedToRegistration: boolean;
+  readonly needClarified: boolean;
+  readonly investigatorId?: string;
+  readonly coordinatorId?: string;
+  /** Reconciliation meetings held that the individual attended, each once. */
+  readonly meetings: number;
+}
+
+type Standing = { -readonly [Field in keyof CaseStanding]: CaseStanding[Field] };
+
+const APPLY: {
+  readonly [Kind in CaseFactKind]?: (standing: Standing, fact: Extract<CaseFact, { kind: Kind }>) => void;
+} = {
+  'identity-protected': (standing) => void (standing.protectedIdentity = true),
+  'identity-open': (standing) => void (standing.protectedIdentity = false),
+  'registration-consented': (standing) => void (standing.consentedToRegistration = true),
+  investigator: (standing, { staffId }) => void (standing.investigatorId = staffId),
+  coordinator: (standing, { staffId }) => void (standing.coordinatorId = staffId),
+  'need-clarified': (standing) => void (standing.needClarified = true),
+  'plan-set': (standing) => void (standing.planActive = true),
+  'plan-withdrawn': (standing) => void (standing.planActive = false),
+  moved: (standing, { toUnitId }) => {
+    standing.unitId = toUnitId;
+    // A coordinator belongs to a unit; the new unit names its own.
+    delete standing.coordinatorId;
+  },
+  closed: (standing, { on }) => {
+    standing.status = 'closed';
+    standing.closedOn = on;
+  },
+  reopened: (standing) => {
+    standing.status = 'open';
+    delete standing.closedOn;
+  },
+};
+
+/** Where the case stood at the end of a day; `undefined` for one that was not registered by then. */
+export function standingAt(known: KnownCase, asOf: BusinessDate): CaseStanding | undefined {
+  const until = known.facts.filter((fact) => fact.on <= asOf);
+  const registered = until.find((fact) => fact.kind === 'registered');
+  if (registered === undefined) return undefined;
+  const standing: Standing = {
+    registeredOn: registered.on,
+    firstUnitId: registered.unitId,
+    unitId: registered.unitId,
+    status: 'open',
+    planActive: false,
+    protectedIdentity: false,
+    consentedToRegistration: false,
+    needClarified: false,
+    meetings: attendedMeetings(until).length,
+  };
+  for (const fact of until)
+    (APPLY[fact.kind] as ((standing: Standing, fact: CaseFact) => void) | undefined)?.(standing, fact);
+  return standing;
+}
+
+/** The day of each reconciliation meeting that was held with the individual there, each meeting once, in order. */
+export function attendedMeetings(facts: readonly CaseFact[]): BusinessDate[] {
+  const days = new Map<string, BusinessDate>();
+  for (const fact of facts)
+    if (fact.kind === 'meeting-held' && fact.form === 'reconciliation' && fact.individualAttended)
+      if (!days.has(fact.meetingId)) days.set(fact.meetingId, fact.on);
+  return [...days.values()];
+}

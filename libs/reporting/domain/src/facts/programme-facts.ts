@@ -1,0 +1,115 @@
+import type { CareUnitType, ProgrammeEvent } from '@samverkan/programme-domain';
+import type { Period } from '@samverkan/kernel';
+import { byDay, isKnown, type Fact, type Knowledge } from './knowledge';
+
+/** What a figure or a report can be made of in a programme. */
+export type ProgrammeFactContent =
+  | {
+      readonly kind: 'started';
+      readonly name: string;
+      readonly period: Required<Period>;
+      readonly fundedThrough: string;
+      readonly synthetic: boolean;
+    }
+  | { readonly kind: 'reporting-schedule'; readonly periods: readonly Required<Period>[] }
+  | {
+      readonly kind: 'unit-onboarded';
+      readonly unitId: string;
+      readonly name: string;
+      readonly unitType: CareUnitType;
+    }
+  | { readonly kind: 'unit-left'; readonly unitId: string }
+  | {
+      readonly kind: 'model-approved';
+      readonly modelVersion: number;
+      readonly title: string;
+      readonly changes: string;
+      readonly rationale: string;
+    }
+  | {
+      readonly kind: 'training';
+      readonly trainingId: string;
+      readonly topic: string;
+      readonly audience: string;
+      readonly participants: number;
+      readonly purpose: string;
+      readonly internal: boolean;
+    }
+  | {
+      readonly kind: 'deviation';
+      readonly deviationId: string;
+      readonly goal: string;
+      readonly deviation: string;
+      readonly cause: string;
+      readonly effect: string;
+      readonly action: string;
+    };
+
+export type ProgrammeFact = Fact & ProgrammeFactContent;
+
+export interface ProgrammeFacts {
+  readonly programmeId: string;
+  readonly facts: readonly ProgrammeFact[];
+}
+
+const OF_PROGRAMME: {
+  readonly [Type in ProgrammeEvent['type']]: (
+    data: Extract<ProgrammeEvent, { type: Type }>['data'],
+  ) => ProgrammeFactContent | undefined;
+} = {
+  ProgrammeStarted: ({ name, period, fundedThrough, synthetic }) => ({
+    kind: 'started',
+    name,
+    period,
+    fundedThrough,
+    synthetic,
+  }),
+  ReportingScheduleSet: ({ periods }) => ({ kind: 'reporting-schedule', periods }),
+  CareUnitOnboarded: ({ unitId, name, unitType }) => ({ kind: 'unit-onboarded', unitId, name, unitType }),
+  CareUnitLeft: ({ unitId }) => ({ kind: 'unit-left', unitId }),
+  InvestigatorAddedToPool: () => undefined,
+  InvestigatorRemovedFromPool: () => undefined,
+  CoordinatorAppointed: () => undefined,
+  CoordinatorDismissed: () => undefined,
+  CollaborationModelApproved: ({ modelVersion, title, changes, rationale }) => ({
+    kind: 'model-approved',
+    modelVersion,
+    title,
+    changes,
+    rationale,
+  }),
+  TrainingHeld: ({ trainingId, topic, audience, participants, purpose, internal }) => ({
+    kind: 'training',
+    trainingId,
+    topic,
+    audience,
+    participants,
+    purpose,
+    internal,
+  }),
+  DeviationRegistered: ({ deviationId, goal, deviation, cause, effect, action }) => ({
+    kind: 'deviation',
+    deviationId,
+    goal,
+    deviation,
+    cause,
+    effect,
+    action,
+  }),
+};
+
+/** What an event says to the figures of its programme; `undefined` for one that says nothing. */
+export function programmeFactOf(event: ProgrammeEvent): ProgrammeFactContent | undefined {
+  return (OF_PROGRAMME[event.type] as (data: object) => ProgrammeFactContent | undefined)(event.data);
+}
+
+/** The programme's facts as far as they were known, in the order in which they happened. */
+export const knownProgramme = (programme: ProgrammeFacts, knowledge: Knowledge): readonly ProgrammeFact[] =>
+  byDay(programme.facts.filter((fact) => isKnown(fact, knowledge)));
+
+/** The facts of one kind. */
+export const ofKind = <Kind extends ProgrammeFact['kind']>(
+  facts: readonly ProgrammeFact[],
+  kind: Kind,
+): readonly Extract<ProgrammeFact, { kind: Kind }>[] =>
+  facts.filter((fact): fact is Extract<ProgrammeFact, { kind: Kind }> => fact.kind === kind);
