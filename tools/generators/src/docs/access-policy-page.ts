@@ -1,0 +1,3 @@
+import { policyTableMarkdown } from '@samverkan/access';
+
+export const accessPolicyPage = (): string => policyTableMarkdown('en');

@@ -1,0 +1,14 @@
+import { accessPolicyPage } from './access-policy-page';
+import { eventsPage } from './events-page';
+import { figuresPage } from './figures-page';
+import { problemCodesPage } from './problem-codes-page';
+import { publicEventsPage } from './public-events-page';
+
+/** The pages that follow from code, by path. */
+export const pages = (root: string): Readonly<Record<string, string>> => ({
+  'docs/reference/access-policy.md': accessPolicyPage(),
+  'docs/reference/events.md': eventsPage(root),
+  'docs/reference/figures.md': figuresPage(),
+  'docs/reference/problem-codes.md': problemCodesPage(root),
+  'docs/reference/public-events.md': publicEventsPage(),
+});

@@ -1,0 +1,83 @@
+import {
+  addElement,
+  addExport,
+  addImport,
+  addMember,
+  addProperty,
+  addPropertyToArgument,
+  addUnionMember,
+} from './source';
+
+const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+describe('edits of source text', () => {
+  it('add a member to a union, before its semicolon', () => {
+    expect(flat(addUnionMember(`export type E =\n  | A<'x'>\n  | B;\nconst later = 1;`, 'E', `C<'z'>`))).toBe(
+      `export type E = | A<'x'> | B | C<'z'>; const later = 1;`,
+    );
+  });
+
+  it('add a property to a constant, with or without a trailing comma, empty or not', () => {
+    expect(flat(addProperty(`const d: T = { A: { v: 1 } };`, 'd', `B: { v: 1 }`))).toBe(
+      `const d: T = { A: { v: 1 }, B: { v: 1 }, };`,
+    );
+    expect(flat(addProperty(`const d = { A: 1, } satisfies R;`, 'd', `B: 2`))).toBe(
+      `const d = { A: 1, B: 2, } satisfies R;`,
+    );
+    expect(flat(addProperty(`const d = {};`, 'd', `B: 2`))).toBe(`const d = { B: 2, };`);
+  });
+
+  it('keep the comments that stand in a list', () => {
+    expect(addProperty(`const d = {\n  /** first */\n  A: 1, // one\n};`, 'd', 'B: 2')).toMatch(
+      /\/\*\* first \*\/\s+A: 1,\s+B: 2,\s+\/\/ one/,
+    );
+  });
+
+  it('add a property to what a function is called with', () => {
+    expect(flat(addPropertyToArgument(`const e = evolveWith<S, E>({ A: f });`, 'evolveWith', 'B: g'))).toBe(
+      `const e = evolveWith<S, E>({ A: f, B: g, });`,
+    );
+  });
+
+  it('add an element to a list', () => {
+    expect(flat(addElement(`const all = [a, b] as const;`, 'all', 'c'))).toBe(
+      `const all = [a, b, c, ] as const;`,
+    );
+  });
+
+  it('add a member to a class', () => {
+    expect(flat(addMember(`class A { one() {} }\nclass B {}`, 'A', 'two() {}'))).toBe(
+      `class A { one() {} two() {} } class B {}`,
+    );
+  });
+
+  it('add a name to an import that is there, once', () => {
+    const text = `import { a } from 'm';\nimport type { T } from 'n';\n`;
+    expect(flat(addImport(text, 'm', 'b'))).toBe(`import { a, b, } from 'm'; import type { T } from 'n';`);
+    expect(flat(addImport(text, 'n', 'type U'))).toBe(
+      `import { a } from 'm'; import type { T, U, } from 'n';`,
+    );
+    expect(addImport(text, 'm', 'a')).toBe(text);
+  });
+
+  it('add an import of another module below the others', () => {
+    expect(flat(addImport(`import { a } from 'm';\nconst x = a;`, './k', 'b'))).toBe(
+      `import { a } from 'm'; import { b } from './k'; const x = a;`,
+    );
+  });
+
+  it('add an export where it belongs in the order', () => {
+    const text = `export * from './a';\nexport * from './c';\n`;
+    expect(flat(addExport(text, `export * from './b';`))).toBe(
+      `export * from './a'; export * from './b'; export * from './c';`,
+    );
+  });
+
+  it('say what they did not find', () => {
+    expect(() => addUnionMember('', 'E', 'A')).toThrow('There is no type E');
+    expect(() => addProperty('', 'd', 'A: 1')).toThrow('There is no constant d');
+    expect(() => addElement('const a = 1;', 'a', 'b')).toThrow('a is no list');
+    expect(() => addMember('', 'A', 'b() {}')).toThrow('There is no class A');
+    expect(() => addPropertyToArgument('f();', 'f', 'a: 1')).toThrow('There is no call f({…})');
+  });
+});

@@ -1,0 +1,118 @@
+import ts from 'typescript';
+import { Refusal } from './names';
+
+/**
+ * Edits of TypeScript text at places found by the compiler's parser, so that they hold however the file is laid out.
+ * Each gives the new text; layout is prettier's.
+ */
+const parse = (text: string): ts.SourceFile =>
+  ts.createSourceFile('edited.ts', text, ts.ScriptTarget.Latest, true);
+
+const insertAt = (text: string, position: number, inserted: string): string =>
+  text.slice(0, position) + inserted + text.slice(position);
+
+function find<Found extends ts.Node>(
+  node: ts.Node,
+  matches: (node: ts.Node) => node is Found,
+): Found | undefined {
+  if (matches(node)) return node;
+  return ts.forEachChild(node, (child) => find(child, matches));
+}
+
+function typeAlias(source: ts.SourceFile, name: string): ts.TypeAliasDeclaration {
+  const alias = find(
+    source,
+    (node): node is ts.TypeAliasDeclaration => ts.isTypeAliasDeclaration(node) && node.name.text === name,
+  );
+  if (alias === undefined) throw new Refusal(`There is no type ${name}`);
+  return alias;
+}
+
+function initializer(source: ts.SourceFile, variable: string): ts.Expression {
+  const declaration = find(
+    source,
+    (node): node is ts.VariableDeclaration =>
+      ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === variable,
+  );
+  if (declaration?.initializer === undefined) throw new Refusal(`There is no constant ${variable}`);
+  return declaration.initializer;
+}
+
+function objectIn(expression: ts.Expression): ts.ObjectLiteralExpression {
+  const found = find(expression, ts.isObjectLiteralExpression);
+  if (found === undefined) throw new Refusal(`There is no object in ${expression.getText().slice(0, 60)}`);
+  return found;
+}
+
+function addToList(text: string, elements: ts.NodeArray<ts.Node>, end: number, added: string): string {
+  const last = elements.at(-1);
+  const comma = last === undefined || elements.hasTrailingComma ? '' : ',';
+  return insertAt(text, last === undefined ? end : elements.end, `${comma}\n${added},\n`);
+}
+
+/** `| DomainEvent<'CaseClosed', …>` at the end of `export type CaseEvent = …`. */
+export function addUnionMember(text: string, typeName: string, member: string): string {
+  return insertAt(text, typeAlias(parse(text), typeName).type.end, `\n | ${member}`);
+}
+
+/** The first object literal in the value of a constant gets one property more. */
+export function addProperty(text: string, variable: string, property: string): string {
+  const object = objectIn(initializer(parse(text), variable));
+  return addToList(text, object.properties, object.end - 1, property);
+}
+
+/** The object literal handed to the first call of a function gets one property more. */
+export function addPropertyToArgument(text: string, functionName: string, property: string): string {
+  const call = find(
+    parse(text),
+    (node): node is ts.CallExpression =>
+      ts.isCallExpression(node) &&
+      ts.isIdentifier(node.expression) &&
+      node.expression.text === functionName &&
+      node.arguments.some(ts.isObjectLiteralExpression),
+  );
+  const object = call?.arguments.find(ts.isObjectLiteralExpression);
+  if (object === undefined) throw new Refusal(`There is no call ${functionName}({…})`);
+  return addToList(text, object.properties, object.end - 1, property);
+}
+
+/** The first array in the value of a constant gets one element more. */
+export function addElement(text: string, variable: string, element: string): string {
+  const array = find(initializer(parse(text), variable), ts.isArrayLiteralExpression);
+  if (array === undefined) throw new Refusal(`${variable} is no list`);
+  return addToList(text, array.elements, array.end - 1, element);
+}
+
+/** A class gets one member more, at its end. */
+export function addMember(text: string, className: string, member: string): string {
+  const found = find(
+    parse(text),
+    (node): node is ts.ClassDeclaration => ts.isClassDeclaration(node) && node.name?.text === className,
+  );
+  if (found === undefined) throw new Refusal(`There is no class ${className}`);
+  return insertAt(text, found.end - 1, `\n${member}\n`);
+}
+
+/** Import a name: in the import that the module already has, or in a new one below the others. */
+export function addImport(text: string, module: string, name: string): string {
+  const imports = parse(text).statements.filter(ts.isImportDeclaration);
+  const same = imports.find(
+    (statement) => ts.isStringLiteral(statement.moduleSpecifier) && statement.moduleSpecifier.text === module,
+  );
+  const bindings = same?.importClause?.namedBindings;
+  if (bindings !== undefined && ts.isNamedImports(bindings)) {
+    const plain = name.replace(/^type /, '');
+    if (bindings.elements.some((element) => element.name.text === plain)) return text;
+    const inTypes = same?.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+    return addToList(text, bindings.elements, bindings.end - 1, inTypes ? plain : name);
+  }
+  return insertAt(text, imports.at(-1)?.end ?? 0, `\nimport { ${name} } from '${module}';\n`);
+}
+
+/** A whole statement below the last of its kind that sorts before it, so that lists of exports stay in order. */
+export function addExport(text: string, statement: string): string {
+  const before = parse(text)
+    .statements.filter(ts.isExportDeclaration)
+    .filter((existing) => existing.getText() < statement);
+  return insertAt(text, before.at(-1)?.end ?? 0, `\n${statement}\n`);
+}
