@@ -1,5 +1,6 @@
 import { type CollectionDefinition, type Query } from './document-store.port';
 import type { RecordedEvent } from './recorded-event';
+import { SUBJECT_PREFIX } from './subject-forgotten';
 
 /**
  * A read model: how documents follow from events. Everything in it is pure, so that it can be thrown away and made
@@ -40,3 +41,12 @@ export function routed<Body extends object>(
   if (ids === undefined) return [];
   return typeof ids === 'string' ? [ids] : [...new Set(ids)];
 }
+
+/** The streams that a projection reads: its own, and those that say whose texts must go. */
+export const prefixesOf = ({
+  prefixes,
+  personal,
+}: {
+  readonly prefixes: readonly string[];
+  readonly personal?: object;
+}): readonly string[] => (personal ? [...new Set([...prefixes, SUBJECT_PREFIX])] : prefixes);

@@ -1,0 +1,243 @@
+import { FencedOff, type DocumentStore, type Lease } from './document-store.port';
+import { TransientFailure } from './errors';
+import {
+  BEGINNING,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+  type SubscriptionItem,
+} from './event-store.port';
+import { keepLease } from './leases';
+import { SILENT, type Observer } from './observer';
+import { growingPauseMs, pause } from './pause';
+
+/** Events in log order, and the position that is reached with them. No events: nothing matched up to there. */
+export interface Batch {
+  readonly events: readonly StoredEvent[];
+  readonly position: Position;
+}
+
+/** What is done with the log by a {@link CatchUp}: projecting it, publishing it. */
+export interface CatchUpWork {
+  /** Streams of interest. */
+  readonly prefixes: readonly string[];
+  /** Names lease and checkpoint; asked each time before competing for the lease. */
+  name(): Promise<string>;
+  /** The lease is ours, reading begins. */
+  begin(lease: Lease): Promise<void>;
+  /** Do the work and commit it with the checkpoint at the batch's position. */
+  take(batch: Batch, lease: Lease): Promise<void>;
+  /** All there was has been taken; from now on it is live. */
+  caughtUp(lease: Lease): Promise<void>;
+  /** Called every now and then between batches: requests of operators. False: let the lease go, begin anew. */
+  attend(lease: Lease): Promise<boolean>;
+}
+
+export interface CatchUpOptions {
+  readonly eventStore: EventStore;
+  readonly documents: DocumentStore;
+  /**
+   * Who competes for the lease. Unique per process where several run side by side; constant where only one can (a
+   * data folder), so that it goes on at once after a crash.
+   */
+  readonly owner: string;
+  readonly observer?: Observer;
+  /** Events in one batch at most. */
+  readonly batchSize?: number;
+  /** How long another runner waits for one that has died. */
+  readonly leaseMs?: number;
+  /** How soon a request of an operator is seen. */
+  readonly attendMs?: number;
+}
+
+/** How far behind the log a reader is. Seconds since it last had everything, as this process saw it. */
+export interface Lag {
+  readonly events: number;
+  readonly seconds: number;
+}
+
+const DEFAULTS = { batchSize: 500, leaseMs: 10_000, attendMs: 250 } as const;
+/** A position reached without an event is written down at most so often: it saves reading again, nothing else. */
+const BARE_CHECKPOINT_MS = 1_000;
+
+/**
+ * Reads the log from a checkpoint for ever, as the one active runner of its name. Whatever breaks, it starts again
+ * from the checkpoint after a growing pause: a lost store, a subscription that ends, a lease that somebody took.
+ */
+export class CatchUp {
+  private readonly stopping = new AbortController();
+  private readonly observer: Observer;
+  private readonly batchSize: number;
+  private readonly leaseMs: number;
+  private readonly attendMs: number;
+  private running: Promise<void> | undefined;
+  private failures = 0;
+  private lastComplete = performance.now();
+
+  constructor(
+    private readonly options: CatchUpOptions,
+    private readonly work: CatchUpWork,
+  ) {
+    this.observer = options.observer ?? SILENT;
+    this.batchSize = options.batchSize ?? DEFAULTS.batchSize;
+    this.leaseMs = options.leaseMs ?? DEFAULTS.leaseMs;
+    this.attendMs = options.attendMs ?? DEFAULTS.attendMs;
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Finishes the batch that is being taken, lets the lease go and resolves. For good: it does not start again. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  async lag(): Promise<Lag> {
+    const after = (await this.options.documents.checkpoint(await this.work.name())) ?? BEGINNING;
+    const events = await this.options.eventStore.countAfter({ after, prefixes: this.work.prefixes });
+    const now = performance.now();
+    if (events === 0) this.lastComplete = now;
+    return { events, seconds: (now - this.lastComplete) / 1000 };
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    let name = '';
+    while (!signal.aborted) {
+      try {
+        name = await this.work.name();
+        const kept = await keepLease({
+          documents: this.options.documents,
+          name,
+          owner: this.options.owner,
+          ttlMs: this.leaseMs,
+          observer: this.observer,
+        });
+        if (!kept) {
+          await pause(this.leaseMs / 3, signal);
+          continue;
+        }
+        try {
+          await this.active(name, kept.lease, AbortSignal.any([signal, kept.signal]));
+        } finally {
+          await kept.release();
+        }
+      } catch (error) {
+        // Somebody else has the lease: no failure, compete again.
+        if (!(error instanceof FencedOff)) this.failures += 1;
+        const pauseMs = growingPauseMs(this.failures);
+        const cause = error instanceof Error ? error.name : typeof error;
+        this.observer.restarting({ name, cause, attempt: this.failures, pauseMs });
+        await pause(pauseMs, signal);
+      }
+    }
+  }
+
+  private async active(name: string, lease: Lease, signal: AbortSignal): Promise<void> {
+    await this.work.begin(lease);
+    const after = (await this.options.documents.checkpoint(name)) ?? BEGINNING;
+    const ended = new AbortController();
+    const items = this.options.eventStore
+      .subscribe({ after, prefixes: this.work.prefixes, signal: AbortSignal.any([signal, ended.signal]) })
+      [Symbol.asyncIterator]();
+    try {
+      await this.follow(name, lease, signal, items, after);
+    } finally {
+      ended.abort();
+      await items.return?.();
+    }
+  }
+
+  private async follow(
+    name: string,
+    lease: Lease,
+    signal: AbortSignal,
+    items: AsyncIterator<SubscriptionItem>,
+    after: Position,
+  ): Promise<void> {
+    let events: StoredEvent[] = [];
+    let position = after;
+    let written = after;
+    let writtenAt = -Infinity;
+    let live = false;
+    let attendAt = 0;
+    let pending: Promise<IteratorResult<SubscriptionItem>> | undefined;
+    let turn: Promise<'idle'> | undefined;
+
+    const flush = async (): Promise<void> => {
+      const started = performance.now();
+      const batch = { events, position };
+      events = [];
+      turn = undefined;
+      await this.work.take(batch, lease);
+      this.failures = 0;
+      written = position;
+      writtenAt = performance.now();
+      if (batch.events.length > 0) {
+        const seconds = (writtenAt - started) / 1000;
+        this.observer.batchDone({ name, events: batch.events.length, seconds });
+      }
+    };
+
+    while (!signal.aborted) {
+      const now = performance.now();
+      if (events.length === 0) {
+        if (now >= attendAt) {
+          if (!(await this.work.attend(lease))) return;
+          attendAt = performance.now() + this.attendMs;
+        }
+        if (live && position !== written && now >= writtenAt + BARE_CHECKPOINT_MS) await flush();
+      }
+      pending ??= items.next();
+      // Behind, a batch is filled; live, it is what is at hand; with nothing at hand, operators are listened to.
+      const arrived =
+        events.length === 0
+          ? await within(pending, attendAt - performance.now())
+          : await (live ? Promise.race([pending, (turn ??= nextTurn())]) : pending);
+      if (arrived === 'idle') {
+        if (events.length > 0) await flush();
+        continue;
+      }
+      pending = undefined;
+      if (arrived.done) {
+        if (signal.aborted) return;
+        throw new TransientFailure('The subscription ended');
+      }
+      const item = arrived.value;
+      if (item.kind === 'event') {
+        events.push(item.event);
+        position = item.event.position;
+        if (events.length >= this.batchSize) await flush();
+        continue;
+      }
+      position = item.position;
+      if (events.length > 0) await flush();
+      if (item.kind === 'caught-up') {
+        if (position !== written) await flush();
+        live = true;
+        this.lastComplete = performance.now();
+        await this.work.caughtUp(lease);
+      }
+    }
+  }
+}
+
+/** Resolves when everything that was ready to run has run: nothing more is at hand at this moment. */
+const nextTurn = (): Promise<'idle'> => new Promise((resolve) => setImmediate(() => resolve('idle')));
+
+/** The promise's value, or `idle` when it takes longer. */
+async function within<Value>(promise: Promise<Value>, ms: number): Promise<Value | 'idle'> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await Promise.race([
+      promise,
+      new Promise<'idle'>((resolve) => {
+        timer = setTimeout(() => resolve('idle'), Math.max(0, ms));
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,174 @@
+import {
+  type CollectionDefinition,
+  type DocumentStore,
+  type GuardedWrite,
+  type Page,
+  type Query,
+  type StoredDocument,
+} from './document-store.port';
+import { PermanentFailure } from './errors';
+
+/** Why something was parked, in words that hold nothing personal: only our own errors' messages are kept. */
+export interface ParkingCause {
+  /** The error's name. */
+  readonly error: string;
+  /** The message of a {@link PermanentFailure}; other messages may quote what they stumbled over. */
+  readonly message: string | null;
+  /** Where in the program: the innermost calls, `evolve (case-overview.projection.ts:41:13)`. */
+  readonly at: readonly string[];
+}
+
+/** A key whose events or messages wait because one of them could not be taken. */
+export interface ParkedKey {
+  /** Who could not take it: a projection, a relay or a consumer group. */
+  readonly owner: string;
+  /** The stream id, or the key of the messages. */
+  readonly key: string;
+  /** Revision of the first and the last event that wait; of messages, their running numbers. */
+  readonly first: number;
+  readonly last: number;
+  /** What kind of event the first one is. Its content stays where it is. */
+  readonly type: string;
+  readonly cause: ParkingCause;
+  /** By the machine's clock, ISO 8601. */
+  readonly parkedAt: string;
+  /** How often a replay has failed. */
+  readonly failedReplays: number;
+  /** Somebody asked for a replay that has not been tried yet. */
+  readonly replayRequested: boolean;
+}
+
+const PARKED_KEYS: CollectionDefinition = {
+  name: 'parking-lot',
+  version: 1,
+  indexes: [
+    { name: 'by-owner', fields: ['owner', 'parkedAt'] },
+    { name: 'by-request', fields: ['owner', 'replayRequested'] },
+  ],
+};
+
+/** At most so many calls of a stack are kept. */
+const CALLS = 3;
+
+export function causeOf(error: unknown): ParkingCause {
+  if (!(error instanceof Error) && !isErrorLike(error)) return { error: typeof error, message: null, at: [] };
+  const lines = (error.stack ?? '').replace(`${error.name}: ${error.message}`, '').split('\n');
+  return {
+    error: error.name,
+    message: error instanceof PermanentFailure ? error.message : null,
+    at: lines
+      .map((line) =>
+        /^\s+at (?:(?<call>[\w.<>[\] ]+) \()?(?:.*[/\\])?(?<file>[\w.-]+:\d+:\d+)\)?$/.exec(line),
+      )
+      .flatMap((match) => (match ? [`${match.groups?.['call'] ?? ''} ${match.groups?.['file']}`.trim()] : []))
+      .slice(0, CALLS),
+  };
+}
+
+/** An error of another realm. */
+const isErrorLike = (error: unknown): error is Error =>
+  typeof error === 'object' && error !== null && 'name' in error && 'message' in error;
+
+/**
+ * What could not be taken, kept so that nothing is skipped silently: a key waits as a whole, in order, until somebody
+ * asks for a replay and the active runner has done it.
+ */
+export class ParkingLot {
+  constructor(private readonly documents: DocumentStore) {}
+
+  prepare(): Promise<void> {
+    return this.documents.prepare(PARKED_KEYS);
+  }
+
+  /** The oldest first. */
+  list(options: {
+    readonly owner?: string;
+    readonly limit: number;
+    readonly cursor?: string;
+  }): Promise<Page<ParkedKey>> {
+    return this.documents.find<ParkedKey>(PARKED_KEYS, {
+      where: options.owner === undefined ? { and: [] } : { field: 'owner', equals: options.owner },
+      sort: 'by-owner',
+      limit: options.limit,
+      ...(options.cursor === undefined ? {} : { cursor: options.cursor }),
+    });
+  }
+
+  show(owner: string, key: string): Promise<StoredDocument<ParkedKey> | undefined> {
+    return this.documents.get<ParkedKey>(PARKED_KEYS, idOf(owner, key));
+  }
+
+  count(owner: string): Promise<number> {
+    return this.documents.count(PARKED_KEYS, { field: 'owner', equals: owner });
+  }
+
+  /** Which of the keys are parked. */
+  async held(owner: string, keys: readonly string[]): Promise<Map<string, StoredDocument<ParkedKey>>> {
+    const found = await this.documents.getMany<ParkedKey>(
+      PARKED_KEYS,
+      keys.map((key) => idOf(owner, key)),
+    );
+    return new Map(found.map((document) => [document.body.key, document]));
+  }
+
+  /** Ask the active runner to try again. False for a key that is not parked (any more). */
+  async requestReplay(owner: string, key: string): Promise<boolean> {
+    for (;;) {
+      const parked = await this.show(owner, key);
+      if (!parked) return false;
+      const { lost } = await this.documents.commit({
+        writes: [this.changed(parked, { replayRequested: true })],
+      });
+      if (lost.length === 0) return true;
+    }
+  }
+
+  /** What is to be tried again, at most `limit`. */
+  async requested(owner: string, limit: number): Promise<readonly StoredDocument<ParkedKey>[]> {
+    const where: Query = {
+      and: [
+        { field: 'owner', equals: owner },
+        { field: 'replayRequested', equals: true },
+      ],
+    };
+    const page = await this.documents.find<ParkedKey>(PARKED_KEYS, { where, sort: 'by-request', limit });
+    return page.documents;
+  }
+
+  /** The write that parks a key. To be committed together with the checkpoint that passes over its events. */
+  parking(entry: Omit<ParkedKey, 'parkedAt' | 'failedReplays' | 'replayRequested'>): GuardedWrite<ParkedKey> {
+    return {
+      collection: PARKED_KEYS,
+      id: idOf(entry.owner, entry.key),
+      expected: 0,
+      body: { ...entry, parkedAt: new Date().toISOString(), failedReplays: 0, replayRequested: false },
+      sources: {},
+    };
+  }
+
+  changed(
+    parked: Pick<StoredDocument<ParkedKey>, 'id' | 'revision' | 'body'>,
+    change: Partial<ParkedKey>,
+  ): GuardedWrite<ParkedKey> {
+    return {
+      collection: PARKED_KEYS,
+      id: parked.id,
+      expected: parked.revision,
+      body: { ...parked.body, ...change },
+      sources: {},
+    };
+  }
+
+  /** The write that ends the waiting. */
+  released(parked: Pick<StoredDocument<ParkedKey>, 'id' | 'revision'>): GuardedWrite<ParkedKey> {
+    return {
+      collection: PARKED_KEYS,
+      id: parked.id,
+      expected: parked.revision,
+      body: undefined,
+      sources: {},
+    };
+  }
+}
+
+const idOf = (owner: string, key: string): string => `${owner}|${key}`;

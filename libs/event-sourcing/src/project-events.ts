@@ -1,0 +1,140 @@
+import {
+  type CollectionDefinition,
+  type DocumentStore,
+  type GuardedWrite,
+  type StoredDocument,
+} from './document-store.port';
+import { routed, type Projection } from './projection';
+import type { RecordedEvent } from './recorded-event';
+
+/** Where a projection is built into. */
+export interface ProjectionTarget<Body extends object> {
+  readonly projection: Projection<Body>;
+  readonly documents: DocumentStore;
+  readonly collection: CollectionDefinition;
+  readonly deleted: CollectionDefinition;
+}
+
+/** What a batch comes to. */
+export interface ProjectedEvents {
+  readonly writes: readonly GuardedWrite<object>[];
+  /** By stream, the first event that a handler could not take, and why. Nothing of it or of what followed is in `writes`. */
+  readonly failed: ReadonlyMap<string, Failure>;
+}
+
+export interface Failure {
+  readonly event: RecordedEvent;
+  readonly error: unknown;
+}
+
+/** A document while events are being folded into it. */
+interface Draft<Body extends object> {
+  readonly id: string;
+  readonly stored: StoredDocument<Body> | undefined;
+  readonly tombstone: StoredDocument<object> | undefined;
+  readonly sources: Record<string, number>;
+  body: Body | undefined;
+  changed: boolean;
+}
+
+/** How many documents are asked for at once. */
+const PAGE = 500;
+
+/**
+ * Fold events into the documents that they concern, leaving out what a document has seen already. An event goes into
+ * all of its documents or into none.
+ */
+export async function projectEvents<Body extends object>(
+  target: ProjectionTarget<Body>,
+  events: readonly RecordedEvent[],
+): Promise<ProjectedEvents> {
+  const failed = new Map<string, Failure>();
+  const concerned: { readonly event: RecordedEvent; readonly ids: readonly string[] }[] = [];
+  for (const event of events) {
+    if (failed.has(event.streamId)) continue;
+    try {
+      const ids = routed(target.projection, event);
+      if (ids.length > 0) concerned.push({ event, ids });
+    } catch (error) {
+      failed.set(event.streamId, { event, error });
+    }
+  }
+  const drafts = await load(
+    target,
+    concerned.flatMap(({ ids }) => ids),
+  );
+  for (const { event, ids } of concerned) {
+    const failure = failed.get(event.streamId);
+    if (failure && failure.event.revision <= event.revision) continue;
+    try {
+      const next = ids
+        .map((id) => drafts.get(id) as Draft<Body>)
+        .filter(({ sources }) => (sources[event.streamId] ?? -1) < event.revision)
+        .map((draft) => ({ draft, body: target.projection.evolve(draft.body, event, draft.id) }));
+      for (const { draft, body } of next) {
+        draft.body = body;
+        draft.sources[event.streamId] = event.revision;
+        draft.changed = true;
+      }
+    } catch (error) {
+      failed.set(event.streamId, { event, error });
+    }
+  }
+  const writes = [...drafts.values()]
+    .filter(({ changed }) => changed)
+    .flatMap((draft) => written(target, draft));
+  return { writes, failed };
+}
+
+async function load<Body extends object>(
+  { documents, collection, deleted }: ProjectionTarget<Body>,
+  ids: readonly string[],
+): Promise<Map<string, Draft<Body>>> {
+  const drafts = new Map<string, Draft<Body>>();
+  const wanted = [...new Set(ids)];
+  for (let from = 0; from < wanted.length; from += PAGE) {
+    const page = wanted.slice(from, from + PAGE);
+    const found = new Map(
+      (await documents.getMany<Body>(collection, page)).map((stored) => [stored.id, stored]),
+    );
+    const missing = page.filter((id) => !found.has(id));
+    const tombstones = new Map(
+      missing.length === 0
+        ? []
+        : (await documents.getMany<object>(deleted, missing)).map((stored) => [stored.id, stored]),
+    );
+    for (const id of page) {
+      const stored = found.get(id);
+      const tombstone = tombstones.get(id);
+      drafts.set(id, {
+        id,
+        stored,
+        tombstone,
+        sources: { ...(stored ?? tombstone)?.sources },
+        body: stored?.body,
+        changed: false,
+      });
+    }
+  }
+  return drafts;
+}
+
+function written<Body extends object>(
+  { collection, deleted }: ProjectionTarget<Body>,
+  { id, stored, tombstone, sources, body }: Draft<Body>,
+): GuardedWrite<object>[] {
+  const writes: GuardedWrite<object>[] = [];
+  if (body !== undefined || stored) {
+    writes.push({ collection, id, expected: stored?.revision ?? 0, body, sources });
+  }
+  if (body === undefined || tombstone) {
+    writes.push({
+      collection: deleted,
+      id,
+      expected: tombstone?.revision ?? 0,
+      body: body === undefined ? {} : undefined,
+      sources,
+    });
+  }
+  return writes;
+}

@@ -1,0 +1,276 @@
+import { CatchUp, type Batch, type CatchUpOptions, type CatchUpWork, type Lag } from './catch-up';
+import { type EventCodec } from './codec';
+import { type Lease, type StoredDocument } from './document-store.port';
+import { TransientFailure } from './errors';
+import { type EventStore, type Position, type StoredEvent } from './event-store.port';
+import { Generations, type GenerationState } from './generations';
+import { keepLease } from './leases';
+import { ParkingLot } from './parking-lot';
+import { pause } from './pause';
+import { ProjectionWriter, type OnFailure } from './projection-writer';
+import { prefixesOf, type Projection } from './projection';
+import { ReadModel } from './read-model';
+import { verifyProjection, type Verification } from './verify-projection';
+
+export interface ProjectionRunnerOptions<Body extends object> extends CatchUpOptions {
+  readonly projection: Projection<Body>;
+  readonly codec: EventCodec;
+}
+
+export interface RebuildOptions {
+  /** How many documents to fold again one by one and compare, from the beginning; all unless told. */
+  readonly sample?: number;
+  /** How long to wait for the active runner to switch. 30 s unless told. */
+  readonly switchMs?: number;
+}
+
+export interface Rebuilt {
+  readonly generation: number;
+  readonly verification: Verification;
+}
+
+/** The new generation is not what the log says. It is not taken into use. */
+export class RebuildDiffers extends Error {
+  constructor(readonly verification: Verification) {
+    super(`The rebuilt read model differs from the log in ${verification.differences.length} documents`);
+    this.name = 'RebuildDiffers';
+  }
+}
+
+const SWITCH_POLL_MS = 50;
+/** Replays that are tried between two batches. */
+const REPLAYS = 10;
+
+/**
+ * Keeps one projection's documents in step with the log. Several may run, one is active; see {@link CatchUp} for what
+ * it survives. An event that a handler cannot take parks its stream, and the others go on.
+ */
+export class ProjectionRunner<Body extends object = object> implements CatchUpWork {
+  readonly readModel: ReadModel<Body>;
+  readonly prefixes: readonly string[];
+  private readonly catchUp: CatchUp;
+  private readonly generations: Generations;
+  private readonly parkingLot: ParkingLot;
+  private readonly eventStore: EventStore;
+  private readonly projection: Projection<Body>;
+  private writer: ProjectionWriter<Body> | undefined;
+
+  constructor(private readonly options: ProjectionRunnerOptions<Body>) {
+    this.projection = options.projection;
+    this.prefixes = prefixesOf(options.projection);
+    this.eventStore = options.eventStore;
+    this.generations = new Generations(options.documents, options.projection);
+    this.parkingLot = new ParkingLot(options.documents);
+    this.readModel = new ReadModel(options.projection, options);
+    this.catchUp = new CatchUp(options, this);
+  }
+
+  /** Makes what is missing in the store and begins to compete for the lease. */
+  async start(): Promise<void> {
+    await this.prepare();
+    this.catchUp.start();
+  }
+
+  /** Ends after the batch that is being written. */
+  stop(): Promise<void> {
+    return this.catchUp.stop();
+  }
+
+  lag(): Promise<Lag> {
+    return this.catchUp.lag();
+  }
+
+  /** See {@link ReadModel.waitFor}. */
+  waitFor(position: Position, timeoutMs: number): Promise<boolean> {
+    return this.readModel.waitFor(position, timeoutMs);
+  }
+
+  /** The name under which streams of the active generation are parked. */
+  async name(): Promise<string> {
+    const { body } = await this.generations.state();
+    return this.generations.checkpointName(body.active);
+  }
+
+  /** Every document of the active generation against the log. */
+  async verify(): Promise<Verification> {
+    const { body } = await this.generations.state();
+    return this.verifyGeneration(body.active, Infinity);
+  }
+
+  /**
+   * Build a new generation beside the active one from the whole log, compare it with the log, and have the active
+   * runner switch to it. The old one is kept for {@link rollback}. Readers see one or the other whole.
+   * @throws PermanentFailure for an event that cannot be taken, RebuildDiffers; the active generation stays
+   * @throws TransientFailure when no runner is active to switch: one that starts will
+   */
+  async rebuild(options: RebuildOptions = {}): Promise<Rebuilt> {
+    await this.prepare();
+    const generation = await this.nextGeneration();
+    const writer = this.writerFor(generation, 'fail');
+    const kept = await this.keep(writer.name);
+    if (!kept) throw new TransientFailure(`${writer.name} is being built by somebody else`);
+    let verification: Verification;
+    try {
+      await writer.begin();
+      await this.advance(writer, kept.lease);
+      verification = await this.verifyGeneration(generation, options.sample ?? Infinity);
+      if (verification.differences.length > 0) {
+        await this.generations.drop(generation);
+        throw new RebuildDiffers(verification);
+      }
+      await this.advance(writer, kept.lease);
+    } finally {
+      await kept.release();
+    }
+    await this.switchTo(generation, options.switchMs ?? 30_000);
+    return { generation, verification };
+  }
+
+  /** Back to the generation before: it is brought up to date first. False when there is none. */
+  async rollback(switchMs = 30_000): Promise<boolean> {
+    const { body } = await this.generations.state();
+    if (body.previous === null) return false;
+    await this.switchTo(body.previous, switchMs);
+    return true;
+  }
+
+  /** @internal Part of {@link CatchUpWork}. */
+  async begin(): Promise<void> {
+    const { body } = await this.generations.state();
+    this.writer = this.writerFor(body.active, 'park');
+    await this.writer.begin();
+  }
+
+  /** @internal Part of {@link CatchUpWork}. */
+  take(batch: Batch, lease: Lease): Promise<void> {
+    return this.active().take(batch, lease);
+  }
+
+  /** @internal Part of {@link CatchUpWork}. */
+  async caughtUp(): Promise<void> {
+    for (;;) {
+      const state = await this.generations.state();
+      if (state.body.ready || (await this.generations.change(state, { ready: true }))) return;
+    }
+  }
+
+  /** @internal Part of {@link CatchUpWork}. */
+  async attend(lease: Lease): Promise<boolean> {
+    const writer = this.active();
+    for (const parked of await this.parkingLot.requested(writer.name, REPLAYS)) {
+      await writer.replay(parked, lease);
+    }
+    const state = await this.generations.state();
+    if (state.body.active !== writer.generation) return false;
+    return state.body.candidate === null || !(await this.takeOver(state, state.body.candidate, lease));
+  }
+
+  private active(): ProjectionWriter<Body> {
+    if (!this.writer) throw new Error('The runner has not begun');
+    return this.writer;
+  }
+
+  private async prepare(): Promise<void> {
+    await this.parkingLot.prepare();
+    await this.generations.prepareState();
+    const { body } = await this.generations.state();
+    await this.generations.prepare(body.active);
+  }
+
+  private writerFor(generation: number, onFailure: OnFailure): ProjectionWriter<Body> {
+    const { generations, parkingLot } = this;
+    return new ProjectionWriter({ ...this.options, generations, parkingLot }, generation, onFailure);
+  }
+
+  private keep(name: string): ReturnType<typeof keepLease> {
+    return keepLease({
+      documents: this.options.documents,
+      name,
+      owner: this.options.owner,
+      ttlMs: this.options.leaseMs ?? 10_000,
+      ...(this.options.observer ? { observer: this.options.observer } : {}),
+    });
+  }
+
+  /** Take what lies after the writer's position in the log, to its end or to `until`. */
+  private async advance(writer: ProjectionWriter<Body>, lease: Lease, until?: Position): Promise<void> {
+    const batchSize = this.options.batchSize ?? 500;
+    let events: StoredEvent[] = [];
+    const flush = async (): Promise<void> => {
+      const last = events.at(-1);
+      if (last) await writer.take({ events, position: last.position }, lease);
+      events = [];
+    };
+    for await (const event of this.eventStore.readAll({ after: writer.reached, prefixes: this.prefixes })) {
+      if (until !== undefined && event.position > until) break;
+      events.push(event);
+      if (events.length >= batchSize) await flush();
+    }
+    await flush();
+    if (until !== undefined && writer.reached < until)
+      await writer.take({ events: [], position: until }, lease);
+  }
+
+  private async nextGeneration(): Promise<number> {
+    for (;;) {
+      const state = await this.generations.state();
+      const latest = state.body.latest + 1;
+      if (await this.generations.change(state, { latest })) return latest;
+    }
+  }
+
+  private async switchTo(generation: number, switchMs: number): Promise<void> {
+    for (;;) {
+      const state = await this.generations.state();
+      if (await this.generations.change(state, { candidate: generation })) break;
+    }
+    const until = performance.now() + switchMs;
+    while (performance.now() < until) {
+      if ((await this.generations.state()).body.active === generation) return;
+      await pause(SWITCH_POLL_MS);
+    }
+    throw new TransientFailure(
+      `No active runner has switched to generation ${generation} yet; one that starts will`,
+    );
+  }
+
+  /** Bring the candidate to where the active generation is, then switch: no reader goes back in time. */
+  private async takeOver(
+    state: StoredDocument<GenerationState>,
+    candidate: number,
+    lease: Lease,
+  ): Promise<boolean> {
+    const active = this.active();
+    const writer = this.writerFor(candidate, 'park');
+    const kept = await this.keep(writer.name);
+    if (!kept) return false;
+    try {
+      await writer.begin();
+      await this.advance(writer, kept.lease, active.reached);
+      const switched = await this.generations.change(
+        state,
+        { active: candidate, previous: active.generation, candidate: null },
+        { name: active.name, position: active.reached, token: lease.token },
+      );
+      const { previous } = state.body;
+      if (switched && previous !== null && previous !== candidate) await this.generations.drop(previous);
+      return switched;
+    } finally {
+      await kept.release();
+    }
+  }
+
+  private verifyGeneration(generation: number, sample: number): Promise<Verification> {
+    return verifyProjection({
+      projection: this.projection,
+      documents: this.options.documents,
+      eventStore: this.eventStore,
+      codec: this.options.codec,
+      collection: this.generations.collection(generation),
+      deleted: this.generations.deleted(generation),
+      checkpointName: this.generations.checkpointName(generation),
+      parkingLot: this.parkingLot,
+      sample,
+    });
+  }
+}

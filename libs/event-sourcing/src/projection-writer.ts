@@ -1,0 +1,271 @@
+import { type Batch } from './catch-up';
+import { type EventCodec } from './codec';
+import {
+  type Checkpoint,
+  type DocumentStore,
+  type GuardedWrite,
+  type Lease,
+  type StoredDocument,
+} from './document-store.port';
+import { isPermanent, PermanentFailure, TransientFailure } from './errors';
+import { BEGINNING, type EventStore, type Position, type StoredEvent } from './event-store.port';
+import { type Generations } from './generations';
+import { SILENT, type Observer } from './observer';
+import { causeOf, type ParkedKey, type ParkingLot } from './parking-lot';
+import { projectEvents, type ProjectionTarget } from './project-events';
+import { type Projection } from './projection';
+import type { RecordedEvent } from './recorded-event';
+import { SUBJECT_PREFIX, type SubjectEvent } from './subject-forgotten';
+
+export interface ProjectionWriterOptions<Body extends object> {
+  readonly projection: Projection<Body>;
+  readonly documents: DocumentStore;
+  readonly eventStore: EventStore;
+  readonly codec: EventCodec;
+  readonly parkingLot: ParkingLot;
+  readonly generations: Generations;
+  readonly observer?: Observer;
+}
+
+/** What to do with an event that cannot be taken: live work parks its stream, a rebuild ends. */
+export type OnFailure = 'park' | 'fail';
+
+interface Refused {
+  readonly revision: number;
+  readonly type: string;
+  readonly error: unknown;
+}
+
+interface Taken {
+  readonly recorded: readonly RecordedEvent[];
+  /** By stream, the first event that could not be taken. */
+  readonly refused: Map<string, Refused>;
+}
+
+/** Batches that lost every race so often have met something else than a race. */
+const RACES = 20;
+const FORGET_PAGE = 200;
+const REPLAY_CHUNK = 500;
+
+/** Writes events into one generation of a projection: documents, parked streams and checkpoint in one commit. */
+export class ProjectionWriter<Body extends object> {
+  /** Of checkpoint, lease and parked streams. */
+  readonly name: string;
+  private readonly target: ProjectionTarget<Body>;
+  private readonly observer: Observer;
+  private position: Position = BEGINNING;
+  private anyParked = true;
+
+  constructor(
+    private readonly options: ProjectionWriterOptions<Body>,
+    readonly generation: number,
+    private readonly onFailure: OnFailure,
+  ) {
+    const { projection, documents, generations } = options;
+    this.name = generations.checkpointName(generation);
+    this.observer = options.observer ?? SILENT;
+    this.target = {
+      projection,
+      documents,
+      collection: generations.collection(generation),
+      deleted: generations.deleted(generation),
+    };
+  }
+
+  /** The position up to which everything is in the documents or parked. */
+  get reached(): Position {
+    return this.position;
+  }
+
+  async begin(): Promise<void> {
+    await this.options.generations.prepare(this.generation);
+    this.position = (await this.options.documents.checkpoint(this.name)) ?? BEGINNING;
+    this.anyParked = (await this.options.parkingLot.count(this.name)) > 0;
+  }
+
+  /** @throws FencedOff; in a rebuild PermanentFailure for an event that cannot be taken */
+  async take({ events, position }: Batch, lease: Lease): Promise<void> {
+    // What is decoded after a subject is forgotten must not be decoded before it.
+    let from = 0;
+    for (const [index, event] of events.entries()) {
+      if (!this.forgets(event)) continue;
+      const before = events[index - 1];
+      if (index > from && before) await this.commit(events.slice(from, index), before.position, lease);
+      await this.commit([event], event.position, lease);
+      from = index + 1;
+    }
+    if (from < events.length || position > this.position)
+      await this.commit(events.slice(from), position, lease);
+  }
+
+  /**
+   * Try the events of a parked stream again, in order. Those that can be taken now are; at the next one that cannot
+   * the stream stays parked.
+   */
+  async replay(parked: StoredDocument<ParkedKey>, lease: Lease): Promise<void> {
+    const { parkingLot } = this.options;
+    const { owner, key } = parked.body;
+    for (let current: StoredDocument<ParkedKey> | undefined = parked; current;) {
+      const { first, last } = current.body;
+      const chunk: StoredEvent[] = [];
+      for await (const event of this.options.eventStore.readStream(key, first)) {
+        if (event.revision > last) break;
+        chunk.push(event);
+        if (chunk.length > REPLAY_CHUNK) break;
+      }
+      const { writes, refused } = await this.fold(chunk.slice(0, REPLAY_CHUNK), lease);
+      const failure = refused.get(key);
+      const next = failure ?? chunk[REPLAY_CHUNK];
+      const change: Partial<ParkedKey> = {
+        ...(next ? { first: next.revision, type: next.type } : {}),
+        ...(failure
+          ? {
+              cause: causeOf(failure.error),
+              failedReplays: current.body.failedReplays + 1,
+              replayRequested: false,
+            }
+          : {}),
+      };
+      const lost = await this.write(
+        [...writes, next ? parkingLot.changed(current, change) : parkingLot.released(current)],
+        this.position,
+        lease,
+      );
+      if (!lost && failure) {
+        this.observer.parked({ owner, key, cause: causeOf(failure.error).error });
+        return;
+      }
+      if (!lost && !next) {
+        this.observer.replayed({ owner, key });
+        this.anyParked = (await parkingLot.count(this.name)) > 0;
+        return;
+      }
+      current = await parkingLot.show(owner, key);
+    }
+  }
+
+  private async commit(events: readonly StoredEvent[], position: Position, lease: Lease): Promise<void> {
+    const { parkingLot } = this.options;
+    for (let races = 0; races < RACES; races++) {
+      const held = await this.held(events);
+      const waiting = events.filter((event) => waits(held.get(event.streamId), event));
+      const { writes, refused } = await this.fold(
+        events.filter((event) => !waits(held.get(event.streamId), event)),
+        lease,
+      );
+      const parking: GuardedWrite<object>[] = [];
+      for (const [key, { revision, type, error }] of refused) {
+        if (this.onFailure === 'fail') {
+          throw new PermanentFailure(`${this.name} cannot take ${type}, event ${revision} of ${key}`, error);
+        }
+        const last = lastOf(events, key) ?? revision;
+        parking.push(
+          parkingLot.parking({ owner: this.name, key, type, first: revision, last, cause: causeOf(error) }),
+        );
+      }
+      for (const [key, parked] of held) {
+        const last = lastOf(waiting, key);
+        if (last !== undefined && last > parked.body.last) parking.push(parkingLot.changed(parked, { last }));
+      }
+      if (await this.write([...writes, ...parking], position, lease)) continue;
+      this.position = position;
+      this.anyParked ||= refused.size > 0;
+      for (const [key, { error }] of refused) {
+        this.observer.parked({ owner: this.name, key, cause: causeOf(error).error });
+      }
+      return;
+    }
+    throw new TransientFailure(`${this.name} lost the race for its documents ${RACES} times`);
+  }
+
+  /** @returns true when the race for a document was lost, and everything is to be read again. */
+  private async write(
+    writes: readonly GuardedWrite<object>[],
+    position: Position,
+    lease: Lease,
+  ): Promise<boolean> {
+    const checkpoint: Checkpoint = { name: this.name, position, token: lease.token };
+    const { lost } = await this.options.documents.commit({ writes, checkpoint });
+    return lost.length > 0;
+  }
+
+  private async fold(
+    events: readonly StoredEvent[],
+    lease: Lease,
+  ): Promise<{ writes: readonly GuardedWrite<object>[]; refused: Map<string, Refused> }> {
+    const { recorded, refused } = await this.decode(events, lease);
+    const projected = await projectEvents(this.target, recorded);
+    // An event that a handler refused comes before one of its stream that could not even be decoded.
+    for (const [key, { event, error }] of projected.failed) {
+      refused.set(key, { revision: event.revision, type: event.event.type, error });
+    }
+    return { writes: projected.writes, refused };
+  }
+
+  private async decode(events: readonly StoredEvent[], lease: Lease): Promise<Taken> {
+    const recorded: RecordedEvent[] = [];
+    const refused = new Map<string, Refused>();
+    for (const stored of events) {
+      if (refused.has(stored.streamId)) continue;
+      try {
+        const event = await this.options.codec.decode(stored);
+        if (this.forgets(stored)) await this.forget(event as RecordedEvent<SubjectEvent>, lease);
+        recorded.push(event);
+      } catch (error) {
+        if (!isPermanent(error)) throw error;
+        refused.set(stored.streamId, { revision: stored.revision, type: stored.type, error });
+      }
+    }
+    return { recorded, refused };
+  }
+
+  private forgets(event: StoredEvent): boolean {
+    return this.target.projection.personal !== undefined && event.streamId.startsWith(SUBJECT_PREFIX);
+  }
+
+  /** Drop the subject's texts from every document that holds some. Passes until there is none: nothing is missed. */
+  private async forget(event: RecordedEvent<SubjectEvent>, lease: Lease): Promise<void> {
+    const { subjectId } = event.event.data;
+    const { personal } = this.target.projection;
+    this.options.codec.forgetKey(subjectId);
+    if (!personal) return;
+    for (let found = true; found;) {
+      found = false;
+      for (let cursor: string | undefined, more = true; more;) {
+        const page = await this.options.documents.find<Body>(this.target.collection, {
+          where: personal.where(subjectId),
+          sort: personal.sort,
+          limit: FORGET_PAGE,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
+        const writes = page.documents
+          .filter(({ sources }) => (sources[event.streamId] ?? -1) < event.revision)
+          .map(({ id, revision, sources, body }) => ({
+            collection: this.target.collection,
+            id,
+            expected: revision,
+            body: personal.forget(body, subjectId),
+            sources: { ...sources, [event.streamId]: event.revision },
+          }));
+        if (writes.length > 0) {
+          await this.write(writes, this.position, lease);
+          found = true;
+        }
+        cursor = page.next;
+        more = cursor !== undefined;
+      }
+    }
+  }
+
+  private async held(events: readonly StoredEvent[]): Promise<Map<string, StoredDocument<ParkedKey>>> {
+    if (!this.anyParked || events.length === 0) return new Map();
+    return this.options.parkingLot.held(this.name, [...new Set(events.map(({ streamId }) => streamId))]);
+  }
+}
+
+/** Events before the parked one are those of a batch that is read again: the documents know what to do with them. */
+const waits = (parked: StoredDocument<ParkedKey> | undefined, event: StoredEvent): boolean =>
+  parked !== undefined && event.revision >= parked.body.first;
+
+const lastOf = (events: readonly StoredEvent[], streamId: string): number | undefined =>
+  events.findLast((event) => event.streamId === streamId)?.revision;

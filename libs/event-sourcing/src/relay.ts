@@ -1,0 +1,200 @@
+import { CatchUp, type Batch, type CatchUpOptions, type CatchUpWork, type Lag } from './catch-up';
+import { type EventCodec } from './codec';
+import { type GuardedWrite, type Lease, type StoredDocument } from './document-store.port';
+import { TransientFailure } from './errors';
+import { BEGINNING, type Position, type StoredEvent } from './event-store.port';
+import { SILENT, type Observer } from './observer';
+import { causeOf, ParkingLot, type ParkedKey } from './parking-lot';
+import type { RecordedEvent } from './recorded-event';
+import type { IntegrationMessage, Transport } from './transport.port';
+
+/** What a service tells the others. */
+export interface RelayDefinition {
+  /** Constant for ever: it names the checkpoint. */
+  readonly name: string;
+  /** The service's own streams. */
+  readonly prefixes: readonly string[];
+  readonly topic: string;
+  /**
+   * The public event of an event; `undefined` for one that is nobody else's business. Pure. Personal texts are `null`
+   * in what it gets, so it cannot publish them.
+   */
+  map(event: RecordedEvent): Omit<IntegrationMessage, 'topic'> | undefined;
+}
+
+export interface RelayOptions extends CatchUpOptions {
+  readonly relay: RelayDefinition;
+  readonly codec: EventCodec;
+  readonly transport: Transport;
+}
+
+const RACES = 20;
+/** Replays that are tried between two batches, and events of one replay at a time. */
+const REPLAYS = 10;
+const REPLAY_CHUNK = 500;
+
+/**
+ * Publishes what is read back from the log, in order, at least once: the checkpoint is written after the transport has
+ * acknowledged. An event that cannot be mapped parks its stream; later events of that stream wait behind it.
+ */
+export class Relay implements CatchUpWork {
+  readonly prefixes: readonly string[];
+  private readonly catchUp: CatchUp;
+  private readonly parkingLot: ParkingLot;
+  private readonly observer: Observer;
+  private position: Position = BEGINNING;
+
+  constructor(private readonly options: RelayOptions) {
+    this.prefixes = options.relay.prefixes;
+    this.parkingLot = new ParkingLot(options.documents);
+    this.observer = options.observer ?? SILENT;
+    this.catchUp = new CatchUp(options, this);
+  }
+
+  async start(): Promise<void> {
+    await this.parkingLot.prepare();
+    this.catchUp.start();
+  }
+
+  /** Ends after the batch that is being published. */
+  stop(): Promise<void> {
+    return this.catchUp.stop();
+  }
+
+  lag(): Promise<Lag> {
+    return this.catchUp.lag();
+  }
+
+  /** Of checkpoint, lease and parked streams. */
+  async name(): Promise<string> {
+    return `relay:${this.options.relay.name}`;
+  }
+
+  /** @internal Part of {@link CatchUpWork}. */
+  async begin(): Promise<void> {
+    this.position = (await this.options.documents.checkpoint(await this.name())) ?? BEGINNING;
+  }
+
+  /** @internal Part of {@link CatchUpWork}. */
+  async caughtUp(): Promise<void> {
+    // A relay has no readers who wait for it.
+  }
+
+  /** @internal Part of {@link CatchUpWork}. */
+  async take({ events, position }: Batch, lease: Lease): Promise<void> {
+    const owner = await this.name();
+    const streams = [...new Set(events.map(({ streamId }) => streamId))];
+    let messages: readonly IntegrationMessage[] | undefined;
+    for (let races = 0; races < RACES; races++) {
+      const held =
+        streams.length === 0 ? new Map<string, never>() : await this.parkingLot.held(owner, streams);
+      const parking: GuardedWrite<object>[] = [];
+      const mapped = this.map(
+        events.filter(({ streamId, revision }) => revision < (held.get(streamId)?.body.first ?? Infinity)),
+      );
+      for (const [key, { event, error }] of mapped.refused) {
+        parking.push(
+          this.parkingLot.parking({
+            owner,
+            key,
+            type: event.type,
+            first: event.revision,
+            last: lastOf(events, key) ?? event.revision,
+            cause: causeOf(error),
+          }),
+        );
+      }
+      for (const [key, parked] of held) {
+        const last = lastOf(events, key) ?? -1;
+        if (last > parked.body.last) parking.push(this.parkingLot.changed(parked, { last }));
+      }
+      if (!messages) {
+        messages = mapped.messages;
+        if (messages.length > 0) await this.options.transport.publish(messages);
+      }
+      if (await this.write(parking, position, lease)) continue;
+      for (const [key, { error }] of mapped.refused) {
+        this.observer.parked({ owner, key, cause: causeOf(error).error });
+      }
+      return;
+    }
+    throw new TransientFailure(`${owner} lost the race for its parked streams ${RACES} times`);
+  }
+
+  /** @internal Part of {@link CatchUpWork}. */
+  async attend(lease: Lease): Promise<boolean> {
+    for (const parked of await this.parkingLot.requested(await this.name(), REPLAYS)) {
+      await this.replay(parked, lease);
+    }
+    return true;
+  }
+
+  private async replay(parked: StoredDocument<ParkedKey>, lease: Lease): Promise<void> {
+    const { owner, key } = parked.body;
+    for (let current: StoredDocument<ParkedKey> | undefined = parked; current;) {
+      const { first, last, failedReplays } = current.body;
+      const chunk: StoredEvent[] = [];
+      for await (const event of this.options.eventStore.readStream(key, first)) {
+        if (event.revision > last) break;
+        chunk.push(event);
+        if (chunk.length > REPLAY_CHUNK) break;
+      }
+      const { messages, refused } = this.map(chunk.slice(0, REPLAY_CHUNK));
+      if (messages.length > 0) await this.options.transport.publish(messages);
+      const failure = refused.get(key);
+      const next = failure?.event ?? chunk[REPLAY_CHUNK];
+      const write = !next
+        ? this.parkingLot.released(current)
+        : this.parkingLot.changed(current, {
+            first: next.revision,
+            type: next.type,
+            ...(failure
+              ? { cause: causeOf(failure.error), failedReplays: failedReplays + 1, replayRequested: false }
+              : {}),
+          });
+      const lost = await this.write([write], this.position, lease);
+      if (!lost && failure) {
+        this.observer.parked({ owner, key, cause: causeOf(failure.error).error });
+        return;
+      }
+      if (!lost && !next) {
+        this.observer.replayed({ owner, key });
+        return;
+      }
+      current = await this.parkingLot.show(owner, key);
+    }
+  }
+
+  private map(events: readonly StoredEvent[]): {
+    readonly messages: readonly IntegrationMessage[];
+    readonly refused: ReadonlyMap<string, { readonly event: StoredEvent; readonly error: unknown }>;
+  } {
+    const { relay, codec } = this.options;
+    const messages: IntegrationMessage[] = [];
+    const refused = new Map<string, { event: StoredEvent; error: unknown }>();
+    for (const event of events) {
+      if (refused.has(event.streamId)) continue;
+      try {
+        const message = relay.map(codec.decodeWithoutPersonal(event));
+        if (message) messages.push({ ...message, topic: relay.topic });
+      } catch (error) {
+        refused.set(event.streamId, { event, error });
+      }
+    }
+    return { messages, refused };
+  }
+
+  private async write(
+    writes: readonly GuardedWrite<object>[],
+    position: Position,
+    lease: Lease,
+  ): Promise<boolean> {
+    const checkpoint = { name: await this.name(), position, token: lease.token };
+    const { lost } = await this.options.documents.commit({ writes, checkpoint });
+    if (lost.length === 0) this.position = position;
+    return lost.length > 0;
+  }
+}
+
+const lastOf = (events: readonly StoredEvent[], streamId: string): number | undefined =>
+  events.findLast((event) => event.streamId === streamId)?.revision;
