@@ -475,11 +475,11 @@ const evolve = evolveWith<CaseState, CaseEvent>({
    * Brought by the first unit, worked on by the second: the coordinator of the old unit ends with the move, and
    * coordination at the new unit is offered and accepted there.
    */
-  CaseMoved: onCase(({ coordinatorId: _former, ...state }, { data, occurredOn }) => ({
-    ...state,
-    unitId: data.toUnitId,
-    atUnitSince: occurredOn,
-  })),
+  CaseMoved: onCase((state, { data, occurredOn }) => {
+    const moved = { ...state, unitId: data.toUnitId, atUnitSince: occurredOn };
+    delete moved.coordinatorId;
+    return moved;
+  }),
   CaseClosed: onCase((state, { data, occurredOn }) => ({
     ...state,
     status: 'closed',
@@ -509,8 +509,9 @@ const evolve = evolveWith<CaseState, CaseEvent>({
 
 /** The record without what belongs to the status that it leaves. */
 function recordOf(state: Exclude<CaseState, { status: 'none' }>): CaseRecord {
-  if (state.status !== 'closed') return state;
-  const { outcome: _outcome, consentsSinceClosing: _consents, ...record } = state;
+  const record: CaseRecord & { outcome?: unknown; consentsSinceClosing?: unknown } = { ...state };
+  delete record.outcome;
+  delete record.consentsSinceClosing;
   return record;
 }
 

@@ -1,0 +1,52 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { type CaseEvent, caseAggregate } from '../case';
+import { clarified, consented, facts, fkOnly, offered, paired, registered, given } from '../example-case';
+import { type ClarifyNeed, clarifyNeed } from './clarify-need';
+
+const command: ClarifyNeed = {
+  occurredOn: '2020-06-15',
+  consultation: { on: '2020-06-15', how: 'meeting' },
+  need: 'Shorter days at first',
+};
+const clarify = (events: readonly CaseEvent[], changes: Partial<ClarifyNeed> = {}) =>
+  history(caseAggregate, events).when((state) => clarifyNeed({ ...command, ...changes }, state, facts));
+const clarifiedAs = (clarifiedBy: string): CaseEvent[] => [
+  { ...clarified.at(-1), data: { ...clarified.at(-1)?.data, clarifiedBy } } as CaseEvent,
+];
+
+describe('clarifying the need of rehabilitation', () => {
+  it('is done by the pair where the case is shared', () => {
+    clarify(paired).then(clarifiedAs('pair'));
+  });
+
+  it('is refused while the pair is incomplete', () => {
+    clarify(consented).thenRejected('PAIR_INCOMPLETE', { missing: 'coordinator' });
+    clarify([registered, given('consent-1', ['sharing'], '2020-06-03')]).thenRejected('PAIR_INCOMPLETE', {
+      missing: 'investigator, coordinator',
+    });
+  });
+
+  it('is done by FK alone without a consent to share, and needs its investigator', () => {
+    clarify(fkOnly).then(clarifiedAs('fk-alone'));
+    clarify([registered]).thenRejected('PAIR_INCOMPLETE', { missing: 'investigator' });
+  });
+
+  it('is done by FK alone where coordination was declined: there is no pair to wait for', () => {
+    clarify([
+      ...offered,
+      { type: 'CoordinationDeclined', occurredOn: '2020-06-05', data: { unitId: 'unit-a' } },
+    ]).then(clarifiedAs('fk-alone'));
+  });
+
+  it('follows a consultation with the individual', () => {
+    clarify(paired, { consultation: { on: '2020-06-16', how: 'phone' } }).thenRejected(
+      'CONSULTATION_IN_THE_FUTURE',
+      { consultedOn: '2020-06-16', occurredOn: '2020-06-15' },
+      'consultation.on',
+    );
+  });
+
+  it('is said in words', () => {
+    clarify(paired, { need: '  ' }).thenRejected('TEXT_REQUIRED', {}, 'need');
+  });
+});

@@ -1,0 +1,58 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { type CaseEvent, caseAggregate } from '../case';
+import {
+  clarified,
+  closed,
+  completed,
+  facts,
+  fkOnly,
+  given,
+  paused,
+  planned,
+  started,
+} from '../example-case';
+import { type CloseCase, closeCase } from './close-case';
+
+const command: CloseCase = { occurredOn: '2021-02-01', outcome: 'own-work-full' };
+const running = [...clarified, planned('measure-1'), started('measure-1')];
+const close = (events: readonly CaseEvent[], changes: Partial<CloseCase> = {}) =>
+  history(caseAggregate, events).when((state) => closeCase({ ...command, ...changes }, state, facts));
+
+describe('closing a case', () => {
+  it('ends the participation with its outcome', () => {
+    close(clarified).then([closed]);
+    close([...running, completed('measure-1')]).then([closed]);
+  });
+
+  it('is refused while a measure runs or is paused', () => {
+    for (const events of [running, [...running, paused('measure-1')]])
+      close(events).thenRejected('MEASURE_STILL_STARTED', { count: 1 }, 'handedOverMeasures');
+  });
+
+  it('hands over what goes on with somebody else', () => {
+    close(running, { handedOverMeasures: ['measure-1', 'measure-1'] }).then([
+      {
+        type: 'CaseClosed',
+        occurredOn: '2021-02-01',
+        data: { outcome: 'own-work-full', handedOverMeasures: ['measure-1'] },
+      },
+    ]);
+    close(running, { handedOverMeasures: ['measure-9'] }).thenRejected('MEASURE_NOT_FOUND');
+    close([...clarified, planned('measure-1')], { handedOverMeasures: ['measure-1'] }).thenRejected(
+      'MEASURE_NOT_STARTED',
+      { status: 'planned' },
+    );
+  });
+
+  it('is not dated before the case was taken up again', () => {
+    close(
+      [
+        ...fkOnly,
+        closed,
+        given('consent-2', ['sharing'], '2021-03-01'),
+        { type: 'CaseReopened', occurredOn: '2021-03-01', data: { consentId: 'consent-2' } },
+      ],
+      { occurredOn: '2021-02-28' },
+    ).thenRejected('BEFORE_PREVIOUS_STEP', { occurredOn: '2021-02-28', previous: '2021-03-01' });
+  });
+});

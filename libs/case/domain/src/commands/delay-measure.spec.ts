@@ -1,0 +1,46 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { type CaseEvent, caseAggregate } from '../case';
+import { clarified, facts, planned, started } from '../example-case';
+import { type DelayMeasure, delayMeasure } from './delay-measure';
+
+const command: DelayMeasure = {
+  occurredOn: '2020-09-01',
+  measureId: 'measure-1',
+  reason: 'pandemic',
+  newPlannedStart: '2020-11-01',
+};
+const delay = (events: readonly CaseEvent[], changes: Partial<DelayMeasure> = {}) =>
+  history(caseAggregate, events).when((state) => delayMeasure({ ...command, ...changes }, state, facts));
+const delayed: CaseEvent = {
+  type: 'MeasureDelayed',
+  occurredOn: '2020-09-01',
+  data: { measureId: 'measure-1', reason: 'pandemic', newPlannedStart: '2020-11-01' },
+};
+
+describe('delaying a measure', () => {
+  it('moves the planned start, with the reason, more than once if need be', () => {
+    delay([...clarified, planned('measure-1')]).then([delayed]);
+    delay([...clarified, planned('measure-1'), delayed], {
+      occurredOn: '2020-11-01',
+      newPlannedStart: '2021-02-01',
+    }).then([
+      {
+        type: 'MeasureDelayed',
+        occurredOn: '2020-11-01',
+        data: { measureId: 'measure-1', reason: 'pandemic', newPlannedStart: '2021-02-01' },
+      },
+    ]);
+  });
+
+  it('moves it forward only', () => {
+    delay([...clarified, planned('measure-1')], { newPlannedStart: '2020-09-01' }).thenRejected(
+      'NEW_START_NOT_LATER',
+      { plannedStart: '2020-09-01' },
+      'newPlannedStart',
+    );
+  });
+
+  it('is refused once the measure has started', () => {
+    delay([...clarified, planned('measure-1'), started('measure-1')]).thenRejected('MEASURE_NOT_PLANNED');
+  });
+});

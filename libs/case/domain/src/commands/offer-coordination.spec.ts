@@ -1,0 +1,52 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { type CaseEvent, caseAggregate } from '../case';
+import { facts, fkOnly, offered, paired } from '../example-case';
+import { offerCoordination } from './offer-coordination';
+
+const command = { occurredOn: '2020-06-04' } as const;
+const offer: CaseEvent = {
+  type: 'CoordinationOffered',
+  occurredOn: '2020-06-04',
+  data: { unitId: 'unit-a' },
+};
+
+describe('offering coordination', () => {
+  it('is done by the unit that has the case, before or after consent', () => {
+    history(caseAggregate, fkOnly)
+      .when((state) => offerCoordination(command, state, facts))
+      .then([offer]);
+  });
+
+  it('is done once, and again after a refusal', () => {
+    for (const events of [offered, paired])
+      history(caseAggregate, events)
+        .when((state) => offerCoordination(command, state, facts))
+        .thenRejected('COORDINATION_ALREADY_OFFERED');
+    const declined: CaseEvent = {
+      type: 'CoordinationDeclined',
+      occurredOn: '2020-06-04',
+      data: { unitId: 'unit-a' },
+    };
+    history(caseAggregate, [...offered, declined])
+      .when((state) => offerCoordination(command, state, facts))
+      .then([offer]);
+  });
+
+  it('is anew at a unit that the case has moved to', () => {
+    const moved: CaseEvent = {
+      type: 'CaseMoved',
+      occurredOn: '2020-11-09',
+      data: { fromUnitId: 'unit-a', toUnitId: 'unit-b' },
+    };
+    history(caseAggregate, [...paired, moved])
+      .when((state) => offerCoordination({ occurredOn: '2020-11-10' }, state, facts))
+      .then([{ type: 'CoordinationOffered', occurredOn: '2020-11-10', data: { unitId: 'unit-b' } }]);
+  });
+
+  it('is not dated before the act on coordination', () => {
+    const early = { ...fkOnly[0], occurredOn: '2020-01-01' } as CaseEvent;
+    history(caseAggregate, [early])
+      .when((state) => offerCoordination({ occurredOn: '2020-01-31' }, state, facts))
+      .thenRejected('COORDINATION_BEFORE_LAW', { inForce: '2020-02-01' }, 'occurredOn');
+  });
+});

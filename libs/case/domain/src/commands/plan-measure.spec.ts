@@ -1,0 +1,53 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { type CaseEvent, caseAggregate } from '../case';
+import { clarified, facts, paired, planned, started } from '../example-case';
+import { type PlanMeasure, planMeasure } from './plan-measure';
+
+const command: PlanMeasure = {
+  occurredOn: '2020-08-17',
+  kind: 'medical',
+  responsible: { organisation: 'region-sormland' },
+  plannedStart: '2020-09-01',
+  consultation: { on: '2020-08-17', how: 'phone' },
+};
+const plan = (changes: Partial<PlanMeasure> = {}, events: readonly CaseEvent[] = clarified) =>
+  history(caseAggregate, events).when((state) => planMeasure({ ...command, ...changes }, state, facts));
+
+describe('planning a measure', () => {
+  it('says what, when, and who is responsible', () => {
+    plan().then([planned('measure-new')]);
+    const training = {
+      kind: 'work-training',
+      site: 'own-employer',
+      plannedEnd: '2020-11-30',
+      responsible: { organisation: 'employer-1', staffId: 'staff-7' },
+    } as const;
+    plan({ ...training, description: 'Two hours a day' }).then([
+      planned('measure-new', { ...training, description: 'Two hours a day' }),
+    ]);
+  });
+
+  it('answers to a need that has been clarified', () => {
+    plan({}, paired).thenRejected('NEED_NOT_CLARIFIED', { occurredOn: '2020-08-17' });
+    plan({ occurredOn: '2020-06-14' }).thenRejected('NEED_NOT_CLARIFIED', { occurredOn: '2020-06-14' });
+  });
+
+  it('may run beside another: medical and work-oriented in parallel', () => {
+    plan({ kind: 'preparatory', track: 'AF_FK_ENHANCED' }, [
+      ...clarified,
+      planned('measure-1'),
+      started('measure-1'),
+    ]).then([planned('measure-new', { kind: 'preparatory', track: 'AF_FK_ENHANCED' })]);
+  });
+
+  it('has a site for work training only, and a track for what the track consists of', () => {
+    plan({ site: 'own-employer' }).thenRejected('SITE_ONLY_FOR_WORK_TRAINING', {}, 'site');
+    plan({ track: 'AF_FK_ENHANCED' }).thenRejected('TRACK_NOT_FOR_KIND', {}, 'track');
+  });
+
+  it('names a responsible, a period that runs forward, and a consultation', () => {
+    plan({ responsible: { organisation: ' ' } }).thenRejected('RESPONSIBLE_REQUIRED');
+    plan({ plannedEnd: '2020-08-31' }).thenRejected('PLANNED_PERIOD_INVALID');
+    plan({ consultation: { on: '2020-08-18', how: 'phone' } }).thenRejected('CONSULTATION_IN_THE_FUTURE');
+  });
+});

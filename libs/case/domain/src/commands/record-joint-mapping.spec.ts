@@ -1,0 +1,35 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { caseAggregate } from '../case';
+import { consented, facts, fkOnly, paired } from '../example-case';
+import { recordJointMapping } from './record-joint-mapping';
+
+const command = { occurredOn: '2020-08-10' } as const;
+
+describe('recording a joint mapping', () => {
+  it('is done by the pair, on the day unless told', () => {
+    history(caseAggregate, paired)
+      .when((state) => recordJointMapping(command, state, facts))
+      .then([{ type: 'JointMappingDone', occurredOn: '2020-08-10', data: { mappedOn: '2020-08-10' } }]);
+    history(caseAggregate, paired)
+      .when((state) => recordJointMapping({ ...command, mappedOn: '2020-08-07' }, state, facts))
+      .then([{ type: 'JointMappingDone', occurredOn: '2020-08-10', data: { mappedOn: '2020-08-07' } }]);
+  });
+
+  it('needs the consent to share', () => {
+    history(caseAggregate, fkOnly)
+      .when((state) => recordJointMapping(command, state, facts))
+      .thenRejected('CONSENT_REQUIRED', { purpose: 'sharing', occurredOn: '2020-08-10' });
+  });
+
+  it('needs the pair', () => {
+    history(caseAggregate, consented)
+      .when((state) => recordJointMapping(command, state, facts))
+      .thenRejected('PAIR_INCOMPLETE', { missing: 'coordinator' });
+  });
+
+  it('is not written down in advance', () => {
+    history(caseAggregate, paired)
+      .when((state) => recordJointMapping({ ...command, mappedOn: '2020-08-11' }, state, facts))
+      .thenRejected('MAPPING_IN_THE_FUTURE');
+  });
+});

@@ -1,0 +1,84 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { type CaseEvent, caseAggregate } from '../case';
+import { consentHolds } from '../consent';
+import type { ConsentTerms } from '../consent-scope';
+import { clarified, closed, facts, given, withdrawn } from '../example-case';
+import { type ReopenCase, reopenCase } from './reopen-case';
+
+const ended = [...clarified, closed];
+const newConsent = given('consent-2', ['sharing'], '2021-03-01');
+const terms: ConsentTerms = {
+  purposes: ['sharing'],
+  fromOrganisation: 'fk',
+  toOrganisations: ['region-sormland'],
+  form: 'written',
+};
+const reopen = (command: Partial<ReopenCase>, events: readonly CaseEvent[] = ended) =>
+  history(caseAggregate, events).when((state) =>
+    reopenCase({ occurredOn: '2021-03-01', ...command }, state, facts),
+  );
+const reopened = (consentId: string): CaseEvent => ({
+  type: 'CaseReopened',
+  occurredOn: '2021-03-01',
+  data: { consentId },
+});
+
+describe('taking up a closed case again', () => {
+  it('goes with a consent given since the closing', () => {
+    reopen({ consentId: 'consent-2' }, [...ended, newConsent]).then([reopened('consent-2')]);
+  });
+
+  it('goes with a consent given at the same time', () => {
+    reopen({ consent: terms }).then([
+      given('consent-new', ['sharing'], '2021-03-01'),
+      reopened('consent-new'),
+    ]);
+  });
+
+  it('is refused with the consent of the first participation, or none', () => {
+    reopen({ consentId: 'consent-1' }).thenRejected('NEW_CONSENT_REQUIRED', {}, 'consentId');
+    reopen({}).thenRejected('NEW_CONSENT_REQUIRED');
+  });
+
+  it('is refused with a new consent that is withdrawn, or to something else', () => {
+    reopen({ consentId: 'consent-2' }, [
+      ...ended,
+      newConsent,
+      withdrawn('consent-2', '2021-03-01'),
+    ]).thenRejected('NEW_CONSENT_REQUIRED');
+    reopen({ consentId: 'consent-2' }, [
+      ...ended,
+      given('consent-2', ['information-to-fk'], '2021-03-01'),
+    ]).thenRejected('NEW_CONSENT_REQUIRED');
+    reopen({ consent: { ...terms, purposes: ['coordination'] } }).thenRejected('NEW_CONSENT_REQUIRED');
+    reopen({ consent: { ...terms, validFrom: '2021-03-02' } }).thenRejected('NEW_CONSENT_REQUIRED');
+  });
+
+  it('keeps the rules of a consent', () => {
+    reopen({ consent: { ...terms, purposes: ['registration'], form: 'oral' } }).thenRejected(
+      'WRITTEN_CONSENT_REQUIRED',
+    );
+  });
+
+  it('is refused for an open case, before the closing, and outside the programme', () => {
+    reopen({ consent: terms }, clarified).thenRejected('CASE_NOT_CLOSED');
+    reopen({ consent: terms, occurredOn: '2021-01-31' }).thenRejected('BEFORE_PREVIOUS_STEP');
+    history(caseAggregate, ended)
+      .when((state) =>
+        reopenCase({ occurredOn: '2022-05-04', consent: terms }, state, { ...facts, today: '2022-06-01' }),
+      )
+      .thenRejected('PROGRAMME_NOT_OPEN');
+  });
+
+  it('rests on the new consent alone', () => {
+    const { state } = history(caseAggregate, [...ended, newConsent, reopened('consent-2')]);
+    expect(state).toMatchObject({
+      status: 'active',
+      consents: { 'consent-1': { status: 'lapsed' }, 'consent-2': { status: 'given' } },
+    });
+    expect(state).not.toHaveProperty('outcome');
+    if (state.status === 'none') throw new Error('The example case is registered');
+    expect(consentHolds(state, 'coordination', '2021-03-01')).toBe(false);
+    expect(consentHolds(state, 'sharing', '2021-03-01')).toBe(true);
+  });
+});

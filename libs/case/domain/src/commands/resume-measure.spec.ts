@@ -1,0 +1,24 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { caseAggregate } from '../case';
+import { clarified, facts, paused, planned, started } from '../example-case';
+import { resumeMeasure } from './resume-measure';
+
+const command = { occurredOn: '2020-11-01', measureId: 'measure-1' } as const;
+const running = [...clarified, planned('measure-1'), started('measure-1')];
+
+describe('resuming a measure', () => {
+  it('lets a paused one go on', () => {
+    history(caseAggregate, [...running, paused('measure-1')])
+      .when((state) => resumeMeasure(command, state, facts))
+      .then([{ type: 'MeasureResumed', occurredOn: '2020-11-01', data: { measureId: 'measure-1' } }]);
+  });
+
+  it('is refused for one that is not paused, and before the pause began', () => {
+    history(caseAggregate, running)
+      .when((state) => resumeMeasure(command, state, facts))
+      .thenRejected('MEASURE_NOT_PAUSED', { status: 'started' });
+    history(caseAggregate, [...running, paused('measure-1')])
+      .when((state) => resumeMeasure({ ...command, occurredOn: '2020-09-30' }, state, facts))
+      .thenRejected('BEFORE_PREVIOUS_STEP');
+  });
+});

@@ -1,0 +1,78 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { type CaseEvent, type MeasureWarning, caseAggregate } from '../case';
+import { clarified, completed, facts, mapped, paused, planned, started } from '../example-case';
+import { type StartMeasure, startMeasure } from './start-measure';
+
+const command: StartMeasure = { occurredOn: '2020-09-01', measureId: 'measure-1' };
+const start = (events: readonly CaseEvent[], changes: Partial<StartMeasure> = {}) =>
+  history(caseAggregate, events).when((state) => startMeasure({ ...command, ...changes }, state, facts));
+const startedWith = (warnings: MeasureWarning[], occurredOn = '2020-09-01' as const): CaseEvent[] => [
+  { type: 'MeasureStarted', occurredOn, data: { measureId: 'measure-1', warnings } },
+];
+const preparatory = planned('measure-0', { kind: 'preparatory', track: 'AF_FK_ENHANCED' });
+const workTraining = planned('measure-1', { kind: 'work-training', track: 'AF_FK_ENHANCED' });
+
+describe('starting a measure', () => {
+  it('happens once it is planned or delayed', () => {
+    start([...clarified, planned('measure-1')]).then(startedWith([]));
+    start([
+      ...clarified,
+      planned('measure-1', { plannedStart: '2020-08-20' }),
+      {
+        type: 'MeasureDelayed',
+        occurredOn: '2020-08-20',
+        data: { measureId: 'measure-1', reason: 'provider', newPlannedStart: '2020-09-01' },
+      },
+    ]).then(startedWith([]));
+  });
+
+  it('warns on the record when it comes before the planned day', () => {
+    start([...clarified, planned('measure-1')], { occurredOn: '2020-08-31' }).then([
+      {
+        type: 'MeasureStarted',
+        occurredOn: '2020-08-31',
+        data: { measureId: 'measure-1', warnings: ['BEFORE_PLANNED_START'] },
+      },
+    ]);
+  });
+
+  it('of the enhanced cooperation comes after the joint mapping', () => {
+    start([...clarified, workTraining]).thenRejected('JOINT_MAPPING_REQUIRED');
+    const mappedLater: CaseEvent = {
+      type: 'JointMappingDone',
+      occurredOn: '2020-09-02',
+      data: { mappedOn: '2020-09-02' },
+    };
+    start([...clarified, workTraining, mappedLater]).thenRejected('JOINT_MAPPING_REQUIRED');
+  });
+
+  it('of work training in the enhanced cooperation builds on a preparatory step, or warns', () => {
+    start([...mapped, workTraining]).then(startedWith(['NO_PREPARATORY_STEP']));
+    start([...mapped, preparatory, workTraining]).then(startedWith(['NO_PREPARATORY_STEP']));
+    start([...mapped, preparatory, started('measure-0'), workTraining]).then(startedWith([]));
+    start([...mapped, preparatory, started('measure-0'), paused('measure-0'), workTraining]).then(
+      startedWith([]),
+    );
+    start([...mapped, preparatory, started('measure-0'), completed('measure-0'), workTraining]).then(
+      startedWith([]),
+    );
+  });
+
+  it('of work training at the own employer needs no preparatory step', () => {
+    start([...clarified, planned('measure-1', { kind: 'work-training', site: 'own-employer' })]).then(
+      startedWith([]),
+    );
+  });
+
+  it('is refused twice, for a measure that is not there, and before it was planned', () => {
+    start([...clarified, planned('measure-1'), started('measure-1')]).thenRejected('MEASURE_NOT_PLANNED', {
+      status: 'started',
+    });
+    start(clarified).thenRejected('MEASURE_NOT_FOUND', {}, 'measureId');
+    start([...clarified, planned('measure-1')], { occurredOn: '2020-08-16' }).thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { occurredOn: '2020-08-16', previous: '2020-08-17' },
+      'occurredOn',
+    );
+  });
+});

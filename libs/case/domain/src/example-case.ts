@@ -1,0 +1,220 @@
+import { type BusinessDate, fold } from '@samverkan/kernel';
+import { type ProgrammeEvent, programmeAggregate } from '@samverkan/programme-domain';
+import type { CaseEvent, ConsentPurpose } from './case';
+
+/** An invented case of an invented programme that the specs of the deciders begin from. Not part of the library. */
+
+const unit = (unitId: string, occurredOn: BusinessDate): ProgrammeEvent => ({
+  type: 'CareUnitOnboarded',
+  occurredOn,
+  data: { unitId, name: unitId, unitType: 'primary-care', synthetic: true },
+});
+
+const member = (investigatorId: string): ProgrammeEvent => ({
+  type: 'InvestigatorAddedToPool',
+  occurredOn: '2020-05-04',
+  data: { investigatorId },
+});
+
+const coordinator = (unitId: string, coordinatorId: string, occurredOn: BusinessDate): ProgrammeEvent => ({
+  type: 'CoordinatorAppointed',
+  occurredOn,
+  data: { unitId, coordinatorId },
+});
+
+const programmeHistory: readonly ProgrammeEvent[] = [
+  {
+    type: 'ProgrammeStarted',
+    occurredOn: '2020-05-04',
+    data: {
+      programmeId: 'programme-1',
+      name: 'An example',
+      period: { from: '2020-05-04', to: '2022-05-03' },
+      owners: ['fk', 'region-sormland'],
+      fundedThrough: 'rar',
+      longCaseDays: 365,
+      investigatorPoolSize: 4,
+      synthetic: true,
+    },
+  },
+  unit('unit-a', '2020-05-04'),
+  unit('unit-b', '2020-11-02'),
+  unit('unit-left', '2020-05-04'),
+  { type: 'CareUnitLeft', occurredOn: '2020-12-31', data: { unitId: 'unit-left' } },
+  member('investigator-1'),
+  member('investigator-2'),
+  coordinator('unit-a', 'coordinator-a', '2020-05-04'),
+  coordinator('unit-a', 'coordinator-a2', '2020-05-04'),
+  coordinator('unit-b', 'coordinator-b', '2020-11-02'),
+];
+
+/** Every fact that any decider asks for, as of 30 April 2021. */
+export const facts = {
+  today: '2021-04-30' as BusinessDate,
+  programme: fold(programmeAggregate, programmeHistory),
+  dedicatedTo: ['programme-1'] as readonly string[],
+  caseId: 'case-1',
+  subjectId: 'subject-1',
+  sex: 'female' as const,
+  yearOfBirth: 1975,
+  consentId: 'consent-new',
+  newConsentId: 'consent-new',
+  measureId: 'measure-new',
+};
+
+export const registered: CaseEvent = {
+  type: 'CaseRegistered',
+  occurredOn: '2020-06-01',
+  data: {
+    caseId: 'case-1',
+    programmeId: 'programme-1',
+    subjectId: 'subject-1',
+    unitId: 'unit-a',
+    sickLeaveSince: '2019-06-01',
+    sickLeaveDays: 367,
+    sex: 'female',
+    yearOfBirth: 1975,
+    name: 'Test Testsson',
+  },
+};
+
+export const given = (
+  consentId: string,
+  purposes: ConsentPurpose[],
+  occurredOn: BusinessDate,
+  validTo?: BusinessDate,
+): CaseEvent => ({
+  type: 'ConsentGiven',
+  occurredOn,
+  data: {
+    consentId,
+    purposes,
+    fromOrganisation: 'fk',
+    toOrganisations: ['region-sormland'],
+    form: 'written',
+    validFrom: occurredOn,
+    ...(validTo === undefined ? {} : { validTo }),
+  },
+});
+
+export const withdrawn = (consentId: string, occurredOn: BusinessDate): CaseEvent => ({
+  type: 'ConsentWithdrawn',
+  occurredOn,
+  data: { consentId },
+});
+
+export const assigned: CaseEvent = {
+  type: 'InvestigatorAssigned',
+  occurredOn: '2020-06-02',
+  data: { investigatorId: 'investigator-1' },
+};
+
+/** Handled by FK alone. */
+export const fkOnly: readonly CaseEvent[] = [registered, assigned];
+
+export const consented: readonly CaseEvent[] = [
+  ...fkOnly,
+  given('consent-1', ['sharing', 'coordination', 'registration'], '2020-06-03'),
+];
+
+export const offered: readonly CaseEvent[] = [
+  ...consented,
+  { type: 'CoordinationOffered', occurredOn: '2020-06-04', data: { unitId: 'unit-a' } },
+];
+
+/** Investigator and coordinator work together. */
+export const paired: readonly CaseEvent[] = [
+  ...offered,
+  { type: 'CoordinationAccepted', occurredOn: '2020-06-05', data: { unitId: 'unit-a' } },
+  {
+    type: 'CoordinatorAssigned',
+    occurredOn: '2020-06-08',
+    data: { coordinatorId: 'coordinator-a', unitId: 'unit-a' },
+  },
+];
+
+export const clarified: readonly CaseEvent[] = [
+  ...paired,
+  {
+    type: 'RehabNeedClarified',
+    occurredOn: '2020-06-15',
+    data: {
+      subjectId: 'subject-1',
+      clarifiedBy: 'pair',
+      consultation: { on: '2020-06-15', how: 'meeting' },
+      need: 'Shorter days at first',
+    },
+  },
+];
+
+export const mapped: readonly CaseEvent[] = [
+  ...clarified,
+  { type: 'JointMappingDone', occurredOn: '2020-08-10', data: { mappedOn: '2020-08-10' } },
+];
+
+type Planned = Extract<CaseEvent, { type: 'MeasurePlanned' }>;
+
+export const planned = (measureId: string, changes: Partial<Planned['data']> = {}): Planned => ({
+  type: 'MeasurePlanned',
+  occurredOn: '2020-08-17',
+  data: {
+    subjectId: 'subject-1',
+    measureId,
+    kind: 'medical',
+    responsible: { organisation: 'region-sormland' },
+    plannedStart: '2020-09-01',
+    consultation: { on: '2020-08-17', how: 'phone' },
+    description: null,
+    ...changes,
+  },
+});
+
+export const started = (measureId: string, occurredOn: BusinessDate = '2020-09-01'): CaseEvent => ({
+  type: 'MeasureStarted',
+  occurredOn,
+  data: { measureId, warnings: [] },
+});
+
+export const paused = (measureId: string): CaseEvent => ({
+  type: 'MeasurePaused',
+  occurredOn: '2020-10-01',
+  data: { measureId, reason: 'pandemic' },
+});
+
+export const completed = (measureId: string): CaseEvent => ({
+  type: 'MeasureCompleted',
+  occurredOn: '2020-12-01',
+  data: { measureId, outcome: 'reached' },
+});
+
+export const meetingNoted: CaseEvent = {
+  type: 'HeldMeetingNoted',
+  occurredOn: '2020-09-10',
+  data: { meetingId: 'meeting-1', heldOn: '2020-09-10', individualAttended: true },
+};
+
+export const planSet: CaseEvent = {
+  type: 'ClosurePlanSet',
+  occurredOn: '2020-09-14',
+  data: {
+    subjectId: 'subject-1',
+    version: 1,
+    targetDate: '2021-06-30',
+    route: 'own-work',
+    responsible: { organisation: 'fk' },
+    meetingId: 'meeting-1',
+    withoutMeetingReason: null,
+  },
+};
+
+export const closed: CaseEvent = {
+  type: 'CaseClosed',
+  occurredOn: '2021-02-01',
+  data: { outcome: 'own-work-full', handedOverMeasures: [] },
+};
+
+export const enteredInError: CaseEvent = {
+  type: 'CaseMarkedEnteredInError',
+  occurredOn: '2020-06-20',
+  data: { subjectId: 'subject-1', reason: 'Another person' },
+};
