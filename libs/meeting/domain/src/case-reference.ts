@@ -1,4 +1,4 @@
-import type { DomainEvent, EventDefinitions } from '@samverkan/kernel';
+import { type Aggregate, type DomainEvent, type EventDefinitions, evolveWith } from '@samverkan/kernel';
 
 /**
  * What the meeting service knows of a case: only what case-service has published. One stream per case,
@@ -19,4 +19,36 @@ export const caseReferenceEvents: EventDefinitions<CaseReferenceEvent> = {
   CaseClosureNoted: { version: 1 },
   CaseReopeningNoted: { version: 1 },
   CaseErrorNoted: { version: 1 },
+};
+
+/** What a case is here: who it is about, where, and whether meetings can be called in it. */
+export interface NotedCase {
+  readonly status: 'open' | 'closed' | 'entered-in-error';
+  readonly caseId: string;
+  readonly programmeId: string;
+  readonly subjectId: string;
+  readonly unitId: string;
+}
+
+export type CaseReferenceState = { readonly status: 'unknown' } | NotedCase;
+
+/** Folding never fails: nothing can be said of a case before it is noted. */
+const whenNoted =
+  <E extends CaseReferenceEvent>(evolve: (state: NotedCase, event: E) => NotedCase) =>
+  (state: CaseReferenceState, event: E): CaseReferenceState =>
+    state.status === 'unknown' ? state : evolve(state, event);
+
+const evolve = evolveWith<CaseReferenceState, CaseReferenceEvent>({
+  CaseNoted: (_, { data }) => ({ status: 'open', ...data }),
+  CaseUnitNoted: whenNoted((state, { data }) => ({ ...state, unitId: data.unitId })),
+  CaseClosureNoted: whenNoted((state) => ({ ...state, status: 'closed' })),
+  CaseReopeningNoted: whenNoted((state) => ({ ...state, status: 'open' })),
+  CaseErrorNoted: whenNoted((state) => ({ ...state, status: 'entered-in-error' })),
+});
+
+export const caseReferenceAggregate: Aggregate<CaseReferenceState, CaseReferenceEvent> = {
+  category: 'caseref',
+  initial: { status: 'unknown' },
+  evolve,
+  events: caseReferenceEvents,
 };

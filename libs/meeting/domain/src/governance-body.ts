@@ -1,4 +1,10 @@
-import type { BusinessDate, DomainEvent, EventDefinitions } from '@samverkan/kernel';
+import {
+  type Aggregate,
+  type BusinessDate,
+  type DomainEvent,
+  type EventDefinitions,
+  evolveWith,
+} from '@samverkan/kernel';
 
 export type BodyKind = 'project-group' | 'steering-group' | 'local-group';
 
@@ -26,4 +32,130 @@ export const governanceBodyEvents: EventDefinitions<GovernanceBodyEvent> = {
   QuestionRaised: { version: 1 },
   QuestionEscalated: { version: 1 },
   QuestionAnswered: { version: 1 },
+};
+
+export type BodyMeeting = {
+  readonly bodyMeetingId: string;
+  readonly plannedOn: BusinessDate;
+  /** The day on which somebody decided that there is to be a meeting. */
+  readonly decidedOn: BusinessDate;
+} & (
+  | { readonly status: 'planned' }
+  | { readonly status: 'held'; readonly heldOn: BusinessDate; readonly decisions: readonly string[] }
+  | { readonly status: 'cancelled'; readonly cancelledOn: BusinessDate; readonly reason: string }
+);
+
+export type Question = {
+  readonly questionId: string;
+  readonly question: string;
+  readonly raisedBy: 'pair' | 'project-group';
+  readonly raisedOn: BusinessDate;
+  readonly escalated?: { readonly toBodyId: string; readonly on: BusinessDate };
+  readonly answered?: { readonly answer: string; readonly on: BusinessDate };
+};
+
+export interface FormedBody {
+  readonly status: 'formed';
+  readonly bodyId: string;
+  readonly programmeId: string;
+  readonly kind: BodyKind;
+  readonly name: string;
+  readonly formedOn: BusinessDate;
+  /** By body meeting id. */
+  readonly meetings: Readonly<Record<string, BodyMeeting>>;
+  /** By question id. */
+  readonly questions: Readonly<Record<string, Question>>;
+}
+
+export type GovernanceBodyState = { readonly status: 'none' } | FormedBody;
+
+/** Folding never fails: what is said of a body that was not formed changes nothing. */
+const whenFormed =
+  <E extends GovernanceBodyEvent>(evolve: (state: FormedBody, event: E) => FormedBody) =>
+  (state: GovernanceBodyState, event: E): GovernanceBodyState =>
+    state.status === 'formed' ? evolve(state, event) : state;
+
+const withMeeting = (
+  state: FormedBody,
+  bodyMeetingId: string,
+  change: (meeting: BodyMeeting) => BodyMeeting,
+): FormedBody => {
+  const meeting = state.meetings[bodyMeetingId];
+  return meeting === undefined
+    ? state
+    : { ...state, meetings: { ...state.meetings, [bodyMeetingId]: change(meeting) } };
+};
+
+const withQuestion = (
+  state: FormedBody,
+  questionId: string,
+  change: (question: Question) => Question,
+): FormedBody => {
+  const question = state.questions[questionId];
+  return question === undefined
+    ? state
+    : { ...state, questions: { ...state.questions, [questionId]: change(question) } };
+};
+
+const evolve = evolveWith<GovernanceBodyState, GovernanceBodyEvent>({
+  BodyFormed: (_, { occurredOn, data }) => ({
+    status: 'formed',
+    ...data,
+    formedOn: occurredOn,
+    meetings: {},
+    questions: {},
+  }),
+  BodyMeetingPlanned: whenFormed((state, { occurredOn, data }) => ({
+    ...state,
+    meetings: {
+      ...state.meetings,
+      [data.bodyMeetingId]: { ...data, decidedOn: occurredOn, status: 'planned' },
+    },
+  })),
+  BodyMeetingMoved: whenFormed((state, { data }) =>
+    withMeeting(state, data.bodyMeetingId, (meeting) => ({ ...meeting, plannedOn: data.plannedOn })),
+  ),
+  BodyMeetingHeld: whenFormed((state, { occurredOn, data }) =>
+    withMeeting(state, data.bodyMeetingId, ({ bodyMeetingId, plannedOn, decidedOn }) => ({
+      bodyMeetingId,
+      plannedOn,
+      decidedOn,
+      status: 'held',
+      heldOn: occurredOn,
+      decisions: data.decisions,
+    })),
+  ),
+  BodyMeetingCancelled: whenFormed((state, { occurredOn, data }) =>
+    withMeeting(state, data.bodyMeetingId, ({ bodyMeetingId, plannedOn, decidedOn }) => ({
+      bodyMeetingId,
+      plannedOn,
+      decidedOn,
+      status: 'cancelled',
+      cancelledOn: occurredOn,
+      reason: data.reason,
+    })),
+  ),
+  QuestionRaised: whenFormed((state, { occurredOn, data }) => ({
+    ...state,
+    questions: { ...state.questions, [data.questionId]: { ...data, raisedOn: occurredOn } },
+  })),
+  QuestionEscalated: whenFormed((state, { occurredOn, data }) =>
+    withQuestion(state, data.questionId, (question) => ({
+      ...question,
+      escalated: { toBodyId: data.toBodyId, on: occurredOn },
+    })),
+  ),
+  QuestionAnswered: whenFormed((state, { occurredOn, data }) =>
+    withQuestion(state, data.questionId, (question) => ({
+      ...question,
+      answered: { answer: data.answer, on: occurredOn },
+    })),
+  ),
+});
+
+export const governanceBodyAggregate: Aggregate<GovernanceBodyState, GovernanceBodyEvent> = {
+  category: 'body',
+  initial: { status: 'none' },
+  evolve,
+  events: governanceBodyEvents,
 };

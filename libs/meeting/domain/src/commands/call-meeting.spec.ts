@@ -1,0 +1,123 @@
+import { given } from '@samverkan/event-sourcing-testing';
+import { type MeetingEvent, meetingAggregate } from '../meeting';
+import { MAX_PARTICIPANTS } from '../rules';
+import { NOTED, TODAY, called, cancelled, failed, held, requested } from '../stories';
+import { type CallMeeting, type CallMeetingFacts, callMeeting } from './call-meeting';
+
+const command: CallMeeting = {
+  occurredOn: '2021-03-26',
+  form: 'reconciliation',
+  startsAt: '2021-04-10T08:00:00.000Z',
+  mode: 'video',
+  invitees: [],
+};
+const facts: CallMeetingFacts = {
+  today: TODAY,
+  meetingId: 'meeting-1',
+  caseReference: NOTED,
+  speaker: 'fk',
+  sharing: true,
+  newId: (n) => `id-${n}`,
+};
+
+const call = (
+  change: Partial<CallMeeting> = {},
+  other: Partial<CallMeetingFacts> = {},
+  history: readonly MeetingEvent[] = [],
+) =>
+  given(meetingAggregate, history).when((state) =>
+    callMeeting({ ...command, ...change }, state, { ...facts, ...other }),
+  );
+
+describe('the call to a meeting', () => {
+  it('comes from FK, with or without a request', () => {
+    call().then([called]);
+    call({}, { meetingId: 'not-used' }, [requested]).then([called]);
+    call({}, { speaker: 'healthcare' }).thenRejected('ONLY_FK_CALLS', {});
+  });
+
+  it('invites those it names', () => {
+    call({ invitees: [{ party: 'individual' }, { party: 'healthcare', staffId: 'staff-1' }] }).then([
+      called,
+      {
+        type: 'ParticipantInvited',
+        occurredOn: '2021-03-26',
+        data: { participantId: 'id-0', party: 'individual' },
+      },
+      {
+        type: 'ParticipantInvited',
+        occurredOn: '2021-03-26',
+        data: { participantId: 'id-1', party: 'healthcare', staffId: 'staff-1' },
+      },
+    ]);
+  });
+
+  it('invites the individual once, a member of staff once, and not everybody', () => {
+    call({ invitees: [{ party: 'individual' }, { party: 'individual' }] }).thenRejected('ALREADY_INVITED', {
+      party: 'individual',
+    });
+    call({
+      invitees: [
+        { party: 'af', staffId: 'staff-1' },
+        { party: 'af', staffId: 'staff-1' },
+      ],
+    }).thenRejected('ALREADY_INVITED', { party: 'af' });
+    call({ invitees: Array.from({ length: 51 }, () => ({ party: 'other' as const })) }).thenRejected(
+      'TOO_MANY_PARTICIPANTS',
+      { max: MAX_PARTICIPANTS },
+    );
+  });
+
+  it('invites an employer only when the individual has consented to sharing', () => {
+    call({ invitees: [{ party: 'employer' }] }, { sharing: false }).thenRejected(
+      'EMPLOYER_NEEDS_CONSENT',
+      {},
+    );
+    call({ invitees: [{ party: 'healthcare' }] }, { sharing: false }).then([
+      called,
+      {
+        type: 'ParticipantInvited',
+        occurredOn: '2021-03-26',
+        data: { participantId: 'id-0', party: 'healthcare' },
+      },
+    ]);
+  });
+
+  it('is for a time that comes, by the Swedish day', () => {
+    call({ occurredOn: '2021-04-11' }).thenRejected('STARTS_BEFORE_CALLED', {
+      startsOn: '2021-04-10',
+      occurredOn: '2021-04-11',
+    });
+    const lateEvening = '2021-04-10T22:30:00.000Z';
+    call({ occurredOn: '2021-04-11', startsAt: lateEvening }).then([
+      {
+        ...called,
+        occurredOn: '2021-04-11',
+        data: { ...called.data, startsAt: lateEvening },
+      } as MeetingEvent,
+    ]);
+  });
+
+  it('is made in a case that is known and open', () => {
+    call({}, { caseReference: { status: 'unknown' } }).thenRejected('CASE_UNKNOWN', {}, 'caseId');
+    call({}, { caseReference: { ...NOTED, status: 'closed' } }).thenRejected('CASE_CLOSED', {}, 'caseId');
+    call({}, { caseReference: { ...NOTED, status: 'entered-in-error' } }).thenRejected('CASE_IN_ERROR');
+  });
+
+  it('is not made before the request, nor tomorrow', () => {
+    call({ occurredOn: '2021-03-21' }, {}, [requested]).thenRejected('BEFORE_PREVIOUS_STEP', {
+      occurredOn: '2021-03-21',
+      earliest: '2021-03-22',
+    });
+    call({ occurredOn: '2021-04-21' }).thenRejected('IN_THE_FUTURE');
+  });
+
+  it.each([
+    ['called', [called]],
+    ['held', [called, held]],
+    ['cancelled', [called, cancelled]],
+    ['failed', [called, failed]],
+  ] as const)('is not made of a meeting that is %s', (status, history) => {
+    call({}, {}, history).thenRejected('MEETING_NOT_REQUESTED', { status });
+  });
+});

@@ -1,0 +1,60 @@
+import { type BusinessDate, type Instant, notInTheFuture, reject } from '@samverkan/kernel';
+import type { CaseReferenceState } from '../case-reference';
+import type { MeetingMode, MeetingState, PartyType } from '../meeting';
+import { type Invitee, invitable, invitation } from '../participants';
+import type { MeetingDecision } from '../rejections';
+import { type MeetingFacts, inOpenCase, notBefore, startsNotBefore } from '../rules';
+
+export interface CallMeeting {
+  readonly occurredOn: BusinessDate;
+  /** `reconciliation`: avstämningsmöte. `transition`: omställningsmöte with Arbetsförmedlingen. */
+  readonly form: 'reconciliation' | 'transition';
+  readonly startsAt: Instant;
+  readonly mode: MeetingMode;
+  /** Those who are invited by the call itself; more can be invited later. */
+  readonly invitees: readonly Invitee[];
+}
+
+export interface CallMeetingFacts extends MeetingFacts {
+  /** For a meeting that was not requested. */
+  readonly meetingId: string;
+  readonly caseReference: CaseReferenceState;
+  readonly speaker: PartyType;
+  /** The individual has consented to sharing, and the consent is in force. */
+  readonly sharing: boolean;
+  /** An id for each invitee, by their number. */
+  readonly newId: (n: number) => string;
+}
+
+/**
+ * Call a meeting, in answer to a request or without one. Försäkringskassan decides whether and how it takes place, and
+ * nobody else calls (SFB 110:14 and Försäkringskassan's guidance on avstämningsmöten).
+ */
+export function callMeeting(
+  command: CallMeeting,
+  state: MeetingState,
+  facts: CallMeetingFacts,
+): MeetingDecision {
+  if (state.status !== 'none' && state.status !== 'requested')
+    return reject('MEETING_NOT_REQUESTED', { status: state.status });
+  const { occurredOn, form, startsAt, mode, invitees } = command;
+  const meetingId = state.status === 'requested' ? state.meetingId : facts.meetingId;
+  return (
+    notInTheFuture(occurredOn, facts.today) ??
+    (state.status === 'requested' ? notBefore(occurredOn, state.request.requestedOn) : undefined) ??
+    inOpenCase(
+      facts.caseReference,
+      ({ caseId, programmeId }) =>
+        (facts.speaker === 'fk' ? undefined : reject('ONLY_FK_CALLS')) ??
+        startsNotBefore(occurredOn, startsAt) ??
+        invitable(invitees, [], facts.sharing) ?? [
+          {
+            type: 'MeetingCalled',
+            occurredOn,
+            data: { meetingId, caseId, programmeId, form, startsAt, mode },
+          },
+          ...invitees.map((invitee, n) => invitation(occurredOn, invitee, facts.newId(n))),
+        ],
+    )
+  );
+}

@@ -1,0 +1,60 @@
+import { given } from '@samverkan/event-sourcing-testing';
+import { meetingAggregate } from '../meeting';
+import { TODAY, called, held, invited, requested } from '../stories';
+import { inviteParticipant } from './invite-participant';
+
+const facts = { today: TODAY, participantId: 'p1', sharing: true };
+const occurredOn = '2021-03-29';
+
+describe('an invitation', () => {
+  it('adds a party to a called meeting', () => {
+    given(meetingAggregate, [called])
+      .when((state) => inviteParticipant({ occurredOn, party: 'af', staffId: 'staff-1' }, state, facts))
+      .then([
+        {
+          type: 'ParticipantInvited',
+          occurredOn,
+          data: { participantId: 'p1', party: 'af', staffId: 'staff-1' },
+        },
+      ]);
+  });
+
+  it('goes to an employer only with consent to sharing', () => {
+    given(meetingAggregate, [called])
+      .when((state) =>
+        inviteParticipant({ occurredOn, party: 'employer' }, state, { ...facts, sharing: false }),
+      )
+      .thenRejected('EMPLOYER_NEEDS_CONSENT', {}, 'party');
+  });
+
+  it('goes to the individual once, to several others of a party', () => {
+    const history = [called, invited('individual'), invited('healthcare')];
+    given(meetingAggregate, history)
+      .when((state) => inviteParticipant({ occurredOn, party: 'individual' }, state, facts))
+      .thenRejected('ALREADY_INVITED', { party: 'individual' }, 'party');
+    given(meetingAggregate, history)
+      .when((state) => inviteParticipant({ occurredOn, party: 'healthcare' }, state, facts))
+      .then([{ type: 'ParticipantInvited', occurredOn, data: { participantId: 'p1', party: 'healthcare' } }]);
+  });
+
+  it('needs a call, and a meeting that is not settled', () => {
+    const invite = (state: Parameters<typeof inviteParticipant>[1]) =>
+      inviteParticipant({ occurredOn: '2021-04-11', party: 'af' }, state, facts);
+    given(meetingAggregate, []).when(invite).thenRejected('MEETING_NOT_FOUND', {});
+    given(meetingAggregate, [requested])
+      .when(invite)
+      .thenRejected('MEETING_NOT_CALLED', { status: 'requested' });
+    given(meetingAggregate, [called, held])
+      .when(invite)
+      .thenRejected('MEETING_NOT_CALLED', { status: 'held' });
+  });
+
+  it('is not sent before the call, nor tomorrow', () => {
+    given(meetingAggregate, [called])
+      .when((state) => inviteParticipant({ occurredOn: '2021-03-25', party: 'af' }, state, facts))
+      .thenRejected('BEFORE_PREVIOUS_STEP', { occurredOn: '2021-03-25', earliest: '2021-03-26' });
+    given(meetingAggregate, [called])
+      .when((state) => inviteParticipant({ occurredOn: '2021-04-21', party: 'af' }, state, facts))
+      .thenRejected('IN_THE_FUTURE');
+  });
+});

@@ -1,0 +1,30 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type { MeetingState } from '../meeting';
+import { type Invitee, invitable, invitation } from '../participants';
+import type { MeetingDecision } from '../rejections';
+import { type MeetingFacts, onCalled } from '../rules';
+
+export interface InviteParticipant extends Invitee {
+  readonly occurredOn: BusinessDate;
+}
+
+/** Invite one more party, or one more of a party, to a meeting that has been called. */
+export function inviteParticipant(
+  command: InviteParticipant,
+  state: MeetingState,
+  facts: MeetingFacts & {
+    readonly participantId: string;
+    /** The individual has consented to sharing, and the consent is in force. */
+    readonly sharing: boolean;
+  },
+): MeetingDecision {
+  return onCalled(
+    state,
+    command,
+    facts,
+    (meeting) =>
+      invitable([command], meeting.participants, facts.sharing) ?? [
+        invitation(command.occurredOn, command, facts.participantId),
+      ],
+  );
+}

@@ -1,0 +1,25 @@
+import type { BusinessDate, Instant } from '@samverkan/kernel';
+import type { MeetingMode, MeetingState } from '../meeting';
+import type { MeetingDecision } from '../rejections';
+import { type MeetingFacts, onCalled, startsNotBefore } from '../rules';
+
+export interface RescheduleMeeting {
+  readonly occurredOn: BusinessDate;
+  readonly startsAt: Instant;
+  readonly mode: MeetingMode;
+}
+
+/** Give a called meeting another time or mode. Everybody is asked again, since they answered to the former one. */
+export function rescheduleMeeting(
+  command: RescheduleMeeting,
+  state: MeetingState,
+  facts: MeetingFacts,
+): MeetingDecision {
+  return onCalled(state, command, facts, ({ call }) => {
+    const { occurredOn, startsAt, mode } = command;
+    const broken = startsNotBefore(occurredOn, startsAt);
+    if (broken) return broken;
+    if (startsAt === call.startsAt && mode === call.mode) return [];
+    return [{ type: 'MeetingRescheduled', occurredOn, data: { startsAt, mode } }];
+  });
+}

@@ -1,0 +1,165 @@
+import type { Decision, Rejection, Text } from '@samverkan/kernel';
+import type { CaseReferenceEvent } from './case-reference';
+import type { GovernanceBodyEvent } from './governance-body';
+import type { MeetingEvent } from './meeting';
+
+/** What the rules of meetings and governance bodies answer when they do not allow a command. Codes are stable. */
+export const meetingRejections = {
+  IN_THE_FUTURE: {
+    sv: 'Datumet {occurredOn} har inte inträffat än; i dag är det {today}.',
+    en: 'The date {occurredOn} has not come yet; today is {today}.',
+  },
+  BEFORE_PREVIOUS_STEP: {
+    sv: 'Datumet {occurredOn} ligger före {earliest}, då det som detta bygger på hände.',
+    en: 'The date {occurredOn} is before {earliest}, when what this builds on happened.',
+  },
+  TEXT_REQUIRED: {
+    sv: 'Skriv en text.',
+    en: 'Write a text.',
+  },
+  PERSONAL_NUMBER_IN_TEXT: {
+    sv: 'Texten innehåller ett personnummer. Ta bort det: gruppens texter handlar inte om enskilda.',
+    en: 'The text contains a personal identity number. Take it out: texts of a body are not about individuals.',
+  },
+
+  CASE_UNKNOWN: {
+    sv: 'Det finns inget sådant ärende.',
+    en: 'There is no such case.',
+  },
+  CASE_CLOSED: {
+    sv: 'Ärendet är avslutat. Återuppta det innan ett möte begärs eller kallas.',
+    en: 'The case is closed. Reopen it before a meeting is requested or called.',
+  },
+  CASE_IN_ERROR: {
+    sv: 'Ärendet är märkt som felregistrerat; möten kan inte begäras eller kallas i det.',
+    en: 'The case is marked as entered in error; no meeting can be requested or called in it.',
+  },
+
+  MEETING_NOT_FOUND: {
+    sv: 'Det finns inget sådant möte.',
+    en: 'There is no such meeting.',
+  },
+  MEETING_EXISTS: {
+    sv: 'Mötet finns redan.',
+    en: 'The meeting exists already.',
+  },
+  NOT_OWN_PARTY: {
+    sv: 'Begäran eller svaret hör till en annan part.',
+    en: 'The request or the answer belongs to another party.',
+  },
+  FK_CALLS: {
+    sv: 'Försäkringskassan begär inte möten utan kallar till dem.',
+    en: 'Försäkringskassan does not request meetings, it calls them.',
+  },
+  ONLY_FK_CALLS: {
+    sv: 'Bara Försäkringskassan kallar till avstämningsmöte. Begär ett möte i stället.',
+    en: 'Only Försäkringskassan calls a reconciliation meeting. Request one instead.',
+  },
+  STARTS_BEFORE_CALLED: {
+    sv: 'Mötet börjar {startsOn}, före den {occurredOn} då tiden bestämdes.',
+    en: 'The meeting starts on {startsOn}, before {occurredOn} when the time was set.',
+  },
+  MEETING_NOT_REQUESTED: {
+    sv: 'Mötet väntar inte på svar från Försäkringskassan.',
+    en: 'The meeting does not wait for an answer by Försäkringskassan.',
+  },
+  MEETING_NOT_CALLED: {
+    sv: 'Mötet är inte kallat, eller redan avgjort.',
+    en: 'The meeting is not called, or is settled already.',
+  },
+  MEETING_SETTLED: {
+    sv: 'Mötet är redan avgjort.',
+    en: 'The meeting is settled already.',
+  },
+  MEETING_NOT_HELD: {
+    sv: 'Mötet har inte hållits.',
+    en: 'The meeting has not been held.',
+  },
+  ALREADY_INVITED: {
+    sv: 'Deltagaren är redan inbjuden.',
+    en: 'The participant is invited already.',
+  },
+  EMPLOYER_NEEDS_CONSENT: {
+    sv: 'Arbetsgivaren bjuds in när individen har samtyckt till att uppgifter delas.',
+    en: 'The employer is invited once the individual has consented to sharing.',
+  },
+  TOO_MANY_PARTICIPANTS: {
+    sv: 'Ett möte har högst {max} deltagare.',
+    en: 'A meeting has at most {max} participants.',
+  },
+  PARTICIPANT_UNKNOWN: {
+    sv: 'Mötet har ingen sådan deltagare av den parten.',
+    en: 'The meeting has no such participant of that party.',
+  },
+  PARTICIPANT_AMBIGUOUS: {
+    sv: 'Flera inbjudna företräder samma part. Ange vem av dem det gäller.',
+    en: 'Several of those invited are of the same party. Say which one it is.',
+  },
+  PARTICIPANT_TWICE: {
+    sv: 'Deltagaren finns två gånger i närvaron.',
+    en: 'The participant is in the attendance twice.',
+  },
+  NOBODY_ATTENDED: {
+    sv: 'Ingen var där. Anteckna i stället att mötet inte blev av.',
+    en: 'Nobody was there. Record that the meeting failed instead.',
+  },
+  NOT_ON_THE_DAY: {
+    sv: 'Mötet är kallat till {startsOn}, inte {occurredOn}. Flytta mötet först.',
+    en: 'The meeting is called for {startsOn}, not {occurredOn}. Reschedule it first.',
+  },
+  EMPLOYER_TEXT_NOT_REDACTED: {
+    sv: 'Arbetsgivarens text är den fullständiga texten. Ta bort det som arbetsgivaren inte får läsa.',
+    en: "The employer's text is the full text. Take out what the employer may not read.",
+  },
+  OUTCOME_ALREADY_AGREED: {
+    sv: 'Mötets resultat är redan antecknat.',
+    en: 'The outcome of the meeting is recorded already.',
+  },
+
+  BODY_NOT_FOUND: {
+    sv: 'Det finns ingen sådan grupp.',
+    en: 'There is no such body.',
+  },
+  BODY_EXISTS: {
+    sv: 'Gruppen finns redan.',
+    en: 'The body exists already.',
+  },
+  BODY_MEETING_NOT_FOUND: {
+    sv: 'Gruppen har inget sådant möte.',
+    en: 'The body has no such meeting.',
+  },
+  BODY_MEETING_SETTLED: {
+    sv: 'Gruppens möte är redan hållet eller inställt.',
+    en: 'The meeting of the body has been held or cancelled already.',
+  },
+  PLANNED_BEFORE_DECIDED: {
+    sv: 'Mötet planeras till {plannedOn}, före den {occurredOn} då det bestämdes.',
+    en: 'The meeting is planned for {plannedOn}, before {occurredOn} when that was decided.',
+  },
+  QUESTION_FOR_ANOTHER_BODY: {
+    sv: 'Frågor från ett par ställs till projektgruppen eller den lokala gruppen, från projektgruppen till styrgruppen.',
+    en: 'A pair asks the project group or the local group; the project group asks the steering group.',
+  },
+  QUESTION_NOT_FOUND: {
+    sv: 'Gruppen har ingen sådan fråga.',
+    en: 'The body has no such question.',
+  },
+  QUESTION_ALREADY_ANSWERED: {
+    sv: 'Frågan är redan besvarad.',
+    en: 'The question is answered already.',
+  },
+  QUESTION_ALREADY_ESCALATED: {
+    sv: 'Frågan är redan lyft till styrgruppen.',
+    en: 'The question is with the steering group already.',
+  },
+  NOT_THE_STEERING_GROUP: {
+    sv: 'En fråga lyfts till styrgruppen i samma insats.',
+    en: 'A question is escalated to the steering group of the same programme.',
+  },
+} satisfies Record<string, Text>;
+
+export type MeetingRejection = keyof typeof meetingRejections;
+export type MeetingDecision = Decision<MeetingEvent, MeetingRejection>;
+export type CaseReferenceDecision = Decision<CaseReferenceEvent, MeetingRejection>;
+export type GovernanceBodyDecision = Decision<GovernanceBodyEvent, MeetingRejection>;
+export type BrokenMeetingRule = Rejection<MeetingRejection> | undefined;

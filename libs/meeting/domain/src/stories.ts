@@ -1,0 +1,115 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseReferenceEvent, NotedCase } from './case-reference';
+import type { GovernanceBodyEvent } from './governance-body';
+import type { MeetingEvent } from './meeting';
+
+/** Histories that the specs begin from. */
+
+export const TODAY: BusinessDate = '2021-04-20';
+
+export const NOTED: NotedCase = {
+  status: 'open',
+  caseId: 'case-1',
+  programmeId: 'programme-1',
+  subjectId: 'subject-1',
+  unitId: 'unit-torshalla',
+};
+
+export const noted: CaseReferenceEvent = {
+  type: 'CaseNoted',
+  occurredOn: '2020-09-01',
+  data: {
+    caseId: 'case-1',
+    programmeId: 'programme-1',
+    subjectId: 'subject-1',
+    unitId: 'unit-torshalla',
+  },
+};
+
+export const requested: MeetingEvent = {
+  type: 'MeetingRequested',
+  occurredOn: '2021-03-22',
+  data: {
+    meetingId: 'meeting-1',
+    caseId: 'case-1',
+    programmeId: 'programme-1',
+    subjectId: 'subject-1',
+    requestedBy: 'healthcare',
+    reason: 'The work training needs a plan',
+    answerDueOn: '2021-03-29',
+  },
+};
+
+export const called: MeetingEvent = {
+  type: 'MeetingCalled',
+  occurredOn: '2021-03-26',
+  data: {
+    meetingId: 'meeting-1',
+    caseId: 'case-1',
+    programmeId: 'programme-1',
+    form: 'reconciliation',
+    startsAt: '2021-04-10T08:00:00.000Z',
+    mode: 'video',
+  },
+};
+
+export const invited = (
+  party: (MeetingEvent & { type: 'ParticipantInvited' })['data']['party'],
+  participantId: string = party,
+): MeetingEvent => ({
+  type: 'ParticipantInvited',
+  occurredOn: '2021-03-26',
+  data: { participantId, party },
+});
+
+export const held: MeetingEvent = {
+  type: 'MeetingHeld',
+  occurredOn: '2021-04-10',
+  data: {
+    meetingId: 'meeting-1',
+    caseId: 'case-1',
+    form: 'reconciliation',
+    mode: 'video',
+    attendance: [
+      { participantId: 'individual', party: 'individual', attended: true },
+      { participantId: 'fk', party: 'fk', attended: true },
+      { participantId: 'healthcare', party: 'healthcare', attended: true },
+    ],
+    individualAttended: true,
+    warnings: ['BELOW_PROGRAMME_NORM'],
+  },
+};
+
+export const cancelled: MeetingEvent = {
+  type: 'MeetingCancelled',
+  occurredOn: '2021-04-01',
+  data: { reason: 'pandemic' },
+};
+
+export const failed: MeetingEvent = {
+  type: 'MeetingFailed',
+  occurredOn: '2021-04-10',
+  data: { meetingId: 'meeting-1', caseId: 'case-1', reason: 'individual-absent' },
+};
+
+export const formed = (
+  kind: (GovernanceBodyEvent & { type: 'BodyFormed' })['data']['kind'] = 'project-group',
+  bodyId = 'body-1',
+  programmeId = 'programme-1',
+): GovernanceBodyEvent => ({
+  type: 'BodyFormed',
+  occurredOn: '2020-05-04',
+  data: { bodyId, programmeId, kind, name: 'Projektgruppen' },
+});
+
+export const planned: GovernanceBodyEvent = {
+  type: 'BodyMeetingPlanned',
+  occurredOn: '2021-01-11',
+  data: { bodyMeetingId: 'body-meeting-1', plannedOn: '2021-02-09' },
+};
+
+export const raised: GovernanceBodyEvent = {
+  type: 'QuestionRaised',
+  occurredOn: '2021-02-01',
+  data: { questionId: 'question-1', question: 'Who books the room?', raisedBy: 'pair' },
+};
