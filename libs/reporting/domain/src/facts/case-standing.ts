@@ -9,6 +9,10 @@ export interface KnownCase {
   readonly facts: readonly CaseFact[];
 }
 
+/** A person's protected identity outlives a case that was entered in error. */
+const isAboutThePerson = ({ kind }: CaseFact): boolean =>
+  kind === 'identity-protected' || kind === 'identity-open';
+
 /**
  * The case as it was known. What was registered by mistake is gone with the day the mistake was known, on whatever
  * date it was said to have happened (exit reason "felregistrering" of the follow-up register); a registration that
@@ -17,7 +21,8 @@ export interface KnownCase {
 export function knownCase(theCase: CaseFacts, knowledge: Knowledge): KnownCase {
   const known = byPosition(theCase.facts.filter((fact) => isKnown(fact, knowledge)));
   const mark = known.findLastIndex((fact) => fact.kind === 'entered-in-error');
-  return { caseId: theCase.caseId, facts: byDay(known.slice(mark + 1)) };
+  const facts = known.filter((fact, index) => index > mark || isAboutThePerson(fact));
+  return { caseId: theCase.caseId, facts: byDay(facts) };
 }
 
 /** Where a case stands at the end of a day. */

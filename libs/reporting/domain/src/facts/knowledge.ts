@@ -36,3 +36,9 @@ export const byPosition = <F extends Fact>(facts: readonly F[]): F[] => [...fact
 /** In the order in which they happened; on the same day, in the order in which they were written down. */
 export const byDay = <F extends Fact>(facts: readonly F[]): F[] =>
   [...facts].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : inLogOrder(a, b)));
+
+/** A fact more, kept in the order of the log also when it comes late. */
+export const withFact = <F extends Fact>(facts: readonly F[], fact: F): readonly F[] =>
+  facts.length === 0 || facts.at(-1)!.position < fact.position
+    ? [...facts, fact]
+    : byPosition([...facts, fact]);
