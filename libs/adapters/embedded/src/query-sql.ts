@@ -22,9 +22,8 @@ function range(column: string, from: Scalar | undefined, to: Scalar | undefined)
     [from, to].filter((end) => end !== undefined).map((end) => (end === null ? 'null' : typeof end)),
   );
   const [kind] = kinds;
-  if (kind === undefined) return { text: '1', values: [] };
-  if (kinds.size > 1) return NOTHING;
-  if (kind === 'null') return { text: `${column} = ?`, values: [columnValue(null)] };
+  if (kind === undefined) return { text: `${column} > -9e999`, values: [] };
+  if (kinds.size > 1 || kind === 'null') return NOTHING;
   const parts: string[] = [];
   const values: SqlValue[] = [];
   if (from !== undefined) {
