@@ -1,0 +1,42 @@
+import { given } from '@samverkan/event-sourcing-testing';
+import { facts, started } from '../example-programme';
+import { type ProgrammeEvent, programmeAggregate } from '../programme';
+import { type ApproveCollaborationModel, approveCollaborationModel } from './approve-collaboration-model';
+
+const command: ApproveCollaborationModel = {
+  occurredOn: '2020-11-16',
+  title: 'How a pair starts',
+  changes: 'A first meeting within two weeks',
+  rationale: 'Pairs started late in the first half-year',
+};
+const approved = (modelVersion: number): ProgrammeEvent => ({
+  type: 'CollaborationModelApproved',
+  occurredOn: '2020-11-16',
+  data: {
+    modelVersion,
+    title: 'How a pair starts',
+    changes: 'A first meeting within two weeks',
+    rationale: 'Pairs started late in the first half-year',
+  },
+});
+const approve = (
+  changes: Partial<ApproveCollaborationModel> = {},
+  events: readonly ProgrammeEvent[] = started,
+) =>
+  given(programmeAggregate, events).when((state) =>
+    approveCollaborationModel({ ...command, ...changes }, state, facts),
+  );
+
+describe('approving the collaboration model', () => {
+  it('numbers the versions from 1', () => {
+    approve().then([approved(1)]);
+    approve({ approvedByBodyId: 'body-1' }, [...started, approved(1)]).then([
+      { ...approved(2), data: { ...approved(2).data, approvedByBodyId: 'body-1' } } as ProgrammeEvent,
+    ]);
+  });
+
+  it.each(['title', 'changes', 'rationale'] as const)('has a %s, without a personal number', (field) => {
+    approve({ [field]: ' ' }).thenRejected('TEXT_REQUIRED', {}, field);
+    approve({ [field]: 'as with 19900101-2385' }).thenRejected('PERSONAL_NUMBER_IN_TEXT', {}, field);
+  });
+});

@@ -1,0 +1,32 @@
+import { given } from '@samverkan/event-sourcing-testing';
+import { facts, started } from '../example-programme';
+import { programmeAggregate } from '../programme';
+import { type RegisterDeviation, registerDeviation } from './register-deviation';
+
+const command: RegisterDeviation = {
+  occurredOn: '2021-03-01',
+  goal: 'A closure plan for every case',
+  deviation: 'Fewer plans than expected',
+  cause: 'Work training could not start during the pandemic',
+  effect: 'Plans are later',
+  action: 'Digital alternatives',
+  ownerId: 'staff-project-lead',
+};
+
+describe('registering a deviation', () => {
+  it('says what is not reached, why, and who does what about it', () => {
+    const { occurredOn, ...data } = command;
+    given(programmeAggregate, started)
+      .when((state) => registerDeviation(command, state, facts))
+      .then([{ type: 'DeviationRegistered', occurredOn, data: { deviationId: 'deviation-1', ...data } }]);
+  });
+
+  it.each(['goal', 'deviation', 'cause', 'effect', 'action'] as const)(
+    'names no individual in %s',
+    (field) => {
+      given(programmeAggregate, started)
+        .when((state) => registerDeviation({ ...command, [field]: 'See 19900101-2385' }, state, facts))
+        .thenRejected('PERSONAL_NUMBER_IN_TEXT', {}, field);
+    },
+  );
+});

@@ -1,0 +1,78 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type { ProgrammeEvent } from './programme';
+
+/** An invented programme that the specs of the deciders begin from. Not part of the library. */
+
+export const facts = {
+  today: '2021-04-30' as BusinessDate,
+  programmeId: 'programme-1',
+  trainingId: 'training-1',
+  deviationId: 'deviation-1',
+  dedicatedTo: [] as readonly string[],
+};
+
+export const programmeStarted: ProgrammeEvent = {
+  type: 'ProgrammeStarted',
+  occurredOn: '2020-05-04',
+  data: {
+    programmeId: 'programme-1',
+    name: 'An example',
+    period: { from: '2020-05-04', to: '2022-05-03' },
+    owners: ['fk', 'region-sormland'],
+    fundedThrough: 'rar',
+    longCaseDays: 365,
+    investigatorPoolSize: 2,
+    synthetic: true,
+  },
+};
+
+export const scheduleSet: ProgrammeEvent = {
+  type: 'ReportingScheduleSet',
+  occurredOn: '2020-05-04',
+  data: {
+    periods: [
+      { from: '2020-05-04', to: '2020-10-31' },
+      { from: '2020-11-01', to: '2021-04-30' },
+      { from: '2021-05-01', to: '2021-10-31' },
+      { from: '2021-11-01', to: '2022-05-03' },
+    ],
+  },
+};
+
+export const started: readonly ProgrammeEvent[] = [programmeStarted, scheduleSet];
+
+export const unitOnboarded: ProgrammeEvent = {
+  type: 'CareUnitOnboarded',
+  occurredOn: '2020-05-04',
+  data: {
+    unitId: 'unit-a',
+    name: 'Unit A',
+    unitType: 'primary-care',
+    countyPart: 'north',
+    synthetic: true,
+  },
+};
+
+export const unitLeft: ProgrammeEvent = {
+  type: 'CareUnitLeft',
+  occurredOn: '2020-12-31',
+  data: { unitId: 'unit-a' },
+};
+
+export const added = (investigatorId: string, occurredOn: BusinessDate = '2020-05-04'): ProgrammeEvent => ({
+  type: 'InvestigatorAddedToPool',
+  occurredOn,
+  data: { investigatorId },
+});
+
+export const removed = (investigatorId: string, occurredOn: BusinessDate): ProgrammeEvent => ({
+  type: 'InvestigatorRemovedFromPool',
+  occurredOn,
+  data: { investigatorId },
+});
+
+export const appointed: ProgrammeEvent = {
+  type: 'CoordinatorAppointed',
+  occurredOn: '2020-05-04',
+  data: { unitId: 'unit-a', coordinatorId: 'coordinator-a' },
+};
