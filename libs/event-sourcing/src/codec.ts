@@ -4,6 +4,7 @@ import { DamagedEvent, SubjectKeyMissing, UnknownEventVersion } from './errors';
 import type { NewEvent, StoredEvent } from './event-store.port';
 import type { Json, JsonObject } from './json';
 import type { EventMetadata, RecordedEvent } from './recorded-event';
+import { subject, subjectEvents } from './subject-forgotten';
 
 /** Where the data keys of subjects come from: the subject vault. 32 bytes, `undefined` once destroyed. */
 export interface KeySource {
@@ -74,17 +75,19 @@ function dropOldest(entries: Map<string, unknown> | Set<string>, limit: number):
  * key of the person that they are about, older versions brought to today's when read.
  */
 export class EventCodec {
+  private readonly definitions: Readonly<Record<string, AnyEventDefinitions>>;
   private readonly keys = new Map<string, { readonly key: Uint8Array; readonly since: number }>();
   private readonly forgotten = new Set<string>();
 
   /**
-   * @param definitions by category, the part of a stream's name before the first dash
+   * @param definitions by category, the part of a stream's name before the first dash; `subject` is known already
    * @throws RangeError for a definition that marks personal fields without saying whose they are
    */
   constructor(
-    private readonly definitions: Readonly<Record<string, AnyEventDefinitions>>,
+    definitions: Readonly<Record<string, AnyEventDefinitions>>,
     private readonly keySource: KeySource,
   ) {
+    this.definitions = { ...definitions, [subject.category]: subjectEvents };
     for (const [category, events] of Object.entries(definitions)) {
       for (const [type, definition] of Object.entries(events)) {
         if (definition.personal?.length && definition.subject === undefined) {

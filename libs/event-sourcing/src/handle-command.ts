@@ -109,7 +109,10 @@ export class CommandHandler {
     aggregate: Aggregate<State, Event>,
     streamId: string,
     context: CommandContext,
-    decide: (state: State, at: DecisionMoment) => Decision<Event> | Promise<Decision<Event>>,
+    decide: (
+      state: State,
+      at: DecisionMoment,
+    ) => Decision<NoInfer<Event>> | Promise<Decision<NoInfer<Event>>>,
   ): Promise<Handled<State>> {
     const started = performance.now();
     let outcome: CommandOutcome = 'failed';
