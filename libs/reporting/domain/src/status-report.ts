@@ -1,4 +1,10 @@
-import type { BusinessDate, DomainEvent, EventDefinitions } from '@samverkan/kernel';
+import {
+  type Aggregate,
+  type BusinessDate,
+  type DomainEvent,
+  type EventDefinitions,
+  evolveWith,
+} from '@samverkan/kernel';
 
 /** The paragraphs of the Lägesrapport that people write; the figures between them are computed. */
 export type ReportSection =
@@ -54,4 +60,147 @@ export const statusReportEvents: EventDefinitions<StatusReportEvent> = {
   StatusReportSubmitted: { version: 1 },
   StatusReportReceived: { version: 1 },
   StatusReportCorrectionStarted: { version: 1 },
+};
+
+export type ReportTexts = Readonly<Partial<Record<ReportSection, string>>>;
+
+/** A version as it was submitted. It never changes; what is wrong in it is put right in the next one. */
+export interface SubmittedVersion {
+  readonly version: number;
+  readonly submittedOn: BusinessDate;
+  readonly texts: ReportTexts;
+  readonly reviewedBy: readonly string[];
+  readonly approvedBy: string;
+  readonly position: string;
+  readonly figures: readonly FrozenFigure[];
+  readonly associationFigures: readonly FrozenFigure[];
+  readonly hash: string;
+  /** Why it replaced the version before it. */
+  readonly correctionReason?: string;
+  readonly received?: { readonly by: string; readonly on: BusinessDate };
+}
+
+interface DraftedReport {
+  readonly reportId: string;
+  readonly programmeId: string;
+  readonly period: { readonly from: BusinessDate; readonly to: BusinessDate };
+  readonly meetingsAsOf: BusinessDate;
+  /** The version that is worked on, or was submitted last. */
+  readonly version: number;
+  readonly texts: ReportTexts;
+  /** Who has reviewed the texts as they stand. */
+  readonly reviewedBy: readonly string[];
+  /** Why the version that is worked on replaces the one before it. */
+  readonly correctionReason?: string;
+  /** The day of the latest step. */
+  readonly latestOn: BusinessDate;
+  /** Oldest first. */
+  readonly submitted: readonly SubmittedVersion[];
+}
+
+export interface ApprovedReport extends DraftedReport {
+  readonly status: 'approved';
+  readonly approvedBy: string;
+}
+
+/** A new text takes review and approval back: they were given to what stood there before. */
+export type StatusReport =
+  | (DraftedReport & { readonly status: 'draft' | 'reviewed' })
+  | ApprovedReport
+  | (DraftedReport & { readonly status: 'submitted' | 'received' });
+
+export type StatusReportState = { readonly status: 'none' } | StatusReport;
+
+/** Folding never fails: what is said of a report that was not drafted changes nothing. */
+const whenDrafted =
+  <E extends StatusReportEvent>(evolve: (state: StatusReport, event: E) => StatusReport) =>
+  (state: StatusReportState, event: E): StatusReportState =>
+    state.status === 'none'
+      ? state
+      : { ...evolve(state, event), latestOn: later(state.latestOn, event.occurredOn) };
+
+const later = (one: BusinessDate, other: BusinessDate): BusinessDate => (one < other ? other : one);
+
+/** The report without what belongs to one status alone. */
+function inHand(state: StatusReport): DraftedReport {
+  if (state.status !== 'approved') {
+    const { status: _status, ...report } = state;
+    return report;
+  }
+  const { status: _status, approvedBy: _approvedBy, ...report } = state;
+  return report;
+}
+
+const evolve = evolveWith<StatusReportState, StatusReportEvent>({
+  StatusReportDrafted: (_, { occurredOn, data }) => ({
+    status: 'draft',
+    ...data,
+    texts: {},
+    reviewedBy: [],
+    latestOn: occurredOn,
+    submitted: [],
+  }),
+  ReportSectionWritten: whenDrafted((state, { data }) => ({
+    ...inHand(state),
+    status: 'draft',
+    reviewedBy: [],
+    texts: { ...state.texts, [data.section]: data.text },
+  })),
+  StatusReportReviewed: whenDrafted(
+    (state, { data }) =>
+      ({
+        ...state,
+        status: state.status === 'draft' ? 'reviewed' : state.status,
+        reviewedBy: [...state.reviewedBy, data.reviewedBy],
+      }) as StatusReport,
+  ),
+  StatusReportApproved: whenDrafted((state, { data }) => ({
+    ...inHand(state),
+    status: 'approved',
+    approvedBy: data.approvedBy,
+  })),
+  StatusReportSubmitted: whenDrafted((state, { occurredOn, data }) => {
+    const { correctionReason, ...report } = inHand(state);
+    return {
+      ...report,
+      status: 'submitted',
+      submitted: [
+        ...state.submitted,
+        {
+          ...data,
+          submittedOn: occurredOn,
+          texts: state.texts,
+          reviewedBy: state.reviewedBy,
+          approvedBy: state.status === 'approved' ? state.approvedBy : '',
+          ...(correctionReason === undefined ? {} : { correctionReason }),
+        },
+      ],
+    };
+  }),
+  StatusReportReceived: whenDrafted(
+    (state, { occurredOn, data }) =>
+      ({
+        ...state,
+        status: state.status === 'submitted' ? 'received' : state.status,
+        submitted: state.submitted.map((version) =>
+          version.version === data.version
+            ? { ...version, received: { by: data.receivedBy, on: occurredOn } }
+            : version,
+        ),
+      }) as StatusReport,
+  ),
+  StatusReportCorrectionStarted: whenDrafted((state, { data }) => ({
+    ...inHand(state),
+    status: 'draft',
+    version: data.version,
+    correctionReason: data.reason,
+    reviewedBy: [],
+  })),
+});
+
+export const statusReportAggregate: Aggregate<StatusReportState, StatusReportEvent> = {
+  category: 'report',
+  initial: { status: 'none' },
+  evolve,
+  events: statusReportEvents,
 };

@@ -1,0 +1,373 @@
+import { isWithin, type BusinessDate, type Period, type Text } from '@samverkan/kernel';
+import { closedWithPlan, closurePlanCoverage } from '../figures/closure-plans';
+import {
+  anonymousParticipants,
+  individualsEnrolled,
+  individualsEnrolledAtNewUnits,
+  individualsEnrolledInPeriod,
+} from '../figures/enrolment';
+import type { FigureUnit } from '../figures/figure';
+import { findFigure } from '../figures/catalogue';
+import { asPlanned, projectGroupMeetings, steeringGroupMeetings } from '../figures/governance';
+import { daysToFirstMeeting, daysToPlan } from '../figures/lead-times';
+import {
+  measuresHeldUp,
+  measuresStartedAtOwnEmployer,
+  measuresStartedPreparatory,
+  measuresStartedWorkTraining,
+} from '../figures/measures';
+import { individualsWithMeeting, individualsWithSecondMeeting } from '../figures/reconciliation-meetings';
+import { unitsInProgramme, unitsOnboarded, unitsOnboardedIn, type Unit } from '../figures/units';
+import { deviations, internalTrainings, modelVersionsApproved } from '../figures/programme-work';
+import { ofKind, type ProgrammeFact } from '../facts/programme-facts';
+import type { FrozenFigure, ReportSection } from '../status-report';
+import type { ReportScope } from './report-figures';
+import { associationInWords, dayInWords, listInWords, nounFor, periodInDigits } from './swedish-wording';
+
+/** What a report is made of: the texts that people wrote, the figures, and the programme as it was known. */
+export interface ReportContent extends ReportScope {
+  readonly reportId: string;
+  readonly programmeId: string;
+  readonly version: number;
+  /** Not yet submitted: the figures are not frozen. */
+  readonly draft: boolean;
+  /** Whom it is rendered for. The association's has small numbers suppressed already. */
+  readonly audience: 'project' | 'association';
+  readonly texts: Readonly<Partial<Record<ReportSection, string>>>;
+  readonly figures: readonly FrozenFigure[];
+  /** The programme's facts as known at `position`. */
+  readonly programme: readonly ProgrammeFact[];
+  /** The log position that the figures were computed at. */
+  readonly position: string;
+  readonly hash?: string;
+}
+
+/** A figure with its number in the report, by which it can be followed. */
+export interface ReportFigure extends FrozenFigure {
+  /** `M7`: how the text refers to it. */
+  readonly reference: string;
+  readonly label: Text;
+  readonly definition: Text;
+  readonly unit: FigureUnit;
+  readonly ofLabel?: Text;
+  /** For what happened over the period rather than stands on a day. */
+  readonly period?: Required<Period>;
+}
+
+/** A piece of a sentence: words, or a number that comes from a figure. */
+export type Piece =
+  string | { readonly reference: string; readonly part: 'value' | 'of'; readonly value: number | null };
+
+export interface Paragraph {
+  readonly pieces: readonly Piece[];
+  /** Written by a person rather than made from figures. */
+  readonly written: boolean;
+}
+
+export interface DocumentSection {
+  readonly id: ReportSection | 'measures' | 'deviations';
+  readonly paragraphs: readonly Paragraph[];
+}
+
+/** The Lägesrapport, ready to be shown in any form. In Swedish, as its recipient is. */
+export interface ReportDocument {
+  readonly reportId: string;
+  readonly programmeId: string;
+  readonly version: number;
+  readonly draft: boolean;
+  readonly audience: ReportContent['audience'];
+  readonly synthetic: boolean;
+  readonly title: string;
+  readonly sentTo: string;
+  readonly programmeName: string;
+  readonly period: Required<Period>;
+  readonly periodText: string;
+  /** What has been done, under the heading of the form. */
+  readonly activities: readonly DocumentSection[];
+  readonly governance: DocumentSection;
+  readonly figures: readonly ReportFigure[];
+  readonly position: string;
+  readonly hash?: string;
+}
+
+/** The headings of the association's form, in its order. */
+export const HEADINGS = {
+  title: 'Lägesrapport',
+  programmeName: 'Insatsens namn:',
+  period: 'Tidsperiod (som rapporten avser):',
+  activities: 'Beskriv det senaste halvårets aktiviteter kopplade till de beskrivna målen i ansökan:',
+  governance: 'Projekt- och styrgruppsmöte:',
+  figures: 'Mått i rapporten',
+} as const;
+
+/** Puts the report together. The same content always gives the same document. */
+export function reportDocument(content: ReportContent): ReportDocument {
+  const started = ofKind(content.programme, 'started').at(-1);
+  const figures = content.figures.map((figure, index) => described(figure, index, content.period));
+  const writer = new Writer(content, figures);
+  return {
+    reportId: content.reportId,
+    programmeId: content.programmeId,
+    version: content.version,
+    draft: content.draft,
+    audience: content.audience,
+    synthetic: started?.synthetic ?? false,
+    title: HEADINGS.title,
+    sentTo: `Skickas till ${associationInWords(started?.fundedThrough ?? '')} var sjätte månad`,
+    programmeName: started?.name ?? '',
+    period: content.period,
+    periodText: periodInDigits(content.period),
+    activities: [
+      writer.newUnits(),
+      writer.modelRevision(),
+      writer.closurePlanGoal(),
+      writer.measures(),
+      writer.meetings(),
+      writer.training(),
+      writer.deviations(),
+    ].filter(({ paragraphs }) => paragraphs.length > 0),
+    governance: writer.governance(),
+    figures,
+    position: content.position,
+    ...(content.hash === undefined ? {} : { hash: content.hash }),
+  };
+}
+
+function described(figure: FrozenFigure, index: number, period: Required<Period>): ReportFigure {
+  const definition = findFigure(figure.id);
+  if (definition === undefined) throw new RangeError(`There is no figure ${figure.id}`);
+  const { label, definition: text, unit, ofLabel, over } = definition;
+  return {
+    ...figure,
+    reference: `M${index + 1}`,
+    label,
+    definition: text,
+    unit,
+    ...(ofLabel === undefined ? {} : { ofLabel }),
+    ...(over === 'flow' ? { period } : {}),
+  };
+}
+
+const NOT_SHOWN: Pick<ReportFigure, 'value' | 'of'> = { value: null };
+
+/** Writes the paragraphs. A number in a sentence always carries the reference of the figure that it comes from. */
+class Writer {
+  constructor(
+    private readonly content: ReportContent,
+    private readonly figures: readonly ReportFigure[],
+  ) {}
+
+  newUnits(): DocumentSection {
+    const units = unitsOnboardedIn(this.content.programme, this.content.period);
+    const joined: Piece[] =
+      units.length === 0
+        ? ['Inga nya vårdenheter har tagits emot under perioden.']
+        : [
+            'Under perioden har ',
+            ...this.count(unitsOnboarded.id),
+            ` tagits emot i projektet: ${listInWords(unitNames(units))}. Individer som kom med i projektet genom de nya enheterna: `,
+            ...this.value(individualsEnrolledAtNewUnits.id),
+            '.',
+          ];
+    return this.section('new-units', [
+      [
+        ...joined,
+        ' Projektet omfattar ',
+        ...this.count(unitsInProgramme.id),
+        '. Vid nya och tidigare enheter tillkom under perioden ',
+        ...this.count(individualsEnrolledInPeriod.id),
+        ', och sedan starten har ',
+        ...this.count(individualsEnrolled.id),
+        ' ingått i projektet. Anonyma deltagare bland dem: ',
+        ...this.value(anonymousParticipants.id),
+        '.',
+      ],
+    ]);
+  }
+
+  modelRevision(): DocumentSection {
+    const versions = this.inPeriod('model-approved');
+    if (versions.length === 0)
+      return this.section('model-revision', [['Modellen för samarbetet har inte ändrats under perioden.']]);
+    return this.section('model-revision', [
+      [
+        'Modellen för samarbetet har reviderats under perioden; beslutade versioner: ',
+        ...this.value(modelVersionsApproved.id),
+        '.',
+      ],
+      ...versions.map(({ modelVersion, title, on, changes, rationale }) => [
+        `Version ${modelVersion}, ${title} (beslutad den ${dayInWords(on)}). Ändringar: ${sentence(changes)} Skäl: ${sentence(rationale)}`,
+      ]),
+    ]);
+  }
+
+  closurePlanGoal(): DocumentSection {
+    const { value, of } = this.find(closurePlanCoverage.id) ?? NOT_SHOWN;
+    const share =
+      value === null || of === null || of === undefined || of === 0
+        ? []
+        : [` (${Math.round((100 * value) / of)} procent)`];
+    return this.section('closure-plan-goal', [
+      [
+        'Målet är att varje individärende i projektet har en plan för avslut. Av ',
+        ...this.value(closurePlanCoverage.id, 'of'),
+        ` pågående ärenden har `,
+        ...this.value(closurePlanCoverage.id),
+        ' en gällande plan',
+        ...share,
+        '. Av ',
+        ...this.value(closedWithPlan.id, 'of'),
+        ' avslutade ärenden hade ',
+        ...this.value(closedWithPlan.id),
+        ' en plan när de avslutades.',
+        ...this.median(' Från registrering till plan var mediantiden ', daysToPlan.id),
+      ],
+    ]);
+  }
+
+  measures(): DocumentSection {
+    const pandemic = `${measuresHeldUp.id}-pandemic`;
+    return this.section('measures', [
+      [
+        'Medicinsk och arbetslivsinriktad rehabilitering pågår efter varandra eller samtidigt. I det förstärkta samarbetet mellan Arbetsförmedlingen och Försäkringskassan påbörjades under perioden ',
+        ...this.value(measuresStartedPreparatory.id),
+        ' arbetsförberedande insatser. Arbetsträning påbörjades ',
+        ...this.value(measuresStartedWorkTraining.id),
+        ' gånger, varav ',
+        ...this.value(measuresStartedAtOwnEmployer.id),
+        ' hos den egna arbetsgivaren. Pandemin försenade eller pausade ',
+        ...this.count(pandemic),
+        '; av alla skäl tillsammans gällde det ',
+        ...this.count(measuresHeldUp.id),
+        '.',
+      ],
+    ]);
+  }
+
+  meetings(): DocumentSection {
+    const { meetingsAsOf, period } = this.content;
+    const later: Piece[] =
+      meetingsAsOf === period.to
+        ? []
+        : [
+            ` Vid periodens slut, den ${dayInWords(period.to)}, hade `,
+            ...this.count(individualsWithMeeting.id),
+            ' deltagit i minst ett.',
+          ];
+    return this.section('meetings', [
+      [
+        `Den ${dayInWords(meetingsAsOf)} hade `,
+        ...this.count(individualsWithMeeting.id, meetingsAsOf),
+        ' deltagit i minst ett avstämningsmöte och ',
+        ...this.value(individualsWithSecondMeeting.id, 'value', meetingsAsOf),
+        ' i minst två.',
+        ...later,
+        ...this.median(' Från registrering till första mötet var mediantiden ', daysToFirstMeeting.id),
+      ],
+    ]);
+  }
+
+  training(): DocumentSection {
+    const trainings = this.inPeriod('training').filter(({ internal }) => internal);
+    if (trainings.length === 0)
+      return this.section('training', [['Ingen intern utbildning har genomförts under perioden.']]);
+    return this.section('training', [
+      ['Interna utbildningar under perioden: ', ...this.value(internalTrainings.id), '.'],
+      ...trainings.map(({ topic, audience, on, purpose }) => [
+        `${topic}, för ${audience}, den ${dayInWords(on)}. Syfte: ${sentence(purpose)}`,
+      ]),
+    ]);
+  }
+
+  deviations(): DocumentSection {
+    const found = this.inPeriod('deviation');
+    if (found.length === 0) return { id: 'deviations', paragraphs: [] };
+    return this.section('deviations', [
+      ['Avvikelser från målen under perioden: ', ...this.value(deviations.id), '.'],
+      ...found.map(({ goal, deviation, cause, effect, action }) => [
+        `Mål: ${sentence(goal)} Avvikelse: ${sentence(deviation)} Orsak: ${sentence(cause)} Följd: ${sentence(effect)} Åtgärd: ${sentence(action)}`,
+      ]),
+    ]);
+  }
+
+  governance(): DocumentSection {
+    const held = ({ planned, held }: typeof projectGroupMeetings, name: string): Piece[] => [
+      `${name} har haft `,
+      ...this.value(held.id),
+      ' av ',
+      ...this.value(planned.id),
+      ' planerade möten',
+    ];
+    const bodies = [projectGroupMeetings, steeringGroupMeetings];
+    const all = bodies.every(({ planned, held }) =>
+      asPlanned(this.find(planned.id)?.value ?? 0, this.find(held.id)?.value ?? 0),
+    );
+    return this.section('governance', [
+      [
+        all
+          ? 'Projektgruppens och styrgruppens möten har skett enligt plan. '
+          : 'Projektgruppens och styrgruppens möten har inte alla skett enligt plan. ',
+        ...held(projectGroupMeetings, 'Projektgruppen'),
+        '. ',
+        ...held(steeringGroupMeetings, 'Styrgruppen'),
+        '.',
+      ],
+    ]);
+  }
+
+  /** The made paragraphs, then what people wrote to the section. */
+  private section(id: DocumentSection['id'], made: readonly (readonly Piece[])[]): DocumentSection {
+    const text = id === 'measures' || id === 'deviations' ? undefined : this.content.texts[id];
+    const written = (text ?? '')
+      .split(/\n\s*\n/)
+      .map((paragraph) => paragraph.trim())
+      .filter((paragraph) => paragraph !== '');
+    return {
+      id,
+      paragraphs: [
+        ...made.map((pieces) => ({ pieces, written: false })),
+        ...written.map((paragraph) => ({ pieces: [paragraph], written: true })),
+      ],
+    };
+  }
+
+  private inPeriod<Kind extends ProgrammeFact['kind']>(kind: Kind) {
+    return ofKind(this.content.programme, kind).filter(({ on }) => isWithin(on, this.content.period));
+  }
+
+  private find(id: string, asOf: BusinessDate = this.content.period.to): ReportFigure | undefined {
+    return this.figures.find((figure) => figure.id === id && figure.asOf === asOf);
+  }
+
+  /** A number with its reference; "uppgift saknas" for a figure that the report was made without. */
+  private value(id: string, part: 'value' | 'of' = 'value', asOf?: BusinessDate): Piece[] {
+    const figure = this.find(id, asOf);
+    if (figure === undefined) return ['(uppgift saknas)'];
+    return [{ reference: figure.reference, part, value: figure[part] ?? null }];
+  }
+
+  /** `262 individer` */
+  private count(id: string, asOf?: BusinessDate): Piece[] {
+    const figure = this.find(id, asOf);
+    return figure === undefined
+      ? ['(uppgift saknas)']
+      : [...this.value(id, 'value', asOf), ` ${nounFor(figure.unit, figure.value)}`];
+  }
+
+  /** A sentence about a median, left out when there is none to tell. */
+  private median(words: string, id: string): Piece[] {
+    const value = this.find(id)?.value ?? null;
+    return value === null ? [] : [words, ...this.value(id), ` ${nounFor('days', value)}.`];
+  }
+}
+
+const TYPES: Readonly<Record<Unit['unitType'], string>> = {
+  'primary-care': 'vårdcentral',
+  psychiatry: 'psykiatri',
+};
+
+const unitNames = (units: readonly Unit[]): string[] =>
+  units.map(({ name, unitType }) => `${name} (${TYPES[unitType]})`);
+
+/** What somebody wrote, ended as a sentence is. */
+const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);

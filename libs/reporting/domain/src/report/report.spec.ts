@@ -1,0 +1,261 @@
+import { FIGURES, findFigure } from '../figures/catalogue';
+import type { ProgrammeFact } from '../facts/programme-facts';
+import type { FrozenFigure } from '../status-report';
+import { canonicalJson } from './canonical-json';
+import { reportDocument, type ReportContent } from './report-document';
+import { reportHtml } from './report-html';
+import { reportText } from './report-text';
+import { dayInWords, listInWords, numberInDigits } from './swedish-wording';
+
+const at = { position: '1', recordedAt: '2021-04-01T10:00:00.000Z' } as const;
+
+const PROGRAMME: readonly ProgrammeFact[] = [
+  {
+    ...at,
+    kind: 'started',
+    on: '2020-05-04',
+    name: 'Projekt Långa sjukfall <Sörmland>',
+    period: { from: '2020-05-04', to: '2022-05-03' },
+    fundedThrough: 'rar',
+    synthetic: true,
+  },
+  {
+    ...at,
+    kind: 'unit-onboarded',
+    on: '2020-12-01',
+    unitId: 'u1',
+    name: 'Vårdcentralen Eken',
+    unitType: 'primary-care',
+  },
+  {
+    ...at,
+    kind: 'unit-onboarded',
+    on: '2021-01-15',
+    unitId: 'u2',
+    name: 'Psykiatrin Katrineholm',
+    unitType: 'psychiatry',
+  },
+  {
+    ...at,
+    kind: 'model-approved',
+    on: '2020-12-15',
+    modelVersion: 2,
+    title: 'Uppstart och struktur',
+    changes: 'Uppstarten av ett par beskrivs steg för steg',
+    rationale: 'Erfarenheter från första halvåret.',
+  },
+  {
+    ...at,
+    kind: 'training',
+    on: '2021-02-10',
+    trainingId: 't',
+    topic: 'Arbetsgivarens ansvar',
+    audience: 'försäkringsutredare',
+    participants: 4,
+    purpose: 'Stödja arbetsgivare',
+    internal: true,
+  },
+];
+
+const VALUES: Readonly<Record<string, readonly [number, number?]>> = {
+  'individuals-enrolled': [262],
+  'individuals-enrolled-in-period': [94],
+  'individuals-enrolled-at-new-units': [82],
+  'units-onboarded': [4],
+  'units-in-programme': [12],
+  'closure-plan-coverage': [96, 241],
+  'closed-with-plan': [19, 21],
+  'anonymous-participants': [7],
+  'measures-started-preparatory': [88],
+  'measures-started-work-training': [41],
+  'measures-started-work-training-own-employer': [9],
+  'measures-delayed-or-paused-pandemic': [17],
+  'measures-delayed-or-paused': [1],
+  'individuals-with-meeting-1': [168],
+  'individuals-with-meeting-2': [40],
+  'project-group-meetings-planned': [6],
+  'project-group-meetings-held': [6],
+  'steering-group-meetings-planned': [3],
+  'steering-group-meetings-held': [3],
+  'model-versions-approved': [1],
+  'internal-trainings': [1],
+  'days-enrolment-to-plan': [74],
+};
+
+const figure = (id: string, value: number, of?: number): FrozenFigure => ({
+  id,
+  asOf: '2021-04-30',
+  value,
+  ...(of === undefined ? {} : { of }),
+  suppressed: false,
+});
+
+const FROZEN: readonly FrozenFigure[] = [
+  ...Object.entries(VALUES).map(([id, [value, of]]) => figure(id, value, of)),
+  { ...figure('individuals-with-meeting-1', 161), asOf: '2021-04-12' },
+  { ...figure('individuals-with-meeting-2', 38), asOf: '2021-04-12' },
+];
+
+const CONTENT: ReportContent = {
+  reportId: 'r',
+  programmeId: 'p',
+  version: 1,
+  draft: false,
+  audience: 'project',
+  period: { from: '2020-11-01', to: '2021-04-30' },
+  meetingsAsOf: '2021-04-12',
+  texts: { 'closure-plan-goal': 'Vi ser att planerna kommer tidigare.\n\nDet <fungerar> & märks.' },
+  figures: FROZEN,
+  programme: PROGRAMME,
+  position: '000042',
+  hash: 'ab'.repeat(32),
+};
+
+const associationContent: ReportContent = {
+  ...CONTENT,
+  audience: 'association',
+  figures: FROZEN.map((one) =>
+    one.id === 'closed-with-plan' ? { ...one, value: null, suppressed: true } : one,
+  ),
+};
+
+/** Lines are broken for reading; a sentence is looked for without its breaks. */
+const unwrapped = (text: string): string => text.replace(/\n(?!\n)/g, ' ');
+
+describe('the Lägesrapport', () => {
+  it('follows the order of the form', () => {
+    const text = reportText(reportDocument(CONTENT));
+    const order = [
+      'SYNTETISKA DATA',
+      'Lägesrapport',
+      'Skickas till Samordningsförbundet RAR var sjätte månad',
+      'Insatsens namn:\nProjekt Långa sjukfall <Sörmland>',
+      'Tidsperiod (som rapporten avser):\n20201101-20210430',
+      'Beskriv det senaste halvårets aktiviteter kopplade till de beskrivna målen i ansökan:',
+      'Vårdcentralen Eken',
+      'Uppstart och struktur',
+      'plan för avslut',
+      'arbetsförberedande',
+      'Den 12 april 2021',
+      'Arbetsgivarens ansvar',
+      'Projekt- och styrgruppsmöte:',
+      'Mått i rapporten',
+      'Version 1. Siffrorna är beräknade vid loggposition 000042.',
+    ];
+    const places = order.map((words) => text.indexOf(words));
+    expect(places).not.toContain(-1);
+    expect([...places].sort((a, b) => a - b)).toEqual(places);
+  });
+
+  it('says each number with the figure that it comes from and its day', () => {
+    const text = unwrapped(reportText(reportDocument(CONTENT)));
+    expect(text).toContain(
+      'Den 12 april 2021 hade 161 [M23, 2021-04-12] individer deltagit i minst ett avstämningsmöte och 38 [M24, 2021-04-12] i minst två.',
+    );
+    expect(text).toContain('hade 168 [M14, 2021-04-30] individer deltagit i minst ett.');
+    expect(text).toContain(
+      'Av 241 [M6, 2021-04-30] pågående ärenden har 96 [M6, 2021-04-30] en gällande plan (40 procent).',
+    );
+    expect(text).toContain('av alla skäl tillsammans gällde det 1 [M13, 2021-04-30] insats.');
+    expect(text).toContain(
+      '[M6]  Pågående ärenden med plan för avslut: 96 av 241 (per 2021-04-30) closure-plan-coverage',
+    );
+    expect(text).toContain('[M3]  Individer från nya vårdenheter: 82 (2020-11-01 till 2021-04-30)');
+    expect(text).toContain('mediantiden 74 [M22, 2021-04-30] dagar.');
+  });
+
+  it('says "enligt plan" only when every planned meeting was held', () => {
+    expect(reportText(reportDocument(CONTENT))).toContain('har skett enligt plan');
+    const missed = FROZEN.map((one) =>
+      one.id === 'steering-group-meetings-held' ? { ...one, value: 2 } : one,
+    );
+    const text = unwrapped(reportText(reportDocument({ ...CONTENT, figures: missed })));
+    expect(text).toContain('har inte alla skett enligt plan');
+    expect(text).toContain(
+      'Styrgruppen har haft 2 [M19, 2021-04-30] av 3 [M18, 2021-04-30] planerade möten.',
+    );
+  });
+
+  it('does not tell the association 19 of 21, in any form', () => {
+    const document = reportDocument(associationContent);
+    for (const shown of [reportText(document), reportHtml(document), JSON.stringify(document)])
+      expect(shown).not.toMatch(/(^|[^\dM-])19([^\d-]|$)/m);
+    expect(unwrapped(reportText(document))).toContain(
+      'avslutade ärenden hade (antalet visas inte) [M7, 2021-04-30] en plan',
+    );
+    expect(reportText(document)).toContain('visas inte (små tal) av 21');
+    expect(reportText(document)).toContain('Antal under fem individer');
+  });
+
+  it('puts what people wrote after what is counted, and marks it as theirs', () => {
+    const goal = reportDocument(CONTENT).activities.find(({ id }) => id === 'closure-plan-goal')!;
+    expect(goal.paragraphs.map(({ written }) => written)).toEqual([false, true, true]);
+  });
+
+  it('is one page of HTML that needs nothing else and trusts no text', () => {
+    const html = reportHtml(reportDocument(CONTENT));
+    expect(html).toContain('<html lang="sv">');
+    expect(html).toContain('Syntetiska data');
+    expect(html).toContain('Projekt Långa sjukfall &lt;Sörmland&gt;');
+    expect(html).toContain('Det &lt;fungerar&gt; &amp; märks.');
+    expect(html).toContain('<a href="#M23"');
+    expect(html).toContain('<tr id="M23">');
+    expect(html).toContain('@page { size: A4');
+    expect(html).not.toMatch(/src=|https?:|@import|url\(/);
+    expect(html.match(/<h1>/g)).toHaveLength(1);
+    expect(
+      reportHtml(
+        reportDocument({ ...CONTENT, programme: [{ ...PROGRAMME[0]!, synthetic: false } as ProgrammeFact] }),
+      ),
+    ).not.toContain('Syntetiska');
+  });
+
+  it('says that a draft is one', () => {
+    expect(reportHtml(reportDocument({ ...CONTENT, draft: true }))).toContain('Utkast');
+    expect(reportHtml(reportDocument(CONTENT))).not.toContain('Utkast');
+  });
+
+  it('says so when there is nothing to say', () => {
+    const empty = reportText(reportDocument({ ...CONTENT, programme: [], texts: {}, figures: [] }));
+    for (const words of [
+      'Inga nya vårdenheter',
+      'har inte ändrats',
+      'Ingen intern utbildning',
+      '(uppgift saknas)',
+    ])
+      expect(empty).toContain(words);
+  });
+
+  it('names every figure that there is', () => {
+    const figures = FIGURES.map(({ id }) => figure(id, 5));
+    const document = reportDocument({ ...CONTENT, figures });
+    expect(document.figures.map(({ label }) => label)).toEqual(FIGURES.map(({ label }) => label));
+    expect(() => reportDocument({ ...CONTENT, figures: [figure('no-such', 1)] })).toThrow('no-such');
+    expect(findFigure('cases-open')).toBeDefined();
+  });
+});
+
+describe('canonical JSON', () => {
+  it('is the same text for equal values, whatever the order of their fields', () => {
+    expect(canonicalJson({ b: [1, { d: null, c: 'å' }], a: undefined })).toBe('{"b":[1,{"c":"å","d":null}]}');
+    expect(canonicalJson({ y: 1, x: 2 })).toBe(canonicalJson({ x: 2, y: 1 }));
+    expect(canonicalJson([undefined, 1])).toBe('[null,1]');
+    expect(canonicalJson('a"b')).toBe('"a\\"b"');
+  });
+});
+
+describe('Swedish wording', () => {
+  it('of days, lists and numbers', () => {
+    expect(dayInWords('2021-04-12')).toBe('12 april 2021');
+    expect([listInWords([]), listInWords(['a']), listInWords(['a', 'b', 'c'])]).toEqual([
+      '',
+      'a',
+      'a, b och c',
+    ]);
+    expect([numberInDigits(7), numberInDigits(1234567), numberInDigits(74.5)]).toEqual([
+      '7',
+      '1\u00a0234\u00a0567',
+      '74,5',
+    ]);
+  });
+});
