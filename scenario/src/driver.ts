@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { ApiAnswer, ApiClient } from './api-client';
 import { type DoneStep, Progress } from './progress';
-import { fillBody, fillPath, type JsonObject, type Step } from './step';
+import { fillBody, fillPath, isExpected, type JsonObject, type Step } from './step';
 
 /** An answer that the plan does not expect, of a step that others build on. The run cannot go on. */
 export class UnexpectedAnswer extends Error {
@@ -32,12 +32,6 @@ const HOUR = 'T07:00:00.000Z';
 const FIRST_LANE = 'programme';
 const STALE_TRIES = 6;
 const PATIENCE_MS = 15_000;
-
-/** True for the answer that the plan expects. */
-export const isExpected = ({ expect }: Step, { status, code }: Pick<DoneStep, 'status' | 'code'>): boolean =>
-  expect === 'accepted'
-    ? status >= 200 && status < 300
-    : status === expect.status && (expect.code === undefined || code === expect.code);
 
 /**
  * Runs a plan over HTTP as its users would: day by day with the demo's clock, the steps of one lane in order, lanes

@@ -41,6 +41,15 @@ export interface Step {
   readonly trap?: number;
 }
 
+/** True for the answer that the plan expects. */
+export const isExpected = (
+  { expect }: Step,
+  { status, code }: { readonly status: number; readonly code?: string },
+): boolean =>
+  expect === 'accepted'
+    ? status >= 200 && status < 300
+    : status === expect.status && (expect.code === undefined || code === expect.code);
+
 const NAME = /\{([\w-]+)\}/g;
 
 /** @throws RangeError when a step names something that no step before it saved. */
