@@ -122,14 +122,18 @@ const whenDrafted =
 const later = (one: BusinessDate, other: BusinessDate): BusinessDate => (one < other ? other : one);
 
 /** The report without what belongs to one status alone. */
-function inHand(state: StatusReport): DraftedReport {
-  if (state.status !== 'approved') {
-    const { status: _status, ...report } = state;
-    return report;
-  }
-  const { status: _status, approvedBy: _approvedBy, ...report } = state;
-  return report;
-}
+const inHand = (state: StatusReport): DraftedReport => ({
+  reportId: state.reportId,
+  programmeId: state.programmeId,
+  period: state.period,
+  meetingsAsOf: state.meetingsAsOf,
+  version: state.version,
+  texts: state.texts,
+  reviewedBy: state.reviewedBy,
+  ...(state.correctionReason === undefined ? {} : { correctionReason: state.correctionReason }),
+  latestOn: state.latestOn,
+  submitted: state.submitted,
+});
 
 const evolve = evolveWith<StatusReportState, StatusReportEvent>({
   StatusReportDrafted: (_, { occurredOn, data }) => ({
@@ -146,49 +150,38 @@ const evolve = evolveWith<StatusReportState, StatusReportEvent>({
     reviewedBy: [],
     texts: { ...state.texts, [data.section]: data.text },
   })),
-  StatusReportReviewed: whenDrafted(
-    (state, { data }) =>
-      ({
-        ...state,
-        status: state.status === 'draft' ? 'reviewed' : state.status,
-        reviewedBy: [...state.reviewedBy, data.reviewedBy],
-      }) as StatusReport,
-  ),
+  StatusReportReviewed: whenDrafted((state, { data }) => {
+    const reviewedBy = [...state.reviewedBy, data.reviewedBy];
+    return state.status === 'draft' ? { ...state, status: 'reviewed', reviewedBy } : { ...state, reviewedBy };
+  }),
   StatusReportApproved: whenDrafted((state, { data }) => ({
     ...inHand(state),
     status: 'approved',
     approvedBy: data.approvedBy,
   })),
   StatusReportSubmitted: whenDrafted((state, { occurredOn, data }) => {
+    if (state.status !== 'approved') return state;
     const { correctionReason, ...report } = inHand(state);
-    return {
-      ...report,
-      status: 'submitted',
-      submitted: [
-        ...state.submitted,
-        {
-          ...data,
-          submittedOn: occurredOn,
-          texts: state.texts,
-          reviewedBy: state.reviewedBy,
-          approvedBy: state.status === 'approved' ? state.approvedBy : '',
-          ...(correctionReason === undefined ? {} : { correctionReason }),
-        },
-      ],
+    const { texts, reviewedBy, approvedBy } = state;
+    const version: SubmittedVersion = {
+      ...data,
+      submittedOn: occurredOn,
+      texts,
+      reviewedBy,
+      approvedBy,
+      ...(correctionReason === undefined ? {} : { correctionReason }),
     };
+    return { ...report, status: 'submitted', submitted: [...state.submitted, version] };
   }),
-  StatusReportReceived: whenDrafted(
-    (state, { occurredOn, data }) =>
-      ({
-        ...state,
-        status: state.status === 'submitted' ? 'received' : state.status,
-        submitted: state.submitted.map((version) =>
-          version.version === data.version
-            ? { ...version, received: { by: data.receivedBy, on: occurredOn } }
-            : version,
-        ),
-      }) as StatusReport,
-  ),
+  StatusReportReceived: whenDrafted((state, { occurredOn, data }) => {
+    const received = { by: data.receivedBy, on: occurredOn };
+    const submitted = state.submitted.map((version) =>
+      version.version === data.version ? { ...version, received } : version,
+    );
+    return state.status === 'submitted' && data.version === state.version
+      ? { ...state, status: 'received', submitted }
+      : { ...state, submitted };
+  }),
   StatusReportCorrectionStarted: whenDrafted((state, { data }) => ({
     ...inHand(state),
     status: 'draft',
