@@ -1,0 +1,152 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { newCommand } from './command';
+import { newEvent } from './event';
+import { newPublicEvent } from './public-event';
+import { Scratch } from './scratch';
+import { Workspace } from './workspace';
+
+interface SpecResult {
+  readonly name: string;
+  readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+}
+
+let scratch: Scratch;
+beforeAll(() => {
+  scratch = new Scratch();
+}, 60_000);
+afterAll(() => scratch.remove());
+
+/** What every test of some spec files came to: `passed` or `failed`, or the file itself when it does not run. */
+function outcomes(...specs: readonly string[]): Record<string, string> {
+  const { stdout } = scratch.program(
+    'jest/bin/jest.js',
+    '--json',
+    '--roots=libs',
+    '--runTestsByPath',
+    ...specs,
+  );
+  const { testResults } = JSON.parse(stdout) as { testResults: readonly SpecResult[] };
+  return Object.fromEntries(
+    testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults.length === 0
+        ? [[name, 'does not run']]
+        : assertionResults.map(({ fullName, status }) => [fullName, status]),
+    ),
+  );
+}
+
+/** Type errors of the projects that a generator wrote into. */
+function typeErrors(): string[] {
+  writeFileSync(
+    join(scratch.root, 'tsconfig.json'),
+    JSON.stringify({
+      extends: './tsconfig.base.json',
+      compilerOptions: { noEmit: true },
+      include: ['libs/case/domain/src', 'libs/contracts/src'],
+    }),
+  );
+  const { stdout } = scratch.program('typescript/bin/tsc', '-p', 'tsconfig.json', '--pretty', 'false');
+  return stdout.split('\n').filter((line) => /error TS/.test(line));
+}
+
+const COMMAND = 'libs/case/domain/src/commands/archive-case';
+
+describe('the generators', () => {
+  it('scaffold a command with its event, an event, and a public event', () => {
+    const command = scratch.generate('command', 'case', 'ArchiveCase', 'CaseArchived');
+    expect(command).toMatchObject({ status: 0, stderr: '' });
+    expect(command.stdout).toContain(`new      ${COMMAND}.ts`);
+    expect(command.stdout).toContain(`new      ${COMMAND}.spec.ts`);
+    expect(command.stdout).toContain('changed  libs/case/domain/src/case.ts');
+    expect(scratch.generate('event', 'case', 'CaseStarred')).toMatchObject({ status: 0, stderr: '' });
+    expect(scratch.generate('public-event', 'case', 'case-archived')).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+  }, 30_000);
+
+  it('write code that compiles', () => {
+    expect(typeErrors()).toEqual([]);
+  }, 60_000);
+
+  it('write code in the format of the tree', () => {
+    const checked = scratch.program('prettier/bin/prettier.cjs', '--check', 'libs/case', 'libs/contracts');
+    expect(checked).toMatchObject({ status: 0 });
+  }, 30_000);
+
+  it('leave specs that fail until the part is written, and say what is missing', () => {
+    expect(outcomes(`${COMMAND}.spec.ts`, 'libs/case/domain/src/case.CaseStarred.spec.ts')).toEqual({
+      'archive case leads to CaseArchived': 'failed',
+      'archive case is not written down in advance': 'passed',
+      'CaseStarred changes the state': 'failed',
+    });
+    const contracts = outcomes('libs/contracts/src/catalogue.spec.ts');
+    const failed = Object.keys(contracts).filter((name) => contracts[name] !== 'passed');
+    const type = 'se.samverkan.case.case-archived.v1';
+    expect(failed).toEqual([
+      `the catalogue of public events ${type} is named after its place, name and version`,
+      `what has been published ${type} is published as it is: otherwise run \`npm run new -- edition\``,
+      'what has been published is still there, with editions from 1 without gaps',
+    ]);
+  }, 60_000);
+
+  it('are done when the rule is written, and the public event has its meaning and its edition', () => {
+    const rule = scratch
+      .read(`${COMMAND}.ts`)
+      .replace('?? []', "?? [{ type: 'CaseArchived', occurredOn: command.occurredOn, data: {} }]");
+    writeFileSync(join(scratch.root, `${COMMAND}.ts`), rule);
+    const file = 'libs/contracts/src/case/case-archived.v1.ts';
+    const described = scratch.read(file).replace("sv: '', en: ''", "sv: 'Arkiverat.', en: 'Archived.'");
+    writeFileSync(join(scratch.root, file), described);
+    expect(scratch.generate('edition')).toMatchObject({ status: 0, stderr: '' });
+    const written = outcomes(`${COMMAND}.spec.ts`, 'libs/contracts/src/catalogue.spec.ts');
+    expect(new Set(Object.values(written))).toEqual(new Set(['passed']));
+  }, 60_000);
+
+  it('publish nothing that breaks a reader', () => {
+    const file = 'libs/contracts/src/case/case-archived.v1.ts';
+    const broken = scratch.read(file).replaceAll('occurredOn', 'archivedOn');
+    writeFileSync(join(scratch.root, file), broken);
+    const refused = scratch.generate('edition');
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('se.samverkan.case.case-archived.v1: occurredOn property-removed');
+    expect(refused.stderr).toContain(
+      'se.samverkan.case.case-archived.v1: archivedOn required-property-added',
+    );
+  }, 30_000);
+
+  it('refuse with a sentence, and write nothing', () => {
+    const refused = scratch.generate('event', 'case', 'CaseMoved');
+    expect(refused).toMatchObject({ status: 1, stdout: '' });
+    expect(refused.stderr.trim()).toBe('CaseEvent has an event CaseMoved already');
+  }, 30_000);
+});
+
+describe('a generator that is asked for what it cannot make', () => {
+  const workspace = () => new Workspace(resolve(__dirname, '../../..'));
+
+  it.each<[string, () => void]>([
+    [
+      'There is no aggregate "cases"; there are body, case, ',
+      () => newCommand(workspace(), 'cases', 'ArchiveCase', 'CaseArchived'),
+    ],
+    [
+      'There is a file libs/case/domain/src/commands/move-case.ts already',
+      () => newCommand(workspace(), 'case', 'MoveCase', 'CaseMoved'),
+    ],
+    ['A command is written as two or more words', () => newCommand(workspace(), 'case', 'move', 'CaseMoved')],
+    ['An event is written as two or more words', () => newEvent(workspace(), 'case', 'case-moved')],
+    ['A topic is one of case, meeting, reporting', () => newPublicEvent(workspace(), 'person', 'case-moved')],
+    [
+      'A public event is written as two or more words',
+      () => newPublicEvent(workspace(), 'case', 'CaseMoved'),
+    ],
+    [
+      'There is a file libs/contracts/src/case/case-moved.v1.ts already',
+      () => newPublicEvent(workspace(), 'case', 'case-moved'),
+    ],
+  ])('says: %s', (message, generate) => {
+    expect(generate).toThrow(message);
+  });
+});
