@@ -7,6 +7,7 @@ import {
   ProjectionRunner,
   subjectStream,
   type AnyEventDefinitions,
+  type Page,
   type Projection,
   type StoredDocument,
 } from '@samverkan/event-sourcing';
@@ -149,7 +150,19 @@ class Workbench<Body extends object> {
         const { key, type, cause } = first.body;
         throw new Error(`${projection.name} could not take ${type} of ${key}: ${JSON.stringify(cause)}`);
       }
-      return (await runner.readModel.find({ where: ALL, sort: 'by-id', limit: 100_000 })).documents;
+      const found: StoredDocument<Body>[] = [];
+      for (let cursor: string | undefined, more = true; more;) {
+        const page: Page<Body> = await runner.readModel.find({
+          where: ALL,
+          sort: 'by-id',
+          limit: 1_000,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
+        found.push(...page.documents);
+        cursor = page.next;
+        more = cursor !== undefined;
+      }
+      return found;
     } finally {
       await runner.stop();
     }

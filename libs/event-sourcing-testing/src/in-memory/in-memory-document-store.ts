@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   FencedOff,
   InvalidCursor,
@@ -15,6 +16,7 @@ import {
   type Scalar,
   type StoredDocument,
 } from '@samverkan/event-sourcing';
+import { compareScalars, matches, scalarAt } from '../contracts/naive-documents';
 
 interface Checkpointed {
   readonly position: Position;
@@ -28,6 +30,9 @@ interface HeldLease {
 }
 
 type Documents = Map<string, StoredDocument>;
+
+/** Documents on a page at most. */
+const MOST = 1_000;
 
 /** Documents in maps: for specs. Keeps what the port promises, except for surviving the process. */
 export class InMemoryDocumentStore implements DocumentStore {
@@ -73,9 +78,13 @@ export class InMemoryDocumentStore implements DocumentStore {
   ): Promise<Page<Body>> {
     const index = collection.indexes.find(({ name }) => name === options.sort);
     if (!index) throw new RangeError(`${collection.name} has no index ${options.sort}`);
-    const after = options.cursor === undefined ? undefined : cursorOf(options.cursor, index);
+    if (!Number.isInteger(options.limit) || options.limit < 1 || options.limit > MOST) {
+      throw new RangeError(`A page has 1 to ${MOST} documents`);
+    }
+    const where = checked(options.where);
+    const after = options.cursor === undefined ? undefined : cursorOf(options.cursor, collection, options);
     const matching = [...this.documents(collection).values()]
-      .filter((document) => matches(document.body, options.where))
+      .filter((document) => matches(document.body, where))
       .map((document) => ({ document, keys: keysOf(document, index) }))
       .filter(({ keys }) => after === undefined || compareKeys(keys, after, index) > 0)
       .sort((a, b) => compareKeys(a.keys, b.keys, index));
@@ -83,11 +92,12 @@ export class InMemoryDocumentStore implements DocumentStore {
     const last = page.at(-1);
     return {
       documents: page.map(({ document }) => structuredClone(document) as unknown as StoredDocument<Body>),
-      ...(last && matching.length > page.length ? { next: cursorFor(last.keys, index) } : {}),
+      ...(last && matching.length > page.length ? { next: cursorFor(last.keys, collection, options) } : {}),
     };
   }
 
   async count(collection: CollectionDefinition, where: Query): Promise<number> {
+    checked(where);
     return [...this.documents(collection).values()].filter(({ body }) => matches(body, where)).length;
   }
 
@@ -96,6 +106,8 @@ export class InMemoryDocumentStore implements DocumentStore {
     where: Query,
     field: string,
   ): Promise<readonly { readonly value: Scalar; readonly count: number }[]> {
+    checked(where);
+    checkedField(field);
     const counts = new Map<Scalar, number>();
     for (const { body } of this.documents(collection).values()) {
       if (!matches(body, where)) continue;
@@ -173,36 +185,20 @@ export class InMemoryDocumentStore implements DocumentStore {
 
 const keyOf = ({ name, version }: CollectionDefinition): string => `${name}.v${version}`;
 
-function scalarAt(body: JsonObject, field: string): Scalar {
-  let value: unknown = body;
-  for (const part of field.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return null;
-    value = (value as Record<string, unknown>)[part];
-  }
-  return value === undefined || typeof value === 'object' ? null : (value as Scalar);
+/** Letters, digits and dots, as every store takes them. */
+const FIELD = /^[A-Za-z]\w*(\.\w[\w-]*)*$/;
+
+/** @throws RangeError for a field that is no path. */
+function checked(query: Query): Query {
+  if ('and' in query) query.and.forEach(checked);
+  else if ('or' in query) query.or.forEach(checked);
+  else checkedField(query.field);
+  return query;
 }
 
-function matches(body: JsonObject, query: Query): boolean {
-  if ('and' in query) return query.and.every((part) => matches(body, part));
-  if ('or' in query) return query.or.some((part) => matches(body, part));
-  const value = scalarAt(body, query.field);
-  if ('equals' in query) return value === query.equals;
-  if ('in' in query) return query.in.includes(value);
-  if ('exists' in query) return (value !== null) === query.exists;
-  if (value === null) return false;
-  const within = (bound: Scalar | undefined, sign: 1 | -1): boolean =>
-    bound === undefined || (typeof bound === typeof value && compareScalars(value, bound) * sign >= 0);
-  return within(query.from, 1) && within(query.to, -1);
-}
-
-const rank = (value: Scalar): number =>
-  value === null ? 0 : typeof value === 'boolean' ? 1 : typeof value === 'number' ? 2 : 3;
-
-/** Nothing before false before true before numbers before texts; texts by code point. */
-function compareScalars(a: Scalar, b: Scalar): number {
-  if (rank(a) !== rank(b)) return rank(a) - rank(b);
-  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return Number(a) - Number(b);
+function checkedField(field: string): string {
+  if (!FIELD.test(field)) throw new RangeError(`Not a field path: ${JSON.stringify(field)}`);
+  return field;
 }
 
 const keysOf = (document: StoredDocument, index: IndexDefinition): Scalar[] => [
@@ -218,15 +214,23 @@ function compareKeys(a: readonly Scalar[], b: readonly Scalar[], index: IndexDef
   return 0;
 }
 
-const cursorFor = (keys: readonly Scalar[], index: IndexDefinition): string =>
-  Buffer.from(JSON.stringify([index.name, ...keys])).toString('base64url');
+/** Sealed with what the list asks for: a cursor goes on in its own list only. */
+const sealOf = (
+  keys: string,
+  { name, version }: CollectionDefinition,
+  { where, sort }: FindOptions,
+): string =>
+  createHash('sha256')
+    .update(JSON.stringify([keys, name, version, where, sort]))
+    .digest('base64url');
 
-function cursorOf(cursor: string, index: IndexDefinition): Scalar[] {
-  try {
-    const [name, ...keys] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as Scalar[];
-    if (name === index.name && keys.length === index.fields.length + 1) return keys;
-  } catch {
-    // Not ours: said below.
-  }
-  throw new InvalidCursor();
+function cursorFor(keys: readonly Scalar[], collection: CollectionDefinition, options: FindOptions): string {
+  const text = Buffer.from(JSON.stringify(keys)).toString('base64url');
+  return `${text}.${sealOf(text, collection, options)}`;
+}
+
+function cursorOf(cursor: string, collection: CollectionDefinition, options: FindOptions): Scalar[] {
+  const [keys = '', seal] = cursor.split('.');
+  if (seal !== sealOf(keys, collection, options)) throw new InvalidCursor();
+  return JSON.parse(Buffer.from(keys, 'base64url').toString('utf8')) as Scalar[];
 }

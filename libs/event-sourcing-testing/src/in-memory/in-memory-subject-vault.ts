@@ -8,22 +8,20 @@ export class InMemorySubjectVault implements SubjectVault {
   private readonly keys = new Map<SubjectId, Uint8Array>();
 
   async subjectOf(personalNumber: string): Promise<SubjectId> {
-    const known = this.subjects.get(personalNumber);
+    const known = this.subjects.get(twelveDigits(personalNumber));
     if (known !== undefined) return known;
-    const subject = await this.createSubject();
+    const subject = this.create();
     this.subjects.set(personalNumber, subject);
     this.numbers.set(subject, personalNumber);
     return subject;
   }
 
   async findSubject(personalNumber: string): Promise<SubjectId | undefined> {
-    return this.subjects.get(personalNumber);
+    return this.subjects.get(twelveDigits(personalNumber));
   }
 
   async createSubject(): Promise<SubjectId> {
-    const subject = randomUUID();
-    this.keys.set(subject, randomBytes(32));
-    return subject;
+    return this.create();
   }
 
   async personalNumberOf(subject: SubjectId): Promise<string | undefined> {
@@ -31,14 +29,16 @@ export class InMemorySubjectVault implements SubjectVault {
   }
 
   async changeNumber(subject: SubjectId, personalNumber: string): Promise<void> {
-    const holder = this.subjects.get(personalNumber);
+    if (!this.keys.has(subject)) throw new RangeError(`There is no subject ${subject}`);
+    const holder = this.subjects.get(twelveDigits(personalNumber));
     if (holder !== undefined && holder !== subject) throw new NumberTaken();
     this.subjects.set(personalNumber, subject);
     this.numbers.set(subject, personalNumber);
   }
 
   async keyOf(subject: SubjectId): Promise<Uint8Array | undefined> {
-    return this.keys.get(subject);
+    const key = this.keys.get(subject);
+    return key && Uint8Array.from(key);
   }
 
   async forget(subject: SubjectId): Promise<void> {
@@ -46,4 +46,16 @@ export class InMemorySubjectVault implements SubjectVault {
     this.numbers.delete(subject);
     for (const [number, holder] of this.subjects) if (holder === subject) this.subjects.delete(number);
   }
+
+  private create(): SubjectId {
+    const subject = randomUUID();
+    this.keys.set(subject, randomBytes(32));
+    return subject;
+  }
+}
+
+/** @throws RangeError, which does not repeat it. */
+function twelveDigits(personalNumber: string): string {
+  if (!/^\d{12}$/.test(personalNumber)) throw new RangeError('A personal identity number has twelve digits');
+  return personalNumber;
 }

@@ -70,6 +70,9 @@ export class InMemoryTransport implements Transport {
           for (const wake of [...group.wake]) wake();
         });
         handling.add(work);
+        // One at a time and in turn, so that the group's consumers share the keys.
+        queueMicrotask(next);
+        return;
       }
       if (soonest < Infinity) timer = setTimeout(next, soonest - now);
     };
