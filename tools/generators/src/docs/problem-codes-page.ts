@@ -4,6 +4,7 @@ import { caseRejections } from '@samverkan/case-domain';
 import type { Text } from '@samverkan/kernel';
 import { meetingRejections } from '@samverkan/meeting-domain';
 import { programmeRejections } from '@samverkan/programme-domain';
+import { statusReportRejections } from '@samverkan/reporting-domain';
 import ts from 'typescript';
 import { code, generatedFrom, page, table } from './markdown';
 
@@ -11,6 +12,7 @@ const rejections: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   'Rules of a programme': programmeRejections,
   'Rules of a case': caseRejections,
   'Rules of meetings and bodies': meetingRejections,
+  'Rules of a status report': statusReportRejections,
 };
 
 const codes = (texts: Readonly<Record<string, Text>>): string =>
