@@ -460,7 +460,9 @@ describe('units', () => {
     expect(log.value('units-onboarded-primary-care')).toBe(1);
     expect(log.value('units-onboarded-psychiatry')).toBe(1);
     expect(log.value('units-in-programme')).toBe(3);
-    expect(log.value('units-in-programme', '2021-01-31')).toBe(4);
+    // The day on which a unit leaves is its last.
+    expect(log.value('units-in-programme', '2021-02-01')).toBe(4);
+    expect(log.value('units-in-programme', '2021-02-02')).toBe(3);
   });
 });
 

@@ -19,7 +19,7 @@ export function unitsOnboardedIn(facts: readonly ProgrammeFact[], period: Period
   return [...units.values()];
 }
 
-/** The units of the programme at the end of a day. */
+/** The units of the programme on a day; the day on which a unit leaves is its last. */
 export function unitsAt(facts: readonly ProgrammeFact[], asOf: BusinessDate): readonly Unit[] {
   const units = new Map<string, Unit>();
   for (const fact of facts) {
@@ -27,7 +27,7 @@ export function unitsAt(facts: readonly ProgrammeFact[], asOf: BusinessDate): re
     if (fact.kind === 'unit-onboarded') {
       const { unitId, name, unitType } = fact;
       units.set(unitId, { unitId, name, unitType });
-    } else if (fact.kind === 'unit-left') units.delete(fact.unitId);
+    } else if (fact.kind === 'unit-left' && fact.on < asOf) units.delete(fact.unitId);
   }
   return [...units.values()];
 }

@@ -117,6 +117,18 @@ describe('what the association gets', () => {
     ]);
   });
 
+  it('hides what a report of half a year ago would give away', () => {
+    const before = figure('individuals-enrolled', 180, undefined, '2020-10-31');
+    const now = [figure('individuals-enrolled', 183), figure('individuals-enrolled-in-period', 3)];
+    const hidden = withSmallNumbersSuppressed(now, [before]).map(({ id, value }) => [id, value]);
+    expect(hidden).toEqual([
+      ['individuals-enrolled', null],
+      ['individuals-enrolled-in-period', null],
+    ]);
+    const many = [figure('individuals-enrolled', 262), figure('individuals-enrolled-in-period', 82)];
+    expect(withSmallNumbersSuppressed(many, [before]).map(({ value }) => value)).toEqual([262, 82]);
+  });
+
   it('hides a median of few', () => {
     const median = { ...figure('days-enrolment-to-plan', 40), caseIds: ['a', 'b', 'c', 'd'] };
     expect(shown([median])).toEqual(['days-enrolment-to-plan  suppressed']);

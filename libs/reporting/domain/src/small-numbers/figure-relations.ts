@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { addDays, type BusinessDate } from '@samverkan/kernel';
 import { casesClosed, casesOpen, closedWithPlan, closurePlanCoverage } from '../figures/closure-plans';
 import {
   anonymousParticipants,
@@ -30,7 +30,7 @@ const SUBSETS: readonly (readonly [part: string, whole: string])[] = [
 ];
 
 /** Those that only grow with the date: the same figure for a later day holds everyone of the earlier. */
-const GROWING: readonly string[] = [
+export const GROWING: readonly string[] = [
   individualsEnrolled.id,
   individualsWithMeeting.id,
   individualsWithSecondMeeting.id,
@@ -59,10 +59,13 @@ export function inFull({ id, asOf, period, knownAt, value, of }: FigureValue): S
 /**
  * The figures that are published together as readers outside the project may see them. A suppressed value is `null`;
  * what it is a part of stays, unless that is suppressed itself. In the order that they come in, the first are the
- * last to be left out for the sake of others.
+ * last to be left out for the sake of others. `earlier` is what readers have from publications before, to subtract.
  */
-export function withSmallNumbersSuppressed(figures: readonly FigureValue[]): readonly ShownFigure[] {
-  const { cells, relations } = publicationOf(figures);
+export function withSmallNumbersSuppressed(
+  figures: readonly FigureValue[],
+  earlier: readonly FigureValue[] = [],
+): readonly ShownFigure[] {
+  const { cells, relations } = publicationOf(figures, earlier);
   const hidden = suppressed(cells, relations);
   return figures.map((figure) => {
     const isHidden = hidden.has(cellOf(figure));
@@ -87,15 +90,27 @@ function wholeCellOf({ id, asOf, of }: FigureValue): string | undefined {
 }
 
 /** The cells and relations of what is published together, with the rests that are not printed but can be told. */
-function publicationOf(figures: readonly FigureValue[]): { cells: Cell[]; relations: Relation[] } {
-  const counts = figures.filter(({ id }) => findFigure(id)?.countsIndividuals === true);
+function publicationOf(
+  figures: readonly FigureValue[],
+  earlier: readonly FigureValue[],
+): { cells: Cell[]; relations: Relation[] } {
+  const areCounts = ({ id }: FigureValue): boolean => findFigure(id)?.countsIndividuals === true;
+  const news = new Set(figures.map(cellOf));
+  const known = earlier.filter((figure) => areCounts(figure) && !news.has(cellOf(figure)));
+  const counts = [...known, ...figures.filter(areCounts)];
   const cells = new Map<string, Cell>();
   for (const figure of counts) {
     const whole = wholeCellOf(figure);
     if (whole !== undefined && !cells.has(whole))
       cells.set(whole, { id: whole, value: figure.of!, individuals: figure.of!, published: true });
     const id = cellOf(figure);
-    cells.set(id, { id, value: figure.value ?? 0, individuals: figure.caseIds.length, published: true });
+    cells.set(id, {
+      id,
+      value: figure.value ?? 0,
+      individuals: figure.caseIds.length,
+      published: true,
+      ...(known.includes(figure) ? { known: true } : {}),
+    });
   }
   const relations: Relation[] = [];
   const sum = (left: readonly string[]): number => left.reduce((all, id) => all + cells.get(id)!.value, 0);
@@ -131,8 +146,11 @@ function publicationOf(figures: readonly FigureValue[]): { cells: Cell[]; relati
   for (const added of counts.filter(({ id }) => id === individualsEnrolledInPeriod.id))
     for (const before of stocks(individualsEnrolled.id))
       for (const after of stocks(individualsEnrolled.id))
-        if (before.asOf < added.period!.from && added.period!.to <= after.asOf)
-          holds([cellOf(after)], [cellOf(before), cellOf(added)]);
+        if (before.asOf < added.period!.from && added.period!.to <= after.asOf) {
+          const noGap = addDays(before.asOf, 1) === added.period!.from && added.period!.to === after.asOf;
+          if (noGap) relations.push({ left: [cellOf(after)], right: [cellOf(before), cellOf(added)] });
+          else holds([cellOf(after)], [cellOf(before), cellOf(added)]);
+        }
   for (const all of counts.filter(({ id }) => id === measuresHeldUp.id)) {
     const reasons = counts.filter(
       (figure) =>

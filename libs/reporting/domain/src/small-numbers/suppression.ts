@@ -9,6 +9,8 @@ export interface Cell {
   readonly value: number;
   /** False for what is not shown but could be worked out, as the rest of a total. */
   readonly published: boolean;
+  /** Readers have it from an earlier publication: it cannot be left out any more. */
+  readonly known?: true;
   /**
    * How many individuals are behind it; `undefined` when it does not count individuals. It is often the value, but
    * three measures may be those of one person.
@@ -21,6 +23,9 @@ export interface Relation {
   readonly left: readonly string[];
   readonly right: readonly string[];
 }
+
+/** To be shown, and ours to leave out. */
+const isOurs = ({ published, known }: Cell): boolean => published && known === undefined;
 
 const isSmall = ({ individuals }: Cell): boolean => individuals !== undefined && individuals < SMALL;
 
@@ -35,9 +40,9 @@ const isSmall = ({ individuals }: Cell): boolean => individuals !== undefined &&
  */
 export function suppressed(cells: readonly Cell[], relations: readonly Relation[]): ReadonlySet<string> {
   const publication = new Publication(cells, relations);
-  const primary = cells.filter((cell) => cell.published && isSmall(cell)).map(({ id }) => id);
+  const primary = cells.filter((cell) => isOurs(cell) && isSmall(cell)).map(({ id }) => id);
   const hidden = new Set(primary);
-  const protectedCells = cells.filter(isSmall).map(({ id }) => id);
+  const protectedCells = cells.filter((cell) => !cell.known && isSmall(cell)).map(({ id }) => id);
   const complementary: string[] = [];
   for (;;) {
     const exposed = protectedCells.find((id) => publication.isExposed(id, hidden));
@@ -112,7 +117,9 @@ class Publication {
           .filter((member) => !seen.has(member)),
       );
       ring.forEach((member) => seen.add(member));
-      const shown = [...ring].filter((member) => this.isShown(member, hidden));
+      const shown = [...ring].filter(
+        (member) => isOurs(this.byId.get(member)!) && this.isShown(member, hidden),
+      );
       found.push(...shown.sort((a, b) => this.order(b) - this.order(a)));
       frontier = [...ring];
     }
