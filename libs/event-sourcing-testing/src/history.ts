@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  EventCodec,
+  type EventCodec,
   type AnyEventDefinitions,
   type EventMetadata,
   type EventStore,

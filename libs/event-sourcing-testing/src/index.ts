@@ -3,6 +3,8 @@ export * from './contracts/event-store.contract';
 export * from './contracts/subject-vault.contract';
 export * from './contracts/transport.contract';
 export * from './contracts/under-test';
+export * from './fakes/notebook';
+export * from './fakes/unreliable-event-store';
 export * from './frozen-events';
 export * from './given-when-then';
 export * from './history';

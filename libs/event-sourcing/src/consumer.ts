@@ -92,8 +92,9 @@ export class ParkingConsumer {
   }
 
   /** Keep the message behind those of its key that wait already, or as the first. Its acknowledgement comes after. */
-  private async park({ attempt: _, ...message }: DeliveredMessage, error?: unknown): Promise<void> {
+  private async park({ topic, key: of, headers, payload }: DeliveredMessage, error?: unknown): Promise<void> {
     const { owner } = this;
+    const message: IntegrationMessage = { topic, key: of, headers, payload };
     const key = parkingKey(message);
     const type = message.headers['ce_type'] ?? message.topic;
     for (let races = 0; races < RACES; races++) {
