@@ -81,7 +81,7 @@ class Fates {
 
   /**
    * Individuals with at least one meeting: 161 on 12 April of which one is written down later, 168 on 30 April; with
-   * two or more: 38 on 12 April.
+   * two or more: 38 on 12 April. As many more by the 30th that neither difference is a small count of individuals.
    */
   meet(open: readonly Individual[]): void {
     // 161 less the late one, the closed and the parts `reopened`, `consent-withdrawn`, `moved-out` and `moved-in`.
@@ -125,7 +125,7 @@ class Fates {
     if (inMay) inMay.meetings = [held(IN_MAY)];
     const once = first.filter(({ meetings }) => meetings.length === 1);
     for (const one of this.chance.draw(
-      3,
+      6,
       once.filter((candidate) => lastMeeting(candidate) <= '2021-03-19'),
     ))
       one.meetings.push(this.meeting(this.within(workingDayAfter(MEETINGS_AS_OF, 1), LAST_DAY)));

@@ -1,0 +1,41 @@
+import { demoOptions, NotRun } from './demo-options';
+
+const refused = (...args: string[]): NotRun => {
+  try {
+    demoOptions(args);
+  } catch (error) {
+    if (error instanceof NotRun) return error;
+  }
+  throw new Error('not refused');
+};
+
+describe('the options of the demo', () => {
+  it('stays up on port 3000 unless told', () => {
+    expect(demoOptions([])).toEqual({ exit: false, json: false, port: 3000 });
+  });
+
+  it('takes what it is told', () => {
+    expect(demoOptions(['--exit', '--json', '--data', 'here', '--port', '0'])).toEqual({
+      exit: true,
+      json: true,
+      data: 'here',
+      port: 0,
+    });
+  });
+
+  it.each([
+    [['--prot', '1'], /unknown option '--prot'/],
+    [['--port', 'x'], /Write a number from 0 to 65535/],
+    [['--port', '70000'], /Write a number from 0 to 65535/],
+    [['--data'], /argument missing/],
+    [['more'], /too many arguments/],
+  ])('says what is wrong with %j', (args, sentence) => {
+    expect(refused(...args).message).toMatch(sentence);
+    expect(refused(...args).status).toBe(1);
+  });
+
+  it('explains itself with status 0', () => {
+    expect(refused('--help').message).toMatch(/--exit/);
+    expect(refused('--help').status).toBe(0);
+  });
+});

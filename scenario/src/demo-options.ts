@@ -1,0 +1,61 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+
+export interface DemoOptions {
+  /** End when everything has been shown; the status says whether it was right. */
+  readonly exit: boolean;
+  /** One JSON object on standard output, and nothing else there. */
+  readonly json: boolean;
+  /** Data folder; a fresh one under `.data` unless told. */
+  readonly data?: string;
+  readonly port: number;
+}
+
+/** The options are wrong, or help was asked for; the text says what to write. */
+export class NotRun extends Error {
+  constructor(
+    message: string,
+    /** 0 for help. */
+    readonly status: number,
+  ) {
+    super(message);
+    this.name = 'NotRun';
+  }
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0 && value <= 65_535 && text.trim() !== '') return value;
+  throw new InvalidArgumentError('Write a number from 0 to 65535, where 0 takes a free one.');
+}
+
+/** @throws NotRun */
+export function demoOptions(args: readonly string[]): DemoOptions {
+  let written = '';
+  const write = (text: string): void => void (written += text);
+  const command = new Command('npm run demo --')
+    .description(
+      'Runs the synthetic Sörmland programme through the APIs of a fresh system, and shows its report.',
+    )
+    .option(
+      '--exit',
+      'end when all has been shown, with status 0 only if every figure and trap is right',
+      false,
+    )
+    .option(
+      '--json',
+      'print one JSON object on standard output, and nothing else there (ends like --exit)',
+      false,
+    )
+    .option('--data <folder>', 'data folder, which must be empty or not there (a fresh one under .data)')
+    .option('--port <number>', 'port to listen on, 0 for a free one', port, 3000)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: write });
+  try {
+    command.parse([...args], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) throw new NotRun(written.trim(), error.exitCode);
+    throw error;
+  }
+  return command.opts<DemoOptions>();
+}

@@ -1,0 +1,41 @@
+import Table from 'cli-table3';
+import colors from 'picocolors';
+import { type CheckedFigure, isRight } from './figure-check';
+import type { CheckedTrap } from './trap-check';
+
+const mark = (ok: boolean): string => (ok ? colors.green('✓') : colors.red('✗ WRONG'));
+
+const part = (value: number | null, of?: number | null): string =>
+  `${value ?? 'suppressed'}${of === undefined ? '' : ` of ${of ?? 'suppressed'}`}`;
+
+/** Each expected figure beside the computed one. */
+export function figuresText(figures: readonly CheckedFigure[]): string {
+  const table = new Table({
+    head: ['Figure', 'As of', 'As known on', 'Expected', 'Computed', ''],
+    style: { head: [] },
+  });
+  for (const figure of figures)
+    table.push([
+      figure.id,
+      figure.asOf,
+      figure.knownAt ?? 'now',
+      part(figure.expected, figure.of?.expected),
+      part(figure.value, figure.of?.value),
+      mark(isRight(figure)),
+    ]);
+  return table.toString();
+}
+
+/** Each trap, what must come of it, and what came. */
+export function trapsText(traps: readonly CheckedTrap[]): string {
+  return traps
+    .map(
+      ({ n, expected, got, ok }) =>
+        `${String(n).padStart(2)} ${mark(ok)} ${expected}\n      ${colors.dim(got)}`,
+    )
+    .join('\n');
+}
+
+/** How fast it went. */
+export const speedText = (commands: number, events: number, seconds: number): string =>
+  `${commands} commands in ${seconds.toFixed(1)} s: ${Math.round(commands / seconds)} commands per second, ${events} events in the log.`;

@@ -1,0 +1,69 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+
+const STOP_MS = 15_000;
+const START_MS = 30_000;
+const ROOT = resolve(__dirname, '../..');
+
+export interface ServerOptions {
+  readonly folder: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+}
+
+/** What the served process tells the one that started it. */
+export type ServerMessage = { readonly address: string } | { readonly failed: string };
+
+/** The system in a process of its own, so that it can be killed as any process can. */
+export class ServerProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    /** `http://127.0.0.1:3000` */
+    readonly address: string,
+  ) {}
+
+  /**
+   * Start the system in demo mode on a data folder, and wait until it answers.
+   * @throws Error with what the process said when it does not start
+   */
+  static async start({ folder, port }: ServerOptions): Promise<ServerProcess> {
+    const child = fork(resolve(__dirname, 'serve.ts'), [folder, String(port)], {
+      cwd: ROOT,
+      execArgv: ['-C', '@samverkan/source', '-r', resolve(ROOT, 'tools/typescript/register.cjs')],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-4000)));
+    const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
+    try {
+      const first = await Promise.race([
+        once(child, 'message').then(([message]) => message as ServerMessage),
+        once(child, 'exit').then((): ServerMessage => ({ failed: said || 'The server ended without a word.' })),
+      ]);
+      if ('address' in first) return new ServerProcess(child, first.address);
+      await ended(child);
+      throw new Error(first.failed);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** End it as a power cut would: SIGKILL, nothing is written after. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await ended(this.child);
+  }
+
+  /** Ask it to end, and wait until it has. */
+  async stop(): Promise<void> {
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
+    this.child.kill('SIGTERM');
+    await ended(this.child);
+    clearTimeout(timer);
+  }
+}
+
+const ended = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+};
