@@ -1,4 +1,6 @@
 import { accessPolicyPage } from './access-policy-page';
+import { asyncApi } from './asyncapi';
+import { configurationPage } from './configuration-page';
 import { eventsPage } from './events-page';
 import { figuresPage } from './figures-page';
 import { problemCodesPage } from './problem-codes-page';
@@ -7,6 +9,8 @@ import { publicEventsPage } from './public-events-page';
 /** The pages that follow from code, by path. */
 export const pages = (root: string): Readonly<Record<string, string>> => ({
   'docs/reference/access-policy.md': accessPolicyPage(),
+  'docs/reference/asyncapi.json': asyncApi(),
+  'docs/reference/configuration.md': configurationPage(root),
   'docs/reference/events.md': eventsPage(root),
   'docs/reference/figures.md': figuresPage(),
   'docs/reference/problem-codes.md': problemCodesPage(root),

@@ -1,0 +1,53 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { printConfig } from '@samverkan/platform';
+import { code, generatedFrom, page, table } from './markdown';
+
+const FOLDERS = ['libs/platform/src', 'apps'];
+
+interface ConfigClass {
+  readonly name: string;
+  readonly config: object;
+}
+
+/** Every class of the tree with a `@Setting`, so that none is forgotten, as it is without any variable set. */
+function configClasses(root: string): ConfigClass[] {
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('-config.ts') && !name.includes('node_modules'))
+      .sort()
+      .flatMap((name) => {
+        const file = join(root, folder, name);
+        const classes = [...readFileSync(file, 'utf8').matchAll(/export class (\w+)/g)];
+        // eslint-disable-next-line @typescript-eslint/no-require-imports -- found when running
+        const module = require(file) as Record<string, new () => object>;
+        return classes.flatMap(([, className = '']) => {
+          const constructor = module[className];
+          return constructor === undefined ? [] : [{ name: className, config: new constructor() }];
+        });
+      }),
+  );
+}
+
+/** Lines of `printConfig`: `NAME=value  # what to write`. */
+const rows = (config: object): string[][] =>
+  printConfig(config)
+    .split('\n')
+    .flatMap((line) => {
+      const [, name = '', value = '', write = ''] = /^(\w+)=(.*?) {2}# (.*)$/.exec(line) ?? [];
+      return name === '' ? [] : [[code(name), value === '' ? '' : code(value), write]];
+    });
+
+const title = (className: string): string =>
+  className.replace(/Config$/, '').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+export const configurationPage = (root: string): string =>
+  page(
+    'Configuration',
+    generatedFrom('the settings of the apps'),
+    'Everything is told by environment variables and checked at the start: a wrong value stops it with a sentence that says what to write. An empty variable counts as none. Secrets are never printed.',
+    ...configClasses(root).flatMap(({ name, config }) => [
+      `## ${title(name)}`,
+      table(['Variable', 'Default', 'Write'], rows(config)),
+    ]),
+  );
