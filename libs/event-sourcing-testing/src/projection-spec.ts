@@ -126,7 +126,10 @@ class Workbench<Body extends object> {
       position = event.position;
     }
     const name = new Generations(this.documents, this.projection).checkpointName(1);
-    await this.documents.commit({ writes: [], checkpoint: { name, position, token: 1 } });
+    const lease = await this.documents.acquireLease(name, 'rewind', PATIENCE_MS);
+    if (!lease) throw new Error(`${name} is still being run`);
+    await this.documents.commit({ writes: [], checkpoint: { name, position, token: lease.token } });
+    await this.documents.releaseLease(lease);
   }
 
   async run(batchSize: number): Promise<readonly StoredDocument<Body>[]> {

@@ -6,6 +6,7 @@ export * from './facts/programme-facts';
 export * from './figures/catalogue';
 export * from './figures/figure';
 export * from './figures/tally';
+export * from './figures/units';
 export * from './small-numbers/figure-relations';
 export * from './small-numbers/suppression';
 export * from './status-report';

@@ -1,1 +1,1 @@
-export {};
+export { ReportingServiceModule, reportingService } from './reporting.module';

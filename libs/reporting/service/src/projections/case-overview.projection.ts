@@ -25,9 +25,10 @@ export interface CaseOverview {
   };
   /** Reconciliation meetings that were held with the individual. */
   readonly heldMeetings: readonly string[];
+  readonly meetingHeld: boolean;
 }
 
-const EMPTY = { name: null, nameKey: '', needClarified: false, planActive: false, heldMeetings: [] } as const;
+const EMPTY = { name: null, nameKey: '', needClarified: false, planActive: false } as const;
 
 const named = (name: PersonalText) => ({ name, nameKey: name === null ? '' : swedishSortKey(name) });
 
@@ -52,7 +53,9 @@ function changeBy(body: CaseOverview, event: CaseEvent | MeetingEvent): Partial<
     case 'MeetingHeld': {
       const { meetingId, form, individualAttended } = event.data;
       const counts = form === 'reconciliation' && individualAttended;
-      return counts ? { heldMeetings: [...new Set([...body.heldMeetings, meetingId])].sort() } : {};
+      return counts
+        ? { heldMeetings: [...new Set([...body.heldMeetings, meetingId])].sort(), meetingHeld: true }
+        : {};
     }
     default:
       return {};
@@ -87,7 +90,7 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
     const heldMeetings = document?.heldMeetings ?? [];
     const body: CaseOverview =
       document === undefined || event.type === 'CaseRegistered'
-        ? { ...EMPTY, caseId, heldMeetings }
+        ? { ...EMPTY, caseId, heldMeetings, meetingHeld: heldMeetings.length > 0 }
         : document;
     const access = accessAfter(document?.access, recorded);
     return { ...body, ...changeBy(body, event), ...(access === undefined ? {} : { access }) };

@@ -1,0 +1,129 @@
+import { type Action, type Actor } from '@samverkan/access';
+import { Injectable } from '@nestjs/common';
+import { type FindOptions, type Query } from '@samverkan/event-sourcing';
+import { AccessGuardian, PageQuery, ReadModels } from '@samverkan/platform';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { caseOverviewProjection, type CaseOverview } from '../projections/case-overview.projection';
+
+/** The orders that a list of cases can come in. `registered`: oldest first. */
+export const SORTS = ['registered', 'latest', 'name'] as const;
+
+/** What a list of cases is asked for. */
+export class CaseListQuery extends PageQuery {
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  readonly programme?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  readonly unit?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  readonly investigator?: string;
+
+  /** With `investigator`: the cases of that pair. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  readonly coordinator?: string;
+
+  @IsIn(SORTS)
+  readonly sort: (typeof SORTS)[number] = 'registered';
+}
+
+/** A line of a list. */
+export interface CaseListItem {
+  readonly caseId: string;
+  readonly programmeId: string;
+  readonly name: string | null;
+  readonly status: 'open' | 'closed' | 'entered-in-error';
+  readonly unitId: string;
+  readonly investigatorId?: string;
+  readonly coordinatorId?: string;
+  readonly registeredOn?: string;
+  readonly sickLeaveSince?: string;
+  readonly needClarified: boolean;
+  readonly planActive: boolean;
+  readonly plan?: CaseOverview['plan'];
+  readonly meetings: number;
+}
+
+export interface CaseListPage {
+  readonly items: readonly CaseListItem[];
+  /** The `cursor` of the next page; absent on the last. */
+  readonly next?: string;
+}
+
+const FILTERS = {
+  programme: 'access.programmeId',
+  unit: 'access.unitId',
+  investigator: 'access.investigatorId',
+  coordinator: 'access.coordinatorId',
+} as const;
+
+/** Lists of cases, for those who may see them as the cases stand at this moment. */
+@Injectable()
+export class CaseList {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly guardian: AccessGuardian,
+  ) {}
+
+  /**
+   * A page of the cases that match and that the actor may see. A page can be shorter than its limit: who may see a
+   * case is asked again of the case's own stream, which may know more than the list.
+   */
+  async page(actor: Actor, action: Action, where: Query, query: CaseListQuery): Promise<CaseListPage> {
+    const model = await this.readModels.upTo(caseOverviewProjection, query['min-position']);
+    const filters = Object.entries(FILTERS).flatMap(([name, field]) => {
+      const equals = query[name as keyof typeof FILTERS];
+      return equals === undefined ? [] : [{ field, equals }];
+    });
+    const page = await model.find({
+      where: { and: [where, ...filters, this.guardian.filter(actor, action)] },
+      limit: query.limit,
+      sort: orderOf(actor, query),
+      ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+    });
+    const items: CaseListItem[] = [];
+    for (const { body } of page.documents) {
+      const access = await this.guardian.caseAccess(body.caseId);
+      if (access !== undefined && this.guardian.permits(actor, action, access))
+        items.push(itemOf(body, access));
+    }
+    return { items, ...(page.next === undefined ? {} : { next: page.next }) };
+  }
+}
+
+/** One investigator's cases, or one unit's, lie together in an index that begins with it. */
+function orderOf(actor: Actor, { sort, investigator, unit }: CaseListQuery): FindOptions['sort'] {
+  if (investigator !== undefined || actor.role === 'insurance_investigator') return `investigator-${sort}`;
+  const units = unit === undefined ? actor.units : [unit];
+  return units.length === 1 ? `unit-${sort}` : sort;
+}
+
+/** Who has the case is said as it is now, the rest as the list has it. */
+function itemOf(
+  { caseId, name, registeredOn, sickLeaveSince, needClarified, planActive, plan, heldMeetings }: CaseOverview,
+  { programmeId, status, unitId, investigatorId, coordinatorId }: NonNullable<CaseOverview['access']>,
+): CaseListItem {
+  return {
+    caseId,
+    programmeId,
+    name,
+    status,
+    unitId,
+    ...(investigatorId === undefined ? {} : { investigatorId }),
+    ...(coordinatorId === undefined ? {} : { coordinatorId }),
+    ...(registeredOn === undefined ? {} : { registeredOn }),
+    ...(sickLeaveSince === undefined ? {} : { sickLeaveSince }),
+    needClarified,
+    planActive,
+    ...(planActive && plan !== undefined ? { plan } : {}),
+    meetings: heldMeetings.length,
+  };
+}

@@ -1,0 +1,99 @@
+import { type Actor } from '@samverkan/access';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock } from '@samverkan/event-sourcing';
+import { businessDateAt, type BusinessDate } from '@samverkan/kernel';
+import { AccessGuardian, CLOCK, IsBusinessDate, PositionedQuery, ReadModels } from '@samverkan/platform';
+import { knownCase, standingAt } from '@samverkan/reporting-domain';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { caseFactsProjection } from '../projections/case-facts.projection';
+
+const PAGE = 500;
+
+/** Which pair, on which day. */
+export class PairQuery extends PositionedQuery {
+  @IsString()
+  @MaxLength(100)
+  readonly investigator: string;
+
+  @IsString()
+  @MaxLength(100)
+  readonly coordinator: string;
+
+  /** Today, unless told. */
+  @IsOptional()
+  @IsBusinessDate()
+  readonly at?: BusinessDate;
+}
+
+export interface PairCase {
+  readonly caseId: string;
+  readonly unitId: string;
+  readonly registeredOn: BusinessDate;
+  readonly needClarified: boolean;
+  readonly meetings: number;
+}
+
+/** What a pair talks about: how many of the individuals that they share have a plan for closure by now. */
+export interface PairDashboardAnswer {
+  readonly investigatorId: string;
+  readonly coordinatorId: string;
+  readonly at: BusinessDate;
+  /** Open cases that both have. */
+  readonly shared: number;
+  readonly withPlan: number;
+  /** Oldest first. */
+  readonly withoutPlan: readonly PairCase[];
+}
+
+@Injectable()
+export class PairDashboard {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly guardian: AccessGuardian,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Of the cases that the actor may see as they stand now, those that the pair had on the day. */
+  async at(
+    actor: Actor,
+    { investigator, coordinator, at: asked, ...query }: PairQuery,
+  ): Promise<PairDashboardAnswer> {
+    const at = asked ?? businessDateAt(this.clock.now());
+    const model = await this.readModels.upTo(caseFactsProjection, query['min-position']);
+    const where = this.guardian.filter(actor, 'pair.read-dashboard');
+    const withoutPlan: PairCase[] = [];
+    let shared = 0;
+    let cursor: string | undefined;
+    do {
+      const page = await model.find({
+        where,
+        sort: actor.role === 'insurance_investigator' ? 'investigator' : 'unit',
+        limit: PAGE,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      for (const { body } of page.documents) {
+        const standing = standingAt(knownCase({ ...body, programmeId: '' }, {}), at);
+        if (standing?.status !== 'open') continue;
+        if (standing.investigatorId !== investigator || standing.coordinatorId !== coordinator) continue;
+        const access = await this.guardian.caseAccess(body.caseId);
+        if (access === undefined || !this.guardian.permits(actor, 'pair.read-dashboard', access)) continue;
+        shared += 1;
+        const { unitId, registeredOn, needClarified, meetings, planActive } = standing;
+        if (!planActive)
+          withoutPlan.push({ caseId: body.caseId, unitId, registeredOn, needClarified, meetings });
+      }
+      cursor = page.next;
+    } while (cursor !== undefined);
+    withoutPlan.sort((a, b) =>
+      a.registeredOn < b.registeredOn ? -1 : a.registeredOn > b.registeredOn ? 1 : 0,
+    );
+    return {
+      investigatorId: investigator,
+      coordinatorId: coordinator,
+      at,
+      shared,
+      withPlan: shared - withoutPlan.length,
+      withoutPlan,
+    };
+  }
+}

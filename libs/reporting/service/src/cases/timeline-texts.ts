@@ -1,0 +1,82 @@
+import { type CaseEventType } from '@samverkan/case-domain';
+import { type Text } from '@samverkan/kernel';
+import { type MeetingEventType } from '@samverkan/meeting-domain';
+
+/** What each event is called in a timeline. `{name}` comes from the event's own details. */
+export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, Text>> = {
+  CaseRegistered: {
+    sv: 'Ärendet registrerades efter {sickLeaveDays} sjukskrivningsdagar',
+    en: 'The case was registered after {sickLeaveDays} days of sick leave',
+  },
+  ProtectedIdentityFlagged: { sv: 'Personuppgifterna skyddas', en: 'The identity is protected' },
+  ProtectedIdentityLifted: {
+    sv: 'Skyddet av personuppgifterna upphörde',
+    en: 'The identity is no longer protected',
+  },
+  ConsentRequested: { sv: 'Samtycke efterfrågades', en: 'Consent was asked for' },
+  ConsentGiven: { sv: 'Samtycke lämnades från {validFrom}', en: 'Consent was given from {validFrom}' },
+  ConsentDeclined: { sv: 'Samtycke lämnades inte', en: 'Consent was declined' },
+  ConsentWithdrawn: { sv: 'Samtycket återkallades', en: 'The consent was withdrawn' },
+  InvestigatorAssigned: { sv: 'Försäkringsutredare tilldelades', en: 'An investigator was assigned' },
+  InvestigatorReassigned: { sv: 'Försäkringsutredare byttes', en: 'The investigator was changed' },
+  CoordinationOffered: { sv: 'Koordinering erbjöds', en: 'Coordination was offered' },
+  CoordinationAccepted: { sv: 'Koordinering accepterades', en: 'Coordination was accepted' },
+  CoordinationDeclined: { sv: 'Koordinering avböjdes', en: 'Coordination was declined' },
+  CoordinatorAssigned: { sv: 'Rehabkoordinator tilldelades', en: 'A rehab coordinator was assigned' },
+  CoordinatorReassigned: { sv: 'Rehabkoordinator byttes', en: 'The rehab coordinator was changed' },
+  RehabNeedClarified: {
+    sv: 'Behovet av rehabilitering klarlades',
+    en: 'The need of rehabilitation was clarified',
+  },
+  JointMappingDone: {
+    sv: 'Gemensam kartläggning gjordes {mappedOn}',
+    en: 'A joint mapping was done on {mappedOn}',
+  },
+  MeasurePlanned: {
+    sv: 'En insats planerades till {plannedStart}',
+    en: 'A measure was planned for {plannedStart}',
+  },
+  MeasureStarted: { sv: 'En insats påbörjades', en: 'A measure was started' },
+  MeasureDelayed: {
+    sv: 'En insats senarelades till {newPlannedStart}',
+    en: 'A measure was delayed to {newPlannedStart}',
+  },
+  MeasurePaused: { sv: 'En insats pausades', en: 'A measure was paused' },
+  MeasureResumed: { sv: 'En insats återupptogs', en: 'A measure was resumed' },
+  MeasureCompleted: { sv: 'En insats avslutades', en: 'A measure was completed' },
+  MeasureCancelled: { sv: 'En insats ställdes in', en: 'A measure was cancelled' },
+  HeldMeetingNoted: {
+    sv: 'Mötet {heldOn} noterades i ärendet',
+    en: 'The meeting of {heldOn} was noted in the case',
+  },
+  ClosurePlanSet: {
+    sv: 'Plan för avslut sattes, med sikte på {targetDate}',
+    en: 'A plan for closure was set, aiming at {targetDate}',
+  },
+  ClosurePlanRevised: {
+    sv: 'Planen för avslut ändrades, med sikte på {targetDate}',
+    en: 'The plan for closure was revised, aiming at {targetDate}',
+  },
+  ClosurePlanWithdrawn: { sv: 'Planen för avslut drogs tillbaka', en: 'The plan for closure was withdrawn' },
+  CaseMoved: { sv: 'Ärendet flyttades till en annan vårdenhet', en: 'The case moved to another care unit' },
+  CaseClosed: { sv: 'Ärendet avslutades', en: 'The case was closed' },
+  CaseReopened: { sv: 'Ärendet återupptogs', en: 'The case was taken up again' },
+  CaseMarkedEnteredInError: {
+    sv: 'Ärendet märktes som felregistrerat',
+    en: 'The case was marked as entered in error',
+  },
+  MeetingRequested: {
+    sv: 'Ett avstämningsmöte begärdes, svar senast {answerDueOn}',
+    en: 'A reconciliation meeting was requested, answer by {answerDueOn}',
+  },
+  MeetingCalled: { sv: 'Försäkringskassan kallade till möte', en: 'Försäkringskassan called a meeting' },
+  ParticipantInvited: { sv: 'En deltagare bjöds in', en: 'A participant was invited' },
+  ParticipantAccepted: { sv: 'En deltagare tackade ja', en: 'A participant accepted' },
+  ParticipantDeclined: { sv: 'En deltagare tackade nej', en: 'A participant declined' },
+  MeetingRescheduled: { sv: 'Mötet flyttades', en: 'The meeting was rescheduled' },
+  MeetingCancelled: { sv: 'Mötet ställdes in', en: 'The meeting was cancelled' },
+  MeetingHeld: { sv: 'Mötet hölls', en: 'The meeting was held' },
+  MeetingFailed: { sv: 'Mötet blev inte av', en: 'The meeting did not take place' },
+  MinutesRecorded: { sv: 'Anteckningar från mötet skrevs', en: 'Minutes of the meeting were recorded' },
+  MeetingOutcomeAgreed: { sv: 'Mötets resultat bestämdes', en: 'The outcome of the meeting was agreed' },
+};

@@ -1,0 +1,139 @@
+import {
+  addDays,
+  businessDateAt,
+  isBusinessDate,
+  isWithin,
+  type BusinessDate,
+  type Instant,
+  type Period,
+} from '@samverkan/kernel';
+import { IsBusinessDate, PageQuery, PositionedQuery, invalidInput } from '@samverkan/platform';
+import { IsOptional, IsString, Matches } from 'class-validator';
+import {
+  knownProgramme,
+  ofKind,
+  type FigureScope,
+  type Knowledge,
+  type ProgrammeFacts,
+} from '@samverkan/reporting-domain';
+
+const KNOWN_AT = /^[\w:./-]{1,100}$/;
+
+/** What figures are asked for. */
+export class FigureQuery extends PositionedQuery {
+  /** The day that stocks are stated for; the last day of the period, or today, unless told. */
+  @IsOptional()
+  @IsBusinessDate()
+  readonly asOf?: BusinessDate;
+
+  /** First day of the period that flows are counted over; with `periodTo`. */
+  @IsOptional()
+  @IsBusinessDate()
+  readonly periodFrom?: BusinessDate;
+
+  /** Last day of the period; the day itself is in it. Without a period: the reporting period of `asOf`, up to it. */
+  @IsOptional()
+  @IsBusinessDate()
+  readonly periodTo?: BusinessDate;
+
+  /** How much may be known: a log position, a moment in UTC, or a day (to its end in Sweden). All, unless told. */
+  @IsOptional()
+  @IsString()
+  @Matches(KNOWN_AT)
+  readonly knownAt?: string;
+}
+
+/** A query for a list of the cases behind a figure. */
+export class FigureCasesQuery extends PageQuery {
+  @IsOptional()
+  @IsBusinessDate()
+  readonly asOf?: BusinessDate;
+
+  @IsOptional()
+  @IsBusinessDate()
+  readonly periodFrom?: BusinessDate;
+
+  @IsOptional()
+  @IsBusinessDate()
+  readonly periodTo?: BusinessDate;
+
+  @IsOptional()
+  @IsString()
+  @Matches(KNOWN_AT)
+  readonly knownAt?: string;
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
+const HOUR_MS = 3_600_000;
+
+/** The last millisecond of a day in Sweden. */
+export function endOf(day: BusinessDate): Instant {
+  // Midnight in Sweden is an hour or two before midnight UTC, by the season.
+  const midnight = Date.parse(`${addDays(day, 1)}T00:00:00.000Z`);
+  const candidates = [midnight - 2 * HOUR_MS, midnight - HOUR_MS].map(
+    (ms) => new Date(ms - 1).toISOString() as Instant,
+  );
+  return candidates.filter((instant) => businessDateAt(instant) === day).at(-1)!;
+}
+
+/** @throws Problem 400 for a moment or a day that is not one */
+function knowledgeOf(knownAt: string | undefined, position: string): Knowledge {
+  if (knownAt === undefined) return { position };
+  if (isBusinessDate(knownAt)) return { position, recordedBy: endOf(knownAt) };
+  if (INSTANT.test(knownAt)) {
+    const moment = new Date(knownAt);
+    if (!Number.isNaN(moment.getTime())) return { position, recordedBy: moment.toISOString() as Instant };
+  } else if (!/^\d{4}-/.test(knownAt)) return { position: knownAt < position ? knownAt : position };
+  throw invalidInput([
+    {
+      field: 'knownAt',
+      code: 'IS_KNOWN_AT',
+      text: {
+        sv: 'Ska vara en loggposition, en tidpunkt i UTC (2021-04-12T21:59:59Z) eller en dag (2021-04-12).',
+        en: 'Must be a log position, a moment in UTC (2021-04-12T21:59:59Z) or a day (2021-04-12).',
+      },
+    },
+  ]);
+}
+
+type Asked = Pick<FigureQuery, 'asOf' | 'periodFrom' | 'periodTo' | 'knownAt'>;
+
+/**
+ * What a query asks for, with what it leaves out filled in.
+ * @param reached the position that the read models hold: nothing later is counted, so that the answer can be had again
+ * @throws Problem 400 when the period is half told or turned round
+ */
+export function scopeOf(
+  query: Asked,
+  programme: ProgrammeFacts,
+  today: BusinessDate,
+  reached: string,
+): FigureScope {
+  const asOf = query.asOf ?? query.periodTo ?? today;
+  return { asOf, period: periodOf(query, programme, asOf), knownAt: knowledgeOf(query.knownAt, reached) };
+}
+
+function periodOf(
+  { periodFrom, periodTo }: Asked,
+  programme: ProgrammeFacts,
+  asOf: BusinessDate,
+): Required<Period> {
+  if (periodFrom !== undefined && periodTo !== undefined && periodFrom <= periodTo)
+    return { from: periodFrom, to: periodTo };
+  if (periodFrom !== undefined || periodTo !== undefined)
+    throw invalidInput([
+      {
+        field: periodFrom === undefined ? 'periodFrom' : 'periodTo',
+        code: 'IS_PERIOD',
+        text: {
+          sv: 'Ange periodens första och sista dag, i den ordningen.',
+          en: 'Give the first and the last day of the period, in that order.',
+        },
+      },
+    ]);
+  const facts = knownProgramme(programme, {});
+  const scheduled = ofKind(facts, 'reporting-schedule').at(-1)?.periods ?? [];
+  const started = ofKind(facts, 'started').at(-1)?.period.from ?? asOf;
+  const from = scheduled.find((period) => isWithin(asOf, period))?.from ?? started;
+  return { from: from < asOf ? from : asOf, to: asOf };
+}

@@ -1,0 +1,91 @@
+import { type Actor } from '@samverkan/access';
+import { Inject, Injectable } from '@nestjs/common';
+import { type EventStore, type Position, type Query, type ReadModel } from '@samverkan/event-sourcing';
+import { AccessGuardian, EVENT_STORE, ReadModels, notFound } from '@samverkan/platform';
+import { type BodyFacts, type CaseFacts, type ProgrammeFacts } from '@samverkan/reporting-domain';
+import { bodyFactsProjection } from '../projections/body-facts.projection';
+import { caseFactsProjection, type CaseFactsDocument } from '../projections/case-facts.projection';
+import { programmeFactsProjection } from '../projections/programme-facts.projection';
+
+/** So many cases are in memory at a time, however many there are. */
+const PAGE = 500;
+/** A programme has a project group, a steering group and some local ones. */
+const MOST_BODIES = 200;
+
+/** What figures of one programme are counted over, and how far it reaches. */
+export interface ProgrammeRecord {
+  readonly programme: ProgrammeFacts;
+  readonly bodies: readonly BodyFacts[];
+  /** Everything up to here is in the record; what is written later may be in part of it. */
+  readonly position: Position;
+}
+
+/** Reads the facts of a programme from the read models. */
+@Injectable()
+export class ProgrammeReader {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly guardian: AccessGuardian,
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+  ) {}
+
+  /**
+   * The programme, its bodies, and the position that all read models have reached.
+   * @param minPosition wait until they hold this
+   * @throws Problem 404 for a programme that is not there, 503 when the read models are too far behind
+   */
+  async read(programmeId: string, minPosition?: Position): Promise<ProgrammeRecord> {
+    const [programmes, bodies, cases] = await Promise.all([
+      this.readModels.upTo(programmeFactsProjection, minPosition),
+      this.readModels.upTo(bodyFactsProjection, minPosition),
+      this.readModels.upTo(caseFactsProjection, minPosition),
+    ]);
+    const position = await this.reached([programmes, bodies, cases], minPosition);
+    const programme = await programmes.get(programmeId);
+    if (programme === undefined) throw notFound();
+    const page = await bodies.find({
+      where: { field: 'access.programmeId', equals: programmeId },
+      sort: 'programme',
+      limit: MOST_BODIES,
+    });
+    return { programme: programme.body, bodies: page.documents.map(({ body }) => body), position };
+  }
+
+  /** Every case of the programme that is counted for the actor, a page at a time; all of them without an actor. */
+  async *cases(programmeId: string, actor?: Actor): AsyncIterable<CaseFacts> {
+    const ofProgramme: Query = { field: 'access.programmeId', equals: programmeId };
+    const where: Query =
+      actor === undefined
+        ? ofProgramme
+        : { and: [ofProgramme, this.guardian.filter(actor, 'figures.count')] };
+    for await (const document of this.documents(where)) yield { ...document, programmeId };
+  }
+
+  private async *documents(where: Query): AsyncIterable<CaseFactsDocument> {
+    const model = this.readModels.of(caseFactsProjection);
+    let cursor: string | undefined;
+    do {
+      const page = await model.find({
+        where,
+        sort: 'programme',
+        limit: PAGE,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      for (const { body } of page.documents) yield body;
+      cursor = page.next;
+    } while (cursor !== undefined);
+  }
+
+  /** The position that each of them holds everything up to. */
+  private async reached(
+    models: readonly Pick<ReadModel<object>, 'waitFor' | 'position'>[],
+    minPosition: Position = '',
+  ): Promise<Position> {
+    const head = await this.eventStore.head();
+    const positions = await Promise.all(
+      models.map(async (model) => ((await model.waitFor(head, 0)) ? head : model.position())),
+    );
+    const least = positions.reduce((a, b) => (a < b ? a : b));
+    return least < minPosition ? minPosition : least;
+  }
+}

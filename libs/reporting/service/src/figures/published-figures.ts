@@ -1,0 +1,88 @@
+import { type Actor } from '@samverkan/access';
+import { Injectable } from '@nestjs/common';
+import { AggregateStore } from '@samverkan/event-sourcing';
+import { type BusinessDate } from '@samverkan/kernel';
+import { AccessGuardian, Problem, ReadModels } from '@samverkan/platform';
+import { type FrozenFigure, type SubmittedVersion, statusReportAggregate } from '@samverkan/reporting-domain';
+import { reportOverviewProjection } from '../projections/report-overview.projection';
+
+/** Two a year for as long as a programme may go on. */
+const MOST_REPORTS = 100;
+
+/** The figures of one submitted report as readers outside the project get them. */
+export interface Publication {
+  readonly reportId: string;
+  readonly version: number;
+  readonly position: string;
+  readonly period: { readonly from: BusinessDate; readonly to: BusinessDate };
+  readonly figures: readonly FrozenFigure[];
+}
+
+/**
+ * What readers outside the project get of figures: those of submitted reports, as they were frozen. Figures of any
+ * day, or as known at any time, could be subtracted from each other until they tell of single persons.
+ */
+@Injectable()
+export class PublishedFigures {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly aggregates: AggregateStore,
+    private readonly guardian: AccessGuardian,
+  ) {}
+
+  /**
+   * The figures of one day from the latest report that states them; of the end of the latest report's period without
+   * a day.
+   * @throws Problem 404 when no submitted report states figures of the day
+   */
+  async of(
+    actor: Actor,
+    programmeId: string,
+    asOf: BusinessDate | undefined,
+    minPosition?: string,
+  ): Promise<Publication> {
+    for (const publication of await this.publications(actor, programmeId, minPosition)) {
+      const day = asOf ?? publication.period.to;
+      const figures = publication.figures.filter((figure) => figure.asOf === day);
+      if (figures.length > 0) return { ...publication, figures };
+    }
+    throw new Problem(404, 'NOT_PUBLISHED', {
+      sv: 'Ingen inlämnad rapport anger mått för den dagen.',
+      en: 'No submitted report states figures of that day.',
+    });
+  }
+
+  /** Latest period first, and of each report the version that was submitted last. */
+  private async publications(
+    actor: Actor,
+    programmeId: string,
+    minPosition?: string,
+  ): Promise<Publication[]> {
+    const model = await this.readModels.upTo(reportOverviewProjection, minPosition);
+    const page = await model.find({
+      where: {
+        and: [
+          { field: 'access.programmeId', equals: programmeId },
+          this.guardian.filter(actor, 'report.read'),
+        ],
+      },
+      sort: 'latest',
+      limit: MOST_REPORTS,
+    });
+    const publications: Publication[] = [];
+    for (const { id } of page.documents) {
+      const { state } = await this.aggregates.load(statusReportAggregate, `report-${id}`);
+      const latest: SubmittedVersion | undefined =
+        state.status === 'none' ? undefined : state.submitted.at(-1);
+      if (state.status === 'none' || latest === undefined) continue;
+      publications.push({
+        reportId: id,
+        version: latest.version,
+        position: latest.position,
+        period: state.period,
+        figures: latest.associationFigures,
+      });
+    }
+    return publications;
+  }
+}

@@ -1,0 +1,50 @@
+import { type Actor } from '@samverkan/access';
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { CurrentActor, Operation, PageQuery, notFound } from '@samverkan/platform';
+import { CaseList, CaseListQuery, type CaseListPage } from '../cases/case-list';
+import { CaseTimeline, type TimelinePage } from '../cases/case-timeline';
+import { PairDashboard, PairQuery, type PairDashboardAnswer } from '../cases/pair-dashboard';
+import { isWorklist, WORKLISTS } from '../cases/worklist';
+
+/** Lists of cases, the timeline of one, and what a pair has together. */
+@Controller('api/reporting/v1')
+export class CasesController {
+  constructor(
+    private readonly list: CaseList,
+    private readonly timelines: CaseTimeline,
+    private readonly pairs: PairDashboard,
+  ) {}
+
+  @Get('worklists/:name')
+  @Operation({ action: 'worklist.read', summary: 'Cases that lack something, oldest first' })
+  async worklist(@Param('name') name: string, @Query() query: CaseListQuery, @CurrentActor() actor: Actor) {
+    if (!isWorklist(name)) throw notFound();
+    const { label, where } = WORKLISTS[name];
+    return { name, label, ...(await this.list.page(actor, 'worklist.read', where, query)) };
+  }
+
+  @Get('cases')
+  @Operation({ action: 'case.list', summary: 'The cases that the caller may see' })
+  async cases(@Query() query: CaseListQuery, @CurrentActor() actor: Actor): Promise<CaseListPage> {
+    return this.list.page(actor, 'case.list', { field: 'access.status', in: ['open', 'closed'] }, query);
+  }
+
+  @Get('cases/:id/timeline')
+  @Operation({ action: 'case.read-timeline', summary: 'What has happened in a case' })
+  async timeline(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: PageQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<TimelinePage> {
+    return this.timelines.page(actor, id, query);
+  }
+
+  @Get('pairs/dashboard')
+  @Operation({
+    action: 'pair.read-dashboard',
+    summary: 'What an investigator and a coordinator have together on a day',
+  })
+  async pair(@Query() query: PairQuery, @CurrentActor() actor: Actor): Promise<PairDashboardAnswer> {
+    return this.pairs.at(actor, query);
+  }
+}

@@ -1,0 +1,243 @@
+import { type Actor, seesSmallNumbers } from '@samverkan/access';
+import { Controller, Get, Inject, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { type Clock, type Query as DocumentQuery } from '@samverkan/event-sourcing';
+import { businessDateAt, type BusinessDate } from '@samverkan/kernel';
+import {
+  AccessGuardian,
+  CLOCK,
+  CurrentActor,
+  Operation,
+  PositionedQuery,
+  Problem,
+  ReadModels,
+  notFound,
+} from '@samverkan/platform';
+import {
+  FIGURES,
+  findFigure,
+  inFull,
+  isBehind,
+  Tally,
+  unitsAt,
+  knownProgramme,
+  ofKind,
+  type FigureDefinition,
+  type FigureScope,
+} from '@samverkan/reporting-domain';
+import { FigureCasesQuery, FigureQuery, scopeOf } from '../figures/figure-query';
+import { figureView, type FigureView } from '../figures/figure-view';
+import { ProgrammeReader } from '../figures/programme-reader';
+import { PublishedFigures } from '../figures/published-figures';
+import { caseFactsProjection } from '../projections/case-facts.projection';
+import { caseOverviewProjection } from '../projections/case-overview.projection';
+
+/** What figures were counted over. */
+interface FiguresAnswer {
+  readonly programmeId: string;
+  readonly asOf: BusinessDate;
+  readonly period: { readonly from: BusinessDate; readonly to: BusinessDate };
+  /** Ask with `knownAt` this position to get the same figures again, whatever is written down later. */
+  readonly knownAt: { readonly position: string; readonly recordedBy?: string };
+  readonly synthetic: boolean;
+  /** Set when the figures are those of a submitted report. */
+  readonly report?: { readonly reportId: string; readonly version: number };
+  readonly figures: readonly FigureView[];
+}
+
+/** Figures of a programme, counted when they are asked for, and followed down to the cases. */
+@Controller('api/reporting/v1/programmes')
+export class FiguresController {
+  constructor(
+    private readonly programmes: ProgrammeReader,
+    private readonly published: PublishedFigures,
+    private readonly guardian: AccessGuardian,
+    private readonly readModels: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get(':id/figures')
+  @Operation({ action: 'figures.read', summary: 'All figures of a programme, as of a day and as known' })
+  async figures(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: FigureQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<FiguresAnswer> {
+    this.guardian.require(actor, 'figures.read', { programmeId: id });
+    return this.count(actor, id, query, FIGURES);
+  }
+
+  @Get(':id/figures/:figureId')
+  @Operation({ action: 'figures.read', summary: 'One figure of a programme' })
+  async figure(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('figureId') figureId: string,
+    @Query() query: FigureQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<Pick<FiguresAnswer, 'programmeId' | 'knownAt' | 'synthetic' | 'report'> & FigureView> {
+    this.guardian.require(actor, 'figures.read', { programmeId: id });
+    const definition = findFigure(figureId);
+    if (definition === undefined) throw notFound();
+    const { figures, programmeId, knownAt, synthetic, report } = await this.count(actor, id, query, [
+      definition,
+    ]);
+    const [figure] = figures;
+    if (figure === undefined) throw notFound();
+    return { programmeId, knownAt, synthetic, ...(report === undefined ? {} : { report }), ...figure };
+  }
+
+  @Get(':id/figures/:figureId/cases')
+  @Operation({ action: 'figures.read-cases', summary: 'The cases behind a figure that the caller may see' })
+  async cases(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('figureId') figureId: string,
+    @Query() query: FigureCasesQuery,
+    @CurrentActor() actor: Actor,
+  ) {
+    this.guardian.require(actor, 'figures.read', { programmeId: id });
+    const definition = findFigure(figureId);
+    if (definition?.from !== 'cases') throw notFound();
+    const { programme, position } = await this.programmes.read(id, query['min-position']);
+    const scope = scopeOf(query, programme, this.today(), position);
+    const where: DocumentQuery = {
+      and: [
+        { field: 'access.programmeId', equals: id },
+        this.guardian.filter(actor, 'figures.read-cases'),
+        this.guardian.filter(actor, 'figures.count'),
+      ],
+    };
+    const items: { caseId: string; unitId: string }[] = [];
+    let next: string | undefined = query.cursor;
+    do {
+      const page = await this.readModels.of(caseFactsProjection).find({
+        where,
+        sort: 'programme',
+        limit: query.limit - items.length,
+        ...(next === undefined ? {} : { cursor: next }),
+      });
+      for (const { body } of page.documents) {
+        if (!isBehind(definition, { ...body, programmeId: id }, scope, programme)) continue;
+        const access = await this.guardian.caseAccess(body.caseId);
+        if (access !== undefined && this.guardian.permits(actor, 'figures.read-cases', access))
+          items.push({ caseId: body.caseId, unitId: access.unitId });
+      }
+      next = page.next;
+    } while (next !== undefined && items.length < query.limit);
+    return {
+      figureId,
+      asOf: definition.over === 'flow' ? scope.period.to : scope.asOf,
+      knownAt: scope.knownAt,
+      items,
+      ...(next === undefined ? {} : { next }),
+    };
+  }
+
+  @Get(':id/dashboard')
+  @Operation({
+    action: 'programme.read-dashboard',
+    summary: 'A programme today: units, figures, who has what',
+  })
+  async dashboard(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: PositionedQuery,
+    @CurrentActor() actor: Actor,
+  ) {
+    this.guardian.require(actor, 'programme.read-dashboard', { programmeId: id });
+    const answer = await this.count(actor, id, query, FIGURES);
+    const { programme } = await this.programmes.read(id, query['min-position']);
+    const facts = knownProgramme(programme, answer.knownAt as FigureScope['knownAt']);
+    const started = ofKind(facts, 'started').at(-1);
+    return {
+      ...answer,
+      name: started?.name,
+      programmePeriod: started?.period,
+      units: unitsAt(facts, answer.asOf),
+      // A table by unit tells of few persons; readers outside the project do not get it.
+      ...(seesSmallNumbers(actor) ? { workload: await this.workload(actor, id, query['min-position']) } : {}),
+    };
+  }
+
+  /** Open cases by unit and by investigator. */
+  private async workload(actor: Actor, programmeId: string, minPosition: string | undefined) {
+    const model = await this.readModels.upTo(caseOverviewProjection, minPosition);
+    const open: DocumentQuery = {
+      and: [
+        { field: 'access.programmeId', equals: programmeId },
+        { field: 'access.status', equals: 'open' },
+        this.guardian.filter(actor, 'figures.count'),
+      ],
+    };
+    const withoutPlan: DocumentQuery = { and: [open, { field: 'planActive', equals: false }] };
+    const by = async (field: string) => {
+      const without = new Map(
+        (await model.countBy(withoutPlan, field)).map(({ value, count }) => [value, count]),
+      );
+      return (await model.countBy(open, field)).map(({ value, count }) => ({
+        id: value,
+        open: count,
+        withoutPlan: without.get(value) ?? 0,
+      }));
+    };
+    return { units: await by('access.unitId'), investigators: await by('access.investigatorId') };
+  }
+
+  private async count(
+    actor: Actor,
+    programmeId: string,
+    query: FigureQuery,
+    definitions: readonly FigureDefinition[],
+  ): Promise<FiguresAnswer> {
+    if (!seesSmallNumbers(actor)) return this.publishedOnly(actor, programmeId, query, definitions);
+    const { programme, bodies, position } = await this.programmes.read(programmeId, query['min-position']);
+    const scope = scopeOf(query, programme, this.today(), position);
+    const tally = new Tally(definitions, scope, programme, bodies);
+    if (definitions.some(({ from }) => from === 'cases'))
+      for await (const theCase of this.programmes.cases(programmeId, actor)) tally.add(theCase);
+    const started = ofKind(knownProgramme(programme, {}), 'started').at(-1);
+    return {
+      programmeId,
+      asOf: scope.asOf,
+      period: scope.period,
+      knownAt: { position, ...scope.knownAt },
+      synthetic: started?.synthetic ?? false,
+      figures: tally
+        .results()
+        .map((value) =>
+          figureView(
+            inFull(value),
+            value.period,
+            `/api/reporting/v1/programmes/${programmeId}/figures/${value.id}/cases`,
+          ),
+        ),
+    };
+  }
+
+  private async publishedOnly(
+    actor: Actor,
+    programmeId: string,
+    query: FigureQuery,
+    definitions: readonly FigureDefinition[],
+  ): Promise<FiguresAnswer> {
+    if (query.knownAt !== undefined || query.periodFrom !== undefined || query.periodTo !== undefined)
+      throw new Problem(403, 'ONLY_PUBLISHED_FIGURES', {
+        sv: 'Du får måtten som de står i inlämnade rapporter. Välj dag med asOf.',
+        en: 'You get the figures as submitted reports state them. Choose the day with asOf.',
+      });
+    const publication = await this.published.of(actor, programmeId, query.asOf, query['min-position']);
+    const { programme } = await this.programmes.read(programmeId);
+    const wanted = new Set(definitions.map(({ id }) => id));
+    const { reportId, version, period, position, figures } = publication;
+    return {
+      programmeId,
+      asOf: query.asOf ?? period.to,
+      period,
+      knownAt: { position },
+      synthetic: ofKind(knownProgramme(programme, {}), 'started').at(-1)?.synthetic ?? false,
+      report: { reportId, version },
+      figures: figures.filter(({ id }) => wanted.has(id)).map((figure) => figureView(figure, period)),
+    };
+  }
+
+  private today(): BusinessDate {
+    return businessDateAt(this.clock.now());
+  }
+}

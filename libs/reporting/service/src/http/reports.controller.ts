@@ -1,0 +1,299 @@
+import { type Action, type Actor, seesSmallNumbers } from '@samverkan/access';
+import { Body, Controller, Get, Inject, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { AggregateStore, CommandHandler, type EventStore } from '@samverkan/event-sourcing';
+import {
+  AccessGuardian,
+  Command,
+  CommandBody,
+  CurrentActor,
+  EVENT_STORE,
+  Operation,
+  PageQuery,
+  ReadModels,
+  Refused,
+  notFound,
+  respond,
+  withRevision,
+} from '@samverkan/platform';
+import type { CommandRequest, CommandResponse } from '@samverkan/platform';
+import { programmeAggregate } from '@samverkan/programme-domain';
+import {
+  approveReport,
+  correctReport,
+  draftReport,
+  receiveReport,
+  reportHtml,
+  reportText,
+  reviewReport,
+  statusReportAggregate,
+  statusReportRejections,
+  submitReport,
+  writeSection,
+} from '@samverkan/reporting-domain';
+import type { StatusReport, StatusReportDecision, StatusReportState } from '@samverkan/reporting-domain';
+import type { BusinessDate } from '@samverkan/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { reportOverviewProjection } from '../projections/report-overview.projection';
+import { ReportFigures, reportHash } from '../reports/report-figures';
+import type { Audience } from '../reports/report-figures';
+import { reportIdOf } from '../reports/report-id';
+import { reportView } from '../reports/report-view';
+import {
+  CorrectReportBody,
+  DraftReportBody,
+  DocumentQuery,
+  ReceiveReportBody,
+  WriteSectionBody,
+} from './report-bodies';
+
+const BASE = 'api/reporting/v1/reports';
+
+interface ReportMoment {
+  readonly today: BusinessDate;
+}
+
+/** The Lägesrapport: drafted, written, reviewed, approved, submitted with frozen figures, received, corrected. */
+@Controller(BASE)
+export class ReportsController {
+  constructor(
+    private readonly commands: CommandHandler,
+    private readonly aggregates: AggregateStore,
+    private readonly guardian: AccessGuardian,
+    private readonly readModels: ReadModels,
+    private readonly figures: ReportFigures,
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+  ) {}
+
+  @Get()
+  @Operation({ action: 'report.list', summary: 'Status reports, the latest period first' })
+  async list(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const model = await this.readModels.upTo(reportOverviewProjection, query['min-position']);
+    const page = await model.find({
+      where: this.guardian.filter(actor, 'report.list'),
+      sort: 'latest',
+      limit: query.limit,
+      ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+    });
+    const inside = seesSmallNumbers(actor);
+    return {
+      items: page.documents.map(({ body: { access, submitted, status, version, ...report } }) => ({
+        ...report,
+        programmeId: access.programmeId,
+        // What is being written is the project's own until it is sent.
+        ...(inside ? { status, version } : {}),
+        ...(submitted === undefined ? {} : { submitted }),
+      })),
+      ...(page.next === undefined ? {} : { next: page.next }),
+    };
+  }
+
+  @Post()
+  @Operation({ action: 'report.draft', summary: 'Begin the report of a period' })
+  async draft(
+    @Body() body: DraftReportBody,
+    @Command() command: CommandRequest,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandResponse> {
+    this.guardian.require(actor, 'report.draft', { programmeId: body.programmeId });
+    const programme = await this.aggregates.load(programmeAggregate, `programme-${body.programmeId}`);
+    if (programme.state.status === 'none') throw notFound();
+    const { reportingPeriods } = programme.state;
+    const reportId = reportIdOf(body.programmeId, body.period);
+    const handled = await this.commands.handle(
+      statusReportAggregate,
+      `report-${reportId}`,
+      command,
+      (state, { today }) => draftReport(body, state, { today, reportId, reportingPeriods }),
+    );
+    if (!handled.accepted) throw new Refused(handled.rejection, statusReportRejections);
+    return respond(reply, handled, {}, `/${BASE}/${reportId}`);
+  }
+
+  @Get(':id')
+  @Operation({ action: 'report.read', summary: 'A status report with its texts and submitted versions' })
+  async read(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { report, revision } = await this.open(actor, 'report.read', id);
+    withRevision(reply, revision);
+    return reportView(report, seesSmallNumbers(actor));
+  }
+
+  @Get(':id/document')
+  @Operation({
+    action: 'report.read',
+    summary: 'The Lägesrapport as JSON, HTML or plain text, by Accept or `format`',
+  })
+  async document(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: DocumentQuery,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const { report } = await this.open(actor, 'report.read', id);
+    const inside = seesSmallNumbers(actor);
+    const audience: Audience = inside ? (query.audience ?? 'project') : 'association';
+    const isSent = report.status === 'submitted' || report.status === 'received';
+    const wantsDraft = inside && !isSent && (query.version ?? report.version) === report.version;
+    const version = report.submitted.findLast((one) => one.version === (query.version ?? one.version));
+    if (!wantsDraft && version === undefined) throw notFound();
+    const document =
+      wantsDraft || version === undefined
+        ? await this.figures.draft(report, audience)
+        : await this.figures.submitted(report, version, audience);
+    void reply.header('vary', 'accept, authorization').header('cache-control', 'private, no-cache');
+    switch (query.format ?? accepted(request.headers.accept)) {
+      case 'html':
+        void reply
+          .header('content-type', 'text/html; charset=utf-8')
+          .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+        return reportHtml(document);
+      case 'text':
+        void reply.header('content-type', 'text/plain; charset=utf-8');
+        return reportText(document);
+      case 'json':
+        return document;
+    }
+  }
+
+  @Post(':id/write-section')
+  @Operation({ action: 'report.write-section', summary: 'Write a section' })
+  async writeSection(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: WriteSectionBody,
+    @Command() command: CommandRequest,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandResponse> {
+    return this.decide('report.write-section', id, command, actor, reply, (state, at) =>
+      writeSection(body, state, at),
+    );
+  }
+
+  @Post(':id/review')
+  @Operation({ action: 'report.review', summary: 'Say that one has reviewed the report as it stands' })
+  async review(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: CommandBody,
+    @Command() command: CommandRequest,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandResponse> {
+    return this.decide('report.review', id, command, actor, reply, (state, at) =>
+      reviewReport(body, state, { ...at, reviewer: actor.id }),
+    );
+  }
+
+  @Post(':id/approve')
+  @Operation({ action: 'report.approve', summary: 'Approve the report for the steering group' })
+  async approve(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: CommandBody,
+    @Command() command: CommandRequest,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandResponse> {
+    return this.decide('report.approve', id, command, actor, reply, (state, at) =>
+      approveReport(body, state, { ...at, approver: actor.id }),
+    );
+  }
+
+  @Post(':id/submit')
+  @Operation({
+    action: 'report.submit',
+    summary: 'Send the report to the association and freeze its figures',
+  })
+  async submit(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: CommandBody,
+    @Command() command: CommandRequest,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandResponse> {
+    const { report } = await this.open(actor, 'report.submit', id);
+    // Everything that was acknowledged before the report was sent is in its figures.
+    const counted = await this.figures.count(report, await this.eventStore.head());
+    return this.decide('report.submit', id, command, actor, reply, (state, at) =>
+      submitReport(body, state, {
+        ...at,
+        ...counted,
+        hash: state.status === 'none' ? '' : reportHash(state, state.texts, counted),
+      }),
+    );
+  }
+
+  @Post(':id/receive')
+  @Operation({ action: 'report.receive', summary: 'Say that the report has come' })
+  async receive(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ReceiveReportBody,
+    @Command() command: CommandRequest,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandResponse> {
+    return this.decide('report.receive', id, command, actor, reply, (state, at) =>
+      receiveReport(body, state, { ...at, receiver: actor.id }),
+    );
+  }
+
+  @Post(':id/correct')
+  @Operation({ action: 'report.correct', summary: 'Begin a new version of a report that was sent' })
+  async correct(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: CorrectReportBody,
+    @Command() command: CommandRequest,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandResponse> {
+    return this.decide('report.correct', id, command, actor, reply, (state, at) =>
+      correctReport(body, state, at),
+    );
+  }
+
+  private async decide(
+    action: Action,
+    id: string,
+    command: CommandRequest,
+    actor: Actor,
+    reply: FastifyReply,
+    decide: (state: StatusReportState, at: ReportMoment) => StatusReportDecision,
+  ): Promise<CommandResponse> {
+    await this.open(actor, action, id);
+    const handled = await this.commands.handle(
+      statusReportAggregate,
+      `report-${id}`,
+      command,
+      (state, { today }) => decide(state, { today }),
+    );
+    if (!handled.accepted) throw new Refused(handled.rejection, statusReportRejections);
+    return respond(reply, handled);
+  }
+
+  /** The report as its stream stands, for who may do that with it. */
+  private async open(
+    actor: Actor,
+    action: Action,
+    id: string,
+  ): Promise<{ readonly report: StatusReport; readonly revision: number }> {
+    const { state, revision } = await this.aggregates.load(statusReportAggregate, `report-${id}`);
+    if (state.status === 'none' || revision === 'no-stream') throw notFound();
+    const { programmeId, submitted } = state;
+    this.guardian.require(actor, action, { programmeId, submitted: submitted.length > 0 });
+    return { report: state, revision };
+  }
+}
+
+/** The first of the forms that the caller takes; JSON when it says nothing of them. */
+function accepted(accept = ''): 'json' | 'html' | 'text' {
+  for (const range of accept.split(',')) {
+    const type = range.split(';')[0]?.trim().toLowerCase();
+    if (type === 'text/html') return 'html';
+    if (type === 'text/plain') return 'text';
+    if (type === 'application/json') return 'json';
+  }
+  return 'json';
+}

@@ -1,0 +1,226 @@
+import { caseEvents, type CaseEvent } from '@samverkan/case-domain';
+import { projectionSpec, type HistoryEntry } from '@samverkan/event-sourcing-testing';
+import type { BusinessDate } from '@samverkan/kernel';
+import { meetingEvents, type MeetingEvent } from '@samverkan/meeting-domain';
+import { caseFactsProjection } from './case-facts.projection';
+import { caseOverviewProjection } from './case-overview.projection';
+import { caseTimelineProjection } from './case-timeline.projection';
+
+const definitions = { case: caseEvents, meeting: meetingEvents };
+
+const inCase = (event: CaseEvent): HistoryEntry => ({ stream: 'case-a', event });
+const inMeeting = (event: MeetingEvent): HistoryEntry => ({ stream: 'meeting-m', event });
+
+const registered = (occurredOn: BusinessDate, unitId: string, name: string): HistoryEntry =>
+  inCase({
+    type: 'CaseRegistered',
+    occurredOn,
+    data: {
+      caseId: 'a',
+      programmeId: 'p',
+      subjectId: 's',
+      unitId,
+      sickLeaveSince: '2019-05-01',
+      sickLeaveDays: 620,
+      sex: 'female',
+      yearOfBirth: 1980,
+      name,
+    },
+  });
+
+const HISTORY: readonly HistoryEntry[] = [
+  registered('2021-01-10', 'gnesta', 'Åsa Test'),
+  inCase({ type: 'InvestigatorAssigned', occurredOn: '2021-01-11', data: { investigatorId: 'i1' } }),
+  inCase({
+    type: 'ConsentGiven',
+    occurredOn: '2021-01-12',
+    data: {
+      consentId: 'c',
+      purposes: ['sharing', 'registration'],
+      fromOrganisation: 'region',
+      toOrganisations: ['fk'],
+      form: 'written',
+      validFrom: '2021-01-12',
+    },
+  }),
+  inCase({
+    type: 'CoordinatorAssigned',
+    occurredOn: '2021-01-13',
+    data: { coordinatorId: 'k1', unitId: 'gnesta' },
+  }),
+  inCase({
+    type: 'RehabNeedClarified',
+    occurredOn: '2021-01-20',
+    data: {
+      subjectId: 's',
+      clarifiedBy: 'pair',
+      consultation: { on: '2021-01-19', how: 'phone' },
+      need: 'Behöver arbetsträning',
+    },
+  }),
+  inMeeting({
+    type: 'MeetingCalled',
+    occurredOn: '2021-01-25',
+    data: {
+      meetingId: 'm',
+      caseId: 'a',
+      programmeId: 'p',
+      form: 'reconciliation',
+      startsAt: '2021-02-01T09:00:00.000Z',
+      mode: 'video',
+    },
+  }),
+  inMeeting({
+    type: 'MeetingHeld',
+    occurredOn: '2021-02-01',
+    data: {
+      meetingId: 'm',
+      caseId: 'a',
+      form: 'reconciliation',
+      mode: 'video',
+      attendance: [],
+      individualAttended: true,
+      warnings: [],
+    },
+  }),
+  inMeeting({
+    type: 'MinutesRecorded',
+    occurredOn: '2021-02-02',
+    data: { subjectId: 's', version: 1, text: 'Vi talade om arbetet', employerText: null },
+  }),
+  inCase({
+    type: 'ClosurePlanSet',
+    occurredOn: '2021-02-10',
+    data: {
+      subjectId: 's',
+      version: 1,
+      targetDate: '2021-09-01',
+      route: 'own-work',
+      responsible: { organisation: 'fk' },
+      meetingId: 'm',
+      withoutMeetingReason: null,
+    },
+  }),
+  inCase({ type: 'ConsentWithdrawn', occurredOn: '2021-02-20', data: { consentId: 'c' } }),
+];
+
+const ACCESS = {
+  caseId: 'a',
+  programmeId: 'p',
+  subjectId: 's',
+  unitId: 'gnesta',
+  investigatorId: 'i1',
+  coordinatorId: 'k1',
+  sharing: false,
+  protectedIdentity: false,
+  status: 'open',
+  consents: [],
+} as const;
+
+const OVERVIEW = {
+  caseId: 'a',
+  access: ACCESS,
+  name: 'Åsa Test',
+  nameKey: '{sa test\t\t1000 1',
+  registeredOn: '2021-01-10',
+  sickLeaveSince: '2019-05-01',
+  needClarified: true,
+  planActive: true,
+  plan: { targetDate: '2021-09-01', route: 'own-work', version: 1 },
+  heldMeetings: ['m'],
+  meetingHeld: true,
+} as const;
+
+describe('case-overview', () => {
+  const spec = projectionSpec(caseOverviewProjection, { definitions });
+
+  it('shows a case as it stands, with who may see it', async () => {
+    const { a } = await spec.given(HISTORY).documents();
+    expect(a).toEqual({ ...OVERVIEW, nameKey: expect.stringMatching(/^\{sa test/) as string });
+  });
+
+  it('begins anew with a registration after an entry in error', async () => {
+    const { a } = await spec
+      .given([
+        ...HISTORY,
+        inCase({
+          type: 'CaseMarkedEnteredInError',
+          occurredOn: '2021-03-01',
+          data: { subjectId: 's', reason: 'Fel person' },
+        }),
+        registered('2021-03-02', 'trosa', 'Ägir Test'),
+      ])
+      .documents();
+    expect(a).toMatchObject({
+      needClarified: false,
+      planActive: false,
+      registeredOn: '2021-03-02',
+      name: 'Ägir Test',
+    });
+    expect(a?.plan).toBeUndefined();
+    expect(a?.access).toMatchObject({ unitId: 'trosa', status: 'open', sharing: false });
+  });
+
+  it('forgets the name with the person', async () => {
+    const { a } = await spec.given(HISTORY).afterForgetting('s').documents();
+    expect(a).toMatchObject({ name: null, nameKey: '', planActive: true });
+  });
+
+  it('takes a meeting of a case that has not been seen', async () => {
+    const { a } = await spec.given(HISTORY.filter(({ stream }) => stream === 'meeting-m')).documents();
+    expect(a).toEqual({
+      caseId: 'a',
+      name: null,
+      nameKey: '',
+      needClarified: false,
+      planActive: false,
+      heldMeetings: ['m'],
+      meetingHeld: true,
+    });
+  });
+});
+
+describe('case-facts', () => {
+  it('keeps what figures are made of, with day and position, and nothing personal', async () => {
+    const { a } = await projectionSpec(caseFactsProjection, { definitions }).given(HISTORY).documents();
+    expect(a?.access).toEqual(ACCESS);
+    expect(a?.facts.map(({ kind, on }) => `${on} ${kind}`)).toEqual([
+      '2021-01-10 registered',
+      '2021-01-11 investigator',
+      '2021-01-12 registration-consented',
+      '2021-01-13 coordinator',
+      '2021-01-20 need-clarified',
+      '2021-02-01 meeting-held',
+      '2021-02-10 plan-set',
+    ]);
+    const positions = a!.facts.map(({ position }) => position);
+    expect([...positions].sort()).toEqual(positions);
+    expect(JSON.stringify(a)).not.toMatch(/Åsa|arbetsträning|talade/);
+  });
+});
+
+describe('case-timeline', () => {
+  const spec = projectionSpec(caseTimelineProjection, { definitions });
+
+  it('keeps what happened in each stream of the case, with texts about the person apart', async () => {
+    const parts = await spec.given(HISTORY).documents();
+    expect(Object.keys(parts).sort()).toEqual(['case-a', 'meeting-m']);
+    expect(parts['meeting-m']).toMatchObject({ caseId: 'a', subjectId: 's' });
+    expect(parts['meeting-m']?.entries.at(-1)).toMatchObject({
+      type: 'MinutesRecorded',
+      on: '2021-02-02',
+      by: { role: 'insurance_investigator', organisation: 'fk' },
+      details: { version: 1 },
+      texts: { text: 'Vi talade om arbetet', employerText: null },
+    });
+  });
+
+  it('forgets every text about the person, and nothing else', async () => {
+    const parts = await spec.given(HISTORY).afterForgetting('s').documents();
+    expect(JSON.stringify(parts)).not.toMatch(/Åsa|arbetsträning|talade/);
+    expect(parts['case-a']?.entries[0]).toMatchObject({
+      texts: { name: null },
+      details: { unitId: 'gnesta' },
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { Module } from '@nestjs/common';
+import { caseEvents } from '@samverkan/case-domain';
+import { governanceBodyEvents, meetingEvents } from '@samverkan/meeting-domain';
+import type { ServiceDefinition } from '@samverkan/platform';
+import { programmeEvents } from '@samverkan/programme-domain';
+import { statusReportEvents } from '@samverkan/reporting-domain';
+import { CaseList } from './cases/case-list';
+import { CaseTimeline } from './cases/case-timeline';
+import { PairDashboard } from './cases/pair-dashboard';
+import { ProgrammeReader } from './figures/programme-reader';
+import { PublishedFigures } from './figures/published-figures';
+import { CasesController } from './http/cases.controller';
+import { FiguresController } from './http/figures.controller';
+import { ReportsController } from './http/reports.controller';
+import { reportingRelay } from './integration/outbound';
+import { bodyFactsProjection } from './projections/body-facts.projection';
+import { caseFactsProjection } from './projections/case-facts.projection';
+import { caseOverviewProjection } from './projections/case-overview.projection';
+import { caseTimelineProjection } from './projections/case-timeline.projection';
+import { programmeFactsProjection } from './projections/programme-facts.projection';
+import { reportOverviewProjection } from './projections/report-overview.projection';
+import { ReportFigures } from './reports/report-figures';
+
+/** Read models, figures and status reports over HTTP. Needs the platform's module beside it. */
+@Module({
+  controllers: [CasesController, FiguresController, ReportsController],
+  providers: [CaseList, CaseTimeline, PairDashboard, ProgrammeReader, PublishedFigures, ReportFigures],
+})
+export class ReportingServiceModule {}
+
+/** What an app's composition root needs to know of the reporting service. */
+export const reportingService: ServiceDefinition = {
+  name: 'reporting',
+  title: 'Uppföljning / Reporting',
+  description: 'Worklists, timelines, figures as of a day and as known, and the six-monthly status report.',
+  basePath: '/api/reporting/v1',
+  module: ReportingServiceModule,
+  events: {
+    case: caseEvents,
+    programme: programmeEvents,
+    meeting: meetingEvents,
+    body: governanceBodyEvents,
+    report: statusReportEvents,
+  },
+  projections: [
+    caseOverviewProjection,
+    caseTimelineProjection,
+    caseFactsProjection,
+    programmeFactsProjection,
+    bodyFactsProjection,
+    reportOverviewProjection,
+  ],
+  relays: [reportingRelay],
+};

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import {
+  canonicalJson,
+  frozen,
+  inFull,
+  knownProgramme,
+  reportDocument,
+  ReportTally,
+  type FrozenFigure,
+  type ProgrammeFact,
+  type ReportDocument,
+  type ReportTexts,
+  type StatusReport,
+  type SubmittedVersion,
+} from '@samverkan/reporting-domain';
+import { ProgrammeReader } from '../figures/programme-reader';
+
+/** The figures of a report, and where in the log they were counted. */
+export interface CountedReport {
+  readonly position: string;
+  readonly figures: readonly FrozenFigure[];
+  readonly associationFigures: readonly FrozenFigure[];
+}
+
+/** Whose version of a report: the association's has small numbers suppressed. */
+export type Audience = 'project' | 'association';
+
+/** Counts the figures of reports, and puts reports together for reading. */
+@Injectable()
+export class ReportFigures {
+  constructor(private readonly programmes: ProgrammeReader) {}
+
+  /** Counted over all cases of the programme, up to `position` or as far as the read models have come. */
+  async count(report: StatusReport, minPosition?: string): Promise<CountedReport> {
+    const { programme, bodies, position } = await this.programmes.read(report.programmeId, minPosition);
+    const tally = new ReportTally(report, { position }, programme, bodies);
+    for await (const theCase of this.programmes.cases(report.programmeId)) tally.add(theCase);
+    return {
+      position,
+      figures: tally.results().map((value) => frozen(inFull(value))),
+      associationFigures: tally.forTheAssociation().map(frozen),
+    };
+  }
+
+  /** A version as it was submitted. */
+  async submitted(
+    report: StatusReport,
+    version: SubmittedVersion,
+    audience: Audience,
+  ): Promise<ReportDocument> {
+    return reportDocument({
+      ...report,
+      version: version.version,
+      draft: false,
+      audience,
+      texts: version.texts,
+      figures: audience === 'association' ? version.associationFigures : version.figures,
+      programme: await this.programmeAt(report.programmeId, version.position),
+      position: version.position,
+      hash: version.hash,
+    });
+  }
+
+  /** The version that is worked on, with figures as they are now. */
+  async draft(report: StatusReport, audience: Audience): Promise<ReportDocument> {
+    const { position, figures, associationFigures } = await this.count(report);
+    return reportDocument({
+      ...report,
+      draft: true,
+      audience,
+      figures: audience === 'association' ? associationFigures : figures,
+      programme: await this.programmeAt(report.programmeId, position),
+      position,
+    });
+  }
+
+  private async programmeAt(programmeId: string, position: string): Promise<readonly ProgrammeFact[]> {
+    const { programme } = await this.programmes.read(programmeId);
+    return knownProgramme(programme, { position });
+  }
+}
+
+/** SHA-256 in hex over what a submitted version says, as canonical JSON. Anybody who has the parts can check it. */
+export function reportHash(
+  { reportId, programmeId, period, meetingsAsOf, version }: StatusReport,
+  texts: ReportTexts,
+  counted: CountedReport,
+): string {
+  const content = { reportId, programmeId, period, meetingsAsOf, version, texts, ...counted };
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}

@@ -1,0 +1,11 @@
+import { type BusinessDate } from '@samverkan/kernel';
+import { v5 as uuidv5 } from 'uuid';
+
+/** Of this product alone; constant for ever, because report ids follow from it. */
+const NAMESPACE = '5f3f0b0e-2a53-5d5c-9a8e-6d3f8f6f2b11';
+
+/** There is one report a period: a second draft of it meets the first one's stream. */
+export const reportIdOf = (
+  programmeId: string,
+  { from, to }: { readonly from: BusinessDate; readonly to: BusinessDate },
+): string => uuidv5(`report ${programmeId} ${from} ${to}`, NAMESPACE);
