@@ -209,7 +209,7 @@ describe('the codec', () => {
       const event = await encode();
       const gap = new EventCodec({ notebook: { NotebookOpened: { version: 3, upcast: {} } } }, vault);
       for (const [reader, change] of [
-        [codec, { type: 'NotebookBurnt' }],
+        [codec, { type: 'NotebookEaten' }],
         [codec, { type: 'constructor' }],
         [codec, { streamId: 'diary-1' }],
         [codec, { streamId: 'nodash' }],

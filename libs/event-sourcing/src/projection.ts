@@ -37,6 +37,8 @@ export function routed<Body extends object>(
   projection: Projection<Body>,
   event: RecordedEvent,
 ): readonly string[] {
+  // Read for the sake of forgotten subjects, none of the projection's own.
+  if (!projection.prefixes.some((prefix) => event.streamId.startsWith(prefix))) return [];
   const ids = projection.route(event);
   if (ids === undefined) return [];
   return typeof ids === 'string' ? [ids] : [...new Set(ids)];

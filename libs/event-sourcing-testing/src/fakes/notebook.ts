@@ -11,7 +11,8 @@ import {
 /** A small aggregate for specs of the core: one text about its owner, one event that has been through two versions. */
 export type NotebookEvent =
   | DomainEvent<'NotebookOpened', { ownerId: string; title: PersonalText }>
-  | DomainEvent<'NoteWritten', { text: string; pages: number }>;
+  | DomainEvent<'NoteWritten', { text: string; pages: number }>
+  | DomainEvent<'NotebookBurnt', Record<never, never>>;
 
 export interface NotebookState {
   readonly title: PersonalText;
@@ -24,6 +25,7 @@ export const notebookEvents: EventDefinitions<NotebookEvent> = {
     version: 2,
     upcast: { 1: ({ content, ...rest }) => ({ ...rest, text: content, pages: 1 }) },
   },
+  NotebookBurnt: { version: 1 },
 };
 
 export const notebook: Aggregate<NotebookState, NotebookEvent> = {
@@ -32,6 +34,7 @@ export const notebook: Aggregate<NotebookState, NotebookEvent> = {
   evolve: evolveWith<NotebookState, NotebookEvent>({
     NotebookOpened: (state, { data }) => ({ ...state, title: data.title }),
     NoteWritten: (state, { data }) => ({ ...state, notes: [...state.notes, data.text] }),
+    NotebookBurnt: () => ({ title: null, notes: [] }),
   }),
   events: notebookEvents,
 };
@@ -47,6 +50,8 @@ export const written = (text: string, pages = 1): NotebookEvent => ({
   occurredOn: '2021-04-20',
   data: { text, pages },
 });
+
+export const burnt: NotebookEvent = { type: 'NotebookBurnt', occurredOn: '2021-04-21', data: {} };
 
 /** Writes a note unless it is there; a notebook has three at most. */
 export function writeNote(text: string): (state: NotebookState) => Decision<NotebookEvent, 'FULL'> {
