@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import colors from 'picocolors';
 import { type CheckedFigure, isRight } from './figure-check';
+import { PROJECT_LEAD } from './staff';
 import type { CheckedTrap } from './trap-check';
 
 const mark = (ok: boolean): string => (ok ? colors.green('✓') : colors.red('✗ WRONG'));
@@ -37,5 +38,21 @@ export function trapsText(traps: readonly CheckedTrap[]): string {
 }
 
 /** How fast it went. */
-export const speedText = (commands: number, events: number, seconds: number): string =>
-  `${commands} commands in ${seconds.toFixed(1)} s: ${Math.round(commands / seconds)} commands per second, ${events} events in the log.`;
+export const speedText = (commands: number, seconds: number, events: number): string =>
+  `${commands} commands in ${seconds.toFixed(1)} s, ${Math.round(commands / seconds)} commands per second; ${events} events in the log.`;
+
+/** What to try while the system is up. */
+export function lookAtText(address: string, programmeId: string, reportId: string, token: string): string {
+  const document = `${address}/api/reporting/v1/reports/${reportId}/document`;
+  return `
+Look at
+  ${address}/docs
+and, as a reader at the association (small counts are suppressed), the report and a figure:
+  curl -H 'Authorization: Bearer ${token}' \\
+    '${document}?format=html' > report.html
+  curl -H 'Authorization: Bearer ${token}' \\
+    '${address}/api/reporting/v1/programmes/${programmeId}/figures/individuals-with-meeting-1?asOf=2021-04-12'
+Another user's token:
+  curl -X POST -H 'content-type: application/json' -d '{"user":"${PROJECT_LEAD}"}' ${address}/demo/token
+Ctrl-C ends it.`;
+}

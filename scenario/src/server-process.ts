@@ -13,7 +13,11 @@ export interface ServerOptions {
 }
 
 /** What the served process tells the one that started it. */
-export type ServerMessage = { readonly address: string } | { readonly failed: string };
+export type ServerMessage =
+  { readonly address: string } | { readonly failed: string } | { readonly events: number };
+
+/** What it can be asked. */
+export type ServerQuestion = 'count events';
 
 /** The system in a process of its own, so that it can be killed as any process can. */
 export class ServerProcess {
@@ -39,14 +43,30 @@ export class ServerProcess {
     try {
       const first = await Promise.race([
         once(child, 'message').then(([message]) => message as ServerMessage),
-        once(child, 'exit').then((): ServerMessage => ({ failed: said || 'The server ended without a word.' })),
+        once(child, 'exit').then((): ServerMessage => ({
+          failed: said || 'The server ended without a word.',
+        })),
       ]);
       if ('address' in first) return new ServerProcess(child, first.address);
       await ended(child);
-      throw new Error(first.failed);
+      throw new Error('failed' in first ? first.failed : 'The server spoke out of turn.');
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Resolves when the process has ended, however. */
+  get ended(): Promise<void> {
+    return ended(this.child);
+  }
+
+  /** How many events there are in the log. */
+  async countEvents(): Promise<number> {
+    const question: ServerQuestion = 'count events';
+    this.child.send(question);
+    const [message] = (await once(this.child, 'message')) as [ServerMessage];
+    if (!('events' in message)) throw new Error('The server does not say how many events there are.');
+    return message.events;
   }
 
   /** End it as a power cut would: SIGKILL, nothing is written after. */

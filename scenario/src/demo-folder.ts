@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Progress } from './progress';
+
+/** Beside the data: which steps have been answered. */
+const PROGRESS_FILE = 'demo-progress.jsonl';
+
+/** The folder holds something that is not of the demo. */
+export class FolderNotFree extends Error {
+  constructor(folder: string) {
+    super(
+      `${folder} holds something else than a demo. Name an empty folder, one that is not there yet, or none for a temporary one.`,
+    );
+    this.name = 'FolderNotFree';
+  }
+}
+
+/** Where a demo keeps its data, and how far it has come. */
+export interface DemoFolder {
+  readonly path: string;
+  readonly progress: Progress;
+  /** Takes a temporary folder away; leaves one that was named. */
+  readonly leave: () => void;
+}
+
+/**
+ * A temporary folder, or the one that was named: empty, or one that a demo was broken off in, which then goes on.
+ * @throws FolderNotFree
+ */
+export function demoFolder(named?: string): DemoFolder {
+  const path = named === undefined ? mkdtempSync(join(tmpdir(), 'samverkan-demo-')) : resolve(named);
+  mkdirSync(path, { recursive: true });
+  const file = join(path, PROGRESS_FILE);
+  if (readdirSync(path).length > 0 && !existsSync(file)) throw new FolderNotFree(path);
+  return {
+    path,
+    progress: new Progress(file),
+    leave: () => {
+      if (named === undefined) rmSync(path, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,10 @@
+export { ApiClient, ServerGone } from './api-client';
+export { Driver } from './driver';
+export { expectedFigures } from './expected';
+export { Oracle } from './oracle';
+export { makePlan } from './plan';
+export { Progress } from './progress';
+export { ServerProcess } from './server-process';
+export { REPORT_PERIOD } from './setting';
+export { PROJECT_LEAD } from './staff';
+export { SystemReader } from './system-reader';
