@@ -1,1 +1,2 @@
-export {};
+export * from './case-service';
+export * from './case-service.module';

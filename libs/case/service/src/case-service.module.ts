@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CaseCommands } from './http/case-commands';
+import { CaseReader } from './http/case-reader';
+import { CasesController } from './http/cases.controller';
+import { ProgrammeCommands } from './http/programme-commands';
+import { ProgrammesController } from './http/programmes.controller';
+import { MeetingInbound } from './integration/inbound';
+import { ProgrammeDirectory } from './programme-directory';
+
+/** Programmes and cases over HTTP, and what they take from other services. Needs the platform's module beside it. */
+@Module({
+  controllers: [ProgrammesController, CasesController, MeetingInbound],
+  providers: [CaseCommands, CaseReader, ProgrammeCommands, ProgrammeDirectory],
+})
+export class CaseServiceModule {}

@@ -1,0 +1,20 @@
+import { caseAggregate, caseEvents } from '@samverkan/case-domain';
+import type { ServiceDefinition } from '@samverkan/platform';
+import { programmeAggregate, programmeEvents } from '@samverkan/programme-domain';
+import { CaseServiceModule } from './case-service.module';
+import { caseInbound } from './integration/inbound';
+import { caseRelay } from './integration/outbound';
+
+/** The case service, for an app's composition root. */
+export const caseService: ServiceDefinition = {
+  name: 'case',
+  title: 'Cases',
+  description:
+    'Programmes and the cases of individuals in them: who works on a case, on which consent, what is done, and how it ends.',
+  basePath: '/api/case/v1',
+  module: CaseServiceModule,
+  events: { [caseAggregate.category]: caseEvents, [programmeAggregate.category]: programmeEvents },
+  projections: [],
+  relays: [caseRelay],
+  inbound: caseInbound,
+};

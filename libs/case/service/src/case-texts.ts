@@ -1,0 +1,60 @@
+import type { CaseEvent } from '@samverkan/case-domain';
+import type { PersonalText } from '@samverkan/kernel';
+
+/**
+ * The texts of a case that are about the individual, as they stand. Folded from the log each time they are shown and
+ * kept nowhere, so that none outlives the key that it is encrypted with.
+ */
+export interface CaseTexts {
+  readonly name: PersonalText;
+  readonly need: PersonalText;
+  /** By measure id. */
+  readonly descriptions: Readonly<Record<string, PersonalText>>;
+  readonly withoutMeetingReason: PersonalText;
+  /** Why the plan was revised or withdrawn last. */
+  readonly planChangeReason: PersonalText;
+  readonly enteredInErrorReason: PersonalText;
+}
+
+const none: CaseTexts = {
+  name: null,
+  need: null,
+  descriptions: {},
+  withoutMeetingReason: null,
+  planChangeReason: null,
+  enteredInErrorReason: null,
+};
+
+function evolve(texts: CaseTexts, event: CaseEvent): CaseTexts {
+  switch (event.type) {
+    case 'CaseRegistered':
+      return { ...none, name: event.data.name };
+    case 'RehabNeedClarified':
+      return { ...texts, need: event.data.need };
+    case 'MeasurePlanned':
+      return {
+        ...texts,
+        descriptions: { ...texts.descriptions, [event.data.measureId]: event.data.description },
+      };
+    case 'ClosurePlanSet':
+      return {
+        ...texts,
+        withoutMeetingReason: event.data.withoutMeetingReason,
+        planChangeReason: null,
+      };
+    case 'ClosurePlanRevised':
+      return {
+        ...texts,
+        withoutMeetingReason: event.data.withoutMeetingReason,
+        planChangeReason: event.data.reason,
+      };
+    case 'ClosurePlanWithdrawn':
+      return { ...texts, planChangeReason: event.data.reason };
+    case 'CaseMarkedEnteredInError':
+      return { ...texts, enteredInErrorReason: event.data.reason };
+    default:
+      return texts;
+  }
+}
+
+export const caseTexts = (events: readonly CaseEvent[]): CaseTexts => events.reduce(evolve, none);

@@ -1,0 +1,149 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type CaseDecision,
+  type CaseEvent,
+  type CaseState,
+  type DedicationFact,
+  type ProgrammeFact,
+  caseAggregate,
+  caseRejections,
+  registerCase,
+} from '@samverkan/case-domain';
+import {
+  AggregateStore,
+  type Clock,
+  CommandHandler,
+  type DecisionMoment,
+  type Handled,
+} from '@samverkan/event-sourcing';
+import { type BusinessDate, businessDateAt, isRejection } from '@samverkan/kernel';
+import {
+  type SubjectVault,
+  birthDateOf,
+  parsePersonalNumber,
+  personalNumberFaults,
+  sexOf,
+} from '@samverkan/person';
+import {
+  AccessGuardian,
+  CLOCK,
+  type CommandResponse,
+  Refused,
+  SUBJECT_VAULT,
+  invalidInput,
+  respond,
+} from '@samverkan/platform';
+import { programmeAggregate } from '@samverkan/programme-domain';
+import { ProgrammeDirectory } from '../programme-directory';
+import type { RegisterCaseBody } from './case.bodies';
+import type { CommandCall } from './call';
+import { caseIdOf } from './case-id';
+
+/** What the rules say of a case as it stands at the moment. */
+type Decide = (state: CaseState, at: DecisionMoment) => CaseDecision | Promise<CaseDecision>;
+
+/** What a client needs to go on: ids that the command made, and what was written on the record as a warning. */
+type Told = { readonly [Type in CaseEvent['type']]?: (event: Extract<CaseEvent, { type: Type }>) => object };
+
+const told: Told = {
+  ConsentRequested: ({ data: { consentId } }) => ({ consentId }),
+  ConsentGiven: ({ data: { consentId } }) => ({ consentId }),
+  MeasurePlanned: ({ data: { measureId } }) => ({ measureId }),
+  MeasureStarted: ({ data: { warnings } }) => ({ warnings }),
+  ClosurePlanSet: ({ data: { version } }) => ({ planVersion: version }),
+  ClosurePlanRevised: ({ data: { version } }) => ({ planVersion: version }),
+};
+
+/** The one path of every command to a case: may the caller, what do the rules say, written, answered. */
+@Injectable()
+export class CaseCommands {
+  constructor(
+    private readonly handler: CommandHandler,
+    private readonly aggregates: AggregateStore,
+    private readonly guardian: AccessGuardian,
+    private readonly directory: ProgrammeDirectory,
+    @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 404 or 403 by access, 409 by a rule, 412 when the case has changed */
+  async handle(call: CommandCall, decide: Decide): Promise<CommandResponse> {
+    await this.guardian.requireCase(call.actor, call.action, call.id);
+    return this.answer(call, call.id, decide);
+  }
+
+  /**
+   * Enrol an individual by their personal identity number. The case's stream follows from individual and programme,
+   * so a second registration meets the first.
+   * @throws Problem 400 for a number that cannot be one, 403 by access, 409 by a rule
+   */
+  async register(call: CommandCall, body: RegisterCaseBody): Promise<CommandResponse> {
+    const { programmeId, unitId } = body;
+    this.guardian.require(call.actor, call.action, { programmeId, unitId });
+    const today = businessDateAt(this.clock.now());
+    const number = parsePersonalNumber(body.personalNumber, today);
+    if ('fault' in number) {
+      const text = personalNumberFaults[number.fault];
+      throw invalidInput([{ field: 'personalNumber', code: number.fault, text }]);
+    }
+    const individual = { sex: sexOf(number), yearOfBirth: Number(birthDateOf(number).slice(0, 4)) };
+    const known = await this.vault.findSubject(number.digits());
+    if (known === undefined) {
+      // A refused registration leaves no trace of somebody whom the vault does not know.
+      const trial = registerCase(body, caseAggregate.initial, {
+        today,
+        ...(await this.programme(programmeId)),
+        ...individual,
+        caseId: '',
+        subjectId: '',
+      });
+      if (isRejection(trial)) throw new Refused(trial, caseRejections);
+    }
+    const subjectId = known ?? (await this.vault.subjectOf(number.digits()));
+    const caseId = caseIdOf(programmeId, subjectId);
+    return this.answer(
+      call,
+      caseId,
+      async (state, at) =>
+        registerCase(body, state, {
+          ...at,
+          ...(await this.programme(programmeId)),
+          ...individual,
+          caseId,
+          subjectId,
+        }),
+      `/api/case/v1/cases/${caseId}`,
+    );
+  }
+
+  /** The case's programme as it stands. */
+  async programmeOf(state: CaseState): Promise<ProgrammeFact> {
+    return this.programme(state.status === 'none' ? '' : state.programmeId);
+  }
+
+  /** Where an investigator is dedicated on a day, as of now. */
+  async dedication(investigatorId: string, on: BusinessDate): Promise<DedicationFact> {
+    return { dedicatedTo: await this.directory.dedicatedTo(investigatorId, on) };
+  }
+
+  private async programme(programmeId: string): Promise<ProgrammeFact> {
+    const streamId = `${programmeAggregate.category}-${programmeId}`;
+    return { programme: (await this.aggregates.load(programmeAggregate, streamId)).state };
+  }
+
+  private async answer(
+    { command, reply }: CommandCall,
+    caseId: string,
+    decide: Decide,
+    location?: string,
+  ): Promise<CommandResponse> {
+    const streamId = `${caseAggregate.category}-${caseId}`;
+    const handled: Handled<CaseState> = await this.handler.handle(caseAggregate, streamId, command, decide);
+    if (!handled.accepted) throw new Refused(handled.rejection, caseRejections);
+    const extra = Object.assign({}, ...handled.events.map(({ event }) => tell(event as CaseEvent))) as object;
+    return respond(reply, handled, extra, location);
+  }
+}
+
+const tell = (event: CaseEvent): object =>
+  (told[event.type] as ((event: CaseEvent) => object) | undefined)?.(event) ?? {};

@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor, Role } from '@samverkan/access';
+import { type CaseEvent, caseAggregate } from '@samverkan/case-domain';
+import { type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
+import { businessDateAt, fold } from '@samverkan/kernel';
+import { type SubjectVault, parsePersonalNumber, personalNumberFaults } from '@samverkan/person';
+import {
+  AccessGuardian,
+  CLOCK,
+  EVENT_STORE,
+  SUBJECT_VAULT,
+  invalidInput,
+  notFound,
+  withRevision,
+} from '@samverkan/platform';
+import { caseTexts } from '../case-texts';
+import type { Call } from './call';
+import { caseIdOf } from './case-id';
+import { type CaseView, type FoundCase, type FoundCases, type ShownIdentity, caseView } from './case-view';
+
+/** Who works with the individual by name, and the individual; others would have no use for it (project design). */
+const SEE_IDENTITY: readonly Role[] = ['insurance_investigator', 'rehab_coordinator', 'individual'];
+
+/** `YYYYMMDDNNNN` as people read it. */
+const readable = (digits: string): string => `${digits.slice(0, 8)}-${digits.slice(8)}`;
+
+/** Reads cases from their streams as they stand, as far as the reader may see. */
+@Injectable()
+export class CaseReader {
+  constructor(
+    private readonly guardian: AccessGuardian,
+    private readonly codec: EventCodec,
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 404 for a case that is not there or not to be seen */
+  async read({ actor, action, id, reply }: Call): Promise<CaseView> {
+    await this.guardian.requireCase(actor, action, id);
+    const events: CaseEvent[] = [];
+    for await (const stored of this.eventStore.readStream(`${caseAggregate.category}-${id}`)) {
+      events.push((await this.codec.decode(stored)).event as CaseEvent);
+    }
+    const state = fold(caseAggregate, events);
+    if (state.status === 'none') throw notFound();
+    const revision = events.length - 1;
+    const texts = caseTexts(events);
+    withRevision(reply, revision);
+    const identity = await this.identityFor(actor, state, texts.name);
+    return caseView(state, revision, texts, identity);
+  }
+
+  /**
+   * The cases of a person in the caller's programmes, as far as the caller may see them.
+   * @throws Problem 400 for a number that cannot be one
+   */
+  async search({ actor, action }: Call, personalNumber: string): Promise<FoundCases> {
+    const number = parsePersonalNumber(personalNumber, businessDateAt(this.clock.now()));
+    if ('fault' in number) {
+      const text = personalNumberFaults[number.fault];
+      throw invalidInput([{ field: 'personalNumber', code: number.fault, text }]);
+    }
+    const subjectId = await this.vault.findSubject(number.digits());
+    const found: FoundCase[] = [];
+    for (const programmeId of subjectId === undefined ? [] : actor.programmes) {
+      const access = await this.guardian.caseAccess(caseIdOf(programmeId, subjectId as string));
+      if (access === undefined || !this.guardian.permits(actor, action, access)) continue;
+      const { caseId, unitId, status } = access;
+      found.push({ id: caseId, programmeId, unitId, status });
+    }
+    return { cases: found };
+  }
+
+  /** A protected identity is masked for everybody but the individual. */
+  private async identityFor(
+    actor: Actor,
+    state: { readonly subjectId: string; readonly protectedIdentity: boolean },
+    name: string | null,
+  ): Promise<ShownIdentity> {
+    const own = actor.role === 'individual';
+    if (!SEE_IDENTITY.includes(actor.role) || (state.protectedIdentity && !own))
+      return { personalNumber: null, name: null };
+    const digits = await this.vault.personalNumberOf(state.subjectId);
+    return { personalNumber: digits === undefined ? null : readable(digits), name };
+  }
+}

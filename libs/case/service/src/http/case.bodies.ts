@@ -1,0 +1,159 @@
+import type {
+  AssignCoordinator,
+  AssignInvestigator,
+  ClarifyNeed,
+  ClosingOutcome,
+  CloseCase,
+  Consultation,
+  ConsultationForm,
+  MarkEnteredInError,
+  MoveCase,
+  ReassignCoordinator,
+  ReassignInvestigator,
+  ReassignmentReason,
+  RecordJointMapping,
+  RegisterCase,
+} from '@samverkan/case-domain';
+import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import type { BusinessDate } from '@samverkan/kernel';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { closingOutcomes, consultationForms, reassignmentReasons } from './codes';
+import { IsLine, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
+
+/** A personal identity number as people write it, with room for blanks and separators. */
+const PERSONAL_NUMBER_LENGTH = 20;
+
+export class SearchCaseBody {
+  @ApiProperty({
+    example: '19900101-2385',
+    description: 'Personnummer or samordningsnummer, 10 or 12 digits.',
+  })
+  @IsString()
+  @MaxLength(PERSONAL_NUMBER_LENGTH)
+  readonly personalNumber: string;
+}
+
+export class RegisterCaseBody extends CommandBody implements RegisterCase {
+  @ApiProperty({ example: '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10' })
+  @IsUUID()
+  readonly programmeId: string;
+
+  @ApiProperty({ example: 'unit-torshalla' })
+  @IsReference()
+  readonly unitId: string;
+
+  @ApiProperty({
+    example: '19900101-2385',
+    description: 'Personnummer or samordningsnummer, 10 or 12 digits.',
+  })
+  @IsString()
+  @MaxLength(PERSONAL_NUMBER_LENGTH)
+  readonly personalNumber: string;
+
+  @ApiProperty({ example: '2019-06-01', description: 'First day of the sick leave.' })
+  @IsBusinessDate()
+  readonly sickLeaveSince: BusinessDate;
+
+  @ApiPropertyOptional({ example: 'Test Testsson' })
+  @Optional()
+  @IsLine()
+  readonly name?: string;
+}
+
+export class AssignInvestigatorBody extends CommandBody implements AssignInvestigator {
+  @ApiProperty({ example: 'staff-investigator-1' })
+  @IsReference()
+  readonly investigatorId: string;
+}
+
+export class ReassignInvestigatorBody extends CommandBody implements ReassignInvestigator {
+  @ApiProperty({ example: 'staff-investigator-2', description: 'The investigator who takes over.' })
+  @IsReference()
+  readonly to: string;
+
+  @ApiProperty({ enum: reassignmentReasons, example: 'workload' })
+  @IsIn(reassignmentReasons)
+  readonly reason: ReassignmentReason;
+}
+
+export class AssignCoordinatorBody extends CommandBody implements AssignCoordinator {
+  @ApiProperty({ example: 'staff-coordinator-torshalla' })
+  @IsReference()
+  readonly coordinatorId: string;
+}
+
+export class ReassignCoordinatorBody extends CommandBody implements ReassignCoordinator {
+  @ApiProperty({ example: 'staff-coordinator-torshalla-2', description: 'The coordinator who takes over.' })
+  @IsReference()
+  readonly to: string;
+
+  @ApiProperty({ enum: reassignmentReasons, example: 'absence' })
+  @IsIn(reassignmentReasons)
+  readonly reason: ReassignmentReason;
+}
+
+/** When and how the individual was consulted. */
+export class ConsultationBody implements Consultation {
+  @ApiProperty({ example: '2020-06-15' })
+  @IsBusinessDate()
+  readonly on: BusinessDate;
+
+  @ApiProperty({ enum: consultationForms, example: 'meeting' })
+  @IsIn(consultationForms)
+  readonly how: ConsultationForm;
+}
+
+export class ClarifyNeedBody extends CommandBody implements ClarifyNeed {
+  @ApiProperty()
+  @ValidateNested()
+  @Type(() => ConsultationBody)
+  readonly consultation: ConsultationBody;
+
+  @ApiProperty({ example: 'Kortare dagar till en början' })
+  @IsText()
+  readonly need: string;
+}
+
+export class RecordJointMappingBody extends CommandBody implements RecordJointMapping {
+  @ApiPropertyOptional({ example: '2020-08-10', description: '`occurredOn` unless told.' })
+  @Optional()
+  @IsBusinessDate()
+  readonly mappedOn?: BusinessDate;
+}
+
+export class MoveCaseBody extends CommandBody implements MoveCase {
+  @ApiProperty({ example: 'unit-trosa' })
+  @IsReference()
+  readonly toUnitId: string;
+}
+
+export class CloseCaseBody extends CommandBody implements CloseCase {
+  @ApiProperty({ enum: closingOutcomes, example: 'own-work-full' })
+  @IsIn(closingOutcomes)
+  readonly outcome: ClosingOutcome;
+
+  @ApiPropertyOptional({ description: 'Measures under way that somebody else answers for from now on.' })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MAX_ITEMS)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  readonly handedOverMeasures?: string[];
+}
+
+export class MarkEnteredInErrorBody extends CommandBody implements MarkEnteredInError {
+  @ApiProperty({ example: 'Fel person registrerad' })
+  @IsText()
+  readonly reason: string;
+}

@@ -1,0 +1,51 @@
+import type {
+  ClosureRoute,
+  ReviseClosurePlan,
+  SetClosurePlan,
+  WithdrawClosurePlan,
+} from '@samverkan/case-domain';
+import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import type { BusinessDate } from '@samverkan/kernel';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsUUID, ValidateNested } from 'class-validator';
+import { closureRoutes } from './codes';
+import { IsText, Optional } from './fields';
+import { ResponsibleBody } from './measure.bodies';
+
+export class SetClosurePlanBody extends CommandBody implements SetClosurePlan {
+  @ApiProperty({ example: '2021-06-30' })
+  @IsBusinessDate()
+  readonly targetDate: BusinessDate;
+
+  @ApiProperty({ enum: closureRoutes, example: 'own-work' })
+  @IsIn(closureRoutes)
+  readonly route: ClosureRoute;
+
+  @ApiProperty()
+  @ValidateNested()
+  @Type(() => ResponsibleBody)
+  readonly responsible: ResponsibleBody;
+
+  @ApiPropertyOptional({ description: 'The held meeting that the plan came out of…' })
+  @Optional()
+  @IsUUID()
+  readonly meetingId?: string;
+
+  @ApiPropertyOptional({ description: '…or why there was none.', example: 'Redan på väg tillbaka i arbete' })
+  @Optional()
+  @IsText()
+  readonly withoutMeetingReason?: string;
+}
+
+export class ReviseClosurePlanBody extends SetClosurePlanBody implements ReviseClosurePlan {
+  @ApiProperty({ example: 'Arbetsgivaren har upphört' })
+  @IsText()
+  readonly reason: string;
+}
+
+export class WithdrawClosurePlanBody extends CommandBody implements WithdrawClosurePlan {
+  @ApiProperty({ example: 'Återinsjuknande' })
+  @IsText()
+  readonly reason: string;
+}

@@ -1,0 +1,102 @@
+import type {
+  ClosingOutcome,
+  ClosureRoute,
+  ConsentForm,
+  ConsentPurpose,
+  ConsultationForm,
+  DelayReason,
+  MeasureKind,
+  MeasureOutcome,
+  MeasureTrack,
+  ReassignmentReason,
+  WorkTrainingSite,
+} from '@samverkan/case-domain';
+import type { CareUnitType, CountyPart } from '@samverkan/programme-domain';
+
+/** Every value of a code, by the compiler: one that is missing or misspelt does not compile. */
+const all = <Code extends string>(codes: Readonly<Record<Code, true>>): readonly Code[] =>
+  Object.keys(codes) as Code[];
+
+export const consentPurposes = all<ConsentPurpose>({
+  sharing: true,
+  coordination: true,
+  'information-to-fk': true,
+  registration: true,
+});
+
+export const consentForms = all<ConsentForm>({ written: true, oral: true });
+
+export const consultationForms = all<ConsultationForm>({
+  meeting: true,
+  phone: true,
+  video: true,
+  letter: true,
+});
+
+export const measureKinds = all<MeasureKind>({
+  medical: true,
+  coordination: true,
+  preparatory: true,
+  'work-training': true,
+  'work-adaptation': true,
+  'activity-place': true,
+  'other-work-oriented': true,
+});
+
+export const workTrainingSites = all<WorkTrainingSite>({
+  'own-employer': true,
+  'af-provider': true,
+  other: true,
+});
+
+export const measureTracks = all<MeasureTrack>({ AF_FK_ENHANCED: true });
+
+export const delayReasons = all<DelayReason>({
+  pandemic: true,
+  medical: true,
+  provider: true,
+  individual: true,
+  employer: true,
+});
+
+export const measureOutcomes = all<MeasureOutcome>({
+  reached: true,
+  'partly-reached': true,
+  'not-reached': true,
+});
+
+export const closureRoutes = all<ClosureRoute>({
+  'own-work': true,
+  'new-work': true,
+  studies: true,
+  jobseeker: true,
+  'sickness-compensation': true,
+  other: true,
+});
+
+export const closingOutcomes = all<ClosingOutcome>({
+  'own-work-full': true,
+  'own-work-part': true,
+  'new-work': true,
+  studies: true,
+  'jobseeker-programme': true,
+  'sickness-compensation': true,
+  retirement: true,
+  moved: true,
+  deceased: true,
+  'too-ill': true,
+  'own-choice': true,
+  'programme-ended': true,
+});
+
+export const reassignmentReasons = all<ReassignmentReason>({
+  workload: true,
+  absence: true,
+  left: true,
+  'moved-into-programme': true,
+  other: true,
+});
+
+export const careUnitTypes = all<CareUnitType>({ 'primary-care': true, psychiatry: true });
+
+export const countyParts = all<CountyPart>({ north: true, south: true, west: true });

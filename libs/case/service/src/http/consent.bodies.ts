@@ -1,0 +1,150 @@
+import type {
+  ConsentForm,
+  ConsentPurpose,
+  ConsentTerms,
+  DeclineConsent,
+  GiveConsent,
+  ReopenCase,
+  RequestConsent,
+  WithdrawConsent,
+} from '@samverkan/case-domain';
+import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import type { BusinessDate } from '@samverkan/kernel';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
+import { consentForms, consentPurposes } from './codes';
+import { IsReference, MAX_ITEMS, Optional } from './fields';
+
+const ArePurposes = (): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayNotEmpty(),
+    ArrayMaxSize(consentPurposes.length),
+    ArrayUnique(),
+    IsIn(consentPurposes, { each: true }),
+  );
+
+const AreOrganisations = (): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayNotEmpty(),
+    ArrayMaxSize(MAX_ITEMS),
+    ArrayUnique(),
+    IsReference({ each: true }),
+  );
+
+export class RequestConsentBody extends CommandBody implements RequestConsent {
+  @ApiProperty({ enum: consentPurposes, isArray: true, example: ['sharing', 'coordination'] })
+  @ArePurposes()
+  readonly purposes: ConsentPurpose[];
+
+  @ApiProperty({ example: 'region-sormland', description: 'The organisation that would disclose.' })
+  @IsReference()
+  readonly fromOrganisation: string;
+
+  @ApiProperty({ example: ['fk', 'af'], description: 'The organisations that would take part of it.' })
+  @AreOrganisations()
+  readonly toOrganisations: string[];
+}
+
+export class GiveConsentBody extends CommandBody implements GiveConsent {
+  @ApiPropertyOptional({
+    description: 'The request that is answered; without one the scope is told in full.',
+  })
+  @Optional()
+  @IsUUID()
+  readonly consentId?: string;
+
+  @ApiPropertyOptional({ enum: consentPurposes, isArray: true, description: 'As requested unless told.' })
+  @Optional()
+  @ArePurposes()
+  readonly purposes?: ConsentPurpose[];
+
+  @ApiPropertyOptional({ example: 'region-sormland', description: 'As requested unless told.' })
+  @Optional()
+  @IsReference()
+  readonly fromOrganisation?: string;
+
+  @ApiPropertyOptional({ example: ['fk'], description: 'As requested unless told.' })
+  @Optional()
+  @AreOrganisations()
+  readonly toOrganisations?: string[];
+
+  @ApiProperty({ enum: consentForms, example: 'written' })
+  @IsIn(consentForms)
+  readonly form: ConsentForm;
+
+  @ApiPropertyOptional({ example: '2020-06-03', description: '`occurredOn` unless told.' })
+  @Optional()
+  @IsBusinessDate()
+  readonly validFrom?: BusinessDate;
+
+  @ApiPropertyOptional({ example: '2021-06-02', description: 'Last day; until it is withdrawn unless told.' })
+  @Optional()
+  @IsBusinessDate()
+  readonly validTo?: BusinessDate;
+}
+
+export class DeclineConsentBody extends CommandBody implements DeclineConsent {
+  @ApiProperty()
+  @IsUUID()
+  readonly consentId: string;
+}
+
+export class WithdrawConsentBody extends CommandBody implements WithdrawConsent {
+  @ApiProperty()
+  @IsUUID()
+  readonly consentId: string;
+}
+
+/** A consent that is given together with the taking up of a case. */
+export class ConsentTermsBody implements ConsentTerms {
+  @ApiProperty({ enum: consentPurposes, isArray: true, example: ['sharing', 'registration'] })
+  @ArePurposes()
+  readonly purposes: ConsentPurpose[];
+
+  @ApiProperty({ example: 'region-sormland' })
+  @IsReference()
+  readonly fromOrganisation: string;
+
+  @ApiProperty({ example: ['fk', 'af'] })
+  @AreOrganisations()
+  readonly toOrganisations: string[];
+
+  @ApiProperty({ enum: consentForms, example: 'written' })
+  @IsIn(consentForms)
+  readonly form: ConsentForm;
+
+  @ApiPropertyOptional()
+  @Optional()
+  @IsBusinessDate()
+  readonly validFrom?: BusinessDate;
+
+  @ApiPropertyOptional()
+  @Optional()
+  @IsBusinessDate()
+  readonly validTo?: BusinessDate;
+}
+
+export class ReopenCaseBody extends CommandBody implements ReopenCase {
+  @ApiPropertyOptional({ description: 'A consent given since the case was closed…' })
+  @Optional()
+  @IsUUID()
+  readonly consentId?: string;
+
+  @ApiPropertyOptional({ description: '…or the one that is given now.' })
+  @Optional()
+  @ValidateNested()
+  @Type(() => ConsentTermsBody)
+  readonly consent?: ConsentTermsBody;
+}

@@ -1,0 +1,113 @@
+import type {
+  CancelMeasure,
+  CompleteMeasure,
+  DelayMeasure,
+  DelayReason,
+  MeasureKind,
+  MeasureOutcome,
+  MeasureTrack,
+  PauseMeasure,
+  PlanMeasure,
+  Responsible,
+  ResumeMeasure,
+  StartMeasure,
+  WorkTrainingSite,
+} from '@samverkan/case-domain';
+import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import type { BusinessDate } from '@samverkan/kernel';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsUUID, ValidateNested } from 'class-validator';
+import { ConsultationBody } from './case.bodies';
+import { delayReasons, measureKinds, measureOutcomes, measureTracks, workTrainingSites } from './codes';
+import { IsReference, IsText, Optional } from './fields';
+
+/** Who answers for a measure or a plan. */
+export class ResponsibleBody implements Responsible {
+  @ApiProperty({ example: 'region-sormland' })
+  @IsReference()
+  readonly organisation: string;
+
+  @ApiPropertyOptional({ example: 'staff-coordinator-torshalla' })
+  @Optional()
+  @IsReference()
+  readonly staffId?: string;
+}
+
+export class PlanMeasureBody extends CommandBody implements PlanMeasure {
+  @ApiProperty({ enum: measureKinds, example: 'work-training' })
+  @IsIn(measureKinds)
+  readonly kind: MeasureKind;
+
+  @ApiPropertyOptional({ enum: workTrainingSites, example: 'own-employer' })
+  @Optional()
+  @IsIn(workTrainingSites)
+  readonly site?: WorkTrainingSite;
+
+  @ApiPropertyOptional({ enum: measureTracks })
+  @Optional()
+  @IsIn(measureTracks)
+  readonly track?: MeasureTrack;
+
+  @ApiProperty()
+  @ValidateNested()
+  @Type(() => ResponsibleBody)
+  readonly responsible: ResponsibleBody;
+
+  @ApiProperty({ example: '2020-09-01' })
+  @IsBusinessDate()
+  readonly plannedStart: BusinessDate;
+
+  @ApiPropertyOptional({ example: '2020-11-30' })
+  @Optional()
+  @IsBusinessDate()
+  readonly plannedEnd?: BusinessDate;
+
+  @ApiProperty()
+  @ValidateNested()
+  @Type(() => ConsultationBody)
+  readonly consultation: ConsultationBody;
+
+  @ApiPropertyOptional({ example: 'Två timmar om dagen' })
+  @Optional()
+  @IsText()
+  readonly description?: string;
+}
+
+class MeasureBody extends CommandBody {
+  @ApiProperty({ example: '0c9e4b52-7d36-5a1f-8e27-6b3a9d1c4f08' })
+  @IsUUID()
+  readonly measureId: string;
+}
+
+export class StartMeasureBody extends MeasureBody implements StartMeasure {}
+
+export class ResumeMeasureBody extends MeasureBody implements ResumeMeasure {}
+
+export class DelayMeasureBody extends MeasureBody implements DelayMeasure {
+  @ApiProperty({ enum: delayReasons, example: 'pandemic' })
+  @IsIn(delayReasons)
+  readonly reason: DelayReason;
+
+  @ApiProperty({ example: '2020-11-01' })
+  @IsBusinessDate()
+  readonly newPlannedStart: BusinessDate;
+}
+
+export class PauseMeasureBody extends MeasureBody implements PauseMeasure {
+  @ApiProperty({ enum: delayReasons, example: 'pandemic' })
+  @IsIn(delayReasons)
+  readonly reason: DelayReason;
+}
+
+export class CompleteMeasureBody extends MeasureBody implements CompleteMeasure {
+  @ApiProperty({ enum: measureOutcomes, example: 'reached' })
+  @IsIn(measureOutcomes)
+  readonly outcome: MeasureOutcome;
+}
+
+export class CancelMeasureBody extends MeasureBody implements CancelMeasure {
+  @ApiProperty({ enum: delayReasons, example: 'individual' })
+  @IsIn(delayReasons)
+  readonly reason: DelayReason;
+}

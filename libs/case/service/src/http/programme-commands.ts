@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
+import {
+  AccessGuardian,
+  type CommandResponse,
+  Refused,
+  notFound,
+  respond,
+  withRevision,
+} from '@samverkan/platform';
+import {
+  type ProgrammeDecision,
+  type ProgrammeEvent,
+  type ProgrammeState,
+  programmeAggregate,
+  programmeRejections,
+  startProgramme,
+} from '@samverkan/programme-domain';
+import type { Call, CommandCall } from './call';
+import type { StartProgrammeBody } from './programme.bodies';
+import { type ProgrammeView, programmeView } from './programme-view';
+
+type Decide = (state: ProgrammeState, at: DecisionMoment) => ProgrammeDecision | Promise<ProgrammeDecision>;
+
+/** What a client needs to go on: ids and numbers that the command made. */
+type Told = {
+  readonly [Type in ProgrammeEvent['type']]?: (event: Extract<ProgrammeEvent, { type: Type }>) => object;
+};
+
+const told: Told = {
+  CollaborationModelApproved: ({ data: { modelVersion } }) => ({ modelVersion }),
+  TrainingHeld: ({ data: { trainingId } }) => ({ trainingId }),
+  DeviationRegistered: ({ data: { deviationId } }) => ({ deviationId }),
+};
+
+const streamOf = (programmeId: string): string => `${programmeAggregate.category}-${programmeId}`;
+
+/** The one path of every command to a programme, and of its reading. */
+@Injectable()
+export class ProgrammeCommands {
+  constructor(
+    private readonly handler: CommandHandler,
+    private readonly aggregates: AggregateStore,
+    private readonly guardian: AccessGuardian,
+  ) {}
+
+  /** @throws Problem 403 by access, 409 by a rule */
+  start(call: CommandCall, body: StartProgrammeBody): Promise<CommandResponse> {
+    const programmeId = derivedId(call.command.commandId, programmeAggregate.category);
+    this.guardian.require(call.actor, call.action, { programmeId });
+    return this.answer(
+      call,
+      programmeId,
+      (state, at) => startProgramme(body, state, { ...at, programmeId }),
+      `/api/case/v1/programmes/${programmeId}`,
+    );
+  }
+
+  /** @throws Problem 404 or 403 by access, 409 by a rule, 412 when `If-Match` was sent and the programme has changed */
+  handle(call: CommandCall, decide: Decide): Promise<CommandResponse> {
+    this.guardian.require(call.actor, call.action, { programmeId: call.id });
+    return this.answer(call, call.id, decide);
+  }
+
+  /** @throws Problem 404 for a programme that is not there or not to be seen */
+  async read({ actor, action, id, reply }: Call): Promise<ProgrammeView> {
+    this.guardian.require(actor, action, { programmeId: id });
+    const { state, revision } = await this.aggregates.load(programmeAggregate, streamOf(id));
+    if (state.status === 'none' || revision === 'no-stream') throw notFound();
+    withRevision(reply, revision);
+    return programmeView(state, revision);
+  }
+
+  private async answer(
+    { command, reply }: CommandCall,
+    programmeId: string,
+    decide: Decide,
+    location?: string,
+  ): Promise<CommandResponse> {
+    const handled = await this.handler.handle(programmeAggregate, streamOf(programmeId), command, decide);
+    if (!handled.accepted) {
+      if (handled.rejection.code === 'PROGRAMME_NOT_FOUND') throw notFound();
+      throw new Refused(handled.rejection, programmeRejections);
+    }
+    const extra = Object.assign(
+      {},
+      ...handled.events.map(({ event }) => tell(event as ProgrammeEvent)),
+    ) as object;
+    return respond(reply, handled, extra, location);
+  }
+}
+
+const tell = (event: ProgrammeEvent): object =>
+  (told[event.type] as ((event: ProgrammeEvent) => object) | undefined)?.(event) ?? {};

@@ -1,0 +1,228 @@
+import type {
+  AddInvestigatorToPool,
+  AppointCoordinator,
+  ApproveCollaborationModel,
+  CareUnitType,
+  CountyPart,
+  DismissCoordinator,
+  OnboardCareUnit,
+  RecordCareUnitLeft,
+  RecordTraining,
+  RegisterDeviation,
+  RemoveInvestigatorFromPool,
+  ReportingPeriod,
+  SetReportingSchedule,
+  StartProgramme,
+} from '@samverkan/programme-domain';
+import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import type { BusinessDate } from '@samverkan/kernel';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsUUID,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { careUnitTypes, countyParts } from './codes';
+import { IsLine, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
+
+/** First and last day, both included. */
+export class PeriodBody implements ReportingPeriod {
+  @ApiProperty({ example: '2020-05-04' })
+  @IsBusinessDate()
+  readonly from: BusinessDate;
+
+  @ApiProperty({ example: '2022-05-03' })
+  @IsBusinessDate()
+  readonly to: BusinessDate;
+}
+
+export class StartProgrammeBody extends CommandBody implements StartProgramme {
+  @ApiProperty({ example: 'Projekt Långa sjukfall Sörmland' })
+  @IsLine()
+  readonly name: string;
+
+  @ApiProperty()
+  @ValidateNested()
+  @Type(() => PeriodBody)
+  readonly period: PeriodBody;
+
+  @ApiProperty({ example: ['fk', 'region-sormland'] })
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(MAX_ITEMS)
+  @ArrayUnique()
+  @IsReference({ each: true })
+  readonly owners: string[];
+
+  @ApiProperty({ example: 'rar', description: 'The coordination association that funds it.' })
+  @IsReference()
+  readonly fundedThrough: string;
+
+  @ApiPropertyOptional({ example: 365, description: 'Days from which a case is long; 365 unless told.' })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  readonly longCaseDays?: number;
+
+  @ApiPropertyOptional({ example: 4, description: 'Four unless told.' })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  readonly investigatorPoolSize?: number;
+
+  @ApiProperty({ example: true, description: 'True for a programme of invented data.' })
+  @IsBoolean()
+  readonly synthetic: boolean;
+}
+
+export class SetReportingScheduleBody extends CommandBody implements SetReportingSchedule {
+  @ApiPropertyOptional({ description: 'In order; half-years by calendar month unless told.' })
+  @Optional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(MAX_ITEMS)
+  @ValidateNested({ each: true })
+  @Type(() => PeriodBody)
+  readonly periods?: PeriodBody[];
+}
+
+export class OnboardCareUnitBody extends CommandBody implements OnboardCareUnit {
+  @ApiProperty({ example: 'unit-torshalla' })
+  @IsReference()
+  readonly unitId: string;
+
+  @ApiProperty({ example: 'Vårdcentralen Torshälla' })
+  @IsLine()
+  readonly name: string;
+
+  @ApiProperty({ enum: careUnitTypes, example: 'primary-care' })
+  @IsIn(careUnitTypes)
+  readonly unitType: CareUnitType;
+
+  @ApiPropertyOptional({ enum: countyParts, example: 'north' })
+  @Optional()
+  @IsIn(countyParts)
+  readonly countyPart?: CountyPart;
+
+  @ApiProperty({ example: false, description: 'True for an invented unit.' })
+  @IsBoolean()
+  readonly synthetic: boolean;
+}
+
+export class RecordCareUnitLeftBody extends CommandBody implements RecordCareUnitLeft {
+  @ApiProperty({ example: 'unit-torshalla' })
+  @IsReference()
+  readonly unitId: string;
+}
+
+export class AddInvestigatorToPoolBody extends CommandBody implements AddInvestigatorToPool {
+  @ApiProperty({ example: 'staff-investigator-1' })
+  @IsReference()
+  readonly investigatorId: string;
+}
+
+export class RemoveInvestigatorFromPoolBody extends CommandBody implements RemoveInvestigatorFromPool {
+  @ApiProperty({ example: 'staff-investigator-1' })
+  @IsReference()
+  readonly investigatorId: string;
+}
+
+export class AppointCoordinatorBody extends CommandBody implements AppointCoordinator {
+  @ApiProperty({ example: 'unit-torshalla' })
+  @IsReference()
+  readonly unitId: string;
+
+  @ApiProperty({ example: 'staff-coordinator-torshalla' })
+  @IsReference()
+  readonly coordinatorId: string;
+}
+
+export class DismissCoordinatorBody extends CommandBody implements DismissCoordinator {
+  @ApiProperty({ example: 'unit-torshalla' })
+  @IsReference()
+  readonly unitId: string;
+
+  @ApiProperty({ example: 'staff-coordinator-torshalla' })
+  @IsReference()
+  readonly coordinatorId: string;
+}
+
+export class ApproveCollaborationModelBody extends CommandBody implements ApproveCollaborationModel {
+  @ApiProperty({ example: 'Hur ett par börjar' })
+  @IsLine()
+  readonly title: string;
+
+  @ApiProperty({ example: 'Ett första möte inom två veckor' })
+  @IsText()
+  readonly changes: string;
+
+  @ApiProperty({ example: 'Paren kom igång sent under första halvåret' })
+  @IsText()
+  readonly rationale: string;
+
+  @ApiPropertyOptional({ description: 'The governance body that approved it.' })
+  @Optional()
+  @IsUUID()
+  readonly approvedByBodyId?: string;
+}
+
+export class RecordTrainingBody extends CommandBody implements RecordTraining {
+  @ApiProperty({ example: 'Arbetsgivarens rehabiliteringsansvar' })
+  @IsLine()
+  readonly topic: string;
+
+  @ApiProperty({ example: 'Försäkringsutredare' })
+  @IsLine()
+  readonly audience: string;
+
+  @ApiProperty({ example: 4 })
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  readonly participants: number;
+
+  @ApiProperty({ example: 'Att kunna stödja arbetsgivare' })
+  @IsText()
+  readonly purpose: string;
+
+  @ApiProperty({ example: true, description: 'Held by the programme for its own staff.' })
+  @IsBoolean()
+  readonly internal: boolean;
+}
+
+export class RegisterDeviationBody extends CommandBody implements RegisterDeviation {
+  @ApiProperty({ example: 'En plan för avslut i varje ärende' })
+  @IsText()
+  readonly goal: string;
+
+  @ApiProperty({ example: 'Färre planer än väntat' })
+  @IsText()
+  readonly deviation: string;
+
+  @ApiProperty({ example: 'Arbetsträning kunde inte börja under pandemin' })
+  @IsText()
+  readonly cause: string;
+
+  @ApiProperty({ example: 'Planerna dröjer' })
+  @IsText()
+  readonly effect: string;
+
+  @ApiProperty({ example: 'Digitala alternativ' })
+  @IsText()
+  readonly action: string;
+
+  @ApiProperty({ example: 'staff-project-lead', description: 'Whoever sees to the action.' })
+  @IsReference()
+  readonly ownerId: string;
+}

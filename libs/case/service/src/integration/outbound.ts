@@ -1,0 +1,245 @@
+import type { CaseEvent } from '@samverkan/case-domain';
+import { type PayloadOf, type PublicEventTypeOf, cloudEvent, topicOf } from '@samverkan/contracts';
+import type { IntegrationMessage, RecordedEvent, RelayDefinition } from '@samverkan/event-sourcing';
+import type { ProgrammeEvent } from '@samverkan/programme-domain';
+
+type Published = PublicEventTypeOf<'case'>;
+type OwnEvent = CaseEvent | ProgrammeEvent;
+
+type Message = Omit<IntegrationMessage, 'topic'>;
+
+/** The public event of an event of the log, or nothing where it is nobody else's business. */
+type Mapper<Type extends OwnEvent['type']> =
+  ((event: Extract<OwnEvent, { type: Type }>, recorded: RecordedEvent) => Message) | undefined;
+
+const publish = <Type extends Published>(
+  type: Type,
+  recorded: RecordedEvent,
+  payload: PayloadOf<Type>,
+): Message => {
+  const { eventId, streamId, revision, position, metadata } = recorded;
+  const {
+    key,
+    headers,
+    payload: body,
+  } = cloudEvent(
+    type,
+    {
+      eventId,
+      streamId,
+      revision,
+      position,
+      recordedAt: metadata.recordedAt,
+      ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
+    },
+    payload,
+  );
+  return { key, headers, payload: { ...body } };
+};
+
+/** The id in a stream's name: of the case, or of the programme. */
+const idOf = ({ streamId }: RecordedEvent): string => streamId.slice(streamId.indexOf('-') + 1);
+
+/**
+ * What the others are told. Ids, codes and dates; consents, protected identities and everything in words stay here.
+ * Every event of the service is named, so that a new one does not compile until somebody has decided.
+ */
+const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
+  ProgrammeStarted: ({ data, occurredOn }, recorded) =>
+    publish('se.samverkan.case.programme-started.v1', recorded, {
+      programmeId: data.programmeId,
+      period: data.period,
+      longCaseDays: data.longCaseDays,
+      investigatorPoolSize: data.investigatorPoolSize,
+      synthetic: data.synthetic,
+      occurredOn,
+    }),
+  ReportingScheduleSet: undefined,
+  CareUnitOnboarded: ({ data: { unitId, unitType, countyPart, synthetic }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.care-unit-onboarded.v1', recorded, {
+      programmeId: idOf(recorded),
+      unitId,
+      unitType,
+      ...(countyPart === undefined ? {} : { countyPart }),
+      synthetic,
+      occurredOn,
+    }),
+  CareUnitLeft: ({ data: { unitId }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.care-unit-left.v1', recorded, {
+      programmeId: idOf(recorded),
+      unitId,
+      occurredOn,
+    }),
+  InvestigatorAddedToPool: undefined,
+  InvestigatorRemovedFromPool: undefined,
+  CoordinatorAppointed: undefined,
+  CoordinatorDismissed: undefined,
+  CollaborationModelApproved: undefined,
+  TrainingHeld: undefined,
+  DeviationRegistered: undefined,
+
+  CaseRegistered: ({ data: { caseId, programmeId, subjectId, unitId }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.case-registered.v1', recorded, {
+      caseId,
+      programmeId,
+      subjectId,
+      unitId,
+      occurredOn,
+    }),
+  ProtectedIdentityFlagged: undefined,
+  ProtectedIdentityLifted: undefined,
+  ConsentRequested: undefined,
+  ConsentGiven: undefined,
+  ConsentDeclined: undefined,
+  ConsentWithdrawn: undefined,
+  InvestigatorAssigned: ({ data: { investigatorId }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.investigator-assigned.v1', recorded, {
+      caseId: idOf(recorded),
+      investigatorId,
+      occurredOn,
+    }),
+  InvestigatorReassigned: ({ data: { from, to, reason }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.investigator-reassigned.v1', recorded, {
+      caseId: idOf(recorded),
+      fromInvestigatorId: from,
+      toInvestigatorId: to,
+      reason,
+      occurredOn,
+    }),
+  CoordinationOffered: undefined,
+  CoordinationAccepted: undefined,
+  CoordinationDeclined: undefined,
+  CoordinatorAssigned: ({ data: { coordinatorId, unitId }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.coordinator-assigned.v1', recorded, {
+      caseId: idOf(recorded),
+      coordinatorId,
+      unitId,
+      occurredOn,
+    }),
+  CoordinatorReassigned: ({ data: { from, to, unitId, reason }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.coordinator-reassigned.v1', recorded, {
+      caseId: idOf(recorded),
+      fromCoordinatorId: from,
+      toCoordinatorId: to,
+      unitId,
+      reason,
+      occurredOn,
+    }),
+  RehabNeedClarified: ({ data: { clarifiedBy }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.need-clarified.v1', recorded, {
+      caseId: idOf(recorded),
+      clarifiedBy,
+      occurredOn,
+    }),
+  JointMappingDone: undefined,
+  MeasurePlanned: ({ data, occurredOn }, recorded) => {
+    const { measureId, kind, site, track, plannedStart, plannedEnd } = data;
+    return publish('se.samverkan.case.measure-planned.v1', recorded, {
+      caseId: idOf(recorded),
+      measureId,
+      kind,
+      ...(site === undefined ? {} : { site }),
+      ...(track === undefined ? {} : { track }),
+      plannedStart,
+      ...(plannedEnd === undefined ? {} : { plannedEnd }),
+      occurredOn,
+    });
+  },
+  MeasureStarted: ({ data: { measureId }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.measure-started.v1', recorded, {
+      caseId: idOf(recorded),
+      measureId,
+      occurredOn,
+    }),
+  MeasureDelayed: ({ data: { measureId, reason, newPlannedStart }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.measure-delayed.v1', recorded, {
+      caseId: idOf(recorded),
+      measureId,
+      reason,
+      newPlannedStart,
+      occurredOn,
+    }),
+  MeasurePaused: ({ data: { measureId, reason }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.measure-paused.v1', recorded, {
+      caseId: idOf(recorded),
+      measureId,
+      reason,
+      occurredOn,
+    }),
+  MeasureResumed: ({ data: { measureId }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.measure-resumed.v1', recorded, {
+      caseId: idOf(recorded),
+      measureId,
+      occurredOn,
+    }),
+  MeasureCompleted: ({ data: { measureId, outcome }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.measure-completed.v1', recorded, {
+      caseId: idOf(recorded),
+      measureId,
+      outcome,
+      occurredOn,
+    }),
+  MeasureCancelled: ({ data: { measureId, reason }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.measure-cancelled.v1', recorded, {
+      caseId: idOf(recorded),
+      measureId,
+      reason,
+      occurredOn,
+    }),
+  HeldMeetingNoted: undefined,
+  ClosurePlanSet: ({ data: { version, targetDate, route, meetingId }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.closure-plan-set.v1', recorded, {
+      caseId: idOf(recorded),
+      version,
+      targetDate,
+      route,
+      ...(meetingId === undefined ? {} : { meetingId }),
+      occurredOn,
+    }),
+  ClosurePlanRevised: ({ data: { version, targetDate, route, meetingId }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.closure-plan-revised.v1', recorded, {
+      caseId: idOf(recorded),
+      version,
+      targetDate,
+      route,
+      ...(meetingId === undefined ? {} : { meetingId }),
+      occurredOn,
+    }),
+  ClosurePlanWithdrawn: ({ data: { version }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.closure-plan-withdrawn.v1', recorded, {
+      caseId: idOf(recorded),
+      version,
+      occurredOn,
+    }),
+  CaseMoved: ({ data: { fromUnitId, toUnitId }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.case-moved.v1', recorded, {
+      caseId: idOf(recorded),
+      fromUnitId,
+      toUnitId,
+      occurredOn,
+    }),
+  CaseClosed: ({ data: { outcome, handedOverMeasures }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.case-closed.v1', recorded, {
+      caseId: idOf(recorded),
+      outcome,
+      handedOverMeasureIds: handedOverMeasures,
+      occurredOn,
+    }),
+  CaseReopened: ({ occurredOn }, recorded) =>
+    publish('se.samverkan.case.case-reopened.v1', recorded, { caseId: idOf(recorded), occurredOn }),
+  CaseMarkedEnteredInError: ({ occurredOn }, recorded) =>
+    publish('se.samverkan.case.case-entered-in-error.v1', recorded, { caseId: idOf(recorded), occurredOn }),
+};
+
+/** The service's relay: its own streams, to its own topic. */
+export const caseRelay: RelayDefinition = {
+  name: 'case-service',
+  prefixes: ['case-', 'programme-'],
+  topic: topicOf('case'),
+  map: (recorded) => {
+    const { event } = recorded;
+    const mapper = mappers[event.type as OwnEvent['type']] as
+      ((event: OwnEvent, recorded: RecordedEvent) => Message) | undefined;
+    return mapper?.(event as OwnEvent, recorded);
+  },
+};

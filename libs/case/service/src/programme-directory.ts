@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { BEGINNING, EventCodec, type EventStore, type Position } from '@samverkan/event-sourcing';
+import type { BusinessDate } from '@samverkan/kernel';
+import { EVENT_STORE } from '@samverkan/platform';
+import {
+  type ProgrammeEvent,
+  type ProgrammeState,
+  isInPoolOn,
+  programmeAggregate,
+} from '@samverkan/programme-domain';
+
+/**
+ * Who is dedicated to which programme. Each answer is read from the log as it is at that moment: every programme event
+ * that was acknowledged before the question is in it, whichever process wrote it.
+ */
+@Injectable()
+export class ProgrammeDirectory {
+  private readonly programmes = new Map<string, ProgrammeState>();
+  private position: Position = BEGINNING;
+  private running: Promise<void> = Promise.resolve();
+  private waiting: Promise<void> | undefined;
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    private readonly codec: EventCodec,
+  ) {}
+
+  /** Ids of the programmes whose pool the investigator is in on the day. */
+  async dedicatedTo(investigatorId: string, on: BusinessDate): Promise<readonly string[]> {
+    await this.catchUp();
+    return [...this.programmes.values()].flatMap((programme) =>
+      programme.status === 'started' && isInPoolOn(programme, investigatorId, on)
+        ? [programme.programmeId]
+        : [],
+    );
+  }
+
+  /** A read that is under way may have passed what was just written, so whoever asks waits for one that begins later. */
+  private catchUp(): Promise<void> {
+    this.waiting ??= this.running.then(() => {
+      this.waiting = undefined;
+      const reading = this.read();
+      this.running = reading.catch(() => undefined);
+      return reading;
+    });
+    return this.waiting;
+  }
+
+  private async read(): Promise<void> {
+    const head = await this.eventStore.head();
+    const prefixes = [`${programmeAggregate.category}-`];
+    for await (const stored of this.eventStore.readAll({ after: this.position, prefixes })) {
+      const { event } = this.codec.decodeWithoutPersonal(stored);
+      const before = this.programmes.get(stored.streamId) ?? programmeAggregate.initial;
+      this.programmes.set(stored.streamId, programmeAggregate.evolve(before, event as ProgrammeEvent));
+      this.position = stored.position;
+    }
+    // What lies between the last programme event and the head is of no interest, and need not be looked at again.
+    if (head > this.position) this.position = head;
+  }
+}
