@@ -1,6 +1,7 @@
 import { addEvent, hasEvent } from './event';
 import { type AggregateSource, aggregate } from './aggregates';
 import { Refusal, camel, kebab, requirePascal, words } from './names';
+import { addRoute } from './route';
 import { addExport } from './source';
 import type { Workspace } from './workspace';
 
@@ -80,4 +81,5 @@ describe('${words(commandName)}', () => {
   workspace.edit(`${source.project}/src/index.ts`, (text) =>
     addExport(text, `export * from './commands/${file}';`),
   );
+  addRoute(workspace, category, commandName);
 }

@@ -4,6 +4,7 @@ import { newCommand } from './command';
 import { newEditions } from './edition';
 import { newEvent } from './event';
 import { Refusal } from './names';
+import { newProjection } from './projection';
 import { newPublicEvent } from './public-event';
 import { Workspace } from './workspace';
 
@@ -36,7 +37,7 @@ program
   .action((category: string, commandName: string, eventName: string) =>
     generating(
       newCommand,
-      'Write the rule and the spec; then say who may do it in libs/access/src/policy.ts.',
+      'Write the spec and the rule, and say who may do it in libs/access/src/policy.ts. npm run types says what else wants to know.',
     )(category, commandName, eventName),
   );
 
@@ -44,7 +45,17 @@ program
   .command('event <aggregate> <EventName>')
   .description('an event of an aggregate: event case CaseArchived')
   .action((category: string, eventName: string) =>
-    generating(newEvent, 'Give it its fields and let the state follow from it.')(category, eventName),
+    generating(
+      newEvent,
+      'Give it its fields and let the state follow from it. npm run types says what else wants to know.',
+    )(category, eventName),
+  );
+
+program
+  .command('projection <name>')
+  .description('a read model of the reporting service: projection closed-cases')
+  .action((name: string) =>
+    generating(newProjection, 'Say which events it follows and what the document holds.')(name),
   );
 
 program

@@ -4,6 +4,7 @@ import {
   addImport,
   addMember,
   addProperty,
+  addPropertyBeside,
   addPropertyToArgument,
   addUnionMember,
 } from './source';
@@ -27,6 +28,16 @@ describe('edits of source text', () => {
     expect(flat(addProperty(`const d = {};`, 'd', `B: 2`))).toBe(`const d = { B: 2, };`);
   });
 
+  it('add a property beside those that begin alike, or at the end', () => {
+    const text = `const d = { 'a.one': 1, 'b.one': 2 };`;
+    expect(flat(addPropertyBeside(text, 'd', 'a.', `'a.two': 3`))).toBe(
+      `const d = { 'a.one': 1, 'a.two': 3, 'b.one': 2 };`,
+    );
+    expect(flat(addPropertyBeside(text, 'd', 'c.', `'c.one': 3`))).toBe(
+      `const d = { 'a.one': 1, 'b.one': 2, 'c.one': 3, };`,
+    );
+  });
+
   it('keep the comments that stand in a list', () => {
     expect(addProperty(`const d = {\n  /** first */\n  A: 1, // one\n};`, 'd', 'B: 2')).toMatch(
       /\/\*\* first \*\/\s+A: 1,\s+B: 2,\s+\/\/ one/,
@@ -39,9 +50,13 @@ describe('edits of source text', () => {
     );
   });
 
-  it('add an element to a list', () => {
-    expect(flat(addElement(`const all = [a, b] as const;`, 'all', 'c'))).toBe(
-      `const all = [a, b, c, ] as const;`,
+  it('add an element to a list of an object', () => {
+    const text = `const it: T = { name: 'x', all: [a, b], none: [] };`;
+    expect(flat(addElement(text, 'it', 'all', 'c'))).toBe(
+      `const it: T = { name: 'x', all: [a, b, c, ], none: [] };`,
+    );
+    expect(flat(addElement(text, 'it', 'none', 'c'))).toBe(
+      `const it: T = { name: 'x', all: [a, b], none: [ c, ] };`,
     );
   });
 
@@ -58,6 +73,8 @@ describe('edits of source text', () => {
       `import { a } from 'm'; import type { T, U, } from 'n';`,
     );
     expect(addImport(text, 'm', 'a')).toBe(text);
+    expect(addImport(text, 'n', 'T')).toBe(text);
+    expect(flat(addImport(text, 'n', 'f'))).toBe(`${flat(text)} import { f } from 'n';`);
   });
 
   it('add an import of another module below the others', () => {
@@ -76,7 +93,7 @@ describe('edits of source text', () => {
   it('say what they did not find', () => {
     expect(() => addUnionMember('', 'E', 'A')).toThrow('There is no type E');
     expect(() => addProperty('', 'd', 'A: 1')).toThrow('There is no constant d');
-    expect(() => addElement('const a = 1;', 'a', 'b')).toThrow('a is no list');
+    expect(() => addElement('const a = { b: 1 };', 'a', 'b', 'c')).toThrow('a has no list b');
     expect(() => addMember('', 'A', 'b() {}')).toThrow('There is no class A');
     expect(() => addPropertyToArgument('f();', 'f', 'a: 1')).toThrow('There is no call f({…})');
   });

@@ -61,6 +61,19 @@ export function addProperty(text: string, variable: string, property: string): s
   return addToList(text, object.properties, object.end - 1, property);
 }
 
+/** As {@link addProperty}, below the last property whose name begins as the new one's does. */
+export function addPropertyBeside(text: string, variable: string, begins: string, property: string): string {
+  const object = objectIn(initializer(parse(text), variable));
+  const beside = object.properties.filter(({ name }) => {
+    const plain = name?.getText().replace(/^['"]/, '');
+    return plain?.startsWith(begins) ?? false;
+  });
+  const last = beside.at(-1);
+  return last === undefined
+    ? addProperty(text, variable, property)
+    : insertAt(text, last.end, `,\n${property}`);
+}
+
 /** The object literal handed to the first call of a function gets one property more. */
 export function addPropertyToArgument(text: string, functionName: string, property: string): string {
   const call = find(
@@ -76,11 +89,15 @@ export function addPropertyToArgument(text: string, functionName: string, proper
   return addToList(text, object.properties, object.end - 1, property);
 }
 
-/** The first array in the value of a constant gets one element more. */
-export function addElement(text: string, variable: string, element: string): string {
-  const array = find(initializer(parse(text), variable), ts.isArrayLiteralExpression);
-  if (array === undefined) throw new Refusal(`${variable} is no list`);
-  return addToList(text, array.elements, array.end - 1, element);
+/** The list that is a property of a constant object gets one element more. */
+export function addElement(text: string, variable: string, property: string, element: string): string {
+  const list = objectIn(initializer(parse(text), variable)).properties.find(
+    (candidate) => candidate.name?.getText() === property,
+  );
+  if (list === undefined || !ts.isPropertyAssignment(list) || !ts.isArrayLiteralExpression(list.initializer))
+    throw new Refusal(`${variable} has no list ${property}`);
+  const { elements, end } = list.initializer;
+  return addToList(text, elements, end - 1, element);
 }
 
 /** A class gets one member more, at its end. */
@@ -93,20 +110,24 @@ export function addMember(text: string, className: string, member: string): stri
   return insertAt(text, found.end - 1, `\n${member}\n`);
 }
 
-/** Import a name: in the import that the module already has, or in a new one below the others. */
+/** Import a name, once: in an import that the module already has, or in a new one below the others. */
 export function addImport(text: string, module: string, name: string): string {
   const imports = parse(text).statements.filter(ts.isImportDeclaration);
-  const same = imports.find(
-    (statement) => ts.isStringLiteral(statement.moduleSpecifier) && statement.moduleSpecifier.text === module,
-  );
-  const bindings = same?.importClause?.namedBindings;
-  if (bindings !== undefined && ts.isNamedImports(bindings)) {
-    const plain = name.replace(/^type /, '');
-    if (bindings.elements.some((element) => element.name.text === plain)) return text;
-    const inTypes = same?.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
-    return addToList(text, bindings.elements, bindings.end - 1, inTypes ? plain : name);
-  }
-  return insertAt(text, imports.at(-1)?.end ?? 0, `\nimport { ${name} } from '${module}';\n`);
+  const plain = name.replace(/^type /, '');
+  const named = imports
+    .filter(({ moduleSpecifier }) => ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === module)
+    .flatMap(({ importClause }) => {
+      const bindings = importClause?.namedBindings;
+      if (bindings === undefined || !ts.isNamedImports(bindings)) return [];
+      return [{ bindings, ofTypes: importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword }];
+    });
+  if (named.some(({ bindings }) => bindings.elements.some((element) => element.name.text === plain)))
+    return text;
+  const fitting = named.find(({ ofTypes }) => !ofTypes || plain !== name);
+  if (fitting === undefined)
+    return insertAt(text, imports.at(-1)?.end ?? 0, `\nimport { ${name} } from '${module}';\n`);
+  const { bindings, ofTypes } = fitting;
+  return addToList(text, bindings.elements, bindings.end - 1, ofTypes ? plain : name);
 }
 
 /** A whole statement below the last of its kind that sorts before it, so that lists of exports stay in order. */
