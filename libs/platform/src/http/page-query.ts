@@ -6,7 +6,7 @@ export class PositionedQuery {
   /** Answer with at least what was written at this position: `position` of a command's answer. */
   @IsOptional()
   @IsString()
-  @Matches(/^[\w:.-]{1,100}$/)
+  @Matches(/^[\w:./-]{1,100}$/)
   readonly 'min-position'?: string;
 }
 

@@ -47,6 +47,21 @@ describe('small numbers', () => {
     expect(hides(cells, relations)).toEqual(['y1']);
   });
 
+  it('do not cost anything more when they have been told before', () => {
+    const cells: Cell[] = [
+      { ...shown('before', 9), known: true },
+      { ...shown('part before', 8), known: true },
+      untold('rest before', 1),
+      shown('now', 30),
+      untold('growth', 21),
+    ];
+    const relations = [
+      { left: ['before'], right: ['part before', 'rest before'] },
+      { left: ['now'], right: ['before', 'growth'] },
+    ];
+    expect(hides(cells, relations)).toEqual([]);
+  });
+
   it('cannot be placed within a range narrower than five in any table, by anybody who tries every possibility', () => {
     const table = fc.array(fc.nat({ max: 6 }), { minLength: 6, maxLength: 6 });
     fc.assert(

@@ -42,7 +42,12 @@ export function suppressed(cells: readonly Cell[], relations: readonly Relation[
   const publication = new Publication(cells, relations);
   const primary = cells.filter((cell) => isOurs(cell) && isSmall(cell)).map(({ id }) => id);
   const hidden = new Set(primary);
-  const protectedCells = cells.filter((cell) => !cell.known && isSmall(cell)).map(({ id }) => id);
+  const ours = new Set(cells.filter(isOurs).map(({ id }) => id));
+  // What can be told even when nothing of ours is shown has been told before.
+  const protectedCells = cells
+    .filter((cell) => !cell.known && isSmall(cell))
+    .map(({ id }) => id)
+    .filter((id) => !publication.isExposed(id, ours));
   const complementary: string[] = [];
   for (;;) {
     const exposed = protectedCells.find((id) => publication.isExposed(id, hidden));

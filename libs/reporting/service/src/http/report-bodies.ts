@@ -1,5 +1,5 @@
 import { type BusinessDate } from '@samverkan/kernel';
-import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, PositionedQuery } from '@samverkan/platform';
 import { type ReportSection } from '@samverkan/reporting-domain';
 import { Type } from 'class-transformer';
 import {
@@ -71,7 +71,7 @@ export class CorrectReportBody extends CommandBody {
 }
 
 /** How a report is wanted. */
-export class DocumentQuery {
+export class DocumentQuery extends PositionedQuery {
   /** Goes before `Accept`. */
   @IsOptional()
   @IsIn(['json', 'html', 'text'])

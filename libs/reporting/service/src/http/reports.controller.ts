@@ -143,7 +143,7 @@ export class ReportsController {
     if (!wantsDraft && version === undefined) throw notFound();
     const document =
       wantsDraft || version === undefined
-        ? await this.figures.draft(report, audience)
+        ? await this.figures.draft(report, audience, query['min-position'])
         : await this.figures.submitted(report, version, audience);
     void reply.header('vary', 'accept, authorization').header('cache-control', 'private, no-cache');
     switch (query.format ?? accepted(request.headers.accept)) {

@@ -31,7 +31,7 @@ export type Audience = 'project' | 'association';
 export class ReportFigures {
   constructor(private readonly programmes: ProgrammeReader) {}
 
-  /** Counted over all cases of the programme, up to `position` or as far as the read models have come. */
+  /** Counted over all cases of the programme, as far as the read models have come and at least to `minPosition`. */
   async count(report: StatusReport, minPosition?: string): Promise<CountedReport> {
     const { programme, bodies, position } = await this.programmes.read(report.programmeId, minPosition);
     const tally = new ReportTally(report, { position }, programme, bodies);
@@ -63,8 +63,8 @@ export class ReportFigures {
   }
 
   /** The version that is worked on, with figures as they are now. */
-  async draft(report: StatusReport, audience: Audience): Promise<ReportDocument> {
-    const { position, figures, associationFigures } = await this.count(report);
+  async draft(report: StatusReport, audience: Audience, minPosition?: string): Promise<ReportDocument> {
+    const { position, figures, associationFigures } = await this.count(report, minPosition);
     return reportDocument({
       ...report,
       draft: true,

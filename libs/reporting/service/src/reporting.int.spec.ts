@@ -1,0 +1,666 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import type { Actor, Role } from '@samverkan/access';
+import type { CaseEvent } from '@samverkan/case-domain';
+import { EventCodec, ProjectionRunner, type EventStore } from '@samverkan/event-sourcing';
+import {
+  append,
+  InMemoryDocumentStore,
+  InMemoryEventStore,
+  InMemorySubjectVault,
+  InMemoryTransport,
+  SettableClock,
+} from '@samverkan/event-sourcing-testing';
+import type { BusinessDate, DomainEvent, Instant } from '@samverkan/kernel';
+import type { GovernanceBodyEvent, MeetingEvent } from '@samverkan/meeting-domain';
+import {
+  createHttpApp,
+  Metrics,
+  PlatformModule,
+  StructuredLogger,
+  type TokenVerifier,
+} from '@samverkan/platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ProgrammeEvent } from '@samverkan/programme-domain';
+import { canonicalJson } from '@samverkan/reporting-domain';
+import { createHash } from 'node:crypto';
+import { ReportingServiceModule, reportingService } from './index';
+
+const P = '11111111-1111-4111-8111-111111111111';
+const OTHER = '22222222-2222-4222-8222-222222222222';
+const PERIOD = { from: '2020-11-01', to: '2021-04-30' } as const;
+
+const ACTORS: Readonly<Record<string, Partial<Actor> & { role: Role }>> = {
+  lead: { id: 'lead', role: 'project_lead', programmes: [P] },
+  chair: { id: 'chair', role: 'steering_group_chair', programmes: [P] },
+  i1: { id: 'i1', role: 'insurance_investigator', programmes: [P] },
+  i2: { id: 'i2', role: 'insurance_investigator', programmes: [P] },
+  k1: { id: 'k1', role: 'rehab_coordinator', programmes: [P], units: ['gnesta'] },
+  rar: { id: 'rar', role: 'association_reader', programmes: [P] },
+  analyst: { id: 'analyst', role: 'analyst', programmes: [P] },
+  stranger: { id: 'stranger', role: 'project_lead', programmes: [OTHER] },
+};
+
+const tokens: TokenVerifier = {
+  actorOf: async (token) => {
+    const actor = ACTORS[token.slice('a.b.'.length)];
+    return actor && { id: token, organisation: 'o', units: [], programmes: [], ...actor };
+  },
+};
+
+/** The service over stores in memory, with a log that can be written straight into. */
+class Bench {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    private readonly eventStore: EventStore,
+    private readonly vault: InMemorySubjectVault,
+    private readonly codec: EventCodec,
+    private readonly runners: readonly ProjectionRunner[],
+    readonly clock: SettableClock,
+  ) {}
+
+  static async start(): Promise<Bench> {
+    const ports = {
+      eventStore: new InMemoryEventStore(),
+      transport: new InMemoryTransport(),
+      documentStore: new InMemoryDocumentStore(),
+      subjectVault: new InMemorySubjectVault(),
+      clock: new SettableClock('2021-05-05T08:00:00.000Z'),
+    };
+    const platform = PlatformModule.forRoot({
+      ports,
+      services: [reportingService],
+      tokens,
+      logger: new StructuredLogger('spec', 'info', { write: () => undefined }),
+      metrics: new Metrics(),
+      cachedEvents: 1000,
+    });
+    const app = await createHttpApp(
+      { module: class Root {}, imports: [platform, ReportingServiceModule] },
+      { apis: [reportingService], bodyHashKey: new Uint8Array(32) },
+    );
+    const codec = app.get(EventCodec);
+    const runners = reportingService.projections.map(
+      (projection) =>
+        new ProjectionRunner({
+          projection,
+          documents: ports.documentStore,
+          eventStore: ports.eventStore,
+          codec,
+          owner: 'spec',
+        }),
+    );
+    for (const runner of runners) await runner.start();
+    return new Bench(app, ports.eventStore, ports.subjectVault, codec, runners, ports.clock);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.runners.map((runner) => runner.stop()));
+    await this.app.close();
+  }
+
+  /** As written down on a day; on the day that it happened unless told. */
+  async write(stream: string, events: readonly DomainEvent[], recordedOn?: BusinessDate): Promise<void> {
+    await append(
+      this.eventStore,
+      this.codec,
+      events.map((event) => ({
+        stream,
+        event,
+        metadata: { recordedAt: `${recordedOn ?? event.occurredOn}T10:00:00.000Z` as Instant },
+      })),
+    );
+  }
+
+  /** A case of an investigator at a unit, named and with consent to share and to be registered. */
+  async openCase(
+    on: BusinessDate,
+    {
+      name = 'Test Testsson',
+      unit = 'gnesta',
+      investigator = 'i1',
+      coordinator = 'k1',
+      more = [] as CaseEvent[],
+    } = {},
+  ): Promise<string> {
+    const caseId = randomUUID();
+    const subjectId = await this.vault.createSubject();
+    const events: CaseEvent[] = [
+      {
+        type: 'CaseRegistered',
+        occurredOn: on,
+        data: {
+          caseId,
+          programmeId: P,
+          subjectId,
+          unitId: unit,
+          sickLeaveSince: '2019-01-01',
+          sickLeaveDays: 700,
+          sex: 'female',
+          yearOfBirth: 1980,
+          name,
+        },
+      },
+      { type: 'InvestigatorAssigned', occurredOn: on, data: { investigatorId: investigator } },
+      {
+        type: 'ConsentGiven',
+        occurredOn: on,
+        data: {
+          consentId: `consent-${caseId}`,
+          purposes: ['sharing', 'registration'],
+          fromOrganisation: 'region',
+          toOrganisations: ['fk'],
+          form: 'written',
+          validFrom: on,
+        },
+      },
+      { type: 'CoordinatorAssigned', occurredOn: on, data: { coordinatorId: coordinator, unitId: unit } },
+      ...more,
+    ];
+    await this.write(`case-${caseId}`, events);
+    return caseId;
+  }
+
+  async met(caseId: string, on: BusinessDate, recordedOn?: BusinessDate): Promise<void> {
+    const meetingId = randomUUID();
+    const held: MeetingEvent = {
+      type: 'MeetingHeld',
+      occurredOn: on,
+      data: {
+        meetingId,
+        caseId,
+        form: 'reconciliation',
+        mode: 'video',
+        attendance: [],
+        individualAttended: true,
+        warnings: [],
+      },
+    };
+    await this.write(`meeting-${meetingId}`, [held], recordedOn);
+  }
+
+  /** Reads what has been written so far. */
+  async get(as: string, path: string, headers: Record<string, string> = {}) {
+    const joint = path.includes('?') ? '&' : '?';
+    const answer = await this.app.inject({
+      method: 'GET',
+      url: `/api/reporting/v1/${path}${joint}min-position=${encodeURIComponent(await this.eventStore.head())}`,
+      headers: { authorization: `Bearer a.b.${as}`, ...headers },
+    });
+    const isJson = String(answer.headers['content-type']).includes('json');
+    return {
+      status: answer.statusCode,
+      type: String(answer.headers['content-type']),
+      text: answer.body,
+      body: (isJson ? JSON.parse(answer.body) : {}) as never,
+    };
+  }
+
+  async post(as: string, path: string, body: object) {
+    const answer = await this.app.inject({
+      method: 'POST',
+      url: `/api/reporting/v1/${path}`,
+      headers: { authorization: `Bearer a.b.${as}`, 'content-type': 'application/json' },
+      payload: { occurredOn: '2021-05-05', ...body },
+    });
+    return { status: answer.statusCode, body: JSON.parse(answer.body) as { id: string; code: string } };
+  }
+
+  head(): Promise<string> {
+    return this.eventStore.head();
+  }
+}
+
+const plan = (on: BusinessDate): CaseEvent => ({
+  type: 'ClosurePlanSet',
+  occurredOn: on,
+  data: {
+    subjectId: 'unknown',
+    version: 1,
+    targetDate: '2021-12-31',
+    route: 'own-work',
+    responsible: { organisation: 'fk' },
+    withoutMeetingReason: null,
+  },
+});
+
+const closed = (on: BusinessDate): CaseEvent => ({
+  type: 'CaseClosed',
+  occurredOn: on,
+  data: { outcome: 'own-work-full', handedOverMeasures: [] },
+});
+
+const PROGRAMME: readonly ProgrammeEvent[] = [
+  {
+    type: 'ProgrammeStarted',
+    occurredOn: '2020-05-04',
+    data: {
+      programmeId: P,
+      name: 'Projekt Långa sjukfall Sörmland',
+      period: { from: '2020-05-04', to: '2022-05-03' },
+      owners: ['fk', 'region-sormland'],
+      fundedThrough: 'rar',
+      longCaseDays: 365,
+      investigatorPoolSize: 4,
+      synthetic: true,
+    },
+  },
+  {
+    type: 'ReportingScheduleSet',
+    occurredOn: '2020-05-04',
+    data: { periods: [{ from: '2020-05-04', to: '2020-10-31' }, PERIOD] },
+  },
+  {
+    type: 'CareUnitOnboarded',
+    occurredOn: '2020-05-04',
+    data: { unitId: 'gnesta', name: 'Gnesta', unitType: 'primary-care', synthetic: false },
+  },
+  {
+    type: 'CareUnitOnboarded',
+    occurredOn: '2020-12-01',
+    data: { unitId: 'psyk', name: 'Psykiatrin', unitType: 'psychiatry', synthetic: true },
+  },
+];
+
+interface Figure {
+  readonly id: string;
+  readonly value: number | null;
+  readonly of?: number | null;
+  readonly suppressed: boolean;
+}
+type Figures = { readonly figures: readonly Figure[]; readonly knownAt: { readonly position: string } };
+type List = {
+  readonly items: readonly { readonly caseId: string; readonly name?: string }[];
+  readonly next?: string;
+};
+
+const valueOf = ({ figures }: Figures, id: string): number | null | undefined =>
+  figures.find((figure) => figure.id === id)?.value;
+
+describe('the reporting API', () => {
+  let bench: Bench;
+  let withPlan: string;
+  let withoutPlan: string;
+  const atPsychiatry: string[] = [];
+
+  beforeAll(async () => {
+    bench = await Bench.start();
+    await bench.write(`programme-${P}`, PROGRAMME);
+    // Ten at Gnesta, of which two of i2 without a coordinator of the pair; six at the new unit.
+    withPlan = await bench.openCase('2020-06-01', { name: 'Örjan Test', more: [plan('2021-01-10')] });
+    withoutPlan = await bench.openCase('2020-05-20', { name: 'Åsa Test' });
+    for (let n = 0; n < 6; n += 1)
+      await bench.openCase(`2020-07-0${n + 1}` as BusinessDate, { name: 'Ängla Test' });
+    for (let n = 0; n < 2; n += 1)
+      await bench.openCase('2020-08-01', {
+        investigator: 'i2',
+        coordinator: 'k2',
+        more: [closed('2021-03-01')],
+      });
+    for (let n = 0; n < 6; n += 1)
+      atPsychiatry.push(
+        await bench.openCase('2020-12-10', { unit: 'psyk', investigator: 'i2', coordinator: 'k3' }),
+      );
+    for (const caseId of [withPlan, ...atPsychiatry]) await bench.met(caseId, '2021-02-01');
+    const body = randomUUID();
+    const meetings: GovernanceBodyEvent[] = [
+      {
+        type: 'BodyFormed',
+        occurredOn: '2020-05-04',
+        data: { bodyId: body, programmeId: P, kind: 'steering-group', name: 'Styrgruppen' },
+      },
+      {
+        type: 'BodyMeetingPlanned',
+        occurredOn: '2020-11-01',
+        data: { bodyMeetingId: 'm', plannedOn: '2020-12-01' },
+      },
+      { type: 'BodyMeetingHeld', occurredOn: '2020-12-01', data: { bodyMeetingId: 'm', decisions: [] } },
+    ];
+    await bench.write(`body-${body}`, meetings);
+  });
+  afterAll(() => bench.stop());
+
+  describe('figures', () => {
+    it('are as of a day, with definition, position and the reporting period of the day', async () => {
+      const { status, body } = await bench.get('lead', `programmes/${P}/figures?asOf=2021-04-30`);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ asOf: '2021-04-30', period: PERIOD, synthetic: true });
+      expect((body as Figures).knownAt.position).toBe(await bench.head());
+      const values = [
+        'individuals-enrolled',
+        'individuals-enrolled-in-period',
+        'individuals-enrolled-at-new-units',
+        'cases-open',
+        'cases-closed',
+        'individuals-with-meeting-1',
+        'steering-group-meetings-held',
+        'units-in-programme',
+      ].map((id) => valueOf(body, id));
+      expect(values).toEqual([16, 6, 6, 14, 2, 7, 1, 2]);
+    });
+
+    it('are the same at an old position and at an old day of knowledge, whatever is written down later', async () => {
+      const path = `programmes/${P}/figures/individuals-with-meeting-1`;
+      const position = await bench.head();
+      await bench.met(withoutPlan, '2021-04-10', '2021-04-20');
+      const value = async (query: string): Promise<number> =>
+        ((await bench.get('lead', `${path}?asOf=2021-04-12${query}`)).body as Figure).value!;
+      expect(await value('')).toBe(8);
+      expect(await value(`&knownAt=${encodeURIComponent(position)}`)).toBe(7);
+      expect(await value('&knownAt=2021-04-12')).toBe(7);
+      expect(await value('&knownAt=2021-04-20')).toBe(8);
+      expect(await value('&knownAt=2021-04-20T09:59:59Z')).toBe(7);
+    });
+
+    it('lead to the cases behind them, for those who may see them', async () => {
+      const path = `programmes/${P}/figures/closure-plan-coverage/cases?asOf=2021-04-30`;
+      expect(((await bench.get('i1', path)).body as List).items).toEqual([
+        { caseId: withPlan, unitId: 'gnesta' },
+      ]);
+      expect(((await bench.get('i2', path)).body as List).items).toEqual([]);
+      expect((await bench.get('lead', path)).status).toBe(403);
+      expect((await bench.get('rar', path)).status).toBe(403);
+      const all = `programmes/${P}/figures/individuals-enrolled/cases?limit=4`;
+      const first = (await bench.get('i1', all)).body as List;
+      const second = (await bench.get('i1', `${all}&cursor=${encodeURIComponent(first.next!)}`)).body as List;
+      expect(new Set([...first.items, ...second.items].map(({ caseId }) => caseId)).size).toBe(8);
+    });
+
+    it('are those of the own unit for a coordinator', async () => {
+      const { body } = await bench.get('k1', `programmes/${P}/figures?asOf=2021-04-30`);
+      expect(valueOf(body, 'individuals-enrolled')).toBe(10);
+    });
+
+    it('are nobody else’s business', async () => {
+      expect((await bench.get('stranger', `programmes/${P}/figures`)).status).toBe(404);
+      expect((await bench.get('lead', `programmes/${P}/figures/no-such`)).status).toBe(404);
+      expect((await bench.get('stranger', `programmes/${OTHER}/figures`)).status).toBe(404);
+    });
+
+    it('want a question that can be understood', async () => {
+      for (const query of [
+        'asOf=2021-02-30',
+        'periodFrom=2021-01-01',
+        'knownAt=2021-13-45',
+        'periodFrom=2021-02-01&periodTo=2021-01-01',
+      ])
+        expect([query, (await bench.get('lead', `programmes/${P}/figures?${query}`)).status]).toEqual([
+          query,
+          400,
+        ]);
+    });
+
+    it('come together on the dashboard with who has what', async () => {
+      const { body } = await bench.get('lead', `programmes/${P}/dashboard`);
+      expect(body).toMatchObject({
+        name: 'Projekt Långa sjukfall Sörmland',
+        units: [{ unitId: 'gnesta' }, { unitId: 'psyk' }],
+        workload: {
+          investigators: [
+            { id: 'i1', open: 8, withoutPlan: 7 },
+            { id: 'i2', open: 6, withoutPlan: 6 },
+          ],
+        },
+      });
+    });
+  });
+
+  describe('worklists', () => {
+    it('hold what is missing, oldest first, and only what the caller may see', async () => {
+      const { items } = (await bench.get('i1', 'worklists/without-plan')).body as List;
+      expect(items).toHaveLength(7);
+      expect(items[0]).toMatchObject({ caseId: withoutPlan, name: 'Åsa Test', planActive: false });
+      expect(items.map(({ caseId }) => caseId)).not.toContain(withPlan);
+      expect(((await bench.get('i2', 'worklists/without-plan?unit=gnesta')).body as List).items).toEqual([]);
+      expect(((await bench.get('i1', 'worklists/without-meeting')).body as List).items).toHaveLength(6);
+      expect(((await bench.get('i1', 'worklists/without-clarified-need')).body as List).items).toHaveLength(
+        8,
+      );
+      expect(((await bench.get('i2', 'worklists/closed')).body as List).items).toHaveLength(2);
+    });
+
+    it('come by name in Swedish order, in pages', async () => {
+      const first = (await bench.get('i1', 'cases?sort=name&limit=1')).body as List;
+      const last = (await bench.get('i1', `cases?sort=name&cursor=${encodeURIComponent(first.next!)}`))
+        .body as List;
+      const names = [...first.items, ...last.items].map(({ name }) => name);
+      expect([names[0], names[1], names.at(-1)]).toEqual(['Åsa Test', 'Ängla Test', 'Örjan Test']);
+      expect(names).toHaveLength(8);
+      expect(last.next).toBeUndefined();
+      expect((await bench.get('i1', 'cases?cursor=nonsense')).status).toBe(400);
+      expect((await bench.get('i1', 'cases?limit=201')).status).toBe(400);
+    });
+
+    it('are asked of the pair', async () => {
+      const pair = (await bench.get('i1', 'cases?investigator=i1&coordinator=k1')).body as List;
+      expect(pair.items).toHaveLength(8);
+      expect(((await bench.get('i1', 'cases?investigator=i1&coordinator=k9')).body as List).items).toEqual(
+        [],
+      );
+    });
+
+    it('know no names of lists that there are not, and nobody outside', async () => {
+      expect((await bench.get('i1', 'worklists/constructor')).status).toBe(404);
+      expect((await bench.get('rar', 'worklists/open')).status).toBe(403);
+      expect((await bench.get('lead', 'worklists/open')).status).toBe(403);
+      expect((await bench.get('analyst', 'cases')).status).toBe(403);
+    });
+  });
+
+  describe('the timeline of a case', () => {
+    it('tells what happened in the case and its meetings, in order, in pages', async () => {
+      const { body } = await bench.get('i1', `cases/${withPlan}/timeline`);
+      const { items } = body as {
+        items: { type: string; text: { sv: string }; texts?: { name?: string } }[];
+      };
+      expect(items.map(({ type }) => type)).toEqual([
+        'CaseRegistered',
+        'InvestigatorAssigned',
+        'ConsentGiven',
+        'CoordinatorAssigned',
+        'ClosurePlanSet',
+        'MeetingHeld',
+      ]);
+      expect(items[0]).toMatchObject({
+        text: { sv: 'Ärendet registrerades efter 700 sjukskrivningsdagar' },
+        texts: { name: 'Örjan Test' },
+      });
+      const first = (await bench.get('i1', `cases/${withPlan}/timeline?limit=4`)).body as List;
+      const rest = (await bench.get('i1', `cases/${withPlan}/timeline?limit=4&cursor=${first.next!}`))
+        .body as List;
+      expect([first.items.length, rest.items.length, rest.next]).toEqual([4, 2, undefined]);
+    });
+
+    it('is for those who have the case', async () => {
+      expect((await bench.get('i2', `cases/${withPlan}/timeline`)).status).toBe(404);
+      expect((await bench.get('k1', `cases/${withPlan}/timeline`)).status).toBe(200);
+      expect((await bench.get('rar', `cases/${withPlan}/timeline`)).status).toBe(404);
+      expect((await bench.get('i1', `cases/${randomUUID()}/timeline`)).status).toBe(404);
+    });
+  });
+
+  describe('a pair', () => {
+    it('sees how many of the individuals that they share have a plan, at a day', async () => {
+      const at = async (day: string) =>
+        (await bench.get('i1', `pairs/dashboard?investigator=i1&coordinator=k1&at=${day}`)).body;
+      expect(await at('2021-04-30')).toMatchObject({ shared: 8, withPlan: 1 });
+      expect(await at('2020-12-31')).toMatchObject({ shared: 8, withPlan: 0 });
+      expect(await at('2020-05-31')).toMatchObject({ shared: 1, withoutPlan: [{ caseId: withoutPlan }] });
+    });
+  });
+
+  describe('a consent that is withdrawn', () => {
+    it('takes the case out of the coordinator’s lists at once, before the lists have heard of it', async () => {
+      const caseId = await bench.openCase('2021-04-01', { name: 'Kort Test' });
+      const ids = async (as: string) =>
+        ((await bench.get(as, 'cases?limit=200')).body as List).items.map((item) => item.caseId);
+      expect(await ids('k1')).toContain(caseId);
+      const before = await bench.head();
+      await bench.write(`case-${caseId}`, [
+        { type: 'ConsentWithdrawn', occurredOn: '2021-05-04', data: { consentId: `consent-${caseId}` } },
+      ]);
+      const answer = await bench.app.inject({
+        url: `/api/reporting/v1/cases?limit=200&min-position=${encodeURIComponent(before)}`,
+        headers: { authorization: 'Bearer a.b.k1' },
+      });
+      expect((JSON.parse(answer.body) as List).items.map((item) => item.caseId)).not.toContain(caseId);
+      expect(await ids('i1')).toContain(caseId);
+      // Still counted.
+      expect(valueOf((await bench.get('lead', `programmes/${P}/figures`)).body, 'individuals-enrolled')).toBe(
+        17,
+      );
+    });
+  });
+
+  describe('a position with nothing of interest before it', () => {
+    it('is not waited for', async () => {
+      const answer = await bench.app.inject({
+        url: '/api/reporting/v1/cases?min-position=99999999999999999999',
+        headers: { authorization: 'Bearer a.b.i1' },
+      });
+      expect(answer.statusCode).toBe(200);
+    });
+  });
+
+  describe('the Lägesrapport', () => {
+    let reportId: string;
+
+    it('is drafted for a scheduled period, once', async () => {
+      const draft = { programmeId: P, period: PERIOD, meetingsAsOf: '2021-04-12' };
+      expect((await bench.post('i1', 'reports', draft)).status).toBe(403);
+      const drafted = await bench.post('lead', 'reports', draft);
+      expect(drafted.status).toBe(201);
+      reportId = drafted.body.id;
+      expect((await bench.post('lead', 'reports', draft)).body.code).toBe('REPORT_EXISTS');
+      const odd = { ...draft, period: { from: '2020-11-01', to: '2021-04-29' } };
+      expect((await bench.post('lead', 'reports', odd)).body.code).toBe('PERIOD_NOT_SCHEDULED');
+      expect((await bench.post('lead', 'reports', { ...draft, period: { from: 'x' } })).status).toBe(400);
+    });
+
+    it('is nothing to the association before it is submitted, and a draft to the project', async () => {
+      expect((await bench.get('rar', `reports/${reportId}`)).status).toBe(404);
+      expect((await bench.get('rar', `reports/${reportId}/document`)).status).toBe(404);
+      expect((await bench.get('rar', `programmes/${P}/figures`)).body).toMatchObject({
+        code: 'NOT_PUBLISHED',
+      });
+      const { text, type } = await bench.get('lead', `reports/${reportId}/document`, { accept: 'text/html' });
+      expect(type).toBe('text/html; charset=utf-8');
+      expect(text).toContain('Utkast');
+    });
+
+    it('goes through review and approval, and is submitted with its figures', async () => {
+      expect(
+        (
+          await bench.post('lead', `reports/${reportId}/write-section`, {
+            section: 'meetings',
+            text: 'Många möten digitalt.',
+          })
+        ).status,
+      ).toBe(200);
+      expect((await bench.post('lead', `reports/${reportId}/submit`, {})).body.code).toBe(
+        'REPORT_NOT_APPROVED',
+      );
+      for (const [as, step] of [
+        ['i1', 'review'],
+        ['chair', 'approve'],
+        ['lead', 'submit'],
+      ] as const)
+        expect([step, (await bench.post(as, `reports/${reportId}/${step}`, {})).status]).toEqual([step, 200]);
+      const { body } = await bench.get('lead', `reports/${reportId}`);
+      const report = body as { status: string; submitted: { hash: string; submittedOn: string }[] };
+      expect(report.status).toBe('submitted');
+      const { hash, position, texts, figures, associationFigures, version } = report
+        .submitted[0] as never as Record<string, unknown>;
+      const content = {
+        reportId,
+        programmeId: P,
+        period: PERIOD,
+        meetingsAsOf: '2021-04-12',
+        version,
+        texts,
+        position,
+        figures,
+        associationFigures,
+      };
+      expect(createHash('sha256').update(canonicalJson(content)).digest('hex')).toBe(hash);
+    });
+
+    it('comes as text, HTML and JSON, by what the reader takes', async () => {
+      const path = `reports/${reportId}/document`;
+      const text = await bench.get('lead', path, { accept: 'text/plain' });
+      expect(text.type).toBe('text/plain; charset=utf-8');
+      expect(text.text).toContain('Skickas till Samordningsförbundet RAR var sjätte månad');
+      expect(text.text).toContain('Många möten digitalt.');
+      expect(text.text).toContain('SYNTETISKA DATA');
+      expect((await bench.get('lead', `${path}?format=html`)).text).toContain('<html lang="sv">');
+      expect((await bench.get('lead', path)).body).toMatchObject({
+        title: 'Lägesrapport',
+        version: 1,
+        draft: false,
+      });
+      expect((await bench.get('lead', `${path}?version=2`)).status).toBe(404);
+    });
+
+    it('shows the association no count under five, nor what would tell one', async () => {
+      for (const as of ['rar', 'analyst']) {
+        const { figures } = (await bench.get(as, `programmes/${P}/figures?asOf=2021-04-30`)).body as Figures;
+        expect(figures.find(({ id }) => id === 'cases-closed')).toMatchObject({
+          value: null,
+          suppressed: true,
+        });
+        expect(figures.find(({ id }) => id === 'cases-open')).toMatchObject({
+          value: null,
+          suppressed: true,
+        });
+        expect(figures.find(({ id }) => id === 'individuals-enrolled')).toMatchObject({ value: 17 });
+        expect(figures.find(({ id }) => id === 'steering-group-meetings-held')).toMatchObject({ value: 1 });
+        expect(JSON.stringify(figures)).not.toContain('/cases');
+        const report = (await bench.get(as, `reports/${reportId}`)).body;
+        expect(JSON.stringify(report)).not.toMatch(/reviewedBy|associationFigures|"texts":\{\}/);
+        const text = (await bench.get(as, `reports/${reportId}/document?audience=project&format=text`)).text;
+        expect(text).toContain('Avslutade ärenden: visas inte (små tal)');
+      }
+      expect((await bench.get('lead', `reports/${reportId}/document?format=text`)).text).toContain(
+        'Avslutade ärenden: 2',
+      );
+    });
+
+    it('gives outside readers the figures of its days alone, so that none can be subtracted from another', async () => {
+      const status = async (query: string) =>
+        (await bench.get('rar', `programmes/${P}/figures?${query}`)).status;
+      expect([await status('asOf=2021-04-29'), await status('asOf=2021-04-12')]).toEqual([404, 200]);
+      expect(await status(`knownAt=2021-04-12`)).toBe(403);
+      expect((await bench.get('rar', `programmes/${P}/figures/cases-closed`)).body).toMatchObject({
+        value: null,
+        report: { reportId, version: 1 },
+      });
+      expect((await bench.get('rar', `programmes/${P}/dashboard`)).body).not.toHaveProperty('workload');
+    });
+
+    it('stays as it was submitted, and is corrected by a new version', async () => {
+      const before = (await bench.get('lead', `reports/${reportId}/document`)).body;
+      await bench.openCase('2021-04-29', { investigator: 'i2', unit: 'psyk' });
+      expect((await bench.get('lead', `reports/${reportId}/document`)).body).toEqual(before);
+      expect(
+        (await bench.post('lead', `reports/${reportId}/write-section`, { section: 'meetings', text: 'x' }))
+          .body.code,
+      ).toBe('REPORT_SUBMITTED');
+      expect(
+        (await bench.post('lead', `reports/${reportId}/correct`, { reason: 'Ett ärende saknades' })).status,
+      ).toBe(200);
+      expect((await bench.get('lead', `reports/${reportId}/document`)).body).toMatchObject({
+        version: 2,
+        draft: true,
+      });
+      expect((await bench.get('lead', `reports/${reportId}/document?version=1`)).body).toEqual(before);
+      expect((await bench.get('rar', `reports/${reportId}/document`)).body).toMatchObject({
+        version: 1,
+        draft: false,
+      });
+      expect((await bench.post('rar', `reports/${reportId}/receive`, {})).status).toBe(200);
+      const list = (await bench.get('rar', 'reports')).body as { items: object[] };
+      expect(list.items).toMatchObject([{ reportId, submitted: { version: 1 } }]);
+      expect(list.items[0]).not.toHaveProperty('status');
+    });
+  });
+});
