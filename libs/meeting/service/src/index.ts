@@ -1,1 +1,2 @@
-export {};
+export { meetingService } from './meeting-service';
+export { MeetingServiceModule } from './meeting-service.module';

@@ -1,0 +1,82 @@
+import type { CaseAccess } from '@samverkan/access';
+import {
+  AggregateStore,
+  CommandHandler,
+  PermanentFailure,
+  type DeliveredMessage,
+  derivedId,
+} from '@samverkan/event-sourcing';
+import {
+  type CaseReferenceDecision,
+  type CaseReferenceState,
+  caseReferenceAggregate,
+} from '@samverkan/meeting-domain';
+import { Problem } from '@samverkan/platform';
+import { Injectable } from '@nestjs/common';
+
+const streamOf = (caseId: string): string => `caseref-${caseId}`;
+
+/** Seconds. The news of a case is a matter of moments. */
+const RETRY_AFTER = 1;
+
+const notYetKnown = (): Problem =>
+  new Problem(
+    503,
+    'CASE_NOT_YET_KNOWN',
+    {
+      sv: 'Nyheten om ärendet har inte kommit fram hit än. Försök igen strax.',
+      en: 'The news of the case has not arrived here yet. Try again shortly.',
+    },
+    { headers: { 'retry-after': String(RETRY_AFTER) } },
+  );
+
+/** What meetings know of cases: only what the case service has published. */
+@Injectable()
+export class CaseReferences {
+  constructor(
+    private readonly aggregates: AggregateStore,
+    private readonly commands: CommandHandler,
+  ) {}
+
+  /**
+   * The case as it has been told here.
+   * @throws Problem 503 CASE_NOT_YET_KNOWN when the case is open by its own stream and that news is on its way
+   */
+  async of({ caseId, status }: CaseAccess): Promise<CaseReferenceState> {
+    const { state } = await this.aggregates.load(caseReferenceAggregate, streamOf(caseId));
+    if (status === 'open' && state.status !== 'open') throw notYetKnown();
+    return state;
+  }
+
+  /**
+   * Writes down what a message says of a case. The command's id follows from the event's, so a redelivered message
+   * changes nothing.
+   * @throws PermanentFailure for news of a case that was never told of
+   */
+  async note(
+    message: Pick<DeliveredMessage, 'headers'>,
+    caseId: string,
+    decide: (state: CaseReferenceState) => CaseReferenceDecision,
+  ): Promise<void> {
+    const eventId = message.headers['ce_id'];
+    if (eventId === undefined) throw new PermanentFailure('The message has no ce_id');
+    const traceparent = message.headers['traceparent'];
+    const handled = await this.commands.handle(
+      caseReferenceAggregate,
+      streamOf(caseId),
+      {
+        commandId: derivedId(eventId, 'note'),
+        commandHash: eventId,
+        actor: { id: 'case-service', role: 'service', organisation: 'samverkan' },
+        purpose: 'integration',
+        correlationId: eventId,
+        causationId: eventId,
+        operation: 'meeting.note-case',
+        ...(traceparent === undefined ? {} : { traceparent }),
+      },
+      decide,
+    );
+    if (!handled.accepted)
+      throw new PermanentFailure(`News of case ${caseId} refused: ${handled.rejection.code}`);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Action, Actor } from '@samverkan/access';
+import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
+import {
+  type FormedBody,
+  type GovernanceBodyDecision,
+  type GovernanceBodyState,
+  governanceBodyAggregate,
+  meetingRejections,
+} from '@samverkan/meeting-domain';
+import { type Accepted, AccessGuardian, type CommandRequest, Refused, notFound } from '@samverkan/platform';
+import { Injectable } from '@nestjs/common';
+
+const streamOf = (bodyId: string): string => `body-${bodyId}`;
+
+/** Governance bodies as their streams stand, for those who may see them. */
+@Injectable()
+export class GovernanceBodies {
+  constructor(
+    private readonly aggregates: AggregateStore,
+    private readonly commands: CommandHandler,
+    private readonly guardian: AccessGuardian,
+  ) {}
+
+  async stateOf(bodyId: string): Promise<GovernanceBodyState> {
+    return (await this.aggregates.load(governanceBodyAggregate, streamOf(bodyId))).state;
+  }
+
+  /** @throws Problem 404 or 403 */
+  async read(
+    { actor, action }: { readonly actor: Actor; readonly action: Action },
+    bodyId: string,
+  ): Promise<{ body: FormedBody; revision: number }> {
+    const { state, revision } = await this.aggregates.load(governanceBodyAggregate, streamOf(bodyId));
+    if (state.status === 'none' || revision === 'no-stream') throw notFound();
+    this.guardian.require(actor, action, { programmeId: state.programmeId });
+    return { body: state, revision };
+  }
+
+  /** The id of a body that a command forms: the same command meets the same body. */
+  idOfNew({ commandId }: CommandRequest): string {
+    return derivedId(commandId, 'body');
+  }
+
+  /** @throws Refused when a rule says no, WrongExpectedRevision, CommandIdReused */
+  async handle(
+    bodyId: string,
+    command: CommandRequest,
+    decide: (
+      state: GovernanceBodyState,
+      at: DecisionMoment,
+    ) => GovernanceBodyDecision | Promise<GovernanceBodyDecision>,
+  ): Promise<Accepted<GovernanceBodyState>> {
+    const handled = await this.commands.handle(governanceBodyAggregate, streamOf(bodyId), command, decide);
+    if (!handled.accepted) throw new Refused(handled.rejection, meetingRejections);
+    return handled;
+  }
+}

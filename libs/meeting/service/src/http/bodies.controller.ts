@@ -1,0 +1,133 @@
+import { type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
+import {
+  type GovernanceBodyDecision,
+  type GovernanceBodyState,
+  answerQuestion,
+  cancelBodyMeeting,
+  escalateQuestion,
+  formBody,
+  holdBodyMeeting,
+  moveBodyMeeting,
+  planBodyMeeting,
+  raiseQuestion,
+} from '@samverkan/meeting-domain';
+import { AccessGuardian, type CommandResponse, Operation, respond, withRevision } from '@samverkan/platform';
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { GovernanceBodies } from '../governance-bodies';
+import { BodyView, bodyView } from './body-view';
+import {
+  AnswerQuestionBody,
+  CancelBodyMeetingBody,
+  EscalateQuestionBody,
+  FormBodyBody,
+  HoldBodyMeetingBody,
+  MoveBodyMeetingBody,
+  PlanBodyMeetingBody,
+  RaiseQuestionBody,
+} from './body.bodies';
+import { type Call, type CommandCall, ReadCall, WriteCall } from './call';
+
+const BODIES = 'api/meeting/v1/bodies';
+
+/** Project groups, steering groups and local groups, their meetings and questions. */
+@Controller(BODIES)
+export class BodiesController {
+  constructor(
+    private readonly bodies: GovernanceBodies,
+    private readonly guardian: AccessGuardian,
+  ) {}
+
+  @Get(':id')
+  @Operation({ action: 'body.read', summary: 'A governance body as it stands', response: BodyView })
+  async read(@ReadCall() call: Call): Promise<BodyView> {
+    const { body, revision } = await this.bodies.read(call, call.id);
+    withRevision(call.reply, revision);
+    return bodyView(body, revision);
+  }
+
+  @Post()
+  @Operation({ action: 'body.form', summary: 'Form a project group, a steering group or a local group' })
+  async form(@WriteCall() call: CommandCall, @Body() body: FormBodyBody): Promise<CommandResponse> {
+    this.guardian.require(call.actor, call.action, { programmeId: body.programmeId });
+    const bodyId = this.bodies.idOfNew(call.command);
+    const handled = await this.bodies.handle(bodyId, call.command, (state, { today }) =>
+      formBody(body, state, { today, bodyId }),
+    );
+    return respond(call.reply, handled, {}, `/${BODIES}/${bodyId}`);
+  }
+
+  @Post(':id/plan-meeting')
+  @Operation({ action: 'body.plan-meeting', summary: 'Plan a meeting' })
+  planMeeting(@WriteCall() call: CommandCall, @Body() body: PlanBodyMeetingBody) {
+    return this.create(call, 'bodyMeetingId', (state, { today }, bodyMeetingId) =>
+      planBodyMeeting(body, state, { today, bodyMeetingId }),
+    );
+  }
+
+  @Post(':id/move-meeting')
+  @Operation({ action: 'body.move-meeting', summary: 'Move a planned meeting to another day' })
+  moveMeeting(@WriteCall() call: CommandCall, @Body() body: MoveBodyMeetingBody) {
+    return this.change(call, (state, { today }) => moveBodyMeeting(body, state, { today }));
+  }
+
+  @Post(':id/hold-meeting')
+  @Operation({
+    action: 'body.hold-meeting',
+    summary: 'Write down that a meeting was held, and its decisions',
+  })
+  holdMeeting(@WriteCall() call: CommandCall, @Body() body: HoldBodyMeetingBody) {
+    return this.change(call, (state, { today }) => holdBodyMeeting(body, state, { today }));
+  }
+
+  @Post(':id/cancel-meeting')
+  @Operation({ action: 'body.cancel-meeting', summary: 'Cancel a planned meeting' })
+  cancelMeeting(@WriteCall() call: CommandCall, @Body() body: CancelBodyMeetingBody) {
+    return this.change(call, (state, { today }) => cancelBodyMeeting(body, state, { today }));
+  }
+
+  @Post(':id/raise-question')
+  @Operation({ action: 'body.raise-question', summary: 'Raise a question' })
+  raiseQuestion(@WriteCall() call: CommandCall, @Body() body: RaiseQuestionBody) {
+    return this.create(call, 'questionId', (state, { today }, questionId) =>
+      raiseQuestion(body, state, { today, questionId }),
+    );
+  }
+
+  @Post(':id/escalate-question')
+  @Operation({ action: 'body.escalate-question', summary: 'Pass a question on to the steering group' })
+  escalateQuestion(@WriteCall() call: CommandCall, @Body() body: EscalateQuestionBody) {
+    return this.change(call, async (state, { today }) =>
+      escalateQuestion(body, state, { today, toBody: await this.bodies.stateOf(body.toBodyId) }),
+    );
+  }
+
+  @Post(':id/answer-question')
+  @Operation({ action: 'body.answer-question', summary: 'Answer a question' })
+  answerQuestion(@WriteCall() call: CommandCall, @Body() body: AnswerQuestionBody) {
+    return this.change(call, (state, { today }) => answerQuestion(body, state, { today }));
+  }
+
+  /** A command to a body that creates nothing. */
+  private async change(
+    call: CommandCall,
+    decide: (
+      state: GovernanceBodyState,
+      at: DecisionMoment,
+    ) => GovernanceBodyDecision | Promise<GovernanceBodyDecision>,
+  ): Promise<CommandResponse> {
+    await this.bodies.read(call, call.id);
+    return respond(call.reply, await this.bodies.handle(call.id, call.command, decide));
+  }
+
+  /** A command that creates something within a body; its id is in the answer under that name. */
+  private async create<Name extends string>(
+    call: CommandCall,
+    name: Name,
+    decide: (state: GovernanceBodyState, at: DecisionMoment, id: string) => GovernanceBodyDecision,
+  ): Promise<CommandResponse & Record<Name, string>> {
+    await this.bodies.read(call, call.id);
+    const id = derivedId(call.command.commandId, name);
+    const handled = await this.bodies.handle(call.id, call.command, (state, at) => decide(state, at, id));
+    return respond(call.reply, handled, { [name]: id } as Record<Name, string>);
+  }
+}

@@ -1,0 +1,103 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type {
+  AnswerQuestion,
+  BodyKind,
+  CancelBodyMeeting,
+  EscalateQuestion,
+  FormBody,
+  HoldBodyMeeting,
+  MoveBodyMeeting,
+  PlanBodyMeeting,
+  RaiseQuestion,
+} from '@samverkan/meeting-domain';
+import { ApiProperty } from '@nestjs/swagger';
+import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import { ArrayMaxSize, IsArray, IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
+import { BODY_KINDS } from './codes';
+import { IsText } from './fields';
+
+/** Characters, and decisions of one meeting. */
+const MAX = { name: 200, text: 2_000, decisions: 50 } as const;
+
+export class FormBodyBody extends CommandBody implements FormBody {
+  @ApiProperty({ example: '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10' })
+  @IsUUID()
+  readonly programmeId: string;
+
+  @ApiProperty({ example: 'project-group' })
+  @IsIn(BODY_KINDS)
+  readonly kind: BodyKind;
+
+  @ApiProperty({ example: 'Projektgruppen' })
+  @IsText(MAX.name)
+  readonly name: string;
+}
+
+export class PlanBodyMeetingBody extends CommandBody implements PlanBodyMeeting {
+  @ApiProperty({ example: '2021-02-09' })
+  @IsBusinessDate()
+  readonly plannedOn: BusinessDate;
+}
+
+export class MoveBodyMeetingBody extends CommandBody implements MoveBodyMeeting {
+  @ApiProperty({ example: '5b8d3e17-92c4-5f60-a7e8-1d4c6b9f0a23' })
+  @IsUUID()
+  readonly bodyMeetingId: string;
+
+  @ApiProperty({ example: '2021-02-09' })
+  @IsBusinessDate()
+  readonly plannedOn: BusinessDate;
+}
+
+export class HoldBodyMeetingBody extends CommandBody implements HoldBodyMeeting {
+  @ApiProperty({ example: '5b8d3e17-92c4-5f60-a7e8-1d4c6b9f0a23' })
+  @IsUUID()
+  readonly bodyMeetingId: string;
+
+  @ApiProperty({ example: ['Den reviderade modellen gäller från mars.'] })
+  @IsArray()
+  @ArrayMaxSize(MAX.decisions)
+  @IsString({ each: true })
+  @MaxLength(MAX.text, { each: true })
+  readonly decisions: string[];
+}
+
+export class CancelBodyMeetingBody extends CommandBody implements CancelBodyMeeting {
+  @ApiProperty({ example: '5b8d3e17-92c4-5f60-a7e8-1d4c6b9f0a23' })
+  @IsUUID()
+  readonly bodyMeetingId: string;
+
+  @ApiProperty({ example: 'Flera var sjuka.' })
+  @IsText(MAX.text)
+  readonly reason: string;
+}
+
+export class RaiseQuestionBody extends CommandBody implements RaiseQuestion {
+  @ApiProperty({ example: 'Kan fler enheter bli med?' })
+  @IsText(MAX.text)
+  readonly question: string;
+
+  @ApiProperty({ example: 'pair' })
+  @IsIn(['pair', 'project-group'])
+  readonly raisedBy: 'pair' | 'project-group';
+}
+
+export class EscalateQuestionBody extends CommandBody implements EscalateQuestion {
+  @ApiProperty({ example: '0c9e4b52-7d36-5a1f-8e27-6b3a9d1c4f08' })
+  @IsUUID()
+  readonly questionId: string;
+
+  @ApiProperty({ example: '91e2c6d8-4f7b-4a03-b5d1-8c6e0f2a7b39' })
+  @IsUUID()
+  readonly toBodyId: string;
+}
+
+export class AnswerQuestionBody extends CommandBody implements AnswerQuestion {
+  @ApiProperty({ example: '0c9e4b52-7d36-5a1f-8e27-6b3a9d1c4f08' })
+  @IsUUID()
+  readonly questionId: string;
+
+  @ApiProperty({ example: 'Ja, fyra enheter ansluts.' })
+  @IsText(MAX.text)
+  readonly answer: string;
+}

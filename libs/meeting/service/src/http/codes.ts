@@ -1,0 +1,17 @@
+import { publicEvents, type PublicEventType } from '@samverkan/contracts';
+
+/** The codes that a field may have are those that others are told of it: the contracts are the one list of them. */
+function codesOf(type: PublicEventType, field: string): readonly string[] {
+  const schema = publicEvents[type].schema.properties[field];
+  if (schema?.type !== 'string' || schema.enum === undefined)
+    throw new Error(`${field} of ${type} has no codes`);
+  return schema.enum;
+}
+
+export const PARTIES = codesOf('se.samverkan.meeting.meeting-requested.v1', 'requestedBy');
+export const CALLED_FORMS = codesOf('se.samverkan.meeting.meeting-called.v1', 'form');
+export const MODES = codesOf('se.samverkan.meeting.meeting-called.v1', 'mode');
+export const CANCELLATION_REASONS = codesOf('se.samverkan.meeting.meeting-cancelled.v1', 'reason');
+export const FAILURE_REASONS = codesOf('se.samverkan.meeting.meeting-failed.v1', 'reason');
+export const BODY_KINDS = codesOf('se.samverkan.meeting.body-formed.v1', 'kind');
+export const MEASURE_KINDS = codesOf('se.samverkan.case.measure-planned.v1', 'kind');

@@ -1,0 +1,178 @@
+import type { Instant } from '@samverkan/kernel';
+import {
+  type AcceptInvitation,
+  type AgreeOutcome,
+  type AttendanceEntry,
+  type CallMeeting,
+  type CancelMeeting,
+  type CancellationReason,
+  type FailMeeting,
+  type HoldMeeting,
+  type InviteParticipant,
+  type Invitee,
+  MAX_PARTICIPANTS,
+  type MeetingMode,
+  type PartyType,
+  type RecordMinutes,
+  type RequestMeeting,
+  type RescheduleMeeting,
+} from '@samverkan/meeting-domain';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { CommandBody } from '@samverkan/platform';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsUUID, ValidateNested } from 'class-validator';
+import { CALLED_FORMS, CANCELLATION_REASONS, FAILURE_REASONS, MEASURE_KINDS, MODES, PARTIES } from './codes';
+import { IsStaffId, IsText, Optional } from './fields';
+import { IsMoment } from './moment.validator';
+
+/** Characters. */
+const MAX = { reason: 2_000, minutes: 20_000, summary: 4_000 } as const;
+
+export class RequestMeetingBody extends CommandBody implements RequestMeeting {
+  @ApiProperty({ example: '6a0c1f0e-3b0b-5f5e-9a55-0d3c7a2c9b11' })
+  @IsUUID()
+  readonly caseId: string;
+
+  @ApiProperty({ example: 'healthcare' })
+  @IsIn(PARTIES)
+  readonly requestedBy: PartyType;
+
+  @ApiProperty({ example: 'En gemensam planering behövs inför arbetsträning.' })
+  @IsText(MAX.reason)
+  readonly reason: string;
+}
+
+export class InviteeBody implements Invitee {
+  @ApiProperty({ example: 'healthcare' })
+  @IsIn(PARTIES)
+  readonly party: PartyType;
+
+  @ApiPropertyOptional({ example: 'staff-coordinator-torshalla' })
+  @Optional()
+  @IsStaffId()
+  readonly staffId?: string;
+}
+
+/** In answer to a request. */
+export class CallRequestedMeetingBody extends CommandBody implements CallMeeting {
+  @ApiPropertyOptional({ example: 'reconciliation' })
+  @IsIn(CALLED_FORMS)
+  readonly form: 'reconciliation' | 'transition' = 'reconciliation';
+
+  @ApiProperty({ example: '2021-04-10T10:00:00+02:00' })
+  @IsMoment()
+  readonly startsAt: Instant;
+
+  @ApiProperty({ example: 'video' })
+  @IsIn(MODES)
+  readonly mode: MeetingMode;
+
+  @ApiPropertyOptional({ example: [{ party: 'individual' }, { party: 'af', staffId: 'staff-officer-1' }] })
+  @IsArray()
+  @ArrayMaxSize(MAX_PARTICIPANTS)
+  @ValidateNested({ each: true })
+  @Type(() => InviteeBody)
+  readonly invitees: InviteeBody[] = [];
+}
+
+/** Without a request. */
+export class CallMeetingBody extends CallRequestedMeetingBody {
+  @ApiProperty({ example: '6a0c1f0e-3b0b-5f5e-9a55-0d3c7a2c9b11' })
+  @IsUUID()
+  readonly caseId: string;
+}
+
+export class InviteParticipantBody extends CommandBody implements InviteParticipant {
+  @ApiProperty({ example: 'healthcare' })
+  @IsIn(PARTIES)
+  readonly party: PartyType;
+
+  @ApiPropertyOptional({ example: 'staff-coordinator-torshalla' })
+  @Optional()
+  @IsStaffId()
+  readonly staffId?: string;
+}
+
+export class AnswerInvitationBody extends CommandBody implements AcceptInvitation {
+  @ApiProperty({ example: 'd41b8a7e-0a55-4f0e-8b1c-2e9f3c7d6a54' })
+  @IsUUID()
+  readonly participantId: string;
+}
+
+export class RescheduleMeetingBody extends CommandBody implements RescheduleMeeting {
+  @ApiProperty({ example: '2021-04-10T10:00:00+02:00' })
+  @IsMoment()
+  readonly startsAt: Instant;
+
+  @ApiProperty({ example: 'video' })
+  @IsIn(MODES)
+  readonly mode: MeetingMode;
+}
+
+export class CancelMeetingBody extends CommandBody implements CancelMeeting {
+  @ApiProperty({ example: 'pandemic' })
+  @IsIn(CANCELLATION_REASONS)
+  readonly reason: CancellationReason;
+}
+
+export class AttendanceBody implements AttendanceEntry {
+  @ApiPropertyOptional({ example: 'd41b8a7e-0a55-4f0e-8b1c-2e9f3c7d6a54' })
+  @Optional()
+  @IsUUID()
+  readonly participantId?: string;
+
+  @ApiProperty({ example: 'healthcare' })
+  @IsIn(PARTIES)
+  readonly party: PartyType;
+
+  @ApiProperty({ example: true })
+  @IsBoolean()
+  readonly attended: boolean;
+}
+
+export class HoldMeetingBody extends CommandBody implements HoldMeeting {
+  @ApiPropertyOptional({ example: 'video' })
+  @Optional()
+  @IsIn(MODES)
+  readonly mode?: MeetingMode;
+
+  @ApiProperty({ example: [{ party: 'individual', attended: true }] })
+  @IsArray()
+  @ArrayMaxSize(MAX_PARTICIPANTS)
+  @ValidateNested({ each: true })
+  @Type(() => AttendanceBody)
+  readonly attendance: AttendanceBody[];
+}
+
+export class FailMeetingBody extends CommandBody implements FailMeeting {
+  @ApiProperty({ example: 'individual-absent' })
+  @IsIn(FAILURE_REASONS)
+  readonly reason: 'individual-absent' | 'other';
+}
+
+export class RecordMinutesBody extends CommandBody implements RecordMinutes {
+  @ApiProperty({ example: 'Läget gicks igenom. Arbetsträning från maj.' })
+  @IsText(MAX.minutes)
+  readonly text: string;
+
+  @ApiPropertyOptional({ example: 'Arbetsträning från maj.' })
+  @Optional()
+  @IsText(MAX.minutes)
+  readonly employerText?: string;
+}
+
+export class AgreeOutcomeBody extends CommandBody implements AgreeOutcome {
+  @ApiProperty({ example: 'Förberedande insats, sedan arbetsträning.' })
+  @IsText(MAX.summary)
+  readonly summary: string;
+
+  @ApiProperty({ example: true })
+  @IsBoolean()
+  readonly planAgreed: boolean;
+
+  @ApiProperty({ example: ['preparatory', 'work-training'] })
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(MEASURE_KINDS, { each: true })
+  readonly measureKinds: string[];
+}

@@ -1,0 +1,9 @@
+import { IsIn } from 'class-validator';
+import { Optional } from './fields';
+
+export class MeetingQuery {
+  /** `employer`: only what an employer may know, to be passed on to one. */
+  @Optional()
+  @IsIn(['employer'])
+  readonly view?: 'employer';
+}

@@ -1,0 +1,225 @@
+import type { CaseAccess } from '@samverkan/access';
+import type { DecisionMoment } from '@samverkan/event-sourcing';
+import {
+  type MeetingDecision,
+  type MeetingState,
+  acceptInvitation,
+  agreeOutcome,
+  callMeeting,
+  cancelMeeting,
+  declineInvitation,
+  failMeeting,
+  holdMeeting,
+  inviteParticipant,
+  recordMinutes,
+  requestMeeting,
+  rescheduleMeeting,
+} from '@samverkan/meeting-domain';
+import {
+  type Accepted,
+  AccessGuardian,
+  type CommandResponse,
+  Operation,
+  respond,
+  withRevision,
+} from '@samverkan/platform';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { CaseReferences } from '../case-references';
+import { sharesOn } from '../consent-to-share';
+import { Meetings } from '../meetings';
+import { speakerOf } from '../speaker';
+import { type Call, type CommandCall, ReadCall, WriteCall } from './call';
+import {
+  AgreeOutcomeBody,
+  AnswerInvitationBody,
+  CallMeetingBody,
+  CallRequestedMeetingBody,
+  CancelMeetingBody,
+  FailMeetingBody,
+  HoldMeetingBody,
+  InviteParticipantBody,
+  RecordMinutesBody,
+  RequestMeetingBody,
+  RescheduleMeetingBody,
+} from './meeting.bodies';
+import { MeetingView, meetingView } from './meeting-view';
+import { MeetingQuery } from './meeting.query';
+
+const MEETINGS = 'api/meeting/v1/meetings';
+
+/** Somebody whom a command has invited. */
+interface Invited {
+  readonly participantId: string;
+  readonly party: string;
+}
+
+/** Those whom the command itself invited, in the order of the body. */
+const invitedBy = ({ events }: Accepted<MeetingState>): Invited[] =>
+  events.flatMap(({ event }) => (event.type === 'ParticipantInvited' ? [event.data as Invited] : []));
+
+/** Reconciliation meetings and others of a case: requested, called, held and documented. */
+@Controller(MEETINGS)
+export class MeetingsController {
+  constructor(
+    private readonly meetings: Meetings,
+    private readonly references: CaseReferences,
+    private readonly guardian: AccessGuardian,
+  ) {}
+
+  @Get(':id')
+  @Operation({
+    action: 'meeting.read',
+    summary: 'A meeting as it stands; texts about the individual only for who may read minutes',
+    response: MeetingView,
+  })
+  async read(@ReadCall() call: Call, @Query() { view }: MeetingQuery): Promise<MeetingView> {
+    const { meeting, access, revision } = await this.meetings.read(call, call.id);
+    const readsMinutes = this.guardian.permits(call.actor, 'meeting.read-minutes', access);
+    const isEmployer = view === 'employer' || call.actor.role === 'employer_contact';
+    withRevision(call.reply, revision);
+    if (isEmployer) return meetingView(meeting, revision, 'employer');
+    if (!readsMinutes) return meetingView(meeting, revision, 'without-texts');
+    await this.guardian.requireCase(call.actor, 'meeting.read-minutes', meeting.caseId);
+    return meetingView(meeting, revision, 'party');
+  }
+
+  @Post()
+  @Operation({ action: 'meeting.request', summary: 'Request a reconciliation meeting of Försäkringskassan' })
+  async request(@WriteCall() call: CommandCall, @Body() body: RequestMeetingBody): Promise<CommandResponse> {
+    const access = await this.guardian.requireCase(call.actor, call.action, body.caseId);
+    const meetingId = this.meetings.idOfNew(call.command);
+    const handled = await this.meetings.handle(meetingId, call.command, async (state, { today }) =>
+      requestMeeting(body, state, {
+        today,
+        meetingId,
+        speaker: speakerOf(call.actor),
+        caseReference: await this.references.of(access),
+      }),
+    );
+    return respond(call.reply, handled, {}, `/${MEETINGS}/${meetingId}`);
+  }
+
+  @Post('call')
+  @Operation({ action: 'meeting.call', summary: 'Call a meeting that nobody has requested' })
+  async callNew(@WriteCall() call: CommandCall, @Body() body: CallMeetingBody) {
+    const access = await this.guardian.requireCase(call.actor, call.action, body.caseId);
+    const meetingId = this.meetings.idOfNew(call.command);
+    const handled = await this.handleCall(call, meetingId, body, access);
+    return respond(call.reply, handled, { participants: invitedBy(handled) }, `/${MEETINGS}/${meetingId}`);
+  }
+
+  @Post(':id/call')
+  @Operation({ action: 'meeting.call', summary: 'Call a meeting that was requested' })
+  async callRequested(@WriteCall() call: CommandCall, @Body() body: CallRequestedMeetingBody) {
+    const { access } = await this.meetings.read(call, call.id);
+    const handled = await this.handleCall(call, call.id, body, access);
+    return respond(call.reply, handled, { participants: invitedBy(handled) });
+  }
+
+  @Post(':id/invite-participant')
+  @Operation({ action: 'meeting.invite-participant', summary: 'Invite one more participant' })
+  async inviteParticipant(@WriteCall() call: CommandCall, @Body() body: InviteParticipantBody) {
+    const { access } = await this.meetings.read(call, call.id);
+    const handled = await this.meetings.handle(call.id, call.command, (state, { today, newId }) =>
+      inviteParticipant(body, state, {
+        today,
+        participantId: newId(0),
+        sharing: sharesOn(access, today),
+      }),
+    );
+    return respond(call.reply, handled, { participantId: invitedBy(handled)[0]?.participantId });
+  }
+
+  @Post(':id/accept-invitation')
+  @Operation({ action: 'meeting.accept-invitation', summary: 'Accept an invitation' })
+  acceptInvitation(@WriteCall() call: CommandCall, @Body() body: AnswerInvitationBody) {
+    const speaker = speakerOf(call.actor);
+    return this.change(call, (state, { today }) => acceptInvitation(body, state, { today, speaker }));
+  }
+
+  @Post(':id/decline-invitation')
+  @Operation({ action: 'meeting.decline-invitation', summary: 'Decline an invitation' })
+  declineInvitation(@WriteCall() call: CommandCall, @Body() body: AnswerInvitationBody) {
+    const speaker = speakerOf(call.actor);
+    return this.change(call, (state, { today }) => declineInvitation(body, state, { today, speaker }));
+  }
+
+  @Post(':id/reschedule')
+  @Operation({ action: 'meeting.reschedule', summary: 'Give the meeting another time or mode' })
+  reschedule(@WriteCall() call: CommandCall, @Body() body: RescheduleMeetingBody) {
+    return this.change(call, (state, { today }) => rescheduleMeeting(body, state, { today }));
+  }
+
+  @Post(':id/cancel')
+  @Operation({ action: 'meeting.cancel', summary: 'Cancel the meeting, or decline the request for it' })
+  cancel(@WriteCall() call: CommandCall, @Body() body: CancelMeetingBody) {
+    return this.change(call, (state, { today }) => cancelMeeting(body, state, { today }));
+  }
+
+  @Post(':id/hold')
+  @Operation({ action: 'meeting.hold', summary: 'Write down that the meeting was held, and who was there' })
+  async hold(@WriteCall() call: CommandCall, @Body() body: HoldMeetingBody) {
+    await this.meetings.read(call, call.id);
+    const handled = await this.meetings.handle(call.id, call.command, (state, { today, newId }) =>
+      holdMeeting(body, state, { today, newId }),
+    );
+    const { state } = handled;
+    return respond(
+      call.reply,
+      handled,
+      state.status === 'held' ? { form: state.form, warnings: state.warnings } : {},
+    );
+  }
+
+  @Post(':id/fail')
+  @Operation({ action: 'meeting.fail', summary: 'Write down that the meeting did not come about' })
+  fail(@WriteCall() call: CommandCall, @Body() body: FailMeetingBody) {
+    return this.change(call, (state, { today }) => failMeeting(body, state, { today }));
+  }
+
+  @Post(':id/record-minutes')
+  @Operation({ action: 'meeting.record-minutes', summary: 'Write the minutes, or a new version of them' })
+  recordMinutes(@WriteCall() call: CommandCall, @Body() body: RecordMinutesBody) {
+    return this.change(call, (state, { today }, { subjectId }) =>
+      recordMinutes(body, state, { today, subjectId }),
+    );
+  }
+
+  @Post(':id/agree-outcome')
+  @Operation({ action: 'meeting.agree-outcome', summary: 'Write down what the meeting agreed on' })
+  agreeOutcome(@WriteCall() call: CommandCall, @Body() body: AgreeOutcomeBody) {
+    return this.change(call, (state, { today }, { subjectId }) =>
+      agreeOutcome(body, state, { today, subjectId }),
+    );
+  }
+
+  /** A command to a meeting that creates nothing. */
+  private async change(
+    call: CommandCall,
+    decide: (state: MeetingState, at: DecisionMoment, access: CaseAccess) => MeetingDecision,
+  ): Promise<CommandResponse> {
+    const { access } = await this.meetings.read(call, call.id);
+    const handled = await this.meetings.handle(call.id, call.command, (state, at) =>
+      decide(state, at, access),
+    );
+    return respond(call.reply, handled);
+  }
+
+  private handleCall(
+    { actor, command }: CommandCall,
+    meetingId: string,
+    body: CallRequestedMeetingBody,
+    access: CaseAccess,
+  ): Promise<Accepted<MeetingState>> {
+    return this.meetings.handle(meetingId, command, async (state, { today, newId }) =>
+      callMeeting(body, state, {
+        today,
+        meetingId,
+        newId,
+        speaker: speakerOf(actor),
+        sharing: sharesOn(access, today),
+        caseReference: await this.references.of(access),
+      }),
+    );
+  }
+}

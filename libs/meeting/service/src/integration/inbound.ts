@@ -1,0 +1,87 @@
+import {
+  type CaseClosedV1,
+  type CaseEnteredInErrorV1,
+  type CaseMovedV1,
+  type CaseRegisteredV1,
+  type CaseReopenedV1,
+  publicEvents,
+  topicOf,
+} from '@samverkan/contracts';
+import { type DeliveredMessage, PermanentFailure } from '@samverkan/event-sourcing';
+import { type BusinessDate, isBusinessDate } from '@samverkan/kernel';
+import {
+  noteCase,
+  noteCaseClosure,
+  noteCaseError,
+  noteCaseReopening,
+  noteCaseUnit,
+} from '@samverkan/meeting-domain';
+import type { InboundDefinition } from '@samverkan/platform';
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { CaseReferences } from '../case-references';
+
+const REGISTERED = 'se.samverkan.case.case-registered.v1';
+const MOVED = 'se.samverkan.case.case-moved.v1';
+const CLOSED = 'se.samverkan.case.case-closed.v1';
+const REOPENED = 'se.samverkan.case.case-reopened.v1';
+const IN_ERROR = 'se.samverkan.case.case-entered-in-error.v1';
+
+const TAKEN: readonly string[] = [REGISTERED, MOVED, CLOSED, REOPENED, IN_ERROR];
+
+/** What the meeting service takes from the case service. */
+export const meetingInbound: InboundDefinition = {
+  group: 'meeting-service',
+  topics: [topicOf('case')],
+  ignored: Object.values(publicEvents)
+    .filter(({ context, type }) => context === 'case' && !TAKEN.includes(type))
+    .map(({ type }) => type),
+};
+
+/** @throws PermanentFailure: no retry makes a day of it */
+function dayOf({ occurredOn }: { readonly occurredOn: string }): BusinessDate {
+  if (!isBusinessDate(occurredOn)) throw new PermanentFailure('The message says no day');
+  return occurredOn;
+}
+
+/** What the case service tells, noted here. Told twice, it is the same command. */
+@Controller()
+export class CaseNews {
+  constructor(private readonly references: CaseReferences) {}
+
+  @EventPattern(REGISTERED)
+  async caseRegistered(@Payload() news: CaseRegisteredV1, @Ctx() message: DeliveredMessage): Promise<void> {
+    const { caseId, programmeId, subjectId, unitId } = news;
+    const occurredOn = dayOf(news);
+    await this.references.note(message, caseId, (state) =>
+      noteCase({ occurredOn, caseId, programmeId, subjectId, unitId }, state),
+    );
+  }
+
+  @EventPattern(MOVED)
+  async caseMoved(@Payload() news: CaseMovedV1, @Ctx() message: DeliveredMessage): Promise<void> {
+    const command = { occurredOn: dayOf(news), unitId: news.toUnitId };
+    await this.references.note(message, news.caseId, (state) => noteCaseUnit(command, state));
+  }
+
+  @EventPattern(CLOSED)
+  async caseClosed(@Payload() news: CaseClosedV1, @Ctx() message: DeliveredMessage): Promise<void> {
+    const command = { occurredOn: dayOf(news) };
+    await this.references.note(message, news.caseId, (state) => noteCaseClosure(command, state));
+  }
+
+  @EventPattern(REOPENED)
+  async caseReopened(@Payload() news: CaseReopenedV1, @Ctx() message: DeliveredMessage): Promise<void> {
+    const command = { occurredOn: dayOf(news) };
+    await this.references.note(message, news.caseId, (state) => noteCaseReopening(command, state));
+  }
+
+  @EventPattern(IN_ERROR)
+  async caseEnteredInError(
+    @Payload() news: CaseEnteredInErrorV1,
+    @Ctx() message: DeliveredMessage,
+  ): Promise<void> {
+    const command = { occurredOn: dayOf(news) };
+    await this.references.note(message, news.caseId, (state) => noteCaseError(command, state));
+  }
+}

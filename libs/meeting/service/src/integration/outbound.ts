@@ -1,0 +1,135 @@
+import { type PayloadOf, type PublicEventTypeOf, cloudEvent, topicOf } from '@samverkan/contracts';
+import type { IntegrationMessage, RecordedEvent, RelayDefinition } from '@samverkan/event-sourcing';
+import type { GovernanceBodyEvent, MeetingEvent } from '@samverkan/meeting-domain';
+
+type Published = PublicEventTypeOf<'meeting'>;
+type OwnEvent = MeetingEvent | GovernanceBodyEvent;
+type Message = Omit<IntegrationMessage, 'topic'>;
+
+/** The public event of an event of the log, or nothing where it is nobody else's business. */
+type Mapper<Type extends OwnEvent['type']> =
+  ((event: Extract<OwnEvent, { type: Type }>, recorded: RecordedEvent) => Message) | undefined;
+
+function publish<Type extends Published>(
+  type: Type,
+  recorded: RecordedEvent,
+  payload: PayloadOf<Type>,
+): Message {
+  const { eventId, streamId, revision, position, metadata } = recorded;
+  const { recordedAt, traceparent } = metadata;
+  const origin = { eventId, streamId, revision, position, recordedAt };
+  const message = cloudEvent(type, traceparent === undefined ? origin : { ...origin, traceparent }, payload);
+  return { key: message.key, headers: message.headers, payload: { ...message.payload } };
+}
+
+/** The id in a stream's name: of the meeting, or of the body. */
+const idOf = ({ streamId }: RecordedEvent): string => streamId.slice(streamId.indexOf('-') + 1);
+
+/**
+ * What the others are told: ids, codes and dates. Who is invited and what they answer, and everything in words, stays
+ * here. Every event of the service is named, so that a new one does not compile until somebody has decided.
+ */
+const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
+  MeetingRequested: ({ occurredOn, data }, recorded) => {
+    const { meetingId, caseId, programmeId, requestedBy, answerDueOn } = data;
+    return publish('se.samverkan.meeting.meeting-requested.v1', recorded, {
+      meetingId,
+      caseId,
+      programmeId,
+      requestedBy,
+      answerDueOn,
+      occurredOn,
+    });
+  },
+  MeetingCalled: ({ occurredOn, data }, recorded) => {
+    const { meetingId, caseId, programmeId, form, startsAt, mode } = data;
+    return publish('se.samverkan.meeting.meeting-called.v1', recorded, {
+      meetingId,
+      caseId,
+      programmeId,
+      form,
+      startsAt,
+      mode,
+      occurredOn,
+    });
+  },
+  ParticipantInvited: undefined,
+  ParticipantAccepted: undefined,
+  ParticipantDeclined: undefined,
+  MeetingRescheduled: ({ occurredOn, data: { startsAt, mode } }, recorded) =>
+    publish('se.samverkan.meeting.meeting-rescheduled.v1', recorded, {
+      meetingId: idOf(recorded),
+      startsAt,
+      mode,
+      occurredOn,
+    }),
+  MeetingCancelled: ({ occurredOn, data: { reason } }, recorded) =>
+    publish('se.samverkan.meeting.meeting-cancelled.v1', recorded, {
+      meetingId: idOf(recorded),
+      reason,
+      occurredOn,
+    }),
+  MeetingHeld: ({ occurredOn, data }, recorded) => {
+    const { meetingId, caseId, form, mode, attendance, individualAttended } = data;
+    const attendingParties = [
+      ...new Set(attendance.filter(({ attended }) => attended).map(({ party }) => party)),
+    ];
+    return publish('se.samverkan.meeting.meeting-held.v1', recorded, {
+      meetingId,
+      caseId,
+      form,
+      mode,
+      attendingParties,
+      individualAttended,
+      occurredOn,
+    });
+  },
+  MeetingFailed: ({ occurredOn, data: { meetingId, caseId, reason } }, recorded) =>
+    publish('se.samverkan.meeting.meeting-failed.v1', recorded, { meetingId, caseId, reason, occurredOn }),
+  MinutesRecorded: undefined,
+  MeetingOutcomeAgreed: undefined,
+
+  BodyFormed: ({ occurredOn, data: { bodyId, programmeId, kind } }, recorded) =>
+    publish('se.samverkan.meeting.body-formed.v1', recorded, { bodyId, programmeId, kind, occurredOn }),
+  BodyMeetingPlanned: ({ occurredOn, data: { bodyMeetingId, plannedOn } }, recorded) =>
+    publish('se.samverkan.meeting.body-meeting-planned.v1', recorded, {
+      bodyId: idOf(recorded),
+      bodyMeetingId,
+      plannedOn,
+      occurredOn,
+    }),
+  BodyMeetingMoved: ({ occurredOn, data: { bodyMeetingId, plannedOn } }, recorded) =>
+    publish('se.samverkan.meeting.body-meeting-moved.v1', recorded, {
+      bodyId: idOf(recorded),
+      bodyMeetingId,
+      plannedOn,
+      occurredOn,
+    }),
+  BodyMeetingHeld: ({ occurredOn, data: { bodyMeetingId } }, recorded) =>
+    publish('se.samverkan.meeting.body-meeting-held.v1', recorded, {
+      bodyId: idOf(recorded),
+      bodyMeetingId,
+      occurredOn,
+    }),
+  BodyMeetingCancelled: ({ occurredOn, data: { bodyMeetingId } }, recorded) =>
+    publish('se.samverkan.meeting.body-meeting-cancelled.v1', recorded, {
+      bodyId: idOf(recorded),
+      bodyMeetingId,
+      occurredOn,
+    }),
+  QuestionRaised: undefined,
+  QuestionEscalated: undefined,
+  QuestionAnswered: undefined,
+};
+
+/** What the meeting service publishes of its own streams; what it was told of cases is not its to tell. */
+export const meetingRelay: RelayDefinition = {
+  name: 'meeting-service',
+  prefixes: ['meeting-', 'body-'],
+  topic: topicOf('meeting'),
+  map(recorded) {
+    const event = recorded.event as OwnEvent;
+    const mapper = mappers[event.type] as Mapper<OwnEvent['type']>;
+    return mapper?.(event as never, recorded);
+  },
+};

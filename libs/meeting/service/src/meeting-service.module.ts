@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { CaseReferences } from './case-references';
+import { GovernanceBodies } from './governance-bodies';
+import { BodiesController } from './http/bodies.controller';
+import { MeetingsController } from './http/meetings.controller';
+import { CaseNews } from './integration/inbound';
+import { Meetings } from './meetings';
+
+/** Meetings of cases and of governance bodies. The platform gives it its ports. */
+@Module({
+  controllers: [MeetingsController, BodiesController, CaseNews],
+  providers: [Meetings, CaseReferences, GovernanceBodies],
+})
+export class MeetingServiceModule {}

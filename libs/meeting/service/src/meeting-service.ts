@@ -1,0 +1,23 @@
+import { caseReferenceAggregate, governanceBodyAggregate, meetingAggregate } from '@samverkan/meeting-domain';
+import type { ServiceDefinition } from '@samverkan/platform';
+import { meetingInbound } from './integration/inbound';
+import { meetingRelay } from './integration/outbound';
+import { MeetingServiceModule } from './meeting-service.module';
+
+/** The meeting service as an app's composition root takes it. */
+export const meetingService: ServiceDefinition = {
+  name: 'meeting',
+  title: 'Meetings',
+  description:
+    'Reconciliation meetings (avstämningsmöten) and other meetings of a case, and the meetings and questions of project and steering groups.',
+  basePath: '/api/meeting/v1',
+  module: MeetingServiceModule,
+  events: {
+    [meetingAggregate.category]: meetingAggregate.events,
+    [caseReferenceAggregate.category]: caseReferenceAggregate.events,
+    [governanceBodyAggregate.category]: governanceBodyAggregate.events,
+  },
+  projections: [],
+  relays: [meetingRelay],
+  inbound: meetingInbound,
+};

@@ -1,0 +1,51 @@
+import type { Action, Actor, CaseAccess } from '@samverkan/access';
+import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
+import {
+  type MeetingDecision,
+  type MeetingState,
+  meetingAggregate,
+  meetingRejections,
+} from '@samverkan/meeting-domain';
+import { type Accepted, AccessGuardian, type CommandRequest, Refused, notFound } from '@samverkan/platform';
+import { Injectable } from '@nestjs/common';
+
+export type KnownMeeting = Exclude<MeetingState, { status: 'none' }>;
+
+const streamOf = (meetingId: string): string => `meeting-${meetingId}`;
+
+/** Meetings as their streams stand, for those who may see the case that they belong to. */
+@Injectable()
+export class Meetings {
+  constructor(
+    private readonly aggregates: AggregateStore,
+    private readonly commands: CommandHandler,
+    private readonly guardian: AccessGuardian,
+  ) {}
+
+  /** @throws Problem 404 or 403: who may not see the case is not told that there is a meeting */
+  async read(
+    { actor, action }: { readonly actor: Actor; readonly action: Action },
+    meetingId: string,
+  ): Promise<{ meeting: KnownMeeting; access: CaseAccess; revision: number }> {
+    const { state, revision } = await this.aggregates.load(meetingAggregate, streamOf(meetingId));
+    if (state.status === 'none' || revision === 'no-stream') throw notFound();
+    const access = await this.guardian.requireCase(actor, action, state.caseId);
+    return { meeting: state, access, revision };
+  }
+
+  /** The id of a meeting that a command makes: the same command meets the same meeting. */
+  idOfNew({ commandId }: CommandRequest): string {
+    return derivedId(commandId, 'meeting');
+  }
+
+  /** @throws Refused when a rule says no, WrongExpectedRevision, CommandIdReused */
+  async handle(
+    meetingId: string,
+    command: CommandRequest,
+    decide: (state: MeetingState, at: DecisionMoment) => MeetingDecision | Promise<MeetingDecision>,
+  ): Promise<Accepted<MeetingState>> {
+    const handled = await this.commands.handle(meetingAggregate, streamOf(meetingId), command, decide);
+    if (!handled.accepted) throw new Refused(handled.rejection, meetingRejections);
+    return handled;
+  }
+}
