@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, Role } from '@samverkan/access';
+import type { BusinessDate } from '@samverkan/kernel';
+import { Metrics, PlatformModule, type Ports, StructuredLogger, createHttpApp } from '@samverkan/platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CaseServiceModule } from '../case-service.module';
+import { caseService } from '../case-service';
+
+/** The case service over HTTP, for specs. Not part of the library. */
+
+/** A test number of the series that Skatteverket keeps for tests. */
+export const PERSONAL_NUMBER = '19900101-2385';
+export const OTHER_PERSONAL_NUMBER = '19850615-2381';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+}
+
+/** Tokens have the shape of a JWT; what follows is the actor's id. */
+const TOKEN = 'a.b.';
+
+type Headers = Readonly<Record<string, string>>;
+
+export class CaseApi {
+  /** What the service has logged. */
+  readonly lines: string[] = [];
+  private readonly actors = new Map<string, Actor>();
+  private app: NestFastifyApplication;
+
+  private constructor(readonly ports: Ports) {}
+
+  static async start(ports: Ports): Promise<CaseApi> {
+    const api = new CaseApi(ports);
+    const logger = new StructuredLogger('spec', 'info', { write: (line) => void api.lines.push(line) });
+    const platform = PlatformModule.forRoot({
+      ports,
+      services: [caseService],
+      tokens: { actorOf: async (token) => api.actors.get(token.slice(TOKEN.length)) },
+      logger,
+      metrics: new Metrics(),
+      cachedEvents: 1000,
+    });
+    api.app = await createHttpApp(
+      { module: class Root {}, imports: [platform, CaseServiceModule] },
+      { apis: [caseService], bodyHashKey: new Uint8Array(32) },
+    );
+    return api;
+  }
+
+  stop(): Promise<void> {
+    return this.app.close();
+  }
+
+  get<Service>(type: new (...args: never[]) => Service): Service {
+    return this.app.get(type);
+  }
+
+  /** Somebody who may call from now on. */
+  actor(id: string, role: Role, more: Partial<Actor> = {}): string {
+    this.actors.set(id, { id, role, organisation: 'fk', units: [], programmes: [], ...more });
+    return id;
+  }
+
+  async post(as: string, path: string, body: object, headers: Headers = {}): Promise<Answer> {
+    return this.call('POST', as, path, headers, body);
+  }
+
+  async read(as: string, path: string): Promise<Answer> {
+    return this.call('GET', as, path, {});
+  }
+
+  private async call(
+    method: 'GET' | 'POST',
+    as: string,
+    path: string,
+    headers: Headers,
+    body?: object,
+  ): Promise<Answer> {
+    const answer = await this.app.inject({
+      method,
+      url: `/api/case/v1${path}`,
+      headers: { authorization: `Bearer ${TOKEN}${as}`, ...headers },
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    return {
+      status: answer.statusCode,
+      headers: answer.headers as Headers,
+      body: answer.body === '' ? undefined : answer.json(),
+    };
+  }
+}
+
+/** A programme with a unit, an investigator and a coordinator, and those who work in it. */
+export class Setting {
+  readonly lead: string;
+  readonly investigator: string;
+  readonly coordinator: string;
+
+  private constructor(
+    readonly api: CaseApi,
+    readonly programmeId: string,
+  ) {
+    const programmes = [programmeId];
+    this.lead = api.actor('lead', 'project_lead', { programmes });
+    this.investigator = api.actor('investigator-1', 'insurance_investigator', { programmes });
+    this.coordinator = api.actor('coordinator-a', 'rehab_coordinator', {
+      programmes,
+      units: ['unit-a'],
+      organisation: 'region-sormland',
+    });
+  }
+
+  static async of(api: CaseApi): Promise<Setting> {
+    api.actor('lead', 'project_lead');
+    const started = await api.post('lead', '/programmes', {
+      occurredOn: '2020-05-04',
+      name: 'An example',
+      period: { from: '2020-05-04', to: '2022-05-03' },
+      owners: ['fk', 'region-sormland'],
+      fundedThrough: 'rar',
+      synthetic: true,
+    });
+    const setting = new Setting(api, started.body.id as string);
+    for (const unitId of ['unit-a', 'unit-b'])
+      await setting.programme('onboard-care-unit', {
+        unitId,
+        name: unitId,
+        unitType: 'primary-care',
+        synthetic: true,
+      });
+    await setting.programme('add-investigator-to-pool', { investigatorId: 'investigator-1' });
+    await setting.programme('appoint-coordinator', { unitId: 'unit-a', coordinatorId: 'coordinator-a' });
+    return setting;
+  }
+
+  /** A command of the project lead to the programme, which must be accepted. */
+  async programme(command: string, body: object): Promise<Answer> {
+    const path = `/programmes/${this.programmeId}/${command}`;
+    const answer = await this.api.post('lead', path, { occurredOn: '2020-05-04', ...body });
+    if (answer.status !== 200) throw new Error(`${command}: ${JSON.stringify(answer.body)}`);
+    return answer;
+  }
+
+  registration(more: object = {}): object {
+    return {
+      occurredOn: '2020-06-01',
+      programmeId: this.programmeId,
+      unitId: 'unit-a',
+      personalNumber: PERSONAL_NUMBER,
+      sickLeaveSince: '2019-06-01',
+      name: 'Test Testsson',
+      ...more,
+    };
+  }
+
+  /** A case with its investigator. */
+  async case(): Promise<CaseUnderTest> {
+    const registered = await this.api.post(this.investigator, '/cases', this.registration());
+    const it = new CaseUnderTest(this, registered.body.id as string);
+    await it.does('assign-investigator', { investigatorId: 'investigator-1' }, this.lead);
+    return it;
+  }
+}
+
+/** A case, and commands to it at the revision where it is. */
+export class CaseUnderTest {
+  revision = 0;
+
+  constructor(
+    readonly setting: Setting,
+    readonly id: string,
+  ) {}
+
+  get path(): string {
+    return `/cases/${this.id}`;
+  }
+
+  /** A command at the case's revision, whatever comes of it. */
+  async tries(
+    command: string,
+    body: object = {},
+    as: string = this.setting.investigator,
+    headers: Headers = {},
+  ): Promise<Answer> {
+    return this.setting.api.post(
+      as,
+      `${this.path}/${command}`,
+      { occurredOn: '2020-06-02' as BusinessDate, ...body },
+      { 'if-match': `"${this.revision}"`, 'idempotency-key': randomUUID(), ...headers },
+    );
+  }
+
+  /** A command that must be accepted. */
+  async does(command: string, body: object = {}, as?: string): Promise<Answer> {
+    const answer = await this.tries(command, body, as);
+    if (answer.status !== 200) throw new Error(`${command}: ${JSON.stringify(answer.body)}`);
+    this.revision = answer.body.revision as number;
+    return answer;
+  }
+}

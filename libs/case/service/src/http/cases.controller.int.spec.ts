@@ -1,0 +1,365 @@
+import { randomUUID } from 'node:crypto';
+import {
+  InMemoryDocumentStore,
+  InMemoryEventStore,
+  InMemorySubjectVault,
+  InMemoryTransport,
+  SettableClock,
+} from '@samverkan/event-sourcing-testing';
+import { CaseApi, type CaseUnderTest, OTHER_PERSONAL_NUMBER, PERSONAL_NUMBER, Setting } from './case-api';
+
+const inMemory = () => ({
+  eventStore: new InMemoryEventStore(),
+  transport: new InMemoryTransport(),
+  documentStore: new InMemoryDocumentStore(),
+  subjectVault: new InMemorySubjectVault(),
+  clock: new SettableClock('2021-04-20T08:15:00.000Z'),
+});
+
+describe('cases over HTTP', () => {
+  let api: CaseApi;
+  let setting: Setting;
+
+  beforeEach(async () => {
+    api = await CaseApi.start(inMemory());
+    setting = await Setting.of(api);
+  });
+  afterEach(() => api.stop());
+
+  const register = (more: object = {}, headers = {}) =>
+    api.post(setting.investigator, '/cases', setting.registration(more), headers);
+
+  describe('registering', () => {
+    it('answers where the case is, its revision and its position', async () => {
+      const answer = await register();
+      expect(answer).toMatchObject({
+        status: 201,
+        body: { id: expect.any(String), revision: 0, position: expect.any(String) },
+        headers: { etag: '"0"', location: `/api/case/v1/cases/${answer.body.id}` },
+      });
+      expect(answer.headers['samverkan-position']).toBe(answer.body.position);
+    });
+
+    it('takes sex and year of birth from the number', async () => {
+      const it = await setting.case();
+      expect((await api.read(setting.investigator, it.path)).body).toMatchObject({
+        sex: 'female',
+        yearOfBirth: 1990,
+      });
+    });
+
+    it('meets the first registration, however the number is written', async () => {
+      await register();
+      const again = await register({ personalNumber: '900101-2385' });
+      expect(again).toMatchObject({ status: 409, body: { code: 'DUPLICATE_CASE' } });
+    });
+
+    it.each([
+      ['NOT_LONG_CASE', { sickLeaveSince: '2019-06-04' }, 'sickLeaveSince'],
+      ['UNIT_NOT_ONBOARDED', { unitId: 'unit-z' }, 'unitId'],
+      ['PROGRAMME_NOT_OPEN', { occurredOn: '2020-05-03' }, 'occurredOn'],
+      ['IN_THE_FUTURE', { occurredOn: '2021-04-21' }, 'occurredOn'],
+    ])('is refused with %s, and leaves no trace of the person', async (code, more, field) => {
+      const answer = await register(more);
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+      expect(answer).toMatchObject({
+        status: 409,
+        body: { code, status: 409, errors: [{ field, code }], correlationId: expect.any(String) },
+      });
+      expect(await api.ports.subjectVault.findSubject('199001012385')).toBeUndefined();
+    });
+
+    it('says what is wrong with a number without repeating it', async () => {
+      const answer = await register({ personalNumber: '19900101-2386' });
+      expect(answer).toMatchObject({
+        status: 400,
+        body: {
+          code: 'INVALID_INPUT',
+          errors: [{ field: 'personalNumber', code: 'PERSONAL_NUMBER_CHECK_DIGIT' }],
+        },
+      });
+      expect(JSON.stringify(answer.body)).not.toContain('2386');
+    });
+
+    it('is for those of the programme, and for coordinators at their own unit', async () => {
+      api.actor('elsewhere', 'insurance_investigator', { programmes: [randomUUID()] });
+      expect((await api.post('elsewhere', '/cases', setting.registration())).status).toBe(403);
+      const other = await api.post(setting.coordinator, '/cases', setting.registration({ unitId: 'unit-b' }));
+      expect(other.status).toBe(403);
+      expect((await api.post(setting.coordinator, '/cases', setting.registration())).status).toBe(201);
+    });
+
+    it('refuses what it does not know, and texts without end', async () => {
+      const unknown = await register({ diagnosis: 'F43' });
+      expect(unknown).toMatchObject({ status: 400, body: { errors: [{ field: 'diagnosis' }] } });
+      const long = await register({ name: 'x'.repeat(201) });
+      expect(long).toMatchObject({ status: 400, body: { errors: [{ field: 'name' }] } });
+      const numberAsId = await register({ unitId: '199001012385' });
+      expect(numberAsId).toMatchObject({ status: 400, body: { errors: [{ field: 'unitId' }] } });
+    });
+  });
+
+  describe('the same command again', () => {
+    it('is answered as the first time and happens once', async () => {
+      const headers = { 'idempotency-key': randomUUID() };
+      const first = await register({}, headers);
+      const again = await register({}, headers);
+      expect(again.body).toEqual(first.body);
+      expect(again.status).toBe(201);
+    });
+
+    it('gives the same ids, also when the revision it was sent with is stale by then', async () => {
+      const it = await setting.case();
+      const headers = { 'idempotency-key': randomUUID(), 'if-match': `"${it.revision}"` };
+      const scope = {
+        purposes: ['sharing'],
+        fromOrganisation: 'region-sormland',
+        toOrganisations: ['fk'],
+      };
+      const first = await it.tries('request-consent', scope, undefined, headers);
+      const again = await it.tries('request-consent', scope, undefined, headers);
+      expect(first.body.consentId).toEqual(expect.any(String));
+      expect(again.body).toEqual(first.body);
+    });
+
+    it('with another body is a mistake', async () => {
+      const it = await setting.case();
+      const headers = { 'idempotency-key': randomUUID() };
+      await it.tries('flag-protected-identity', {}, undefined, headers);
+      const other = await it.tries(
+        'flag-protected-identity',
+        { occurredOn: '2020-06-03' },
+        undefined,
+        headers,
+      );
+      expect(other).toMatchObject({ status: 422, body: { code: 'COMMAND_ID_REUSED' } });
+    });
+  });
+
+  describe('a command to a case', () => {
+    it('demands the revision that was read, and tells who comes second', async () => {
+      const it = await setting.case();
+      const without = await api.post(setting.investigator, `${it.path}/close`, {
+        occurredOn: '2020-06-02',
+        outcome: 'studies',
+      });
+      expect(without).toMatchObject({ status: 428, body: { code: 'PRECONDITION_REQUIRED' } });
+      const stale = await it.tries('close', { outcome: 'studies' }, undefined, { 'if-match': '"0"' });
+      expect(stale).toMatchObject({ status: 412, body: { code: 'PRECONDITION_FAILED' } });
+      expect((await it.tries('close', { outcome: 'studies' })).status).toBe(200);
+    });
+
+    it('is not there for those who may not see the case', async () => {
+      const it = await setting.case();
+      api.actor('investigator-2', 'insurance_investigator', { programmes: [setting.programmeId] });
+      expect(await it.tries('close', { outcome: 'studies' }, 'investigator-2')).toMatchObject({
+        status: 404,
+        body: { code: 'NOT_FOUND' },
+      });
+      expect((await api.read('investigator-2', it.path)).status).toBe(404);
+      expect((await api.read(setting.investigator, `/cases/${randomUUID()}`)).status).toBe(404);
+    });
+
+    it('is refused with its code, in the language asked for', async () => {
+      const it = await setting.case();
+      const refused = await it.tries(
+        'offer-coordination',
+        { occurredOn: '2020-05-31' },
+        setting.coordinator,
+        {
+          'accept-language': 'en',
+        },
+      );
+      expect(refused.body).toMatchObject({
+        code: 'BEFORE_REGISTRATION',
+        detail: 'The date 2020-05-31 is before the case was registered, 2020-06-01.',
+      });
+    });
+
+    it('can name an investigator of the programme’s own pool only, as the pools are at that moment', async () => {
+      const other = await api.post('lead', '/programmes', {
+        occurredOn: '2020-05-04',
+        name: 'Another',
+        period: { from: '2020-05-04', to: '2022-05-03' },
+        owners: ['fk'],
+        fundedThrough: 'rar',
+        synthetic: true,
+      });
+      api.actor('other-lead', 'project_lead', { programmes: [other.body.id] });
+      const { body } = await register();
+      const assign = (investigatorId: string) =>
+        api.post(
+          setting.lead,
+          `/cases/${body.id}/assign-investigator`,
+          { occurredOn: '2020-06-02', investigatorId },
+          { 'if-match': '"0"' },
+        );
+      expect((await assign('investigator-5')).body.code).toBe('INVESTIGATOR_NOT_IN_POOL');
+      const join = { occurredOn: '2020-05-04', investigatorId: 'investigator-5' };
+      const path = `/programmes/${other.body.id}/add-investigator-to-pool`;
+      expect((await api.post('other-lead', path, join)).status).toBe(200);
+      expect((await assign('investigator-5')).body).toMatchObject({
+        code: 'INVESTIGATOR_DEDICATED',
+        errors: [{ field: 'investigatorId' }],
+      });
+      expect((await assign('investigator-1')).status).toBe(200);
+    });
+  });
+
+  /** From registration to a clarified need, by the pair. */
+  async function clarified(): Promise<CaseUnderTest> {
+    const it = await setting.case();
+    await it.does('give-consent', {
+      purposes: ['sharing', 'coordination', 'registration'],
+      fromOrganisation: 'region-sormland',
+      toOrganisations: ['fk', 'af'],
+      form: 'written',
+    });
+    await it.does('offer-coordination', {}, setting.coordinator);
+    await it.does('accept-coordination', {}, setting.coordinator);
+    await it.does('assign-coordinator', { coordinatorId: 'coordinator-a' }, setting.coordinator);
+    await it.does('clarify-need', {
+      consultation: { on: '2020-06-02', how: 'meeting' },
+      need: 'Kortare dagar till en början',
+    });
+    return it;
+  }
+
+  it('takes a case from registration to its end and back', async () => {
+    const it = await clarified();
+    await it.does('record-joint-mapping');
+    const measure = await it.does('plan-measure', {
+      kind: 'work-training',
+      site: 'own-employer',
+      track: 'AF_FK_ENHANCED',
+      responsible: { organisation: 'af' },
+      plannedStart: '2020-06-10',
+      consultation: { on: '2020-06-02', how: 'phone' },
+      description: 'Två timmar om dagen',
+    });
+    const { measureId } = measure.body;
+    const delayed = { measureId, reason: 'pandemic', newPlannedStart: '2020-07-01' };
+    await it.does('delay-measure', { ...delayed, occurredOn: '2020-06-10' });
+    const started = await it.does('start-measure', { measureId, occurredOn: '2020-06-20' });
+    expect(started.body.warnings).toEqual(['NO_PREPARATORY_STEP', 'BEFORE_PLANNED_START']);
+    await it.does('pause-measure', { measureId, reason: 'medical', occurredOn: '2020-06-25' });
+    await it.does('resume-measure', { measureId, occurredOn: '2020-07-05' });
+    const plan = {
+      targetDate: '2020-12-31',
+      route: 'own-work',
+      responsible: { organisation: 'fk' },
+      withoutMeetingReason: 'Arbetsgivaren var redan med',
+      occurredOn: '2020-07-06',
+    };
+    expect((await it.does('set-closure-plan', plan)).body.planVersion).toBe(1);
+    expect((await it.does('revise-closure-plan', { ...plan, reason: 'Senare' })).body.planVersion).toBe(2);
+    expect((await it.tries('close', { outcome: 'own-work-full', occurredOn: '2020-09-01' })).body.code).toBe(
+      'MEASURE_STILL_STARTED',
+    );
+    await it.does('complete-measure', { measureId, outcome: 'reached', occurredOn: '2020-09-01' });
+    await it.does('move', { toUnitId: 'unit-b', occurredOn: '2020-09-01' });
+    await it.does('close', { outcome: 'own-work-full', occurredOn: '2020-09-02' });
+    const consent = {
+      purposes: ['sharing', 'registration'],
+      fromOrganisation: 'region-sormland',
+      toOrganisations: ['fk'],
+      form: 'written',
+    };
+    const reopened = await it.does('reopen', { consent, occurredOn: '2020-10-01' });
+    expect(reopened.body.consentId).toEqual(expect.any(String));
+    const { body, headers } = await api.read(setting.investigator, it.path);
+    expect(headers.etag).toBe(`"${it.revision}"`);
+    expect(body).toMatchObject({
+      id: it.id,
+      revision: it.revision,
+      status: 'active',
+      unitId: 'unit-b',
+      personalNumber: '19900101-2385',
+      name: 'Test Testsson',
+      need: { clarifiedBy: 'pair', text: 'Kortare dagar till en början' },
+      measures: [{ measureId, status: 'completed', description: 'Två timmar om dagen' }],
+      closurePlan: {
+        version: 2,
+        changeReason: 'Senare',
+        withoutMeetingReason: 'Arbetsgivaren var redan med',
+      },
+    });
+    expect(body.coordinatorId).toBeUndefined();
+  });
+
+  it('shows the case to the coordinator from consent to withdrawal, from that moment on', async () => {
+    const it = await setting.case();
+    expect((await api.read(setting.coordinator, it.path)).status).toBe(404);
+    const scope = { purposes: ['sharing'], fromOrganisation: 'region-sormland', toOrganisations: ['fk'] };
+    const { body } = await it.does('give-consent', { ...scope, form: 'oral' });
+    expect((await api.read(setting.coordinator, it.path)).status).toBe(200);
+    await it.does('withdraw-consent', { consentId: body.consentId, occurredOn: '2020-07-01' });
+    expect((await api.read(setting.coordinator, it.path)).status).toBe(404);
+    const alone = await it.does('clarify-need', {
+      occurredOn: '2020-07-02',
+      consultation: { on: '2020-07-02', how: 'phone' },
+      need: 'Vila',
+    });
+    expect(alone.status).toBe(200);
+  });
+
+  it('masks a protected identity', async () => {
+    const it = await setting.case();
+    await it.does('flag-protected-identity');
+    expect((await api.read(setting.investigator, it.path)).body).toMatchObject({
+      protectedIdentity: true,
+      personalNumber: null,
+      name: null,
+    });
+  });
+
+  it('shows no text of somebody who has been forgotten', async () => {
+    const it = await clarified();
+    const subjectId = await api.ports.subjectVault.findSubject('199001012385');
+    await api.ports.subjectVault.forget(subjectId as string);
+    const restarted = await CaseApi.start(api.ports);
+    restarted.actor(setting.investigator, 'insurance_investigator', { programmes: [setting.programmeId] });
+    const { body } = await restarted.read(setting.investigator, it.path);
+    await restarted.stop();
+    expect(body).toMatchObject({ personalNumber: null, name: null, need: { text: null } });
+  });
+
+  describe('finding a case by personal number', () => {
+    const search = (as: string, personalNumber: string) => api.post(as, '/cases/search', { personalNumber });
+
+    it('finds what the caller may see, and nothing else', async () => {
+      const it = await setting.case();
+      expect(await search(setting.investigator, PERSONAL_NUMBER)).toMatchObject({
+        status: 200,
+        body: { cases: [{ id: it.id, programmeId: setting.programmeId, unitId: 'unit-a', status: 'open' }] },
+      });
+      expect((await search(setting.coordinator, PERSONAL_NUMBER)).body).toEqual({ cases: [] });
+      expect((await search(setting.investigator, OTHER_PERSONAL_NUMBER)).body).toEqual({ cases: [] });
+      expect((await search(setting.lead, PERSONAL_NUMBER)).status).toBe(403);
+    });
+
+    it('makes no subject of a number that it does not know', async () => {
+      expect((await search(setting.investigator, OTHER_PERSONAL_NUMBER)).status).toBe(200);
+      expect(
+        await api.ports.subjectVault.findSubject(OTHER_PERSONAL_NUMBER.replace('-', '')),
+      ).toBeUndefined();
+    });
+  });
+
+  it('keeps number, name and texts out of the log, of answers that refuse, and of what the service logs', async () => {
+    const it = await clarified();
+    const refusals = [
+      await register(),
+      await register({ personalNumber: '19900101-2386' }),
+      await register({ name: 7 }),
+      await it.tries('clarify-need', { need: 'Kortare dagar', consultation: { on: 'igår', how: 'phone' } }),
+      await it.tries('assign-investigator', { investigatorId: '199001012385' }, setting.lead),
+    ];
+    expect(refusals.map(({ status }) => status)).toEqual([409, 400, 400, 400, 400]);
+    let log = '';
+    for await (const stored of api.ports.eventStore.readAll()) log += JSON.stringify(stored);
+    const told = JSON.stringify(refusals.map(({ body }) => body)) + api.lines.join('') + log;
+    for (const secret of ['19900101', '900101-238', '2386', 'Testsson', 'Kortare dagar'])
+      expect(told).not.toContain(secret);
+  });
+});

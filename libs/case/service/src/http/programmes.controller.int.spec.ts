@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import {
+  InMemoryDocumentStore,
+  InMemoryEventStore,
+  InMemorySubjectVault,
+  InMemoryTransport,
+  SettableClock,
+} from '@samverkan/event-sourcing-testing';
+import { CaseApi, Setting } from './case-api';
+
+const inMemory = () => ({
+  eventStore: new InMemoryEventStore(),
+  transport: new InMemoryTransport(),
+  documentStore: new InMemoryDocumentStore(),
+  subjectVault: new InMemorySubjectVault(),
+  clock: new SettableClock('2021-04-20T08:15:00.000Z'),
+});
+
+describe('programmes over HTTP', () => {
+  let api: CaseApi;
+  let setting: Setting;
+
+  beforeEach(async () => {
+    api = await CaseApi.start(inMemory());
+    setting = await Setting.of(api);
+  });
+  afterEach(() => api.stop());
+
+  it('shows a programme with its units, people and reporting periods', async () => {
+    const { status, body, headers } = await api.read(
+      setting.investigator,
+      `/programmes/${setting.programmeId}`,
+    );
+    expect(status).toBe(200);
+    expect(headers.etag).toBe(`"${body.revision}"`);
+    expect(body).toMatchObject({
+      id: setting.programmeId,
+      name: 'An example',
+      longCaseDays: 365,
+      investigatorPoolSize: 4,
+      synthetic: true,
+      units: [
+        {
+          unitId: 'unit-a',
+          periods: [{ from: '2020-05-04' }],
+          coordinators: [{ id: 'coordinator-a', periods: [{ from: '2020-05-04' }] }],
+        },
+        { unitId: 'unit-b', coordinators: [] },
+      ],
+      investigators: [{ id: 'investigator-1', periods: [{ from: '2020-05-04' }] }],
+    });
+    expect(body.reportingPeriods).toEqual([
+      { from: '2020-05-04', to: '2020-10-31' },
+      { from: '2020-11-01', to: '2021-04-30' },
+      { from: '2021-05-01', to: '2021-10-31' },
+      { from: '2021-11-01', to: '2022-05-03' },
+    ]);
+  });
+
+  it('writes down what happens in a programme, with the ids it makes', async () => {
+    const model = await setting.programme('approve-collaboration-model', {
+      title: 'Hur ett par börjar',
+      changes: 'Möte inom två veckor',
+      rationale: 'Sena starter',
+    });
+    expect(model.body.modelVersion).toBe(1);
+    const training = await setting.programme('record-training', {
+      topic: 'Arbetsgivarens ansvar',
+      audience: 'Utredare',
+      participants: 4,
+      purpose: 'Stödja arbetsgivare',
+      internal: true,
+    });
+    expect(training.body.trainingId).toEqual(expect.any(String));
+    const deviation = await setting.programme('register-deviation', {
+      goal: 'Plan i varje ärende',
+      deviation: 'Färre planer',
+      cause: 'Pandemin',
+      effect: 'Senare planer',
+      action: 'Digitala möten',
+      ownerId: 'lead',
+    });
+    expect(deviation.body.deviationId).toEqual(expect.any(String));
+    await setting.programme('set-reporting-schedule', {});
+    await setting.programme('dismiss-coordinator', { unitId: 'unit-a', coordinatorId: 'coordinator-a' });
+    await setting.programme('remove-investigator-from-pool', { investigatorId: 'investigator-1' });
+    await setting.programme('record-care-unit-left', { unitId: 'unit-b' });
+  });
+
+  it('refuses a personal identity number in its texts without repeating it', async () => {
+    const answer = await api.post(setting.lead, `/programmes/${setting.programmeId}/register-deviation`, {
+      occurredOn: '2020-06-01',
+      goal: 'Plan i varje ärende',
+      deviation: 'Se 900101-2385',
+      cause: 'x',
+      effect: 'x',
+      action: 'x',
+      ownerId: 'lead',
+    });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: 'PERSONAL_NUMBER_IN_TEXT', errors: [{ field: 'deviation' }] },
+    });
+    expect(JSON.stringify(answer.body) + api.lines.join('')).not.toContain('900101');
+  });
+
+  it('honours If-Match when it is sent, and does without', async () => {
+    const path = `/programmes/${setting.programmeId}/onboard-care-unit`;
+    const unit = { occurredOn: '2020-06-01', name: 'C', unitType: 'psychiatry', synthetic: true };
+    const stale = await api.post(setting.lead, path, { ...unit, unitId: 'unit-c' }, { 'if-match': '"0"' });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'PRECONDITION_FAILED' } });
+    expect((await api.post(setting.lead, path, { ...unit, unitId: 'unit-c' })).status).toBe(200);
+  });
+
+  it('is not there for outsiders, and not to be changed by everybody who sees it', async () => {
+    api.actor('outsider', 'project_lead', { programmes: [randomUUID()] });
+    const path = `/programmes/${setting.programmeId}`;
+    expect((await api.read('outsider', path)).status).toBe(404);
+    const body = { occurredOn: '2020-06-01', investigatorId: 'investigator-2' };
+    expect((await api.post('outsider', `${path}/add-investigator-to-pool`, body)).status).toBe(404);
+    expect((await api.post(setting.investigator, `${path}/add-investigator-to-pool`, body)).status).toBe(403);
+    expect((await api.post(setting.investigator, '/programmes', {})).status).toBe(403);
+  });
+
+  it('is not there when it never started', async () => {
+    const programmeId = randomUUID();
+    api.actor('early', 'project_lead', { programmes: [programmeId] });
+    expect((await api.read('early', `/programmes/${programmeId}`)).status).toBe(404);
+    const body = { occurredOn: '2020-06-01', investigatorId: 'investigator-2' };
+    const answer = await api.post('early', `/programmes/${programmeId}/add-investigator-to-pool`, body);
+    expect(answer).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+  });
+
+  it('gives a full pool no fifth, also when all come at once', async () => {
+    const path = `/programmes/${setting.programmeId}/add-investigator-to-pool`;
+    const answers = await Promise.all(
+      [2, 3, 4, 5, 6].map((n) =>
+        api.post(setting.lead, path, { occurredOn: '2020-06-01', investigatorId: `investigator-${n}` }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 409, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body.code).toBe('POOL_FULL');
+  });
+});
