@@ -44,7 +44,7 @@ export function expectEqual(actual: unknown, expected: unknown): void {
  * classes stay as they are, and are equal only to objects of the same class.
  */
 function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
+  if (Array.isArray(value)) return Array.from(value as unknown[], plain);
   switch (Object.prototype.toString.call(value)) {
     case '[object Date]':
       return new Date((value as Date).getTime());

@@ -1,0 +1,60 @@
+import {
+  eventually,
+  InMemoryDocumentStore,
+  UnreliableDocumentStore,
+} from '@samverkan/event-sourcing-testing';
+import { keepLease, type KeptLease } from './leases';
+
+describe('a kept lease', () => {
+  const store = new InMemoryDocumentStore();
+  const keep = (
+    name: string,
+    owner: string,
+    documents: InMemoryDocumentStore | UnreliableDocumentStore = store,
+  ): Promise<KeptLease | undefined> => keepLease({ documents, name, owner, ttlMs: 60 });
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+  it('stays with its owner for longer than it lasts, and nobody else gets it', async () => {
+    const kept = await keep('a', 'one');
+    for (let n = 0; n < 4; n++) {
+      await pause(40);
+      expect(await keep('a', 'two')).toBeUndefined();
+    }
+    expect(kept?.signal.aborted).toBe(false);
+    await kept?.release();
+    const next = await keep('a', 'two');
+    expect(next?.lease.token).toBeGreaterThan(kept?.lease.token ?? Infinity);
+    await next?.release();
+  });
+
+  it('ends at once when somebody else has it', async () => {
+    const documents = new UnreliableDocumentStore(store);
+    const kept = await keep('b', 'one', documents);
+    documents.acquireLease = async () => undefined;
+    await eventually('it has ended', () => kept?.signal.aborted === true, 1_000);
+    await kept?.release();
+  });
+
+  it('outlives a moment without the store, and ends when it is away for too long', async () => {
+    const documents = new UnreliableDocumentStore(store);
+    const kept = await keep('c', 'one', documents);
+    documents.standsStill = true;
+    await pause(30);
+    documents.standsStill = false;
+    await pause(60);
+    expect(kept?.signal.aborted).toBe(false);
+    documents.standsStill = true;
+    await eventually('it has ended', () => kept?.signal.aborted === true, 1_000);
+    await kept?.release();
+  });
+
+  it('is not kept any more once released', async () => {
+    const kept = await keep('d', 'one');
+    await kept?.release();
+    const asked = jest.spyOn(store, 'acquireLease');
+    await pause(50);
+    expect(asked).not.toHaveBeenCalled();
+    asked.mockRestore();
+    expect(await store.leaseHolder('d')).toBeUndefined();
+  });
+});

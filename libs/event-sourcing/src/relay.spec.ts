@@ -1,0 +1,193 @@
+import {
+  append,
+  eventually,
+  InMemoryDocumentStore,
+  InMemoryEventStore,
+  InMemorySubjectVault,
+  InMemoryTransport,
+  notebookEvents,
+  opened,
+  UnreliableDocumentStore,
+  UnreliableEventStore,
+  written,
+  type HistoryEntry,
+  type NotebookEvent,
+} from '@samverkan/event-sourcing-testing';
+import { EventCodec } from './codec';
+import { type DocumentStore } from './document-store.port';
+import { type EventStore } from './event-store.port';
+import { SILENT } from './observer';
+import { ParkingLot } from './parking-lot';
+import { Relay, type RelayDefinition } from './relay';
+import type { IntegrationMessage } from './transport.port';
+
+const TOPIC = 'samverkan.notebook.v1';
+const OWNER = 'relay:notebook';
+
+describe('a relay', () => {
+  let log: InMemoryEventStore;
+  let vault: InMemorySubjectVault;
+  let transport: InMemoryTransport;
+  let poisonous: boolean;
+  let running: Relay[];
+  let restarts: string[];
+
+  beforeEach(() => {
+    log = new InMemoryEventStore();
+    vault = new InMemorySubjectVault();
+    transport = new InMemoryTransport();
+    poisonous = true;
+    running = [];
+    restarts = [];
+  });
+  afterEach(() => Promise.all(running.map((relay) => relay.stop())));
+
+  const codec = (): EventCodec => new EventCodec({ notebook: notebookEvents }, vault);
+  const write = (notebook: number, ...events: NotebookEvent[]): Promise<unknown> =>
+    append(
+      log,
+      codec(),
+      events.map((event): HistoryEntry => ({ stream: `notebook-${notebook}`, event })),
+    );
+
+  const definition: RelayDefinition = {
+    name: 'notebook',
+    prefixes: ['notebook-'],
+    topic: TOPIC,
+    map: ({ event, eventId, streamId }) => {
+      const { text, title } = event.data as { text?: string; title?: string | null };
+      if (text === 'poison' && poisonous) throw new TypeError('no');
+      if (text === 'secret') return undefined;
+      return {
+        key: streamId,
+        headers: { ce_id: eventId, ce_type: event.type },
+        payload: { text: text ?? title ?? null },
+      };
+    },
+  };
+  const start = async (
+    documents: DocumentStore = new InMemoryDocumentStore(),
+    options: { readonly eventStore?: EventStore; readonly batchSize?: number } = {},
+  ): Promise<Relay> => {
+    const relay = new Relay({
+      relay: definition,
+      eventStore: log,
+      documents,
+      codec: codec(),
+      transport,
+      owner: `relay ${running.length}`,
+      attendMs: 5,
+      leaseMs: 150,
+      observer: { ...SILENT, restarting: ({ cause }) => restarts.push(cause) },
+      ...options,
+    });
+    running.push(relay);
+    await relay.start();
+    return relay;
+  };
+  const done = (relay: Relay): Promise<void> =>
+    eventually('everything is published', async () => (await relay.lag()).events === 0);
+  const sent = (stream: string, messages = transport.published(TOPIC)): unknown[] =>
+    messages.filter(({ key }) => key === stream).map(({ payload }) => payload['text']);
+
+  it('publishes what the mapper makes of the log, in order, under the stream as key', async () => {
+    await write(1, written('a'), written('secret'));
+    await write(2, written('b'));
+    const relay = await start();
+    await write(1, written('c'));
+    await done(relay);
+    expect(transport.published(TOPIC).map(({ key, payload }) => [key, payload['text']])).toEqual([
+      ['notebook-1', 'a'],
+      ['notebook-2', 'b'],
+      ['notebook-1', 'c'],
+    ]);
+  });
+
+  it('cannot publish a personal text, whatever the mapper does', async () => {
+    const owner = await vault.createSubject();
+    await write(1, opened(owner, 'Hemligt'));
+    await done(await start());
+    expect(sent('notebook-1')).toEqual([null]);
+  });
+
+  it('publishes again what it does not know to be published, and loses nothing, when it dies anywhere', async () => {
+    const documents = new UnreliableDocumentStore(new InMemoryDocumentStore());
+    const eventStore = new UnreliableEventStore(log);
+    let commits = 0;
+    documents.beforeCommit = async () => {
+      if (++commits % 2 === 0) throw new Error('connection reset');
+    };
+    const relay = await start(documents, { eventStore, batchSize: 2 });
+    for (let n = 0; n < 8; n++) {
+      await write(n % 2, written(`${n}`));
+      if (n === 4) eventStore.breakSubscriptions();
+      await done(relay);
+    }
+    const first = [...new Set(sent('notebook-0'))];
+    expect(first).toEqual(['0', '2', '4', '6']);
+    expect([...new Set(sent('notebook-1'))]).toEqual(['1', '3', '5', '7']);
+    expect(restarts.length).toBeGreaterThan(2);
+  });
+
+  it('does not pass over what the transport has not acknowledged', async () => {
+    const documents = new InMemoryDocumentStore();
+    const publish = transport.publish.bind(transport);
+    let refused = 0;
+    transport.publish = async (messages: readonly IntegrationMessage[]) => {
+      if (++refused < 3) throw new Error('not enough replicas');
+      await publish(messages);
+    };
+    await write(1, written('a'), written('b'));
+    const relay = await start(documents);
+    await eventually('the first try', () => refused > 0);
+    expect(await documents.checkpoint(OWNER)).toBeUndefined();
+    await done(relay);
+    expect(sent('notebook-1')).toEqual(['a', 'b']);
+    expect(await documents.checkpoint(OWNER)).toBe(await log.head());
+  });
+
+  it('goes on where it was, in another process', async () => {
+    const documents = new InMemoryDocumentStore();
+    const first = await start(documents);
+    await write(1, written('a'));
+    await done(first);
+    await first.stop();
+    await write(1, written('b'));
+    await done(await start(documents));
+    expect(sent('notebook-1')).toEqual(['a', 'b']);
+  });
+
+  it.each([1, 100])(
+    'parks the stream of an event that cannot be mapped (batches of %d)',
+    async (batchSize) => {
+      const documents = new InMemoryDocumentStore();
+      const lot = new ParkingLot(documents);
+      await write(1, written('a'), written('poison'), written('b'));
+      await write(2, written('x'));
+      const relay = await start(documents, { batchSize });
+      await done(relay);
+      await write(1, written('c'));
+      await done(relay);
+      expect(sent('notebook-1')).toEqual(['a']);
+      expect(sent('notebook-2')).toEqual(['x']);
+      expect((await lot.show(OWNER, 'notebook-1'))?.body).toMatchObject({
+        first: 1,
+        last: 3,
+        type: 'NoteWritten',
+      });
+
+      await lot.requestReplay(OWNER, 'notebook-1');
+      await eventually(
+        'the replay has failed',
+        async () => (await lot.show(OWNER, 'notebook-1'))?.body.failedReplays === 1,
+      );
+      expect(sent('notebook-1')).toEqual(['a']);
+      poisonous = false;
+      await lot.requestReplay(OWNER, 'notebook-1');
+      await eventually('the replay', async () => (await lot.count(OWNER)) === 0);
+      await write(1, written('d'));
+      await done(relay);
+      expect(sent('notebook-1')).toEqual(['a', 'poison', 'b', 'c', 'd']);
+    },
+  );
+});
