@@ -1,0 +1,100 @@
+import type { KnownMeeting } from '../meetings';
+import { type MeetingReader, meetingView } from './meeting-view';
+
+const SECRETS = ['Pain in the back', 'needs a plan', 'Preparatory', 'work-training'];
+
+const held: KnownMeeting = {
+  status: 'held',
+  meetingId: 'meeting-1',
+  caseId: 'case-1',
+  programmeId: 'programme-1',
+  request: {
+    requestedBy: 'healthcare',
+    requestedOn: '2021-03-22',
+    answerDueOn: '2021-03-29',
+    reason: 'The work training needs a plan',
+  },
+  participants: [{ participantId: 'p1', party: 'employer', answer: 'accepted' }],
+  call: {
+    form: 'reconciliation',
+    startsAt: '2021-04-10T08:00:00.000Z',
+    mode: 'video',
+    calledOn: '2021-03-26',
+  },
+  heldOn: '2021-04-10',
+  form: 'reconciliation',
+  mode: 'phone',
+  attendance: [{ participantId: 'p1', party: 'employer', attended: true }],
+  individualAttended: true,
+  warnings: [],
+  minutes: [
+    { version: 1, recordedOn: '2021-04-10', text: 'Pain in the back', employerText: null },
+    {
+      version: 2,
+      recordedOn: '2021-04-12',
+      text: 'Pain in the back; from May',
+      employerText: 'Work from May',
+    },
+  ],
+  outcome: {
+    agreedOn: '2021-04-10',
+    summary: 'Preparatory measure',
+    planAgreed: true,
+    measureKinds: ['work-training'],
+  },
+};
+
+const shown = (reader: MeetingReader) => meetingView(held, 9, reader);
+
+describe('a meeting, as it is shown', () => {
+  it('is whole for who may read minutes', () => {
+    const view = shown('party');
+    for (const secret of SECRETS) expect(JSON.stringify(view)).toContain(secret);
+    expect(view).toMatchObject({
+      id: 'meeting-1',
+      revision: 9,
+      status: 'held',
+      settledOn: '2021-04-10',
+      calledAs: 'reconciliation',
+      mode: 'phone',
+    });
+  });
+
+  it('gives an employer the text that was written for employers, and nothing else about the individual', () => {
+    const view = shown('employer');
+    for (const secret of SECRETS) expect(JSON.stringify(view)).not.toContain(secret);
+    expect(view.minutes).toEqual([{ version: 2, recordedOn: '2021-04-12', text: 'Work from May' }]);
+    expect(view.outcome).toEqual({ agreedOn: '2021-04-10', planAgreed: true });
+    expect(view.request).toEqual({
+      requestedBy: 'healthcare',
+      requestedOn: '2021-03-22',
+      answerDueOn: '2021-03-29',
+    });
+  });
+
+  it('gives no text at all to who may see that it is there and not read minutes', () => {
+    const view = shown('without-texts');
+    for (const secret of [...SECRETS, 'Work from May']) expect(JSON.stringify(view)).not.toContain(secret);
+    expect(view).not.toHaveProperty('minutes');
+    expect(view.attendance).toEqual(held.attendance);
+  });
+
+  it('says why and when it came to nothing', () => {
+    const { meetingId, caseId, programmeId, participants, call } = held;
+    const known = { meetingId, caseId, programmeId, participants, call };
+    expect(
+      meetingView(
+        { ...known, status: 'cancelled', cancelledOn: '2021-04-01', reason: 'pandemic' },
+        3,
+        'party',
+      ),
+    ).toMatchObject({ status: 'cancelled', settledOn: '2021-04-01', reason: 'pandemic', mode: 'video' });
+    expect(
+      meetingView(
+        { ...known, status: 'failed', failedOn: '2021-04-10', reason: 'individual-absent' },
+        3,
+        'party',
+      ),
+    ).toMatchObject({ status: 'failed', settledOn: '2021-04-10', reason: 'individual-absent' });
+  });
+});

@@ -1,0 +1,665 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, Role } from '@samverkan/access';
+import { AggregateStore, type DeliveredMessage, EventCodec } from '@samverkan/event-sourcing';
+import {
+  InMemoryDocumentStore,
+  InMemoryEventStore,
+  InMemorySubjectVault,
+  InMemoryTransport,
+  SettableClock,
+} from '@samverkan/event-sourcing-testing';
+import {
+  Metrics,
+  PlatformModule,
+  StructuredLogger,
+  type TokenVerifier,
+  createHttpApp,
+} from '@samverkan/platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CaseNews } from './integration/inbound';
+import { meetingService } from './meeting-service';
+
+const PROGRAMME = '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10';
+const CASE = '6a0c1f0e-3b0b-5f5e-9a55-0d3c7a2c9b11';
+
+const ACTORS: Record<string, Partial<Actor> & { role: Role }> = {
+  'a.b.investigator': { id: 'staff-investigator-1', role: 'insurance_investigator' },
+  'a.b.colleague': { id: 'staff-investigator-2', role: 'insurance_investigator' },
+  'a.b.coordinator': {
+    id: 'staff-coordinator-torshalla',
+    role: 'rehab_coordinator',
+    units: ['unit-torshalla'],
+  },
+  'a.b.individual': { id: 'the-individual', role: 'individual' },
+  'a.b.lead': { id: 'staff-project-lead', role: 'project_lead' },
+  'a.b.chair': { id: 'staff-steering-chair', role: 'steering_group_chair' },
+  'a.b.stranger': { id: 'staff-lead-elsewhere', role: 'project_lead', programmes: [randomUUID()] },
+  'a.b.analyst': { id: 'staff-analyst', role: 'analyst' },
+};
+
+interface AnswerBody {
+  readonly id: string;
+  readonly revision: number;
+  readonly code?: string;
+  readonly participants: readonly { readonly participantId: string; readonly party: string }[];
+  readonly participantId?: string;
+  readonly bodyMeetingId?: string;
+  readonly questionId?: string;
+  readonly errors: readonly { readonly field: string; readonly code: string }[];
+  readonly minutes?: unknown;
+  readonly questions?: unknown;
+}
+
+/** It is 20 April 2021, and there is a case that FK's first investigator is assigned to. */
+describe('the meeting service', () => {
+  let app: NestFastifyApplication;
+  let eventStore: InMemoryEventStore;
+  let vault: InMemorySubjectVault;
+  let subjectId: string;
+  let lines: string[];
+
+  beforeEach(async () => {
+    eventStore = new InMemoryEventStore();
+    vault = new InMemorySubjectVault();
+    subjectId = await vault.createSubject();
+    lines = [];
+    const tokens: TokenVerifier = {
+      actorOf: async (token) => {
+        const known = ACTORS[token];
+        if (known === undefined) return undefined;
+        const subject = known.role === 'individual' ? { subjectId } : {};
+        return { id: 'x', organisation: 'o', units: [], programmes: [PROGRAMME], ...subject, ...known };
+      },
+    };
+    const platform = PlatformModule.forRoot({
+      ports: {
+        eventStore,
+        transport: new InMemoryTransport(),
+        documentStore: new InMemoryDocumentStore(),
+        subjectVault: vault,
+        clock: new SettableClock('2021-04-20T08:15:00.000Z'),
+      },
+      services: [meetingService],
+      tokens,
+      logger: new StructuredLogger('spec', 'info', { write: (line) => void lines.push(line) }),
+      metrics: new Metrics(),
+      cachedEvents: 1000,
+    });
+    app = await createHttpApp(
+      { module: class Root {}, imports: [platform, meetingService.module] },
+      { apis: [meetingService], bodyHashKey: new Uint8Array(32) },
+    );
+    await caseStream('CaseRegistered', {
+      caseId: CASE,
+      programmeId: PROGRAMME,
+      subjectId,
+      unitId: 'unit-torshalla',
+    });
+    await caseStream('InvestigatorAssigned', { investigatorId: 'staff-investigator-1' });
+  });
+  afterEach(() => app.close());
+
+  /** What the case service writes in its own stream. */
+  const caseStream = (type: string, data: Record<string, string | string[]>) =>
+    eventStore.append(
+      `case-${CASE}`,
+      [
+        {
+          eventId: randomUUID(),
+          type,
+          data,
+          metadata: { version: 1, occurredOn: '2021-03-01', commandId: randomUUID() },
+        },
+      ],
+      'any',
+    );
+
+  const consented = () =>
+    caseStream('ConsentGiven', { consentId: randomUUID(), purposes: ['sharing'], validFrom: '2021-03-01' });
+
+  const message = (ce_id = randomUUID()): DeliveredMessage => ({
+    topic: 'samverkan.case.v1',
+    key: `case-${CASE}`,
+    headers: { ce_id },
+    payload: {},
+    attempt: 1,
+  });
+
+  /** What the case service tells. */
+  const told = () =>
+    app.get(CaseNews).caseRegistered(
+      {
+        caseId: CASE,
+        programmeId: PROGRAMME,
+        subjectId,
+        unitId: 'unit-torshalla',
+        occurredOn: '2021-03-01',
+      },
+      message(),
+    );
+
+  const send = async (
+    method: 'GET' | 'POST',
+    path: string,
+    as: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ) => {
+    const answer = await app.inject({
+      method,
+      url: `/api/meeting/v1${path}`,
+      headers: { authorization: `Bearer a.b.${as}`, 'accept-language': 'en', ...headers },
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    return { status: answer.statusCode, headers: answer.headers, body: answer.json<AnswerBody>() };
+  };
+  const post = (path: string, as: string, body: object, headers?: Record<string, string>) =>
+    send('POST', path, as, body, headers);
+  const get = (path: string, as: string) => send('GET', path, as);
+
+  const call = (more: object = {}, headers?: Record<string, string>) =>
+    post(
+      '/meetings/call',
+      'investigator',
+      {
+        caseId: CASE,
+        occurredOn: '2021-03-26',
+        startsAt: '2021-04-10T10:00:00+02:00',
+        mode: 'video',
+        ...more,
+      },
+      headers,
+    );
+
+  /** A called meeting, and how to go on with it with the revision that the last answer gave. */
+  const called = async (more?: object) => {
+    const { body } = await call(more);
+    let revision: number = body.revision;
+    const id: string = body.id;
+    return {
+      id,
+      participants: body.participants,
+      command: async (name: string, input: object, as = 'investigator') => {
+        const answer = await post(`/meetings/${id}/${name}`, as, input, { 'if-match': `"${revision}"` });
+        revision = answer.body.revision ?? revision;
+        return answer;
+      },
+    };
+  };
+
+  const attending = (...parties: string[]) => parties.map((party) => ({ party, attended: true }));
+
+  describe('a meeting', () => {
+    it('is called by FK in a case that has been told of, from request to outcome', async () => {
+      await told();
+      await consented();
+      const requested = await post('/meetings', 'coordinator', {
+        caseId: CASE,
+        occurredOn: '2021-03-22',
+        requestedBy: 'healthcare',
+        reason: 'Secret reason',
+      });
+      const id: string = requested.body.id;
+      expect([requested.status, requested.headers['location'], requested.headers['etag']]).toEqual([
+        201,
+        `/api/meeting/v1/meetings/${id}`,
+        '"0"',
+      ]);
+      const match = (revision: number) => ({ 'if-match': `"${revision}"` });
+      const answered = await post(
+        `/meetings/${id}/call`,
+        'investigator',
+        {
+          occurredOn: '2021-03-26',
+          startsAt: '2021-04-10T08:00:00.000Z',
+          mode: 'video',
+          invitees: [
+            { party: 'individual' },
+            { party: 'healthcare', staffId: 'staff-coordinator-torshalla' },
+          ],
+        },
+        match(0),
+      );
+      expect([answered.status, answered.body.revision]).toEqual([200, 3]);
+      const [individual, care] = answered.body.participants;
+      expect([individual?.party, care?.party]).toEqual(['individual', 'healthcare']);
+
+      const answers = [
+        await post(
+          `/meetings/${id}/invite-participant`,
+          'investigator',
+          { occurredOn: '2021-03-26', party: 'employer' },
+          match(3),
+        ),
+        await post(
+          `/meetings/${id}/accept-invitation`,
+          'coordinator',
+          { occurredOn: '2021-03-29', participantId: care?.participantId },
+          match(4),
+        ),
+        await post(
+          `/meetings/${id}/decline-invitation`,
+          'individual',
+          { occurredOn: '2021-03-29', participantId: individual?.participantId },
+          match(5),
+        ),
+        await post(
+          `/meetings/${id}/reschedule`,
+          'investigator',
+          { occurredOn: '2021-03-30', startsAt: '2021-04-12T08:00:00Z', mode: 'phone' },
+          match(6),
+        ),
+        await post(
+          `/meetings/${id}/hold`,
+          'investigator',
+          { occurredOn: '2021-04-12', attendance: attending('individual', 'fk', 'healthcare') },
+          match(7),
+        ),
+        await post(
+          `/meetings/${id}/record-minutes`,
+          'investigator',
+          { occurredOn: '2021-04-12', text: 'Secret pain', employerText: 'From May' },
+          match(8),
+        ),
+        await post(
+          `/meetings/${id}/agree-outcome`,
+          'investigator',
+          {
+            occurredOn: '2021-04-12',
+            summary: 'Secret plan',
+            planAgreed: true,
+            measureKinds: ['work-training'],
+          },
+          match(9),
+        ),
+      ];
+      expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+        answers.map(() => [200, undefined]),
+      );
+      expect(answers[4]?.body).toMatchObject({ form: 'reconciliation', warnings: ['BELOW_PROGRAMME_NORM'] });
+
+      const read = await get(`/meetings/${id}`, 'investigator');
+      expect(read.headers['etag']).toBe('"10"');
+      expect(read.body).toMatchObject({
+        id,
+        caseId: CASE,
+        status: 'held',
+        revision: 10,
+        settledOn: '2021-04-12',
+        startsAt: '2021-04-12T08:00:00.000Z',
+        mode: 'phone',
+        request: { requestedBy: 'healthcare', answerDueOn: '2021-03-29', reason: 'Secret reason' },
+        minutes: [{ version: 1, text: 'Secret pain', employerText: 'From May' }],
+        outcome: { planAgreed: true, summary: 'Secret plan' },
+      });
+      const forEmployer = await get(`/meetings/${id}?view=employer`, 'investigator');
+      expect(JSON.stringify(forEmployer.body)).not.toContain('Secret');
+      expect(forEmployer.body.minutes).toEqual([{ version: 1, recordedOn: '2021-04-12', text: 'From May' }]);
+    });
+
+    it('keeps what is said of the individual encrypted in the log, and gone when the person is forgotten', async () => {
+      await told();
+      const meeting = await called();
+      await meeting.command('hold', { occurredOn: '2021-04-10', attendance: attending('individual', 'fk') });
+      await meeting.command('record-minutes', { occurredOn: '2021-04-10', text: 'Secret pain' });
+      let log = '';
+      for await (const event of eventStore.readStream(`meeting-${meeting.id}`)) log += JSON.stringify(event);
+      expect(log).toContain('MinutesRecorded');
+      expect(log + lines.join('')).not.toContain('Secret pain');
+      const minutes = async () => (await get(`/meetings/${meeting.id}`, 'investigator')).body.minutes;
+      expect(await minutes()).toMatchObject([{ text: 'Secret pain' }]);
+      await vault.forget(subjectId);
+      app.get(EventCodec).forgetKey(subjectId);
+      app.get(AggregateStore).clear();
+      expect(await minutes()).toMatchObject([{ version: 1, text: null }]);
+    });
+
+    it('waits for the news of its case, and says so', async () => {
+      const early = await call();
+      expect([early.status, early.body.code, early.headers['retry-after']]).toEqual([
+        503,
+        'CASE_NOT_YET_KNOWN',
+        '1',
+      ]);
+      await told();
+      expect((await call()).status).toBe(201);
+    });
+
+    it('is called in no case that is closed, nor in one whose reopening has not arrived', async () => {
+      await told();
+      const day = { caseId: CASE, occurredOn: '2021-04-01' };
+      await caseStream('CaseClosed', {});
+      await app.get(CaseNews).caseClosed({ ...day, outcome: 'moved', handedOverMeasureIds: [] }, message());
+      expect((await call()).body).toMatchObject({ status: 409, code: 'CASE_CLOSED' });
+      await caseStream('CaseReopened', { consentId: randomUUID() });
+      expect((await call()).body.code).toBe('CASE_NOT_YET_KNOWN');
+      await app.get(CaseNews).caseReopened(day, message());
+      expect((await call()).status).toBe(201);
+      await caseStream('CaseMarkedEnteredInError', { subjectId });
+      await app.get(CaseNews).caseEnteredInError(day, message());
+      expect((await call()).body.code).toBe('CASE_IN_ERROR');
+    });
+
+    it('is not there for who may not see its case, whatever they ask for', async () => {
+      await told();
+      const { id } = await called();
+      const input = { occurredOn: '2021-04-01', reason: 'pandemic' };
+      // Whose role may see meetings but never cancel one is refused before any meeting is looked for.
+      const outsiders = { colleague: 404, coordinator: 403, lead: 404, analyst: 404 };
+      for (const [outsider, status] of Object.entries(outsiders)) {
+        const cancelled = await post(`/meetings/${id}/cancel`, outsider, input, { 'if-match': '"0"' });
+        const unknown = await post(`/meetings/${randomUUID()}/cancel`, outsider, input, {
+          'if-match': '"0"',
+        });
+        expect([outsider, cancelled.status, unknown.status]).toEqual([outsider, status, status]);
+      }
+      expect((await get(`/meetings/${id}`, 'colleague')).status).toBe(404);
+      expect((await get(`/meetings/${id}`, 'coordinator')).status).toBe(404);
+      expect((await get(`/meetings/${randomUUID()}`, 'investigator')).status).toBe(404);
+      expect(
+        (
+          await post('/meetings/call', 'colleague', {
+            caseId: CASE,
+            occurredOn: '2021-03-26',
+            startsAt: '2021-04-10T08:00:00Z',
+            mode: 'video',
+          })
+        ).status,
+      ).toBe(404);
+      expect(
+        (
+          await post('/meetings/call', 'investigator', {
+            caseId: randomUUID(),
+            occurredOn: '2021-03-26',
+            startsAt: '2021-04-10T08:00:00Z',
+            mode: 'video',
+          })
+        ).status,
+      ).toBe(404);
+    });
+
+    it('is shared with the coordinator while the consent holds, and not a moment longer', async () => {
+      await told();
+      const { id } = await called();
+      expect((await get(`/meetings/${id}`, 'coordinator')).status).toBe(404);
+      const consentId = randomUUID();
+      await caseStream('ConsentGiven', { consentId, purposes: ['sharing'], validFrom: '2021-03-01' });
+      expect((await get(`/meetings/${id}`, 'coordinator')).status).toBe(200);
+      expect(
+        (
+          await post(
+            `/meetings/${id}/cancel`,
+            'coordinator',
+            { occurredOn: '2021-04-01', reason: 'fk' },
+            { 'if-match': '"0"' },
+          )
+        ).status,
+      ).toBe(403);
+      await caseStream('ConsentWithdrawn', { consentId });
+      expect((await get(`/meetings/${id}`, 'coordinator')).status).toBe(404);
+    });
+
+    it('invites an employer only with consent', async () => {
+      await told();
+      const meeting = await called();
+      const invite = () =>
+        meeting.command('invite-participant', { occurredOn: '2021-04-01', party: 'employer' });
+      expect((await invite()).body).toMatchObject({ status: 409, code: 'EMPLOYER_NEEDS_CONSENT' });
+      await consented();
+      expect((await invite()).body.participantId).toMatch(/^[0-9a-f-]{36}$/);
+    });
+
+    it('is made once by the same command, also when it is sent again after the case was closed', async () => {
+      await told();
+      const key = { 'idempotency-key': randomUUID() };
+      const first = await call({ invitees: [{ party: 'individual' }] }, key);
+      await app
+        .get(CaseNews)
+        .caseClosed(
+          { caseId: CASE, occurredOn: '2021-04-01', outcome: 'moved', handedOverMeasureIds: [] },
+          message(),
+        );
+      const again = await call({ invitees: [{ party: 'individual' }] }, key);
+      expect([again.status, again.body]).toEqual([201, first.body]);
+      expect((await call({ mode: 'phone' }, key)).body).toMatchObject({
+        status: 422,
+        code: 'COMMAND_ID_REUSED',
+      });
+    });
+
+    it('is changed by one at a time', async () => {
+      await told();
+      const { id } = await called();
+      const cancel = (headers?: Record<string, string>) =>
+        post(
+          `/meetings/${id}/cancel`,
+          'investigator',
+          { occurredOn: '2021-04-01', reason: 'pandemic' },
+          headers,
+        );
+      expect((await cancel()).body).toMatchObject({ status: 428, code: 'PRECONDITION_REQUIRED' });
+      const both = await Promise.all([cancel({ 'if-match': '"0"' }), cancel({ 'if-match': '"0"' })]);
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+      expect((await cancel({ 'if-match': '"1"' })).body).toMatchObject({
+        status: 409,
+        code: 'MEETING_SETTLED',
+      });
+    });
+
+    it('did not come about when the individual was absent', async () => {
+      await told();
+      const meeting = await called();
+      await meeting.command('fail', { occurredOn: '2021-04-10', reason: 'individual-absent' });
+      expect((await get(`/meetings/${meeting.id}`, 'investigator')).body).toMatchObject({
+        status: 'failed',
+        reason: 'individual-absent',
+      });
+    });
+
+    it('takes the day it was held from the body: written down later, never before', async () => {
+      await told();
+      const meeting = await called({ startsAt: '2021-04-21T08:00:00Z' });
+      const answer = await meeting.command('hold', { occurredOn: '2021-04-21', attendance: attending('fk') });
+      expect(answer.body).toMatchObject({
+        status: 409,
+        code: 'IN_THE_FUTURE',
+        detail: 'The date 2021-04-21 has not come yet; today is 2021-04-20.',
+      });
+    });
+
+    it('says of each field what would be right', async () => {
+      const answer = await call({
+        mode: 'letter',
+        startsAt: '2021-02-30T08:00:00Z',
+        invitees: [{ party: 'nobody', staffId: '19860412-2385' }],
+        notes: 'x',
+      });
+      const errors = answer.body.errors;
+      expect(answer.status).toBe(400);
+      expect(errors.map(({ field, code }) => [field, code]).sort()).toEqual([
+        ['invitees.0.party', 'IS_IN'],
+        ['invitees.0.staffId', 'MATCHES'],
+        ['mode', 'IS_IN'],
+        ['notes', 'UNKNOWN_FIELD'],
+        ['startsAt', 'IS_ISO8601'],
+      ]);
+      expect(JSON.stringify(answer.body)).not.toContain('860412');
+    });
+  });
+
+  describe('news of a case', () => {
+    it('changes nothing when it is delivered again', async () => {
+      const again = message();
+      const news = {
+        caseId: CASE,
+        programmeId: PROGRAMME,
+        subjectId,
+        unitId: 'unit-torshalla',
+        occurredOn: '2021-03-01',
+      };
+      await app.get(CaseNews).caseRegistered(news, again);
+      const moved = message();
+      const move = {
+        caseId: CASE,
+        fromUnitId: 'unit-torshalla',
+        toUnitId: 'unit-trosa',
+        occurredOn: '2021-03-02',
+      };
+      await app.get(CaseNews).caseMoved(move, moved);
+      await app.get(CaseNews).caseRegistered(news, again);
+      await app.get(CaseNews).caseMoved(move, moved);
+      const types: string[] = [];
+      for await (const { type } of eventStore.readStream(`caseref-${CASE}`)) types.push(type);
+      expect(types).toEqual(['CaseNoted', 'CaseUnitNoted']);
+    });
+
+    it('that can never be noted is a permanent failure, which parks its key', async () => {
+      const news = app.get(CaseNews);
+      const day = { caseId: CASE, occurredOn: '2021-03-01' };
+      await expect(news.caseReopened(day, message())).rejects.toMatchObject({ name: 'PermanentFailure' });
+      await expect(news.caseReopened({ ...day, occurredOn: 'today' }, message())).rejects.toMatchObject({
+        name: 'PermanentFailure',
+      });
+      await expect(news.caseReopened(day, { ...message(), headers: {} })).rejects.toMatchObject({
+        name: 'PermanentFailure',
+      });
+    });
+  });
+
+  describe('a governance body', () => {
+    const form = (kind: string, headers?: Record<string, string>) =>
+      post(
+        '/bodies',
+        'lead',
+        { occurredOn: '2020-05-04', programmeId: PROGRAMME, kind, name: 'Gruppen' },
+        headers,
+      );
+
+    it('plans, moves, holds and cancels meetings', async () => {
+      const formed = await form('project-group');
+      expect([formed.status, formed.headers['location']]).toEqual([
+        201,
+        `/api/meeting/v1/bodies/${String(formed.body.id)}`,
+      ]);
+      const path = `/bodies/${String(formed.body.id)}`;
+      const plan = async (plannedOn: string) =>
+        (await post(`${path}/plan-meeting`, 'lead', { occurredOn: '2021-01-11', plannedOn })).body[
+          'bodyMeetingId'
+        ];
+      const [one, two] = [await plan('2021-02-09'), await plan('2021-03-09')];
+      await post(`${path}/move-meeting`, 'lead', {
+        occurredOn: '2021-02-01',
+        bodyMeetingId: one,
+        plannedOn: '2021-02-16',
+      });
+      await post(`${path}/hold-meeting`, 'lead', {
+        occurredOn: '2021-02-16',
+        bodyMeetingId: one,
+        decisions: ['A decision'],
+      });
+      await post(`${path}/cancel-meeting`, 'lead', {
+        occurredOn: '2021-03-08',
+        bodyMeetingId: two,
+        reason: 'Several were ill',
+      });
+      const read = await get(path, 'chair');
+      expect(read.headers['etag']).toBe('"5"');
+      expect(read.body).toEqual({
+        id: formed.body.id,
+        programmeId: PROGRAMME,
+        kind: 'project-group',
+        name: 'Gruppen',
+        formedOn: '2020-05-04',
+        revision: 5,
+        meetings: [
+          {
+            bodyMeetingId: one,
+            plannedOn: '2021-02-16',
+            status: 'held',
+            heldOn: '2021-02-16',
+            decisions: ['A decision'],
+          },
+          {
+            bodyMeetingId: two,
+            plannedOn: '2021-03-09',
+            status: 'cancelled',
+            cancelledOn: '2021-03-08',
+            reason: 'Several were ill',
+          },
+        ],
+        questions: [],
+      });
+    });
+
+    it('takes questions, passes them on and answers them', async () => {
+      const project = `/bodies/${String((await form('project-group')).body.id)}`;
+      const steering = (await form('steering-group')).body.id;
+      const raised = await post(`${project}/raise-question`, 'coordinator', {
+        occurredOn: '2021-02-01',
+        question: 'More units?',
+        raisedBy: 'pair',
+      });
+      const { questionId } = raised.body;
+      const passedOn = { occurredOn: '2021-02-09', questionId };
+      expect(
+        (await post(`${project}/escalate-question`, 'lead', { ...passedOn, toBodyId: randomUUID() })).body,
+      ).toMatchObject({ status: 409, code: 'NOT_THE_STEERING_GROUP' });
+      await post(`${project}/escalate-question`, 'lead', { ...passedOn, toBodyId: steering });
+      await post(`${project}/answer-question`, 'chair', {
+        occurredOn: '2021-02-16',
+        questionId,
+        answer: 'Four.',
+      });
+      expect((await get(project, 'lead')).body.questions).toEqual([
+        {
+          questionId,
+          question: 'More units?',
+          raisedBy: 'pair',
+          raisedOn: '2021-02-01',
+          escalatedTo: steering,
+          escalatedOn: '2021-02-09',
+          answer: 'Four.',
+          answeredOn: '2021-02-16',
+        },
+      ]);
+    });
+
+    it('is formed once by the same command, honours If-Match when it is sent, and holds no personal number', async () => {
+      const key = { 'idempotency-key': randomUUID() };
+      const [first, again] = [await form('local-group', key), await form('local-group', key)];
+      expect(again.body).toEqual(first.body);
+      const raise = (question: string, headers?: Record<string, string>) =>
+        post(
+          `/bodies/${String(first.body.id)}/raise-question`,
+          'lead',
+          { occurredOn: '2021-02-01', question, raisedBy: 'pair' },
+          headers,
+        );
+      expect((await raise('About 19860412-2385?')).body).toMatchObject({
+        status: 409,
+        code: 'PERSONAL_NUMBER_IN_TEXT',
+      });
+      expect((await raise('Which day?', { 'if-match': '"7"' })).status).toBe(412);
+      expect((await raise('Which day?', { 'if-match': '"0"' })).status).toBe(200);
+    });
+
+    it('is not there for other programmes, and not for who has no part in it', async () => {
+      const id = String((await form('project-group')).body.id);
+      const plan = { occurredOn: '2021-01-11', plannedOn: '2021-02-09' };
+      expect((await get(`/bodies/${id}`, 'stranger')).status).toBe(404);
+      expect((await post(`/bodies/${id}/plan-meeting`, 'stranger', plan)).status).toBe(404);
+      expect((await post(`/bodies/${id}/plan-meeting`, 'coordinator', plan)).status).toBe(403);
+      expect((await get(`/bodies/${randomUUID()}`, 'lead')).status).toBe(404);
+      expect(
+        (
+          await post('/bodies', 'stranger', {
+            occurredOn: '2020-05-04',
+            programmeId: PROGRAMME,
+            kind: 'local-group',
+            name: 'G',
+          })
+        ).status,
+      ).toBe(403);
+    });
+  });
+});
