@@ -94,6 +94,6 @@ export interface FigureValue {
   /** `null`: there is nothing to take the middle of. */
   readonly value: number | null;
   readonly of?: number;
-  /** The cases that are counted in `value`. Empty for a figure that is not made of cases. */
-  readonly caseIds: readonly string[];
+  /** How many cases, each of one individual, are behind the value; 0 for a figure that is not made of cases. */
+  readonly individuals: number;
 }

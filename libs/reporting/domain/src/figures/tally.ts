@@ -13,7 +13,7 @@ import type {
 } from './figure';
 import { unitsOnboardedIn } from './units';
 
-/** What a single case gives to a figure; `counted` says whether it is behind the value. */
+/** What a single case gives to a figure. */
 interface Given {
   readonly value: number;
   readonly of?: number;
@@ -32,16 +32,26 @@ function give(
   return typeof count === 'number' ? { value: count } : count;
 }
 
-const behind = (figure: CaseFigure | MedianFigure, given: Given): boolean =>
-  figure.summary === 'median' || given.value > 0;
+/** How often each value came. Bounded by how many values there are, not by how often they come. */
+type Histogram = Map<number, number>;
 
 /** The middle of the values, the mean of the two middle ones when they are even in number; `null` of none. */
-export function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle]!;
-  return sorted.length % 2 === 1 ? upper : (sorted[middle - 1]! + upper) / 2;
+export function median(histogram: ReadonlyMap<number, number>): number | null {
+  const values = [...histogram].sort(([a], [b]) => a - b);
+  const total = values.reduce((sum, [, times]) => sum + times, 0);
+  const at = (place: number): number => {
+    let passed = 0;
+    return values.find(([, times]) => (passed += times) > place)![0];
+  };
+  return total === 0 ? null : (at(Math.floor((total - 1) / 2)) + at(Math.floor(total / 2))) / 2;
+}
+
+/** What has come together for a figure so far. */
+interface Count {
+  value: number;
+  of: number;
+  individuals: number;
+  readonly values: Histogram;
 }
 
 /**
@@ -50,16 +60,19 @@ export function median(values: readonly number[]): number | null {
  */
 export class Tally {
   private readonly context: CaseContext;
-  private readonly values = new Map<string, number[]>();
-  private readonly of = new Map<string, number>();
-  private readonly caseIds = new Map<string, string[]>();
+  private readonly counts: ReadonlyMap<string, Count>;
 
+  /** @param note told of each case that is behind a figure's value */
   constructor(
     private readonly figures: readonly FigureDefinition[],
     private readonly scope: FigureScope,
     private readonly programme: ProgrammeFacts,
     private readonly bodies: readonly BodyFacts[],
+    private readonly note?: (figureId: string, caseId: string) => void,
   ) {
+    this.counts = new Map(
+      figures.map(({ id }) => [id, { value: 0, of: 0, individuals: 0, values: new Map() }]),
+    );
     const newUnits = unitsOnboardedIn(knownProgramme(programme, scope.knownAt), scope.period);
     this.context = {
       asOf: scope.asOf,
@@ -71,7 +84,8 @@ export class Tally {
   add(facts: CaseFacts): void {
     const known = knownCase(facts, this.scope.knownAt);
     const stock = standingAt(known, this.scope.asOf);
-    const flow = standingAt(known, this.scope.period.to);
+    const sameDay = this.scope.asOf === this.scope.period.to;
+    const flow = sameDay ? stock : standingAt(known, this.scope.period.to);
     for (const figure of this.figures) {
       if (figure.from !== 'cases') continue;
       const standing = figure.over === 'stock' ? stock : flow;
@@ -81,11 +95,14 @@ export class Tally {
     }
   }
 
-  private take(figure: CaseFigure | MedianFigure, caseId: string, given: Given): void {
-    if (given.of !== undefined) this.of.set(figure.id, (this.of.get(figure.id) ?? 0) + given.of);
-    if (!behind(figure, given)) return;
-    push(this.values, figure.id, given.value);
-    push(this.caseIds, figure.id, caseId);
+  private take(figure: CaseFigure | MedianFigure, caseId: string, { value, of = 0 }: Given): void {
+    const count = this.counts.get(figure.id)!;
+    count.of += of;
+    if (figure.summary === 'sum' && value === 0) return;
+    count.individuals += 1;
+    this.note?.(figure.id, caseId);
+    if (figure.summary === 'sum') count.value += value;
+    else count.values.set(value, (count.values.get(value) ?? 0) + 1);
   }
 
   /** The figures as they are with the cases that have been added. */
@@ -104,23 +121,13 @@ export class Tally {
   private valueOf(
     figure: FigureDefinition,
     programme: ReturnType<typeof knownProgramme>,
-  ): Pick<FigureValue, 'value' | 'of' | 'caseIds'> {
-    if (figure.from === 'programme') return { value: figure.count(programme, this.scope), caseIds: [] };
-    if (figure.from === 'bodies') return { value: figure.count(this.bodies, this.scope), caseIds: [] };
-    const values = this.values.get(figure.id) ?? [];
-    const caseIds = this.caseIds.get(figure.id) ?? [];
-    if (figure.summary === 'median') return { value: median(values), caseIds };
-    const value = values.reduce((sum, one) => sum + one, 0);
-    return figure.ofLabel === undefined
-      ? { value, caseIds }
-      : { value, of: this.of.get(figure.id) ?? 0, caseIds };
+  ): Pick<FigureValue, 'value' | 'of' | 'individuals'> {
+    if (figure.from === 'programme') return { value: figure.count(programme, this.scope), individuals: 0 };
+    if (figure.from === 'bodies') return { value: figure.count(this.bodies, this.scope), individuals: 0 };
+    const { value, of, individuals, values } = this.counts.get(figure.id)!;
+    if (figure.summary === 'median') return { value: median(values), individuals };
+    return figure.ofLabel === undefined ? { value, individuals } : { value, of, individuals };
   }
-}
-
-function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
 
 /** True when the case is one of those behind the figure's value. */
@@ -132,5 +139,5 @@ export function isBehind(
 ): boolean {
   const tally = new Tally([figure], scope, programme, []);
   tally.add(facts);
-  return tally.results()[0]!.caseIds.length === 1;
+  return tally.results()[0]!.individuals === 1;
 }

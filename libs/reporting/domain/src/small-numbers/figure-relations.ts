@@ -37,7 +37,7 @@ export const GROWING: readonly string[] = [
 ];
 
 /** A figure as a reader gets it. */
-export interface ShownFigure extends Omit<FigureValue, 'caseIds' | 'of'> {
+export interface ShownFigure extends Omit<FigureValue, 'individuals' | 'of'> {
   readonly of?: number | null;
   /** True when the value was left out because of small numbers; it is `null` then. */
   readonly suppressed: boolean;
@@ -107,7 +107,7 @@ function publicationOf(
     cells.set(id, {
       id,
       value: figure.value ?? 0,
-      individuals: figure.caseIds.length,
+      individuals: figure.individuals,
       published: true,
       ...(known.includes(figure) ? { known: true } : {}),
     });

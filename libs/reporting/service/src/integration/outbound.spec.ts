@@ -1,0 +1,77 @@
+import { publicEvents } from '@samverkan/contracts';
+import type { RecordedEvent } from '@samverkan/event-sourcing';
+import { ANY_METADATA } from '@samverkan/event-sourcing-testing';
+import { statusReportEvents, type StatusReportEvent } from '@samverkan/reporting-domain';
+import { reportingRelay } from './outbound';
+
+const ID = 'e3f6a9b1-6c28-4d75-9f04-3a7b1e8c5d62';
+
+const recorded = (event: StatusReportEvent): RecordedEvent => ({
+  event,
+  eventId: '00000000-0000-4000-8000-00000000000a',
+  streamId: `report-${ID}`,
+  revision: 7,
+  position: '42',
+  metadata: { ...ANY_METADATA, version: 1 },
+});
+
+describe('what the reporting service tells others', () => {
+  it('is that a report was submitted: which one, and its hash, but neither texts nor figures', () => {
+    const message = reportingRelay.map(
+      recorded({
+        type: 'StatusReportSubmitted',
+        occurredOn: '2021-05-05',
+        data: {
+          version: 1,
+          position: '41',
+          figures: [{ id: 'cases-open', asOf: '2021-04-30', value: 241, suppressed: false }],
+          associationFigures: [],
+          hash: 'ab'.repeat(32),
+        },
+      }),
+    );
+    expect(message).toMatchObject({
+      key: `report-${ID}`,
+      headers: {
+        ce_type: 'se.samverkan.reporting.status-report-submitted.v1',
+        ce_streamrevision: '7',
+        ce_position: '42',
+      },
+      payload: { reportId: ID, version: 1, hash: 'ab'.repeat(32), occurredOn: '2021-05-05' },
+    });
+    expect(JSON.stringify(message)).not.toContain('241');
+  });
+
+  it('is that a report was received', () => {
+    const message = reportingRelay.map(
+      recorded({
+        type: 'StatusReportReceived',
+        occurredOn: '2021-05-06',
+        data: { version: 1, receivedBy: 'staff-association-reader' },
+      }),
+    );
+    expect(message?.payload).toEqual({ reportId: ID, version: 1, occurredOn: '2021-05-06' });
+  });
+
+  it('is nothing of how a report is written', () => {
+    const written = recorded({
+      type: 'ReportSectionWritten',
+      occurredOn: '2021-05-04',
+      data: { section: 'meetings', text: 'Ett utkast' },
+    });
+    expect(reportingRelay.map(written)).toBeUndefined();
+  });
+
+  it('goes to the topic that the contracts name, and every event has been thought of', () => {
+    const { topic } = publicEvents['se.samverkan.reporting.status-report-submitted.v1'];
+    expect(reportingRelay.topic).toBe(topic);
+    const types = Object.keys(statusReportEvents);
+    const quiet = types.filter((type) => !['StatusReportSubmitted', 'StatusReportReceived'].includes(type));
+    for (const type of quiet)
+      expect(
+        reportingRelay.map(
+          recorded({ type, occurredOn: '2021-05-04', data: {} } as never as StatusReportEvent),
+        ),
+      ).toBeUndefined();
+  });
+});
