@@ -21,7 +21,7 @@ const isAboutThePerson = ({ kind }: CaseFact): boolean =>
 export function knownCase(theCase: CaseFacts, knowledge: Knowledge): KnownCase {
   const known = byPosition(theCase.facts.filter((fact) => isKnown(fact, knowledge)));
   const mark = known.findLastIndex((fact) => fact.kind === 'entered-in-error');
-  const facts = known.filter((fact, index) => index > mark || isAboutThePerson(fact));
+  const facts = mark === -1 ? known : known.filter((fact, index) => index > mark || isAboutThePerson(fact));
   return { caseId: theCase.caseId, facts: byDay(facts) };
 }
 

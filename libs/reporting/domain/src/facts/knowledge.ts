@@ -30,12 +30,20 @@ export const isKnown = (fact: Fact, knowledge: Knowledge): boolean =>
 const inLogOrder = (a: Fact, b: Fact): number =>
   a.position < b.position ? -1 : a.position > b.position ? 1 : 0;
 
+const byDayThenLog = (a: Fact, b: Fact): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : inLogOrder(a, b));
+
+/** Facts are kept in log order, and most are written down in the order of their days: often there is nothing to do. */
+function inOrder<F extends Fact>(facts: readonly F[], order: (a: Fact, b: Fact) => number): readonly F[] {
+  for (let next = 1; next < facts.length; next += 1)
+    if (order(facts[next - 1]!, facts[next]!) > 0) return [...facts].sort(order);
+  return facts;
+}
+
 /** In the order in which they came to be known. */
-export const byPosition = <F extends Fact>(facts: readonly F[]): F[] => [...facts].sort(inLogOrder);
+export const byPosition = <F extends Fact>(facts: readonly F[]): readonly F[] => inOrder(facts, inLogOrder);
 
 /** In the order in which they happened; on the same day, in the order in which they were written down. */
-export const byDay = <F extends Fact>(facts: readonly F[]): F[] =>
-  [...facts].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : inLogOrder(a, b)));
+export const byDay = <F extends Fact>(facts: readonly F[]): readonly F[] => inOrder(facts, byDayThenLog);
 
 /** A fact more, kept in the order of the log also when it comes late. */
 export const withFact = <F extends Fact>(facts: readonly F[], fact: F): readonly F[] =>

@@ -1,4 +1,5 @@
-import { knownCase, standingAt } from '../facts/case-standing';
+import type { BusinessDate } from '@samverkan/kernel';
+import { knownCase, standingAt, type KnownCase } from '../facts/case-standing';
 import type { BodyFacts } from '../facts/body-facts';
 import type { CaseFacts } from '../facts/case-facts';
 import { knownProgramme, type ProgrammeFacts } from '../facts/programme-facts';
@@ -30,6 +31,11 @@ function give(
   }
   const count = figure.count(theCase, context);
   return typeof count === 'number' ? { value: count } : count;
+}
+
+function countedAt(known: KnownCase, day: BusinessDate): CountedCase | undefined {
+  const standing = standingAt(known, day);
+  return standing && { ...known, standing };
 }
 
 /** How often each value came. Bounded by how many values there are, not by how often they come. */
@@ -83,14 +89,13 @@ export class Tally {
 
   add(facts: CaseFacts): void {
     const known = knownCase(facts, this.scope.knownAt);
-    const stock = standingAt(known, this.scope.asOf);
+    const stock = countedAt(known, this.scope.asOf);
     const sameDay = this.scope.asOf === this.scope.period.to;
-    const flow = sameDay ? stock : standingAt(known, this.scope.period.to);
+    const flow = sameDay ? stock : countedAt(known, this.scope.period.to);
     for (const figure of this.figures) {
       if (figure.from !== 'cases') continue;
-      const standing = figure.over === 'stock' ? stock : flow;
-      if (standing === undefined) continue;
-      const given = give(figure, { ...known, standing }, this.context);
+      const theCase = figure.over === 'stock' ? stock : flow;
+      const given = theCase && give(figure, theCase, this.context);
       if (given !== undefined) this.take(figure, known.caseId, given);
     }
   }
