@@ -382,8 +382,8 @@ const planOf = (data: ClosurePlanContent & { version: number }): ClosurePlan => 
 });
 
 const evolve = evolveWith<CaseState, CaseEvent>({
-  /** Also after an entry in error: a new registration begins anew. */
-  CaseRegistered: (_, { data, occurredOn }) =>
+  /** Also after an entry in error: a new registration begins anew, but a person's identity stays protected. */
+  CaseRegistered: (state, { data, occurredOn }) =>
     open({
       caseId: data.caseId,
       programmeId: data.programmeId,
@@ -392,7 +392,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       sickLeaveSince: data.sickLeaveSince,
       sex: data.sex,
       yearOfBirth: data.yearOfBirth,
-      protectedIdentity: false,
+      protectedIdentity: state.status !== 'none' && state.protectedIdentity,
       unitId: data.unitId,
       atUnitSince: occurredOn,
       consents: {},

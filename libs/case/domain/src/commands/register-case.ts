@@ -37,7 +37,10 @@ function notThereAlready(state: CaseState): BrokenCaseRule {
   return state.status === 'registered' || state.status === 'active' ? reject('DUPLICATE_CASE') : undefined;
 }
 
-/** Enrol an individual. One whose case was entered in error can be enrolled again; a protected identity stays. */
+/**
+ * Enrol an individual. One whose case was entered in error can be enrolled again; that the identity is protected is
+ * said again, for readers who begin anew with the registration.
+ */
 export function registerCase(
   command: RegisterCase,
   state: CaseState,

@@ -1,0 +1,106 @@
+import { type CaseAccess, type CaseAccessEvent, evolveCaseAccess } from '@samverkan/access';
+import { type CaseEvent, type CaseState, caseAggregate } from './case';
+import { consentHolds } from './consent';
+import {
+  assigned,
+  clarified,
+  closed,
+  enteredInError,
+  given,
+  paired,
+  registered,
+  withdrawn,
+} from './example-case';
+
+type OfConcern = Extract<CaseEvent, { type: CaseAccessEvent['type'] }>;
+
+/** Does not compile when an event that decides on access is not one of a case's, or is of another shape. */
+const isOfConcern: Readonly<Record<CaseAccessEvent['type'] & CaseEvent['type'], true>> &
+  Readonly<Record<CaseAccessEvent['type'], true>> = {
+  CaseRegistered: true,
+  ProtectedIdentityFlagged: true,
+  ProtectedIdentityLifted: true,
+  ConsentGiven: true,
+  ConsentWithdrawn: true,
+  InvestigatorAssigned: true,
+  InvestigatorReassigned: true,
+  CoordinatorAssigned: true,
+  CoordinatorReassigned: true,
+  CaseMoved: true,
+  CaseClosed: true,
+  CaseReopened: true,
+  CaseMarkedEnteredInError: true,
+};
+const asAccessEvent = (event: OfConcern): CaseAccessEvent => event;
+const concerns = (event: CaseEvent): event is OfConcern => event.type in isOfConcern;
+
+const moved: CaseEvent = {
+  type: 'CaseMoved',
+  occurredOn: '2020-11-09',
+  data: { fromUnitId: 'unit-a', toUnitId: 'unit-b' },
+};
+const reopened: CaseEvent = {
+  type: 'CaseReopened',
+  occurredOn: '2021-03-01',
+  data: { consentId: 'consent-2' },
+};
+const flagged: CaseEvent = { type: 'ProtectedIdentityFlagged', occurredOn: '2020-06-10', data: {} };
+
+const histories: Record<string, readonly CaseEvent[]> = {
+  'an enrolment': [registered, assigned],
+  'a pair': paired,
+  'a withdrawn consent': [...paired, withdrawn('consent-1', '2020-07-01')],
+  'a move': [...clarified, moved],
+  'a reassignment': [
+    ...paired,
+    {
+      type: 'InvestigatorReassigned',
+      occurredOn: '2020-07-01',
+      data: { from: 'investigator-1', to: 'investigator-2', reason: 'other' },
+    },
+    {
+      type: 'CoordinatorReassigned',
+      occurredOn: '2020-07-01',
+      data: { from: 'coordinator-a', to: 'coordinator-a2', unitId: 'unit-a', reason: 'other' },
+    },
+  ],
+  'a closing and a taking up again': [
+    ...clarified,
+    closed,
+    given('consent-2', ['sharing'], '2021-03-01'),
+    reopened,
+  ],
+  'an entry in error, enrolled again': [...paired, flagged, enteredInError, registered, flagged],
+};
+
+const accessOf = (state: CaseState): Partial<CaseAccess> | undefined =>
+  state.status === 'none'
+    ? undefined
+    : {
+        caseId: state.caseId,
+        programmeId: state.programmeId,
+        subjectId: state.subjectId,
+        unitId: state.unitId,
+        protectedIdentity: state.protectedIdentity,
+        sharing: consentHolds(state, 'sharing', '2022-05-03'),
+        ...(state.investigatorId === undefined ? {} : { investigatorId: state.investigatorId }),
+        ...(state.coordinatorId === undefined ? {} : { coordinatorId: state.coordinatorId }),
+        status: state.status === 'registered' || state.status === 'active' ? 'open' : state.status,
+      };
+
+describe('what access is decided on', () => {
+  it.each(Object.entries(histories))(
+    'is what the rules of the case see, after each step of %s',
+    (_, events) => {
+      let access: CaseAccess | undefined;
+      let state: CaseState = caseAggregate.initial;
+      for (const event of events) {
+        access = concerns(event) ? evolveCaseAccess(access, asAccessEvent(event)) : access;
+        state = caseAggregate.evolve(state, event);
+        expect(access).toMatchObject(accessOf(state) as object);
+        expect(access?.investigatorId).toBe(accessOf(state)?.investigatorId);
+        expect(access?.coordinatorId).toBe(accessOf(state)?.coordinatorId);
+      }
+    },
+  );
+});

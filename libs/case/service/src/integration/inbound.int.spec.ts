@@ -1,0 +1,102 @@
+import { type CaseEvent, caseAggregate, caseEvents } from '@samverkan/case-domain';
+import { publicEvents } from '@samverkan/contracts';
+import { AggregateStore, CommandHandler, EventCodec, PermanentFailure } from '@samverkan/event-sourcing';
+import { InMemoryEventStore, InMemorySubjectVault, SettableClock } from '@samverkan/event-sourcing-testing';
+import { MeetingInbound, caseInbound } from './inbound';
+
+const CASE = '6a0c1f0e-3b0b-5f5e-9a55-0d3c7a2c9b11';
+const held = { ...publicEvents['se.samverkan.meeting.meeting-held.v1'].example, caseId: CASE };
+const message = {
+  topic: 'samverkan.meeting.v1',
+  key: `meeting-${held.meetingId}`,
+  headers: {
+    ce_id: '1c6f9a5e-5f0a-4b1e-8a53-6f1d7c2b9e10',
+    traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+  },
+  payload: held,
+  attempt: 1,
+};
+
+const registered: CaseEvent = {
+  type: 'CaseRegistered',
+  occurredOn: '2020-06-01',
+  data: {
+    caseId: CASE,
+    programmeId: '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10',
+    subjectId: 'b7a3f0c2-1c6e-4a7e-9a60-5d1b2f4e8c33',
+    unitId: 'unit-a',
+    sickLeaveSince: '2019-06-01',
+    sickLeaveDays: 367,
+    sex: 'female',
+    yearOfBirth: 1990,
+    name: null,
+  },
+};
+
+async function start() {
+  const eventStore = new InMemoryEventStore();
+  const vault = new InMemorySubjectVault();
+  const codec = new EventCodec({ case: caseEvents }, vault);
+  const aggregates = new AggregateStore({ eventStore, codec, capacity: 100 });
+  const handler = new CommandHandler({ eventStore, codec, clock: new SettableClock(), aggregates });
+  const inbound = new MeetingInbound(handler);
+  const register = async () => {
+    await handler.handle(
+      caseAggregate,
+      `case-${CASE}`,
+      {
+        commandId: '7a1f0f0e-3b0b-4f5e-9a55-0d3c7a2c9b99',
+        commandHash: 'registration',
+        actor: { id: 'investigator-1', role: 'insurance_investigator', organisation: 'fk' },
+        purpose: 'rehabilitation-investigation',
+        correlationId: 'spec',
+      },
+      () => [registered],
+    );
+  };
+  const log = async () => {
+    const events = [];
+    for await (const stored of eventStore.readStream(`case-${CASE}`)) events.push(await codec.decode(stored));
+    return events;
+  };
+  return { inbound, register, log };
+}
+
+describe('what the case service takes from the meeting service', () => {
+  it('notes a held meeting in the case, once however often it is told', async () => {
+    const { inbound, register, log } = await start();
+    await register();
+    await inbound.meetingHeld(held, message);
+    await inbound.meetingHeld(held, { ...message, attempt: 2 });
+    const events = await log();
+    expect(events.map(({ event }) => event)).toEqual([
+      expect.objectContaining({ type: 'CaseRegistered' }),
+      {
+        type: 'HeldMeetingNoted',
+        occurredOn: held.occurredOn,
+        data: { meetingId: held.meetingId, heldOn: held.occurredOn, individualAttended: true },
+      },
+    ]);
+    expect(events[1]?.metadata).toMatchObject({
+      causationId: message.headers.ce_id,
+      traceparent: message.headers.traceparent,
+      actor: { id: 'meeting-service' },
+    });
+  });
+
+  it('gives up on what no retry can make right, so that its key is parked', async () => {
+    const { inbound, register } = await start();
+    await expect(inbound.meetingHeld(held, message)).rejects.toThrow(PermanentFailure);
+    await register();
+    await expect(inbound.meetingHeld(held, { ...message, headers: {} })).rejects.toThrow(PermanentFailure);
+    await expect(inbound.meetingHeld({ ...held, occurredOn: 'yesterday' }, message)).rejects.toThrow(
+      PermanentFailure,
+    );
+  });
+
+  it('knows every public event of the meeting service: it takes it, or it ignores it', () => {
+    expect(caseInbound.topics).toEqual(['samverkan.meeting.v1']);
+    expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-held.v1');
+    expect(caseInbound.ignored).toContain('se.samverkan.meeting.meeting-called.v1');
+  });
+});
