@@ -56,7 +56,7 @@ const ASKED_FOR = [
   'libs/reporting/service/src/projections/report-overview.projection.ts',
 ];
 
-/** The files with type errors in the projects that the generators wrote into. */
+/** The files with type errors in the projects that the generators wrote into; of specs, those that they wrote. */
 function filesWithTypeErrors(): string[] {
   writeFileSync(
     join(scratch.root, 'tsconfig.json'),
@@ -68,7 +68,7 @@ function filesWithTypeErrors(): string[] {
   );
   const { stdout } = scratch.program('typescript/bin/tsc', '-p', 'tsconfig.json', '--pretty', 'false');
   const files = [...stdout.matchAll(/^(\S+)\(\d+,\d+\): error TS/gm)].map(([, file = '']) => file);
-  return [...new Set(files)].sort();
+  return [...new Set(files)].filter((file) => !file.endsWith('.spec.ts') || written.has(file)).sort();
 }
 
 const PROJECTION = 'libs/reporting/service/src/projections/archived-cases.projection.spec.ts';
@@ -90,7 +90,7 @@ describe('the generators', () => {
     ['public-event case case-archived', 'changed  libs/contracts/src/catalogue.ts'],
   ])(
     'scaffold: %s',
-    (command, written) => {
+    (command, line) => {
       const ended = scratch.generate(...command.split(' '));
       expect(ended).toMatchObject({ status: 0, stderr: '' });
       expect(ended.stdout).toContain(line);
