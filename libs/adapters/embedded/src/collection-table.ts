@@ -87,8 +87,10 @@ export class CollectionTable {
          id TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL, sources TEXT NOT NULL, body TEXT NOT NULL)`,
     );
     this.addColumns(database);
+    // An order without fields is that of the ids: the table's own.
+    const ordered = [...this.orders].filter(([, order]) => order.length > 0);
     const declared = new Map(
-      [...this.orders].map(([name, order]) => {
+      ordered.map(([name, order]) => {
         const index = quoted(`index:${this.name}:${name}`);
         const columns = [
           ...order.map(({ column, descending }) => column + (descending ? ' DESC' : '')),
@@ -112,7 +114,7 @@ export class CollectionTable {
   }
 
   private sortFields({ name, fields }: IndexDefinition): SortField[] {
-    if (!INDEX.test(name) || fields.length === 0 || fields.length > 8) {
+    if (!INDEX.test(name) || fields.length > 8) {
       throw new RangeError(`Not an index: ${name} with ${fields.length} fields`);
     }
     return fields.map((declared) => {

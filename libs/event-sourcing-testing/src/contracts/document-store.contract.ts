@@ -38,6 +38,7 @@ export function documentStoreContract(name: string, make: MakeUnderTest<Document
           { name: 'by-name', fields: ['nameKey'] },
           { name: 'by-unit', fields: ['access.unitId', '-openedOn'] },
           { name: 'newest', fields: ['-openedOn', 'rank'] },
+          { name: 'by-id', fields: [] },
         ],
       };
       await store.prepare(cases);
@@ -322,6 +323,11 @@ export function documentStoreContract(name: string, make: MakeUnderTest<Document
           3, 3,
         ]);
         expect(await pages({ where: NONE, sort: 'by-name', limit: 3 })).toEqual([[]]);
+      });
+
+      it('orders by the ids alone where an index has no fields', async () => {
+        await save({ c: {}, a: {}, d: {}, b: {} });
+        expect(await pages({ where: ALL, sort: 'by-id', limit: 3 })).toEqual([['a', 'b', 'c'], ['d']]);
       });
 
       it('sorts ties by id, both directions of a field, and null before numbers, strings and booleans', async () => {
