@@ -13,7 +13,7 @@ const part = (value: number | null, of?: number | null): string =>
 export function figuresText(figures: readonly CheckedFigure[]): string {
   const table = new Table({
     head: ['Figure', 'As of', 'As known on', 'Expected', 'Computed', ''],
-    style: { head: [] },
+    style: { head: [], border: [], compact: true },
   });
   for (const figure of figures)
     table.push([

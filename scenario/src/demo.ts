@@ -34,7 +34,8 @@ interface Driven {
 const secondsSince = (start: number): number => (performance.now() - start) / 1000;
 
 async function drive(server: ServerProcess, { progress }: DemoFolder, { steps }: Plan): Promise<Driven> {
-  const client: ApiClient = new ApiClient(server.address);
+  let programmes: () => readonly string[] = () => [];
+  const client = new ApiClient(server.address, () => programmes());
   const bar = new SingleBar({
     format: '{bar} {day}  {value} of {total} steps  {duration_formatted}',
     stream: process.stderr,
@@ -49,6 +50,7 @@ async function drive(server: ServerProcess, { progress }: DemoFolder, { steps }:
     progress,
     onStep: (done, _total, day) => shown && bar.update(done, { day }),
   });
+  programmes = () => ['programme', 'small-programme'].flatMap((name) => driver.ids.get(name) ?? []);
   if (shown) bar.start(steps.length, progress.size, { day: '' });
   const start = performance.now();
   try {

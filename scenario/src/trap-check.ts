@@ -211,7 +211,7 @@ class Judge {
     const times = cases.filter((id) => id === caseId).length;
     const known = question.knownAt === undefined ? '' : ` as known on ${question.knownAt}`;
     return {
-      what: `${part} ${expected ? 'in' : 'not in'} ${question.id}${known}`,
+      what: `${part} ${expected ? 'in' : 'not in'} ${question.id} as of ${question.asOf}${known}`,
       ok: times === (expected ? 1 : 0) && cases.length > 0,
     };
   }
