@@ -34,7 +34,8 @@ h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
 table { border-collapse: collapse; width: 100%; font-size: .85rem; }
 caption { text-align: left; padding: 0 0 .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .5rem .35rem 0; border-bottom: 1px solid #d5d5d5; }
-td.value { text-align: right; white-space: nowrap; }
+td.value { text-align: right; min-width: 5rem; }
+td.when { white-space: nowrap; }
 tr:target { background: #fff3c4; }
 small { color: #4a4a4a; }
 footer { margin-top: 2rem; font-size: .8rem; color: #4a4a4a; overflow-wrap: anywhere; }
@@ -114,4 +115,4 @@ function number(piece: Exclude<Piece, string>, figure: ReportFigure): string {
 }
 
 const row = (figure: ReportFigure): string =>
-  `<tr id="${figure.reference}"><th scope="row">${figure.reference}</th><td>${escaped(figure.label.sv)}<br><small>${escaped(figure.definition.sv)} (<code>${escaped(figure.id)}</code>)</small></td><td class="value">${escaped(valueInWords(figure))}</td><td>${whenInWords(figure)}</td></tr>`;
+  `<tr id="${figure.reference}"><th scope="row">${figure.reference}</th><td>${escaped(figure.label.sv)}<br><small>${escaped(figure.definition.sv)} (<code>${escaped(figure.id)}</code>)</small></td><td class="value">${escaped(valueInWords(figure))}</td><td class="when">${whenInWords(figure).replace(' till ', '<br>till ')}</td></tr>`;
