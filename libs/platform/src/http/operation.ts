@@ -1,6 +1,6 @@
 import { type Action, actions } from '@samverkan/access';
 import { type Type, SetMetadata, applyDecorators } from '@nestjs/common';
-import { ApiOperation } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOperation } from '@nestjs/swagger';
 
 export const OPERATION = Symbol('operation');
 export const PUBLIC = Symbol('public');
@@ -23,6 +23,8 @@ export interface OperationOptions {
 export const Operation = (options: OperationOptions): MethodDecorator =>
   applyDecorators(
     SetMetadata(OPERATION, options),
+    // A class of answers has decorators of @nestjs/swagger alone, which looks at it only when told.
+    ...(options.response === undefined ? [] : [ApiExtraModels(options.response)]),
     ApiOperation({
       summary: options.summary,
       description: `${actions[options.action].label.en} (\`${options.action}\`).`,
