@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Role } from '@samverkan/access';
-import { AggregateStore, type DeliveredMessage, EventCodec } from '@samverkan/event-sourcing';
+import {
+  AggregateStore,
+  type DeliveredMessage,
+  EventCodec,
+  type Projection,
+  ProjectionRunner,
+} from '@samverkan/event-sourcing';
 import {
   InMemoryDocumentStore,
   InMemoryEventStore,
@@ -18,6 +24,7 @@ import {
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CaseNews } from './integration/inbound';
 import { meetingService } from './meeting-service';
+import { meetingOverviewProjection } from './projections/meeting-overview.projection';
 
 const PROGRAMME = '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10';
 const CASE = '6a0c1f0e-3b0b-5f5e-9a55-0d3c7a2c9b11';
@@ -46,6 +53,9 @@ interface AnswerBody {
   readonly bodyMeetingId?: string;
   readonly questionId?: string;
   readonly errors: readonly { readonly field: string; readonly code: string }[];
+  readonly position: string;
+  readonly items?: unknown;
+  readonly next?: string;
   readonly minutes?: unknown;
   readonly questions?: unknown;
 }
@@ -54,12 +64,14 @@ interface AnswerBody {
 describe('the meeting service', () => {
   let app: NestFastifyApplication;
   let eventStore: InMemoryEventStore;
+  let documents: InMemoryDocumentStore;
   let vault: InMemorySubjectVault;
   let subjectId: string;
   let lines: string[];
 
   beforeEach(async () => {
     eventStore = new InMemoryEventStore();
+    documents = new InMemoryDocumentStore();
     vault = new InMemorySubjectVault();
     subjectId = await vault.createSubject();
     lines = [];
@@ -75,7 +87,7 @@ describe('the meeting service', () => {
       ports: {
         eventStore,
         transport: new InMemoryTransport(),
-        documentStore: new InMemoryDocumentStore(),
+        documentStore: documents,
         subjectVault: vault,
         clock: new SettableClock('2021-04-20T08:15:00.000Z'),
       },
@@ -484,6 +496,52 @@ describe('the meeting service', () => {
         ['startsAt', 'IS_ISO8601'],
       ]);
       expect(JSON.stringify(answer.body)).not.toContain('860412');
+    });
+  });
+
+  describe('the list of meetings', () => {
+    let runner: ProjectionRunner<object>;
+    beforeEach(async () => {
+      runner = new ProjectionRunner({
+        eventStore,
+        documents,
+        codec: app.get(EventCodec),
+        owner: 'spec',
+        projection: meetingOverviewProjection as Projection,
+      });
+      await runner.start();
+      await told();
+    });
+    afterEach(() => runner.stop());
+
+    const list = (query = '', as = 'investigator') => get(`/meetings?caseId=${CASE}${query}`, as);
+
+    it('has those of the case, latest first, page by page', async () => {
+      await called({ startsAt: '2021-04-10T08:00:00Z' });
+      await called({ startsAt: '2021-05-20T08:00:00Z' });
+      const { body } = await call({ startsAt: '2021-04-12T08:00:00Z' });
+      const up = `&min-position=${body.position}`;
+      const first = await list(`${up}&limit=2`);
+      expect(first.body.items).toMatchObject([
+        { status: 'called', startsAt: '2021-05-20T08:00:00.000Z' },
+        { id: body.id, startsAt: '2021-04-12T08:00:00.000Z', mode: 'video', form: 'reconciliation' },
+      ]);
+      const second = await list(`${up}&limit=2&cursor=${encodeURIComponent(first.body.next ?? '')}`);
+      expect(second.body.items).toMatchObject([{ startsAt: '2021-04-10T08:00:00.000Z' }]);
+      expect(second.body.next).toBeUndefined();
+    });
+
+    it('is only for who may see the case, and of no protected person', async () => {
+      expect((await list('', 'colleague')).status).toBe(404);
+      expect((await list('', 'coordinator')).status).toBe(404);
+      await consented();
+      expect((await list('', 'coordinator')).status).toBe(200);
+      await caseStream('ProtectedIdentityFlagged', {});
+      expect((await list()).status).toBe(403);
+      expect((await get('/meetings', 'investigator')).body).toMatchObject({
+        status: 400,
+        code: 'INVALID_INPUT',
+      });
     });
   });
 

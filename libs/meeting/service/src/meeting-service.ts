@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@samverkan/platform';
 import { meetingInbound } from './integration/inbound';
 import { meetingRelay } from './integration/outbound';
 import { MeetingServiceModule } from './meeting-service.module';
+import { meetingOverviewProjection } from './projections/meeting-overview.projection';
 
 /** The meeting service as an app's composition root takes it. */
 export const meetingService: ServiceDefinition = {
@@ -17,7 +18,7 @@ export const meetingService: ServiceDefinition = {
     [caseReferenceAggregate.category]: caseReferenceAggregate.events,
     [governanceBodyAggregate.category]: governanceBodyAggregate.events,
   },
-  projections: [],
+  projections: [meetingOverviewProjection],
   relays: [meetingRelay],
   inbound: meetingInbound,
 };

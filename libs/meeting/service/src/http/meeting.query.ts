@@ -1,4 +1,5 @@
-import { IsIn } from 'class-validator';
+import { PageQuery } from '@samverkan/platform';
+import { IsIn, IsUUID } from 'class-validator';
 import { Optional } from './fields';
 
 export class MeetingQuery {
@@ -6,4 +7,10 @@ export class MeetingQuery {
   @Optional()
   @IsIn(['employer'])
   readonly view?: 'employer';
+}
+
+/** The meetings of one case. */
+export class MeetingListQuery extends PageQuery {
+  @IsUUID()
+  readonly caseId: string;
 }

@@ -20,6 +20,7 @@ import {
   AccessGuardian,
   type CommandResponse,
   Operation,
+  ReadModels,
   respond,
   withRevision,
 } from '@samverkan/platform';
@@ -27,6 +28,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CaseReferences } from '../case-references';
 import { sharesOn } from '../consent-to-share';
 import { Meetings } from '../meetings';
+import { meetingOverviewProjection } from '../projections/meeting-overview.projection';
 import { speakerOf } from '../speaker';
 import { type Call, type CommandCall, ReadCall, WriteCall } from './call';
 import {
@@ -42,8 +44,9 @@ import {
   RequestMeetingBody,
   RescheduleMeetingBody,
 } from './meeting.bodies';
+import { MeetingListView } from './meeting-list-view';
 import { MeetingView, meetingView } from './meeting-view';
-import { MeetingQuery } from './meeting.query';
+import { MeetingListQuery, MeetingQuery } from './meeting.query';
 
 const MEETINGS = 'api/meeting/v1/meetings';
 
@@ -64,7 +67,31 @@ export class MeetingsController {
     private readonly meetings: Meetings,
     private readonly references: CaseReferences,
     private readonly guardian: AccessGuardian,
+    private readonly readModels: ReadModels,
   ) {}
+
+  @Get()
+  @Operation({
+    action: 'meeting.list',
+    summary: 'The meetings of a case, latest first',
+    response: MeetingListView,
+  })
+  async list(@ReadCall() call: Call, @Query() query: MeetingListQuery): Promise<MeetingListView> {
+    const { caseId, limit, cursor } = query;
+    const access = await this.guardian.requireCase(call.actor, 'meeting.read', caseId);
+    this.guardian.require(call.actor, call.action, access);
+    const overview = await this.readModels.upTo(meetingOverviewProjection, query['min-position']);
+    const { documents, next } = await overview.find({
+      where: { field: 'meeting.caseId', equals: caseId },
+      sort: 'latest',
+      limit,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    return {
+      items: documents.map(({ body: { meeting } }) => meeting),
+      ...(next === undefined ? {} : { next }),
+    };
+  }
 
   @Get(':id')
   @Operation({

@@ -1,0 +1,124 @@
+import { type HistoryEntry, projectionSpec } from '@samverkan/event-sourcing-testing';
+import type { MeetingEvent } from '@samverkan/meeting-domain';
+import { type MeetingOverview, meetingOverviewProjection } from './meeting-overview.projection';
+
+const spec = projectionSpec(meetingOverviewProjection);
+
+const of =
+  (meetingId: string) =>
+  (event: MeetingEvent): HistoryEntry => ({ stream: `meeting-${meetingId}`, event });
+
+const identity = (meetingId: string) => ({ meetingId, caseId: 'case-1', programmeId: 'programme-1' });
+
+const requested = (meetingId: string): MeetingEvent => ({
+  type: 'MeetingRequested',
+  occurredOn: '2021-03-15',
+  data: {
+    ...identity(meetingId),
+    subjectId: 's',
+    requestedBy: 'individual',
+    reason: 'Secret',
+    answerDueOn: '2021-03-22',
+  },
+});
+const called = (meetingId: string): MeetingEvent => ({
+  type: 'MeetingCalled',
+  occurredOn: '2021-03-18',
+  data: {
+    ...identity(meetingId),
+    form: 'reconciliation',
+    startsAt: '2021-04-08T08:00:00.000Z',
+    mode: 'video',
+  },
+});
+const overview = (id: string): MeetingOverview => ({
+  id,
+  caseId: 'case-1',
+  programmeId: 'programme-1',
+  status: 'called',
+  startsAt: '2021-04-08T08:00:00.000Z',
+  mode: 'video',
+  form: 'reconciliation',
+});
+
+const sorted = (meeting: MeetingOverview) => ({ order: '2021-04-08T08:00:00.000Z', meeting });
+
+describe('the overview of meetings', () => {
+  it('has a meeting from its request on, without a word of why', () =>
+    spec.given([of('m1')(requested('m1'))]).thenDocuments({
+      m1: {
+        order: '2021-03-15',
+        meeting: {
+          id: 'm1',
+          caseId: 'case-1',
+          programmeId: 'programme-1',
+          status: 'requested',
+          requestedOn: '2021-03-15',
+          requestedBy: 'individual',
+          answerDueOn: '2021-03-22',
+        },
+      },
+    }));
+
+  it('follows it through its call and a new time to how it ended', () =>
+    spec
+      .given([
+        ...[
+          requested('m1'),
+          called('m1'),
+          { type: 'ParticipantInvited', occurredOn: '2021-03-18', data: { participantId: 'p', party: 'af' } },
+          {
+            type: 'MeetingRescheduled',
+            occurredOn: '2021-03-29',
+            data: { startsAt: '2021-04-10T08:00:00.000Z', mode: 'physical' },
+          },
+          {
+            type: 'MeetingHeld',
+            occurredOn: '2021-04-10',
+            data: {
+              meetingId: 'm1',
+              caseId: 'case-1',
+              form: 'multi-party',
+              mode: 'phone',
+              attendance: [],
+              individualAttended: false,
+              warnings: [],
+            },
+          },
+          {
+            type: 'MinutesRecorded',
+            occurredOn: '2021-04-10',
+            data: { subjectId: 's', version: 1, text: 'Secret', employerText: null },
+          },
+        ].map((event) => of('m1')(event as MeetingEvent)),
+        of('m2')(called('m2')),
+        of('m2')({ type: 'MeetingCancelled', occurredOn: '2021-04-01', data: { reason: 'pandemic' } }),
+        of('m3')(called('m3')),
+        of('m3')({
+          type: 'MeetingFailed',
+          occurredOn: '2021-04-08',
+          data: { meetingId: 'm3', caseId: 'case-1', reason: 'other' },
+        }),
+        of('m4')(called('m4')),
+      ])
+      .thenDocuments({
+        m1: {
+          order: '2021-04-10T08:00:00.000Z',
+          meeting: {
+            ...overview('m1'),
+            requestedOn: '2021-03-15',
+            requestedBy: 'individual',
+            answerDueOn: '2021-03-22',
+            status: 'held',
+            startsAt: '2021-04-10T08:00:00.000Z',
+            mode: 'phone',
+            form: 'multi-party',
+            settledOn: '2021-04-10',
+            individualAttended: false,
+          },
+        },
+        m2: sorted({ ...overview('m2'), status: 'cancelled', settledOn: '2021-04-01' }),
+        m3: sorted({ ...overview('m3'), status: 'failed', settledOn: '2021-04-08' }),
+        m4: sorted(overview('m4')),
+      }));
+});

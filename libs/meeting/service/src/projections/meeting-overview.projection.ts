@@ -1,0 +1,103 @@
+import type { Projection } from '@samverkan/event-sourcing';
+import { type BusinessDate, type Evolvers, type Instant } from '@samverkan/kernel';
+import type { MeetingEvent, MeetingForm, MeetingMode, PartyType } from '@samverkan/meeting-domain';
+
+/** A meeting as lists show it. Ids, codes and dates, no text. */
+export interface MeetingOverview {
+  readonly id: string;
+  readonly caseId: string;
+  readonly programmeId: string;
+  readonly status: 'requested' | 'called' | 'held' | 'cancelled' | 'failed';
+  readonly requestedOn?: BusinessDate;
+  readonly requestedBy?: PartyType;
+  readonly answerDueOn?: string;
+  readonly startsAt?: Instant;
+  readonly mode?: MeetingMode;
+  /** As called; of a held meeting what it amounted to. */
+  readonly form?: MeetingForm;
+  /** The day on which it was held, cancelled or failed. */
+  readonly settledOn?: BusinessDate;
+  readonly individualAttended?: boolean;
+}
+
+const unchanged = (overview: MeetingOverview): MeetingOverview => overview;
+
+/** What happens to a meeting that is known. */
+const evolvers: Evolvers<
+  MeetingOverview,
+  Exclude<MeetingEvent, { type: 'MeetingRequested' | 'MeetingCalled' }>
+> = {
+  ParticipantInvited: unchanged,
+  ParticipantAccepted: unchanged,
+  ParticipantDeclined: unchanged,
+  MeetingRescheduled: (overview, { data: { startsAt, mode } }) => ({
+    ...overview,
+    startsAt,
+    mode,
+  }),
+  MeetingCancelled: (overview, { occurredOn }) => ({
+    ...overview,
+    status: 'cancelled',
+    settledOn: occurredOn,
+  }),
+  MeetingHeld: (overview, { occurredOn, data: { form, mode, individualAttended } }) => ({
+    ...overview,
+    status: 'held',
+    settledOn: occurredOn,
+    form,
+    mode,
+    individualAttended,
+  }),
+  MeetingFailed: (overview, { occurredOn }) => ({ ...overview, status: 'failed', settledOn: occurredOn }),
+  MinutesRecorded: unchanged,
+  MeetingOutcomeAgreed: unchanged,
+};
+
+function after(known: MeetingOverview | undefined, event: MeetingEvent): MeetingOverview | undefined {
+  switch (event.type) {
+    case 'MeetingRequested': {
+      const { meetingId, caseId, programmeId, requestedBy, answerDueOn } = event.data;
+      const requestedOn = event.occurredOn;
+      return {
+        id: meetingId,
+        caseId,
+        programmeId,
+        status: 'requested',
+        requestedOn,
+        requestedBy,
+        answerDueOn,
+      };
+    }
+    case 'MeetingCalled': {
+      const { meetingId, caseId, programmeId, form, startsAt, mode } = event.data;
+      return { ...known, id: meetingId, caseId, programmeId, status: 'called', form, startsAt, mode };
+    }
+    default: {
+      if (known === undefined) return undefined;
+      const evolve = evolvers[event.type] as (known: MeetingOverview, event: MeetingEvent) => MeetingOverview;
+      return evolve(known, event);
+    }
+  }
+}
+
+/** What lists are sorted by: when the meeting starts, or the day of the request while no time is set. */
+interface SortedMeeting {
+  readonly order: string;
+  readonly meeting: MeetingOverview;
+}
+
+/** The meetings of a case, latest first. Who may see them is asked of the case itself, so nothing of it is kept here. */
+export const meetingOverviewProjection: Projection<SortedMeeting> = {
+  name: 'meeting.meeting-overview',
+  collection: {
+    name: 'meeting-overview',
+    version: 1,
+    indexes: [{ name: 'latest', fields: ['meeting.caseId', '-order'] }],
+  },
+  prefixes: ['meeting-'],
+  route: ({ streamId }) => streamId.slice('meeting-'.length),
+  evolve(sorted, { event }) {
+    const meeting = after(sorted?.meeting, event as MeetingEvent);
+    return meeting && { order: meeting.startsAt ?? meeting.requestedOn ?? '', meeting };
+  },
+};
