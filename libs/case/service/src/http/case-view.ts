@@ -3,22 +3,153 @@ import type {
   CaseState,
   ClosingOutcome,
   ClosurePlan,
+  ClosureRoute,
   Consent,
+  ConsentForm,
+  ConsentPurpose,
   CoordinationStatus,
   HeldMeeting,
   Measure,
+  MeasureKind,
+  MeasureTrack,
+  WorkTrainingSite,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
+import {
+  closingOutcomes,
+  closureRoutes,
+  consentForms,
+  consentPurposes,
+  measureKinds,
+  measureTracks,
+  workTrainingSites,
+} from './codes';
+import { ResponsibleBody } from './measure.bodies';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
+
+const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
+const TEXT = { type: String, nullable: true } as const;
+
+export class ConsentView implements Consent {
+  @ApiProperty()
+  readonly consentId: string;
+
+  @ApiProperty({ enum: ['requested', 'given', 'declined', 'withdrawn', 'lapsed'] })
+  readonly status: Consent['status'];
+
+  @ApiProperty({ enum: consentPurposes, isArray: true })
+  readonly purposes: readonly ConsentPurpose[];
+
+  @ApiProperty()
+  readonly fromOrganisation: string;
+
+  @ApiProperty({ type: [String] })
+  readonly toOrganisations: readonly string[];
+
+  @ApiPropertyOptional({ enum: consentForms })
+  readonly form?: ConsentForm;
+
+  @ApiPropertyOptional(DAY)
+  readonly validFrom?: BusinessDate;
+
+  @ApiPropertyOptional(DAY)
+  readonly validTo?: BusinessDate;
+
+  @ApiProperty({ ...DAY, description: 'The day of the latest step.' })
+  readonly since: BusinessDate;
+
+  @ApiPropertyOptional({ ...DAY, description: 'The day from which it holds no longer.' })
+  readonly endedOn?: BusinessDate;
+}
+
+export class NeedView {
+  @ApiProperty(DAY)
+  readonly clarifiedOn: BusinessDate;
+
+  @ApiProperty({ enum: ['pair', 'fk-alone'] })
+  readonly clarifiedBy: 'pair' | 'fk-alone';
+
+  @ApiProperty(TEXT)
+  readonly text: string | null;
+}
+
+export class MeasureView implements Measure {
+  @ApiProperty()
+  readonly measureId: string;
+
+  @ApiProperty({ enum: ['planned', 'delayed', 'started', 'paused', 'completed', 'cancelled'] })
+  readonly status: Measure['status'];
+
+  @ApiProperty({ ...DAY, description: 'The day of the latest step.' })
+  readonly since: BusinessDate;
+
+  @ApiProperty({ enum: measureKinds })
+  readonly kind: MeasureKind;
+
+  @ApiPropertyOptional({ enum: workTrainingSites })
+  readonly site?: WorkTrainingSite;
+
+  @ApiPropertyOptional({ enum: measureTracks })
+  readonly track?: MeasureTrack;
+
+  @ApiProperty()
+  readonly responsible: ResponsibleBody;
+
+  @ApiProperty(DAY)
+  readonly plannedStart: BusinessDate;
+
+  @ApiPropertyOptional(DAY)
+  readonly plannedEnd?: BusinessDate;
+
+  @ApiProperty(TEXT)
+  readonly description: string | null;
+}
+
+export class HeldMeetingView implements HeldMeeting {
+  @ApiProperty()
+  readonly meetingId: string;
+
+  @ApiProperty(DAY)
+  readonly heldOn: BusinessDate;
+
+  @ApiProperty()
+  readonly individualAttended: boolean;
+}
+
+export class ClosurePlanView implements ClosurePlan {
+  @ApiProperty({ enum: ['active', 'withdrawn'] })
+  readonly status: ClosurePlan['status'];
+
+  @ApiProperty({ type: 'integer' })
+  readonly version: number;
+
+  @ApiProperty(DAY)
+  readonly targetDate: BusinessDate;
+
+  @ApiProperty({ enum: closureRoutes })
+  readonly route: ClosureRoute;
+
+  @ApiProperty()
+  readonly responsible: ResponsibleBody;
+
+  @ApiPropertyOptional({ description: 'The held meeting that it came out of.' })
+  readonly meetingId?: string;
+
+  @ApiProperty({ ...TEXT, description: 'Why it came out of none.' })
+  readonly withoutMeetingReason: string | null;
+
+  @ApiProperty({ ...TEXT, description: 'Why it was revised or withdrawn last.' })
+  readonly changeReason: string | null;
+}
 
 /** A case as its reader may see it. */
 export class CaseView {
   @ApiProperty()
   readonly id: string;
 
-  @ApiProperty({ description: 'Send it as `If-Match: "<revision>"` with the next command.' })
+  @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with the next command.' })
   readonly revision: number;
 
   @ApiProperty({ enum: ['registered', 'active', 'closed', 'entered-in-error'] })
@@ -30,25 +161,25 @@ export class CaseView {
   @ApiProperty()
   readonly unitId: string;
 
-  @ApiProperty()
+  @ApiProperty(DAY)
   readonly registeredOn: BusinessDate;
 
-  @ApiProperty()
+  @ApiProperty({ ...DAY, example: '2019-06-01', description: 'First day of the sick leave.' })
   readonly sickLeaveSince: BusinessDate;
 
   @ApiProperty({ description: 'The identity is protected: name and number are not shown.' })
   readonly protectedIdentity: boolean;
 
-  @ApiProperty({ type: String, nullable: true, description: 'YYYYMMDD-NNNN; null when it may not be shown.' })
+  @ApiProperty({ ...TEXT, description: 'YYYYMMDD-NNNN; null when it may not be shown.' })
   readonly personalNumber: string | null;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty(TEXT)
   readonly name: string | null;
 
   @ApiProperty({ enum: ['female', 'male'] })
   readonly sex: 'female' | 'male';
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer', example: 1990 })
   readonly yearOfBirth: number;
 
   @ApiPropertyOptional()
@@ -57,38 +188,35 @@ export class CaseView {
   @ApiPropertyOptional()
   readonly coordinatorId?: string;
 
-  @ApiProperty({ type: [Object], description: 'Each with its status, scope and period.' })
-  readonly consents: readonly Consent[];
+  @ApiProperty({ type: [ConsentView] })
+  readonly consents: readonly ConsentView[];
 
-  @ApiProperty({ type: Object, description: 'By unit id: offered, accepted or declined.' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string', enum: ['offered', 'accepted', 'declined'] },
+    description: 'By unit id.',
+  })
   readonly coordination: Readonly<Record<string, CoordinationStatus>>;
 
-  @ApiPropertyOptional({ type: Object })
-  readonly need?: {
-    readonly clarifiedOn: BusinessDate;
-    readonly clarifiedBy: 'pair' | 'fk-alone';
-    readonly text: string | null;
-  };
-
   @ApiPropertyOptional()
+  readonly need?: NeedView;
+
+  @ApiPropertyOptional(DAY)
   readonly jointMappingOn?: BusinessDate;
 
-  @ApiProperty({ type: [Object] })
-  readonly measures: readonly (Measure & { readonly description: string | null })[];
+  @ApiProperty({ type: [MeasureView] })
+  readonly measures: readonly MeasureView[];
 
-  @ApiProperty({ type: [Object] })
-  readonly heldMeetings: readonly HeldMeeting[];
-
-  @ApiPropertyOptional({ type: Object })
-  readonly closurePlan?: ClosurePlan & {
-    readonly withoutMeetingReason: string | null;
-    readonly changeReason: string | null;
-  };
+  @ApiProperty({ type: [HeldMeetingView] })
+  readonly heldMeetings: readonly HeldMeetingView[];
 
   @ApiPropertyOptional()
+  readonly closurePlan?: ClosurePlanView;
+
+  @ApiPropertyOptional({ enum: closingOutcomes })
   readonly outcome?: ClosingOutcome;
 
-  @ApiPropertyOptional({ type: String, nullable: true })
+  @ApiPropertyOptional(TEXT)
   readonly enteredInErrorReason?: string | null;
 }
 

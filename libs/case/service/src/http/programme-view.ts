@@ -1,18 +1,26 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Period } from '@samverkan/kernel';
-import type {
-  CareUnitType,
-  CountyPart,
-  ReportingPeriod,
-  StartedProgramme,
-} from '@samverkan/programme-domain';
+import type { BusinessDate, Period } from '@samverkan/kernel';
+import type { CareUnitType, CountyPart, StartedProgramme } from '@samverkan/programme-domain';
+import { careUnitTypes, countyParts } from './codes';
+import { PeriodBody } from './programme.bodies';
+
+const DAY = { type: String, format: 'date', example: '2020-05-04' } as const;
+
+/** From when to when, both days included; without an end while it goes on. */
+export class MembershipView implements Period {
+  @ApiProperty(DAY)
+  readonly from: BusinessDate;
+
+  @ApiPropertyOptional(DAY)
+  readonly to?: BusinessDate;
+}
 
 export class MemberView {
   @ApiProperty({ description: 'Staff id.' })
   readonly id: string;
 
-  @ApiProperty({ type: [Object], description: 'From when to when; the last one open while it goes on.' })
-  readonly periods: readonly Period[];
+  @ApiProperty({ type: [MembershipView] })
+  readonly periods: readonly MembershipView[];
 }
 
 export class CareUnitView {
@@ -22,17 +30,17 @@ export class CareUnitView {
   @ApiProperty()
   readonly name: string;
 
-  @ApiProperty({ enum: ['primary-care', 'psychiatry'] })
+  @ApiProperty({ enum: careUnitTypes })
   readonly unitType: CareUnitType;
 
-  @ApiPropertyOptional({ enum: ['north', 'south', 'west'] })
+  @ApiPropertyOptional({ enum: countyParts })
   readonly countyPart?: CountyPart;
 
   @ApiProperty()
   readonly synthetic: boolean;
 
-  @ApiProperty({ type: [Object] })
-  readonly periods: readonly Period[];
+  @ApiProperty({ type: [MembershipView] })
+  readonly periods: readonly MembershipView[];
 
   @ApiProperty({ type: [MemberView] })
   readonly coordinators: readonly MemberView[];
@@ -43,14 +51,14 @@ export class ProgrammeView {
   @ApiProperty()
   readonly id: string;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   readonly revision: number;
 
   @ApiProperty()
   readonly name: string;
 
-  @ApiProperty({ type: Object })
-  readonly period: ReportingPeriod;
+  @ApiProperty()
+  readonly period: PeriodBody;
 
   @ApiProperty({ type: [String] })
   readonly owners: readonly string[];
@@ -58,17 +66,17 @@ export class ProgrammeView {
   @ApiProperty()
   readonly fundedThrough: string;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer', example: 365 })
   readonly longCaseDays: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer', example: 4 })
   readonly investigatorPoolSize: number;
 
   @ApiProperty({ description: 'True for a programme of invented data.' })
   readonly synthetic: boolean;
 
-  @ApiProperty({ type: [Object] })
-  readonly reportingPeriods: readonly ReportingPeriod[];
+  @ApiProperty({ type: [PeriodBody] })
+  readonly reportingPeriods: readonly PeriodBody[];
 
   @ApiProperty({ type: [CareUnitView] })
   readonly units: readonly CareUnitView[];
@@ -76,7 +84,10 @@ export class ProgrammeView {
   @ApiProperty({ type: [MemberView] })
   readonly investigators: readonly MemberView[];
 
-  @ApiProperty({ description: 'The latest approved version of the collaboration model, 0 before the first.' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'The latest approved version of the collaboration model, 0 before the first.',
+  })
   readonly modelVersion: number;
 }
 
