@@ -6,7 +6,10 @@ import type { Workspace } from './workspace';
 export const hasEvent = (workspace: Workspace, source: AggregateSource, eventName: string): boolean =>
   new RegExp(`DomainEvent<\\s*'${eventName}'`).test(workspace.read(source.file));
 
-/** The event in the union, its definition and its evolver, which leaves the state as it is. */
+/**
+ * The event in the union, its definition, its evolver, which leaves the state as it is, and the event as the log keeps
+ * it. The spec of the frozen events gives the hash that freezes the last, once the fields are settled.
+ */
 export function addEvent(workspace: Workspace, source: AggregateSource, eventName: string): void {
   workspace.edit(source.file, (text) => {
     const inUnion = addUnionMember(
@@ -17,7 +20,32 @@ export function addEvent(workspace: Workspace, source: AggregateSource, eventNam
     const defined = addProperty(inUnion, source.definitions, `${eventName}: { version: 1 }`);
     return addPropertyToArgument(defined, 'evolveWith', `${eventName}: (state) => state`);
   });
+  const frozen = `${source.project}/src/frozen`;
+  const ofCategory = `${frozen}/${source.category}`;
+  const folder = workspace.exists(ofCategory) ? ofCategory : frozen;
+  workspace.create(`${folder}/${eventName}.v1.json`, JSON.stringify(asKept(source.category, eventName)));
 }
+
+/** A new event as the log keeps it, in a stream of no aggregate that there is. */
+const asKept = (category: string, eventName: string) => ({
+  eventId: '3f1c0a52-7d36-5a1f-8e27-6b3a9d1c4f08',
+  streamId: `${category}-00000000-0000-4000-8000-000000000000`,
+  revision: 0,
+  position: '00000000000000000001-00000000000000000001',
+  type: eventName,
+  data: {},
+  metadata: {
+    version: 1,
+    occurredOn: '2021-03-15',
+    recordedAt: '2021-03-16T09:30:00.000Z',
+    actor: { id: 'staff-1', role: 'insurance_investigator', organisation: 'fk' },
+    purpose: 'rehabilitation-investigation',
+    correlationId: 'frozen',
+    causationId: '474fc44f-c633-5ff0-866b-a8c0965e01ad',
+    commandId: '474fc44f-c633-5ff0-866b-a8c0965e01ad',
+    commandHash: 'e4171fd9ce487bea01a161cd06e812a42d0db32168149d794fdb3766e0bdd035',
+  },
+});
 
 /** `event <aggregate> <EventName>`: something that can happen, and a spec that waits for what it changes. */
 export function newEvent(workspace: Workspace, category: string, eventName: string): void {

@@ -43,21 +43,16 @@ const WRITTEN_INTO = [
   ...['case', 'meeting', 'reporting'].flatMap((name) => [`${name}/domain`, `${name}/service`]),
 ];
 
-/**
- * What has to say something of every event of a case, a meeting or a report: whether others are told, what it is to
- * the figures, how it reads in the timeline. A generator leaves that to a person, and the compiler asks for it.
- */
-const ASKED_FOR = [
-  'libs/case/service/src/integration/outbound.ts',
-  'libs/meeting/service/src/integration/outbound.ts',
-  'libs/reporting/domain/src/facts/case-facts.ts',
-  'libs/reporting/service/src/cases/timeline-texts.ts',
-  'libs/reporting/service/src/integration/outbound.ts',
-  'libs/reporting/service/src/projections/report-overview.projection.ts',
-];
+/** A record without an entry of the new event, and a `switch` without a case of it. */
+const MISSING = ['TS2739', 'TS2740', 'TS2741', 'TS2366'];
 
-/** The files with type errors in the projects that the generators wrote into; of specs, those that they wrote. */
-function filesWithTypeErrors(): string[] {
+interface CompileError {
+  readonly file: string;
+  readonly code: string;
+}
+
+/** What does not compile in the projects that the generators wrote into; of specs, those that they wrote. */
+function compileErrors(): CompileError[] {
   writeFileSync(
     join(scratch.root, 'tsconfig.json'),
     JSON.stringify({
@@ -67,11 +62,13 @@ function filesWithTypeErrors(): string[] {
     }),
   );
   const { stdout } = scratch.program('typescript/bin/tsc', '-p', 'tsconfig.json', '--pretty', 'false');
-  const files = [...stdout.matchAll(/^(\S+)\(\d+,\d+\): error TS/gm)].map(([, file = '']) => file);
-  return [...new Set(files)].filter((file) => !file.endsWith('.spec.ts') || written.has(file)).sort();
+  return [...stdout.matchAll(/^(\S+)\(\d+,\d+\): error (TS\d+)/gm)]
+    .map(([, file = '', code = '']) => ({ file, code }))
+    .filter(({ file }) => !file.endsWith('.spec.ts') || written.has(file));
 }
 
 const PROJECTION = 'libs/reporting/service/src/projections/archived-cases.projection.spec.ts';
+const FROZEN = 'libs/case/domain/src/frozen-events.spec.ts';
 const COMMAND = 'libs/case/domain/src/commands/archive-case';
 
 describe('the generators', () => {
@@ -100,7 +97,16 @@ describe('the generators', () => {
   );
 
   it('write code that compiles, and leave to a person what the compiler asks for of a new event', () => {
-    expect(filesWithTypeErrors()).toEqual(ASKED_FOR);
+    const errors = compileErrors();
+    const asking = errors.filter(({ file, code }) => MISSING.includes(code) && !written.has(file));
+    expect(errors).toEqual(asking);
+    // Whether others are told of it, and what it is to the figures.
+    expect(asking.map(({ file }) => file)).toEqual(
+      expect.arrayContaining([
+        'libs/case/service/src/integration/outbound.ts',
+        'libs/reporting/domain/src/facts/case-facts.ts',
+      ]),
+    );
   }, 60_000);
 
   it('open a route with an action of its own', () => {
@@ -119,8 +125,9 @@ describe('the generators', () => {
 
   it('leave specs that fail until the part is written, and say what is missing', () => {
     expect(
-      outcomes(`${COMMAND}.spec.ts`, 'libs/case/domain/src/case.CaseStarred.spec.ts', PROJECTION),
+      outcomes(`${COMMAND}.spec.ts`, 'libs/case/domain/src/case.CaseStarred.spec.ts', PROJECTION, FROZEN),
     ).toEqual({
+      'frozen events of case are all there, unchanged, readable and foldable': 'failed',
       'archive case leads to CaseArchived': 'failed',
       'archive case is not written down in advance': 'passed',
       'CaseStarred changes the state': 'failed',
