@@ -127,6 +127,31 @@ describe('the aggregate store', () => {
     expect(await from('notebook-4')).toBe(0);
   });
 
+  it('recalls what it has loaded or been told of, and nothing that it does not know to be whole', async () => {
+    const aggregates = store();
+    expect(aggregates.recall(notebook, 'notebook-1')).toBeUndefined();
+    const none = await aggregates.load(notebook, 'notebook-1');
+    await write('notebook-1', written('a'), 'c1');
+    const after = (revision: number, ...notes: string[]) => ({
+      state: { title: null, notes },
+      revision,
+      position: 'p',
+      commandId: `c${revision + 1}`,
+    });
+    aggregates.appended(notebook, 'notebook-1', none, after(0, 'a'));
+    const one = aggregates.recall(notebook, 'notebook-1');
+    expect(one).toMatchObject({ state: { notes: ['a'] }, revision: 0, position: 'p' });
+    expect([one?.hasCommand('c1'), one?.hasCommand('c2')]).toEqual([true, false]);
+    // Decided on nothing, though by now there is something: somebody was faster.
+    aggregates.appended(notebook, 'notebook-1', none, after(1, 'x'));
+    expect(aggregates.recall(notebook, 'notebook-1')?.state.notes).toEqual(['a']);
+    aggregates.drop(notebook, 'notebook-1');
+    expect(aggregates.recall(notebook, 'notebook-1')).toBeUndefined();
+    // Cleared between load and append: what came before is not known any more.
+    aggregates.appended(notebook, 'notebook-1', one ?? none, after(1, 'a', 'b'));
+    expect(aggregates.recall(notebook, 'notebook-1')).toBeUndefined();
+  });
+
   it('keeps nothing of what was read before it was cleared, not even what was being read', async () => {
     const aggregates = store();
     const owner = await vault.createSubject();

@@ -50,7 +50,7 @@ export class AggregateStore {
     aggregate: Aggregate<State, Event>,
     streamId: string,
   ): Promise<LoadedAggregate<State>> {
-    const key = `${this.numberOf(aggregate)} ${streamId}`;
+    const key = this.keyOf(aggregate, streamId);
     const epoch = this.epoch;
     const known = this.entries.get(key);
     let state = known ? (known.state as State) : aggregate.initial;
@@ -71,6 +71,52 @@ export class AggregateStore {
       position,
       hasCommand: (commandId) => commands.has(commandId),
     };
+  }
+
+  /**
+   * The stream as this process saw it last, if it remembers; nothing is read. Right only for a writer whose append
+   * says at which revision it decided: the log then refuses what was decided on something old.
+   */
+  recall<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    streamId: string,
+  ): LoadedAggregate<State> | undefined {
+    const known = this.entries.get(this.keyOf(aggregate, streamId));
+    if (!known) return undefined;
+    const { state, revision, position, commands } = known;
+    return { state: state as State, revision, position, hasCommand: (commandId) => commands.has(commandId) };
+  }
+
+  /** Remember what an append has made of a stream that was loaded or recalled just before. */
+  appended<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    streamId: string,
+    before: LoadedAggregate<State>,
+    after: Omit<LoadedAggregate<State>, 'hasCommand'> & {
+      readonly revision: number;
+      readonly commandId: string;
+    },
+  ): void {
+    const key = this.keyOf(aggregate, streamId);
+    const known = this.entries.get(key);
+    // Cleared meanwhile, or somebody was faster: then the next load reads it.
+    if (
+      known
+        ? known.state !== before.state || known.revision !== before.revision
+        : before.revision !== 'no-stream'
+    ) {
+      return;
+    }
+    const { state, revision, position, commandId } = after;
+    const commands = known?.commands ?? new Set<string>();
+    this.remember(key, { state, revision, position, commands: commands.add(commandId) });
+  }
+
+  /** Forget what is remembered of a stream: it may have more by now, or not. */
+  drop(aggregate: object, streamId: string): void {
+    const key = this.keyOf(aggregate, streamId);
+    this.weight -= (this.entries.get(key)?.revision ?? -1) + 1;
+    this.entries.delete(key);
   }
 
   /** Forget all that is in memory: what was read while a subject's key still opened its texts must not stay. */
@@ -94,6 +140,10 @@ export class AggregateStore {
       this.entries.delete(oldest);
       this.weight -= revision + 1;
     }
+  }
+
+  private keyOf(aggregate: object, streamId: string): string {
+    return `${this.numberOf(aggregate)} ${streamId}`;
   }
 
   /** Two aggregates may fold the same stream, access for one; each has its own entry. */

@@ -303,6 +303,25 @@ describe('handling a command', () => {
     });
   });
 
+  it('decides on what it remembers, and asks the log only when the answer is not an append', async () => {
+    const [one, two] = [process(), process()];
+    await note(one, 'a');
+    const read = jest.spyOn(eventStore, 'readStream');
+    await note(one, 'b');
+    expect(read).not.toHaveBeenCalled();
+    await note(two, 'c');
+    // It remembers two notes and would write; the log knows of three.
+    expect(await note(one, 'd')).toMatchObject({ accepted: false, rejection: { code: 'FULL' } });
+    // It remembers no note of that text; the log does.
+    expect(await note(two, 'b', { commandId: commandId('other') })).toMatchObject({ events: [] });
+    // It remembers what is not expected; the log has moved to it.
+    await two.handle(notebook, STREAM, command('more'), () => [written('e')]);
+    expect(
+      await one.handle(notebook, STREAM, command('most', { expectedRevision: 3 }), () => [written('f')]),
+    ).toMatchObject({ revision: 4, state: { notes: ['a', 'b', 'c', 'e', 'f'] } });
+    expect(await texts()).toEqual(['a', 'b', 'c', 'e', 'f']);
+  });
+
   describe('when the log fails', () => {
     it('appends again what may not have been written', async () => {
       eventStore.failAppends('before', 'before');

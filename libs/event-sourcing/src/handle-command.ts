@@ -100,7 +100,8 @@ export class CommandHandler {
 
   /**
    * Load, decide, append. A command whose id is in the stream is answered as the first time, even if its
-   * `expectedRevision` is stale by then. A decision of no events is accepted and writes nothing.
+   * `expectedRevision` is stale by then. A decision of no events is accepted and writes nothing. `decide` may be asked
+   * more than once, with a later state each time; the last answer counts.
    * @throws WrongExpectedRevision when `expectedRevision` is stale, or conflicts do not end
    * @throws CommandIdReused when the id was used with another body
    * @throws TransientFailure when it is not known whether the append succeeded: repeat the command with its id
@@ -140,28 +141,42 @@ export class CommandHandler {
     context: CommandContext,
     decide: (state: State, at: DecisionMoment) => Decision<Event> | Promise<Decision<Event>>,
   ): Promise<Handled<State>> {
-    for (let conflicts = 0; ; conflicts++) {
-      const loaded = await this.aggregates.load(aggregate, streamId);
+    let conflicts = 0;
+    // What is remembered will do as long as the answer is an append, which the log refuses if it was old. Every other
+    // answer is given on what was read.
+    let loaded = this.aggregates.recall(aggregate, streamId);
+    for (;;) {
+      const certain = loaded === undefined;
+      loaded ??= await this.aggregates.load(aggregate, streamId);
       if (loaded.hasCommand(context.commandId)) return this.firstAnswer(aggregate, streamId, context);
-      if (context.expectedRevision !== undefined && loaded.revision !== context.expectedRevision) {
-        throw new WrongExpectedRevision(streamId, context.expectedRevision, loaded.revision);
+      const stale = context.expectedRevision !== undefined && loaded.revision !== context.expectedRevision;
+      if (stale && certain) {
+        throw new WrongExpectedRevision(streamId, context.expectedRevision as number, loaded.revision);
       }
       const now = this.clock.now();
-      const decision = await decide(loaded.state, {
-        now,
-        today: businessDateAt(now),
-        newId: (n) => derivedId(context.commandId, `id ${n}`),
-      });
-      if (isRejection(decision)) return { accepted: false, rejection: decision };
-      if (decision.length === 0) return unchanged(streamId, loaded);
-      try {
-        return await this.append(aggregate, streamId, context, loaded, decision, now);
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision)) throw error;
-        // With an expected revision the next round finds it stale, or finds that the command itself got through.
-        if (context.expectedRevision === undefined && conflicts >= RETRIES.conflicts) throw error;
-        await pause(RETRIES.pauseMs * 2 ** conflicts);
+      const decision = stale ? [] : await decide(loaded.state, momentOf(context, now));
+      if (isRejection(decision) || decision.length === 0) {
+        if (certain) {
+          return isRejection(decision)
+            ? { accepted: false, rejection: decision }
+            : unchanged(streamId, loaded);
+        }
+      } else {
+        try {
+          return await this.append(aggregate, streamId, context, loaded, decision, now);
+        } catch (error) {
+          if (!(error instanceof WrongExpectedRevision)) {
+            this.aggregates.drop(aggregate, streamId);
+            throw error;
+          }
+          // With an expected revision the next round finds it stale, or finds that the command itself got through.
+          if (certain) {
+            if (context.expectedRevision === undefined && conflicts >= RETRIES.conflicts) throw error;
+            await pause(RETRIES.pauseMs * 2 ** conflicts++);
+          }
+        }
       }
+      loaded = undefined;
     }
   }
 
@@ -176,7 +191,7 @@ export class CommandHandler {
     const started = performance.now();
     const encoded = await this.codec.encode(
       streamId,
-      decided.map((event, index) => ({ event, eventId: eventIdOf(streamId, context, index) })),
+      decided.map((event, index) => ({ event, eventId: eventIdOf(streamId, context, now, index) })),
       {
         recordedAt: now,
         actor: context.actor,
@@ -189,7 +204,9 @@ export class CommandHandler {
       },
     );
     const appended = await this.appendSurely(streamId, encoded, loaded.revision);
-    const first = appended.revision - encoded.length + 1;
+    const first = loaded.revision === 'no-stream' ? 0 : loaded.revision + 1;
+    if (appended.revision !== first + encoded.length - 1)
+      return this.firstAnswer(aggregate, streamId, context);
     const events: RecordedEvent[] = [];
     let state = loaded.state;
     for (const [index, event] of encoded.entries()) {
@@ -207,6 +224,8 @@ export class CommandHandler {
       events: events.length,
       seconds: (performance.now() - started) / 1000,
     });
+    const { commandId } = context;
+    this.aggregates.appended(aggregate, streamId, loaded, { ...appended, state, commandId });
     return { accepted: true, streamId, ...appended, events, state, replayed: false };
   }
 
@@ -273,11 +292,17 @@ export class CommandHandler {
 }
 
 /**
- * Follows from the command, its body and the stream: another body under the same command id, or another stream, must
- * not look like the same event to the store or to a consumer that counts by event id.
+ * Follows from what is recorded: the command, its body, the stream and the moment of the decision. The same append sent
+ * twice is the same events to the store; another body, another stream or another decision on the same command is not.
  */
-const eventIdOf = (streamId: string, context: CommandContext, index: number): string =>
-  derivedId(context.commandId, `event ${index} ${streamId} ${context.commandHash}`);
+const eventIdOf = (streamId: string, context: CommandContext, now: Instant, index: number): string =>
+  derivedId(context.commandId, `event ${index} ${streamId} ${context.commandHash} ${now}`);
+
+const momentOf = (context: CommandContext, now: Instant): DecisionMoment => ({
+  now,
+  today: businessDateAt(now),
+  newId: (n) => derivedId(context.commandId, `id ${n}`),
+});
 
 const unchanged = <State>(streamId: string, loaded: LoadedAggregate<State>): Handled<State> => ({
   accepted: true,

@@ -13,6 +13,8 @@ export interface ProjectionTarget<Body extends object> {
   readonly documents: DocumentStore;
   readonly collection: CollectionDefinition;
   readonly deleted: CollectionDefinition;
+  /** False while nothing has ever been deleted: then nobody needs to look. */
+  anyDeleted: boolean;
 }
 
 /** What a batch comes to. */
@@ -87,7 +89,7 @@ export async function projectEvents<Body extends object>(
 }
 
 async function load<Body extends object>(
-  { documents, collection, deleted }: ProjectionTarget<Body>,
+  { documents, collection, deleted, anyDeleted }: ProjectionTarget<Body>,
   ids: readonly string[],
 ): Promise<Map<string, Draft<Body>>> {
   const drafts = new Map<string, Draft<Body>>();
@@ -99,7 +101,7 @@ async function load<Body extends object>(
     );
     const missing = page.filter((id) => !found.has(id));
     const tombstones = new Map(
-      missing.length === 0
+      missing.length === 0 || !anyDeleted
         ? []
         : (await documents.getMany<object>(deleted, missing)).map((stored) => [stored.id, stored]),
     );

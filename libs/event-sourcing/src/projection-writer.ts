@@ -1,6 +1,7 @@
 import { type Batch } from './catch-up';
 import { type EventCodec } from './codec';
 import {
+  ALL,
   type Checkpoint,
   type DocumentStore,
   type GuardedWrite,
@@ -69,6 +70,7 @@ export class ProjectionWriter<Body extends object> {
       documents,
       collection: generations.collection(generation),
       deleted: generations.deleted(generation),
+      anyDeleted: true,
     };
   }
 
@@ -81,6 +83,7 @@ export class ProjectionWriter<Body extends object> {
     await this.options.generations.prepare(this.generation);
     this.position = (await this.options.documents.checkpoint(this.name)) ?? BEGINNING;
     this.anyParked = (await this.options.parkingLot.count(this.name)) > 0;
+    this.target.anyDeleted = (await this.options.documents.count(this.target.deleted, ALL)) > 0;
   }
 
   /** @throws FencedOff; in a rebuild PermanentFailure for an event that cannot be taken */
@@ -186,6 +189,7 @@ export class ProjectionWriter<Body extends object> {
   ): Promise<boolean> {
     const checkpoint: Checkpoint = { name: this.name, position, token: lease.token };
     const { lost } = await this.options.documents.commit({ writes, checkpoint });
+    this.target.anyDeleted ||= writes.some(({ collection }) => collection === this.target.deleted);
     return lost.length > 0;
   }
 
