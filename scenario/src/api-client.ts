@@ -36,12 +36,11 @@ const LONGEST_PAUSE_MS = 5_000;
 /** Talks to a running system as its demo users do, over connections that are kept. */
 export class ApiClient {
   private readonly tokens = new Map<string, Promise<string>>();
+  private readonly programmes = new Set<string>();
 
   constructor(
     /** `http://127.0.0.1:3000` */
     readonly address: string,
-    /** Ids of the programmes that tokens are asked for; grows as programmes are started. */
-    private readonly programmes: () => readonly string[] = () => [],
   ) {}
 
   /**
@@ -72,13 +71,14 @@ export class ApiClient {
     return token;
   }
 
-  /** Forget what the tokens said: programmes have been added since. */
-  renewTokens(): void {
+  /** A programme that the demo users take part in from now on: their tokens have to say so. */
+  takePartIn(programmeId: string): void {
+    this.programmes.add(programmeId);
     this.tokens.clear();
   }
 
   private async fetchToken(user: string): Promise<string> {
-    const programmes = [...this.programmes()];
+    const programmes = [...this.programmes];
     const { status, body } = await this.sendOnce({
       method: 'POST',
       path: '/demo/token',

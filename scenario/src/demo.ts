@@ -34,8 +34,7 @@ interface Driven {
 const secondsSince = (start: number): number => (performance.now() - start) / 1000;
 
 async function drive(server: ServerProcess, { progress }: DemoFolder, { steps }: Plan): Promise<Driven> {
-  let programmes: () => readonly string[] = () => [];
-  const client = new ApiClient(server.address, () => programmes());
+  const client = new ApiClient(server.address);
   const bar = new SingleBar({
     format: '{bar} {day}  {value} of {total} steps  {duration_formatted}',
     stream: process.stderr,
@@ -50,7 +49,6 @@ async function drive(server: ServerProcess, { progress }: DemoFolder, { steps }:
     progress,
     onStep: (done, _total, day) => shown && bar.update(done, { day }),
   });
-  programmes = () => ['programme', 'small-programme'].flatMap((name) => driver.ids.get(name) ?? []);
   if (shown) bar.start(steps.length, progress.size, { day: '' });
   const start = performance.now();
   try {

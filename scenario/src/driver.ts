@@ -191,8 +191,7 @@ export class Driver {
   private take({ names, resource, etag, position }: DoneStep): void {
     for (const [name, id] of Object.entries(names ?? {})) {
       this.names.set(name, id);
-      // A new programme: tokens say which programmes their holder takes part in.
-      if (name.endsWith('programme')) this.client.renewTokens();
+      if (name.endsWith('programme')) this.client.takePartIn(id);
     }
     if (resource !== undefined && etag !== undefined) this.etags.set(resource, etag);
     if (position !== undefined && position > this.latestPosition) this.latestPosition = position;
