@@ -40,11 +40,13 @@ export class CaseReferences {
 
   /**
    * The case as it has been told here.
-   * @throws Problem 503 CASE_NOT_YET_KNOWN when the case is open by its own stream and that news is on its way
+   * @throws Problem 503 CASE_NOT_YET_KNOWN when the case is there by its own stream, or open again, and that news is
+   * on its way
    */
   async of({ caseId, status }: CaseAccess): Promise<CaseReferenceState> {
     const { state } = await this.aggregates.load(caseReferenceAggregate, streamOf(caseId));
-    if (status === 'open' && state.status !== 'open') throw notYetKnown();
+    const isBehind = state.status === 'unknown' || (status === 'open' && state.status !== 'open');
+    if (isBehind) throw notYetKnown();
     return state;
   }
 

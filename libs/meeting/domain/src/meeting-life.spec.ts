@@ -1,0 +1,162 @@
+import { type BusinessDate, type Decision, fold, isRejection } from '@samverkan/kernel';
+import * as fc from 'fast-check';
+import { acceptInvitation } from './commands/accept-invitation';
+import { agreeOutcome } from './commands/agree-outcome';
+import { callMeeting } from './commands/call-meeting';
+import { cancelMeeting } from './commands/cancel-meeting';
+import { declineInvitation } from './commands/decline-invitation';
+import { failMeeting } from './commands/fail-meeting';
+import { holdMeeting } from './commands/hold-meeting';
+import { inviteParticipant } from './commands/invite-participant';
+import { recordMinutes } from './commands/record-minutes';
+import { requestMeeting } from './commands/request-meeting';
+import { rescheduleMeeting } from './commands/reschedule-meeting';
+import { type MeetingEvent, type MeetingState, type PartyType, meetingAggregate } from './meeting';
+import { meetingRejections } from './rejections';
+import { NOTED } from './stories';
+
+const TODAY: BusinessDate = '2021-04-06';
+
+type Command = (state: MeetingState, newId: (n: number) => string) => Decision<MeetingEvent>;
+
+const days = fc.constantFrom<BusinessDate>('2021-04-01', '2021-04-03', '2021-04-05', '2021-04-07');
+const parties = fc.constantFrom<PartyType>('individual', 'fk', 'healthcare', 'employer');
+const speakers = fc.constantFrom<PartyType>('fk', 'healthcare', 'individual');
+const times = days.map((day) => `${day}T08:00:00.000Z` as const);
+const about = { today: TODAY, meetingId: 'm', subjectId: 's', caseReference: NOTED, sharing: true };
+
+/** Each of the commands of a meeting, with days and parties that make some of them right and some wrong. */
+const commands: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({ occurredOn: days, requestedBy: parties, speaker: speakers }).map(
+    ({ speaker, ...command }): Command =>
+      (state) =>
+        requestMeeting({ ...command, reason: 'A reason' }, state, { ...about, speaker }),
+  ),
+  fc.record({ occurredOn: days, startsAt: times, invitees: fc.array(parties, { maxLength: 3 }) }).map(
+    ({ occurredOn, startsAt, invitees }): Command =>
+      (state, newId) =>
+        callMeeting(
+          {
+            occurredOn,
+            startsAt,
+            form: 'reconciliation',
+            mode: 'video',
+            invitees: invitees.map((party) => ({ party })),
+          },
+          state,
+          { ...about, speaker: 'fk', newId },
+        ),
+  ),
+  fc.record({ occurredOn: days, party: parties }).map(
+    (command): Command =>
+      (state, newId) =>
+        inviteParticipant(command, state, { ...about, participantId: newId(0) }),
+  ),
+  fc
+    .record({ occurredOn: days, accepts: fc.boolean(), nth: fc.nat(3), speaker: speakers })
+    .map(({ occurredOn, accepts, nth, speaker }): Command => (state) => {
+      const { participants } = { participants: [], ...state };
+      const participantId = participants[nth]?.['participantId'] ?? 'nobody';
+      const answer = accepts ? acceptInvitation : declineInvitation;
+      return answer({ occurredOn, participantId }, state, { ...about, speaker });
+    }),
+  fc.record({ occurredOn: days, startsAt: times }).map(
+    (command): Command =>
+      (state) =>
+        rescheduleMeeting({ ...command, mode: 'phone' }, state, about),
+  ),
+  days.map(
+    (occurredOn): Command =>
+      (state) =>
+        cancelMeeting({ occurredOn, reason: 'individual' }, state, about),
+  ),
+  fc.record({ occurredOn: days, present: fc.uniqueArray(parties) }).map(
+    ({ occurredOn, present }): Command =>
+      (state, newId) =>
+        holdMeeting({ occurredOn, attendance: present.map((party) => ({ party, attended: true })) }, state, {
+          ...about,
+          newId,
+        }),
+  ),
+  days.map(
+    (occurredOn): Command =>
+      (state) =>
+        failMeeting({ occurredOn, reason: 'other' }, state, about),
+  ),
+  days.map(
+    (occurredOn): Command =>
+      (state) =>
+        recordMinutes({ occurredOn, text: 'Minutes' }, state, about),
+  ),
+  days.map(
+    (occurredOn): Command =>
+      (state) =>
+        agreeOutcome({ occurredOn, summary: 'Outcome', planAgreed: true, measureKinds: [] }, state, about),
+  ),
+);
+
+/** What was accepted of a life of commands, and the refusals. */
+function live(life: readonly Command[]): { events: MeetingEvent[]; refusals: string[] } {
+  const events: MeetingEvent[] = [];
+  const refusals: string[] = [];
+  life.forEach((command, n) => {
+    const decision = command(fold(meetingAggregate, events), (at) => `id-${n}-${at}`);
+    if (isRejection(decision)) refusals.push(decision.code);
+    else events.push(...decision);
+  });
+  return { events, refusals };
+}
+
+const count = (events: readonly MeetingEvent[], ...types: readonly MeetingEvent['type'][]): number =>
+  events.filter(({ type }) => types.includes(type)).length;
+
+describe('whatever is commanded, in whatever order', () => {
+  const lives = fc.array(commands, { minLength: 1, maxLength: 25 }).map(live);
+  const always = (law: (events: readonly MeetingEvent[], refusals: readonly string[]) => void) =>
+    fc.assert(
+      fc.property(lives, ({ events, refusals }) => law(events, refusals)),
+      { numRuns: 300 },
+    );
+
+  it('a meeting is called once at most, and ends once at most', () =>
+    always((events) => {
+      expect(count(events, 'MeetingCalled')).toBeLessThanOrEqual(1);
+      expect(count(events, 'MeetingHeld', 'MeetingFailed', 'MeetingCancelled')).toBeLessThanOrEqual(1);
+    }));
+
+  it('nothing is held that was not called, and nothing is written of what was not held', () =>
+    always((events) => {
+      const order = events.map(({ type }) => type);
+      const at = (type: MeetingEvent['type']): number => order.indexOf(type);
+      if (at('MeetingHeld') >= 0) expect(at('MeetingHeld')).toBeGreaterThan(at('MeetingCalled'));
+      for (const later of ['MinutesRecorded', 'MeetingOutcomeAgreed'] as const)
+        if (at(later) >= 0)
+          expect([at('MeetingHeld') >= 0, at(later) > at('MeetingHeld')]).toEqual([true, true]);
+    }));
+
+  it('nothing has happened in the future', () =>
+    always((events) => {
+      for (const { occurredOn } of events) expect(occurredOn <= TODAY).toBe(true);
+    }));
+
+  it('there is one individual, every participant has an id of its own, and minutes are numbered', () =>
+    always((events) => {
+      const state = fold(meetingAggregate, events);
+      if (state.status === 'none') return;
+      const { participants } = state;
+      expect(participants.filter(({ party }) => party === 'individual').length).toBeLessThanOrEqual(1);
+      expect(new Set(participants.map(({ participantId }) => participantId)).size).toBe(participants.length);
+      if (state.status === 'held')
+        expect(state.minutes.map(({ version }) => version)).toEqual(state.minutes.map((_, n) => n + 1));
+    }));
+
+  it('each refusal has its words', () =>
+    always((_, refusals) => {
+      for (const code of refusals) expect(meetingRejections).toHaveProperty(code);
+    }));
+
+  it('some lives lead to a held meeting with an outcome: the laws are not about nothing', () => {
+    const seen = fc.sample(lives, { numRuns: 3_000, seed: 7 });
+    expect(seen.some(({ events }) => count(events, 'MeetingOutcomeAgreed') === 1)).toBe(true);
+  });
+});
