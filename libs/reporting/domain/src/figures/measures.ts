@@ -101,11 +101,11 @@ export const measuresHeldUpByReason: readonly CaseFigure[] = (Object.keys(REASON
     ...measures,
     id: `${measuresHeldUp.id}-${reason}`,
     label: {
-      sv: `Försenade eller pausade insatser, skäl: ${REASONS[reason].sv}`,
+      sv: `Försenade eller pausade insatser på grund av ${REASONS[reason].sv}`,
       en: `Measures delayed or paused because of ${REASONS[reason].en}`,
     },
     definition: {
-      sv: `Insatser som försenades eller pausades i perioden med ${REASONS[reason].sv} som skäl, var och en räknad en gång.`,
+      sv: `Insatser som försenades eller pausades i perioden på grund av ${REASONS[reason].sv}, var och en räknad en gång.`,
       en: `Measures that were delayed or paused in the period because of ${REASONS[reason].en}, each counted once.`,
     },
     count: (theCase, context) => heldUpIn(theCase, context, reason),

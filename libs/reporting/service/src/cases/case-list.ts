@@ -1,6 +1,8 @@
 import { type Action, type Actor } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type FindOptions, type Query } from '@samverkan/event-sourcing';
+import { type BusinessDate } from '@samverkan/kernel';
 import { AccessGuardian, PageQuery, ReadModels } from '@samverkan/platform';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { caseOverviewProjection, type CaseOverview } from '../projections/case-overview.projection';
@@ -35,26 +37,64 @@ export class CaseListQuery extends PageQuery {
   readonly sort: (typeof SORTS)[number] = 'registered';
 }
 
+export class PlanView {
+  @ApiProperty()
+  readonly targetDate: BusinessDate;
+
+  @ApiProperty()
+  readonly route: string;
+
+  @ApiProperty()
+  readonly version: number;
+}
+
 /** A line of a list. */
-export interface CaseListItem {
+export class CaseListItem {
+  @ApiProperty()
   readonly caseId: string;
+
+  @ApiProperty()
   readonly programmeId: string;
+
+  @ApiProperty({ type: String, nullable: true })
   readonly name: string | null;
+
+  @ApiProperty({ enum: ['open', 'closed', 'entered-in-error'] })
   readonly status: 'open' | 'closed' | 'entered-in-error';
+
+  @ApiProperty()
   readonly unitId: string;
+
+  @ApiPropertyOptional()
   readonly investigatorId?: string;
+
+  @ApiPropertyOptional()
   readonly coordinatorId?: string;
-  readonly registeredOn?: string;
-  readonly sickLeaveSince?: string;
+
+  @ApiPropertyOptional()
+  readonly registeredOn?: BusinessDate;
+
+  @ApiPropertyOptional()
+  readonly sickLeaveSince?: BusinessDate;
+
+  @ApiProperty()
   readonly needClarified: boolean;
+
+  @ApiProperty()
   readonly planActive: boolean;
-  readonly plan?: CaseOverview['plan'];
+
+  @ApiPropertyOptional({ type: PlanView })
+  readonly plan?: PlanView;
+
+  @ApiProperty({ description: 'Reconciliation meetings held with the individual.' })
   readonly meetings: number;
 }
 
-export interface CaseListPage {
+export class CaseListPage {
+  @ApiProperty({ type: [CaseListItem] })
   readonly items: readonly CaseListItem[];
-  /** The `cursor` of the next page; absent on the last. */
+
+  @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
   readonly next?: string;
 }
 

@@ -1,32 +1,68 @@
 import { type Actor } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { InvalidCursor } from '@samverkan/event-sourcing';
-import { say, type Text } from '@samverkan/kernel';
+import { say, type BusinessDate, type Instant, type Text } from '@samverkan/kernel';
 import { AccessGuardian, PageQuery, ReadModels } from '@samverkan/platform';
 import { caseTimelineProjection, type TimelineEntry } from '../projections/case-timeline.projection';
+import { TextView } from '../figures/figure-view';
 import { TIMELINE_TEXTS } from './timeline-texts';
 
 /** A case has its own stream and one per meeting; more meetings than this no case has had. */
 const MOST_STREAMS = 500;
 
+class WrittenBy {
+  @ApiProperty()
+  readonly role: string;
+
+  @ApiProperty()
+  readonly organisation: string;
+
+  @ApiPropertyOptional()
+  readonly unit?: string;
+}
+
 /** What happened, as a person reads it. */
-export interface TimelineItem {
-  /** Of the event: its stream and revision. */
+export class TimelineItem {
+  @ApiProperty({ description: 'Of the event: its stream and revision.' })
   readonly id: string;
+
+  @ApiProperty()
   readonly type: string;
-  readonly on: string;
-  readonly recordedAt: string;
+
+  @ApiProperty({ description: 'The day it happened.' })
+  readonly on: BusinessDate;
+
+  @ApiProperty({ description: 'When it was written down.' })
+  readonly recordedAt: Instant;
+
+  @ApiProperty()
   readonly position: string;
+
+  @ApiProperty({ type: WrittenBy })
   readonly by: TimelineEntry['by'];
+
+  @ApiProperty({ type: TextView })
   readonly text: Text;
+
+  @ApiProperty({ type: Object, description: 'Ids, codes and dates.' })
   readonly details: TimelineEntry['details'];
-  /** What was written about the person; `null` when the person is forgotten, absent for who may not read it. */
+
+  @ApiPropertyOptional({
+    type: Object,
+    description: 'What was written about the person; null when forgotten, absent for who may not read it.',
+  })
   readonly texts?: TimelineEntry['texts'];
 }
 
-export interface TimelinePage {
+export class TimelinePage {
+  @ApiProperty()
   readonly caseId: string;
+
+  @ApiProperty({ type: [TimelineItem] })
   readonly items: readonly TimelineItem[];
+
+  @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
   readonly next?: string;
 }
 

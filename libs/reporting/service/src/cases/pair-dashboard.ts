@@ -1,5 +1,6 @@
 import { type Actor } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { type Clock } from '@samverkan/event-sourcing';
 import { businessDateAt, type BusinessDate } from '@samverkan/kernel';
 import { AccessGuardian, CLOCK, IsBusinessDate, PositionedQuery, ReadModels } from '@samverkan/platform';
@@ -25,23 +26,41 @@ export class PairQuery extends PositionedQuery {
   readonly at?: BusinessDate;
 }
 
-export interface PairCase {
+export class PairCase {
+  @ApiProperty()
   readonly caseId: string;
+
+  @ApiProperty()
   readonly unitId: string;
+
+  @ApiProperty()
   readonly registeredOn: BusinessDate;
+
+  @ApiProperty()
   readonly needClarified: boolean;
+
+  @ApiProperty({ description: 'Reconciliation meetings held with the individual.' })
   readonly meetings: number;
 }
 
 /** What a pair talks about: how many of the individuals that they share have a plan for closure by now. */
-export interface PairDashboardAnswer {
+export class PairDashboardAnswer {
+  @ApiProperty()
   readonly investigatorId: string;
+
+  @ApiProperty()
   readonly coordinatorId: string;
+
+  @ApiProperty()
   readonly at: BusinessDate;
-  /** Open cases that both have. */
+
+  @ApiProperty({ description: 'Open cases that both have.' })
   readonly shared: number;
+
+  @ApiProperty()
   readonly withPlan: number;
-  /** Oldest first. */
+
+  @ApiProperty({ type: [PairCase], description: 'Oldest first.' })
   readonly withoutPlan: readonly PairCase[];
 }
 

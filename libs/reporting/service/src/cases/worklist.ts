@@ -1,5 +1,8 @@
 import { type Query } from '@samverkan/event-sourcing';
+import { ApiProperty } from '@nestjs/swagger';
 import { type Text } from '@samverkan/kernel';
+import { TextView } from '../figures/figure-view';
+import { CaseListPage } from './case-list';
 
 interface Worklist {
   readonly label: Text;
@@ -41,3 +44,11 @@ export const WORKLISTS = {
 export type WorklistName = keyof typeof WORKLISTS;
 
 export const isWorklist = (name: string): name is WorklistName => Object.hasOwn(WORKLISTS, name);
+
+export class WorklistPage extends CaseListPage {
+  @ApiProperty({ enum: Object.keys(WORKLISTS) })
+  readonly name: WorklistName;
+
+  @ApiProperty({ type: TextView })
+  readonly label: Text;
+}

@@ -1,33 +1,84 @@
-import { type Text } from '@samverkan/kernel';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { type BusinessDate, type Text } from '@samverkan/kernel';
 import {
   findFigure,
-  type FrozenFigure,
   type FigureUnit,
+  type FrozenFigure,
   type ShownFigure,
 } from '@samverkan/reporting-domain';
 
+const UNITS: readonly FigureUnit[] = [
+  'individuals',
+  'cases',
+  'measures',
+  'units',
+  'meetings',
+  'versions',
+  'trainings',
+  'deviations',
+  'days',
+];
+
+/** A text in both languages. */
+export class TextView implements Text {
+  @ApiProperty()
+  readonly sv: string;
+
+  @ApiProperty()
+  readonly en: string;
+}
+
+export class PeriodView {
+  @ApiProperty({ description: 'First day.' })
+  readonly from: BusinessDate;
+
+  @ApiProperty({ description: 'Last day; it is in the period.' })
+  readonly to: BusinessDate;
+}
+
 /** A figure as the API gives it: the value, and what it is a value of. */
-export interface FigureView {
+export class FigureView {
+  @ApiProperty()
   readonly id: string;
+
+  @ApiProperty({ type: TextView })
   readonly label: Text;
+
+  @ApiProperty({ type: TextView, description: 'What is counted, so that two people would count the same.' })
   readonly definition: Text;
+
+  @ApiProperty({ enum: UNITS })
   readonly unit: FigureUnit;
+
+  @ApiProperty({ enum: ['stock', 'flow'], description: 'Stands on a day, or happened over a period.' })
   readonly over: 'stock' | 'flow';
-  readonly asOf: string;
-  readonly period?: { readonly from: string; readonly to: string };
-  /** `null` where it is suppressed, or a median of nothing. */
+
+  @ApiProperty({ description: 'The day that it holds for; the last day of the period for a flow.' })
+  readonly asOf: BusinessDate;
+
+  @ApiPropertyOptional({ type: PeriodView })
+  readonly period?: PeriodView;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'null: suppressed, or a median of nothing.' })
   readonly value: number | null;
+
+  @ApiPropertyOptional({ type: Number, nullable: true, description: 'What the value is a part of.' })
   readonly of?: number | null;
+
+  @ApiPropertyOptional({ type: TextView })
   readonly ofLabel?: Text;
+
+  @ApiProperty({ description: 'Left out because few individuals could be told from it.' })
   readonly suppressed: boolean;
-  /** Where the cases behind it are, for those who may see them. */
+
+  @ApiPropertyOptional({ description: 'Where the cases behind it are, for those who may see them.' })
   readonly cases?: string;
 }
 
 /** @throws RangeError for a figure that has no definition */
 export function figureView(
   figure: FrozenFigure | ShownFigure,
-  period?: { readonly from: string; readonly to: string },
+  period?: PeriodView,
   cases?: string,
 ): FigureView {
   const definition = findFigure(figure.id);

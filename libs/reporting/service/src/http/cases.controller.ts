@@ -1,10 +1,10 @@
 import { type Actor } from '@samverkan/access';
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { CurrentActor, Operation, PageQuery, notFound } from '@samverkan/platform';
-import { CaseList, CaseListQuery, type CaseListPage } from '../cases/case-list';
-import { CaseTimeline, type TimelinePage } from '../cases/case-timeline';
-import { PairDashboard, PairQuery, type PairDashboardAnswer } from '../cases/pair-dashboard';
-import { isWorklist, WORKLISTS } from '../cases/worklist';
+import { CaseList, CaseListPage, CaseListQuery } from '../cases/case-list';
+import { CaseTimeline, TimelinePage } from '../cases/case-timeline';
+import { PairDashboard, PairDashboardAnswer, PairQuery } from '../cases/pair-dashboard';
+import { isWorklist, WorklistPage, WORKLISTS } from '../cases/worklist';
 
 /** Lists of cases, the timeline of one, and what a pair has together. */
 @Controller('api/reporting/v1')
@@ -16,7 +16,11 @@ export class CasesController {
   ) {}
 
   @Get('worklists/:name')
-  @Operation({ action: 'worklist.read', summary: 'Cases that lack something, oldest first' })
+  @Operation({
+    action: 'worklist.read',
+    summary: 'Cases that lack something, oldest first',
+    response: WorklistPage,
+  })
   async worklist(@Param('name') name: string, @Query() query: CaseListQuery, @CurrentActor() actor: Actor) {
     if (!isWorklist(name)) throw notFound();
     const { label, where } = WORKLISTS[name];
@@ -24,13 +28,13 @@ export class CasesController {
   }
 
   @Get('cases')
-  @Operation({ action: 'case.list', summary: 'The cases that the caller may see' })
+  @Operation({ action: 'case.list', summary: 'The cases that the caller may see', response: CaseListPage })
   async cases(@Query() query: CaseListQuery, @CurrentActor() actor: Actor): Promise<CaseListPage> {
     return this.list.page(actor, 'case.list', { field: 'access.status', in: ['open', 'closed'] }, query);
   }
 
   @Get('cases/:id/timeline')
-  @Operation({ action: 'case.read-timeline', summary: 'What has happened in a case' })
+  @Operation({ action: 'case.read-timeline', summary: 'What has happened in a case', response: TimelinePage })
   async timeline(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() query: PageQuery,
@@ -43,6 +47,7 @@ export class CasesController {
   @Operation({
     action: 'pair.read-dashboard',
     summary: 'What an investigator and a coordinator have together on a day',
+    response: PairDashboardAnswer,
   })
   async pair(@Query() query: PairQuery, @CurrentActor() actor: Actor): Promise<PairDashboardAnswer> {
     return this.pairs.at(actor, query);

@@ -25,24 +25,19 @@ import {
   type FigureScope,
 } from '@samverkan/reporting-domain';
 import { FigureCasesQuery, FigureQuery, scopeOf } from '../figures/figure-query';
-import { figureView, type FigureView } from '../figures/figure-view';
+import {
+  CountedCases,
+  FigureAnswer,
+  FiguresAnswer,
+  ProgrammeDashboard,
+  type Load,
+  type Workload,
+} from '../figures/figure-answers';
+import { figureView } from '../figures/figure-view';
 import { ProgrammeReader } from '../figures/programme-reader';
 import { PublishedFigures } from '../figures/published-figures';
 import { caseFactsProjection } from '../projections/case-facts.projection';
 import { caseOverviewProjection } from '../projections/case-overview.projection';
-
-/** What figures were counted over. */
-interface FiguresAnswer {
-  readonly programmeId: string;
-  readonly asOf: BusinessDate;
-  readonly period: { readonly from: BusinessDate; readonly to: BusinessDate };
-  /** Ask with `knownAt` this position to get the same figures again, whatever is written down later. */
-  readonly knownAt: { readonly position: string; readonly recordedBy?: string };
-  readonly synthetic: boolean;
-  /** Set when the figures are those of a submitted report. */
-  readonly report?: { readonly reportId: string; readonly version: number };
-  readonly figures: readonly FigureView[];
-}
 
 /** Figures of a programme, counted when they are asked for, and followed down to the cases. */
 @Controller('api/reporting/v1/programmes')
@@ -56,7 +51,11 @@ export class FiguresController {
   ) {}
 
   @Get(':id/figures')
-  @Operation({ action: 'figures.read', summary: 'All figures of a programme, as of a day and as known' })
+  @Operation({
+    action: 'figures.read',
+    summary: 'All figures of a programme, as of a day and as known',
+    response: FiguresAnswer,
+  })
   async figures(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() query: FigureQuery,
@@ -67,13 +66,13 @@ export class FiguresController {
   }
 
   @Get(':id/figures/:figureId')
-  @Operation({ action: 'figures.read', summary: 'One figure of a programme' })
+  @Operation({ action: 'figures.read', summary: 'One figure of a programme', response: FigureAnswer })
   async figure(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('figureId') figureId: string,
     @Query() query: FigureQuery,
     @CurrentActor() actor: Actor,
-  ): Promise<Pick<FiguresAnswer, 'programmeId' | 'knownAt' | 'synthetic' | 'report'> & FigureView> {
+  ): Promise<FigureAnswer> {
     this.guardian.require(actor, 'figures.read', { programmeId: id });
     const definition = findFigure(figureId);
     if (definition === undefined) throw notFound();
@@ -86,13 +85,17 @@ export class FiguresController {
   }
 
   @Get(':id/figures/:figureId/cases')
-  @Operation({ action: 'figures.read-cases', summary: 'The cases behind a figure that the caller may see' })
+  @Operation({
+    action: 'figures.read-cases',
+    summary: 'The cases behind a figure that the caller may see',
+    response: CountedCases,
+  })
   async cases(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('figureId') figureId: string,
     @Query() query: FigureCasesQuery,
     @CurrentActor() actor: Actor,
-  ) {
+  ): Promise<CountedCases> {
     this.guardian.require(actor, 'figures.read', { programmeId: id });
     const definition = findFigure(figureId);
     if (definition?.from !== 'cases') throw notFound();
@@ -125,7 +128,7 @@ export class FiguresController {
     return {
       figureId,
       asOf: definition.over === 'flow' ? scope.period.to : scope.asOf,
-      knownAt: scope.knownAt,
+      knownAt: { position, ...scope.knownAt },
       items,
       ...(next === undefined ? {} : { next }),
     };
@@ -135,12 +138,13 @@ export class FiguresController {
   @Operation({
     action: 'programme.read-dashboard',
     summary: 'A programme today: units, figures, who has what',
+    response: ProgrammeDashboard,
   })
   async dashboard(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() query: PositionedQuery,
     @CurrentActor() actor: Actor,
-  ) {
+  ): Promise<ProgrammeDashboard> {
     this.guardian.require(actor, 'programme.read-dashboard', { programmeId: id });
     const answer = await this.count(actor, id, query, FIGURES);
     const { programme } = await this.programmes.read(id, query['min-position']);
@@ -148,8 +152,7 @@ export class FiguresController {
     const started = ofKind(facts, 'started').at(-1);
     return {
       ...answer,
-      name: started?.name,
-      programmePeriod: started?.period,
+      ...(started === undefined ? {} : { name: started.name, programmePeriod: started.period }),
       units: unitsAt(facts, answer.asOf),
       // A table by unit tells of few persons; readers outside the project do not get it.
       ...(seesSmallNumbers(actor) ? { workload: await this.workload(actor, id, query['min-position']) } : {}),
@@ -157,7 +160,11 @@ export class FiguresController {
   }
 
   /** Open cases by unit and by investigator. */
-  private async workload(actor: Actor, programmeId: string, minPosition: string | undefined) {
+  private async workload(
+    actor: Actor,
+    programmeId: string,
+    minPosition: string | undefined,
+  ): Promise<Workload> {
     const model = await this.readModels.upTo(caseOverviewProjection, minPosition);
     const open: DocumentQuery = {
       and: [
@@ -167,12 +174,12 @@ export class FiguresController {
       ],
     };
     const withoutPlan: DocumentQuery = { and: [open, { field: 'planActive', equals: false }] };
-    const by = async (field: string) => {
+    const by = async (field: string): Promise<Load[]> => {
       const without = new Map(
         (await model.countBy(withoutPlan, field)).map(({ value, count }) => [value, count]),
       );
       return (await model.countBy(open, field)).map(({ value, count }) => ({
-        id: value,
+        id: typeof value === 'string' ? value : null,
         open: count,
         withoutPlan: without.get(value) ?? 0,
       }));

@@ -37,7 +37,7 @@ import { reportOverviewProjection } from '../projections/report-overview.project
 import { ReportFigures, reportHash } from '../reports/report-figures';
 import type { Audience } from '../reports/report-figures';
 import { reportIdOf } from '../reports/report-id';
-import { reportView } from '../reports/report-view';
+import { ReportList, reportListItem, ReportView, reportView } from '../reports/report-view';
 import {
   CorrectReportBody,
   DraftReportBody,
@@ -65,8 +65,12 @@ export class ReportsController {
   ) {}
 
   @Get()
-  @Operation({ action: 'report.list', summary: 'Status reports, the latest period first' })
-  async list(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+  @Operation({
+    action: 'report.list',
+    summary: 'Status reports, the latest period first',
+    response: ReportList,
+  })
+  async list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<ReportList> {
     const model = await this.readModels.upTo(reportOverviewProjection, query['min-position']);
     const page = await model.find({
       where: this.guardian.filter(actor, 'report.list'),
@@ -76,13 +80,7 @@ export class ReportsController {
     });
     const inside = seesSmallNumbers(actor);
     return {
-      items: page.documents.map(({ body: { access, submitted, status, version, ...report } }) => ({
-        ...report,
-        programmeId: access.programmeId,
-        // What is being written is the project's own until it is sent.
-        ...(inside ? { status, version } : {}),
-        ...(submitted === undefined ? {} : { submitted }),
-      })),
+      items: page.documents.map(({ body }) => reportListItem(body, inside)),
       ...(page.next === undefined ? {} : { next: page.next }),
     };
   }
@@ -111,12 +109,16 @@ export class ReportsController {
   }
 
   @Get(':id')
-  @Operation({ action: 'report.read', summary: 'A status report with its texts and submitted versions' })
+  @Operation({
+    action: 'report.read',
+    summary: 'A status report with its texts and submitted versions',
+    response: ReportView,
+  })
   async read(
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  ): Promise<ReportView> {
     const { report, revision } = await this.open(actor, 'report.read', id);
     withRevision(reply, revision);
     return reportView(report, seesSmallNumbers(actor));

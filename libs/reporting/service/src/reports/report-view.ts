@@ -1,15 +1,129 @@
-import { type StatusReport, type SubmittedVersion } from '@samverkan/reporting-domain';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { type BusinessDate } from '@samverkan/kernel';
+import {
+  type FrozenFigure,
+  type ReportTexts,
+  type StatusReport,
+  type SubmittedVersion,
+} from '@samverkan/reporting-domain';
+import { PeriodView } from '../figures/figure-view';
+import { type ReportOverview, type ReportStatus } from '../projections/report-overview.projection';
+
+const STATUSES: readonly ReportStatus[] = ['draft', 'reviewed', 'approved', 'submitted', 'received'];
+
+/** A figure as it was frozen. */
+export class FrozenFigureView implements FrozenFigure {
+  @ApiProperty()
+  readonly id: string;
+
+  @ApiProperty()
+  readonly asOf: BusinessDate;
+
+  @ApiProperty({ type: Number, nullable: true })
+  readonly value: number | null;
+
+  @ApiPropertyOptional({ type: Number, nullable: true })
+  readonly of?: number | null;
+
+  @ApiProperty()
+  readonly suppressed: boolean;
+}
+
+class Receipt {
+  @ApiProperty()
+  readonly by: string;
+
+  @ApiProperty()
+  readonly on: BusinessDate;
+}
+
+/** A version as it was sent. It never changes. */
+export class SentVersion {
+  @ApiProperty()
+  readonly version: number;
+
+  @ApiProperty()
+  readonly submittedOn: BusinessDate;
+
+  @ApiProperty({ type: Object, description: 'What people wrote, by section.' })
+  readonly texts: ReportTexts;
+
+  @ApiProperty({ description: 'The log position that the figures were counted at.' })
+  readonly position: string;
+
+  @ApiProperty({
+    type: [FrozenFigureView],
+    description: 'To readers outside the project: small numbers suppressed.',
+  })
+  readonly figures: readonly FrozenFigure[];
+
+  @ApiPropertyOptional({ type: [FrozenFigureView], description: 'To the project: what the association got.' })
+  readonly associationFigures?: readonly FrozenFigure[];
+
+  @ApiProperty({
+    description: 'SHA-256 over the canonical JSON of report, texts, both sets of figures and position.',
+  })
+  readonly hash: string;
+
+  @ApiPropertyOptional({ description: 'Why it replaced the version before it.' })
+  readonly correctionReason?: string;
+
+  @ApiPropertyOptional({ type: Receipt })
+  readonly received?: Receipt;
+
+  @ApiPropertyOptional({ type: [String] })
+  readonly reviewedBy?: readonly string[];
+
+  @ApiPropertyOptional()
+  readonly approvedBy?: string;
+}
+
+/** A report. What is being worked on is the project's own: readers outside it get what has been sent. */
+export class ReportView {
+  @ApiProperty()
+  readonly reportId: string;
+
+  @ApiProperty()
+  readonly programmeId: string;
+
+  @ApiProperty({ type: PeriodView })
+  readonly period: PeriodView;
+
+  @ApiProperty({ description: 'The day that the meeting figures are stated for.' })
+  readonly meetingsAsOf: BusinessDate;
+
+  @ApiPropertyOptional({ enum: STATUSES })
+  readonly status?: ReportStatus;
+
+  @ApiPropertyOptional({ description: 'The version that is worked on, or was sent last.' })
+  readonly version?: number;
+
+  @ApiPropertyOptional({ type: Object, description: 'What people wrote, by section.' })
+  readonly texts?: ReportTexts;
+
+  @ApiPropertyOptional({ type: [String] })
+  readonly reviewedBy?: readonly string[];
+
+  @ApiPropertyOptional()
+  readonly approvedBy?: string;
+
+  @ApiPropertyOptional()
+  readonly correctionReason?: string;
+
+  @ApiProperty({ type: [SentVersion], description: 'Oldest first.' })
+  readonly submitted: readonly SentVersion[];
+}
 
 /** Names of staff who reviewed and approved stay inside; what was sent, and whether it came, does not. */
-function sentVersion(version: SubmittedVersion, inside: boolean) {
+function sentVersion(version: SubmittedVersion, inside: boolean): SentVersion {
   const { figures, associationFigures, reviewedBy, approvedBy, ...sent } = version;
   return inside
     ? { ...sent, reviewedBy, approvedBy, figures, associationFigures }
     : { ...sent, figures: associationFigures };
 }
 
-/** A report as the API gives it. Outside the project it is what has been sent, with small numbers suppressed. */
-export function reportView(report: StatusReport, inside: boolean) {
+/** A report as the API gives it to somebody inside the project, or outside. */
+export function reportView(report: StatusReport, inside: boolean): ReportView {
   const { reportId, programmeId, period, meetingsAsOf, status, version, texts, reviewedBy } = report;
   const submitted = report.submitted.map((one) => sentVersion(one, inside));
   const about = { reportId, programmeId, period, meetingsAsOf };
@@ -23,5 +137,63 @@ export function reportView(report: StatusReport, inside: boolean) {
     ...(report.status === 'approved' ? { approvedBy: report.approvedBy } : {}),
     ...(report.correctionReason === undefined ? {} : { correctionReason: report.correctionReason }),
     submitted,
+  };
+}
+
+class Sent {
+  @ApiProperty()
+  readonly version: number;
+
+  @ApiProperty()
+  readonly on: BusinessDate;
+
+  @ApiProperty()
+  readonly hash: string;
+}
+
+/** A report as a line of a list. */
+export class ReportListItem {
+  @ApiProperty()
+  readonly reportId: string;
+
+  @ApiProperty()
+  readonly programmeId: string;
+
+  @ApiProperty({ type: PeriodView })
+  readonly period: PeriodView;
+
+  @ApiProperty()
+  readonly meetingsAsOf: BusinessDate;
+
+  @ApiPropertyOptional({ enum: STATUSES, description: 'For those of the project.' })
+  readonly status?: ReportStatus;
+
+  @ApiPropertyOptional({ description: 'For those of the project.' })
+  readonly version?: number;
+
+  @ApiPropertyOptional({ type: Sent, description: 'What was sent last.' })
+  readonly submitted?: Sent;
+}
+
+export class ReportList {
+  @ApiProperty({ type: [ReportListItem] })
+  readonly items: readonly ReportListItem[];
+
+  @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
+  readonly next?: string;
+}
+
+/** What is being written is the project's own until it is sent. */
+export function reportListItem(
+  { reportId, access, period, meetingsAsOf, status, version, submitted }: ReportOverview,
+  inside: boolean,
+): ReportListItem {
+  return {
+    reportId,
+    programmeId: access.programmeId,
+    period,
+    meetingsAsOf,
+    ...(inside ? { status, version } : {}),
+    ...(submitted === undefined ? {} : { submitted }),
   };
 }
