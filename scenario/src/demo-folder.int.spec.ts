@@ -1,0 +1,33 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoFolder, FolderNotFree } from './demo-folder';
+
+describe('the folder of a demo', () => {
+  const base = mkdtempSync(join(tmpdir(), 'samverkan-folder-'));
+  afterAll(() => rmSync(base, { recursive: true }));
+
+  it('is a temporary one that is taken away, unless one is named', () => {
+    const { path, leave } = demoFolder();
+    expect(existsSync(path)).toBe(true);
+    leave();
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('is made where it is named, and left there', () => {
+    const { path, leave } = demoFolder(join(base, 'new', 'one'));
+    leave();
+    expect(existsSync(path)).toBe(true);
+  });
+
+  it('goes on where a demo was broken off in it', () => {
+    const named = join(base, 'broken-off');
+    demoFolder(named).progress.record({ id: 'programme/programmes', status: 201 });
+    expect(demoFolder(named).progress.of('programme/programmes')?.status).toBe(201);
+  });
+
+  it('is refused when it holds something else', () => {
+    writeFileSync(join(base, 'mine.txt'), 'mine');
+    expect(() => demoFolder(base)).toThrow(FolderNotFree);
+  });
+});
