@@ -1,0 +1,54 @@
+import { fold } from '@samverkan/kernel';
+import { type CaseEvent, type CaseRecord, caseAggregate } from './case';
+import { consentHolds } from './consent';
+import { fkOnly, given, withdrawn } from './example-case';
+
+const recordOf = (...events: readonly CaseEvent[]): CaseRecord => {
+  const state = fold(caseAggregate, [...fkOnly, ...events]);
+  if (state.status === 'none') throw new Error('The example case is registered');
+  return state;
+};
+
+describe('a consent', () => {
+  it('holds from its first to its last day', () => {
+    const record = recordOf(given('consent-1', ['sharing'], '2020-06-03', '2020-12-31'));
+    expect(consentHolds(record, 'sharing', '2020-06-02')).toBe(false);
+    expect(consentHolds(record, 'sharing', '2020-06-03')).toBe(true);
+    expect(consentHolds(record, 'sharing', '2020-12-31')).toBe(true);
+    expect(consentHolds(record, 'sharing', '2021-01-01')).toBe(false);
+  });
+
+  it('holds without an end until it is withdrawn', () => {
+    const consent = given('consent-1', ['sharing'], '2020-06-03');
+    expect(consentHolds(recordOf(consent), 'sharing', '2031-01-01')).toBe(true);
+    const record = recordOf(consent, withdrawn('consent-1', '2020-07-01'));
+    expect(consentHolds(record, 'sharing', '2020-06-30')).toBe(true);
+    expect(consentHolds(record, 'sharing', '2020-07-01')).toBe(false);
+  });
+
+  it('is for what it says, and one of several is enough', () => {
+    const record = recordOf(
+      given('consent-1', ['sharing'], '2020-06-03'),
+      given('consent-2', ['coordination', 'sharing'], '2020-07-01'),
+      withdrawn('consent-1', '2020-08-01'),
+    );
+    expect(consentHolds(record, 'coordination', '2020-06-15')).toBe(false);
+    expect(consentHolds(record, 'coordination', '2020-08-15')).toBe(true);
+    expect(consentHolds(record, 'sharing', '2020-08-15')).toBe(true);
+    expect(consentHolds(record, 'registration', '2020-08-15')).toBe(false);
+  });
+
+  it('that was only asked for does not hold', () => {
+    const requested: CaseEvent = {
+      type: 'ConsentRequested',
+      occurredOn: '2020-06-03',
+      data: {
+        consentId: 'consent-1',
+        purposes: ['sharing'],
+        fromOrganisation: 'fk',
+        toOrganisations: ['af'],
+      },
+    };
+    expect(consentHolds(recordOf(requested), 'sharing', '2020-06-03')).toBe(false);
+  });
+});
