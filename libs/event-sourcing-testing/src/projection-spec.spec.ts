@@ -68,6 +68,24 @@ describe('the specification of a projection', () => {
     await expect(projectionSpec(projection).given(HISTORY).documents()).rejects.toThrow('after event');
   });
 
+  it('fails a handler that changes the document or the event that it was given', async () => {
+    const changes: readonly Projection<ShelfDocument>['evolve'][] = [
+      (body, event, id) => {
+        const after = shelf().evolve(body, event, id);
+        (after?.notes as string[] | undefined)?.push('x');
+        if (body) (body as { pages: number }).pages += 1;
+        return after;
+      },
+      (body, event, id) => {
+        (event.event.data as { text: string }).text = 'x';
+        return shelf().evolve(body, event, id);
+      },
+    ];
+    for (const evolve of changes) {
+      await expect(projectionSpec(breaking(evolve)).given(HISTORY).documents()).rejects.toThrow('TypeError');
+    }
+  });
+
   it('fails a handler that has a memory of its own', async () => {
     let handled = 0;
     const projection = breaking((body, event, id) => {

@@ -81,6 +81,21 @@ function projected<Body extends object>(
 const asJson = <Value>(value: Value): Value =>
   value === undefined ? value : (JSON.parse(JSON.stringify(value)) as Value);
 
+/** The projection with a document and an event that cannot be changed: who tries is parked, and the spec fails. */
+const pure = <Body extends object>(projection: Projection<Body>): Projection<Body> => ({
+  ...projection,
+  route: (event) => projection.route(frozen(event)),
+  evolve: (body, event, id) => projection.evolve(frozen(body), frozen(event), id),
+});
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
+
 /** A log, a document store and a runner of the projection over them. */
 class Workbench<Body extends object> {
   readonly documents = new InMemoryDocumentStore();
@@ -89,10 +104,10 @@ class Workbench<Body extends object> {
   private readonly destroyed = new Set<string>();
   private readonly codec: EventCodec;
 
-  constructor(
-    private readonly projection: Projection<Body>,
-    definitions: Readonly<Record<string, AnyEventDefinitions>>,
-  ) {
+  private readonly projection: Projection<Body>;
+
+  constructor(projection: Projection<Body>, definitions: Readonly<Record<string, AnyEventDefinitions>>) {
+    this.projection = pure(projection);
     this.codec = new EventCodec(definitions, {
       keyOf: async (subject) => {
         if (this.destroyed.has(subject)) return undefined;

@@ -108,6 +108,7 @@ export class EventCodec {
     metadata: Omit<EventMetadata, 'version'>,
   ): Promise<NewEvent[]> {
     const encoded: NewEvent[] = [];
+    const common = JSON.parse(JSON.stringify(metadata)) as JsonObject;
     for (const { event, eventId } of events) {
       const definition = this.definitionOf(streamId, event.type);
       if (!definition) throw new UnknownEventVersion(streamId, event.type, 'today');
@@ -124,9 +125,7 @@ export class EventCodec {
         eventId,
         type: event.type,
         data,
-        metadata: JSON.parse(
-          JSON.stringify({ ...metadata, version: definition.version, occurredOn: event.occurredOn }),
-        ) as JsonObject,
+        metadata: { ...common, version: definition.version, occurredOn: event.occurredOn },
       });
     }
     return encoded;

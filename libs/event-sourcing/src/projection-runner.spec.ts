@@ -17,6 +17,7 @@ import {
   type NotebookEvent,
   type ShelfDocument,
 } from '@samverkan/event-sourcing-testing';
+import fc from 'fast-check';
 import { type CatchUpOptions } from './catch-up';
 import { EventCodec } from './codec';
 import { ALL, type DocumentStore, type StoredDocument } from './document-store.port';
@@ -711,6 +712,64 @@ describe('a projection runner', () => {
       await eventually('the replay', async () => (await lot.count(OWNER)) === 0);
       expect((await runner.readModel.get('notebook-1'))?.body.title).toBeNull();
     });
+  });
+
+  it('verifies documents that very many streams feed', async () => {
+    const documents = new InMemoryDocumentStore();
+    const projection = shelf();
+    const runner = await start({ documents, projection });
+    await write(...Array.from({ length: 260 }, (_, n) => entry(n, written(`${n}`))));
+    await caughtUp(runner);
+    expect(await runner.verify()).toEqual({ events: 260, documents: 261, differences: [] });
+    const whole = (await runner.readModel.get(WHOLE_SHELF)) as StoredDocument<ShelfDocument>;
+    const { collection } = projection;
+    await documents.commit({
+      writes: [{ collection, ...whole, expected: whole.revision, body: { ...whole.body, pages: 1 } }],
+    });
+    expect((await runner.verify()).differences).toEqual([{ documentId: WHOLE_SHELF, problem: 'differs' }]);
+  });
+
+  it('makes of any history the same documents, however it is cut, broken off, parked and replayed', async () => {
+    poisonous = false;
+    const step = fc.record({
+      notebook: fc.integer({ min: 0, max: 3 }),
+      event: fc.constantFrom(written('a'), written('b', 2), written('poison'), burnt),
+      stop: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 15 }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.boolean(),
+        async (steps, batchSize, transactional) => {
+          log = new InMemoryEventStore();
+          const documents = new InMemoryDocumentStore(transactional);
+          const options = { batchSize, owner: 'the same' };
+          poisonous = true;
+          let runner = await start({ documents, options });
+          for (const { notebook, event, stop } of steps) {
+            await write(entry(notebook, event));
+            if (!stop) continue;
+            await runner.stop();
+            runner = await start({ documents, options });
+          }
+          await caughtUp(runner);
+          poisonous = false;
+          const lot = new ParkingLot(documents);
+          for (const { body } of (await lot.list({ limit: 10 })).documents) {
+            await lot.requestReplay(body.owner, body.key);
+          }
+          await eventually('the replays', async () => (await lot.count(OWNER)) === 0);
+          const fresh = await start();
+          await caughtUp(fresh);
+          const shown = async (one: ProjectionRunner<ShelfDocument>): Promise<unknown> =>
+            (await all(one)).map(({ id, body, sources }) => ({ id, body, sources }));
+          expect(await shown(runner)).toEqual(await shown(fresh));
+          await Promise.all([runner.stop(), fresh.stop()]);
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 
   it('leaves nothing of the log in memory: it reads one batch at a time', async () => {
