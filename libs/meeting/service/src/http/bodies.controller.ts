@@ -26,6 +26,7 @@ import {
   RaiseQuestionBody,
 } from './body.bodies';
 import { type Call, type CommandCall, ReadCall, WriteCall } from './call';
+import { PlannedAnswer, RaisedAnswer } from './command-answers';
 
 const BODIES = 'api/meeting/v1/bodies';
 
@@ -57,8 +58,8 @@ export class BodiesController {
   }
 
   @Post(':id/plan-meeting')
-  @Operation({ action: 'body.plan-meeting', summary: 'Plan a meeting' })
-  planMeeting(@WriteCall() call: CommandCall, @Body() body: PlanBodyMeetingBody) {
+  @Operation({ action: 'body.plan-meeting', summary: 'Plan a meeting', response: PlannedAnswer })
+  planMeeting(@WriteCall() call: CommandCall, @Body() body: PlanBodyMeetingBody): Promise<PlannedAnswer> {
     return this.create(call, 'bodyMeetingId', (state, { today }, bodyMeetingId) =>
       planBodyMeeting(body, state, { today, bodyMeetingId }),
     );
@@ -86,8 +87,8 @@ export class BodiesController {
   }
 
   @Post(':id/raise-question')
-  @Operation({ action: 'body.raise-question', summary: 'Raise a question' })
-  raiseQuestion(@WriteCall() call: CommandCall, @Body() body: RaiseQuestionBody) {
+  @Operation({ action: 'body.raise-question', summary: 'Raise a question', response: RaisedAnswer })
+  raiseQuestion(@WriteCall() call: CommandCall, @Body() body: RaiseQuestionBody): Promise<RaisedAnswer> {
     return this.create(call, 'questionId', (state, { today }, questionId) =>
       raiseQuestion(body, state, { today, questionId }),
     );

@@ -1,100 +1,85 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { BodyKind, BodyMeeting, FormedBody, Question } from '@samverkan/meeting-domain';
-import { IsBusinessDate } from '@samverkan/platform';
-import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsInt, IsString, IsUUID, ValidateNested } from 'class-validator';
 import { BODY_KINDS } from './codes';
-import { Optional } from './fields';
+import { DAY } from './described';
 
 class BodyMeetingView {
-  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
   readonly bodyMeetingId: string;
 
-  @IsBusinessDate()
+  @ApiProperty(DAY)
   readonly plannedOn: BusinessDate;
 
-  @IsIn(['planned', 'held', 'cancelled'])
+  @ApiProperty({ enum: ['planned', 'held', 'cancelled'] })
   readonly status: BodyMeeting['status'];
 
-  @Optional()
-  @IsBusinessDate()
+  @ApiPropertyOptional(DAY)
   readonly heldOn?: BusinessDate;
 
-  @Optional()
-  @IsArray()
-  @IsString({ each: true })
+  @ApiPropertyOptional({ type: [String] })
   readonly decisions?: readonly string[];
 
-  @Optional()
-  @IsBusinessDate()
+  @ApiPropertyOptional(DAY)
   readonly cancelledOn?: BusinessDate;
 
-  @Optional()
-  @IsString()
+  @ApiPropertyOptional()
   readonly reason?: string;
 }
 
 class QuestionView {
-  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
   readonly questionId: string;
 
-  @IsString()
+  @ApiProperty()
   readonly question: string;
 
-  @IsIn(['pair', 'project-group'])
+  @ApiProperty({ enum: ['pair', 'project-group'] })
   readonly raisedBy: Question['raisedBy'];
 
-  @IsBusinessDate()
+  @ApiProperty(DAY)
   readonly raisedOn: BusinessDate;
 
   /** The steering group that it was passed on to. */
-  @Optional()
-  @IsUUID()
+  @ApiPropertyOptional({ format: 'uuid' })
   readonly escalatedTo?: string;
 
-  @Optional()
-  @IsBusinessDate()
+  @ApiPropertyOptional(DAY)
   readonly escalatedOn?: BusinessDate;
 
-  @Optional()
-  @IsString()
+  @ApiPropertyOptional()
   readonly answer?: string;
 
-  @Optional()
-  @IsBusinessDate()
+  @ApiPropertyOptional(DAY)
   readonly answeredOn?: BusinessDate;
 }
 
 /** A governance body as its stream stands. */
 export class BodyView {
-  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
   readonly id: string;
 
-  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
   readonly programmeId: string;
 
-  @IsIn(BODY_KINDS)
+  @ApiProperty({ enum: BODY_KINDS })
   readonly kind: BodyKind;
 
-  @IsString()
+  @ApiProperty()
   readonly name: string;
 
-  @IsBusinessDate()
+  @ApiProperty(DAY)
   readonly formedOn: BusinessDate;
 
-  @IsInt()
+  @ApiProperty({ type: 'integer' })
   readonly revision: number;
 
   /** By planned day. */
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => BodyMeetingView)
+  @ApiProperty({ type: [BodyMeetingView] })
   readonly meetings: readonly BodyMeetingView[];
 
   /** By the day they were raised. */
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => QuestionView)
+  @ApiProperty({ type: [QuestionView] })
   readonly questions: readonly QuestionView[];
 }
 

@@ -1,68 +1,54 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate, Instant } from '@samverkan/kernel';
 import type { MeetingForm, MeetingMode, PartyType } from '@samverkan/meeting-domain';
-import { IsBusinessDate } from '@samverkan/platform';
-import { Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsIn, IsString, IsUUID, ValidateNested } from 'class-validator';
 import type { MeetingOverview } from '../projections/meeting-overview.projection';
-import { MODES, PARTIES } from './codes';
-import { Optional } from './fields';
-import { IsMoment } from './moment.validator';
+import { HELD_FORMS, MODES, PARTIES } from './codes';
+import { DAY } from './described';
 
 class MeetingListItem {
-  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
   readonly id: string;
 
-  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
   readonly caseId: string;
 
-  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
   readonly programmeId: string;
 
-  @IsIn(['requested', 'called', 'held', 'cancelled', 'failed'])
+  @ApiProperty({ enum: ['requested', 'called', 'held', 'cancelled', 'failed'] })
   readonly status: MeetingOverview['status'];
 
-  @Optional()
-  @IsBusinessDate()
+  @ApiPropertyOptional(DAY)
   readonly requestedOn?: BusinessDate;
 
-  @Optional()
-  @IsIn(PARTIES)
+  @ApiPropertyOptional({ enum: PARTIES })
   readonly requestedBy?: PartyType;
 
-  @Optional()
-  @IsBusinessDate()
+  @ApiPropertyOptional(DAY)
   readonly answerDueOn?: string;
 
-  @Optional()
-  @IsMoment()
+  @ApiPropertyOptional({ type: String, format: 'date-time' })
   readonly startsAt?: Instant;
 
-  @Optional()
-  @IsIn(MODES)
+  @ApiPropertyOptional({ enum: MODES })
   readonly mode?: MeetingMode;
 
-  @Optional()
-  @IsIn(['reconciliation', 'multi-party', 'transition'])
+  @ApiPropertyOptional({ enum: HELD_FORMS })
   readonly form?: MeetingForm;
 
-  @Optional()
-  @IsBusinessDate()
+  @ApiPropertyOptional(DAY)
   readonly settledOn?: BusinessDate;
 
-  @Optional()
-  @IsBoolean()
+  @ApiPropertyOptional()
   readonly individualAttended?: boolean;
 }
 
 /** A page of a case's meetings, latest first. */
 export class MeetingListView {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => MeetingListItem)
+  @ApiProperty({ type: [MeetingListItem] })
   readonly items: readonly MeetingListItem[];
 
   /** The `cursor` of the next page; absent on the last. */
-  @Optional()
-  @IsString()
+  @ApiPropertyOptional()
   readonly next?: string;
 }

@@ -1,12 +1,9 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate, Instant, PersonalText } from '@samverkan/kernel';
 import type { MeetingForm, MeetingMode, MeetingWarning, PartyType } from '@samverkan/meeting-domain';
-import { IsBusinessDate } from '@samverkan/platform';
-import { Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsIn, IsInt, IsString, IsUUID, ValidateNested } from 'class-validator';
 import type { KnownMeeting } from '../meetings';
-import { CALLED_FORMS, MODES, PARTIES } from './codes';
-import { Optional } from './fields';
-import { IsMoment } from './moment.validator';
+import { CALLED_FORMS, HELD_FORMS, MODES, PARTIES } from './codes';
+import { DAY, TEXT } from './described';
 
 /**
  * Who reads: somebody who may read minutes, an employer, who never gets a medical text, or somebody who may see that
@@ -15,166 +12,137 @@ import { IsMoment } from './moment.validator';
 export type MeetingReader = 'party' | 'employer' | 'without-texts';
 
 class RequestView {
-  @IsIn(PARTIES)
+  @ApiProperty({ enum: PARTIES })
   readonly requestedBy: PartyType;
 
-  @IsBusinessDate()
+  @ApiProperty(DAY)
   readonly requestedOn: BusinessDate;
 
-  @IsBusinessDate()
+  @ApiProperty(DAY)
   readonly answerDueOn: string;
 
   /** Only for who may read minutes; null once the person is forgotten. */
-  @Optional()
-  @IsString()
+  @ApiPropertyOptional(TEXT)
   readonly reason?: PersonalText;
 }
 
 class ParticipantView {
-  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
   readonly participantId: string;
 
-  @IsIn(PARTIES)
+  @ApiProperty({ enum: PARTIES })
   readonly party: PartyType;
 
-  @Optional()
-  @IsString()
+  @ApiPropertyOptional()
   readonly staffId?: string;
 
-  @IsIn(['pending', 'accepted', 'declined'])
+  @ApiProperty({ enum: ['pending', 'accepted', 'declined'] })
   readonly answer: string;
 }
 
 class AttendanceView {
-  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
   readonly participantId: string;
 
-  @IsIn(PARTIES)
+  @ApiProperty({ enum: PARTIES })
   readonly party: PartyType;
 
-  @IsBoolean()
+  @ApiProperty()
   readonly attended: boolean;
 }
 
 class MinutesView {
-  @IsInt()
+  @ApiProperty({ type: 'integer' })
   readonly version: number;
 
-  @IsBusinessDate()
+  @ApiProperty(DAY)
   readonly recordedOn: BusinessDate;
 
   /** The minutes as the reader may have them; null once the person is forgotten. */
-  @Optional()
-  @IsString()
+  @ApiProperty(TEXT)
   readonly text: PersonalText;
 
   /** Beside the full text: what an employer gets. */
-  @Optional()
-  @IsString()
+  @ApiPropertyOptional(TEXT)
   readonly employerText?: PersonalText;
 }
 
 class OutcomeView {
-  @IsBusinessDate()
+  @ApiProperty(DAY)
   readonly agreedOn: BusinessDate;
 
-  @Optional()
-  @IsString()
+  @ApiPropertyOptional(TEXT)
   readonly summary?: PersonalText;
 
-  @IsBoolean()
+  @ApiProperty()
   readonly planAgreed: boolean;
 
-  @Optional()
-  @IsArray()
-  @IsString({ each: true })
+  @ApiPropertyOptional({ type: [String] })
   readonly measureKinds?: readonly string[];
 }
 
 /** A meeting as its stream stands. */
 export class MeetingView {
-  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
   readonly id: string;
 
-  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
   readonly caseId: string;
 
-  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
   readonly programmeId: string;
 
-  @IsIn(['requested', 'called', 'held', 'cancelled', 'failed'])
+  @ApiProperty({ enum: ['requested', 'called', 'held', 'cancelled', 'failed'] })
   readonly status: KnownMeeting['status'];
 
-  @IsInt()
+  @ApiProperty({ type: 'integer' })
   readonly revision: number;
 
-  @Optional()
-  @ValidateNested()
-  @Type(() => RequestView)
+  @ApiPropertyOptional()
   readonly request?: RequestView;
 
-  @Optional()
-  @IsIn(CALLED_FORMS)
+  @ApiPropertyOptional({ enum: CALLED_FORMS })
   readonly calledAs?: string;
 
-  @Optional()
-  @IsBusinessDate()
+  @ApiPropertyOptional(DAY)
   readonly calledOn?: BusinessDate;
 
-  @Optional()
-  @IsMoment()
+  @ApiPropertyOptional({ type: String, format: 'date-time' })
   readonly startsAt?: Instant;
 
   /** As called; of a held meeting as it turned out. */
-  @Optional()
-  @IsIn(MODES)
+  @ApiPropertyOptional({ enum: MODES })
   readonly mode?: MeetingMode;
 
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => ParticipantView)
+  @ApiProperty({ type: [ParticipantView] })
   readonly participants: readonly ParticipantView[];
 
   /** The day on which it was held, cancelled or failed. */
-  @Optional()
-  @IsBusinessDate()
+  @ApiPropertyOptional(DAY)
   readonly settledOn?: BusinessDate;
 
   /** Why it was cancelled or failed: a code. */
-  @Optional()
-  @IsString()
+  @ApiPropertyOptional()
   readonly reason?: string;
 
   /** What a held meeting amounted to. */
-  @Optional()
-  @IsIn(['reconciliation', 'multi-party', 'transition'])
+  @ApiPropertyOptional({ enum: HELD_FORMS })
   readonly form?: MeetingForm;
 
-  @Optional()
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => AttendanceView)
+  @ApiPropertyOptional({ type: [AttendanceView] })
   readonly attendance?: readonly AttendanceView[];
 
-  @Optional()
-  @IsBoolean()
+  @ApiPropertyOptional()
   readonly individualAttended?: boolean;
 
-  @Optional()
-  @IsArray()
-  @IsIn(['BELOW_PROGRAMME_NORM'], { each: true })
+  @ApiPropertyOptional({ enum: ['BELOW_PROGRAMME_NORM'], isArray: true })
   readonly warnings?: readonly MeetingWarning[];
 
   /** Every version, oldest first. Absent for who may read none. */
-  @Optional()
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => MinutesView)
+  @ApiPropertyOptional({ type: [MinutesView] })
   readonly minutes?: readonly MinutesView[];
 
-  @Optional()
-  @ValidateNested()
-  @Type(() => OutcomeView)
+  @ApiPropertyOptional()
   readonly outcome?: OutcomeView;
 }
 

@@ -31,6 +31,7 @@ import { Meetings } from '../meetings';
 import { meetingOverviewProjection } from '../projections/meeting-overview.projection';
 import { speakerOf } from '../speaker';
 import { type Call, type CommandCall, ReadCall, WriteCall } from './call';
+import { CalledAnswer, HeldAnswer, InvitedAnswer } from './command-answers';
 import {
   AgreeOutcomeBody,
   AnswerInvitationBody,
@@ -50,15 +51,13 @@ import { MeetingListQuery, MeetingQuery } from './meeting.query';
 
 const MEETINGS = 'api/meeting/v1/meetings';
 
-/** Somebody whom a command has invited. */
-interface Invited {
-  readonly participantId: string;
-  readonly party: string;
-}
-
 /** Those whom the command itself invited, in the order of the body. */
-const invitedBy = ({ events }: Accepted<MeetingState>): Invited[] =>
-  events.flatMap(({ event }) => (event.type === 'ParticipantInvited' ? [event.data as Invited] : []));
+const invitedBy = ({ events }: Accepted<MeetingState>): CalledAnswer['participants'] =>
+  events.flatMap(({ event }) => {
+    if (event.type !== 'ParticipantInvited') return [];
+    const { participantId, party } = event.data as CalledAnswer['participants'][number];
+    return [{ participantId, party }];
+  });
 
 /** Reconciliation meetings and others of a case: requested, called, held and documented. */
 @Controller(MEETINGS)
@@ -127,8 +126,12 @@ export class MeetingsController {
   }
 
   @Post('call')
-  @Operation({ action: 'meeting.call', summary: 'Call a meeting that nobody has requested' })
-  async callNew(@WriteCall() call: CommandCall, @Body() body: CallMeetingBody) {
+  @Operation({
+    action: 'meeting.call',
+    summary: 'Call a meeting that nobody has requested',
+    response: CalledAnswer,
+  })
+  async callNew(@WriteCall() call: CommandCall, @Body() body: CallMeetingBody): Promise<CalledAnswer> {
     const access = await this.guardian.requireCase(call.actor, call.action, body.caseId);
     const meetingId = this.meetings.idOfNew(call.command);
     const handled = await this.handleCall(call, meetingId, body, access);
@@ -136,15 +139,22 @@ export class MeetingsController {
   }
 
   @Post(':id/call')
-  @Operation({ action: 'meeting.call', summary: 'Call a meeting that was requested' })
-  async callRequested(@WriteCall() call: CommandCall, @Body() body: CallRequestedMeetingBody) {
+  @Operation({ action: 'meeting.call', summary: 'Call a meeting that was requested', response: CalledAnswer })
+  async callRequested(
+    @WriteCall() call: CommandCall,
+    @Body() body: CallRequestedMeetingBody,
+  ): Promise<CalledAnswer> {
     const { access } = await this.meetings.read(call, call.id);
     const handled = await this.handleCall(call, call.id, body, access);
     return respond(call.reply, handled, { participants: invitedBy(handled) });
   }
 
   @Post(':id/invite-participant')
-  @Operation({ action: 'meeting.invite-participant', summary: 'Invite one more participant' })
+  @Operation({
+    action: 'meeting.invite-participant',
+    summary: 'Invite one more participant',
+    response: InvitedAnswer,
+  })
   async inviteParticipant(@WriteCall() call: CommandCall, @Body() body: InviteParticipantBody) {
     const { access } = await this.meetings.read(call, call.id);
     const handled = await this.meetings.handle(call.id, call.command, (state, { today, newId }) =>
@@ -184,7 +194,11 @@ export class MeetingsController {
   }
 
   @Post(':id/hold')
-  @Operation({ action: 'meeting.hold', summary: 'Write down that the meeting was held, and who was there' })
+  @Operation({
+    action: 'meeting.hold',
+    summary: 'Write down that the meeting was held, and who was there',
+    response: HeldAnswer,
+  })
   async hold(@WriteCall() call: CommandCall, @Body() body: HoldMeetingBody) {
     await this.meetings.read(call, call.id);
     const handled = await this.meetings.handle(call.id, call.command, (state, { today, newId }) =>
