@@ -17,7 +17,14 @@ import {
   measuresStartedWorkTraining,
 } from '../figures/measures';
 import { individualsWithMeeting, individualsWithSecondMeeting } from '../figures/reconciliation-meetings';
-import { unitsInProgramme, unitsOnboarded, unitsOnboardedIn, type Unit } from '../figures/units';
+import {
+  unitsInProgramme,
+  unitsOnboarded,
+  unitsOnboardedIn,
+  unitsOnboardedPrimaryCare,
+  unitsOnboardedPsychiatry,
+  type Unit,
+} from '../figures/units';
 import { deviations, internalTrainings, modelVersionsApproved } from '../figures/programme-work';
 import { ofKind, type ProgrammeFact } from '../facts/programme-facts';
 import type { FrozenFigure, ReportSection } from '../status-report';
@@ -165,7 +172,9 @@ class Writer {
         : [
             'Under perioden har ',
             ...this.count(unitsOnboarded.id),
-            ` tagits emot i projektet: ${listInWords(unitNames(units))}. Individer som kom med i projektet genom de nya enheterna: `,
+            ' tagits emot i projektet: ',
+            ...this.ofTypes(units),
+            '. Individer som kom med i projektet genom de nya enheterna: ',
             ...this.value(individualsEnrolledAtNewUnits.id),
             '.',
           ];
@@ -183,6 +192,16 @@ class Writer {
         '.',
       ],
     ]);
+  }
+
+  /** `2 vårdcentraler (A och B) samt 2 psykiatriska enheter (C och D)` */
+  private ofTypes(units: readonly Unit[]): Piece[] {
+    const types = TYPES.map(({ type, figure, one, many }) => {
+      const names = units.filter(({ unitType }) => unitType === type).map(({ name }) => name);
+      const noun = names.length === 1 ? one : many;
+      return names.length === 0 ? [] : [...this.value(figure), ` ${noun} (${listInWords(names)})`];
+    }).filter((pieces) => pieces.length > 0);
+    return types.flatMap((pieces, index) => (index === 0 ? pieces : [' samt ', ...pieces]));
   }
 
   modelRevision(): DocumentSection {
@@ -274,7 +293,7 @@ class Writer {
     return this.section('training', [
       ['Interna utbildningar under perioden: ', ...this.value(internalTrainings.id), '.'],
       ...trainings.map(({ topic, audience, on, purpose }) => [
-        `${topic}, för ${audience}, den ${dayInWords(on)}. Syfte: ${sentence(purpose)}`,
+        `${topic} (den ${dayInWords(on)}). Målgrupp: ${sentence(audience)} Syfte: ${sentence(purpose)}`,
       ]),
     ]);
   }
@@ -361,13 +380,15 @@ class Writer {
   }
 }
 
-const TYPES: Readonly<Record<Unit['unitType'], string>> = {
-  'primary-care': 'vårdcentral',
-  psychiatry: 'psykiatri',
-};
-
-const unitNames = (units: readonly Unit[]): string[] =>
-  units.map(({ name, unitType }) => `${name} (${TYPES[unitType]})`);
+const TYPES = [
+  { type: 'primary-care', figure: unitsOnboardedPrimaryCare.id, one: 'vårdcentral', many: 'vårdcentraler' },
+  {
+    type: 'psychiatry',
+    figure: unitsOnboardedPsychiatry.id,
+    one: 'psykiatrisk enhet',
+    many: 'psykiatriska enheter',
+  },
+] as const satisfies readonly { readonly type: Unit['unitType']; readonly [word: string]: string }[];
 
 /** What somebody wrote, ended as a sentence is. */
 const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);

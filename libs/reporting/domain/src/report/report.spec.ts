@@ -94,6 +94,8 @@ const FROZEN: readonly FrozenFigure[] = [
   ...Object.entries(VALUES).map(([id, [value, of]]) => figure(id, value, of)),
   { ...figure('individuals-with-meeting-1', 161), asOf: '2021-04-12' },
   { ...figure('individuals-with-meeting-2', 38), asOf: '2021-04-12' },
+  figure('units-onboarded-primary-care', 1),
+  figure('units-onboarded-psychiatry', 1),
 ];
 
 const CONTENT: ReportContent = {
@@ -162,6 +164,12 @@ describe('the Lägesrapport', () => {
     );
     expect(text).toContain('[M3]  Individer från nya vårdenheter: 82 (2020-11-01 till 2021-04-30)');
     expect(text).toContain('mediantiden 74 [M22, 2021-04-30] dagar.');
+  });
+
+  it('names the new units by type', () => {
+    expect(unwrapped(reportText(reportDocument(CONTENT)))).toContain(
+      'tagits emot i projektet: 1 [M25, 2021-04-30] vårdcentral (Vårdcentralen Eken) samt 1 [M26, 2021-04-30] psykiatrisk enhet (Psykiatrin Katrineholm).',
+    );
   });
 
   it('says "enligt plan" only when every planned meeting was held', () => {
