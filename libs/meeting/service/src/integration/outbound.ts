@@ -124,7 +124,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
 
 /** What the meeting service publishes of its own streams; what it was told of cases is not its to tell. */
 export const meetingRelay: RelayDefinition = {
-  name: 'meeting-service',
+  name: 'meeting.relay',
   prefixes: ['meeting-', 'body-'],
   topic: topicOf('meeting'),
   map(recorded) {
