@@ -37,5 +37,6 @@ describe('adding an investigator to the pool', () => {
     add('2020-09-01', [...started, added('investigator-1')]).thenRejected('INVESTIGATOR_ALREADY_IN_POOL');
     const back = [...started, added('investigator-1'), removed('investigator-1', '2020-08-31')];
     add('2020-09-01', back).then([added('investigator-1', '2020-09-01')]);
+    add('2020-08-31', back).then([added('investigator-1', '2020-08-31')]);
   });
 });

@@ -35,6 +35,28 @@ describe('setting the reporting schedule', () => {
       .thenNothing();
   });
 
+  it('is news when one day is another', () => {
+    const shifted = [
+      { from: '2020-05-04', to: '2020-10-31' },
+      { from: '2020-11-01', to: '2021-04-30' },
+      { from: '2021-05-01', to: '2021-10-31' },
+      { from: '2021-11-01', to: '2022-04-30' },
+      { from: '2022-05-01', to: '2022-05-03' },
+    ] as const;
+    given(programmeAggregate, started)
+      .when((state) => setReportingSchedule({ occurredOn: '2020-06-01', periods: shifted }, state, facts))
+      .then([{ type: 'ReportingScheduleSet', occurredOn: '2020-06-01', data: { periods: [...shifted] } }]);
+    const later = [
+      { from: '2020-05-04', to: '2020-11-01' },
+      { from: '2020-11-02', to: '2021-05-01' },
+      { from: '2021-05-02', to: '2021-11-01' },
+      { from: '2021-11-02', to: '2022-05-03' },
+    ] as const;
+    given(programmeAggregate, started)
+      .when((state) => setReportingSchedule({ occurredOn: '2020-06-01', periods: later }, state, facts))
+      .then([{ type: 'ReportingScheduleSet', occurredOn: '2020-06-01', data: { periods: [...later] } }]);
+  });
+
   it('keeps the rules of reporting periods', () => {
     given(programmeAggregate, started)
       .when((state) =>
