@@ -233,7 +233,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
 
 /** The service's relay: its own streams, to its own topic. */
 export const caseRelay: RelayDefinition = {
-  name: 'case-service',
+  name: 'case.relay',
   prefixes: ['case-', 'programme-'],
   topic: topicOf('case'),
   map: (recorded) => {
