@@ -16,7 +16,8 @@ const EPSILON = 1e-7;
  * who solves the equations can know of it. The equations must have a solution. Exact up to rounding (simplex method,
  * Bland's rule), so nothing that follows from the equations together is missed.
  */
-export function boundsOf(target: string, equations: readonly Equation[]): Bounds {
+export function boundsOf(target: string, all: readonly Equation[]): Bounds {
+  const equations = tiedTo(target, all);
   const names = [...new Set(equations.flatMap(({ terms }) => [...terms.keys()]))];
   const column = names.indexOf(target);
   if (column === -1) return { min: 0, max: Infinity };
@@ -24,6 +25,22 @@ export function boundsOf(target: string, equations: readonly Equation[]): Bounds
   const max = maximise(copy(start), column, 1);
   const min = maximise(copy(start), column, -1);
   return { min: Math.max(0, -min), max };
+}
+
+/** The equations that say something of the target, directly or through quantities that they share: often a few of many. */
+function tiedTo(target: string, equations: readonly Equation[]): readonly Equation[] {
+  const names = new Set([target]);
+  let left = equations;
+  const tied: Equation[] = [];
+  for (;;) {
+    const next = left.filter(({ terms }) => [...terms.keys()].some((name) => names.has(name)));
+    if (next.length === 0) return tied;
+    for (const equation of next) {
+      tied.push(equation);
+      for (const name of equation.terms.keys()) names.add(name);
+    }
+    left = left.filter((equation) => !next.includes(equation));
+  }
 }
 
 /** Rows of `[coefficients…, right-hand side]` with, for each row, the column that is its basis. */

@@ -8,8 +8,7 @@ import { caseTimelineProjection, type TimelineEntry } from '../projections/case-
 import { TextView } from '../figures/figure-view';
 import { TIMELINE_TEXTS } from './timeline-texts';
 
-/** A case has its own stream and one per meeting; more meetings than this no case has had. */
-const MOST_STREAMS = 500;
+const PAGE = 200;
 
 class WrittenBy {
   @ApiProperty()
@@ -66,6 +65,13 @@ export class TimelinePage {
   readonly next?: string;
 }
 
+interface PlacedEntry {
+  readonly stream: string;
+  readonly entry: TimelineEntry;
+  /** Orders the entries of a case. */
+  readonly key: string;
+}
+
 /** What has happened in a case, in the order in which it happened. */
 @Injectable()
 export class CaseTimeline {
@@ -77,15 +83,9 @@ export class CaseTimeline {
   /** @throws Problem 404 or 403; InvalidCursor */
   async page(actor: Actor, caseId: string, query: PageQuery): Promise<TimelinePage> {
     const access = await this.guardian.requireCase(actor, 'case.read-timeline', caseId);
-    const model = await this.readModels.upTo(caseTimelineProjection, query['min-position']);
-    const { documents } = await model.find({
-      where: { field: 'caseId', equals: caseId },
-      sort: 'case',
-      limit: MOST_STREAMS,
-    });
-    const entries = documents
-      .flatMap(({ id, body }) => body.entries.map((entry) => ({ stream: id, entry, key: keyOf(id, entry) })))
-      .sort((a, b) => (a.key < b.key ? -1 : 1));
+    const entries = (await this.entries(caseId, query['min-position'])).sort((a, b) =>
+      a.key < b.key ? -1 : 1,
+    );
     const after = query.cursor === undefined ? '' : keyOfCursor(query.cursor);
     const rest = entries.filter(({ key }) => key > after);
     const shown = rest.slice(0, query.limit);
@@ -97,6 +97,25 @@ export class CaseTimeline {
       ),
       ...(rest.length > shown.length ? { next: cursorOf(shown.at(-1)!.key) } : {}),
     };
+  }
+
+  /** What is in the case's own stream and in those of its meetings. */
+  private async entries(caseId: string, minPosition: string | undefined): Promise<PlacedEntry[]> {
+    const model = await this.readModels.upTo(caseTimelineProjection, minPosition);
+    const placed: PlacedEntry[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await model.find({
+        where: { field: 'caseId', equals: caseId },
+        sort: 'case',
+        limit: PAGE,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      for (const { id, body } of page.documents)
+        placed.push(...body.entries.map((entry) => ({ stream: id, entry, key: keyOf(id, entry) })));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    return placed;
   }
 }
 

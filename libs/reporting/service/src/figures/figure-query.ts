@@ -1,3 +1,4 @@
+import { IntersectionType } from '@nestjs/swagger';
 import {
   addDays,
   businessDateAt,
@@ -43,25 +44,8 @@ export class FigureQuery extends PositionedQuery {
   readonly knownAt?: string;
 }
 
-/** A query for a list of the cases behind a figure. */
-export class FigureCasesQuery extends PageQuery {
-  @IsOptional()
-  @IsBusinessDate()
-  readonly asOf?: BusinessDate;
-
-  @IsOptional()
-  @IsBusinessDate()
-  readonly periodFrom?: BusinessDate;
-
-  @IsOptional()
-  @IsBusinessDate()
-  readonly periodTo?: BusinessDate;
-
-  @IsOptional()
-  @IsString()
-  @Matches(KNOWN_AT)
-  readonly knownAt?: string;
-}
+/** The same for the list of the cases behind a figure. */
+export class FigureCasesQuery extends IntersectionType(FigureQuery, PageQuery) {}
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 const HOUR_MS = 3_600_000;

@@ -44,7 +44,7 @@ const MAPPERS: { readonly [Type in StatusReportEventType]: Mapper<Type> } = {
 };
 
 export const reportingRelay: RelayDefinition = {
-  name: 'reporting.relay.v1',
+  name: 'reporting.relay',
   prefixes: ['report-'],
   topic: topicOf('reporting'),
   map: (recorded) => {
