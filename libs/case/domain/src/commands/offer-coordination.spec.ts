@@ -48,5 +48,8 @@ describe('offering coordination', () => {
     history(caseAggregate, [early])
       .when((state) => offerCoordination({ occurredOn: '2020-01-31' }, state, facts))
       .thenRejected('COORDINATION_BEFORE_LAW', { inForce: '2020-02-01' }, 'occurredOn');
+    history(caseAggregate, [early])
+      .when((state) => offerCoordination({ occurredOn: '2020-02-01' }, state, facts))
+      .then([{ type: 'CoordinationOffered', occurredOn: '2020-02-01', data: { unitId: 'unit-a' } }]);
   });
 });

@@ -30,6 +30,10 @@ describe('planning a measure', () => {
   it('answers to a need that has been clarified', () => {
     plan({}, paired).thenRejected('NEED_NOT_CLARIFIED', { occurredOn: '2020-08-17' });
     plan({ occurredOn: '2020-06-14' }).thenRejected('NEED_NOT_CLARIFIED', { occurredOn: '2020-06-14' });
+    const sameDay = { on: '2020-06-15', how: 'phone' } as const;
+    plan({ occurredOn: '2020-06-15', consultation: sameDay }).then([
+      { ...planned('measure-new', { consultation: sameDay }), occurredOn: '2020-06-15' },
+    ]);
   });
 
   it('may run beside another: medical and work-oriented in parallel', () => {

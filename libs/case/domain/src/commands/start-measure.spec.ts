@@ -26,6 +26,18 @@ describe('starting a measure', () => {
     ]).then(startedWith([]));
   });
 
+  it('may happen on the day it is planned', () => {
+    start([...clarified, planned('measure-1', { plannedStart: '2020-08-17' })], {
+      occurredOn: '2020-08-17',
+    }).then([
+      {
+        type: 'MeasureStarted',
+        occurredOn: '2020-08-17',
+        data: { measureId: 'measure-1', warnings: [] },
+      },
+    ]);
+  });
+
   it('warns on the record when it comes before the planned day', () => {
     start([...clarified, planned('measure-1')], { occurredOn: '2020-08-31' }).then([
       {

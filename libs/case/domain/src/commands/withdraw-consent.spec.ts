@@ -14,6 +14,12 @@ describe('withdrawing a consent', () => {
       .then([withdrawn('consent-1', '2020-07-01')]);
   });
 
+  it('is possible on the very day it was given', () => {
+    history(caseAggregate, consented)
+      .when((state) => withdrawConsent({ ...command, occurredOn: '2020-06-03' }, state, facts))
+      .then([withdrawn('consent-1', '2020-06-03')]);
+  });
+
   it('stops sharing that very day, and leaves what was shared before it', () => {
     const { state } = history(caseAggregate, [...consented, withdrawn('consent-1', '2020-07-01')]);
     if (state.status === 'none') throw new Error('The example case is registered');

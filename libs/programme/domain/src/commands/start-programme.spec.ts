@@ -35,6 +35,14 @@ describe('starting a programme', () => {
     start({ occurredOn: '2021-05-01' }).thenRejected('IN_THE_FUTURE');
   });
 
+  it('may last a single day', () => {
+    const day = { from: '2020-05-04', to: '2020-05-04' } as const;
+    start({ period: day }).then([
+      { ...programmeStarted, data: { ...programmeStarted.data, period: day } } as ProgrammeEvent,
+      { ...scheduleSet, data: { periods: [day] } } as ProgrammeEvent,
+    ]);
+  });
+
   it('needs a period, owners and limits that make sense', () => {
     start({ period: { from: '2020-05-04', to: '2020-05-03' } }).thenRejected('PERIOD_INVALID');
     start({ owners: [] }).thenRejected('OWNERS_INVALID', {}, 'owners');
