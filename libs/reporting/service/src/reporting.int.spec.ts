@@ -73,7 +73,6 @@ class Bench {
       tokens,
       logger: new StructuredLogger('spec', 'info', { write: () => undefined }),
       metrics: new Metrics(),
-      leaseOwner: 'spec',
       cachedEvents: 1000,
     });
     const app = await createHttpApp(
