@@ -97,6 +97,8 @@ export const isRole = (text: unknown): text is Role =>
   typeof text === 'string' && Object.prototype.hasOwnProperty.call(roles, text);
 
 /** The purpose that is written down: the one stated if the role may state it, the role's first when none is. */
+export function purposeOf(role: Role): Purpose;
+export function purposeOf(role: Role, stated: string | undefined): Purpose | undefined;
 export function purposeOf(role: Role, stated?: string): Purpose | undefined {
   const allowed = roles[role].purposes;
   return stated === undefined ? allowed[0] : allowed.find((purpose) => purpose === stated);

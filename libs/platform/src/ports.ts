@@ -4,3 +4,15 @@ export const TRANSPORT = Symbol('Transport');
 export const DOCUMENT_STORE = Symbol('DocumentStore');
 export const SUBJECT_VAULT = Symbol('SubjectVault');
 export const CLOCK = Symbol('Clock');
+
+/** Tells who holds a token. */
+export const TOKEN_VERIFIER = Symbol('TokenVerifier');
+
+/** The definitions of the services that run in this process. */
+export const SERVICES = Symbol('Services');
+
+/**
+ * Who competes for leases in the name of this process. Unique where several processes share the stores; constant where
+ * only one can have them open, so that after a crash it goes on at once.
+ */
+export const LEASE_OWNER = Symbol('LeaseOwner');

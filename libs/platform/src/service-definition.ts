@@ -1,15 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { EventDefinitions } from '@samverkan/kernel';
-import type { IntegrationMessage, Projection, RecordedEvent } from '@samverkan/event-sourcing';
-
-/** Publishes a service's own streams: what the mapper makes of an event goes to the topic, keyed by stream. */
-export interface RelayDefinition {
-  /** Constant for ever: it names the checkpoint. `case.relay.v1` */
-  readonly name: string;
-  readonly prefixes: readonly string[];
-  readonly topic: string;
-  readonly map: (event: RecordedEvent) => IntegrationMessage | undefined;
-}
+import type { Projection, RelayDefinition } from '@samverkan/event-sourcing';
 
 /** What a service takes from other services' topics; its handlers are `@EventPattern(type)` in its module. */
 export interface InboundDefinition {

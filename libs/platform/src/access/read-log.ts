@@ -1,5 +1,6 @@
 import { type Action, type Actor, actions, purposeOf } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
+import { currentContext } from '../telemetry/request-context';
 import { StructuredLogger } from '../telemetry/structured-logger';
 
 /** Actions that show something of a case without changing it. */
@@ -22,7 +23,7 @@ export class ReadLog {
       actorId: actor.id,
       role: actor.role,
       organisation: actor.organisation,
-      purpose: purposeOf(actor.role),
+      purpose: currentContext()?.purpose ?? purposeOf(actor.role),
     });
   }
 }

@@ -78,6 +78,11 @@ export class StructuredLogger implements LoggerService {
     this.pino.error({ ...facts, error: errorOf(error) }, message);
   }
 
+  /** A request that was answered; only where somebody is looking for something. */
+  request(operation: string, status: number, milliseconds: number): void {
+    if (this.pino.isLevelEnabled('debug')) this.pino.debug({ operation, status, milliseconds }, 'request');
+  }
+
   log(message: unknown, context?: string): void {
     this.pino.debug({ context }, withoutPersonalNumbers(String(message)));
   }

@@ -1,0 +1,31 @@
+import type { DemoDirectory } from '@samverkan/platform';
+
+const FK = 'fk';
+const REGION = 'region-sormland';
+const ASSOCIATION = 'rar';
+
+/** The users of the demonstration. `staff-coordinator-<unit>` is the coordinator of `unit-<unit>`. */
+export const demoDirectory: DemoDirectory = (user) => {
+  const unit = /^staff-coordinator-([a-z0-9-]{1,60})$/.exec(user)?.[1];
+  if (unit !== undefined) {
+    return { id: user, role: 'rehab_coordinator', organisation: REGION, units: [`unit-${unit}`] };
+  }
+  if (/^staff-investigator-\d{1,3}$/.test(user)) {
+    return { id: user, role: 'insurance_investigator', organisation: FK, units: [] };
+  }
+  if (/^individual-[a-z0-9-]{1,60}$/.test(user)) {
+    return { id: user, role: 'individual', organisation: 'individual', units: [] };
+  }
+  return OTHERS[user] && { id: user, units: [], ...OTHERS[user] };
+};
+
+const OTHERS: Readonly<
+  Record<string, Omit<NonNullable<ReturnType<DemoDirectory>>, 'id' | 'units'> | undefined>
+> = {
+  'staff-project-lead': { role: 'project_lead', organisation: FK },
+  'staff-steering-chair': { role: 'steering_group_chair', organisation: REGION },
+  'staff-association-reader': { role: 'association_reader', organisation: ASSOCIATION },
+  'staff-analyst': { role: 'analyst', organisation: ASSOCIATION },
+  'staff-administrator': { role: 'system_administrator', organisation: FK },
+  'staff-operator': { role: 'operator', organisation: FK },
+};

@@ -1,0 +1,38 @@
+import { PlatformConfig, Setting } from '@samverkan/platform';
+import { IsBoolean, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { Transform } from 'class-transformer';
+
+export class StandaloneConfig extends PlatformConfig {
+  @Setting({ env: 'SAMVERKAN_DATA', write: 'the folder that everything is kept in' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1000)
+  readonly data: string = '.data';
+
+  @Setting({
+    env: 'SAMVERKAN_VAULT',
+    write: 'the file of the subject vault, if not vault.db of the data folder',
+  })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1000)
+  readonly vault?: string;
+
+  @Setting({
+    env: 'SAMVERKAN_MASTER_KEY',
+    write: '64 hexadecimal digits, as `openssl rand -hex 32` gives them, kept outside the data folder',
+    secret: true,
+  })
+  @IsOptional()
+  @Matches(/^[0-9a-f]{64}$/i)
+  readonly masterKey?: string;
+
+  @Setting({
+    env: 'SAMVERKAN_DEMO',
+    write: 'true to give tokens to whoever asks on this machine, for demonstrations; false or nothing else',
+  })
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  readonly demo: boolean = false;
+}

@@ -1,0 +1,98 @@
+import { hkdfSync } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { openDataFolder } from '@samverkan/adapters-embedded';
+import { caseService } from '@samverkan/case-service';
+import type { Clock } from '@samverkan/event-sourcing';
+import { instantOf } from '@samverkan/kernel';
+import { meetingService } from '@samverkan/meeting-service';
+import {
+  ConfigurationError,
+  DemoIssuer,
+  DemoModule,
+  JwtVerifier,
+  type ServiceDefinition,
+  type Serving,
+  SettableClock,
+  type TokenTrust,
+  keysFrom,
+  serve,
+} from '@samverkan/platform';
+import { reportingService } from '@samverkan/reporting-service';
+import { demoDirectory } from './demo-directory';
+import { masterKeyFor } from './master-key';
+import type { StandaloneConfig } from './standalone-config';
+
+export interface Standalone extends Serving {
+  /** What a person should know at the start. */
+  readonly notices: readonly string[];
+}
+
+const SERVICES: readonly ServiceDefinition[] = [caseService, meetingService, reportingService];
+const NOBODY_TRUSTED =
+  'Nobody can log in yet: set SAMVERKAN_TOKEN_ISSUER and SAMVERKAN_TOKEN_KEYS, or SAMVERKAN_DEMO=true to try it on this machine.';
+const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/;
+
+/**
+ * The product in one process on one data folder: the composition root that names the embedded adapters. `services`
+ * lets a single service run the same way.
+ * @throws ConfigurationError, DataFolderRefused: with a sentence for whoever started it
+ */
+export async function startStandalone(
+  config: StandaloneConfig,
+  services: readonly ServiceDefinition[] = SERVICES,
+): Promise<Standalone> {
+  if (config.demo && !LOOPBACK.test(config.host)) {
+    throw new ConfigurationError([
+      `SAMVERKAN_DEMO gives tokens to whoever asks, so it does not go with SAMVERKAN_HOST "${config.host}": write 127.0.0.1.`,
+    ]);
+  }
+  const trusted = trustedIssuers(config);
+  const folder = resolve(config.data);
+  const { key: masterKey, notice } = masterKeyFor(folder, config.masterKey);
+  const data = openDataFolder(folder, {
+    masterKey,
+    ...(config.vault === undefined ? {} : { vaultFile: config.vault }),
+  });
+  try {
+    const demo = config.demo ? await demonstration(folder, config.tokenAudience) : undefined;
+    const clock: Clock = demo?.clock ?? { now: () => instantOf(new Date()) };
+    const serving = await serve({
+      name: services === SERVICES ? 'standalone' : services.map(({ name }) => name).join('+'),
+      config,
+      ports: { ...data, clock },
+      services,
+      // One process at a time has the folder.
+      leaseOwner: 'data folder',
+      tokens: new JwtVerifier([...trusted, ...(demo === undefined ? [] : [demo.trust])]),
+      bodyHashKey: new Uint8Array(hkdfSync('sha256', masterKey, '', 'samverkan command bodies', 32)),
+      modules: demo === undefined ? [] : [demo.module],
+    });
+    return {
+      ...serving,
+      notices: [
+        ...(notice === undefined ? [] : [notice]),
+        ...(trusted.length === 0 && demo === undefined ? [NOBODY_TRUSTED] : []),
+      ],
+      close: async () => {
+        await serving.close();
+        await data.close();
+      },
+    };
+  } catch (error) {
+    await data.close();
+    throw error;
+  }
+}
+
+function trustedIssuers({ tokenIssuer, tokenKeys, tokenAudience }: StandaloneConfig): TokenTrust[] {
+  if (tokenIssuer !== undefined && tokenKeys !== undefined) {
+    return [{ issuer: tokenIssuer, audience: tokenAudience, keys: keysFrom(tokenKeys) }];
+  }
+  return [];
+}
+
+async function demonstration(folder: string, audience: string) {
+  const clock = new SettableClock(join(folder, 'demo-clock'));
+  const issuer = await DemoIssuer.open(join(folder, 'demo-issuer.json'), audience);
+  return { clock, trust: await issuer.trust(), module: DemoModule.forRoot(demoDirectory, issuer, clock) };
+}

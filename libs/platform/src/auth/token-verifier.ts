@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { type Actor, isRole } from '@samverkan/access';
+import { TransientFailure } from '@samverkan/event-sourcing';
+import {
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+} from 'jose';
+
+/** Tells who holds a token. */
+export interface TokenVerifier {
+  /** The actor, or `undefined` for a token that is not to be trusted, for whatever reason. */
+  actorOf(token: string): Promise<Actor | undefined>;
+}
+
+/** Asymmetric signatures only: whoever can check a token must not be able to make one. */
+const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
+const CLOCK_TOLERANCE_S = 30;
+const REMEMBERED_TOKENS = 5_000;
+const MAX_TOKEN_LENGTH = 8_192;
+
+const texts = (claim: unknown): readonly string[] | undefined =>
+  claim === undefined
+    ? []
+    : Array.isArray(claim) && claim.length <= 200 && claim.every((one) => typeof one === 'string')
+      ? claim
+      : undefined;
+
+/** The token is wrong, in contrast to: it cannot be told now, because the issuer's keys are out of reach. */
+const isWrongToken = (error: unknown): boolean =>
+  error instanceof errors.JOSEError &&
+  !(error instanceof errors.JWKSTimeout) &&
+  error.code !== 'ERR_JOSE_GENERIC';
+
+/** Claims: `sub`, `role`, `organisation`, `units`, `programmes`, and `subject_id` for an individual. */
+export function actorOfClaims(claims: JWTPayload): Actor | undefined {
+  const { sub, role, organisation } = claims;
+  const subjectId = claims['subject_id'];
+  const units = texts(claims['units']);
+  const programmes = texts(claims['programmes']);
+  if (typeof sub !== 'string' || sub === '' || !isRole(role) || typeof organisation !== 'string')
+    return undefined;
+  if (units === undefined || programmes === undefined) return undefined;
+  if ((typeof subjectId === 'string') !== (role === 'individual')) return undefined;
+  return {
+    id: sub,
+    role,
+    organisation,
+    units,
+    programmes,
+    ...(typeof subjectId === 'string' ? { subjectId } : {}),
+  };
+}
+
+export interface TokenTrust {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keys: JWTVerifyGetKey;
+}
+
+/** The keys of an issuer: a JWKS at an http(s) address, or in a file. */
+export function keysFrom(location: string): JWTVerifyGetKey {
+  return /^https?:\/\//.test(location)
+    ? createRemoteJWKSet(new URL(location), { timeoutDuration: 5_000, cooldownDuration: 30_000 })
+    : createLocalJWKSet(JSON.parse(readFileSync(location, 'utf8')) as JSONWebKeySet);
+}
+
+/**
+ * Checks issuer, audience, signature and expiry. A token that was good is remembered until it expires, so that the
+ * signature is checked once.
+ */
+export class JwtVerifier implements TokenVerifier {
+  private readonly known = new Map<string, { readonly actor: Actor; readonly expiresAt: number }>();
+
+  constructor(private readonly trusted: readonly TokenTrust[]) {}
+
+  async actorOf(token: string): Promise<Actor | undefined> {
+    const known = this.known.get(token);
+    if (known !== undefined) {
+      if (known.expiresAt > Date.now()) return known.actor;
+      this.known.delete(token);
+      return undefined;
+    }
+    if (token.length > MAX_TOKEN_LENGTH) return undefined;
+    for (const { issuer, audience, keys } of this.trusted) {
+      const claims = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        algorithms: ALGORITHMS,
+        clockTolerance: CLOCK_TOLERANCE_S,
+        requiredClaims: ['sub', 'exp', 'iat'],
+      }).then(
+        ({ payload }) => payload,
+        (error: unknown) => {
+          if (isWrongToken(error)) return undefined;
+          throw new TransientFailure('The keys of the token issuer cannot be read', error);
+        },
+      );
+      const actor = claims === undefined ? undefined : actorOfClaims(claims);
+      if (actor === undefined) continue;
+      this.remember(token, actor, ((claims?.exp ?? 0) + CLOCK_TOLERANCE_S) * 1000);
+      return actor;
+    }
+    return undefined;
+  }
+
+  private remember(token: string, actor: Actor, expiresAt: number): void {
+    if (this.known.size >= REMEMBERED_TOKENS) {
+      const oldest = this.known.keys().next();
+      if (oldest.done !== true) this.known.delete(oldest.value);
+    }
+    this.known.set(token, { actor, expiresAt });
+  }
+}

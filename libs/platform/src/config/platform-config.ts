@@ -1,0 +1,81 @@
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
+import { LOG_LEVELS, type LogLevel } from '../telemetry/structured-logger';
+import { Setting } from './setting';
+
+/** What every app of the product is told from outside. */
+export class PlatformConfig {
+  @Setting({ env: 'SAMVERKAN_HOST', write: 'the address to listen on, 127.0.0.1 for this machine alone' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  readonly host: string = '127.0.0.1';
+
+  @Setting({ env: 'SAMVERKAN_PORT', write: 'a port from 0 to 65535, where 0 takes a free one' })
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly port: number = 3000;
+
+  @Setting({
+    env: 'SAMVERKAN_ADMIN_PORT',
+    write: 'the port of admin API and metrics, from 0 to 65535, where 0 takes a free one',
+  })
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly adminPort: number = 3001;
+
+  @Setting({ env: 'SAMVERKAN_LOG_LEVEL', write: `one of ${LOG_LEVELS.join(', ')}` })
+  @IsIn(LOG_LEVELS)
+  readonly logLevel: LogLevel = 'warn';
+
+  @Setting({
+    env: 'SAMVERKAN_TOKEN_ISSUER',
+    write: 'the issuer of the access tokens, exactly as it stands in their claim iss',
+  })
+  @ValidateIf((config: PlatformConfig) => config.tokenKeys !== undefined)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  readonly tokenIssuer?: string;
+
+  @Setting({
+    env: 'SAMVERKAN_TOKEN_KEYS',
+    write: "the issuer's public keys: the http(s) address of a JWKS, or the path of a file with one",
+  })
+  @ValidateIf((config: PlatformConfig) => config.tokenIssuer !== undefined)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2000)
+  readonly tokenKeys?: string;
+
+  @Setting({ env: 'SAMVERKAN_TOKEN_AUDIENCE', write: 'the audience that the access tokens are made for' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  readonly tokenAudience: string = 'samverkan';
+
+  @Setting({
+    env: 'SAMVERKAN_CACHED_EVENTS',
+    write: "how many events' worth of streams to keep in memory, 0 for none",
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(10_000_000)
+  readonly cachedEvents: number = 200_000;
+}

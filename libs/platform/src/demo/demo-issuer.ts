@@ -1,0 +1,54 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Actor } from '@samverkan/access';
+import { type JWK, SignJWT, exportJWK, generateKeyPair, importJWK } from 'jose';
+import type { TokenTrust } from '../auth/token-verifier';
+
+const ISSUER = 'samverkan-demo';
+const ALGORITHM = 'ES256';
+const LIFETIME = '12h';
+
+/** Issues tokens to anybody who asks, for the users of a demonstration. Never part of a system with real people. */
+export class DemoIssuer {
+  private constructor(
+    private readonly audience: string,
+    private readonly privateJwk: JWK,
+  ) {}
+
+  /** @param file where the signing key is kept, so that tokens outlive a restart */
+  static async open(file: string, audience: string): Promise<DemoIssuer> {
+    try {
+      return new DemoIssuer(audience, JSON.parse(readFileSync(file, 'utf8')) as JWK);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+    const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+    const jwk = await exportJWK(privateKey);
+    writeFileSync(file, JSON.stringify(jwk), { mode: 0o600, flush: true });
+    return new DemoIssuer(audience, jwk);
+  }
+
+  /** What makes the issuer's tokens valid. */
+  async trust(): Promise<TokenTrust> {
+    const { d: _secret, ...publicJwk } = this.privateJwk;
+    const key = await importJWK(publicJwk, ALGORITHM);
+    if (key instanceof Uint8Array) throw new Error('The demo issuer needs an asymmetric key');
+    return { issuer: ISSUER, audience: this.audience, keys: () => Promise.resolve(key) };
+  }
+
+  async tokenFor({ id, role, organisation, units, programmes, subjectId }: Actor): Promise<string> {
+    return new SignJWT({
+      role,
+      organisation,
+      units: [...units],
+      programmes: [...programmes],
+      ...(subjectId === undefined ? {} : { subject_id: subjectId }),
+    })
+      .setProtectedHeader({ alg: ALGORITHM })
+      .setSubject(id)
+      .setIssuer(ISSUER)
+      .setAudience(this.audience)
+      .setIssuedAt()
+      .setExpirationTime(LIFETIME)
+      .sign(await importJWK(this.privateJwk, ALGORITHM));
+  }
+}

@@ -1,0 +1,21 @@
+import { createHmac } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+const keys = new WeakMap<FastifyInstance, Uint8Array>();
+
+/** The key of an app's body hashes: the same for all processes of an installation, and known to nobody else. */
+export const keyBodyHashes = (fastify: FastifyInstance, key: Uint8Array): void => {
+  keys.set(fastify, key);
+};
+
+/**
+ * Keyed hash, in hex, of whom, what and where: the same idempotency key from somebody else or to somewhere else is
+ * another command. Keyed, because a body can hold a personal number and there are not many of those.
+ */
+export function bodyHash(request: FastifyRequest, actorId: string): string {
+  const key = keys.get(request.server);
+  if (key === undefined) throw new Error('The app has no key for body hashes');
+  return createHmac('sha256', key)
+    .update(JSON.stringify([actorId, request.url, request.body ?? null]))
+    .digest('hex');
+}

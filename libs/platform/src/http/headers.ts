@@ -1,0 +1,13 @@
+import type { FastifyRequest } from 'fastify';
+import { invalidInput } from '../errors/problems';
+
+/** A header's value; the first when it came more than once. */
+export function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** @throws Problem 400 that says of a header what would be right */
+export function refuseHeader(field: string, code: string, sv: string, en: string): never {
+  throw invalidInput([{ field, code, text: { sv, en } }]);
+}

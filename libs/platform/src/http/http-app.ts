@@ -1,0 +1,80 @@
+import type { Type, DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { type DocumentedApi, serveDocuments } from '../openapi/documents';
+import { Metrics } from '../telemetry/metrics';
+import { contextOf, runInContext } from '../telemetry/request-context';
+import { StructuredLogger } from '../telemetry/structured-logger';
+import { keyBodyHashes } from './body-hash';
+import { declaredRoutes } from './declared-routes';
+import { keepOperationsApart } from './operations-port';
+import type { AuthenticatedRequest } from './request';
+
+/** No body of the product is near this; a bigger one is refused before it is read to the end. */
+const BODY_BYTES = 256 * 1024;
+const REQUEST_MS = 30_000;
+const KEEP_ALIVE_MS = 72_000;
+
+export interface HttpAppOptions {
+  /** APIs that get a document and a page. */
+  readonly apis: readonly DocumentedApi[];
+  /** Secret of the installation, for the keyed hashes of command bodies. */
+  readonly bodyHashKey: Uint8Array;
+  /** What has to be connected before the app begins its work. */
+  readonly beforeInit?: (app: NestFastifyApplication) => void;
+}
+
+/** Ids, the log's context, and the time that each request took. A success is not logged. */
+function observe(fastify: FastifyInstance, metrics: Metrics, logger: StructuredLogger): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-correlation-id', contextOf(request).correlationId);
+    done();
+  });
+  // After the body has been read, because reading it leaves the context that it began in.
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    runInContext(contextOf(request), done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const operation = (request as Partial<AuthenticatedRequest>).action ?? 'none';
+    metrics.requestDone(operation, reply.statusCode, reply.elapsedTime / 1000);
+    logger.request(operation, reply.statusCode, reply.elapsedTime);
+    done();
+  });
+}
+
+/**
+ * The app over HTTP, ready to listen or to be injected into. Its root module imports the platform and the services.
+ * @throws when a route does not say who may call it
+ */
+export async function createHttpApp(
+  root: Type<unknown> | DynamicModule,
+  { apis, bodyHashKey, beforeInit }: HttpAppOptions,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    logger: false,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  const logger = app.get(StructuredLogger);
+  app.useLogger(logger);
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  fastify.removeContentTypeParser('text/plain');
+  keyBodyHashes(fastify, bodyHashKey);
+  keepOperationsApart(fastify);
+  observe(fastify, app.get(Metrics), logger);
+  const routes = declaredRoutes(app);
+  serveDocuments(app, apis, routes);
+  beforeInit?.(app);
+  await app.init();
+  await fastify.ready();
+  return app;
+}

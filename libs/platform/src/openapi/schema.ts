@@ -1,0 +1,142 @@
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
+import { getMetadataStorage } from 'class-validator';
+import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata';
+
+/** JSON Schema 2020-12, as much of it as the documents use. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly enum?: readonly unknown[];
+  readonly additionalProperties?: boolean | Schema;
+  readonly [keyword: string]: unknown;
+}
+
+type Class = abstract new (...args: never[]) => unknown;
+
+const KEYWORDS: Readonly<Record<string, (constraint: readonly unknown[]) => Schema>> = {
+  isString: () => ({ type: 'string' }),
+  isNotEmpty: () => ({ minLength: 1 }),
+  isBoolean: () => ({ type: 'boolean' }),
+  isInt: () => ({ type: 'integer' }),
+  isNumber: () => ({ type: 'number' }),
+  isObject: () => ({ type: 'object' }),
+  isArray: () => ({ type: 'array' }),
+  isUuid: () => ({ type: 'string', format: 'uuid' }),
+  isBusinessDate: () => ({ type: 'string', format: 'date' }),
+  isISO8601: () => ({ type: 'string', format: 'date-time' }),
+  isIso8601: () => ({ type: 'string', format: 'date-time' }),
+  isDateString: () => ({ type: 'string', format: 'date-time' }),
+  isIn: ([choices]) => ({ enum: choices as unknown[] }),
+  isEnum: ([choices]) => ({ enum: Object.values(choices as object) }),
+  equals: ([value]) => ({ const: value }),
+  min: ([least]) => ({ minimum: least }),
+  max: ([most]) => ({ maximum: most }),
+  minLength: ([least]) => ({ minLength: least }),
+  maxLength: ([most]) => ({ maxLength: most }),
+  isLength: ([least, most]) => ({ minLength: least, ...(most === undefined ? {} : { maxLength: most }) }),
+  matches: ([pattern]) => ({ pattern: (pattern as RegExp).source }),
+};
+
+const OF_LISTS: Readonly<Record<string, (constraint: readonly unknown[]) => Schema>> = {
+  isArray: () => ({}),
+  arrayMinSize: ([least]) => ({ minItems: least }),
+  arrayMaxSize: ([most]) => ({ maxItems: most }),
+  arrayNotEmpty: () => ({ minItems: 1 }),
+  arrayUnique: () => ({ uniqueItems: true }),
+};
+
+const DESIGNED = new Map<unknown, Schema>([
+  [String, { type: 'string' }],
+  [Number, { type: 'number' }],
+  [Boolean, { type: 'boolean' }],
+]);
+
+/** What `@ApiProperty` says beside the rules: a description and an example. */
+function inWords(type: Class, property: string): Schema {
+  const told = Reflect.getMetadata('swagger/apiModelProperties', type.prototype as object, property) as
+    { readonly description?: string; readonly example?: unknown } | undefined;
+  return {
+    ...(told?.description === undefined ? {} : { description: told.description }),
+    ...(told?.example === undefined ? {} : { examples: [told.example] }),
+  };
+}
+
+/** Schemas of classes, named by the class: what the document says of an input is what the validation does. */
+export class Schemas {
+  readonly named: Record<string, Schema> = {};
+  private readonly classes = new Map<string, Class>();
+
+  /** The schema of a class; other classes that it holds are named beside it. */
+  ref(type: Class): Schema {
+    const known = this.classes.get(type.name);
+    if (known !== undefined && known !== type)
+      throw new Error(`Two classes of the API are called ${type.name}`);
+    if (known === undefined) {
+      this.classes.set(type.name, type);
+      this.named[type.name] = this.ofClass(type);
+    }
+    return { $ref: `#/components/schemas/${type.name}` };
+  }
+
+  /** The properties of a query class, each with whether it must be there. */
+  parameters(
+    type: Class,
+  ): readonly { readonly name: string; readonly required: boolean; readonly schema: Schema }[] {
+    const { properties = {}, required = [] } = this.ofClass(type);
+    return Object.entries(properties).map(([name, schema]) => ({
+      name,
+      required: required.includes(name),
+      schema,
+    }));
+  }
+
+  private ofClass(type: Class): Schema {
+    const byProperty = new Map<string, ValidationMetadata[]>();
+    for (const rule of getMetadataStorage().getTargetValidationMetadatas(type, '', true, false)) {
+      byProperty.set(rule.propertyName, [...(byProperty.get(rule.propertyName) ?? []), rule]);
+    }
+    const properties: Record<string, Schema> = {};
+    const required: string[] = [];
+    const defaults = new (type as new () => Record<string, unknown>)();
+    for (const [property, rules] of byProperty) {
+      const preset = defaults[property];
+      properties[property] = {
+        ...this.ofProperty(type, property, rules),
+        ...inWords(type, property),
+        ...(preset === undefined ? {} : { default: preset }),
+      };
+      const optional = rules.some((rule) => rule.type === 'conditionalValidation');
+      if (!optional && preset === undefined) required.push(property);
+    }
+    return {
+      type: 'object',
+      properties,
+      ...(required.length === 0 ? {} : { required: required.sort() }),
+      additionalProperties: false,
+    };
+  }
+
+  private ofProperty(type: Class, property: string, rules: readonly ValidationMetadata[]): Schema {
+    const designed: unknown = Reflect.getMetadata('design:type', type.prototype as object, property);
+    const isList = designed === Array || rules.some((rule) => rule.each || rule.name === 'isArray');
+    let one: Schema = isList ? {} : (DESIGNED.get(designed) ?? {});
+    let whole: Schema = {};
+    for (const { type: kind, name = '', constraints = [] } of rules) {
+      if (kind === 'nestedValidation') one = this.nested(type, property, designed);
+      else if (isList && OF_LISTS[name] !== undefined) whole = { ...whole, ...OF_LISTS[name](constraints) };
+      else one = { ...one, ...KEYWORDS[name]?.(constraints) };
+    }
+    return isList ? { type: 'array', items: one, ...whole } : one;
+  }
+
+  private nested(type: Class, property: string, designed: unknown): Schema {
+    const declared = defaultMetadataStorage.findTypeMetadata(type as new () => object, property);
+    const nested: unknown = declared === undefined ? designed : declared.typeFunction();
+    return typeof nested === 'function' && nested !== Array && nested !== Object
+      ? this.ref(nested as Class)
+      : {};
+  }
+}

@@ -1,0 +1,91 @@
+import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import {
+  AggregateStore,
+  type Clock,
+  CommandHandler,
+  type DocumentStore,
+  EventCodec,
+  type EventStore,
+  type Transport,
+  subject,
+} from '@samverkan/event-sourcing';
+import type { SubjectVault } from '@samverkan/person';
+import { AccessGuardian } from './access/access-guardian';
+import { ReadLog } from './access/read-log';
+import { TokenGuard } from './auth/token.guard';
+import type { TokenVerifier } from './auth/token-verifier';
+import { ProblemFilter } from './errors/problem.filter';
+import { inputValidation } from './http/validation';
+import { CLOCK, DOCUMENT_STORE, EVENT_STORE, SUBJECT_VAULT, TOKEN_VERIFIER, TRANSPORT } from './ports';
+import { ReadModels } from './read-models';
+import type { ServiceDefinition } from './service-definition';
+import { Metrics } from './telemetry/metrics';
+import { StructuredLogger } from './telemetry/structured-logger';
+
+/** What an app's composition root names: the adapters, and who is trusted. */
+export interface Ports {
+  readonly eventStore: EventStore;
+  readonly transport: Transport;
+  readonly documentStore: DocumentStore;
+  readonly subjectVault: SubjectVault;
+  readonly clock: Clock;
+}
+
+export interface PlatformOptions {
+  readonly ports: Ports;
+  readonly services: readonly ServiceDefinition[];
+  readonly tokens: TokenVerifier;
+  readonly logger: StructuredLogger;
+  readonly metrics: Metrics;
+  /** How many events' worth of streams to keep folded in memory. */
+  readonly cachedEvents: number;
+}
+
+function core({ ports, services, metrics, cachedEvents }: PlatformOptions) {
+  const { eventStore, subjectVault, clock } = ports;
+  const definitions = Object.assign(
+    { [subject.category]: subject.events },
+    ...services.map(({ events }) => events),
+  );
+  const codec = new EventCodec(definitions, subjectVault);
+  const aggregates = new AggregateStore({ eventStore, codec, capacity: cachedEvents });
+  const handler = new CommandHandler({ eventStore, codec, clock, aggregates, observer: metrics });
+  return { codec, aggregates, handler };
+}
+
+/** What every service of the process gets injected: the ports, the core above them, access, logger and metrics. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot(options: PlatformOptions): DynamicModule {
+    const { ports, logger, metrics, tokens } = options;
+    const { codec, aggregates, handler } = core(options);
+    const injected: Provider[] = [
+      { provide: EVENT_STORE, useValue: ports.eventStore },
+      { provide: TRANSPORT, useValue: ports.transport },
+      { provide: DOCUMENT_STORE, useValue: ports.documentStore },
+      { provide: SUBJECT_VAULT, useValue: ports.subjectVault },
+      { provide: CLOCK, useValue: ports.clock },
+      { provide: TOKEN_VERIFIER, useValue: tokens },
+      { provide: EventCodec, useValue: codec },
+      { provide: AggregateStore, useValue: aggregates },
+      { provide: CommandHandler, useValue: handler },
+      { provide: StructuredLogger, useValue: logger },
+      { provide: Metrics, useValue: metrics },
+      AccessGuardian,
+      ReadLog,
+      ReadModels,
+    ];
+    return {
+      module: PlatformModule,
+      providers: [
+        ...injected,
+        { provide: APP_GUARD, useClass: TokenGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: inputValidation },
+      ],
+      exports: injected,
+    };
+  }
+}

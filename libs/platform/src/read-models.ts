@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type DocumentStore, type EventStore, type Projection, ReadModel } from '@samverkan/event-sourcing';
+import { unavailable } from './errors/problems';
+import { DOCUMENT_STORE, EVENT_STORE } from './ports';
+
+/** How long a read waits for the position that it asks for before it answers 503. */
+const WAIT_MS = 5_000;
+
+/** The read models of this process, one for each projection that somebody asks for. */
+@Injectable()
+export class ReadModels {
+  private readonly models = new Map<string, ReadModel<object>>();
+
+  constructor(
+    @Inject(DOCUMENT_STORE) private readonly documents: DocumentStore,
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+  ) {}
+
+  of<Body extends object>(projection: Projection<Body>): ReadModel<Body> {
+    let model = this.models.get(projection.name);
+    if (model === undefined) {
+      model = new ReadModel<Body>(projection, {
+        documents: this.documents,
+        eventStore: this.eventStore,
+      }) as unknown as ReadModel<object>;
+      this.models.set(projection.name, model);
+    }
+    return model as unknown as ReadModel<Body>;
+  }
+
+  /**
+   * As `of`, once the read model holds what was written at `position` (the query's `min-position`).
+   * @throws Problem 503 with `Retry-After` when that takes longer than five seconds
+   */
+  async upTo<Body extends object>(
+    projection: Projection<Body>,
+    position: string | undefined,
+  ): Promise<ReadModel<Body>> {
+    const model = this.of(projection);
+    if (position !== undefined && !(await model.waitFor(position, WAIT_MS))) throw unavailable(1);
+    return model;
+  }
+}

@@ -1,0 +1,112 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type DynamicModule, type Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { TokenVerifier } from '../auth/token-verifier';
+import type { PlatformConfig } from '../config/platform-config';
+import { createHttpApp } from '../http/http-app';
+import { PlatformModule, type Ports } from '../platform.module';
+import type { ServiceDefinition } from '../service-definition';
+import { Metrics } from '../telemetry/metrics';
+import { StructuredLogger } from '../telemetry/structured-logger';
+import { ErrorsAsThrown } from '../transport/errors-as-thrown.filter';
+import { Workers } from '../workers/workers';
+import { WorkersModule } from '../workers/workers.module';
+
+export interface ServeOptions {
+  /** Names the process in the log. */
+  readonly name: string;
+  readonly config: PlatformConfig;
+  readonly ports: Ports;
+  readonly services: readonly ServiceDefinition[];
+  readonly tokens: TokenVerifier;
+  /** Secret of the installation, for the keyed hashes of command bodies. */
+  readonly bodyHashKey: Uint8Array;
+  /** Who competes for leases in the name of this process; see LEASE_OWNER. */
+  readonly leaseOwner: string;
+  /** What an app has beside the services. */
+  readonly modules?: readonly (Type<unknown> | DynamicModule)[];
+}
+
+export interface Serving {
+  readonly app: NestFastifyApplication;
+  /** `http://127.0.0.1:3000` */
+  readonly url: string;
+  /** Where admin API, health and metrics are. */
+  readonly adminUrl: string;
+  /** Stops intake, lets what is under way finish, ends. Does not close the ports: they are the caller's. */
+  close(): Promise<void>;
+}
+
+/** What is still being answered after so long is cut off: an orchestrator kills at ten seconds. */
+const DRAIN_MS = 8_000;
+
+/** The services of this process over HTTP, with their workers, on two ports. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { name, config, ports, services, tokens, bodyHashKey, leaseOwner, modules = [] } = options;
+  const logger = new StructuredLogger(name, config.logLevel);
+  const metrics = new Metrics();
+  const platform = PlatformModule.forRoot({
+    ports,
+    services,
+    tokens,
+    logger,
+    metrics,
+    cachedEvents: config.cachedEvents,
+  });
+  class Root {}
+  const app = await createHttpApp(
+    {
+      module: Root,
+      imports: [
+        platform,
+        WorkersModule.forRoot(services, leaseOwner),
+        ...services.map(({ module }) => module),
+        ...modules,
+      ],
+    },
+    {
+      apis: services,
+      bodyHashKey,
+      beforeInit: (unstarted) => {
+        for (const strategy of unstarted.get(Workers).strategies) {
+          // Filters, guards and pipes of HTTP are not for messages.
+          unstarted
+            .connectMicroservice({ strategy }, { inheritAppConfig: false, deferInitialization: true })
+            .useGlobalFilters(new ErrorsAsThrown());
+        }
+      },
+    },
+  );
+  await app.startAllMicroservices();
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const operations = createServer((request, response) => fastify.routing(request, response));
+  await app.listen(config.port, config.host);
+  await listen(operations, config.adminPort, config.host);
+  const url = await app.getUrl();
+  return {
+    app,
+    url,
+    adminUrl: `http://${hostOf(config.host)}:${(operations.address() as AddressInfo).port}`,
+    close: async () => {
+      const forced = setTimeout(() => fastify.server.closeAllConnections(), DRAIN_MS);
+      operations.close();
+      operations.closeIdleConnections();
+      await app.close();
+      operations.closeAllConnections();
+      clearTimeout(forced);
+    },
+  };
+}
+
+const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+const listen = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, refuse) => {
+    server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.off('error', refuse);
+      resolve();
+    });
+  });

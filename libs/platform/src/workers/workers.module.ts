@@ -1,0 +1,24 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AdminController } from '../admin/admin.controller';
+import { Jobs } from '../admin/jobs';
+import { HealthController } from '../health/health.controller';
+import { LEASE_OWNER, SERVICES } from '../ports';
+import type { ServiceDefinition } from '../service-definition';
+import { Workers } from './workers';
+
+/** What runs beside the requests, and what operators see and do of it. */
+@Module({})
+export class WorkersModule {
+  static forRoot(services: readonly ServiceDefinition[], leaseOwner: string): DynamicModule {
+    return {
+      module: WorkersModule,
+      controllers: [AdminController, HealthController],
+      providers: [
+        Workers,
+        Jobs,
+        { provide: SERVICES, useValue: services },
+        { provide: LEASE_OWNER, useValue: leaseOwner },
+      ],
+    };
+  }
+}

@@ -1,0 +1,161 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  AggregateStore,
+  CommandHandler,
+  type DocumentStore,
+  EventCodec,
+  type EventStore,
+  Forgetting,
+  type Lag,
+  ParkingLot,
+  ProjectionRunner,
+  Relay,
+  type Transport,
+} from '@samverkan/event-sourcing';
+import type { SubjectVault } from '@samverkan/person';
+import { DOCUMENT_STORE, EVENT_STORE, LEASE_OWNER, SERVICES, SUBJECT_VAULT, TRANSPORT } from '../ports';
+import type { ServiceDefinition } from '../service-definition';
+import { Metrics } from '../telemetry/metrics';
+import { StructuredLogger } from '../telemetry/structured-logger';
+import { PortTransportStrategy } from '../transport/port-transport-strategy';
+
+export type WorkerKind = 'projection' | 'relay' | 'consumer';
+
+/** Where one of the process's workers is. */
+export interface WorkerStanding extends Lag {
+  readonly name: string;
+  readonly kind: WorkerKind;
+  /** Keys that wait for an operator. */
+  readonly parked: number;
+  /** Who holds the lease; absent for a consumer, whose group shares the keys. */
+  readonly holder?: string;
+}
+
+interface Worker {
+  readonly name: string;
+  readonly kind: WorkerKind;
+  /** Under which it parks, and competes for the lease. */
+  owner(): Promise<string>;
+  lag(): Promise<Lag>;
+}
+
+/**
+ * What a process does besides answering requests: forgetting, projections, relays and consumers. Starts when the app
+ * has been put together; stops taking in work first of all when the app ends.
+ */
+@Injectable()
+export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly forgetting: Forgetting;
+  readonly parkingLot: ParkingLot;
+  /** To be connected as microservices, so that their handlers are found. */
+  readonly strategies: readonly PortTransportStrategy[];
+  private readonly projections: ReadonlyMap<string, ProjectionRunner>;
+  private readonly relays: readonly Relay[];
+  private readonly all: readonly Worker[];
+  private state: 'starting' | 'running' | 'draining' = 'starting';
+
+  constructor(
+    @Inject(SERVICES) services: readonly ServiceDefinition[],
+    @Inject(EVENT_STORE) eventStore: EventStore,
+    @Inject(DOCUMENT_STORE) private readonly documents: DocumentStore,
+    @Inject(TRANSPORT) transport: Transport,
+    @Inject(SUBJECT_VAULT) vault: SubjectVault,
+    @Inject(LEASE_OWNER) owner: string,
+    codec: EventCodec,
+    aggregates: AggregateStore,
+    commands: CommandHandler,
+    private readonly metrics: Metrics,
+    private readonly logger: StructuredLogger,
+  ) {
+    const observer = metrics;
+    const base = { eventStore, documents, codec, owner, observer };
+    this.parkingLot = new ParkingLot(documents);
+    this.forgetting = new Forgetting({ eventStore, codec, aggregates, commands, vault, observer });
+    this.projections = new Map(
+      services.flatMap(({ projections }) =>
+        projections.map((projection) => [projection.name, new ProjectionRunner({ ...base, projection })]),
+      ),
+    );
+    const relays = services.flatMap(({ relays: definitions }) =>
+      definitions.map((relay) => ({ name: relay.name, relay: new Relay({ ...base, relay, transport }) })),
+    );
+    this.relays = relays.map(({ relay }) => relay);
+    const consumers = services.flatMap(({ inbound }) =>
+      inbound === undefined
+        ? []
+        : [{ inbound, strategy: new PortTransportStrategy({ transport, documents, inbound, observer }) }],
+    );
+    this.strategies = consumers.map(({ strategy }) => strategy);
+    this.all = [
+      ...[...this.projections].map(([name, runner]): Worker => ({
+        name,
+        kind: 'projection',
+        owner: () => runner.name(),
+        lag: () => runner.lag(),
+      })),
+      ...relays.map(({ name, relay }): Worker => ({
+        name,
+        kind: 'relay',
+        owner: () => relay.name(),
+        lag: () => relay.lag(),
+      })),
+      ...consumers.map(({ inbound: { group }, strategy }): Worker => ({
+        name: group,
+        kind: 'consumer',
+        owner: () => Promise.resolve(strategy.consumer.owner),
+        lag: async () => {
+          const { messages, seconds } = await transport.lag(group);
+          return { events: messages, seconds };
+        },
+      })),
+    ];
+  }
+
+  /** Subjects that were forgotten come first: nothing is projected or published before their keys are gone. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.parkingLot.prepare();
+    await this.forgetting.start();
+    await Promise.all([...this.projections.values()].map((runner) => runner.start()));
+    await Promise.all(this.relays.map((relay) => relay.start()));
+    this.state = 'running';
+  }
+
+  /** Consumers first, then what reads the log; each ends after what it has in hand. */
+  async onModuleDestroy(): Promise<void> {
+    this.state = 'draining';
+    await Promise.all(this.strategies.map((strategy) => strategy.close()));
+    await Promise.all(this.relays.map((relay) => relay.stop()));
+    await Promise.all([...this.projections.values()].map((runner) => runner.stop()));
+    await this.forgetting.stop();
+    this.logger.record('workers stopped');
+  }
+
+  get running(): boolean {
+    return this.state === 'running';
+  }
+
+  projection(name: string): ProjectionRunner | undefined {
+    return this.projections.get(name);
+  }
+
+  /** Where every worker is; the metrics get to know it too. */
+  async standing(): Promise<readonly WorkerStanding[]> {
+    return Promise.all(
+      this.all.map(async ({ name, kind, owner, lag }) => {
+        const key = await owner();
+        const [behind, parked, holder] = await Promise.all([
+          lag(),
+          this.parkingLot.count(key),
+          kind === 'consumer' ? undefined : this.documents.leaseHolder(key),
+        ]);
+        this.metrics.lag(name, kind, { ...behind, parked });
+        return { name, kind, ...behind, parked, ...(holder === undefined ? {} : { holder }) };
+      }),
+    );
+  }
+
+  /** The names under which a worker parks, by the worker's own: `case-overview` → `case-overview.v1.1`. */
+  async parkingOwner(worker: string): Promise<string | undefined> {
+    return this.all.find(({ name }) => name === worker)?.owner();
+  }
+}
