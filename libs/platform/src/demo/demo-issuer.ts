@@ -29,8 +29,8 @@ export class DemoIssuer {
 
   /** What makes the issuer's tokens valid. */
   async trust(): Promise<TokenTrust> {
-    const { d: _secret, ...publicJwk } = this.privateJwk;
-    const key = await importJWK(publicJwk, ALGORITHM);
+    const { kty, crv, x, y } = this.privateJwk;
+    const key = await importJWK({ kty, crv, x, y } as JWK, ALGORITHM);
     if (key instanceof Uint8Array) throw new Error('The demo issuer needs an asymmetric key');
     return { issuer: ISSUER, audience: this.audience, keys: () => Promise.resolve(key) };
   }
