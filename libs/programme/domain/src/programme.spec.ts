@@ -2,7 +2,7 @@ import { given } from '@samverkan/event-sourcing-testing';
 import * as fc from 'fast-check';
 import { added, appointed, removed, started, unitLeft, unitOnboarded } from './example-programme';
 import { isCoordinatorOn, isInPoolOn, isMemberOn, isOnboardedOn, isOpenOn } from './membership';
-import { programmeAggregate } from './programme';
+import { type ProgrammeEvent, programmeAggregate } from './programme';
 import { programmeRejections } from './rejections';
 
 const { state } = given(programmeAggregate, [
@@ -33,6 +33,21 @@ describe('who takes part in a programme', () => {
   it('loses the coordinators of a unit with the unit', () => {
     expect(isCoordinatorOn(state, 'unit-a', 'coordinator-a', '2020-12-31')).toBe(true);
     expect(isCoordinatorOn(state, 'unit-a', 'coordinator-a', '2021-01-01')).toBe(false);
+  });
+
+  it('has a coordinator at a unit until the last day there, and a dismissal of a stranger changes nothing', () => {
+    const dismissed = (coordinatorId: string, unitId = 'unit-a'): ProgrammeEvent => ({
+      type: 'CoordinatorDismissed',
+      occurredOn: '2020-08-31',
+      data: { unitId, coordinatorId },
+    });
+    const history = [...started, unitOnboarded, appointed];
+    const after = given(programmeAggregate, [...history, dismissed('coordinator-a')]).state;
+    expect(isCoordinatorOn(after, 'unit-a', 'coordinator-a', '2020-08-31')).toBe(true);
+    expect(isCoordinatorOn(after, 'unit-a', 'coordinator-a', '2020-09-01')).toBe(false);
+    const before = given(programmeAggregate, history).state;
+    for (const stranger of [dismissed('coordinator-z'), dismissed('coordinator-a', 'unit-z')])
+      expect(programmeAggregate.evolve(before, stranger)).toEqual(before);
   });
 
   it('has an investigator in the pool in each of their times there, and not between them', () => {

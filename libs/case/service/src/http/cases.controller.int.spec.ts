@@ -149,6 +149,15 @@ describe('cases over HTTP', () => {
       expect((await it.tries('close', { outcome: 'studies' })).status).toBe(200);
     });
 
+    it('of two at once lets one through and tells the other', async () => {
+      const it = await setting.case();
+      const answers = await Promise.all([
+        it.tries('close', { outcome: 'studies' }),
+        it.tries('mark-entered-in-error', { reason: 'Fel person' }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    });
+
     it('is not there for those who may not see the case', async () => {
       const it = await setting.case();
       api.actor('investigator-2', 'insurance_investigator', { programmes: [setting.programmeId] });
