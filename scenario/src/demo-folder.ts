@@ -29,7 +29,9 @@ export interface DemoFolder {
  * @throws FolderNotFree
  */
 export function demoFolder(named?: string): DemoFolder {
-  const path = named === undefined ? mkdtempSync(join(tmpdir(), 'samverkan-demo-')) : resolve(named);
+  const temporary = named === undefined ? mkdtempSync(join(tmpdir(), 'samverkan-demo-')) : undefined;
+  // Inside the temporary folder: the key of the data is kept beside it, and goes with it.
+  const path = resolve(named ?? join(temporary ?? '', 'data'));
   mkdirSync(path, { recursive: true });
   const file = join(path, PROGRESS_FILE);
   if (readdirSync(path).length > 0 && !existsSync(file)) throw new FolderNotFree(path);
@@ -37,7 +39,7 @@ export function demoFolder(named?: string): DemoFolder {
     path,
     progress: new Progress(file),
     leave: () => {
-      if (named === undefined) rmSync(path, { recursive: true, force: true });
+      if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
     },
   };
 }

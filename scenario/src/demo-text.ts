@@ -45,14 +45,14 @@ export const speedText = (commands: number, seconds: number, events: number): st
 export function lookAtText(address: string, programmeId: string, reportId: string, token: string): string {
   const document = `${address}/api/reporting/v1/reports/${reportId}/document`;
   return `
-Look at
-  ${address}/docs
+Look at the APIs:
+${['case', 'meeting', 'reporting'].map((name) => `  ${address}/api/${name}/v1/docs`).join('\n')}
 and, as a reader at the association (small counts are suppressed), the report and a figure:
   curl -H 'Authorization: Bearer ${token}' \\
-    '${document}?format=html' > report.html
+    '${document}?format=html' > lagesrapport.html
   curl -H 'Authorization: Bearer ${token}' \\
     '${address}/api/reporting/v1/programmes/${programmeId}/figures/individuals-with-meeting-1?asOf=2021-04-12'
 Another user's token:
-  curl -X POST -H 'content-type: application/json' -d '{"user":"${PROJECT_LEAD}"}' ${address}/demo/token
+  curl -X POST -H 'content-type: application/json' -d '{"user":"${PROJECT_LEAD}","programmes":["${programmeId}"]}' ${address}/demo/token
 Ctrl-C ends it.`;
 }

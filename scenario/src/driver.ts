@@ -21,7 +21,7 @@ export interface DriverOptions {
   readonly progress?: Progress;
   /** How many lanes of a day run side by side. */
   readonly concurrency?: number;
-  readonly onStep?: (done: number, total: number, on: BusinessDate) => void;
+  readonly onStep?: (done: number, on: BusinessDate) => void;
   /** Nothing more is sent once it is set off; what is under way is waited for. */
   readonly signal?: AbortSignal;
 }
@@ -67,15 +67,14 @@ export class Driver {
    * @throws ServerGone when the server does not answer, UnexpectedAnswer when it says what the plan does not expect
    */
   async run(steps: readonly Step[]): Promise<void> {
-    const total = steps.length;
     for (const [day, ofDay] of byDay(steps.filter(({ id }) => this.progress.of(id) === undefined))) {
       if (this.options.signal?.aborted) return;
       await this.setClock(day);
       const lanes = byLane(ofDay);
       const first = lanes.get(FIRST_LANE);
       lanes.delete(FIRST_LANE);
-      if (first) await this.runLane(first, total);
-      await this.sideBySide([...lanes.values()], total);
+      if (first) await this.runLane(first);
+      await this.sideBySide([...lanes.values()]);
     }
   }
 
@@ -89,12 +88,12 @@ export class Driver {
       throw new Error(`The clock cannot be set to ${day}: ${status} ${JSON.stringify(body)}`);
   }
 
-  private async sideBySide(lanes: readonly (readonly Step[])[], total: number): Promise<void> {
+  private async sideBySide(lanes: readonly (readonly Step[])[]): Promise<void> {
     const waiting = [...lanes];
     const worker = async (): Promise<void> => {
       for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift()) {
         try {
-          await this.runLane(lane, total);
+          await this.runLane(lane);
         } catch (error) {
           waiting.length = 0;
           throw error;
@@ -106,13 +105,13 @@ export class Driver {
     if (failed) throw failed.reason;
   }
 
-  private async runLane(steps: readonly Step[], total: number): Promise<void> {
+  private async runLane(steps: readonly Step[]): Promise<void> {
     for (const step of steps) {
       if (this.options.signal?.aborted) return;
       const done = await this.runStep(step);
       this.take(done);
       this.progress.record(done);
-      this.options.onStep?.(this.progress.size, total, step.on);
+      this.options.onStep?.(this.progress.size, step.on);
     }
   }
 

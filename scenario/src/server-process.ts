@@ -12,6 +12,14 @@ export interface ServerOptions {
   readonly port: number;
 }
 
+/** The system did not start; the message is what it said. */
+export class NotStarted extends Error {
+  constructor(said: string) {
+    super(said);
+    this.name = 'NotStarted';
+  }
+}
+
 /** What the served process tells the one that started it. */
 export type ServerMessage =
   { readonly address: string } | { readonly failed: string } | { readonly events: number };
@@ -29,7 +37,7 @@ export class ServerProcess {
 
   /**
    * Start the system in demo mode on a data folder, and wait until it answers.
-   * @throws Error with what the process said when it does not start
+   * @throws NotStarted
    */
   static async start({ folder, port }: ServerOptions): Promise<ServerProcess> {
     const child = fork(resolve(__dirname, 'serve.ts'), [folder, String(port)], {
@@ -49,7 +57,7 @@ export class ServerProcess {
       ]);
       if ('address' in first) return new ServerProcess(child, first.address);
       await ended(child);
-      throw new Error('failed' in first ? first.failed : 'The server spoke out of turn.');
+      throw new NotStarted('failed' in first ? first.failed : 'The server spoke out of turn.');
     } finally {
       clearTimeout(timer);
     }
