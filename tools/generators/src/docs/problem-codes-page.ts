@@ -27,10 +27,14 @@ interface FoundProblem {
   readonly text: string;
 }
 
-/** Every `new Problem(status, 'CODE', { sv, en })` of the platform, found in its source so that none is forgotten. */
+const FOLDERS = ['platform', 'case/service', 'meeting/service', 'reporting/service'];
+
+/** Every `new Problem(status, 'CODE', { sv, en })`, found in the source so that none is forgotten. */
 function problems(root: string): FoundProblem[] {
-  const folder = join(root, 'libs/platform/src');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return FOLDERS.map((name) => join(root, 'libs', name, 'src'))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+    )
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
     .sort()
     .flatMap((name) => {
@@ -43,7 +47,7 @@ function problems(root: string): FoundProblem[] {
         }
         ts.forEachChild(node, visit);
       };
-      const source = readFileSync(join(folder, name), 'utf8');
+      const source = readFileSync(name, 'utf8');
       visit(ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true));
       return found;
     })
