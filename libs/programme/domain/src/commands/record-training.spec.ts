@@ -11,6 +11,14 @@ const command: RecordTraining = {
   purpose: 'To support employers',
   internal: true,
 };
+const held = {
+  trainingId: 'training-1',
+  topic: 'What the employer answers for',
+  audience: 'Investigators',
+  participants: 4,
+  purpose: 'To support employers',
+  internal: true,
+};
 const record = (changes: Partial<RecordTraining> = {}) =>
   given(programmeAggregate, started).when((state) =>
     recordTraining({ ...command, ...changes }, state, facts),
@@ -18,8 +26,7 @@ const record = (changes: Partial<RecordTraining> = {}) =>
 
 describe('recording a training', () => {
   it('says about what, for whom and how many came', () => {
-    const { occurredOn, ...data } = command;
-    record().then([{ type: 'TrainingHeld', occurredOn, data: { trainingId: 'training-1', ...data } }]);
+    record().then([{ type: 'TrainingHeld', occurredOn: '2021-02-10', data: held }]);
   });
 
   it('was attended by somebody', () => {
@@ -29,6 +36,11 @@ describe('recording a training', () => {
 
   it('is about no individual, and belongs to the programme’s time', () => {
     record({ topic: '900101-2385' }).thenRejected('PERSONAL_NUMBER_IN_TEXT', {}, 'topic');
+    given(programmeAggregate, started)
+      .when((state) =>
+        recordTraining({ ...command, occurredOn: '2022-05-03' }, state, { ...facts, today: '2022-06-01' }),
+      )
+      .then([{ type: 'TrainingHeld', occurredOn: '2022-05-03', data: held }]);
     given(programmeAggregate, started)
       .when((state) =>
         recordTraining({ ...command, occurredOn: '2022-05-04' }, state, { ...facts, today: '2022-06-01' }),
