@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -82,7 +82,9 @@ describe('a server that is killed with -9 while it is driven', () => {
   it('keeps the effects between the services: each meeting that was held is noted once in its case', async () => {
     await server?.stop();
     server = undefined;
-    const data = openDataFolder(join(folder, 'data'), { masterKey: new Uint8Array(32) });
+    // Beside the data, where the server put it at its first start.
+    const masterKey = Buffer.from(readFileSync(join(folder, 'data.master-key'), 'utf8').trim(), 'hex');
+    const data = openDataFolder(join(folder, 'data'), { masterKey });
     try {
       events = [];
       for await (const event of data.eventStore.readAll()) events.push(event);
