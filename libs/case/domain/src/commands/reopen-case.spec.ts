@@ -38,6 +38,11 @@ describe('taking up a closed case again', () => {
   it('is refused with the consent of the first participation, or none', () => {
     reopen({ consentId: 'consent-1' }).thenRejected('NEW_CONSENT_REQUIRED', {}, 'consentId');
     reopen({}).thenRejected('NEW_CONSENT_REQUIRED');
+    reopen({ consentId: 'consent-2', consent: terms }, [...ended, newConsent]).thenRejected(
+      'NEW_CONSENT_REQUIRED',
+      {},
+      'consent',
+    );
   });
 
   it('is refused with a new consent that is withdrawn, or to something else', () => {

@@ -54,6 +54,7 @@ describe('setting a closure plan', () => {
   it('refers to a meeting that was held by then', () => {
     set(clarified).thenRejected('MEETING_NOT_HELD', { occurredOn: '2020-09-14' }, 'meetingId');
     set(met, { occurredOn: '2020-09-09' }).thenRejected('MEETING_NOT_HELD');
+    set(met, { occurredOn: '2020-09-10' }).then([{ ...planSet, occurredOn: '2020-09-10' }]);
   });
 
   it('looks forward', () => {
@@ -62,6 +63,9 @@ describe('setting a closure plan', () => {
       { targetDate: '2020-09-13', occurredOn: '2020-09-14' },
       'targetDate',
     );
+    set(met, { targetDate: '2020-09-14' }).then([
+      { ...planSet, data: { ...planSet.data, targetDate: '2020-09-14' } } as CaseEvent,
+    ]);
   });
 
   it('answers to a clarified need, with somebody responsible', () => {

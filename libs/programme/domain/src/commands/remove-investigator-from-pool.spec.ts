@@ -12,6 +12,12 @@ describe('removing an investigator from the pool', () => {
       .then([removed('investigator-1', '2020-08-31')]);
   });
 
+  it('may end it on the day it began', () => {
+    given(programmeAggregate, [...started, added('investigator-1', '2020-08-31')])
+      .when((state) => removeInvestigatorFromPool(command, state, facts))
+      .then([removed('investigator-1', '2020-08-31')]);
+  });
+
   it('is refused for somebody who is not in it on that day', () => {
     given(programmeAggregate, started)
       .when((state) => removeInvestigatorFromPool(command, state, facts))
