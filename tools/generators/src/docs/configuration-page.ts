@@ -41,13 +41,23 @@ const rows = (config: object): string[][] =>
 const title = (className: string): string =>
   className.replace(/Config$/, '').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-export const configurationPage = (root: string): string =>
-  page(
+export function configurationPage(root: string): string {
+  const shown = new Set<string>();
+  /** Settings that a class has from another are shown there. */
+  const own = (config: object) =>
+    rows(config).filter(([name = '']) => {
+      const isNew = !shown.has(name);
+      shown.add(name);
+      return isNew;
+    });
+  return page(
     'Configuration',
     generatedFrom('the settings of the apps'),
-    'Everything is told by environment variables and checked at the start: a wrong value stops it with a sentence that says what to write. An empty variable counts as none. Secrets are never printed.',
+    'Everything is told by environment variables and checked at the start: a wrong value stops it with a sentence that says what to write. An empty variable counts as none. Secrets are never printed. `npm start -- --print-config` prints the configuration as it holds.',
     ...configClasses(root).flatMap(({ name, config }) => [
       `## ${title(name)}`,
-      table(['Variable', 'Default', 'Write'], rows(config)),
+      ...(name === 'PlatformConfig' ? ['What every app is told.'] : []),
+      table(['Variable', 'Default', 'Write'], own(config)),
     ]),
   );
+}
