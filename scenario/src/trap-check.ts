@@ -77,12 +77,7 @@ class Judge {
       .map((step) => {
         const answer = this.evidence.answerTo(step.id);
         return {
-          what: `${
-            step.path
-              .split('/')
-              .at(-1)
-              ?.replace(/^\{.*\}$/, 'look') ?? ''
-          } as ${step.as}: ${answer === undefined ? 'not sent' : (answer.code ?? answer.status)}`,
+          what: `${deedOf(step)} as ${step.as}: ${answer === undefined ? 'not sent' : (answer.code ?? answer.status)}`,
           ok: answer !== undefined && isExpected(step, answer),
         };
       });
@@ -215,6 +210,12 @@ class Judge {
       ok: times === (expected ? 1 : 0) && cases.length > 0,
     };
   }
+}
+
+/** `withdraw-consent`, or what is looked at: `see cases`, `see timeline`. */
+function deedOf({ method, path }: Step): string {
+  const words = path.split('/').filter((part) => !part.startsWith('{'));
+  return `${method === 'GET' ? 'see ' : ''}${words.at(-1) ?? ''}`;
 }
 
 const onOneLine = (text: string): string => text.replace(/\s+/g, ' ');

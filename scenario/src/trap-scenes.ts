@@ -74,20 +74,21 @@ export const scenes: { readonly [P in Part]?: Scene } = {
       );
     },
   },
-  /** Trap 8: the coordinator sees the case until the consent is withdrawn; FK goes on alone. */
+  /** Trap 8: the coordinator sees the case and its meetings until the consent is withdrawn; FK goes on alone. */
   'consent-withdrawn': {
     after: (teller) => {
       const fk = teller.investigatorOn(WITHDRAWN_ON);
       const later = workingDayAfter(WITHDRAWN_ON, 4);
+      const { key } = teller.individual;
+      const meeting = `/api/meeting/v1/meetings/{${key}-meeting-1}`;
+      const timeline = `/api/reporting/v1/cases/{${key}}/timeline`;
+      const gone = { expect: { status: 404 }, trap: 8 };
       teller.looks(teller.coordinator, addDays(WITHDRAWN_ON, -1), { trap: 8 });
-      teller.does(
-        fk,
-        WITHDRAWN_ON,
-        'withdraw-consent',
-        { consentId: `{${teller.individual.key}-consent}` },
-        { trap: 8 },
-      );
-      teller.looks(teller.coordinator, WITHDRAWN_ON, { expect: { status: 404 }, trap: 8 });
+      teller.lane.look(addDays(WITHDRAWN_ON, -1), teller.coordinator, meeting, { trap: 8 });
+      teller.does(fk, WITHDRAWN_ON, 'withdraw-consent', { consentId: `{${key}-consent}` }, { trap: 8 });
+      teller.looks(teller.coordinator, WITHDRAWN_ON, gone);
+      teller.lane.look(WITHDRAWN_ON, teller.coordinator, meeting, gone);
+      teller.lane.look(WITHDRAWN_ON, teller.coordinator, timeline, gone);
       teller.does(
         fk,
         later,
