@@ -8,7 +8,6 @@ export * from './figures/figure';
 export * from './figures/tally';
 export * from './figures/units';
 export * from './small-numbers/figure-relations';
-export * from './small-numbers/suppression';
 export * from './status-report';
 export * from './commands/approve-report';
 export * from './commands/correct-report';

@@ -10,7 +10,9 @@ export type BodyFactContent =
       readonly plannedOn: BusinessDate;
     }
   | { readonly kind: 'meeting-held'; readonly bodyMeetingId: string }
-  | { readonly kind: 'meeting-cancelled'; readonly bodyMeetingId: string };
+  | { readonly kind: 'meeting-cancelled'; readonly bodyMeetingId: string }
+  | { readonly kind: 'question-raised'; readonly questionId: string }
+  | { readonly kind: 'question-answered'; readonly questionId: string };
 
 export type BodyFact = Fact & BodyFactContent;
 
@@ -35,9 +37,9 @@ const OF_BODY: {
   BodyMeetingMoved: ({ bodyMeetingId, plannedOn }) => ({ kind: 'meeting-planned', bodyMeetingId, plannedOn }),
   BodyMeetingHeld: ({ bodyMeetingId }) => ({ kind: 'meeting-held', bodyMeetingId }),
   BodyMeetingCancelled: ({ bodyMeetingId }) => ({ kind: 'meeting-cancelled', bodyMeetingId }),
-  QuestionRaised: () => undefined,
+  QuestionRaised: ({ questionId }) => ({ kind: 'question-raised', questionId }),
   QuestionEscalated: () => undefined,
-  QuestionAnswered: () => undefined,
+  QuestionAnswered: ({ questionId }) => ({ kind: 'question-answered', questionId }),
 };
 
 /** What an event says to the figures of its body; `undefined` for one that says nothing. */
@@ -54,10 +56,35 @@ export interface BodyMeeting {
   readonly cancelled: boolean;
 }
 
+const knownFacts = (body: BodyFacts, knowledge: Knowledge): readonly BodyFact[] =>
+  body.facts.filter((fact) => isKnown(fact, knowledge));
+
+/** A question that was put to a body, which answers it where it was raised. */
+export interface BodyQuestion {
+  readonly questionId: string;
+  readonly raisedOn: BusinessDate;
+  readonly answeredOn?: BusinessDate;
+}
+
+/** The questions to the body as far as they were known. */
+export function bodyQuestions(body: BodyFacts, knowledge: Knowledge): readonly BodyQuestion[] {
+  const facts = knownFacts(body, knowledge);
+  const answers = new Map(
+    facts.flatMap((fact) => (fact.kind === 'question-answered' ? [[fact.questionId, fact.on] as const] : [])),
+  );
+  return facts.flatMap((fact) => {
+    if (fact.kind !== 'question-raised') return [];
+    const { questionId, on } = fact;
+    const answeredOn = answers.get(questionId);
+    return [{ questionId, raisedOn: on, ...(answeredOn === undefined ? {} : { answeredOn }) }];
+  });
+}
+
 /** The body's meetings as far as they were known. */
 export function bodyMeetings(body: BodyFacts, knowledge: Knowledge): readonly BodyMeeting[] {
   const meetings = new Map<string, BodyMeeting>();
-  for (const fact of byPosition(body.facts.filter((fact) => isKnown(fact, knowledge)))) {
+  for (const fact of byPosition(knownFacts(body, knowledge))) {
+    if (!('bodyMeetingId' in fact)) continue;
     const meeting = meetings.get(fact.bodyMeetingId);
     if (fact.kind === 'meeting-planned')
       meetings.set(fact.bodyMeetingId, {

@@ -6,7 +6,13 @@ import {
   individualsEnrolledInPeriod,
 } from './enrolment';
 import type { FigureDefinition } from './figure';
-import { projectGroupMeetings, steeringGroupMeetings } from './governance';
+import {
+  projectGroupMeetings,
+  questionsAnswered,
+  questionsOpen,
+  questionsRaised,
+  steeringGroupMeetings,
+} from './governance';
 import { daysFromPlanToClosed, daysToFirstMeeting, daysToPlan } from './lead-times';
 import {
   measuresHeldUp,
@@ -49,6 +55,9 @@ export const FIGURES: readonly FigureDefinition[] = [
   projectGroupMeetings.held,
   steeringGroupMeetings.planned,
   steeringGroupMeetings.held,
+  questionsRaised,
+  questionsAnswered,
+  questionsOpen,
   modelVersionsApproved,
   internalTrainings,
   deviations,

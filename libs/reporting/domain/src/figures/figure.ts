@@ -13,6 +13,7 @@ export type FigureUnit =
   | 'versions'
   | 'trainings'
   | 'deviations'
+  | 'questions'
   | 'days';
 
 /** What a figure is asked for: a day for what stands, a period for what happened, and how much may be known. */
@@ -45,7 +46,6 @@ export interface CountedCase extends KnownCase {
 
 /** What a case figure may know besides the case. */
 export interface CaseContext {
-  readonly asOf: BusinessDate;
   readonly period: Required<Period>;
   /** The units that were onboarded in the period. */
   readonly newUnitIds: ReadonlySet<string>;

@@ -70,19 +70,14 @@ class Log {
     return new Map(tally.results().map((value) => [value.id, value]));
   }
 
-  counted(id: string, asOf: BusinessDate = PERIOD.to): readonly string[] {
-    const counted: string[] = [];
-    const scope = { asOf, period: PERIOD, knownAt: {} };
-    const tally = new Tally([findFigure(id)!], scope, this.programme, [], (_, caseId) =>
-      counted.push(caseId),
-    );
-    for (const theCase of this.cases.values()) tally.add(theCase);
-    return counted;
-  }
-
   value(id: string, asOf?: BusinessDate, knownAt?: Knowledge) {
     const { value, of } = this.figures(asOf, knownAt).get(id)!;
     return of === undefined ? value : [value, of];
+  }
+
+  counted(id: string, asOf: BusinessDate = PERIOD.to): readonly string[] {
+    const scope = { asOf, period: PERIOD, knownAt: {} };
+    return [...this.cases.keys()].filter((caseId) => this.isBehind(id, caseId, scope));
   }
 
   isBehind(id: string, caseId: string, scope: FigureScope): boolean {
@@ -255,6 +250,16 @@ const on = (occurredOn: BusinessDate) => ({
     type: 'BodyMeetingHeld',
     occurredOn,
     data: { bodyMeetingId, decisions: [] },
+  }),
+  raised: (questionId: string): GovernanceBodyEvent => ({
+    type: 'QuestionRaised',
+    occurredOn,
+    data: { questionId, question: 'Hur?', raisedBy: 'pair' },
+  }),
+  answered: (questionId: string): GovernanceBodyEvent => ({
+    type: 'QuestionAnswered',
+    occurredOn,
+    data: { questionId, answer: 'Så.' },
   }),
   bodyCancelled: (bodyMeetingId: string): GovernanceBodyEvent => ({
     type: 'BodyMeetingCancelled',
@@ -494,6 +499,21 @@ describe('meetings of the bodies', () => {
       [3, 1],
     );
     expect([asPlanned(2, 2), asPlanned(3, 1), asPlanned(0, 0)]).toEqual([true, false, false]);
+  });
+});
+
+describe('questions to the bodies', () => {
+  it('are raised and answered in the period, and open until they are answered', () => {
+    const log = new Log()
+      .body('project-group', on('2020-10-15').raised('q0'))
+      .body('project-group', on('2020-11-15').raised('q1'))
+      .body('steering-group', on('2020-12-15').raised('q2'))
+      .body('project-group', on('2021-01-15').answered('q1'))
+      .body('project-group', on('2021-05-15').answered('q0'));
+    expect(log.value('questions-raised')).toBe(2);
+    expect(log.value('questions-answered')).toBe(1);
+    expect(log.value('questions-open')).toBe(2);
+    expect(log.value('questions-open', '2021-01-14')).toBe(3);
   });
 });
 

@@ -1,6 +1,13 @@
 import type { BodyKind } from '@samverkan/meeting-domain';
-import type { Text } from '@samverkan/kernel';
-import { bodyMeetings, heldIn, plannedIn, type BodyMeeting } from '../facts/body-facts';
+import { isWithin, type Text } from '@samverkan/kernel';
+import {
+  bodyMeetings,
+  bodyQuestions,
+  heldIn,
+  plannedIn,
+  type BodyMeeting,
+  type BodyQuestion,
+} from '../facts/body-facts';
 import type { BodyFigure, FigureScope } from './figure';
 
 const bodies = { from: 'bodies', unit: 'meetings', countsIndividuals: false, over: 'flow' } as const;
@@ -52,3 +59,49 @@ export const steeringGroupMeetings = meetingsOf('steering-group', {
 
 /** "Enligt plan": some meetings were planned for the period, and all of them were held in it. */
 export const asPlanned = (planned: number, held: number): boolean => planned > 0 && held === planned;
+
+const questions =
+  (counts: (question: BodyQuestion, scope: FigureScope) => boolean): BodyFigure['count'] =>
+  (all, scope) =>
+    all.flatMap((body) => bodyQuestions(body, scope.knownAt)).filter((question) => counts(question, scope))
+      .length;
+
+export const questionsRaised: BodyFigure = {
+  ...bodies,
+  id: 'questions-raised',
+  label: { sv: 'Frågor till grupperna', en: 'Questions raised to the groups' },
+  definition: {
+    sv: 'Frågor som par och projektgrupp lyfte till projektgrupp och styrgrupp i perioden.',
+    en: 'Questions that pairs and the project group raised to the project group and the steering group in the period.',
+  },
+  unit: 'questions',
+  count: questions(({ raisedOn }, { period }) => isWithin(raisedOn, period)),
+};
+
+export const questionsAnswered: BodyFigure = {
+  ...bodies,
+  id: 'questions-answered',
+  label: { sv: 'Besvarade frågor', en: 'Questions answered' },
+  definition: {
+    sv: 'Frågor till grupperna som besvarades i perioden.',
+    en: 'Questions to the groups that were answered in the period.',
+  },
+  unit: 'questions',
+  count: questions(({ answeredOn }, { period }) => answeredOn !== undefined && isWithin(answeredOn, period)),
+};
+
+export const questionsOpen: BodyFigure = {
+  ...bodies,
+  id: 'questions-open',
+  label: { sv: 'Öppna frågor', en: 'Questions open' },
+  definition: {
+    sv: 'Frågor till grupperna som har lyfts och inte är besvarade vid dagens slut.',
+    en: 'Questions to the groups that have been raised and are not answered at the end of the day.',
+  },
+  unit: 'questions',
+  over: 'stock',
+  count: questions(
+    ({ raisedOn, answeredOn }, { asOf }) =>
+      raisedOn <= asOf && !(answeredOn !== undefined && answeredOn <= asOf),
+  ),
+};

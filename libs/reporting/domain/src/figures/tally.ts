@@ -68,20 +68,17 @@ export class Tally {
   private readonly context: CaseContext;
   private readonly counts: ReadonlyMap<string, Count>;
 
-  /** @param note told of each case that is behind a figure's value */
   constructor(
     private readonly figures: readonly FigureDefinition[],
     private readonly scope: FigureScope,
     private readonly programme: ProgrammeFacts,
     private readonly bodies: readonly BodyFacts[],
-    private readonly note?: (figureId: string, caseId: string) => void,
   ) {
     this.counts = new Map(
       figures.map(({ id }) => [id, { value: 0, of: 0, individuals: 0, values: new Map() }]),
     );
     const newUnits = unitsOnboardedIn(knownProgramme(programme, scope.knownAt), scope.period);
     this.context = {
-      asOf: scope.asOf,
       period: scope.period,
       newUnitIds: new Set(newUnits.map(({ unitId }) => unitId)),
     };
@@ -96,16 +93,15 @@ export class Tally {
       if (figure.from !== 'cases') continue;
       const theCase = figure.over === 'stock' ? stock : flow;
       const given = theCase && give(figure, theCase, this.context);
-      if (given !== undefined) this.take(figure, known.caseId, given);
+      if (given !== undefined) this.take(figure, given);
     }
   }
 
-  private take(figure: CaseFigure | MedianFigure, caseId: string, { value, of = 0 }: Given): void {
+  private take(figure: CaseFigure | MedianFigure, { value, of = 0 }: Given): void {
     const count = this.counts.get(figure.id)!;
     count.of += of;
     if (figure.summary === 'sum' && value === 0) return;
     count.individuals += 1;
-    this.note?.(figure.id, caseId);
     if (figure.summary === 'sum') count.value += value;
     else count.values.set(value, (count.values.get(value) ?? 0) + 1);
   }

@@ -8,7 +8,14 @@ import {
 } from '../figures/enrolment';
 import type { FigureUnit } from '../figures/figure';
 import { findFigure } from '../figures/catalogue';
-import { asPlanned, projectGroupMeetings, steeringGroupMeetings } from '../figures/governance';
+import {
+  asPlanned,
+  projectGroupMeetings,
+  questionsAnswered,
+  questionsOpen,
+  questionsRaised,
+  steeringGroupMeetings,
+} from '../figures/governance';
 import { daysToFirstMeeting, daysToPlan } from '../figures/lead-times';
 import {
   measuresHeldUp,
@@ -330,8 +337,24 @@ class Writer {
         '. ',
         ...held(steeringGroupMeetings, 'Styrgruppen'),
         '.',
+        ...this.questions(),
       ],
     ]);
+  }
+
+  /** Said when there were any. */
+  private questions(): Piece[] {
+    const figures = [questionsRaised, questionsAnswered, questionsOpen].map(({ id }) => this.find(id));
+    if (figures.every((figure) => (figure?.value ?? 0) === 0)) return [];
+    return [
+      ' Till grupperna lyftes under perioden ',
+      ...this.count(questionsRaised.id),
+      '; ',
+      ...this.value(questionsAnswered.id),
+      ' besvarades, och vid periodens slut var ',
+      ...this.value(questionsOpen.id),
+      ' öppna.',
+    ];
   }
 
   /** The made paragraphs, then what people wrote to the section. */

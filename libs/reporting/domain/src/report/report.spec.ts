@@ -184,6 +184,19 @@ describe('the Lägesrapport', () => {
     );
   });
 
+  it('tells of the questions to the groups when there were any', () => {
+    const asked = [
+      figure('questions-raised', 3),
+      figure('questions-answered', 2),
+      figure('questions-open', 1),
+    ];
+    const text = unwrapped(reportText(reportDocument({ ...CONTENT, figures: [...FROZEN, ...asked] })));
+    expect(text).toContain(
+      'lyftes under perioden 3 [M27, 2021-04-30] frågor; 2 [M28, 2021-04-30] besvarades, och vid periodens slut var 1 [M29, 2021-04-30] öppna.',
+    );
+    expect(reportText(reportDocument(CONTENT))).not.toContain('lyftes');
+  });
+
   it('does not tell the association 19 of 21, in any form', () => {
     const document = reportDocument(associationContent);
     for (const shown of [reportText(document), reportHtml(document), JSON.stringify(document)])

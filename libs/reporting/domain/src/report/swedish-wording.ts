@@ -42,6 +42,7 @@ const NOUNS: Readonly<Record<FigureUnit, readonly [one: string, many: string]>> 
   versions: ['version', 'versioner'],
   trainings: ['utbildning', 'utbildningar'],
   deviations: ['avvikelse', 'avvikelser'],
+  questions: ['fråga', 'frågor'],
   days: ['dag', 'dagar'],
 };
 

@@ -16,6 +16,7 @@ const UNITS: readonly FigureUnit[] = [
   'versions',
   'trainings',
   'deviations',
+  'questions',
   'days',
 ];
 

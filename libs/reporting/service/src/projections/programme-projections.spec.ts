@@ -67,7 +67,7 @@ describe('body-facts', () => {
       bodyKind: 'steering-group',
       access: { programmeId: 'p' },
     });
-    expect(b?.facts.map(({ kind }) => kind)).toEqual(['meeting-planned', 'meeting-held']);
+    expect(b?.facts.map(({ kind }) => kind)).toEqual(['meeting-planned', 'question-raised', 'meeting-held']);
   });
 });
 
