@@ -18,8 +18,10 @@ export type ConsentPurpose =
   /** The individual is registered by name in the follow-up register. In writing. */
   | 'registration';
 
+/** How the individual said it. Registration by name needs writing. */
 export type ConsentForm = 'written' | 'oral';
 
+/** What is done for the individual: medical, coordinating, or towards work. */
 export type MeasureKind =
   | 'medical'
   | 'coordination'
@@ -35,13 +37,17 @@ export type WorkTrainingSite = 'own-employer' | 'af-provider' | 'other';
 /** The enhanced cooperation of Arbetsförmedlingen and Försäkringskassan: mapping, preparatory measure, work training. */
 export type MeasureTrack = 'AF_FK_ENHANCED';
 
+/** Why a measure starts late, pauses or is broken off; the report counts by it. */
 export type DelayReason = 'pandemic' | 'medical' | 'provider' | 'individual' | 'employer';
 
+/** Whether a measure led to what it was for. */
 export type MeasureOutcome = 'reached' | 'partly-reached' | 'not-reached';
 
+/** The way out of the sick leave that a plan aims at. */
 export type ClosureRoute =
   'own-work' | 'new-work' | 'studies' | 'jobseeker' | 'sickness-compensation' | 'other';
 
+/** How the participation ended. */
 export type ClosingOutcome =
   | 'own-work-full'
   | 'own-work-part'
@@ -56,23 +62,28 @@ export type ClosingOutcome =
   | 'own-choice'
   | 'programme-ended';
 
+/** Why a case got another investigator or coordinator. */
 export type ReassignmentReason = 'workload' | 'absence' | 'left' | 'moved-into-programme' | 'other';
 
 /** Something that the rule lets pass but that is written on the record. */
 export type MeasureWarning = 'NO_PREPARATORY_STEP' | 'BEFORE_PLANNED_START';
 
+/** How the individual was consulted. */
 export type ConsultationForm = 'meeting' | 'phone' | 'video' | 'letter';
 
+/** When and how the individual was consulted. */
 export interface Consultation {
   readonly on: BusinessDate;
   readonly how: ConsultationForm;
 }
 
+/** Who answers for a measure or a plan: an organisation, and a person of it where one is named. */
 export interface Responsible {
   readonly organisation: string;
   readonly staffId?: string;
 }
 
+/** What a plan for how the sick leave ends says. */
 export interface ClosurePlanContent {
   readonly targetDate: BusinessDate;
   readonly route: ClosureRoute;
@@ -81,6 +92,7 @@ export interface ClosurePlanContent {
   readonly meetingId?: string;
 }
 
+/** Everything that can happen in a case. */
 export type CaseEvent =
   | DomainEvent<
       'CaseRegistered',
@@ -173,8 +185,10 @@ export type CaseEvent =
   | DomainEvent<'CaseReopened', { consentId: string }>
   | DomainEvent<'CaseMarkedEnteredInError', { subjectId: string; reason: PersonalText }>;
 
+/** The name of an event of a case. */
 export type CaseEventType = CaseEvent['type'];
 
+/** How the events of a case are written to the log. */
 export const caseEvents: EventDefinitions<CaseEvent> = {
   CaseRegistered: { version: 1, subject: 'subjectId', personal: ['name'] },
   ProtectedIdentityFlagged: { version: 1 },
@@ -229,8 +243,10 @@ export interface Consent {
 /** Where coordination by the region stands at a unit. */
 export type CoordinationStatus = 'offered' | 'accepted' | 'declined';
 
+/** Where a measure is in its life; the last two are for good. */
 export type MeasureStatus = 'planned' | 'delayed' | 'started' | 'paused' | 'completed' | 'cancelled';
 
+/** A measure for the individual, as planned and where it is. */
 export interface Measure {
   readonly measureId: string;
   readonly status: MeasureStatus;
@@ -244,12 +260,14 @@ export interface Measure {
   readonly plannedEnd?: BusinessDate;
 }
 
+/** A meeting that the meeting service said was held. */
 export interface HeldMeeting {
   readonly meetingId: string;
   readonly heldOn: BusinessDate;
   readonly individualAttended: boolean;
 }
 
+/** The latest plan of the case, and whether it holds. */
 export interface ClosurePlan extends ClosurePlanContent {
   readonly status: 'active' | 'withdrawn';
   /** 1 for the first plan of the case, and one more with each that is set or revised. */
@@ -294,13 +312,16 @@ export interface RegisteredCase extends CaseRecord {
   readonly status: 'registered';
 }
 
+/** An investigator works on it. */
 export interface ActiveCase extends CaseRecord {
   readonly status: 'active';
   readonly investigatorId: string;
 }
 
+/** A case that is worked on, or waits for its investigator. */
 export type OpenCase = RegisteredCase | ActiveCase;
 
+/** The participation has ended. */
 export interface ClosedCase extends CaseRecord {
   readonly status: 'closed';
   readonly outcome: ClosingOutcome;
@@ -308,10 +329,12 @@ export interface ClosedCase extends CaseRecord {
   readonly consentsSinceClosing: readonly string[];
 }
 
+/** It should never have been there. */
 export interface CaseEnteredInError extends CaseRecord {
   readonly status: 'entered-in-error';
 }
 
+/** A case as its events have made it; `none` before the first. */
 export type CaseState = { readonly status: 'none' } | OpenCase | ClosedCase | CaseEnteredInError;
 
 /** The status follows from the record: work is under way once an investigator has the case. */
@@ -515,6 +538,7 @@ function recordOf(state: Exclude<CaseState, { status: 'none' }>): CaseRecord {
   return record;
 }
 
+/** Cases: one stream per individual and programme, `case-<id>`. */
 export const caseAggregate: Aggregate<CaseState, CaseEvent> = {
   category: 'case',
   initial: { status: 'none' },

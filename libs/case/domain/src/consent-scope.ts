@@ -30,6 +30,7 @@ export const scopeGiven = (scope: ConsentScope): BrokenCaseRule =>
     ? undefined
     : reject('CONSENT_SCOPE_REQUIRED');
 
+/** The scope as it is written to the log. */
 export const scopeOf = ({ purposes, fromOrganisation, toOrganisations }: ConsentScope) => ({
   purposes: [...purposes],
   fromOrganisation,
@@ -50,6 +51,7 @@ export function termsHold(terms: ConsentTerms, occurredOn: BusinessDate): Broken
   return scopeGiven(terms);
 }
 
+/** The event of a consent that is given, from that day on unless the terms say otherwise. */
 export const consentGiven = (
   consentId: string,
   terms: ConsentTerms,

@@ -237,6 +237,9 @@ export const caseRejections = {
   },
 } satisfies Record<string, Text>;
 
+/** The code of a rejection. */
 export type CaseRejection = keyof typeof caseRejections;
+/** What a command to a case comes to. */
 export type CaseDecision = Decision<CaseEvent, CaseRejection>;
+/** What a rule answers: nothing when it holds. */
 export type BrokenCaseRule = Rejection<CaseRejection> | undefined;

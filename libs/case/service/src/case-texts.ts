@@ -57,4 +57,5 @@ function evolve(texts: CaseTexts, event: CaseEvent): CaseTexts {
   }
 }
 
+/** Fold the texts from all events of a case, in order. */
 export const caseTexts = (events: readonly CaseEvent[]): CaseTexts => events.reduce(evolve, none);

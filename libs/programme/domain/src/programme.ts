@@ -7,9 +7,12 @@ import {
   evolveWith,
 } from '@samverkan/kernel';
 
+/** What care a unit gives. */
 export type CareUnitType = 'primary-care' | 'psychiatry';
+/** The part of the county that a unit is in. */
 export type CountyPart = 'north' | 'south' | 'west';
 
+/** Everything that can happen in a programme. */
 export type ProgrammeEvent =
   | DomainEvent<
       'ProgrammeStarted',
@@ -66,8 +69,10 @@ export type ProgrammeEvent =
       }
     >;
 
+/** The name of an event of a programme. */
 export type ProgrammeEventType = ProgrammeEvent['type'];
 
+/** How the events of a programme are written to the log. None is about an individual. */
 export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   ProgrammeStarted: { version: 1 },
   ReportingScheduleSet: { version: 1 },
@@ -87,6 +92,7 @@ export interface Membership {
   readonly periods: readonly Period[];
 }
 
+/** A care unit, when it took part, and who coordinates there. */
 export interface CareUnit extends Membership {
   readonly unitId: string;
   readonly name: string;
@@ -97,6 +103,7 @@ export interface CareUnit extends Membership {
   readonly coordinators: Readonly<Record<string, Membership>>;
 }
 
+/** A programme with its time, units and people. */
 export interface StartedProgramme {
   readonly status: 'started';
   readonly programmeId: string;
@@ -118,6 +125,7 @@ export interface StartedProgramme {
   readonly deviations: number;
 }
 
+/** A programme as its events have made it; `none` before the first. */
 export type ProgrammeState = { readonly status: 'none' } | StartedProgramme;
 
 const begin = (membership: Membership | undefined, on: BusinessDate): Membership => ({
@@ -203,6 +211,7 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
   DeviationRegistered: whenStarted((state) => ({ ...state, deviations: state.deviations + 1 })),
 });
 
+/** Programmes: a stream each, `programme-<id>`. */
 export const programmeAggregate: Aggregate<ProgrammeState, ProgrammeEvent> = {
   category: 'programme',
   initial: { status: 'none' },

@@ -93,6 +93,9 @@ export const programmeRejections = {
   },
 } satisfies Record<string, Text>;
 
+/** The code of a rejection. */
 export type ProgrammeRejection = keyof typeof programmeRejections;
+/** What a command to a programme comes to. */
 export type ProgrammeDecision = Decision<ProgrammeEvent, ProgrammeRejection>;
+/** What a rule answers: nothing when it holds. */
 export type BrokenProgrammeRule = Rejection<ProgrammeRejection> | undefined;

@@ -37,6 +37,7 @@ export const openOn = (programme: StartedProgramme, occurredOn: BusinessDate): B
 /** The largest number of a count or parameter that a person types in. */
 export const MAX_COUNT = 10_000;
 
+/** A whole number from `min` to `max`, both included. */
 export const wholeNumber = (value: number, min: number, max: number): boolean =>
   Number.isInteger(value) && value >= min && value <= max;
 

@@ -3,6 +3,7 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, consentFor, onOpenCase } from '../rules';
 
+/** What {@link acceptCoordination} is told. */
 export interface AcceptCoordination {
   readonly occurredOn: BusinessDate;
 }

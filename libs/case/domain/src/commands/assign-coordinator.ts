@@ -3,6 +3,7 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, coordinatorAvailable, onOpenCase } from '../rules';
 
+/** What {@link assignCoordinator} is told. */
 export interface AssignCoordinator {
   readonly occurredOn: BusinessDate;
   readonly coordinatorId: string;

@@ -9,6 +9,7 @@ import {
   onOpenCase,
 } from '../rules';
 
+/** What {@link assignInvestigator} is told. */
 export interface AssignInvestigator {
   readonly occurredOn: BusinessDate;
   readonly investigatorId: string;

@@ -4,6 +4,7 @@ import { consentHolds } from '../consent';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, consulted, fkComplete, onOpenCase, pairComplete, textGiven } from '../rules';
 
+/** What {@link clarifyNeed} is told. */
 export interface ClarifyNeed {
   readonly occurredOn: BusinessDate;
   /** When and how it was talked over with the individual. */

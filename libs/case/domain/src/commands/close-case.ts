@@ -3,6 +3,7 @@ import type { CaseRecord, CaseState, ClosingOutcome } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, isUnderWay, notBefore, onOpenCase } from '../rules';
 
+/** What {@link closeCase} is told. */
 export interface CloseCase {
   readonly occurredOn: BusinessDate;
   readonly outcome: ClosingOutcome;

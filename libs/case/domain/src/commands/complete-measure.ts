@@ -3,6 +3,7 @@ import type { CaseState, MeasureOutcome } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, isUnderWay, onMeasure } from '../rules';
 
+/** What {@link completeMeasure} is told. */
 export interface CompleteMeasure {
   readonly occurredOn: BusinessDate;
   readonly measureId: string;

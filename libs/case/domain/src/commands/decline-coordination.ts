@@ -3,6 +3,7 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onOpenCase } from '../rules';
 
+/** What {@link declineCoordination} is told. */
 export interface DeclineCoordination {
   readonly occurredOn: BusinessDate;
 }

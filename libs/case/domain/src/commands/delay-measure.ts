@@ -3,6 +3,7 @@ import type { CaseState, DelayReason } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, isWaiting, onMeasure } from '../rules';
 
+/** What {@link delayMeasure} is told. */
 export interface DelayMeasure {
   readonly occurredOn: BusinessDate;
   readonly measureId: string;

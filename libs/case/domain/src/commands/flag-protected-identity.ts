@@ -3,6 +3,7 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onCase } from '../rules';
 
+/** What {@link flagProtectedIdentity} is told. */
 export interface FlagProtectedIdentity {
   readonly occurredOn: BusinessDate;
 }

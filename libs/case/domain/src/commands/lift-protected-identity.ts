@@ -3,6 +3,7 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onCase } from '../rules';
 
+/** What {@link liftProtectedIdentity} is told. */
 export interface LiftProtectedIdentity {
   readonly occurredOn: BusinessDate;
 }

@@ -10,6 +10,7 @@ import {
   unitOnboarded,
 } from '../rules';
 
+/** What {@link moveCase} is told. */
 export interface MoveCase {
   readonly occurredOn: BusinessDate;
   readonly toUnitId: string;

@@ -2,6 +2,7 @@ import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 
+/** What {@link noteHeldMeeting} is told. */
 export interface NoteHeldMeeting {
   /** The day the meeting was held. */
   readonly occurredOn: BusinessDate;

@@ -3,6 +3,7 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onOpenCase } from '../rules';
 
+/** What {@link offerCoordination} is told. */
 export interface OfferCoordination {
   readonly occurredOn: BusinessDate;
 }

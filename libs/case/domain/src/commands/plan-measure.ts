@@ -17,6 +17,7 @@ import {
   responsibleOf,
 } from '../rules';
 
+/** What {@link planMeasure} is told. */
 export interface PlanMeasure {
   readonly occurredOn: BusinessDate;
   readonly kind: MeasureKind;

@@ -3,6 +3,7 @@ import type { CaseState, ReassignmentReason } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, coordinatorAvailable, onOpenCase } from '../rules';
 
+/** What {@link reassignCoordinator} is told. */
 export interface ReassignCoordinator {
   readonly occurredOn: BusinessDate;
   /** The coordinator who takes over. */

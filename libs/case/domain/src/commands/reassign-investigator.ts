@@ -9,6 +9,7 @@ import {
   onOpenCase,
 } from '../rules';
 
+/** What {@link reassignInvestigator} is told. */
 export interface ReassignInvestigator {
   readonly occurredOn: BusinessDate;
   /** The investigator who takes over. */

@@ -3,6 +3,7 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, consentFor, onOpenCase, pairComplete } from '../rules';
 
+/** What {@link recordJointMapping} is told. */
 export interface RecordJointMapping {
   readonly occurredOn: BusinessDate;
   /** The day of the mapping; `occurredOn` unless told. */

@@ -3,6 +3,7 @@ import type { CaseEvent, CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, programmeOpen, unitOnboarded } from '../rules';
 
+/** What {@link registerCase} is told. */
 export interface RegisterCase {
   readonly occurredOn: BusinessDate;
   readonly programmeId: string;

@@ -5,6 +5,7 @@ import { type ConsentTerms, consentGiven, termsHold } from '../consent-scope';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, notBefore, onCase, programmeOpen } from '../rules';
 
+/** What {@link reopenCase} is told. */
 export interface ReopenCase {
   readonly occurredOn: BusinessDate;
   /** A consent given since the case was closed… */

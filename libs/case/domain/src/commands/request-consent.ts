@@ -4,6 +4,7 @@ import { scopeGiven, scopeOf } from '../consent-scope';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onCase } from '../rules';
 
+/** What {@link requestConsent} is told. */
 export interface RequestConsent {
   readonly occurredOn: BusinessDate;
   readonly purposes: readonly ConsentPurpose[];

@@ -3,6 +3,7 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onMeasure } from '../rules';
 
+/** What {@link resumeMeasure} is told. */
 export interface ResumeMeasure {
   readonly occurredOn: BusinessDate;
   readonly measureId: string;

@@ -4,6 +4,7 @@ import { type ClosurePlanInput, planContent, planHolds } from '../closure-plan';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onOpenCase } from '../rules';
 
+/** What {@link setClosurePlan} is told. */
 export type SetClosurePlan = ClosurePlanInput;
 
 /** Set the plan for how the sick leave ends; the goal is one for every case. After a withdrawn plan, the next version. */

@@ -3,6 +3,7 @@ import type { CaseRecord, CaseState, Measure, MeasureWarning } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, isUnderWay, isWaiting, onMeasure } from '../rules';
 
+/** What {@link startMeasure} is told. */
 export interface StartMeasure {
   readonly occurredOn: BusinessDate;
   readonly measureId: string;

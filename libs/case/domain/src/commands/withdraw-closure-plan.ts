@@ -3,6 +3,7 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onOpenCase, textGiven } from '../rules';
 
+/** What {@link withdrawClosurePlan} is told. */
 export interface WithdrawClosurePlan {
   readonly occurredOn: BusinessDate;
   /** Why the plan holds no longer. */

@@ -3,6 +3,7 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onCase } from '../rules';
 
+/** What {@link withdrawConsent} is told. */
 export interface WithdrawConsent {
   readonly occurredOn: BusinessDate;
   readonly consentId: string;

@@ -12,6 +12,7 @@ import { caseService } from '../case-service';
 export const PERSONAL_NUMBER = '19900101-2385';
 export const OTHER_PERSONAL_NUMBER = '19850615-2381';
 
+/** An answer of the service, its body read as JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -24,6 +25,7 @@ const TOKEN = 'a.b.';
 
 type Headers = Readonly<Record<string, string>>;
 
+/** The service with everybody who calls it. */
 export class CaseApi {
   /** What the service has logged. */
   readonly lines: string[] = [];

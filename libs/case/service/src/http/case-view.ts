@@ -32,6 +32,7 @@ type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
 const TEXT = { type: String, nullable: true } as const;
 
+/** A consent of the individual. */
 export class ConsentView implements Consent {
   @ApiProperty()
   readonly consentId: string;
@@ -64,6 +65,7 @@ export class ConsentView implements Consent {
   readonly endedOn?: BusinessDate;
 }
 
+/** The need of rehabilitation, once it is clarified. */
 export class NeedView {
   @ApiProperty(DAY)
   readonly clarifiedOn: BusinessDate;
@@ -75,6 +77,7 @@ export class NeedView {
   readonly text: string | null;
 }
 
+/** A measure for the individual. */
 export class MeasureView implements Measure {
   @ApiProperty()
   readonly measureId: string;
@@ -107,6 +110,7 @@ export class MeasureView implements Measure {
   readonly description: string | null;
 }
 
+/** A meeting that was held in the case. */
 export class HeldMeetingView implements HeldMeeting {
   @ApiProperty()
   readonly meetingId: string;
@@ -118,6 +122,7 @@ export class HeldMeetingView implements HeldMeeting {
   readonly individualAttended: boolean;
 }
 
+/** The latest closure plan. */
 export class ClosurePlanView implements ClosurePlan {
   @ApiProperty({ enum: ['active', 'withdrawn'] })
   readonly status: ClosurePlan['status'];
@@ -235,6 +240,7 @@ export class FoundCase {
   readonly status: 'open' | 'closed' | 'entered-in-error';
 }
 
+/** What a search by personal number finds. */
 export class FoundCases {
   @ApiProperty({
     type: [FoundCase],
@@ -249,6 +255,7 @@ export interface ShownIdentity {
   readonly name: string | null;
 }
 
+/** The case as it is shown, from its state, its texts and what may be shown of who it is about. */
 export function caseView(
   state: ExistingCase,
   revision: number,

@@ -44,6 +44,7 @@ export class SearchCaseBody {
   readonly personalNumber: string;
 }
 
+/** {@link RegisterCase} over HTTP. */
 export class RegisterCaseBody extends CommandBody implements RegisterCase {
   @ApiProperty({ example: '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10' })
   @IsUUID()
@@ -71,12 +72,14 @@ export class RegisterCaseBody extends CommandBody implements RegisterCase {
   readonly name?: string;
 }
 
+/** {@link AssignInvestigator} over HTTP. */
 export class AssignInvestigatorBody extends CommandBody implements AssignInvestigator {
   @ApiProperty({ example: 'staff-investigator-1' })
   @IsReference()
   readonly investigatorId: string;
 }
 
+/** {@link ReassignInvestigator} over HTTP. */
 export class ReassignInvestigatorBody extends CommandBody implements ReassignInvestigator {
   @ApiProperty({ example: 'staff-investigator-2', description: 'The investigator who takes over.' })
   @IsReference()
@@ -87,12 +90,14 @@ export class ReassignInvestigatorBody extends CommandBody implements ReassignInv
   readonly reason: ReassignmentReason;
 }
 
+/** {@link AssignCoordinator} over HTTP. */
 export class AssignCoordinatorBody extends CommandBody implements AssignCoordinator {
   @ApiProperty({ example: 'staff-coordinator-torshalla' })
   @IsReference()
   readonly coordinatorId: string;
 }
 
+/** {@link ReassignCoordinator} over HTTP. */
 export class ReassignCoordinatorBody extends CommandBody implements ReassignCoordinator {
   @ApiProperty({ example: 'staff-coordinator-torshalla-2', description: 'The coordinator who takes over.' })
   @IsReference()
@@ -114,6 +119,7 @@ export class ConsultationBody implements Consultation {
   readonly how: ConsultationForm;
 }
 
+/** {@link ClarifyNeed} over HTTP. */
 export class ClarifyNeedBody extends CommandBody implements ClarifyNeed {
   @ApiProperty()
   @ValidateNested()
@@ -125,6 +131,7 @@ export class ClarifyNeedBody extends CommandBody implements ClarifyNeed {
   readonly need: string;
 }
 
+/** {@link RecordJointMapping} over HTTP. */
 export class RecordJointMappingBody extends CommandBody implements RecordJointMapping {
   @ApiPropertyOptional({ example: '2020-08-10', description: '`occurredOn` unless told.' })
   @Optional()
@@ -132,12 +139,14 @@ export class RecordJointMappingBody extends CommandBody implements RecordJointMa
   readonly mappedOn?: BusinessDate;
 }
 
+/** {@link MoveCase} over HTTP. */
 export class MoveCaseBody extends CommandBody implements MoveCase {
   @ApiProperty({ example: 'unit-trosa' })
   @IsReference()
   readonly toUnitId: string;
 }
 
+/** {@link CloseCase} over HTTP. */
 export class CloseCaseBody extends CommandBody implements CloseCase {
   @ApiProperty({ enum: closingOutcomes, example: 'own-work-full' })
   @IsIn(closingOutcomes)
@@ -152,6 +161,7 @@ export class CloseCaseBody extends CommandBody implements CloseCase {
   readonly handedOverMeasures?: string[];
 }
 
+/** {@link MarkEnteredInError} over HTTP. */
 export class MarkEnteredInErrorBody extends CommandBody implements MarkEnteredInError {
   @ApiProperty({ example: 'Fel person registrerad' })
   @IsText()

@@ -13,6 +13,7 @@ import { closureRoutes } from './codes';
 import { IsText, Optional } from './fields';
 import { ResponsibleBody } from './measure.bodies';
 
+/** {@link SetClosurePlan} over HTTP. */
 export class SetClosurePlanBody extends CommandBody implements SetClosurePlan {
   @ApiProperty({ example: '2021-06-30' })
   @IsBusinessDate()
@@ -38,12 +39,14 @@ export class SetClosurePlanBody extends CommandBody implements SetClosurePlan {
   readonly withoutMeetingReason?: string;
 }
 
+/** {@link ReviseClosurePlan} over HTTP. */
 export class ReviseClosurePlanBody extends SetClosurePlanBody implements ReviseClosurePlan {
   @ApiProperty({ example: 'Arbetsgivaren har upphört' })
   @IsText()
   readonly reason: string;
 }
 
+/** {@link WithdrawClosurePlan} over HTTP. */
 export class WithdrawClosurePlanBody extends CommandBody implements WithdrawClosurePlan {
   @ApiProperty({ example: 'Återinsjuknande' })
   @IsText()

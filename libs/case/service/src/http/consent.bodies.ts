@@ -43,6 +43,7 @@ const AreOrganisations = (): PropertyDecorator =>
     IsReference({ each: true }),
   );
 
+/** {@link RequestConsent} over HTTP. */
 export class RequestConsentBody extends CommandBody implements RequestConsent {
   @ApiProperty({ enum: consentPurposes, isArray: true, example: ['sharing', 'coordination'] })
   @ArePurposes()
@@ -57,6 +58,7 @@ export class RequestConsentBody extends CommandBody implements RequestConsent {
   readonly toOrganisations: string[];
 }
 
+/** {@link GiveConsent} over HTTP. */
 export class GiveConsentBody extends CommandBody implements GiveConsent {
   @ApiPropertyOptional({
     description: 'The request that is answered; without one the scope is told in full.',
@@ -95,12 +97,14 @@ export class GiveConsentBody extends CommandBody implements GiveConsent {
   readonly validTo?: BusinessDate;
 }
 
+/** {@link DeclineConsent} over HTTP. */
 export class DeclineConsentBody extends CommandBody implements DeclineConsent {
   @ApiProperty()
   @IsUUID()
   readonly consentId: string;
 }
 
+/** {@link WithdrawConsent} over HTTP. */
 export class WithdrawConsentBody extends CommandBody implements WithdrawConsent {
   @ApiProperty()
   @IsUUID()
@@ -136,6 +140,7 @@ export class ConsentTermsBody implements ConsentTerms {
   readonly validTo?: BusinessDate;
 }
 
+/** {@link ReopenCase} over HTTP. */
 export class ReopenCaseBody extends CommandBody implements ReopenCase {
   @ApiPropertyOptional({ description: 'A consent given since the case was closed…' })
   @Optional()

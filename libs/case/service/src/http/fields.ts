@@ -17,6 +17,7 @@ interface Each {
   readonly each?: boolean;
 }
 
+/** An id of a directory outside: {@link REFERENCE}. */
 export const IsReference = ({ each = false }: Each = {}): PropertyDecorator =>
   applyDecorators(IsString({ each }), Matches(REFERENCE, { each }));
 

@@ -34,6 +34,7 @@ export class ResponsibleBody implements Responsible {
   readonly staffId?: string;
 }
 
+/** {@link PlanMeasure} over HTTP. */
 export class PlanMeasureBody extends CommandBody implements PlanMeasure {
   @ApiProperty({ enum: measureKinds, example: 'work-training' })
   @IsIn(measureKinds)
@@ -80,10 +81,13 @@ class MeasureBody extends CommandBody {
   readonly measureId: string;
 }
 
+/** {@link StartMeasure} over HTTP. */
 export class StartMeasureBody extends MeasureBody implements StartMeasure {}
 
+/** {@link ResumeMeasure} over HTTP. */
 export class ResumeMeasureBody extends MeasureBody implements ResumeMeasure {}
 
+/** {@link DelayMeasure} over HTTP. */
 export class DelayMeasureBody extends MeasureBody implements DelayMeasure {
   @ApiProperty({ enum: delayReasons, example: 'pandemic' })
   @IsIn(delayReasons)
@@ -94,18 +98,21 @@ export class DelayMeasureBody extends MeasureBody implements DelayMeasure {
   readonly newPlannedStart: BusinessDate;
 }
 
+/** {@link PauseMeasure} over HTTP. */
 export class PauseMeasureBody extends MeasureBody implements PauseMeasure {
   @ApiProperty({ enum: delayReasons, example: 'pandemic' })
   @IsIn(delayReasons)
   readonly reason: DelayReason;
 }
 
+/** {@link CompleteMeasure} over HTTP. */
 export class CompleteMeasureBody extends MeasureBody implements CompleteMeasure {
   @ApiProperty({ enum: measureOutcomes, example: 'reached' })
   @IsIn(measureOutcomes)
   readonly outcome: MeasureOutcome;
 }
 
+/** {@link CancelMeasure} over HTTP. */
 export class CancelMeasureBody extends MeasureBody implements CancelMeasure {
   @ApiProperty({ enum: delayReasons, example: 'individual' })
   @IsIn(delayReasons)

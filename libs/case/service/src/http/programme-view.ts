@@ -15,6 +15,7 @@ export class MembershipView implements Period {
   readonly to?: BusinessDate;
 }
 
+/** Somebody who works in the programme, and when. */
 export class MemberView {
   @ApiProperty({ description: 'Staff id.' })
   readonly id: string;
@@ -23,6 +24,7 @@ export class MemberView {
   readonly periods: readonly MembershipView[];
 }
 
+/** A care unit of the programme, and when it took part. */
 export class CareUnitView {
   @ApiProperty()
   readonly unitId: string;
@@ -94,6 +96,7 @@ export class ProgrammeView {
 const members = (by: Readonly<Record<string, { readonly periods: readonly Period[] }>>): MemberView[] =>
   Object.entries(by).map(([id, { periods }]) => ({ id, periods }));
 
+/** The programme as it is shown. */
 export const programmeView = (state: StartedProgramme, revision: number): ProgrammeView => ({
   id: state.programmeId,
   revision,

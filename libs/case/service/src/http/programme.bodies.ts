@@ -45,6 +45,7 @@ export class PeriodBody implements ReportingPeriod {
   readonly to: BusinessDate;
 }
 
+/** {@link StartProgramme} over HTTP. */
 export class StartProgrammeBody extends CommandBody implements StartProgramme {
   @ApiProperty({ example: 'Projekt Långa sjukfall Sörmland' })
   @IsLine()
@@ -86,6 +87,7 @@ export class StartProgrammeBody extends CommandBody implements StartProgramme {
   readonly synthetic: boolean;
 }
 
+/** {@link SetReportingSchedule} over HTTP. */
 export class SetReportingScheduleBody extends CommandBody implements SetReportingSchedule {
   @ApiPropertyOptional({ description: 'In order; half-years by calendar month unless told.' })
   @Optional()
@@ -97,6 +99,7 @@ export class SetReportingScheduleBody extends CommandBody implements SetReportin
   readonly periods?: PeriodBody[];
 }
 
+/** {@link OnboardCareUnit} over HTTP. */
 export class OnboardCareUnitBody extends CommandBody implements OnboardCareUnit {
   @ApiProperty({ example: 'unit-torshalla' })
   @IsReference()
@@ -120,24 +123,28 @@ export class OnboardCareUnitBody extends CommandBody implements OnboardCareUnit 
   readonly synthetic: boolean;
 }
 
+/** {@link RecordCareUnitLeft} over HTTP. */
 export class RecordCareUnitLeftBody extends CommandBody implements RecordCareUnitLeft {
   @ApiProperty({ example: 'unit-torshalla' })
   @IsReference()
   readonly unitId: string;
 }
 
+/** {@link AddInvestigatorToPool} over HTTP. */
 export class AddInvestigatorToPoolBody extends CommandBody implements AddInvestigatorToPool {
   @ApiProperty({ example: 'staff-investigator-1' })
   @IsReference()
   readonly investigatorId: string;
 }
 
+/** {@link RemoveInvestigatorFromPool} over HTTP. */
 export class RemoveInvestigatorFromPoolBody extends CommandBody implements RemoveInvestigatorFromPool {
   @ApiProperty({ example: 'staff-investigator-1' })
   @IsReference()
   readonly investigatorId: string;
 }
 
+/** {@link AppointCoordinator} over HTTP. */
 export class AppointCoordinatorBody extends CommandBody implements AppointCoordinator {
   @ApiProperty({ example: 'unit-torshalla' })
   @IsReference()
@@ -148,6 +155,7 @@ export class AppointCoordinatorBody extends CommandBody implements AppointCoordi
   readonly coordinatorId: string;
 }
 
+/** {@link DismissCoordinator} over HTTP. */
 export class DismissCoordinatorBody extends CommandBody implements DismissCoordinator {
   @ApiProperty({ example: 'unit-torshalla' })
   @IsReference()
@@ -158,6 +166,7 @@ export class DismissCoordinatorBody extends CommandBody implements DismissCoordi
   readonly coordinatorId: string;
 }
 
+/** {@link ApproveCollaborationModel} over HTTP. */
 export class ApproveCollaborationModelBody extends CommandBody implements ApproveCollaborationModel {
   @ApiProperty({ example: 'Hur ett par börjar' })
   @IsLine()
@@ -177,6 +186,7 @@ export class ApproveCollaborationModelBody extends CommandBody implements Approv
   readonly approvedByBodyId?: string;
 }
 
+/** {@link RecordTraining} over HTTP. */
 export class RecordTrainingBody extends CommandBody implements RecordTraining {
   @ApiProperty({ example: 'Arbetsgivarens rehabiliteringsansvar' })
   @IsLine()
@@ -201,6 +211,7 @@ export class RecordTrainingBody extends CommandBody implements RecordTraining {
   readonly internal: boolean;
 }
 
+/** {@link RegisterDeviation} over HTTP. */
 export class RegisterDeviationBody extends CommandBody implements RegisterDeviation {
   @ApiProperty({ example: 'En plan för avslut i varje ärende' })
   @IsText()

@@ -4,6 +4,7 @@ import type { ProgrammeState, StartedProgramme } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
+/** What {@link addInvestigatorToPool} is told. */
 export interface AddInvestigatorToPool {
   readonly occurredOn: BusinessDate;
   readonly investigatorId: string;

@@ -4,6 +4,7 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
+/** What {@link appointCoordinator} is told. */
 export interface AppointCoordinator {
   readonly occurredOn: BusinessDate;
   readonly unitId: string;

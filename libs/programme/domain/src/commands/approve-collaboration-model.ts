@@ -3,6 +3,7 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme, textsHold } from '../rules';
 
+/** What {@link approveCollaborationModel} is told. */
 export interface ApproveCollaborationModel {
   readonly occurredOn: BusinessDate;
   readonly title: string;

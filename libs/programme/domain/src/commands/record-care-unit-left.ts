@@ -4,6 +4,7 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
+/** What {@link recordCareUnitLeft} is told. */
 export interface RecordCareUnitLeft {
   /** The unit's last day in the programme. */
   readonly occurredOn: BusinessDate;

@@ -3,6 +3,7 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme, textsHold } from '../rules';
 
+/** What {@link registerDeviation} is told. */
 export interface RegisterDeviation {
   readonly occurredOn: BusinessDate;
   readonly goal: string;

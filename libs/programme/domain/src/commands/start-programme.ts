@@ -4,6 +4,7 @@ import type { ProgrammeDecision } from '../rejections';
 import { defaultReportingPeriods } from '../reporting-periods';
 import { type ProgrammeFacts, textsHold, wholeNumber } from '../rules';
 
+/** What {@link startProgramme} is told. */
 export interface StartProgramme {
   readonly occurredOn: BusinessDate;
   readonly name: string;
