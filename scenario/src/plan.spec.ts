@@ -11,8 +11,8 @@ const oracle = new Oracle(steps, 'programme', REPORT_PERIOD);
 const stepsOf = (lane: string): Step[] => steps.filter((step) => step.lane === lane);
 
 describe('the plan of the synthetic programme', () => {
-  it.each(expectedFigures)(
-    'gives $id = $value as of $asOf, known at $knownAt',
+  it.each(expectedFigures.map((figure) => ({ ...figure, when: figure.knownAt ?? 'now' })))(
+    'gives $id = $value as of $asOf, as known $when',
     ({ id, asOf, knownAt, value, of }) => {
       const counted = oracle.count(id, asOf, knownAt ?? REPORT_DAY);
       expect({ value: counted.value, of: counted.of }).toEqual({ value, of });
@@ -20,8 +20,9 @@ describe('the plan of the synthetic programme', () => {
   );
 
   it('is the same each time, and another with another seed', () => {
-    expect(makePlan().steps).toEqual(steps);
-    expect(makePlan(20200505).steps).not.toEqual(steps);
+    const written = JSON.stringify(steps);
+    expect(JSON.stringify(makePlan().steps) === written).toBe(true);
+    expect(JSON.stringify(makePlan(20200505).steps) === written).toBe(false);
   });
 
   it('has a believable volume that a machine with two cores runs in a minute', () => {
@@ -36,10 +37,10 @@ describe('the plan of the synthetic programme', () => {
   });
 
   it('is in the order in which it is written down, and never writes in advance', () => {
-    for (const [at, step] of steps.entries()) {
-      expect(step.on >= (steps[at - 1]?.on ?? '')).toBe(true);
-      expect(String(step.body?.['occurredOn'] ?? step.on) <= step.on).toBe(true);
-    }
+    const wrong = steps.filter(
+      ({ on, body }, at) => on < (steps[at - 1]?.on ?? '') || String(body?.['occurredOn'] ?? on) > on,
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('uses nothing that has not been saved before', () => {
@@ -55,11 +56,13 @@ describe('the plan of the synthetic programme', () => {
     const savedBy = new Map(
       steps.flatMap((step) => Object.keys(step.saves ?? {}).map((name) => [name, step])),
     );
-    for (const { path, body, lane, on } of steps)
-      for (const [, name] of JSON.stringify([path, body ?? {}]).matchAll(/\{([\w-]+)\}/g)) {
+    const wrong = steps.filter(({ path, body, lane, on }) =>
+      [...JSON.stringify([path, body ?? {}]).matchAll(/\{([\w-]+)\}/g)].some(([, name]) => {
         const from = savedBy.get(name ?? '');
-        expect(from?.lane === lane || from?.lane === 'programme' || (from?.on ?? '9') < on).toBe(true);
-      }
+        return from?.lane !== lane && from?.lane !== 'programme' && (from?.on ?? '9') >= on;
+      }),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('has each trap in it that a step can spring', () => {
