@@ -19,7 +19,7 @@ interface DemoResult {
 }
 
 const ROOT = resolve(__dirname, '../..');
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 180_000;
 
 describe('npm run demo -- --exit --json', () => {
   let result: DemoResult;

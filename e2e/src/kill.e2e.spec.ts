@@ -56,7 +56,7 @@ describe('a server that is killed with -9 while it is driven', () => {
       await killed;
     }
     server = await ServerProcess.start({ folder: join(folder, 'data'), port: 0 });
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await server?.stop();
@@ -77,7 +77,7 @@ describe('a server that is killed with -9 while it is driven', () => {
         of: oracle.count(id, LAST_DAY).of,
       });
     }
-  }, 60_000);
+  }, 120_000);
 
   it('keeps the effects between the services: each meeting that was held is noted once in its case', async () => {
     await server?.stop();
@@ -95,7 +95,7 @@ describe('a server that is killed with -9 while it is driven', () => {
       events.filter((event) => event.type === type).map(({ data: { meetingId } }) => String(meetingId));
     expect(meetings('HeldMeetingNoted').sort()).toEqual(meetings('MeetingHeld').sort());
     expect(meetings('MeetingHeld').length).toBeGreaterThan(0);
-  }, 30_000);
+  }, 60_000);
 
   it('has every acknowledged command in the log, once', () => {
     const streamsOf = new Map<string, Set<string>>();
