@@ -163,6 +163,11 @@ export class CaseView {
   @ApiProperty()
   readonly programmeId: string;
 
+  @ApiProperty({
+    description: 'Stands for the individual everywhere; what an operator needs to forget them.',
+  })
+  readonly subjectId: string;
+
   @ApiProperty()
   readonly unitId: string;
 
@@ -268,6 +273,7 @@ export function caseView(
     revision,
     status: state.status,
     programmeId: state.programmeId,
+    subjectId: state.subjectId,
     unitId: state.unitId,
     registeredOn: state.registeredOn,
     sickLeaveSince: state.sickLeaveSince,

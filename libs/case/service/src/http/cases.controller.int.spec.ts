@@ -8,6 +8,9 @@ import {
 } from '@samverkan/event-sourcing-testing';
 import { CaseApi, type CaseUnderTest, OTHER_PERSONAL_NUMBER, PERSONAL_NUMBER, Setting } from './case-api';
 
+// Each test starts an app of its own; a busy machine takes its time over that.
+jest.setTimeout(30_000);
+
 const inMemory = () => ({
   eventStore: new InMemoryEventStore(),
   transport: new InMemoryTransport(),
@@ -46,6 +49,12 @@ describe('cases over HTTP', () => {
         sex: 'female',
         yearOfBirth: 1990,
       });
+    });
+
+    it('says which subject stands for the individual, so that they can be forgotten', async () => {
+      const it = await setting.case();
+      const { body } = await api.read(setting.investigator, it.path);
+      expect(body.subjectId).toBe(await api.ports.subjectVault.findSubject('199001012385'));
     });
 
     it('meets the first registration, however the number is written', async () => {
