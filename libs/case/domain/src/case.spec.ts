@@ -17,7 +17,7 @@ import {
   registered,
   started,
 } from './example-case';
-import { type CaseDecision, type CaseRejection, caseRejections } from './rejections';
+import { type CaseDecision, caseRejections } from './rejections';
 
 type Decide = (state: CaseState, occurredOn: BusinessDate, pick: (ids: string[]) => string) => CaseDecision;
 
@@ -282,13 +282,12 @@ const steps = fc.array(
 );
 
 interface Run {
+  readonly state: CaseState;
   readonly events: readonly CaseEvent[];
-  readonly rejections: readonly CaseRejection[];
 }
 
 function run(sequence: readonly Step[], onEvent: (before: CaseState, event: CaseEvent) => void): Run {
   const events: CaseEvent[] = [];
-  const rejections: CaseRejection[] = [];
   let state: CaseState = caseAggregate.initial;
   let day: BusinessDate = '2020-05-04';
   for (const { command, day: later, choice } of sequence) {
@@ -298,17 +297,14 @@ function run(sequence: readonly Step[], onEvent: (before: CaseState, event: Case
       day,
       (ids) => ids[choice % Math.max(ids.length, 1)] ?? 'none',
     );
-    if (isRejection(decision)) {
-      rejections.push(decision.code);
-      continue;
-    }
+    if (isRejection(decision)) continue;
     for (const event of decision) {
       onEvent(state, event);
       state = caseAggregate.evolve(state, event);
       events.push(event);
     }
   }
-  return { events, rejections };
+  return { state, events };
 }
 
 const isOpen = (state: CaseState): boolean => state.status === 'registered' || state.status === 'active';
@@ -337,7 +333,7 @@ describe('whatever sequence of commands', () => {
   it('keeps the invariants of a case, and folding never fails', () => {
     fc.assert(
       fc.property(steps, (sequence) => {
-        const { events } = run(
+        const { state, events } = run(
           [{ command: 'registerCase', day: 0, choice: 0 }, ...sequence],
           (before, event) => {
             invariants(caseAggregate.evolve(before, event));
@@ -352,10 +348,9 @@ describe('whatever sequence of commands', () => {
           },
         );
         // Folded anew from the log it is the same case.
-        const states = events.map((_, index) => fold(caseAggregate, events.slice(0, index + 1)));
-        states.forEach(invariants);
+        expect(fold(caseAggregate, events)).toEqual(state);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -367,7 +362,7 @@ describe('whatever sequence of commands', () => {
           seen.add(event.type);
         });
       }),
-      { numRuns: 400, seed: 20201101 },
+      { numRuns: 200, seed: 20201101 },
     );
     for (const type of [
       'CaseReopened',

@@ -23,6 +23,7 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
+  IsObject,
   IsString,
   IsUUID,
   MaxLength,
@@ -122,6 +123,7 @@ export class ConsultationBody implements Consultation {
 /** {@link ClarifyNeed} over HTTP. */
 export class ClarifyNeedBody extends CommandBody implements ClarifyNeed {
   @ApiProperty()
+  @IsObject()
   @ValidateNested()
   @Type(() => ConsultationBody)
   readonly consultation: ConsultationBody;

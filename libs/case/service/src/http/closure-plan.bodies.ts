@@ -8,7 +8,7 @@ import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsUUID, ValidateNested } from 'class-validator';
+import { IsIn, IsObject, IsUUID, ValidateNested } from 'class-validator';
 import { closureRoutes } from './codes';
 import { IsText, Optional } from './fields';
 import { ResponsibleBody } from './measure.bodies';
@@ -24,6 +24,7 @@ export class SetClosurePlanBody extends CommandBody implements SetClosurePlan {
   readonly route: ClosureRoute;
 
   @ApiProperty()
+  @IsObject()
   @ValidateNested()
   @Type(() => ResponsibleBody)
   readonly responsible: ResponsibleBody;

@@ -19,6 +19,7 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
+  IsObject,
   IsUUID,
   ValidateNested,
 } from 'class-validator';
@@ -149,6 +150,7 @@ export class ReopenCaseBody extends CommandBody implements ReopenCase {
 
   @ApiPropertyOptional({ description: '…or the one that is given now.' })
   @Optional()
+  @IsObject()
   @ValidateNested()
   @Type(() => ConsentTermsBody)
   readonly consent?: ConsentTermsBody;

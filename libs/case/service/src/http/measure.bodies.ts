@@ -17,7 +17,7 @@ import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsUUID, ValidateNested } from 'class-validator';
+import { IsIn, IsObject, IsUUID, ValidateNested } from 'class-validator';
 import { ConsultationBody } from './case.bodies';
 import { delayReasons, measureKinds, measureOutcomes, measureTracks, workTrainingSites } from './codes';
 import { IsReference, IsText, Optional } from './fields';
@@ -51,6 +51,7 @@ export class PlanMeasureBody extends CommandBody implements PlanMeasure {
   readonly track?: MeasureTrack;
 
   @ApiProperty()
+  @IsObject()
   @ValidateNested()
   @Type(() => ResponsibleBody)
   readonly responsible: ResponsibleBody;
@@ -65,6 +66,7 @@ export class PlanMeasureBody extends CommandBody implements PlanMeasure {
   readonly plannedEnd?: BusinessDate;
 
   @ApiProperty()
+  @IsObject()
   @ValidateNested()
   @Type(() => ConsultationBody)
   readonly consultation: ConsultationBody;

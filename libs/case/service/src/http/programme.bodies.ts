@@ -26,6 +26,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsUUID,
   Max,
   Min,
@@ -52,6 +53,7 @@ export class StartProgrammeBody extends CommandBody implements StartProgramme {
   readonly name: string;
 
   @ApiProperty()
+  @IsObject()
   @ValidateNested()
   @Type(() => PeriodBody)
   readonly period: PeriodBody;

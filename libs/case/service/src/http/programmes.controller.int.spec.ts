@@ -8,6 +8,9 @@ import {
 } from '@samverkan/event-sourcing-testing';
 import { CaseApi, Setting } from './case-api';
 
+// Each test starts an app of its own; a busy machine takes its time over that.
+jest.setTimeout(30_000);
+
 const inMemory = () => ({
   eventStore: new InMemoryEventStore(),
   transport: new InMemoryTransport(),
