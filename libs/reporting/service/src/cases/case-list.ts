@@ -7,32 +7,39 @@ import { AccessGuardian, PageQuery, ReadModels } from '@samverkan/platform';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { caseOverviewProjection, type CaseOverview } from '../projections/case-overview.projection';
 
-/** The orders that a list of cases can come in. `registered`: oldest first. */
+/** The orders that a list of cases can come in. */
 export const SORTS = ['registered', 'latest', 'name'] as const;
 
 /** What a list of cases is asked for. */
 export class CaseListQuery extends PageQuery {
+  @ApiPropertyOptional({ example: '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10' })
   @IsOptional()
   @IsString()
   @MaxLength(100)
   readonly programme?: string;
 
+  @ApiPropertyOptional({ example: 'unit-torshalla' })
   @IsOptional()
   @IsString()
   @MaxLength(100)
   readonly unit?: string;
 
+  @ApiPropertyOptional({ example: 'staff-investigator-1' })
   @IsOptional()
   @IsString()
   @MaxLength(100)
   readonly investigator?: string;
 
-  /** With `investigator`: the cases of that pair. */
+  @ApiPropertyOptional({
+    example: 'staff-coordinator-torshalla',
+    description: 'With `investigator`: the cases of that pair.',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(100)
   readonly coordinator?: string;
 
+  @ApiPropertyOptional({ enum: SORTS, example: 'latest', description: '`registered`: oldest first.' })
   @IsIn(SORTS)
   readonly sort: (typeof SORTS)[number] = 'registered';
 }

@@ -1,6 +1,6 @@
 import { type Actor } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Clock } from '@samverkan/event-sourcing';
 import { businessDateAt, type BusinessDate } from '@samverkan/kernel';
 import { AccessGuardian, CLOCK, IsBusinessDate, PositionedQuery, ReadModels } from '@samverkan/platform';
@@ -12,15 +12,17 @@ const PAGE = 500;
 
 /** Which pair, on which day. */
 export class PairQuery extends PositionedQuery {
+  @ApiProperty({ example: 'staff-investigator-1' })
   @IsString()
   @MaxLength(100)
   readonly investigator: string;
 
+  @ApiProperty({ example: 'staff-coordinator-torshalla' })
   @IsString()
   @MaxLength(100)
   readonly coordinator: string;
 
-  /** Today, unless told. */
+  @ApiPropertyOptional({ example: '2021-04-12', description: 'Today, unless told.' })
   @IsOptional()
   @IsBusinessDate()
   readonly at?: BusinessDate;

@@ -1,4 +1,4 @@
-import { IntersectionType } from '@nestjs/swagger';
+import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import {
   addDays,
   businessDateAt,
@@ -22,22 +22,36 @@ const KNOWN_AT = /^[\w:./-]{1,100}$/;
 
 /** What figures are asked for. */
 export class FigureQuery extends PositionedQuery {
-  /** The day that stocks are stated for; the last day of the period, or today, unless told. */
+  @ApiPropertyOptional({
+    example: '2021-04-12',
+    description: 'The day that stocks are stated for; the last day of the period, or today, unless told.',
+  })
   @IsOptional()
   @IsBusinessDate()
   readonly asOf?: BusinessDate;
 
-  /** First day of the period that flows are counted over; with `periodTo`. */
+  @ApiPropertyOptional({
+    example: '2020-11-01',
+    description: 'First day of the period that flows are counted over; with `periodTo`.',
+  })
   @IsOptional()
   @IsBusinessDate()
   readonly periodFrom?: BusinessDate;
 
-  /** Last day of the period; the day itself is in it. Without a period: the reporting period of `asOf`, up to it. */
+  @ApiPropertyOptional({
+    example: '2021-04-12',
+    description:
+      'Last day of the period; the day itself is in it. Without a period: the reporting period of `asOf`, up to it.',
+  })
   @IsOptional()
   @IsBusinessDate()
   readonly periodTo?: BusinessDate;
 
-  /** How much may be known: a log position, a moment in UTC, or a day (to its end in Sweden). All, unless told. */
+  @ApiPropertyOptional({
+    example: '2021-04-12',
+    description:
+      'How much may be known: a log position, a moment in UTC, or a day (to its end in Sweden). All, unless told.',
+  })
   @IsOptional()
   @IsString()
   @Matches(KNOWN_AT)
