@@ -35,6 +35,14 @@ describe('starting a programme', () => {
     start({ occurredOn: '2021-05-01' }).thenRejected('IN_THE_FUTURE');
   });
 
+  it('takes a limit up to ten years', () => {
+    start({ longCaseDays: 3650 }).then([
+      { ...programmeStarted, data: { ...programmeStarted.data, longCaseDays: 3650 } } as ProgrammeEvent,
+      scheduleSet,
+    ]);
+    start({ longCaseDays: 3651 }).thenRejected('LONG_CASE_DAYS_INVALID');
+  });
+
   it('may last a single day', () => {
     const day = { from: '2020-05-04', to: '2020-05-04' } as const;
     start({ period: day }).then([
