@@ -22,7 +22,7 @@ import { type CatchUpOptions } from './catch-up';
 import { EventCodec } from './codec';
 import { ALL, type DocumentStore, type StoredDocument } from './document-store.port';
 import { type EventStore, type Position } from './event-store.port';
-import { NotBuiltYet } from './generations';
+import { Generations, NotBuiltYet } from './generations';
 import { SILENT } from './observer';
 import { ParkingLot, type ParkedKey } from './parking-lot';
 import { type Projection } from './projection';
@@ -668,6 +668,27 @@ describe('a projection runner', () => {
       expect((await runner.verify()).differences).toEqual([]);
       await runner.rebuild();
       expect(await titles()).toEqual(expected);
+    });
+
+    it('drops them from the generation that is kept for going back, too', async () => {
+      const anna = await vault.createSubject();
+      const documents = new InMemoryDocumentStore();
+      const projection = shelf(() => poisonous);
+      const runner = await start({ documents, projection });
+      await write(entry(1, opened(anna, 'Annas')));
+      await caughtUp(runner);
+      await runner.rebuild();
+      const kept = async (): Promise<unknown> =>
+        (
+          await documents.get<ShelfDocument>(
+            new Generations(documents, projection).collection(1),
+            'notebook-1',
+          )
+        )?.body.title;
+      expect(await kept()).toBe('Annas');
+      await forget(anna);
+      await eventually('the text is gone', async () => (await kept()) === null);
+      expect((await runner.readModel.get('notebook-1'))?.body.title).toBeNull();
     });
 
     it('drops them though the commit was lost or the process died in between', async () => {

@@ -2,7 +2,7 @@ import { CatchUp, type Batch, type CatchUpOptions, type CatchUpWork, type Lag } 
 import { type EventCodec } from './codec';
 import { type Lease, type StoredDocument } from './document-store.port';
 import { TransientFailure } from './errors';
-import { type EventStore, type Position, type StoredEvent } from './event-store.port';
+import { BEGINNING, type EventStore, type Position, type StoredEvent } from './event-store.port';
 import { Generations, type GenerationState } from './generations';
 import { keepLease } from './leases';
 import { ParkingLot } from './parking-lot';
@@ -10,6 +10,7 @@ import { pause } from './pause';
 import { ProjectionWriter, type OnFailure } from './projection-writer';
 import { prefixesOf, type Projection } from './projection';
 import { ReadModel } from './read-model';
+import { SUBJECT_PREFIX } from './subject-forgotten';
 import { verifyProjection, type Verification } from './verify-projection';
 
 export interface ProjectionRunnerOptions<Body extends object> extends CatchUpOptions {
@@ -54,6 +55,8 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
   private readonly eventStore: EventStore;
   private readonly projection: Projection<Body>;
   private writer: ProjectionWriter<Body> | undefined;
+  /** A subject may have been forgotten that the generation kept for rollback has not heard of. */
+  private previousRemembers = true;
 
   constructor(private readonly options: ProjectionRunnerOptions<Body>) {
     this.projection = options.projection;
@@ -143,6 +146,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
 
   /** @internal Part of {@link CatchUpWork}. */
   take(batch: Batch, lease: Lease): Promise<void> {
+    this.previousRemembers ||= batch.events.some(({ streamId }) => streamId.startsWith(SUBJECT_PREFIX));
     return this.active().take(batch, lease);
   }
 
@@ -162,6 +166,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     }
     const state = await this.generations.state();
     if (state.body.active !== writer.generation) return false;
+    if (this.previousRemembers) this.previousRemembers = !(await this.forgetInPrevious(state.body));
     return state.body.candidate === null || !(await this.takeOver(state, state.body.candidate, lease));
   }
 
@@ -232,6 +237,23 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     throw new TransientFailure(
       `No active runner has switched to generation ${generation} yet; one that starts will`,
     );
+  }
+
+  /** A forgotten person's texts must not stay in what is kept for {@link rollback}. False: to be tried again. */
+  private async forgetInPrevious({ previous }: GenerationState): Promise<boolean> {
+    if (previous === null || !this.projection.personal) return true;
+    const writer = this.writerFor(previous, 'park');
+    const after = (await this.options.documents.checkpoint(writer.name)) ?? BEGINNING;
+    if ((await this.eventStore.countAfter({ after, prefixes: [SUBJECT_PREFIX] })) === 0) return true;
+    const kept = await this.keep(writer.name);
+    if (!kept) return false;
+    try {
+      await writer.begin();
+      await this.advance(writer, kept.lease, this.active().reached);
+    } finally {
+      await kept.release();
+    }
+    return true;
   }
 
   /** Bring the candidate to where the active generation is, then switch: no reader goes back in time. */

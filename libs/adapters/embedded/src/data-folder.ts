@@ -11,7 +11,7 @@ import { EmbeddedTransport, RETRY_PAUSES } from './embedded-transport';
 import { FolderLock } from './folder-lock';
 import { GroupCommit } from './group-commit';
 import { LOG_SCHEMA } from './log-schema';
-import { DataFolderRefused } from './storage-errors';
+import { DataFolderRefused, StorageFailure } from './storage-errors';
 import type { RetryPauses } from './topic-reader';
 import { VAULT_SCHEMA } from './vault-schema';
 
@@ -35,6 +35,9 @@ export interface DataFolder {
   /** Stops the consumers, ends the subscriptions, writes what waits, and gives the folder free. Idempotent. */
   close(): Promise<void>;
 }
+
+/** So long at most does a text that was blanked stay in the file. */
+const EMPTIED_EACH_MS = 60_000;
 
 const LOG: FileKind = { applicationId: 0x53414d31, schema: LOG_SCHEMA };
 const VAULT: FileKind = { applicationId: 0x53414d32, schema: VAULT_SCHEMA };
@@ -81,7 +84,8 @@ function makeFolders(...folders: readonly string[]): void {
 
 function compose(log: Database, vault: Database, options: DataFolderOptions, lock: FolderLock): DataFolder {
   const { masterKey, now = Date.now, retryPauses = RETRY_PAUSES } = options;
-  vault.script('PRAGMA secure_delete = ON');
+  // What is overwritten is gone: keys in the vault, and in the log's file the texts of forgotten persons' documents.
+  for (const database of [log, vault]) database.script('PRAGMA secure_delete = ON');
   pairWithVault(log, vault);
   const writer = new GroupCommit(log);
   const vaultWriter = new GroupCommit(vault);
@@ -91,15 +95,28 @@ function compose(log: Database, vault: Database, options: DataFolderOptions, loc
   const seal = new CursorSeal(setting(log, 'cursor key', () => randomBytes(32)));
   const documentStore = new EmbeddedDocumentStore(log, writer, seal, now);
 
+  const emptying = setInterval(() => emptyWriteAheadLog(log), EMPTIED_EACH_MS).unref();
+
   const close = async (): Promise<void> => {
+    clearInterval(emptying);
     await transport.close();
     eventStore.close();
     await Promise.all([writer.drained(), vaultWriter.drained()]);
+    emptyWriteAheadLog(log);
     for (const database of [log, vault]) database.close();
     lock.release();
   };
   let closed: Promise<void> | undefined;
   return { eventStore, transport, documentStore, subjectVault, close: () => (closed ??= close()) };
+}
+
+/** The write-ahead log holds pages as they were before, until it is emptied. One that cannot be is so the next time. */
+function emptyWriteAheadLog(database: Database): void {
+  try {
+    database.script('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!(error instanceof StorageFailure)) throw error;
+  }
 }
 
 /** A value of the file's settings, made at the first time. */
