@@ -1,4 +1,6 @@
 export * from './access/access-guardian';
+export type { Parked, RebuildResult, RollbackResult } from './admin/admin.controller';
+export type { Job } from './admin/jobs';
 export * from './auth/token-verifier';
 export * from './config/platform-config';
 export * from './config/setting';
@@ -12,6 +14,7 @@ export * from './http/command-body';
 export * from './http/command-request';
 export * from './http/command.decorator';
 export * from './http/current-actor.decorator';
+export * from './http/declared-routes';
 export * from './http/http-app';
 export * from './http/operation';
 export * from './http/page-query';

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import type { Actor } from '@samverkan/access';
-import type { FastifyReply } from 'fastify';
+import { type ParkedKey, RebuildDiffers, type Verification } from '@samverkan/event-sourcing';
 import { AccessGuardian } from '../access/access-guardian';
 import { notFound } from '../errors/problems';
 import { Command, type CommandRequest } from '../http/command.decorator';
@@ -9,6 +9,23 @@ import { Operation } from '../http/operation';
 import { Workers } from '../workers/workers';
 import { ParkedKeyQuery, ParkedQuery } from './admin.bodies';
 import { Jobs } from './jobs';
+
+/** A parked key with the name under which the other routes take it. */
+export interface Parked extends ParkedKey {
+  /** As lag names it; the `owner` itself where the worker does not run here any more. */
+  readonly worker: string;
+}
+
+/** What a rebuild came to. Without `switched` the read model in use stays: the new one is not what the log says. */
+export interface RebuildResult {
+  readonly switched: boolean;
+  readonly verification: Verification;
+}
+
+export interface RollbackResult {
+  /** False when there is no generation before. */
+  readonly rolledBack: boolean;
+}
 
 /**
  * What operators do while the system runs: see where the workers are, take up what was parked, rebuild and verify read
@@ -30,8 +47,11 @@ export class AdminController {
   }
 
   @Get('parked')
-  @Operation({ action: 'ops.read-parked', summary: 'Parked streams and keys, oldest first' })
-  async parked(@Query() { worker, limit, cursor }: ParkedQuery, @CurrentActor() actor: Actor) {
+  @Operation({ action: 'ops.read-parked', summary: 'Parked streams and keys, by worker, oldest first' })
+  async parked(
+    @Query() { worker, limit, cursor }: ParkedQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ parked: readonly Parked[]; next?: string }> {
     this.guardian.require(actor, 'ops.read-parked', {});
     const owner = worker === undefined ? undefined : await this.ownerOf(worker);
     const page = await this.workers.parkingLot.list({
@@ -39,19 +59,20 @@ export class AdminController {
       limit,
       ...(cursor === undefined ? {} : { cursor }),
     });
+    const workers = await this.workers.byParkingOwner();
     return {
-      parked: page.documents.map(({ body }) => body),
+      parked: page.documents.map(({ body }) => ({ worker: workers.get(body.owner) ?? body.owner, ...body })),
       ...(page.next === undefined ? {} : { next: page.next }),
     };
   }
 
   @Get('parked/key')
   @Operation({ action: 'ops.read-parked', summary: 'One parked stream or key, and why' })
-  async parkedKey(@Query() { worker, key }: ParkedKeyQuery, @CurrentActor() actor: Actor) {
+  async parkedKey(@Query() { worker, key }: ParkedKeyQuery, @CurrentActor() actor: Actor): Promise<Parked> {
     this.guardian.require(actor, 'ops.read-parked', {});
     const parked = await this.workers.parkingLot.show(await this.ownerOf(worker), key);
     if (parked === undefined) throw notFound();
-    return parked.body;
+    return { worker, ...parked.body };
   }
 
   @Post('parked/replay')
@@ -72,7 +93,14 @@ export class AdminController {
   rebuild(@Param('name') name: string, @CurrentActor() actor: Actor) {
     this.guardian.require(actor, 'ops.rebuild-projection', {});
     const runner = this.runnerOf(name);
-    return this.jobs.begin(`rebuild ${name}`, () => runner.rebuild());
+    return this.jobs.begin(`rebuild ${name}`, async (): Promise<RebuildResult> => {
+      try {
+        return { switched: true, verification: (await runner.rebuild()).verification };
+      } catch (error) {
+        if (error instanceof RebuildDiffers) return { switched: false, verification: error.verification };
+        throw error;
+      }
+    });
   }
 
   @Post('projections/:name/rollback')
@@ -81,7 +109,9 @@ export class AdminController {
   rollback(@Param('name') name: string, @CurrentActor() actor: Actor) {
     this.guardian.require(actor, 'ops.rebuild-projection', {});
     const runner = this.runnerOf(name);
-    return this.jobs.begin(`rollback ${name}`, async () => ({ rolledBack: await runner.rollback() }));
+    return this.jobs.begin(`rollback ${name}`, async (): Promise<RollbackResult> => ({
+      rolledBack: await runner.rollback(),
+    }));
   }
 
   @Post('projections/:name/verify')
@@ -103,17 +133,18 @@ export class AdminController {
   }
 
   @Post('subjects/:subjectId/forget')
+  @HttpCode(200)
   @Operation({ action: 'ops.forget-subject', summary: "Destroy a person's key: for good" })
   async forget(
     @Param('subjectId', ParseUUIDPipe) subjectId: string,
     @Command() command: CommandRequest,
     @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  ): Promise<{ forgotten: string }> {
     this.guardian.require(actor, 'ops.forget-subject', {});
-    const handled = await this.workers.forgetting.forget(subjectId, command);
-    void reply.status(200);
-    return { forgotten: handled.accepted };
+    // A slip in the id must not look like a person forgotten.
+    if (!(await this.workers.knowsSubject(subjectId))) throw notFound();
+    await this.workers.forgetting.forget(subjectId, command);
+    return { forgotten: subjectId };
   }
 
   private async ownerOf(worker: string): Promise<string> {

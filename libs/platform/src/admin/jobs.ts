@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { FencedOff, PermanentFailure, TransientFailure } from '@samverkan/event-sourcing';
 import { StructuredLogger } from '../telemetry/structured-logger';
 
 /** Work for an operator that may take longer than a request. */
@@ -9,7 +10,7 @@ export interface Job {
   readonly what: string;
   readonly state: 'running' | 'done' | 'failed';
   readonly result?: object;
-  /** The name of the error, and its message where it is one of ours. */
+  /** The name of the error, and its message where it is one of ours: others may quote what they stumbled over. */
   readonly problem?: string;
 }
 
@@ -32,8 +33,7 @@ export class Jobs {
       (result) => this.keep({ ...job, state: 'done', result }),
       (error: unknown) => {
         this.logger.failure(`${what} failed`, error);
-        const problem = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
-        this.keep({ ...job, state: 'failed', problem });
+        this.keep({ ...job, state: 'failed', problem: problemOf(error) });
       },
     );
     return job;
@@ -50,4 +50,10 @@ export class Jobs {
       if (state !== 'running') this.jobs.delete(id);
     }
   }
+}
+
+function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const ours = [PermanentFailure, TransientFailure, FencedOff].some((kind) => error instanceof kind);
+  return ours ? `${error.name}: ${error.message}` : error.name;
 }

@@ -3,6 +3,7 @@ import {
   AppendTooLarge,
   CommandIdReused,
   InvalidCursor,
+  SubjectKeyMissing,
   TransientFailure,
   WrongExpectedRevision,
 } from '@samverkan/event-sourcing';
@@ -19,6 +20,7 @@ import {
   malformedJson,
   notFound,
   preconditionFailed,
+  subjectForgotten,
   tooLarge,
   unauthenticated,
   unavailable,
@@ -61,6 +63,7 @@ export function problemOf(exception: unknown): Problem {
       },
     ]);
   }
+  if (exception instanceof SubjectKeyMissing) return subjectForgotten();
   if (exception instanceof TransientFailure) return unavailable(1);
   if (exception instanceof AppendTooLarge) return tooLarge();
   if (exception instanceof HttpException) return ofFramework(exception);
@@ -88,6 +91,19 @@ export function problemBody(problem: Problem, language: Language, correlationId:
   };
 }
 
+/** Answers with a problem, in the language that the request asks for. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
+  const { correlationId } = contextOf(request);
+  const language = languageOf(request);
+  void reply
+    .status(problem.status)
+    .headers(problem.headers)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('content-language', language)
+    .header('x-correlation-id', correlationId)
+    .send(JSON.stringify(problemBody(problem, language, correlationId)));
+}
+
 /** Everything that is thrown on the way to an answer becomes a problem; what is our fault is logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -98,22 +114,14 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(exception);
-    const { correlationId } = contextOf(request);
     if (problem.status >= 500) {
       this.logger.failure('request failed', exception, {
-        correlationId,
+        correlationId: contextOf(request).correlationId,
         route: request.routeOptions.url,
         method: request.method,
         status: problem.status,
       });
     }
-    const language = languageOf(request);
-    void reply
-      .status(problem.status)
-      .headers(problem.headers)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .header('content-language', language)
-      .header('x-correlation-id', correlationId)
-      .send(JSON.stringify(problemBody(problem, language, correlationId)));
+    sendProblem(request, reply, problem);
   }
 }

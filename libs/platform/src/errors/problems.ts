@@ -50,6 +50,12 @@ export const commandIdReused = (): Problem =>
     en: 'The same Idempotency-Key has been used for something else.',
   });
 
+export const subjectForgotten = (): Problem =>
+  new Problem(409, 'SUBJECT_FORGOTTEN', {
+    sv: 'Personen är glömd eller okänd: inga texter om personen kan sparas.',
+    en: 'The person is forgotten or unknown: no texts about them can be kept.',
+  });
+
 export const tooLarge = (): Problem =>
   new Problem(413, 'TOO_LARGE', { sv: 'Begäran är för stor.', en: 'The request is too large.' });
 

@@ -11,6 +11,7 @@ import {
   ProjectionRunner,
   Relay,
   type Transport,
+  subjectStream,
 } from '@samverkan/event-sourcing';
 import type { SubjectVault } from '@samverkan/person';
 import { DOCUMENT_STORE, EVENT_STORE, LEASE_OWNER, SERVICES, SUBJECT_VAULT, TRANSPORT } from '../ports';
@@ -56,10 +57,10 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     @Inject(SERVICES) services: readonly ServiceDefinition[],
-    @Inject(EVENT_STORE) eventStore: EventStore,
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     @Inject(DOCUMENT_STORE) private readonly documents: DocumentStore,
     @Inject(TRANSPORT) transport: Transport,
-    @Inject(SUBJECT_VAULT) vault: SubjectVault,
+    @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
     @Inject(LEASE_OWNER) owner: string,
     codec: EventCodec,
     aggregates: AggregateStore,
@@ -154,8 +155,24 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
-  /** The names under which a worker parks, by the worker's own: `case-overview` → `case-overview.v1.1`. */
+  /** The name under which a worker parks, by its own: `case-overview` → `projection:case-overview.v1.g2`. */
   async parkingOwner(worker: string): Promise<string | undefined> {
     return this.all.find(({ name }) => name === worker)?.owner();
+  }
+
+  /** The workers' names by the names under which they park now. */
+  async byParkingOwner(): Promise<ReadonlyMap<string, string>> {
+    return new Map(
+      await Promise.all(this.all.map(async ({ name, owner }) => [await owner(), name] as const)),
+    );
+  }
+
+  /** There is such a person, or was one that has been forgotten. */
+  async knowsSubject(subjectId: string): Promise<boolean> {
+    if ((await this.vault.keyOf(subjectId)) !== undefined) return true;
+    for await (const event of this.eventStore.readStream(subjectStream(subjectId))) {
+      if (event.type === 'SubjectForgotten') return true;
+    }
+    return false;
   }
 }
