@@ -35,6 +35,8 @@ const depConstraints = (testing) => [
       'layer:adapter',
       'layer:platform',
       'layer:service',
+      // The composition root of a profile, which the apps of single services start from.
+      'profile:embedded',
       ...testing,
     ],
   },

@@ -1,0 +1,114 @@
+import { type Language, type Text, say } from '@samverkan/kernel';
+import type { Job, Parked, WorkerStanding } from '@samverkan/platform';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EXIT, Ends } from './exit-status';
+import { texts } from './texts';
+
+export interface OperationsClientOptions {
+  /** `http://127.0.0.1:3001` */
+  readonly url: string;
+  readonly token: string;
+  readonly language: Language;
+}
+
+const TIMEOUT_MS = 30_000;
+/** The next look at a job comes later each time, up to the last of these. */
+const POLL_MS = { first: 50, growth: 1.5, last: 2_000 } as const;
+const PAGE = 200;
+
+/** The admin API of a running service. Everything that goes wrong is thrown as {@link Ends}. */
+export class OperationsClient {
+  constructor(private readonly options: OperationsClientOptions) {}
+
+  async lag(): Promise<readonly WorkerStanding[]> {
+    return (await this.send<{ workers: readonly WorkerStanding[] }>('GET', 'lag')).workers;
+  }
+
+  /** All of them, page by page. */
+  async *parked(worker: string | undefined): AsyncGenerator<Parked> {
+    for (let cursor: string | undefined, more = true; more;) {
+      const page = await this.send<{ parked: readonly Parked[]; next?: string }>('GET', 'parked', {
+        limit: String(PAGE),
+        ...(worker === undefined ? {} : { worker }),
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      yield* page.parked;
+      cursor = page.next;
+      more = cursor !== undefined;
+    }
+  }
+
+  parkedKey(worker: string, key: string): Promise<Parked> {
+    return this.send('GET', 'parked/key', { worker, key });
+  }
+
+  async replay(worker: string, key: string): Promise<void> {
+    await this.send('POST', 'parked/replay', {}, { worker, key });
+  }
+
+  /** Begin a rebuild, rollback or verification, and wait however long it takes. */
+  async work<Result extends object>(
+    what: 'rebuild' | 'rollback' | 'verify',
+    projection: string,
+  ): Promise<Result> {
+    let job = await this.send<Job>('POST', `projections/${encodeURIComponent(projection)}/${what}`);
+    for (let ms: number = POLL_MS.first; job.state === 'running'; ms *= POLL_MS.growth) {
+      await pause(Math.min(ms, POLL_MS.last));
+      job = await this.send<Job>('GET', `jobs/${job.id}`);
+    }
+    if (job.state === 'failed') {
+      throw this.ends(EXIT.failed, texts.jobFailed, { what: job.what, problem: job.problem ?? '' });
+    }
+    return job.result as Result;
+  }
+
+  async forget(subjectId: string): Promise<void> {
+    await this.send('POST', `subjects/${encodeURIComponent(subjectId)}/forget`);
+  }
+
+  private async send<Answer>(
+    method: 'GET' | 'POST',
+    path: string,
+    query: Readonly<Record<string, string>> = {},
+    body?: object,
+  ): Promise<Answer> {
+    const { url, token, language } = this.options;
+    const address = new URL(`${url.replace(/\/$/, '')}/admin/v1/${path}`);
+    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(address, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'accept-language': language,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      text = await response.text();
+    } catch {
+      throw this.ends(EXIT.unreachable, texts.unreachable, { url });
+    }
+    if (response.ok) return (text === '' ? {} : this.parsed(text, url)) as Answer;
+    if (response.status === 401) throw this.ends(EXIT.unreachable, texts.tokenRefused);
+    if (response.status === 403) throw this.ends(EXIT.unreachable, texts.notOperator);
+    if (response.status === 404) throw this.ends(EXIT.failed, texts.nothingThere, { path: address.pathname });
+    const { code = '', detail = '' } = this.parsed(text, url) as { code?: string; detail?: string };
+    throw new Ends(EXIT.failed, `${code}: ${detail}`);
+  }
+
+  private parsed(text: string, url: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw this.ends(EXIT.unreachable, texts.notSamverkan, { url });
+    }
+  }
+
+  private ends(status: number, text: Text, values: Readonly<Record<string, string>> = {}): Ends {
+    return new Ends(status, say(text, this.options.language, values));
+  }
+}

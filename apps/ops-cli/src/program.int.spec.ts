@@ -1,0 +1,432 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Standalone, StandaloneConfig, startStandalone } from '@samverkan/app-standalone';
+import {
+  ALL,
+  type CollectionDefinition,
+  type DocumentStore,
+  type EventStore,
+  Generations,
+  type StoredDocument,
+} from '@samverkan/event-sourcing';
+import { eventually } from '@samverkan/event-sourcing-testing';
+import { DOCUMENT_STORE, EVENT_STORE, readConfig } from '@samverkan/platform';
+import { reportingService } from '@samverkan/reporting-service';
+import { EXIT } from './exit-status';
+import { run } from './program';
+
+const LEAD = 'staff-project-lead';
+const INVESTIGATOR = 'staff-investigator-1';
+const NAME = 'Ävja Syntetisksson';
+/** Of the series that is reserved for tests. */
+const PERSONAL_NUMBER = '198503122387';
+const PROGRAMMES = '/api/case/v1/programmes';
+const CASES = '/api/case/v1/cases';
+const OVERVIEW = 'reporting.case-overview';
+
+interface Ran {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+jest.setTimeout(60_000);
+
+describe('ops', () => {
+  const home = mkdtempSync(join(tmpdir(), 'samverkan-ops-'));
+  const data = join(home, 'data');
+  let standalone: Standalone;
+  let token: string;
+  let programmeId: string;
+
+  const tokenOf = async (user: string): Promise<string> => {
+    const response = await fetch(`${standalone.url}/demo/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ user, programmes: programmeId === undefined ? [] : [programmeId] }),
+    });
+    return ((await response.json()) as { access_token: string }).access_token;
+  };
+
+  const command = async (
+    as: string,
+    path: string,
+    body: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Record<string, string>> => {
+    const response = await fetch(`${standalone.url}${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await tokenOf(as)}`,
+        ...headers,
+      },
+      body: JSON.stringify(body),
+    });
+    const answer = (await response.json()) as Record<string, string>;
+    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+
+  const ops = async (
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<Ran> => {
+    const printed = { out: '', err: '' };
+    const status = await run(['--url', standalone.adminUrl, ...args], {
+      environment: { SAMVERKAN_OPS_TOKEN: token, ...environment },
+      out: (text) => (printed.out += text),
+      err: (text) => (printed.err += text),
+    });
+    return { status, ...printed };
+  };
+  const json = async <Value>(...args: string[]): Promise<{ status: number; value: Value; err: string }> => {
+    const { status, out, err } = await ops([...args, '--json']);
+    return { status, value: JSON.parse(out === '' ? 'null' : out) as Value, err };
+  };
+
+  /** Waits until a command prints what is expected; read models follow the log, and replays are taken up in time. */
+  const until = async <Value>(args: readonly string[], good: (value: Value) => boolean): Promise<Value> => {
+    for (let tries = 0; ; tries += 1) {
+      const { value } = await json<Value>(...args);
+      if (good(value)) return value;
+      if (tries === 100) throw new Error(`${args.join(' ')} goes on saying ${JSON.stringify(value)}`);
+      await pause(50);
+    }
+  };
+  const caughtUp = (): Promise<unknown> =>
+    until<{ events: number }[]>(['lag'], (workers) => workers.every(({ events }) => events === 0));
+
+  const documents = (): DocumentStore => standalone.app.get<DocumentStore>(DOCUMENT_STORE);
+  const overviews = async (
+    generation: 'active' | 'previous' = 'active',
+  ): Promise<readonly StoredDocument<{ name: string | null }>[]> => {
+    const options = { where: ALL, sort: 'by-id', limit: 10 };
+    return (await documents().find<{ name: string | null }>(await collectionOf(generation), options))
+      .documents;
+  };
+  /** Where the overview is now, or was before the last rebuild. */
+  const collectionOf = async (generation: 'active' | 'previous'): Promise<CollectionDefinition> => {
+    const projection = reportingService.projections.find(({ name }) => name === OVERVIEW);
+    if (projection === undefined) throw new Error(`There is no ${OVERVIEW}`);
+    const generations = new Generations(documents(), projection);
+    return generations.collection((await generations.state()).body[generation] ?? 0);
+  };
+
+  let caseId: string;
+
+  beforeAll(async () => {
+    standalone = await startStandalone(
+      readConfig(StandaloneConfig, {
+        SAMVERKAN_DATA: data,
+        SAMVERKAN_PORT: '0',
+        SAMVERKAN_ADMIN_PORT: '0',
+        SAMVERKAN_DEMO: 'true',
+        SAMVERKAN_LOG_LEVEL: 'silent',
+      }),
+    );
+    token = await tokenOf('staff-operator');
+    const programme = await command(LEAD, PROGRAMMES, {
+      occurredOn: '2021-01-01',
+      name: 'Insatsen',
+      period: { from: '2021-01-01', to: '2040-12-31' },
+      owners: ['fk', 'region-sormland'],
+      fundedThrough: 'rar',
+      synthetic: true,
+    });
+    programmeId = String(programme['id']);
+    await command(LEAD, `${PROGRAMMES}/${programmeId}/onboard-care-unit`, {
+      occurredOn: '2021-01-02',
+      unitId: 'unit-fiktiva',
+      name: 'Vårdcentralen Fiktiva',
+      unitType: 'primary-care',
+      synthetic: true,
+    });
+    await command(LEAD, `${PROGRAMMES}/${programmeId}/add-investigator-to-pool`, {
+      occurredOn: '2021-01-02',
+      investigatorId: INVESTIGATOR,
+    });
+    const registered = await command(INVESTIGATOR, CASES, {
+      occurredOn: '2021-06-01',
+      programmeId,
+      unitId: 'unit-fiktiva',
+      personalNumber: PERSONAL_NUMBER,
+      name: NAME,
+      sickLeaveSince: '2019-06-01',
+    });
+    caseId = String(registered['id']);
+    await command(
+      LEAD,
+      `${CASES}/${caseId}/assign-investigator`,
+      { occurredOn: '2021-06-01', investigatorId: INVESTIGATOR },
+      { 'if-match': `"${registered['revision']}"` },
+    );
+    await caughtUp();
+  });
+
+  afterAll(async () => {
+    await standalone.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  describe('lag', () => {
+    it('shows every worker, and none behind', async () => {
+      const { status, value } = await json<{ name: string; kind: string; parked: number }[]>('lag');
+      expect(status).toBe(EXIT.ok);
+      const of = (kind: string): string[] =>
+        value
+          .filter((worker) => worker.kind === kind)
+          .map(({ name }) => name)
+          .sort();
+      expect(of('projection')).toEqual(
+        expect.arrayContaining([
+          OVERVIEW,
+          'reporting.case-timeline',
+          'reporting.case-facts',
+          'reporting.programme-facts',
+          'reporting.body-facts',
+          'reporting.report-overview',
+        ]),
+      );
+      expect(of('relay')).toHaveLength(3);
+      expect(of('consumer')).toEqual(['case-service', 'meeting-service']);
+      expect(value.every(({ parked }) => parked === 0)).toBe(true);
+    });
+
+    it('prints a table in the language of the terminal', async () => {
+      expect((await ops(['lag'])).out).toMatch(/name.*kind.*waiting/);
+      expect((await ops(['lag'], { LANG: 'sv_SE.UTF-8' })).out).toMatch(/namn.*slag.*väntar/);
+      expect((await ops(['lag'])).out).toContain(OVERVIEW);
+    });
+  });
+
+  describe('a read model', () => {
+    it('is what the log says', async () => {
+      const { status, out } = await ops(['verify']);
+      expect(out.match(/: ok \(/g)?.length).toBeGreaterThanOrEqual(6);
+      expect(out).toMatch(/reporting\.case-overview: ok \(\d+ events, 1 documents\)/);
+      expect(status).toBe(EXIT.ok);
+    });
+
+    it('is found out when somebody has tampered with a document, and mended by a rebuild', async () => {
+      const [document] = await overviews();
+      if (document === undefined) throw new Error('The overview has no document');
+      await documents().commit({
+        writes: [
+          {
+            collection: await collectionOf('active'),
+            id: document.id,
+            expected: document.revision,
+            body: { ...document.body, planActive: true },
+            sources: document.sources,
+          },
+        ],
+      });
+      const verified = await json<object[]>('verify', OVERVIEW);
+      expect(verified).toMatchObject({
+        status: EXIT.failed,
+        value: [{ projection: OVERVIEW, differences: [{ documentId: document.id, problem: 'differs' }] }],
+      });
+      const told = await ops(['verify', OVERVIEW]);
+      expect(told.status).toBe(EXIT.failed);
+      expect(told.out).toContain(document.id);
+
+      const rebuilt = await ops(['rebuild', OVERVIEW]);
+      expect(rebuilt).toMatchObject({ status: EXIT.ok, err: '' });
+      expect(rebuilt.out).toContain('rebuilt');
+      expect((await ops(['verify', OVERVIEW])).status).toBe(EXIT.ok);
+      expect((await overviews())[0]?.body).toMatchObject({ planActive: false });
+    });
+
+    it('goes back to the one before, tampering and all', async () => {
+      expect(await ops(['rollback', OVERVIEW])).toMatchObject({ status: EXIT.ok });
+      expect((await ops(['verify', OVERVIEW])).status).toBe(EXIT.failed);
+      expect(await ops(['rebuild', OVERVIEW])).toMatchObject({ status: EXIT.ok });
+    });
+
+    it('is not gone back to when there is none before', async () => {
+      const { status, out } = await ops(['rollback', 'reporting.body-facts']);
+      expect({ status, out }).toEqual({
+        status: EXIT.failed,
+        out: 'reporting.body-facts: there is none before.\n',
+      });
+    });
+
+    it('has to have a name that there is', async () => {
+      expect(await ops(['verify', 'no-such'])).toMatchObject({
+        status: EXIT.failed,
+        err: 'There is nothing at /admin/v1/projections/no-such/verify.\n',
+      });
+    });
+  });
+
+  describe('park', () => {
+    const poisoned = `body-${randomUUID()}`;
+
+    it('says so when nothing is', async () => {
+      expect(await ops(['park', 'list'])).toMatchObject({ status: EXIT.ok, out: 'Nothing is parked.\n' });
+    });
+
+    it('lists a stream with an event of an unknown version, where every reader parks it', async () => {
+      await standalone.app.get<EventStore>(EVENT_STORE).append(
+        poisoned,
+        [
+          {
+            eventId: randomUUID(),
+            type: 'BodyFormed',
+            data: { name: 'Must not be shown' },
+            metadata: { version: 99, occurredOn: '2021-06-02' },
+          },
+        ],
+        'no-stream',
+      );
+      const parked = await until<{ worker: string; key: string }[]>(
+        ['park', 'list'],
+        (list) => list.some(({ worker }) => worker === 'reporting.body-facts') && list.length >= 2,
+      );
+      expect(parked.every(({ key }) => key === poisoned)).toBe(true);
+      const { out } = await ops(['park', 'list', 'reporting.body-facts']);
+      expect(out).toContain('UnknownEventVersion');
+      expect(out).not.toContain('Must not be shown');
+      const [lag] = await until<{ name: string; parked: number }[]>(['lag'], () => true).then((workers) =>
+        workers.filter(({ name }) => name === 'reporting.body-facts'),
+      );
+      expect(lag).toMatchObject({ parked: 1 });
+    });
+
+    it('shows why, without the content', async () => {
+      const { status, out } = await ops(['park', 'show', 'reporting.body-facts', poisoned]);
+      expect(status).toBe(EXIT.ok);
+      expect(out).toContain('No definition of BodyFormed version 99');
+      expect(out).not.toContain('Must not be shown');
+    });
+
+    it('replays: what is still wrong is parked again, and says that it was tried', async () => {
+      expect(await ops(['park', 'replay', 'reporting.body-facts', poisoned])).toMatchObject({
+        status: EXIT.ok,
+      });
+      await until<{ failedReplays: number; replayRequested: boolean }>(
+        ['park', 'show', 'reporting.body-facts', poisoned],
+        ({ failedReplays, replayRequested }) => failedReplays === 1 && !replayRequested,
+      );
+    });
+
+    it('has nothing to replay where nothing is parked', async () => {
+      expect(await ops(['park', 'replay', OVERVIEW, poisoned])).toMatchObject({ status: EXIT.failed });
+    });
+  });
+
+  describe('forget', () => {
+    it('is not done without --yes', async () => {
+      const { status, err } = await ops(['forget', randomUUID()]);
+      expect(status).toBe(EXIT.usage);
+      expect(err).toContain('--yes');
+    });
+
+    it('says that a person is not known, rather than forgotten', async () => {
+      expect(await ops(['forget', randomUUID(), '--yes'])).toMatchObject({ status: EXIT.failed, out: '' });
+    });
+
+    it('leaves the person nowhere: not in read models, not in the case, in no file', async () => {
+      const [before] = await overviews();
+      expect(before?.body.name).toBe(NAME);
+      const { subjectId } = (before as StoredDocument<{ name: string; access: { subjectId: string } }>).body
+        .access;
+
+      const { status, out } = await ops(['forget', subjectId, '--yes']);
+      expect({ status, out }).toEqual({ status: EXIT.ok, out: 'The person is forgotten.\n' });
+      expect((await ops(['forget', subjectId, '--yes'])).status).toBe(EXIT.ok);
+
+      await caughtUp();
+      expect((await overviews()).map(({ body }) => body.name)).toEqual([null]);
+      await eventually('the generation kept for going back has forgotten too', async () =>
+        (await overviews('previous')).every(({ body }) => body.name === null),
+      );
+      const response = await fetch(`${standalone.url}${CASES}/${caseId}`, {
+        headers: { authorization: `Bearer ${await tokenOf(INVESTIGATOR)}` },
+      });
+      const text = await response.text();
+      expect(response.status).toBe(200);
+      expect(JSON.parse(text)).toMatchObject({ name: null });
+      expect((await ops(['verify'])).status).toBe(EXIT.ok);
+    });
+  });
+
+  describe('who may', () => {
+    it('nobody without a token', async () => {
+      const { status, err } = await ops(['lag'], { SAMVERKAN_OPS_TOKEN: '' });
+      expect({ status, err }).toEqual({
+        status: EXIT.unreachable,
+        err: 'No access token: set SAMVERKAN_OPS_TOKEN, or give --token-file.\n',
+      });
+    });
+
+    it('an operator whose token is in a file', async () => {
+      const file = join(home, 'token');
+      writeFileSync(file, `${token}\n`);
+      const none = { SAMVERKAN_OPS_TOKEN: '' };
+      expect((await ops(['lag', '--token-file', file], none)).status).toBe(EXIT.ok);
+      expect((await ops(['lag', '--token-file', join(home, 'none')], none)).status).toBe(EXIT.unreachable);
+    });
+
+    it('no token that the service does not trust, and nobody else than operators', async () => {
+      const untrusted = await ops(['lag'], { SAMVERKAN_OPS_TOKEN: 'a.b.c' });
+      expect(untrusted).toMatchObject({ status: EXIT.unreachable, out: '' });
+      expect(untrusted.err).toContain('does not hold');
+      const other = await ops(['lag'], { SAMVERKAN_OPS_TOKEN: await tokenOf(LEAD) });
+      expect(other).toMatchObject({ status: EXIT.unreachable, out: '' });
+      expect(other.err).toContain('operator');
+    });
+
+    it('and nobody on the port of the users', async () => {
+      const { status, err } = await ops(['--url', standalone.url, 'lag']);
+      expect(status).not.toBe(EXIT.ok);
+      expect(err).not.toBe('');
+    });
+  });
+
+  describe('a slip', () => {
+    it.each([
+      [['lagg']],
+      [['lag', '--jsn']],
+      [['park', 'show', 'one-name']],
+      [['rebuild']],
+      [['--url', 'localhost:3001', 'lag']],
+      [['--token', 'secret', 'lag']],
+    ])('%j is told, and nothing is done', async (args) => {
+      const { status, out, err } = await ops(args);
+      expect({ status, out }).toEqual({ status: EXIT.usage, out: '' });
+      expect(err.length).toBeGreaterThan(10);
+    });
+
+    it('help is no slip', async () => {
+      const { status, out } = await ops(['--help']);
+      expect(status).toBe(EXIT.ok);
+      for (const name of ['lag', 'park', 'rebuild', 'rollback', 'verify', 'forget'])
+        expect(out).toContain(name);
+    });
+
+    it('a service that is not there is said to be so', async () => {
+      const { status, err } = await ops(['--url', 'http://127.0.0.1:9', 'lag']);
+      expect(status).toBe(EXIT.unreachable);
+      expect(err).toContain('http://127.0.0.1:9');
+    });
+  });
+
+  describe('the data folder, once the service has ended', () => {
+    it('has nothing in it that tells who the forgotten person was', async () => {
+      await standalone.close();
+      const files = readdirSync(data);
+      expect(files).toEqual(expect.arrayContaining(['samverkan.db', 'vault.db']));
+      const told = files.filter((file) =>
+        [NAME, PERSONAL_NUMBER, PERSONAL_NUMBER.slice(2)].some((text) =>
+          readFileSync(join(data, file)).includes(text),
+        ),
+      );
+      expect(told).toEqual([]);
+    });
+  });
+});
