@@ -16,6 +16,7 @@ import { ReadLog } from './access/read-log';
 import { TokenGuard } from './auth/token.guard';
 import type { TokenVerifier } from './auth/token-verifier';
 import { ProblemFilter } from './errors/problem.filter';
+import { QueryGuard } from './http/query.guard';
 import { inputValidation } from './http/validation';
 import { CLOCK, DOCUMENT_STORE, EVENT_STORE, SUBJECT_VAULT, TOKEN_VERIFIER, TRANSPORT } from './ports';
 import { ReadModels } from './read-models';
@@ -82,6 +83,7 @@ export class PlatformModule {
       providers: [
         ...injected,
         { provide: APP_GUARD, useClass: TokenGuard },
+        { provide: APP_GUARD, useClass: QueryGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: inputValidation },
       ],

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Body, Controller, Get, Module, Param, Post, Query, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { Actor, Role } from '@samverkan/access';
 import { CommandHandler, type EventStore } from '@samverkan/event-sourcing';
 import {
@@ -73,6 +73,7 @@ class CloseBody extends CommandBody {
   readonly remark?: string;
 
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => Consultation)
   readonly consultation?: Consultation;
@@ -388,6 +389,25 @@ describe('an API over the platform', () => {
       detail: 'Ärendet är avslutat (moved).',
       errors: [{ field: 'outcome', code: 'CASE_CLOSED' }],
     });
+  });
+
+  it('takes no query where a route has none, and says so', async () => {
+    const answer = await call('GET', '/cases/c1?unit=u1', { as: 'investigator', 'accept-language': 'en' });
+    expect(answer.json()).toMatchObject({
+      status: 400,
+      errors: [{ field: 'unit', code: 'UNKNOWN_FIELD', detail: 'Is not part of this request; remove it.' }],
+    });
+    // What the caller may not ask at all comes first.
+    expect((await call('GET', '/cases/c1?unit=u1')).statusCode).toBe(401);
+  });
+
+  it('answers paths that no route can have with a problem, without saying them back', async () => {
+    for (const id of ['x'.repeat(500), '%E0%A4%A']) {
+      const answer = await call('GET', `/cases/${id}`, { as: 'investigator', 'accept-language': 'en' });
+      expect(answer.json()).toMatchObject({ status: 404, code: 'NOT_FOUND', title: 'Not found' });
+      expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+      expect(answer.body).not.toContain(id.slice(0, 10));
+    }
   });
 
   it('refuses what is not JSON, too large, of another kind or nowhere', async () => {

@@ -1,7 +1,9 @@
 import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sendProblem } from '../errors/problem.filter';
+import { notFound } from '../errors/problems';
 import { type DocumentedApi, serveDocuments } from '../openapi/documents';
 import { Metrics } from '../telemetry/metrics';
 import { contextOf, runInContext } from '../telemetry/request-context';
@@ -57,6 +59,9 @@ export async function createHttpApp(
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    // Paths that no route can have: too long, or not encoded as paths are. Fastify would say them back.
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(request, reply, notFound()),
     logger: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {

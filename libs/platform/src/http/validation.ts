@@ -4,12 +4,14 @@ import type { ValidationError } from 'class-validator';
 import type { FieldError } from '../errors/problem';
 import { invalidInput } from '../errors/problems';
 
+const UNKNOWN: Text = {
+  sv: 'Finns inte i den här begäran; ta bort.',
+  en: 'Is not part of this request; remove it.',
+};
+
 /** What would be right, by the rule that was broken. Never the value: it may be somebody's. */
 const TEXTS: Readonly<Record<string, Text>> = {
-  whitelistValidation: {
-    sv: 'Finns inte i den här begäran; ta bort.',
-    en: 'Is not part of this request; remove it.',
-  },
+  whitelistValidation: UNKNOWN,
   isBusinessDate: { sv: 'Ska vara en dag, ÅÅÅÅ-MM-DD.', en: 'Must be a day, YYYY-MM-DD.' },
   isString: { sv: 'Ska vara en text.', en: 'Must be a text.' },
   isNotEmpty: { sv: 'Får inte vara tomt.', en: 'Must not be empty.' },
@@ -70,6 +72,10 @@ export function fieldErrors(errors: readonly ValidationError[], path = ''): Fiel
     return [...own, ...fieldErrors(children, field)];
   });
 }
+
+/** What came beside what a request may have. */
+export const unknownFields = (fields: readonly string[]): FieldError[] =>
+  fields.map((field) => ({ field, code: 'UNKNOWN_FIELD', text: UNKNOWN }));
 
 /** Bodies and queries are exactly what their classes say: nothing missing, nothing beside. */
 export const inputValidation = (): ValidationPipe =>

@@ -3,7 +3,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { actions } from '@samverkan/access';
+import { type Action, actions } from '@samverkan/access';
 import type { DeclaredRoute } from '../http/declared-routes';
 import { type Schema, Schemas } from './schema';
 import { modern, referenced } from './json-schema';
@@ -27,7 +27,13 @@ interface Parameter {
 /** OpenAPI 3.1, as much of it as the documents hold. */
 export interface ApiDocument {
   readonly openapi: '3.1.0';
-  readonly info: { readonly title: string; readonly description: string; readonly version: string };
+  readonly info: {
+    readonly title: string;
+    readonly description: string;
+    readonly version: string;
+    readonly license: { readonly name: string; readonly identifier: string };
+  };
+  readonly tags: readonly { readonly name: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, ApiOperationObject>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
@@ -40,6 +46,9 @@ interface Content {
 }
 
 export interface ApiOperationObject {
+  /** The row of the access policy that the caller's role must have. */
+  readonly 'x-action': Action;
+  readonly tags: readonly string[];
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
@@ -154,8 +163,9 @@ const isDto = (type: unknown): type is Type<unknown> =>
 /** `/cases/:id/close` → `/cases/{id}/close` */
 const template = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 
-const identifier = ({ controller, handler }: DeclaredRoute): string =>
-  `${controller.name.replace(/Controller$/, '')}.${handler}`;
+const tagOf = ({ controller }: DeclaredRoute): string => controller.name.replace(/Controller$/, '');
+
+const identifier = (route: DeclaredRoute): string => `${tagOf(route)}.${route.handler}`;
 
 /** What @nestjs/swagger has gathered of the route's answer from decorators of its own. */
 function declaredSuccess(base: OpenAPIObject, route: DeclaredRoute): Content | undefined {
@@ -184,6 +194,8 @@ function operationOf(route: DeclaredRoute, base: OpenAPIObject, schemas: Schemas
           ? { content: { 'application/json': { schema: { $ref: '#/components/schemas/CommandResponse' } } } }
           : {}));
   return {
+    'x-action': operation.action,
+    tags: [tagOf(route)],
     operationId: identifier(route),
     summary: operation.summary,
     description: `${actions[operation.action].label.en} (\`${operation.action}\`).`,
@@ -248,7 +260,13 @@ export function apiDocument(
   }
   return {
     openapi: '3.1.0',
-    info: { title: api.title, description: api.description, version: '1' },
+    info: {
+      title: api.title,
+      description: api.description,
+      version: '1',
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    tags: [...new Set(own.map(tagOf))].sort().map((name) => ({ name })),
     paths,
     components: {
       schemas: referenced(paths, available),

@@ -22,7 +22,8 @@ const KEYWORDS: Readonly<Record<string, (constraint: readonly unknown[]) => Sche
   isBoolean: () => ({ type: 'boolean' }),
   isInt: () => ({ type: 'integer' }),
   isNumber: () => ({ type: 'number' }),
-  isObject: () => ({ type: 'object' }),
+  // Said of what is nested, where the schema of its class says it.
+  isObject: () => ({}),
   isArray: () => ({ type: 'array' }),
   isUuid: () => ({ type: 'string', format: 'uuid' }),
   isBusinessDate: () => ({ type: 'string', format: 'date' }),
@@ -125,8 +126,13 @@ export class Schemas {
     let one: Schema = isList ? {} : (DESIGNED.get(designed) ?? {});
     let whole: Schema = {};
     for (const { type: kind, name = '', constraints = [] } of rules) {
-      if (kind === 'nestedValidation') one = this.nested(type, property, designed);
-      else if (isList && OF_LISTS[name] !== undefined) whole = { ...whole, ...OF_LISTS[name](constraints) };
+      if (kind === 'nestedValidation') {
+        if (!rules.some((rule) => rule.name === 'isObject' || rule.name === 'isArray'))
+          throw new Error(
+            `${type.name}.${property} may be missing: say @IsObject() beside @ValidateNested()`,
+          );
+        one = this.nested(type, property, designed);
+      } else if (isList && OF_LISTS[name] !== undefined) whole = { ...whole, ...OF_LISTS[name](constraints) };
       else one = { ...one, ...KEYWORDS[name]?.(constraints) };
     }
     return isList ? { type: 'array', items: one, ...whole } : one;

@@ -1,0 +1,385 @@
+import fs, { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Actor, type Role, actions, hasRow, roles } from '@samverkan/access';
+import {
+  DemoIssuer,
+  EVENT_STORE,
+  SettableClock,
+  Workers,
+  declaredRoutes,
+  readConfig,
+} from '@samverkan/platform';
+import type { EventStore } from '@samverkan/event-sourcing';
+import type { Instant } from '@samverkan/kernel';
+import { v4 as randomId } from 'uuid';
+import { type Answer, Caller, fieldsOf } from './route-walk/caller';
+import { type OpenApi, type Route, nameOf, operatorRoutes, pathOf, routesOf } from './route-walk/route';
+import { MARK, TODAY, type World, makeWorld, tells } from './route-walk/world';
+import { type Standalone, startStandalone } from './standalone';
+import { StandaloneConfig } from './standalone-config';
+
+const everyRole = Object.keys(roles) as Role[];
+
+/** What anybody may ask without a token. */
+const PUBLIC = [
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /metrics',
+  'POST /demo/token',
+  'PUT /demo/clock',
+];
+
+/** Nobody is an outsider to these: whoever has the role may begin something new. */
+const OPEN_TO_ROLE = ['programme.start'];
+
+/** A revision that nothing has: a command that is let through comes no further than this. */
+const NO_REVISION = '"999999999"';
+
+const describedBy = (route: Route, { id, role }: Actor, { status, text }: Answer): string =>
+  `${role} ${id}: ${nameOf(route)} → ${status} ${text.slice(0, 200)}`;
+
+describe('every route of the product', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samverkan-routes-'));
+  const logged: string[] = [];
+  let standalone: Standalone;
+  let caller: Caller;
+  let world: World;
+  let documents: OpenApi[];
+  let routes: Route[];
+  let documented: Route[];
+
+  beforeAll(async () => {
+    const write = fs.writeSync;
+    jest.spyOn(fs, 'writeSync').mockImplementation(((...args: Parameters<typeof fs.writeSync>) => {
+      if (args[0] !== 1) return write(...args);
+      logged.push(String(args[1]));
+      return Buffer.byteLength(String(args[1]));
+    }) as typeof fs.writeSync);
+    standalone = await startStandalone(
+      readConfig(StandaloneConfig, {
+        SAMVERKAN_DATA: join(folder, 'data'),
+        SAMVERKAN_PORT: '0',
+        SAMVERKAN_ADMIN_PORT: '0',
+        SAMVERKAN_DEMO: 'true',
+        SAMVERKAN_LOG_LEVEL: 'debug',
+      }),
+    );
+    const { app } = standalone;
+    app.get(SettableClock, { strict: false }).set(`${TODAY}T08:00:00.000Z` as Instant);
+    caller = new Caller(standalone, app.get(DemoIssuer, { strict: false }));
+    world = await makeWorld(caller, app.get<EventStore>(EVENT_STORE));
+    documents = await Promise.all(
+      ['case', 'meeting', 'reporting'].map(
+        async (name) =>
+          JSON.parse((await caller.send('GET', `/api/${name}/v1/openapi.json`)).text) as OpenApi,
+      ),
+    );
+    documented = documents.flatMap((document) => routesOf(document, world));
+    routes = [...documented, ...operatorRoutes(world)];
+  }, 60_000);
+
+  afterAll(async () => {
+    await standalone?.close();
+    jest.restoreAllMocks();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** A right request to a route; a command states a revision that nothing has unless told. */
+  const call = (route: Route, as?: Actor, revision = NO_REVISION): Promise<Answer> =>
+    caller.send(route.method, pathOf(route), {
+      ...(as === undefined ? {} : { as }),
+      ...(route.body === undefined ? {} : { body: route.body }),
+      headers: route.method === 'GET' ? {} : { 'if-match': revision },
+    });
+
+  const insidersOf = ({ action }: Route): Actor[] =>
+    Object.values(world.insiders).filter(({ role }) => hasRow(role, action));
+
+  /** Of another programme and another unit, assigned nothing, somebody else. */
+  const strangers = (): Actor[] =>
+    everyRole.map((role) => ({
+      id: `stranger-${role}`,
+      role,
+      organisation: 'elsewhere',
+      units: ['unit-elsewhere'],
+      programmes: [world.otherProgrammeId],
+      ...(role === 'individual' ? { subjectId: '11111111-1111-4111-8111-111111111111' } : {}),
+    }));
+
+  /** Of the same programme, and without any relation to the case. */
+  const neighbours = (): Actor[] =>
+    strangers().map((actor) => ({
+      ...actor,
+      id: `neighbour-${actor.role}`,
+      units: ['unit-trosa'],
+      programmes: [world.programmeId],
+    }));
+
+  const isProblem = (answer: Answer): boolean =>
+    answer.type.startsWith('application/problem+json') &&
+    /^[A-Z][A-Z_]+$/.test(String(fieldsOf(answer)['code'])) &&
+    fieldsOf(answer)['status'] === answer.status;
+
+  it('is known to the walk, or open to anybody by name', () => {
+    const declared = declaredRoutes(standalone.app).map(({ method, path, operation }) => ({
+      name: `${method} ${path.replace(/:(\w+)/g, '{$1}')}`,
+      open: operation === undefined,
+    }));
+    const names = (open: boolean) =>
+      declared
+        .filter((route) => route.open === open)
+        .map(({ name }) => name)
+        .sort();
+    expect(routes.map(nameOf).sort()).toEqual(names(false));
+    expect(names(true)).toEqual(PUBLIC);
+    expect(routes.filter(({ action }) => actions[action] === undefined)).toEqual([]);
+  });
+
+  it('answers nobody', async () => {
+    const wrong: string[] = [];
+    for (const route of routes) {
+      const answer = await call(route);
+      if (answer.status !== 401 || !isProblem(answer)) wrong.push(`${nameOf(route)} → ${answer.said}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('is reached by a right request of somebody who may, so that a refusal of others says something', async () => {
+    const wrong: string[] = [];
+    for (const route of documented) {
+      const insiders = insidersOf(route);
+      const answers = await Promise.all(insiders.map((actor) => call(route, actor)));
+      const read = route.method === 'GET' || route.action === 'case.search';
+      const reached = answers.filter(({ status }) =>
+        read ? status === 200 : [201, 409, 412].includes(status),
+      );
+      if (reached.length === 0)
+        wrong.push(
+          ...insiders.map((actor, at) => describedBy(route, actor, answers[at] as Answer)),
+          nameOf(route),
+        );
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('tells a stranger of any role nothing, not even that there is something', async () => {
+    const wrong: string[] = [];
+    for (const stranger of strangers()) {
+      for (const route of routes) {
+        if (OPEN_TO_ROLE.includes(route.action) && hasRow(stranger.role, route.action)) continue;
+        if (stranger.role === 'operator' && route.action.startsWith('ops.')) continue;
+        const answer = await call(route, stranger);
+        const isEmptyList =
+          answer.status === 200 && !route.template.includes('{id}') && showsNothing(fieldsOf(answer));
+        if (!(isEmptyList || ([403, 404].includes(answer.status) && isProblem(answer))) || tells(answer.said))
+          wrong.push(describedBy(route, stranger, answer));
+        const nowhere = await call(elsewhere(route, world), stranger);
+        if (withoutCorrelation(nowhere) !== withoutCorrelation(answer))
+          wrong.push(
+            `not as for what does not exist: ${describedBy(route, stranger, answer)} ${nowhere.text}`,
+          );
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it('tells whoever is of the programme, and not of the case, nothing of the case', async () => {
+    const wrong: string[] = [];
+    for (const neighbour of neighbours()) {
+      for (const route of routes) {
+        const { about } = actions[route.action];
+        const ofCase = about === 'case' || about === 'meeting';
+        // What is about the programme they may change; here they only look at it.
+        if (!ofCase && route.method !== 'GET' && route.action !== 'case.search') continue;
+        // Those who lead the programme say who works on its cases.
+        if (neighbour.role === 'project_lead' && route.action.endsWith('assign-investigator')) continue;
+        const answer = await call(route, neighbour);
+        const refused = [403, 404].includes(answer.status) && isProblem(answer);
+        if (tells(answer.said) || (ofCase && !refused) || answer.status >= 500)
+          wrong.push(describedBy(route, neighbour, answer));
+        else if (!ofCase && answer.status === 200 && answer.text.includes(world.caseId))
+          wrong.push(`names the case: ${describedBy(route, neighbour, answer)}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it('refuses garbage with a problem, and never says it back', async () => {
+    const wrong: string[] = [];
+    for (const route of routes) {
+      const as = insidersOf(route)[0];
+      if (as === undefined) throw new Error(`No insider for ${nameOf(route)}`);
+      const check = (what: string, answer: Answer, statuses: readonly number[]): void => {
+        if (!statuses.includes(answer.status) || !isProblem(answer) || tells(answer.said))
+          wrong.push(`${what}: ${describedBy(route, as, answer)}`);
+      };
+      for (const parameter of Object.keys(route.parameters)) {
+        for (const garbage of [
+          '198503122387',
+          'hemlighet',
+          'x'.repeat(2000),
+          '%00',
+          "'; drop--",
+          '../..',
+          'é',
+        ]) {
+          const bad = { ...route, parameters: { ...route.parameters, [parameter]: garbage } };
+          check(`path ${garbage.slice(0, 20)}`, await call(bad, as), [400, 404, 414]);
+        }
+      }
+      check('query', await call({ ...route, query: { ...route.query, surplus: MARK } }, as), [400]);
+      for (const name of Object.keys(route.query))
+        check(`query ${name}`, await call({ ...route, query: without(route.query, name) }, as), [400]);
+      if (route.body === undefined) continue;
+      for (const garbage of ['[]', 'null', `"${MARK}"`, '{', '17', `{"surplus":"${MARK}"}`, ''])
+        check(
+          `body ${garbage}`,
+          await caller.send(route.method, pathOf(route), {
+            as,
+            body: garbage,
+            headers: { 'if-match': NO_REVISION, 'content-type': 'application/json' },
+          }),
+          [400],
+        );
+      for (const property of Object.keys(route.properties)) {
+        for (const value of [null, { surplus: MARK }, [[MARK]], 1e99, `${MARK} `.repeat(2500)]) {
+          const bad = { ...route, body: { ...route.body, [property]: value } };
+          check(`${property} ${JSON.stringify(value).slice(0, 20)}`, await call(bad, as), [400]);
+        }
+      }
+      for (const property of Object.keys(route.body).filter((name) => isRequired(route, name)))
+        check(
+          `without ${property}`,
+          await call({ ...route, body: without(route.body, property) }, as),
+          [400],
+        );
+    }
+    expect(wrong).toEqual([]);
+  }, 120_000);
+
+  it('leaves nothing of the individual in logs, metrics and what operators see', async () => {
+    const operator = world.insiders.operator as Actor;
+    const { text: metrics } = await caller.send('GET', '/metrics');
+    const seen = await Promise.all(
+      ['lag', 'parked'].map((name) => caller.send('GET', `/admin/v1/${name}`, { as: operator })),
+    );
+    expect(metrics).toContain('samverkan_http_request_seconds');
+    expect(logged.length).toBeGreaterThan(100);
+    expect([metrics, ...seen.map(({ said }) => said), ...logged].filter(tells)).toEqual([]);
+    expect(logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+  });
+
+  it('shows the case to those who have to do with it', async () => {
+    const shown = await whatIsSeen();
+    expect(shown).toEqual({ insurance_investigator: everything, rehab_coordinator: everything });
+  });
+
+  it('hides it at once from who has lost it, before any read model knows', async () => {
+    const { project_lead: lead, insurance_investigator: investigator } = world.insiders;
+    const theCase = `/api/case/v1/cases/${world.caseId}`;
+    const workers = standalone.app.get(Workers, { strict: false });
+    for (const name of ['case-overview', 'case-timeline', 'case-facts', 'meeting-overview'])
+      await workers.projection(name)?.stop();
+    const command = async (as: Actor | undefined, name: string, body: object): Promise<number> => {
+      const { headers } = await caller.send('GET', theCase, { as: investigator as Actor });
+      const answer = await caller.send('POST', `${theCase}/${name}`, {
+        as: as as Actor,
+        body: { occurredOn: TODAY, ...body },
+        headers: { 'if-match': headers.get('etag') ?? '' },
+      });
+      return answer.status;
+    };
+    expect(await command(investigator, 'withdraw-consent', { consentId: world.consentId })).toBe(200);
+    expect(await whatIsSeen()).toEqual({ insurance_investigator: everything, rehab_coordinator: nothing });
+    expect(await command(lead, 'reassign-investigator', { to: world.successor.id, reason: 'workload' })).toBe(
+      200,
+    );
+    expect(await whatIsSeen()).toEqual({ insurance_investigator: nothing, rehab_coordinator: nothing });
+    expect((await caller.send('GET', theCase, { as: world.successor })).status).toBe(200);
+  });
+
+  const everything = {
+    case: true,
+    timeline: true,
+    meeting: true,
+    meetings: true,
+    cases: true,
+    worklist: true,
+    behind: true,
+    pair: true,
+  };
+  const nothing = Object.fromEntries(Object.keys(everything).map((name) => [name, false]));
+
+  /** Where the pair gets to see the case or something of it. */
+  const whatIsSeen = async () => {
+    const reporting = '/api/reporting/v1';
+    const places: Record<keyof typeof everything, string> = {
+      case: `/api/case/v1/cases/${world.caseId}`,
+      timeline: `${reporting}/cases/${world.caseId}/timeline`,
+      meeting: `/api/meeting/v1/meetings/${world.meetingId}`,
+      meetings: `/api/meeting/v1/meetings?caseId=${world.caseId}`,
+      cases: `${reporting}/cases`,
+      worklist: `${reporting}/worklists/open`,
+      behind: `${reporting}/programmes/${world.programmeId}/figures/cases-open/cases`,
+      pair: `${reporting}/pairs/dashboard?investigator=staff-investigator-1&coordinator=staff-coordinator-torshalla`,
+    };
+    const seenBy = async (as: Actor) =>
+      Object.fromEntries(
+        await Promise.all(
+          Object.entries(places).map(async ([name, path]) => {
+            const answer = await caller.send('GET', path, { as });
+            const shows =
+              name === 'pair'
+                ? fieldsOf(answer)['shared'] === 1
+                : answer.text.includes(
+                    name === 'meeting' || name === 'meetings' ? world.meetingId : world.caseId,
+                  );
+            return [name, answer.status === 200 && shows] as const;
+          }),
+        ),
+      );
+    const { insurance_investigator: investigator, rehab_coordinator: coordinator } = world.insiders;
+    return {
+      insurance_investigator: await seenBy(investigator as Actor),
+      rehab_coordinator: await seenBy(coordinator as Actor),
+    };
+  };
+});
+
+/** A list, a search or a count without anything in it. */
+const showsNothing = (fields: Readonly<Record<string, unknown>>): boolean =>
+  [fields['items'], fields['cases'], fields['withoutPlan']].some(
+    (list) => Array.isArray(list) && list.length === 0,
+  ) && (fields['shared'] ?? 0) === 0;
+
+const withoutCorrelation = ({ status, text }: Answer): string =>
+  `${status} ${text.replace(/"correlationId":"[^"]*"/, '')}`;
+
+/** The same request about something that there is not. */
+function elsewhere(route: Route, world: World): Route {
+  const ids = new Set<unknown>([
+    world.caseId,
+    world.programmeId,
+    world.meetingId,
+    world.bodyId,
+    world.reportId,
+    world.subjectId,
+  ]);
+  const replaced = <Fields extends Readonly<Record<string, unknown>>>(fields: Fields): Fields =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [name, ids.has(value) ? randomId() : value]),
+    ) as Fields;
+  const { parameters, query, body } = route;
+  return {
+    ...route,
+    parameters: replaced(parameters),
+    query: replaced(query),
+    ...(body === undefined ? {} : { body: replaced(body) }),
+  };
+}
+
+const without = <Fields extends object>(fields: Fields, name: string): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name)) as Fields;
+
+const isRequired = ({ body = {} }: Route, name: string): boolean => name in body;

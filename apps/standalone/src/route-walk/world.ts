@@ -1,0 +1,254 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Actor, Role } from '@samverkan/access';
+import type { EventStore } from '@samverkan/event-sourcing';
+import type { BusinessDate } from '@samverkan/kernel';
+import { type Caller, fieldsOf } from './caller';
+
+/** Stands in every text about the individual; whoever reads it outside has been told something. */
+export const MARK = 'hemlighet';
+/** Of the series that is reserved for tests. */
+const PERSONAL_NUMBER = '198503122387';
+const NAME = `Test ${MARK}sson`;
+const secret = (of: string): string => `Syntetisk ${MARK} om ${of}.`;
+
+/** True when a text tells something of the individual. */
+export const tells = (text: string): boolean =>
+  text.toLowerCase().includes(MARK) || /(?:19)?850312[-+ ]?2387/.test(text);
+
+export const TODAY: BusinessDate = '2021-05-05';
+const START: BusinessDate = '2020-05-04';
+const ON: BusinessDate = '2021-02-01';
+
+const FK = 'fk';
+const REGION = 'region-sormland';
+
+/** What there is: one case with everything that a case can have, and a programme around it. */
+export interface World {
+  readonly programmeId: string;
+  readonly otherProgrammeId: string;
+  readonly caseId: string;
+  readonly subjectId: string;
+  readonly consentId: string;
+  readonly measureId: string;
+  readonly meetingId: string;
+  readonly participantId: string;
+  readonly bodyId: string;
+  readonly steeringBodyId: string;
+  readonly bodyMeetingId: string;
+  readonly questionId: string;
+  readonly reportId: string;
+  /** Those who have to do with it, by role. */
+  readonly insiders: Readonly<Partial<Record<Role, Actor>>>;
+  /** Another investigator of the same programme, who can take the case over. */
+  readonly successor: Actor;
+}
+
+const staff = (
+  id: string,
+  role: Role,
+  organisation: string,
+  programmes: readonly string[],
+  unit?: string,
+) => ({
+  id,
+  role,
+  organisation,
+  units: unit === undefined ? [] : [unit],
+  programmes,
+});
+
+/** Makes it through the APIs alone, as those whose work it is. The clock must stand on `TODAY`. */
+export async function makeWorld(caller: Caller, eventStore: EventStore): Promise<World> {
+  const revisions = new Map<string, string>();
+  /** A command that has to succeed; what one service tells the other may still be on its way. */
+  const does = async (as: Actor, path: string, body: object, occurredOn = ON) => {
+    const resource = path.split('/').slice(0, 6).join('/');
+    for (let tries = 0; ; tries += 1) {
+      const revision = revisions.get(resource);
+      const answer = await caller.send('POST', path, {
+        as,
+        body: { occurredOn, ...body },
+        headers: revision === undefined || path === resource ? {} : { 'if-match': revision },
+      });
+      if (answer.status < 300) {
+        const fields = fieldsOf(answer) as Record<string, string>;
+        const made = answer.headers.get('location') ?? resource;
+        revisions.set(made, answer.headers.get('etag') ?? '');
+        return fields;
+      }
+      if (tries === 100 || !['CASE_UNKNOWN', 'PROGRAMME_UNKNOWN'].includes(String(fieldsOf(answer)['code'])))
+        throw new Error(`${as.id} ${path}: ${answer.text}`);
+      await pause(50);
+    }
+  };
+  const id = (fields: Record<string, string>, name = 'id'): string => String(fields[name]);
+
+  const newcomer = staff('staff-project-lead', 'project_lead', FK, []);
+  const programmes = '/api/case/v1/programmes';
+  const programmeOf = (name: string) => ({
+    name,
+    period: { from: START, to: '2022-05-03' },
+    owners: [FK, REGION],
+    fundedThrough: 'rar',
+    synthetic: true,
+  });
+  const programmeId = id(await does(newcomer, programmes, programmeOf('Insatsen'), START));
+  const otherProgrammeId = id(await does(newcomer, programmes, programmeOf('En annan insats'), START));
+  const within = [programmeId];
+  const lead = staff('staff-project-lead', 'project_lead', FK, within);
+  const investigator = staff('staff-investigator-1', 'insurance_investigator', FK, within);
+  const successor = staff('staff-investigator-2', 'insurance_investigator', FK, within);
+  const coordinator = staff(
+    'staff-coordinator-torshalla',
+    'rehab_coordinator',
+    REGION,
+    within,
+    'unit-torshalla',
+  );
+  const chair = staff('staff-steering-chair', 'steering_group_chair', REGION, within);
+  const association = staff('staff-association-reader', 'association_reader', 'rar', within);
+
+  const programme = `${programmes}/${programmeId}`;
+  const period = { from: '2020-11-01', to: '2021-04-30' };
+  const periods = [
+    { from: START, to: '2020-10-31' },
+    period,
+    { from: '2021-05-01', to: '2021-10-31' },
+    { from: '2021-11-01', to: '2022-05-03' },
+  ];
+  await does(lead, `${programme}/set-reporting-schedule`, { periods }, START);
+  for (const { id: investigatorId } of [investigator, successor])
+    await does(lead, `${programme}/add-investigator-to-pool`, { investigatorId }, START);
+  for (const key of ['torshalla', 'trosa']) {
+    const unit = {
+      unitId: `unit-${key}`,
+      name: `Vårdcentralen ${key}`,
+      unitType: 'primary-care',
+      synthetic: true,
+    };
+    await does(lead, `${programme}/onboard-care-unit`, unit, START);
+    const appointment = { unitId: unit.unitId, coordinatorId: `staff-coordinator-${key}` };
+    await does(lead, `${programme}/appoint-coordinator`, appointment, START);
+  }
+
+  const registration = {
+    programmeId,
+    unitId: 'unit-torshalla',
+    personalNumber: PERSONAL_NUMBER,
+    name: NAME,
+    sickLeaveSince: '2019-06-01',
+  };
+  const caseId = id(await does(investigator, '/api/case/v1/cases', registration));
+  const theCase = `/api/case/v1/cases/${caseId}`;
+  await does(lead, `${theCase}/assign-investigator`, { investigatorId: investigator.id });
+  const purposes = ['sharing', 'coordination', 'information-to-fk', 'registration'];
+  const consentId = id(
+    await does(investigator, `${theCase}/request-consent`, {
+      purposes,
+      fromOrganisation: REGION,
+      toOrganisations: [FK, 'af'],
+    }),
+    'consentId',
+  );
+  await does(investigator, `${theCase}/give-consent`, { consentId, form: 'written' });
+  await does(coordinator, `${theCase}/offer-coordination`, {});
+  await does(coordinator, `${theCase}/accept-coordination`, {});
+  await does(coordinator, `${theCase}/assign-coordinator`, { coordinatorId: coordinator.id });
+  const consultation = { on: ON, how: 'phone' };
+  await does(investigator, `${theCase}/clarify-need`, { consultation, need: secret('behovet') });
+  await does(investigator, `${theCase}/record-joint-mapping`, {});
+  const measureId = id(
+    await does(investigator, `${theCase}/plan-measure`, {
+      kind: 'medical',
+      responsible: { organisation: REGION },
+      plannedStart: ON,
+      consultation,
+      description: secret('insatsen'),
+    }),
+    'measureId',
+  );
+  await does(investigator, `${theCase}/start-measure`, { measureId });
+  await does(investigator, `${theCase}/set-closure-plan`, {
+    targetDate: '2021-08-01',
+    route: 'own-work',
+    responsible: { organisation: FK },
+    withoutMeetingReason: secret('planen'),
+  });
+
+  const meetings = '/api/meeting/v1/meetings';
+  const requested = { caseId, requestedBy: 'healthcare', reason: secret('begäran') };
+  const meetingId = id(await does(coordinator, meetings, requested));
+  const meeting = `${meetings}/${meetingId}`;
+  const called = (await does(investigator, `${meeting}/call`, {
+    startsAt: '2021-02-01T09:00:00.000Z',
+    mode: 'video',
+    invitees: [{ party: 'individual' }, { party: 'healthcare', staffId: coordinator.id }],
+  })) as unknown as { participants: readonly { participantId: string }[] };
+  const participantId = String(called.participants[1]?.participantId);
+  const attendance = ['individual', 'healthcare'].map((party) => ({ party, attended: true }));
+  await does(investigator, `${meeting}/hold`, { attendance });
+  await does(investigator, `${meeting}/record-minutes`, {
+    text: secret('mötet'),
+    employerText: secret('arbetet'),
+  });
+  await does(investigator, `${meeting}/agree-outcome`, {
+    summary: secret('resultatet'),
+    planAgreed: true,
+    measureKinds: ['medical'],
+  });
+
+  const bodies = '/api/meeting/v1/bodies';
+  const form = (kind: string) => does(lead, bodies, { programmeId, kind, name: 'Gruppen' });
+  const bodyId = id(await form('project-group'));
+  const steeringBodyId = id(await form('steering-group'));
+  const bodyMeetingId = id(
+    await does(lead, `${bodies}/${bodyId}/plan-meeting`, { plannedOn: ON }),
+    'bodyMeetingId',
+  );
+  const question = { question: 'Kan fler enheter bli med?', raisedBy: 'pair' };
+  const questionId = id(await does(lead, `${bodies}/${bodyId}/raise-question`, question), 'questionId');
+
+  const reports = '/api/reporting/v1/reports';
+  const reportId = id(await does(lead, reports, { programmeId, period, meetingsAsOf: '2021-04-12' }, TODAY));
+  const report = `${reports}/${reportId}`;
+  await does(lead, `${report}/write-section`, { section: 'meetings', text: 'Möten har hållits.' }, TODAY);
+  await does(investigator, `${report}/review`, {}, TODAY);
+  await does(chair, `${report}/approve`, {}, TODAY);
+  await does(lead, `${report}/submit`, {}, TODAY);
+
+  const subjectId = await subjectOf(eventStore, caseId);
+  return {
+    programmeId,
+    otherProgrammeId,
+    caseId,
+    subjectId,
+    consentId,
+    measureId,
+    meetingId,
+    participantId,
+    bodyId,
+    steeringBodyId,
+    bodyMeetingId,
+    questionId,
+    reportId,
+    successor,
+    insiders: {
+      insurance_investigator: investigator,
+      rehab_coordinator: coordinator,
+      individual: { ...staff('individual-1', 'individual', 'individual', []), subjectId },
+      project_lead: lead,
+      steering_group_chair: chair,
+      association_reader: association,
+      collaboration_lead: staff('staff-collaboration', 'collaboration_lead', FK, within),
+      analyst: staff('staff-analyst', 'analyst', 'rar', within),
+      system_administrator: staff('staff-administrator', 'system_administrator', FK, within),
+      operator: staff('staff-operator', 'operator', FK, []),
+    },
+  };
+}
+
+async function subjectOf(eventStore: EventStore, caseId: string): Promise<string> {
+  for await (const { data } of eventStore.readStream(`case-${caseId}`))
+    return String((data as { readonly subjectId?: string }).subjectId);
+  throw new Error('The case has no events');
+}
