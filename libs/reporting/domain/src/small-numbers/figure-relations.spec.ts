@@ -1,4 +1,5 @@
 import type { BusinessDate } from '@samverkan/kernel';
+import fc from 'fast-check';
 import { findFigure } from '../figures/catalogue';
 import type { FigureValue } from '../figures/figure';
 import { withSmallNumbersSuppressed } from './figure-relations';
@@ -129,5 +130,55 @@ describe('what the association gets', () => {
     const median = { ...figure('days-enrolment-to-plan', 40), individuals: 4 };
     expect(shown([median])).toEqual(['days-enrolment-to-plan  suppressed']);
     expect(shown([{ ...median, individuals: 5 }])).toEqual(['days-enrolment-to-plan 40']);
+  });
+
+  it('is never both of two numbers that are less than five apart, nor a number below five', () => {
+    const upTo = (most: number) => fc.integer({ min: 0, max: most });
+    const programme = upTo(40).chain((enrolled) =>
+      fc.tuple(upTo(enrolled), upTo(enrolled), upTo(enrolled)).chain(([closed, inPeriod, met]) =>
+        fc.record({
+          enrolled: fc.constant(enrolled),
+          closed: fc.constant(closed),
+          inPeriod: fc.constant(inPeriod),
+          met: fc.constant(met),
+          withPlan: upTo(enrolled - closed),
+          closedWithPlan: upTo(closed),
+          atNewUnits: upTo(inPeriod),
+          metTwice: upTo(met),
+        }),
+      ),
+    );
+    fc.assert(
+      fc.property(programme, (counts) => {
+        const open = counts.enrolled - counts.closed;
+        const published = withSmallNumbersSuppressed([
+          figure('individuals-enrolled', counts.enrolled),
+          figure('individuals-enrolled-in-period', counts.inPeriod),
+          figure('individuals-enrolled-at-new-units', counts.atNewUnits),
+          figure('cases-open', open),
+          figure('cases-closed', counts.closed),
+          figure('closure-plan-coverage', counts.withPlan, open),
+          figure('closed-with-plan', counts.closedWithPlan, counts.closed),
+          figure('individuals-with-meeting-1', counts.met),
+          figure('individuals-with-meeting-2', counts.metTwice),
+        ]);
+        const value = (id: string) => published.find((one) => one.id === id)!.value;
+        const whole = (id: string) => published.find((one) => one.id === id)!.of!;
+        const pairs = [
+          [value('individuals-enrolled'), value('cases-open')],
+          [value('individuals-enrolled'), value('cases-closed')],
+          [value('individuals-enrolled'), value('individuals-enrolled-in-period')],
+          [value('individuals-enrolled-in-period'), value('individuals-enrolled-at-new-units')],
+          [value('individuals-enrolled'), value('individuals-with-meeting-1')],
+          [value('individuals-with-meeting-1'), value('individuals-with-meeting-2')],
+          [whole('closure-plan-coverage'), value('closure-plan-coverage')],
+          [whole('closed-with-plan'), value('closed-with-plan')],
+        ] as const;
+        for (const [larger, smaller] of pairs) {
+          for (const shown of [larger, smaller]) if (shown !== null) expect(shown).toBeGreaterThanOrEqual(5);
+          if (larger !== null && smaller !== null) expect(larger - smaller).toBeGreaterThanOrEqual(5);
+        }
+      }),
+    );
   });
 });
