@@ -15,7 +15,6 @@ export * from './http/command-request';
 export * from './http/command.decorator';
 export * from './http/current-actor.decorator';
 export * from './http/declared-routes';
-export * from './http/declared-routes';
 export * from './http/http-app';
 export * from './http/operation';
 export * from './http/page-query';
