@@ -40,7 +40,9 @@ export interface Serving {
 }
 
 /** What is still being answered after so long is cut off: an orchestrator kills at ten seconds. */
-const DRAIN_MS = 8_000;
+const DRAIN_MS = 6_000;
+/** A connection whose last answer has been given is not kept open for the next request. */
+const IDLE_MS = 100;
 
 /** The services of this process over HTTP, with their workers, on two ports. */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -79,23 +81,35 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       },
     },
   );
-  await app.startAllMicroservices();
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const operations = createServer((request, response) => fastify.routing(request, response));
-  await app.listen(config.port, config.host);
-  await listen(operations, config.adminPort, config.host);
+  try {
+    await app.startAllMicroservices();
+    await app.listen(config.port, config.host);
+    await listen(operations, config.adminPort, config.host);
+  } catch (error) {
+    // The workers run already; the ports beneath them are closed next.
+    await app.close();
+    throw error;
+  }
   const url = await app.getUrl();
   return {
     app,
     url,
     adminUrl: `http://${hostOf(config.host)}:${(operations.address() as AddressInfo).port}`,
     close: async () => {
-      const forced = setTimeout(() => fastify.server.closeAllConnections(), DRAIN_MS);
       operations.close();
-      operations.closeIdleConnections();
-      await app.close();
-      operations.closeAllConnections();
-      clearTimeout(forced);
+      const idle = setInterval(() => {
+        for (const server of [fastify.server, operations]) server.closeIdleConnections();
+      }, IDLE_MS);
+      const forced = setTimeout(() => fastify.server.closeAllConnections(), DRAIN_MS);
+      try {
+        await app.close();
+      } finally {
+        clearInterval(idle);
+        clearTimeout(forced);
+        operations.closeAllConnections();
+      }
     },
   };
 }
