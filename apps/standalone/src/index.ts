@@ -1,2 +1,3 @@
+export { runProcess } from './run-process';
 export { startStandalone, type Standalone } from './standalone';
-export { StandaloneConfig } from './standalone-config';
+export { ServiceConfig, StandaloneConfig } from './standalone-config';

@@ -1,5 +1,5 @@
 import { PlatformConfig, Setting } from '@samverkan/platform';
-import { IsBoolean, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { Transform } from 'class-transformer';
 
 export class StandaloneConfig extends PlatformConfig {
@@ -35,4 +35,17 @@ export class StandaloneConfig extends PlatformConfig {
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   readonly demo: boolean = false;
+}
+
+/** Which adapters stand behind the ports. There will be more. */
+const PROFILES = ['embedded'] as const;
+
+/** What the app of a single service is told beside. */
+export class ServiceConfig extends StandaloneConfig {
+  @Setting({
+    env: 'SAMVERKAN_PROFILE',
+    write: 'embedded, the only profile so far: this service alone on a data folder of its own',
+  })
+  @IsIn(PROFILES)
+  readonly profile?: (typeof PROFILES)[number];
 }

@@ -27,7 +27,7 @@ export interface Standalone extends Serving {
   readonly notices: readonly string[];
 }
 
-const SERVICES: readonly ServiceDefinition[] = [caseService, meetingService, reportingService];
+export const SERVICES: readonly ServiceDefinition[] = [caseService, meetingService, reportingService];
 const NOBODY_TRUSTED =
   'Nobody can log in yet: set SAMVERKAN_TOKEN_ISSUER and SAMVERKAN_TOKEN_KEYS, or SAMVERKAN_DEMO=true to try it on this machine.';
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/;
