@@ -59,6 +59,19 @@ export const subjectForgotten = (): Problem =>
 export const tooLarge = (): Problem =>
   new Problem(413, 'TOO_LARGE', { sv: 'Begäran är för stor.', en: 'The request is too large.' });
 
+export const headersTooLarge = (): Problem =>
+  new Problem(431, 'HEADERS_TOO_LARGE', {
+    sv: 'Adressen och huvudena är för långa.',
+    en: 'The address and the headers are too long.',
+  });
+
+/** What came is not HTTP, or not in time. */
+export const malformedRequest = (): Problem =>
+  new Problem(400, 'MALFORMED_REQUEST', {
+    sv: 'Begäran är inte HTTP/1.1, eller kom inte fram i tid.',
+    en: 'The request is not HTTP/1.1, or did not come through in time.',
+  });
+
 export const unsupportedMediaType = (): Problem =>
   new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', {
     sv: 'Skicka application/json.',

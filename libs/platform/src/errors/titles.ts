@@ -12,6 +12,7 @@ export const TITLES: Readonly<Record<number, Text>> = {
   415: { sv: 'Fel format', en: 'Wrong format' },
   422: { sv: 'Nyckeln är redan använd', en: 'The key has been used' },
   428: { sv: 'If-Match saknas', en: 'If-Match is missing' },
+  431: { sv: 'För långa huvuden', en: 'Headers too long' },
   500: { sv: 'Internt fel', en: 'Internal error' },
   503: { sv: 'Inte tillgängligt just nu', en: 'Not available now' },
 };

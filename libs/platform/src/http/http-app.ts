@@ -9,6 +9,7 @@ import { Metrics } from '../telemetry/metrics';
 import { contextOf, runInContext } from '../telemetry/request-context';
 import { StructuredLogger } from '../telemetry/structured-logger';
 import { keyBodyHashes } from './body-hash';
+import { answerUnread } from './client-error';
 import { declaredRoutes } from './declared-routes';
 import { keepOperationsApart } from './operations-port';
 import type { AuthenticatedRequest } from './request';
@@ -59,6 +60,7 @@ export async function createHttpApp(
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    clientErrorHandler: answerUnread,
     // Paths that no route can have: too long, or not encoded as paths are. Fastify would say them back.
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(request, reply, notFound()),

@@ -101,11 +101,14 @@ const header = (name: string, description: string, schema: Schema, required = fa
   schema,
 });
 
-const LANGUAGE = header('Accept-Language', 'The language of texts.', { type: 'string', enum: ['sv', 'en'] });
-const CORRELATION = header('X-Correlation-Id', 'Comes back, and stands in the log and with the events.', {
+const LANGUAGE = header('Accept-Language', 'The language of texts: `sv` unless `en` is preferred to it.', {
   type: 'string',
-  pattern: '^[\\w.-]{1,64}$',
 });
+const CORRELATION = header(
+  'X-Correlation-Id',
+  'Comes back, and stands in the log and with the events. One is made for whoever sends none, or another than `[\\w.-]{1,64}`.',
+  { type: 'string' },
+);
 const COMMAND_HEADERS = [
   header('Idempotency-Key', 'The same key, body and caller: the first answer again.', {
     type: 'string',
@@ -126,6 +129,7 @@ const READ_PROBLEMS = {
   401: problem('No valid token.'),
   403: problem('Seen, and not allowed.'),
   404: problem('Not there, or not to be seen.'),
+  431: problem('The headers, the path and its query are too long.'),
   503: problem('Not there yet; Retry-After says when to ask again.'),
 };
 const COMMAND_PROBLEMS = {

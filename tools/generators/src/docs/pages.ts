@@ -1,3 +1,4 @@
+import { apiDocumentPages } from '../openapi/api-documents';
 import { accessPolicyPage } from './access-policy-page';
 import { asyncApi } from './asyncapi';
 import { configurationPage } from './configuration-page';
@@ -7,12 +8,13 @@ import { problemCodesPage } from './problem-codes-page';
 import { publicEventsPage } from './public-events-page';
 
 /** The pages that follow from code, by path. */
-export const pages = (root: string): Readonly<Record<string, string>> => ({
+export const pages = async (root: string): Promise<Readonly<Record<string, string>>> => ({
   'docs/reference/access-policy.md': accessPolicyPage(),
   'docs/reference/asyncapi.json': asyncApi(),
   'docs/reference/configuration.md': configurationPage(root),
   'docs/reference/events.md': eventsPage(root),
   'docs/reference/figures.md': figuresPage(),
+  ...(await apiDocumentPages()),
   'docs/reference/problem-codes.md': problemCodesPage(root),
   'docs/reference/public-events.md': publicEventsPage(),
 });

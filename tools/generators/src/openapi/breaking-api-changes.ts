@@ -1,6 +1,6 @@
 /** JSON Schema as the API documents use it. */
 export interface ApiSchema {
-  readonly $ref?: string;
+  readonly $ref?: string | undefined;
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, ApiSchema>>;
   readonly required?: readonly string[];
@@ -295,11 +295,9 @@ const typesOf = ({ type }: ApiSchema): readonly string[] =>
     ? []
     : [type].flat().flatMap((one) => (one === 'number' ? ['number', 'integer'] : [one]));
 
-function resolved(schema: ApiSchema, { components }: ApiContract): ApiSchema {
+function resolved(schema: ApiSchema, contract: ApiContract): ApiSchema {
   if (schema.$ref === undefined) return schema;
-  const name = schema.$ref.slice('#/components/schemas/'.length);
-  const target = components.schemas[name];
+  const target = contract.components.schemas[schema.$ref.slice('#/components/schemas/'.length)];
   if (target === undefined) throw new Error(`There is no schema ${schema.$ref}`);
-  const { $ref: _, ...beside } = schema;
-  return { ...resolved(target, { paths: {}, components }), ...beside };
+  return { ...resolved(target, contract), ...schema, $ref: undefined };
 }

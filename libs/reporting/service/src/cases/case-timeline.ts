@@ -29,10 +29,10 @@ export class TimelineItem {
   @ApiProperty()
   readonly type: string;
 
-  @ApiProperty({ description: 'The day it happened.' })
+  @ApiProperty({ type: String, format: 'date', description: 'The day it happened.' })
   readonly on: BusinessDate;
 
-  @ApiProperty({ description: 'When it was written down.' })
+  @ApiProperty({ type: String, format: 'date-time', description: 'When it was written down.' })
   readonly recordedAt: Instant;
 
   @ApiProperty()

@@ -35,7 +35,7 @@ export class PairCase {
   @ApiProperty()
   readonly unitId: string;
 
-  @ApiProperty()
+  @ApiProperty({ type: String, format: 'date' })
   readonly registeredOn: BusinessDate;
 
   @ApiProperty()
@@ -53,7 +53,7 @@ export class PairDashboardAnswer {
   @ApiProperty()
   readonly coordinatorId: string;
 
-  @ApiProperty()
+  @ApiProperty({ type: String, format: 'date' })
   readonly at: BusinessDate;
 
   @ApiProperty({ description: 'Open cases that both have.' })

@@ -35,7 +35,7 @@ export class FiguresAnswer {
   @ApiPropertyOptional({ type: ReportReference })
   readonly report?: ReportReference;
 
-  @ApiProperty()
+  @ApiProperty({ type: String, format: 'date' })
   readonly asOf: BusinessDate;
 
   @ApiProperty({ type: PeriodView })
@@ -73,7 +73,7 @@ export class CountedCases {
   @ApiProperty()
   readonly figureId: string;
 
-  @ApiProperty()
+  @ApiProperty({ type: String, format: 'date' })
   readonly asOf: BusinessDate;
 
   @ApiProperty({ type: KnownAtView })

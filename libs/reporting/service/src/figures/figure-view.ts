@@ -30,10 +30,10 @@ export class TextView implements Text {
 }
 
 export class PeriodView {
-  @ApiProperty({ description: 'First day.' })
+  @ApiProperty({ type: String, format: 'date', description: 'First day.' })
   readonly from: BusinessDate;
 
-  @ApiProperty({ description: 'Last day; it is in the period.' })
+  @ApiProperty({ type: String, format: 'date', description: 'Last day; it is in the period.' })
   readonly to: BusinessDate;
 }
 
@@ -54,7 +54,11 @@ export class FigureView {
   @ApiProperty({ enum: ['stock', 'flow'], description: 'Stands on a day, or happened over a period.' })
   readonly over: 'stock' | 'flow';
 
-  @ApiProperty({ description: 'The day that it holds for; the last day of the period for a flow.' })
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    description: 'The day that it holds for; the last day of the period for a flow.',
+  })
   readonly asOf: BusinessDate;
 
   @ApiPropertyOptional({ type: PeriodView })

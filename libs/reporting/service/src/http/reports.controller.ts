@@ -1,5 +1,6 @@
 import { type Action, type Actor, seesSmallNumbers } from '@samverkan/access';
 import { Body, Controller, Get, Inject, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { AggregateStore, CommandHandler, type EventStore } from '@samverkan/event-sourcing';
 import {
   AccessGuardian,
@@ -128,6 +129,13 @@ export class ReportsController {
   @Operation({
     action: 'report.read',
     summary: 'The Lägesrapport as JSON, HTML or plain text, by Accept or `format`',
+  })
+  @ApiOkResponse({
+    content: {
+      'application/json': { schema: { type: 'object', description: 'The report as data.' } },
+      'text/html': { schema: { type: 'string', description: 'A page to print.' } },
+      'text/plain': { schema: { type: 'string' } },
+    },
   })
   async document(
     @Param('id', ParseUUIDPipe) id: string,

@@ -16,7 +16,7 @@ export class FrozenFigureView implements FrozenFigure {
   @ApiProperty()
   readonly id: string;
 
-  @ApiProperty()
+  @ApiProperty({ type: String, format: 'date' })
   readonly asOf: BusinessDate;
 
   @ApiProperty({ type: Number, nullable: true })
@@ -33,7 +33,7 @@ class Receipt {
   @ApiProperty()
   readonly by: string;
 
-  @ApiProperty()
+  @ApiProperty({ type: String, format: 'date' })
   readonly on: BusinessDate;
 }
 
@@ -42,7 +42,7 @@ export class SentVersion {
   @ApiProperty()
   readonly version: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: String, format: 'date' })
   readonly submittedOn: BusinessDate;
 
   @ApiProperty({ type: Object, description: 'What people wrote, by section.' })
@@ -89,7 +89,11 @@ export class ReportView {
   @ApiProperty({ type: PeriodView })
   readonly period: PeriodView;
 
-  @ApiProperty({ description: 'The day that the meeting figures are stated for.' })
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    description: 'The day that the meeting figures are stated for.',
+  })
   readonly meetingsAsOf: BusinessDate;
 
   @ApiPropertyOptional({ enum: STATUSES })
@@ -144,7 +148,7 @@ class Sent {
   @ApiProperty()
   readonly version: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: String, format: 'date' })
   readonly on: BusinessDate;
 
   @ApiProperty()
@@ -162,7 +166,7 @@ export class ReportListItem {
   @ApiProperty({ type: PeriodView })
   readonly period: PeriodView;
 
-  @ApiProperty()
+  @ApiProperty({ type: String, format: 'date' })
   readonly meetingsAsOf: BusinessDate;
 
   @ApiPropertyOptional({ enum: STATUSES, description: 'For those of the project.' })
