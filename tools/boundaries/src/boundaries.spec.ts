@@ -13,7 +13,7 @@ beforeAll(() => {
     { cwd: ROOT, encoding: 'utf8', maxBuffer: 10_000_000 },
   );
   linted = JSON.parse(printed) as LintedFixtures;
-}, 60_000);
+}, 180_000);
 
 const violations = (): LintedFixture[] =>
   linted.fixtures.filter(({ fixture }) => fixture.startsWith('violations'));

@@ -16,7 +16,7 @@ let scratch: Scratch;
 const written = new Set<string>();
 beforeAll(() => {
   scratch = new Scratch();
-}, 60_000);
+}, 180_000);
 afterAll(() => scratch.remove());
 
 /** What every test of some spec files came to: `passed` or `failed`, or the file itself when it does not run. */
@@ -96,7 +96,7 @@ describe('the generators', () => {
       expect(ended.stdout).toContain(line);
       for (const [, file = ''] of ended.stdout.matchAll(/^(?:new|changed) +(\S+)$/gm)) written.add(file);
     },
-    30_000,
+    120_000,
   );
 
   it('write code that compiles, and leave to a person what the compiler asks for of a new event', () => {
@@ -110,7 +110,7 @@ describe('the generators', () => {
         'libs/reporting/domain/src/facts/case-facts.ts',
       ]),
     );
-  }, 60_000);
+  }, 180_000);
 
   it('open a route with an action of its own', () => {
     expect(scratch.read('libs/case/service/src/http/cases.controller.ts')).toContain("@Post(':id/archive')");
@@ -124,7 +124,7 @@ describe('the generators', () => {
     const checked = scratch.program('prettier/bin/prettier.cjs', '--check', ...written);
     expect(written.size).toBeGreaterThan(15);
     expect(checked).toMatchObject({ status: 0 });
-  }, 30_000);
+  }, 120_000);
 
   it('leave specs that fail until the part is written, and say what is missing', () => {
     expect(
@@ -144,7 +144,7 @@ describe('the generators', () => {
       `what has been published ${type} is published as it is: otherwise run \`npm run new -- edition\``,
       'what has been published is still there, with editions from 1 without gaps',
     ]);
-  }, 60_000);
+  }, 180_000);
 
   it('are done when the rule is written, and the public event has its meaning and its edition', () => {
     const rule = scratch
@@ -157,7 +157,7 @@ describe('the generators', () => {
     expect(scratch.generate('edition')).toMatchObject({ status: 0, stderr: '' });
     const ended = outcomes(`${COMMAND}.spec.ts`, 'libs/contracts/src/catalogue.spec.ts');
     expect(new Set(Object.values(ended))).toEqual(new Set(['passed']));
-  }, 60_000);
+  }, 180_000);
 
   it('publish nothing that breaks a reader', () => {
     const file = 'libs/contracts/src/case/case-archived.v1.ts';
@@ -169,13 +169,13 @@ describe('the generators', () => {
     expect(refused.stderr).toContain(
       'se.samverkan.case.case-archived.v1: archivedOn required-property-added',
     );
-  }, 30_000);
+  }, 120_000);
 
   it('refuse with a sentence, and write nothing', () => {
     const refused = scratch.generate('event', 'case', 'CaseMoved');
     expect(refused).toMatchObject({ status: 1, stdout: '' });
     expect(refused.stderr.trim()).toBe('CaseEvent has an event CaseMoved already');
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('a generator that is asked for what it cannot make', () => {

@@ -17,4 +17,4 @@ it('has written every generated page from the code as it is: otherwise run `npm 
     { cwd: ROOT, encoding: 'utf8' },
   );
   expect({ status, stale: stdout, stderr }).toEqual({ status: 0, stale: '', stderr: '' });
-}, 60_000);
+}, 180_000);
