@@ -49,6 +49,7 @@ export const actions = {
   'case.search': collection('Söka ärende på personnummer', 'Find a case by personal number'),
   'case.list': collection('Lista ärenden', 'List cases'),
   'case.read': ofCase('Se ärendet', 'See the case'),
+  'case.read-assignment': ofCase('Se vilka som har ärendet', 'See who has the case'),
   'case.read-timeline': ofCase('Se ärendets tidslinje', "See the case's timeline"),
   'case.assign-investigator': ofCase('Tilldela försäkringsutredare', 'Assign an investigator'),
   'case.reassign-investigator': ofCase('Byta försäkringsutredare', 'Reassign the investigator'),
@@ -120,6 +121,10 @@ export const actions = {
   'figures.count': collection('Räknas i läsarens mått', "Counted in the reader's figures"),
   'figures.read-cases': collection('Se ärendena bakom ett mått', 'See the cases behind a figure'),
   'worklist.read': collection('Se arbetslistor', 'See worklists'),
+  'worklist.read-unassigned': collection(
+    'Se ärenden utan försäkringsutredare',
+    'See cases without an investigator',
+  ),
   'pair.read-dashboard': collection('Se parets översikt', "See the pair's dashboard"),
 
   'ops.read-lag': operations('Se eftersläpning', 'See lag'),

@@ -38,6 +38,11 @@ export const ownProgramme: Condition = {
   filter: inProgramme,
 };
 
+export const ownProgrammeUnlessProtected: Condition = {
+  text: { sv: 'egen insats, inte skyddade uppgifter', en: 'own programme, identity not protected' },
+  filter: (actor) => and(inProgramme(actor), unprotected),
+};
+
 export const ownProgrammeAndUnit: Condition = {
   text: { sv: 'egen vårdenhet i egen insats', en: 'own unit in own programme' },
   filter: (actor) => and(inProgramme(actor), atUnit(actor)),

@@ -65,6 +65,36 @@ describe('the access policy', () => {
     expect(says(lead, 'figures.read-cases', aCase)).toBe('not-allowed');
   });
 
+  it('shows who has a case, and no more, to those who are to act on it without seeing it', () => {
+    const hidden = { ...unshared, protectedIdentity: true };
+    expect(everyRole.filter((role) => hasRow(role, 'case.read-assignment'))).toEqual([
+      'insurance_investigator',
+      'rehab_coordinator',
+      'project_lead',
+    ]);
+    for (const resource of [aCase, unshared, hidden]) {
+      expect(says(lead, 'case.read-assignment', resource)).toBe('allowed');
+      expect(says(coordinator, 'case.read-assignment', resource)).toBe('allowed');
+      expect(says(investigator, 'case.read-assignment', resource)).toBe('allowed');
+    }
+    expect(says(colleague, 'case.read-assignment', unshared)).toBe('allowed');
+    expect(says(colleague, 'case.read-assignment', hidden)).toBe('not-seen');
+    expect(says(colleague, 'case.read-assignment', { ...aCase, unitId: 'u2' })).toBe('not-seen');
+    expect(says(lead, 'case.read-assignment', { ...aCase, programmeId: 'p2' })).toBe('not-seen');
+    expect(says(investigator, 'case.read-assignment', { ...aCase, investigatorId: 'i2' })).toBe('not-seen');
+  });
+
+  it('lists the cases of the programme that wait for an investigator to its lead, and nobody protected', () => {
+    expect(says(lead, 'worklist.read-unassigned', unshared)).toBe('allowed');
+    expect(says(lead, 'worklist.read-unassigned', { ...aCase, programmeId: 'p2' })).toBe('not-allowed');
+    expect(says(coordinator, 'worklist.read-unassigned', aCase)).toBe('allowed');
+    for (const who of [lead, coordinator])
+      expect(says(who, 'worklist.read-unassigned', { ...aCase, protectedIdentity: true })).toBe(
+        'not-allowed',
+      );
+    expect(says(lead, 'worklist.read', aCase)).toBe('not-allowed');
+  });
+
   it('shows a case to the coordinators of its unit while the consent to share is in force', () => {
     expect(says(colleague, 'case.read', aCase)).toBe('allowed');
     expect(says(colleague, 'case.read', unshared)).toBe('not-seen');

@@ -441,6 +441,45 @@ describe('the reporting API', () => {
       );
     });
 
+    it('tell the lead which cases of the programme wait for an investigator, and nobody protected or by name', async () => {
+      const registered = (caseId: string): CaseEvent => ({
+        type: 'CaseRegistered',
+        occurredOn: '2020-09-01',
+        data: {
+          caseId,
+          programmeId: OTHER,
+          subjectId: randomUUID(),
+          unitId: 'trosa',
+          sickLeaveSince: '2019-01-01',
+          sickLeaveDays: 600,
+          sex: 'male',
+          yearOfBirth: 1975,
+          name: null,
+        },
+      });
+      const assigned: CaseEvent = {
+        type: 'InvestigatorAssigned',
+        occurredOn: '2020-09-02',
+        data: { investigatorId: 'i9' },
+      };
+      const [waiting, hidden, taken] = [randomUUID(), randomUUID(), randomUUID()];
+      await bench.write(`case-${waiting}`, [registered(waiting)]);
+      await bench.write(`case-${hidden}`, [
+        registered(hidden),
+        { type: 'ProtectedIdentityFlagged', occurredOn: '2020-09-01', data: {} },
+      ]);
+      await bench.write(`case-${taken}`, [registered(taken), assigned]);
+      const list = async (as: string) => (await bench.get(as, 'worklists/without-investigator')).body as List;
+      expect(await list('stranger')).toEqual({
+        label: { sv: 'Utan försäkringsutredare', en: 'Without an investigator' },
+        items: [{ caseId: waiting, programmeId: OTHER, unitId: 'trosa', registeredOn: '2020-09-01' }],
+      });
+      expect((await list('lead')).items).toEqual([]);
+      expect((await bench.get('i1', 'worklists/without-investigator')).status).toBe(403);
+      await bench.write(`case-${waiting}`, [assigned]);
+      expect((await list('stranger')).items).toEqual([]);
+    });
+
     it('know no names of lists that there are not, and nobody outside', async () => {
       expect((await bench.get('i1', 'worklists/constructor')).status).toBe(404);
       expect((await bench.get('rar', 'worklists/open')).status).toBe(403);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, Role } from '@samverkan/access';
 import { type CaseEvent, caseAggregate } from '@samverkan/case-domain';
-import { type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
+import { AggregateStore, type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
 import { businessDateAt, fold } from '@samverkan/kernel';
 import { type SubjectVault, parsePersonalNumber, personalNumberFaults } from '@samverkan/person';
 import {
@@ -14,6 +14,7 @@ import {
   withRevision,
 } from '@samverkan/platform';
 import { caseTexts } from '../case-texts';
+import { type AssignmentView, assignmentView } from './assignment-view';
 import type { Call } from './call';
 import { caseIdOf } from './case-id';
 import { type CaseView, type FoundCase, type FoundCases, type ShownIdentity, caseView } from './case-view';
@@ -29,6 +30,7 @@ const readable = (digits: string): string => `${digits.slice(0, 8)}-${digits.sli
 export class CaseReader {
   constructor(
     private readonly guardian: AccessGuardian,
+    private readonly aggregates: AggregateStore,
     private readonly codec: EventCodec,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
@@ -49,6 +51,15 @@ export class CaseReader {
     withRevision(reply, revision);
     const identity = await this.identityFor(actor, state, texts.name);
     return caseView(state, revision, texts, identity);
+  }
+
+  /** @throws Problem 404 for a case that is not there, or is not the caller's to act on */
+  async assignment({ actor, action, id, reply }: Call): Promise<AssignmentView> {
+    await this.guardian.requireCase(actor, action, id);
+    const { state, revision } = await this.aggregates.load(caseAggregate, `${caseAggregate.category}-${id}`);
+    if (state.status === 'none' || revision === 'no-stream') throw notFound();
+    withRevision(reply, revision);
+    return assignmentView(state, revision, businessDateAt(this.clock.now()));
   }
 
   /**

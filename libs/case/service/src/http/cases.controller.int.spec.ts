@@ -6,7 +6,7 @@ import {
   InMemoryTransport,
   SettableClock,
 } from '@samverkan/event-sourcing-testing';
-import { CaseApi, type CaseUnderTest, OTHER_PERSONAL_NUMBER, PERSONAL_NUMBER, Setting } from './case-api';
+import { CaseApi, CaseUnderTest, OTHER_PERSONAL_NUMBER, PERSONAL_NUMBER, Setting } from './case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);
@@ -319,6 +319,61 @@ describe('cases over HTTP', () => {
       need: 'Vila',
     });
     expect(alone.status).toBe(200);
+  });
+
+  it('tells the lead and the coordinator who has the case, and its revision, before they may see it', async () => {
+    const { body: registered } = await api.post(setting.investigator, '/cases', setting.registration());
+    const it = new CaseUnderTest(setting, registered.id as string);
+    const assignment = (as: string) => api.read(as, `${it.path}/assignment`);
+    expect(await assignment(setting.investigator)).toMatchObject({ status: 404 });
+    const before = await assignment(setting.lead);
+    expect(before).toMatchObject({ status: 200, headers: { etag: '"0"' } });
+    expect(before.body).toEqual({
+      id: it.id,
+      revision: 0,
+      status: 'registered',
+      programmeId: setting.programmeId,
+      unitId: 'unit-a',
+      consents: [],
+    });
+    await it.does('assign-investigator', { investigatorId: 'investigator-1' }, setting.lead);
+    const unseen = await assignment(setting.coordinator);
+    expect((await api.read(setting.coordinator, it.path)).status).toBe(404);
+    expect(unseen.headers.etag).toBe('"1"');
+    const offered = await it.tries('offer-coordination', {}, setting.coordinator, {
+      'if-match': unseen.headers.etag as string,
+    });
+    expect(offered.status).toBe(200);
+    it.revision = offered.body.revision as number;
+    await it.does('give-consent', {
+      purposes: ['sharing', 'coordination'],
+      fromOrganisation: 'region-sormland',
+      toOrganisations: ['fk'],
+      form: 'written',
+    });
+    await it.does('accept-coordination', {}, setting.coordinator);
+    await it.does('assign-coordinator', { coordinatorId: 'coordinator-a' }, setting.coordinator);
+    for (const as of [setting.lead, setting.coordinator, setting.investigator])
+      expect((await assignment(as)).body).toEqual({
+        ...before.body,
+        revision: it.revision,
+        status: 'active',
+        investigatorId: 'investigator-1',
+        coordinatorId: 'coordinator-a',
+        coordination: 'accepted',
+        consents: ['sharing', 'coordination'],
+      });
+    api.actor('lead-elsewhere', 'project_lead', { programmes: [randomUUID()] });
+    expect((await assignment('lead-elsewhere')).status).toBe(404);
+  });
+
+  it('tells only the lead and the pair who has the case of a protected identity', async () => {
+    const it = await setting.case();
+    await it.does('flag-protected-identity');
+    const assignment = async (as: string) => (await api.read(as, `${it.path}/assignment`)).status;
+    expect(await assignment(setting.lead)).toBe(200);
+    expect(await assignment(setting.investigator)).toBe(200);
+    expect(await assignment(setting.coordinator)).toBe(404);
   });
 
   it('masks a protected identity', async () => {

@@ -32,6 +32,7 @@ import {
 } from '@samverkan/case-domain';
 import { CommandBody, Operation } from '@samverkan/platform';
 import type { CommandResponse } from '@samverkan/platform';
+import { AssignmentView } from './assignment-view';
 import { ReadCall, WriteCall } from './call';
 import type { Call, CommandCall } from './call';
 import {
@@ -95,6 +96,16 @@ export class CasesController {
   @Operation({ action: 'case.read', summary: 'The case as it stands, with its ETag', response: CaseView })
   read(@ReadCall() call: Call): Promise<CaseView> {
     return this.reader.read(call);
+  }
+
+  @Get(':id/assignment')
+  @Operation({
+    action: 'case.read-assignment',
+    summary: 'Who has the case, with its ETag, for those who may not see the case itself',
+    response: AssignmentView,
+  })
+  assignment(@ReadCall() call: Call): Promise<AssignmentView> {
+    return this.reader.assignment(call);
   }
 
   @Post(':id/assign-investigator')

@@ -1,4 +1,4 @@
-import { type Action, type Actor } from '@samverkan/access';
+import { type Action, type Actor, type CaseAccess } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type FindOptions, type Query } from '@samverkan/event-sourcing';
@@ -45,7 +45,7 @@ export class CaseListQuery extends PageQuery {
 }
 
 export class PlanView {
-  @ApiProperty()
+  @ApiProperty({ type: String, format: 'date' })
   readonly targetDate: BusinessDate;
 
   @ApiProperty()
@@ -78,10 +78,10 @@ export class CaseListItem {
   @ApiPropertyOptional()
   readonly coordinatorId?: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ type: String, format: 'date' })
   readonly registeredOn?: BusinessDate;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ type: String, format: 'date' })
   readonly sickLeaveSince?: BusinessDate;
 
   @ApiProperty()
@@ -122,9 +122,16 @@ export class CaseList {
 
   /**
    * A page of the cases that match and that the actor may see. A page can be shorter than its limit: who may see a
-   * case is asked again of the case's own stream, which may know more than the list.
+   * case is asked again of the case's own stream, which may know more than the list. `show` says what is shown of a
+   * case as the list has it and as it is now, or that it is not of the list any more.
    */
-  async page(actor: Actor, action: Action, where: Query, query: CaseListQuery): Promise<CaseListPage> {
+  async page<Item>(
+    actor: Actor,
+    action: Action,
+    where: Query,
+    query: PageQuery & Partial<CaseListQuery>,
+    show: (overview: CaseOverview, access: CaseAccess) => Item | undefined,
+  ): Promise<{ readonly items: readonly Item[]; readonly next?: string }> {
     const model = await this.readModels.upTo(caseOverviewProjection, query['min-position']);
     const filters = Object.entries(FILTERS).flatMap(([name, field]) => {
       const equals = query[name as keyof typeof FILTERS];
@@ -136,27 +143,31 @@ export class CaseList {
       sort: orderOf(actor, query),
       ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
     });
-    const items: CaseListItem[] = [];
+    const items: Item[] = [];
     for (const { body } of page.documents) {
       const access = await this.guardian.caseAccess(body.caseId);
-      if (access !== undefined && this.guardian.permits(actor, action, access))
-        items.push(itemOf(body, access));
+      if (access === undefined || !this.guardian.permits(actor, action, access)) continue;
+      const item = show(body, access);
+      if (item !== undefined) items.push(item);
     }
     return { items, ...(page.next === undefined ? {} : { next: page.next }) };
   }
 }
 
 /** One investigator's cases, or one unit's, lie together in an index that begins with it. */
-function orderOf(actor: Actor, { sort, investigator, unit }: CaseListQuery): FindOptions['sort'] {
+function orderOf(
+  actor: Actor,
+  { sort = 'registered', investigator, unit }: Partial<CaseListQuery>,
+): FindOptions['sort'] {
   if (investigator !== undefined || actor.role === 'insurance_investigator') return `investigator-${sort}`;
   const units = unit === undefined ? actor.units : [unit];
   return units.length === 1 ? `unit-${sort}` : sort;
 }
 
 /** Who has the case is said as it is now, the rest as the list has it. */
-function itemOf(
+export function caseListItem(
   { caseId, name, registeredOn, sickLeaveSince, needClarified, planActive, plan, heldMeetings }: CaseOverview,
-  { programmeId, status, unitId, investigatorId, coordinatorId }: NonNullable<CaseOverview['access']>,
+  { programmeId, status, unitId, investigatorId, coordinatorId }: CaseAccess,
 ): CaseListItem {
   return {
     caseId,

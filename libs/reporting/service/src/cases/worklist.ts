@@ -1,7 +1,9 @@
+import { type CaseAccess } from '@samverkan/access';
 import { type Query } from '@samverkan/event-sourcing';
-import { ApiProperty } from '@nestjs/swagger';
-import { type Text } from '@samverkan/kernel';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { type BusinessDate, type Text } from '@samverkan/kernel';
 import { TextView } from '../figures/figure-view';
+import { type CaseOverview } from '../projections/case-overview.projection';
 import { CaseListPage } from './case-list';
 
 interface Worklist {
@@ -11,6 +13,12 @@ interface Worklist {
 
 const open: Query = { field: 'access.status', equals: 'open' };
 const and = (...queries: readonly Query[]): Query => ({ and: queries });
+
+/** What whoever assigns investigators works from: without names, since they do not see the cases. */
+export const WITHOUT_INVESTIGATOR: Worklist = {
+  label: { sv: 'Utan försäkringsutredare', en: 'Without an investigator' },
+  where: and(open, { field: 'access.investigatorId', exists: false }),
+};
 
 /** Lists to work from. Each is the cases that lack something, oldest first unless asked otherwise. */
 export const WORKLISTS = {
@@ -27,10 +35,6 @@ export const WORKLISTS = {
     label: { sv: 'Utan avstämningsmöte', en: 'Without a reconciliation meeting' },
     where: and(open, { field: 'meetingHeld', equals: false }),
   },
-  'without-investigator': {
-    label: { sv: 'Utan försäkringsutredare', en: 'Without an investigator' },
-    where: and(open, { field: 'access.investigatorId', exists: false }),
-  },
   'without-coordinator': {
     label: { sv: 'Utan rehabkoordinator', en: 'Without a coordinator' },
     where: and(open, { field: 'access.coordinatorId', exists: false }),
@@ -44,6 +48,51 @@ export const WORKLISTS = {
 export type WorklistName = keyof typeof WORKLISTS;
 
 export const isWorklist = (name: string): name is WorklistName => Object.hasOwn(WORKLISTS, name);
+
+/** A case that waits for its investigator. */
+export class UnassignedCase {
+  @ApiProperty({ format: 'uuid' })
+  readonly caseId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  readonly programmeId: string;
+
+  @ApiProperty()
+  readonly unitId: string;
+
+  @ApiPropertyOptional()
+  readonly coordinatorId?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'date' })
+  readonly registeredOn?: BusinessDate;
+}
+
+/** A page of the cases that wait, oldest first. */
+export class UnassignedPage {
+  @ApiProperty({ type: TextView })
+  readonly label: Text;
+
+  @ApiProperty({ type: [UnassignedCase] })
+  readonly items: readonly UnassignedCase[];
+
+  @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
+  readonly next?: string;
+}
+
+/** Nothing when the case has got its investigator since the list was made. */
+export function unassignedCase(
+  { registeredOn }: CaseOverview,
+  { caseId, programmeId, unitId, investigatorId, coordinatorId }: CaseAccess,
+): UnassignedCase | undefined {
+  if (investigatorId !== undefined) return undefined;
+  return {
+    caseId,
+    programmeId,
+    unitId,
+    ...(coordinatorId === undefined ? {} : { coordinatorId }),
+    ...(registeredOn === undefined ? {} : { registeredOn }),
+  };
+}
 
 export class WorklistPage extends CaseListPage {
   @ApiProperty({ enum: Object.keys(WORKLISTS) })

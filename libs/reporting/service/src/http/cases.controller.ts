@@ -1,10 +1,17 @@
 import { type Actor } from '@samverkan/access';
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { CurrentActor, Operation, PageQuery, notFound } from '@samverkan/platform';
-import { CaseList, CaseListPage, CaseListQuery } from '../cases/case-list';
+import { CaseList, CaseListPage, CaseListQuery, caseListItem } from '../cases/case-list';
 import { CaseTimeline, TimelinePage } from '../cases/case-timeline';
 import { PairDashboard, PairDashboardAnswer, PairQuery } from '../cases/pair-dashboard';
-import { isWorklist, WorklistPage, WORKLISTS } from '../cases/worklist';
+import {
+  isWorklist,
+  UnassignedPage,
+  unassignedCase,
+  WITHOUT_INVESTIGATOR,
+  WorklistPage,
+  WORKLISTS,
+} from '../cases/worklist';
 
 /** Lists of cases, the timeline of one, and what a pair has together. */
 @Controller('api/reporting/v1')
@@ -15,6 +22,23 @@ export class CasesController {
     private readonly pairs: PairDashboard,
   ) {}
 
+  @Get('worklists/without-investigator')
+  @Operation({
+    action: 'worklist.read-unassigned',
+    summary: 'Cases that wait for an investigator, oldest first, without names',
+    response: UnassignedPage,
+  })
+  async withoutInvestigator(
+    @Query() query: PageQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<UnassignedPage> {
+    const { label, where } = WITHOUT_INVESTIGATOR;
+    return {
+      label,
+      ...(await this.list.page(actor, 'worklist.read-unassigned', where, query, unassignedCase)),
+    };
+  }
+
   @Get('worklists/:name')
   @Operation({
     action: 'worklist.read',
@@ -24,13 +48,14 @@ export class CasesController {
   async worklist(@Param('name') name: string, @Query() query: CaseListQuery, @CurrentActor() actor: Actor) {
     if (!isWorklist(name)) throw notFound();
     const { label, where } = WORKLISTS[name];
-    return { name, label, ...(await this.list.page(actor, 'worklist.read', where, query)) };
+    return { name, label, ...(await this.list.page(actor, 'worklist.read', where, query, caseListItem)) };
   }
 
   @Get('cases')
   @Operation({ action: 'case.list', summary: 'The cases that the caller may see', response: CaseListPage })
   async cases(@Query() query: CaseListQuery, @CurrentActor() actor: Actor): Promise<CaseListPage> {
-    return this.list.page(actor, 'case.list', { field: 'access.status', in: ['open', 'closed'] }, query);
+    const where = { field: 'access.status', in: ['open', 'closed'] };
+    return this.list.page(actor, 'case.list', where, query, caseListItem);
   }
 
   @Get('cases/:id/timeline')

@@ -1,0 +1,68 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  type CaseState,
+  type ConsentPurpose,
+  type CoordinationStatus,
+  consentHolds,
+} from '@samverkan/case-domain';
+import type { BusinessDate } from '@samverkan/kernel';
+import { consentPurposes } from './codes';
+
+type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
+
+/**
+ * Who has a case, for those who say who is to have it: nothing that tells who the individual is, and no text. With its
+ * revision, so that a command can state what it was decided on.
+ */
+export class AssignmentView {
+  @ApiProperty({ format: 'uuid' })
+  readonly id: string;
+
+  @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with the next command.' })
+  readonly revision: number;
+
+  @ApiProperty({ enum: ['registered', 'active', 'closed', 'entered-in-error'] })
+  readonly status: ExistingCase['status'];
+
+  @ApiProperty({ format: 'uuid' })
+  readonly programmeId: string;
+
+  @ApiProperty()
+  readonly unitId: string;
+
+  @ApiPropertyOptional()
+  readonly investigatorId?: string;
+
+  @ApiPropertyOptional()
+  readonly coordinatorId?: string;
+
+  @ApiPropertyOptional({
+    enum: ['offered', 'accepted', 'declined'],
+    description: 'At the unit that has the case; absent while it is not offered there.',
+  })
+  readonly coordination?: CoordinationStatus;
+
+  @ApiProperty({
+    enum: consentPurposes,
+    isArray: true,
+    description: 'The purposes that a consent holds for today.',
+  })
+  readonly consents: readonly ConsentPurpose[];
+}
+
+/** Who has the case as it stands on a day. */
+export function assignmentView(state: ExistingCase, revision: number, today: BusinessDate): AssignmentView {
+  const { caseId, status, programmeId, unitId, investigatorId, coordinatorId } = state;
+  const coordination = state.coordination[unitId];
+  return {
+    id: caseId,
+    revision,
+    status,
+    programmeId,
+    unitId,
+    ...(investigatorId === undefined ? {} : { investigatorId }),
+    ...(coordinatorId === undefined ? {} : { coordinatorId }),
+    ...(coordination === undefined ? {} : { coordination }),
+    consents: consentPurposes.filter((purpose) => consentHolds(state, purpose, today)),
+  };
+}
