@@ -12,8 +12,8 @@ import type { MeetingStory } from './individual';
 
 const MEETINGS = '/api/meeting/v1/meetings';
 
-/** The case is told to the meeting service: news on its way. */
-const PATIENCE = ['CASE_UNKNOWN'];
+/** The case and its need are told to the meeting service: news on its way. */
+const PATIENCE = ['CASE_UNKNOWN', 'EMPLOYER_NEEDS_NEED'];
 
 const at = (day: BusinessDate): Instant => `${day}T09:00:00.000Z` as Instant;
 
@@ -54,7 +54,7 @@ export function tellMeeting(teller: CaseTeller, story: MeetingStory, nth: number
     mode,
     invitees,
   };
-  if (requestedOn) teller.lane.command(calledOn, fk, `${meeting}/call`, call);
+  if (requestedOn) teller.lane.command(calledOn, fk, `${meeting}/call`, call, { patience: PATIENCE });
   else
     teller.lane.command(
       calledOn,

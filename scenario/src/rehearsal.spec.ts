@@ -150,12 +150,18 @@ class Rehearsal {
 
   /** What the case's topic tells the meeting service. */
   private tellMeetings(caseId: string): void {
-    const { status, programmeId, subjectId, unitId } = this.stateOf(
-      this.aggregateOf('cases'),
+    const state = this.stateOf(this.aggregateOf('cases'), caseId) as caseDomain.CaseState;
+    if (state.status === 'none') return;
+    const { status, programmeId, subjectId, unitId, need } = state;
+    const told: meetingDomain.NotedCase = {
+      status: status === 'registered' || status === 'active' ? 'open' : status,
       caseId,
-    ) as unknown as Record<string, string>;
-    const told = { registered: 'open', active: 'open' }[status ?? ''] ?? status;
-    this.states.set(`caseref ${caseId}`, { status: told, caseId, programmeId, subjectId, unitId } as State);
+      programmeId,
+      subjectId,
+      unitId,
+      ...(need === undefined ? {} : { needClarifiedOn: need.clarifiedOn }),
+    };
+    this.states.set(`caseref ${caseId}`, told);
   }
 
   /** What the meeting's topic tells the case. */

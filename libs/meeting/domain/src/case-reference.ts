@@ -1,4 +1,10 @@
-import { type Aggregate, type DomainEvent, type EventDefinitions, evolveWith } from '@samverkan/kernel';
+import {
+  type Aggregate,
+  type BusinessDate,
+  type DomainEvent,
+  type EventDefinitions,
+  evolveWith,
+} from '@samverkan/kernel';
 
 /**
  * What the meeting service knows of a case: only what case-service has published. One stream per case,
@@ -7,6 +13,7 @@ import { type Aggregate, type DomainEvent, type EventDefinitions, evolveWith } f
 export type CaseReferenceEvent =
   | DomainEvent<'CaseNoted', { caseId: string; programmeId: string; subjectId: string; unitId: string }>
   | DomainEvent<'CaseUnitNoted', { unitId: string }>
+  | DomainEvent<'CaseNeedNoted', Record<never, never>>
   | DomainEvent<'CaseClosureNoted', Record<never, never>>
   | DomainEvent<'CaseReopeningNoted', Record<never, never>>
   | DomainEvent<'CaseErrorNoted', Record<never, never>>;
@@ -16,6 +23,7 @@ export type CaseReferenceEventType = CaseReferenceEvent['type'];
 export const caseReferenceEvents: EventDefinitions<CaseReferenceEvent> = {
   CaseNoted: { version: 1 },
   CaseUnitNoted: { version: 1 },
+  CaseNeedNoted: { version: 1 },
   CaseClosureNoted: { version: 1 },
   CaseReopeningNoted: { version: 1 },
   CaseErrorNoted: { version: 1 },
@@ -28,6 +36,8 @@ export interface NotedCase {
   readonly programmeId: string;
   readonly subjectId: string;
   readonly unitId: string;
+  /** The day on which the need of rehabilitation was clarified first; absent until it is. */
+  readonly needClarifiedOn?: BusinessDate;
 }
 
 export type CaseReferenceState = { readonly status: 'unknown' } | NotedCase;
@@ -41,6 +51,7 @@ const whenNoted =
 const evolve = evolveWith<CaseReferenceState, CaseReferenceEvent>({
   CaseNoted: (_, { data }) => ({ status: 'open', ...data }),
   CaseUnitNoted: whenNoted((state, { data }) => ({ ...state, unitId: data.unitId })),
+  CaseNeedNoted: whenNoted((state, { occurredOn }) => ({ ...state, needClarifiedOn: occurredOn })),
   CaseClosureNoted: whenNoted((state) => ({ ...state, status: 'closed' })),
   CaseReopeningNoted: whenNoted((state) => ({ ...state, status: 'open' })),
   CaseErrorNoted: whenNoted((state) => ({ ...state, status: 'entered-in-error' })),

@@ -18,6 +18,7 @@ export * from './commands/note-case';
 export * from './commands/note-case-closure';
 export * from './commands/note-case-error';
 export * from './commands/note-case-reopening';
+export * from './commands/note-case-need';
 export * from './commands/note-case-unit';
 export * from './commands/plan-body-meeting';
 export * from './commands/raise-question';

@@ -83,6 +83,10 @@ export const meetingRejections = {
     sv: 'Arbetsgivaren bjuds in när individen har samtyckt till att uppgifter delas.',
     en: 'The employer is invited once the individual has consented to sharing.',
   },
+  EMPLOYER_NEEDS_NEED: {
+    sv: 'Arbetsgivaren bjuds in när individens rehabiliteringsbehov är klarlagt, och det är inte antecknat här till den {occurredOn}. Är det nyss klarlagt: försök igen strax.',
+    en: "The employer is invited once the individual's need of rehabilitation is clarified, which is not noted here by {occurredOn}. If it has only just been: try again shortly.",
+  },
   TOO_MANY_PARTICIPANTS: {
     sv: 'Ett möte har högst {max} deltagare.',
     en: 'A meeting has at most {max} participants.',

@@ -15,6 +15,9 @@ export const NOTED: NotedCase = {
   unitId: 'unit-torshalla',
 };
 
+/** With its need clarified. */
+export const CLARIFIED: NotedCase = { ...NOTED, needClarifiedOn: '2021-03-15' };
+
 export const noted: CaseReferenceEvent = {
   type: 'CaseNoted',
   occurredOn: '2020-09-01',

@@ -150,6 +150,9 @@ describe('the meeting service', () => {
       message(),
     );
 
+  const clarified = (occurredOn = '2021-03-01') =>
+    app.get(CaseNews).needClarified({ caseId: CASE, clarifiedBy: 'pair', occurredOn }, message());
+
   const send = async (
     method: 'GET' | 'POST',
     path: string,
@@ -204,6 +207,7 @@ describe('the meeting service', () => {
   describe('a meeting', () => {
     it('is called by FK in a case that has been told of, from request to outcome', async () => {
       await told();
+      await clarified();
       await consented();
       const requested = await post('/meetings', 'coordinator', {
         caseId: CASE,
@@ -411,13 +415,17 @@ describe('the meeting service', () => {
       expect((await get(`/meetings/${id}`, 'coordinator')).status).toBe(404);
     });
 
-    it('invites an employer only with consent', async () => {
+    it('invites an employer only with consent, and only once a need is clarified', async () => {
       await told();
       const meeting = await called();
       const invite = () =>
         meeting.command('invite-participant', { occurredOn: '2021-04-01', party: 'employer' });
       expect((await invite()).body).toMatchObject({ status: 409, code: 'EMPLOYER_NEEDS_CONSENT' });
       await consented();
+      const refused = await invite();
+      expect(refused.body).toMatchObject({ status: 409, code: 'EMPLOYER_NEEDS_NEED' });
+      expect(refused.body.errors).toMatchObject([{ field: 'party' }]);
+      await clarified();
       expect((await invite()).body.participantId).toMatch(/^[0-9a-f-]{36}$/);
     });
 

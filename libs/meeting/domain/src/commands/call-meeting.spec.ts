@@ -1,7 +1,8 @@
 import { given } from '@samverkan/event-sourcing-testing';
 import { type MeetingEvent, meetingAggregate } from '../meeting';
+import { employerInvitable } from '../participants';
 import { MAX_PARTICIPANTS } from '../rules';
-import { NOTED, TODAY, called, cancelled, failed, held, requested } from '../stories';
+import { CLARIFIED, NOTED, TODAY, called, cancelled, failed, held, requested } from '../stories';
 import { type CallMeeting, type CallMeetingFacts, callMeeting } from './call-meeting';
 
 const command: CallMeeting = {
@@ -73,6 +74,14 @@ describe('the call to a meeting', () => {
       'EMPLOYER_NEEDS_CONSENT',
       {},
     );
+    call({ invitees: [{ party: 'employer' }] }, { caseReference: CLARIFIED }).then([
+      called,
+      {
+        type: 'ParticipantInvited',
+        occurredOn: '2021-03-26',
+        data: { participantId: 'id-0', party: 'employer' },
+      },
+    ]);
     call({ invitees: [{ party: 'healthcare' }] }, { sharing: false }).then([
       called,
       {
@@ -81,6 +90,17 @@ describe('the call to a meeting', () => {
         data: { participantId: 'id-0', party: 'healthcare' },
       },
     ]);
+  });
+
+  it('invites an employer only once the need is clarified, from that day on', () => {
+    const invitees = [{ party: 'individual' }, { party: 'employer' }] as const;
+    call({ invitees }).thenRejected('EMPLOYER_NEEDS_NEED', { occurredOn: '2021-03-26' }, 'party');
+    call({ invitees, occurredOn: '2021-03-14' }, { caseReference: CLARIFIED }).thenRejected(
+      'EMPLOYER_NEEDS_NEED',
+      { occurredOn: '2021-03-14' },
+      'party',
+    );
+    expect(employerInvitable({ caseReference: CLARIFIED, sharing: true }, '2021-03-15')).toBeUndefined();
   });
 
   it('is for a time that comes, by the Swedish day', () => {

@@ -1,7 +1,6 @@
 import { type BusinessDate, type Instant, notInTheFuture, reject } from '@samverkan/kernel';
-import type { CaseReferenceState } from '../case-reference';
 import type { MeetingMode, MeetingState, PartyType } from '../meeting';
-import { type Invitee, invitable, invitation } from '../participants';
+import { type EmployerFacts, type Invitee, invitable, invitation } from '../participants';
 import type { MeetingDecision } from '../rejections';
 import { type MeetingFacts, inOpenCase, notBefore, startsNotBefore } from '../rules';
 
@@ -15,13 +14,10 @@ export interface CallMeeting {
   readonly invitees: readonly Invitee[];
 }
 
-export interface CallMeetingFacts extends MeetingFacts {
+export interface CallMeetingFacts extends MeetingFacts, EmployerFacts {
   /** For a meeting that was not requested. */
   readonly meetingId: string;
-  readonly caseReference: CaseReferenceState;
   readonly speaker: PartyType;
-  /** The individual has consented to sharing, and the consent is in force. */
-  readonly sharing: boolean;
   /** An id for each invitee, by their number. */
   readonly newId: (n: number) => string;
 }
@@ -47,7 +43,7 @@ export function callMeeting(
       ({ caseId, programmeId }) =>
         (facts.speaker === 'fk' ? undefined : reject('ONLY_FK_CALLS')) ??
         startsNotBefore(occurredOn, startsAt) ??
-        invitable(invitees, [], facts.sharing) ?? [
+        invitable(occurredOn, invitees, [], facts) ?? [
           {
             type: 'MeetingCalled',
             occurredOn,

@@ -1,9 +1,10 @@
 import { given } from '@samverkan/event-sourcing-testing';
+import type { CaseReferenceState } from '../case-reference';
 import { meetingAggregate } from '../meeting';
-import { TODAY, called, held, invited, requested } from '../stories';
+import { CLARIFIED, NOTED, TODAY, called, held, invited, requested } from '../stories';
 import { inviteParticipant } from './invite-participant';
 
-const facts = { today: TODAY, participantId: 'p1', sharing: true };
+const facts = { today: TODAY, participantId: 'p1', sharing: true, caseReference: CLARIFIED };
 const occurredOn = '2021-03-29';
 
 describe('an invitation', () => {
@@ -25,6 +26,18 @@ describe('an invitation', () => {
         inviteParticipant({ occurredOn, party: 'employer' }, state, { ...facts, sharing: false }),
       )
       .thenRejected('EMPLOYER_NEEDS_CONSENT', {}, 'party');
+  });
+
+  it('goes to an employer only once the need is clarified', () => {
+    const invite = (caseReference: CaseReferenceState) =>
+      given(meetingAggregate, [called]).when((state) =>
+        inviteParticipant({ occurredOn, party: 'employer' }, state, { ...facts, caseReference }),
+      );
+    for (const reference of [NOTED, { status: 'unknown' } as const])
+      invite(reference).thenRejected('EMPLOYER_NEEDS_NEED', { occurredOn }, 'party');
+    invite(CLARIFIED).then([
+      { type: 'ParticipantInvited', occurredOn, data: { participantId: 'p1', party: 'employer' } },
+    ]);
   });
 
   it('goes to the individual once, to several others of a party', () => {

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '@samverkan/kernel';
 import type { MeetingState } from '../meeting';
-import { type Invitee, invitable, invitation } from '../participants';
+import { type EmployerFacts, type Invitee, invitable, invitation } from '../participants';
 import type { MeetingDecision } from '../rejections';
 import { type MeetingFacts, onCalled } from '../rules';
 
@@ -12,18 +12,14 @@ export interface InviteParticipant extends Invitee {
 export function inviteParticipant(
   command: InviteParticipant,
   state: MeetingState,
-  facts: MeetingFacts & {
-    readonly participantId: string;
-    /** The individual has consented to sharing, and the consent is in force. */
-    readonly sharing: boolean;
-  },
+  facts: MeetingFacts & EmployerFacts & { readonly participantId: string },
 ): MeetingDecision {
   return onCalled(
     state,
     command,
     facts,
     (meeting) =>
-      invitable([command], meeting.participants, facts.sharing) ?? [
+      invitable(command.occurredOn, [command], meeting.participants, facts) ?? [
         invitation(command.occurredOn, command, facts.participantId),
       ],
   );

@@ -157,9 +157,10 @@ export class MeetingsController {
   })
   async inviteParticipant(@WriteCall() call: CommandCall, @Body() body: InviteParticipantBody) {
     const { access } = await this.meetings.read(call, call.id);
-    const handled = await this.meetings.handle(call.id, call.command, (state, { today, newId }) =>
+    const handled = await this.meetings.handle(call.id, call.command, async (state, { today, newId }) =>
       inviteParticipant(body, state, {
         today,
+        caseReference: await this.references.of(access),
         participantId: newId(0),
         sharing: sharesOn(access, today),
       }),

@@ -4,6 +4,7 @@ import {
   type CaseMovedV1,
   type CaseRegisteredV1,
   type CaseReopenedV1,
+  type NeedClarifiedV1,
   publicEvents,
   topicOf,
 } from '@samverkan/contracts';
@@ -13,6 +14,7 @@ import {
   noteCase,
   noteCaseClosure,
   noteCaseError,
+  noteCaseNeed,
   noteCaseReopening,
   noteCaseUnit,
 } from '@samverkan/meeting-domain';
@@ -23,11 +25,12 @@ import { CaseReferences } from '../case-references';
 
 const REGISTERED = 'se.samverkan.case.case-registered.v1';
 const MOVED = 'se.samverkan.case.case-moved.v1';
+const CLARIFIED = 'se.samverkan.case.need-clarified.v1';
 const CLOSED = 'se.samverkan.case.case-closed.v1';
 const REOPENED = 'se.samverkan.case.case-reopened.v1';
 const IN_ERROR = 'se.samverkan.case.case-entered-in-error.v1';
 
-const TAKEN: readonly string[] = [REGISTERED, MOVED, CLOSED, REOPENED, IN_ERROR];
+const TAKEN: readonly string[] = [REGISTERED, MOVED, CLARIFIED, CLOSED, REOPENED, IN_ERROR];
 
 /** What the meeting service takes from the case service. */
 export const meetingInbound: InboundDefinition = {
@@ -62,6 +65,12 @@ export class CaseNews {
   async caseMoved(@Payload() news: CaseMovedV1, @Ctx() message: DeliveredMessage): Promise<void> {
     const command = { occurredOn: dayOf(news), unitId: news.toUnitId };
     await this.references.note(message, news.caseId, (state) => noteCaseUnit(command, state));
+  }
+
+  @EventPattern(CLARIFIED)
+  async needClarified(@Payload() news: NeedClarifiedV1, @Ctx() message: DeliveredMessage): Promise<void> {
+    const command = { occurredOn: dayOf(news) };
+    await this.references.note(message, news.caseId, (state) => noteCaseNeed(command, state));
   }
 
   @EventPattern(CLOSED)
