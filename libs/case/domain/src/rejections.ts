@@ -39,6 +39,10 @@ export const caseRejections = {
     sv: 'Programmet pågår {from} till {to}; {occurredOn} ligger utanför.',
     en: 'The programme runs from {from} to {to}; {occurredOn} is outside.',
   },
+  PROGRAMME_NOT_ENDED: {
+    sv: 'Programmet pågår till {to}; {occurredOn} slutar ärendet av något annat skäl.',
+    en: 'The programme runs until {to}; on {occurredOn} the case ends for some other reason.',
+  },
   UNIT_NOT_ONBOARDED: {
     sv: 'Vårdenheten är inte med i programmet den {occurredOn}.',
     en: 'The care unit is not in the programme on {occurredOn}.',

@@ -1,3 +1,5 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type { ProgrammeState } from '@samverkan/programme-domain';
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type CaseEvent, caseAggregate } from '../case';
 import {
@@ -42,6 +44,31 @@ describe('closing a case', () => {
       'MEASURE_NOT_STARTED',
       { status: 'planned' },
     );
+  });
+
+  it('ends with the programme on its last day, not a day before', () => {
+    const ends = (occurredOn: BusinessDate, programme: ProgrammeState = facts.programme) =>
+      history(caseAggregate, clarified).when((state) =>
+        closeCase({ occurredOn, outcome: 'programme-ended' }, state, {
+          ...facts,
+          programme,
+          today: '2022-06-01',
+        }),
+      );
+    ends('2022-05-02').thenRejected(
+      'PROGRAMME_NOT_ENDED',
+      { to: '2022-05-03', occurredOn: '2022-05-02' },
+      'outcome',
+    );
+    for (const occurredOn of ['2022-05-03', '2022-05-04'] as const)
+      ends(occurredOn).then([
+        {
+          type: 'CaseClosed',
+          occurredOn,
+          data: { outcome: 'programme-ended', handedOverMeasures: [] },
+        },
+      ]);
+    ends('2022-05-03', { status: 'none' }).thenRejected('PROGRAMME_NOT_FOUND', {}, 'outcome');
   });
 
   it('is not dated before the case was taken up again', () => {

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, ClosingOutcome } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, isUnderWay, notBefore, onOpenCase } from '../rules';
+import { type CaseFacts, type ProgrammeFact, isUnderWay, notBefore, onOpenCase } from '../rules';
 
 /** What {@link closeCase} is told. */
 export interface CloseCase {
@@ -27,13 +27,32 @@ function measuresSettled(record: CaseRecord, handedOver: readonly string[]): Bro
     : reject('MEASURE_STILL_STARTED', { count: left.length }, 'handedOverMeasures');
 }
 
+/**
+ * Participation ends with the programme on its last day, not before (Region Sörmland: the programme runs to its last
+ * day). An earlier end has an outcome of its own.
+ */
+function endedWithProgramme(
+  { occurredOn, outcome }: CloseCase,
+  { programme }: ProgrammeFact,
+): BrokenCaseRule {
+  if (outcome !== 'programme-ended') return undefined;
+  if (programme.status === 'none') return reject('PROGRAMME_NOT_FOUND', {}, 'outcome');
+  const { to } = programme.period;
+  return occurredOn < to ? reject('PROGRAMME_NOT_ENDED', { to, occurredOn }, 'outcome') : undefined;
+}
+
 /** The participation ends, with what it led to. */
-export function closeCase(command: CloseCase, state: CaseState, facts: CaseFacts): CaseDecision {
+export function closeCase(
+  command: CloseCase,
+  state: CaseState,
+  facts: CaseFacts & ProgrammeFact,
+): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, outcome } = command;
     const handedOverMeasures = [...new Set(command.handedOverMeasures ?? [])];
     return (
       notBefore(occurredOn, record.statusSince) ??
+      endedWithProgramme(command, facts) ??
       measuresSettled(record, handedOverMeasures) ?? [
         { type: 'CaseClosed', occurredOn, data: { outcome, handedOverMeasures } },
       ]

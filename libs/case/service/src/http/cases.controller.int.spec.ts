@@ -158,6 +158,15 @@ describe('cases over HTTP', () => {
       expect((await it.tries('close', { outcome: 'studies' })).status).toBe(200);
     });
 
+    it('does not end with the programme before its last day', async () => {
+      const it = await setting.case();
+      expect((await it.tries('close', { outcome: 'programme-ended' })).body).toMatchObject({
+        status: 409,
+        code: 'PROGRAMME_NOT_ENDED',
+        errors: [{ field: 'outcome' }],
+      });
+    });
+
     it('of two at once lets one through and tells the other', async () => {
       const it = await setting.case();
       const answers = await Promise.all([

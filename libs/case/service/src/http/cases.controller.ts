@@ -279,7 +279,9 @@ export class CasesController {
   @Post(':id/close')
   @Operation({ action: 'case.close', summary: 'Close the case' })
   close(@Body() body: CloseCaseBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => closeCase(body, state, at));
+    return this.cases.handle(call, async (state, at) =>
+      closeCase(body, state, { ...at, ...(await this.cases.programmeOf(state)) }),
+    );
   }
 
   @Post(':id/reopen')
