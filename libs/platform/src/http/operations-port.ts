@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** What operators ask for. */
-const OPERATIONS = /^\/(?:admin|metrics)(?:[/?]|$)/;
+/** The routes that operators ask for. */
+const OPERATIONS = /^\/(?:admin|health|metrics)(?:[/?]|$)/;
 
 /**
  * Operators have a port of their own, so that it can be kept from the network that the users are on: on the users'
@@ -11,7 +11,9 @@ const OPERATIONS = /^\/(?:admin|metrics)(?:[/?]|$)/;
 export function keepOperationsApart(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     const users = fastify.server.address() as AddressInfo | null;
-    if (users !== null && request.socket.localPort === users.port && OPERATIONS.test(request.url)) {
+    // By the route that was found: a path can be written in many ways.
+    const route = request.routeOptions.url ?? '';
+    if (users !== null && request.socket.localPort === users.port && OPERATIONS.test(route)) {
       reply.callNotFound();
       return;
     }

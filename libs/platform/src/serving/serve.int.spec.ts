@@ -1,0 +1,528 @@
+import { randomUUID } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Controller, Module, Param, Post, Res } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import type { Role } from '@samverkan/access';
+import {
+  CommandHandler,
+  type DocumentStore,
+  EventCodec,
+  Generations,
+  PermanentFailure,
+} from '@samverkan/event-sourcing';
+import {
+  InMemoryDocumentStore,
+  InMemoryEventStore,
+  InMemorySubjectVault,
+  InMemoryTransport,
+  SettableClock,
+  append,
+  eventually,
+  notebook,
+  notebookEvents,
+  opened,
+  shelf,
+  writeNote,
+  written,
+} from '@samverkan/event-sourcing-testing';
+import type { FastifyReply } from 'fastify';
+import type { TokenVerifier } from '../auth/token-verifier';
+import { PlatformConfig } from '../config/platform-config';
+import { readConfig } from '../config/setting';
+import { Refused } from '../errors/problem';
+import { Command, type CommandRequest } from '../http/command.decorator';
+import { Operation } from '../http/operation';
+import { respond } from '../http/respond';
+import type { ServiceDefinition } from '../service-definition';
+import { type Serving, serve } from './serve';
+
+const TOPIC = 'samverkan.case.v1';
+const OWNER = 'data folder';
+const TOKEN = { operator: 'a.b.operator', lead: 'a.b.lead', analyst: 'a.b.analyst' } as const;
+const ROLES: Record<string, Role> = {
+  [TOKEN.operator]: 'operator',
+  [TOKEN.lead]: 'project_lead',
+  [TOKEN.analyst]: 'analyst',
+};
+const tokens: TokenVerifier = {
+  actorOf: async (token) => {
+    const role = ROLES[token];
+    return role && { id: 'x', role, organisation: 'o1', units: [], programmes: ['p1'] };
+  },
+};
+
+interface Heard {
+  readonly notes: string[];
+  refuse: boolean;
+}
+
+/** One service with a projection, a relay, and a handler of what the relay publishes. */
+function makeService(heard: Heard): ServiceDefinition {
+  @Controller('api/case/v1/notebooks')
+  class Notebooks {
+    constructor(private readonly commands: CommandHandler) {}
+
+    @Post(':id/write')
+    @Operation({ action: 'programme.record-training', summary: 'Write' })
+    async write(
+      @Param('id') id: string,
+      @Command() command: CommandRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ) {
+      const handled = await this.commands.handle(notebook, `notebook-${id}`, command, writeNote('note'));
+      if (!handled.accepted) throw new Refused(handled.rejection, {});
+      return respond(reply, handled);
+    }
+
+    @EventPattern('note-written')
+    heard(@Payload() { text }: { text: string }): void {
+      if (heard.refuse) throw new PermanentFailure('Not this one');
+      heard.notes.push(text);
+    }
+  }
+  @Module({ controllers: [Notebooks] })
+  class NotebookModule {}
+  return {
+    name: 'case',
+    title: 'Notebooks',
+    description: 'For a specification.',
+    basePath: '/api/case/v1',
+    module: NotebookModule,
+    events: { notebook: notebookEvents },
+    projections: [shelf()],
+    relays: [
+      {
+        name: 'notebooks',
+        prefixes: ['notebook-'],
+        topic: TOPIC,
+        map: ({ event, streamId, eventId }) =>
+          event.type === 'NoteWritten'
+            ? {
+                key: streamId,
+                headers: { ce_type: 'note-written', ce_id: eventId },
+                payload: { text: (event.data as { text: string }).text },
+              }
+            : undefined,
+      },
+    ],
+    inbound: { group: 'readers', topics: [TOPIC], ignored: [] },
+  };
+}
+
+describe('a served process', () => {
+  let eventStore: InMemoryEventStore;
+  let documents: InMemoryDocumentStore;
+  let transport: InMemoryTransport;
+  let vault: InMemorySubjectVault;
+  let heard: Heard;
+  let running: Serving[];
+
+  beforeEach(() => {
+    eventStore = new InMemoryEventStore();
+    documents = new InMemoryDocumentStore();
+    transport = new InMemoryTransport();
+    vault = new InMemorySubjectVault();
+    heard = { notes: [], refuse: false };
+    running = [];
+  });
+  afterEach(() => Promise.all(running.map((one) => one.close())));
+
+  const start = async (documentStore: DocumentStore = documents, leaseOwner = OWNER): Promise<Serving> => {
+    const serving = await serve({
+      name: 'spec',
+      config: readConfig(PlatformConfig, {
+        SAMVERKAN_PORT: '0',
+        SAMVERKAN_ADMIN_PORT: '0',
+        SAMVERKAN_LOG_LEVEL: 'silent',
+      }),
+      ports: { eventStore, transport, documentStore, subjectVault: vault, clock: new SettableClock() },
+      services: [makeService(heard)],
+      tokens,
+      bodyHashKey: new Uint8Array(32),
+      leaseOwner,
+    });
+    running.push(serving);
+    return serving;
+  };
+  const write = async (n: number, text: string): Promise<void> => {
+    const codec = new EventCodec({ notebook: notebookEvents }, vault);
+    await append(eventStore, codec, [{ stream: `notebook-${n}`, event: written(text) }]);
+  };
+  const ask = async (
+    { adminUrl }: Serving,
+    path: string,
+    {
+      method = 'GET',
+      token = TOKEN.operator as string,
+      body,
+    }: { method?: string; token?: string; body?: object } = {},
+  ): Promise<{ status: number; body: Record<string, unknown> }> => {
+    const response = await fetch(`${adminUrl}${path}`, {
+      method,
+      headers: {
+        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const workers = async (serving: Serving): Promise<Record<string, Record<string, unknown>>> => {
+    const { body } = await ask(serving, '/admin/v1/lag');
+    const list = body['workers'] as Record<string, unknown>[];
+    return Object.fromEntries(list.map((worker) => [worker['name'], worker]));
+  };
+  const caughtUp = (serving: Serving): Promise<void> =>
+    eventually('nobody is behind', async () =>
+      Object.values(await workers(serving)).every(({ events }) => events === 0),
+    );
+
+  describe('its workers', () => {
+    it('project, publish and hear what is in the log, and what comes', async () => {
+      await write(1, 'before');
+      const serving = await start();
+      await write(1, 'after');
+      await eventually('both are heard', () => heard.notes.length === 2);
+      await caughtUp(serving);
+      expect(heard.notes).toEqual(['before', 'after']);
+      expect(await documents.get({ ...shelf().collection }, 'notebook-1')).toMatchObject({
+        body: { notes: ['before', 'after'] },
+      });
+      expect(await workers(serving)).toMatchObject({
+        shelf: { kind: 'projection', events: 0, parked: 0, holder: OWNER },
+        notebooks: { kind: 'relay', events: 0, parked: 0, holder: OWNER },
+        readers: { kind: 'consumer', events: 0, parked: 0 },
+      });
+    });
+
+    it('have nothing half done when they have ended, and let the leases go', async () => {
+      const serving = await start();
+      for (let n = 0; n < 20; n += 1) await write(n, 'note');
+      await serving.close();
+      for (const name of ['projection:shelf.v1', 'relay:notebooks'])
+        expect([name, await documents.leaseHolder(name)]).toEqual([name, undefined]);
+      const seen = heard.notes.length;
+      await write(1, 'too late');
+      await pause(50);
+      expect(heard.notes).toHaveLength(seen);
+      // What was not done is done by the next one, and nothing twice.
+      await caughtUp(await start());
+      await eventually('all are heard', () => heard.notes.length >= 21);
+      expect(await documents.get({ ...shelf().collection }, 'whole-shelf')).toMatchObject({
+        body: { pages: 21 },
+      });
+    });
+
+    it('go on at once after a crash on a folder that one process has, as the lease says so', async () => {
+      await documents.acquireLease('projection:shelf.v1', OWNER, 60_000);
+      await documents.acquireLease('relay:notebooks', OWNER, 60_000);
+      await write(1, 'note');
+      const from = performance.now();
+      await caughtUp(await start());
+      expect(performance.now() - from).toBeLessThan(5_000);
+    });
+
+    it('leave alone what another process has the lease of', async () => {
+      await documents.acquireLease('projection:shelf.v1', 'another process', 60_000);
+      await write(1, 'note');
+      const serving = await start(documents, 'this process');
+      await eventually('it is heard', () => heard.notes.length === 1);
+      expect(await workers(serving)).toMatchObject({
+        shelf: { events: 1, holder: 'another process' },
+        notebooks: { events: 0, holder: 'this process' },
+      });
+    });
+
+    it('make good what a crash left of forgetting a person, before anything is projected', async () => {
+      const anna = await vault.createSubject();
+      const codec = new EventCodec({ notebook: notebookEvents }, vault);
+      await append(eventStore, codec, [
+        { stream: 'notebook-1', event: opened(anna, 'Annas') },
+        {
+          stream: `subject-${anna}`,
+          event: { type: 'SubjectForgotten', occurredOn: '2021-04-20', data: { subjectId: anna } },
+        },
+      ]);
+      await caughtUp(await start());
+      expect(await vault.keyOf(anna)).toBeUndefined();
+      expect(await documents.get({ ...shelf().collection }, 'notebook-1')).toMatchObject({
+        body: { title: null },
+      });
+    });
+  });
+
+  describe('its admin API', () => {
+    const ROUTES: readonly (readonly [string, string, object?])[] = [
+      ['GET', '/admin/v1/lag'],
+      ['GET', '/admin/v1/parked'],
+      ['GET', '/admin/v1/parked/key?worker=shelf&key=notebook-1'],
+      ['POST', '/admin/v1/parked/replay', { worker: 'shelf', key: 'notebook-1' }],
+      ['POST', '/admin/v1/projections/shelf/rebuild'],
+      ['POST', '/admin/v1/projections/shelf/rollback'],
+      ['POST', '/admin/v1/projections/shelf/verify'],
+      ['GET', `/admin/v1/jobs/${randomUUID()}`],
+      ['POST', `/admin/v1/subjects/${randomUUID()}/forget`],
+    ];
+
+    it('is for operators alone', async () => {
+      const serving = await start();
+      for (const [method, path, body] of ROUTES) {
+        const as = async (token: string): Promise<number> =>
+          (await ask(serving, path, { method, token, ...(body === undefined ? {} : { body }) })).status;
+        expect([path, await as('')]).toEqual([path, 401]);
+        expect([path, await as('a.b.unknown')]).toEqual([path, 401]);
+        for (const token of [TOKEN.lead, TOKEN.analyst])
+          expect([path, [403, 404].includes(await as(token))]).toEqual([path, true]);
+        // What the work of jobs comes to is below.
+        if (!path.includes('projections'))
+          expect([path, [200, 404].includes(await as(TOKEN.operator))]).toEqual([path, true]);
+      }
+    });
+
+    const done = async (serving: Serving, path: string): Promise<Record<string, unknown>> => {
+      const begun = await ask(serving, path, { method: 'POST' });
+      expect(begun.status).toBe(202);
+      let job = begun.body;
+      await eventually('the job ends', async () => {
+        job = (await ask(serving, `/admin/v1/jobs/${String(job['id'])}`)).body;
+        return job['state'] !== 'running';
+      });
+      return job;
+    };
+
+    it('rebuilds beside, goes back, and verifies', async () => {
+      await write(1, 'note');
+      const serving = await start();
+      await caughtUp(serving);
+      expect(await done(serving, '/admin/v1/projections/shelf/rebuild')).toMatchObject({
+        state: 'done',
+        result: { switched: true, verification: { events: 1, documents: 2, differences: [] } },
+      });
+      expect(await done(serving, '/admin/v1/projections/shelf/rollback')).toMatchObject({
+        state: 'done',
+        result: { rolledBack: true },
+      });
+      expect(await done(serving, '/admin/v1/projections/shelf/verify')).toMatchObject({
+        state: 'done',
+        result: { documents: 2, differences: [] },
+      });
+    });
+
+    it('does not take into use what is not what the log says, and tells which document', async () => {
+      await write(1, 'note');
+      const serving = await start();
+      await caughtUp(serving);
+      // Somebody else writes into the new generation while it is being built.
+      const generations = new Generations(documents, shelf());
+      await generations.prepare(2);
+      await documents.commit({
+        writes: [
+          {
+            collection: generations.collection(2),
+            id: 'notebook-9',
+            expected: 0,
+            body: { ownerId: null, title: null, notes: [], pages: 9 },
+            sources: {},
+          },
+        ],
+      });
+      expect(await done(serving, '/admin/v1/projections/shelf/rebuild')).toMatchObject({
+        state: 'done',
+        result: {
+          switched: false,
+          verification: { differences: [{ documentId: 'notebook-9', problem: 'differs' }] },
+        },
+      });
+      expect((await generations.state()).body.active).toBe(1);
+    });
+
+    it('tells of a failure that is not ours no more than its name', async () => {
+      const serving = await start();
+      await caughtUp(serving);
+      const find = jest
+        .spyOn(documents, 'find')
+        .mockRejectedValue(new Error('duplicate key for Anna Andersson'));
+      const job = await done(serving, '/admin/v1/projections/shelf/verify');
+      find.mockRestore();
+      expect(job).toMatchObject({ state: 'failed', problem: 'Error' });
+    });
+
+    it('lists a message that was parked, and has it replayed', async () => {
+      heard.refuse = true;
+      await write(1, 'note');
+      const serving = await start();
+      const parked = async (): Promise<Record<string, unknown>[]> =>
+        (await ask(serving, '/admin/v1/parked?worker=readers')).body['parked'] as Record<string, unknown>[];
+      await eventually('it is parked', async () => (await parked()).length === 1);
+      expect(await parked()).toMatchObject([
+        {
+          worker: 'readers',
+          key: `${TOPIC}/notebook-1`,
+          cause: { error: 'PermanentFailure', message: 'Not this one' },
+        },
+      ]);
+      heard.refuse = false;
+      const body = { worker: 'readers', key: `${TOPIC}/notebook-1` };
+      expect((await ask(serving, '/admin/v1/parked/replay', { method: 'POST', body })).status).toBe(202);
+      await eventually('it is heard', () => heard.notes.length === 1);
+      await eventually('it is parked no more', async () => (await parked()).length === 0);
+    });
+
+    it('forgets a person that there is, once or twice, and no other', async () => {
+      const anna = await vault.createSubject();
+      const serving = await start();
+      const forget = (id: string): ReturnType<typeof ask> =>
+        ask(serving, `/admin/v1/subjects/${id}/forget`, { method: 'POST' });
+      expect(await forget(randomUUID())).toMatchObject({ status: 404 });
+      expect(await forget('not-an-id')).toMatchObject({ status: 400 });
+      expect(await forget(anna)).toEqual({ status: 200, body: { forgotten: anna } });
+      expect(await vault.keyOf(anna)).toBeUndefined();
+      expect(await forget(anna)).toMatchObject({ status: 200 });
+    });
+
+    it.each([
+      ['GET', '/admin/v1/parked?worker=nobody'],
+      ['GET', '/admin/v1/parked/key?worker=nobody&key=x'],
+      ['POST', '/admin/v1/projections/nobody/verify'],
+    ])('%s %s names nothing that there is: 404', async (method, path) => {
+      expect(await ask(await start(), path, { method })).toMatchObject({
+        status: 404,
+        body: { code: 'NOT_FOUND' },
+      });
+    });
+  });
+
+  describe('its health', () => {
+    it('is ready while the stores answer, and not when one does not', async () => {
+      const serving = await start();
+      expect(await ask(serving, '/health/live', { token: '' })).toMatchObject({ status: 200 });
+      expect(await ask(serving, '/health/ready', { token: '' })).toMatchObject({
+        status: 200,
+        body: {
+          ready: true,
+          workers: 'running',
+          dependencies: { eventStore: 'up', documentStore: 'up' },
+        },
+      });
+      const head = jest.spyOn(eventStore, 'head').mockRejectedValue(new Error('disk full'));
+      const answer = await ask(serving, '/health/ready', { token: '' });
+      head.mockRestore();
+      expect(answer).toMatchObject({
+        status: 503,
+        body: { ready: false, dependencies: { eventStore: 'down', documentStore: 'up' } },
+      });
+      expect(JSON.stringify(answer.body)).not.toContain('disk full');
+      expect(await ask(serving, '/health/ready', { token: '' })).toMatchObject({ status: 200 });
+    });
+
+    it('does not wait for a store that never answers', async () => {
+      const serving = await start();
+      const head = jest.spyOn(eventStore, 'head').mockReturnValue(new Promise(() => undefined));
+      const answer = await ask(serving, '/health/ready', { token: '' });
+      head.mockRestore();
+      expect(answer).toMatchObject({ status: 503, body: { dependencies: { eventStore: 'down' } } });
+    });
+
+    it('is not ready while the process ends', async () => {
+      let letGo = (): void => undefined;
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      const serving = await start();
+      await caughtUp(serving);
+      const commit = documents.commit.bind(documents);
+      jest.spyOn(documents, 'commit').mockImplementation(async (what) => {
+        await held;
+        return commit(what);
+      });
+      await write(1, 'note');
+      await pause(50);
+      const closing = serving.close();
+      await pause(50);
+      // The operations port takes no new connection; the app behind it says how it is.
+      const answer = await serving.app.inject({ method: 'GET', url: '/health/ready' });
+      letGo();
+      await closing;
+      expect(answer.statusCode).toBe(503);
+    });
+
+    it('tells Prometheus of commands, lag, parking and requests', async () => {
+      const serving = await start();
+      const response = await fetch(`${serving.url}/api/case/v1/notebooks/1/write`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${TOKEN.lead}` },
+      });
+      expect(response.status).toBeLessThan(300);
+      await caughtUp(serving);
+      const metrics = await fetch(`${serving.adminUrl}/metrics`);
+      expect(metrics.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+      const text = await metrics.text();
+      expect(text).toContain(
+        'samverkan_commands_total{operation="programme.record-training",outcome="accepted"} 1',
+      );
+      expect(text).toContain('samverkan_lag_events{worker="shelf",kind="projection"} 0');
+      expect(text).toContain('samverkan_parked_keys{worker="shelf"} 0');
+      expect(text).toContain('samverkan_lease_held{worker="projection:shelf.v1"} 1');
+      expect(text).toMatch(
+        /samverkan_http_request_seconds_count\{operation="programme\.record-training",status="20\d"\} 1/,
+      );
+      expect(text).toContain('process_resident_memory_bytes');
+    });
+  });
+
+  describe('the port of the users', () => {
+    /** fetch would mend such paths. */
+    const raw = (serving: Serving, path: string): Promise<number> =>
+      new Promise((resolve, refuse) => {
+        const { port } = new URL(serving.url);
+        const headers = { authorization: `Bearer ${TOKEN.operator}` };
+        httpRequest({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
+          response.resume();
+          resolve(response.statusCode ?? 0);
+        })
+          .once('error', refuse)
+          .end();
+      });
+
+    it('has nothing for operators, however the path is written', async () => {
+      const serving = await start();
+      for (const path of [
+        '/admin/v1/lag',
+        '/admin/v1/lag?x=1',
+        '/%61dmin/v1/lag',
+        `${serving.url}/admin/v1/lag`,
+        '/metrics',
+        '/metric%73',
+        '/health/ready',
+      ]) {
+        expect([path, await raw(serving, path)]).toEqual([path, 404]);
+      }
+    });
+  });
+
+  it('ends what it has begun when a port cannot be had', async () => {
+    const serving = await start();
+    const port = new URL(serving.adminUrl).port;
+    await expect(
+      serve({
+        name: 'spec',
+        config: readConfig(PlatformConfig, {
+          SAMVERKAN_PORT: '0',
+          SAMVERKAN_ADMIN_PORT: port,
+          SAMVERKAN_LOG_LEVEL: 'silent',
+        }),
+        ports: {
+          eventStore: new InMemoryEventStore(),
+          transport: new InMemoryTransport(),
+          documentStore: documents,
+          subjectVault: vault,
+          clock: new SettableClock(),
+        },
+        services: [{ ...makeService(heard), relays: [], projections: [{ ...shelf(), name: 'other' }] }],
+        tokens,
+        bodyHashKey: new Uint8Array(32),
+        leaseOwner: 'other',
+      }),
+    ).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    expect(await documents.leaseHolder('projection:other.v1')).toBeUndefined();
+  });
+});
