@@ -24,6 +24,7 @@ import {
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CaseNews } from './integration/inbound';
 import { meetingService } from './meeting-service';
+import { escalatedQuestionsProjection } from './projections/escalated-questions.projection';
 import { meetingOverviewProjection } from './projections/meeting-overview.projection';
 
 const PROGRAMME = '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10';
@@ -109,7 +110,20 @@ describe('the meeting service', () => {
     });
     await caseStream('InvestigatorAssigned', { investigatorId: 'staff-investigator-1' });
   });
-  afterEach(() => app.close());
+  afterEach(async () => {
+    await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+    await app.close();
+  });
+
+  const runners: ProjectionRunner<object>[] = [];
+
+  /** Keeps a read model up to date until the test ends. */
+  const project = async (projection: Projection): Promise<void> => {
+    const codec = app.get(EventCodec);
+    const runner = new ProjectionRunner({ eventStore, documents, codec, owner: 'spec', projection });
+    runners.push(runner);
+    await runner.start();
+  };
 
   /** What the case service writes in its own stream. */
   const caseStream = (type: string, data: Record<string, string | string[]>) =>
@@ -508,19 +522,10 @@ describe('the meeting service', () => {
   });
 
   describe('the list of meetings', () => {
-    let runner: ProjectionRunner<object>;
     beforeEach(async () => {
-      runner = new ProjectionRunner({
-        eventStore,
-        documents,
-        codec: app.get(EventCodec),
-        owner: 'spec',
-        projection: meetingOverviewProjection as Projection,
-      });
-      await runner.start();
+      await project(meetingOverviewProjection as Projection);
       await told();
     });
-    afterEach(() => runner.stop());
 
     const list = (query = '', as = 'investigator') => get(`/meetings?caseId=${CASE}${query}`, as);
 
@@ -658,9 +663,10 @@ describe('the meeting service', () => {
     });
 
     it('takes questions, passes them on and answers them', async () => {
-      const project = `/bodies/${String((await form('project-group')).body.id)}`;
+      await project(escalatedQuestionsProjection as Projection);
+      const projectGroup = `/bodies/${String((await form('project-group')).body.id)}`;
       const steering = (await form('steering-group')).body.id;
-      const raised = await post(`${project}/raise-question`, 'coordinator', {
+      const raised = await post(`${projectGroup}/raise-question`, 'coordinator', {
         occurredOn: '2021-02-01',
         question: 'More units?',
         raisedBy: 'pair',
@@ -668,15 +674,35 @@ describe('the meeting service', () => {
       const { questionId } = raised.body;
       const passedOn = { occurredOn: '2021-02-09', questionId };
       expect(
-        (await post(`${project}/escalate-question`, 'lead', { ...passedOn, toBodyId: randomUUID() })).body,
+        (await post(`${projectGroup}/escalate-question`, 'lead', { ...passedOn, toBodyId: randomUUID() }))
+          .body,
       ).toMatchObject({ status: 409, code: 'NOT_THE_STEERING_GROUP' });
-      await post(`${project}/escalate-question`, 'lead', { ...passedOn, toBodyId: steering });
-      await post(`${project}/answer-question`, 'chair', {
+      await post(`${projectGroup}/escalate-question`, 'lead', { ...passedOn, toBodyId: steering });
+      const { body: last } = await post(`${projectGroup}/answer-question`, 'chair', {
         occurredOn: '2021-02-16',
         questionId,
         answer: 'Four.',
       });
-      expect((await get(project, 'lead')).body.questions).toEqual([
+      const passedOnTo = async (id: string, as = 'chair') =>
+        await get(`/bodies/${id}/escalated-questions?min-position=${encodeURIComponent(last.position)}`, as);
+      expect((await passedOnTo(steering)).body).toEqual({
+        items: [
+          {
+            questionId,
+            bodyId: projectGroup.slice('/bodies/'.length),
+            question: 'More units?',
+            raisedBy: 'pair',
+            raisedOn: '2021-02-01',
+            escalatedTo: steering,
+            escalatedOn: '2021-02-09',
+            answer: 'Four.',
+            answeredOn: '2021-02-16',
+          },
+        ],
+      });
+      expect((await passedOnTo(projectGroup.slice('/bodies/'.length))).body.items).toEqual([]);
+      expect((await passedOnTo(steering, 'stranger')).status).toBe(404);
+      expect((await get(projectGroup, 'lead')).body.questions).toEqual([
         {
           questionId,
           question: 'More units?',

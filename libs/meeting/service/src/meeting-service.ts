@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@samverkan/platform';
 import { meetingInbound } from './integration/inbound';
 import { meetingRelay } from './integration/outbound';
 import { MeetingServiceModule } from './meeting-service.module';
+import { escalatedQuestionsProjection } from './projections/escalated-questions.projection';
 import { meetingOverviewProjection } from './projections/meeting-overview.projection';
 
 /** The meeting service as an app's composition root takes it. */
@@ -18,7 +19,7 @@ export const meetingService: ServiceDefinition = {
     [caseReferenceAggregate.category]: caseReferenceAggregate.events,
     [governanceBodyAggregate.category]: governanceBodyAggregate.events,
   },
-  projections: [meetingOverviewProjection],
+  projections: [meetingOverviewProjection, escalatedQuestionsProjection],
   relays: [meetingRelay],
   inbound: meetingInbound,
 };

@@ -11,10 +11,19 @@ import {
   planBodyMeeting,
   raiseQuestion,
 } from '@samverkan/meeting-domain';
-import { AccessGuardian, type CommandResponse, Operation, respond, withRevision } from '@samverkan/platform';
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import {
+  AccessGuardian,
+  type CommandResponse,
+  Operation,
+  PageQuery,
+  ReadModels,
+  respond,
+  withRevision,
+} from '@samverkan/platform';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { GovernanceBodies } from '../governance-bodies';
-import { BodyView, bodyView } from './body-view';
+import { escalatedQuestionsProjection } from '../projections/escalated-questions.projection';
+import { BodyView, EscalatedQuestionsView, bodyView, escalatedQuestionView } from './body-view';
 import {
   AnswerQuestionBody,
   CancelBodyMeetingBody,
@@ -36,6 +45,7 @@ export class BodiesController {
   constructor(
     private readonly bodies: GovernanceBodies,
     private readonly guardian: AccessGuardian,
+    private readonly readModels: ReadModels,
   ) {}
 
   @Get(':id')
@@ -44,6 +54,30 @@ export class BodiesController {
     const { body, revision } = await this.bodies.read(call, call.id);
     withRevision(call.reply, revision);
     return bodyView(body, revision);
+  }
+
+  @Get(':id/escalated-questions')
+  @Operation({
+    action: 'body.read',
+    summary: 'The questions that other bodies have passed on to this one, latest first, with their answers',
+    response: EscalatedQuestionsView,
+  })
+  async escalatedQuestions(
+    @ReadCall() call: Call,
+    @Query() { limit, cursor, 'min-position': position }: PageQuery,
+  ): Promise<EscalatedQuestionsView> {
+    await this.bodies.read(call, call.id);
+    const questions = await this.readModels.upTo(escalatedQuestionsProjection, position);
+    const { documents, next } = await questions.find({
+      where: { field: 'escalated.toBodyId', equals: call.id },
+      sort: 'latest',
+      limit,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    return {
+      items: documents.map(({ body }) => escalatedQuestionView(body)),
+      ...(next === undefined ? {} : { next }),
+    };
   }
 
   @Post()

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { BodyKind, BodyMeeting, FormedBody, Question } from '@samverkan/meeting-domain';
+import type { BodyQuestion } from '../projections/escalated-questions.projection';
 import { BODY_KINDS } from './codes';
 import { DAY } from './described';
 
@@ -54,6 +55,22 @@ class QuestionView {
   readonly answeredOn?: BusinessDate;
 }
 
+/** A question that another body passed on to this one. */
+class EscalatedQuestionView extends QuestionView {
+  @ApiProperty({ format: 'uuid', description: 'The body in which it was raised; answer it there.' })
+  readonly bodyId: string;
+}
+
+/** A page of the questions that were passed on to a body, latest first. */
+export class EscalatedQuestionsView {
+  @ApiProperty({ type: [EscalatedQuestionView] })
+  readonly items: readonly EscalatedQuestionView[];
+
+  /** The `cursor` of the next page; absent on the last. */
+  @ApiPropertyOptional()
+  readonly next?: string;
+}
+
 /** A governance body as its stream stands. */
 export class BodyView {
   @ApiProperty({ format: 'uuid' })
@@ -99,6 +116,11 @@ function questionView({ escalated, answered, ...question }: Question): QuestionV
     ...(answered === undefined ? {} : { answer: answered.answer, answeredOn: answered.on }),
   };
 }
+
+export const escalatedQuestionView = ({ bodyId, ...question }: BodyQuestion): EscalatedQuestionView => ({
+  bodyId,
+  ...questionView(question),
+});
 
 export function bodyView(body: FormedBody, revision: number): BodyView {
   const { bodyId, programmeId, kind, name, formedOn } = body;
