@@ -106,6 +106,14 @@ describe('a projection runner', () => {
     expect(await pages(runner)).toBe(5);
   });
 
+  it('is not up to a position that the log has not reached, though nothing waits', async () => {
+    await write(entry(1, written('a')));
+    const runner = await start();
+    await caughtUp(runner);
+    const later = '00000000000000000099/00000000000000000099';
+    expect(await runner.waitFor(later, 30)).toBe(false);
+  });
+
   it('writes a batch in one commit, with the checkpoint', async () => {
     const documents = new UnreliableDocumentStore(new InMemoryDocumentStore());
     const commits: (readonly [number, Position | undefined])[] = [];

@@ -83,6 +83,8 @@ export class ReadModel<Body extends object> {
     if (!body.ready) return false;
     const here = (await this.documents.checkpoint(this.generations.checkpointName(body.active))) ?? BEGINNING;
     if (here >= position) return true;
+    // What is not in the log yet may be of interest when it comes.
+    if ((await this.eventStore.head()) < position) return false;
     return (await this.eventStore.countAfter({ after: here, prefixes: prefixesOf(this.projection) })) === 0;
   }
 

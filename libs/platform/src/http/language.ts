@@ -9,7 +9,7 @@ export function languageOf(request: FastifyRequest): Language {
   let bestQuality = 0;
   for (const part of accepted.slice(0, 200).split(',')) {
     const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-    const language = tag.startsWith('en') ? 'en' : tag.startsWith('sv') ? 'sv' : undefined;
+    const language = /^(en|sv)(?:-|$)/.exec(tag.trim())?.[1] as Language | undefined;
     if (language === undefined) continue;
     const q = parameters.map((text) => /^\s*q=([\d.]+)$/.exec(text)?.[1]).find((text) => text !== undefined);
     const quality = q === undefined ? 1 : Number(q);

@@ -2,14 +2,18 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
+/** A place in the log, as answers give it. */
+export const POSITION = /^\d{20}\/\d{20}$/;
+
 /** The query of every read of a read model. */
 export class PositionedQuery {
   @ApiPropertyOptional({
+    example: '00000000000000000040/00000000000000000040',
     description: "Answer with at least what was written at this position: `position` of a command's answer.",
   })
   @IsOptional()
   @IsString()
-  @Matches(/^[\w:./-]{1,100}$/)
+  @Matches(POSITION)
   readonly 'min-position'?: string;
 }
 

@@ -3,7 +3,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { type Action, actions } from '@samverkan/access';
+import { type Action, actions, purposes } from '@samverkan/access';
 import type { DeclaredRoute } from '../http/declared-routes';
 import { type Schema, Schemas } from './schema';
 import { modern, referenced } from './json-schema';
@@ -114,7 +114,10 @@ const COMMAND_HEADERS = [
     type: 'string',
     format: 'uuid',
   }),
-  header('Samverkan-Purpose', "Why; the role's usual purpose unless told.", { type: 'string' }),
+  header('Samverkan-Purpose', "Why; the role's usual purpose unless told.", {
+    type: 'string',
+    enum: Object.keys(purposes),
+  }),
 ];
 const ifMatch = (required: boolean): Parameter =>
   header('If-Match', 'The ETag that was read.', { type: 'string', pattern: '^"\\d{1,15}"$' }, required);

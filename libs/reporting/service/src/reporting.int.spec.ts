@@ -553,13 +553,19 @@ describe('the reporting API', () => {
     });
   });
 
-  describe('a position with nothing of interest before it', () => {
-    it('is not waited for', async () => {
-      const answer = await bench.app.inject({
-        url: '/api/reporting/v1/cases?min-position=99999999999999999999',
-        headers: { authorization: 'Bearer a.b.i1' },
-      });
-      expect(answer.statusCode).toBe(200);
+  describe('a position to wait for', () => {
+    const status = async (position: string): Promise<number> =>
+      (
+        await bench.app.inject({
+          url: `/api/reporting/v1/cases?min-position=${encodeURIComponent(position)}`,
+          headers: { authorization: 'Bearer a.b.i1' },
+        })
+      ).statusCode;
+
+    it('is one of the log', async () => {
+      expect(await status(await bench.head())).toBe(200);
+      for (const position of ['', '0', 'zzz', '2021-04-12', '99999999999999999999'])
+        expect([position, await status(position)]).toEqual([position, 400]);
     });
   });
 

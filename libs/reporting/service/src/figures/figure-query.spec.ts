@@ -82,6 +82,7 @@ describe('what figures are asked for', () => {
       { periodFrom: '2021-02-01', periodTo: '2021-01-01' },
       { knownAt: '2021-13-45' },
       { knownAt: '2021-04-12T25:00Z' },
+      { knownAt: '900' },
     ] as const)
       expect(() => scope(query)).toThrow(Problem);
   });

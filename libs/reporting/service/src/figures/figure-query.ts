@@ -8,7 +8,7 @@ import {
   type Instant,
   type Period,
 } from '@samverkan/kernel';
-import { IsBusinessDate, PageQuery, PositionedQuery, invalidInput } from '@samverkan/platform';
+import { IsBusinessDate, POSITION, PageQuery, PositionedQuery, invalidInput } from '@samverkan/platform';
 import { IsOptional, IsString, Matches } from 'class-validator';
 import {
   knownProgramme,
@@ -81,7 +81,7 @@ function knowledgeOf(knownAt: string | undefined, position: string): Knowledge {
   if (INSTANT.test(knownAt)) {
     const moment = new Date(knownAt);
     if (!Number.isNaN(moment.getTime())) return { position, recordedBy: moment.toISOString() as Instant };
-  } else if (!/^\d{4}-/.test(knownAt)) return { position: knownAt < position ? knownAt : position };
+  } else if (POSITION.test(knownAt)) return { position: knownAt < position ? knownAt : position };
   throw invalidInput([
     {
       field: 'knownAt',
