@@ -14,7 +14,7 @@ export interface InboundDefinition {
 /** All that an app's composition root needs to know of a service. Each service lib exports one. */
 export interface ServiceDefinition {
   readonly name: 'case' | 'meeting' | 'reporting';
-  /** `Ärenden / Cases`: the title of the API's document, in English. */
+  /** `Cases`: the title of the API's document, in English. */
   readonly title: string;
   readonly description: string;
   /** `/api/case/v1` */

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { type AddressInfo, connect } from 'node:net';
 import { Body, Controller, Get, Module, Param, Post, Query, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Type } from 'class-transformer';
@@ -408,6 +409,28 @@ describe('an API over the platform', () => {
       expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
       expect(answer.body).not.toContain(id.slice(0, 10));
     }
+  });
+
+  it('answers what never became a request with a problem too', async () => {
+    await app.listen(0, '127.0.0.1');
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const answered = async (sent: string): Promise<string> => {
+      const socket = connect(port, '127.0.0.1');
+      socket.end(sent);
+      let text = '';
+      for await (const chunk of socket) text += String(chunk);
+      return text;
+    };
+    const unread = await answered('secret\r\n\r\n');
+    expect(unread).toMatch(/^HTTP\/1\.1 400 /);
+    expect(unread).toContain('content-type: application/problem+json');
+    expect(JSON.parse(unread.slice(unread.indexOf('{')))).toMatchObject({
+      status: 400,
+      code: 'MALFORMED_REQUEST',
+    });
+    const long = await answered(`GET /secret HTTP/1.1\r\nhost: x\r\nx: ${'secret'.repeat(5000)}\r\n\r\n`);
+    expect(long).toMatch(/^HTTP\/1\.1 431 /);
+    expect(unread + long).not.toContain('secret');
   });
 
   it('refuses what is not JSON, too large, of another kind or nowhere', async () => {

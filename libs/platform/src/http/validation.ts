@@ -30,10 +30,11 @@ const TEXTS: Readonly<Record<string, Text>> = {
   },
 };
 
-/** Rules with limits or choices: the message of class-validator names them, and never the value. */
+/** Rules with limits, forms or choices: the message of class-validator names them, and never the value. */
 const WITH_LIMITS: Readonly<Record<string, (message: string) => Text>> = {
   isIn: (message) => oneOf(message),
   isEnum: (message) => oneOf(message),
+  matches: (message) => form(message),
   min: (message) => limit(message, 'minst', 'at least'),
   max: (message) => limit(message, 'högst', 'at most'),
   minLength: (message) => limit(message, 'minst så här många tecken:', 'at least this many characters:'),
@@ -45,6 +46,11 @@ const WITH_LIMITS: Readonly<Record<string, (message: string) => Text>> = {
 function oneOf(message: string): Text {
   const choices = /following values: (.*)$/.exec(message)?.[1] ?? '';
   return { sv: `Ska vara något av: ${choices}.`, en: `Must be one of: ${choices}.` };
+}
+
+function form(message: string): Text {
+  const pattern = /must match (\/.*\/)\w* regular expression$/.exec(message)?.[1] ?? '';
+  return { sv: `Ska ha formen ${pattern}.`, en: `Must have the form ${pattern}.` };
 }
 
 function limit(message: string, sv: string, en: string): Text {

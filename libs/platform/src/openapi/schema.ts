@@ -133,7 +133,9 @@ export class Schemas {
           );
         one = this.nested(type, property, designed);
       } else if (isList && OF_LISTS[name] !== undefined) whole = { ...whole, ...OF_LISTS[name](constraints) };
-      else one = { ...one, ...KEYWORDS[name]?.(constraints) };
+      else if (KEYWORDS[name] !== undefined) one = { ...one, ...KEYWORDS[name](constraints) };
+      else if (kind === 'customValidation')
+        throw new Error(`${type.name}.${property} has the rule ${name}, which the document has no words for`);
     }
     return isList ? { type: 'array', items: one, ...whole } : one;
   }

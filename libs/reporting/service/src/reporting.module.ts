@@ -31,7 +31,7 @@ export class ReportingServiceModule {}
 /** What an app's composition root needs to know of the reporting service. */
 export const reportingService: ServiceDefinition = {
   name: 'reporting',
-  title: 'Uppföljning / Reporting',
+  title: 'Reporting',
   description: 'Worklists, timelines, figures as of a day and as known, and the six-monthly status report.',
   basePath: '/api/reporting/v1',
   module: ReportingServiceModule,
