@@ -60,14 +60,13 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
   private async dispatch(message: DeliveredMessage): Promise<void> {
     const type = message.headers['ce_type'];
     if (type === undefined) throw new PermanentFailure(`A message of ${message.topic} has no ce_type`);
-    const first = this.getHandlers().get(type);
-    if (first === undefined) {
+    // Where a type has several handlers, Nest's for the first one asks the others itself.
+    const handler = this.getHandlers().get(type);
+    if (handler === undefined) {
       if (this.ignored.has(type)) return;
       throw new PermanentFailure(`Nobody here handles ${type}`);
     }
-    for (let handler: typeof first | undefined = first; handler; handler = handler.next as typeof first) {
-      const result: unknown = await handler(message.payload, message);
-      if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
-    }
+    const result: unknown = await handler(message.payload, message);
+    if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
   }
 }
