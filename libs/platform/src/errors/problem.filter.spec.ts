@@ -1,4 +1,10 @@
-import { BadRequestException, ForbiddenException, HttpException, NotFoundException } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  BadRequestException,
+  ForbiddenException,
+  HttpException,
+  NotFoundException,
+} from '@nestjs/common';
 import {
   AppendTooLarge,
   CommandIdReused,
@@ -9,8 +15,9 @@ import {
 } from '@samverkan/event-sourcing';
 import { reject } from '@samverkan/kernel';
 import { Problem, Refused } from './problem';
-import { problemBody, problemOf } from './problem.filter';
+import { ProblemFilter, problemBody, problemOf } from './problem.filter';
 import { notAllowed, unavailable } from './problems';
+import { StructuredLogger } from '../telemetry/structured-logger';
 import { TITLES } from './titles';
 
 const NUMBER = '19121212-1212';
@@ -47,6 +54,70 @@ describe('an error on the way to an answer', () => {
     // Each kind has a title, and nothing of what was thrown is told.
     expect(TITLES[status]).toBeDefined();
     expect(JSON.stringify(problemBody(problemOf(error), 'en', 'c'))).not.toContain(NUMBER);
+  });
+});
+
+describe('the filter of everything that is thrown', () => {
+  const lines: { level: string; msg: string }[] = [];
+  const filter = new ProblemFilter(
+    new StructuredLogger('spec', 'info', {
+      write: (line) => void lines.push(JSON.parse(line) as (typeof lines)[number]),
+    }),
+  );
+  beforeEach(() => {
+    lines.length = 0;
+  });
+
+  const answer = (error: unknown) => {
+    const sent: { status?: number; headers: Record<string, string>; body?: object } = { headers: {} };
+    const reply = {
+      status: (status: number) => ((sent.status = status), reply),
+      headers: (headers: Record<string, string>) => (Object.assign(sent.headers, headers), reply),
+      header: (name: string, value: string) => ((sent.headers[name] = value), reply),
+      send: (body: string) => (sent.body = JSON.parse(body) as object),
+    };
+    const request = {
+      method: 'GET',
+      headers: { 'accept-language': 'en', 'x-correlation-id': 'c-1' },
+      routeOptions: { url: '/cases/:id' },
+    };
+    filter.catch(error, {
+      switchToHttp: () => ({ getRequest: () => request, getResponse: () => reply }),
+    } as unknown as ArgumentsHost);
+    return sent;
+  };
+
+  it('answers in the language asked for, with the headers of the problem', () => {
+    expect(answer(unavailable(3))).toEqual({
+      status: 503,
+      headers: {
+        'retry-after': '3',
+        'content-type': 'application/problem+json; charset=utf-8',
+        'content-language': 'en',
+        'x-correlation-id': 'c-1',
+      },
+      body: {
+        type: 'urn:samverkan:problem:unavailable',
+        title: 'Not available now',
+        status: 503,
+        code: 'UNAVAILABLE',
+        detail: 'Not there yet. Try again shortly.',
+        correlationId: 'c-1',
+      },
+    });
+  });
+
+  it('logs what is our fault as an error, a reader put off as something to look at, and no refusal', () => {
+    answer(new TypeError('x'));
+    answer(new TransientFailure('away'));
+    answer(unavailable(1));
+    answer(notAllowed('case.close'));
+    expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
+      ['error', 'request failed'],
+      ['error', 'request failed'],
+      ['warn', 'request put off'],
+    ]);
+    expect(lines[0]).toMatchObject({ correlationId: 'c-1', route: '/cases/:id', method: 'GET', status: 500 });
   });
 });
 

@@ -115,12 +115,15 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(exception);
     if (problem.status >= 500) {
-      this.logger.failure('request failed', exception, {
+      const facts = {
         correlationId: contextOf(request).correlationId,
         route: request.routeOptions.url,
         method: request.method,
         status: problem.status,
-      });
+      };
+      // A reader who is asked to come again is no failure; that something is out of reach is told with its cause.
+      if (exception instanceof Problem) this.logger.attention('request put off', facts);
+      else this.logger.failure('request failed', exception, facts);
     }
     sendProblem(request, reply, problem);
   }

@@ -1,0 +1,131 @@
+import type { Actor } from '@samverkan/access';
+import { InMemoryEventStore, SettableClock } from '@samverkan/event-sourcing-testing';
+import { StructuredLogger } from '../telemetry/structured-logger';
+import { AccessGuardian } from './access-guardian';
+import { ReadLog } from './read-log';
+
+const TODAY = '2021-05-05';
+const CASE = 'c1';
+
+const actor = (more: Partial<Actor>): Actor => ({
+  id: 'k1',
+  role: 'rehab_coordinator',
+  organisation: 'region',
+  units: ['u1'],
+  programmes: ['p1'],
+  ...more,
+});
+const coordinator = actor({});
+const investigator = actor({ id: 'i1', role: 'insurance_investigator', units: [] });
+
+class Signal {
+  give: () => void = () => undefined;
+  readonly given = new Promise<void>((resolve) => {
+    this.give = resolve;
+  });
+}
+
+describe('the guardian of cases', () => {
+  let log: InMemoryEventStore;
+  let lines: Record<string, unknown>[];
+  let guardian: AccessGuardian;
+
+  beforeEach(async () => {
+    log = new InMemoryEventStore();
+    lines = [];
+    const logger = new StructuredLogger('spec', 'info', {
+      write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>),
+    });
+    guardian = new AccessGuardian(log, new SettableClock(`${TODAY}T08:00:00.000Z`), new ReadLog(logger));
+    await write('CaseRegistered', { caseId: CASE, programmeId: 'p1', subjectId: 's1', unitId: 'u1' });
+    await write('InvestigatorAssigned', { investigatorId: 'i1' });
+  });
+
+  const write = (type: string, data: Record<string, string | string[]>) =>
+    log.append(
+      `case-${CASE}`,
+      [{ eventId: crypto.randomUUID(), type, data, metadata: { version: 1 } }],
+      'any',
+    );
+  const give = (consentId: string, validFrom: string, validTo = '9999-12-31') =>
+    write('ConsentGiven', { consentId, purposes: ['sharing'], validFrom, validTo });
+
+  it('knows nothing of a case that is not there', async () => {
+    expect(await guardian.caseAccess('none')).toBeUndefined();
+    await expect(guardian.requireCase(investigator, 'case.read', 'none')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  it('follows the consent from its acknowledgement on, and to its last day', async () => {
+    const sees = () => guardian.requireCase(coordinator, 'case.read', CASE).then(Boolean, () => false);
+    expect(await sees()).toBe(false);
+    await give('later', '2021-05-06');
+    expect(await sees()).toBe(false);
+    await give('now', '2021-05-01', TODAY);
+    // The consent that reaches furthest is the one that is asked.
+    expect(await sees()).toBe(false);
+    await write('ConsentWithdrawn', { consentId: 'later' });
+    expect(await sees()).toBe(true);
+    await write('ConsentWithdrawn', { consentId: 'now' });
+    expect(await sees()).toBe(false);
+  });
+
+  it('refuses openly only who sees the case', async () => {
+    await expect(guardian.requireCase(investigator, 'case.assign-investigator', CASE)).rejects.toMatchObject({
+      status: 403,
+      code: 'NOT_ALLOWED',
+    });
+    await expect(guardian.requireCase(coordinator, 'case.close', CASE)).rejects.toMatchObject({
+      status: 404,
+    });
+    await give('now', '2021-05-01');
+    await expect(guardian.requireCase(coordinator, 'case.close', CASE)).rejects.toMatchObject({
+      status: 403,
+    });
+  });
+
+  it('reads of a stream only what it has not read', async () => {
+    const read = jest.spyOn(log, 'readStream');
+    await guardian.caseAccess(CASE);
+    await guardian.caseAccess(CASE);
+    await give('now', '2021-05-01');
+    expect(await guardian.caseAccess(CASE)).toMatchObject({ sharing: true });
+    expect(read.mock.calls.map(([, from]) => from)).toEqual([0, 2, 2]);
+  });
+
+  it('is not taken back by somebody who asked before and was answered after', async () => {
+    const inner = log.readStream.bind(log);
+    const [read, held] = [new Signal(), new Signal()];
+    jest.spyOn(log, 'readStream').mockImplementationOnce(async function* (streamId, from) {
+      const early = [];
+      for await (const event of inner(streamId, from)) early.push(event);
+      read.give();
+      await held.given;
+      yield* early;
+    });
+    const slow = guardian.caseAccess(CASE);
+    await read.given;
+    await write('InvestigatorReassigned', { from: 'i1', to: 'i2' });
+    expect(await guardian.caseAccess(CASE)).toMatchObject({ investigatorId: 'i2' });
+    held.give();
+    expect(await slow).toMatchObject({ investigatorId: 'i1' });
+    expect(await guardian.caseAccess(CASE)).toMatchObject({ investigatorId: 'i2' });
+  });
+
+  it('writes down who looked at which case and why, and no command', async () => {
+    await guardian.requireCase(investigator, 'case.read', CASE);
+    await guardian.requireCase(investigator, 'case.close', CASE);
+    await guardian.requireCase(coordinator, 'case.read', CASE).catch(() => undefined);
+    expect(lines).toMatchObject([
+      {
+        msg: 'case read',
+        caseId: CASE,
+        action: 'case.read',
+        actorId: 'i1',
+        role: 'insurance_investigator',
+        purpose: 'rehabilitation-investigation',
+      },
+    ]);
+  });
+});
