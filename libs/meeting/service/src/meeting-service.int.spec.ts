@@ -8,11 +8,10 @@ import {
   ProjectionRunner,
 } from '@samverkan/event-sourcing';
 import {
-  InMemoryDocumentStore,
-  InMemoryEventStore,
-  InMemorySubjectVault,
-  InMemoryTransport,
-  SettableClock,
+  type InMemoryDocumentStore,
+  type InMemoryEventStore,
+  type InMemorySubjectVault,
+  inMemoryPorts,
 } from '@samverkan/event-sourcing-testing';
 import {
   Metrics,
@@ -71,9 +70,8 @@ describe('the meeting service', () => {
   let lines: string[];
 
   beforeEach(async () => {
-    eventStore = new InMemoryEventStore();
-    documents = new InMemoryDocumentStore();
-    vault = new InMemorySubjectVault();
+    const ports = inMemoryPorts();
+    ({ eventStore, documentStore: documents, subjectVault: vault } = ports);
     subjectId = await vault.createSubject();
     lines = [];
     const tokens: TokenVerifier = {
@@ -85,13 +83,7 @@ describe('the meeting service', () => {
       },
     };
     const platform = PlatformModule.forRoot({
-      ports: {
-        eventStore,
-        transport: new InMemoryTransport(),
-        documentStore: documents,
-        subjectVault: vault,
-        clock: new SettableClock('2021-04-20T08:15:00.000Z'),
-      },
+      ports,
       services: [meetingService],
       tokens,
       logger: new StructuredLogger('spec', 'info', { write: (line) => void lines.push(line) }),

@@ -16,32 +16,28 @@ import type {
 } from '@samverkan/case-domain';
 import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsObject,
-  IsString,
-  IsUUID,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
 import { closingOutcomes, consultationForms, reassignmentReasons } from './codes';
-import { IsLine, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
+import { IsLine, IsOne, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
 
 /** A personal identity number as people write it, with room for blanks and separators. */
 const PERSONAL_NUMBER_LENGTH = 20;
 
+/** Not whether it is one: that is asked of the domain, whose answer says what is wrong with it. */
+const IsPersonalNumber = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({
+      example: '19900101-2385',
+      description: 'Personnummer or samordningsnummer, 10 or 12 digits.',
+    }),
+    IsString(),
+    MaxLength(PERSONAL_NUMBER_LENGTH),
+  );
+
 export class SearchCaseBody {
-  @ApiProperty({
-    example: '19900101-2385',
-    description: 'Personnummer or samordningsnummer, 10 or 12 digits.',
-  })
-  @IsString()
-  @MaxLength(PERSONAL_NUMBER_LENGTH)
+  @IsPersonalNumber()
   readonly personalNumber: string;
 }
 
@@ -55,12 +51,7 @@ export class RegisterCaseBody extends CommandBody implements RegisterCase {
   @IsReference()
   readonly unitId: string;
 
-  @ApiProperty({
-    example: '19900101-2385',
-    description: 'Personnummer or samordningsnummer, 10 or 12 digits.',
-  })
-  @IsString()
-  @MaxLength(PERSONAL_NUMBER_LENGTH)
+  @IsPersonalNumber()
   readonly personalNumber: string;
 
   @ApiProperty({ example: '2019-06-01', description: 'First day of the sick leave.' })
@@ -123,9 +114,7 @@ export class ConsultationBody implements Consultation {
 /** {@link ClarifyNeed} over HTTP. */
 export class ClarifyNeedBody extends CommandBody implements ClarifyNeed {
   @ApiProperty()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ConsultationBody)
+  @IsOne(() => ConsultationBody)
   readonly consultation: ConsultationBody;
 
   @ApiProperty({ example: 'Kortare dagar till en början' })

@@ -7,10 +7,9 @@ import type {
 import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsObject, IsUUID, ValidateNested } from 'class-validator';
+import { IsIn, IsUUID } from 'class-validator';
 import { closureRoutes } from './codes';
-import { IsText, Optional } from './fields';
+import { IsOne, IsText, Optional } from './fields';
 import { ResponsibleBody } from './measure.bodies';
 
 /** {@link SetClosurePlan} over HTTP. */
@@ -24,9 +23,7 @@ export class SetClosurePlanBody extends CommandBody implements SetClosurePlan {
   readonly route: ClosureRoute;
 
   @ApiProperty()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ResponsibleBody)
+  @IsOne(() => ResponsibleBody)
   readonly responsible: ResponsibleBody;
 
   @ApiPropertyOptional({ description: 'The held meeting that the plan came out of…' })

@@ -12,19 +12,9 @@ import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { applyDecorators } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayNotEmpty,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsObject,
-  IsUUID,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsUUID } from 'class-validator';
 import { consentForms, consentPurposes } from './codes';
-import { IsReference, MAX_ITEMS, Optional } from './fields';
+import { IsOne, IsReference, MAX_ITEMS, Optional } from './fields';
 
 const ArePurposes = (): PropertyDecorator =>
   applyDecorators(
@@ -98,19 +88,17 @@ export class GiveConsentBody extends CommandBody implements GiveConsent {
   readonly validTo?: BusinessDate;
 }
 
-/** {@link DeclineConsent} over HTTP. */
-export class DeclineConsentBody extends CommandBody implements DeclineConsent {
+class ConsentBody extends CommandBody {
   @ApiProperty()
   @IsUUID()
   readonly consentId: string;
 }
 
+/** {@link DeclineConsent} over HTTP. */
+export class DeclineConsentBody extends ConsentBody implements DeclineConsent {}
+
 /** {@link WithdrawConsent} over HTTP. */
-export class WithdrawConsentBody extends CommandBody implements WithdrawConsent {
-  @ApiProperty()
-  @IsUUID()
-  readonly consentId: string;
-}
+export class WithdrawConsentBody extends ConsentBody implements WithdrawConsent {}
 
 /** A consent that is given together with the taking up of a case. */
 export class ConsentTermsBody implements ConsentTerms {
@@ -150,8 +138,6 @@ export class ReopenCaseBody extends CommandBody implements ReopenCase {
 
   @ApiPropertyOptional({ description: '…or the one that is given now.' })
   @Optional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ConsentTermsBody)
+  @IsOne(() => ConsentTermsBody)
   readonly consent?: ConsentTermsBody;
 }

@@ -1,5 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsNotEmpty, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  IsNotEmpty,
+  IsObject,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 
 /**
  * An id of a directory outside (staff, care unit, organisation): a UUID, or a code in lower case that begins with a
@@ -28,6 +37,10 @@ export const IsLine = (): PropertyDecorator =>
 /** Some sentences. */
 export const IsText = (): PropertyDecorator =>
   applyDecorators(IsString(), IsNotEmpty(), MaxLength(LENGTH.text));
+
+/** One object of the type. */
+export const IsOne = (type: () => new () => object): PropertyDecorator =>
+  applyDecorators(IsObject(), ValidateNested(), Type(type));
 
 /** May be left out; `null` is no way of leaving it out. */
 export const Optional = (): PropertyDecorator => ValidateIf((_body, value) => value !== undefined);

@@ -16,11 +16,10 @@ import type {
 import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsObject, IsUUID, ValidateNested } from 'class-validator';
+import { IsIn, IsUUID } from 'class-validator';
 import { ConsultationBody } from './case.bodies';
 import { delayReasons, measureKinds, measureOutcomes, measureTracks, workTrainingSites } from './codes';
-import { IsReference, IsText, Optional } from './fields';
+import { IsOne, IsReference, IsText, Optional } from './fields';
 
 /** Who answers for a measure or a plan. */
 export class ResponsibleBody implements Responsible {
@@ -51,9 +50,7 @@ export class PlanMeasureBody extends CommandBody implements PlanMeasure {
   readonly track?: MeasureTrack;
 
   @ApiProperty()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ResponsibleBody)
+  @IsOne(() => ResponsibleBody)
   readonly responsible: ResponsibleBody;
 
   @ApiProperty({ example: '2020-09-01' })
@@ -66,9 +63,7 @@ export class PlanMeasureBody extends CommandBody implements PlanMeasure {
   readonly plannedEnd?: BusinessDate;
 
   @ApiProperty()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ConsultationBody)
+  @IsOne(() => ConsultationBody)
   readonly consultation: ConsultationBody;
 
   @ApiPropertyOptional({ example: 'Två timmar om dagen' })

@@ -26,14 +26,13 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsObject,
   IsUUID,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { careUnitTypes, countyParts } from './codes';
-import { IsLine, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
+import { IsLine, IsOne, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
 
 /** First and last day, both included. */
 export class PeriodBody implements ReportingPeriod {
@@ -46,6 +45,24 @@ export class PeriodBody implements ReportingPeriod {
   readonly to: BusinessDate;
 }
 
+class UnitBody extends CommandBody {
+  @ApiProperty({ example: 'unit-torshalla' })
+  @IsReference()
+  readonly unitId: string;
+}
+
+class CoordinatorBody extends UnitBody {
+  @ApiProperty({ example: 'staff-coordinator-torshalla' })
+  @IsReference()
+  readonly coordinatorId: string;
+}
+
+class InvestigatorBody extends CommandBody {
+  @ApiProperty({ example: 'staff-investigator-1' })
+  @IsReference()
+  readonly investigatorId: string;
+}
+
 /** {@link StartProgramme} over HTTP. */
 export class StartProgrammeBody extends CommandBody implements StartProgramme {
   @ApiProperty({ example: 'Projekt Långa sjukfall Sörmland' })
@@ -53,9 +70,7 @@ export class StartProgrammeBody extends CommandBody implements StartProgramme {
   readonly name: string;
 
   @ApiProperty()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => PeriodBody)
+  @IsOne(() => PeriodBody)
   readonly period: PeriodBody;
 
   @ApiProperty({ example: ['fk', 'region-sormland'] })
@@ -102,11 +117,7 @@ export class SetReportingScheduleBody extends CommandBody implements SetReportin
 }
 
 /** {@link OnboardCareUnit} over HTTP. */
-export class OnboardCareUnitBody extends CommandBody implements OnboardCareUnit {
-  @ApiProperty({ example: 'unit-torshalla' })
-  @IsReference()
-  readonly unitId: string;
-
+export class OnboardCareUnitBody extends UnitBody implements OnboardCareUnit {
   @ApiProperty({ example: 'Vårdcentralen Torshälla' })
   @IsLine()
   readonly name: string;
@@ -126,47 +137,19 @@ export class OnboardCareUnitBody extends CommandBody implements OnboardCareUnit 
 }
 
 /** {@link RecordCareUnitLeft} over HTTP. */
-export class RecordCareUnitLeftBody extends CommandBody implements RecordCareUnitLeft {
-  @ApiProperty({ example: 'unit-torshalla' })
-  @IsReference()
-  readonly unitId: string;
-}
+export class RecordCareUnitLeftBody extends UnitBody implements RecordCareUnitLeft {}
 
 /** {@link AddInvestigatorToPool} over HTTP. */
-export class AddInvestigatorToPoolBody extends CommandBody implements AddInvestigatorToPool {
-  @ApiProperty({ example: 'staff-investigator-1' })
-  @IsReference()
-  readonly investigatorId: string;
-}
+export class AddInvestigatorToPoolBody extends InvestigatorBody implements AddInvestigatorToPool {}
 
 /** {@link RemoveInvestigatorFromPool} over HTTP. */
-export class RemoveInvestigatorFromPoolBody extends CommandBody implements RemoveInvestigatorFromPool {
-  @ApiProperty({ example: 'staff-investigator-1' })
-  @IsReference()
-  readonly investigatorId: string;
-}
+export class RemoveInvestigatorFromPoolBody extends InvestigatorBody implements RemoveInvestigatorFromPool {}
 
 /** {@link AppointCoordinator} over HTTP. */
-export class AppointCoordinatorBody extends CommandBody implements AppointCoordinator {
-  @ApiProperty({ example: 'unit-torshalla' })
-  @IsReference()
-  readonly unitId: string;
-
-  @ApiProperty({ example: 'staff-coordinator-torshalla' })
-  @IsReference()
-  readonly coordinatorId: string;
-}
+export class AppointCoordinatorBody extends CoordinatorBody implements AppointCoordinator {}
 
 /** {@link DismissCoordinator} over HTTP. */
-export class DismissCoordinatorBody extends CommandBody implements DismissCoordinator {
-  @ApiProperty({ example: 'unit-torshalla' })
-  @IsReference()
-  readonly unitId: string;
-
-  @ApiProperty({ example: 'staff-coordinator-torshalla' })
-  @IsReference()
-  readonly coordinatorId: string;
-}
+export class DismissCoordinatorBody extends CoordinatorBody implements DismissCoordinator {}
 
 /** {@link ApproveCollaborationModel} over HTTP. */
 export class ApproveCollaborationModelBody extends CommandBody implements ApproveCollaborationModel {

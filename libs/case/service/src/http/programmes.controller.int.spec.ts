@@ -1,30 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import {
-  InMemoryDocumentStore,
-  InMemoryEventStore,
-  InMemorySubjectVault,
-  InMemoryTransport,
-  SettableClock,
-} from '@samverkan/event-sourcing-testing';
+import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
 import { CaseApi, Setting } from './case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);
-
-const inMemory = () => ({
-  eventStore: new InMemoryEventStore(),
-  transport: new InMemoryTransport(),
-  documentStore: new InMemoryDocumentStore(),
-  subjectVault: new InMemorySubjectVault(),
-  clock: new SettableClock('2021-04-20T08:15:00.000Z'),
-});
 
 describe('programmes over HTTP', () => {
   let api: CaseApi;
   let setting: Setting;
 
   beforeEach(async () => {
-    api = await CaseApi.start(inMemory());
+    api = await CaseApi.start(inMemoryPorts());
     setting = await Setting.of(api);
   });
   afterEach(() => api.stop());

@@ -40,6 +40,22 @@ const publish = <Type extends Published>(
 /** The id in a stream's name: of the case, or of the programme. */
 const idOf = ({ streamId }: RecordedEvent): string => streamId.slice(streamId.indexOf('-') + 1);
 
+/** A plan for closure, set or revised: without the reasons, which are in words. */
+const planTold = (
+  {
+    data: { version, targetDate, route, meetingId },
+    occurredOn,
+  }: Extract<CaseEvent, { type: 'ClosurePlanSet' | 'ClosurePlanRevised' }>,
+  recorded: RecordedEvent,
+) => ({
+  caseId: idOf(recorded),
+  version,
+  targetDate,
+  route,
+  ...(meetingId === undefined ? {} : { meetingId }),
+  occurredOn,
+});
+
 /**
  * What the others are told. Ids, codes and dates; consents, protected identities and everything in words stay here.
  * Every event of the service is named, so that a new one does not compile until somebody has decided.
@@ -187,24 +203,10 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       occurredOn,
     }),
   HeldMeetingNoted: undefined,
-  ClosurePlanSet: ({ data: { version, targetDate, route, meetingId }, occurredOn }, recorded) =>
-    publish('se.samverkan.case.closure-plan-set.v1', recorded, {
-      caseId: idOf(recorded),
-      version,
-      targetDate,
-      route,
-      ...(meetingId === undefined ? {} : { meetingId }),
-      occurredOn,
-    }),
-  ClosurePlanRevised: ({ data: { version, targetDate, route, meetingId }, occurredOn }, recorded) =>
-    publish('se.samverkan.case.closure-plan-revised.v1', recorded, {
-      caseId: idOf(recorded),
-      version,
-      targetDate,
-      route,
-      ...(meetingId === undefined ? {} : { meetingId }),
-      occurredOn,
-    }),
+  ClosurePlanSet: (event, recorded) =>
+    publish('se.samverkan.case.closure-plan-set.v1', recorded, planTold(event, recorded)),
+  ClosurePlanRevised: (event, recorded) =>
+    publish('se.samverkan.case.closure-plan-revised.v1', recorded, planTold(event, recorded)),
   ClosurePlanWithdrawn: ({ data: { version }, occurredOn }, recorded) =>
     publish('se.samverkan.case.closure-plan-withdrawn.v1', recorded, {
       caseId: idOf(recorded),
