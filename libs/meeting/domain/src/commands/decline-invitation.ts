@@ -1,26 +1,12 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { MeetingState, PartyType } from '../meeting';
+import { type AnswerFacts, type InvitationAnswer, answerInvitation } from '../invitation-answer';
+import type { MeetingState } from '../meeting';
 import type { MeetingDecision } from '../rejections';
-import { type MeetingFacts, onCalled, speaksFor } from '../rules';
 
-export interface DeclineInvitation {
-  readonly occurredOn: BusinessDate;
-  readonly participantId: string;
-}
+export type DeclineInvitation = InvitationAnswer;
 
-/** Somebody who was invited declines the time that the meeting has now. A party answers for itself, or through FK. */
-export function declineInvitation(
+/** Somebody who was invited declines the time that the meeting has now. */
+export const declineInvitation = (
   command: DeclineInvitation,
   state: MeetingState,
-  facts: MeetingFacts & { readonly speaker: PartyType },
-): MeetingDecision {
-  return onCalled(state, command, facts, (meeting) => {
-    const { occurredOn, participantId } = command;
-    const participant = meeting.participants.find((one) => one.participantId === participantId);
-    if (participant === undefined) return reject('PARTICIPANT_UNKNOWN', {}, 'participantId');
-    const notOwn = speaksFor(facts.speaker, participant.party);
-    if (notOwn) return { ...notOwn, field: 'participantId' };
-    if (participant.answer === 'declined') return [];
-    return [{ type: 'ParticipantDeclined', occurredOn, data: { participantId } }];
-  });
-}
+  facts: AnswerFacts,
+): MeetingDecision => answerInvitation('ParticipantDeclined', command, state, facts);

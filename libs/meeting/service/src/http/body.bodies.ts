@@ -19,6 +19,18 @@ import { IsText } from './fields';
 /** Characters, and decisions of one meeting. */
 const MAX = { name: 200, text: 2_000, decisions: 50 } as const;
 
+class OfBodyMeeting extends CommandBody {
+  @ApiProperty({ example: '5b8d3e17-92c4-5f60-a7e8-1d4c6b9f0a23' })
+  @IsUUID()
+  readonly bodyMeetingId: string;
+}
+
+class OfQuestion extends CommandBody {
+  @ApiProperty({ example: '0c9e4b52-7d36-5a1f-8e27-6b3a9d1c4f08' })
+  @IsUUID()
+  readonly questionId: string;
+}
+
 export class FormBodyBody extends CommandBody implements FormBody {
   @ApiProperty({ example: '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10' })
   @IsUUID()
@@ -39,21 +51,13 @@ export class PlanBodyMeetingBody extends CommandBody implements PlanBodyMeeting 
   readonly plannedOn: BusinessDate;
 }
 
-export class MoveBodyMeetingBody extends CommandBody implements MoveBodyMeeting {
-  @ApiProperty({ example: '5b8d3e17-92c4-5f60-a7e8-1d4c6b9f0a23' })
-  @IsUUID()
-  readonly bodyMeetingId: string;
-
+export class MoveBodyMeetingBody extends OfBodyMeeting implements MoveBodyMeeting {
   @ApiProperty({ example: '2021-02-09' })
   @IsBusinessDate()
   readonly plannedOn: BusinessDate;
 }
 
-export class HoldBodyMeetingBody extends CommandBody implements HoldBodyMeeting {
-  @ApiProperty({ example: '5b8d3e17-92c4-5f60-a7e8-1d4c6b9f0a23' })
-  @IsUUID()
-  readonly bodyMeetingId: string;
-
+export class HoldBodyMeetingBody extends OfBodyMeeting implements HoldBodyMeeting {
   @ApiProperty({ example: ['Den reviderade modellen gäller från mars.'] })
   @IsArray()
   @ArrayMaxSize(MAX.decisions)
@@ -62,11 +66,7 @@ export class HoldBodyMeetingBody extends CommandBody implements HoldBodyMeeting 
   readonly decisions: string[];
 }
 
-export class CancelBodyMeetingBody extends CommandBody implements CancelBodyMeeting {
-  @ApiProperty({ example: '5b8d3e17-92c4-5f60-a7e8-1d4c6b9f0a23' })
-  @IsUUID()
-  readonly bodyMeetingId: string;
-
+export class CancelBodyMeetingBody extends OfBodyMeeting implements CancelBodyMeeting {
   @ApiProperty({ example: 'Flera var sjuka.' })
   @IsText(MAX.text)
   readonly reason: string;
@@ -82,21 +82,13 @@ export class RaiseQuestionBody extends CommandBody implements RaiseQuestion {
   readonly raisedBy: 'pair' | 'project-group';
 }
 
-export class EscalateQuestionBody extends CommandBody implements EscalateQuestion {
-  @ApiProperty({ example: '0c9e4b52-7d36-5a1f-8e27-6b3a9d1c4f08' })
-  @IsUUID()
-  readonly questionId: string;
-
+export class EscalateQuestionBody extends OfQuestion implements EscalateQuestion {
   @ApiProperty({ example: '91e2c6d8-4f7b-4a03-b5d1-8c6e0f2a7b39' })
   @IsUUID()
   readonly toBodyId: string;
 }
 
-export class AnswerQuestionBody extends CommandBody implements AnswerQuestion {
-  @ApiProperty({ example: '0c9e4b52-7d36-5a1f-8e27-6b3a9d1c4f08' })
-  @IsUUID()
-  readonly questionId: string;
-
+export class AnswerQuestionBody extends OfQuestion implements AnswerQuestion {
   @ApiProperty({ example: 'Ja, fyra enheter ansluts.' })
   @IsText(MAX.text)
   readonly answer: string;

@@ -17,7 +17,7 @@ import {
   type RequestMeeting,
   type RescheduleMeeting,
 } from '@samverkan/meeting-domain';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { CommandBody } from '@samverkan/platform';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsUUID, ValidateNested } from 'class-validator';
@@ -53,12 +53,8 @@ export class InviteeBody implements Invitee {
   readonly staffId?: string;
 }
 
-/** In answer to a request. */
-export class CallRequestedMeetingBody extends CommandBody implements CallMeeting {
-  @ApiPropertyOptional({ example: 'reconciliation' })
-  @IsIn(CALLED_FORMS)
-  readonly form: 'reconciliation' | 'transition' = 'reconciliation';
-
+/** When and how a meeting takes place. */
+class TimedBody extends CommandBody {
   @ApiProperty({ example: '2021-04-10T10:00:00+02:00' })
   @IsMoment()
   readonly startsAt: Instant;
@@ -66,6 +62,13 @@ export class CallRequestedMeetingBody extends CommandBody implements CallMeeting
   @ApiProperty({ example: 'video' })
   @IsIn(MODES)
   readonly mode: MeetingMode;
+}
+
+/** In answer to a request. */
+export class CallRequestedMeetingBody extends TimedBody implements CallMeeting {
+  @ApiPropertyOptional({ example: 'reconciliation' })
+  @IsIn(CALLED_FORMS)
+  readonly form: 'reconciliation' | 'transition' = 'reconciliation';
 
   @ApiPropertyOptional({ example: [{ party: 'individual' }, { party: 'af', staffId: 'staff-officer-1' }] })
   @IsArray()
@@ -82,16 +85,9 @@ export class CallMeetingBody extends CallRequestedMeetingBody {
   readonly caseId: string;
 }
 
-export class InviteParticipantBody extends CommandBody implements InviteParticipant {
-  @ApiProperty({ example: 'healthcare' })
-  @IsIn(PARTIES)
-  readonly party: PartyType;
-
-  @ApiPropertyOptional({ example: 'staff-coordinator-torshalla' })
-  @Optional()
-  @IsStaffId()
-  readonly staffId?: string;
-}
+export class InviteParticipantBody
+  extends IntersectionType(CommandBody, InviteeBody)
+  implements InviteParticipant {}
 
 export class AnswerInvitationBody extends CommandBody implements AcceptInvitation {
   @ApiProperty({ example: 'd41b8a7e-0a55-4f0e-8b1c-2e9f3c7d6a54' })
@@ -99,15 +95,7 @@ export class AnswerInvitationBody extends CommandBody implements AcceptInvitatio
   readonly participantId: string;
 }
 
-export class RescheduleMeetingBody extends CommandBody implements RescheduleMeeting {
-  @ApiProperty({ example: '2021-04-10T10:00:00+02:00' })
-  @IsMoment()
-  readonly startsAt: Instant;
-
-  @ApiProperty({ example: 'video' })
-  @IsIn(MODES)
-  readonly mode: MeetingMode;
-}
+export class RescheduleMeetingBody extends TimedBody implements RescheduleMeeting {}
 
 export class CancelMeetingBody extends CommandBody implements CancelMeeting {
   @ApiProperty({ example: 'pandemic' })

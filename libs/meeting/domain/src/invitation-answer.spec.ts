@@ -1,7 +1,8 @@
 import { given } from '@samverkan/event-sourcing-testing';
-import { type MeetingEvent, meetingAggregate } from '../meeting';
-import { TODAY, called, cancelled, invited } from '../stories';
-import { acceptInvitation } from './accept-invitation';
+import { acceptInvitation } from './commands/accept-invitation';
+import { declineInvitation } from './commands/decline-invitation';
+import { type MeetingEvent, meetingAggregate } from './meeting';
+import { TODAY, called, cancelled, invited } from './stories';
 
 const facts = { today: TODAY, speaker: 'healthcare' as const };
 const command = { occurredOn: '2021-03-29' as const, participantId: 'healthcare' };
@@ -11,25 +12,28 @@ const accepted: MeetingEvent = {
   occurredOn: '2021-03-29',
   data: { participantId: 'healthcare' },
 };
-const otherwise: MeetingEvent = { ...accepted, type: 'ParticipantDeclined' };
+const declined: MeetingEvent = { ...accepted, type: 'ParticipantDeclined' };
 
-describe('an invitation that is accepted', () => {
+describe.each([
+  { how: 'accepted', answer: acceptInvitation, answered: accepted, otherwise: declined },
+  { how: 'declined', answer: declineInvitation, answered: declined, otherwise: accepted },
+])('an invitation that is $how', ({ answer, answered, otherwise }) => {
   it('is answered by the party itself, or by FK for it', () => {
     for (const speaker of ['healthcare', 'fk'] as const)
       given(meetingAggregate, history)
-        .when((state) => acceptInvitation(command, state, { ...facts, speaker }))
-        .then([accepted]);
+        .when((state) => answer(command, state, { ...facts, speaker }))
+        .then([answered]);
     given(meetingAggregate, history)
-      .when((state) => acceptInvitation({ ...command, participantId: 'individual' }, state, facts))
+      .when((state) => answer({ ...command, participantId: 'individual' }, state, facts))
       .thenRejected('NOT_OWN_PARTY', { party: 'individual' }, 'participantId');
   });
 
   it('can be answered otherwise later, and twice the same way says nothing new', () => {
     given(meetingAggregate, [...history, otherwise])
-      .when((state) => acceptInvitation(command, state, facts))
-      .then([accepted]);
-    given(meetingAggregate, [...history, accepted])
-      .when((state) => acceptInvitation(command, state, facts))
+      .when((state) => answer(command, state, facts))
+      .then([answered]);
+    given(meetingAggregate, [...history, answered])
+      .when((state) => answer(command, state, facts))
       .thenNothing();
   });
 
@@ -39,17 +43,17 @@ describe('an invitation that is accepted', () => {
       occurredOn: '2021-03-30',
       data: { startsAt: '2021-04-19T08:00:00.000Z', mode: 'video' },
     };
-    given(meetingAggregate, [...history, accepted, rescheduled])
-      .when((state) => acceptInvitation({ ...command, occurredOn: '2021-03-31' }, state, facts))
-      .then([{ ...accepted, occurredOn: '2021-03-31' }]);
+    given(meetingAggregate, [...history, answered, rescheduled])
+      .when((state) => answer({ ...command, occurredOn: '2021-03-31' }, state, facts))
+      .then([{ ...answered, occurredOn: '2021-03-31' }]);
   });
 
   it('was sent, and its meeting waits', () => {
     given(meetingAggregate, history)
-      .when((state) => acceptInvitation({ ...command, participantId: 'nobody' }, state, facts))
+      .when((state) => answer({ ...command, participantId: 'nobody' }, state, facts))
       .thenRejected('PARTICIPANT_UNKNOWN', {}, 'participantId');
     given(meetingAggregate, [...history, cancelled])
-      .when((state) => acceptInvitation(command, state, facts))
+      .when((state) => answer(command, state, facts))
       .thenRejected('MEETING_NOT_CALLED', { status: 'cancelled' });
   });
 });
