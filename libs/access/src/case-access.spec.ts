@@ -1,4 +1,8 @@
-import { type CaseAccessEvent, caseAccess } from './case-access';
+import fc from 'fast-check';
+import { type BusinessDate, addDays } from '@samverkan/kernel';
+import type { Actor } from './actor';
+import { type CaseAccess, type CaseAccessEvent, caseAccess, sharesOn } from './case-access';
+import { decide } from './policy';
 
 const registered: CaseAccessEvent = {
   type: 'CaseRegistered',
@@ -118,5 +122,84 @@ describe('the access of a case', () => {
     expect(
       caseAccess([registered, { type: 'MeasurePlanned', data: {} }, { type: 'constructor', data: {} }]),
     ).toStrictEqual(bare);
+  });
+});
+
+describe('the days on which a case is shared', () => {
+  const from = (consentId: string, validFrom: BusinessDate, validTo?: BusinessDate): CaseAccessEvent => ({
+    type: 'ConsentGiven',
+    data: { consentId, purposes: ['sharing'], validFrom, ...(validTo === undefined ? {} : { validTo }) },
+  });
+  const after = (...events: CaseAccessEvent[]) => caseAccess([registered, ...events]) as CaseAccess;
+  const coordinator: Actor = {
+    id: 'k',
+    role: 'rehab_coordinator',
+    organisation: 'o',
+    units: ['u1'],
+    programmes: ['p1'],
+  };
+
+  it('stay those of a consent in force when another one is given for later', () => {
+    const renewed = after(from('k1', '2020-06-01', '2021-05-31'), from('k2', '2021-06-01'));
+    expect(sharesOn(renewed, '2020-12-01')).toBe(true);
+    expect(decide(coordinator, 'case.read', renewed, '2020-12-01')).toBe('allowed');
+    expect(decide(coordinator, 'case.read', renewed, '2020-05-31')).toBe('not-seen');
+    expect(renewed).toMatchObject({ sharingFrom: '2020-06-01', sharingTo: '9999-12-31' });
+  });
+
+  it('have a gap where no consent reaches', () => {
+    const gap = after(from('k1', '2020-06-01', '2020-06-30'), from('k2', '2020-08-01', '2020-08-31'));
+    expect(
+      (['2020-05-31', '2020-06-30', '2020-07-01', '2020-07-31', '2020-08-01', '2020-09-01'] as const).map(
+        (on) => sharesOn(gap, on),
+      ),
+    ).toEqual([false, true, false, false, true, false]);
+    const withdrawnLater = after(
+      from('k1', '2020-06-01', '2020-06-30'),
+      from('k2', '2020-08-01'),
+      withdrawn('k2'),
+    );
+    expect(sharesOn(withdrawnLater, '2020-06-15')).toBe(true);
+    expect(sharesOn(withdrawnLater, '2020-08-15')).toBe(false);
+  });
+
+  const day = fc.nat(40).map((n) => addDays('2020-12-10', n));
+  const consents = (most: number) =>
+    fc.array(fc.record({ from: day, length: fc.option(fc.nat(8), { nil: undefined }) }), { maxLength: most });
+
+  const drawnAs = (drawn: readonly { from: BusinessDate; length: number | undefined }[]) =>
+    drawn.map((consent, n) => ({
+      id: `k${n}`,
+      from: consent.from,
+      to: consent.length === undefined ? undefined : addDays(consent.from, consent.length),
+    }));
+
+  it('are exactly those that some consent covers, for a decision and for the filter that it is', () => {
+    fc.assert(
+      fc.property(consents(4), fc.nat(3), day, (drawn, taken, on) => {
+        const all = drawnAs(drawn);
+        const access = after(
+          ...all.map(({ id, from: first, to }) => from(id, first, to)),
+          withdrawn(`k${taken}`),
+        );
+        const covered = all.some(
+          ({ id, from: first, to }) => id !== `k${taken}` && first <= on && (to === undefined || on <= to),
+        );
+        expect(sharesOn(access, on)).toBe(covered);
+        expect(decide(coordinator, 'case.list', access, on) === 'allowed').toBe(covered);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('are never more than the consents say, however many there are', () => {
+    fc.assert(
+      fc.property(consents(20), day, (drawn, on) => {
+        const all = drawnAs(drawn);
+        const access = after(...all.map(({ id, from: first, to }) => from(id, first, to)));
+        const covered = all.some(({ from: first, to }) => first <= on && (to === undefined || on <= to));
+        expect(sharesOn(access, on) && !covered).toBe(false);
+      }),
+    );
   });
 });

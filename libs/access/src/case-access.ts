@@ -1,4 +1,5 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, addDays } from '@samverkan/kernel';
+import { type SharingFields, SHARING_PERIODS, admits, sharedOn } from './access-filter';
 
 /** The last day there is: a consent without an end. */
 const NO_END: BusinessDate = '9999-12-31';
@@ -13,18 +14,15 @@ interface SharingConsent {
  * What decides who may touch a case, folded from the case's own stream. Read models about a case carry it under
  * `access`.
  */
-export interface CaseAccess {
+export interface CaseAccess extends SharingFields {
   readonly caseId: string;
   readonly programmeId: string;
   readonly subjectId: string;
   readonly unitId: string;
   readonly investigatorId?: string;
   readonly coordinatorId?: string;
-  /** A consent to share has been given and not withdrawn; in force from `sharingFrom` to `sharingTo`. */
+  /** A consent to share has been given and not withdrawn; on which days it is in force say {@link SharingFields}. */
   readonly sharing: boolean;
-  readonly sharingFrom?: BusinessDate;
-  /** Last day; `9999-12-31` for a consent without an end. */
-  readonly sharingTo?: BusinessDate;
   readonly protectedIdentity: boolean;
   readonly status: 'open' | 'closed' | 'entered-in-error';
   /** The consents that `sharing` is made of. */
@@ -64,26 +62,49 @@ export type CaseAccessEvent =
 
 type Of<Type extends CaseAccessEvent['type']> = Extract<CaseAccessEvent, { type: Type }>['data'];
 
-type Optional = 'coordinatorId' | 'sharingFrom' | 'sharingTo';
-
 /** Absent rather than undefined, so that equal accesses are equal as JSON too. */
-function without(access: CaseAccess, ...fields: readonly Optional[]): CaseAccess {
-  const rest: Partial<Record<Optional, unknown>> & Omit<CaseAccess, Optional> = { ...access };
+function without(access: CaseAccess, ...fields: readonly (keyof CaseAccess)[]): CaseAccess {
+  const rest: Partial<Record<keyof CaseAccess, unknown>> = { ...access };
   for (const field of fields) delete rest[field];
-  return rest as CaseAccess;
+  return rest as unknown as CaseAccess;
 }
 
-/** The consent that reaches furthest is the one that is asked. */
-function withConsents(access: CaseAccess, consents: readonly SharingConsent[]): CaseAccess {
-  const furthest = consents.reduce<SharingConsent | undefined>(
-    (best, next) => (best === undefined || next.to >= best.to ? next : best),
-    undefined,
-  );
-  const rest = without(access, 'sharingFrom', 'sharingTo');
-  return furthest === undefined
-    ? { ...rest, consents, sharing: false }
-    : { ...rest, consents, sharing: true, sharingFrom: furthest.from, sharingTo: furthest.to };
+type Period = Pick<SharingConsent, 'from' | 'to'>;
+
+/** What the consents cover together, the last period first; consents that overlap or follow each other are one. */
+function periodsOf(consents: readonly SharingConsent[]): readonly Period[] {
+  const periods: Period[] = [];
+  const inOrder = consents.filter(({ from, to }) => from <= to).sort((a, b) => (a.from < b.from ? -1 : 1));
+  for (const { from, to } of inOrder) {
+    const last = periods.at(-1);
+    if (last === undefined || (last.to !== NO_END && from > addDays(last.to, 1))) periods.push({ from, to });
+    else periods[periods.length - 1] = { from: last.from, to: to > last.to ? to : last.to };
+  }
+  return periods.reverse();
 }
+
+/** Beyond the number of periods that a filter can ask for, the earliest are left out: too little is shared, never too much. */
+function withConsents(access: CaseAccess, consents: readonly SharingConsent[]): CaseAccess {
+  const periods = periodsOf(consents);
+  const fields = SHARING_PERIODS.flatMap(({ from, to }, n) => {
+    const period = periods[n];
+    return period === undefined
+      ? []
+      : [
+          [from, period.from],
+          [to, period.to],
+        ];
+  });
+  return {
+    ...without(access, ...SHARING_PERIODS.flatMap(({ from, to }) => [from, to])),
+    ...(Object.fromEntries(fields) as SharingFields),
+    consents,
+    sharing: periods.length > 0,
+  };
+}
+
+/** A consent to share is in force on the day. */
+export const sharesOn = (access: CaseAccess, day: BusinessDate): boolean => admits(sharedOn(day), access);
 
 type Evolver<Data> = (access: CaseAccess, data: Data) => CaseAccess;
 

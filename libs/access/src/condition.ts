@@ -1,5 +1,5 @@
 import type { BusinessDate, Text } from '@samverkan/kernel';
-import { type AccessFilter, EVERYTHING, NOTHING } from './access-filter';
+import { type AccessFilter, EVERYTHING, NOTHING, sharedOn } from './access-filter';
 import type { Actor } from './actor';
 
 /** Under what circumstances a role may do something, said in words and as a filter. */
@@ -19,14 +19,6 @@ const investigates = (actor: Actor): AccessFilter => ({ field: 'access.investiga
 /** Need to know (project design): of a person with protected identity only the case's own coordinator sees anything. */
 const needToKnow = (actor: Actor): AccessFilter =>
   or(unprotected, { field: 'access.coordinatorId', equals: actor.id });
-
-/** A consent lifts secrecy (OSL 10:1) between its first and its last day. */
-const shared = (today: BusinessDate): AccessFilter =>
-  and(
-    { field: 'access.sharing', equals: true },
-    { field: 'access.sharingFrom', to: today },
-    { field: 'access.sharingTo', from: today },
-  );
 
 export const always: Condition = {
   text: { sv: 'alltid', en: 'always' },
@@ -73,7 +65,7 @@ export const ownUnitShared: Condition = {
     sv: 'egen vårdenhet och samtycke (vid skyddade uppgifter: tilldelad)',
     en: 'own unit and consent (identity protected: assigned)',
   },
-  filter: (actor, today) => and(atUnit(actor), needToKnow(actor), shared(today)),
+  filter: (actor, today) => and(atUnit(actor), needToKnow(actor), sharedOn(today)),
 };
 
 export const ownUnitSharedUnlessProtected: Condition = {
@@ -81,7 +73,7 @@ export const ownUnitSharedUnlessProtected: Condition = {
     sv: 'egen vårdenhet och samtycke, inte skyddade uppgifter',
     en: 'own unit and consent, identity not protected',
   },
-  filter: (actor, today) => and(atUnit(actor), shared(today), unprotected),
+  filter: (actor, today) => and(atUnit(actor), sharedOn(today), unprotected),
 };
 
 /** A count shows nobody, so it needs no consent. */

@@ -1,4 +1,4 @@
-import type { CaseAccess } from '@samverkan/access';
+import { type CaseAccess, sharesOn } from '@samverkan/access';
 import type { DecisionMoment } from '@samverkan/event-sourcing';
 import {
   type MeetingDecision,
@@ -26,7 +26,6 @@ import {
 } from '@samverkan/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CaseReferences } from '../case-references';
-import { sharesOn } from '../consent-to-share';
 import { Meetings } from '../meetings';
 import { meetingOverviewProjection } from '../projections/meeting-overview.projection';
 import { speakerOf } from '../speaker';
