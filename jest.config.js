@@ -19,5 +19,7 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
   modulePathIgnorePatterns: ['/dist/', '/fixtures/', '/.data/'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  // A machine that is busy, or slow to flush, is not a wrong answer.
+  testTimeout: 30_000,
   setupFiles: ['reflect-metadata'],
 };

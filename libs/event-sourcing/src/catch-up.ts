@@ -163,7 +163,7 @@ export class CatchUp {
     let writtenAt = -Infinity;
     let live = false;
     let attendAt = 0;
-    let pending: Promise<IteratorResult<SubscriptionItem>> | undefined;
+    let pending: Arrival<IteratorResult<SubscriptionItem>> | undefined;
     let turn: Promise<'idle'> | undefined;
 
     const flush = async (): Promise<void> => {
@@ -190,12 +190,12 @@ export class CatchUp {
         }
         if (live && position !== written && now >= writtenAt + BARE_CHECKPOINT_MS) await flush();
       }
-      pending ??= items.next();
+      pending ??= new Arrival(items.next());
       // Behind, a batch is filled; live, it is what is at hand; with nothing at hand, operators are listened to.
       const arrived =
         events.length === 0
-          ? await within(pending, attendAt - performance.now())
-          : await (live ? Promise.race([pending, (turn ??= nextTurn())]) : pending);
+          ? await pending.within(attendAt - performance.now())
+          : await (live ? pending.or((turn ??= nextTurn())) : pending.value);
       if (arrived === 'idle') {
         if (events.length > 0) await flush();
         continue;
@@ -227,17 +227,43 @@ export class CatchUp {
 /** Resolves when everything that was ready to run has run: nothing more is at hand at this moment. */
 const nextTurn = (): Promise<'idle'> => new Promise((resolve) => setImmediate(() => resolve('idle')));
 
-/** The promise's value, or `idle` when it takes longer. */
-async function within<Value>(promise: Promise<Value>, ms: number): Promise<Value | 'idle'> {
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await Promise.race([
-      promise,
-      new Promise<'idle'>((resolve) => {
-        timer = setTimeout(() => resolve('idle'), Math.max(0, ms));
-      }),
-    ]);
-  } finally {
-    clearTimeout(timer);
+/**
+ * A promise that is waited for again and again while nothing happens, and listened to once: each further listener would
+ * stay in memory until it settles, and an idle system would grow.
+ */
+class Arrival<Value> {
+  private settled = false;
+  private wake: (() => void) | undefined;
+
+  constructor(private readonly promise: Promise<Value>) {
+    const settle = (): void => {
+      this.settled = true;
+      this.wake?.();
+    };
+    promise.then(settle, settle);
+  }
+
+  /** What the promise gives, or throws; `idle` when it takes longer. */
+  async within(ms: number): Promise<Value | 'idle'> {
+    if (!this.settled) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.max(0, ms));
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.wake = undefined;
+    }
+    return this.settled ? this.promise : 'idle';
+  }
+
+  /** What the promise gives, or throws; what `other` gives when that is sooner. */
+  or<Other>(other: Promise<Other>): Promise<Value | Other> {
+    return Promise.race([this.promise, other]);
+  }
+
+  get value(): Promise<Value> {
+    return this.promise;
   }
 }

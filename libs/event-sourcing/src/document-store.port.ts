@@ -31,6 +31,10 @@ export interface CollectionDefinition {
   readonly name: string;
   readonly version: number;
   readonly indexes: readonly IndexDefinition[];
+  /**
+   * Collections of one family hold the same list, made again: a cursor of one goes on in another. The name unless told.
+   */
+  readonly family?: string;
 }
 
 export interface StoredDocument<Body extends object = JsonObject> {

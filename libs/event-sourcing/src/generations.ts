@@ -54,6 +54,7 @@ export class Generations {
       name: generation === 1 ? name : `${name}-g${generation}`,
       version,
       indexes: [...indexes, BY_ID],
+      family: name,
     };
   }
 

@@ -154,7 +154,7 @@ export class CommandHandler {
         throw new WrongExpectedRevision(streamId, context.expectedRevision as number, loaded.revision);
       }
       const now = this.clock.now();
-      const decision = stale ? [] : await decide(loaded.state, momentOf(context, now));
+      const decision = stale ? [] : await decide(loaded.state, momentOf(context, now, streamId));
       if (isRejection(decision) || decision.length === 0) {
         if (certain) {
           return isRejection(decision)
@@ -298,10 +298,11 @@ export class CommandHandler {
 const eventIdOf = (streamId: string, context: CommandContext, now: Instant, index: number): string =>
   derivedId(context.commandId, `event ${index} ${streamId} ${context.commandHash} ${now}`);
 
-const momentOf = (context: CommandContext, now: Instant): DecisionMoment => ({
+const momentOf = (context: CommandContext, now: Instant, streamId: string): DecisionMoment => ({
   now,
   today: businessDateAt(now),
-  newId: (n) => derivedId(context.commandId, `id ${n}`),
+  // Of the stream too: a key that was used for two streams must not give two things one id.
+  newId: (n) => derivedId(context.commandId, `id ${n} ${streamId}`),
 });
 
 const unchanged = <State>(streamId: string, loaded: LoadedAggregate<State>): Handled<State> => ({

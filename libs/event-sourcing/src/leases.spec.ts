@@ -5,19 +5,22 @@ import {
 } from '@samverkan/event-sourcing-testing';
 import { keepLease, type KeptLease } from './leases';
 
+/** Long enough that a machine that stands still for a moment does not end it. */
+const TTL_MS = 1_500;
+
 describe('a kept lease', () => {
   const store = new InMemoryDocumentStore();
   const keep = (
     name: string,
     owner: string,
     documents: InMemoryDocumentStore | UnreliableDocumentStore = store,
-  ): Promise<KeptLease | undefined> => keepLease({ documents, name, owner, ttlMs: 60 });
+  ): Promise<KeptLease | undefined> => keepLease({ documents, name, owner, ttlMs: TTL_MS });
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
   it('stays with its owner for longer than it lasts, and nobody else gets it', async () => {
     const kept = await keep('a', 'one');
     for (let n = 0; n < 4; n++) {
-      await pause(40);
+      await pause(TTL_MS / 3);
       expect(await keep('a', 'two')).toBeUndefined();
     }
     expect(kept?.signal.aborted).toBe(false);
@@ -31,7 +34,7 @@ describe('a kept lease', () => {
     const documents = new UnreliableDocumentStore(store);
     const kept = await keep('b', 'one', documents);
     documents.acquireLease = async () => undefined;
-    await eventually('it has ended', () => kept?.signal.aborted === true, 1_000);
+    await eventually('it has ended', () => kept?.signal.aborted === true, 10_000);
     await kept?.release();
   });
 
@@ -39,12 +42,12 @@ describe('a kept lease', () => {
     const documents = new UnreliableDocumentStore(store);
     const kept = await keep('c', 'one', documents);
     documents.standsStill = true;
-    await pause(30);
+    await pause(TTL_MS / 3);
     documents.standsStill = false;
-    await pause(60);
+    await pause(TTL_MS);
     expect(kept?.signal.aborted).toBe(false);
     documents.standsStill = true;
-    await eventually('it has ended', () => kept?.signal.aborted === true, 1_000);
+    await eventually('it has ended', () => kept?.signal.aborted === true, 10_000);
     await kept?.release();
   });
 
@@ -52,7 +55,7 @@ describe('a kept lease', () => {
     const kept = await keep('d', 'one');
     await kept?.release();
     const asked = jest.spyOn(store, 'acquireLease');
-    await pause(50);
+    await pause(TTL_MS);
     expect(asked).not.toHaveBeenCalled();
     asked.mockRestore();
     expect(await store.leaseHolder('d')).toBeUndefined();

@@ -507,7 +507,10 @@ describe('a projection runner', () => {
       await caughtUp(runner);
       expect(await pages(runner)).toBe(n);
       expect((await runner.verify()).differences).toEqual([]);
-      expect(await documents.leaseHolder(`${OWNER}.g2`)).toBe('runner 0');
+      await eventually(
+        'the active runner has the lease of the new generation',
+        async () => (await documents.leaseHolder(`${OWNER}.g2`)) === 'runner 0',
+      );
     });
 
     it('repairs documents that are not what the log says', async () => {

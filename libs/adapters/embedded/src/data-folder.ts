@@ -148,6 +148,12 @@ function pairWithVault(log: Database, vault: Database): void {
       en: `${vault.file} is not the vault that belongs to ${log.file}. Restore the vault from its backup.`,
     });
   }
+  if (expected === undefined && settingOf(vault, 'vault id') !== undefined) {
+    throw new DataFolderRefused('LOG_MISSING', {
+      sv: `${vault.file} hör till en logg som inte finns i ${log.file}. Återställ loggen från säkerhetskopian, eller flytta undan valvet för att börja om.`,
+      en: `${vault.file} belongs to a log that is not in ${log.file}. Restore the log from its backup, or move the vault away to begin anew.`,
+    });
+  }
   const id = setting(vault, 'vault id', () => randomBytes(16));
   setting(log, 'vault id', () => id);
 }

@@ -39,12 +39,16 @@ const newer = (path: string, found: number, known: number): DataFolderRefused =>
     en: `${path} has schema version ${found}, but this program knows only ${known}. Start the version of Samverkan that wrote it, or a newer one.`,
   });
 
+const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
+
 /**
  * Open one of our files, or make it. Durable: write-ahead log, flushed to disk at every commit.
  * @throws DataFolderRefused for a file that is damaged, somebody else's, or of a newer program
  */
 export function openDatabaseFile(path: string, kind: FileKind): Database {
-  const size = existsSync(path) ? statSync(path).size : 0;
+  const size = sizeOf(path);
+  // An emptied file beside what was still to be written into it: not one that is about to be made.
+  if (size === 0 && sizeOf(`${path}-wal`) > 0) throw damaged(path);
   let database: Database | undefined;
   try {
     database = new Database(path);

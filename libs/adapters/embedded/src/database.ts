@@ -114,8 +114,15 @@ export class Database {
     }
   }
 
+  /** Leaves nothing in the write-ahead log, so that a copy of the file alone is whole. */
   close(): void {
     this.statements.clear();
-    if (this.connection.open) this.connection.close();
+    if (!this.connection.open) return;
+    try {
+      this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // A file that was refused: what cannot be written stays where it is.
+    }
+    this.connection.close();
   }
 }

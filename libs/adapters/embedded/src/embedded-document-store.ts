@@ -236,7 +236,7 @@ export class EmbeddedDocumentStore implements DocumentStore {
     }
     const table = this.tableOf(collection);
     const order = table.order(sort);
-    const list = [table.name, sort, where];
+    const list = [collection.family ?? collection.name, collection.version, sort, where];
     const wanted = querySql(where, (field) => table.column(field));
     const after =
       cursor === undefined

@@ -59,14 +59,25 @@ const SEARCH_WINDOW = 20_000;
 const EVENT_COLUMNS =
   'e.position, s.id AS streamId, e.revision, e.event_id AS eventId, e.type, e.data, e.metadata';
 
+/**
+ * A row that does not hold what was written comes without data and metadata, which no codec takes: its stream is
+ * parked and the others go on, where an error here would stop every reader of the log for ever.
+ */
+function contentOf({ data, metadata }: EventRow): Pick<StoredEvent, 'data' | 'metadata'> {
+  try {
+    return { data: JSON.parse(data) as JsonObject, metadata: JSON.parse(metadata) as JsonObject };
+  } catch {
+    return { data: {}, metadata: {} };
+  }
+}
+
 const storedEvent = (row: EventRow): StoredEvent => ({
   eventId: row.eventId,
   streamId: row.streamId,
   revision: row.revision,
   position: positionOf(row.position),
   type: row.type,
-  data: JSON.parse(row.data) as JsonObject,
-  metadata: JSON.parse(row.metadata) as JsonObject,
+  ...contentOf(row),
 });
 
 /** Sizes the next page by the events of the last one. */

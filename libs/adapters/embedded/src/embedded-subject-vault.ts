@@ -100,6 +100,7 @@ export class EmbeddedSubjectVault implements SubjectVault {
   }
 
   async forget(subject: SubjectId): Promise<void> {
+    if (this.isForgotten(subject)) return;
     await this.writer.write(() => {
       this.database.sql('DELETE FROM numbers WHERE subject = ?').run(subject);
       this.database.sql('UPDATE subjects SET wrapped_key = NULL WHERE id = ?').run(subject);
@@ -108,6 +109,17 @@ export class EmbeddedSubjectVault implements SubjectVault {
     this.keys.get(subject)?.fill(0);
     this.keys.delete(subject);
     this.erase();
+  }
+
+  /** Nothing is left of the subject, in the file's old pages neither. */
+  private isForgotten(subject: SubjectId): boolean {
+    const left = this.database
+      .sql(
+        `SELECT 1 FROM subjects WHERE id = ? AND wrapped_key IS NOT NULL
+         UNION ALL SELECT 1 FROM numbers WHERE subject = ?`,
+      )
+      .first(subject, subject);
+    return left === undefined && this.setting('erasure under way') === undefined;
   }
 
   /** Writes the file anew and empties its write-ahead log, so that no deleted byte is left in either. */

@@ -25,7 +25,7 @@ export class GroupCommit {
 
   /**
    * Resolves with the result of `work` when it is durable, rejects with what `work` threw. `work` reads and writes
-   * synchronously; `committed` is called after the commit, before the answer.
+   * synchronously; `committed` is called after the commit; it does not throw.
    */
   write<Result>(work: () => Result, committed?: () => void): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
@@ -33,8 +33,8 @@ export class GroupCommit {
         try {
           const result = this.database.savepoint(work);
           return () => {
-            committed?.();
             resolve(result);
+            committed?.();
           };
         } catch (error) {
           if (!this.database.inTransaction) throw error;
@@ -51,6 +51,19 @@ export class GroupCommit {
     if (this.waiting.length > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
   }
 
+  /** What tells each writer how it went: only after the commit may one of them be told that it is durable. */
+  private commit(group: readonly Waiting[]): readonly (() => void)[] {
+    try {
+      return this.database.transaction(() => group.map(({ attempt }) => attempt()));
+    } catch (error) {
+      return group.map(
+        ({ fail }) =>
+          () =>
+            fail(error),
+      );
+    }
+  }
+
   private schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
@@ -60,15 +73,7 @@ export class GroupCommit {
   private flush(): void {
     this.scheduled = false;
     const group = this.waiting.splice(0, LARGEST_GROUP);
-    const answers: (() => void)[] = [];
-    try {
-      this.database.transaction(() => {
-        for (const { attempt } of group) answers.push(attempt());
-      });
-      for (const answer of answers) answer();
-    } catch (error) {
-      for (const { fail } of group) fail(error);
-    }
+    for (const answer of this.commit(group)) answer();
     if (this.waiting.length > 0) this.schedule();
     else for (const resolve of this.idle.splice(0)) resolve();
   }

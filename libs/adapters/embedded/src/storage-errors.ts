@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'FILE_DAMAGED'
   | 'FILE_FOREIGN'
   | 'FILE_NEWER'
+  | 'LOG_MISSING'
   | 'MASTER_KEY_MALFORMED'
   | 'MASTER_KEY_WRONG'
   | 'VAULT_MISSING';

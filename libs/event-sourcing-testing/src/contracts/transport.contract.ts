@@ -213,7 +213,8 @@ export function transportContract(name: string, make: MakeUnderTest<Transport>):
         expect(attempts).toEqual([1, 2, 3, 4, 5]);
         expect(ofKey(seen, 'bad')).toEqual(sequence('bad', 4));
         const pauses = at.slice(1).map((time, index) => time - (at[index] ?? 0));
-        expect(pauses[3] ?? 0).toBeGreaterThan(2 * (pauses[0] ?? 0));
+        // Pauses that do not grow from the 20 ms that the suite's adapters begin with would be shorter.
+        expect(pauses[3] ?? 0).toBeGreaterThan(50);
       });
 
       it('does not hold up other keys, however much waits behind it', async () => {

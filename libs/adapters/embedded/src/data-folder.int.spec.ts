@@ -1,0 +1,223 @@
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { BEGINNING, EventCodec, type StoredEvent } from '@samverkan/event-sourcing';
+import Libsql from 'libsql';
+import { type DataFolder, openDataFolder } from './data-folder';
+import { DataFolderRefused } from './storage-errors';
+
+const MASTER_KEY = Buffer.alloc(32, 7);
+const NUMBER = '198604122384';
+
+describe('a data folder', () => {
+  let path: string;
+  let folder: DataFolder | undefined;
+
+  beforeEach(() => {
+    path = mkdtempSync(join(tmpdir(), 'samverkan-folder-'));
+  });
+  afterEach(async () => {
+    await folder?.close();
+    folder = undefined;
+    rmSync(path, { recursive: true, force: true });
+  });
+
+  const open = (masterKey: Uint8Array = MASTER_KEY): DataFolder =>
+    (folder = openDataFolder(path, { masterKey }));
+  const close = async (): Promise<void> => {
+    await folder?.close();
+    folder = undefined;
+  };
+  const file = (name: string): string => join(path, name);
+  const event = (n: number) => ({
+    eventId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+    type: 'Noted',
+    data: { n },
+    metadata: { version: 1 },
+  });
+  /** A folder that has been used and closed. */
+  const used = async (): Promise<void> => {
+    const { eventStore, subjectVault } = open();
+    await eventStore.append('note-1', [event(1), event(2)], 'no-stream');
+    await subjectVault.subjectOf(NUMBER);
+    await close();
+  };
+  const refusal = (masterKey?: Uint8Array): DataFolderRefused => {
+    try {
+      open(masterKey);
+    } catch (error) {
+      if (error instanceof DataFolderRefused) return error;
+      throw error;
+    }
+    throw new Error('It was opened');
+  };
+  const eventsOf = async (stream: AsyncIterable<StoredEvent>): Promise<StoredEvent[]> => {
+    const events: StoredEvent[] = [];
+    for await (const one of stream) events.push(one);
+    return events;
+  };
+
+  it('is kept from everybody else: a log and a vault that only the owner may enter', async () => {
+    await used();
+    expect(statSync(path).mode & 0o077).toBe(0);
+  });
+
+  it('has one process at a time, and says which folder and what to do', async () => {
+    open();
+    expect(refusal().code).toBe('FOLDER_IN_USE');
+    const root = resolve(__dirname, '../../../..');
+    const other = spawnSync(
+      process.execPath,
+      [
+        ...['-C', '@samverkan/source', '-r', join(root, 'tools/typescript/register.cjs'), '-e'],
+        `const { openDataFolder } = require(${JSON.stringify(join(__dirname, 'data-folder.ts'))});
+         try { openDataFolder(process.argv[1], { masterKey: Buffer.alloc(32, 7) }); } catch (error) { console.log(error.code, error.text.sv); }`,
+        path,
+      ],
+      { encoding: 'utf8', timeout: 25_000 },
+    );
+    expect(other.stdout).toContain(`FOLDER_IN_USE Datamappen ${path}`);
+    await close();
+    open();
+  });
+
+  it('refuses a log that is not a database, and one that is damaged inside', async () => {
+    await used();
+    writeFileSync(file('samverkan.db'), 'This is a letter to my aunt.'.repeat(400));
+    expect(refusal()).toMatchObject({
+      code: 'FILE_DAMAGED',
+      text: { en: expect.stringContaining('backup') },
+    });
+  });
+
+  it('refuses a log that has pages missing', async () => {
+    await used();
+    truncateSync(file('samverkan.db'), 3 * 4096);
+    expect(refusal().code).toBe('FILE_DAMAGED');
+  });
+
+  it('refuses a log that has been emptied', async () => {
+    await used();
+    truncateSync(file('samverkan.db'), 0);
+    writeFileSync(file('samverkan.db-wal'), 'left behind');
+    expect(refusal().code).toBe('FILE_DAMAGED');
+  });
+
+  it('refuses a database of somebody else, and leaves it as it was', async () => {
+    const foreign = new Libsql(file('samverkan.db'));
+    foreign.exec('CREATE TABLE recipes (name TEXT)');
+    foreign.close();
+    const before = readFileSync(file('samverkan.db'));
+    expect(refusal().code).toBe('FILE_FOREIGN');
+    expect(readFileSync(file('samverkan.db')).equals(before)).toBe(true);
+  });
+
+  it('refuses a file of a newer program', async () => {
+    await used();
+    const log = new Libsql(file('samverkan.db'));
+    log.exec('PRAGMA user_version = 999');
+    log.close();
+    expect(refusal()).toMatchObject({ code: 'FILE_NEWER', text: { en: expect.stringContaining('999') } });
+  });
+
+  it('refuses the wrong master key, and one that is none', async () => {
+    await used();
+    expect(refusal(Buffer.alloc(32, 8)).code).toBe('MASTER_KEY_WRONG');
+    expect(refusal(Buffer.alloc(16, 7)).code).toBe('MASTER_KEY_MALFORMED');
+  });
+
+  it('refuses a log without its vault, and a vault without its log', async () => {
+    await used();
+    const vault = readFileSync(file('vault.db'));
+    rmSync(file('vault.db'));
+    expect(refusal().code).toBe('VAULT_MISSING');
+    rmSync(file('vault.db'), { force: true });
+    for (const name of readdirSync(path)) if (name.startsWith('samverkan.db')) rmSync(file(name));
+    writeFileSync(file('vault.db'), vault);
+    expect(refusal()).toMatchObject({ code: 'LOG_MISSING', text: { sv: expect.stringContaining('loggen') } });
+  });
+
+  it('opens again after each refusal once it is mended', async () => {
+    await used();
+    const log = readFileSync(file('samverkan.db'));
+    truncateSync(file('samverkan.db'), 4096);
+    refusal();
+    for (const name of readdirSync(path)) if (name.startsWith('samverkan.db-')) rmSync(file(name));
+    writeFileSync(file('samverkan.db'), log);
+    const { eventStore } = open();
+    expect(await eventsOf(eventStore.readStream('note-1'))).toHaveLength(2);
+  });
+
+  it('hands on a row that is damaged as an event that no codec takes, and the rows after it as they are', async () => {
+    await used();
+    const log = new Libsql(file('samverkan.db'));
+    log.exec(`UPDATE events SET data = '{"n":' WHERE revision = 0`);
+    log.close();
+    const { eventStore, subjectVault } = open();
+    const [damaged, sound] = await eventsOf(eventStore.readAll({ after: BEGINNING }));
+    const codec = new EventCodec({ note: { Noted: { version: 1 } } }, subjectVault);
+    await expect(codec.decode(damaged as StoredEvent)).rejects.toMatchObject({ name: 'UnknownEventVersion' });
+    expect(sound?.data).toEqual({ n: 2 });
+  });
+
+  it('has no byte of a forgotten key or number left in any of its files', async () => {
+    const { subjectVault } = open();
+    const subject = await subjectVault.subjectOf(NUMBER);
+    const vault = new Libsql(file('vault.db'));
+    const [kept] = vault
+      .prepare(
+        'SELECT wrapped_key, keyed_hash, encrypted FROM subjects JOIN numbers ON subject = subjects.id WHERE subjects.id = ?',
+      )
+      .all([subject]) as Record<'wrapped_key' | 'keyed_hash' | 'encrypted', ArrayBuffer>[];
+    vault.close();
+    const traces = [kept?.wrapped_key, kept?.keyed_hash, kept?.encrypted].map((bytes) =>
+      Buffer.from(bytes as ArrayBuffer),
+    );
+    const left = (): boolean[] =>
+      traces.map((trace) => readdirSync(path).some((name) => readFileSync(file(name)).includes(trace)));
+    expect(left()).toEqual([true, true, true]);
+    await subjectVault.forget(subject);
+    expect(left()).toEqual([false, false, false]);
+  });
+
+  it('does not write the vault anew for somebody who is forgotten already', async () => {
+    const { subjectVault } = open();
+    const subject = await subjectVault.subjectOf(NUMBER);
+    await subjectVault.forget(subject);
+    const { mtimeMs, size } = statSync(file('vault.db'));
+    await subjectVault.forget(subject);
+    expect(statSync(file('vault.db'))).toMatchObject({ mtimeMs, size });
+  });
+
+  it('fails one writer of a common commit without the others', async () => {
+    const { eventStore } = open();
+    const answers = await Promise.allSettled([
+      eventStore.append('note-1', [event(1)], 'no-stream'),
+      eventStore.append('note-1', [event(2)], 'no-stream'),
+      eventStore.append('note-2', [event(3)], 'no-stream'),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    await close();
+    const reopened = open().eventStore;
+    expect((await eventsOf(reopened.readAll())).map(({ streamId }) => streamId)).toEqual([
+      'note-1',
+      'note-2',
+    ]);
+  });
+
+  it('is not opened by a lock file that somebody wrote into', async () => {
+    await used();
+    appendFileSync(file('lock.db'), 'x');
+    expect(() => open()).not.toThrow();
+  });
+});
