@@ -5,7 +5,7 @@ import { date, described, integer, object, sha256, uuid } from '../schema';
 export type StatusReportSubmittedV1 = {
   readonly reportId: string;
   readonly version: number;
-  /** SHA-256 over the canonical JSON of texts, figures and position: which report it was. */
+  /** SHA-256 over the canonical JSON of what was sent, with the association's figures: which report it was. */
   readonly hash: string;
   readonly occurredOn: string;
 };
@@ -22,7 +22,7 @@ export const statusReportSubmittedV1 = publicEvent({
     reportId: uuid,
     version: integer(1, 10_000),
     hash: described(
-      'SHA-256 over the canonical JSON of texts, figures and position: which report it was.',
+      "SHA-256 over the canonical JSON of what was sent, with the association's figures: which report it was.",
       sha256,
     ),
     occurredOn: date,

@@ -55,7 +55,9 @@ export const submitted: StatusReportEvent = {
     position: 'position-1',
     figures: [...FIGURES],
     associationFigures: [...ASSOCIATION_FIGURES],
+    associationHash: 'association-hash-1',
     hash: 'hash-1',
+    nonce: 'nonce-1',
   },
 };
 

@@ -43,8 +43,12 @@ export type StatusReportEvent =
         figures: FrozenFigure[];
         /** The figures as the association gets them: small numbers suppressed. */
         associationFigures: FrozenFigure[];
-        /** SHA-256 over the canonical JSON of texts, figures and position, in hex. */
+        /** SHA-256 over the canonical JSON of what the association holds, in hex: all others may see this one. */
+        associationHash: string;
+        /** The same over the figures in full too, and the nonce. For the project alone. */
         hash: string;
+        /** Random, so that suppressed figures cannot be tried until `hash` agrees. For the project alone. */
+        nonce: string;
       }
     >
   | DomainEvent<'StatusReportReceived', { version: number; receivedBy: string }>
@@ -74,7 +78,9 @@ export interface SubmittedVersion {
   readonly position: string;
   readonly figures: readonly FrozenFigure[];
   readonly associationFigures: readonly FrozenFigure[];
+  readonly associationHash: string;
   readonly hash: string;
+  readonly nonce: string;
   /** Why it replaced the version before it. */
   readonly correctionReason?: string;
   readonly received?: { readonly by: string; readonly on: BusinessDate };

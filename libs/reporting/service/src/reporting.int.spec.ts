@@ -276,6 +276,8 @@ type List = {
   readonly next?: string;
 };
 
+const sha256 = (content: object): string => createHash('sha256').update(canonicalJson(content)).digest('hex');
+
 const valueOf = ({ figures }: Figures, id: string): number | null | undefined =>
   figures.find((figure) => figure.id === id)?.value;
 
@@ -620,9 +622,9 @@ describe('the reporting API', () => {
       const { body } = await bench.get('lead', `reports/${reportId}`);
       const report = body as { status: string; submitted: { hash: string; submittedOn: string }[] };
       expect(report.status).toBe('submitted');
-      const { hash, position, texts, figures, associationFigures, version } = report
+      const { hash, associationHash, nonce, position, texts, figures, associationFigures, version } = report
         .submitted[0] as never as Record<string, unknown>;
-      const content = {
+      const sent = {
         reportId,
         programmeId: P,
         period: PERIOD,
@@ -630,10 +632,51 @@ describe('the reporting API', () => {
         version,
         texts,
         position,
-        figures,
         associationFigures,
       };
-      expect(createHash('sha256').update(canonicalJson(content)).digest('hex')).toBe(hash);
+      expect(sha256(sent)).toBe(associationHash);
+      expect(sha256({ ...sent, figures, nonce })).toBe(hash);
+    });
+
+    it('is checked by the association with what it holds, and gives nothing away to whoever tries numbers', async () => {
+      const held = await Promise.all(
+        [
+          'reports',
+          `reports/${reportId}`,
+          `reports/${reportId}/document`,
+          `reports/${reportId}/document?format=html`,
+          `reports/${reportId}/document?format=text`,
+          `programmes/${P}/figures`,
+          `programmes/${P}/dashboard`,
+        ].map(async (path) => (await bench.get('rar', path)).text),
+      );
+      const hashes = new Set(held.join().match(/\b[0-9a-f]{64}\b/g));
+      const { submitted, period, meetingsAsOf, programmeId } = JSON.parse(held[1]!) as never as {
+        submitted: { version: number; texts: object; position: string; figures: Figure[]; hash: string }[];
+        period: object;
+        meetingsAsOf: string;
+        programmeId: string;
+      };
+      const { version, texts, position, figures, hash } = submitted.at(-1)!;
+      const about = { reportId, programmeId, period, meetingsAsOf, version, texts, position };
+      expect([...hashes]).toEqual([hash]);
+      expect(sha256({ ...about, associationFigures: figures })).toBe(hash);
+      // However the numbers are tried, at last they are the right ones: no hash must tell that they are.
+      const inside = (await bench.get('lead', `reports/${reportId}`)).body as typeof about & {
+        submitted: { figures: Figure[]; hash: string; nonce: string }[];
+      };
+      const right = inside.submitted[0]!;
+      const hidden = figures.filter(({ suppressed }) => suppressed).map(({ id }) => id);
+      expect(hidden).toContain('cases-closed');
+      expect(right.figures.filter(({ suppressed }) => suppressed)).toEqual([]);
+      for (const guess of [
+        { figures: right.figures },
+        { associationFigures: right.figures },
+        { figures: right.figures, associationFigures: figures },
+      ])
+        expect(hashes).not.toContain(sha256({ ...about, ...guess }));
+      expect(held.join()).not.toContain(right.nonce);
+      expect(held.join()).not.toContain(right.hash);
     });
 
     it('comes as text, HTML and JSON, by what the reader takes', async () => {

@@ -22,7 +22,9 @@ const submit = (history: readonly StatusReportEvent[], occurredOn: BusinessDate 
       position: 'position-1',
       figures: FIGURES,
       associationFigures: ASSOCIATION_FIGURES,
+      associationHash: 'association-hash-1',
       hash: 'hash-1',
+      nonce: 'nonce-1',
     }),
   );
 

@@ -7,12 +7,14 @@ export interface SubmitReport {
   readonly occurredOn: BusinessDate;
 }
 
-/** The figures as they are frozen, where in the log they were computed, and the hash over all of the report. */
+/** The figures as they are frozen, where in the log they were computed, and what the report is sealed with. */
 export interface SubmissionFacts extends ReportFacts {
   readonly position: string;
   readonly figures: readonly FrozenFigure[];
   readonly associationFigures: readonly FrozenFigure[];
+  readonly associationHash: string;
   readonly hash: string;
+  readonly nonce: string;
 }
 
 /** Send an approved report to the association when its period has ended. From here on this version stays as it is. */
@@ -25,7 +27,7 @@ export function submitReport(
     const { occurredOn } = command;
     if (status !== 'approved') return reject('REPORT_NOT_APPROVED');
     if (occurredOn <= period.to) return reject('PERIOD_NOT_ENDED', { to: period.to }, 'occurredOn');
-    const { position, figures, associationFigures, hash } = facts;
+    const { position, figures, associationFigures, associationHash, hash, nonce } = facts;
     return [
       {
         type: 'StatusReportSubmitted',
@@ -35,7 +37,9 @@ export function submitReport(
           position,
           figures: [...figures],
           associationFigures: [...associationFigures],
+          associationHash,
           hash,
+          nonce,
         },
       },
     ];

@@ -35,7 +35,7 @@ import type { StatusReport, StatusReportDecision, StatusReportState } from '@sam
 import type { BusinessDate } from '@samverkan/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reportOverviewProjection } from '../projections/report-overview.projection';
-import { ReportFigures, reportHash } from '../reports/report-figures';
+import { ReportFigures, sealOf } from '../reports/report-figures';
 import type { Audience } from '../reports/report-figures';
 import { reportIdOf } from '../reports/report-id';
 import { ReportList, reportListItem, ReportView, reportView } from '../reports/report-view';
@@ -231,7 +231,7 @@ export class ReportsController {
       submitReport(body, state, {
         ...at,
         ...counted,
-        hash: state.status === 'none' ? '' : reportHash(state, state.texts, counted),
+        ...sealOf(state.status === 'none' ? report : state, counted),
       }),
     );
   }

@@ -26,7 +26,7 @@ const MAPPERS: { readonly [Type in StatusReportEventType]: Mapper<Type> } = {
   StatusReportReviewed: inside,
   StatusReportApproved: inside,
   StatusReportSubmitted: (recorded) => {
-    const { version, hash } = recorded.event.data;
+    const { version, associationHash: hash } = recorded.event.data;
     return cloudEvent('se.samverkan.reporting.status-report-submitted.v1', originOf(recorded), {
       reportId: idOf(recorded),
       version,

@@ -96,7 +96,15 @@ describe('report-overview', () => {
   const submitted = inReport({
     type: 'StatusReportSubmitted',
     occurredOn: '2021-05-05',
-    data: { version: 1, position: '1', figures: [], associationFigures: [], hash: 'h' },
+    data: {
+      version: 1,
+      position: '1',
+      figures: [],
+      associationFigures: [],
+      associationHash: 'a',
+      hash: 'h',
+      nonce: 'n',
+    },
   });
 
   it('follows a report to the association, and says that it has been there', async () => {
@@ -115,7 +123,7 @@ describe('report-overview', () => {
           meetingsAsOf: '2021-04-12',
           status: 'received',
           version: 1,
-          submitted: { version: 1, on: '2021-05-05', hash: 'h' },
+          submitted: { version: 1, on: '2021-05-05', hash: 'a' },
         },
       });
   });

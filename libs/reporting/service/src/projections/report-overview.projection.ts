@@ -13,7 +13,7 @@ export interface ReportOverview {
   readonly status: ReportStatus;
   /** The version that is worked on, or the one that was submitted last. */
   readonly version: number;
-  /** What has been sent: the latest version, and the day. */
+  /** What has been sent: the latest version, the day, and the hash that the association has. */
   readonly submitted?: { readonly version: number; readonly on: BusinessDate; readonly hash: string };
 }
 
@@ -25,7 +25,7 @@ function after(body: ReportOverview, event: StatusReportEvent): ReportOverview {
     case 'StatusReportApproved':
       return { ...body, status: 'approved' };
     case 'StatusReportSubmitted': {
-      const { version, hash } = event.data;
+      const { version, associationHash: hash } = event.data;
       return {
         ...body,
         status: 'submitted',
@@ -49,7 +49,7 @@ export const reportOverviewProjection: Projection<ReportOverview> = {
   name: 'reporting.report-overview',
   collection: {
     name: 'report-overview',
-    version: 1,
+    version: 2,
     indexes: [{ name: 'latest', fields: ['-period.to', 'access.programmeId'] }],
   },
   prefixes: ['report-'],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   canonicalJson,
@@ -10,7 +10,6 @@ import {
   type FrozenFigure,
   type ProgrammeFact,
   type ReportDocument,
-  type ReportTexts,
   type StatusReport,
   type SubmittedVersion,
 } from '@samverkan/reporting-domain';
@@ -58,7 +57,7 @@ export class ReportFigures {
       figures: audience === 'association' ? version.associationFigures : version.figures,
       programme: await this.programmeAt(report.programmeId, version.position),
       position: version.position,
-      hash: version.hash,
+      hash: audience === 'association' ? version.associationHash : version.hash,
     });
   }
 
@@ -81,12 +80,24 @@ export class ReportFigures {
   }
 }
 
-/** SHA-256 in hex over what a submitted version says, as canonical JSON. Anybody who has the parts can check it. */
-export function reportHash(
-  { reportId, programmeId, period, meetingsAsOf, version }: StatusReport,
-  texts: ReportTexts,
-  counted: CountedReport,
-): string {
-  const content = { reportId, programmeId, period, meetingsAsOf, version, texts, ...counted };
-  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+/** What a submitted version is sealed with. */
+export interface ReportSeal {
+  /** Over what the association holds: it can check it, and it learns nothing from it. */
+  readonly associationHash: string;
+  /** Over the figures in full too. A few suppressed numbers are soon tried out, so it is made with the nonce. */
+  readonly hash: string;
+  /** 256 bits of chance, in hex; shown to nobody outside the project. */
+  readonly nonce: string;
 }
+
+/** Seals a version with SHA-256, in hex, over canonical JSON. Whoever has the parts can check. */
+export function sealOf(
+  { reportId, programmeId, period, meetingsAsOf, version, texts }: StatusReport,
+  { position, figures, associationFigures }: CountedReport,
+): ReportSeal {
+  const nonce = randomBytes(32).toString('hex');
+  const sent = { reportId, programmeId, period, meetingsAsOf, version, texts, position, associationFigures };
+  return { associationHash: hashOf(sent), hash: hashOf({ ...sent, figures, nonce }), nonce };
+}
+
+const hashOf = (content: object): string => createHash('sha256').update(canonicalJson(content)).digest('hex');

@@ -61,9 +61,16 @@ export class SentVersion {
   readonly associationFigures?: readonly FrozenFigure[];
 
   @ApiProperty({
-    description: 'SHA-256 over the canonical JSON of report, texts, both sets of figures and position.',
+    description:
+      'SHA-256 over the canonical JSON of reportId, programmeId, period, meetingsAsOf, version, texts, position and associationFigures. To the project: with figures and nonce too.',
   })
   readonly hash: string;
+
+  @ApiPropertyOptional({ description: 'To the project: the hash that the association has.' })
+  readonly associationHash?: string;
+
+  @ApiPropertyOptional({ description: 'To the project: what keeps suppressed figures from being tried out.' })
+  readonly nonce?: string;
 
   @ApiPropertyOptional({ description: 'Why it replaced the version before it.' })
   readonly correctionReason?: string;
@@ -118,12 +125,24 @@ export class ReportView {
   readonly submitted: readonly SentVersion[];
 }
 
-/** Names of staff who reviewed and approved stay inside; what was sent, and whether it came, does not. */
-function sentVersion(version: SubmittedVersion, inside: boolean): SentVersion {
-  const { figures, associationFigures, reviewedBy, approvedBy, ...sent } = version;
-  return inside
-    ? { ...sent, reviewedBy, approvedBy, figures, associationFigures }
-    : { ...sent, figures: associationFigures };
+/**
+ * What was sent, and whether it came. Names of staff who reviewed and approved stay inside, and so does every figure
+ * that is not the association's, and what follows from one.
+ */
+function sentVersion(sent: SubmittedVersion, inside: boolean): SentVersion {
+  if (inside) return sent;
+  const { version, submittedOn, texts, position, associationFigures, associationHash } = sent;
+  const { correctionReason, received } = sent;
+  return {
+    version,
+    submittedOn,
+    texts,
+    position,
+    figures: associationFigures,
+    hash: associationHash,
+    ...(correctionReason === undefined ? {} : { correctionReason }),
+    ...(received === undefined ? {} : { received }),
+  };
 }
 
 /** A report as the API gives it to somebody inside the project, or outside. */
