@@ -1,6 +1,7 @@
 import fs, { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Actor, type Role, actions, hasRow, roles } from '@samverkan/access';
 import {
   DemoIssuer,
@@ -15,7 +16,7 @@ import type { Instant } from '@samverkan/kernel';
 import { v4 as randomId } from 'uuid';
 import { type Answer, Caller, fieldsOf } from './route-walk/caller';
 import { type OpenApi, type Route, nameOf, operatorRoutes, pathOf, routesOf } from './route-walk/route';
-import { MARK, TODAY, type World, makeWorld, tells } from './route-walk/world';
+import { MARK, TODAY, type World, identifies, makeWorld, tells } from './route-walk/world';
 import { type Standalone, startStandalone } from './standalone';
 import { StandaloneConfig } from './standalone-config';
 
@@ -276,29 +277,60 @@ describe('every route of the product', () => {
     expect(shown).toEqual({ insurance_investigator: everything, rehab_coordinator: everything });
   });
 
+  it('shows who it is to nobody of the staff, and the case to no other of the unit, while the identity is protected', async () => {
+    const { insurance_investigator: investigator, rehab_coordinator: coordinator } = world.insiders;
+    const colleague: Actor = { ...(coordinator as Actor), id: 'staff-coordinator-torshalla-2' };
+    const meetingsOfCase = (route: Route) => ['case', 'meeting'].includes(actions[route.action].about);
+    expect((await caller.send('GET', theCase(), { as: colleague })).status).toBe(200);
+    expect(await command(investigator, 'flag-protected-identity', {})).toBe(200);
+    const wrong: string[] = [];
+    for (const route of documented) {
+      if (!meetingsOfCase(route) && route.method !== 'GET' && route.action !== 'case.search') continue;
+      const answer = await call(route, colleague);
+      const isRefused = [403, 404].includes(answer.status);
+      if (tells(answer.said) || (meetingsOfCase(route) && !isRefused) || answer.text.includes(world.caseId))
+        wrong.push(describedBy(route, colleague, answer));
+      for (const as of [investigator, coordinator] as Actor[]) {
+        const seen = route.method === 'GET' ? await call(route, as) : undefined;
+        if (seen !== undefined && identifies(seen.said)) wrong.push(describedBy(route, as, seen));
+      }
+    }
+    expect(wrong).toEqual([]);
+    const hidden = { ...nothing, case: true, timeline: true, meeting: true };
+    expect(await whatIsSeen()).toEqual({ insurance_investigator: hidden, rehab_coordinator: hidden });
+    expect(await command(investigator, 'lift-protected-identity', {})).toBe(200);
+    for (let tries = 0; tries < 100 && !(await whatIsSeen()).rehab_coordinator['behind']; tries += 1)
+      await pause(50);
+  });
+
   it('hides it at once from who has lost it, before any read model knows', async () => {
     const { project_lead: lead, insurance_investigator: investigator } = world.insiders;
-    const theCase = `/api/case/v1/cases/${world.caseId}`;
     const workers = standalone.app.get(Workers, { strict: false });
     for (const name of ['case-overview', 'case-timeline', 'case-facts', 'meeting-overview'])
       await workers.projection(name)?.stop();
-    const command = async (as: Actor | undefined, name: string, body: object): Promise<number> => {
-      const { headers } = await caller.send('GET', theCase, { as: investigator as Actor });
-      const answer = await caller.send('POST', `${theCase}/${name}`, {
-        as: as as Actor,
-        body: { occurredOn: TODAY, ...body },
-        headers: { 'if-match': headers.get('etag') ?? '' },
-      });
-      return answer.status;
-    };
     expect(await command(investigator, 'withdraw-consent', { consentId: world.consentId })).toBe(200);
     expect(await whatIsSeen()).toEqual({ insurance_investigator: everything, rehab_coordinator: nothing });
     expect(await command(lead, 'reassign-investigator', { to: world.successor.id, reason: 'workload' })).toBe(
       200,
     );
     expect(await whatIsSeen()).toEqual({ insurance_investigator: nothing, rehab_coordinator: nothing });
-    expect((await caller.send('GET', theCase, { as: world.successor })).status).toBe(200);
+    expect((await caller.send('GET', theCase(), { as: world.successor })).status).toBe(200);
   });
+
+  const theCase = (): string => `/api/case/v1/cases/${world.caseId}`;
+
+  /** A command to the case as its investigator has it before them. */
+  const command = async (as: Actor | undefined, name: string, body: object): Promise<number> => {
+    const { headers } = await caller.send('GET', theCase(), {
+      as: world.insiders.insurance_investigator as Actor,
+    });
+    const answer = await caller.send('POST', `${theCase()}/${name}`, {
+      as: as as Actor,
+      body: { occurredOn: TODAY, ...body },
+      headers: { 'if-match': headers.get('etag') ?? '' },
+    });
+    return answer.status;
+  };
 
   const everything = {
     case: true,

@@ -11,9 +11,12 @@ const PERSONAL_NUMBER = '198503122387';
 const NAME = `Test ${MARK}sson`;
 const secret = (of: string): string => `Syntetisk ${MARK} om ${of}.`;
 
+/** True when a text says who the individual is. */
+export const identifies = (text: string): boolean =>
+  text.includes(NAME) || /(?:19)?850312[-+ ]?2387/.test(text);
+
 /** True when a text tells something of the individual. */
-export const tells = (text: string): boolean =>
-  text.toLowerCase().includes(MARK) || /(?:19)?850312[-+ ]?2387/.test(text);
+export const tells = (text: string): boolean => text.toLowerCase().includes(MARK) || identifies(text);
 
 export const TODAY: BusinessDate = '2021-05-05';
 const START: BusinessDate = '2020-05-04';

@@ -49,7 +49,8 @@ export class TimelineItem {
 
   @ApiPropertyOptional({
     type: Object,
-    description: 'What was written about the person; null when forgotten, absent for who may not read it.',
+    description:
+      'What was written about the person; null when forgotten or of a protected identity, absent for who may not read it.',
   })
   readonly texts?: TimelineEntry['texts'];
 }
@@ -63,6 +64,12 @@ export class TimelinePage {
 
   @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
   readonly next?: string;
+}
+
+/** What the reader may know beside what happened. */
+interface Reader {
+  readonly minutes: boolean;
+  readonly identity: boolean;
 }
 
 interface PlacedEntry {
@@ -89,12 +96,14 @@ export class CaseTimeline {
     const after = query.cursor === undefined ? '' : keyOfCursor(query.cursor);
     const rest = entries.filter(({ key }) => key > after);
     const shown = rest.slice(0, query.limit);
-    const minutes = this.guardian.permits(actor, 'meeting.read-minutes', access);
+    const reader: Reader = {
+      minutes: this.guardian.permits(actor, 'meeting.read-minutes', access),
+      // As in the case itself: a protected identity is told to nobody but the individual.
+      identity: !access.protectedIdentity || actor.role === 'individual',
+    };
     return {
       caseId,
-      items: shown.map(({ stream, entry }) =>
-        itemOf(stream, entry, minutes || entry.type !== 'MinutesRecorded'),
-      ),
+      items: shown.map(({ stream, entry }) => itemOf(stream, entry, reader)),
       ...(rest.length > shown.length ? { next: cursorOf(shown.at(-1)!.key) } : {}),
     };
   }
@@ -131,8 +140,18 @@ function keyOfCursor(cursor: string): string {
   return key;
 }
 
-function itemOf(stream: string, entry: TimelineEntry, withTexts: boolean): TimelineItem {
-  const { type, on, recordedAt, position, by, details, texts, revision } = entry;
+/** What of the texts about the person the reader gets to read; none of an entry that is not for them. */
+function textsFor(
+  { type, texts }: TimelineEntry,
+  { minutes, identity }: Reader,
+): TimelineEntry['texts'] | undefined {
+  if (type === 'MinutesRecorded' && !minutes) return undefined;
+  return type === 'CaseRegistered' && !identity ? { ...texts, name: null } : texts;
+}
+
+function itemOf(stream: string, entry: TimelineEntry, reader: Reader): TimelineItem {
+  const { type, on, recordedAt, position, by, details, revision } = entry;
+  const texts = textsFor(entry, reader);
   const known = TIMELINE_TEXTS[type as keyof typeof TIMELINE_TEXTS];
   const scalars = Object.fromEntries(
     Object.entries(details).flatMap(([name, value]) =>
@@ -150,6 +169,6 @@ function itemOf(stream: string, entry: TimelineEntry, withTexts: boolean): Timel
     by,
     text: { sv: say(known, 'sv', scalars), en: say(known, 'en', scalars) },
     details,
-    ...(withTexts ? { texts } : {}),
+    ...(texts === undefined ? {} : { texts }),
   };
 }
