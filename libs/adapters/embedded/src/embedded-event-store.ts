@@ -382,6 +382,8 @@ export class EmbeddedEventStore implements EventStore {
     if (this.closed) {
       throw new StorageFailure('CLOSED', { sv: 'Händelseloggen är stängd.', en: 'The event log is closed.' });
     }
+    // A signal that has been given already is not given again.
+    if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = (): void => {
         signal.removeEventListener('abort', wake);

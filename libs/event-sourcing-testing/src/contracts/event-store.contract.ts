@@ -401,6 +401,15 @@ export function eventStoreContract(name: string, make: MakeUnderTest<EventStore>
         expect(reader.events()).toEqual([]);
       });
 
+      it('ends though it is told to between two items, before the next is asked for', async () => {
+        const end = new AbortController();
+        const items = store.subscribe({ prefixes: [category], signal: end.signal })[Symbol.asyncIterator]();
+        for (let item = await items.next(); !item.done && item.value.kind !== 'caught-up';)
+          item = await items.next();
+        end.abort();
+        expect(await items.next()).toEqual({ done: true, value: undefined });
+      });
+
       it('ends quietly when it is told to: before, while it reads, while it waits', async () => {
         await store.append(stream, newEvents(20), 'any');
         const signal = AbortSignal.abort();
