@@ -16,16 +16,17 @@ export const demoDirectory: DemoDirectory = (user) => {
   if (/^individual-[a-z0-9-]{1,60}$/.test(user)) {
     return { id: user, role: 'individual', organisation: 'individual', units: [] };
   }
-  return OTHERS[user] && { id: user, units: [], ...OTHERS[user] };
+  const other = OTHERS.get(user);
+  return other && { id: user, units: [], ...other };
 };
 
-const OTHERS: Readonly<
-  Record<string, Omit<NonNullable<ReturnType<DemoDirectory>>, 'id' | 'units'> | undefined>
-> = {
-  'staff-project-lead': { role: 'project_lead', organisation: FK },
-  'staff-steering-chair': { role: 'steering_group_chair', organisation: REGION },
-  'staff-association-reader': { role: 'association_reader', organisation: ASSOCIATION },
-  'staff-analyst': { role: 'analyst', organisation: ASSOCIATION },
-  'staff-administrator': { role: 'system_administrator', organisation: FK },
-  'staff-operator': { role: 'operator', organisation: FK },
-};
+const OTHERS = new Map<string, Omit<NonNullable<ReturnType<DemoDirectory>>, 'id' | 'units'>>(
+  Object.entries({
+    'staff-project-lead': { role: 'project_lead', organisation: FK },
+    'staff-steering-chair': { role: 'steering_group_chair', organisation: REGION },
+    'staff-association-reader': { role: 'association_reader', organisation: ASSOCIATION },
+    'staff-analyst': { role: 'analyst', organisation: ASSOCIATION },
+    'staff-administrator': { role: 'system_administrator', organisation: FK },
+    'staff-operator': { role: 'operator', organisation: FK },
+  }),
+);

@@ -1,0 +1,154 @@
+import { readFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDataFolder } from '@samverkan/adapters-embedded';
+import { ConfigurationError, readConfig } from '@samverkan/platform';
+import { type Standalone, startStandalone } from './standalone';
+import { StandaloneConfig } from './standalone-config';
+
+jest.setTimeout(12_000);
+
+describe('standalone', () => {
+  let home: string;
+  let data: string;
+  let running: Standalone | undefined;
+
+  const start = async (environment: Record<string, string> = {}): Promise<Standalone> => {
+    running = await startStandalone(
+      readConfig(StandaloneConfig, {
+        SAMVERKAN_DATA: data,
+        SAMVERKAN_PORT: '0',
+        SAMVERKAN_ADMIN_PORT: '0',
+        SAMVERKAN_LOG_LEVEL: 'silent',
+        ...environment,
+      }),
+    );
+    return running;
+  };
+  const stop = async (): Promise<void> => {
+    await running?.close();
+    running = undefined;
+  };
+  const post = (
+    path: string,
+    body: object,
+    { method = 'POST', token = '' }: { method?: string; token?: string } = {},
+  ): Promise<Response> =>
+    fetch(`${running?.url}${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+  const tokenOf = async (user: string): Promise<string> =>
+    ((await (await post('/demo/token', { user })).json()) as { access_token: string }).access_token;
+  const programme = (occurredOn: string) => ({
+    occurredOn,
+    name: 'Insatsen',
+    period: { from: occurredOn, to: '2040-12-31' },
+    owners: ['fk', 'region-sormland'],
+    fundedThrough: 'rar',
+    synthetic: true,
+  });
+
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'samverkan-standalone-'));
+    data = join(home, 'data');
+  });
+  afterEach(async () => {
+    await stop();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  describe('without demo mode', () => {
+    it('gives no token and has no other clock, and says that nobody can log in yet', async () => {
+      const { notices } = await start();
+      expect(notices.join('\n')).toContain('Nobody can log in yet');
+      expect((await post('/demo/token', { user: 'staff-operator' })).status).toBe(404);
+      expect((await post('/demo/clock', { now: '2020-01-01T00:00:00Z' }, { method: 'PUT' })).status).toBe(
+        404,
+      );
+    });
+
+    it('does not trust a token of the demonstration that the folder was used for', async () => {
+      await start({ SAMVERKAN_DEMO: 'true' });
+      const token = await tokenOf('staff-project-lead');
+      expect((await post('/api/case/v1/programmes', programme('2021-01-01'), { token })).status).toBe(201);
+      await stop();
+      await start();
+      expect((await post('/api/case/v1/programmes', programme('2021-01-01'), { token })).status).toBe(401);
+    });
+  });
+
+  describe('in demo mode', () => {
+    it.each(['0.0.0.0', '192.0.2.1', '::', 'example.org', '127.example.org'])(
+      'does not start on %s, and leaves no folder',
+      async (host) => {
+        await expect(start({ SAMVERKAN_DEMO: 'true', SAMVERKAN_HOST: host })).rejects.toThrow(
+          new ConfigurationError([
+            `SAMVERKAN_DEMO gives tokens to whoever asks, so it does not go with SAMVERKAN_HOST "${host}": write 127.0.0.1.`,
+          ]),
+        );
+        expect(() => statSync(data)).toThrow();
+      },
+    );
+
+    it.each(['yes', '1', 'TRUE'])('SAMVERKAN_DEMO=%s is neither yes nor no', async (value) => {
+      await expect(start({ SAMVERKAN_DEMO: value })).rejects.toThrow(
+        `SAMVERKAN_DEMO is "${value}": write true`,
+      );
+    });
+
+    it('knows its users, and no others', async () => {
+      await start({ SAMVERKAN_DEMO: 'true' });
+      for (const user of ['staff-operator', 'staff-coordinator-torshalla', 'staff-investigator-1'])
+        expect([user, (await post('/demo/token', { user })).status]).toEqual([user, 200]);
+      for (const user of ['staff-nobody', 'toString', '__proto__', 'staff-investigator-1x'])
+        expect([user, (await post('/demo/token', { user })).status]).toEqual([user, 404]);
+    });
+
+    it('keeps its clock and its tokens over a restart', async () => {
+      await start({ SAMVERKAN_DEMO: 'true' });
+      const token = await tokenOf('staff-project-lead');
+      const set = await post('/demo/clock', { now: '2021-05-01T10:00:00.000Z' }, { method: 'PUT' });
+      expect({ status: set.status, body: await set.json() }).toEqual({
+        status: 200,
+        body: { now: '2021-05-01T10:00:00.000Z' },
+      });
+      await stop();
+      await start({ SAMVERKAN_DEMO: 'true' });
+      const on = async (day: string): Promise<[number, string | undefined]> => {
+        const response = await post('/api/case/v1/programmes', programme(day), { token });
+        return [response.status, ((await response.json()) as { code?: string }).code];
+      };
+      expect(await on('2021-05-02')).toEqual([409, 'IN_THE_FUTURE']);
+      expect(await on('2021-05-01')).toEqual([201, undefined]);
+    });
+
+    it('keeps the signing key to its owner, and refuses a moment that is none', async () => {
+      await start({ SAMVERKAN_DEMO: 'true' });
+      expect(statSync(join(data, 'demo-issuer.json')).mode & 0o077).toBe(0);
+      for (const now of ['yesterday', '2021-13-01T00:00:00Z', 5])
+        expect((await post('/demo/clock', { now }, { method: 'PUT' })).status).toBe(400);
+    });
+  });
+
+  it('lets the folder go when it cannot start', async () => {
+    const first = await start();
+    const other = join(home, 'other');
+    await expect(
+      startStandalone(
+        readConfig(StandaloneConfig, {
+          SAMVERKAN_DATA: other,
+          SAMVERKAN_PORT: new URL(first.url).port,
+          SAMVERKAN_ADMIN_PORT: '0',
+          SAMVERKAN_LOG_LEVEL: 'silent',
+        }),
+      ),
+    ).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    const key = Buffer.from(readFileSync(join(home, 'other.master-key'), 'utf8').trim(), 'hex');
+    await openDataFolder(other, { masterKey: key }).close();
+  });
+});
