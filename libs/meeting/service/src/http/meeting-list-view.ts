@@ -1,23 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { BusinessDate, Instant } from '@samverkan/kernel';
-import type { MeetingForm, MeetingMode, PartyType } from '@samverkan/meeting-domain';
-import type { MeetingOverview } from '../projections/meeting-overview.projection';
-import { HELD_FORMS, MODES, PARTIES } from './codes';
+import type { BusinessDate } from '@samverkan/kernel';
+import type { PartyType } from '@samverkan/meeting-domain';
+import { PARTIES } from './codes';
 import { DAY } from './described';
+import { MeetingSummary } from './meeting-summary';
 
-class MeetingListItem {
-  @ApiProperty({ format: 'uuid' })
-  readonly id: string;
-
-  @ApiProperty({ format: 'uuid' })
-  readonly caseId: string;
-
-  @ApiProperty({ format: 'uuid' })
-  readonly programmeId: string;
-
-  @ApiProperty({ enum: ['requested', 'called', 'held', 'cancelled', 'failed'] })
-  readonly status: MeetingOverview['status'];
-
+class MeetingListItem extends MeetingSummary {
   @ApiPropertyOptional(DAY)
   readonly requestedOn?: BusinessDate;
 
@@ -26,21 +14,6 @@ class MeetingListItem {
 
   @ApiPropertyOptional(DAY)
   readonly answerDueOn?: string;
-
-  @ApiPropertyOptional({ type: String, format: 'date-time' })
-  readonly startsAt?: Instant;
-
-  @ApiPropertyOptional({ enum: MODES })
-  readonly mode?: MeetingMode;
-
-  @ApiPropertyOptional({ enum: HELD_FORMS })
-  readonly form?: MeetingForm;
-
-  @ApiPropertyOptional(DAY)
-  readonly settledOn?: BusinessDate;
-
-  @ApiPropertyOptional()
-  readonly individualAttended?: boolean;
 }
 
 /** A page of a case's meetings, latest first. */

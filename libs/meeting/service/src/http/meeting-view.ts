@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { BusinessDate, Instant, PersonalText } from '@samverkan/kernel';
-import type { MeetingForm, MeetingMode, MeetingWarning, PartyType } from '@samverkan/meeting-domain';
+import type { BusinessDate, PersonalText } from '@samverkan/kernel';
+import type { MeetingWarning, PartyType } from '@samverkan/meeting-domain';
 import type { KnownMeeting } from '../meetings';
-import { CALLED_FORMS, HELD_FORMS, MODES, PARTIES } from './codes';
+import { CALLED_FORMS, PARTIES } from './codes';
 import { DAY, TEXT } from './described';
+import { MeetingSummary } from './meeting-summary';
 
 /**
  * Who reads: somebody who may read minutes, an employer, who never gets a medical text, or somebody who may see that
@@ -82,19 +83,7 @@ class OutcomeView {
 }
 
 /** A meeting as its stream stands. */
-export class MeetingView {
-  @ApiProperty({ format: 'uuid' })
-  readonly id: string;
-
-  @ApiProperty({ format: 'uuid' })
-  readonly caseId: string;
-
-  @ApiProperty({ format: 'uuid' })
-  readonly programmeId: string;
-
-  @ApiProperty({ enum: ['requested', 'called', 'held', 'cancelled', 'failed'] })
-  readonly status: KnownMeeting['status'];
-
+export class MeetingView extends MeetingSummary {
   @ApiProperty({ type: 'integer' })
   readonly revision: number;
 
@@ -107,33 +96,15 @@ export class MeetingView {
   @ApiPropertyOptional(DAY)
   readonly calledOn?: BusinessDate;
 
-  @ApiPropertyOptional({ type: String, format: 'date-time' })
-  readonly startsAt?: Instant;
-
-  /** As called; of a held meeting as it turned out. */
-  @ApiPropertyOptional({ enum: MODES })
-  readonly mode?: MeetingMode;
-
   @ApiProperty({ type: [ParticipantView] })
   readonly participants: readonly ParticipantView[];
-
-  /** The day on which it was held, cancelled or failed. */
-  @ApiPropertyOptional(DAY)
-  readonly settledOn?: BusinessDate;
 
   /** Why it was cancelled or failed: a code. */
   @ApiPropertyOptional()
   readonly reason?: string;
 
-  /** What a held meeting amounted to. */
-  @ApiPropertyOptional({ enum: HELD_FORMS })
-  readonly form?: MeetingForm;
-
   @ApiPropertyOptional({ type: [AttendanceView] })
   readonly attendance?: readonly AttendanceView[];
-
-  @ApiPropertyOptional()
-  readonly individualAttended?: boolean;
 
   @ApiPropertyOptional({ enum: ['BELOW_PROGRAMME_NORM'], isArray: true })
   readonly warnings?: readonly MeetingWarning[];
