@@ -215,6 +215,38 @@ describe('a data folder', () => {
     ]);
   });
 
+  it('keeps messages as long as it is told and somebody waits for them', async () => {
+    let now = 0;
+    folder = openDataFolder(path, { masterKey: MASTER_KEY, now: () => now });
+    const { transport } = folder;
+    const message = (n: number) => ({ topic: 'news', key: 'k', headers: {}, payload: { n } });
+    const take = async (group: string, wanted: number): Promise<number[]> => {
+      const taken: number[] = [];
+      const consumer = await transport.consume({
+        group,
+        topics: ['news'],
+        handle: async ({ payload }) => void taken.push(payload['n'] as number),
+      });
+      while (taken.length < wanted) await new Promise((resolve) => setTimeout(resolve, 5));
+      await consumer.stop();
+      return taken;
+    };
+    await transport.publish([message(1), message(2)]);
+    expect(await take('first', 2)).toEqual([1, 2]);
+    now = 10;
+    await transport.publish([message(3), message(4)]);
+    now = 20;
+    expect(await transport.sweep(15)).toBe(2);
+    // Old enough, and not acknowledged.
+    expect(await transport.sweep(0)).toBe(0);
+    expect(await take('first', 2)).toEqual([3, 4]);
+    expect(await transport.sweep(0)).toBe(1);
+    // The newest stays, so that no number comes twice.
+    expect(await take('second', 1)).toEqual([4]);
+    await transport.publish([message(5)]);
+    expect(await take('first', 1)).toEqual([5]);
+  });
+
   it('is not opened by a lock file that somebody wrote into', async () => {
     await used();
     appendFileSync(file('lock.db'), 'x');

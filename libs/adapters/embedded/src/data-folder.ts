@@ -22,6 +22,8 @@ export interface DataFolderOptions {
   readonly vaultFile?: string;
   /** The machine's clock in milliseconds, by which leases end and lag is measured. */
   readonly now?: () => number;
+  /** How long messages of the topics are kept once every group has acknowledged them; 30 days unless told. */
+  readonly messagesKeptMs?: number;
   /** Between deliveries of a message that fails. */
   readonly retryPauses?: RetryPauses;
 }
@@ -38,6 +40,9 @@ export interface DataFolder {
 
 /** So long at most does a text that was blanked stay in the file. */
 const EMPTIED_EACH_MS = 60_000;
+
+const DAY_MS = 86_400_000;
+const SWEPT_EACH_MS = 3_600_000;
 
 const LOG: FileKind = { applicationId: 0x53414d31, schema: LOG_SCHEMA };
 const VAULT: FileKind = { applicationId: 0x53414d32, schema: VAULT_SCHEMA };
@@ -83,7 +88,7 @@ function makeFolders(...folders: readonly string[]): void {
 }
 
 function compose(log: Database, vault: Database, options: DataFolderOptions, lock: FolderLock): DataFolder {
-  const { masterKey, now = Date.now, retryPauses = RETRY_PAUSES } = options;
+  const { masterKey, now = Date.now, retryPauses = RETRY_PAUSES, messagesKeptMs = 30 * DAY_MS } = options;
   // What is overwritten is gone: keys in the vault, and in the log's file the texts of forgotten persons' documents.
   for (const database of [log, vault]) database.script('PRAGMA secure_delete = ON');
   pairWithVault(log, vault);
@@ -97,8 +102,14 @@ function compose(log: Database, vault: Database, options: DataFolderOptions, loc
 
   const emptying = setInterval(() => emptyWriteAheadLog(log), EMPTIED_EACH_MS).unref();
 
+  // What fails is tried again at the next sweep; a disk that fails tells so wherever something is written.
+  const sweep = (): void => void transport.sweep(messagesKeptMs).catch(() => undefined);
+  const sweeping = setInterval(sweep, SWEPT_EACH_MS).unref();
+  sweep();
+
   const close = async (): Promise<void> => {
     clearInterval(emptying);
+    clearInterval(sweeping);
     await transport.close();
     eventStore.close();
     await Promise.all([writer.drained(), vaultWriter.drained()]);

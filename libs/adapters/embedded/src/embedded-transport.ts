@@ -3,6 +3,9 @@ import type { Database } from './database';
 import type { GroupCommit } from './group-commit';
 import { TopicReader, type Member, type RetryPauses } from './topic-reader';
 
+/** Deleted in one transaction at most, so that others get their turn. */
+const SWEPT_AT_A_TIME = 2_000;
+
 /** Keys that one consumer works on at the same time. */
 const CONCURRENT_KEYS = 16;
 
@@ -90,6 +93,32 @@ export class EmbeddedTransport implements Transport {
       oldest = Math.min(oldest, waiting?.oldest ?? oldest);
     }
     return { messages, seconds: messages === 0 ? 0 : Math.max(0, (this.now() - oldest) / 1_000) };
+  }
+
+  /**
+   * Removes messages older than `maxAgeMs` that every group of their topic has acknowledged; what somebody still waits
+   * for stays. Gives how many. A group that comes later begins with the oldest that is left.
+   */
+  async sweep(maxAgeMs: number): Promise<number> {
+    let swept = 0;
+    for (;;) {
+      const changes = await this.writer.write(
+        () =>
+          // The newest stays always: the number after it must not be given out again.
+          this.database
+            .sql(
+              `DELETE FROM messages WHERE offset IN (
+                 SELECT m.offset FROM messages m
+                 WHERE m.published_at < ? AND m.offset < (SELECT max(offset) FROM messages)
+                   AND NOT EXISTS (
+                     SELECT 1 FROM group_offsets g WHERE g.topic = m.topic AND g.offset < m.offset)
+                 ORDER BY m.offset LIMIT ?)`,
+            )
+            .run(this.now() - maxAgeMs, SWEPT_AT_A_TIME).changes,
+      );
+      swept += changes;
+      if (changes < SWEPT_AT_A_TIME) return swept;
+    }
   }
 
   /** Stops every consumer. */
