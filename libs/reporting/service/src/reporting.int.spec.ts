@@ -35,6 +35,7 @@ const ACTORS: Readonly<Record<string, Partial<Actor> & { role: Role }>> = {
   chair: { id: 'chair', role: 'steering_group_chair', programmes: [P] },
   i1: { id: 'i1', role: 'insurance_investigator', programmes: [P] },
   i2: { id: 'i2', role: 'insurance_investigator', programmes: [P] },
+  i3: { id: 'i3', role: 'insurance_investigator', programmes: [P] },
   k1: { id: 'k1', role: 'rehab_coordinator', programmes: [P], units: ['gnesta'] },
   rar: { id: 'rar', role: 'association_reader', programmes: [P] },
   analyst: { id: 'analyst', role: 'analyst', programmes: [P] },
@@ -512,6 +513,27 @@ describe('the reporting API', () => {
       const rest = (await bench.get('i1', `cases/${withPlan}/timeline?limit=4&cursor=${first.next!}`))
         .body as List;
       expect([first.items.length, rest.items.length, rest.next]).toEqual([4, 2, undefined]);
+    });
+
+    it('tells the name of a protected identity to nobody who works with the case, nor do the lists', async () => {
+      const caseId = await bench.openCase('2021-03-03', { name: 'Hemlig Test', investigator: 'i3' });
+      const shown = async (path: string) => (await bench.get('i3', path)).text;
+      for (const path of [`cases/${caseId}/timeline`, 'cases', 'worklists/open'])
+        expect(await shown(path)).toContain('Hemlig');
+      await bench.write(`case-${caseId}`, [
+        { type: 'ProtectedIdentityFlagged', occurredOn: '2021-03-04', data: {} },
+      ]);
+      for (const path of [`cases/${caseId}/timeline`, 'cases', 'cases?sort=name', 'worklists/open'])
+        expect(await shown(path)).not.toContain('Hemlig');
+      expect(JSON.parse(await shown(`cases/${caseId}/timeline`)).items[0].texts).toEqual({ name: null });
+      await bench.write(`case-${caseId}`, [
+        { type: 'ProtectedIdentityLifted', occurredOn: '2021-03-05', data: {} },
+        {
+          type: 'CaseMarkedEnteredInError',
+          occurredOn: '2021-03-06',
+          data: { subjectId: 'unknown', reason: null },
+        },
+      ]);
     });
 
     it('is for those who have the case', async () => {

@@ -63,7 +63,7 @@ export class CaseListItem {
   @ApiProperty()
   readonly programmeId: string;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'Null for a protected identity.' })
   readonly name: string | null;
 
   @ApiProperty({ enum: ['open', 'closed', 'entered-in-error'] })
@@ -167,12 +167,13 @@ function orderOf(
 /** Who has the case is said as it is now, the rest as the list has it. */
 export function caseListItem(
   { caseId, name, registeredOn, sickLeaveSince, needClarified, planActive, plan, heldMeetings }: CaseOverview,
-  { programmeId, status, unitId, investigatorId, coordinatorId }: CaseAccess,
+  { programmeId, status, unitId, investigatorId, coordinatorId, protectedIdentity }: CaseAccess,
 ): CaseListItem {
   return {
     caseId,
     programmeId,
-    name,
+    // The list may not have heard of the protection yet.
+    name: protectedIdentity ? null : name,
     status,
     unitId,
     ...(investigatorId === undefined ? {} : { investigatorId }),

@@ -1,10 +1,15 @@
 import type { CaseAccess } from '@samverkan/access';
 import type { CaseEvent, ClosureRoute } from '@samverkan/case-domain';
-import type { Projection } from '@samverkan/event-sourcing';
+import type { Position, Projection, RecordedEvent } from '@samverkan/event-sourcing';
 import { swedishSortKey, type BusinessDate, type PersonalText } from '@samverkan/kernel';
 import type { MeetingEvent } from '@samverkan/meeting-domain';
 import { caseIdOf } from './case-of-event';
 import { accessAfter } from './case-facts.projection';
+
+interface HeldMeeting {
+  readonly id: string;
+  readonly position: Position;
+}
 
 /** A case as worklists show it. */
 export interface CaseOverview {
@@ -14,6 +19,8 @@ export interface CaseOverview {
   readonly name: PersonalText;
   /** Orders by name as Swedish does; empty without a name. */
   readonly nameKey: string;
+  /** The name while the identity is protected: in no order and no list, kept for when the protection ends. */
+  readonly withheldName?: PersonalText;
   readonly registeredOn?: BusinessDate;
   readonly sickLeaveSince?: BusinessDate;
   readonly needClarified: boolean;
@@ -23,12 +30,23 @@ export interface CaseOverview {
     readonly route: ClosureRoute;
     readonly version: number;
   };
-  /** Reconciliation meetings that were held with the individual. */
-  readonly heldMeetings: readonly string[];
+  /** Reconciliation meetings that were held with the individual, and where in the log that was said last. */
+  readonly heldMeetings: readonly HeldMeeting[];
   readonly meetingHeld: boolean;
+  /** Where the case was marked as entered in error last: meetings that were known by then went with it. */
+  readonly enteredInErrorAt?: Position;
 }
 
-const EMPTY = { name: null, nameKey: '', needClarified: false, planActive: false } as const;
+const EMPTY: Pick<CaseOverview, 'name' | 'withheldName' | 'nameKey' | 'needClarified' | 'planActive'> = {
+  name: null,
+  nameKey: '',
+  needClarified: false,
+  planActive: false,
+};
+
+/** A name in the open, or withheld with a protected identity. */
+const shownName = (name: PersonalText, access: CaseAccess | undefined) =>
+  access?.protectedIdentity === true ? { ...named(null), withheldName: name } : named(name);
 
 const named = (name: PersonalText) => ({ name, nameKey: name === null ? '' : swedishSortKey(name) });
 
@@ -37,11 +55,10 @@ const planOf = ({ targetDate, route, version }: NonNullable<CaseOverview['plan']
   plan: { targetDate, route, version },
 });
 
-function changeBy(body: CaseOverview, event: CaseEvent | MeetingEvent): Partial<CaseOverview> {
+function changeBy(event: CaseEvent | MeetingEvent): Partial<CaseOverview> {
   switch (event.type) {
     case 'CaseRegistered': {
-      const { name, sickLeaveSince } = event.data;
-      return { ...named(name), registeredOn: event.occurredOn, sickLeaveSince };
+      return { registeredOn: event.occurredOn, sickLeaveSince: event.data.sickLeaveSince };
     }
     case 'RehabNeedClarified':
       return { needClarified: true };
@@ -50,16 +67,34 @@ function changeBy(body: CaseOverview, event: CaseEvent | MeetingEvent): Partial<
       return planOf(event.data);
     case 'ClosurePlanWithdrawn':
       return { planActive: false };
-    case 'MeetingHeld': {
-      const { meetingId, form, individualAttended } = event.data;
-      const counts = form === 'reconciliation' && individualAttended;
-      return counts
-        ? { heldMeetings: [...new Set([...body.heldMeetings, meetingId])].sort(), meetingHeld: true }
-        : {};
-    }
     default:
       return {};
   }
+}
+
+/**
+ * The meetings as the figures count them (`knownCase`): what was known when the case was marked as entered in error is
+ * gone with it, what was written down after the mark counts. The streams of the case and of its meetings can be read in
+ * any order, so it is the places in the log that decide.
+ */
+function meetingsAfter(
+  document: CaseOverview | undefined,
+  { event, position }: RecordedEvent<CaseEvent | MeetingEvent>,
+): Pick<CaseOverview, 'heldMeetings' | 'meetingHeld' | 'enteredInErrorAt'> {
+  const mark = event.type === 'CaseMarkedEnteredInError' ? position : document?.enteredInErrorAt;
+  const held =
+    event.type === 'MeetingHeld' && event.data.form === 'reconciliation' && event.data.individualAttended
+      ? [{ id: event.data.meetingId, position }]
+      : [];
+  const heldMeetings = [...(document?.heldMeetings ?? []), ...held]
+    .filter((one) => mark === undefined || one.position > mark)
+    .filter((one, _, all) => !all.some((other) => other.id === one.id && other.position > one.position))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    heldMeetings,
+    meetingHeld: heldMeetings.length > 0,
+    ...(mark === undefined ? {} : { enteredInErrorAt: mark }),
+  };
 }
 
 /** A list that shows one investigator's cases, or one unit's, is read along an index that begins with it. */
@@ -67,7 +102,7 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
   name: 'reporting.case-overview',
   collection: {
     name: 'case-overview',
-    version: 1,
+    version: 2,
     indexes: [
       { name: 'registered', fields: ['registeredOn'] },
       { name: 'latest', fields: ['-registeredOn'] },
@@ -79,25 +114,33 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
       { name: 'unit-latest', fields: ['access.unitId', '-registeredOn'] },
       { name: 'unit-name', fields: ['access.unitId', 'nameKey'] },
       { name: 'standing', fields: ['access.programmeId', 'access.status', 'planActive', 'needClarified'] },
-      { name: 'subject', fields: ['access.subjectId'] },
+      { name: 'subject-registered', fields: ['access.subjectId', 'registeredOn'] },
+      { name: 'subject-latest', fields: ['access.subjectId', '-registeredOn'] },
+      { name: 'subject-name', fields: ['access.subjectId', 'nameKey'] },
     ],
   },
   prefixes: ['case-', 'meeting-'],
   route: caseIdOf,
   evolve(document, recorded, caseId) {
     const event = recorded.event as CaseEvent | MeetingEvent;
-    // A registration begins anew, whatever was entered in error before; meetings are not the case's to take back.
-    const heldMeetings = document?.heldMeetings ?? [];
-    const body: CaseOverview =
-      document === undefined || event.type === 'CaseRegistered'
-        ? { ...EMPTY, caseId, heldMeetings, meetingHeld: heldMeetings.length > 0 }
-        : document;
+    // A registration begins anew, whatever was entered in error before.
+    const { name, withheldName, ...kept } =
+      document === undefined || event.type === 'CaseRegistered' ? { ...EMPTY, caseId } : document;
     const access = accessAfter(document?.access, recorded);
-    return { ...body, ...changeBy(body, event), ...(access === undefined ? {} : { access }) };
+    return {
+      ...kept,
+      ...changeBy(event),
+      ...shownName(
+        event.type === 'CaseRegistered' ? event.data.name : (name ?? withheldName ?? null),
+        access,
+      ),
+      ...meetingsAfter(document, recorded as RecordedEvent<CaseEvent | MeetingEvent>),
+      ...(access === undefined ? {} : { access }),
+    };
   },
   personal: {
     where: (subjectId) => ({ field: 'access.subjectId', equals: subjectId }),
-    sort: 'subject',
-    forget: (body) => ({ ...body, ...named(null) }),
+    sort: 'subject-registered',
+    forget: (body) => ({ ...body, ...shownName(null, body.access) }),
   },
 };

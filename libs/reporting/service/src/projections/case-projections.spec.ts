@@ -2,6 +2,7 @@ import { caseEvents, type CaseEvent } from '@samverkan/case-domain';
 import { projectionSpec, type HistoryEntry } from '@samverkan/event-sourcing-testing';
 import type { BusinessDate } from '@samverkan/kernel';
 import { meetingEvents, type MeetingEvent } from '@samverkan/meeting-domain';
+import { knownCase, standingAt } from '@samverkan/reporting-domain';
 import { caseFactsProjection } from './case-facts.projection';
 import { caseOverviewProjection } from './case-overview.projection';
 import { caseTimelineProjection } from './case-timeline.projection';
@@ -127,7 +128,7 @@ const OVERVIEW = {
   needClarified: true,
   planActive: true,
   plan: { targetDate: '2021-09-01', route: 'own-work', version: 1 },
-  heldMeetings: ['m'],
+  heldMeetings: [{ id: 'm', position: expect.any(String) as string }],
   meetingHeld: true,
 } as const;
 
@@ -161,6 +162,62 @@ describe('case-overview', () => {
     expect(a?.access).toMatchObject({ unitId: 'trosa', status: 'open', sharing: false });
   });
 
+  const wrong = inCase({
+    type: 'CaseMarkedEnteredInError',
+    occurredOn: '2021-03-01',
+    data: { subjectId: 's', reason: 'Fel person' },
+  });
+  const met = (meetingId: string, occurredOn: BusinessDate): HistoryEntry => ({
+    stream: `meeting-${meetingId}`,
+    event: {
+      type: 'MeetingHeld',
+      occurredOn,
+      data: {
+        meetingId,
+        caseId: 'a',
+        form: 'reconciliation',
+        mode: 'video',
+        attendance: [],
+        individualAttended: true,
+        warnings: [],
+      },
+    },
+  });
+
+  it('counts the meetings that the figures count: those known at an entry in error are gone with it', async () => {
+    const history = [...HISTORY, wrong, registered('2021-03-02', 'trosa', 'Ägir Test')];
+    expect((await spec.given(history).documents())['a']).toMatchObject({
+      heldMeetings: [],
+      meetingHeld: false,
+    });
+    const again = [...history, met('n', '2021-02-15')];
+    const { a } = await spec.given(again).documents();
+    expect(a).toMatchObject({ heldMeetings: [{ id: 'n' }], meetingHeld: true });
+    const facts = (await projectionSpec(caseFactsProjection, { definitions }).given(again).documents())['a']!;
+    const standing = standingAt(knownCase({ ...facts, programmeId: 'p' }, {}), '2021-12-31');
+    expect(a?.heldMeetings).toHaveLength(standing!.meetings);
+  });
+
+  it('withholds the name of a protected identity, registered again or not, until the protection ends', async () => {
+    const flagged = inCase({ type: 'ProtectedIdentityFlagged', occurredOn: '2021-02-25', data: {} });
+    const lifted = inCase({ type: 'ProtectedIdentityLifted', occurredOn: '2021-04-01', data: {} });
+    const hidden = { name: null, nameKey: '', access: { protectedIdentity: true } };
+    const now = async (...more: HistoryEntry[]) =>
+      (await spec.given([...HISTORY, flagged, ...more]).documents())['a'];
+    expect(await now()).toMatchObject(hidden);
+    expect(await now(met('n', '2021-02-26'))).toMatchObject(hidden);
+    const again = [wrong, registered('2021-03-02', 'trosa', 'Ägir Test')];
+    expect(await now(...again)).toMatchObject(hidden);
+    expect(await now(lifted)).toMatchObject({ name: 'Åsa Test', access: { protectedIdentity: false } });
+    expect(await now(lifted)).not.toHaveProperty('withheldName');
+    expect(await now(...again, lifted)).toMatchObject({ name: 'Ägir Test' });
+    const forgotten = await spec
+      .given([...HISTORY, flagged])
+      .afterForgetting('s')
+      .documents();
+    expect(JSON.stringify(forgotten)).not.toContain('Åsa');
+  });
+
   it('forgets the name with the person', async () => {
     const { a } = await spec.given(HISTORY).afterForgetting('s').documents();
     expect(a).toMatchObject({ name: null, nameKey: '', planActive: true });
@@ -174,7 +231,7 @@ describe('case-overview', () => {
       nameKey: '',
       needClarified: false,
       planActive: false,
-      heldMeetings: ['m'],
+      heldMeetings: [{ id: 'm', position: expect.any(String) as string }],
       meetingHeld: true,
     });
   });
