@@ -144,12 +144,16 @@ export class CaseList {
       ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
     });
     const items: Item[] = [];
+    const shown: string[] = [];
     for (const { body } of page.documents) {
       const access = await this.guardian.caseAccess(body.caseId);
       if (access === undefined || !this.guardian.permits(actor, action, access)) continue;
       const item = show(body, access);
-      if (item !== undefined) items.push(item);
+      if (item === undefined) continue;
+      items.push(item);
+      shown.push(body.caseId);
     }
+    this.guardian.shown(actor, action, shown);
     return { items, ...(page.next === undefined ? {} : { next: page.next }) };
   }
 }
@@ -159,6 +163,7 @@ function orderOf(
   actor: Actor,
   { sort = 'registered', investigator, unit }: Partial<CaseListQuery>,
 ): FindOptions['sort'] {
+  if (actor.role === 'individual') return `subject-${sort}`;
   if (investigator !== undefined || actor.role === 'insurance_investigator') return `investigator-${sort}`;
   const units = unit === undefined ? actor.units : [unit];
   return units.length === 1 ? `unit-${sort}` : sort;
