@@ -5,7 +5,7 @@ export interface DemoOptions {
   readonly exit: boolean;
   /** One JSON object on standard output, and nothing else there. */
   readonly json: boolean;
-  /** Data folder; a fresh one under `.data` unless told. */
+  /** Data folder; a temporary one that goes at the end unless told. */
   readonly data?: string;
   readonly port: number;
 }
@@ -46,7 +46,7 @@ export function demoOptions(args: readonly string[]): DemoOptions {
       'print one JSON object on standard output, and nothing else there (ends like --exit)',
       false,
     )
-    .option('--data <folder>', 'data folder, which must be empty or not there (a fresh one under .data)')
+    .option('--data <folder>', 'data folder, which must be empty or not there (a temporary one that goes at the end)')
     .option('--port <number>', 'port to listen on, 0 for a free one', port, 3000)
     .allowExcessArguments(false)
     .exitOverride()
