@@ -1,4 +1,4 @@
-import fs, { mkdtempSync, rmSync } from 'node:fs';
+import fs, { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -260,7 +260,7 @@ describe('every route of the product', () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
-  it('leaves nothing of the individual in logs, metrics and what operators see', async () => {
+  it('leaves nothing of the individual in logs, files, metrics and what operators see', async () => {
     const operator = world.insiders.operator as Actor;
     const { text: metrics } = await caller.send('GET', '/metrics');
     const seen = await Promise.all(
@@ -268,7 +268,12 @@ describe('every route of the product', () => {
     );
     expect(metrics).toContain('samverkan_http_request_seconds');
     expect(logged.length).toBeGreaterThan(100);
-    expect([metrics, ...seen.map(({ said }) => said), ...logged].filter(tells)).toEqual([]);
+    // Beside the stores: the log of reads, the clock and the issuer of the demonstration, the master key.
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile() && !/\.db(?:-\w+)?$/.test(file.name))
+      .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+    expect(files.length).toBeGreaterThan(2);
+    expect([metrics, ...seen.map(({ said }) => said), ...logged, ...files].filter(tells)).toEqual([]);
     expect(logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
 
