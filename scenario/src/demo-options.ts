@@ -46,7 +46,10 @@ export function demoOptions(args: readonly string[]): DemoOptions {
       'print one JSON object on standard output, and nothing else there (ends like --exit)',
       false,
     )
-    .option('--data <folder>', 'data folder, which must be empty or not there (a temporary one that goes at the end)')
+    .option(
+      '--data <folder>',
+      'data folder, which must be empty or not there (a temporary one that goes at the end)',
+    )
     .option('--port <number>', 'port to listen on, 0 for a free one', port, 3000)
     .allowExcessArguments(false)
     .exitOverride()
