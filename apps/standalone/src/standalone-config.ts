@@ -1,6 +1,17 @@
 import { PlatformConfig, Setting } from '@samverkan/platform';
-import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import { Transform } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
+import { Transform, Type } from 'class-transformer';
 
 export class StandaloneConfig extends PlatformConfig {
   @Setting({ env: 'SAMVERKAN_DATA', write: 'the folder that everything is kept in' })
@@ -18,6 +29,26 @@ export class StandaloneConfig extends PlatformConfig {
   @MinLength(1)
   @MaxLength(1000)
   readonly vault?: string;
+
+  @Setting({
+    env: 'SAMVERKAN_TOPIC_DAYS',
+    write: 'for how many days messages are kept once every consumer has them, from 1 to 3650',
+  })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  readonly topicDays: number = 30;
+
+  @Setting({
+    env: 'SAMVERKAN_READ_LOG',
+    write: 'the file that every look at a case is written to, if not reads.log of the data folder',
+  })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1000)
+  readonly readLog?: string;
 
   @Setting({
     env: 'SAMVERKAN_MASTER_KEY',

@@ -1,8 +1,10 @@
-import { readFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder } from '@samverkan/adapters-embedded';
-import { ConfigurationError, readConfig } from '@samverkan/platform';
+import type { EventStore } from '@samverkan/event-sourcing';
+import { ConfigurationError, EVENT_STORE, readConfig } from '@samverkan/platform';
 import { type Standalone, startStandalone } from './standalone';
 import { StandaloneConfig } from './standalone-config';
 
@@ -132,6 +134,73 @@ describe('standalone', () => {
       expect(statSync(join(data, 'demo-issuer.json')).mode & 0o077).toBe(0);
       for (const now of ['yesterday', '2021-13-01T00:00:00Z', 5])
         expect((await post('/demo/clock', { now }, { method: 'PUT' })).status).toBe(400);
+    });
+  });
+
+  describe('the log of reads', () => {
+    const CASE = randomUUID();
+
+    /** A case of staff-investigator-1, in a process that logs nothing else. */
+    const withCase = async (environment: Record<string, string> = {}): Promise<() => Promise<Response>> => {
+      const { app, url } = await start({ SAMVERKAN_DEMO: 'true', ...environment });
+      const metadata = { version: 1, occurredOn: '2020-05-04', recordedAt: '2020-05-04T08:00:00.000Z' };
+      const recorded = (type: string, data: Record<string, string>) => ({
+        eventId: randomUUID(),
+        type,
+        data,
+        metadata: { ...metadata, commandId: randomUUID() },
+      });
+      const registered = {
+        caseId: CASE,
+        programmeId: randomUUID(),
+        subjectId: randomUUID(),
+        unitId: 'unit-a',
+      };
+      await app
+        .get<EventStore>(EVENT_STORE)
+        .append(
+          `case-${CASE}`,
+          [
+            recorded('CaseRegistered', registered),
+            recorded('InvestigatorAssigned', { investigatorId: 'staff-investigator-1' }),
+          ],
+          'no-stream',
+        );
+      const authorization = `Bearer ${await tokenOf('staff-investigator-1')}`;
+      return () => fetch(`${url}/api/case/v1/cases/${CASE}/assignment`, { headers: { authorization } });
+    };
+    const records = (file: string): object[] =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as object);
+
+    it('is in the data folder whatever the level of the other log, for its owner alone', async () => {
+      const read = await withCase();
+      expect((await read()).status).toBe(200);
+      expect(records(join(data, 'reads.log'))).toMatchObject([
+        { log: 'reads', action: 'case.read-assignment', caseIds: [CASE], actorId: 'staff-investigator-1' },
+      ]);
+      expect(statSync(join(data, 'reads.log')).mode & 0o077).toBe(0);
+    });
+
+    it('is where SAMVERKAN_READ_LOG says, and nothing is shown that it cannot take', async () => {
+      const file = join(home, 'who-read-what.log');
+      const read = await withCase({ SAMVERKAN_READ_LOG: file });
+      await read();
+      expect(records(file)).toHaveLength(1);
+      renameSync(file, `${file}.1`);
+      mkdirSync(file);
+      const refused = await read();
+      expect(refused.status).toBe(503);
+      expect(await refused.text()).not.toContain(CASE);
+    });
+
+    it('stops the start when it cannot be written to', async () => {
+      const file = join(home, 'folder');
+      mkdirSync(file);
+      await expect(start({ SAMVERKAN_READ_LOG: file })).rejects.toThrow(/SAMVERKAN_READ_LOG/);
+      await start();
     });
   });
 

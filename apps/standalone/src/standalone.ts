@@ -15,6 +15,7 @@ import {
   SettableClock,
   type TokenTrust,
   keysFrom,
+  readLogFile,
   serve,
 } from '@samverkan/platform';
 import { reportingService } from '@samverkan/reporting-service';
@@ -30,6 +31,7 @@ export interface Standalone extends Serving {
 export const SERVICES: readonly ServiceDefinition[] = [caseService, meetingService, reportingService];
 const NOBODY_TRUSTED =
   'Nobody can log in yet: set SAMVERKAN_TOKEN_ISSUER and SAMVERKAN_TOKEN_KEYS, or SAMVERKAN_DEMO=true to try it on this machine.';
+const DAY_MS = 86_400_000;
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/;
 
 /**
@@ -51,6 +53,7 @@ export async function startStandalone(
   const { key: masterKey, notice } = masterKeyFor(folder, config.masterKey);
   const data = openDataFolder(folder, {
     masterKey,
+    messagesKeptMs: config.topicDays * DAY_MS,
     ...(config.vault === undefined ? {} : { vaultFile: config.vault }),
   });
   try {
@@ -61,6 +64,7 @@ export async function startStandalone(
       config,
       ports: { ...data, clock },
       services,
+      reads: readLogFile(config.readLog ?? join(folder, 'reads.log')),
       // One process at a time has the folder.
       leaseOwner: 'data folder',
       tokens: new JwtVerifier([...trusted, ...(demo === undefined ? [] : [demo.trust])]),

@@ -1,4 +1,5 @@
 export * from './access/access-guardian';
+export { type ReadLogDestination, readLogFile } from './access/read-log';
 export type { Parked, RebuildResult, RollbackResult } from './admin/admin.controller';
 export type { Job } from './admin/jobs';
 export * from './auth/token-verifier';
@@ -10,6 +11,7 @@ export * from './demo/settable-clock';
 export * from './errors/problem';
 export * from './errors/problems';
 export * from './http/business-date.validator';
+export * from './http/call';
 export * from './http/command-body';
 export * from './http/command-request';
 export * from './http/command.decorator';

@@ -12,7 +12,7 @@ import {
 } from '@samverkan/event-sourcing';
 import type { SubjectVault } from '@samverkan/person';
 import { AccessGuardian } from './access/access-guardian';
-import { ReadLog } from './access/read-log';
+import { ReadLog, type ReadLogDestination } from './access/read-log';
 import { TokenGuard } from './auth/token.guard';
 import type { TokenVerifier } from './auth/token-verifier';
 import { ProblemFilter } from './errors/problem.filter';
@@ -38,6 +38,8 @@ export interface PlatformOptions {
   readonly services: readonly ServiceDefinition[];
   readonly tokens: TokenVerifier;
   readonly logger: StructuredLogger;
+  /** Where every look at a case is written to. */
+  readonly reads: ReadLogDestination;
   readonly metrics: Metrics;
   /** How many events' worth of streams to keep folded in memory. */
   readonly cachedEvents: number;
@@ -60,7 +62,7 @@ function core({ ports, services, metrics, cachedEvents }: PlatformOptions) {
 @Module({})
 export class PlatformModule {
   static forRoot(options: PlatformOptions): DynamicModule {
-    const { ports, logger, metrics, tokens } = options;
+    const { ports, logger, reads, metrics, tokens } = options;
     const { codec, aggregates, handler } = core(options);
     const injected: Provider[] = [
       { provide: EVENT_STORE, useValue: ports.eventStore },
@@ -74,8 +76,8 @@ export class PlatformModule {
       { provide: CommandHandler, useValue: handler },
       { provide: StructuredLogger, useValue: logger },
       { provide: Metrics, useValue: metrics },
+      { provide: ReadLog, useValue: new ReadLog(reads) },
       AccessGuardian,
-      ReadLog,
       ReadModels,
     ];
     return {

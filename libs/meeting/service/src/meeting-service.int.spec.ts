@@ -87,6 +87,7 @@ describe('the meeting service', () => {
       services: [meetingService],
       tokens,
       logger: new StructuredLogger('spec', 'info', { write: (line) => void lines.push(line) }),
+      reads: { write: (line) => void lines.push(line) },
       metrics: new Metrics(),
       cachedEvents: 1000,
     });
@@ -520,6 +521,13 @@ describe('the meeting service', () => {
     });
 
     const list = (query = '', as = 'investigator') => get(`/meetings?caseId=${CASE}${query}`, as);
+
+    it('is written to the log of reads', async () => {
+      expect((await list()).status).toBe(200);
+      expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+        { log: 'reads', action: 'meeting.list', caseIds: [CASE], actorId: 'staff-investigator-1' },
+      ]);
+    });
 
     it('has those of the case, latest first, page by page', async () => {
       await called({ startsAt: '2021-04-10T08:00:00Z' });

@@ -1,6 +1,5 @@
 import type { Actor } from '@samverkan/access';
 import { InMemoryEventStore, SettableClock } from '@samverkan/event-sourcing-testing';
-import { StructuredLogger } from '../telemetry/structured-logger';
 import { AccessGuardian } from './access-guardian';
 import { ReadLog } from './read-log';
 
@@ -33,10 +32,10 @@ describe('the guardian of cases', () => {
   beforeEach(async () => {
     log = new InMemoryEventStore();
     lines = [];
-    const logger = new StructuredLogger('spec', 'info', {
+    const reads = new ReadLog({
       write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>),
     });
-    guardian = new AccessGuardian(log, new SettableClock(`${TODAY}T08:00:00.000Z`), new ReadLog(logger));
+    guardian = new AccessGuardian(log, new SettableClock(`${TODAY}T08:00:00.000Z`), reads);
     await write('CaseRegistered', { caseId: CASE, programmeId: 'p1', subjectId: 's1', unitId: 'u1' });
     await write('InvestigatorAssigned', { investigatorId: 'i1' });
   });
@@ -118,8 +117,8 @@ describe('the guardian of cases', () => {
     await guardian.requireCase(coordinator, 'case.read', CASE).catch(() => undefined);
     expect(lines).toMatchObject([
       {
-        msg: 'case read',
-        caseId: CASE,
+        log: 'reads',
+        caseIds: [CASE],
         action: 'case.read',
         actorId: 'i1',
         role: 'insurance_investigator',

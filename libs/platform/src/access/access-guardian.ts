@@ -68,15 +68,23 @@ export class AccessGuardian {
   }
 
   /**
-   * `require` on a case by its id. A read is logged with who, which case and why.
+   * `require` on a case by its id. A read is written to the log of reads.
    * @throws Problem 404 or 403
    */
   async requireCase(actor: Actor, action: Action, caseId: string): Promise<CaseAccess> {
     const access = await this.caseAccess(caseId);
     if (access === undefined) throw notFound();
     this.require(actor, action, access);
-    this.readLog.caseRead(actor, action, caseId);
+    this.shown(actor, action, [caseId]);
     return access;
+  }
+
+  /**
+   * Writes down that an answer shows these cases: who, which and why. To be called before the answer is given.
+   * @throws TransientFailure when it cannot be written: then nothing may be shown
+   */
+  shown(actor: Actor, action: Action, caseIds: readonly string[]): void {
+    this.readLog.shown(actor, action, caseIds);
   }
 
   /** True when `require` would not throw. */

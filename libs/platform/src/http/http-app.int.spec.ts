@@ -192,6 +192,7 @@ async function start(modules: unknown[] = [CaseModule], eventStore: EventStore =
     services: [definition],
     tokens,
     logger,
+    reads: { write: (line) => void lines.push(line) },
     metrics: new Metrics(),
     cachedEvents: 1000,
   });
@@ -462,7 +463,7 @@ describe('an API over the platform', () => {
     await call('GET', '/cases/c1', { as: 'investigator', 'samverkan-purpose': 'follow-up' });
     await close();
     expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
-      { msg: 'case read', caseId: 'c1', actorId: 'i1', action: 'case.read', purpose: 'follow-up' },
+      { log: 'reads', caseIds: ['c1'], actorId: 'i1', action: 'case.read', purpose: 'follow-up' },
     ]);
   });
 

@@ -140,6 +140,7 @@ describe('a served process', () => {
       services: [makeService(heard)],
       tokens,
       bodyHashKey: new Uint8Array(32),
+      reads: { write: () => undefined },
       leaseOwner,
     });
     running.push(serving);
@@ -520,6 +521,7 @@ describe('a served process', () => {
         services: [{ ...makeService(heard), relays: [], projections: [{ ...shelf(), name: 'other' }] }],
         tokens,
         bodyHashKey: new Uint8Array(32),
+        reads: { write: () => undefined },
         leaseOwner: 'other',
       }),
     ).rejects.toMatchObject({ code: 'EADDRINUSE' });

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { TokenVerifier } from '../auth/token-verifier';
 import type { PlatformConfig } from '../config/platform-config';
 import { createHttpApp } from '../http/http-app';
+import type { ReadLogDestination } from '../access/read-log';
 import { PlatformModule, type Ports } from '../platform.module';
 import type { ServiceDefinition } from '../service-definition';
 import { Metrics } from '../telemetry/metrics';
@@ -23,6 +24,8 @@ export interface ServeOptions {
   readonly tokens: TokenVerifier;
   /** Secret of the installation, for the keyed hashes of command bodies. */
   readonly bodyHashKey: Uint8Array;
+  /** Where every look at a case is written to. */
+  readonly reads: ReadLogDestination;
   /** Who competes for leases in the name of this process; see LEASE_OWNER. */
   readonly leaseOwner: string;
   /** What an app has beside the services. */
@@ -46,7 +49,7 @@ const IDLE_MS = 100;
 
 /** The services of this process over HTTP, with their workers, on two ports. */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { name, config, ports, services, tokens, bodyHashKey, leaseOwner, modules = [] } = options;
+  const { name, config, ports, services, tokens, bodyHashKey, reads, leaseOwner, modules = [] } = options;
   const logger = new StructuredLogger(name, config.logLevel);
   const metrics = new Metrics();
   const platform = PlatformModule.forRoot({
@@ -54,6 +57,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     services,
     tokens,
     logger,
+    reads,
     metrics,
     cachedEvents: config.cachedEvents,
   });

@@ -49,6 +49,10 @@ const tokens: TokenVerifier = {
   },
 };
 
+/** What the log of reads has. */
+const reads: string[] = [];
+const lastRead = (): object => JSON.parse(reads.at(-1) ?? '{}') as object;
+
 /** The service over stores in memory, with a log that can be written straight into. */
 class Bench {
   private constructor(
@@ -73,6 +77,7 @@ class Bench {
       services: [reportingService],
       tokens,
       logger: new StructuredLogger('spec', 'info', { write: () => undefined }),
+      reads: { write: (line) => void reads.push(line) },
       metrics: new Metrics(),
       cachedEvents: 1000,
     });
@@ -362,6 +367,7 @@ describe('the reporting API', () => {
       expect(((await bench.get('i1', path)).body as List).items).toEqual([
         { caseId: withPlan, unitId: 'gnesta' },
       ]);
+      expect(lastRead()).toMatchObject({ action: 'figures.read-cases', caseIds: [withPlan], actorId: 'i1' });
       expect(((await bench.get('i2', path)).body as List).items).toEqual([]);
       expect((await bench.get('lead', path)).status).toBe(403);
       expect((await bench.get('rar', path)).status).toBe(403);
@@ -414,6 +420,10 @@ describe('the reporting API', () => {
     it('hold what is missing, oldest first, and only what the caller may see', async () => {
       const { items } = (await bench.get('i1', 'worklists/without-plan')).body as List;
       expect(items).toHaveLength(7);
+      expect(lastRead()).toMatchObject({
+        action: 'worklist.read',
+        caseIds: items.map(({ caseId }) => caseId),
+      });
       expect(items[0]).toMatchObject({ caseId: withoutPlan, name: 'Åsa Test', planActive: false });
       expect(items.map(({ caseId }) => caseId)).not.toContain(withPlan);
       expect(((await bench.get('i2', 'worklists/without-plan?unit=gnesta')).body as List).items).toEqual([]);
@@ -439,6 +449,11 @@ describe('the reporting API', () => {
     it('are asked of the pair', async () => {
       const pair = (await bench.get('i1', 'cases?investigator=i1&coordinator=k1')).body as List;
       expect(pair.items).toHaveLength(8);
+      expect(lastRead()).toMatchObject({
+        action: 'case.list',
+        caseIds: pair.items.map(({ caseId }) => caseId),
+        actorId: 'i1',
+      });
       expect(((await bench.get('i1', 'cases?investigator=i1&coordinator=k9')).body as List).items).toEqual(
         [],
       );
@@ -551,6 +566,7 @@ describe('the reporting API', () => {
       expect(await at('2021-04-30')).toMatchObject({ shared: 8, withPlan: 1 });
       expect(await at('2020-12-31')).toMatchObject({ shared: 8, withPlan: 0 });
       expect(await at('2020-05-31')).toMatchObject({ shared: 1, withoutPlan: [{ caseId: withoutPlan }] });
+      expect(lastRead()).toMatchObject({ action: 'pair.read-dashboard', caseIds: [withoutPlan] });
     });
   });
 

@@ -42,6 +42,7 @@ export async function apiDocuments(): Promise<Readonly<Record<string, string>>> 
     services: SERVICES,
     tokens: { actorOf: () => Promise.resolve(undefined) },
     logger: new StructuredLogger('documents', 'silent'),
+    reads: { write: () => undefined },
     metrics: new Metrics(),
     cachedEvents: 0,
   });

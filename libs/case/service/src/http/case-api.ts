@@ -42,6 +42,7 @@ export class CaseApi {
       services: [caseService],
       tokens: { actorOf: async (token) => api.actors.get(token.slice(TOKEN.length)) },
       logger,
+      reads: { write: (line) => void api.lines.push(line) },
       metrics: new Metrics(),
       cachedEvents: 1000,
     });

@@ -7,6 +7,7 @@ import { type SubjectVault, parsePersonalNumber, personalNumberFaults } from '@s
 import {
   AccessGuardian,
   CLOCK,
+  type Call,
   EVENT_STORE,
   SUBJECT_VAULT,
   invalidInput,
@@ -15,7 +16,6 @@ import {
 } from '@samverkan/platform';
 import { caseTexts } from '../case-texts';
 import { type AssignmentView, assignmentView } from './assignment-view';
-import type { Call } from './call';
 import { caseIdOf } from './case-id';
 import { type CaseView, type FoundCase, type FoundCases, type ShownIdentity, caseView } from './case-view';
 
@@ -80,6 +80,11 @@ export class CaseReader {
       const { caseId, unitId, status } = access;
       found.push({ id: caseId, programmeId, unitId, status });
     }
+    this.guardian.shown(
+      actor,
+      action,
+      found.map(({ id }) => id),
+    );
     return { cases: found };
   }
 

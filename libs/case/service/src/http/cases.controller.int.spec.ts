@@ -401,6 +401,12 @@ describe('cases over HTTP', () => {
         status: 200,
         body: { cases: [{ id: it.id, programmeId: setting.programmeId, unitId: 'unit-a', status: 'open' }] },
       });
+      expect(JSON.parse(api.lines.at(-1) ?? '{}')).toMatchObject({
+        log: 'reads',
+        action: 'case.search',
+        caseIds: [it.id],
+        actorId: setting.investigator,
+      });
       expect((await search(setting.coordinator, PERSONAL_NUMBER)).body).toEqual({ cases: [] });
       expect((await search(setting.investigator, OTHER_PERSONAL_NUMBER)).body).toEqual({ cases: [] });
       expect((await search(setting.lead, PERSONAL_NUMBER)).status).toBe(403);

@@ -18,9 +18,14 @@ import {
 import {
   type Accepted,
   AccessGuardian,
+  type Call,
+  type CommandCall,
   type CommandResponse,
   Operation,
+  ReadCall,
   ReadModels,
+  WriteCall,
+  notFound,
   respond,
   withRevision,
 } from '@samverkan/platform';
@@ -29,7 +34,6 @@ import { CaseReferences } from '../case-references';
 import { Meetings } from '../meetings';
 import { meetingOverviewProjection } from '../projections/meeting-overview.projection';
 import { speakerOf } from '../speaker';
-import { type Call, type CommandCall, ReadCall, WriteCall } from './call';
 import { CalledAnswer, HeldAnswer, InvitedAnswer } from './command-answers';
 import {
   AgreeOutcomeBody,
@@ -76,8 +80,11 @@ export class MeetingsController {
   })
   async list(@ReadCall() call: Call, @Query() query: MeetingListQuery): Promise<MeetingListView> {
     const { caseId, limit, cursor } = query;
-    const access = await this.guardian.requireCase(call.actor, 'meeting.read', caseId);
+    const access = await this.guardian.caseAccess(caseId);
+    if (access === undefined) throw notFound();
+    this.guardian.require(call.actor, 'meeting.read', access);
     this.guardian.require(call.actor, call.action, access);
+    this.guardian.shown(call.actor, call.action, [caseId]);
     const overview = await this.readModels.upTo(meetingOverviewProjection, query['min-position']);
     const { documents, next } = await overview.find({
       where: { field: 'meeting.caseId', equals: caseId },

@@ -108,6 +108,11 @@ export class PairDashboard {
     withoutPlan.sort((a, b) =>
       a.registeredOn < b.registeredOn ? -1 : a.registeredOn > b.registeredOn ? 1 : 0,
     );
+    this.guardian.shown(
+      actor,
+      'pair.read-dashboard',
+      withoutPlan.map(({ caseId }) => caseId),
+    );
     return {
       investigatorId: investigator,
       coordinatorId: coordinator,

@@ -125,6 +125,11 @@ export class FiguresController {
       }
       next = page.next;
     } while (next !== undefined && items.length < query.limit);
+    this.guardian.shown(
+      actor,
+      'figures.read-cases',
+      items.map(({ caseId }) => caseId),
+    );
     return {
       figureId,
       asOf: definition.over === 'flow' ? scope.period.to : scope.asOf,
