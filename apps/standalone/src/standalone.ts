@@ -3,13 +3,13 @@ import { join, resolve } from 'node:path';
 import { openDataFolder } from '@samverkan/adapters-embedded';
 import { caseService } from '@samverkan/case-service';
 import type { Clock } from '@samverkan/event-sourcing';
-import { instantOf } from '@samverkan/kernel';
 import { meetingService } from '@samverkan/meeting-service';
 import {
   ConfigurationError,
   DemoIssuer,
   DemoModule,
   JwtVerifier,
+  MachineClock,
   type ServiceDefinition,
   type Serving,
   SettableClock,
@@ -58,7 +58,7 @@ export async function startStandalone(
   });
   try {
     const demo = config.demo ? await demonstration(folder, config.tokenAudience) : undefined;
-    const clock: Clock = demo?.clock ?? { now: () => instantOf(new Date()) };
+    const clock: Clock = demo?.clock ?? new MachineClock();
     const serving = await serve({
       name: services === SERVICES ? 'standalone' : services.map(({ name }) => name).join('+'),
       config,

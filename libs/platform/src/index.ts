@@ -3,6 +3,7 @@ export { type ReadLogDestination, readLogFile } from './access/read-log';
 export type { Parked, RebuildResult, RollbackResult } from './admin/admin.controller';
 export type { Job } from './admin/jobs';
 export * from './auth/token-verifier';
+export * from './clock/machine-clock';
 export * from './config/platform-config';
 export * from './config/setting';
 export * from './demo/demo-issuer';

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clockContract, SettableClock as ClockOfSpecs } from '@samverkan/event-sourcing-testing';
+import { SettableClock } from '../demo/settable-clock';
+import { MachineClock } from './machine-clock';
+
+const folders: string[] = [];
+const newFile = (): string => {
+  folders.push(mkdtempSync(join(tmpdir(), 'samverkan-clock-')));
+  return join(folders.at(-1) as string, 'clock');
+};
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+clockContract('machine', async () => ({ port: new MachineClock(), close: async () => undefined }));
+clockContract('of a demonstration', async () => ({
+  port: new SettableClock(newFile()),
+  close: async () => undefined,
+}));
+clockContract('of specs', async () => ({ port: new ClockOfSpecs(), close: async () => undefined }));
+
+describe('the clock of the machine', () => {
+  it('stands while the machine has been set back', () => {
+    let told = 0;
+    const clock = new MachineClock(() => told);
+    const seconds = [1_000, 2_000, 500, 1_999, 2_001].map((milliseconds) => {
+      told = milliseconds;
+      return clock.now().slice(17, 23);
+    });
+    expect(seconds).toEqual(['01.000', '02.000', '02.000', '02.000', '02.001']);
+  });
+});
+
+describe('the clock of a demonstration', () => {
+  it('stands where it was set, also for who opens it later', () => {
+    const file = newFile();
+    const clock = new SettableClock(file);
+    clock.set('2021-04-20T08:15:00.000Z');
+    expect(clock.now()).toBe('2021-04-20T08:15:00.000Z');
+    expect(new SettableClock(file).now()).toBe('2021-04-20T08:15:00.000Z');
+  });
+
+  it('starts with the machine where the file holds no moment', () => {
+    const file = newFile();
+    writeFileSync(file, 'soon');
+    expect(new Date(new SettableClock(file).now()).getTime()).toBeGreaterThan(Date.parse('2026-01-01'));
+  });
+});
