@@ -27,6 +27,7 @@ import {
 import {
   AccessGuardian,
   CLOCK,
+  type CommandCall,
   type CommandResponse,
   Refused,
   SUBJECT_VAULT,
@@ -36,7 +37,6 @@ import {
 import { programmeAggregate } from '@samverkan/programme-domain';
 import { ProgrammeDirectory } from '../programme-directory';
 import type { RegisterCaseBody } from './case.bodies';
-import type { CommandCall } from './call';
 import { caseIdOf } from './case-id';
 
 /** What the rules say of a case as it stands at the moment. */

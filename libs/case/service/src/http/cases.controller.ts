@@ -30,11 +30,9 @@ import {
   withdrawClosurePlan,
   withdrawConsent,
 } from '@samverkan/case-domain';
-import { CommandBody, Operation } from '@samverkan/platform';
-import type { CommandResponse } from '@samverkan/platform';
+import { CommandBody, Operation, ReadCall, WriteCall } from '@samverkan/platform';
+import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
 import { AssignmentView } from './assignment-view';
-import { ReadCall, WriteCall } from './call';
-import type { Call, CommandCall } from './call';
 import {
   AssignCoordinatorBody,
   AssignInvestigatorBody,

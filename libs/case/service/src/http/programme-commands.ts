@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
 import {
   AccessGuardian,
+  type Call,
+  type CommandCall,
   type CommandResponse,
   Refused,
   notFound,
@@ -16,7 +18,6 @@ import {
   programmeRejections,
   startProgramme,
 } from '@samverkan/programme-domain';
-import type { Call, CommandCall } from './call';
 import type { StartProgrammeBody } from './programme.bodies';
 import { type ProgrammeView, programmeView } from './programme-view';
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { Operation } from '@samverkan/platform';
-import type { CommandResponse } from '@samverkan/platform';
+import { Operation, ReadCall, WriteCall } from '@samverkan/platform';
+import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
 import {
   addInvestigatorToPool,
   appointCoordinator,
@@ -14,8 +14,6 @@ import {
   setReportingSchedule,
 } from '@samverkan/programme-domain';
 import { ProgrammeDirectory } from '../programme-directory';
-import { ReadCall, WriteCall } from './call';
-import type { Call, CommandCall } from './call';
 import {
   AddInvestigatorToPoolBody,
   AppointCoordinatorBody,

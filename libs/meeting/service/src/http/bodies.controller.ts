@@ -13,10 +13,14 @@ import {
 } from '@samverkan/meeting-domain';
 import {
   AccessGuardian,
+  type Call,
+  type CommandCall,
   type CommandResponse,
   Operation,
   PageQuery,
+  ReadCall,
   ReadModels,
+  WriteCall,
   respond,
   withRevision,
 } from '@samverkan/platform';
@@ -34,7 +38,6 @@ import {
   PlanBodyMeetingBody,
   RaiseQuestionBody,
 } from './body.bodies';
-import { type Call, type CommandCall, ReadCall, WriteCall } from './call';
 import { PlannedAnswer, RaisedAnswer } from './command-answers';
 
 const BODIES = 'api/meeting/v1/bodies';

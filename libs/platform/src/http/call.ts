@@ -1,9 +1,11 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { Action, Actor } from '@samverkan/access';
-import { type AuthenticatedRequest, type CommandRequest, commandRequestOf } from '@samverkan/platform';
 import type { FastifyReply } from 'fastify';
+import { commandRequestOf } from './command-request';
+import type { CommandRequest } from './command.decorator';
+import type { AuthenticatedRequest } from './request';
 
-/** What every route of the service gets beside its body: who calls, for what, about which resource. */
+/** What a route gets beside its body: who calls, for what, about which resource. */
 export interface Call {
   readonly actor: Actor;
   /** The row of the access policy that the route names. */
