@@ -1,5 +1,6 @@
 import { ValidationPipe } from '@nestjs/common';
 import type { Text } from '@samverkan/kernel';
+import { containsPersonalNumber } from '@samverkan/person';
 import type { ValidationError } from 'class-validator';
 import type { FieldError } from '../errors/problem';
 import { invalidInput } from '../errors/problems';
@@ -63,10 +64,13 @@ const WRONG: Text = { sv: 'Har inte rätt form.', en: 'Does not have the right f
 /** `isBusinessDate` → `IS_BUSINESS_DATE`. */
 const codeOf = (constraint: string): string => constraint.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
 
+/** What a field is called; a name that the caller has made of somebody's number is not said back. */
+const said = (property: string): string => (containsPersonalNumber(property) ? '[number]' : property);
+
 /** Every broken rule as a field error, nested ones by their path: `consultation.on`, `attendance.0.party`. */
 export function fieldErrors(errors: readonly ValidationError[], path = ''): FieldError[] {
   return errors.flatMap(({ property, constraints = {}, children = [] }) => {
-    const field = path === '' ? property : `${path}.${property}`;
+    const field = path === '' ? said(property) : `${path}.${said(property)}`;
     const own = Object.entries(constraints).map(([constraint, message]): FieldError => {
       const text = WITH_LIMITS[constraint]?.(message) ?? TEXTS[constraint] ?? WRONG;
       return {
@@ -81,7 +85,7 @@ export function fieldErrors(errors: readonly ValidationError[], path = ''): Fiel
 
 /** What came beside what a request may have. */
 export const unknownFields = (fields: readonly string[]): FieldError[] =>
-  fields.map((field) => ({ field, code: 'UNKNOWN_FIELD', text: UNKNOWN }));
+  fields.map((field) => ({ field: said(field), code: 'UNKNOWN_FIELD', text: UNKNOWN }));
 
 /** Bodies and queries are exactly what their classes say: nothing missing, nothing beside. */
 export const inputValidation = (): ValidationPipe =>

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Purpose } from '@samverkan/access';
+import { containsPersonalNumber } from '@samverkan/person';
 import type { FastifyRequest } from 'fastify';
 
 /** What goes along with one request through everything it sets off. */
@@ -13,18 +14,28 @@ export interface RequestContext {
 }
 
 const CORRELATION_ID = /^[\w.-]{1,64}$/;
-const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+/** Version 00; ids of zeros alone are none. */
+const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 const first = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
 
-/** The context that headers begin. An id that could smuggle something into a log is replaced. */
+/** Ids go into logs and events in the clear, so none may be made of somebody's number, however it is set apart. */
+const isOfNobody = (id: string): boolean => !containsPersonalNumber(id.replace(/[._]/g, '-'));
+
+/**
+ * The context that headers begin. An id that could smuggle something into a log is replaced, as the answer's
+ * `X-Correlation-Id` tells; such a trace is not followed.
+ */
 export function beginContext(headers: FastifyRequest['headers']): RequestContext {
   const stated = first(headers['x-correlation-id']);
   const traceparent = first(headers['traceparent']);
   return {
-    correlationId: stated !== undefined && CORRELATION_ID.test(stated) ? stated : randomUUID(),
-    ...(traceparent !== undefined && TRACEPARENT.test(traceparent) ? { traceparent } : {}),
+    correlationId:
+      stated !== undefined && CORRELATION_ID.test(stated) && isOfNobody(stated) ? stated : randomUUID(),
+    ...(traceparent !== undefined && TRACEPARENT.test(traceparent) && isOfNobody(traceparent)
+      ? { traceparent }
+      : {}),
   };
 }
 
