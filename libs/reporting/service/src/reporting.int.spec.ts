@@ -794,5 +794,27 @@ describe('the reporting API', () => {
       expect(list.items).toMatchObject([{ reportId, submitted: { version: 1 } }]);
       expect(list.items[0]).not.toHaveProperty('status');
     });
+
+    it('does not tell the association in a correction that one person was added', async () => {
+      const enrolled = (answer: { body: never }) =>
+        (answer.body as Figures).figures.find(({ id }) => id === 'individuals-enrolled');
+      const path = `reports/${reportId}/document`;
+      expect(enrolled(await bench.get('rar', path))).toMatchObject({ value: 17 });
+      for (const [as, step] of [
+        ['i1', 'review'],
+        ['chair', 'approve'],
+        ['lead', 'submit'],
+      ] as const)
+        expect([step, (await bench.post(as, `reports/${reportId}/${step}`, {})).status]).toEqual([step, 200]);
+      expect(enrolled(await bench.get('lead', path))).toMatchObject({ value: 18 });
+      expect(enrolled(await bench.get('rar', path))).toMatchObject({ value: null, suppressed: true });
+      expect((await bench.get('rar', `${path}?version=1`)).status).toBe(404);
+      expect((await bench.get('lead', `${path}?version=1`)).status).toBe(200);
+      const versions = async (as: string) =>
+        (
+          (await bench.get(as, `reports/${reportId}`)).body as { submitted: { version: number }[] }
+        ).submitted.map(({ version }) => version);
+      expect([await versions('rar'), await versions('lead')]).toEqual([[2], [1, 2]]);
+    });
   });
 });

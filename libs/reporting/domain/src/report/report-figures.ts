@@ -2,12 +2,17 @@ import { addDays, type BusinessDate, type Period } from '@samverkan/kernel';
 import type { BodyFacts } from '../facts/body-facts';
 import type { CaseFacts } from '../facts/case-facts';
 import type { Knowledge } from '../facts/knowledge';
-import type { ProgrammeFacts } from '../facts/programme-facts';
+import { knownProgramme, ofKind, type ProgrammeFacts } from '../facts/programme-facts';
 import { FIGURES } from '../figures/catalogue';
 import type { FigureValue } from '../figures/figure';
+import { individualsEnrolled } from '../figures/enrolment';
 import { individualsWithMeeting, individualsWithSecondMeeting } from '../figures/reconciliation-meetings';
 import { Tally } from '../figures/tally';
-import { GROWING, withSmallNumbersSuppressed, type ShownFigure } from '../small-numbers/figure-relations';
+import {
+  withSmallNumbersSuppressed,
+  type EarlierReport,
+  type ShownFigure,
+} from '../small-numbers/figure-relations';
 import type { FrozenFigure } from '../status-report';
 
 /** What a report is about, in days. */
@@ -25,20 +30,24 @@ const MEETING_FIGURES = [individualsWithMeeting, individualsWithSecondMeeting];
  */
 export class ReportTally {
   private readonly tallies: readonly Tally[];
-  /** What the report before told of the same people, as it is known now. */
+  /** Who was enrolled on the day before the period. */
   private readonly before: Tally;
+  private readonly beforeTheStart: boolean;
 
+  /** @param earlier every version of every report of the programme that was submitted before this one */
   constructor(
     { period, meetingsAsOf }: ReportScope,
     knownAt: Knowledge,
     programme: ProgrammeFacts,
     bodies: readonly BodyFacts[],
+    private readonly earlier: readonly EarlierReport[],
   ) {
     const atTheEnd = new Tally(FIGURES, { asOf: period.to, period, knownAt }, programme, bodies);
     const atTheMeetings = new Tally(MEETING_FIGURES, { asOf: meetingsAsOf, period, knownAt }, programme, []);
     const eve = addDays(period.from, -1);
-    const growing = FIGURES.filter(({ id }) => GROWING.includes(id));
-    this.before = new Tally(growing, { asOf: eve, period, knownAt }, programme, []);
+    this.before = new Tally([individualsEnrolled], { asOf: eve, period, knownAt }, programme, []);
+    const started = ofKind(knownProgramme(programme, knownAt), 'started').at(-1);
+    this.beforeTheStart = started !== undefined && eve < started.period.from;
     this.tallies = meetingsAsOf === period.to ? [atTheEnd] : [atTheEnd, atTheMeetings];
   }
 
@@ -50,9 +59,11 @@ export class ReportTally {
     return this.tallies.flatMap((tally) => tally.results());
   }
 
-  /** As the association gets them: nothing to be had either by subtracting what the report before said. */
+  /** As the association gets them: nothing to be had either by subtracting what other reports said. */
   forTheAssociation(): readonly ShownFigure[] {
-    return withSmallNumbersSuppressed(this.results(), this.before.results());
+    const { asOf, value } = this.before.results()[0]!;
+    const eve = { asOf, value: value ?? 0, beforeTheStart: this.beforeTheStart };
+    return withSmallNumbersSuppressed(this.results(), { earlier: this.earlier, eve });
   }
 }
 

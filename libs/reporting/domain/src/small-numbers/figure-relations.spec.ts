@@ -2,7 +2,8 @@ import type { BusinessDate } from '@samverkan/kernel';
 import fc from 'fast-check';
 import { findFigure } from '../figures/catalogue';
 import type { FigureValue } from '../figures/figure';
-import { withSmallNumbersSuppressed } from './figure-relations';
+import { frozen } from '../report/report-figures';
+import { withSmallNumbersSuppressed, type Comparable, type EarlierReport } from './figure-relations';
 
 const PERIOD = { from: '2020-11-01', to: '2021-04-30' } as const;
 
@@ -114,16 +115,108 @@ describe('what the association gets', () => {
     ]);
   });
 
-  it('hides what a report of half a year ago would give away', () => {
-    const before = figure('individuals-enrolled', 180, undefined, '2020-10-31');
-    const now = [figure('individuals-enrolled', 183), figure('individuals-enrolled-in-period', 3)];
-    const hidden = withSmallNumbersSuppressed(now, [before]).map(({ id, value }) => [id, value]);
-    expect(hidden).toEqual([
-      ['individuals-enrolled', null],
-      ['individuals-enrolled-in-period', null],
-    ]);
-    const many = [figure('individuals-enrolled', 262), figure('individuals-enrolled-in-period', 82)];
-    expect(withSmallNumbersSuppressed(many, [before]).map(({ value }) => value)).toEqual([262, 82]);
+  describe('beside what was told before', () => {
+    const told = (
+      figures: readonly FigureValue[],
+      period: EarlierReport['period'] = PERIOD,
+    ): EarlierReport => ({
+      period,
+      figures: figures.map(({ id, asOf, value, of }) => ({
+        id,
+        asOf,
+        value,
+        ...(of === undefined ? {} : { of }),
+        suppressed: false,
+      })),
+    });
+    const values = (
+      figures: readonly FigureValue[],
+      earlier: readonly EarlierReport[],
+      eve?: Comparable['eve'],
+    ) =>
+      withSmallNumbersSuppressed(figures, { earlier, ...(eve === undefined ? {} : { eve }) }).map(
+        ({ value }) => value,
+      );
+    const BEFORE = { from: '2020-05-04', to: '2020-10-31' } as const;
+    const eveOf = (value: number, beforeTheStart = false) => ({ asOf: BEFORE.to, value, beforeTheStart });
+    const before = told([figure('individuals-enrolled', 180, undefined, BEFORE.to)], BEFORE);
+
+    it('hides what a report of half a year ago would give away', () => {
+      const few = [figure('individuals-enrolled', 183), figure('individuals-enrolled-in-period', 3)];
+      expect(values(few, [before], eveOf(180))).toEqual([null, null]);
+      const many = [figure('individuals-enrolled', 262), figure('individuals-enrolled-in-period', 82)];
+      expect(values(many, [before], eveOf(180))).toEqual([262, 82]);
+    });
+
+    it('hides who came to be known of the time before since that was told', () => {
+      const now = [figure('individuals-enrolled', 263), figure('individuals-enrolled-in-period', 82)];
+      expect(values(now, [before], eveOf(181)).filter((value) => value === null)).toHaveLength(1);
+      const more = [figure('individuals-enrolled', 267), figure('individuals-enrolled-in-period', 82)];
+      expect(values(more, [before], eveOf(185))).toEqual([267, 82]);
+    });
+
+    it('shows that everybody came in the period when the programme began with it, and not otherwise', () => {
+      const first = [figure('individuals-enrolled', 20), figure('individuals-enrolled-in-period', 20)];
+      expect(values(first, [], eveOf(0, true))).toEqual([20, 20]);
+      expect(values(first, [], eveOf(0))).toContain(null);
+    });
+
+    it('hides in a correction what differs by one to four, up or down, from any version before', () => {
+      const enrolled = (value: number) => [figure('individuals-enrolled', value)];
+      for (const now of [8, 11, 13, 16])
+        expect([now, values(enrolled(now), [told(enrolled(12))])]).toEqual([now, [null]]);
+      for (const now of [7, 12, 17])
+        expect([now, values(enrolled(now), [told(enrolled(12))])]).toEqual([now, [now]]);
+      expect(values(enrolled(40), [told(enrolled(38)), told(enrolled(30))])).toEqual([null]);
+      const inPeriod = (value: number) => [figure('individuals-enrolled-in-period', value)];
+      expect(values(inPeriod(13), [told(inPeriod(12))])).toEqual([null]);
+    });
+
+    it('hides what would tell the new number by arithmetic, and a rest that was another', () => {
+      const open = (enrolled: number, open: number, closed: number) => [
+        figure('individuals-enrolled', enrolled),
+        figure('cases-open', open),
+        figure('cases-closed', closed),
+      ];
+      const shown = values(open(101, 70, 31), [told(open(90, 60, 30))]);
+      expect(shown.filter((value) => value === null).length).toBeGreaterThanOrEqual(2);
+      const coverage = (value: number, of: number) => [figure('closure-plan-coverage', value, of)];
+      expect(values(coverage(40, 85), [told(coverage(30, 70))])).toEqual([40]);
+      expect(values(coverage(40, 80), [told(coverage(30, 69))])).toEqual([null]);
+    });
+
+    it('leaves a median alone: it counts nobody', () => {
+      const median = { ...figure('days-enrolment-to-plan', 40), individuals: 9 };
+      expect(values([median], [told([{ ...median, value: 42 }])])).toEqual([40]);
+    });
+
+    it('is never one to four from what was told, whatever was told (law)', () => {
+      const count = fc.integer({ min: 0, max: 30 });
+      const table = fc
+        .tuple(count, count, count)
+        .map(([open, closed, late]) => [
+          figure('individuals-enrolled', open + closed + late),
+          figure('cases-open', open + late),
+          figure('cases-closed', closed),
+          figure('individuals-with-meeting-1', closed + late),
+        ]);
+      fc.assert(
+        fc.property(table, table, table, (first, second, third) => {
+          const reports: EarlierReport[] = [];
+          for (const figures of [first, second, third]) {
+            const shown = withSmallNumbersSuppressed(figures, { earlier: reports });
+            for (const { id, value } of shown)
+              for (const report of reports) {
+                const was = report.figures.find((one) => one.id === id)!.value;
+                if (value === null || was === null || value === was) continue;
+                expect(Math.abs(value - was)).toBeGreaterThanOrEqual(5);
+              }
+            reports.push({ period: PERIOD, figures: shown.map(frozen) });
+          }
+        }),
+        { numRuns: 60 },
+      );
+    });
   });
 
   it('hides a median of few', () => {

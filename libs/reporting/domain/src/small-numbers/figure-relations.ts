@@ -1,4 +1,4 @@
-import { addDays, type BusinessDate } from '@samverkan/kernel';
+import { addDays, type BusinessDate, type Period } from '@samverkan/kernel';
 import { casesClosed, casesOpen, closedWithPlan, closurePlanCoverage } from '../figures/closure-plans';
 import {
   anonymousParticipants,
@@ -15,7 +15,8 @@ import {
   measuresStartedWorkTraining,
 } from '../figures/measures';
 import { individualsWithMeeting, individualsWithSecondMeeting } from '../figures/reconciliation-meetings';
-import { suppressed, type Cell, type Relation } from './suppression';
+import type { FrozenFigure } from '../status-report';
+import { SMALL, suppressed, type Cell, type Relation } from './suppression';
 
 /** Everyone in the first is in the second, so that what the second has more is a count of individuals too. */
 const SUBSETS: readonly (readonly [part: string, whole: string])[] = [
@@ -30,7 +31,7 @@ const SUBSETS: readonly (readonly [part: string, whole: string])[] = [
 ];
 
 /** Those that only grow with the date: the same figure for a later day holds everyone of the earlier. */
-export const GROWING: readonly string[] = [
+const GROWING: readonly string[] = [
   individualsEnrolled.id,
   individualsWithMeeting.id,
   individualsWithSecondMeeting.id,
@@ -56,16 +57,38 @@ export function inFull({ id, asOf, period, knownAt, value, of }: FigureValue): S
   };
 }
 
+/** The figures of a report that was submitted, as readers outside the project have had them since. */
+export interface EarlierReport {
+  readonly period: Required<Period>;
+  readonly figures: readonly FrozenFigure[];
+}
+
+/** What readers can set the figures against, besides each other. */
+export interface Comparable {
+  /** Every version of every report that was submitted, of the same period too: somebody has kept them all. */
+  readonly earlier: readonly EarlierReport[];
+  /** How many were enrolled on the day before the period, as is known now: what is left without those of the period. */
+  readonly eve?: {
+    readonly asOf: BusinessDate;
+    readonly value: number;
+    /** The programme had not begun: that there was nobody is no secret. */
+    readonly beforeTheStart: boolean;
+  };
+}
+
 /**
  * The figures that are published together as readers outside the project may see them. A suppressed value is `null`;
  * what it is a part of stays, unless that is suppressed itself. In the order that they come in, the first are the
- * last to be left out for the sake of others. `earlier` is what readers have from publications before, to subtract.
+ * last to be left out for the sake of others.
+ *
+ * A figure that was told before and is told again with what has been written down since must not differ by one to four:
+ * the difference is a count of individuals too (project design).
  */
 export function withSmallNumbersSuppressed(
   figures: readonly FigureValue[],
-  earlier: readonly FigureValue[] = [],
+  comparable: Comparable = { earlier: [] },
 ): readonly ShownFigure[] {
-  const { cells, relations } = publicationOf(figures, earlier);
+  const { cells, relations } = publicationOf(figures, comparable);
   const hidden = suppressed(cells, relations);
   return figures.map((figure) => {
     const isHidden = hidden.has(cellOf(figure));
@@ -80,40 +103,62 @@ export function withSmallNumbersSuppressed(
 
 const cellAt = (id: string, asOf: BusinessDate): string => `${id}@${asOf}`;
 
-const cellOf = ({ id, asOf, period }: FigureValue): string =>
+const cellOf = ({ id, asOf, period }: Pick<FigureValue, 'id' | 'asOf' | 'period'>): string =>
   period === undefined ? cellAt(id, asOf) : `${id}@${period.from}/${period.to}`;
 
 /** The cell of what a figure says that it is a part of. */
-function wholeCellOf({ id, asOf, of }: FigureValue): string | undefined {
+function wholeCellOf({
+  id,
+  asOf,
+  of,
+}: Pick<FigureValue, 'id' | 'asOf'> & { readonly of?: number | null }): string | undefined {
   const subset = SUBSETS.find(([part]) => part === id);
   return of === undefined || subset === undefined ? undefined : cellAt(subset[1], asOf);
+}
+
+/** A count as an earlier report told it. */
+interface Told {
+  readonly id: string;
+  readonly asOf: BusinessDate;
+  readonly cell: string;
+  readonly value: number;
+}
+
+/** The counts that a report told, and the wholes that it told with them. A median is no count. */
+function toldBy({ period, figures }: EarlierReport): readonly Told[] {
+  return figures.flatMap((figure): Told[] => {
+    const { id, asOf, value, of } = figure;
+    const definition = findFigure(id);
+    if (definition?.from !== 'cases' || definition.summary !== 'sum' || !definition.countsIndividuals)
+      return [];
+    const cell = definition.over === 'flow' ? cellOf({ id, asOf, period }) : cellAt(id, asOf);
+    const whole = wholeCellOf(figure);
+    return [
+      ...(value === null ? [] : [{ id, asOf, cell, value }]),
+      ...(whole === undefined || typeof of !== 'number'
+        ? []
+        : [{ id: whole.split('@')[0]!, asOf, cell: whole, value: of }]),
+    ];
+  });
 }
 
 /** The cells and relations of what is published together, with the rests that are not printed but can be told. */
 function publicationOf(
   figures: readonly FigureValue[],
-  earlier: readonly FigureValue[],
+  { earlier, eve }: Comparable,
 ): { cells: Cell[]; relations: Relation[] } {
-  const areCounts = ({ id }: FigureValue): boolean => findFigure(id)?.countsIndividuals === true;
-  const news = new Set(figures.map(cellOf));
-  const known = earlier.filter((figure) => areCounts(figure) && !news.has(cellOf(figure)));
-  const counts = [...known, ...figures.filter(areCounts)];
+  const counts = figures.filter(({ id }) => findFigure(id)?.countsIndividuals === true);
   const cells = new Map<string, Cell>();
   for (const figure of counts) {
     const whole = wholeCellOf(figure);
     if (whole !== undefined && !cells.has(whole))
       cells.set(whole, { id: whole, value: figure.of!, individuals: figure.of!, published: true });
     const id = cellOf(figure);
-    cells.set(id, {
-      id,
-      value: figure.value ?? 0,
-      individuals: figure.individuals,
-      published: true,
-      ...(known.includes(figure) ? { known: true } : {}),
-    });
+    cells.set(id, { id, value: figure.value ?? 0, individuals: figure.individuals, published: true });
   }
   const relations: Relation[] = [];
-  const sum = (left: readonly string[]): number => left.reduce((all, id) => all + cells.get(id)!.value, 0);
+  const rests = new Map<string, Relation>();
+  const sum = (ids: readonly string[]): number => ids.reduce((all, id) => all + cells.get(id)!.value, 0);
   /** The left side holds all of the right, and a rest that is a count of individuals too, or not. */
   const holds = (left: readonly string[], right: readonly string[], restCounts = true): void => {
     if (![...left, ...right].every((id) => cells.has(id))) return;
@@ -121,6 +166,7 @@ function publicationOf(
     const id = `${left.join('+')} besides ${right.join('+')}`;
     cells.set(id, { id, value, published: false, ...(restCounts ? { individuals: value } : {}) });
     relations.push({ left, right: [...right, id] });
+    if (restCounts) rests.set(id, { left, right });
   };
   const stocks = (id: string): FigureValue[] =>
     counts.filter((figure) => figure.id === id && figure.period === undefined);
@@ -143,14 +189,16 @@ function publicationOf(
     if (parts.every((id) => cells.has(id)))
       relations.push({ left: [cellAt(individualsEnrolled.id, asOf)], right: parts });
   }
-  for (const added of counts.filter(({ id }) => id === individualsEnrolledInPeriod.id))
-    for (const before of stocks(individualsEnrolled.id))
-      for (const after of stocks(individualsEnrolled.id))
-        if (before.asOf < added.period!.from && added.period!.to <= after.asOf) {
-          const noGap = addDays(before.asOf, 1) === added.period!.from && added.period!.to === after.asOf;
-          if (noGap) relations.push({ left: [cellOf(after)], right: [cellOf(before), cellOf(added)] });
-          else holds([cellOf(after)], [cellOf(before), cellOf(added)]);
-        }
+  const added = counts.filter(({ id }) => id === individualsEnrolledInPeriod.id);
+  if (eve !== undefined) {
+    const { asOf, value, beforeTheStart } = eve;
+    const id = cellAt(individualsEnrolled.id, asOf);
+    cells.set(id, { id, value, published: beforeTheStart, ...(beforeTheStart ? { known: true } : {}) });
+    for (const after of stocks(individualsEnrolled.id))
+      for (const { period, ...rest } of added)
+        if (addDays(asOf, 1) === period!.from && period!.to === after.asOf)
+          relations.push({ left: [cellOf(after)], right: [id, cellOf({ ...rest, period })] });
+  }
   for (const all of counts.filter(({ id }) => id === measuresHeldUp.id)) {
     const reasons = counts.filter(
       (figure) =>
@@ -162,11 +210,55 @@ function publicationOf(
     // A measure held up for two reasons is in both: the reasons together may be more than the measures, never fewer.
     if (reasons.length === measuresHeldUpByReason.length) holds(reasons.map(cellOf), [cellOf(all)], false);
   }
+
+  const told = earlier.map(toldBy);
+  const knownCell = ({ cell, value }: Pick<Told, 'cell' | 'value'>): string => {
+    const id = `${cell} told as ${value}`;
+    cells.set(id, { id, value, published: true, known: true });
+    return id;
+  };
+  /** What the one has more than the other, whichever is the greater: they were counted with different knowledge. */
+  const differs = (one: readonly string[], other: readonly string[]): void =>
+    sum(one) < sum(other) ? holds(other, one) : holds(one, other);
+
+  // The same, told before: one to four more or fewer are as many individuals. So of what it leaves of another.
+  for (const { id, value } of [...cells.values()]) {
+    const rest = rests.get(id);
+    const before = told.map((report) => {
+      const toldOf = (cell: string) => report.find((one) => one.cell === cell)?.value;
+      if (rest === undefined) return toldOf(id);
+      const [left, right] = [rest.left, rest.right].map((ids) =>
+        ids
+          .map(toldOf)
+          .reduce((all, part) => (all === undefined || part === undefined ? undefined : all + part), 0),
+      );
+      return left === undefined || right === undefined ? undefined : left - right;
+    });
+    for (const was of new Set(before)) {
+      if (was === undefined || was === value || Math.abs(value - was) >= SMALL) continue;
+      differs([id], [knownCell({ cell: id, value: was })]);
+    }
+  }
+  // What only grows, told of another day, and what is a part of it.
+  for (const one of told.flat()) {
+    if (!GROWING.includes(one.id)) continue;
+    const known = knownCell(one);
+    for (const figure of counts) {
+      const isOfAnotherDay = figure.period === undefined && figure.asOf !== one.asOf;
+      const isPart = SUBSETS.some(([part, whole]) => part === one.id && whole === figure.id);
+      if (isOfAnotherDay && (figure.id === one.id || (isPart && isHeldBy(one, figure))))
+        differs([cellOf(figure)], [known]);
+    }
+    for (const after of one.id === individualsEnrolled.id ? stocks(one.id) : [])
+      for (const between of added)
+        if (addDays(one.asOf, 1) < between.period!.from && between.period!.to <= after.asOf)
+          differs([cellOf(after)], [known, cellOf(between)]);
+  }
   return { cells: [...cells.values()], relations };
 }
 
 /** True when everyone in the part is in the whole as of its day. */
-function isHeldBy(part: FigureValue, whole: FigureValue): boolean {
+function isHeldBy(part: Pick<FigureValue, 'asOf' | 'period'>, whole: FigureValue): boolean {
   if (part.period !== undefined && whole.period !== undefined)
     return part.period.from === whole.period.from && part.period.to === whole.period.to;
   return part.asOf === whole.asOf || (GROWING.includes(whole.id) && part.asOf < whole.asOf);

@@ -1,9 +1,14 @@
 import { type Actor } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
-import { AggregateStore } from '@samverkan/event-sourcing';
+import { AggregateStore, type Query } from '@samverkan/event-sourcing';
 import { type BusinessDate } from '@samverkan/kernel';
 import { AccessGuardian, Problem, ReadModels } from '@samverkan/platform';
-import { type FrozenFigure, type SubmittedVersion, statusReportAggregate } from '@samverkan/reporting-domain';
+import {
+  type EarlierReport,
+  type FrozenFigure,
+  type StatusReport,
+  statusReportAggregate,
+} from '@samverkan/reporting-domain';
 import { reportOverviewProjection } from '../projections/report-overview.projection';
 
 /** Two a year for as long as a programme may go on. */
@@ -52,37 +57,41 @@ export class PublishedFigures {
     });
   }
 
+  /** What outsiders have been told so far: every version, since somebody has kept those that were replaced. */
+  async everySubmission(programmeId: string, minPosition?: string): Promise<EarlierReport[]> {
+    const reports = await this.reports({ field: 'access.programmeId', equals: programmeId }, minPosition);
+    return reports.flatMap(({ period, submitted }) =>
+      submitted.map(({ associationFigures }) => ({ period, figures: associationFigures })),
+    );
+  }
+
   /** Latest period first, and of each report the version that was submitted last. */
   private async publications(
     actor: Actor,
     programmeId: string,
     minPosition?: string,
   ): Promise<Publication[]> {
+    const ofProgramme: Query = { field: 'access.programmeId', equals: programmeId };
+    const where: Query = { and: [ofProgramme, this.guardian.filter(actor, 'report.read')] };
+    return (await this.reports(where, minPosition)).flatMap(({ reportId, period, submitted }) =>
+      submitted.slice(-1).map(({ version, position, associationFigures: figures }) => ({
+        reportId,
+        version,
+        position,
+        period,
+        figures,
+      })),
+    );
+  }
+
+  private async reports(where: Query, minPosition: string | undefined): Promise<StatusReport[]> {
     const model = await this.readModels.upTo(reportOverviewProjection, minPosition);
-    const page = await model.find({
-      where: {
-        and: [
-          { field: 'access.programmeId', equals: programmeId },
-          this.guardian.filter(actor, 'report.read'),
-        ],
-      },
-      sort: 'latest',
-      limit: MOST_REPORTS,
-    });
-    const publications: Publication[] = [];
+    const page = await model.find({ where, sort: 'latest', limit: MOST_REPORTS });
+    const reports: StatusReport[] = [];
     for (const { id } of page.documents) {
       const { state } = await this.aggregates.load(statusReportAggregate, `report-${id}`);
-      const latest: SubmittedVersion | undefined =
-        state.status === 'none' ? undefined : state.submitted.at(-1);
-      if (state.status === 'none' || latest === undefined) continue;
-      publications.push({
-        reportId: id,
-        version: latest.version,
-        position: latest.position,
-        period: state.period,
-        figures: latest.associationFigures,
-      });
+      if (state.status !== 'none') reports.push(state);
     }
-    return publications;
+    return reports;
   }
 }

@@ -149,7 +149,8 @@ export class ReportsController {
     const audience: Audience = inside ? (query.audience ?? 'project') : 'association';
     const isSent = report.status === 'submitted' || report.status === 'received';
     const wantsDraft = inside && !isSent && (query.version ?? report.version) === report.version;
-    const version = report.submitted.findLast((one) => one.version === (query.version ?? one.version));
+    const readable = inside ? report.submitted : report.submitted.slice(-1);
+    const version = readable.findLast((one) => one.version === (query.version ?? one.version));
     if (!wantsDraft && version === undefined) throw notFound();
     const document =
       wantsDraft || version === undefined

@@ -14,6 +14,7 @@ import {
   type SubmittedVersion,
 } from '@samverkan/reporting-domain';
 import { ProgrammeReader } from '../figures/programme-reader';
+import { PublishedFigures } from '../figures/published-figures';
 
 /** The figures of a report, and where in the log they were counted. */
 export interface CountedReport {
@@ -28,12 +29,16 @@ export type Audience = 'project' | 'association';
 /** Counts the figures of reports, and puts reports together for reading. */
 @Injectable()
 export class ReportFigures {
-  constructor(private readonly programmes: ProgrammeReader) {}
+  constructor(
+    private readonly programmes: ProgrammeReader,
+    private readonly published: PublishedFigures,
+  ) {}
 
   /** Counted over all cases of the programme, as far as the read models have come and at least to `minPosition`. */
   async count(report: StatusReport, minPosition?: string): Promise<CountedReport> {
     const { programme, bodies, position } = await this.programmes.read(report.programmeId, minPosition);
-    const tally = new ReportTally(report, { position }, programme, bodies);
+    const earlier = await this.published.everySubmission(report.programmeId, minPosition);
+    const tally = new ReportTally(report, { position }, programme, bodies, earlier);
     for await (const theCase of this.programmes.cases(report.programmeId)) tally.add(theCase);
     return {
       position,

@@ -121,7 +121,10 @@ export class ReportView {
   @ApiPropertyOptional()
   readonly correctionReason?: string;
 
-  @ApiProperty({ type: [SentVersion], description: 'Oldest first.' })
+  @ApiProperty({
+    type: [SentVersion],
+    description: 'Oldest first. To readers outside the project: the latest alone.',
+  })
   readonly submitted: readonly SentVersion[];
 }
 
@@ -148,7 +151,8 @@ function sentVersion(sent: SubmittedVersion, inside: boolean): SentVersion {
 /** A report as the API gives it to somebody inside the project, or outside. */
 export function reportView(report: StatusReport, inside: boolean): ReportView {
   const { reportId, programmeId, period, meetingsAsOf, status, version, texts, reviewedBy } = report;
-  const submitted = report.submitted.map((one) => sentVersion(one, inside));
+  // What was replaced is history to the project; the others go by what holds.
+  const submitted = report.submitted.slice(inside ? 0 : -1).map((one) => sentVersion(one, inside));
   const about = { reportId, programmeId, period, meetingsAsOf };
   if (!inside) return { ...about, submitted };
   return {
