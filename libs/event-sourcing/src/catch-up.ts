@@ -8,7 +8,7 @@ import {
   type SubscriptionItem,
 } from './event-store.port';
 import { keepLease } from './leases';
-import { SILENT, type Observer } from './observer';
+import { SILENT, type Observer, troubleOf } from './observer';
 import { growingPauseMs, pause } from './pause';
 
 /** Events in log order, and the position that is reached with them. No events: nothing matched up to there. */
@@ -128,8 +128,7 @@ export class CatchUp {
         // Somebody else has the lease: no failure, compete again.
         if (!(error instanceof FencedOff)) this.failures += 1;
         const pauseMs = growingPauseMs(this.failures);
-        const cause = error instanceof Error ? error.name : typeof error;
-        this.observer.restarting({ name, cause, attempt: this.failures, pauseMs });
+        this.observer.restarting({ name, ...troubleOf(error), attempt: this.failures, pauseMs });
         await pause(pauseMs, signal);
       }
     }

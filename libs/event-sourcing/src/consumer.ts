@@ -7,7 +7,7 @@ import {
 } from './document-store.port';
 import { isPermanent, TransientFailure } from './errors';
 import { keepLease } from './leases';
-import { SILENT, type Observer } from './observer';
+import { SILENT, type Observer, troubleOf } from './observer';
 import { causeOf, ParkingLot, type ParkedKey } from './parking-lot';
 import { pause } from './pause';
 import type { DeliveredMessage, IntegrationMessage, RunningConsumer, Transport } from './transport.port';
@@ -124,7 +124,7 @@ export class ParkingConsumer {
         ],
       });
       if (lost.length > 0) continue;
-      if (!parked) this.observer.parked({ owner, key, cause: cause.error });
+      if (!parked) this.observer.parked({ owner, key, ...troubleOf(error) });
       return;
     }
     throw new TransientFailure(`${owner} lost the race for a parked key ${RACES} times`);
@@ -157,8 +157,8 @@ export class ParkingConsumer {
         }
       } catch (error) {
         attempt += 1;
-        const cause = error instanceof Error ? error.name : typeof error;
-        this.observer.restarting({ name: `replay:${this.owner}`, cause, attempt, pauseMs: attendMs });
+        const name = `replay:${this.owner}`;
+        this.observer.restarting({ name, ...troubleOf(error), attempt, pauseMs: attendMs });
       }
     }
   }
@@ -223,7 +223,7 @@ export class ParkingConsumer {
           }),
         ],
       });
-      this.observer.parked({ owner: this.owner, key: parked.body.key, cause: cause.error });
+      this.observer.parked({ owner: this.owner, key: parked.body.key, ...troubleOf(error) });
       return true;
     }
   }

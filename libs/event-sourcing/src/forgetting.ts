@@ -2,7 +2,7 @@ import { type AggregateStore } from './aggregate-store';
 import { type EventCodec } from './codec';
 import { BEGINNING, type EventStore, type Position, type StoredEvent } from './event-store.port';
 import { type CommandContext, type CommandHandler, type Handled } from './handle-command';
-import { SILENT, type Observer } from './observer';
+import { SILENT, type Observer, troubleOf } from './observer';
 import { growingPauseMs, pause } from './pause';
 import type { RecordedEvent } from './recorded-event';
 import {
@@ -101,8 +101,8 @@ export class Forgetting {
         }
       } catch (error) {
         attempt += 1;
-        const cause = error instanceof Error ? error.name : typeof error;
-        this.observer.restarting({ name: 'forgetting', cause, attempt, pauseMs: growingPauseMs(attempt) });
+        const pauseMs = growingPauseMs(attempt);
+        this.observer.restarting({ name: 'forgetting', ...troubleOf(error), attempt, pauseMs });
       }
       if (!signal.aborted) await pause(growingPauseMs(attempt), signal);
     }

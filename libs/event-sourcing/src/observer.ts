@@ -1,5 +1,18 @@
+import { causeOf } from './parking-lot';
+
 /** How a command ended. A conflict is one that the caller is told of, not one that was retried. */
 export type CommandOutcome = 'accepted' | 'replayed' | 'rejected' | 'conflict' | 'failed';
+
+/** What may be told of an error in logs and metrics: what it is and where, and no text that may quote somebody's. */
+export interface Trouble {
+  /** The error's name. */
+  readonly cause: string;
+  readonly code?: string;
+  /** Only where it is made to be shown. */
+  readonly message?: string;
+  /** The innermost calls. */
+  readonly at: readonly string[];
+}
 
 /**
  * What the core tells of its work, for metrics and logs. Called from the middle of the work: must return at once and
@@ -11,10 +24,29 @@ export interface Observer {
   /** A batch of a projection or relay is written, and its checkpoint with it. */
   batchDone(batch: { name: string; events: number; seconds: number }): void;
   leaseChanged(lease: { name: string; held: boolean }): void;
-  parked(entry: { owner: string; key: string; cause: string }): void;
+  parked(entry: { owner: string; key: string } & Trouble): void;
   replayed(entry: { owner: string; key: string }): void;
   /** Work stopped on an error and starts again after a pause. */
-  restarting(work: { name: string; cause: string; attempt: number; pauseMs: number }): void;
+  restarting(work: { name: string; attempt: number; pauseMs: number } & Trouble): void;
+}
+
+/** The code of an error or of what caused it, such as `DISK_FULL`; a code is a name of the program's. */
+function codeOf(error: unknown): string | undefined {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    if ('code' in one && /^[A-Z][A-Z0-9_]{1,60}$/.test(String(one.code))) return String(one.code);
+  }
+  return undefined;
+}
+
+export function troubleOf(error: unknown): Trouble {
+  const { error: cause, message, at } = causeOf(error);
+  const code = codeOf(error);
+  return {
+    cause,
+    ...(code === undefined ? {} : { code }),
+    ...(message === null ? {} : { message }),
+    at,
+  };
 }
 
 const nothing = (): void => undefined;

@@ -11,7 +11,7 @@ import {
 import { isPermanent, PermanentFailure, TransientFailure } from './errors';
 import { BEGINNING, type EventStore, type Position, type StoredEvent } from './event-store.port';
 import { type Generations } from './generations';
-import { SILENT, type Observer } from './observer';
+import { SILENT, type Observer, troubleOf } from './observer';
 import { causeOf, type ParkedKey, type ParkingLot } from './parking-lot';
 import { projectEvents, type ProjectionTarget } from './project-events';
 import { type Projection } from './projection';
@@ -135,7 +135,7 @@ export class ProjectionWriter<Body extends object> {
         lease,
       );
       if (!lost && failure) {
-        this.observer.parked({ owner, key, cause: causeOf(failure.error).error });
+        this.observer.parked({ owner, key, ...troubleOf(failure.error) });
         return;
       }
       if (!lost && !next) {
@@ -174,7 +174,7 @@ export class ProjectionWriter<Body extends object> {
       this.position = position;
       this.anyParked ||= refused.size > 0;
       for (const [key, { error }] of refused) {
-        this.observer.parked({ owner: this.name, key, cause: causeOf(error).error });
+        this.observer.parked({ owner: this.name, key, ...troubleOf(error) });
       }
       return;
     }

@@ -3,7 +3,7 @@ import { type EventCodec } from './codec';
 import { type GuardedWrite, type Lease, type StoredDocument } from './document-store.port';
 import { TransientFailure } from './errors';
 import { BEGINNING, type Position, type StoredEvent } from './event-store.port';
-import { SILENT, type Observer } from './observer';
+import { SILENT, type Observer, troubleOf } from './observer';
 import { causeOf, ParkingLot, type ParkedKey } from './parking-lot';
 import type { RecordedEvent } from './recorded-event';
 import type { IntegrationMessage, Transport } from './transport.port';
@@ -114,7 +114,7 @@ export class Relay implements CatchUpWork {
       }
       if (await this.write(parking, position, lease)) continue;
       for (const [key, { error }] of mapped.refused) {
-        this.observer.parked({ owner, key, cause: causeOf(error).error });
+        this.observer.parked({ owner, key, ...troubleOf(error) });
       }
       return;
     }
@@ -154,7 +154,7 @@ export class Relay implements CatchUpWork {
           });
       const lost = await this.write([write], this.position, lease);
       if (!lost && failure) {
-        this.observer.parked({ owner, key, cause: causeOf(failure.error).error });
+        this.observer.parked({ owner, key, ...troubleOf(failure.error) });
         return;
       }
       if (!lost && !next) {

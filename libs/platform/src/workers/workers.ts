@@ -19,6 +19,7 @@ import type { ServiceDefinition } from '../service-definition';
 import { Metrics } from '../telemetry/metrics';
 import { StructuredLogger } from '../telemetry/structured-logger';
 import { PortTransportStrategy } from '../transport/port-transport-strategy';
+import { workObserver } from './work-observer';
 
 export type WorkerKind = 'projection' | 'relay' | 'consumer';
 
@@ -68,7 +69,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly metrics: Metrics,
     private readonly logger: StructuredLogger,
   ) {
-    const observer = metrics;
+    const observer = workObserver(metrics, logger);
     const base = { eventStore, documents, codec, owner, observer };
     this.parkingLot = new ParkingLot(documents);
     this.forgetting = new Forgetting({ eventStore, codec, aggregates, commands, vault, observer });
