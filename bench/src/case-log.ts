@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { type CaseEvent } from '@samverkan/case-domain';
+import { type BenchStore, encoded } from './bench-store';
+import { type SampleCase, wholeCase } from './sample-case';
+
+export const streamOf = (caseId: string): string => `case-${caseId}`;
+
+export const PROGRAMME_ID = '5d3c9a34-6f0e-4a8e-9f52-0c1d2e3f4a5b';
+
+/** Cases that are worked on at the same time: their events lie in the log between one another. */
+const SIDE_BY_SIDE = 250;
+/** Events that one command makes. */
+const AT_ONCE = 2;
+
+/** A new case of the programme with its individual. */
+export const sampleCase = async (
+  { subjectVault }: Pick<BenchStore, 'subjectVault'>,
+  number: number,
+): Promise<SampleCase> => ({
+  caseId: randomUUID(),
+  programmeId: PROGRAMME_ID,
+  subjectId: await subjectVault.createSubject(),
+  number,
+});
+
+/** Append so many new cases to the log, some hundred side by side. */
+export async function appendCases(
+  store: BenchStore,
+  count: number,
+  historyOf: (sample: SampleCase) => readonly CaseEvent[] = wholeCase,
+): Promise<readonly SampleCase[]> {
+  const cases: SampleCase[] = [];
+  while (cases.length < count) {
+    const from = cases.length;
+    const window = await Promise.all(
+      Array.from({ length: Math.min(SIDE_BY_SIDE, count - from) }, (_, n) => sampleCase(store, from + n)),
+    );
+    const histories = await Promise.all(
+      window.map((sample) => encoded(store, streamOf(sample.caseId), historyOf(sample))),
+    );
+    const longest = Math.max(...histories.map(({ length }) => length));
+    for (let first = 0; first < longest; first += AT_ONCE) {
+      await Promise.all(
+        window.map(({ caseId }, n) => {
+          const some = histories[n]?.slice(first, first + AT_ONCE) ?? [];
+          return some.length === 0
+            ? undefined
+            : store.eventStore.append(streamOf(caseId), some, first === 0 ? 'no-stream' : first - 1);
+        }),
+      );
+    }
+    cases.push(...window);
+  }
+  return cases;
+}

@@ -1,0 +1,102 @@
+import type { ServiceDefinition } from '@samverkan/platform';
+import { caseService } from '@samverkan/case-service';
+import { SERVICES, openBenchStore } from '../bench-store';
+import { serveBench, staff } from '../bench-server';
+import { appendCases } from '../case-log';
+import { EMPTY_PATH } from '../empty-route';
+import { LoadProcess, type LoadTarget } from '../load-process';
+import { type Goal, type Measure, type Measurement, number, related } from '../measurement';
+import { INVESTIGATORS, MEASURE_ID, investigatorOf, plannedCase } from '../sample-case';
+import { interleaved, median, relation } from '../statistics';
+
+const CONNECTIONS = 16;
+const COMMANDS_PATH = '/api/case/v1/cases';
+
+interface Served {
+  readonly id: string;
+  readonly title: string;
+  readonly services: readonly ServiceDefinition[];
+  readonly goal?: Goal;
+}
+
+const SERVED: readonly Served[] = [
+  {
+    id: 'http-case-service',
+    title: 'A command over HTTP against an empty validated route, case service',
+    services: [caseService],
+    goal: { atLeast: 0.5 },
+  },
+  {
+    // The same thread keeps the read models, publishes and consumes: more work than the command's own.
+    id: 'http-standalone',
+    title: 'The same in standalone, where the thread keeps all read models meanwhile',
+    services: SERVICES,
+  },
+];
+
+/** Commands to cases over HTTP, as the process that they come from sees it. */
+export const measureHttp: Measure = async (scale, say) => {
+  const load = new LoadProcess();
+  try {
+    const results: Measurement[] = [];
+    for (const served of SERVED) {
+      say(`${served.id}, ${CONNECTIONS} connections`);
+      results.push(await measureServed(served, scale, load));
+    }
+    return results;
+  } finally {
+    await load.stop();
+  }
+};
+
+async function measureServed(
+  { id, title, services, goal }: Served,
+  { rounds, seconds, cases }: Parameters<Measure>[0],
+  load: LoadProcess,
+): Promise<Measurement> {
+  const first = Math.max(CONNECTIONS, cases);
+  const store = openBenchStore();
+  try {
+    const revision = plannedCase({ caseId: '', programmeId: '', subjectId: '', number: 0 }).length - 1;
+    const all = await appendCases(store, Math.max(cases, 2 * CONNECTIONS) * INVESTIGATORS, plannedCase);
+    // One caller, who has some of the cases.
+    const own = all.filter(({ number: n }) => investigatorOf(n) === investigatorOf(0));
+    let targets: readonly LoadTarget[] = own.map(({ caseId }) => ({ caseId, revision }));
+    const server = await serveBench(store, services);
+    try {
+      const order = {
+        url: server.url,
+        token: await server.tokenFor(staff(investigatorOf(0), 'insurance_investigator')),
+        body: { occurredOn: '2021-12-01', measureId: MEASURE_ID, reason: 'medical' },
+        connections: CONNECTIONS,
+      };
+      const commands = async (requests: number): Promise<number> => {
+        const result = await load.send({ ...order, path: COMMANDS_PATH, targets, amount: requests });
+        targets = result.targets;
+        return result.perSecond;
+      };
+      const nothing = async (requests: number): Promise<number> =>
+        (await load.send({ ...order, path: EMPTY_PATH, targets, amount: requests })).perSecond;
+      // As many requests as take about so long on this machine: a round that is cut off leaves commands of unknown fate.
+      const during = (perSecond: number): number => Math.max(CONNECTIONS, Math.round(perSecond * seconds));
+      const [ofCommands, ofNothing] = [during(await commands(first)), during(await nothing(first))];
+      const found = await interleaved(
+        rounds,
+        () => commands(ofCommands),
+        () => nothing(ofNothing),
+      );
+      return {
+        id,
+        title,
+        unit: 'ratio',
+        ...related(relation(found)),
+        ...(goal === undefined ? {} : { goal }),
+        behind: `${number(median(found.measured))} commands/s, ${number(median(found.base))} empty requests/s, ${CONNECTIONS} connections`,
+      };
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await store.remove();
+  }
+}

@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander';
+
+export interface BenchOptions {
+  /** Smaller sizes and fewer rounds: under a minute. */
+  readonly quick: boolean;
+  /** One JSON object on standard output, and nothing else there. */
+  readonly json: boolean;
+  /** Write `docs/reference/performance.md`. */
+  readonly write: boolean;
+  /** Names of what to measure; everything unless told. */
+  readonly only: readonly string[];
+}
+
+/** The options are wrong, or help was asked for; the text says what to write. */
+export class NotMeasured extends Error {
+  constructor(
+    message: string,
+    /** 0 for help. */
+    readonly status: number,
+  ) {
+    super(message);
+    this.name = 'NotMeasured';
+  }
+}
+
+/** @throws NotMeasured */
+export function benchOptions(args: readonly string[], names: readonly string[]): BenchOptions {
+  let written = '';
+  const write = (text: string): void => void (written += text);
+  const command = new Command('npm run bench --')
+    .description(
+      'Measures the product on this machine against the raw stores and routes that it stands on, and how it grows.',
+    )
+    .option('--quick', 'smaller sizes and fewer rounds: under a minute', false)
+    .option('--json', 'print one JSON object on standard output, and nothing else there', false)
+    .option('--write', 'write docs/reference/performance.md', false)
+    .argument('[measurements...]', `what to measure: ${names.join(', ')} (all unless told)`)
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: write });
+  try {
+    command.parse([...args], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) throw new NotMeasured(written.trim(), error.exitCode);
+    throw error;
+  }
+  const only = command.args;
+  const options = command.opts<Omit<BenchOptions, 'only'>>();
+  const unknown = only.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new NotMeasured(`There is no measurement "${unknown}". Write some of: ${names.join(', ')}.`, 1);
+  if (options.write && only.length > 0)
+    throw new NotMeasured('The page holds all measurements: leave the names out, or --write.', 1);
+  return { ...options, only };
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { isMet, number, type Measurement } from './measurement';
+import { NotMeasured, benchOptions } from './options';
+import { type Report, goalText, performancePage, reportTable } from './report';
+
+const measurement = (more: Partial<Measurement>): Measurement => ({
+  id: 'x',
+  title: '`x` against | y',
+  unit: 'ratio',
+  value: 0.5,
+  behind: '1 x/s, 2 y/s',
+  ...more,
+});
+
+const report: Report = {
+  machine: {
+    cpu: 'A processor',
+    cores: 2,
+    memoryGb: 8,
+    system: 'Linux 6 x64',
+    versions: { node: '20.0.0', libsql: '0.5.0' },
+    date: '2026-01-31',
+    commit: 'abc1234',
+  },
+  command: 'npm run bench -- --write',
+  quick: false,
+  seconds: 321,
+  measurements: [
+    measurement({ spread: [0.4, 0.66], goal: { atLeast: 0.5 } }),
+    measurement({ title: 'Growth', unit: 'growth', value: 1.51, goal: { atMost: 1.5 } }),
+    measurement({ title: 'Start', unit: 'seconds', value: 2.34 }),
+  ],
+};
+
+describe('a goal', () => {
+  it.each([
+    ['reached', 0.5, { atLeast: 0.5 }, true],
+    ['missed', 0.49, { atLeast: 0.5 }, false],
+    ['kept', 1.5, { atMost: 1.5 }, true],
+    ['passed', 1.51, { atMost: 1.5 }, false],
+    ['not set', 99, undefined, true],
+  ] as const)('%s: %d', (_, value, goal, met) => {
+    expect(isMet({ value, ...(goal === undefined ? {} : { goal }) })).toBe(met);
+  });
+
+  it('is said with whether it was met', () => {
+    expect(report.measurements.map(goalText)).toEqual(['at least 0.5: met', 'at most 1.5 ×: NOT MET', '']);
+  });
+});
+
+it('writes numbers as people read them', () => {
+  expect([12_345.6, 104.4, 8.4249, 0.03777].map(number)).toEqual(['12,346', '104', '8.42', '0.0378']);
+});
+
+describe('the page', () => {
+  it('says machine, versions, day, commit and command, and each result on a line', () => {
+    const lines = performancePage(report).split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        '- A processor, 2 cores, 8 GB, Linux 6 x64',
+        '- node 20.0.0, libsql 0.5.0',
+        '- 2026-01-31, commit abc1234',
+        '| `x` against \\| y | 0.50 | 0.40 – 0.66 | at least 0.5: met | 1 x/s, 2 y/s |',
+        '| Growth | 1.51 × |  | at most 1.5 ×: NOT MET | 1 x/s, 2 y/s |',
+        '| Start | 2.3 s |  |  | 1 x/s, 2 y/s |',
+      ]),
+    );
+    expect(lines[2]).toContain('`npm run bench -- --write`');
+  });
+
+  it('admits that a quick run is one', () => {
+    expect(performancePage(report)).not.toContain('quick run');
+    expect(performancePage({ ...report, quick: true })).toContain('quick run');
+  });
+
+  it('stays as it is when it is formatted again', async () => {
+    const filepath = join(__dirname, '../../docs/reference/performance.md');
+    const options = { ...(await resolveConfig(filepath)), filepath };
+    const once = await format(performancePage(report), options);
+    expect(await format(once, options)).toBe(once);
+  });
+});
+
+it('shows the same in a terminal, without marks', () => {
+  const table = reportTable(report);
+  expect(table).toContain('x against | y');
+  expect(table).toContain('NOT MET');
+  expect(table).toContain('Measured in 321 s.');
+});
+
+describe('the options', () => {
+  const names = ['commands', 'reads'];
+
+  it('measure everything at full size unless told', () => {
+    expect(benchOptions([], names)).toEqual({ quick: false, json: false, write: false, only: [] });
+  });
+
+  it('name what to measure', () => {
+    expect(benchOptions(['--quick', 'reads'], names)).toMatchObject({ quick: true, only: ['reads'] });
+  });
+
+  it.each([
+    ['a measurement that is not there', ['writes'], /Write some of: commands, reads/],
+    ['a page with less than all', ['--write', 'reads'], /leave the names out/],
+    ['an option that is not there', ['--fast'], /--fast/],
+  ])('refuse %s', (_, args, message) => {
+    expect(() => benchOptions(args, names)).toThrow(NotMeasured);
+    expect(() => benchOptions(args, names)).toThrow(message);
+  });
+});
