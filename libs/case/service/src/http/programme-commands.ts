@@ -1,3 +1,4 @@
+import { seesSmallNumbers } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
 import {
@@ -69,7 +70,7 @@ export class ProgrammeCommands {
     const { state, revision } = await this.aggregates.load(programmeAggregate, streamOf(id));
     if (state.status === 'none' || revision === 'no-stream') throw notFound();
     withRevision(reply, revision);
-    return programmeView(state, revision);
+    return programmeView(state, revision, seesSmallNumbers(actor));
   }
 
   private async answer(

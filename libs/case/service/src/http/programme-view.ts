@@ -44,8 +44,8 @@ export class CareUnitView {
   @ApiProperty({ type: [MembershipView] })
   readonly periods: readonly MembershipView[];
 
-  @ApiProperty({ type: [MemberView] })
-  readonly coordinators: readonly MemberView[];
+  @ApiPropertyOptional({ type: [MemberView], description: 'For those of the project.' })
+  readonly coordinators?: readonly MemberView[];
 }
 
 /** A programme as it stands. */
@@ -83,8 +83,8 @@ export class ProgrammeView {
   @ApiProperty({ type: [CareUnitView] })
   readonly units: readonly CareUnitView[];
 
-  @ApiProperty({ type: [MemberView] })
-  readonly investigators: readonly MemberView[];
+  @ApiPropertyOptional({ type: [MemberView], description: 'For those of the project.' })
+  readonly investigators?: readonly MemberView[];
 
   @ApiProperty({
     type: 'integer',
@@ -96,8 +96,8 @@ export class ProgrammeView {
 const members = (by: Readonly<Record<string, { readonly periods: readonly Period[] }>>): MemberView[] =>
   Object.entries(by).map(([id, { periods }]) => ({ id, periods }));
 
-/** The programme as it is shown. */
-export const programmeView = (state: StartedProgramme, revision: number): ProgrammeView => ({
+/** The programme as it is shown; who works in it is not told to readers outside the project. */
+export const programmeView = (state: StartedProgramme, revision: number, inside: boolean): ProgrammeView => ({
   id: state.programmeId,
   revision,
   name: state.name,
@@ -110,8 +110,8 @@ export const programmeView = (state: StartedProgramme, revision: number): Progra
   reportingPeriods: state.reportingPeriods,
   units: Object.values(state.units).map(({ coordinators, ...unit }) => ({
     ...unit,
-    coordinators: members(coordinators),
+    ...(inside ? { coordinators: members(coordinators) } : {}),
   })),
-  investigators: members(state.pool),
+  ...(inside ? { investigators: members(state.pool) } : {}),
   modelVersion: state.modelVersion,
 });

@@ -111,6 +111,16 @@ describe('programmes over HTTP', () => {
     expect((await api.post(setting.investigator, '/programmes', {})).status).toBe(403);
   });
 
+  it('tells readers outside the project of its units, and not who works in it', async () => {
+    for (const role of ['association_reader', 'analyst'] as const) {
+      api.actor(role, role, { programmes: [setting.programmeId] });
+      const { status, body } = await api.read(role, `/programmes/${setting.programmeId}`);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ name: 'An example', units: [{ unitId: 'unit-a' }, { unitId: 'unit-b' }] });
+      expect(JSON.stringify(body)).not.toMatch(/coordinator-a|investigator-1|coordinators|investigators"/);
+    }
+  });
+
   it('is not there when it never started', async () => {
     const programmeId = randomUUID();
     api.actor('early', 'project_lead', { programmes: [programmeId] });
