@@ -375,6 +375,10 @@ describe('the reporting API', () => {
       const first = (await bench.get('i1', all)).body as List;
       const second = (await bench.get('i1', `${all}&cursor=${encodeURIComponent(first.next!)}`)).body as List;
       expect(new Set([...first.items, ...second.items].map(({ caseId }) => caseId)).size).toBe(8);
+      expect([first.items.length, second.items.length, second.next]).toEqual([4, 4, undefined]);
+      expect((await bench.get('i1', `${all}&cursor=nonsense`)).body).toMatchObject({
+        errors: [{ field: 'cursor' }],
+      });
     });
 
     it('are those of the own unit for a coordinator', async () => {
@@ -393,12 +397,19 @@ describe('the reporting API', () => {
         'asOf=2021-02-30',
         'periodFrom=2021-01-01',
         'knownAt=2021-13-45',
+        'knownAt=zzz',
+        'knownAt=2021-02-31T10:00:00Z',
         'periodFrom=2021-02-01&periodTo=2021-01-01',
       ])
         expect([query, (await bench.get('lead', `programmes/${P}/figures?${query}`)).status]).toEqual([
           query,
           400,
         ]);
+      expect(
+        (await bench.get('lead', `programmes/${P}/figures?knownAt=2021-02-31T10:00:00Z`)).body,
+      ).toMatchObject({
+        errors: [{ field: 'knownAt', code: 'IS_KNOWN_AT' }],
+      });
     });
 
     it('come together on the dashboard with who has what', async () => {

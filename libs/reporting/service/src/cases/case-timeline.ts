@@ -5,10 +5,9 @@ import { InvalidCursor } from '@samverkan/event-sourcing';
 import { say, type BusinessDate, type Instant, type Text } from '@samverkan/kernel';
 import { AccessGuardian, PageQuery, ReadModels } from '@samverkan/platform';
 import { caseTimelineProjection, type TimelineEntry } from '../projections/case-timeline.projection';
+import { everyDocument } from '../projections/every-document';
 import { TextView } from '../figures/figure-view';
 import { TIMELINE_TEXTS } from './timeline-texts';
-
-const PAGE = 200;
 
 class WrittenBy {
   @ApiProperty()
@@ -112,18 +111,9 @@ export class CaseTimeline {
   private async entries(caseId: string, minPosition: string | undefined): Promise<PlacedEntry[]> {
     const model = await this.readModels.upTo(caseTimelineProjection, minPosition);
     const placed: PlacedEntry[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await model.find({
-        where: { field: 'caseId', equals: caseId },
-        sort: 'case',
-        limit: PAGE,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      for (const { id, body } of page.documents)
-        placed.push(...body.entries.map((entry) => ({ stream: id, entry, key: keyOf(id, entry) })));
-      cursor = page.next;
-    } while (cursor !== undefined);
+    const where = { field: 'caseId', equals: caseId };
+    for await (const { id, body } of everyDocument(model, { where, sort: 'case' }))
+      placed.push(...body.entries.map((entry) => ({ stream: id, entry, key: keyOf(id, entry) })));
     return placed;
   }
 }

@@ -7,8 +7,7 @@ import { AccessGuardian, CLOCK, IsBusinessDate, PositionedQuery, ReadModels } fr
 import { knownCase, standingAt } from '@samverkan/reporting-domain';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { caseFactsProjection } from '../projections/case-facts.projection';
-
-const PAGE = 500;
+import { everyDocument } from '../projections/every-document';
 
 /** Which pair, on which day. */
 export class PairQuery extends PositionedQuery {
@@ -84,27 +83,18 @@ export class PairDashboard {
     const where = this.guardian.filter(actor, 'pair.read-dashboard');
     const withoutPlan: PairCase[] = [];
     let shared = 0;
-    let cursor: string | undefined;
-    do {
-      const page = await model.find({
-        where,
-        sort: actor.role === 'insurance_investigator' ? 'investigator' : 'unit',
-        limit: PAGE,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      for (const { body } of page.documents) {
-        const standing = standingAt(knownCase({ ...body, programmeId: '' }, {}), at);
-        if (standing?.status !== 'open') continue;
-        if (standing.investigatorId !== investigator || standing.coordinatorId !== coordinator) continue;
-        const access = await this.guardian.caseAccess(body.caseId);
-        if (access === undefined || !this.guardian.permits(actor, 'pair.read-dashboard', access)) continue;
-        shared += 1;
-        const { unitId, registeredOn, needClarified, meetings, planActive } = standing;
-        if (!planActive)
-          withoutPlan.push({ caseId: body.caseId, unitId, registeredOn, needClarified, meetings });
-      }
-      cursor = page.next;
-    } while (cursor !== undefined);
+    const sort = actor.role === 'insurance_investigator' ? 'investigator' : 'unit';
+    for await (const { body } of everyDocument(model, { where, sort })) {
+      const standing = standingAt(knownCase({ ...body, programmeId: '' }, {}), at);
+      if (standing?.status !== 'open') continue;
+      if (standing.investigatorId !== investigator || standing.coordinatorId !== coordinator) continue;
+      const access = await this.guardian.caseAccess(body.caseId);
+      if (access === undefined || !this.guardian.permits(actor, 'pair.read-dashboard', access)) continue;
+      shared += 1;
+      const { unitId, registeredOn, needClarified, meetings, planActive } = standing;
+      if (!planActive)
+        withoutPlan.push({ caseId: body.caseId, unitId, registeredOn, needClarified, meetings });
+    }
     withoutPlan.sort((a, b) =>
       a.registeredOn < b.registeredOn ? -1 : a.registeredOn > b.registeredOn ? 1 : 0,
     );

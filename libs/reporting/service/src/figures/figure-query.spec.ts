@@ -83,6 +83,9 @@ describe('what figures are asked for', () => {
       { knownAt: '2021-13-45' },
       { knownAt: '2021-04-12T25:00Z' },
       { knownAt: '900' },
+      { knownAt: '2021-02-31T10:00:00Z' },
+      { knownAt: '2021-02-28T24:00Z' },
+      { knownAt: 'zzz' },
     ] as const)
       expect(() => scope(query)).toThrow(Problem);
   });

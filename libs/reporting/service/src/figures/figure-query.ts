@@ -80,7 +80,9 @@ function knowledgeOf(knownAt: string | undefined, position: string): Knowledge {
   if (isBusinessDate(knownAt)) return { position, recordedBy: endOf(knownAt) };
   if (INSTANT.test(knownAt)) {
     const moment = new Date(knownAt);
-    if (!Number.isNaN(moment.getTime())) return { position, recordedBy: moment.toISOString() as Instant };
+    // JavaScript takes 31 February for 3 March, and 24:00 for the next day.
+    if (!Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(knownAt.slice(0, 16)))
+      return { position, recordedBy: moment.toISOString() as Instant };
   } else if (POSITION.test(knownAt)) return { position: knownAt < position ? knownAt : position };
   throw invalidInput([
     {

@@ -5,12 +5,8 @@ import { AccessGuardian, EVENT_STORE, ReadModels, notFound } from '@samverkan/pl
 import { type BodyFacts, type CaseFacts, type ProgrammeFacts } from '@samverkan/reporting-domain';
 import { bodyFactsProjection } from '../projections/body-facts.projection';
 import { caseFactsProjection, type CaseFactsDocument } from '../projections/case-facts.projection';
+import { everyDocument } from '../projections/every-document';
 import { programmeFactsProjection } from '../projections/programme-facts.projection';
-
-/** So many cases are in memory at a time, however many there are. */
-const PAGE = 500;
-/** A programme has a project group, a steering group and some local ones. */
-const MOST_BODIES = 200;
 
 /** What figures of one programme are counted over, and how far it reaches. */
 export interface ProgrammeRecord {
@@ -43,12 +39,10 @@ export class ProgrammeReader {
     const position = await this.reached([programmes, bodies, cases], minPosition);
     const programme = await programmes.get(programmeId);
     if (programme === undefined) throw notFound();
-    const page = await bodies.find({
-      where: { field: 'access.programmeId', equals: programmeId },
-      sort: 'programme',
-      limit: MOST_BODIES,
-    });
-    return { programme: programme.body, bodies: page.documents.map(({ body }) => body), position };
+    const where: Query = { field: 'access.programmeId', equals: programmeId };
+    const found: BodyFacts[] = [];
+    for await (const { body } of everyDocument(bodies, { where, sort: 'programme' })) found.push(body);
+    return { programme: programme.body, bodies: found, position };
   }
 
   /** Every case of the programme that is counted for the actor, a page at a time; all of them without an actor. */
@@ -61,19 +55,10 @@ export class ProgrammeReader {
     for await (const document of this.documents(where)) yield { ...document, programmeId };
   }
 
-  private async *documents(where: Query): AsyncIterable<CaseFactsDocument> {
+  /** The facts of cases, in the order of their ids within a programme. */
+  async *documents(where: Query): AsyncIterable<CaseFactsDocument> {
     const model = this.readModels.of(caseFactsProjection);
-    let cursor: string | undefined;
-    do {
-      const page = await model.find({
-        where,
-        sort: 'programme',
-        limit: PAGE,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      for (const { body } of page.documents) yield body;
-      cursor = page.next;
-    } while (cursor !== undefined);
+    for await (const { body } of everyDocument(model, { where, sort: 'programme' })) yield body;
   }
 
   /** The position that each of them holds everything up to. */

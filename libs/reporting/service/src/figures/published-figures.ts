@@ -9,10 +9,8 @@ import {
   type StatusReport,
   statusReportAggregate,
 } from '@samverkan/reporting-domain';
+import { everyDocument } from '../projections/every-document';
 import { reportOverviewProjection } from '../projections/report-overview.projection';
-
-/** Two a year for as long as a programme may go on. */
-const MOST_REPORTS = 100;
 
 /** The figures of one submitted report as readers outside the project get them. */
 export interface Publication {
@@ -86,9 +84,8 @@ export class PublishedFigures {
 
   private async reports(where: Query, minPosition: string | undefined): Promise<StatusReport[]> {
     const model = await this.readModels.upTo(reportOverviewProjection, minPosition);
-    const page = await model.find({ where, sort: 'latest', limit: MOST_REPORTS });
     const reports: StatusReport[] = [];
-    for (const { id } of page.documents) {
+    for await (const { id } of everyDocument(model, { where, sort: 'latest' })) {
       const { state } = await this.aggregates.load(statusReportAggregate, `report-${id}`);
       if (state.status !== 'none') reports.push(state);
     }

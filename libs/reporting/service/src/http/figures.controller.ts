@@ -1,6 +1,6 @@
 import { type Actor, seesSmallNumbers } from '@samverkan/access';
 import { Controller, Get, Inject, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import { type Clock, type Query as DocumentQuery } from '@samverkan/event-sourcing';
+import { InvalidCursor, type Clock, type Query as DocumentQuery } from '@samverkan/event-sourcing';
 import { businessDateAt, type BusinessDate } from '@samverkan/kernel';
 import {
   AccessGuardian,
@@ -36,7 +36,6 @@ import {
 import { figureView } from '../figures/figure-view';
 import { ProgrammeReader } from '../figures/programme-reader';
 import { PublishedFigures } from '../figures/published-figures';
-import { caseFactsProjection } from '../projections/case-facts.projection';
 import { caseOverviewProjection } from '../projections/case-overview.projection';
 
 /** Figures of a programme, counted when they are asked for, and followed down to the cases. */
@@ -109,22 +108,19 @@ export class FiguresController {
       ],
     };
     const items: { caseId: string; unitId: string }[] = [];
-    let next: string | undefined = query.cursor;
-    do {
-      const page = await this.readModels.of(caseFactsProjection).find({
-        where,
-        sort: 'programme',
-        limit: query.limit - items.length,
-        ...(next === undefined ? {} : { cursor: next }),
-      });
-      for (const { body } of page.documents) {
-        if (!isBehind(definition, { ...body, programmeId: id }, scope, programme)) continue;
-        const access = await this.guardian.caseAccess(body.caseId);
-        if (access !== undefined && this.guardian.permits(actor, 'figures.read-cases', access))
-          items.push({ caseId: body.caseId, unitId: access.unitId });
+    const after = query.cursor === undefined ? '' : caseOfCursor(query.cursor);
+    let next: string | undefined;
+    for await (const { caseId, ...facts } of this.programmes.documents(from(after, where))) {
+      if (caseId === after || !isBehind(definition, { ...facts, caseId, programmeId: id }, scope, programme))
+        continue;
+      const access = await this.guardian.caseAccess(caseId);
+      if (access === undefined || !this.guardian.permits(actor, 'figures.read-cases', access)) continue;
+      if (items.length === query.limit) {
+        next = cursorAfter(items.at(-1)!.caseId);
+        break;
       }
-      next = page.next;
-    } while (next !== undefined && items.length < query.limit);
+      items.push({ caseId, unitId: access.unitId });
+    }
     this.guardian.shown(
       actor,
       'figures.read-cases',
@@ -253,3 +249,15 @@ export class FiguresController {
     return businessDateAt(this.clock.now());
   }
 }
+
+/** Cases come in the order of their ids, so that the last one that was shown is the place to go on from. */
+const cursorAfter = (caseId: string): string => Buffer.from(caseId).toString('base64url');
+
+function caseOfCursor(cursor: string): string {
+  const caseId = Buffer.from(cursor, 'base64url').toString();
+  if (!/^[0-9a-f-]{36}$/.test(caseId)) throw new InvalidCursor();
+  return caseId;
+}
+
+const from = (after: string, where: DocumentQuery): DocumentQuery =>
+  after === '' ? where : { and: [where, { field: 'caseId', from: after }] };
