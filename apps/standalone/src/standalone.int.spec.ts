@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder } from '@samverkan/adapters-embedded';
 import type { EventStore } from '@samverkan/event-sourcing';
-import { ConfigurationError, EVENT_STORE, readConfig } from '@samverkan/platform';
+import { meetingService } from '@samverkan/meeting-service';
+import { AccessGuardian, ConfigurationError, EVENT_STORE, readConfig } from '@samverkan/platform';
 import { type Standalone, startStandalone } from './standalone';
 import { StandaloneConfig } from './standalone-config';
 
@@ -202,6 +203,20 @@ describe('standalone', () => {
       await expect(start({ SAMVERKAN_READ_LOG: file })).rejects.toThrow(/SAMVERKAN_READ_LOG/);
       await start();
     });
+  });
+
+  it('tells who may see a case in a process of the meetings alone, by the events of the case service', async () => {
+    const config = { SAMVERKAN_DATA: data, SAMVERKAN_PORT: '0', SAMVERKAN_ADMIN_PORT: '0' };
+    running = await startStandalone(readConfig(StandaloneConfig, config), [meetingService]);
+    const [caseId, programmeId, subjectId] = [randomUUID(), randomUUID(), randomUUID()];
+    const registered = {
+      eventId: randomUUID(),
+      type: 'CaseRegistered',
+      data: { caseId, programmeId, subjectId, unitId: 'unit-a' },
+      metadata: { version: 1, occurredOn: '2020-05-04', commandId: randomUUID() },
+    };
+    await running.app.get<EventStore>(EVENT_STORE).append(`case-${caseId}`, [registered], 'no-stream');
+    expect(await running.app.get(AccessGuardian).caseAccess(caseId)).toMatchObject({ unitId: 'unit-a' });
   });
 
   it('lets the folder go when it cannot start', async () => {

@@ -64,6 +64,7 @@ export async function startStandalone(
       config,
       ports: { ...data, clock },
       services,
+      otherEvents: Object.assign({}, ...SERVICES.map(({ events }) => events)) as ServiceDefinition['events'],
       reads: readLogFile(config.readLog ?? join(folder, 'reads.log')),
       // One process at a time has the folder.
       leaseOwner: 'data folder',

@@ -143,6 +143,9 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
 const isOfConcern = (type: string): type is keyof typeof evolvers =>
   Object.prototype.hasOwnProperty.call(evolvers, type);
 
+/** An event of this type decides on access to its case. */
+export const decidesAccess = (type: string): boolean => type === 'CaseRegistered' || isOfConcern(type);
+
 /**
  * Fold one event of a case stream. Other events leave the access as it is. A registration after an entry in error
  * begins anew, except that the person's identity stays protected until that is lifted.

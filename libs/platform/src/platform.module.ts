@@ -36,6 +36,8 @@ export interface Ports {
 export interface PlatformOptions {
   readonly ports: Ports;
   readonly services: readonly ServiceDefinition[];
+  /** Definitions of events that services of other processes write: a case's own say who may see it. */
+  readonly otherEvents?: ServiceDefinition['events'];
   readonly tokens: TokenVerifier;
   readonly logger: StructuredLogger;
   /** Where every look at a case is written to. */
@@ -45,10 +47,11 @@ export interface PlatformOptions {
   readonly cachedEvents: number;
 }
 
-function core({ ports, services, metrics, cachedEvents }: PlatformOptions) {
+function core({ ports, services, otherEvents, metrics, cachedEvents }: PlatformOptions) {
   const { eventStore, subjectVault, clock } = ports;
   const definitions = Object.assign(
     { [subject.category]: subject.events },
+    otherEvents,
     ...services.map(({ events }) => events),
   );
   const codec = new EventCodec(definitions, subjectVault);

@@ -29,6 +29,20 @@ import { meetingOverviewProjection } from './projections/meeting-overview.projec
 const PROGRAMME = '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10';
 const CASE = '6a0c1f0e-3b0b-5f5e-9a55-0d3c7a2c9b11';
 
+/** What the case service writes, as far as it decides on who may see a case. */
+const CASE_EVENTS = Object.fromEntries(
+  [
+    'CaseRegistered',
+    'InvestigatorAssigned',
+    'ConsentGiven',
+    'ConsentWithdrawn',
+    'ProtectedIdentityFlagged',
+    'CaseClosed',
+    'CaseReopened',
+    'CaseMarkedEnteredInError',
+  ].map((type) => [type, { version: 1 }]),
+);
+
 const ACTORS: Record<string, Partial<Actor> & { role: Role }> = {
   'a.b.investigator': { id: 'staff-investigator-1', role: 'insurance_investigator' },
   'a.b.colleague': { id: 'staff-investigator-2', role: 'insurance_investigator' },
@@ -85,6 +99,7 @@ describe('the meeting service', () => {
     const platform = PlatformModule.forRoot({
       ports,
       services: [meetingService],
+      otherEvents: { case: CASE_EVENTS },
       tokens,
       logger: new StructuredLogger('spec', 'info', { write: (line) => void lines.push(line) }),
       reads: { write: (line) => void lines.push(line) },

@@ -1,5 +1,6 @@
 import type { Actor } from '@samverkan/access';
-import { InMemoryEventStore, SettableClock } from '@samverkan/event-sourcing-testing';
+import { EventCodec, UnknownEventVersion } from '@samverkan/event-sourcing';
+import { InMemoryEventStore, InMemorySubjectVault, SettableClock } from '@samverkan/event-sourcing-testing';
 import { AccessGuardian } from './access-guardian';
 import { ReadLog } from './read-log';
 
@@ -16,6 +17,18 @@ const actor = (more: Partial<Actor>): Actor => ({
 });
 const coordinator = actor({});
 const investigator = actor({ id: 'i1', role: 'insurance_investigator', units: [] });
+
+/** Of these an investigator's reassignment has been written in another way before. */
+const definitions = {
+  CaseRegistered: { version: 1 },
+  InvestigatorAssigned: { version: 1 },
+  InvestigatorReassigned: {
+    version: 2,
+    upcast: { 1: ({ investigator }: Record<string, unknown>) => ({ to: investigator }) },
+  },
+  ConsentGiven: { version: 1 },
+  ConsentWithdrawn: { version: 1 },
+};
 
 class Signal {
   give: () => void = () => undefined;
@@ -35,19 +48,34 @@ describe('the guardian of cases', () => {
     const reads = new ReadLog({
       write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>),
     });
-    guardian = new AccessGuardian(log, new SettableClock(`${TODAY}T08:00:00.000Z`), reads);
+    const codec = new EventCodec({ case: definitions }, new InMemorySubjectVault());
+    guardian = new AccessGuardian(log, new SettableClock(`${TODAY}T08:00:00.000Z`), codec, reads);
     await write('CaseRegistered', { caseId: CASE, programmeId: 'p1', subjectId: 's1', unitId: 'u1' });
     await write('InvestigatorAssigned', { investigatorId: 'i1' });
   });
 
-  const write = (type: string, data: Record<string, string | string[]>) =>
+  const write = (type: string, data: Record<string, string | string[]>, version = 1) =>
     log.append(
       `case-${CASE}`,
-      [{ eventId: crypto.randomUUID(), type, data, metadata: { version: 1 } }],
+      [{ eventId: crypto.randomUUID(), type, data, metadata: { version, occurredOn: '2021-05-01' } }],
       'any',
     );
   const give = (consentId: string, validFrom: string, validTo = '9999-12-31') =>
     write('ConsentGiven', { consentId, purposes: ['sharing'], validFrom, validTo });
+
+  it('takes an event of an old version as it reads today', async () => {
+    await write('InvestigatorReassigned', { investigator: 'i2' });
+    expect(await guardian.caseAccess(CASE)).toMatchObject({ investigatorId: 'i2' });
+    await write('InvestigatorReassigned', { to: 'i3' }, 2);
+    expect(await guardian.caseAccess(CASE)).toMatchObject({ investigatorId: 'i3' });
+  });
+
+  it('does not guess at an event of a newer version, and passes over those that decide nothing here', async () => {
+    await write('NeedClarified', {}, 7);
+    expect(await guardian.caseAccess(CASE)).toMatchObject({ investigatorId: 'i1' });
+    await write('InvestigatorReassigned', { whom: 'i2' }, 3);
+    await expect(guardian.requireCase(investigator, 'case.read', CASE)).rejects.toThrow(UnknownEventVersion);
+  });
 
   it('knows nothing of a case that is not there', async () => {
     expect(await guardian.caseAccess('none')).toBeUndefined();
@@ -104,7 +132,7 @@ describe('the guardian of cases', () => {
     });
     const slow = guardian.caseAccess(CASE);
     await read.given;
-    await write('InvestigatorReassigned', { from: 'i1', to: 'i2' });
+    await write('InvestigatorReassigned', { to: 'i2' }, 2);
     expect(await guardian.caseAccess(CASE)).toMatchObject({ investigatorId: 'i2' });
     held.give();
     expect(await slow).toMatchObject({ investigatorId: 'i1' });

@@ -41,6 +41,7 @@ import { respond } from './respond';
 type CaseEvent =
   | DomainEvent<'CaseRegistered', { caseId: string; programmeId: string; subjectId: string; unitId: string }>
   | DomainEvent<'InvestigatorAssigned', { investigatorId: string }>
+  | DomainEvent<'InvestigatorReassigned', { from: string; to: string }>
   | DomainEvent<'CaseClosed', { outcome: string }>;
 type State = 'none' | 'open' | 'closed';
 
@@ -50,11 +51,13 @@ const cases: Aggregate<State, CaseEvent> = {
   evolve: evolveWith<State, CaseEvent>({
     CaseRegistered: () => 'open',
     InvestigatorAssigned: (state) => state,
+    InvestigatorReassigned: (state) => state,
     CaseClosed: () => 'closed',
   }),
   events: {
     CaseRegistered: { version: 1 },
     InvestigatorAssigned: { version: 1 },
+    InvestigatorReassigned: { version: 1 },
     CaseClosed: { version: 1 },
   },
 };

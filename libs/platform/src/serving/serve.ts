@@ -21,6 +21,8 @@ export interface ServeOptions {
   readonly config: PlatformConfig;
   readonly ports: Ports;
   readonly services: readonly ServiceDefinition[];
+  /** Definitions of events that services of other processes write: a case's own say who may see it. */
+  readonly otherEvents?: ServiceDefinition['events'];
   readonly tokens: TokenVerifier;
   /** Secret of the installation, for the keyed hashes of command bodies. */
   readonly bodyHashKey: Uint8Array;
@@ -49,12 +51,24 @@ const IDLE_MS = 100;
 
 /** The services of this process over HTTP, with their workers, on two ports. */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { name, config, ports, services, tokens, bodyHashKey, reads, leaseOwner, modules = [] } = options;
+  const {
+    name,
+    config,
+    ports,
+    services,
+    otherEvents,
+    tokens,
+    bodyHashKey,
+    reads,
+    leaseOwner,
+    modules = [],
+  } = options;
   const logger = new StructuredLogger(name, config.logLevel);
   const metrics = new Metrics();
   const platform = PlatformModule.forRoot({
     ports,
     services,
+    ...(otherEvents === undefined ? {} : { otherEvents }),
     tokens,
     logger,
     reads,
