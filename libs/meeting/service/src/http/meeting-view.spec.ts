@@ -72,13 +72,6 @@ describe('a meeting, as it is shown', () => {
     });
   });
 
-  it('gives no text at all to who may see that it is there and not read minutes', () => {
-    const view = shown('without-texts');
-    for (const secret of [...SECRETS, 'Work from May']) expect(JSON.stringify(view)).not.toContain(secret);
-    expect(view).not.toHaveProperty('minutes');
-    expect(view.attendance).toEqual(held.attendance);
-  });
-
   it('says why and when it came to nothing', () => {
     const { meetingId, caseId, programmeId, participants, call } = held;
     const known = { meetingId, caseId, programmeId, participants, call };

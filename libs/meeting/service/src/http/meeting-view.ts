@@ -6,11 +6,8 @@ import { CALLED_FORMS, PARTIES } from './codes';
 import { DAY, TEXT } from './described';
 import { MeetingSummary } from './meeting-summary';
 
-/**
- * Who reads: somebody who may read minutes, an employer, who never gets a medical text, or somebody who may see that
- * there is a meeting and no text about the individual.
- */
-export type MeetingReader = 'party' | 'employer' | 'without-texts';
+/** Who reads: somebody who may read minutes, or an employer, who never gets a medical text. */
+export type MeetingReader = 'party' | 'employer';
 
 class RequestView {
   @ApiProperty({ enum: PARTIES })
@@ -109,7 +106,7 @@ export class MeetingView extends MeetingSummary {
   @ApiPropertyOptional({ enum: ['BELOW_PROGRAMME_NORM'], isArray: true })
   readonly warnings?: readonly MeetingWarning[];
 
-  /** Every version, oldest first. Absent for who may read none. */
+  /** Every version, oldest first. Absent until the meeting has been held. */
   @ApiPropertyOptional({ type: [MinutesView] })
   readonly minutes?: readonly MinutesView[];
 
@@ -136,7 +133,7 @@ function facts(meeting: KnownMeeting) {
 
 /** What a reader gets of the minutes; an employer nothing where no text was written for employers. */
 function minutesFor(meeting: KnownMeeting, reader: MeetingReader): readonly MinutesView[] | undefined {
-  if (meeting.status !== 'held' || reader === 'without-texts') return undefined;
+  if (meeting.status !== 'held') return undefined;
   if (reader === 'party') return meeting.minutes;
   return meeting.minutes
     .filter(({ employerText }) => employerText !== null)
