@@ -8,10 +8,7 @@ export const streamOf = (caseId: string): string => `case-${caseId}`;
 export const PROGRAMME_ID = '5d3c9a34-6f0e-4a8e-9f52-0c1d2e3f4a5b';
 
 /** Cases that are worked on at the same time: their events lie in the log between one another. */
-const SIDE_BY_SIDE = 250;
-/** Events that one command makes. */
-const AT_ONCE = 2;
-
+const SIDE_BY_SIDE = 500;
 /** A new case of the programme with its individual. */
 export const sampleCase = async (
   { subjectVault }: Pick<BenchStore, 'subjectVault'>,
@@ -23,7 +20,7 @@ export const sampleCase = async (
   number,
 });
 
-/** Append so many new cases to the log, some hundred side by side. */
+/** Append so many new cases to the log, some hundred side by side: an event of each, then the next of each. */
 export async function appendCases(
   store: BenchStore,
   count: number,
@@ -39,13 +36,14 @@ export async function appendCases(
       window.map((sample) => encoded(store, streamOf(sample.caseId), historyOf(sample))),
     );
     const longest = Math.max(...histories.map(({ length }) => length));
-    for (let first = 0; first < longest; first += AT_ONCE) {
+    for (let revision = 0; revision < longest; revision++) {
       await Promise.all(
         window.map(({ caseId }, n) => {
-          const some = histories[n]?.slice(first, first + AT_ONCE) ?? [];
-          return some.length === 0
-            ? undefined
-            : store.eventStore.append(streamOf(caseId), some, first === 0 ? 'no-stream' : first - 1);
+          const event = histories[n]?.[revision];
+          return (
+            event &&
+            store.eventStore.append(streamOf(caseId), [event], revision === 0 ? 'no-stream' : revision - 1)
+          );
         }),
       );
     }

@@ -28,6 +28,8 @@ async function shoot({
     method: 'POST',
     connections,
     amount,
+    // It ends at a sample, and short rounds are not to wait for one.
+    sampleInt: 50,
     requests: [
       {
         setupRequest: (request, context) => {
