@@ -126,10 +126,11 @@ const OF_MEETING: Facts<MeetingEvent> = {
   MeetingOutcomeAgreed: none,
 };
 
+const RULES: Facts<CaseEvent> & Facts<MeetingEvent> = { ...OF_CASE, ...OF_MEETING };
+
 /** What an event says to the figures of its case; `undefined` for one that says nothing. */
 export function caseFactOf(event: CaseEvent | MeetingEvent): CaseFactContent | undefined {
-  const rules: Facts<CaseEvent> & Facts<MeetingEvent> = { ...OF_CASE, ...OF_MEETING };
-  const rule = rules[event.type as CaseEventType | MeetingEventType] as (
+  const rule = RULES[event.type as CaseEventType | MeetingEventType] as (
     data: object,
   ) => CaseFactContent | undefined;
   return rule(event.data);
