@@ -44,8 +44,8 @@ export class CareUnitView {
   @ApiProperty({ type: [MembershipView] })
   readonly periods: readonly MembershipView[];
 
-  @ApiPropertyOptional({ type: [MemberView], description: 'For those of the project.' })
-  readonly coordinators?: readonly MemberView[];
+  @ApiProperty({ type: [MemberView], description: 'None to readers outside the project.' })
+  readonly coordinators: readonly MemberView[];
 }
 
 /** A programme as it stands. */
@@ -83,8 +83,8 @@ export class ProgrammeView {
   @ApiProperty({ type: [CareUnitView] })
   readonly units: readonly CareUnitView[];
 
-  @ApiPropertyOptional({ type: [MemberView], description: 'For those of the project.' })
-  readonly investigators?: readonly MemberView[];
+  @ApiProperty({ type: [MemberView], description: 'None to readers outside the project.' })
+  readonly investigators: readonly MemberView[];
 
   @ApiProperty({
     type: 'integer',
@@ -110,8 +110,8 @@ export const programmeView = (state: StartedProgramme, revision: number, inside:
   reportingPeriods: state.reportingPeriods,
   units: Object.values(state.units).map(({ coordinators, ...unit }) => ({
     ...unit,
-    ...(inside ? { coordinators: members(coordinators) } : {}),
+    coordinators: inside ? members(coordinators) : [],
   })),
-  ...(inside ? { investigators: members(state.pool) } : {}),
+  investigators: inside ? members(state.pool) : [],
   modelVersion: state.modelVersion,
 });

@@ -117,7 +117,7 @@ describe('programmes over HTTP', () => {
       const { status, body } = await api.read(role, `/programmes/${setting.programmeId}`);
       expect(status).toBe(200);
       expect(body).toMatchObject({ name: 'An example', units: [{ unitId: 'unit-a' }, { unitId: 'unit-b' }] });
-      expect(JSON.stringify(body)).not.toMatch(/coordinator-a|investigator-1|coordinators|investigators"/);
+      expect(JSON.stringify(body)).not.toMatch(/coordinator-a|investigator-1/);
     }
   });
 
