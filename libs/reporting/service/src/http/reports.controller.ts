@@ -4,7 +4,6 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { AggregateStore, CommandHandler, type EventStore } from '@samverkan/event-sourcing';
 import {
   AccessGuardian,
-  Command,
   CommandBody,
   CurrentActor,
   EVENT_STORE,
@@ -12,11 +11,12 @@ import {
   PageQuery,
   ReadModels,
   Refused,
+  WriteCall,
   notFound,
   respond,
   withRevision,
 } from '@samverkan/platform';
-import type { CommandRequest, CommandResponse } from '@samverkan/platform';
+import type { CommandCall, CommandResponse } from '@samverkan/platform';
 import { programmeAggregate } from '@samverkan/programme-domain';
 import {
   approveReport,
@@ -90,11 +90,9 @@ export class ReportsController {
   @Operation({ action: 'report.draft', summary: 'Begin the report of a period' })
   async draft(
     @Body() body: DraftReportBody,
-    @Command() command: CommandRequest,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @WriteCall() { actor, action, command, reply }: CommandCall,
   ): Promise<CommandResponse> {
-    this.guardian.require(actor, 'report.draft', { programmeId: body.programmeId });
+    this.guardian.require(actor, action, { programmeId: body.programmeId });
     const programme = await this.aggregates.load(programmeAggregate, `programme-${body.programmeId}`);
     if (programme.state.status === 'none') throw notFound();
     const { reportingPeriods } = programme.state;
@@ -174,43 +172,22 @@ export class ReportsController {
   @Post(':id/write-section')
   @Operation({ action: 'report.write-section', summary: 'Write a section' })
   async writeSection(
-    @Param('id', ParseUUIDPipe) id: string,
     @Body() body: WriteSectionBody,
-    @Command() command: CommandRequest,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @WriteCall() call: CommandCall,
   ): Promise<CommandResponse> {
-    return this.decide('report.write-section', id, command, actor, reply, (state, at) =>
-      writeSection(body, state, at),
-    );
+    return this.decide(call, (state, at) => writeSection(body, state, at));
   }
 
   @Post(':id/review')
   @Operation({ action: 'report.review', summary: 'Say that one has reviewed the report as it stands' })
-  async review(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: CommandBody,
-    @Command() command: CommandRequest,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CommandResponse> {
-    return this.decide('report.review', id, command, actor, reply, (state, at) =>
-      reviewReport(body, state, { ...at, reviewer: actor.id }),
-    );
+  async review(@Body() body: CommandBody, @WriteCall() call: CommandCall): Promise<CommandResponse> {
+    return this.decide(call, (state, at) => reviewReport(body, state, { ...at, reviewer: call.actor.id }));
   }
 
   @Post(':id/approve')
   @Operation({ action: 'report.approve', summary: 'Approve the report for the steering group' })
-  async approve(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: CommandBody,
-    @Command() command: CommandRequest,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CommandResponse> {
-    return this.decide('report.approve', id, command, actor, reply, (state, at) =>
-      approveReport(body, state, { ...at, approver: actor.id }),
-    );
+  async approve(@Body() body: CommandBody, @WriteCall() call: CommandCall): Promise<CommandResponse> {
+    return this.decide(call, (state, at) => approveReport(body, state, { ...at, approver: call.actor.id }));
   }
 
   @Post(':id/submit')
@@ -218,17 +195,11 @@ export class ReportsController {
     action: 'report.submit',
     summary: 'Send the report to the association and freeze its figures',
   })
-  async submit(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: CommandBody,
-    @Command() command: CommandRequest,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CommandResponse> {
-    const { report } = await this.open(actor, 'report.submit', id);
+  async submit(@Body() body: CommandBody, @WriteCall() call: CommandCall): Promise<CommandResponse> {
+    const { report } = await this.open(call.actor, call.action, call.id);
     // Everything that was acknowledged before the report was sent is in its figures.
     const counted = await this.figures.count(report, await this.eventStore.head());
-    return this.decide('report.submit', id, command, actor, reply, (state, at) =>
+    return this.decide(call, (state, at) =>
       submitReport(body, state, {
         ...at,
         ...counted,
@@ -239,38 +210,18 @@ export class ReportsController {
 
   @Post(':id/receive')
   @Operation({ action: 'report.receive', summary: 'Say that the report has come' })
-  async receive(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: ReceiveReportBody,
-    @Command() command: CommandRequest,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CommandResponse> {
-    return this.decide('report.receive', id, command, actor, reply, (state, at) =>
-      receiveReport(body, state, { ...at, receiver: actor.id }),
-    );
+  async receive(@Body() body: ReceiveReportBody, @WriteCall() call: CommandCall): Promise<CommandResponse> {
+    return this.decide(call, (state, at) => receiveReport(body, state, { ...at, receiver: call.actor.id }));
   }
 
   @Post(':id/correct')
   @Operation({ action: 'report.correct', summary: 'Begin a new version of a report that was sent' })
-  async correct(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: CorrectReportBody,
-    @Command() command: CommandRequest,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CommandResponse> {
-    return this.decide('report.correct', id, command, actor, reply, (state, at) =>
-      correctReport(body, state, at),
-    );
+  async correct(@Body() body: CorrectReportBody, @WriteCall() call: CommandCall): Promise<CommandResponse> {
+    return this.decide(call, (state, at) => correctReport(body, state, at));
   }
 
   private async decide(
-    action: Action,
-    id: string,
-    command: CommandRequest,
-    actor: Actor,
-    reply: FastifyReply,
+    { action, actor, command, id, reply }: CommandCall,
     decide: (state: StatusReportState, at: ReportMoment) => StatusReportDecision,
   ): Promise<CommandResponse> {
     await this.open(actor, action, id);
