@@ -6,6 +6,7 @@ import {
 } from './document-store.port';
 import { routed, type Projection } from './projection';
 import type { RecordedEvent } from './recorded-event';
+import { type RememberedDocuments } from './remembered-documents';
 
 /** Where a projection is built into. */
 export interface ProjectionTarget<Body extends object> {
@@ -15,6 +16,8 @@ export interface ProjectionTarget<Body extends object> {
   readonly deleted: CollectionDefinition;
   /** False while nothing has ever been deleted: then nobody needs to look. */
   anyDeleted: boolean;
+  /** What the writer has written lately, and need not ask for. */
+  readonly remembered: RememberedDocuments<Body>;
 }
 
 /** What a batch comes to. */
@@ -89,16 +92,18 @@ export async function projectEvents<Body extends object>(
 }
 
 async function load<Body extends object>(
-  { documents, collection, deleted, anyDeleted }: ProjectionTarget<Body>,
+  { documents, collection, deleted, anyDeleted, remembered }: ProjectionTarget<Body>,
   ids: readonly string[],
 ): Promise<Map<string, Draft<Body>>> {
   const drafts = new Map<string, Draft<Body>>();
   const wanted = [...new Set(ids)];
   for (let from = 0; from < wanted.length; from += PAGE) {
     const page = wanted.slice(from, from + PAGE);
-    const found = new Map(
-      (await documents.getMany<Body>(collection, page)).map((stored) => [stored.id, stored]),
-    );
+    const found = remembered.of(page);
+    const unknown = page.filter((id) => !found.has(id));
+    if (unknown.length > 0) {
+      for (const stored of await documents.getMany<Body>(collection, unknown)) found.set(stored.id, stored);
+    }
     const missing = page.filter((id) => !found.has(id));
     const tombstones = new Map(
       missing.length === 0 || !anyDeleted

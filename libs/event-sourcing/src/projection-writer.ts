@@ -16,6 +16,7 @@ import { causeOf, type ParkedKey, type ParkingLot } from './parking-lot';
 import { projectEvents, type ProjectionTarget } from './project-events';
 import { type Projection } from './projection';
 import type { RecordedEvent } from './recorded-event';
+import { RememberedDocuments } from './remembered-documents';
 import { SUBJECT_PREFIX, type SubjectEvent } from './subject-forgotten';
 
 export interface ProjectionWriterOptions<Body extends object> {
@@ -65,12 +66,14 @@ export class ProjectionWriter<Body extends object> {
     const { projection, documents, generations } = options;
     this.name = generations.checkpointName(generation);
     this.observer = options.observer ?? SILENT;
+    const collection = generations.collection(generation);
     this.target = {
       projection,
       documents,
-      collection: generations.collection(generation),
+      collection,
       deleted: generations.deleted(generation),
       anyDeleted: true,
+      remembered: new RememberedDocuments(collection.name),
     };
   }
 
@@ -80,6 +83,7 @@ export class ProjectionWriter<Body extends object> {
   }
 
   async begin(): Promise<void> {
+    this.target.remembered.forget();
     await this.options.generations.prepare(this.generation);
     this.position = (await this.options.documents.checkpoint(this.name)) ?? BEGINNING;
     this.anyParked = (await this.options.parkingLot.count(this.name)) > 0;
@@ -188,9 +192,25 @@ export class ProjectionWriter<Body extends object> {
     lease: Lease,
   ): Promise<boolean> {
     const checkpoint: Checkpoint = { name: this.name, position, token: lease.token };
-    const { lost } = await this.options.documents.commit({ writes, checkpoint });
+    const { lost } = await this.committed(writes, checkpoint);
     this.target.anyDeleted ||= writes.some(({ collection }) => collection === this.target.deleted);
     return lost.length > 0;
+  }
+
+  private async committed(
+    writes: readonly GuardedWrite<object>[],
+    checkpoint: Checkpoint,
+  ): ReturnType<DocumentStore['commit']> {
+    const { remembered } = this.target;
+    try {
+      const outcome = await this.options.documents.commit({ writes, checkpoint });
+      if (outcome.lost.length > 0) remembered.forget();
+      else remembered.written(writes);
+      return outcome;
+    } catch (error) {
+      remembered.forget();
+      throw error;
+    }
   }
 
   private async fold(
