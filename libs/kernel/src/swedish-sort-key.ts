@@ -28,6 +28,7 @@ const END = '\t';
 
 /** How one character, small and composed, is ordered: by printable ASCII, å ä ö taken by `{ | }` after `z`. */
 function weight(character: string): string {
+  if (PLAIN.test(character)) return character;
   const letter = LETTERS[character];
   if (letter !== undefined) return letter;
   const base = character.normalize('NFD').replace(MARKS, '');
