@@ -8,7 +8,6 @@ import {
   type Instant,
   type Rejection,
 } from '@samverkan/kernel';
-import { v5 as uuidv5 } from 'uuid';
 import { type AggregateStore, type LoadedAggregate } from './aggregate-store';
 import { type Clock } from './clock.port';
 import { type EventCodec } from './codec';
@@ -22,6 +21,7 @@ import {
   type Position,
 } from './event-store.port';
 import { SILENT, type CommandOutcome, type Observer } from './observer';
+import { nameBasedUuid } from './name-based-uuid';
 import { pause } from './pause';
 import type { RecordedActor, RecordedEvent } from './recorded-event';
 
@@ -72,7 +72,7 @@ export type Handled<State> =
 const RETRIES = { conflicts: 3, appends: 3, pauseMs: 20 } as const;
 
 /** An id that follows from the command: creations use it, so that a repeated one meets its own stream. */
-export const derivedId = (commandId: string, name: string): string => uuidv5(name, commandId);
+export const derivedId = (commandId: string, name: string): string => nameBasedUuid(name, commandId);
 
 /** Decides commands on streams: once each, and atomically with the append. */
 export class CommandHandler {

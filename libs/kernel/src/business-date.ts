@@ -52,9 +52,19 @@ const STOCKHOLM = new Intl.DateTimeFormat('sv-SE', {
   day: '2-digit',
 });
 
-/** The day it is in Sweden at a moment. */
-export const businessDateAt = (instant: Instant): BusinessDate =>
-  STOCKHOLM.format(new Date(instant)) as BusinessDate;
+let latest: { readonly minute: string; readonly date: BusinessDate } | undefined;
+
+/**
+ * The day it is in Sweden at a moment. It does not change within a minute, and is asked for several times in each
+ * command, so the latest answer is kept.
+ */
+export function businessDateAt(instant: Instant): BusinessDate {
+  const minute = instant.slice(0, 'YYYY-MM-DDThh:mm'.length);
+  if (latest?.minute === minute) return latest.date;
+  const date = STOCKHOLM.format(new Date(instant)) as BusinessDate;
+  latest = { minute, date };
+  return date;
+}
 
 export const instantOf = (date: Date): Instant => date.toISOString() as Instant;
 
