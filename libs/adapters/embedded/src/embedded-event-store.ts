@@ -17,6 +17,7 @@ import { nextTurn } from './event-loop';
 import type { GroupCommit } from './group-commit';
 import { positionOf, rowOf } from './position';
 import { isConstraint, StorageFailure } from './storage-errors';
+import { StreamEnds } from './stream-ends';
 import { categoryOf, streamFilter } from './stream-filter';
 
 interface EventRow {
@@ -97,6 +98,7 @@ export class EmbeddedEventStore implements EventStore {
   private waiting: (() => void)[] = [];
   private commits = 0;
   private closed = false;
+  private readonly ends = new StreamEnds();
 
   constructor(
     private readonly database: Database,
@@ -105,13 +107,24 @@ export class EmbeddedEventStore implements EventStore {
 
   async append(streamId: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     const encoded = this.encode(streamId, events);
+    let end: number | undefined;
     return this.writer.write(
-      () => this.appendNow(streamId, encoded, expected),
-      () => this.grown(),
+      () => {
+        const { appended, again } = this.appendNow(streamId, encoded, expected);
+        // An answer from before says nothing of where the stream ends by now.
+        end = again ? undefined : appended.revision;
+        return appended;
+      },
+      () => {
+        if (end !== undefined) this.ends.reached(streamId, end);
+        this.grown();
+      },
     );
   }
 
   async *readStream(streamId: string, from = 0): AsyncGenerator<StoredEvent> {
+    // Asked before each command and each read of a case: most often nothing is new.
+    if (this.ends.isBeyond(streamId, from)) return;
     const size = new PageSize();
     for (let next = from; ;) {
       const limit = size.events;
@@ -244,7 +257,12 @@ export class EmbeddedEventStore implements EventStore {
     });
   }
 
-  private appendNow(streamId: string, events: readonly EncodedEvent[], expected: ExpectedRevision): Appended {
+  /** `again`: it had been appended before, and this is the answer that it got. */
+  private appendNow(
+    streamId: string,
+    events: readonly EncodedEvent[],
+    expected: ExpectedRevision,
+  ): { readonly appended: Appended; readonly again: boolean } {
     const found = this.database
       .sql('SELECT no, category, revision FROM streams WHERE id = ?')
       .first<StreamRow>(streamId);
@@ -253,7 +271,7 @@ export class EmbeddedEventStore implements EventStore {
     if (found !== undefined) {
       const before = this.appendedBefore(found, events);
       if (before === 'in-part') throw wrong();
-      if (before !== undefined) return before;
+      if (before !== undefined) return { appended: before, again: true };
     }
     if (expected !== 'any' && expected !== actual) throw wrong();
 
@@ -274,7 +292,7 @@ export class EmbeddedEventStore implements EventStore {
       throw isConstraint(error) ? wrong() : error;
     }
     this.database.sql('UPDATE streams SET revision = ? WHERE no = ?').run(revision, stream.no);
-    return { revision, position: positionOf(position) };
+    return { appended: { revision, position: positionOf(position) }, again: false };
   }
 
   /** What the same append answered the first time; `in-part` when only some of its events are there. */
