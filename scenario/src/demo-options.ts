@@ -43,14 +43,19 @@ export function demoOptions(args: readonly string[]): DemoOptions {
     )
     .option(
       '--json',
-      'print one JSON object on standard output, and nothing else there (ends like --exit)',
+      'print one JSON object on standard output, and nothing else there (ends like --exit; npm is silent with `npm run -s demo -- --json`)',
       false,
     )
     .option(
       '--data <folder>',
       'data folder, which must be empty or not there (a temporary one that goes at the end)',
     )
-    .option('--port <number>', 'port to listen on, 0 for a free one', port, 3000)
+    .option(
+      '--port <number>',
+      'port to listen on, and the next one for operators; 0 for free ones',
+      port,
+      3000,
+    )
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: write });

@@ -41,17 +41,33 @@ export function trapsText(traps: readonly CheckedTrap[]): string {
 export const speedText = (commands: number, seconds: number, events: number): string =>
   `${commands} commands in ${seconds.toFixed(1)} s, ${Math.round(commands / seconds)} commands per second; ${events} events in the log.`;
 
+/** A system that stays up, and a token for each user who is shown round. */
+export interface LookAt {
+  /** `http://127.0.0.1:3000` */
+  readonly address: string;
+  readonly operations: string;
+  readonly programmeId: string;
+  readonly reportId: string;
+  readonly tokens: Readonly<Record<'association' | 'investigator' | 'operator', string>>;
+}
+
 /** What to try while the system is up. */
-export function lookAtText(address: string, programmeId: string, reportId: string, token: string): string {
-  const document = `${address}/api/reporting/v1/reports/${reportId}/document`;
+export function lookAtText({ address, operations, programmeId, reportId, tokens }: LookAt): string {
+  const reporting = `${address}/api/reporting/v1`;
+  const figure = `${reporting}/programmes/${programmeId}/figures/individuals-with-meeting-1`;
+  const curl = (token: string, url: string): string =>
+    `  curl -H 'Authorization: Bearer ${token}' \\\n    '${url}'`;
   return `
 Look at the APIs:
 ${['case', 'meeting', 'reporting'].map((name) => `  ${address}/api/${name}/v1/docs`).join('\n')}
-and, as a reader at the association (small counts are suppressed), the report and a figure:
-  curl -H 'Authorization: Bearer ${token}' \\
-    '${document}?format=html' > lagesrapport.html
-  curl -H 'Authorization: Bearer ${token}' \\
-    '${address}/api/reporting/v1/programmes/${programmeId}/figures/individuals-with-meeting-1?asOf=2021-04-12'
+The report as the association gets it, small counts suppressed:
+${curl(tokens.association, `${reporting}/reports/${reportId}/document?format=html`)} > lagesrapport.html
+A figure, and the cases behind it that this investigator may see:
+${curl(tokens.investigator, `${figure}?asOf=2021-04-12`)}
+${curl(tokens.investigator, `${figure}/cases?asOf=2021-04-12`)}
+Where the read models are, as an operator:
+  SAMVERKAN_OPS_TOKEN=${tokens.operator} \\
+    npm run ops -- --url ${operations} lag
 Another user's token:
   curl -X POST -H 'content-type: application/json' -d '{"user":"${PROJECT_LEAD}","programmes":["${programmeId}"]}' ${address}/demo/token
 Ctrl-C ends it.`;

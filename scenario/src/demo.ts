@@ -5,7 +5,7 @@ import { type DemoRun, isAllRight, runDemo, secondsSince, Stopped } from './demo
 import { figuresText, lookAtText, speedText, trapsText } from './demo-text';
 import { makePlan } from './plan';
 import { NotStarted, ServerProcess } from './server-process';
-import { ASSOCIATION_READER, PROJECT_LEAD } from './staff';
+import { ASSOCIATION_READER, investigator, OPERATOR, PROJECT_LEAD } from './staff';
 
 /** `npm run demo`: the synthetic programme on a fresh system. True when everything came out as it must. */
 async function demo({ data, port, exit, json }: DemoOptions, stop: AbortSignal): Promise<boolean> {
@@ -23,8 +23,7 @@ async function demo({ data, port, exit, json }: DemoOptions, stop: AbortSignal):
     if (json) console.log(JSON.stringify(run.outcome));
     else await show(run);
     if (!exit && !json) {
-      const token = await run.client.token(ASSOCIATION_READER);
-      console.log(lookAtText(server.address, run.id('programme'), run.id('report'), token));
+      await showRound(server, run);
       await Promise.race([server.ended, aborted(stop)]);
     }
     return isAllRight(run.outcome);
@@ -32,6 +31,18 @@ async function demo({ data, port, exit, json }: DemoOptions, stop: AbortSignal):
     await server?.stop();
     folder.leave();
   }
+}
+
+/** The addresses, with a token for each who may look at something. */
+async function showRound({ address, operations }: ServerProcess, { client, id }: DemoRun): Promise<void> {
+  const tokens = {
+    association: await client.token(ASSOCIATION_READER),
+    investigator: await client.token(investigator(1)),
+    operator: await client.token(OPERATOR),
+  };
+  console.log(
+    lookAtText({ address, operations, programmeId: id('programme'), reportId: id('report'), tokens }),
+  );
 }
 
 async function show({ outcome, drivenSeconds, reportFor }: DemoRun): Promise<void> {

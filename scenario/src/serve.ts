@@ -10,7 +10,7 @@ async function main(folder = '', port = ''): Promise<void> {
   const config = readConfig(StandaloneConfig, {
     SAMVERKAN_DATA: folder,
     SAMVERKAN_PORT: port,
-    SAMVERKAN_ADMIN_PORT: '0',
+    SAMVERKAN_ADMIN_PORT: port === '0' ? '0' : String(Number(port) + 1),
     SAMVERKAN_DEMO: 'true',
   });
   const standalone = await startStandalone(config);
@@ -23,7 +23,7 @@ async function main(folder = '', port = ''): Promise<void> {
   process.on('message', (question: ServerQuestion) => {
     if (question === 'count events') void answer(standalone);
   });
-  tell({ address: standalone.url });
+  tell({ address: standalone.url, operations: standalone.adminUrl });
 }
 
 async function answer({ app }: Standalone): Promise<void> {

@@ -8,7 +8,7 @@ const ROOT = resolve(__dirname, '../..');
 
 export interface ServerOptions {
   readonly folder: string;
-  /** 0 takes a free one. */
+  /** 0 takes a free one. Operators' port is the next one. */
   readonly port: number;
 }
 
@@ -22,7 +22,9 @@ export class NotStarted extends Error {
 
 /** What the served process tells the one that started it. */
 export type ServerMessage =
-  { readonly address: string } | { readonly failed: string } | { readonly events: number };
+  | { readonly address: string; readonly operations: string }
+  | { readonly failed: string }
+  | { readonly events: number };
 
 /** What it can be asked. */
 export type ServerQuestion = 'count events';
@@ -33,6 +35,8 @@ export class ServerProcess {
     private readonly child: ChildProcess,
     /** `http://127.0.0.1:3000` */
     readonly address: string,
+    /** Where operators ask: `http://127.0.0.1:3001`. */
+    readonly operations: string,
   ) {}
 
   /**
@@ -55,7 +59,7 @@ export class ServerProcess {
           failed: said || 'The server ended without a word.',
         })),
       ]);
-      if ('address' in first) return new ServerProcess(child, first.address);
+      if ('address' in first) return new ServerProcess(child, first.address, first.operations);
       await ended(child);
       throw new NotStarted('failed' in first ? first.failed : 'The server spoke out of turn.');
     } finally {
