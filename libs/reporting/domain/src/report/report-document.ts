@@ -349,11 +349,13 @@ class Writer {
     return [
       ' Till grupperna lyftes under perioden ',
       ...this.count(questionsRaised.id),
-      '; ',
+      // Those answered and open may have been raised before the period: the numbers need not add up.
+      '. Av alla frågor, även sådana som lyftes tidigare, besvarades ',
       ...this.value(questionsAnswered.id),
-      ' besvarades, och vid periodens slut var ',
+      ' under perioden, och ',
       ...this.value(questionsOpen.id),
-      ' öppna.',
+      this.find(questionsOpen.id)?.value === 1 ? ' var obesvarad' : ' var obesvarade',
+      ' vid periodens slut.',
     ];
   }
 

@@ -185,15 +185,22 @@ describe('the Lägesrapport', () => {
   });
 
   it('tells of the questions to the groups when there were any', () => {
-    const asked = [
-      figure('questions-raised', 3),
-      figure('questions-answered', 2),
-      figure('questions-open', 1),
-    ];
-    const text = unwrapped(reportText(reportDocument({ ...CONTENT, figures: [...FROZEN, ...asked] })));
-    expect(text).toContain(
-      'lyftes under perioden 3 [M27, 2021-04-30] frågor; 2 [M28, 2021-04-30] besvarades, och vid periodens slut var 1 [M29, 2021-04-30] öppna.',
+    const said = (raised: number, answered: number, open: number): string => {
+      const asked = [
+        figure('questions-raised', raised),
+        figure('questions-answered', answered),
+        figure('questions-open', open),
+      ];
+      return unwrapped(reportText(reportDocument({ ...CONTENT, figures: [...FROZEN, ...asked] })));
+    };
+    expect(said(3, 2, 4)).toContain(
+      'lyftes under perioden 3 [M27, 2021-04-30] frågor. Av alla frågor, även sådana som lyftes tidigare, besvarades 2 [M28, 2021-04-30] under perioden, och 4 [M29, 2021-04-30] var obesvarade vid periodens slut.',
     );
+    expect(said(1, 1, 1)).toContain(
+      'lyftes under perioden 1 [M27, 2021-04-30] fråga. Av alla frågor, även sådana som lyftes tidigare, besvarades 1 [M28, 2021-04-30] under perioden, och 1 [M29, 2021-04-30] var obesvarad vid periodens slut.',
+    );
+    expect(said(0, 1, 0)).toContain('och 0 [M29, 2021-04-30] var obesvarade');
+    expect(said(0, 0, 0)).not.toContain('lyftes under perioden');
     expect(reportText(reportDocument(CONTENT))).not.toContain('lyftes');
   });
 
