@@ -275,11 +275,13 @@ interface Figure {
   readonly value: number | null;
   readonly of?: number | null;
   readonly suppressed: boolean;
+  readonly cases?: string;
 }
 type Figures = { readonly figures: readonly Figure[]; readonly knownAt: { readonly position: string } };
 type List = {
   readonly items: readonly { readonly caseId: string; readonly name?: string }[];
   readonly next?: string;
+  readonly counted?: number;
 };
 
 const sha256 = (content: object): string => createHash('sha256').update(canonicalJson(content)).digest('hex');
@@ -378,6 +380,75 @@ describe('the reporting API', () => {
       expect([first.items.length, second.items.length, second.next]).toEqual([4, 4, undefined]);
       expect((await bench.get('i1', `${all}&cursor=nonsense`)).body).toMatchObject({
         errors: [{ field: 'cursor' }],
+      });
+    });
+
+    it('link to the cases of the day, the period and the knowledge that were asked for', async () => {
+      const path = `programmes/${P}/figures/individuals-with-meeting-1`;
+      const position = await bench.head();
+      const linkOf = async (query: string): Promise<string> =>
+        ((await bench.get('i1', `${path}${query}`)).body as Figure).cases!;
+      const list = `/api/reporting/v1/${path}/cases`;
+      expect(await linkOf('?asOf=2021-04-12')).toBe(`${list}?asOf=2021-04-12`);
+      expect(await linkOf('')).toBe(`${list}?asOf=2021-05-05`);
+      expect(await linkOf('?periodFrom=2021-01-01&periodTo=2021-03-31')).toBe(
+        `${list}?asOf=2021-03-31&periodFrom=2021-01-01&periodTo=2021-03-31`,
+      );
+      expect(await linkOf(`?asOf=2021-04-12&knownAt=${encodeURIComponent(position)}`)).toBe(
+        `${list}?asOf=2021-04-12&knownAt=${encodeURIComponent(position)}`,
+      );
+      const link = await linkOf('?asOf=2021-01-31&knownAt=2021-04-12T21:59:59Z');
+      expect((await bench.get('i1', link.slice('/api/reporting/v1/'.length))).body).toMatchObject({
+        asOf: '2021-01-31',
+        knownAt: { recordedBy: '2021-04-12T21:59:59.000Z' },
+        items: [],
+      });
+      const { figures } = (await bench.get('i1', `programmes/${P}/dashboard`)).body as Figures;
+      expect(figures.find(({ id }) => id === 'individuals-with-meeting-1')?.cases).toBe(
+        `${list}?asOf=2021-05-05`,
+      );
+    });
+
+    it('link to no cases for a role that never gets any', async () => {
+      for (const as of ['lead', 'chair'])
+        for (const path of ['figures', 'figures/cases-open', 'dashboard'])
+          expect((await bench.get(as, `programmes/${P}/${path}`)).text).not.toContain('/cases');
+    });
+
+    it('say on the first page how many cases are behind them, also those that the reader may not see', async () => {
+      const list = async (as: string, figureId: string, query = ''): Promise<List> =>
+        (await bench.get(as, `programmes/${P}/figures/${figureId}/cases?asOf=2021-04-12${query}`))
+          .body as List;
+      const met = await list('i1', 'individuals-with-meeting-1');
+      expect([met.counted, met.items.length, met.next]).toEqual([8, 2, undefined]);
+      // Those of the own unit are all that a coordinator's figures count.
+      expect(await list('k1', 'individuals-enrolled')).toMatchObject({ counted: 10 });
+      expect((await list('i1', 'cases-closed')).counted).toBe(2);
+      // 1 of 14: the cases behind the value, not those that it is a part of.
+      expect((await list('i1', 'closure-plan-coverage')).counted).toBe(1);
+      const first = await list('i1', 'individuals-enrolled', '&limit=4');
+      expect(first).toMatchObject({ counted: 16 });
+      const second = await list(
+        'i1',
+        'individuals-enrolled',
+        `&limit=4&cursor=${encodeURIComponent(first.next!)}`,
+      );
+      expect(second).not.toHaveProperty('counted');
+    });
+
+    it('say where their names are when one is asked for that there is not', async () => {
+      for (const [as, path] of [
+        ['lead', 'no-such'],
+        ['rar', 'no-such'],
+        ['i1', 'no-such/cases'],
+      ] as const)
+        expect((await bench.get(as, `programmes/${P}/figures/${path}`)).body).toMatchObject({
+          status: 404,
+          code: 'UNKNOWN_FIGURE',
+          detail: expect.stringContaining(`/api/reporting/v1/programmes/${P}/figures`) as string,
+        });
+      expect((await bench.get('stranger', `programmes/${P}/figures/no-such`)).body).toMatchObject({
+        code: 'NOT_FOUND',
       });
     });
 
@@ -742,6 +813,19 @@ describe('the reporting API', () => {
         draft: false,
       });
       expect((await bench.get('lead', `${path}?version=2`)).status).toBe(404);
+    });
+
+    it('gives with each figure the address that answers the same again, to the project and to the association', async () => {
+      type Addressed = { readonly figures: readonly (Figure & { asOf: string; figure: string })[] };
+      for (const as of ['lead', 'rar']) {
+        const { figures } = (await bench.get(as, `reports/${reportId}/document`)).body as Addressed;
+        expect(figures.length).toBeGreaterThan(20);
+        for (const { id, asOf, value, suppressed, figure } of figures) {
+          const answer = await bench.get(as, figure.slice('/api/reporting/v1/'.length));
+          expect([as, figure, answer.status]).toEqual([as, figure, 200]);
+          expect(answer.body).toMatchObject({ id, asOf, value, suppressed });
+        }
+      }
     });
 
     it('shows the association no count under five, nor what would tell one', async () => {

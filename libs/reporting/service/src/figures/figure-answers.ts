@@ -79,6 +79,12 @@ export class CountedCases {
   @ApiProperty({ type: KnownAtView })
   readonly knownAt: KnownAtView;
 
+  @ApiPropertyOptional({
+    description:
+      'On the first page: how many cases are behind the figure as the caller gets it, listed or not. Only those that the caller may see are listed.',
+  })
+  readonly counted?: number;
+
   @ApiProperty({ type: [CountedCase] })
   readonly items: readonly CountedCase[];
 

@@ -76,7 +76,10 @@ export class FigureView {
   @ApiProperty({ description: 'Left out because few individuals could be told from it.' })
   readonly suppressed: boolean;
 
-  @ApiPropertyOptional({ description: 'Where the cases behind it are, for those who may see them.' })
+  @ApiPropertyOptional({
+    description:
+      'Where the cases behind it are, for the same day, period and knowledge; absent for roles that see no cases.',
+  })
   readonly cases?: string;
 }
 

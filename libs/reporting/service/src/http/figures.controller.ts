@@ -1,4 +1,4 @@
-import { type Actor, seesSmallNumbers } from '@samverkan/access';
+import { type Actor, hasRow, seesSmallNumbers } from '@samverkan/access';
 import { Controller, Get, Inject, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { InvalidCursor, type Clock, type Query as DocumentQuery } from '@samverkan/event-sourcing';
 import { businessDateAt, type BusinessDate } from '@samverkan/kernel';
@@ -23,6 +23,7 @@ import {
   ofKind,
   type FigureDefinition,
   type FigureScope,
+  type FigureValue,
 } from '@samverkan/reporting-domain';
 import { FigureCasesQuery, FigureQuery, scopeOf } from '../figures/figure-query';
 import {
@@ -33,8 +34,9 @@ import {
   type Load,
   type Workload,
 } from '../figures/figure-answers';
+import { casesAddress, figuresAddress } from '../figures/figure-address';
 import { figureView } from '../figures/figure-view';
-import { ProgrammeReader } from '../figures/programme-reader';
+import { ProgrammeReader, type ProgrammeRecord } from '../figures/programme-reader';
 import { PublishedFigures } from '../figures/published-figures';
 import { caseOverviewProjection } from '../projections/case-overview.projection';
 
@@ -73,8 +75,7 @@ export class FiguresController {
     @CurrentActor() actor: Actor,
   ): Promise<FigureAnswer> {
     this.guardian.require(actor, 'figures.read', { programmeId: id });
-    const definition = findFigure(figureId);
-    if (definition === undefined) throw notFound();
+    const definition = knownFigure(id, figureId);
     const { figures, programmeId, knownAt, synthetic, report } = await this.count(actor, id, query, [
       definition,
     ]);
@@ -86,7 +87,7 @@ export class FiguresController {
   @Get(':id/figures/:figureId/cases')
   @Operation({
     action: 'figures.read-cases',
-    summary: 'The cases behind a figure that the caller may see',
+    summary: 'The cases behind a figure, of them only those that the caller may see',
     response: CountedCases,
   })
   async cases(
@@ -96,9 +97,10 @@ export class FiguresController {
     @CurrentActor() actor: Actor,
   ): Promise<CountedCases> {
     this.guardian.require(actor, 'figures.read', { programmeId: id });
-    const definition = findFigure(figureId);
-    if (definition?.from !== 'cases') throw notFound();
-    const { programme, position } = await this.programmes.read(id, query['min-position']);
+    const definition = knownFigure(id, figureId);
+    if (definition.from !== 'cases') throw notFound();
+    const record = await this.programmes.read(id, query['min-position']);
+    const { programme, position } = record;
     const scope = scopeOf(query, programme, this.today(), position);
     const where: DocumentQuery = {
       and: [
@@ -130,6 +132,9 @@ export class FiguresController {
       figureId,
       asOf: definition.over === 'flow' ? scope.period.to : scope.asOf,
       knownAt: { position, ...scope.knownAt },
+      ...(query.cursor === undefined
+        ? { counted: (await this.tally(actor, [definition], scope, record))[0]!.individuals }
+        : {}),
       items,
       ...(next === undefined ? {} : { next }),
     };
@@ -195,11 +200,12 @@ export class FiguresController {
     definitions: readonly FigureDefinition[],
   ): Promise<FiguresAnswer> {
     if (!seesSmallNumbers(actor)) return this.publishedOnly(actor, programmeId, query, definitions);
-    const { programme, bodies, position } = await this.programmes.read(programmeId, query['min-position']);
+    const record = await this.programmes.read(programmeId, query['min-position']);
+    const { programme, position } = record;
     const scope = scopeOf(query, programme, this.today(), position);
-    const tally = new Tally(definitions, scope, programme, bodies);
-    if (definitions.some(({ from }) => from === 'cases'))
-      for await (const theCase of this.programmes.cases(programmeId, actor)) tally.add(theCase);
+    const { knownAt, periodFrom, periodTo } = query;
+    const asked = { asOf: scope.asOf, periodFrom, periodTo, knownAt };
+    const mayFollow = hasRow(actor.role, 'figures.read-cases');
     const started = ofKind(knownProgramme(programme, {}), 'started').at(-1);
     return {
       programmeId,
@@ -207,16 +213,27 @@ export class FiguresController {
       period: scope.period,
       knownAt: { position, ...scope.knownAt },
       synthetic: started?.synthetic ?? false,
-      figures: tally
-        .results()
-        .map((value) =>
-          figureView(
-            inFull(value),
-            value.period,
-            `/api/reporting/v1/programmes/${programmeId}/figures/${value.id}/cases`,
-          ),
+      figures: (await this.tally(actor, definitions, scope, record)).map((value) =>
+        figureView(
+          inFull(value),
+          value.period,
+          mayFollow ? casesAddress(programmeId, value.id, asked) : undefined,
         ),
+      ),
     };
+  }
+
+  /** Figures over the cases that are counted for the actor. */
+  private async tally(
+    actor: Actor,
+    definitions: readonly FigureDefinition[],
+    scope: FigureScope,
+    { programme, bodies }: ProgrammeRecord,
+  ): Promise<readonly FigureValue[]> {
+    const tally = new Tally(definitions, scope, programme, bodies);
+    if (definitions.some(({ from }) => from === 'cases'))
+      for await (const theCase of this.programmes.cases(programme.programmeId, actor)) tally.add(theCase);
+    return tally.results();
   }
 
   private async publishedOnly(
@@ -248,6 +265,22 @@ export class FiguresController {
   private today(): BusinessDate {
     return businessDateAt(this.clock.now());
   }
+}
+
+/** @throws Problem 404 that tells where the names of the figures are. What was asked for is not repeated. */
+function knownFigure(programmeId: string, figureId: string): FigureDefinition {
+  const definition = findFigure(figureId);
+  if (definition === undefined)
+    throw new Problem(
+      404,
+      'UNKNOWN_FIGURE',
+      {
+        sv: 'Det finns inget mått med det namnet. Alla mått, med id, finns på {figures}.',
+        en: 'There is no figure of that name. All figures, with their ids, are at {figures}.',
+      },
+      { details: { figures: figuresAddress(programmeId) } },
+    );
+  return definition;
 }
 
 /** Cases come in the order of their ids, so that the last one that was shown is the place to go on from. */

@@ -35,6 +35,7 @@ import type { StatusReport, StatusReportDecision, StatusReportState } from '@sam
 import type { BusinessDate } from '@samverkan/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reportOverviewProjection } from '../projections/report-overview.projection';
+import { reportData } from '../reports/report-data';
 import { ReportFigures, sealOf } from '../reports/report-figures';
 import type { Audience } from '../reports/report-figures';
 import { reportIdOf } from '../reports/report-id';
@@ -130,7 +131,12 @@ export class ReportsController {
   })
   @ApiOkResponse({
     content: {
-      'application/json': { schema: { type: 'object', description: 'The report as data.' } },
+      'application/json': {
+        schema: {
+          type: 'object',
+          description: 'The report as data. Each of `figures` has its address as `figure`.',
+        },
+      },
       'text/html': { schema: { type: 'string', description: 'A page to print.' } },
       'text/plain': { schema: { type: 'string' } },
     },
@@ -165,7 +171,7 @@ export class ReportsController {
         void reply.header('content-type', 'text/plain; charset=utf-8');
         return reportText(document);
       case 'json':
-        return document;
+        return reportData(document);
     }
   }
 

@@ -1,0 +1,23 @@
+import { type FigureQuery } from './figure-query';
+
+/** What the answer at an address depends on. */
+type Asked = Pick<FigureQuery, 'asOf' | 'periodFrom' | 'periodTo' | 'knownAt'>;
+
+/** Where the figures of a programme are. */
+export const figuresAddress = (programmeId: string): string =>
+  `/api/reporting/v1/programmes/${programmeId}/figures`;
+
+/** Where one figure is, for what is asked. */
+export const figureAddress = (programmeId: string, figureId: string, asked: Asked): string =>
+  `${figuresAddress(programmeId)}/${figureId}${inQuery(asked)}`;
+
+/** Where the cases behind it are, for the same. */
+export const casesAddress = (programmeId: string, figureId: string, asked: Asked): string =>
+  `${figuresAddress(programmeId)}/${figureId}/cases${inQuery(asked)}`;
+
+function inQuery({ asOf, periodFrom, periodTo, knownAt }: Asked): string {
+  const told = Object.entries({ asOf, periodFrom, periodTo, knownAt }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return `?${new URLSearchParams(told).toString()}`;
+}
