@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationError } from '@samverkan/platform';
@@ -14,6 +23,7 @@ describe('the master key', () => {
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), 'samverkan-master-key-'));
     folder = join(home, 'data');
+    mkdirSync(folder);
     file = join(home, 'data.master-key');
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
@@ -31,7 +41,7 @@ describe('the master key', () => {
     expect(notice).toContain(file);
     expect(notice).not.toContain(Buffer.from(key).toString('hex'));
     expect(statSync(file).mode & 0o077).toBe(0);
-    expect(existsSync(folder)).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
     expect(Buffer.from(masterKeyFor(folder, undefined).key)).toEqual(Buffer.from(key));
     expect(readFileSync(file, 'utf8')).toBe(`${Buffer.from(key).toString('hex')}\n`);
   });
@@ -42,11 +52,18 @@ describe('the master key', () => {
   });
 
   it('is not made anew beside data that was written with another', () => {
-    mkdirSync(folder);
     writeFileSync(join(folder, 'samverkan.db'), '');
     expect(() => masterKeyFor(folder, undefined)).toThrow(ConfigurationError);
     expect(() => masterKeyFor(folder, undefined)).toThrow(/its master key is missing: put .* back/);
     expect(existsSync(file)).toBe(false);
+  });
+
+  it('says what to do where its file can neither be made nor read', () => {
+    expect(() => masterKeyFor(join(home, 'none', 'data'), undefined)).toThrow(
+      /data\.master-key, which keeps the master key, cannot be written: .* SAMVERKAN_MASTER_KEY/,
+    );
+    mkdirSync(file);
+    expect(() => masterKeyFor(folder, undefined)).toThrow(/cannot be read: .* SAMVERKAN_MASTER_KEY/);
   });
 
   it.each(['', 'not a key', HEX.slice(1), `${HEX}ab`])('is refused when its file holds "%s"', (text) => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ConfigurationError } from '@samverkan/platform';
 
@@ -13,8 +13,8 @@ export interface MasterKey {
 
 /**
  * The key that wraps all others: from the configuration, or from a file beside the data folder (not in it, so that a
- * copy of the folder is of no use without), made at the first start.
- * @throws ConfigurationError for a file that holds something else, or data whose key file is gone
+ * copy of the folder is of no use without), made at the first start of a folder that is there already.
+ * @throws ConfigurationError for a file that holds something else or cannot be used, or data whose key file is gone
  */
 export function masterKeyFor(dataFolder: string, configured: string | undefined): MasterKey {
   if (configured !== undefined) return { key: Buffer.from(configured, 'hex') };
@@ -22,7 +22,7 @@ export function masterKeyFor(dataFolder: string, configured: string | undefined)
   const file = join(dirname(folder), `${basename(folder)}.master-key`);
   const notice = `The master key is in ${file}. Keep a copy of it elsewhere, or set SAMVERKAN_MASTER_KEY instead.`;
   if (existsSync(file)) {
-    const text = readFileSync(file, 'utf8').trim();
+    const text = using(file, 'read', () => readFileSync(file, 'utf8')).trim();
     if (!HEX.test(text)) {
       throw new ConfigurationError([`${file} does not hold 64 hexadecimal digits: put the master key back.`]);
     }
@@ -34,7 +34,17 @@ export function masterKeyFor(dataFolder: string, configured: string | undefined)
     ]);
   }
   const key = randomBytes(32);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  const text = `${key.toString('hex')}\n`;
+  using(file, 'written', () => writeFileSync(file, text, { mode: 0o600, flag: 'wx', flush: true }));
   return { key, notice };
+}
+
+function using<Result>(file: string, what: 'read' | 'written', use: () => Result): Result {
+  try {
+    return use();
+  } catch {
+    throw new ConfigurationError([
+      `${file}, which keeps the master key, cannot be ${what}: let it be, or write SAMVERKAN_MASTER_KEY.`,
+    ]);
+  }
 }

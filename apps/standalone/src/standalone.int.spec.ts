@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDataFolder } from '@samverkan/adapters-embedded';
+import { DataFolderRefused, openDataFolder } from '@samverkan/adapters-embedded';
 import type { EventStore } from '@samverkan/event-sourcing';
 import { meetingService } from '@samverkan/meeting-service';
 import { AccessGuardian, ConfigurationError, EVENT_STORE, readConfig } from '@samverkan/platform';
@@ -217,6 +226,17 @@ describe('standalone', () => {
     };
     await running.app.get<EventStore>(EVENT_STORE).append(`case-${caseId}`, [registered], 'no-stream');
     expect(await running.app.get(AccessGuardian).caseAccess(caseId)).toMatchObject({ unitId: 'unit-a' });
+  });
+
+  it('leaves no key beside what cannot be its folder, or for want of the folder of the vault', async () => {
+    const letter = join(home, 'letter');
+    writeFileSync(letter, '');
+    await expect(start({ SAMVERKAN_DATA: letter })).rejects.toThrow(DataFolderRefused);
+    await expect(start({ SAMVERKAN_DATA: '/dev/null/data' })).rejects.toThrow(DataFolderRefused);
+    await expect(start({ SAMVERKAN_VAULT: join(home, 'disk', 'vault.db') })).rejects.toThrow(
+      DataFolderRefused,
+    );
+    expect(readdirSync(home)).toEqual(['letter']);
   });
 
   it('lets the folder go when it cannot start', async () => {

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { openDataFolder } from '@samverkan/adapters-embedded';
+import { makeDataFolder, openDataFolder } from '@samverkan/adapters-embedded';
 import { caseService } from '@samverkan/case-service';
 import type { Clock } from '@samverkan/event-sourcing';
 import { meetingService } from '@samverkan/meeting-service';
@@ -50,12 +50,10 @@ export async function startStandalone(
   }
   const trusted = trustedIssuers(config);
   const folder = resolve(config.data);
+  const vault = config.vault === undefined ? {} : { vaultFile: config.vault };
+  makeDataFolder(folder, vault);
   const { key: masterKey, notice } = masterKeyFor(folder, config.masterKey);
-  const data = openDataFolder(folder, {
-    masterKey,
-    messagesKeptMs: config.topicDays * DAY_MS,
-    ...(config.vault === undefined ? {} : { vaultFile: config.vault }),
-  });
+  const data = openDataFolder(folder, { masterKey, messagesKeptMs: config.topicDays * DAY_MS, ...vault });
   try {
     const demo = config.demo ? await demonstration(folder, config.tokenAudience) : undefined;
     const clock: Clock = demo?.clock ?? new MachineClock();

@@ -72,6 +72,40 @@ describe('a data folder', () => {
     expect(statSync(path).mode & 0o077).toBe(0);
   });
 
+  it('has files that only the owner may read, whatever else new files are, and wherever the vault is', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'samverkan-vault-'));
+    const umask = process.umask(0o000);
+    try {
+      folder = openDataFolder(path, { masterKey: MASTER_KEY, vaultFile: join(elsewhere, 'vault.db') });
+      await folder.eventStore.append('note-1', [event(1)], 'no-stream');
+      await folder.subjectVault.subjectOf(NUMBER);
+      const files = [path, elsewhere].flatMap((one) => readdirSync(one).map((name) => join(one, name)));
+      expect(files.length).toBeGreaterThanOrEqual(5);
+      expect(files.filter((name) => (statSync(name).mode & 0o077) !== 0)).toEqual([]);
+    } finally {
+      process.umask(umask);
+      await close();
+      rmSync(elsewhere, { recursive: true });
+    }
+  });
+
+  it('refuses a vault in a folder that is not there, and makes neither', () => {
+    const [data, vault] = [file('data'), file('disk')];
+    expect(() => openDataFolder(data, { masterKey: MASTER_KEY, vaultFile: join(vault, 'vault.db') })).toThrow(
+      expect.objectContaining({ code: 'VAULT_FOLDER_MISSING', message: expect.stringContaining(vault) }),
+    );
+    expect(readdirSync(path)).toEqual([]);
+    folder = openDataFolder(data, { masterKey: MASTER_KEY, vaultFile: join(data, 'other.db') });
+  });
+
+  it('refuses a place that no folder can be made in', () => {
+    writeFileSync(file('letter'), '');
+    for (const place of [file('letter'), join(file('letter'), 'data'), '/dev/null/data'])
+      expect(() => openDataFolder(place, { masterKey: MASTER_KEY })).toThrow(
+        expect.objectContaining({ code: 'FOLDER_NOT_WRITABLE' }),
+      );
+  });
+
   it('has one process at a time, and says which folder and what to do', async () => {
     open();
     expect(refusal().code).toBe('FOLDER_IN_USE');

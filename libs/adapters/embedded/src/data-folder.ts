@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Database } from './database';
 import { CursorSeal } from './cursor-seal';
@@ -8,9 +8,10 @@ import { EmbeddedDocumentStore } from './embedded-document-store';
 import { EmbeddedEventStore } from './embedded-event-store';
 import { EmbeddedSubjectVault } from './embedded-subject-vault';
 import { EmbeddedTransport, RETRY_PAUSES } from './embedded-transport';
-import { FolderLock } from './folder-lock';
+import { FolderLock, lockFileOf } from './folder-lock';
 import { GroupCommit } from './group-commit';
 import { LOG_SCHEMA } from './log-schema';
+import { makeOwnersFile } from './owners-file';
 import { DataFolderRefused, StorageFailure } from './storage-errors';
 import type { RetryPauses } from './topic-reader';
 import { VAULT_SCHEMA } from './vault-schema';
@@ -18,7 +19,7 @@ import { VAULT_SCHEMA } from './vault-schema';
 export interface DataFolderOptions {
   /** 32 bytes from outside the folder, that wrap the data keys of the vault. */
   readonly masterKey: Uint8Array;
-  /** Where the vault is, when it is not `vault.db` of the folder: it has a backup of its own. */
+  /** Where the vault is, when it is not `vault.db` of the folder: it has a backup of its own. Its folder is not made. */
   readonly vaultFile?: string;
   /** The machine's clock in milliseconds, by which leases end and lag is measured. */
   readonly now?: () => number;
@@ -48,13 +49,43 @@ const LOG: FileKind = { applicationId: 0x53414d31, schema: LOG_SCHEMA };
 const VAULT: FileKind = { applicationId: 0x53414d32, schema: VAULT_SCHEMA };
 
 /**
+ * Make a data folder, if it is not there, and see that it can be written to: what is made beside it, such as its key,
+ * is made only for a folder that can be one.
+ * @throws DataFolderRefused with a sentence that says what is wrong and what to do
+ */
+export function makeDataFolder(path: string, { vaultFile }: Pick<DataFolderOptions, 'vaultFile'> = {}): void {
+  const folder = resolve(path);
+  const vaultFolder = vaultFile === undefined ? folder : dirname(resolve(vaultFile));
+  if (vaultFolder !== folder && !existsSync(vaultFolder)) throw vaultFolderMissing(vaultFolder);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new DataFolderRefused(
+      'FOLDER_NOT_WRITABLE',
+      {
+        sv: `Mappen ${folder} kan inte skapas. Se efter sökvägen och rättigheterna.`,
+        en: `The folder ${folder} cannot be made. Look at the path and the permissions.`,
+      },
+      { cause: error },
+    );
+  }
+  makeOwnersFile(lockFileOf(folder));
+}
+
+const vaultFolderMissing = (folder: string): DataFolderRefused =>
+  new DataFolderRefused('VAULT_FOLDER_MISSING', {
+    sv: `Valvets mapp ${folder} finns inte. Se efter sökvägen och att dess disk är monterad, eller skapa mappen.`,
+    en: `The vault's folder ${folder} is not there. Look at the path and whether its disk is mounted, or make the folder.`,
+  });
+
+/**
  * Open a data folder, or make it.
  * @throws DataFolderRefused with a sentence that says what is wrong and what to do
  */
 export function openDataFolder(path: string, options: DataFolderOptions): DataFolder {
   const folder = resolve(path);
   const vaultFile = resolve(options.vaultFile ?? join(folder, 'vault.db'));
-  makeFolders(folder, dirname(vaultFile));
+  makeDataFolder(folder, { vaultFile });
   const lock = FolderLock.take(folder);
   const opened: Database[] = [];
   try {
@@ -67,23 +98,6 @@ export function openDataFolder(path: string, options: DataFolderOptions): DataFo
     for (const database of opened) database.close();
     lock.release();
     throw error;
-  }
-}
-
-function makeFolders(...folders: readonly string[]): void {
-  for (const folder of folders) {
-    try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-    } catch (error) {
-      throw new DataFolderRefused(
-        'FOLDER_NOT_WRITABLE',
-        {
-          sv: `Mappen ${folder} kan inte skapas. Se efter sökvägen och rättigheterna.`,
-          en: `The folder ${folder} cannot be made. Look at the path and the permissions.`,
-        },
-        { cause: error },
-      );
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Text } from '@samverkan/kernel';
 import { Database } from './database';
+import { makeOwnersFile } from './owners-file';
 import { DataFolderRefused, StorageFailure, type RefusalCode } from './storage-errors';
 
 /** What a file of ours must be. */
@@ -42,13 +43,14 @@ const newer = (path: string, found: number, known: number): DataFolderRefused =>
 const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
 
 /**
- * Open one of our files, or make it. Durable: write-ahead log, flushed to disk at every commit.
- * @throws DataFolderRefused for a file that is damaged, somebody else's, or of a newer program
+ * Open one of our files, or make it for its owner alone. Durable: write-ahead log, flushed to disk at every commit.
+ * @throws DataFolderRefused for a file that is damaged, somebody else's, of a newer program, or that cannot be written to
  */
 export function openDatabaseFile(path: string, kind: FileKind): Database {
   const size = sizeOf(path);
   // An emptied file beside what was still to be written into it: not one that is about to be made.
   if (size === 0 && sizeOf(`${path}-wal`) > 0) throw damaged(path);
+  makeOwnersFile(path);
   let database: Database | undefined;
   try {
     database = new Database(path);

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { Database } from './database';
+import { makeOwnersFile } from './owners-file';
 import { DataFolderRefused } from './storage-errors';
+
+/** The file that is locked. */
+export const lockFileOf = (folder: string): string => join(folder, 'lock.db');
 
 /**
  * Keeps a second process out of a data folder. The lock is the operating system's own on a small database that is
@@ -9,9 +13,11 @@ import { DataFolderRefused } from './storage-errors';
 export class FolderLock {
   private constructor(private readonly database: Database) {}
 
-  /** @throws DataFolderRefused when another process, or this one, has the folder open */
+  /** @throws DataFolderRefused when another process, or this one, has the folder open, or it cannot be written to */
   static take(folder: string): FolderLock {
-    const database = new Database(join(folder, 'lock.db'));
+    const file = lockFileOf(folder);
+    makeOwnersFile(file);
+    const database = new Database(file);
     try {
       database.script('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
       return new FolderLock(database);

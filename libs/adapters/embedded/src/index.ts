@@ -1,4 +1,4 @@
-export { openDataFolder, type DataFolder, type DataFolderOptions } from './data-folder';
+export { makeDataFolder, openDataFolder, type DataFolder, type DataFolderOptions } from './data-folder';
 export {
   DataFolderRefused,
   StorageFailure,

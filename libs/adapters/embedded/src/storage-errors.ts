@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'LOG_MISSING'
   | 'MASTER_KEY_MALFORMED'
   | 'MASTER_KEY_WRONG'
+  | 'VAULT_FOLDER_MISSING'
   | 'VAULT_MISSING';
 
 /** The data folder is not opened. The text says what is wrong and what to do. */
