@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Measure, type Measurement, type Scale } from './measurement';
 import { measureCommands } from './measurements/commands';
 import { measureHttp } from './measurements/http';
@@ -21,14 +22,23 @@ const TINY: Scale = {
   logged: [100, 200],
 };
 
-const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('samverkan-bench-'));
+/** Of this run alone, so that a benchmark that runs beside it does not look like something left behind. */
+const temporary = mkdtempSync(join(tmpdir(), 'samverkan-measurements-'));
+const machines = process.env['TMPDIR'];
+beforeAll(() => {
+  process.env['TMPDIR'] = temporary;
+});
+afterAll(() => {
+  if (machines === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = machines;
+  rmSync(temporary, { recursive: true, force: true });
+});
 
 /** Runs a measurement, and sees that it leaves nothing behind and says what it is about. */
 async function measured(measure: Measure): Promise<readonly Measurement[]> {
-  const before = new Set(folders());
   const said: string[] = [];
   const found = await measure(TINY, (what) => said.push(what));
-  expect(folders().filter((name) => !before.has(name))).toEqual([]);
+  expect(readdirSync(temporary)).toEqual([]);
   expect(said.length).toBeGreaterThan(0);
   for (const { value, behind } of found) {
     expect(value).toBeGreaterThan(0);
