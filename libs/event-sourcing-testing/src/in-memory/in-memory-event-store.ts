@@ -40,7 +40,8 @@ export class InMemoryEventStore implements EventStore {
     const again = appendedBefore(stream, events);
     if (again) return again;
     const actual = stream.length === 0 ? 'no-stream' : stream.length - 1;
-    if (expected !== 'any' && expected !== actual) {
+    const inPart = stream.some(({ eventId }) => events.some((event) => event.eventId === eventId));
+    if (inPart || (expected !== 'any' && expected !== actual)) {
       throw new WrongExpectedRevision(streamId, expected, actual);
     }
     for (const event of events) {
