@@ -125,6 +125,23 @@ describe('an app in a process of its own', () => {
     expect(third.err).toContain(`Port ${new URL(url).port} is in use`);
   });
 
+  it.each([
+    ['SAMVERKAN_HOST', '999.1.1.1', /^999\.1\.1\.1 is no address of this machine: .* SAMVERKAN_HOST .*\n$/],
+    ['SAMVERKAN_DATE', 'data', /^SAMVERKAN_DATE is not known here: .* SAMVERKAN_DATA\.\n$/],
+  ])('%s=%s stops the start with one sentence', async (name, value, sentence) => {
+    const app = start('standalone', { SAMVERKAN_DATA: join(home, 'data'), [name]: value });
+    expect(await app.ended()).toBe(1);
+    expect(app.err).toMatch(sentence);
+    expect(app.out).not.toContain('Samverkan on');
+  });
+
+  it('does not start with an option that there is not', async () => {
+    const app = start('standalone', { SAMVERKAN_DATA: join(home, 'data') }, '--prot');
+    expect(await app.ended()).toBe(2);
+    expect(app.err).toBe("error: unknown option '--prot'\n");
+    expect(existsSync(join(home, 'data'))).toBe(false);
+  });
+
   it('prints its configuration without secrets, and does not start', async () => {
     const masterKey = 'ab'.repeat(32);
     const app = start(

@@ -94,6 +94,13 @@ describe('standalone', () => {
     });
   });
 
+  it('does not start with one port for users and operators, and leaves no folder', async () => {
+    await expect(start({ SAMVERKAN_PORT: '3001', SAMVERKAN_ADMIN_PORT: '3001' })).rejects.toThrow(
+      'SAMVERKAN_PORT and SAMVERKAN_ADMIN_PORT are the same port, 3001: write two',
+    );
+    expect(readdirSync(home)).toEqual([]);
+  });
+
   describe('in demo mode', () => {
     it.each(['0.0.0.0', '192.0.2.1', '::', 'example.org', '127.example.org'])(
       'does not start on %s, and leaves no folder',

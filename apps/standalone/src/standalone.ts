@@ -48,6 +48,11 @@ export async function startStandalone(
       `SAMVERKAN_DEMO gives tokens to whoever asks, so it does not go with SAMVERKAN_HOST "${config.host}": write 127.0.0.1.`,
     ]);
   }
+  if (config.port === config.adminPort && config.port !== 0) {
+    throw new ConfigurationError([
+      `SAMVERKAN_PORT and SAMVERKAN_ADMIN_PORT are the same port, ${config.port}: write two different ones (0 takes a free one).`,
+    ]);
+  }
   const trusted = trustedIssuers(config);
   const folder = resolve(config.data);
   const vault = config.vault === undefined ? {} : { vaultFile: config.vault };

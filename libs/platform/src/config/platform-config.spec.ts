@@ -67,6 +67,22 @@ describe('the configuration', () => {
     );
   });
 
+  it.each(['SAMVERKAN_PROT', 'SAMVERKAN_PORTS', 'SAMVERKAN_PRT'])('finds that %s is a slip', (name) => {
+    expect(refusal({ [name]: 'psst' })).toBe(
+      `${name} is not known here: leave it out, or write SAMVERKAN_PORT.`,
+    );
+  });
+
+  it('lists what it knows for a name that is like none', () => {
+    expect(refusal({ SAMVERKAN_COLOUR_OF_THE_SKY: 'psst' })).toMatch(
+      /^SAMVERKAN_COLOUR_OF_THE_SKY is not known here: .* SAMVERKAN_HOST, .*, SPEC_SECRET\.$/,
+    );
+  });
+
+  it('leaves alone what is not ours, what is empty, and the token of the command line for operators', () => {
+    expect(refusal({ PATH: '/', SAMVERKAN_PROT: '', SAMVERKAN_OPS_TOKEN: 'psst' })).toBe('');
+  });
+
   it('has a sentence for each variable that is wrong', () => {
     expect(refusal({ SAMVERKAN_PORT: 'x', SAMVERKAN_LOG_LEVEL: 'x' }).split('\n')).toHaveLength(2);
   });

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import 'reflect-metadata';
+import { nearestName } from './nearest-name';
 
 interface SettingOptions {
   /** The environment variable. */
@@ -34,8 +35,14 @@ export class ConfigurationError extends Error {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Variables that begin so are ours: one that nothing is known of is a slip. */
+const OURS = 'SAMVERKAN_';
+/** Read by the operator's command line, and allowed to stand in the environment of a service too. */
+const OF_OTHER_PROGRAMS: ReadonlySet<string> = new Set(['SAMVERKAN_OPS_TOKEN']);
+
 /**
- * The configuration from the environment. An empty variable counts as none.
+ * The configuration from the environment. An empty variable counts as none; one of the product's that the class does
+ * not know is wrong.
  * @throws ConfigurationError
  */
 export function readConfig<Config extends object>(type: new () => Config, environment: Environment): Config {
@@ -53,8 +60,29 @@ export function readConfig<Config extends object>(type: new () => Config, enviro
     const state = value === undefined ? 'is missing' : setting.secret ? 'is not right' : `is "${value}"`;
     return `${setting.env} ${state}: write ${setting.write}.`;
   });
+  sentences.push(...unknownNames([...settings.values()], environment));
   if (sentences.length > 0) throw new ConfigurationError(sentences);
   return config;
+}
+
+function unknownNames(settings: readonly SettingOptions[], environment: Environment): string[] {
+  const known = settings.map(({ env }) => env);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(OURS) && environment[name] !== undefined && environment[name] !== '')
+    .filter((name) => !known.includes(name) && !OF_OTHER_PROGRAMS.has(name))
+    .map((name) => {
+      const nearest = nearestName(name, known);
+      return nearest === undefined
+        ? `${name} is not known here: leave it out, or write one of ${known.join(', ')}.`
+        : `${name} is not known here: leave it out, or write ${nearest}.`;
+    });
+}
+
+/** What there is to be set, one variable per line with what to write. */
+export function describeSettings(type: new () => object): string {
+  const settings = [...settingsOf(type.prototype as object).values()];
+  const width = Math.max(...settings.map(({ env }) => env.length));
+  return settings.map(({ env, write }) => `  ${env.padEnd(width)}  ${write}`).join('\n');
 }
 
 /** The configuration as it holds, one `NAME=value` per line; of a secret only whether it is there. */
