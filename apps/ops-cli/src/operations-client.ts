@@ -16,6 +16,23 @@ const TIMEOUT_MS = 30_000;
 const POLL_MS = { first: 50, growth: 1.5, last: 2_000 } as const;
 const PAGE = 200;
 
+interface Sent {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  /** What is said when the service knows nothing of it. */
+  readonly nothing?: Nothing;
+}
+
+interface Nothing {
+  readonly text: Text;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const notParked = (worker: string, key: string): Nothing => ({
+  text: texts.notParked,
+  values: { worker, key },
+});
+
 /** The admin API of a running service. Everything that goes wrong is thrown as {@link Ends}. */
 export class OperationsClient {
   constructor(private readonly options: OperationsClientOptions) {}
@@ -28,9 +45,11 @@ export class OperationsClient {
   async *parked(worker: string | undefined): AsyncGenerator<Parked> {
     for (let cursor: string | undefined, more = true; more;) {
       const page = await this.send<{ parked: readonly Parked[]; next?: string }>('GET', 'parked', {
-        limit: String(PAGE),
-        ...(worker === undefined ? {} : { worker }),
-        ...(cursor === undefined ? {} : { cursor }),
+        query: {
+          limit: String(PAGE),
+          ...(worker === undefined ? {} : { worker }),
+          ...(cursor === undefined ? {} : { cursor }),
+        },
       });
       yield* page.parked;
       cursor = page.next;
@@ -39,11 +58,11 @@ export class OperationsClient {
   }
 
   parkedKey(worker: string, key: string): Promise<Parked> {
-    return this.send('GET', 'parked/key', { worker, key });
+    return this.send('GET', 'parked/key', { query: { worker, key }, nothing: notParked(worker, key) });
   }
 
   async replay(worker: string, key: string): Promise<void> {
-    await this.send('POST', 'parked/replay', {}, { worker, key });
+    await this.send('POST', 'parked/replay', { body: { worker, key }, nothing: notParked(worker, key) });
   }
 
   /** Begin a rebuild, rollback or verification, and wait however long it takes. */
@@ -69,8 +88,7 @@ export class OperationsClient {
   private async send<Answer>(
     method: 'GET' | 'POST',
     path: string,
-    query: Readonly<Record<string, string>> = {},
-    body?: object,
+    { query = {}, body, nothing }: Sent = {},
   ): Promise<Answer> {
     const { url, token, language } = this.options;
     const address = new URL(`${url.replace(/\/$/, '')}/admin/v1/${path}`);
@@ -95,7 +113,10 @@ export class OperationsClient {
     if (response.ok) return (text === '' ? {} : this.parsed(text, url)) as Answer;
     if (response.status === 401) throw this.ends(EXIT.unreachable, texts.tokenRefused);
     if (response.status === 403) throw this.ends(EXIT.unreachable, texts.notOperator);
-    if (response.status === 404) throw this.ends(EXIT.failed, texts.nothingThere, { path: address.pathname });
+    if (response.status === 404) {
+      const said = nothing ?? { text: texts.nothingThere, values: { path: address.pathname } };
+      throw this.ends(EXIT.failed, said.text, said.values);
+    }
     const { code = '', detail = '' } = this.parsed(text, url) as { code?: string; detail?: string };
     throw new Ends(EXIT.failed, `${code}: ${detail}`);
   }

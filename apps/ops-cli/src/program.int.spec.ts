@@ -314,8 +314,12 @@ describe('ops', () => {
       );
     });
 
-    it('has nothing to replay where nothing is parked', async () => {
-      expect(await ops(['park', 'replay', OVERVIEW, poisoned])).toMatchObject({ status: EXIT.failed });
+    it.each(['show', 'replay'])('has nothing to %s where nothing is parked, and says so', async (what) => {
+      expect(await ops(['park', what, 'foo', 'bar'])).toEqual({
+        status: EXIT.failed,
+        out: '',
+        err: 'foo has nothing parked under bar. See what is parked with: park list\n',
+      });
     });
   });
 

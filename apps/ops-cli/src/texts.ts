@@ -68,6 +68,10 @@ export const texts = {
     en: "The access token is not an operator's: it needs the role operator.",
   },
   nothingThere: { sv: 'Det finns inget på {path}.', en: 'There is nothing at {path}.' },
+  notParked: {
+    sv: '{worker} har inget parkerat under {key}. Se vad som är parkerat med: park list',
+    en: '{worker} has nothing parked under {key}. See what is parked with: park list',
+  },
   jobFailed: { sv: '{what} gick inte: {problem}', en: '{what} failed: {problem}' },
   sayYes: {
     sv: 'Det går inte att ångra: allt som skrivits om personen blir oläsligt. Lägg till --yes.',

@@ -1,26 +1,11 @@
+import type { Actor } from '@samverkan/access';
 import type { DemoDirectory } from '@samverkan/platform';
 
 const FK = 'fk';
 const REGION = 'region-sormland';
 const ASSOCIATION = 'rar';
 
-/** The users of the demonstration. `staff-coordinator-<unit>` is the coordinator of `unit-<unit>`. */
-export const demoDirectory: DemoDirectory = (user) => {
-  const unit = /^staff-coordinator-([a-z0-9-]{1,60})$/.exec(user)?.[1];
-  if (unit !== undefined) {
-    return { id: user, role: 'rehab_coordinator', organisation: REGION, units: [`unit-${unit}`] };
-  }
-  if (/^staff-investigator-\d{1,3}$/.test(user)) {
-    return { id: user, role: 'insurance_investigator', organisation: FK, units: [] };
-  }
-  if (/^individual-[a-z0-9-]{1,60}$/.test(user)) {
-    return { id: user, role: 'individual', organisation: 'individual', units: [] };
-  }
-  const other = OTHERS.get(user);
-  return other && { id: user, units: [], ...other };
-};
-
-const OTHERS = new Map<string, Omit<NonNullable<ReturnType<DemoDirectory>>, 'id' | 'units'>>(
+const OTHERS = new Map<string, Pick<Actor, 'role' | 'organisation'>>(
   Object.entries({
     'staff-project-lead': { role: 'project_lead', organisation: FK },
     'staff-steering-chair': { role: 'steering_group_chair', organisation: REGION },
@@ -30,3 +15,22 @@ const OTHERS = new Map<string, Omit<NonNullable<ReturnType<DemoDirectory>>, 'id'
     'staff-operator': { role: 'operator', organisation: FK },
   }),
 );
+
+/** The users of the demonstration. `staff-coordinator-<unit>` is the coordinator of `unit-<unit>`. */
+export const demoDirectory: DemoDirectory = {
+  forms: ['staff-coordinator-<unit>', 'staff-investigator-<number>', 'individual-<name>', ...OTHERS.keys()],
+  userOf(user) {
+    const unit = /^staff-coordinator-([a-z0-9-]{1,60})$/.exec(user)?.[1];
+    if (unit !== undefined) {
+      return { id: user, role: 'rehab_coordinator', organisation: REGION, units: [`unit-${unit}`] };
+    }
+    if (/^staff-investigator-\d{1,3}$/.test(user)) {
+      return { id: user, role: 'insurance_investigator', organisation: FK, units: [] };
+    }
+    if (/^individual-[a-z0-9-]{1,60}$/.test(user)) {
+      return { id: user, role: 'individual', organisation: 'individual', units: [] };
+    }
+    const other = OTHERS.get(user);
+    return other && { id: user, units: [], ...other };
+  },
+};

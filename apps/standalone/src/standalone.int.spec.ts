@@ -126,6 +126,10 @@ describe('standalone', () => {
         expect([user, (await post('/demo/token', { user })).status]).toEqual([user, 200]);
       for (const user of ['staff-nobody', 'toString', '__proto__', 'staff-investigator-1x'])
         expect([user, (await post('/demo/token', { user })).status]).toEqual([user, 404]);
+      expect(await (await post('/demo/token', { user: 'operator' })).json()).toMatchObject({
+        code: 'UNKNOWN_DEMO_USER',
+        detail: expect.stringMatching(/Dess användare är .*staff-coordinator-<unit>, .*staff-operator\.$/),
+      });
     });
 
     it('keeps its clock and its tokens over a restart', async () => {

@@ -2,15 +2,31 @@ import { Body, Controller, type DynamicModule, HttpCode, Inject, Module, Post, P
 import type { Actor } from '@samverkan/access';
 import { instantOf } from '@samverkan/kernel';
 import { ArrayMaxSize, IsArray, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
-import { notFound } from '../errors/problems';
+import { Problem } from '../errors/problem';
 import { Public } from '../http/operation';
 import { DemoIssuer } from './demo-issuer';
 import { SettableClock } from './settable-clock';
 
 const DIRECTORY = Symbol('Directory of demo users');
 
-/** A user of the demonstration by id; what the user takes part in is said with the request. */
-export type DemoDirectory = (user: string) => Omit<Actor, 'programmes'> | undefined;
+/** The users of a demonstration. */
+export interface DemoDirectory {
+  /** What ids look like, for whoever asks for one that is none: `staff-operator`, `staff-coordinator-<unit>`. */
+  readonly forms: readonly string[];
+  /** A user by id; what the user takes part in is said with the request. */
+  userOf(id: string): Omit<Actor, 'programmes'> | undefined;
+}
+
+const noSuchUser = (forms: readonly string[]): Problem =>
+  new Problem(
+    404,
+    'UNKNOWN_DEMO_USER',
+    {
+      sv: 'Demonstrationen har ingen sådan användare. Dess användare är {users}.',
+      en: 'The demonstration has no such user. Its users are {users}.',
+    },
+    { details: { users: forms.join(', ') } },
+  );
 
 class TokenBody {
   @IsString()
@@ -43,7 +59,7 @@ class ClockBody {
 @Controller('demo')
 class DemoController {
   constructor(
-    @Inject(DIRECTORY) private readonly userOf: DemoDirectory,
+    @Inject(DIRECTORY) private readonly directory: DemoDirectory,
     private readonly issuer: DemoIssuer,
     private readonly clock: SettableClock,
   ) {}
@@ -51,8 +67,8 @@ class DemoController {
   @Post('token')
   @HttpCode(200)
   async token(@Body() { user, programmes = [], subjectId }: TokenBody) {
-    const known = this.userOf(user);
-    if (known === undefined) throw notFound();
+    const known = this.directory.userOf(user);
+    if (known === undefined) throw noSuchUser(this.directory.forms);
     const actor: Actor = { ...known, programmes, ...(subjectId === undefined ? {} : { subjectId }) };
     return { access_token: await this.issuer.tokenFor(actor), token_type: 'Bearer' };
   }
