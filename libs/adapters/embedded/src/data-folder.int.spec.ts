@@ -100,7 +100,7 @@ describe('a data folder', () => {
 
   it('refuses a place that no folder can be made in', () => {
     writeFileSync(file('letter'), '');
-    for (const place of [file('letter'), join(file('letter'), 'data'), '/dev/null/data'])
+    for (const place of [file('letter'), join(file('letter'), 'data'), '/dev/null/data', '/proc/no/data'])
       expect(() => openDataFolder(place, { masterKey: MASTER_KEY })).toThrow(
         expect.objectContaining({ code: 'FOLDER_NOT_WRITABLE' }),
       );

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Database } from './database';
 import { CursorSeal } from './cursor-seal';
@@ -58,7 +58,7 @@ export function makeDataFolder(path: string, { vaultFile }: Pick<DataFolderOptio
   const vaultFolder = vaultFile === undefined ? folder : dirname(resolve(vaultFile));
   if (vaultFolder !== folder && !existsSync(vaultFolder)) throw vaultFolderMissing(vaultFolder);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (error) {
     throw new DataFolderRefused(
       'FOLDER_NOT_WRITABLE',
@@ -70,6 +70,13 @@ export function makeDataFolder(path: string, { vaultFile }: Pick<DataFolderOptio
     );
   }
   makeOwnersFile(lockFileOf(folder));
+}
+
+/** Step by step: Node.js never comes back from a recursive one in a file system that takes no folders, such as /proc. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 const vaultFolderMissing = (folder: string): DataFolderRefused =>
