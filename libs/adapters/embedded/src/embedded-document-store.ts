@@ -58,10 +58,18 @@ const storedDocument = <Body extends object>(row: DocumentRow): StoredDocument<B
   body: JSON.parse(row.body) as Body,
 });
 
-/** After the place in the order: the first field past it, or equal and the rest past it. */
-function afterPlace(order: readonly SortField[], [values, id]: Place): Condition {
+/** The fields that the query lets have one value only. */
+const pinnedBy = (where: Query): readonly string[] =>
+  'and' in where ? where.and.flatMap(pinnedBy) : 'equals' in where ? [where.field] : [];
+
+/**
+ * After the place in the order: the first field past it, or equal and the rest past it. A field that is pinned is the
+ * same in all of the list; asked for all the same, it would keep the index from going to the place at once.
+ */
+function afterPlace(order: readonly SortField[], [values, id]: Place, pinned: readonly string[]): Condition {
   return order.reduceRight<Condition>(
-    (rest, { column, descending }, index) => {
+    (rest, { column, field, descending }, index) => {
+      if (pinned.includes(field)) return rest;
       const value = columnValue(values[index] ?? null);
       const [past, within] = descending ? ['<', '<='] : ['>', '>='];
       return {
@@ -241,7 +249,7 @@ export class EmbeddedDocumentStore implements DocumentStore {
     const after =
       cursor === undefined
         ? { text: '1', values: [] }
-        : afterPlace(order, this.seal.open(list, cursor) as Place);
+        : afterPlace(order, this.seal.open(list, cursor) as Place, pinnedBy(where));
     const by = [...order.map(({ column, descending }) => column + (descending ? ' DESC' : '')), 'id'];
     return {
       text: `SELECT ${COLUMNS} FROM ${table.table} WHERE ${wanted.text} AND ${after.text} ORDER BY ${by.join(', ')} LIMIT ?`,
