@@ -20,11 +20,15 @@ export const sampleCase = async (
   number,
 });
 
-/** Append so many new cases to the log, some hundred side by side: an event of each, then the next of each. */
+/**
+ * Append so many new cases to the log, some hundred side by side: an event of each, then the next of each; `atOnce`
+ * events of each where it is to be had sooner.
+ */
 export async function appendCases(
   store: BenchStore,
   count: number,
   historyOf: (sample: SampleCase) => readonly CaseEvent[] = wholeCase,
+  atOnce = 1,
 ): Promise<readonly SampleCase[]> {
   const cases: SampleCase[] = [];
   while (cases.length < count) {
@@ -36,14 +40,12 @@ export async function appendCases(
       window.map((sample) => encoded(store, streamOf(sample.caseId), historyOf(sample))),
     );
     const longest = Math.max(...histories.map(({ length }) => length));
-    for (let revision = 0; revision < longest; revision++) {
+    for (let first = 0; first < longest; first += atOnce) {
       await Promise.all(
         window.map(({ caseId }, n) => {
-          const event = histories[n]?.[revision];
-          return (
-            event &&
-            store.eventStore.append(streamOf(caseId), [event], revision === 0 ? 'no-stream' : revision - 1)
-          );
+          const some = histories[n]?.slice(first, first + atOnce) ?? [];
+          const expected = first === 0 ? 'no-stream' : first - 1;
+          return some.length === 0 ? undefined : store.eventStore.append(streamOf(caseId), some, expected);
         }),
       );
     }

@@ -18,8 +18,8 @@ import { FIRST_DAY, UNITS, investigatorOf, wholeCase } from '../sample-case';
 import { interleaved, median, relation, secondsOf } from '../statistics';
 import { projectionNamed } from './projection';
 
-/** Documents of one commit. */
-const BATCH = 500;
+/** Cases of one commit: many, because each commit writes all the pages of the indexes that it touches. */
+const BATCH = 5_000;
 const PAGE = 50;
 /** A walk to the middle of a list takes its pages whole. */
 const STRIDE = 1_000;
