@@ -38,7 +38,7 @@ const QUICK: Scale = {
   operations: 1_000,
   seconds: 0.5,
   cases: 250,
-  events: 2_000,
+  events: 10_000,
   listed: [1_000, 10_000],
   logged: [10_000, 100_000],
 };
