@@ -12,7 +12,7 @@ import { FolderLock, lockFileOf } from './folder-lock';
 import { GroupCommit } from './group-commit';
 import { LOG_SCHEMA } from './log-schema';
 import { makeOwnersFile } from './owners-file';
-import { DataFolderRefused, StorageFailure } from './storage-errors';
+import { DataFolderRefused } from './storage-errors';
 import type { RetryPauses } from './topic-reader';
 import { VAULT_SCHEMA } from './vault-schema';
 
@@ -121,7 +121,7 @@ function compose(log: Database, vault: Database, options: DataFolderOptions, loc
   const seal = new CursorSeal(setting(log, 'cursor key', () => randomBytes(32)));
   const documentStore = new EmbeddedDocumentStore(log, writer, seal, now);
 
-  const emptying = setInterval(() => emptyWriteAheadLog(log), EMPTIED_EACH_MS).unref();
+  const emptying = setInterval(() => log.emptyWriteAheadLog(), EMPTIED_EACH_MS).unref();
 
   // What fails is tried again at the next sweep; a disk that fails tells so wherever something is written.
   const sweep = (): void => void transport.sweep(messagesKeptMs).catch(() => undefined);
@@ -134,21 +134,11 @@ function compose(log: Database, vault: Database, options: DataFolderOptions, loc
     await transport.close();
     eventStore.close();
     await Promise.all([writer.drained(), vaultWriter.drained()]);
-    emptyWriteAheadLog(log);
     for (const database of [log, vault]) database.close();
     lock.release();
   };
   let closed: Promise<void> | undefined;
   return { eventStore, transport, documentStore, subjectVault, close: () => (closed ??= close()) };
-}
-
-/** The write-ahead log holds pages as they were before, until it is emptied. One that cannot be is so the next time. */
-function emptyWriteAheadLog(database: Database): void {
-  try {
-    database.script('PRAGMA wal_checkpoint(TRUNCATE)');
-  } catch (error) {
-    if (!(error instanceof StorageFailure)) throw error;
-  }
 }
 
 /** A value of the file's settings, made at the first time. */

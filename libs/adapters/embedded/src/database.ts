@@ -114,15 +114,20 @@ export class Database {
     }
   }
 
+  /** The write-ahead log holds pages as they were before, until it is emptied. One that cannot be is so the next time. */
+  emptyWriteAheadLog(): void {
+    try {
+      this.script('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      if (!(error instanceof StorageFailure)) throw error;
+    }
+  }
+
   /** Leaves nothing in the write-ahead log, so that a copy of the file alone is whole. */
   close(): void {
     this.statements.clear();
     if (!this.connection.open) return;
-    try {
-      this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    } catch {
-      // A file that was refused: what cannot be written stays where it is.
-    }
+    this.emptyWriteAheadLog();
     this.connection.close();
   }
 }
