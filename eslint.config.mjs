@@ -35,8 +35,9 @@ const depConstraints = (testing) => [
       'layer:adapter',
       'layer:platform',
       'layer:service',
-      // The composition root of a profile, which the apps of single services start from.
+      // The composition roots of the profiles, which the apps of single services start from.
       'profile:embedded',
+      'profile:distributed',
       ...testing,
     ],
   },

@@ -1,0 +1,1 @@
+export type { Server, ServerKind, ServerOptions, ServerSource, ServerVariety } from './server';
