@@ -1,1 +1,5 @@
+export { describeOn, type Servers, type SuiteOptions } from './describe-on';
+export { chooseSource, type Choice } from './choose-source';
+export { freePort } from './free-port';
+export { SOURCES } from './sources';
 export type { Server, ServerKind, ServerOptions, ServerSource, ServerVariety } from './server';

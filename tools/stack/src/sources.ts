@@ -1,0 +1,13 @@
+import { containerServer } from './container-server';
+import { givenServer } from './given-server';
+import type { ServerSource } from './server';
+
+/** Every way to get a server, in the order of preference: a given one, the official one, one that stands in for it. */
+export const SOURCES: readonly ServerSource[] = [
+  givenServer('eventstoredb'),
+  givenServer('kafka'),
+  givenServer('mongodb'),
+  containerServer('eventstoredb'),
+  containerServer('kafka'),
+  containerServer('mongodb'),
+];
