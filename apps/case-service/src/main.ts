@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { ServiceConfig, runProcess } from '@samverkan/app-standalone';
+import { EmbeddedConfig, embeddedProfile } from '@samverkan/app-standalone';
 import { caseService } from '@samverkan/case-service';
+import { runProcess } from '@samverkan/platform';
 
 /** The case service in a process of its own. */
-void runProcess(ServiceConfig, [caseService]);
+void runProcess(embeddedProfile(EmbeddedConfig), [caseService]);

@@ -1,1 +1,1 @@
-export {};
+export { DistributedConfig } from './distributed-config';

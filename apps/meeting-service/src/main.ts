@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { ServiceConfig, runProcess } from '@samverkan/app-standalone';
+import { EmbeddedConfig, embeddedProfile } from '@samverkan/app-standalone';
 import { meetingService } from '@samverkan/meeting-service';
+import { runProcess } from '@samverkan/platform';
 
 /** The meeting service in a process of its own. */
-void runProcess(ServiceConfig, [meetingService]);
+void runProcess(embeddedProfile(EmbeddedConfig), [meetingService]);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { ServiceConfig, runProcess } from '@samverkan/app-standalone';
+import { EmbeddedConfig, embeddedProfile } from '@samverkan/app-standalone';
 import { reportingService } from '@samverkan/reporting-service';
+import { runProcess } from '@samverkan/platform';
 
 /** The reporting service in a process of its own. */
-void runProcess(ServiceConfig, [reportingService]);
+void runProcess(embeddedProfile(EmbeddedConfig), [reportingService]);

@@ -1,3 +1,2 @@
-export { runProcess } from './run-process';
-export { startStandalone, type Standalone } from './standalone';
-export { ServiceConfig, StandaloneConfig } from './standalone-config';
+export { SERVICES, type Standalone, embeddedProfile, startStandalone } from './standalone';
+export { EmbeddedConfig, StandaloneConfig } from './standalone-config';

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { runProcess } from './run-process';
+import { runProcess } from '@samverkan/platform';
+import { SERVICES, embeddedProfile } from './standalone';
 import { StandaloneConfig } from './standalone-config';
 
 /** `npm start`: the product in one process, on a durable folder. */
-void runProcess(StandaloneConfig);
+void runProcess(embeddedProfile(StandaloneConfig), SERVICES);

@@ -1,17 +1,6 @@
 import { PlatformConfig, Setting } from '@samverkan/platform';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  MinLength,
-} from 'class-validator';
-import { Transform, Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { Type } from 'class-transformer';
 
 export class StandaloneConfig extends PlatformConfig {
   @Setting({ env: 'SAMVERKAN_DATA', write: 'the folder that everything is kept in' })
@@ -58,25 +47,15 @@ export class StandaloneConfig extends PlatformConfig {
   @IsOptional()
   @Matches(/^[0-9a-f]{64}$/i)
   readonly masterKey?: string;
-
-  @Setting({
-    env: 'SAMVERKAN_DEMO',
-    write: 'true to give tokens to whoever asks on this machine, for demonstrations; false or nothing else',
-  })
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
-  readonly demo: boolean = false;
 }
 
-/** Which adapters stand behind the ports. There will be more. */
-const PROFILES = ['embedded'] as const;
-
-/** What the app of a single service is told beside. */
-export class ServiceConfig extends StandaloneConfig {
+/** What a service by itself is told on this profile: `SAMVERKAN_PROFILE=embedded`. */
+export class EmbeddedConfig extends StandaloneConfig {
   @Setting({
     env: 'SAMVERKAN_PROFILE',
-    write: 'embedded, the only profile so far: this service alone on a data folder of its own',
+    write:
+      'embedded for this service alone on a data folder of its own, or distributed for all on shared servers',
   })
-  @IsIn(PROFILES)
-  readonly profile?: (typeof PROFILES)[number];
+  @IsIn(['embedded'])
+  readonly profile: 'embedded';
 }

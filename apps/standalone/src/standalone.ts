@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { makeDataFolder, openDataFolder } from '@samverkan/adapters-embedded';
+import { DataFolderRefused, makeDataFolder, openDataFolder } from '@samverkan/adapters-embedded';
 import { caseService } from '@samverkan/case-service';
 import type { Clock } from '@samverkan/event-sourcing';
 import { meetingService } from '@samverkan/meeting-service';
@@ -10,9 +10,10 @@ import {
   DemoModule,
   JwtVerifier,
   MachineClock,
+  type Profile,
   type ServiceDefinition,
-  type Serving,
   SettableClock,
+  type Started,
   type TokenTrust,
   keysFrom,
   readLogFile,
@@ -23,10 +24,7 @@ import { demoDirectory } from './demo-directory';
 import { masterKeyFor } from './master-key';
 import type { StandaloneConfig } from './standalone-config';
 
-export interface Standalone extends Serving {
-  /** What a person should know at the start. */
-  readonly notices: readonly string[];
-}
+export type Standalone = Started;
 
 export const SERVICES: readonly ServiceDefinition[] = [caseService, meetingService, reportingService];
 const NOBODY_TRUSTED =
@@ -91,6 +89,13 @@ export async function startStandalone(
     throw error;
   }
 }
+
+/** @param config what is asked of the environment: more of a service by itself than of the whole */
+export const embeddedProfile = (config: new () => StandaloneConfig): Profile<StandaloneConfig> => ({
+  config,
+  start: startStandalone,
+  refusals: [DataFolderRefused],
+});
 
 function trustedIssuers({ tokenIssuer, tokenKeys, tokenAudience }: StandaloneConfig): TokenTrust[] {
   if (tokenIssuer !== undefined && tokenKeys !== undefined) {

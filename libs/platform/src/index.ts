@@ -27,6 +27,7 @@ export * from './platform.module';
 export * from './ports';
 export * from './read-models';
 export * from './service-definition';
+export * from './serving/run-process';
 export * from './serving/serve';
 export * from './telemetry/metrics';
 export * from './telemetry/structured-logger';

@@ -75,7 +75,7 @@ describe('the configuration', () => {
 
   it('lists what it knows for a name that is like none', () => {
     expect(refusal({ SAMVERKAN_COLOUR_OF_THE_SKY: 'psst' })).toMatch(
-      /^SAMVERKAN_COLOUR_OF_THE_SKY is not known here: .* SAMVERKAN_HOST, .*, SPEC_SECRET\.$/,
+      /^SAMVERKAN_COLOUR_OF_THE_SKY is not known here: .* SAMVERKAN_HOST, .*, SPEC_SECRET, SPEC_SECRET_FILE\.$/,
     );
   });
 

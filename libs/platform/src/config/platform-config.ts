@@ -4,6 +4,7 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsUrl,
   Max,
   MaxLength,
   Min,
@@ -11,7 +12,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { LOG_LEVELS, type LogLevel } from '../telemetry/structured-logger';
-import { Setting } from './setting';
+import { IsSwitch, Setting } from './setting';
 
 /** What every app of the product is told from outside. */
 export class PlatformConfig {
@@ -78,4 +79,21 @@ export class PlatformConfig {
   @Min(0)
   @Max(10_000_000)
   readonly cachedEvents: number = 200_000;
+
+  @Setting({
+    env: 'SAMVERKAN_OTLP',
+    write:
+      'the http(s) address that traces are sent to as OTLP, http://127.0.0.1:4318; none are made without it',
+  })
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true })
+  @MaxLength(500)
+  readonly otlp?: string;
+
+  @Setting({
+    env: 'SAMVERKAN_DEMO',
+    write: 'true to give tokens to whoever asks on this machine, for demonstrations; false or nothing else',
+  })
+  @IsSwitch()
+  readonly demo: boolean = false;
 }

@@ -1,5 +1,7 @@
-import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
+import { readFileSync } from 'node:fs';
+import { applyDecorators } from '@nestjs/common';
+import { Transform, plainToInstance } from 'class-transformer';
+import { IsBoolean, validateSync } from 'class-validator';
 import 'reflect-metadata';
 import { nearestName } from './nearest-name';
 
@@ -8,8 +10,8 @@ interface SettingOptions {
   readonly env: string;
   /** What to write, after "write …" in an error and beside the name in a listing. */
   readonly write: string;
-  /** Never printed. */
-  readonly secret?: boolean;
+  /** Never printed; `in-address` for an address whose user and password are not. Can be given in a file: `<env>_FILE`. */
+  readonly secret?: true | 'in-address';
 }
 
 type Settings = ReadonlyMap<string, SettingOptions>;
@@ -25,6 +27,15 @@ export const Setting =
     Reflect.defineMetadata(SETTINGS, new Map([...settingsOf(target), [String(property), options]]), target);
   };
 
+/** `true` or `false` in the environment. */
+export const IsSwitch = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      value === 'true' ? true : value === 'false' ? false : value,
+    ),
+    IsBoolean(),
+  );
+
 /** The configuration is wrong; the message has one sentence for each variable that is. The program does not start. */
 export class ConfigurationError extends Error {
   constructor(sentences: readonly string[]) {
@@ -37,8 +48,12 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables that begin so are ours: one that nothing is known of is a slip. */
 const OURS = 'SAMVERKAN_';
-/** Read by the operator's command line, and allowed to stand in the environment of a service too. */
-const OF_OTHER_PROGRAMS: ReadonlySet<string> = new Set(['SAMVERKAN_OPS_TOKEN']);
+/** Read by the operator's command line or by tests, and allowed to stand in the environment of a service too. */
+const OF_OTHER_PROGRAMS = /^SAMVERKAN_(?:OPS_TOKEN|TEST_[A-Z]+)$/;
+/** A secret in a file, as container platforms mount them, has its variable's name with this after it. */
+const IN_FILE = '_FILE';
+/** What stands in examples for something that everybody has to choose for themselves. */
+const PLACEHOLDER = /change[-_ ]?me/i;
 
 /**
  * The configuration from the environment. An empty variable counts as none; one of the product's that the class does
@@ -47,29 +62,64 @@ const OF_OTHER_PROGRAMS: ReadonlySet<string> = new Set(['SAMVERKAN_OPS_TOKEN']);
  */
 export function readConfig<Config extends object>(type: new () => Config, environment: Environment): Config {
   const settings = settingsOf(type.prototype as object);
-  const given: Record<string, string> = {};
-  for (const [property, { env }] of settings) {
-    const value = environment[env];
-    if (value !== undefined && value !== '') given[property] = value;
-  }
+  const { given, sentences } = givenBy(settings, environment);
   const config = plainToInstance(type, given, { exposeDefaultValues: true });
-  const sentences = validateSync(config, { forbidUnknownValues: true }).map(({ property }) => {
+  for (const { property } of validateSync(config, { forbidUnknownValues: true })) {
     const setting = settings.get(property);
     if (setting === undefined) throw new Error(`${type.name}.${property} is not a setting`);
+    if (sentences.has(property)) continue;
     const value = given[property];
     const state = value === undefined ? 'is missing' : setting.secret ? 'is not right' : `is "${value}"`;
-    return `${setting.env} ${state}: write ${setting.write}.`;
-  });
-  sentences.push(...unknownNames([...settings.values()], environment));
-  if (sentences.length > 0) throw new ConfigurationError(sentences);
+    sentences.set(property, `${setting.env} ${state}: write ${setting.write}.`);
+  }
+  const wrong = [...sentences.values(), ...unknownNames([...settings.values()], environment)];
+  if (wrong.length > 0) throw new ConfigurationError(wrong);
   return config;
 }
 
+/** What the environment gives, by property, and a sentence for what it cannot give. */
+function givenBy(settings: Settings, environment: Environment) {
+  const given: Record<string, string> = {};
+  const sentences = new Map<string, string>();
+  for (const [property, setting] of settings) {
+    const { env, write, secret } = setting;
+    const file = secret === undefined ? undefined : stated(environment, `${env}${IN_FILE}`);
+    const value = stated(environment, env);
+    if (file !== undefined && value !== undefined) {
+      sentences.set(property, `${env} and ${env}${IN_FILE} are both there: write one of them.`);
+      continue;
+    }
+    const text = file === undefined ? value : contentOf(file);
+    if (file !== undefined && text === undefined) {
+      sentences.set(
+        property,
+        `${env}${IN_FILE} is "${file}", which cannot be read or is empty: write ${write}.`,
+      );
+    } else if (text !== undefined && PLACEHOLDER.test(text)) {
+      sentences.set(property, `${env} is still the placeholder of an example: write ${write}.`);
+    }
+    if (text !== undefined) given[property] = text;
+  }
+  return { given, sentences };
+}
+
+const stated = (environment: Environment, name: string): string | undefined => environment[name] || undefined;
+
+function contentOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function unknownNames(settings: readonly SettingOptions[], environment: Environment): string[] {
-  const known = settings.map(({ env }) => env);
+  const known = settings.flatMap(({ env, secret }) =>
+    secret === undefined ? [env] : [env, `${env}${IN_FILE}`],
+  );
   return Object.keys(environment)
     .filter((name) => name.startsWith(OURS) && environment[name] !== undefined && environment[name] !== '')
-    .filter((name) => !known.includes(name) && !OF_OTHER_PROGRAMS.has(name))
+    .filter((name) => !known.includes(name) && !OF_OTHER_PROGRAMS.test(name))
     .map((name) => {
       const nearest = nearestName(name, known);
       return nearest === undefined
@@ -91,8 +141,11 @@ export function printConfig(config: object): string {
     ([property, { env, write, secret }]) => {
       const value = (config as Record<string, unknown>)[property];
       const shown = value === undefined ? '' : secret === true ? '[secret]' : String(value);
-      return `${env}=${shown}  # ${write}`;
+      return `${env}=${secret === 'in-address' ? withoutCredentials(shown) : shown}  # ${write}`;
     },
   );
   return lines.join('\n');
 }
+
+/** `mongodb://user:password@host/` → `mongodb://[secret]@host/`; a password may hold an @ by mistake. */
+const withoutCredentials = (address: string): string => address.replace(/\/\/.*@/, '//[secret]@');

@@ -403,7 +403,7 @@ describe('a served process', () => {
         body: {
           ready: true,
           workers: 'running',
-          dependencies: { eventStore: 'up', documentStore: 'up' },
+          dependencies: { eventStore: 'up', documentStore: 'up', subjectVault: 'up', transport: 'up' },
         },
       });
       const head = jest.spyOn(eventStore, 'head').mockRejectedValue(new Error('disk full'));
@@ -415,6 +415,23 @@ describe('a served process', () => {
       });
       expect(JSON.stringify(answer.body)).not.toContain('disk full');
       expect(await ask(serving, '/health/ready', { token: '' })).toMatchObject({ status: 200 });
+    });
+
+    it('is ready while the transport is away, and says so: what is to be published waits in the log', async () => {
+      const serving = await start();
+      const lag = jest.spyOn(transport, 'lag').mockRejectedValue(new Error('no broker'));
+      const answer = await ask(serving, '/health/ready', { token: '' });
+      const metrics = await (await fetch(`${serving.adminUrl}/metrics`)).text();
+      lag.mockRestore();
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { ready: true, dependencies: { eventStore: 'up', transport: 'down' } },
+      });
+      const { lag: told } = answer.body as unknown as { lag: { name: string }[] };
+      expect(told.map(({ name }) => name)).toEqual(['shelf', 'notebooks']);
+      expect(metrics).toContain('samverkan_dependency_up{dependency="transport"} 0');
+      expect(metrics).toContain('samverkan_dependency_up{dependency="eventStore"} 1');
+      expect(metrics).not.toContain('samverkan_lag_events{worker="readers"');
     });
 
     it('does not wait for a store that never answers', async () => {

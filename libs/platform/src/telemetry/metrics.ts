@@ -87,7 +87,7 @@ export class Metrics implements Observer {
   });
   private readonly lagSeconds = new Gauge({
     name: 'samverkan_lag_seconds',
-    help: 'How long the oldest of them has waited.',
+    help: 'How long some have waited: since nothing waited, as this process saw it; of a consumer, the age of the oldest.',
     labelNames: ['worker', 'kind'],
     registers: [this.registry],
   });
@@ -95,6 +95,13 @@ export class Metrics implements Observer {
     name: 'samverkan_parked_keys',
     help: 'Keys that are parked now.',
     labelNames: ['worker'],
+    registers: [this.registry],
+  });
+
+  private readonly dependencies = new Gauge({
+    name: 'samverkan_dependency_up',
+    help: '1 where the server behind a port answers this process within two seconds.',
+    labelNames: ['dependency'],
     registers: [this.registry],
   });
 
@@ -136,6 +143,16 @@ export class Metrics implements Observer {
   /** `operation` is the action of the access policy, never a path. */
   requestDone(operation: string, status: number, seconds: number): void {
     this.requests.observe({ operation, status: String(status) }, seconds);
+  }
+
+  dependency(dependency: string, up: boolean): void {
+    this.dependencies.set({ dependency }, up ? 1 : 0);
+  }
+
+  /** A lag that cannot be told now, for a worker's store is away, is better missing than old. */
+  lagUnknown(worker: string, kind: string): void {
+    this.lagEvents.remove({ worker, kind });
+    this.lagSeconds.remove({ worker, kind });
   }
 
   lag(

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminController } from '../admin/admin.controller';
 import { Jobs } from '../admin/jobs';
+import { Dependencies } from '../health/dependencies';
 import { HealthController } from '../health/health.controller';
 import { LEASE_OWNER, SERVICES } from '../ports';
 import type { ServiceDefinition } from '../service-definition';
@@ -16,6 +17,7 @@ export class WorkersModule {
       providers: [
         Workers,
         Jobs,
+        Dependencies,
         { provide: SERVICES, useValue: services },
         { provide: LEASE_OWNER, useValue: leaseOwner },
       ],

@@ -16,6 +16,7 @@ import {
 import type { SubjectVault } from '@samverkan/person';
 import { DOCUMENT_STORE, EVENT_STORE, LEASE_OWNER, SERVICES, SUBJECT_VAULT, TRANSPORT } from '../ports';
 import type { ServiceDefinition } from '../service-definition';
+import { within } from '../health/within';
 import { Metrics } from '../telemetry/metrics';
 import { StructuredLogger } from '../telemetry/structured-logger';
 import { PortTransportStrategy } from '../transport/port-transport-strategy';
@@ -32,6 +33,9 @@ export interface WorkerStanding extends Lag {
   /** Who holds the lease; absent for a consumer, whose group shares the keys. */
   readonly holder?: string;
 }
+
+/** A store that has not said by then where a worker is does not hold up an answer any longer. */
+const STANDING_MS = 3_000;
 
 interface Worker {
   readonly name: string;
@@ -140,20 +144,32 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     return this.projections.get(name);
   }
 
-  /** Where every worker is; the metrics get to know it too. */
+  /**
+   * Where every worker is; the metrics get to know it too. One whose stores do not answer is left out: which, the
+   * dependencies say.
+   */
   async standing(): Promise<readonly WorkerStanding[]> {
-    return Promise.all(
-      this.all.map(async ({ name, kind, owner, lag }) => {
-        const key = await owner();
-        const [behind, parked, holder] = await Promise.all([
-          lag(),
-          this.parkingLot.count(key),
-          kind === 'consumer' ? undefined : this.documents.leaseHolder(key),
-        ]);
-        this.metrics.lag(name, kind, { ...behind, parked });
-        return { name, kind, ...behind, parked, ...(holder === undefined ? {} : { holder }) };
-      }),
-    );
+    const asked = this.all.map(async (worker) => {
+      try {
+        const standing = await within(STANDING_MS, this.standingOf(worker));
+        this.metrics.lag(worker.name, worker.kind, standing);
+        return [standing];
+      } catch {
+        this.metrics.lagUnknown(worker.name, worker.kind);
+        return [];
+      }
+    });
+    return (await Promise.all(asked)).flat();
+  }
+
+  private async standingOf({ name, kind, owner, lag }: Worker): Promise<WorkerStanding> {
+    const key = await owner();
+    const [behind, parked, holder] = await Promise.all([
+      lag(),
+      this.parkingLot.count(key),
+      kind === 'consumer' ? undefined : this.documents.leaseHolder(key),
+    ]);
+    return { name, kind, ...behind, parked, ...(holder === undefined ? {} : { holder }) };
   }
 
   /** The name under which a worker parks, by its own: `case-overview` → `projection:case-overview.v1.g2`. */

@@ -53,7 +53,7 @@ export function configurationPage(root: string): string {
   return page(
     'Configuration',
     generatedFrom('the settings of the apps'),
-    'Everything is told by environment variables and checked at the start: a wrong value stops it with a sentence that says what to write. An empty variable counts as none; a variable that begins with `SAMVERKAN_` and is not known stops the start too. Secrets are never printed. `npm start -- --print-config` prints the configuration as it holds, and `--help` what there is to be set.',
+    'Everything is told by environment variables and checked at the start: a wrong value stops it with a sentence that says what to write. An empty variable counts as none; a variable that begins with `SAMVERKAN_` and is not known stops the start too. Secrets are never printed, and can stand in a file instead, as container platforms mount them: `SAMVERKAN_MASTER_KEY_FILE` names the file that holds what `SAMVERKAN_MASTER_KEY` would; the same goes for connection strings and passwords. What an example has in their place (`change-me`) is refused. `npm start -- --print-config` prints the configuration as it holds, and `--help` what there is to be set.',
     ...configClasses(root).flatMap(({ name, config }) => [
       `## ${title(name)}`,
       ...(name === 'PlatformConfig' ? ['What every app is told.'] : []),

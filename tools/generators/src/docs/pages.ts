@@ -4,6 +4,7 @@ import { asyncApi } from './asyncapi';
 import { configurationPage } from './configuration-page';
 import { eventsPage } from './events-page';
 import { figuresPage } from './figures-page';
+import { metricsPage } from './metrics-page';
 import { problemCodesPage } from './problem-codes-page';
 import { publicEventsPage } from './public-events-page';
 
@@ -15,6 +16,7 @@ export const pages = async (root: string): Promise<Readonly<Record<string, strin
   'docs/reference/events.md': eventsPage(root),
   'docs/reference/figures.md': figuresPage(),
   ...(await apiDocumentPages()),
+  'docs/reference/metrics.md': metricsPage(),
   'docs/reference/problem-codes.md': problemCodesPage(root),
   'docs/reference/public-events.md': publicEventsPage(),
 });

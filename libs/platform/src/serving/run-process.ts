@@ -1,8 +1,27 @@
-import { DataFolderRefused } from '@samverkan/adapters-embedded';
-import { ConfigurationError, type ServiceDefinition, printConfig, readConfig } from '@samverkan/platform';
+import type { PlatformConfig } from '../config/platform-config';
+import { ConfigurationError, printConfig, readConfig } from '../config/setting';
+import type { ServiceDefinition } from '../service-definition';
 import { askedBy } from './command-line';
-import type { StandaloneConfig } from './standalone-config';
-import { SERVICES, startStandalone } from './standalone';
+import type { Serving } from './serve';
+
+/** A system that was started, and what a person should know of it. */
+export interface Started extends Serving {
+  readonly notices: readonly string[];
+}
+
+/** The stores that services can stand on, with what has to be told to them: a composition root. */
+export interface Profile<Config extends PlatformConfig> {
+  readonly config: new () => Config;
+  start(config: Config, services: readonly ServiceDefinition[]): Promise<Started>;
+  /** `--prepare`: makes what has to be there before the first start. Again changes nothing. */
+  readonly prepare?: (
+    config: Config,
+    services: readonly ServiceDefinition[],
+    say: (line: string) => void,
+  ) => Promise<void>;
+  /** Errors whose message is a sentence for whoever started the process. */
+  readonly refusals?: readonly (abstract new (...args: never[]) => Error)[];
+}
 
 /** An orchestrator kills at ten seconds. What was acknowledged is durable by then, whatever has not ended. */
 const END_MS = 9_500;
@@ -11,34 +30,41 @@ const END_MS = 9_500;
  * The life of a server process: configuration from the environment, start, what a person should know, and an orderly
  * end on SIGTERM and SIGINT. With `--print-config` it prints the configuration and ends, with `--help` what there is.
  */
-export async function runProcess(
-  config: new () => StandaloneConfig,
-  services: readonly ServiceDefinition[] = SERVICES,
+export async function runProcess<Config extends PlatformConfig>(
+  profile: Profile<Config>,
+  services: readonly ServiceDefinition[],
 ): Promise<void> {
-  const asked = askedBy(process.argv.slice(2), config);
+  const asked = askedBy(process.argv.slice(2), profile);
   if (asked.what === 'end') {
     (asked.status === 0 ? process.stdout : process.stderr).write(asked.text);
     process.exitCode = asked.status;
     return;
   }
   try {
-    const settings = readConfig(config, process.env);
-    if (asked.what === 'serve') await run(settings, services);
-    else process.stdout.write(`${printConfig(settings)}\n`);
+    const settings = readConfig(profile.config, process.env);
+    if (asked.what === 'serve') await run(profile, settings, services);
+    else if (asked.what === 'prepare') await profile.prepare?.(settings, services, say);
+    else say(printConfig(settings));
   } catch (error) {
-    process.stderr.write(`${sentenceOf(error)}\n`);
+    process.stderr.write(`${sentenceOf(error, profile.refusals)}\n`);
     process.exitCode = 1;
   }
 }
 
-async function run(config: StandaloneConfig, services: readonly ServiceDefinition[]): Promise<void> {
-  const { url, adminUrl, notices, close } = await startStandalone(config, services);
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function run<Config extends PlatformConfig>(
+  { start, refusals }: Profile<Config>,
+  config: Config,
+  services: readonly ServiceDefinition[],
+): Promise<void> {
+  const { url, adminUrl, notices, close } = await start(config, services);
   const end = (): void => {
     setTimeout(() => process.exit(1), END_MS).unref();
     close().then(
       () => process.exit(0),
       (error: unknown) => {
-        process.stderr.write(`${sentenceOf(error)}\n`);
+        process.stderr.write(`${sentenceOf(error, refusals)}\n`);
         process.exit(1);
       },
     );
@@ -51,7 +77,7 @@ async function run(config: StandaloneConfig, services: readonly ServiceDefinitio
     `Operations on ${adminUrl} (/admin/v1, /metrics, /health/ready)`,
     ...notices,
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  say(lines.join('\n'));
 }
 
 interface ListenError extends NodeJS.ErrnoException {
@@ -64,9 +90,12 @@ interface ListenError extends NodeJS.ErrnoException {
 const NO_ADDRESS: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL', 'EAFNOSUPPORT']);
 
 /** What a person can do something about is a sentence; the rest comes with where it was thrown. */
-function sentenceOf(error: unknown): string {
-  if (error instanceof ConfigurationError || error instanceof DataFolderRefused) return error.message;
+function sentenceOf(
+  error: unknown,
+  refusals: readonly (abstract new (...args: never[]) => Error)[] = [],
+): string {
   if (!(error instanceof Error)) return String(error);
+  if ([ConfigurationError, ...refusals].some((kind) => error instanceof kind)) return error.message;
   const { code, port, address, hostname, syscall } = error as ListenError;
   if (code === 'EADDRINUSE') {
     return `Port ${port} is in use: stop what listens there, or write another in SAMVERKAN_PORT or SAMVERKAN_ADMIN_PORT (0 takes a free one).`;
