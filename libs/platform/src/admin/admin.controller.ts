@@ -125,9 +125,9 @@ export class AdminController {
 
   @Get('jobs/:id')
   @Operation({ action: 'ops.read-lag', summary: 'How a rebuild, rollback or verification is going' })
-  job(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: Actor) {
+  async job(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: Actor) {
     this.guardian.require(actor, 'ops.read-lag', {});
-    const job = this.jobs.get(id);
+    const job = await this.jobs.get(id);
     if (job === undefined) throw notFound();
     return job;
   }

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
-import { FencedOff, PermanentFailure, TransientFailure } from '@samverkan/event-sourcing';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type CollectionDefinition,
+  type DocumentStore,
+  FencedOff,
+  PermanentFailure,
+  type StoredDocument,
+  TransientFailure,
+  keepLease,
+} from '@samverkan/event-sourcing';
+import { DOCUMENT_STORE } from '../ports';
 import { StructuredLogger } from '../telemetry/structured-logger';
 
 /** Work for an operator that may take longer than a request. */
@@ -14,40 +23,83 @@ export interface Job {
   readonly problem?: string;
 }
 
-/** So many finished jobs can be asked for. */
-const REMEMBERED = 100;
+/** The latest job of each kind, by what it is: any replica tells how it goes. */
+const JOBS: CollectionDefinition = {
+  name: 'operator-jobs',
+  version: 1,
+  indexes: [{ name: 'by-job', fields: ['id'] }],
+};
 
-/** The same work is not begun twice at the same time: who asks again gets the job that runs. */
+/** A job whose process has died is known to have failed so long after. */
+const LEASE_MS = 10_000;
+const ENDED = 'TransientFailure: The process that did it has ended. Ask for it again.';
+
+const leaseOf = (what: string): string => `job:${what}`;
+
+/** The same work is not begun twice at the same time, in whichever process: who asks again gets the job that runs. */
 @Injectable()
-export class Jobs {
-  private readonly jobs = new Map<string, Job>();
+export class Jobs implements OnApplicationBootstrap {
+  constructor(
+    private readonly logger: StructuredLogger,
+    @Inject(DOCUMENT_STORE) private readonly documents: DocumentStore,
+  ) {}
 
-  constructor(private readonly logger: StructuredLogger) {}
+  onApplicationBootstrap(): Promise<void> {
+    return this.documents.prepare(JOBS);
+  }
 
-  begin(what: string, work: () => Promise<object>): Job {
-    const running = [...this.jobs.values()].find((job) => job.what === what && job.state === 'running');
-    if (running) return running;
+  async begin(what: string, work: () => Promise<object>): Promise<Job> {
     const job: Job = { id: randomUUID(), what, state: 'running' };
-    this.keep(job);
-    work().then(
-      (result) => this.keep({ ...job, state: 'done', result }),
-      (error: unknown) => {
-        this.logger.failure(`${what} failed`, error);
-        this.keep({ ...job, state: 'failed', problem: problemOf(error) });
-      },
-    );
+    const { documents } = this;
+    const kept = await keepLease({ documents, name: leaseOf(what), owner: job.id, ttlMs: LEASE_MS });
+    if (kept === undefined) {
+      const running = await this.latest(what);
+      if (running === undefined) throw new TransientFailure(`${what} is about to begin`);
+      return running.body;
+    }
+    await this.keep(job);
+    void work()
+      .then(
+        (result): Job => ({ ...job, state: 'done', result }),
+        (error: unknown): Job => {
+          this.logger.failure(`${what} failed`, error);
+          return { ...job, state: 'failed', problem: problemOf(error) };
+        },
+      )
+      .then((ended) => this.keep(ended))
+      .finally(() => kept.release())
+      .catch((error: unknown) => this.logger.failure(`${what} cannot be written down`, error));
     return job;
   }
 
-  get(id: string): Job | undefined {
-    return this.jobs.get(id);
+  async get(id: string): Promise<Job | undefined> {
+    const { documents } = await this.documents.find<Job>(JOBS, {
+      where: { field: 'id', equals: id },
+      sort: 'by-job',
+      limit: 1,
+    });
+    const job = documents[0]?.body;
+    if (job?.state !== 'running' || (await this.documents.leaseHolder(leaseOf(job.what))) !== undefined) {
+      return job;
+    }
+    // It may have ended between the two questions.
+    const again = (await this.latest(job.what))?.body;
+    return again?.id !== id || again.state !== 'running'
+      ? again
+      : { ...job, state: 'failed', problem: ENDED };
   }
 
-  private keep(job: Job): void {
-    this.jobs.set(job.id, job);
-    for (const [id, { state }] of this.jobs) {
-      if (this.jobs.size <= REMEMBERED) return;
-      if (state !== 'running') this.jobs.delete(id);
+  private latest(what: string): Promise<StoredDocument<Job> | undefined> {
+    return this.documents.get<Job>(JOBS, what);
+  }
+
+  private async keep(job: Job): Promise<void> {
+    for (;;) {
+      const expected = (await this.latest(job.what))?.revision ?? 0;
+      const { lost } = await this.documents.commit({
+        writes: [{ collection: JOBS, id: job.what, expected, body: job, sources: {} }],
+      });
+      if (lost.length === 0) return;
     }
   }
 }

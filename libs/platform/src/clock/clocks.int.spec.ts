@@ -40,6 +40,15 @@ describe('the clock of a demonstration', () => {
     expect(new SettableClock(file).now()).toBe('2021-04-20T08:15:00.000Z');
   });
 
+  it('is the same for all who have the file, from the moment that one of them sets it', () => {
+    const file = newFile();
+    const [one, other] = [new SettableClock(file), new SettableClock(file)];
+    one.set('2021-04-20T08:15:00.000Z');
+    expect(other.now()).toBe('2021-04-20T08:15:00.000Z');
+    other.set('2021-05-03T07:00:00.000Z');
+    expect(one.now()).toBe('2021-05-03T07:00:00.000Z');
+  });
+
   it('starts with the machine where the file holds no moment', () => {
     const file = newFile();
     writeFileSync(file, 'soon');

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Actor } from '@samverkan/access';
 import { type JWK, SignJWT, exportJWK, generateKeyPair, importJWK } from 'jose';
 import type { TokenTrust } from '../auth/token-verifier';
@@ -14,17 +15,28 @@ export class DemoIssuer {
     private readonly privateJwk: JWK,
   ) {}
 
-  /** @param file where the signing key is kept, so that tokens outlive a restart */
+  /**
+   * @param file where the signing key is kept, so that tokens outlive a restart and all processes that share the file
+   * trust the tokens of each other; the first one makes it
+   */
   static async open(file: string, audience: string): Promise<DemoIssuer> {
-    try {
-      return new DemoIssuer(audience, JSON.parse(readFileSync(file, 'utf8')) as JWK);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
+    const kept = keptKey(file);
+    if (kept !== undefined) return new DemoIssuer(audience, kept);
     const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
     const jwk = await exportJWK(privateKey);
-    writeFileSync(file, JSON.stringify(jwk), { mode: 0o600, flush: true });
-    return new DemoIssuer(audience, jwk);
+    const made = `${file}.${randomUUID()}`;
+    writeFileSync(made, JSON.stringify(jwk), { mode: 0o600, flush: true });
+    try {
+      // Whole or not at all, and not over one that another process has made meanwhile.
+      linkSync(made, file);
+      return new DemoIssuer(audience, jwk);
+    } catch (error) {
+      const others = keptKey(file);
+      if (others === undefined) throw error;
+      return new DemoIssuer(audience, others);
+    } finally {
+      rmSync(made);
+    }
   }
 
   /** What makes the issuer's tokens valid. */
@@ -50,5 +62,14 @@ export class DemoIssuer {
       .setIssuedAt()
       .setExpirationTime(LIFETIME)
       .sign(await importJWK(this.privateJwk, ALGORITHM));
+  }
+}
+
+function keptKey(file: string): JWK | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as JWK;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }

@@ -2,33 +2,39 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Clock } from '@samverkan/event-sourcing';
 import { type Instant, instantOf } from '@samverkan/kernel';
 
-/** The clock of a demonstration: stands at the moment it was set to, kept in a file so that a restart finds it. */
+/**
+ * The clock of a demonstration: stands at the moment it was set to. The moment is kept in a file, which is read each
+ * time: a restart finds it, and all processes that share the file have the same time as soon as one has set it.
+ */
 export class SettableClock implements Clock {
-  private moment: Instant;
+  private latest: { readonly written: string; readonly moment: Instant };
 
   /** @param file where the moment is kept; until it is set, it is the machine's time at the start */
   constructor(private readonly file: string) {
-    this.moment = kept(file) ?? instantOf(new Date());
+    this.latest = { written: '', moment: instantOf(new Date()) };
   }
 
   now(): Instant {
-    return this.moment;
+    const written = this.kept();
+    if (written !== this.latest.written) {
+      const moment = new Date(written);
+      if (!Number.isNaN(moment.getTime())) this.latest = { written, moment: instantOf(moment) };
+    }
+    return this.latest.moment;
   }
 
   set(moment: Instant): void {
-    const next = `${this.file}.next`;
+    const next = `${this.file}.${process.pid}.next`;
     writeFileSync(next, moment, { flush: true });
     renameSync(next, this.file);
-    this.moment = moment;
   }
-}
 
-function kept(file: string): Instant | undefined {
-  try {
-    const moment = new Date(readFileSync(file, 'utf8'));
-    return Number.isNaN(moment.getTime()) ? undefined : instantOf(moment);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+  private kept(): string {
+    try {
+      return readFileSync(this.file, 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+      throw error;
+    }
   }
 }

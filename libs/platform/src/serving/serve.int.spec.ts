@@ -5,6 +5,7 @@ import { Controller, Module, Param, Post, Res } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { Role } from '@samverkan/access';
 import {
+  AggregateStore,
   CommandHandler,
   type DocumentStore,
   EventCodec,
@@ -35,6 +36,7 @@ import { Command, type CommandRequest } from '../http/command.decorator';
 import { Operation } from '../http/operation';
 import { respond } from '../http/respond';
 import type { ServiceDefinition } from '../service-definition';
+import { ReadModels } from '../read-models';
 import { type Serving, serve } from './serve';
 
 const TOPIC = 'samverkan.case.v1';
@@ -341,9 +343,14 @@ describe('a served process', () => {
     it('tells of a failure that is not ours no more than its name', async () => {
       const serving = await start();
       await caughtUp(serving);
+      const working = documents.find.bind(documents);
       const find = jest
         .spyOn(documents, 'find')
-        .mockRejectedValue(new Error('duplicate key for Anna Andersson'));
+        .mockImplementation((collection, options) =>
+          collection.name === shelf().collection.name
+            ? Promise.reject(new Error('duplicate key for Anna Andersson'))
+            : working(collection, options),
+        );
       const job = await done(serving, '/admin/v1/projections/shelf/verify');
       find.mockRestore();
       expect(job).toMatchObject({ state: 'failed', problem: 'Error' });
@@ -390,6 +397,121 @@ describe('a served process', () => {
       expect(await ask(await start(), path, { method })).toMatchObject({
         status: 404,
         body: { code: 'NOT_FOUND' },
+      });
+    });
+  });
+
+  describe('two of them on the same stores', () => {
+    const both = async (): Promise<readonly [active: Serving, standby: Serving]> => {
+      const first = await start(documents, 'first');
+      await caughtUp(first);
+      return [first, await start(documents, 'second')];
+    };
+    const ended = async (serving: Serving, id: unknown): Promise<Record<string, unknown>> => {
+      let job: Record<string, unknown> = {};
+      await eventually('the job ends', async () => {
+        job = (await ask(serving, `/admin/v1/jobs/${String(id)}`)).body;
+        return job['state'] !== 'running';
+      });
+      return job;
+    };
+
+    it('rebuild a read model that the other one keeps, tell of it both, and read the new one both', async () => {
+      await write(1, 'note');
+      const [active, standby] = await both();
+      const { body: begun } = await ask(standby, '/admin/v1/projections/shelf/rebuild', { method: 'POST' });
+      expect(await ended(active, begun['id'])).toMatchObject({
+        what: 'rebuild shelf',
+        state: 'done',
+        result: { switched: true },
+      });
+      await write(1, 'later');
+      await caughtUp(active);
+      for (const { app } of [active, standby]) {
+        const model = app.get(ReadModels).of(shelf());
+        expect(await model.get('notebook-1')).toMatchObject({ body: { notes: ['note', 'later'] } });
+        expect(await model.waitFor(await eventStore.head(), 1_000)).toBe(true);
+      }
+      expect(await workers(standby)).toMatchObject({ shelf: { events: 0, holder: 'first' } });
+    });
+
+    it('do the same work once when both are asked for it', async () => {
+      await write(1, 'note');
+      const [active, standby] = await both();
+      let letGo = (): void => undefined;
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      const readAll = eventStore.readAll.bind(eventStore);
+      jest.spyOn(eventStore, 'readAll').mockImplementation(async function* (options) {
+        await held;
+        yield* readAll(options);
+      });
+      const path = '/admin/v1/projections/shelf/verify';
+      const { body: one } = await ask(active, path, { method: 'POST' });
+      const { body: other } = await ask(standby, path, { method: 'POST' });
+      expect(other).toEqual(one);
+      letGo();
+      expect(await ended(standby, one['id'])).toMatchObject({ state: 'done' });
+      const { body: next } = await ask(standby, path, { method: 'POST' });
+      expect(next['id']).not.toBe(one['id']);
+      await ended(standby, next['id']);
+    });
+
+    it('tell that a job has failed whose process has died', async () => {
+      const [active] = await both();
+      const { body: job } = await ask(active, '/admin/v1/projections/shelf/verify', { method: 'POST' });
+      await ended(active, job['id']);
+      const jobs = { name: 'operator-jobs', version: 1, indexes: [] };
+      const kept = await documents.get(jobs, 'verify shelf');
+      // As a process leaves it that is killed in the middle.
+      await documents.commit({
+        writes: [
+          {
+            collection: jobs,
+            id: 'verify shelf',
+            expected: kept?.revision ?? 0,
+            body: { id: job['id'], what: 'verify shelf', state: 'running' },
+            sources: {},
+          },
+        ],
+      });
+      expect(await ended(active, job['id'])).toMatchObject({
+        state: 'failed',
+        problem: expect.stringContaining('The process that did it has ended'),
+      });
+    });
+
+    it('both forget a person that one of them is told to', async () => {
+      const [active, standby] = await both();
+      const anna = await vault.createSubject();
+      const codec = standby.app.get(EventCodec);
+      await append(eventStore, codec, [{ stream: 'notebook-1', event: opened(anna, 'Annas') }]);
+      const titleIn = async (serving: Serving): Promise<unknown> => {
+        const aggregates = serving.app.get(AggregateStore);
+        return (await aggregates.load(notebook, 'notebook-1')).state;
+      };
+      for (const serving of [active, standby])
+        expect(await titleIn(serving)).toMatchObject({ title: 'Annas' });
+      const path = `/admin/v1/subjects/${anna}/forget`;
+      expect(await ask(active, path, { method: 'POST' })).toMatchObject({ status: 200 });
+      await eventually(
+        'the other one has heard',
+        async () => !JSON.stringify(await titleIn(standby)).includes('Annas'),
+      );
+      expect(await titleIn(active)).toMatchObject({ title: null });
+    });
+
+    it('keep each key of messages in order, whoever takes it, and take over what the other leaves', async () => {
+      const [active, standby] = await both();
+      await active.close();
+      await write(1, 'after');
+      await eventually('the other one publishes and hears', () => heard.notes.includes('after'));
+      await eventually('the other one projects', async () => {
+        const found = await documents.get<{ notes: string[] }>({ ...shelf().collection }, 'notebook-1');
+        return found?.body.notes.includes('after') === true;
+      });
+      expect(await workers(standby)).toMatchObject({
+        shelf: { holder: 'second' },
+        notebooks: { holder: 'second' },
       });
     });
   });

@@ -30,6 +30,8 @@ export interface ServeOptions {
   readonly reads: ReadLogDestination;
   /** Who competes for leases in the name of this process; see LEASE_OWNER. */
   readonly leaseOwner: string;
+  /** The operators' server where it listens already; made and listening on the configured port unless told. */
+  readonly operations?: Server;
   /** What an app has beside the services. */
   readonly modules?: readonly (Type<unknown> | DynamicModule)[];
 }
@@ -61,6 +63,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     bodyHashKey,
     reads,
     leaseOwner,
+    operations = createServer(),
     modules = [],
   } = options;
   const logger = new StructuredLogger(name, config.logLevel);
@@ -100,11 +103,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     },
   );
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  const operations = createServer((request, response) => fastify.routing(request, response));
   try {
     await app.startAllMicroservices();
     await app.listen(config.port, config.host);
-    await listen(operations, config.adminPort, config.host);
+    operations
+      .removeAllListeners('request')
+      .on('request', (request, response) => fastify.routing(request, response));
+    if (!operations.listening) await listen(operations, config.adminPort, config.host);
   } catch (error) {
     // The workers run already; the ports beneath them are closed next.
     await app.close();
@@ -134,7 +139,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
 const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
-const listen = (server: Server, port: number, host: string): Promise<void> =>
+export const listen = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, refuse) => {
     server.once('error', refuse);
     server.listen(port, host, () => {
