@@ -1,16 +1,19 @@
-import type { CollectionDefinition, IndexDefinition } from '@samverkan/event-sourcing';
+import {
+  fieldPath,
+  scalarAt,
+  sortFields,
+  storedName,
+  type CollectionDefinition,
+  type SortField,
+} from '@samverkan/event-sourcing';
 import type { Database, SqlValue } from './database';
-import { columnExpression, columnValue, fieldPath, scalarAt } from './field-path';
+import { columnExpression, columnValue } from './field-path';
 
-/** One field of a sort order. */
-export interface SortField {
+/** One field of a sort order, with where it is kept. */
+export interface SortColumn extends SortField {
   readonly column: string;
-  readonly field: string;
-  readonly descending: boolean;
 }
 
-const COLLECTION = /^[a-z][a-z0-9-]{0,62}$/;
-const INDEX = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
 const ROWS_AT_A_TIME = 500;
 
 const quoted = (name: string): string => `"${name}"`;
@@ -21,17 +24,19 @@ export class CollectionTable {
   readonly table: string;
   /** The indexed fields, in the order of their columns. */
   readonly fields: readonly string[];
-  private readonly orders: ReadonlyMap<string, readonly SortField[]>;
+  private readonly orders: ReadonlyMap<string, readonly SortColumn[]>;
   private readonly insertText: string;
   private readonly updateText: string;
 
-  constructor({ name, version, indexes }: CollectionDefinition) {
-    if (!COLLECTION.test(name) || !Number.isSafeInteger(version) || version < 0) {
-      throw new RangeError(`Not the name and version of a collection: ${name} ${version}`);
-    }
-    this.name = `${name}.v${version}`;
+  constructor(collection: CollectionDefinition) {
+    this.name = storedName(collection);
     this.table = quoted(`documents:${this.name}`);
-    this.orders = new Map(indexes.map((index) => [index.name, this.sortFields(index)]));
+    this.orders = new Map(
+      collection.indexes.map((index) => [
+        index.name,
+        sortFields(index).map((sort) => ({ ...sort, column: quoted(`field:${sort.field}`) })),
+      ]),
+    );
     this.fields = [...new Set([...this.orders.values()].flat().map(({ field }) => field))];
     const columns = this.fields.map((field) => this.column(field));
     this.insertText =
@@ -48,7 +53,7 @@ export class CollectionTable {
   }
 
   /** @throws RangeError for an order that is not declared */
-  order(name: string): readonly SortField[] {
+  order(name: string): readonly SortColumn[] {
     const order = this.orders.get(name);
     if (order === undefined) throw new RangeError(`${this.name} has no index named ${name}`);
     return order;
@@ -111,16 +116,6 @@ export class CollectionTable {
 
   drop(database: Database): void {
     database.script(`DROP TABLE IF EXISTS ${this.table}`);
-  }
-
-  private sortFields({ name, fields }: IndexDefinition): SortField[] {
-    if (!INDEX.test(name) || fields.length > 8) {
-      throw new RangeError(`Not an index: ${name} with ${fields.length} fields`);
-    }
-    return fields.map((declared) => {
-      const field = fieldPath(declared.replace(/^-/, ''));
-      return { field, column: quoted(`field:${field}`), descending: declared.startsWith('-') };
-    });
   }
 
   private addColumns(database: Database): void {

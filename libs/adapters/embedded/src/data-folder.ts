@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { CursorSeal } from '@samverkan/event-sourcing';
 import type { Database } from './database';
-import { CursorSeal } from './cursor-seal';
 import { openDatabaseFile, type FileKind } from './database-file';
 import { EmbeddedDocumentStore } from './embedded-document-store';
 import { EmbeddedEventStore } from './embedded-event-store';

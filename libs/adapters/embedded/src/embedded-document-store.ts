@@ -1,23 +1,29 @@
 import {
+  checkedLimit,
   FencedOff,
+  listOf,
+  MOST_GROUPS,
+  pinnedBy,
+  scalarAt,
   type Checkpoint,
   type CollectionDefinition,
   type Commit,
+  type CursorSeal,
   type DocumentStore,
   type FindOptions,
   type GuardedWrite,
   type JsonObject,
   type Lease,
   type Page,
+  type Place,
   type Position,
   type Query,
   type Scalar,
   type StoredDocument,
 } from '@samverkan/event-sourcing';
-import { CollectionTable, type SortField } from './collection-table';
-import type { CursorSeal } from './cursor-seal';
+import { CollectionTable, type SortColumn } from './collection-table';
 import type { Database } from './database';
-import { columnValue, scalarAt, scalarOf } from './field-path';
+import { columnValue, scalarOf } from './field-path';
 import type { GroupCommit } from './group-commit';
 import { querySql, type Condition } from './query-sql';
 
@@ -34,13 +40,7 @@ interface LeaseRow {
   readonly endsAt: number;
 }
 
-/** Where a page ended: the sort values and the id of its last document. */
-type Place = readonly [values: readonly Scalar[], id: string];
-
-/** Bounds of one question to the store. */
-const LARGEST_PAGE = 1_000;
 const IDS_AT_A_TIME = 500;
-const MOST_GROUPS = 10_000;
 
 const COLUMNS = 'id, revision, sources, body';
 
@@ -58,15 +58,11 @@ const storedDocument = <Body extends object>(row: DocumentRow): StoredDocument<B
   body: JSON.parse(row.body) as Body,
 });
 
-/** The fields that the query lets have one value only. */
-const pinnedBy = (where: Query): readonly string[] =>
-  'and' in where ? where.and.flatMap(pinnedBy) : 'equals' in where ? [where.field] : [];
-
 /**
  * After the place in the order: the first field past it, or equal and the rest past it. A field that is pinned is the
  * same in all of the list; asked for all the same, it would keep the index from going to the place at once.
  */
-function afterPlace(order: readonly SortField[], [values, id]: Place, pinned: readonly string[]): Condition {
+function afterPlace(order: readonly SortColumn[], [values, id]: Place, pinned: readonly string[]): Condition {
   return order.reduceRight<Condition>(
     (rest, { column, field, descending }, index) => {
       if (pinned.includes(field)) return rest;
@@ -237,14 +233,13 @@ export class EmbeddedDocumentStore implements DocumentStore {
 
   private pageSql(
     collection: CollectionDefinition,
-    { where, sort, limit, cursor }: FindOptions,
-  ): Condition & { readonly order: readonly SortField[]; readonly list: unknown } {
-    if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) {
-      throw new RangeError(`A page holds 1 to ${LARGEST_PAGE} documents, not ${limit}`);
-    }
+    options: FindOptions,
+  ): Condition & { readonly order: readonly SortColumn[]; readonly list: unknown } {
+    const { where, sort, cursor } = options;
+    const limit = checkedLimit(options.limit);
     const table = this.tableOf(collection);
     const order = table.order(sort);
-    const list = [collection.family ?? collection.name, collection.version, sort, where];
+    const list = listOf(collection, options);
     const wanted = querySql(where, (field) => table.column(field));
     const after =
       cursor === undefined

@@ -1,41 +1,26 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { KEY_BYTES, normalisedNumber, openBox, sealBox, VaultSecrets } from '@samverkan/event-sourcing';
 import { NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
 import { v4 as uuid } from 'uuid';
 import type { Database } from './database';
 import type { GroupCommit } from './group-commit';
-import { openBox, sealBox } from './sealed-box';
 import { DataFolderRefused } from './storage-errors';
 
-const KEY_BYTES = 32;
 /** Data keys kept unwrapped in memory, so that reading a log does not unwrap one per event. */
 const KEPT_KEYS = 10_000;
 const CHECK = 'master key check';
 
-const derived = (masterKey: Buffer, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', masterKey, '', `samverkan subject vault ${purpose}`, KEY_BYTES));
-
 /** @throws DataFolderRefused for anything but 32 bytes */
-function masterKeyBytes(masterKey: Uint8Array): Buffer {
-  if (masterKey.byteLength === KEY_BYTES) return Buffer.from(masterKey);
+function secretsOf(masterKey: Uint8Array): VaultSecrets {
+  if (masterKey.byteLength === KEY_BYTES) return new VaultSecrets(masterKey);
   throw new DataFolderRefused('MASTER_KEY_MALFORMED', {
     sv: `Huvudnyckeln ska vara ${KEY_BYTES} byte, men är ${masterKey.byteLength}.`,
     en: `The master key must be ${KEY_BYTES} bytes, but is ${masterKey.byteLength}.`,
   });
 }
 
-/** @throws RangeError, which does not repeat the number */
-function normalised(personalNumber: string): string {
-  if (!/^\d{12}$/.test(personalNumber)) throw new RangeError('A personal identity number here has 12 digits');
-  return personalNumber;
-}
-
-/**
- * The vault in a file of its own. Each subject's data key is wrapped with a key derived from the master key; numbers
- * are found by a keyed hash and encrypted with the subject's own key, so that forgetting that key forgets them too.
- */
+/** The vault in a file of its own. */
 export class EmbeddedSubjectVault implements SubjectVault {
-  private readonly wrapping: Buffer;
-  private readonly hashing: Buffer;
+  private readonly secrets: VaultSecrets;
   private readonly keys = new Map<SubjectId, Buffer>();
 
   /** @throws DataFolderRefused for a master key that is not the one the vault was made with */
@@ -44,15 +29,13 @@ export class EmbeddedSubjectVault implements SubjectVault {
     private readonly writer: GroupCommit,
     masterKey: Uint8Array,
   ) {
-    const key = masterKeyBytes(masterKey);
-    this.wrapping = derived(key, 'key wrapping');
-    this.hashing = derived(key, 'number lookup');
+    this.secrets = secretsOf(masterKey);
     this.checkMasterKey();
     if (this.setting('erasure under way') !== undefined) this.erase();
   }
 
   async subjectOf(personalNumber: string): Promise<SubjectId> {
-    const number = normalised(personalNumber);
+    const number = normalisedNumber(personalNumber);
     return (
       this.holderOf(number) ??
       this.writer.write(() => {
@@ -66,7 +49,7 @@ export class EmbeddedSubjectVault implements SubjectVault {
   }
 
   async findSubject(personalNumber: string): Promise<SubjectId | undefined> {
-    return this.holderOf(normalised(personalNumber));
+    return this.holderOf(normalisedNumber(personalNumber));
   }
 
   createSubject(): Promise<SubjectId> {
@@ -83,14 +66,17 @@ export class EmbeddedSubjectVault implements SubjectVault {
   }
 
   async changeNumber(subject: SubjectId, personalNumber: string): Promise<void> {
-    const number = normalised(personalNumber);
+    const number = normalisedNumber(personalNumber);
     await this.writer.write(() => {
       const holder = this.holderOf(number);
       if (holder !== undefined && holder !== subject) throw new NumberTaken();
       if (this.dataKey(subject) === undefined) throw new RangeError(`There is no subject ${subject}`);
       this.database.sql('UPDATE numbers SET current = 0 WHERE subject = ?').run(subject);
       if (holder === undefined) this.addNumber(subject, number);
-      else this.database.sql('UPDATE numbers SET current = 1 WHERE keyed_hash = ?').run(this.hashOf(number));
+      else
+        this.database
+          .sql('UPDATE numbers SET current = 1 WHERE keyed_hash = ?')
+          .run(this.secrets.hashOf(number));
     });
   }
 
@@ -135,11 +121,11 @@ export class EmbeddedSubjectVault implements SubjectVault {
   private checkMasterKey(): void {
     const check = this.setting(CHECK);
     if (check === undefined) {
-      this.database.transaction(() => this.keep(CHECK, sealBox(this.wrapping, Buffer.from(CHECK), CHECK)));
+      this.database.transaction(() => this.keep(CHECK, this.secrets.check()));
       return;
     }
     try {
-      openBox(this.wrapping, check, CHECK);
+      this.secrets.verify(check);
     } catch (error) {
       throw new DataFolderRefused(
         'MASTER_KEY_WRONG',
@@ -167,21 +153,17 @@ export class EmbeddedSubjectVault implements SubjectVault {
       .run(name, value);
   }
 
-  private hashOf(number: string): Buffer {
-    return createHmac('sha256', this.hashing).update(number).digest();
-  }
-
   private holderOf(number: string): SubjectId | undefined {
     return this.database
       .sql('SELECT subject FROM numbers WHERE keyed_hash = ?')
-      .first<{ subject: SubjectId }>(this.hashOf(number))?.subject;
+      .first<{ subject: SubjectId }>(this.secrets.hashOf(number))?.subject;
   }
 
   private newSubject(): SubjectId {
     const subject = uuid();
     this.database
       .sql('INSERT INTO subjects (id, wrapped_key) VALUES (?, ?)')
-      .run(subject, sealBox(this.wrapping, randomBytes(KEY_BYTES), subject));
+      .run(subject, this.secrets.newKey(subject));
     return subject;
   }
 
@@ -190,7 +172,7 @@ export class EmbeddedSubjectVault implements SubjectVault {
     if (key === undefined) throw new RangeError(`There is no subject ${subject}`);
     this.database
       .sql('INSERT INTO numbers (keyed_hash, subject, encrypted, current) VALUES (?, ?, ?, 1)')
-      .run(this.hashOf(number), subject, sealBox(key, Buffer.from(number), subject));
+      .run(this.secrets.hashOf(number), subject, sealBox(key, Buffer.from(number), subject));
   }
 
   private dataKey(subject: SubjectId): Buffer | undefined {
@@ -200,7 +182,7 @@ export class EmbeddedSubjectVault implements SubjectVault {
       .sql('SELECT wrapped_key AS wrapped FROM subjects WHERE id = ?')
       .first<{ wrapped: ArrayBuffer | null }>(subject);
     if (!row?.wrapped) return undefined;
-    const key = openBox(this.wrapping, Buffer.from(row.wrapped), subject);
+    const key = this.secrets.dataKey(subject, Buffer.from(row.wrapped));
     if (this.keys.size >= KEPT_KEYS) this.keys.delete(this.keys.keys().next().value as SubjectId);
     this.keys.set(subject, key);
     return key;

@@ -1,23 +1,5 @@
-import type { JsonObject, Scalar } from '@samverkan/event-sourcing';
+import { fieldPath, type Scalar } from '@samverkan/event-sourcing';
 import type { SqlValue } from './database';
-
-const PATH = /^[A-Za-z][A-Za-z0-9_]{0,63}(\.[A-Za-z0-9_][A-Za-z0-9_-]{0,127}){0,7}$/;
-
-/** @throws RangeError for what is not a dot path; only paths ever become part of a statement's text. */
-export function fieldPath(field: string): string {
-  if (!PATH.test(field)) throw new RangeError(`Not a field path: ${JSON.stringify(field)}`);
-  return field;
-}
-
-/** The scalar at a path; what is missing, and what is no scalar, counts as null. */
-export function scalarAt(body: object, field: string): Scalar {
-  let value: unknown = body;
-  for (const name of field.split('.')) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-    value = (value as JsonObject)[name];
-  }
-  return typeof value === 'object' || value === undefined ? null : (value as Scalar);
-}
 
 const NULL = Number.NEGATIVE_INFINITY;
 const FALSE = Buffer.from([0]);

@@ -1,4 +1,4 @@
-import type { Query, Scalar } from '@samverkan/event-sourcing';
+import { MOST_CONDITIONS, type Query, type Scalar } from '@samverkan/event-sourcing';
 import type { SqlValue } from './database';
 import { columnValue } from './field-path';
 
@@ -7,9 +7,6 @@ export interface Condition {
   readonly text: string;
   readonly values: readonly SqlValue[];
 }
-
-/** Deeper or wider than any list of ours asks for; a statement of the database has bounds of its own. */
-const MOST_CONDITIONS = 1_000;
 
 const NOTHING: Condition = { text: '0', values: [] };
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { InvalidCursor } from '@samverkan/event-sourcing';
+import { InvalidCursor } from './document-store.port';
 import { openBox, sealBox } from './sealed-box';
 
 const digest = (list: unknown): string => createHash('sha256').update(JSON.stringify(list)).digest('hex');
