@@ -1,5 +1,6 @@
 import { containerServer } from './container-server';
 import { givenServer } from './given-server';
+import { nativeMongoDb } from './mongodb/native-mongodb';
 import type { ServerSource } from './server';
 
 /** Every way to get a server, in the order of preference: a given one, the official one, one that stands in for it. */
@@ -10,4 +11,5 @@ export const SOURCES: readonly ServerSource[] = [
   containerServer('eventstoredb'),
   containerServer('kafka'),
   containerServer('mongodb'),
+  nativeMongoDb,
 ];
