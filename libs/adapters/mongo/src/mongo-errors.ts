@@ -1,0 +1,69 @@
+import { TransientFailure } from '@samverkan/event-sourcing';
+import type { Text } from '@samverkan/kernel';
+import { mongo } from 'mongoose';
+
+/** Why a database cannot be used. Stable: operators and scripts may act on it. */
+export type MongoRefusalCode =
+  | 'MASTER_KEY_MALFORMED'
+  | 'MASTER_KEY_WRONG'
+  | 'MONGODB_ADDRESS_MALFORMED'
+  | 'MONGODB_UNREACHABLE'
+  | 'VAULT_NEEDS_REPLICA_SET';
+
+/** The database is not opened. The text says what is wrong and what to do, and holds no password. */
+export class MongoRefused extends Error {
+  constructor(
+    readonly code: MongoRefusalCode,
+    readonly text: Text,
+    options?: ErrorOptions,
+  ) {
+    super(text.en, options);
+    this.name = 'MongoRefused';
+  }
+}
+
+export const DUPLICATE_KEY = 11_000;
+
+/** What the server never takes, however often it is asked: a document that is too large, a value of a wrong kind. */
+const NEVER_TAKEN = new Set([2, 9, 14, 15, 72, 121, 10_334, 17_280, 17_419, 17_420]);
+
+const codeOf = (error: unknown): number | undefined =>
+  error instanceof mongo.MongoServerError && typeof error.code === 'number' ? error.code : undefined;
+
+/** A document of that id, or of that unique value, is there already. */
+export const isDuplicate = (error: unknown): boolean => codeOf(error) === DUPLICATE_KEY;
+
+export const hasLabel = (
+  error: unknown,
+  label: 'TransientTransactionError' | 'UnknownTransactionCommitResult',
+) => error instanceof mongo.MongoError && error.hasErrorLabel(label);
+
+/** Where there is such a collection or index already, or none any more: somebody else was faster. */
+export const isMadeAlready = (error: unknown): boolean => codeOf(error) === 48;
+export const isOtherIndex = (error: unknown): boolean => [85, 86].includes(codeOf(error) ?? 0);
+export const isGone = (error: unknown): boolean => [26, 27].includes(codeOf(error) ?? 0);
+
+/**
+ * What the driver or the server said, as an error of ours. Their messages quote documents, so only kinds and codes are
+ * kept of them. Whatever is not known to be for ever is transient: a server that is away comes back.
+ */
+export function asFailure(error: unknown): unknown {
+  if (!(error instanceof mongo.MongoError)) return error;
+  const code = codeOf(error);
+  const tooLarge = error instanceof mongo.MongoInvalidArgumentError && /larger than/.test(error.message);
+  if (tooLarge || (code !== undefined && NEVER_TAKEN.has(code))) {
+    return new RangeError(`MongoDB does not take the document or the question: ${code ?? 'too large'}`);
+  }
+  return new TransientFailure(
+    `MongoDB did not do its work: ${error.name}${code === undefined ? '' : ` ${code}`}`,
+  );
+}
+
+/** Runs it with errors of ours alone. */
+export async function told<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
