@@ -1,6 +1,7 @@
 import { containerServer } from './container-server';
 import { givenServer } from './given-server';
 import { nativeMongoDb } from './mongodb/native-mongodb';
+import { nativeKafka } from './kafka/native-kafka';
 import type { ServerSource } from './server';
 
 /** Every way to get a server, in the order of preference: a given one, the official one, one that stands in for it. */
@@ -12,4 +13,5 @@ export const SOURCES: readonly ServerSource[] = [
   containerServer('kafka'),
   containerServer('mongodb'),
   nativeMongoDb,
+  nativeKafka,
 ];

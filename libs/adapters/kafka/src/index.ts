@@ -1,1 +1,4 @@
-export {};
+export type { KafkaLogLine, KafkaOptions, KafkaTiming, RetryPauses } from './kafka-options';
+export { KafkaUnavailable } from './kafka-unavailable';
+export { openKafka, type OpenKafka } from './open-kafka';
+export { TopicPlanRefused, type TopicOutcome, type TopicPlan } from './prepare-topics';

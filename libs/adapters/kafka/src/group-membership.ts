@@ -1,0 +1,303 @@
+import { type Consumption, troubleOf } from '@samverkan/event-sourcing';
+import {
+  type Cluster,
+  type Consumer,
+  type ConsumerGroupJoinEvent,
+  type EachBatchPayload,
+  type PartitionAssigner,
+  PartitionAssigners,
+} from 'kafkajs';
+import type { AdminConnection } from './admin-connection';
+import { within } from './deadline';
+import { openClient, RETRY, type KafkaClient } from './kafka-client';
+import type { KafkaOptions, KafkaTiming } from './kafka-options';
+import type { KeyedWork } from './keyed-work';
+import { PartitionProgress } from './partition-progress';
+import { fromRecord, toMessage } from './wire-format';
+
+/** Of each partition: fetched at a time, and held in memory. */
+const FETCHED_BYTES = 512 * 1024;
+const HELD_BYTES = 4 * 1024 * 1024;
+/** How far ahead of the first message that is not done a partition is read. */
+const READ_AHEAD = 10_000;
+/** How long the broker may wait for messages; a stop waits as long. */
+const FETCH_WAIT_MS = 200;
+/** Without a sign of life for so many sessions a membership is given up. */
+const SILENT_SESSIONS = 4;
+/** Of the session: how long a rebalance waits for handlers. */
+const REVOKE_PART = 0.5;
+
+export interface MembershipOptions {
+  readonly options: KafkaOptions;
+  readonly timing: KafkaTiming;
+  readonly consumption: Consumption;
+  readonly work: KeyedWork;
+  readonly admin: AdminConnection;
+  /** The partitions are known, for the first time or anew. */
+  readonly joined: () => void;
+}
+
+/** A partition that this member has in the present generation of the group. */
+interface Partition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly progress: PartitionProgress;
+  heldBytes: number;
+  paused: boolean;
+  committed: string;
+}
+
+/** The partitions of one generation. They are known once it is known how far the group is in them. */
+interface Assignment {
+  readonly topics: Readonly<Record<string, readonly number[]>>;
+  partitions: Promise<ReadonlyMap<string, Partition>> | undefined;
+}
+
+const nameOf = (topic: string, partition: number): string => `${topic}/${partition}`;
+
+/**
+ * One consumer of the client library, from joining the group to its end. The library fetches and sends heartbeats,
+ * and is never made to wait for a handler: what it brings goes to {@link KeyedWork}. Nothing that a handler throws
+ * reaches it.
+ */
+export class GroupMembership {
+  /** Resolves with the reason when the membership is over, other than by `leave`. */
+  readonly over: Promise<unknown>;
+  private readonly client: KafkaClient;
+  private readonly consumer: Consumer;
+  private end: (reason: unknown) => void = () => undefined;
+  private assignment: Assignment | undefined;
+  private committing: Promise<void> = Promise.resolve();
+  private readonly timers: NodeJS.Timeout[] = [];
+  private lastSign = performance.now();
+
+  constructor(private readonly given: MembershipOptions) {
+    const { options, timing, consumption } = given;
+    this.over = new Promise((resolve) => (this.end = resolve));
+    this.client = openClient(options);
+    this.consumer = this.client.kafka.consumer({
+      groupId: consumption.group,
+      sessionTimeout: timing.sessionMs,
+      rebalanceTimeout: 2 * timing.sessionMs,
+      heartbeatInterval: timing.heartbeatMs,
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      maxBytesPerPartition: FETCHED_BYTES,
+      allowAutoTopicCreation: false,
+      partitionAssigners: [beforeJoining(PartitionAssigners.roundRobin, () => this.giveUpPartitions())],
+      // Restarts are ours: the library makes none after errors that it takes for final.
+      retry: { ...RETRY, restartOnFailure: () => Promise.resolve(false) },
+    });
+  }
+
+  /** Resolves when the library has begun. Whether it got partitions is told by `joined`. */
+  async begin(): Promise<void> {
+    const { consumer } = this;
+    const { CRASH, FETCH, GROUP_JOIN, HEARTBEAT } = consumer.events;
+    const sign = (): void => void (this.lastSign = performance.now());
+    consumer.on(FETCH, sign);
+    consumer.on(HEARTBEAT, sign);
+    consumer.on(GROUP_JOIN, (event) => {
+      sign();
+      this.takePartitions(event);
+    });
+    consumer.on(CRASH, ({ payload }) => this.end(payload.error));
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...new Set(this.given.consumption.topics)], fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatch: (batch) => this.take(batch) });
+    this.every(this.given.timing.commitMs, () => void this.commit());
+    this.every(this.given.timing.sessionMs, () => {
+      const silentMs = performance.now() - this.lastSign;
+      if (silentMs > SILENT_SESSIONS * this.given.timing.sessionMs) {
+        this.end(new Error(`The consumer gave no sign of life for ${Math.round(silentMs)} ms`));
+      }
+    });
+  }
+
+  /** Commits what is done and leaves, so that others get the partitions at once. */
+  async leave(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    await within(this.given.timing.sendMs, 'Committing', this.commit()).catch(() => undefined);
+    this.assignment = undefined;
+    await within(this.given.timing.sendMs, 'Leaving', this.consumer.disconnect()).catch(() => undefined);
+    this.client.sever();
+  }
+
+  private every(ms: number, act: () => void): void {
+    this.timers.push(setInterval(act, ms));
+  }
+
+  /**
+   * Before the group is joined anew. Handlers get some time, so that what they did is committed while the partitions
+   * are still this member's; after that nothing of the old generation is committed any more.
+   */
+  private async giveUpPartitions(): Promise<void> {
+    if (this.assignment === undefined) return;
+    const { work, timing } = this.given;
+    work.hold();
+    await within(timing.sessionMs * REVOKE_PART, 'Handling', work.idle()).catch(() => undefined);
+    await this.commit();
+    this.assignment = undefined;
+    work.forget();
+  }
+
+  private takePartitions({ payload }: ConsumerGroupJoinEvent): void {
+    const { memberAssignment } = payload;
+    this.assignment = { topics: memberAssignment, partitions: undefined };
+    this.consumer.resume(
+      Object.entries(memberAssignment).map(([topic, partitions]) => ({ topic, partitions: [...partitions] })),
+    );
+    this.given.work.goOn();
+    // A new group is known to the broker from now on, and with it what waits for it.
+    this.commit().finally(this.given.joined);
+  }
+
+  private async take({ batch }: EachBatchPayload): Promise<void> {
+    const { assignment } = this;
+    const partition = (await this.partitionsOf(assignment))?.get(nameOf(batch.topic, batch.partition));
+    if (partition === undefined || assignment !== this.assignment) return;
+    for (const record of batch.messages) {
+      const offset = Number(record.offset);
+      if (!partition.progress.take(offset)) continue;
+      const read = fromRecord(batch.topic, record);
+      const bytes = record.value?.length ?? 0;
+      partition.heldBytes += bytes;
+      this.given.work.add({
+        lane: `${batch.topic}/${read.key}`,
+        work: (attempt) => this.handle(partition, offset, () => ({ ...toMessage(read), attempt })),
+        done: () => {
+          partition.heldBytes -= bytes;
+          partition.progress.done(offset);
+          this.pauseOrResume(partition);
+        },
+      });
+    }
+    this.pauseOrResume(partition);
+  }
+
+  private async handle(
+    { topic, partition }: Partition,
+    offset: number,
+    message: () => Parameters<Consumption['handle']>[0],
+  ): Promise<void> {
+    const delivered = message();
+    try {
+      await this.given.consumption.handle(delivered);
+    } catch (error) {
+      const { cause, code } = troubleOf(error);
+      this.given.options.log?.({
+        level: 'warn',
+        message: 'A message will be delivered again, its handler failed',
+        details: {
+          groupId: this.given.consumption.group,
+          topic,
+          partition: String(partition),
+          offset: String(offset),
+          attempt: String(delivered.attempt),
+          error: cause,
+          ...(code && { code }),
+        },
+      });
+      throw error;
+    }
+  }
+
+  private pauseOrResume(partition: Partition): void {
+    const { progress, heldBytes, paused } = partition;
+    const full = progress.width >= READ_AHEAD || heldBytes >= HELD_BYTES;
+    const roomy = progress.width < READ_AHEAD / 2 && heldBytes < HELD_BYTES / 2;
+    if (paused ? !roomy : !full) return;
+    partition.paused = !paused;
+    const which = [{ topic: partition.topic, partitions: [partition.partition] }];
+    try {
+      if (partition.paused) this.consumer.pause(which);
+      else this.consumer.resume(which);
+    } catch {
+      // The consumer has just ended: its partitions begin anew in the next membership.
+    }
+  }
+
+  private partitionsOf(
+    assignment: Assignment | undefined,
+  ): Promise<ReadonlyMap<string, Partition>> | undefined {
+    if (assignment === undefined) return undefined;
+    assignment.partitions ??= this.load(assignment).catch((error: unknown) => {
+      assignment.partitions = undefined;
+      throw error;
+    });
+    return assignment.partitions;
+  }
+
+  /** How far the group is, which nobody else can change any more once this member has joined. */
+  private load({ topics }: Assignment): Promise<ReadonlyMap<string, Partition>> {
+    const names = Object.keys(topics);
+    if (names.length === 0) return Promise.resolve(new Map<string, Partition>());
+    return this.given.admin.use('asking how far a group is', async (admin) => {
+      const partitions = new Map<string, Partition>();
+      const committed = await admin.fetchOffsets({ groupId: this.given.consumption.group, topics: names });
+      for (const { topic, partitions: ofTopic } of committed) {
+        const mine = ofTopic.filter(({ partition }) => topics[topic]?.includes(partition));
+        const unknown = mine.some(({ offset }) => Number(offset) < 0);
+        const ends = unknown ? await admin.fetchTopicOffsets(topic) : [];
+        for (const { partition, offset, metadata } of mine) {
+          const known = Number(offset) >= 0;
+          const from = known ? Number(offset) : Number(ends.find((end) => end.partition === partition)?.low);
+          const progress = new PartitionProgress({ offset: from, metadata });
+          partitions.set(nameOf(topic, partition), {
+            topic,
+            partition,
+            progress,
+            heldBytes: 0,
+            paused: false,
+            committed: known ? textOf(progress.commit()) : '',
+          });
+        }
+      }
+      return partitions;
+    });
+  }
+
+  /** What is done, of the partitions that this member has; one commit at a time. What fails is in the next one. */
+  private commit(): Promise<void> {
+    this.committing = this.committing.then(() => this.commitNow()).catch(() => undefined);
+    return this.committing;
+  }
+
+  private async commitNow(): Promise<void> {
+    const { assignment } = this;
+    const partitions = await this.partitionsOf(assignment);
+    if (partitions === undefined || assignment !== this.assignment) return;
+    const changed = [...partitions.values()]
+      .map((partition) => ({ partition, commit: partition.progress.commit() }))
+      .filter(({ partition, commit }) => partition.committed !== textOf(commit));
+    if (changed.length === 0) return;
+    await this.consumer.commitOffsets(
+      changed.map(({ partition: { topic, partition }, commit: { offset, metadata } }) => ({
+        topic,
+        partition,
+        offset: String(offset),
+        metadata,
+      })),
+    );
+    for (const { partition, commit } of changed) partition.committed = textOf(commit);
+  }
+}
+
+const textOf = ({ offset, metadata }: { readonly offset: number; readonly metadata: string }): string =>
+  `${offset} ${metadata}`;
+
+/**
+ * An assigner whose member does something before it joins. The library tells of a rebalance, but waits for nobody:
+ * the only thing of its cluster that is used between the two is the look-up of the coordinator, so that is where to
+ * wait. The library is pinned, and a spec notices if the wait is gone.
+ */
+function beforeJoining(assigner: PartitionAssigner, act: () => Promise<void>): PartitionAssigner {
+  return (config) => {
+    const cluster: Cluster = config.cluster;
+    const find = cluster.findGroupCoordinator.bind(cluster);
+    cluster.findGroupCoordinator = async (group) => {
+      await act();
+      return find(group);
+    };
+    return assigner(config);
+  };
+}

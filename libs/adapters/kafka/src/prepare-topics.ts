@@ -1,0 +1,133 @@
+import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import type { AdminConnection } from './admin-connection';
+
+export interface TopicPlan {
+  readonly name: string;
+  /** Messages of one key are in one of them: fixed for the life of the topic. */
+  readonly partitions: number;
+  readonly replicas: number;
+  /** For how many days messages are kept: ids in them are pseudonyms, so not for ever. From 1 to 3650. */
+  readonly days: number;
+}
+
+/** What was done about a topic. */
+export interface TopicOutcome {
+  readonly name: string;
+  readonly done: 'made' | 'changed' | 'kept';
+  /** What is otherwise than planned and was left so, as a sentence. */
+  readonly differs?: string;
+}
+
+/** The topic is not as it can be asked for. */
+export class TopicPlanRefused extends Error {
+  readonly code = 'TOPIC_PLAN_REFUSED';
+
+  constructor(
+    readonly topic: string,
+    readonly field: keyof TopicPlan,
+    right: string,
+  ) {
+    super(`Topic ${topic}: ${field} has to be ${right}`);
+    this.name = 'TopicPlanRefused';
+  }
+}
+
+const DAY_MS = 86_400_000;
+const NAME = /^[a-zA-Z0-9._-]{1,249}$/;
+const PARTITIONS = 1_000;
+const REPLICAS = 15;
+const DAYS = 3_650;
+/** Set on the topic itself, other than by default. */
+const DYNAMIC_TOPIC_CONFIG = 1;
+
+/** Makes the topics that are not there and sets right how long messages are kept. May be run again at any time. */
+export async function prepareTopics(
+  connection: AdminConnection,
+  plans: readonly TopicPlan[],
+): Promise<TopicOutcome[]> {
+  for (const plan of plans) check(plan);
+  return connection.use('preparing topics', (admin) => prepare(admin, plans));
+}
+
+async function prepare(admin: Admin, plans: readonly TopicPlan[]): Promise<TopicOutcome[]> {
+  const there = new Set(await admin.listTopics());
+  const outcomes: TopicOutcome[] = [];
+  for (const plan of plans) {
+    const made = !there.has(plan.name) && (await make(admin, plan));
+    outcomes.push(made ? { name: plan.name, done: 'made' } : await setRight(admin, plan));
+  }
+  return outcomes;
+}
+
+function check(plan: TopicPlan): void {
+  const whole = (field: 'partitions' | 'replicas' | 'days', most: number): void => {
+    const value = plan[field];
+    if (Number.isInteger(value) && value >= 1 && value <= most) return;
+    throw new TopicPlanRefused(plan.name, field, `a whole number from 1 to ${most}`);
+  };
+  if (!NAME.test(plan.name)) {
+    throw new TopicPlanRefused(plan.name, 'name', 'up to 249 letters, digits, dots, dashes and underscores');
+  }
+  whole('partitions', PARTITIONS);
+  whole('replicas', REPLICAS);
+  whole('days', DAYS);
+}
+
+/** Kept by the broker's clock, and in segments of a day, as a segment is removed only as a whole. */
+const settingsOf = ({ days, replicas }: TopicPlan): Record<string, string> => ({
+  'cleanup.policy': 'delete',
+  'retention.ms': String(days * DAY_MS),
+  'segment.ms': String(DAY_MS),
+  'message.timestamp.type': 'LogAppendTime',
+  'min.insync.replicas': String(replicas > 2 ? 2 : 1),
+});
+
+/** False if somebody else made it in the same moment. */
+async function make(admin: Admin, plan: TopicPlan): Promise<boolean> {
+  return admin.createTopics({
+    waitForLeaders: true,
+    topics: [
+      {
+        topic: plan.name,
+        numPartitions: plan.partitions,
+        replicationFactor: plan.replicas,
+        configEntries: Object.entries(settingsOf(plan)).map(([name, value]) => ({ name, value })),
+      },
+    ],
+  });
+}
+
+async function setRight(admin: Admin, plan: TopicPlan): Promise<TopicOutcome> {
+  const { name } = plan;
+  const resource = { type: ConfigResourceTypes.TOPIC, name };
+  const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [resource] });
+  const entries = resources[0]?.configEntries ?? [];
+  const is = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
+  const settings = settingsOf(plan);
+  const wrong = Object.entries(settings).some(([setting, value]) => is.get(setting) !== value);
+  if (wrong) {
+    // The request replaces all that is set on the topic, so what somebody else has set goes with it.
+    const set = entries.filter((entry) => Number(entry.configSource) === DYNAMIC_TOPIC_CONFIG);
+    const all = { ...Object.fromEntries(set.map((one) => [one.configName, one.configValue])), ...settings };
+    await admin.alterConfigs({
+      validateOnly: false,
+      resources: [
+        { ...resource, configEntries: Object.entries(all).map(([key, value]) => ({ name: key, value })) },
+      ],
+    });
+  }
+  const differs = await difference(admin, plan);
+  return { name, done: wrong ? 'changed' : 'kept', ...(differs && { differs }) };
+}
+
+/** Another number of partitions would move keys between them, out of order; replicas are moved by tools of the broker. */
+async function difference(
+  admin: Admin,
+  { name, partitions, replicas }: TopicPlan,
+): Promise<string | undefined> {
+  const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
+  const is = topics[0]?.partitions ?? [];
+  const copies = is[0]?.replicas.length ?? 0;
+  if (is.length === partitions && copies === replicas) return undefined;
+  return `it has ${is.length} partitions and ${copies} replicas, planned are ${partitions} and ${replicas}`;
+}
