@@ -2,7 +2,12 @@ import { EXIT } from './exit-status';
 import type { OperationsClient } from './operations-client';
 import type { Terminal } from './terminal';
 
-const KINDS = { projection: 'projectionKind', relay: 'relayKind', consumer: 'consumerKind' } as const;
+const KINDS = {
+  projection: 'projectionKind',
+  relay: 'relayKind',
+  consumer: 'consumerKind',
+  timers: 'timersKind',
+} as const;
 
 /** `lag`: every worker and how far it is behind. */
 export async function showLag(client: OperationsClient, terminal: Terminal, json: boolean): Promise<number> {

@@ -127,6 +127,7 @@ export const texts = {
   projectionKind: { sv: 'läsmodell', en: 'projection' },
   relayKind: { sv: 'relä', en: 'relay' },
   consumerKind: { sv: 'konsument', en: 'consumer' },
+  timersKind: { sv: 'tidur', en: 'timers' },
   'lacks-event': { sv: 'saknar en händelse', en: 'lacks an event' },
   'differs-document': { sv: 'annat innehåll', en: 'differs' },
 } as const satisfies Record<string, Text>;

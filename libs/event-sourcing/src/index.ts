@@ -24,6 +24,8 @@ export * from './recorded-event';
 export * from './relay';
 export * from './sealed-box';
 export * from './subject-forgotten';
+export * from './timer-runner';
 export * from './transport.port';
 export * from './vault-secrets';
 export * from './verify-projection';
+export * from './workflow';

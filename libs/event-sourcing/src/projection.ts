@@ -33,13 +33,13 @@ export interface PersonalTexts<Body extends object> {
 }
 
 /** The documents that an event concerns, each once. */
-export function routed<Body extends object>(
-  projection: Projection<Body>,
+export function routed(
+  reader: Pick<Projection, 'prefixes' | 'route'>,
   event: RecordedEvent,
 ): readonly string[] {
-  // Read for the sake of forgotten subjects, none of the projection's own.
-  if (!projection.prefixes.some((prefix) => event.streamId.startsWith(prefix))) return [];
-  const ids = projection.route(event);
+  // Read for the sake of forgotten subjects or of other readers, none of the reader's own.
+  if (!reader.prefixes.some((prefix) => event.streamId.startsWith(prefix))) return [];
+  const ids = reader.route(event);
   if (ids === undefined) return [];
   return typeof ids === 'string' ? [ids] : [...new Set(ids)];
 }

@@ -66,14 +66,17 @@ export class ReadModel<Body extends object> {
     return (await this.documents.checkpoint(this.generations.checkpointName(body.active))) ?? BEGINNING;
   }
 
-  /** Wait until the documents hold everything up to a position: read your own write. False when it took too long. */
-  async waitFor(position: Position, timeoutMs: number): Promise<boolean> {
+  /**
+   * Wait until the documents hold everything up to a position: read your own write. False when it took too long, or
+   * `signal` aborted.
+   */
+  async waitFor(position: Position, timeoutMs: number, signal?: AbortSignal): Promise<boolean> {
     const until = performance.now() + timeoutMs;
     for (let ms: number = POLL_MS.first; ; ms = Math.min(ms * 2, POLL_MS.most)) {
       if (await this.holds(position)) return true;
       const left = until - performance.now();
-      if (left <= 0) return false;
-      await pause(Math.min(ms, left));
+      if (left <= 0 || signal?.aborted) return false;
+      await pause(Math.min(ms, left), signal);
     }
   }
 

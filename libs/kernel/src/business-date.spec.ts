@@ -1,12 +1,15 @@
 import {
+  type BusinessDate,
   addDays,
   addMonths,
   businessDate,
   businessDateAt,
   daysBetween,
   daysInclusive,
+  instantOf,
   isBusinessDate,
   isWithin,
+  startOfDay,
 } from './business-date';
 
 describe('a business date', () => {
@@ -24,6 +27,21 @@ describe('a business date', () => {
     expect(businessDateAt('2021-04-30T22:00:00.000Z')).toBe('2021-05-01');
     expect(businessDateAt('2021-12-31T22:59:59.000Z')).toBe('2021-12-31');
     expect(businessDateAt('2021-12-31T23:00:00.000Z')).toBe('2022-01-01');
+  });
+
+  it('begins at a moment: none of it is before, and all of the day before is', () => {
+    expect(startOfDay('2021-05-01')).toBe('2021-04-30T22:00:00.000Z');
+    expect(startOfDay('2022-01-01')).toBe('2021-12-31T23:00:00.000Z');
+    // The nights on which the clocks change: they do so at 01:00 UTC.
+    expect(startOfDay('2021-03-28')).toBe('2021-03-27T23:00:00.000Z');
+    expect(startOfDay('2021-03-29')).toBe('2021-03-28T22:00:00.000Z');
+    expect(startOfDay('2021-10-31')).toBe('2021-10-30T22:00:00.000Z');
+    expect(startOfDay('2021-11-01')).toBe('2021-10-31T23:00:00.000Z');
+    for (let day: BusinessDate = '2020-01-01'; day < '2022-01-01'; day = addDays(day, 1)) {
+      const start = startOfDay(day);
+      expect(businessDateAt(start)).toBe(day);
+      expect(businessDateAt(instantOf(new Date(Date.parse(start) - 1)))).toBe(addDays(day, -1));
+    }
   });
 
   it('counts days over the change of clocks and over leap days', () => {

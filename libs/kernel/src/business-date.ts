@@ -66,6 +66,14 @@ export function businessDateAt(instant: Instant): BusinessDate {
   return date;
 }
 
+const HOUR_MS = 3_600_000;
+
+/** The moment at which a day begins in Sweden: one hour before that in UTC, in summer two. */
+export function startOfDay(date: BusinessDate): Instant {
+  const inSummer = instantOf(new Date(toMs(date) - 2 * HOUR_MS));
+  return businessDateAt(inSummer) === date ? inSummer : instantOf(new Date(toMs(date) - HOUR_MS));
+}
+
 export const instantOf = (date: Date): Instant => date.toISOString() as Instant;
 
 /** A period of days, both ends included. `to` is absent while it is open. */

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { EventDefinitions } from '@samverkan/kernel';
-import type { Projection, RelayDefinition } from '@samverkan/event-sourcing';
+import type { Projection, RelayDefinition, WorkflowSet } from '@samverkan/event-sourcing';
 
 /** What a service takes from other services' topics; its handlers are `@EventPattern(type)` in its module. */
 export interface InboundDefinition {
@@ -29,4 +29,6 @@ export interface ServiceDefinition {
   readonly projections: readonly Projection<any>[];
   readonly relays: readonly RelayDefinition[];
   readonly inbound?: InboundDefinition;
+  /** What the service waits for. */
+  readonly workflows?: WorkflowSet;
 }

@@ -4,8 +4,12 @@ import { instantOf } from '@samverkan/kernel';
 import { ArrayMaxSize, IsArray, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Problem } from '../errors/problem';
 import { Public } from '../http/operation';
+import { Workers } from '../workers/workers';
 import { DemoIssuer } from './demo-issuer';
 import { SettableClock } from './settable-clock';
+
+/** Timers that have not gone off by then will do so beside what comes next. */
+const TIMERS_MS = 5_000;
 
 const DIRECTORY = Symbol('Directory of demo users');
 
@@ -62,6 +66,7 @@ class DemoController {
     @Inject(DIRECTORY) private readonly directory: DemoDirectory,
     private readonly issuer: DemoIssuer,
     private readonly clock: SettableClock,
+    private readonly workers: Workers,
   ) {}
 
   @Post('token')
@@ -73,9 +78,11 @@ class DemoController {
     return { access_token: await this.issuer.tokenFor(actor), token_type: 'Bearer' };
   }
 
+  /** Answers when what is due by the new time has gone off, so that a demonstration comes out the same each time. */
   @Put('clock')
-  setClock(@Body() { now }: ClockBody) {
+  async setClock(@Body() { now }: ClockBody) {
     this.clock.set(instantOf(new Date(now)));
+    await this.workers.timersSettled(TIMERS_MS);
     return { now: this.clock.now() };
   }
 }

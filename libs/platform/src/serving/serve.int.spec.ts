@@ -23,6 +23,8 @@ import {
   notebook,
   notebookEvents,
   opened,
+  remind,
+  reminders,
   shelf,
   writeNote,
   written,
@@ -109,6 +111,7 @@ function makeService(heard: Heard): ServiceDefinition {
       },
     ],
     inbound: { group: 'readers', topics: [TOPIC], ignored: [] },
+    workflows: { owner: 'notebook', version: 1, workflows: [reminders()] },
   };
 }
 
@@ -118,6 +121,7 @@ describe('a served process', () => {
   let transport: InMemoryTransport;
   let vault: InMemorySubjectVault;
   let heard: Heard;
+  let clock: SettableClock;
   let running: Serving[];
 
   beforeEach(() => {
@@ -126,6 +130,7 @@ describe('a served process', () => {
     transport = new InMemoryTransport();
     vault = new InMemorySubjectVault();
     heard = { notes: [], refuse: false };
+    clock = new SettableClock();
     running = [];
   });
   afterEach(() => Promise.all(running.map((one) => one.close())));
@@ -138,7 +143,7 @@ describe('a served process', () => {
         SAMVERKAN_ADMIN_PORT: '0',
         SAMVERKAN_LOG_LEVEL: 'silent',
       }),
-      ports: { eventStore, transport, documentStore, subjectVault: vault, clock: new SettableClock() },
+      ports: { eventStore, transport, documentStore, subjectVault: vault, clock },
       services: [makeService(heard)],
       tokens,
       bodyHashKey: new Uint8Array(32),
@@ -235,6 +240,40 @@ describe('a served process', () => {
         shelf: { events: 1, holder: 'another process' },
         notebooks: { events: 0, holder: 'this process' },
       });
+    });
+
+    it('do what is due, and tell operators what cannot be done', async () => {
+      const codec = new EventCodec({ notebook: notebookEvents }, vault);
+      const due = '2021-05-01T00:00:00.000Z';
+      await append(eventStore, codec, [
+        { stream: 'notebook-1', event: remind('tea', due) },
+        { stream: 'notebook-2', event: remind('refused', due) },
+      ]);
+      const serving = await start();
+      await caughtUp(serving);
+      expect(await workers(serving)).toMatchObject({
+        'notebook.workflows': { kind: 'projection', holder: OWNER },
+        'notebook.timers': { kind: 'timers', events: 0, parked: 0, holder: OWNER },
+      });
+      clock.set(due);
+      await eventually('it is heard of', () => heard.notes.includes('reminded tea'));
+      const key = 'spec.reminders|notebook-2';
+      await eventually(
+        'it is parked',
+        async () => (await workers(serving))['notebook.timers']?.['parked'] === 1,
+      );
+      const query = new URLSearchParams({ worker: 'notebook.timers', key }).toString();
+      expect(await ask(serving, `/admin/v1/parked/key?${query}`)).toMatchObject({
+        status: 200,
+        body: { worker: 'notebook.timers', key, type: 'spec.reminders refused' },
+      });
+      const replay = { method: 'POST', body: { worker: 'notebook.timers', key } };
+      expect((await ask(serving, '/admin/v1/parked/replay', replay)).status).toBe(202);
+      const metrics = await (await fetch(`${serving.adminUrl}/metrics`)).text();
+      expect(metrics).toContain('samverkan_lag_events{worker="notebook.timers",kind="timers"} 0');
+      expect(metrics).toContain(
+        'samverkan_parked_total{worker="timers:notebook",cause="PermanentFailure"} 1',
+      );
     });
 
     it('make good what a crash left of forgetting a person, before anything is projected', async () => {
@@ -550,7 +589,12 @@ describe('a served process', () => {
         body: { ready: true, dependencies: { eventStore: 'up', transport: 'down' } },
       });
       const { lag: told } = answer.body as unknown as { lag: { name: string }[] };
-      expect(told.map(({ name }) => name)).toEqual(['shelf', 'notebooks']);
+      expect(told.map(({ name }) => name)).toEqual([
+        'shelf',
+        'notebook.workflows',
+        'notebooks',
+        'notebook.timers',
+      ]);
       expect(metrics).toContain('samverkan_dependency_up{dependency="transport"} 0');
       expect(metrics).toContain('samverkan_dependency_up{dependency="eventStore"} 1');
       expect(metrics).not.toContain('samverkan_lag_events{worker="readers"');

@@ -13,6 +13,8 @@ export class WorkersModule {
   static forRoot(services: readonly ServiceDefinition[], leaseOwner: string): DynamicModule {
     return {
       module: WorkersModule,
+      global: true,
+      exports: [Workers],
       controllers: [AdminController, HealthController],
       providers: [
         Workers,

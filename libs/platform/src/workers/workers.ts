@@ -4,17 +4,28 @@ import {
   CommandHandler,
   type DocumentStore,
   EventCodec,
+  type Clock,
   type EventStore,
   Forgetting,
   type Lag,
   ParkingLot,
   ProjectionRunner,
   Relay,
+  TimerRunner,
   type Transport,
+  dueList,
   subjectStream,
 } from '@samverkan/event-sourcing';
 import type { SubjectVault } from '@samverkan/person';
-import { DOCUMENT_STORE, EVENT_STORE, LEASE_OWNER, SERVICES, SUBJECT_VAULT, TRANSPORT } from '../ports';
+import {
+  CLOCK,
+  DOCUMENT_STORE,
+  EVENT_STORE,
+  LEASE_OWNER,
+  SERVICES,
+  SUBJECT_VAULT,
+  TRANSPORT,
+} from '../ports';
 import type { ServiceDefinition } from '../service-definition';
 import { within } from '../health/within';
 import { Metrics } from '../telemetry/metrics';
@@ -22,7 +33,7 @@ import { StructuredLogger } from '../telemetry/structured-logger';
 import { PortTransportStrategy } from '../transport/port-transport-strategy';
 import { workObserver } from './work-observer';
 
-export type WorkerKind = 'projection' | 'relay' | 'consumer';
+export type WorkerKind = 'projection' | 'relay' | 'consumer' | 'timers';
 
 /** Where one of the process's workers is. */
 export interface WorkerStanding extends Lag {
@@ -46,7 +57,7 @@ interface Worker {
 }
 
 /**
- * What a process does besides answering requests: forgetting, projections, relays and consumers. Starts when the app
+ * What a process does besides answering requests: forgetting, projections, relays, consumers and timers. Starts when the app
  * has been put together; stops taking in work first of all when the app ends.
  */
 @Injectable()
@@ -57,6 +68,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   readonly strategies: readonly PortTransportStrategy[];
   private readonly projections: ReadonlyMap<string, ProjectionRunner>;
   private readonly relays: readonly Relay[];
+  private readonly timers: readonly TimerRunner[];
   private readonly all: readonly Worker[];
   private state: 'starting' | 'running' | 'draining' = 'starting';
 
@@ -67,6 +79,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(TRANSPORT) transport: Transport,
     @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
     @Inject(LEASE_OWNER) owner: string,
+    @Inject(CLOCK) clock: Clock,
     codec: EventCodec,
     aggregates: AggregateStore,
     commands: CommandHandler,
@@ -78,10 +91,24 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     this.parkingLot = new ParkingLot(documents);
     this.forgetting = new Forgetting({ eventStore, codec, aggregates, commands, vault, observer });
     this.projections = new Map(
-      services.flatMap(({ projections }) =>
-        projections.map((projection) => [projection.name, new ProjectionRunner({ ...base, projection })]),
-      ),
+      services
+        .flatMap(({ projections, workflows }) => [
+          ...projections,
+          ...(workflows === undefined ? [] : [dueList(workflows)]),
+        ])
+        .map((projection) => [projection.name, new ProjectionRunner({ ...base, projection })]),
     );
+    const timers = services.flatMap(({ workflows }) =>
+      workflows === undefined
+        ? []
+        : [
+            {
+              name: `${workflows.owner}.timers`,
+              runner: new TimerRunner({ ...base, workflows, commands, clock }),
+            },
+          ],
+    );
+    this.timers = timers.map(({ runner }) => runner);
     const relays = services.flatMap(({ relays: definitions }) =>
       definitions.map((relay) => ({ name: relay.name, relay: new Relay({ ...base, relay, transport }) })),
     );
@@ -114,6 +141,12 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
           return { events: messages, seconds };
         },
       })),
+      ...timers.map(({ name, runner }): Worker => ({
+        name,
+        kind: 'timers',
+        owner: () => Promise.resolve(runner.name),
+        lag: () => runner.lag(),
+      })),
     ];
   }
 
@@ -123,13 +156,15 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     await this.forgetting.start();
     await Promise.all([...this.projections.values()].map((runner) => runner.start()));
     await Promise.all(this.relays.map((relay) => relay.start()));
+    await Promise.all(this.timers.map((runner) => runner.start()));
     this.state = 'running';
   }
 
-  /** Consumers first, then what reads the log; each ends after what it has in hand. */
+  /** Consumers and timers first, then what reads the log; each ends after what it has in hand. */
   async onModuleDestroy(): Promise<void> {
     this.state = 'draining';
     await Promise.all(this.strategies.map((strategy) => strategy.close()));
+    await Promise.all(this.timers.map((runner) => runner.stop()));
     await Promise.all(this.relays.map((relay) => relay.stop()));
     await Promise.all([...this.projections.values()].map((runner) => runner.stop()));
     await this.forgetting.stop();
@@ -138,6 +173,12 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
 
   get running(): boolean {
     return this.state === 'running';
+  }
+
+  /** Wait until every timer that is due has gone off. False when that took too long. */
+  async timersSettled(timeoutMs: number): Promise<boolean> {
+    const settled = await Promise.all(this.timers.map((runner) => runner.settled(timeoutMs)));
+    return settled.every(Boolean);
   }
 
   projection(name: string): ProjectionRunner | undefined {

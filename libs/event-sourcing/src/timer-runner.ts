@@ -1,0 +1,322 @@
+import type { Instant } from '@samverkan/kernel';
+import type { CatchUpOptions, Lag } from './catch-up';
+import type { Clock } from './clock.port';
+import { FencedOff, type Lease, type Query, type StoredDocument } from './document-store.port';
+import { isPermanent, PermanentFailure, TransientFailure } from './errors';
+import { NotBuiltYet } from './generations';
+import type { CommandHandler } from './handle-command';
+import { keepLease } from './leases';
+import { SILENT, type Observer, troubleOf } from './observer';
+import { causeOf, ParkingLot, type ParkedKey } from './parking-lot';
+import { growingPauseMs, pause } from './pause';
+import { ReadModel } from './read-model';
+import {
+  BY_DUE,
+  dueList,
+  timerId,
+  type Timer,
+  type Workflow,
+  type WorkflowInstance,
+  type WorkflowSet,
+} from './workflow';
+
+export interface TimerRunnerOptions extends Pick<
+  CatchUpOptions,
+  'eventStore' | 'documents' | 'owner' | 'observer' | 'leaseMs'
+> {
+  readonly workflows: WorkflowSet;
+  readonly commands: CommandHandler;
+  /** The product's: what is due is due by it. */
+  readonly clock: Clock;
+  /** How soon a timer that has become due is seen. */
+  readonly pollMs?: number;
+}
+
+type Instance = StoredDocument<WorkflowInstance>;
+
+/** A timer whose command did not end it, and why. */
+interface Unsettled {
+  readonly instance: Instance;
+  readonly timer: Timer;
+  readonly error: unknown;
+}
+
+const DEFAULTS = { pollMs: 1_000, leaseMs: 10_000 } as const;
+/** Timers of one moment that go off before the due list is looked at again. */
+const PAGE = 100;
+/** Replays that are tried between two looks. */
+const REPLAYS = 10;
+/** How long the due list may take to hold what has been written. */
+const PATIENCE_MS = 10_000;
+const SETTLE_POLL_MS = 10;
+/** Lag is counted up to this. */
+const MOST_COUNTED = 10_000;
+
+/**
+ * Sends the commands of the timers that are due, in the order of their moments, as the one active runner of its
+ * workflows. The command's id is the timer's: whatever is sent again after a crash, by another runner, from an old
+ * due list, meets its own events in the stream. What the store or the log cannot do now is tried again; a timer whose
+ * command can never work, or does not end it, is parked with its instance.
+ */
+export class TimerRunner {
+  /** Of lease, fence and parked instances. */
+  readonly name: string;
+  private readonly list: ReadModel<WorkflowInstance>;
+  private readonly workflows: ReadonlyMap<string, Workflow>;
+  private readonly parkingLot: ParkingLot;
+  private readonly observer: Observer;
+  private readonly leaseMs: number;
+  private readonly pollMs: number;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private wake: (() => void) | undefined;
+  private failures = 0;
+  private lastComplete = performance.now();
+
+  constructor(private readonly options: TimerRunnerOptions) {
+    const { workflows, documents } = options;
+    this.name = `timers:${workflows.owner}`;
+    this.list = new ReadModel(dueList(workflows), options);
+    this.workflows = new Map(workflows.workflows.map((workflow) => [workflow.name, workflow]));
+    this.parkingLot = new ParkingLot(documents);
+    this.observer = options.observer ?? SILENT;
+    this.leaseMs = options.leaseMs ?? DEFAULTS.leaseMs;
+    this.pollMs = options.pollMs ?? DEFAULTS.pollMs;
+  }
+
+  /** The due list itself is kept by a projection runner of {@link dueList}. */
+  async start(): Promise<void> {
+    await this.parkingLot.prepare();
+    this.running ??= this.run();
+  }
+
+  /** Ends after the command that is being handled. For good. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake?.();
+    await this.running;
+  }
+
+  /** How many instances have something due and are not parked. */
+  async lag(): Promise<Lag> {
+    const events = (await this.dueInstances(MOST_COUNTED)).length;
+    const now = performance.now();
+    if (events === 0) this.lastComplete = now;
+    return { events, seconds: (now - this.lastComplete) / 1000 };
+  }
+
+  /**
+   * Wait until all that is due by now has gone off, what was written a moment ago included; for whoever has moved the
+   * clock. False when it took too long.
+   */
+  async settled(timeoutMs: number): Promise<boolean> {
+    const until = performance.now() + timeoutMs;
+    if (!(await this.list.waitFor(await this.options.eventStore.head(), timeoutMs))) return false;
+    while ((await this.dueInstances(1)).length > 0) {
+      if (performance.now() >= until) return false;
+      this.wake?.();
+      await pause(SETTLE_POLL_MS);
+    }
+    return true;
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        const kept = await keepLease({
+          documents: this.options.documents,
+          name: this.name,
+          owner: this.options.owner,
+          ttlMs: this.leaseMs,
+          observer: this.observer,
+        });
+        if (!kept) {
+          await this.rest(this.leaseMs / 3);
+          continue;
+        }
+        try {
+          while (!signal.aborted && !kept.signal.aborted) {
+            await this.attend(kept.lease);
+            const fired = await this.round(kept.lease, AbortSignal.any([signal, kept.signal]));
+            this.failures = 0;
+            if (fired === 0) await this.rest(this.pollMs);
+          }
+        } finally {
+          await kept.release();
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!(error instanceof FencedOff)) this.failures += 1;
+        const pauseMs = growingPauseMs(this.failures);
+        this.observer.restarting({
+          name: this.name,
+          ...troubleOf(error),
+          attempt: this.failures,
+          pauseMs,
+        });
+        await pause(pauseMs, signal);
+      }
+    }
+  }
+
+  /** Until it is time to look again, or somebody says so. */
+  private rest(ms: number): Promise<void> {
+    if (this.stopping.signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.wake = undefined;
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.wake = done;
+    });
+  }
+
+  /** The timers of the earliest moment that is due. Answers how many went off. */
+  private async round(lease: Lease, signal: AbortSignal): Promise<number> {
+    if ((await this.dueInstances(1)).length === 0) return 0;
+    // An old list would be harmless, and in vain: its commands decide on the streams as they are.
+    await this.upToDate();
+    const due = await this.dueInstances(PAGE);
+    const batch = due.filter(({ body }) => body.nextDueAt === due[0]?.body.nextDueAt);
+    if (batch.length === 0) return 0;
+    const started = performance.now();
+    await this.fence(lease);
+    const sent: Unsettled[] = [];
+    for (const instance of batch) {
+      if (signal.aborted) break;
+      sent.push(await this.send(instance));
+    }
+    for (const { instance, timer, error } of await this.unsettled(sent)) {
+      const { body, id } = instance;
+      const parking = this.parkingLot.parking({
+        owner: this.name,
+        key: id,
+        type: `${body.workflow} ${timer.name}`,
+        first: 0,
+        last: 0,
+        cause: causeOf(error),
+      });
+      await this.fence(lease, [parking]);
+      this.observer.parked({ owner: this.name, key: id, ...troubleOf(error) });
+    }
+    const seconds = (performance.now() - started) / 1000;
+    this.observer.batchDone({ name: this.name, events: sent.length, seconds });
+    return sent.length;
+  }
+
+  /** Sends the command of an instance's first timer. The error says why the timer will not have ended, if it has not. */
+  private async send(instance: Instance): Promise<Unsettled> {
+    const { workflow: name, instanceId, state, timers } = instance.body;
+    const timer = timers[0] as Timer;
+    const named = `Timer "${timer.name}" of ${name}`;
+    try {
+      const workflow = this.workflows.get(name);
+      if (!workflow) throw new PermanentFailure(`${named}: this program has no such workflow`);
+      const { operation, aggregate, streamId, decide } = workflow.command(timer, state, instanceId);
+      const id = timerId(name, instanceId, timer);
+      const { owner } = this.options.workflows;
+      const handled = await this.options.commands.handle(
+        aggregate,
+        streamId,
+        {
+          commandId: id,
+          commandHash: id,
+          actor: { id: `${owner}-service`, role: 'service', organisation: 'samverkan' },
+          purpose: 'timer',
+          correlationId: id,
+          operation,
+        },
+        decide,
+      );
+      const outcome = handled.accepted
+        ? `its command left it as it was`
+        : `its command is refused with ${handled.rejection.code}`;
+      return { instance, timer, error: new PermanentFailure(`${named} is still due: ${outcome}`) };
+    } catch (error) {
+      if (!isPermanent(error)) throw error;
+      return { instance, timer, error };
+    }
+  }
+
+  /** Which timers are there still, once the due list holds what their commands have written. */
+  private async unsettled(sent: readonly Unsettled[]): Promise<readonly Unsettled[]> {
+    await this.upToDate();
+    const now = new Map(
+      (await this.list.getMany(sent.map(({ instance }) => instance.id))).map(({ id, body }) => [id, body]),
+    );
+    return sent.filter(({ instance, timer }) =>
+      now.get(instance.id)?.timers.some(({ name, dueAt }) => name === timer.name && dueAt === timer.dueAt),
+    );
+  }
+
+  /** What operators have asked for: try a parked instance again. */
+  private async attend(lease: Lease): Promise<void> {
+    for (const parked of await this.parkingLot.requested(this.name, REPLAYS)) {
+      const failure = await this.tryAgain(parked.body.key);
+      const write = failure
+        ? this.parkingLot.changed(parked, {
+            cause: causeOf(failure.error),
+            failedReplays: parked.body.failedReplays + 1,
+            replayRequested: false,
+          })
+        : this.parkingLot.released(parked);
+      await this.fence(lease, [write]);
+      const entry = { owner: this.name, key: parked.body.key };
+      if (failure) this.observer.parked({ ...entry, ...troubleOf(failure.error) });
+      else this.observer.replayed(entry);
+    }
+  }
+
+  private async tryAgain(key: ParkedKey['key']): Promise<Unsettled | undefined> {
+    await this.upToDate();
+    const instance = await this.list.get(key);
+    const { nextDueAt } = instance?.body ?? {};
+    if (!instance || !nextDueAt || nextDueAt > this.options.clock.now()) return undefined;
+    return (await this.unsettled([await this.send(instance)]))[0];
+  }
+
+  /** @throws FencedOff when somebody else has taken over the timers: nothing more is sent */
+  private async fence(
+    { token }: Lease,
+    writes: Parameters<TimerRunnerOptions['documents']['commit']>[0]['writes'] = [],
+  ): Promise<void> {
+    const position = await this.list.position();
+    await this.options.documents.commit({ writes, checkpoint: { name: this.name, position, token } });
+  }
+
+  private async upToDate(): Promise<void> {
+    const head = await this.options.eventStore.head();
+    if (!(await this.list.waitFor(head, PATIENCE_MS, this.stopping.signal)))
+      throw new TransientFailure(`The due list of ${this.name} does not keep up with the log`);
+  }
+
+  /** Instances with something due that are not parked, the earliest first, at most `limit`. */
+  private async dueInstances(limit: number): Promise<Instance[]> {
+    const due: Instance[] = [];
+    const where = dueBy(this.options.clock.now());
+    try {
+      for (let cursor: string | undefined, more = true; more && due.length < limit;) {
+        const page = await this.list.find({
+          where,
+          sort: BY_DUE,
+          limit: PAGE,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
+        const ids = page.documents.map(({ id }) => id);
+        const parked = ids.length === 0 ? undefined : await this.parkingLot.held(this.name, ids);
+        due.push(...page.documents.filter(({ id }) => !parked?.has(id)));
+        cursor = page.next;
+        more = cursor !== undefined;
+      }
+    } catch (error) {
+      // What is due is not known before the list has been made for the first time.
+      if (!(error instanceof NotBuiltYet)) throw error;
+    }
+    return due.slice(0, limit);
+  }
+}
+
+const dueBy = (now: Instant): Query => ({ field: 'nextDueAt', to: now });
