@@ -176,7 +176,12 @@ export class CatchUp {
       writtenAt = performance.now();
       if (batch.events.length > 0) {
         const seconds = (writtenAt - started) / 1000;
-        this.observer.batchDone({ name, events: batch.events.length, seconds });
+        this.observer.batchDone({
+          name,
+          events: batch.events.length,
+          seconds,
+          traceparents: () => traceparentsOf(batch.events),
+        });
       }
     };
 
@@ -220,6 +225,13 @@ export class CatchUp {
         await this.work.caughtUp(lease);
       }
     }
+  }
+}
+
+function* traceparentsOf(events: readonly StoredEvent[]): Iterable<string> {
+  for (const { metadata } of events) {
+    const traceparent = metadata['traceparent'];
+    if (typeof traceparent === 'string') yield traceparent;
   }
 }
 

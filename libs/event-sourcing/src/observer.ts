@@ -22,7 +22,13 @@ export interface Observer {
   commandHandled(command: { operation: string; outcome: CommandOutcome; seconds: number }): void;
   eventsAppended(append: { category: string; events: number; seconds: number }): void;
   /** A batch of a projection or relay is written, and its checkpoint with it. */
-  batchDone(batch: { name: string; events: number; seconds: number }): void;
+  batchDone(batch: {
+    name: string;
+    events: number;
+    seconds: number;
+    /** Of the commands that the events come from, where these were traced; gone through only if asked for. */
+    traceparents: () => Iterable<string>;
+  }): void;
   leaseChanged(lease: { name: string; held: boolean }): void;
   parked(entry: { owner: string; key: string } & Trouble): void;
   replayed(entry: { owner: string; key: string }): void;

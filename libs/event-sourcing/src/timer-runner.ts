@@ -203,7 +203,7 @@ export class TimerRunner {
       this.observer.parked({ owner: this.name, key: id, ...troubleOf(error) });
     }
     const seconds = (performance.now() - started) / 1000;
-    this.observer.batchDone({ name: this.name, events: sent.length, seconds });
+    this.observer.batchDone({ name: this.name, events: sent.length, seconds, traceparents: () => [] });
     return sent.length;
   }
 

@@ -18,11 +18,21 @@ import type { TokenVerifier } from './auth/token-verifier';
 import { ProblemFilter } from './errors/problem.filter';
 import { QueryGuard } from './http/query.guard';
 import { inputValidation } from './http/validation';
-import { CLOCK, DOCUMENT_STORE, EVENT_STORE, SUBJECT_VAULT, TOKEN_VERIFIER, TRANSPORT } from './ports';
+import {
+  CLOCK,
+  DOCUMENT_STORE,
+  EVENT_STORE,
+  SUBJECT_VAULT,
+  TOKEN_VERIFIER,
+  TRACING,
+  TRANSPORT,
+} from './ports';
 import { ReadModels } from './read-models';
 import type { ServiceDefinition } from './service-definition';
 import { Metrics } from './telemetry/metrics';
 import { StructuredLogger } from './telemetry/structured-logger';
+import { tracedObserver } from './telemetry/traced-observer';
+import type { Tracing } from './telemetry/tracing';
 
 /** What an app's composition root names: the adapters, and who is trusted. */
 export interface Ports {
@@ -43,11 +53,13 @@ export interface PlatformOptions {
   /** Where every look at a case is written to. */
   readonly reads: ReadLogDestination;
   readonly metrics: Metrics;
+  /** No traces are made without. */
+  readonly tracing?: Tracing;
   /** How many events' worth of streams to keep folded in memory. */
   readonly cachedEvents: number;
 }
 
-function core({ ports, services, otherEvents, metrics, cachedEvents }: PlatformOptions) {
+function core({ ports, services, otherEvents, metrics, tracing, cachedEvents }: PlatformOptions) {
   const { eventStore, subjectVault, clock } = ports;
   const definitions = Object.assign(
     { [subject.category]: subject.events },
@@ -56,7 +68,8 @@ function core({ ports, services, otherEvents, metrics, cachedEvents }: PlatformO
   );
   const codec = new EventCodec(definitions, subjectVault);
   const aggregates = new AggregateStore({ eventStore, codec, capacity: cachedEvents });
-  const handler = new CommandHandler({ eventStore, codec, clock, aggregates, observer: metrics });
+  const observer = tracing === undefined ? metrics : tracedObserver(metrics, tracing);
+  const handler = new CommandHandler({ eventStore, codec, clock, aggregates, observer });
   return { codec, aggregates, handler };
 }
 
@@ -79,6 +92,7 @@ export class PlatformModule {
       { provide: CommandHandler, useValue: handler },
       { provide: StructuredLogger, useValue: logger },
       { provide: Metrics, useValue: metrics },
+      { provide: TRACING, useValue: options.tracing },
       { provide: ReadLog, useValue: new ReadLog(reads) },
       AccessGuardian,
       ReadModels,

@@ -8,6 +8,9 @@ export const CLOCK = Symbol('Clock');
 /** Tells who holds a token. */
 export const TOKEN_VERIFIER = Symbol('TokenVerifier');
 
+/** Where spans go: `undefined` where no traces are made. */
+export const TRACING = Symbol('Tracing');
+
 /** The definitions of the services that run in this process. */
 export const SERVICES = Symbol('Services');
 

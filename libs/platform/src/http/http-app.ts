@@ -5,13 +5,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from '../errors/problem.filter';
 import { notFound } from '../errors/problems';
 import { type DocumentedApi, serveDocuments } from '../openapi/documents';
+import { TRACING } from '../ports';
 import { Metrics } from '../telemetry/metrics';
 import { contextOf, runInContext } from '../telemetry/request-context';
 import { StructuredLogger } from '../telemetry/structured-logger';
+import type { OpenSpan, Tracing } from '../telemetry/tracing';
 import { keyBodyHashes } from './body-hash';
 import { answerUnread } from './client-error';
 import { declaredRoutes } from './declared-routes';
-import { keepOperationsApart } from './operations-port';
+import { isProbe, keepOperationsApart } from './operations-port';
 import type { AuthenticatedRequest } from './request';
 
 /** No body of the product is near this; a bigger one is refused before it is read to the end. */
@@ -29,7 +31,13 @@ export interface HttpAppOptions {
 }
 
 /** Ids, the log's context, and the time that each request took. A success is not logged. */
-function observe(fastify: FastifyInstance, metrics: Metrics, logger: StructuredLogger): void {
+function observe(
+  fastify: FastifyInstance,
+  metrics: Metrics,
+  logger: StructuredLogger,
+  tracing: Tracing | undefined,
+): void {
+  if (tracing !== undefined) traceRequests(fastify, tracing);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-correlation-id', contextOf(request).correlationId);
     done();
@@ -42,6 +50,33 @@ function observe(fastify: FastifyInstance, metrics: Metrics, logger: StructuredL
     const operation = (request as Partial<AuthenticatedRequest>).action ?? 'none';
     metrics.requestDone(operation, reply.statusCode, reply.elapsedTime / 1000);
     logger.request(operation, reply.statusCode, reply.elapsedTime);
+    done();
+  });
+}
+
+/** A span for each request that a person or a program makes; probes and scrapes are none's work. */
+function traceRequests(fastify: FastifyInstance, tracing: Tracing): void {
+  const spans = new WeakMap<FastifyRequest, OpenSpan>();
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const context = contextOf(request);
+    if (!isProbe(request)) {
+      const span = tracing.begin('request', {
+        kind: 'server',
+        ...(context.traceparent === undefined ? {} : { parent: context.traceparent }),
+        attributes: { 'http.request.method': request.method },
+      });
+      context.traceparent = span.traceparent;
+      spans.set(request, span);
+    }
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { action } = request as Partial<AuthenticatedRequest>;
+    spans.get(request)?.end({
+      ...(action === undefined ? {} : { name: `request ${action}` }),
+      attributes: { 'http.response.status_code': reply.statusCode },
+      failed: reply.statusCode >= 500,
+    });
     done();
   });
 }
@@ -77,7 +112,7 @@ export async function createHttpApp(
   fastify.removeContentTypeParser('text/plain');
   keyBodyHashes(fastify, bodyHashKey);
   keepOperationsApart(fastify);
-  observe(fastify, app.get(Metrics), logger);
+  observe(fastify, app.get(Metrics), logger, app.get<Tracing | undefined>(TRACING));
   const routes = declaredRoutes(app);
   serveDocuments(app, apis, routes);
   beforeInit?.(app);

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** The routes that operators ask for. */
 const OPERATIONS = /^\/(?:admin|health|metrics)(?:[/?]|$)/;
@@ -20,3 +20,7 @@ export function keepOperationsApart(fastify: FastifyInstance): void {
     done();
   });
 }
+
+/** What an orchestrator or Prometheus asks every few seconds. */
+export const isProbe = ({ routeOptions }: FastifyRequest): boolean =>
+  /^\/(?:health|metrics)(?:\/|$)/.test(routeOptions.url ?? '');

@@ -11,6 +11,8 @@ import { PlatformModule, type Ports } from '../platform.module';
 import type { ServiceDefinition } from '../service-definition';
 import { Metrics } from '../telemetry/metrics';
 import { StructuredLogger } from '../telemetry/structured-logger';
+import { openTracing } from '../telemetry/open-tracing';
+import type { Tracing } from '../telemetry/tracing';
 import { ErrorsAsThrown } from '../transport/errors-as-thrown.filter';
 import { Workers } from '../workers/workers';
 import { WorkersModule } from '../workers/workers.module';
@@ -30,6 +32,8 @@ export interface ServeOptions {
   readonly reads: ReadLogDestination;
   /** Who competes for leases in the name of this process; see LEASE_OWNER. */
   readonly leaseOwner: string;
+  /** Where traces go, if not to the configured address. */
+  readonly tracing?: Tracing;
   /** The operators' server where it listens already; made and listening on the configured port unless told. */
   readonly operations?: Server;
   /** What an app has beside the services. */
@@ -66,6 +70,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     operations = createServer(),
     modules = [],
   } = options;
+  const tracing =
+    options.tracing ?? (config.otlp === undefined ? undefined : await openTracing(name, config.otlp));
   const logger = new StructuredLogger(name, config.logLevel);
   const metrics = new Metrics();
   const platform = PlatformModule.forRoot({
@@ -76,6 +82,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     logger,
     reads,
     metrics,
+    ...(tracing === undefined ? {} : { tracing }),
     cachedEvents: config.cachedEvents,
   });
   class Root {}
@@ -132,6 +139,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
         clearInterval(idle);
         clearTimeout(forced);
         operations.closeAllConnections();
+        await tracing?.close();
       }
     },
   };

@@ -7,8 +7,11 @@ import type { FastifyRequest } from 'fastify';
 /** What goes along with one request through everything it sets off. */
 export interface RequestContext {
   readonly correlationId: string;
-  /** W3C trace context as it came in; stored with the events, so that a trace goes on in projections and consumers. */
-  readonly traceparent?: string;
+  /**
+   * W3C trace context as it came in, or of our own span where traces are made; stored with the events, so that a trace
+   * goes on in projections and consumers.
+   */
+  traceparent?: string;
   /** Why, once it is known who asks. */
   purpose?: Purpose;
 }

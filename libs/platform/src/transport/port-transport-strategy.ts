@@ -9,12 +9,16 @@ import {
 } from '@samverkan/event-sourcing';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { InboundDefinition } from '../service-definition';
+import { runInContext } from '../telemetry/request-context';
+import type { Tracing } from '../telemetry/tracing';
 
 export interface PortTransportOptions {
   readonly transport: Transport;
   readonly documents: DocumentStore;
   readonly inbound: InboundDefinition;
   readonly observer: Observer;
+  /** No traces are made without. */
+  readonly tracing?: Tracing | undefined;
 }
 
 /**
@@ -25,9 +29,13 @@ export interface PortTransportOptions {
 export class PortTransportStrategy extends Server implements CustomTransportStrategy {
   readonly consumer: ParkingConsumer;
   private readonly ignored: ReadonlySet<string>;
+  private readonly tracing: Tracing | undefined;
+  private readonly group: string;
 
-  constructor({ transport, documents, inbound, observer }: PortTransportOptions) {
+  constructor({ transport, documents, inbound, observer, tracing }: PortTransportOptions) {
     super();
+    this.tracing = tracing;
+    this.group = inbound.group;
     this.ignored = new Set(inbound.ignored);
     this.consumer = new ParkingConsumer({
       transport,
@@ -35,7 +43,7 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
       group: inbound.group,
       topics: inbound.topics,
       observer,
-      handle: (message) => this.dispatch(message),
+      handle: (message) => this.take(message),
     });
   }
 
@@ -55,6 +63,33 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
 
   unwrap<T>(): T {
     return this.consumer as T;
+  }
+
+  /** What a message sets off is told under the id of its event, and goes on with its trace. */
+  private async take(message: DeliveredMessage): Promise<void> {
+    const { ce_id: correlationId = message.key, ce_type: type = 'unknown', traceparent } = message.headers;
+    const span = this.tracing?.begin(`consume ${type}`, {
+      kind: 'consumer',
+      ...(traceparent === undefined ? {} : { parent: traceparent }),
+      attributes: {
+        'messaging.destination.name': message.topic,
+        'messaging.consumer.group.name': this.group,
+        'samverkan.attempt': message.attempt,
+      },
+    });
+    const own = span?.traceparent ?? traceparent;
+    const context = { correlationId, ...(own === undefined ? {} : { traceparent: own }) };
+    const continued =
+      span === undefined
+        ? message
+        : { ...message, headers: { ...message.headers, traceparent: span.traceparent } };
+    try {
+      await runInContext(context, () => this.dispatch(continued));
+      span?.end({ failed: false });
+    } catch (error) {
+      span?.end({ failed: true });
+      throw error;
+    }
   }
 
   private async dispatch(message: DeliveredMessage): Promise<void> {

@@ -65,7 +65,7 @@ describe('what workers tell', () => {
   });
 
   it('is no line for what goes well', () => {
-    observer().batchDone({ name: 'projection:shelf.v1', events: 2, seconds: 0.1 });
+    observer().batchDone({ name: 'projection:shelf.v1', events: 2, seconds: 0.1, traceparents: () => [] });
     observer().replayed({ owner: 'relay:case.v1', key: 'case-1' });
     observer().leaseChanged({ name: 'projection:shelf.v1', held: true });
     expect(lines).toEqual([]);

@@ -24,12 +24,15 @@ import {
   LEASE_OWNER,
   SERVICES,
   SUBJECT_VAULT,
+  TRACING,
   TRANSPORT,
 } from '../ports';
 import type { ServiceDefinition } from '../service-definition';
 import { within } from '../health/within';
 import { Metrics } from '../telemetry/metrics';
 import { StructuredLogger } from '../telemetry/structured-logger';
+import { tracedObserver } from '../telemetry/traced-observer';
+import { Tracing } from '../telemetry/tracing';
 import { PortTransportStrategy } from '../transport/port-transport-strategy';
 import { workObserver } from './work-observer';
 
@@ -85,8 +88,10 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     commands: CommandHandler,
     private readonly metrics: Metrics,
     private readonly logger: StructuredLogger,
+    @Inject(TRACING) tracing: Tracing | undefined,
   ) {
-    const observer = workObserver(metrics, logger);
+    const untraced = workObserver(metrics, logger);
+    const observer = tracing === undefined ? untraced : tracedObserver(untraced, tracing);
     const base = { eventStore, documents, codec, owner, observer };
     this.parkingLot = new ParkingLot(documents);
     this.forgetting = new Forgetting({ eventStore, codec, aggregates, commands, vault, observer });
@@ -116,7 +121,12 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     const consumers = services.flatMap(({ inbound }) =>
       inbound === undefined
         ? []
-        : [{ inbound, strategy: new PortTransportStrategy({ transport, documents, inbound, observer }) }],
+        : [
+            {
+              inbound,
+              strategy: new PortTransportStrategy({ transport, documents, inbound, observer, tracing }),
+            },
+          ],
     );
     this.strategies = consumers.map(({ strategy }) => strategy);
     this.all = [
