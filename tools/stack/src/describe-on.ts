@@ -1,5 +1,5 @@
 import { chooseSource, VARIETIES } from './choose-source';
-import type { Server, ServerKind, ServerSource, ServerVariety } from './server';
+import type { Server, ServerKind, ServerOptions, ServerSource, ServerVariety } from './server';
 import { SOURCES } from './sources';
 
 const START_MS = 180_000;
@@ -8,6 +8,8 @@ const STOP_MS = 60_000;
 export interface SuiteOptions {
   /** Where the suite can run, if not on all: `['native']` for one that needs the double's switches. */
   readonly varieties?: readonly ServerVariety[];
+  /** How the servers are started: for a suite that runs on the one variety that knows these options. */
+  readonly start?: ServerOptions;
 }
 
 /** The servers of a suite by kind. There once its tests run: ask within `beforeAll` and `it`. */
@@ -46,7 +48,7 @@ export function describeOn<Kind extends ServerKind>(
   kinds: Kind | readonly Kind[],
   title: string,
   body: (servers: () => Servers<Kind>) => void,
-  { varieties = VARIETIES }: SuiteOptions = {},
+  { varieties = VARIETIES, start }: SuiteOptions = {},
   surroundings: Surroundings = ofJest(),
 ): void {
   const { sources, say, required } = surroundings;
@@ -76,7 +78,7 @@ export function describeOn<Kind extends ServerKind>(
   const varietiesFound = found.map(({ kind, variety }) => `${variety} ${kind}`).join(', ');
   surroundings.describe(`${title}${tag} on ${varietiesFound}`, () => {
     surroundings.beforeAll(async () => {
-      for (const source of found) running.set(source.kind, await source.start());
+      for (const source of found) running.set(source.kind, await source.start(start));
     }, START_MS);
     surroundings.afterAll(async () => {
       for (const server of [...running.values()].reverse()) await server.stop();

@@ -34,8 +34,8 @@ export async function installJars(version: string, log: (line: string) => void):
   const unfinished = `${jars}.${process.pid}`;
   await mkdir(unfinished, { recursive: true });
   try {
-    await run('mvn', [
-      ...['-q', '-B', '-f', join(__dirname, 'pom.xml'), `-Dkafka.version=${version}`],
+    await run([
+      ...['mvn', '-q', '-B', '-f', join(__dirname, 'pom.xml'), `-Dkafka.version=${version}`],
       ...['dependency:copy-dependencies', `-DoutputDirectory=${unfinished}`],
     ]);
     await writeFile(join(unfinished, COMPLETE), '');
@@ -49,7 +49,7 @@ export async function installJars(version: string, log: (line: string) => void):
 const OUTPUT_CHARACTERS = 4_000;
 
 /** Runs a program to its end. @throws with the end of what it printed when it fails */
-export function run(command: string, args: readonly string[]): Promise<void> {
+export function run([command = '', ...args]: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 export const HOST = '127.0.0.1';
 
@@ -6,8 +6,8 @@ export const HOST = '127.0.0.1';
 export interface BrokerSecurity {
   /** Passwords by user name, for SCRAM-SHA-512 and SCRAM-SHA-256. */
   readonly users?: Readonly<Record<string, string>>;
-  /** TLS: a PEM file with the PKCS #8 key first and the certificate (for 127.0.0.1) after it. */
-  readonly pem?: string;
+  /** Over TLS, with a certificate for 127.0.0.1 that is made with the data; `ca.pem` in the folder is who signed it. */
+  readonly tls?: boolean;
 }
 
 /** One for clients, one for the broker itself and for asking whether it serves, one for the controller. */
@@ -17,15 +17,19 @@ export interface BrokerPorts {
   readonly controller: number;
 }
 
+/** The broker's key, good for the tests of a day: what protects it is where it lies. */
+export const KEYSTORE = 'broker.p12';
+export const KEYSTORE_PASSWORD = 'of-a-test-broker';
+
 const SCRAM = 'org.apache.kafka.common.security.scram.ScramLoginModule required;';
 
 /** What `server.properties` holds for one broker that is its own controller (KRaft). */
 export function brokerProperties(
   dir: string,
   { client, internal, controller }: BrokerPorts,
-  { users, pem }: BrokerSecurity,
+  { users, tls = false }: BrokerSecurity,
 ): Readonly<Record<string, string | number | boolean>> {
-  const protocol = `${users === undefined ? '' : 'SASL_'}${pem === undefined ? 'PLAINTEXT' : 'SSL'}`;
+  const protocol = `${users === undefined ? '' : 'SASL_'}${tls ? 'SSL' : 'PLAINTEXT'}`;
   const listeners = `CLIENT://${HOST}:${client},INTERNAL://${HOST}:${internal}`;
   return {
     'process.roles': 'broker,controller',
@@ -60,9 +64,11 @@ export function brokerProperties(
       'listener.name.client.scram-sha-512.sasl.jaas.config': SCRAM,
       'listener.name.client.scram-sha-256.sasl.jaas.config': SCRAM,
     }),
-    ...(pem && {
-      'listener.name.client.ssl.keystore.type': 'PEM',
-      'listener.name.client.ssl.keystore.location': resolve(pem),
+    ...(tls && {
+      'listener.name.client.ssl.keystore.type': 'PKCS12',
+      'listener.name.client.ssl.keystore.location': join(dir, KEYSTORE),
+      'listener.name.client.ssl.keystore.password': KEYSTORE_PASSWORD,
+      'listener.name.client.ssl.key.password': KEYSTORE_PASSWORD,
     }),
   };
 }

@@ -1,0 +1,71 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually, fresh } from '@samverkan/event-sourcing-testing';
+import { describeOn, type KafkaServerOptions } from '@samverkan/stack';
+import { KafkaUnavailable } from './kafka-unavailable';
+import type { KafkaLogLine, KafkaOptions } from './kafka-options';
+import { openKafka, type OpenKafka } from './open-kafka';
+
+const USER = { username: 'samverkan', password: 'of-a-test-user' };
+const dir = join(tmpdir(), fresh('samverkan-kafka-'));
+const start: KafkaServerOptions = {
+  dir,
+  security: { users: { [USER.username]: USER.password }, tls: true },
+};
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+describeOn(
+  'kafka',
+  'the transport and a broker with passwords, over TLS',
+  (servers) => {
+    let opened: OpenKafka[] = [];
+    const open = (options: Partial<KafkaOptions>): OpenKafka => {
+      const kafka = openKafka({
+        brokers: [servers().kafka.address],
+        clientId: 'security',
+        timing: { publishMs: 1_500 },
+        ...options,
+      });
+      opened.push(kafka);
+      return kafka;
+    };
+    const trusting = (): KafkaOptions['tls'] => ({ ca: readFileSync(join(dir, 'ca.pem'), 'utf8') });
+    afterEach(async () => {
+      await Promise.all(opened.map((kafka) => kafka.close()));
+      opened = [];
+    });
+
+    it('serves a user with the right password', async () => {
+      const kafka = open({ tls: trusting(), sasl: USER });
+      const topic = `samverkan.${fresh('topic')}.v1`;
+      const group = fresh('group');
+      const message = { topic, key: 'case-1', headers: { ce_id: '1' }, payload: { n: 1 } };
+      await kafka.prepareTopics([{ name: topic, partitions: 1, replicas: 1, days: 1 }]);
+      const seen: string[] = [];
+      await kafka.transport.consume({
+        group,
+        topics: [topic],
+        handle: async ({ key }) => void seen.push(key),
+      });
+      await kafka.transport.publish([message]);
+      await eventually('it comes', () => seen.length === 1);
+      await eventually('no lag', async () => (await kafka.transport.lag(group)).messages === 0);
+    });
+
+    it.each<[string, () => Partial<KafkaOptions>]>([
+      ['a wrong password', () => ({ tls: trusting(), sasl: { ...USER, password: 'guessed' } })],
+      ['no user', () => ({ tls: trusting() })],
+      ['no TLS', () => ({ sasl: USER })],
+      ['a certificate that nobody it trusts has signed', () => ({ tls: {}, sasl: USER })],
+    ])('refuses %s, and no secret stands in the log', async (_, options) => {
+      const lines: KafkaLogLine[] = [];
+      const kafka = open({ ...options(), log: (line) => lines.push(line) });
+      const message = { topic: 'any', key: 'case-1', headers: { ce_id: '1' }, payload: { n: 1 } };
+      await expect(kafka.transport.publish([message])).rejects.toBeInstanceOf(KafkaUnavailable);
+      expect(lines.length).toBeGreaterThan(0);
+      expect(JSON.stringify(lines)).not.toMatch(/of-a-test-user|guessed|case-1/);
+    });
+  },
+  { varieties: ['native'], start },
+);
