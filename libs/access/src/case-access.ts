@@ -55,6 +55,7 @@ export type CaseAccessEvent =
   | { readonly type: 'InvestigatorReassigned'; readonly data: { readonly to: string } }
   | { readonly type: 'CoordinatorAssigned'; readonly data: { readonly coordinatorId: string } }
   | { readonly type: 'CoordinatorReassigned'; readonly data: { readonly to: string } }
+  | { readonly type: 'CoordinationEnded'; readonly data: object }
   | { readonly type: 'CaseMoved'; readonly data: { readonly toUnitId: string } }
   | { readonly type: 'CaseClosed'; readonly data: object }
   | { readonly type: 'CaseReopened'; readonly data: { readonly consentId: string } }
@@ -128,6 +129,7 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
     InvestigatorReassigned: (access, { to }) => ({ ...access, investigatorId: to }),
     CoordinatorAssigned: (access, { coordinatorId }) => ({ ...access, coordinatorId }),
     CoordinatorReassigned: (access, { to }) => ({ ...access, coordinatorId: to }),
+    CoordinationEnded: (access) => without(access, 'coordinatorId'),
     // Another unit, another coordinator: the one of the old unit is outside from here on.
     CaseMoved: (access, { toUnitId }) => ({ ...without(access, 'coordinatorId'), unitId: toUnitId }),
     CaseClosed: (access) => ({ ...access, status: 'closed' }),

@@ -45,14 +45,30 @@ const CONSENT = [
   'case.give-consent',
   'case.decline-consent',
   'case.withdraw-consent',
+  'case.record-legal-basis',
 ] as const;
 
 const COORDINATION = [
   'case.offer-coordination',
   'case.accept-coordination',
   'case.decline-coordination',
+  'case.begin-coordination-follow-up',
+  'case.resume-coordination',
+  'case.end-coordination',
+  'case.send-need-impulse',
   'case.assign-coordinator',
   'case.reassign-coordinator',
+] as const;
+
+/** What the pair plans together, and what both know of the individual's work. */
+const PLANNING = ['case.record-employment', 'case.record-joint-plan', 'case.evaluate-work-ability'] as const;
+
+/** FK's own: the employer's plan, which the law lets FK alone ask for, and FK's plan of rehabilitation. */
+const FK_PLANS = [
+  'case.request-return-to-work-plan',
+  'case.exempt-return-to-work-plan',
+  'case.receive-return-to-work-plan',
+  'case.make-rehabilitation-plan',
 ] as const;
 
 const ORGANISATION = [
@@ -81,7 +97,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
     ...rows(assigned, 'case.search', 'case.read', 'case.read-timeline', 'case.read-assignment', ...CONSENT),
     ...rows(assigned, 'case.assign-coordinator', 'case.clarify-need', 'case.record-joint-mapping'),
-    ...rows(assigned, ...MEASURES, ...CLOSURE_PLAN),
+    ...rows(assigned, ...MEASURES, ...CLOSURE_PLAN, ...PLANNING, ...FK_PLANS),
     ...rows(assigned, 'case.move', 'case.close', 'case.reopen', 'case.mark-entered-in-error'),
     ...rows(assigned, 'case.flag-protected-identity', 'case.lift-protected-identity'),
     ...rows(assigned, 'meeting.read', 'meeting.read-minutes', 'meeting.request', 'meeting.call'),
@@ -104,6 +120,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownUnit, 'case.read-assignment', ...CONSENT, ...COORDINATION, 'case.flag-protected-identity'),
     ...rows(ownUnitShared, 'case.search', 'case.read', 'case.read-timeline'),
     ...rows(ownUnitShared, 'case.clarify-need', 'case.record-joint-mapping', ...MEASURES, ...CLOSURE_PLAN),
+    ...rows(ownUnitShared, ...PLANNING),
     ...rows(ownUnitShared, 'meeting.read', 'meeting.read-minutes', 'meeting.request'),
     ...rows(ownUnitShared, 'meeting.accept-invitation', 'meeting.decline-invitation'),
     ...rows(ownUnitSharedUnlessProtected, 'case.list', 'meeting.list', 'worklist.read'),

@@ -26,6 +26,7 @@ const isOfConcern: Readonly<Record<CaseAccessEvent['type'] & CaseEvent['type'], 
   InvestigatorReassigned: true,
   CoordinatorAssigned: true,
   CoordinatorReassigned: true,
+  CoordinationEnded: true,
   CaseMoved: true,
   CaseClosed: true,
   CaseReopened: true,
@@ -50,6 +51,14 @@ const histories: Record<string, readonly CaseEvent[]> = {
   'an enrolment': [registered, assigned],
   'a pair': paired,
   'a withdrawn consent': [...paired, withdrawn('consent-1', '2020-07-01')],
+  'an end of coordination': [
+    ...paired,
+    {
+      type: 'CoordinationEnded',
+      occurredOn: '2020-07-01',
+      data: { unitId: 'unit-a', reason: 'goal-reached' },
+    },
+  ],
   'a move': [...clarified, moved],
   'a reassignment': [
     ...paired,

@@ -60,7 +60,10 @@ describe('the state of a case', () => {
           endedOn: '2020-09-20',
         },
       },
+      legalBases: {},
       coordination: { 'unit-a': 'accepted' },
+      returnToWorkPlans: {},
+      workAbility: [],
       need: { clarifiedOn: '2020-06-15', clarifiedBy: 'pair' },
       jointMappingOn: '2020-08-10',
       measures: {

@@ -7,90 +7,44 @@ import {
   evolveWith,
 } from '@samverkan/kernel';
 
-/** What a consent lets the parties do. FK's own handling needs none. */
-export type ConsentPurpose =
-  /** The parties see and work in the joint case. */
-  | 'sharing'
-  /** The region coordinates (2019:1297 3 §). */
-  | 'coordination'
-  /** The region tells FK of a need of rehabilitation (2019:1297 4 §). */
-  | 'information-to-fk'
-  /** The individual is registered by name in the follow-up register. In writing. */
-  | 'registration';
+import type {
+  CaseRecord,
+  CaseState,
+  ClosurePlan,
+  Consent,
+  CoordinationStatus,
+  Measure,
+  MeasureStatus,
+  OpenCase,
+  PlanningParticipant,
+  ReturnToWorkPlan,
+} from './case-record';
+import type {
+  ClosingOutcome,
+  ClosurePlanContent,
+  ConsentForm,
+  ConsentPurpose,
+  Consultation,
+  CoordinationEndReason,
+  DelayReason,
+  Employment,
+  HealthDataGround,
+  InformationCategory,
+  LegalBasis,
+  MeasureKind,
+  MeasureOutcome,
+  MeasureTrack,
+  MeasureWarning,
+  ReassignmentReason,
+  Responsible,
+  ReturnPlanExemption,
+  WorkAbility,
+  WorkAbilitySource,
+  WorkTrainingSite,
+} from './vocabulary';
 
-/** How the individual said it. Registration by name needs writing. */
-export type ConsentForm = 'written' | 'oral';
-
-/** What is done for the individual: medical, coordinating, or towards work. */
-export type MeasureKind =
-  | 'medical'
-  | 'coordination'
-  | 'preparatory'
-  | 'work-training'
-  | 'work-adaptation'
-  | 'activity-place'
-  | 'other-work-oriented';
-
-/** Where work training takes place. */
-export type WorkTrainingSite = 'own-employer' | 'af-provider' | 'other';
-
-/** The enhanced cooperation of Arbetsförmedlingen and Försäkringskassan: mapping, preparatory measure, work training. */
-export type MeasureTrack = 'AF_FK_ENHANCED';
-
-/** Why a measure starts late, pauses or is broken off; the report counts by it. */
-export type DelayReason = 'pandemic' | 'medical' | 'provider' | 'individual' | 'employer';
-
-/** Whether a measure led to what it was for. */
-export type MeasureOutcome = 'reached' | 'partly-reached' | 'not-reached';
-
-/** The way out of the sick leave that a plan aims at. */
-export type ClosureRoute =
-  'own-work' | 'new-work' | 'studies' | 'jobseeker' | 'sickness-compensation' | 'other';
-
-/** How the participation ended. */
-export type ClosingOutcome =
-  | 'own-work-full'
-  | 'own-work-part'
-  | 'new-work'
-  | 'studies'
-  | 'jobseeker-programme'
-  | 'sickness-compensation'
-  | 'retirement'
-  | 'moved'
-  | 'deceased'
-  | 'too-ill'
-  | 'own-choice'
-  | 'programme-ended';
-
-/** Why a case got another investigator or coordinator. */
-export type ReassignmentReason = 'workload' | 'absence' | 'left' | 'moved-into-programme' | 'other';
-
-/** Something that the rule lets pass but that is written on the record. */
-export type MeasureWarning = 'NO_PREPARATORY_STEP' | 'BEFORE_PLANNED_START';
-
-/** How the individual was consulted. */
-export type ConsultationForm = 'meeting' | 'phone' | 'video' | 'letter';
-
-/** When and how the individual was consulted. */
-export interface Consultation {
-  readonly on: BusinessDate;
-  readonly how: ConsultationForm;
-}
-
-/** Who answers for a measure or a plan: an organisation, and a person of it where one is named. */
-export interface Responsible {
-  readonly organisation: string;
-  readonly staffId?: string;
-}
-
-/** What a plan for how the sick leave ends says. */
-export interface ClosurePlanContent {
-  readonly targetDate: BusinessDate;
-  readonly route: ClosureRoute;
-  readonly responsible: Responsible;
-  /** The held meeting that the plan came out of; without one, `withoutMeetingReason` says why. */
-  readonly meetingId?: string;
-}
+export type * from './case-record';
+export type * from './vocabulary';
 
 /** Everything that can happen in a case. */
 export type CaseEvent =
@@ -112,13 +66,20 @@ export type CaseEvent =
   | DomainEvent<'ProtectedIdentityLifted', Record<never, never>>
   | DomainEvent<
       'ConsentRequested',
-      { consentId: string; purposes: ConsentPurpose[]; fromOrganisation: string; toOrganisations: string[] }
+      {
+        consentId: string;
+        purposes: ConsentPurpose[];
+        categories?: InformationCategory[];
+        fromOrganisation: string;
+        toOrganisations: string[];
+      }
     >
   | DomainEvent<
       'ConsentGiven',
       {
         consentId: string;
         purposes: ConsentPurpose[];
+        categories?: InformationCategory[];
         fromOrganisation: string;
         toOrganisations: string[];
         form: ConsentForm;
@@ -128,11 +89,21 @@ export type CaseEvent =
     >
   | DomainEvent<'ConsentDeclined', { consentId: string }>
   | DomainEvent<'ConsentWithdrawn', { consentId: string }>
+  /** The day after its last one has come. */
+  | DomainEvent<'ConsentExpired', { consentId: string }>
+  | DomainEvent<
+      'LegalBasisRecorded',
+      { organisation: string; basis: LegalBasis; healthGround: HealthDataGround }
+    >
   | DomainEvent<'InvestigatorAssigned', { investigatorId: string }>
   | DomainEvent<'InvestigatorReassigned', { from: string; to: string; reason: ReassignmentReason }>
   | DomainEvent<'CoordinationOffered', { unitId: string }>
   | DomainEvent<'CoordinationAccepted', { unitId: string }>
   | DomainEvent<'CoordinationDeclined', { unitId: string }>
+  | DomainEvent<'CoordinationFollowUpBegun', { unitId: string }>
+  | DomainEvent<'CoordinationResumed', { unitId: string }>
+  /** With the coordination ends the coordinator's assignment. */
+  | DomainEvent<'CoordinationEnded', { unitId: string; reason: CoordinationEndReason }>
   | DomainEvent<'CoordinatorAssigned', { coordinatorId: string; unitId: string }>
   | DomainEvent<
       'CoordinatorReassigned',
@@ -141,6 +112,49 @@ export type CaseEvent =
   | DomainEvent<
       'RehabNeedClarified',
       { subjectId: string; clarifiedBy: 'pair' | 'fk-alone'; consultation: Consultation; need: PersonalText }
+    >
+  | DomainEvent<'RehabNeedImpulseSent', { subjectId: string; unitId: string; reason: PersonalText }>
+  | DomainEvent<'EmploymentRecorded', { employment: Employment; employers: string[] }>
+  | DomainEvent<
+      'JointPlanRecorded',
+      { subjectId: string; version: number; participants: PlanningParticipant[]; content: PersonalText }
+    >
+  | DomainEvent<'ReturnToWorkPlanRequested', { employer: string; answerBy: BusinessDate }>
+  | DomainEvent<'ReturnToWorkPlanExempted', { employer: string; ground: ReturnPlanExemption }>
+  | DomainEvent<
+      'ReturnToWorkPlanReceived',
+      {
+        subjectId: string;
+        employer: string;
+        version: number;
+        plannedReturn: BusinessDate;
+        content: PersonalText;
+      }
+    >
+  | DomainEvent<
+      'RehabilitationPlanMade',
+      {
+        subjectId: string;
+        version: number;
+        measureIds: string[];
+        responsible: Responsible;
+        from: BusinessDate;
+        to: BusinessDate;
+        followUpOn: BusinessDate;
+        other: PersonalText;
+        /** Why it replaces the one before. */
+        reason: PersonalText;
+      }
+    >
+  | DomainEvent<
+      'WorkAbilityEvaluated',
+      {
+        subjectId: string;
+        source: WorkAbilitySource;
+        ability: WorkAbility;
+        measureId?: string;
+        remark: PersonalText;
+      }
     >
   | DomainEvent<'JointMappingDone', { mappedOn: BusinessDate }>
   | DomainEvent<
@@ -197,14 +211,27 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   ConsentGiven: { version: 1 },
   ConsentDeclined: { version: 1 },
   ConsentWithdrawn: { version: 1 },
+  ConsentExpired: { version: 1 },
+  LegalBasisRecorded: { version: 1 },
   InvestigatorAssigned: { version: 1 },
   InvestigatorReassigned: { version: 1 },
   CoordinationOffered: { version: 1 },
   CoordinationAccepted: { version: 1 },
   CoordinationDeclined: { version: 1 },
+  CoordinationFollowUpBegun: { version: 1 },
+  CoordinationResumed: { version: 1 },
+  CoordinationEnded: { version: 1 },
   CoordinatorAssigned: { version: 1 },
   CoordinatorReassigned: { version: 1 },
   RehabNeedClarified: { version: 1, subject: 'subjectId', personal: ['need'] },
+  RehabNeedImpulseSent: { version: 1, subject: 'subjectId', personal: ['reason'] },
+  EmploymentRecorded: { version: 1 },
+  JointPlanRecorded: { version: 1, subject: 'subjectId', personal: ['content'] },
+  ReturnToWorkPlanRequested: { version: 1 },
+  ReturnToWorkPlanExempted: { version: 1 },
+  ReturnToWorkPlanReceived: { version: 1, subject: 'subjectId', personal: ['content'] },
+  RehabilitationPlanMade: { version: 1, subject: 'subjectId', personal: ['other', 'reason'] },
+  WorkAbilityEvaluated: { version: 1, subject: 'subjectId', personal: ['remark'] },
   JointMappingDone: { version: 1 },
   MeasurePlanned: { version: 1, subject: 'subjectId', personal: ['description'] },
   MeasureStarted: { version: 1 },
@@ -222,120 +249,6 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   CaseReopened: { version: 1 },
   CaseMarkedEnteredInError: { version: 1, subject: 'subjectId', personal: ['reason'] },
 };
-
-/** A consent of the individual, and where it is in its life. Whether it holds on a day: `consentHolds`. */
-export interface Consent {
-  readonly consentId: string;
-  /** `lapsed`: given for a participation that has ended; taking the case up again needs a new one. */
-  readonly status: 'requested' | 'given' | 'declined' | 'withdrawn' | 'lapsed';
-  readonly purposes: readonly ConsentPurpose[];
-  readonly fromOrganisation: string;
-  readonly toOrganisations: readonly string[];
-  readonly form?: ConsentForm;
-  readonly validFrom?: BusinessDate;
-  readonly validTo?: BusinessDate;
-  /** The day of the latest step: what follows is not dated before it. */
-  readonly since: BusinessDate;
-  /** The day from which it holds no longer, when it was withdrawn or has lapsed. */
-  readonly endedOn?: BusinessDate;
-}
-
-/** Where coordination by the region stands at a unit. */
-export type CoordinationStatus = 'offered' | 'accepted' | 'declined';
-
-/** Where a measure is in its life; the last two are for good. */
-export type MeasureStatus = 'planned' | 'delayed' | 'started' | 'paused' | 'completed' | 'cancelled';
-
-/** A measure for the individual, as planned and where it is. */
-export interface Measure {
-  readonly measureId: string;
-  readonly status: MeasureStatus;
-  /** The day of the latest step: what follows is not dated before it. */
-  readonly since: BusinessDate;
-  readonly kind: MeasureKind;
-  readonly site?: WorkTrainingSite;
-  readonly track?: MeasureTrack;
-  readonly responsible: Responsible;
-  readonly plannedStart: BusinessDate;
-  readonly plannedEnd?: BusinessDate;
-}
-
-/** A meeting that the meeting service said was held. */
-export interface HeldMeeting {
-  readonly meetingId: string;
-  readonly heldOn: BusinessDate;
-  readonly individualAttended: boolean;
-}
-
-/** The latest plan of the case, and whether it holds. */
-export interface ClosurePlan extends ClosurePlanContent {
-  readonly status: 'active' | 'withdrawn';
-  /** 1 for the first plan of the case, and one more with each that is set or revised. */
-  readonly version: number;
-}
-
-/**
- * What is known of a case whatever its status: parallel regions, not a chain (medical and work-oriented rehabilitation
- * may run one after the other or at the same time). Holds no personal text: those are read from the log when they are
- * shown, so that none outlives its key in memory.
- */
-export interface CaseRecord {
-  readonly caseId: string;
-  readonly programmeId: string;
-  readonly subjectId: string;
-  readonly registeredOn: BusinessDate;
-  readonly sickLeaveSince: BusinessDate;
-  readonly sex: 'female' | 'male';
-  readonly yearOfBirth: number;
-  readonly protectedIdentity: boolean;
-  readonly unitId: string;
-  /** The day the case came to the unit. */
-  readonly atUnitSince: BusinessDate;
-  readonly investigatorId?: string;
-  readonly coordinatorId?: string;
-  readonly consents: Readonly<Record<string, Consent>>;
-  /** By unit id. */
-  readonly coordination: Readonly<Record<string, CoordinationStatus>>;
-  /** By whom it was clarified last, and the first day on which it was clear. */
-  readonly need?: { readonly clarifiedOn: BusinessDate; readonly clarifiedBy: 'pair' | 'fk-alone' };
-  /** The first joint mapping. */
-  readonly jointMappingOn?: BusinessDate;
-  readonly measures: Readonly<Record<string, Measure>>;
-  readonly heldMeetings: Readonly<Record<string, HeldMeeting>>;
-  readonly plan?: ClosurePlan;
-  /** The day of the latest closing or taking up again. */
-  readonly statusSince: BusinessDate;
-}
-
-/** Registered, and no investigator works on it yet. */
-export interface RegisteredCase extends CaseRecord {
-  readonly status: 'registered';
-}
-
-/** An investigator works on it. */
-export interface ActiveCase extends CaseRecord {
-  readonly status: 'active';
-  readonly investigatorId: string;
-}
-
-/** A case that is worked on, or waits for its investigator. */
-export type OpenCase = RegisteredCase | ActiveCase;
-
-/** The participation has ended. */
-export interface ClosedCase extends CaseRecord {
-  readonly status: 'closed';
-  readonly outcome: ClosingOutcome;
-  /** Consents given since the closing: one of them is what the case can be taken up again with. */
-  readonly consentsSinceClosing: readonly string[];
-}
-
-/** It should never have been there. */
-export interface CaseEnteredInError extends CaseRecord {
-  readonly status: 'entered-in-error';
-}
-
-/** A case as its events have made it; `none` before the first. */
-export type CaseState = { readonly status: 'none' } | OpenCase | ClosedCase | CaseEnteredInError;
 
 /** The status follows from the record: work is under way once an investigator has the case. */
 function open(record: CaseRecord): OpenCase {
@@ -392,6 +305,22 @@ const coordinationAt = <E extends Extract<CaseEvent, { data: { unitId: string } 
     coordination: { ...record.coordination, [data.unitId]: status },
   }));
 
+function withoutCoordinator<Record extends CaseRecord>(record: Record): Record {
+  const rest = { ...record };
+  delete (rest as { coordinatorId?: string }).coordinatorId;
+  return rest;
+}
+
+/** A plan for return takes a step; of the steps before only the received version is kept. */
+const changeReturnPlan = (
+  { returnToWorkPlans }: CaseRecord,
+  change: Omit<ReturnToWorkPlan, 'version'>,
+): Partial<CaseRecord> => {
+  const { version = 0, plannedReturn } = returnToWorkPlans[change.employer] ?? {};
+  const plan = { version, ...(plannedReturn === undefined ? {} : { plannedReturn }), ...change };
+  return { returnToWorkPlans: { ...returnToWorkPlans, [change.employer]: plan } };
+};
+
 const earlier = (known: BusinessDate | undefined, date: BusinessDate): BusinessDate =>
   known !== undefined && known < date ? known : date;
 
@@ -419,7 +348,10 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       unitId: data.unitId,
       atUnitSince: occurredOn,
       consents: {},
+      legalBases: {},
       coordination: {},
+      returnToWorkPlans: {},
+      workAbility: [],
       measures: {},
       heldMeetings: {},
       statusSince: occurredOn,
@@ -444,6 +376,12 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ConsentWithdrawn: onRecord((record, { data, occurredOn }) =>
     changeConsent(record, data.consentId, { status: 'withdrawn', since: occurredOn, endedOn: occurredOn }),
   ),
+  ConsentExpired: onRecord((record, { data, occurredOn }) =>
+    changeConsent(record, data.consentId, { status: 'expired', since: occurredOn, endedOn: occurredOn }),
+  ),
+  LegalBasisRecorded: onRecord(({ legalBases }, { data, occurredOn }) => ({
+    legalBases: { ...legalBases, [data.organisation]: { ...data, since: occurredOn } },
+  })),
   InvestigatorAssigned: onCase((state, { data }) => {
     const assigned = { ...state, investigatorId: data.investigatorId };
     return assigned.status === 'registered' ? { ...assigned, status: 'active' } : assigned;
@@ -452,10 +390,54 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   CoordinationOffered: coordinationAt('offered'),
   CoordinationAccepted: coordinationAt('accepted'),
   CoordinationDeclined: coordinationAt('declined'),
+  CoordinationFollowUpBegun: coordinationAt('follow-up'),
+  CoordinationResumed: coordinationAt('accepted'),
+  CoordinationEnded: onCase((state, { data }) =>
+    withoutCoordinator({ ...state, coordination: { ...state.coordination, [data.unitId]: 'ended' } }),
+  ),
   CoordinatorAssigned: onRecord((_, { data }) => ({ coordinatorId: data.coordinatorId })),
   CoordinatorReassigned: onRecord((_, { data }) => ({ coordinatorId: data.to })),
   RehabNeedClarified: onRecord(({ need }, { data, occurredOn }) => ({
     need: { clarifiedOn: earlier(need?.clarifiedOn, occurredOn), clarifiedBy: data.clarifiedBy },
+  })),
+  RehabNeedImpulseSent: onRecord((_, { data, occurredOn }) => ({
+    impulse: { unitId: data.unitId, on: occurredOn },
+  })),
+  EmploymentRecorded: onRecord((_, { data, occurredOn }) => ({ employment: { ...data, since: occurredOn } })),
+  JointPlanRecorded: onRecord((_, { data: { version, participants }, occurredOn }) => ({
+    jointPlan: { version, on: occurredOn, participants },
+  })),
+  ReturnToWorkPlanRequested: onRecord((record, { data, occurredOn }) =>
+    changeReturnPlan(record, { status: 'requested', since: occurredOn, ...data }),
+  ),
+  ReturnToWorkPlanExempted: onRecord((record, { data: { employer, ground }, occurredOn }) =>
+    changeReturnPlan(record, { employer, status: 'exempted', since: occurredOn, exemption: ground }),
+  ),
+  ReturnToWorkPlanReceived: onRecord((record, { data, occurredOn }) => {
+    const { employer, version, plannedReturn } = data;
+    const received = { employer, status: 'received' as const, since: occurredOn, version, plannedReturn };
+    return { returnToWorkPlans: { ...record.returnToWorkPlans, [employer]: received } };
+  }),
+  RehabilitationPlanMade: onRecord((_, { data }) => ({
+    rehabilitationPlan: {
+      version: data.version,
+      measureIds: data.measureIds,
+      responsible: data.responsible,
+      from: data.from,
+      to: data.to,
+      followUpOn: data.followUpOn,
+    },
+  })),
+  WorkAbilityEvaluated: onRecord(({ workAbility }, { data, occurredOn }) => ({
+    workAbility: [
+      ...workAbility,
+      {
+        on: occurredOn,
+        source: data.source,
+        ability: data.ability,
+        ...(data.measureId === undefined ? {} : { measureId: data.measureId }),
+      },
+    ],
   })),
   JointMappingDone: onRecord(({ jointMappingOn }, { data }) => ({
     jointMappingOn: earlier(jointMappingOn, data.mappedOn),
@@ -498,13 +480,12 @@ const evolve = evolveWith<CaseState, CaseEvent>({
    * Brought by the first unit, worked on by the second: the coordinator of the old unit ends with the move, and
    * coordination at the new unit is offered and accepted there.
    */
-  CaseMoved: onCase((state, { data, occurredOn }) => {
-    const moved = { ...state, unitId: data.toUnitId, atUnitSince: occurredOn };
-    delete moved.coordinatorId;
-    return moved;
-  }),
+  CaseMoved: onCase((state, { data, occurredOn }) =>
+    withoutCoordinator({ ...state, unitId: data.toUnitId, atUnitSince: occurredOn }),
+  ),
   CaseClosed: onCase((state, { data, occurredOn }) => ({
     ...state,
+    measures: handedOver(state.measures, data.handedOverMeasures, occurredOn),
     status: 'closed',
     outcome: data.outcome,
     consentsSinceClosing: [],
@@ -529,6 +510,19 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     statusSince: occurredOn,
   })),
 });
+
+/** What somebody else answers for from the closing on. */
+const handedOver = (
+  measures: CaseRecord['measures'],
+  measureIds: readonly string[],
+  on: BusinessDate,
+): CaseRecord['measures'] =>
+  Object.fromEntries(
+    Object.entries(measures).map(([id, measure]) => [
+      id,
+      measureIds.includes(id) ? { ...measure, status: 'handed-over', since: on } : measure,
+    ]),
+  );
 
 /** The record without what belongs to the status that it leaves. */
 function recordOf(state: Exclude<CaseState, { status: 'none' }>): CaseRecord {

@@ -1,10 +1,12 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseEvent, ConsentForm, ConsentPurpose } from './case';
+import type { CaseEvent, ConsentForm, ConsentPurpose, InformationCategory } from './case';
 import type { BrokenCaseRule } from './rejections';
 
-/** What a consent is about: who may tell whom, and for what. */
+/** What a consent is about: who may tell whom of what, and for what. */
 export interface ConsentScope {
   readonly purposes: readonly ConsentPurpose[];
+  /** What may be told; not bounded where none is named. */
+  readonly categories?: readonly InformationCategory[];
   readonly fromOrganisation: string;
   readonly toOrganisations: readonly string[];
 }
@@ -20,10 +22,11 @@ export interface ConsentTerms extends ConsentScope {
 
 const distinct = (items: readonly string[]): boolean => new Set(items).size === items.length;
 
-/** A consent is bounded and documented: who, to whom, for what (SFB; OSL 10:1; guidance on consent in care). */
+/** A consent is bounded and documented: who, to whom, of what, for what (OSL 10:1; guidance on consent in care). */
 export const scopeGiven = (scope: ConsentScope): BrokenCaseRule =>
   scope.purposes.length > 0 &&
   distinct(scope.purposes) &&
+  (scope.categories === undefined || (scope.categories.length > 0 && distinct(scope.categories))) &&
   scope.fromOrganisation.trim() !== '' &&
   scope.toOrganisations.length > 0 &&
   distinct(scope.toOrganisations)
@@ -31,8 +34,9 @@ export const scopeGiven = (scope: ConsentScope): BrokenCaseRule =>
     : reject('CONSENT_SCOPE_REQUIRED');
 
 /** The scope as it is written to the log. */
-export const scopeOf = ({ purposes, fromOrganisation, toOrganisations }: ConsentScope) => ({
+export const scopeOf = ({ purposes, categories, fromOrganisation, toOrganisations }: ConsentScope) => ({
   purposes: [...purposes],
+  ...(categories === undefined ? {} : { categories: [...categories] }),
   fromOrganisation,
   toOrganisations: [...toOrganisations],
 });

@@ -1,6 +1,6 @@
 import { fold } from '@samverkan/kernel';
 import { type CaseEvent, type CaseRecord, caseAggregate } from './case';
-import { consentHolds } from './consent';
+import { consentHolds, registrationOn } from './consent';
 import { fkOnly, given, withdrawn } from './example-case';
 
 const recordOf = (...events: readonly CaseEvent[]): CaseRecord => {
@@ -50,5 +50,20 @@ describe('a consent', () => {
       },
     };
     expect(consentHolds(recordOf(requested), 'sharing', '2020-06-03')).toBe(false);
+  });
+});
+
+describe('the individual in the follow-up register', () => {
+  const on = (...events: readonly CaseEvent[]) => registrationOn(recordOf(...events), '2021-01-01');
+
+  it('is there by name with a consent to that in force, and without a protected identity', () => {
+    const consent = given('consent-1', ['registration'], '2020-06-03');
+    expect(on()).toBe('anonymous');
+    expect(on(given('consent-1', ['sharing'], '2020-06-03'))).toBe('anonymous');
+    expect(on(consent)).toBe('by-name');
+    expect(on(given('consent-1', ['registration'], '2020-06-03', '2020-12-31'))).toBe('anonymous');
+    expect(on(consent, { type: 'ProtectedIdentityFlagged', occurredOn: '2020-06-10', data: {} })).toBe(
+      'anonymous',
+    );
   });
 });

@@ -16,3 +16,10 @@ export const consentHolds = (record: CaseRecord, purpose: ConsentPurpose, date: 
   Object.values(record.consents).some(
     (consent) => consent.purposes.includes(purpose) && holdsOn(consent, date),
   );
+
+/**
+ * How the individual is in the follow-up register: by name with a consent to it in force, which is in writing, and
+ * without a protected identity; without a name otherwise (SUS guidance).
+ */
+export const registrationOn = (record: CaseRecord, date: BusinessDate): 'by-name' | 'anonymous' =>
+  !record.protectedIdentity && consentHolds(record, 'registration', date) ? 'by-name' : 'anonymous';

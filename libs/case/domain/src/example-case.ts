@@ -193,6 +193,18 @@ export const meetingNoted: CaseEvent = {
   data: { meetingId: 'meeting-1', heldOn: '2020-09-10', individualAttended: true },
 };
 
+export const employed: CaseEvent = {
+  type: 'EmploymentRecorded',
+  occurredOn: '2020-06-10',
+  data: { employment: 'employed', employers: ['employer-1', 'employer-2'] },
+};
+
+export const returnPlanRequested: CaseEvent = {
+  type: 'ReturnToWorkPlanRequested',
+  occurredOn: '2020-06-20',
+  data: { employer: 'employer-1', answerBy: '2020-07-20' },
+};
+
 export const planSet: CaseEvent = {
   type: 'ClosurePlanSet',
   occurredOn: '2020-09-14',

@@ -107,6 +107,10 @@ export const caseRejections = {
     sv: 'Samtycke till registrering ska vara skriftligt.',
     en: 'The consent to registration has to be in writing.',
   },
+  ORGANISATION_REQUIRED: {
+    sv: 'Ange vilken organisation som behandlar uppgifterna.',
+    en: 'Name the organisation that processes the data.',
+  },
   CONSENT_REQUIRED: {
     sv: 'Det finns inget gällande samtycke för detta ändamål ({purpose}) den {occurredOn}.',
     en: 'There is no consent in force for this purpose ({purpose}) on {occurredOn}.',
@@ -130,6 +134,14 @@ export const caseRejections = {
   COORDINATION_NOT_ACCEPTED: {
     sv: 'Individen har inte tackat ja till koordinering på enheten.',
     en: 'The individual has not accepted coordination at the unit.',
+  },
+  COORDINATION_NOT_ACTIVE: {
+    sv: 'Ingen koordinering pågår på enheten.',
+    en: 'No coordination is under way at the unit.',
+  },
+  COORDINATION_NOT_IN_FOLLOW_UP: {
+    sv: 'Koordineringen på enheten är inte under uppföljning.',
+    en: 'The coordination at the unit is not in follow-up.',
   },
   COORDINATOR_NOT_AT_UNIT: {
     sv: 'Koordinatorn arbetar inte på ärendets enhet den {occurredOn}.',
@@ -166,6 +178,54 @@ export const caseRejections = {
   TEXT_REQUIRED: {
     sv: 'Skriv en text.',
     en: 'Write a text.',
+  },
+  PERSONAL_NUMBER_IN_TEXT: {
+    sv: 'Texten innehåller ett personnummer. Ta bort det: det som arbetsgivaren skriver och läser handlar om arbetet.',
+    en: 'The text contains a personal identity number. Take it out: what an employer writes and reads is about work.',
+  },
+  EMPLOYERS_INVALID: {
+    sv: 'Ange arbetsgivare för den som är anställd, var och en gång, och inga för andra.',
+    en: 'Name the employers of somebody who is employed, each of them once, and none for others.',
+  },
+  EMPLOYER_UNKNOWN: {
+    sv: 'Individen har ingen sådan arbetsgivare i ärendet. Anteckna anställningen först.',
+    en: 'The individual has no such employer in the case. Record the employment first.',
+  },
+  PLANNING_PARTICIPANTS_INVALID: {
+    sv: 'En gemensam planering görs av minst Försäkringskassan och vården, och var och en anges en gång.',
+    en: 'A joint planning is made by Försäkringskassan and care at least, and each participant is named once.',
+  },
+  RETURN_PLAN_NOT_OWED: {
+    sv: 'Arbetsförmågan väntas vara nedsatt i {days} dagar; en plan för återgång behövs från {required} dagar.',
+    en: 'The ability to work is expected to be reduced for {days} days; a plan for return is owed from {required} days on.',
+  },
+  RETURN_PLAN_ALREADY_REQUESTED: {
+    sv: 'Planen för återgång är redan begärd av arbetsgivaren.',
+    en: 'The plan for return has been requested of the employer already.',
+  },
+  RETURN_PLAN_NOT_REQUESTED: {
+    sv: 'Planen för återgång är inte begärd av arbetsgivaren.',
+    en: 'The plan for return has not been requested of the employer.',
+  },
+  RETURN_PLAN_ALREADY_EXEMPTED: {
+    sv: 'Arbetsgivaren är redan undantagen från planen för återgång.',
+    en: 'The employer is exempt from the plan for return already.',
+  },
+  ANSWER_DAY_PASSED: {
+    sv: 'Svarsdagen {answerBy} är före {occurredOn}.',
+    en: 'The day to answer, {answerBy}, is before {occurredOn}.',
+  },
+  PLAN_MEASURES_REQUIRED: {
+    sv: 'Ange minst en av ärendets insatser, var och en gång.',
+    en: "Name at least one of the case's measures, each of them once.",
+  },
+  FOLLOW_UP_OUTSIDE_PLAN: {
+    sv: 'Planen följs upp från {occurredOn} till {to}.',
+    en: 'The plan is followed up from {occurredOn} to {to}.',
+  },
+  EVALUATED_MEASURE_REQUIRED: {
+    sv: 'Ange vilken insats bedömningen bygger på när den bygger på en insats, annars ingen.',
+    en: 'Name the measure when the evaluation rests on one, and none otherwise.',
   },
   RESPONSIBLE_REQUIRED: {
     sv: 'Ange vilken organisation som ansvarar.',

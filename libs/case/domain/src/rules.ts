@@ -1,4 +1,5 @@
 import { type BusinessDate, isWithin, notInTheFuture, reject } from '@samverkan/kernel';
+import { containsPersonalNumber } from '@samverkan/person';
 import { type ProgrammeState, isCoordinatorOn, isInPoolOn, isOnboardedOn } from '@samverkan/programme-domain';
 import type {
   CaseRecord,
@@ -105,6 +106,10 @@ export function investigatorAvailable(
     : reject('INVESTIGATOR_NOT_IN_POOL', { occurredOn }, field);
 }
 
+/** The individual has accepted coordination at the unit that has the case, and it has not ended. */
+const isCoordinated = ({ coordination, unitId }: CaseRecord): boolean =>
+  coordination[unitId] === 'accepted' || coordination[unitId] === 'follow-up';
+
 /**
  * The region coordinates by need and with consent, once it has been offered and accepted, through a coordinator of the
  * unit that has the case (2019:1297 1 and 3 §§; Region Sörmland).
@@ -118,7 +123,7 @@ export function coordinatorAvailable(
 ): BrokenCaseRule {
   if (!isCoordinatorOn(programme, record.unitId, coordinatorId, occurredOn))
     return reject('COORDINATOR_NOT_AT_UNIT', { occurredOn }, field);
-  if (record.coordination[record.unitId] !== 'accepted') return reject('COORDINATION_NOT_ACCEPTED');
+  if (!isCoordinated(record)) return reject('COORDINATION_NOT_ACCEPTED');
   return consentFor(record, 'coordination', occurredOn);
 }
 
@@ -159,6 +164,18 @@ export const needClarified = ({ need }: CaseRecord, occurredOn: BusinessDate): B
 /** A text that the rules ask for says something. */
 export const textGiven = (text: string | undefined, field: string): BrokenCaseRule =>
   text === undefined || text.trim() === '' ? reject('TEXT_REQUIRED', {}, field) : undefined;
+
+/**
+ * What an employer writes or is told is about work: it has no field for health, and no personal identity number in its
+ * text (the employer's responsibility gives no right to medical data, SFB 30:6 and guidance; project design).
+ */
+export const employerTextHolds = (text: string | undefined, field: string): BrokenCaseRule =>
+  textGiven(text, field) ??
+  (containsPersonalNumber(text ?? '') ? reject('PERSONAL_NUMBER_IN_TEXT', {}, field) : undefined);
+
+/** What is asked of an employer, or told to one, is about one of the individual's own. */
+export const employerKnown = ({ employment }: CaseRecord, employer: string): BrokenCaseRule =>
+  employment?.employers.includes(employer) ? undefined : reject('EMPLOYER_UNKNOWN', {}, 'employer');
 
 /** A rehabilitation plan names who is responsible for each measure (SFB 30 chapter). */
 export const responsibleNamed = ({ organisation }: Responsible): BrokenCaseRule =>

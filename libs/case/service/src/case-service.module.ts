@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CaseCommands } from './http/case-commands';
+import { CasePlansController } from './http/case-plans.controller';
 import { CaseReader } from './http/case-reader';
 import { CasesController } from './http/cases.controller';
 import { ProgrammeCommands } from './http/programme-commands';
@@ -9,7 +10,7 @@ import { ProgrammeDirectory } from './programme-directory';
 
 /** Programmes and cases over HTTP, and what they take from other services. Needs the platform's module beside it. */
 @Module({
-  controllers: [ProgrammesController, CasesController, MeetingInbound],
+  controllers: [ProgrammesController, CasesController, CasePlansController, MeetingInbound],
   providers: [CaseCommands, CaseReader, ProgrammeCommands, ProgrammeDirectory],
 })
 export class CaseServiceModule {}

@@ -10,6 +10,15 @@ export interface CaseTexts {
   readonly need: PersonalText;
   /** By measure id. */
   readonly descriptions: Readonly<Record<string, PersonalText>>;
+  /** What the unit told FK of last. */
+  readonly impulseReason: PersonalText;
+  readonly jointPlan: PersonalText;
+  /** The latest plan for return, by employer. */
+  readonly returnToWorkPlans: Readonly<Record<string, PersonalText>>;
+  readonly rehabilitationPlanOther: PersonalText;
+  readonly rehabilitationPlanReason: PersonalText;
+  /** In the order of the evaluations. */
+  readonly workAbilityRemarks: readonly PersonalText[];
   readonly withoutMeetingReason: PersonalText;
   /** Why the plan was revised or withdrawn last. */
   readonly planChangeReason: PersonalText;
@@ -20,6 +29,12 @@ const none: CaseTexts = {
   name: null,
   need: null,
   descriptions: {},
+  impulseReason: null,
+  jointPlan: null,
+  returnToWorkPlans: {},
+  rehabilitationPlanOther: null,
+  rehabilitationPlanReason: null,
+  workAbilityRemarks: [],
   withoutMeetingReason: null,
   planChangeReason: null,
   enteredInErrorReason: null,
@@ -31,6 +46,23 @@ function evolve(texts: CaseTexts, event: CaseEvent): CaseTexts {
       return { ...none, name: event.data.name };
     case 'RehabNeedClarified':
       return { ...texts, need: event.data.need };
+    case 'RehabNeedImpulseSent':
+      return { ...texts, impulseReason: event.data.reason };
+    case 'JointPlanRecorded':
+      return { ...texts, jointPlan: event.data.content };
+    case 'ReturnToWorkPlanReceived':
+      return {
+        ...texts,
+        returnToWorkPlans: { ...texts.returnToWorkPlans, [event.data.employer]: event.data.content },
+      };
+    case 'RehabilitationPlanMade':
+      return {
+        ...texts,
+        rehabilitationPlanOther: event.data.other,
+        rehabilitationPlanReason: event.data.reason,
+      };
+    case 'WorkAbilityEvaluated':
+      return { ...texts, workAbilityRemarks: [...texts.workAbilityRemarks, event.data.remark] };
     case 'MeasurePlanned':
       return {
         ...texts,

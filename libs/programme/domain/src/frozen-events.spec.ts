@@ -2,4 +2,4 @@ import { join } from 'node:path';
 import { frozenEvents } from '@samverkan/event-sourcing-testing';
 import { programmeAggregate } from './programme';
 
-frozenEvents(join(__dirname, 'frozen'), programmeAggregate);
+frozenEvents(join(__dirname, 'frozen', 'programme'), programmeAggregate);

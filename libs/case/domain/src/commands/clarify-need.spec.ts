@@ -31,7 +31,15 @@ describe('clarifying the need of rehabilitation', () => {
     clarify([registered]).thenRejected('PAIR_INCOMPLETE', { missing: 'investigator' });
   });
 
-  it('is done by FK alone where coordination was declined: there is no pair to wait for', () => {
+  it('is done by FK alone where coordination was declined or has ended: there is no pair to wait for', () => {
+    clarify([
+      ...paired,
+      {
+        type: 'CoordinationEnded',
+        occurredOn: '2020-06-12',
+        data: { unitId: 'unit-a', reason: 'no-further-need' },
+      },
+    ]).then(clarifiedAs('fk-alone'));
     clarify([
       ...offered,
       { type: 'CoordinationDeclined', occurredOn: '2020-06-05', data: { unitId: 'unit-a' } },

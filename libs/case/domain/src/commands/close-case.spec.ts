@@ -39,6 +39,14 @@ describe('closing a case', () => {
         data: { outcome: 'own-work-full', handedOverMeasures: ['measure-1'] },
       },
     ]);
+    const handedOver: CaseEvent = {
+      type: 'CaseClosed',
+      occurredOn: '2021-02-01',
+      data: { outcome: 'own-work-full', handedOverMeasures: ['measure-1'] },
+    };
+    expect(history(caseAggregate, [...running, handedOver]).state).toMatchObject({
+      measures: { 'measure-1': { status: 'handed-over', since: '2021-02-01' } },
+    });
     close(running, { handedOverMeasures: ['measure-9'] }).thenRejected('MEASURE_NOT_FOUND');
     close([...clarified, planned('measure-1')], { handedOverMeasures: ['measure-1'] }).thenRejected(
       'MEASURE_NOT_STARTED',

@@ -49,6 +49,25 @@ describe('giving a consent', () => {
     give({ ...answer, fromOrganisation: 'af' }).thenRejected('CONSENT_BEYOND_REQUEST');
   });
 
+  it('is about what was asked at most, or less', () => {
+    const bounded: CaseEvent = {
+      ...requested,
+      data: { ...requested.data, categories: ['participation', 'work'] },
+    } as CaseEvent;
+    const asked = [registered, bounded];
+    const givenOf = (categories: string[]): CaseEvent[] => [
+      {
+        type: 'ConsentGiven',
+        occurredOn: '2020-06-03',
+        data: { ...requested.data, categories, form: 'oral', validFrom: '2020-06-03' } as never,
+      },
+    ];
+    give(answer, asked).then(givenOf(['participation', 'work']));
+    give({ ...answer, categories: ['work'] }, asked).then(givenOf(['work']));
+    give({ ...answer, categories: ['work', 'health'] }, asked).thenRejected('CONSENT_BEYOND_REQUEST');
+    give({ ...answer, categories: [] }).thenRejected('CONSENT_SCOPE_REQUIRED');
+  });
+
   it('may come unasked, with its scope in full', () => {
     const unasked: GiveConsent = {
       occurredOn: '2020-06-03',

@@ -1,5 +1,5 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseState, Consent, ConsentForm, ConsentPurpose } from '../case';
+import type { CaseState, Consent, ConsentForm, ConsentPurpose, InformationCategory } from '../case';
 import { type ConsentTerms, consentGiven, termsHold } from '../consent-scope';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onCase } from '../rules';
@@ -11,6 +11,7 @@ export interface GiveConsent {
   readonly consentId?: string;
   /** As requested unless told; may be narrower, not wider. */
   readonly purposes?: readonly ConsentPurpose[];
+  readonly categories?: readonly InformationCategory[];
   readonly fromOrganisation?: string;
   readonly toOrganisations?: readonly string[];
   readonly form: ConsentForm;
@@ -27,6 +28,7 @@ const within = (given: readonly string[], requested: readonly string[]): boolean
 const answers = (terms: ConsentTerms, request: Consent, occurredOn: BusinessDate): BrokenCaseRule =>
   notBefore(occurredOn, request.since) ??
   (within(terms.purposes, request.purposes) &&
+  (request.categories === undefined || within(terms.categories ?? [], request.categories)) &&
   within(terms.toOrganisations, request.toOrganisations) &&
   terms.fromOrganisation === request.fromOrganisation
     ? undefined
@@ -44,8 +46,10 @@ export function giveConsent(
     if (consentId !== undefined && request === undefined) return reject('CONSENT_NOT_FOUND', {}, 'consentId');
     if (request !== undefined && request.status !== 'requested')
       return reject('CONSENT_NOT_REQUESTED', {}, 'consentId');
+    const categories = command.categories ?? request?.categories;
     const terms: ConsentTerms = {
       purposes: command.purposes ?? request?.purposes ?? [],
+      ...(categories === undefined ? {} : { categories }),
       fromOrganisation: command.fromOrganisation ?? request?.fromOrganisation ?? '',
       toOrganisations: command.toOrganisations ?? request?.toOrganisations ?? [],
       form: command.form,

@@ -18,7 +18,12 @@ describe('offering coordination', () => {
   });
 
   it('is done once, and again after a refusal', () => {
-    for (const events of [offered, paired])
+    const followedUp: CaseEvent = {
+      type: 'CoordinationFollowUpBegun',
+      occurredOn: '2020-06-20',
+      data: { unitId: 'unit-a' },
+    };
+    for (const events of [offered, paired, [...paired, followedUp]])
       history(caseAggregate, events)
         .when((state) => offerCoordination(command, state, facts))
         .thenRejected('COORDINATION_ALREADY_OFFERED');

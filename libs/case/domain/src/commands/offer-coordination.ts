@@ -11,7 +11,7 @@ export interface OfferCoordination {
 /** The act on coordination of patients on sick leave (2019:1297) applies from this day. */
 const IN_FORCE: BusinessDate = '2020-02-01';
 
-/** The unit offers coordination, by need (2019:1297 1 §). After a refusal it may be offered again. */
+/** The unit offers coordination, by need (2019:1297 1 §). After a refusal or an end it may be offered again. */
 export function offerCoordination(
   command: OfferCoordination,
   state: CaseState,
@@ -20,7 +20,8 @@ export function offerCoordination(
   return onOpenCase(state, command, facts, ({ unitId, coordination }) => {
     const { occurredOn } = command;
     if (occurredOn < IN_FORCE) return reject('COORDINATION_BEFORE_LAW', { inForce: IN_FORCE }, 'occurredOn');
-    if (coordination[unitId] === 'offered' || coordination[unitId] === 'accepted')
+    const stands = coordination[unitId];
+    if (stands === 'offered' || stands === 'accepted' || stands === 'follow-up')
       return reject('COORDINATION_ALREADY_OFFERED');
     return [{ type: 'CoordinationOffered', occurredOn, data: { unitId } }];
   });

@@ -33,6 +33,8 @@ describe('requesting a consent', () => {
   it('is refused without a bounded scope', () => {
     request({ purposes: [] }).thenRejected('CONSENT_SCOPE_REQUIRED');
     request({ purposes: ['sharing', 'sharing'] }).thenRejected('CONSENT_SCOPE_REQUIRED');
+    request({ categories: [] }).thenRejected('CONSENT_SCOPE_REQUIRED');
+    request({ categories: ['work', 'work'] }).thenRejected('CONSENT_SCOPE_REQUIRED');
     request({ toOrganisations: [] }).thenRejected('CONSENT_SCOPE_REQUIRED');
     request({ fromOrganisation: ' ' }).thenRejected('CONSENT_SCOPE_REQUIRED');
   });

@@ -1,17 +1,12 @@
 import type { BusinessDate } from '@samverkan/kernel';
-import type { CaseState, ConsentPurpose } from '../case';
-import { scopeGiven, scopeOf } from '../consent-scope';
+import type { CaseState } from '../case';
+import { type ConsentScope, scopeGiven, scopeOf } from '../consent-scope';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onCase } from '../rules';
 
 /** What {@link requestConsent} is told. */
-export interface RequestConsent {
+export interface RequestConsent extends ConsentScope {
   readonly occurredOn: BusinessDate;
-  readonly purposes: readonly ConsentPurpose[];
-  /** The organisation that asks to be allowed to disclose. */
-  readonly fromOrganisation: string;
-  /** The organisations that would take part of it. */
-  readonly toOrganisations: readonly string[];
 }
 
 /** Ask the individual for a consent; a closed case may ask for the one that it is taken up again with. */

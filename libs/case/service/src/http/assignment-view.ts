@@ -6,7 +6,7 @@ import {
   consentHolds,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
-import { consentPurposes } from './codes';
+import { consentPurposes, coordinationStatuses } from './codes';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
@@ -37,7 +37,7 @@ export class AssignmentView {
   readonly coordinatorId?: string;
 
   @ApiPropertyOptional({
-    enum: ['offered', 'accepted', 'declined'],
+    enum: coordinationStatuses,
     description: 'At the unit that has the case; absent while it is not offered there.',
   })
   readonly coordination?: CoordinationStatus;

@@ -166,6 +166,25 @@ export class Setting {
     await it.does('assign-investigator', { investigatorId: 'investigator-1' }, this.lead);
     return it;
   }
+
+  /** From registration to a clarified need, by the pair. */
+  async clarifiedCase(): Promise<CaseUnderTest> {
+    const it = await this.case();
+    await it.does('give-consent', {
+      purposes: ['sharing', 'coordination', 'registration'],
+      fromOrganisation: 'region-sormland',
+      toOrganisations: ['fk', 'af'],
+      form: 'written',
+    });
+    await it.does('offer-coordination', {}, this.coordinator);
+    await it.does('accept-coordination', {}, this.coordinator);
+    await it.does('assign-coordinator', { coordinatorId: 'coordinator-a' }, this.coordinator);
+    await it.does('clarify-need', {
+      consultation: { on: '2020-06-02', how: 'meeting' },
+      need: 'Kortare dagar till en början',
+    });
+    return it;
+  }
 }
 
 /** A case, and commands to it at the revision where it is. */

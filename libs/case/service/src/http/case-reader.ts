@@ -50,7 +50,7 @@ export class CaseReader {
     const texts = caseTexts(events);
     withRevision(reply, revision);
     const identity = await this.identityFor(actor, state, texts.name);
-    return caseView(state, revision, texts, identity);
+    return caseView(state, revision, texts, identity, businessDateAt(this.clock.now()));
   }
 
   /** @throws Problem 404 for a case that is not there, or is not the caller's to act on */

@@ -1,31 +1,56 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type {
-  CaseState,
-  ClosingOutcome,
-  ClosurePlan,
-  ClosureRoute,
-  Consent,
-  ConsentForm,
-  ConsentPurpose,
-  CoordinationStatus,
-  HeldMeeting,
-  Measure,
-  MeasureKind,
-  MeasureTrack,
-  WorkTrainingSite,
+import {
+  type CaseState,
+  type ClosingOutcome,
+  type ClosurePlan,
+  type ClosureRoute,
+  type Consent,
+  type ConsentForm,
+  type ConsentPurpose,
+  type CoordinationStatus,
+  type CoordinatorStatus,
+  type HealthDataGround,
+  type HeldMeeting,
+  type InformationCategory,
+  type LegalBasis,
+  type Measure,
+  type MeasureKind,
+  type MeasureTrack,
+  type RecordedLegalBasis,
+  type RegisterExit,
+  type WorkTrainingSite,
+  coordinatorStatus,
+  registerExitOf,
+  registrationOn,
+  returnPlanDueOn,
 } from '@samverkan/case-domain';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, daysInclusive } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import {
   closingOutcomes,
   closureRoutes,
   consentForms,
   consentPurposes,
+  coordinationStatuses,
+  coordinatorStatuses,
+  exitReasons,
+  healthDataGrounds,
+  informationCategories,
+  legalBases,
   measureKinds,
   measureTracks,
+  occupationsAfter,
   workTrainingSites,
 } from './codes';
 import { ResponsibleBody } from './measure.bodies';
+import {
+  EmploymentView,
+  ImpulseView,
+  JointPlanView,
+  RehabilitationPlanView,
+  ReturnToWorkPlanView,
+  WorkAbilityView,
+} from './plan-views';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
@@ -37,11 +62,18 @@ export class ConsentView implements Consent {
   @ApiProperty()
   readonly consentId: string;
 
-  @ApiProperty({ enum: ['requested', 'given', 'declined', 'withdrawn', 'lapsed'] })
+  @ApiProperty({ enum: ['requested', 'given', 'declined', 'withdrawn', 'expired', 'lapsed'] })
   readonly status: Consent['status'];
 
   @ApiProperty({ enum: consentPurposes, isArray: true })
   readonly purposes: readonly ConsentPurpose[];
+
+  @ApiPropertyOptional({
+    enum: informationCategories,
+    isArray: true,
+    description: 'What may be told under it; absent while it is not bounded.',
+  })
+  readonly categories?: readonly InformationCategory[];
 
   @ApiProperty()
   readonly fromOrganisation: string;
@@ -65,6 +97,30 @@ export class ConsentView implements Consent {
   readonly endedOn?: BusinessDate;
 }
 
+/** On what an organisation processes the individual's data: no consent, which lifts secrecy only. */
+export class LegalBasisView implements RecordedLegalBasis {
+  @ApiProperty()
+  readonly organisation: string;
+
+  @ApiProperty({ enum: legalBases, description: 'GDPR 6.1 c or e.' })
+  readonly basis: LegalBasis;
+
+  @ApiProperty({ enum: healthDataGrounds, description: 'GDPR 9.2 b, g or h.' })
+  readonly healthGround: HealthDataGround;
+
+  @ApiProperty(DAY)
+  readonly since: BusinessDate;
+}
+
+/** What the end of the case is to the follow-up registers. */
+export class RegisterExitView implements RegisterExit {
+  @ApiProperty({ enum: exitReasons })
+  readonly reason: RegisterExit['reason'];
+
+  @ApiPropertyOptional({ enum: occupationsAfter })
+  readonly occupation?: NonNullable<RegisterExit['occupation']>;
+}
+
 /** The need of rehabilitation, once it is clarified. */
 export class NeedView {
   @ApiProperty(DAY)
@@ -82,7 +138,7 @@ export class MeasureView implements Measure {
   @ApiProperty()
   readonly measureId: string;
 
-  @ApiProperty({ enum: ['planned', 'delayed', 'started', 'paused', 'completed', 'cancelled'] })
+  @ApiProperty({ enum: ['planned', 'delayed', 'started', 'paused', 'completed', 'cancelled', 'handed-over'] })
   readonly status: Measure['status'];
 
   @ApiProperty({ ...DAY, description: 'The day of the latest step.' })
@@ -203,10 +259,43 @@ export class CaseView {
 
   @ApiProperty({
     type: 'object',
-    additionalProperties: { type: 'string', enum: ['offered', 'accepted', 'declined'] },
+    additionalProperties: { type: 'string', enum: coordinationStatuses as CoordinationStatus[] },
     description: 'By unit id.',
   })
   readonly coordination: Readonly<Record<string, CoordinationStatus>>;
+
+  @ApiProperty({
+    enum: coordinatorStatuses,
+    description: "Where the coordinator's work stands at the unit that has the case.",
+  })
+  readonly coordinatorStatus: CoordinatorStatus;
+
+  @ApiProperty({ type: [LegalBasisView], description: 'Apart from the consents.' })
+  readonly legalBases: readonly LegalBasisView[];
+
+  @ApiProperty({
+    enum: ['by-name', 'anonymous'],
+    description: 'How the individual is in the follow-up register today.',
+  })
+  readonly registration: 'by-name' | 'anonymous';
+
+  @ApiPropertyOptional()
+  readonly impulse?: ImpulseView;
+
+  @ApiPropertyOptional()
+  readonly employment?: EmploymentView;
+
+  @ApiPropertyOptional()
+  readonly jointPlan?: JointPlanView;
+
+  @ApiProperty({ type: [ReturnToWorkPlanView], description: 'One per employer that was asked or exempted.' })
+  readonly returnToWorkPlans: readonly ReturnToWorkPlanView[];
+
+  @ApiPropertyOptional()
+  readonly rehabilitationPlan?: RehabilitationPlanView;
+
+  @ApiProperty({ type: [WorkAbilityView], description: 'In the order in which they were written down.' })
+  readonly workAbility: readonly WorkAbilityView[];
 
   @ApiPropertyOptional()
   readonly need?: NeedView;
@@ -225,6 +314,9 @@ export class CaseView {
 
   @ApiPropertyOptional({ enum: closingOutcomes })
   readonly outcome?: ClosingOutcome;
+
+  @ApiPropertyOptional()
+  readonly registerExit?: RegisterExitView;
 
   @ApiPropertyOptional(TEXT)
   readonly enteredInErrorReason?: string | null;
@@ -260,12 +352,48 @@ export interface ShownIdentity {
   readonly name: string | null;
 }
 
+type Plans = Pick<
+  CaseView,
+  'impulse' | 'employment' | 'jointPlan' | 'returnToWorkPlans' | 'rehabilitationPlan' | 'workAbility'
+>;
+
+/** What is planned towards a return to work, with its texts. */
+function plansView(state: ExistingCase, texts: CaseTexts, today: BusinessDate): Plans {
+  const { impulse, employment, jointPlan, rehabilitationPlan, sickLeaveSince } = state;
+  const expectedDays = daysInclusive(sickLeaveSince, today);
+  const dueByLaw = returnPlanDueOn({ sickLeaveSince, expectedDays, clearOn: sickLeaveSince });
+  return {
+    ...(impulse === undefined ? {} : { impulse: { ...impulse, reason: texts.impulseReason } }),
+    ...(employment === undefined ? {} : { employment }),
+    ...(jointPlan === undefined ? {} : { jointPlan: { ...jointPlan, content: texts.jointPlan } }),
+    returnToWorkPlans: Object.values(state.returnToWorkPlans).map((plan) => ({
+      ...plan,
+      ...(dueByLaw === undefined ? {} : { dueByLaw }),
+      content: texts.returnToWorkPlans[plan.employer] ?? null,
+    })),
+    ...(rehabilitationPlan === undefined
+      ? {}
+      : {
+          rehabilitationPlan: {
+            ...rehabilitationPlan,
+            other: texts.rehabilitationPlanOther,
+            reason: texts.rehabilitationPlanReason,
+          },
+        }),
+    workAbility: state.workAbility.map((evaluation, at) => ({
+      ...evaluation,
+      remark: texts.workAbilityRemarks[at] ?? null,
+    })),
+  };
+}
+
 /** The case as it is shown, from its state, its texts and what may be shown of who it is about. */
 export function caseView(
   state: ExistingCase,
   revision: number,
   texts: CaseTexts,
   identity: ShownIdentity,
+  today: BusinessDate,
 ): CaseView {
   const { investigatorId, coordinatorId, jointMappingOn, need, plan } = state;
   return {
@@ -285,6 +413,10 @@ export function caseView(
     ...(coordinatorId === undefined ? {} : { coordinatorId }),
     consents: Object.values(state.consents),
     coordination: state.coordination,
+    coordinatorStatus: coordinatorStatus(state),
+    legalBases: Object.values(state.legalBases),
+    registration: registrationOn(state, today),
+    ...plansView(state, texts, today),
     ...(need === undefined ? {} : { need: { ...need, text: texts.need } }),
     ...(jointMappingOn === undefined ? {} : { jointMappingOn }),
     measures: Object.values(state.measures).map((measure) => ({
@@ -301,7 +433,14 @@ export function caseView(
             changeReason: texts.planChangeReason,
           },
         }),
-    ...(state.status === 'closed' ? { outcome: state.outcome } : {}),
-    ...(state.status === 'entered-in-error' ? { enteredInErrorReason: texts.enteredInErrorReason } : {}),
+    ...(state.status === 'closed'
+      ? { outcome: state.outcome, registerExit: registerExitOf(state.outcome) }
+      : {}),
+    ...(state.status === 'entered-in-error'
+      ? {
+          registerExit: registerExitOf('entered-in-error'),
+          enteredInErrorReason: texts.enteredInErrorReason,
+        }
+      : {}),
   };
 }

@@ -219,27 +219,8 @@ describe('cases over HTTP', () => {
     });
   });
 
-  /** From registration to a clarified need, by the pair. */
-  async function clarified(): Promise<CaseUnderTest> {
-    const it = await setting.case();
-    await it.does('give-consent', {
-      purposes: ['sharing', 'coordination', 'registration'],
-      fromOrganisation: 'region-sormland',
-      toOrganisations: ['fk', 'af'],
-      form: 'written',
-    });
-    await it.does('offer-coordination', {}, setting.coordinator);
-    await it.does('accept-coordination', {}, setting.coordinator);
-    await it.does('assign-coordinator', { coordinatorId: 'coordinator-a' }, setting.coordinator);
-    await it.does('clarify-need', {
-      consultation: { on: '2020-06-02', how: 'meeting' },
-      need: 'Kortare dagar till en början',
-    });
-    return it;
-  }
-
   it('takes a case from registration to its end and back', async () => {
-    const it = await clarified();
+    const it = await setting.clarifiedCase();
     await it.does('record-joint-mapping');
     const measure = await it.does('plan-measure', {
       kind: 'work-training',
@@ -382,7 +363,7 @@ describe('cases over HTTP', () => {
   });
 
   it('shows no text of somebody who has been forgotten', async () => {
-    const it = await clarified();
+    const it = await setting.clarifiedCase();
     const subjectId = await api.ports.subjectVault.findSubject('199001012385');
     await api.ports.subjectVault.forget(subjectId as string);
     const restarted = await CaseApi.start(api.ports);
@@ -421,7 +402,7 @@ describe('cases over HTTP', () => {
   });
 
   it('keeps number, name and texts out of the log, of answers that refuse, and of what the service logs', async () => {
-    const it = await clarified();
+    const it = await setting.clarifiedCase();
     const refusals = [
       await register(),
       await register({ personalNumber: '19900101-2386' }),

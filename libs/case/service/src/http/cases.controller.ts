@@ -1,5 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import {
+  beginCoordinationFollowUp,
+  endCoordination,
+  recordLegalBasis,
+  resumeCoordination,
   acceptCoordination,
   assignCoordinator,
   assignInvestigator,
@@ -51,6 +55,8 @@ import { CaseReader } from './case-reader';
 import { CaseView, FoundCases } from './case-view';
 import { ReviseClosurePlanBody, SetClosurePlanBody, WithdrawClosurePlanBody } from './closure-plan.bodies';
 import {
+  EndCoordinationBody,
+  RecordLegalBasisBody,
   DeclineConsentBody,
   GiveConsentBody,
   ReopenCaseBody,
@@ -174,6 +180,12 @@ export class CasesController {
     return this.cases.handle(call, (state, at) => withdrawConsent(body, state, at));
   }
 
+  @Post(':id/record-legal-basis')
+  @Operation({ action: 'case.record-legal-basis', summary: 'Say on what an organisation processes data' })
+  recordLegalBasis(@Body() body: RecordLegalBasisBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.handle(call, (state, at) => recordLegalBasis(body, state, at));
+  }
+
   @Post(':id/offer-coordination')
   @Operation({ action: 'case.offer-coordination', summary: 'Offer coordination at the unit' })
   offerCoordination(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
@@ -190,6 +202,24 @@ export class CasesController {
   @Operation({ action: 'case.decline-coordination', summary: 'Decline the coordination that is offered' })
   declineCoordination(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
     return this.cases.handle(call, (state, at) => declineCoordination(body, state, at));
+  }
+
+  @Post(':id/begin-coordination-follow-up')
+  @Operation({ action: 'case.begin-coordination-follow-up', summary: 'Follow how it goes, and do no more' })
+  beginCoordinationFollowUp(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.handle(call, (state, at) => beginCoordinationFollowUp(body, state, at));
+  }
+
+  @Post(':id/resume-coordination')
+  @Operation({ action: 'case.resume-coordination', summary: 'Coordinate again after a time of follow-up' })
+  resumeCoordination(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.handle(call, (state, at) => resumeCoordination(body, state, at));
+  }
+
+  @Post(':id/end-coordination')
+  @Operation({ action: 'case.end-coordination', summary: 'End the coordination, and with it the assignment' })
+  endCoordination(@Body() body: EndCoordinationBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.handle(call, (state, at) => endCoordination(body, state, at));
   }
 
   @Post(':id/clarify-need')

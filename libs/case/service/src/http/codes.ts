@@ -1,4 +1,16 @@
 import type {
+  CaseParty,
+  CoordinationEndReason,
+  CoordinationStatus,
+  CoordinatorStatus,
+  RegisterExit,
+  ReturnToWorkPlan,
+  Employment,
+  HealthDataGround,
+  InformationCategory,
+  LegalBasis,
+  ReturnPlanExemption,
+  WorkAbilitySource,
   ClosingOutcome,
   ClosureRoute,
   ConsentForm,
@@ -22,6 +34,101 @@ export const consentPurposes = all<ConsentPurpose>({
   coordination: true,
   'information-to-fk': true,
   registration: true,
+});
+
+export const informationCategories = all<InformationCategory>({
+  participation: true,
+  health: true,
+  work: true,
+  measures: true,
+  livelihood: true,
+});
+
+export const legalBases = all<LegalBasis>({ 'legal-obligation': true, 'public-task': true });
+
+export const healthDataGrounds = all<HealthDataGround>({
+  'social-protection': true,
+  'substantial-public-interest': true,
+  'health-or-social-care': true,
+});
+
+export const coordinationEndReasons = all<CoordinationEndReason>({
+  'goal-reached': true,
+  'no-further-need': true,
+  individual: true,
+  other: true,
+});
+
+export const coordinationStatuses = all<CoordinationStatus>({
+  offered: true,
+  accepted: true,
+  'follow-up': true,
+  ended: true,
+  declined: true,
+});
+
+export const coordinatorStatuses = all<CoordinatorStatus>({
+  none: true,
+  contacted: true,
+  active: true,
+  'follow-up': true,
+  ended: true,
+  declined: true,
+});
+
+export const returnToWorkPlanStatuses = all<ReturnToWorkPlan['status']>({
+  requested: true,
+  overdue: true,
+  received: true,
+  exempted: true,
+});
+
+export const exitReasons = all<RegisterExit['reason']>({
+  completed: true,
+  'too-ill': true,
+  'broken-off': true,
+  moved: true,
+  deceased: true,
+  'intervention-ended': true,
+  'entered-in-error': true,
+});
+
+export const occupationsAfter = all<NonNullable<RegisterExit['occupation']>>({
+  'works-full': true,
+  'works-part': true,
+  studies: true,
+  'seeks-work': true,
+  'does-not-work': true,
+});
+
+export const caseParties = all<CaseParty>({
+  individual: true,
+  fk: true,
+  healthcare: true,
+  employer: true,
+  af: true,
+  'social-services': true,
+  'occupational-health': true,
+  union: true,
+  other: true,
+});
+
+export const employments = all<Employment>({ employed: true, 'self-employed': true, unemployed: true });
+
+export const returnPlanExemptions = all<ReturnPlanExemption>({
+  'return-obvious': true,
+  'health-for-now': true,
+});
+
+/** In percent. */
+export const workAbilities = [0, 25, 50, 75, 100] as const;
+
+export const workAbilitySources = all<WorkAbilitySource>({
+  doctor: true,
+  fk: true,
+  af: true,
+  'occupational-health': true,
+  measure: true,
 });
 
 export const consentForms = all<ConsentForm>({ written: true, oral: true });

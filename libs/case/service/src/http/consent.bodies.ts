@@ -1,4 +1,10 @@
 import type {
+  CoordinationEndReason,
+  EndCoordination,
+  HealthDataGround,
+  InformationCategory,
+  LegalBasis,
+  RecordLegalBasis,
   ConsentForm,
   ConsentPurpose,
   ConsentTerms,
@@ -13,7 +19,14 @@ import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { applyDecorators } from '@nestjs/common';
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsUUID } from 'class-validator';
-import { consentForms, consentPurposes } from './codes';
+import {
+  consentForms,
+  consentPurposes,
+  coordinationEndReasons,
+  healthDataGrounds,
+  informationCategories,
+  legalBases,
+} from './codes';
 import { IsOne, IsReference, MAX_ITEMS, Optional } from './fields';
 
 const ArePurposes = (): PropertyDecorator =>
@@ -23,6 +36,22 @@ const ArePurposes = (): PropertyDecorator =>
     ArrayMaxSize(consentPurposes.length),
     ArrayUnique(),
     IsIn(consentPurposes, { each: true }),
+  );
+
+const AreCategories = (): PropertyDecorator =>
+  applyDecorators(
+    Optional(),
+    ApiPropertyOptional({
+      enum: informationCategories,
+      isArray: true,
+      example: ['participation', 'measures'],
+      description: 'What may be told; not bounded where none is named.',
+    }),
+    IsArray(),
+    ArrayNotEmpty(),
+    ArrayMaxSize(informationCategories.length),
+    ArrayUnique(),
+    IsIn(informationCategories, { each: true }),
   );
 
 const AreOrganisations = (): PropertyDecorator =>
@@ -39,6 +68,9 @@ export class RequestConsentBody extends CommandBody implements RequestConsent {
   @ApiProperty({ enum: consentPurposes, isArray: true, example: ['sharing', 'coordination'] })
   @ArePurposes()
   readonly purposes: ConsentPurpose[];
+
+  @AreCategories()
+  readonly categories?: InformationCategory[];
 
   @ApiProperty({ example: 'region-sormland', description: 'The organisation that would disclose.' })
   @IsReference()
@@ -62,6 +94,9 @@ export class GiveConsentBody extends CommandBody implements GiveConsent {
   @Optional()
   @ArePurposes()
   readonly purposes?: ConsentPurpose[];
+
+  @AreCategories()
+  readonly categories?: InformationCategory[];
 
   @ApiPropertyOptional({ example: 'region-sormland', description: 'As requested unless told.' })
   @Optional()
@@ -100,11 +135,36 @@ export class DeclineConsentBody extends ConsentBody implements DeclineConsent {}
 /** {@link WithdrawConsent} over HTTP. */
 export class WithdrawConsentBody extends ConsentBody implements WithdrawConsent {}
 
+/** {@link RecordLegalBasis} over HTTP. */
+export class RecordLegalBasisBody extends CommandBody implements RecordLegalBasis {
+  @ApiProperty({ example: 'fk', description: 'The organisation that processes the data.' })
+  @IsReference()
+  readonly organisation: string;
+
+  @ApiProperty({ enum: legalBases, example: 'public-task', description: 'GDPR 6.1 c or e.' })
+  @IsIn(legalBases)
+  readonly basis: LegalBasis;
+
+  @ApiProperty({ enum: healthDataGrounds, example: 'social-protection', description: 'GDPR 9.2 b, g or h.' })
+  @IsIn(healthDataGrounds)
+  readonly healthGround: HealthDataGround;
+}
+
+/** {@link EndCoordination} over HTTP. */
+export class EndCoordinationBody extends CommandBody implements EndCoordination {
+  @ApiProperty({ enum: coordinationEndReasons, example: 'goal-reached' })
+  @IsIn(coordinationEndReasons)
+  readonly reason: CoordinationEndReason;
+}
+
 /** A consent that is given together with the taking up of a case. */
 export class ConsentTermsBody implements ConsentTerms {
   @ApiProperty({ enum: consentPurposes, isArray: true, example: ['sharing', 'registration'] })
   @ArePurposes()
   readonly purposes: ConsentPurpose[];
+
+  @AreCategories()
+  readonly categories?: InformationCategory[];
 
   @ApiProperty({ example: 'region-sormland' })
   @IsReference()

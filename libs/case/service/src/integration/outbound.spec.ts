@@ -10,7 +10,7 @@ import addFormats from 'ajv-formats';
 
 const codec = new EventCodec(caseService.events, { keyOf: async () => undefined });
 const frozen = ['case', 'programme'].flatMap((domain) => {
-  const folder = join(__dirname, '../../../..', domain, 'domain/src/frozen');
+  const folder = join(__dirname, '../../../..', domain, 'domain/src/frozen', domain);
   return readdirSync(folder)
     .filter((file) => file !== 'sha256.json')
     .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as StoredEvent);

@@ -108,6 +108,8 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   ConsentGiven: undefined,
   ConsentDeclined: undefined,
   ConsentWithdrawn: undefined,
+  ConsentExpired: undefined,
+  LegalBasisRecorded: undefined,
   InvestigatorAssigned: ({ data: { investigatorId }, occurredOn }, recorded) =>
     publish('se.samverkan.case.investigator-assigned.v1', recorded, {
       caseId: idOf(recorded),
@@ -125,6 +127,9 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   CoordinationOffered: undefined,
   CoordinationAccepted: undefined,
   CoordinationDeclined: undefined,
+  CoordinationFollowUpBegun: undefined,
+  CoordinationResumed: undefined,
+  CoordinationEnded: undefined,
   CoordinatorAssigned: ({ data: { coordinatorId, unitId }, occurredOn }, recorded) =>
     publish('se.samverkan.case.coordinator-assigned.v1', recorded, {
       caseId: idOf(recorded),
@@ -147,6 +152,14 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       clarifiedBy,
       occurredOn,
     }),
+  RehabNeedImpulseSent: undefined,
+  EmploymentRecorded: undefined,
+  JointPlanRecorded: undefined,
+  ReturnToWorkPlanRequested: undefined,
+  ReturnToWorkPlanExempted: undefined,
+  ReturnToWorkPlanReceived: undefined,
+  RehabilitationPlanMade: undefined,
+  WorkAbilityEvaluated: undefined,
   JointMappingDone: undefined,
   MeasurePlanned: ({ data, occurredOn }, recorded) => {
     const { measureId, kind, site, track, plannedStart, plannedEnd } = data;

@@ -18,6 +18,7 @@ export type CaseFactContent =
   | { readonly kind: 'registration-consented' }
   | { readonly kind: 'investigator'; readonly staffId: string }
   | { readonly kind: 'coordinator'; readonly staffId: string }
+  | { readonly kind: 'coordination-ended' }
   | { readonly kind: 'need-clarified' }
   | {
       readonly kind: 'measure-planned';
@@ -73,14 +74,27 @@ const OF_CASE: Facts<CaseEvent> = {
     purposes.includes('registration') ? { kind: 'registration-consented' } : undefined,
   ConsentDeclined: none,
   ConsentWithdrawn: none,
+  ConsentExpired: none,
+  LegalBasisRecorded: none,
   InvestigatorAssigned: ({ investigatorId }) => ({ kind: 'investigator', staffId: investigatorId }),
   InvestigatorReassigned: ({ to }) => ({ kind: 'investigator', staffId: to }),
   CoordinationOffered: none,
   CoordinationAccepted: none,
   CoordinationDeclined: none,
+  CoordinationFollowUpBegun: none,
+  CoordinationResumed: none,
+  CoordinationEnded: () => ({ kind: 'coordination-ended' }),
   CoordinatorAssigned: ({ coordinatorId }) => ({ kind: 'coordinator', staffId: coordinatorId }),
   CoordinatorReassigned: ({ to }) => ({ kind: 'coordinator', staffId: to }),
   RehabNeedClarified: () => ({ kind: 'need-clarified' }),
+  RehabNeedImpulseSent: none,
+  EmploymentRecorded: none,
+  JointPlanRecorded: none,
+  ReturnToWorkPlanRequested: none,
+  ReturnToWorkPlanExempted: none,
+  ReturnToWorkPlanReceived: none,
+  RehabilitationPlanMade: none,
+  WorkAbilityEvaluated: none,
   JointMappingDone: none,
   MeasurePlanned: ({ measureId, kind, track, site }) => ({
     kind: 'measure-planned',

@@ -55,6 +55,7 @@ const APPLY: {
   'registration-consented': (standing) => void (standing.consentedToRegistration = true),
   investigator: (standing, { staffId }) => void (standing.investigatorId = staffId),
   coordinator: (standing, { staffId }) => void (standing.coordinatorId = staffId),
+  'coordination-ended': (standing) => void delete standing.coordinatorId,
   'need-clarified': (standing) => void (standing.needClarified = true),
   'plan-set': (standing) => void (standing.planActive = true),
   'plan-withdrawn': (standing) => void (standing.planActive = false),

@@ -17,16 +17,56 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
   ConsentGiven: { sv: 'Samtycke lämnades från {validFrom}', en: 'Consent was given from {validFrom}' },
   ConsentDeclined: { sv: 'Samtycke lämnades inte', en: 'Consent was declined' },
   ConsentWithdrawn: { sv: 'Samtycket återkallades', en: 'The consent was withdrawn' },
+  ConsentExpired: { sv: 'Samtyckets tid gick ut', en: 'The consent expired' },
+  LegalBasisRecorded: {
+    sv: 'Den rättsliga grunden för behandlingen antecknades',
+    en: 'The legal basis of the processing was recorded',
+  },
   InvestigatorAssigned: { sv: 'Försäkringsutredare tilldelades', en: 'An investigator was assigned' },
   InvestigatorReassigned: { sv: 'Försäkringsutredare byttes', en: 'The investigator was changed' },
   CoordinationOffered: { sv: 'Koordinering erbjöds', en: 'Coordination was offered' },
   CoordinationAccepted: { sv: 'Koordinering accepterades', en: 'Coordination was accepted' },
   CoordinationDeclined: { sv: 'Koordinering avböjdes', en: 'Coordination was declined' },
+  CoordinationFollowUpBegun: {
+    sv: 'Koordineringen övergick i uppföljning',
+    en: 'The coordination went over to follow-up',
+  },
+  CoordinationResumed: { sv: 'Koordineringen återupptogs', en: 'The coordination was resumed' },
+  CoordinationEnded: { sv: 'Koordineringen avslutades', en: 'The coordination ended' },
   CoordinatorAssigned: { sv: 'Rehabkoordinator tilldelades', en: 'A rehab coordinator was assigned' },
   CoordinatorReassigned: { sv: 'Rehabkoordinator byttes', en: 'The rehab coordinator was changed' },
   RehabNeedClarified: {
     sv: 'Behovet av rehabilitering klarlades',
     en: 'The need of rehabilitation was clarified',
+  },
+  RehabNeedImpulseSent: {
+    sv: 'Vården informerade Försäkringskassan om ett möjligt behov av rehabilitering',
+    en: 'Care told Försäkringskassan of a possible need of rehabilitation',
+  },
+  EmploymentRecorded: { sv: 'Anställningen antecknades', en: 'The employment was recorded' },
+  JointPlanRecorded: {
+    sv: 'Gemensam planering gjordes, version {version}',
+    en: 'A joint planning was made, version {version}',
+  },
+  ReturnToWorkPlanRequested: {
+    sv: 'Plan för återgång begärdes av arbetsgivaren, svar senast {answerBy}',
+    en: 'A plan for return was requested of the employer, answer by {answerBy}',
+  },
+  ReturnToWorkPlanExempted: {
+    sv: 'Plan för återgång behövs inte för tillfället',
+    en: 'No plan for return is needed for now',
+  },
+  ReturnToWorkPlanReceived: {
+    sv: 'Arbetsgivarens plan för återgång kom in, version {version}',
+    en: "The employer's plan for return came in, version {version}",
+  },
+  RehabilitationPlanMade: {
+    sv: 'Rehabiliteringsplan gjordes, version {version}',
+    en: 'A rehabilitation plan was made, version {version}',
+  },
+  WorkAbilityEvaluated: {
+    sv: 'Arbetsförmågan bedömdes till {ability} procent',
+    en: 'The ability to work was evaluated at {ability} per cent',
   },
   JointMappingDone: {
     sv: 'Gemensam kartläggning gjordes {mappedOn}',

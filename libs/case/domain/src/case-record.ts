@@ -1,0 +1,213 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type {
+  CaseParty,
+  ClosingOutcome,
+  ClosurePlanContent,
+  ConsentForm,
+  ConsentPurpose,
+  Employment,
+  HealthDataGround,
+  InformationCategory,
+  LegalBasis,
+  MeasureKind,
+  MeasureTrack,
+  Responsible,
+  ReturnPlanExemption,
+  WorkAbility,
+  WorkAbilitySource,
+  WorkTrainingSite,
+} from './vocabulary';
+
+/** A consent of the individual, and where it is in its life. Whether it holds on a day: `consentHolds`. */
+export interface Consent {
+  readonly consentId: string;
+  /** `lapsed`: given for a participation that has ended; taking the case up again needs a new one. */
+  readonly status: 'requested' | 'given' | 'declined' | 'withdrawn' | 'expired' | 'lapsed';
+  readonly purposes: readonly ConsentPurpose[];
+  /** What may be told under it; absent while it is not bounded. */
+  readonly categories?: readonly InformationCategory[];
+  readonly fromOrganisation: string;
+  readonly toOrganisations: readonly string[];
+  readonly form?: ConsentForm;
+  readonly validFrom?: BusinessDate;
+  readonly validTo?: BusinessDate;
+  /** The day of the latest step: what follows is not dated before it. */
+  readonly since: BusinessDate;
+  /** The day from which it holds no longer, when it was withdrawn, has expired or has lapsed. */
+  readonly endedOn?: BusinessDate;
+}
+
+/** On what an organisation processes the individual's data, kept apart from the consents. */
+export interface RecordedLegalBasis {
+  readonly organisation: string;
+  readonly basis: LegalBasis;
+  readonly healthGround: HealthDataGround;
+  readonly since: BusinessDate;
+}
+
+/** Where coordination by the region stands at a unit. */
+export type CoordinationStatus = 'offered' | 'accepted' | 'follow-up' | 'ended' | 'declined';
+
+/** Where a measure is in its life; the last three are for good. */
+export type MeasureStatus =
+  'planned' | 'delayed' | 'started' | 'paused' | 'completed' | 'cancelled' | 'handed-over';
+
+/** A measure for the individual, as planned and where it is. */
+export interface Measure {
+  readonly measureId: string;
+  readonly status: MeasureStatus;
+  /** The day of the latest step: what follows is not dated before it. */
+  readonly since: BusinessDate;
+  readonly kind: MeasureKind;
+  readonly site?: WorkTrainingSite;
+  readonly track?: MeasureTrack;
+  readonly responsible: Responsible;
+  readonly plannedStart: BusinessDate;
+  readonly plannedEnd?: BusinessDate;
+}
+
+/** A meeting that the meeting service said was held. */
+export interface HeldMeeting {
+  readonly meetingId: string;
+  readonly heldOn: BusinessDate;
+  readonly individualAttended: boolean;
+}
+
+/** The latest plan of the case, and whether it holds. */
+export interface ClosurePlan extends ClosurePlanContent {
+  readonly status: 'active' | 'withdrawn';
+  /** 1 for the first plan of the case, and one more with each that is set or revised. */
+  readonly version: number;
+}
+
+/** Somebody who made the joint planning. */
+export interface PlanningParticipant {
+  readonly party: CaseParty;
+  readonly staffId?: string;
+}
+
+/** The latest joint planning of the pair. */
+export interface JointPlan {
+  /** 1 for the first, and one more with each that replaces it. */
+  readonly version: number;
+  readonly on: BusinessDate;
+  readonly participants: readonly PlanningParticipant[];
+}
+
+/** How the individual works, and for whom. */
+export interface KnownEmployment {
+  readonly employment: Employment;
+  /** Ids of the employers; none for who has none. */
+  readonly employers: readonly string[];
+  readonly since: BusinessDate;
+}
+
+/** An employer's plan for return to work, as far as it has come. */
+export interface ReturnToWorkPlan {
+  readonly employer: string;
+  /** `overdue`: asked for, and not there when it should have been. */
+  readonly status: 'requested' | 'overdue' | 'received' | 'exempted';
+  /** The day of the latest step: what follows is not dated before it. */
+  readonly since: BusinessDate;
+  /** The last day to answer the latest request. */
+  readonly answerBy?: BusinessDate;
+  readonly exemption?: ReturnPlanExemption;
+  /** How many versions have been received. */
+  readonly version: number;
+  /** When the latest version expects the individual back. */
+  readonly plannedReturn?: BusinessDate;
+}
+
+/** The latest rehabilitation plan of FK. */
+export interface RehabilitationPlan {
+  readonly version: number;
+  readonly measureIds: readonly string[];
+  readonly responsible: Responsible;
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
+  /** When it is to be looked at again. */
+  readonly followUpOn: BusinessDate;
+}
+
+/** What somebody found the individual able to do on a day. */
+export interface WorkAbilityEvaluation {
+  readonly on: BusinessDate;
+  readonly source: WorkAbilitySource;
+  readonly ability: WorkAbility;
+  /** The measure that it was found in, where the source is one. */
+  readonly measureId?: string;
+}
+
+/**
+ * What is known of a case whatever its status: parallel regions, not a chain (medical and work-oriented rehabilitation
+ * may run one after the other or at the same time). Holds no personal text: those are read from the log when they are
+ * shown, so that none outlives its key in memory.
+ */
+export interface CaseRecord {
+  readonly caseId: string;
+  readonly programmeId: string;
+  readonly subjectId: string;
+  readonly registeredOn: BusinessDate;
+  readonly sickLeaveSince: BusinessDate;
+  readonly sex: 'female' | 'male';
+  readonly yearOfBirth: number;
+  readonly protectedIdentity: boolean;
+  readonly unitId: string;
+  /** The day the case came to the unit. */
+  readonly atUnitSince: BusinessDate;
+  readonly investigatorId?: string;
+  readonly coordinatorId?: string;
+  readonly consents: Readonly<Record<string, Consent>>;
+  /** By organisation. */
+  readonly legalBases: Readonly<Record<string, RecordedLegalBasis>>;
+  /** By unit id. */
+  readonly coordination: Readonly<Record<string, CoordinationStatus>>;
+  /** The latest word of a unit to FK that there may be a need of rehabilitation. */
+  readonly impulse?: { readonly unitId: string; readonly on: BusinessDate };
+  readonly employment?: KnownEmployment;
+  readonly jointPlan?: JointPlan;
+  /** By employer. */
+  readonly returnToWorkPlans: Readonly<Record<string, ReturnToWorkPlan>>;
+  readonly rehabilitationPlan?: RehabilitationPlan;
+  /** In the order in which they were written down. */
+  readonly workAbility: readonly WorkAbilityEvaluation[];
+  /** By whom it was clarified last, and the first day on which it was clear. */
+  readonly need?: { readonly clarifiedOn: BusinessDate; readonly clarifiedBy: 'pair' | 'fk-alone' };
+  /** The first joint mapping. */
+  readonly jointMappingOn?: BusinessDate;
+  readonly measures: Readonly<Record<string, Measure>>;
+  readonly heldMeetings: Readonly<Record<string, HeldMeeting>>;
+  readonly plan?: ClosurePlan;
+  /** The day of the latest closing or taking up again. */
+  readonly statusSince: BusinessDate;
+}
+
+/** Registered, and no investigator works on it yet. */
+export interface RegisteredCase extends CaseRecord {
+  readonly status: 'registered';
+}
+
+/** An investigator works on it. */
+export interface ActiveCase extends CaseRecord {
+  readonly status: 'active';
+  readonly investigatorId: string;
+}
+
+/** A case that is worked on, or waits for its investigator. */
+export type OpenCase = RegisteredCase | ActiveCase;
+
+/** The participation has ended. */
+export interface ClosedCase extends CaseRecord {
+  readonly status: 'closed';
+  readonly outcome: ClosingOutcome;
+  /** Consents given since the closing: one of them is what the case can be taken up again with. */
+  readonly consentsSinceClosing: readonly string[];
+}
+
+/** It should never have been there. */
+export interface CaseEnteredInError extends CaseRecord {
+  readonly status: 'entered-in-error';
+}
+
+/** A case as its events have made it; `none` before the first. */
+export type CaseState = { readonly status: 'none' } | OpenCase | ClosedCase | CaseEnteredInError;

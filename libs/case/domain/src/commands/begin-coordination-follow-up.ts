@@ -1,0 +1,21 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, onOpenCase } from '../rules';
+
+/** What {@link beginCoordinationFollowUp} is told. */
+export interface BeginCoordinationFollowUp {
+  readonly occurredOn: BusinessDate;
+}
+
+/** The coordinator follows how it goes, and does no more for now (coordinator's status "uppföljning"). */
+export function beginCoordinationFollowUp(
+  command: BeginCoordinationFollowUp,
+  state: CaseState,
+  facts: CaseFacts,
+): CaseDecision {
+  return onOpenCase(state, command, facts, ({ unitId, coordination }) => {
+    if (coordination[unitId] !== 'accepted') return reject('COORDINATION_NOT_ACTIVE');
+    return [{ type: 'CoordinationFollowUpBegun', occurredOn: command.occurredOn, data: { unitId } }];
+  });
+}

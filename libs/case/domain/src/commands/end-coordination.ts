@@ -1,0 +1,21 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState, CoordinationEndReason } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, onOpenCase } from '../rules';
+
+/** What {@link endCoordination} is told. */
+export interface EndCoordination {
+  readonly occurredOn: BusinessDate;
+  readonly reason: CoordinationEndReason;
+}
+
+/** Coordination is by need, and ends with it (2019:1297 1 §): the coordinator's assignment ends the same moment. */
+export function endCoordination(command: EndCoordination, state: CaseState, facts: CaseFacts): CaseDecision {
+  return onOpenCase(state, command, facts, ({ unitId, coordination }) => {
+    if (coordination[unitId] !== 'accepted' && coordination[unitId] !== 'follow-up')
+      return reject('COORDINATION_NOT_ACTIVE');
+    return [
+      { type: 'CoordinationEnded', occurredOn: command.occurredOn, data: { unitId, reason: command.reason } },
+    ];
+  });
+}

@@ -1,0 +1,33 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState, ReturnPlanExemption } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, employerKnown, notBefore, onOpenCase } from '../rules';
+
+/** What {@link exemptReturnToWorkPlan} is told. */
+export interface ExemptReturnToWorkPlan {
+  readonly occurredOn: BusinessDate;
+  readonly employer: string;
+  readonly ground: ReturnPlanExemption;
+}
+
+/**
+ * No plan is needed where it is obvious that the individual returns fully without measures, or where their health makes
+ * a return impossible for now (SFB 30:6). An open request is closed by it.
+ */
+export function exemptReturnToWorkPlan(
+  command: ExemptReturnToWorkPlan,
+  state: CaseState,
+  facts: CaseFacts,
+): CaseDecision {
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn, employer, ground } = command;
+    const plan = record.returnToWorkPlans[employer];
+    if (plan?.status === 'exempted') return reject('RETURN_PLAN_ALREADY_EXEMPTED', {}, 'employer');
+    return (
+      employerKnown(record, employer) ??
+      (plan === undefined ? undefined : notBefore(occurredOn, plan.since)) ?? [
+        { type: 'ReturnToWorkPlanExempted', occurredOn, data: { employer, ground } },
+      ]
+    );
+  });
+}

@@ -1,0 +1,54 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { type CaseEvent, caseAggregate } from '../case';
+import { employed, facts, fkOnly, returnPlanRequested } from '../example-case';
+import { type ReceiveReturnToWorkPlan, receiveReturnToWorkPlan } from './receive-return-to-work-plan';
+
+const asked = [...fkOnly, employed, returnPlanRequested];
+const command: ReceiveReturnToWorkPlan = {
+  occurredOn: '2020-07-10',
+  employer: 'employer-1',
+  plannedReturn: '2020-09-01',
+  content: 'Half days to begin with',
+};
+const received = (version: number): CaseEvent => ({
+  type: 'ReturnToWorkPlanReceived',
+  occurredOn: '2020-07-10',
+  data: {
+    subjectId: 'subject-1',
+    employer: 'employer-1',
+    version,
+    plannedReturn: '2020-09-01',
+    content: 'Half days to begin with',
+  },
+});
+const receive = (events: readonly CaseEvent[], changes: Partial<ReceiveReturnToWorkPlan> = {}) =>
+  history(caseAggregate, events).when((state) =>
+    receiveReturnToWorkPlan({ ...command, ...changes }, state, facts),
+  );
+
+describe('the employer’s plan for return', () => {
+  it('answers a request, and is followed up by later versions', () => {
+    receive(asked).then([received(1)]);
+    receive([...asked, received(1)]).then([received(2)]);
+    expect(history(caseAggregate, [...asked, received(1)]).state).toMatchObject({
+      returnToWorkPlans: {
+        'employer-1': { status: 'received', version: 1, plannedReturn: '2020-09-01', since: '2020-07-10' },
+      },
+    });
+  });
+
+  it('comes when it was asked for, not before, and from whom it was asked', () => {
+    receive([...fkOnly, employed]).thenRejected('RETURN_PLAN_NOT_REQUESTED', {}, 'employer');
+    receive(asked, { employer: 'employer-2' }).thenRejected('RETURN_PLAN_NOT_REQUESTED');
+    receive(asked, { occurredOn: '2020-06-19' }).thenRejected('BEFORE_PREVIOUS_STEP');
+  });
+
+  it('is about work: it says something, and nobody’s number', () => {
+    receive(asked, { content: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'content');
+    receive(asked, { content: 'Anna, 19900101-2385, half days' }).thenRejected(
+      'PERSONAL_NUMBER_IN_TEXT',
+      {},
+      'content',
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { type CaseEvent, caseAggregate } from '../case';
+import { employed, facts, fkOnly, registered, returnPlanRequested } from '../example-case';
+import { type RequestReturnToWorkPlan, requestReturnToWorkPlan } from './request-return-to-work-plan';
+
+const withEmployer = [...fkOnly, employed];
+const command: RequestReturnToWorkPlan = { occurredOn: '2020-06-20', employer: 'employer-1' };
+const request = (events: readonly CaseEvent[], changes: Partial<RequestReturnToWorkPlan> = {}) =>
+  history(caseAggregate, events).when((state) =>
+    requestReturnToWorkPlan({ ...command, ...changes }, state, facts),
+  );
+
+describe('requesting the plan for return', () => {
+  it('gives the employer thirty days, or until the day that is told', () => {
+    request(withEmployer).then([returnPlanRequested]);
+    request(withEmployer, { answerBy: '2020-06-20' }).then([
+      {
+        type: 'ReturnToWorkPlanRequested',
+        occurredOn: '2020-06-20',
+        data: { employer: 'employer-1', answerBy: '2020-06-20' },
+      },
+    ]);
+    request(withEmployer, { answerBy: '2020-06-19' }).thenRejected(
+      'ANSWER_DAY_PASSED',
+      { answerBy: '2020-06-19', occurredOn: '2020-06-20' },
+      'answerBy',
+    );
+  });
+
+  it('is of an employer of the individual, and once until there is an answer', () => {
+    request(fkOnly).thenRejected('EMPLOYER_UNKNOWN', {}, 'employer');
+    request(withEmployer, { employer: 'employer-9' }).thenRejected('EMPLOYER_UNKNOWN');
+    const waiting = [...withEmployer, returnPlanRequested];
+    request(waiting).thenRejected('RETURN_PLAN_ALREADY_REQUESTED', {}, 'employer');
+    request(waiting, { employer: 'employer-2' }).then([
+      {
+        type: 'ReturnToWorkPlanRequested',
+        occurredOn: '2020-06-20',
+        data: { employer: 'employer-2', answerBy: '2020-07-20' },
+      },
+    ]);
+    const exempted: CaseEvent = {
+      type: 'ReturnToWorkPlanExempted',
+      occurredOn: '2020-06-25',
+      data: { employer: 'employer-1', ground: 'health-for-now' },
+    };
+    request([...waiting, exempted], { occurredOn: '2020-06-24' }).thenRejected('BEFORE_PREVIOUS_STEP', {
+      occurredOn: '2020-06-24',
+      previous: '2020-06-25',
+    });
+    request([...waiting, exempted], { occurredOn: '2020-08-01', answerBy: '2020-08-15' }).then([
+      {
+        type: 'ReturnToWorkPlanRequested',
+        occurredOn: '2020-08-01',
+        data: { employer: 'employer-1', answerBy: '2020-08-15' },
+      },
+    ]);
+  });
+
+  it('asks for none where the absence is shorter than 60 days', () => {
+    request(withEmployer, { expectedDays: 59 }).thenRejected(
+      'RETURN_PLAN_NOT_OWED',
+      { days: 59, required: 60 },
+      'expectedDays',
+    );
+    request(withEmployer, { expectedDays: 60 }).then([returnPlanRequested]);
+    // Of a programme that takes short cases too.
+    const short = { ...registered, data: { ...registered.data, sickLeaveSince: '2020-05-20' } } as CaseEvent;
+    request([short, employed]).thenRejected('RETURN_PLAN_NOT_OWED', { days: 32, required: 60 });
+  });
+});

@@ -1,0 +1,21 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, onOpenCase } from '../rules';
+
+/** What {@link resumeCoordination} is told. */
+export interface ResumeCoordination {
+  readonly occurredOn: BusinessDate;
+}
+
+/** The coordinator works with the individual again after a time of following up. */
+export function resumeCoordination(
+  command: ResumeCoordination,
+  state: CaseState,
+  facts: CaseFacts,
+): CaseDecision {
+  return onOpenCase(state, command, facts, ({ unitId, coordination }) => {
+    if (coordination[unitId] !== 'follow-up') return reject('COORDINATION_NOT_IN_FOLLOW_UP');
+    return [{ type: 'CoordinationResumed', occurredOn: command.occurredOn, data: { unitId } }];
+  });
+}

@@ -1,0 +1,28 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, consentFor, onOpenCase, textGiven } from '../rules';
+
+/** What {@link sendNeedImpulse} is told. */
+export interface SendNeedImpulse {
+  readonly occurredOn: BusinessDate;
+  /** What makes the unit think so, in words. */
+  readonly reason: string;
+}
+
+/**
+ * The unit that coordinates tells FK that the individual may need rehabilitation under SFB 30 chapter. The region shall,
+ * but only with consent (2019:1297 4 §). FK then clarifies the need.
+ */
+export function sendNeedImpulse(command: SendNeedImpulse, state: CaseState, facts: CaseFacts): CaseDecision {
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn, reason } = command;
+    const { subjectId, unitId } = record;
+    return (
+      consentFor(record, 'information-to-fk', occurredOn) ??
+      textGiven(reason, 'reason') ?? [
+        { type: 'RehabNeedImpulseSent', occurredOn, data: { subjectId, unitId, reason } },
+      ]
+    );
+  });
+}

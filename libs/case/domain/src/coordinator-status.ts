@@ -1,0 +1,25 @@
+import type { CaseState } from './case';
+
+/** What a coordinator's list says of an individual: the statuses of Inera's Rehabstöd. */
+export type CoordinatorStatus = 'none' | 'contacted' | 'active' | 'follow-up' | 'ended' | 'declined';
+
+/**
+ * Where the coordinator's work stands at the unit that has the case. What was under way has ended when the case is
+ * closed (Rehabstöd: Ingen, Kontaktad, Aktiv, Uppföljning, Avslutad, Avböjt).
+ */
+export function coordinatorStatus(state: Exclude<CaseState, { status: 'none' }>): CoordinatorStatus {
+  const coordination = state.coordination[state.unitId];
+  const open = state.status === 'registered' || state.status === 'active';
+  switch (coordination) {
+    case undefined:
+      return 'none';
+    case 'offered':
+      return open ? 'contacted' : 'ended';
+    case 'accepted':
+      return open ? 'active' : 'ended';
+    case 'follow-up':
+      return open ? 'follow-up' : 'ended';
+    default:
+      return coordination;
+  }
+}

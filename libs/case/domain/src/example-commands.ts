@@ -1,0 +1,245 @@
+import { type BusinessDate, addDays } from '@samverkan/kernel';
+import type { CaseEvent, CaseState } from './case';
+import {
+  clarified,
+  closed,
+  employed,
+  enteredInError,
+  facts,
+  fkOnly,
+  given,
+  mapped,
+  meetingNoted,
+  planSet,
+  planned,
+  registered,
+  returnPlanRequested,
+  started,
+} from './example-case';
+import * as domain from './index';
+import type { CaseDecision } from './rejections';
+
+/** Every command to a case, and a case of each status, for specs and for the page that shows what becomes of them. */
+
+/** Which of the ids that there are a command is about. */
+export type Pick = (ids: string[]) => string;
+
+/** A command on a day, with an input that is right in itself: what refuses it is the case. */
+export type Decide = (state: CaseState, occurredOn: BusinessDate, pick: Pick) => CaseDecision;
+
+const scope = {
+  purposes: ['sharing', 'coordination'] as const,
+  fromOrganisation: 'fk',
+  toOrganisations: ['region-sormland'],
+};
+const EMPLOYER = 'employer-1';
+const plan = { targetDate: '2022-05-03', route: 'own-work', responsible: { organisation: 'fk' } } as const;
+const idsOf = (state: CaseState, field: 'consents' | 'measures' | 'heldMeetings'): string[] =>
+  state.status === 'none' ? [] : Object.keys(state[field]);
+
+/** An id that the case has not seen. */
+const newId = (state: CaseState): string =>
+  `new-${(['consents', 'measures', 'heldMeetings'] as const).reduce((n, field) => n + idsOf(state, field).length, 0)}`;
+
+/** Every command to a case. */
+export const commands: Record<string, Decide> = {
+  registerCase: (state, occurredOn) =>
+    domain.registerCase(
+      { occurredOn, programmeId: 'programme-1', unitId: 'unit-a', sickLeaveSince: '2019-01-01' },
+      state,
+      facts,
+    ),
+  assignInvestigator: (state, occurredOn) =>
+    domain.assignInvestigator({ occurredOn, investigatorId: 'investigator-1' }, state, facts),
+  reassignInvestigator: (state, occurredOn, pick) =>
+    domain.reassignInvestigator(
+      { occurredOn, to: pick(['investigator-2', 'investigator-1']), reason: 'other' },
+      state,
+      facts,
+    ),
+  assignCoordinator: (state, occurredOn) =>
+    domain.assignCoordinator({ occurredOn, coordinatorId: 'coordinator-a' }, state, facts),
+  reassignCoordinator: (state, occurredOn) =>
+    domain.reassignCoordinator({ occurredOn, to: 'coordinator-a2', reason: 'other' }, state, facts),
+  requestConsent: (state, occurredOn) =>
+    domain.requestConsent({ occurredOn, ...scope }, state, { ...facts, consentId: newId(state) }),
+  giveConsent: (state, occurredOn, pick) =>
+    domain.giveConsent({ occurredOn, form: 'written', ...pickedRequest(state, pick) }, state, {
+      ...facts,
+      newConsentId: newId(state),
+    }),
+  declineConsent: (state, occurredOn, pick) =>
+    domain.declineConsent({ occurredOn, consentId: pick(idsOf(state, 'consents')) }, state, facts),
+  withdrawConsent: (state, occurredOn, pick) =>
+    domain.withdrawConsent({ occurredOn, consentId: pick(idsOf(state, 'consents')) }, state, facts),
+  expireConsent: (state, _, pick) =>
+    domain.expireConsent({ consentId: pick(idsOf(state, 'consents')) }, state, facts),
+  recordLegalBasis: (state, occurredOn) =>
+    domain.recordLegalBasis(
+      { occurredOn, organisation: 'fk', basis: 'public-task', healthGround: 'social-protection' },
+      state,
+      facts,
+    ),
+  beginCoordinationFollowUp: (state, occurredOn) =>
+    domain.beginCoordinationFollowUp({ occurredOn }, state, facts),
+  resumeCoordination: (state, occurredOn) => domain.resumeCoordination({ occurredOn }, state, facts),
+  endCoordination: (state, occurredOn) =>
+    domain.endCoordination({ occurredOn, reason: 'goal-reached' }, state, facts),
+  sendNeedImpulse: (state, occurredOn) =>
+    domain.sendNeedImpulse({ occurredOn, reason: 'Treatment is not enough' }, state, facts),
+  recordEmployment: (state, occurredOn) =>
+    domain.recordEmployment({ occurredOn, employment: 'employed', employers: [EMPLOYER] }, state, facts),
+  recordJointPlan: (state, occurredOn) =>
+    domain.recordJointPlan(
+      { occurredOn, participants: [{ party: 'fk' }, { party: 'healthcare' }], content: 'Shorter days' },
+      state,
+      facts,
+    ),
+  requestReturnToWorkPlan: (state, occurredOn) =>
+    domain.requestReturnToWorkPlan({ occurredOn, employer: EMPLOYER }, state, facts),
+  exemptReturnToWorkPlan: (state, occurredOn) =>
+    domain.exemptReturnToWorkPlan({ occurredOn, employer: EMPLOYER, ground: 'health-for-now' }, state, facts),
+  receiveReturnToWorkPlan: (state, occurredOn) =>
+    domain.receiveReturnToWorkPlan(
+      { occurredOn, employer: EMPLOYER, plannedReturn: addDays(occurredOn, 30), content: 'Half days' },
+      state,
+      facts,
+    ),
+  makeRehabilitationPlan: (state, occurredOn, pick) =>
+    domain.makeRehabilitationPlan(
+      {
+        occurredOn,
+        measureIds: [pick(idsOf(state, 'measures'))],
+        responsible: { organisation: 'fk' },
+        from: occurredOn,
+        to: addDays(occurredOn, 90),
+        followUpOn: addDays(occurredOn, 30),
+        reason: 'It goes on',
+      },
+      state,
+      facts,
+    ),
+  evaluateWorkAbility: (state, occurredOn) =>
+    domain.evaluateWorkAbility({ occurredOn, source: 'doctor', ability: 50 }, state, facts),
+  offerCoordination: (state, occurredOn) => domain.offerCoordination({ occurredOn }, state, facts),
+  acceptCoordination: (state, occurredOn) => domain.acceptCoordination({ occurredOn }, state, facts),
+  declineCoordination: (state, occurredOn) => domain.declineCoordination({ occurredOn }, state, facts),
+  clarifyNeed: (state, occurredOn) =>
+    domain.clarifyNeed(
+      { occurredOn, consultation: { on: occurredOn, how: 'phone' }, need: 'Rest' },
+      state,
+      facts,
+    ),
+  recordJointMapping: (state, occurredOn) => domain.recordJointMapping({ occurredOn }, state, facts),
+  planMeasure: (state, occurredOn, pick) =>
+    domain.planMeasure(
+      {
+        occurredOn,
+        ...(pick(['medical', 'track']) === 'track'
+          ? ({ kind: 'work-training', track: 'AF_FK_ENHANCED' } as const)
+          : ({ kind: 'medical' } as const)),
+        responsible: { organisation: 'fk' },
+        plannedStart: addDays(occurredOn, 7),
+        consultation: { on: occurredOn, how: 'phone' },
+      },
+      state,
+      { ...facts, measureId: newId(state) },
+    ),
+  startMeasure: (state, occurredOn, pick) =>
+    domain.startMeasure({ occurredOn, measureId: pick(idsOf(state, 'measures')) }, state, facts),
+  delayMeasure: (state, occurredOn, pick) =>
+    domain.delayMeasure(
+      {
+        occurredOn,
+        measureId: pick(idsOf(state, 'measures')),
+        reason: 'pandemic',
+        newPlannedStart: addDays(occurredOn, 60),
+      },
+      state,
+      facts,
+    ),
+  pauseMeasure: (state, occurredOn, pick) =>
+    domain.pauseMeasure(
+      { occurredOn, measureId: pick(idsOf(state, 'measures')), reason: 'pandemic' },
+      state,
+      facts,
+    ),
+  resumeMeasure: (state, occurredOn, pick) =>
+    domain.resumeMeasure({ occurredOn, measureId: pick(idsOf(state, 'measures')) }, state, facts),
+  completeMeasure: (state, occurredOn, pick) =>
+    domain.completeMeasure(
+      { occurredOn, measureId: pick(idsOf(state, 'measures')), outcome: 'reached' },
+      state,
+      facts,
+    ),
+  cancelMeasure: (state, occurredOn, pick) =>
+    domain.cancelMeasure(
+      { occurredOn, measureId: pick(idsOf(state, 'measures')), reason: 'individual' },
+      state,
+      facts,
+    ),
+  noteHeldMeeting: (state, occurredOn) =>
+    domain.noteHeldMeeting({ occurredOn, meetingId: newId(state), individualAttended: true }, state),
+  setClosurePlan: (state, occurredOn) =>
+    domain.setClosurePlan({ occurredOn, ...plan, withoutMeetingReason: 'Soon back' }, state, facts),
+  reviseClosurePlan: (state, occurredOn) =>
+    domain.reviseClosurePlan(
+      { occurredOn, ...plan, withoutMeetingReason: 'Soon back', reason: 'Later' },
+      state,
+      facts,
+    ),
+  withdrawClosurePlan: (state, occurredOn) =>
+    domain.withdrawClosurePlan({ occurredOn, reason: 'Relapse' }, state, facts),
+  moveCase: (state, occurredOn, pick) =>
+    domain.moveCase({ occurredOn, toUnitId: pick(['unit-b', 'unit-a']) }, state, facts),
+  closeCase: (state, occurredOn) => domain.closeCase({ occurredOn, outcome: 'studies' }, state, facts),
+  reopenCase: (state, occurredOn) =>
+    domain.reopenCase({ occurredOn, consent: { ...scope, form: 'oral' } }, state, {
+      ...facts,
+      newConsentId: newId(state),
+    }),
+  markEnteredInError: (state, occurredOn) =>
+    domain.markEnteredInError({ occurredOn, reason: 'Another person' }, state, facts),
+  flagProtectedIdentity: (state, occurredOn) => domain.flagProtectedIdentity({ occurredOn }, state, facts),
+  liftProtectedIdentity: (state, occurredOn) => domain.liftProtectedIdentity({ occurredOn }, state, facts),
+};
+
+/** A consent that was requested when there is one, or an unasked one. */
+function pickedRequest(state: CaseState, pick: Pick) {
+  const requested =
+    state.status === 'none'
+      ? []
+      : Object.values(state.consents).filter(({ status }) => status === 'requested');
+  return requested.length === 0 ? scope : { consentId: pick(requested.map(({ consentId }) => consentId)) };
+}
+
+const requested: CaseEvent = {
+  type: 'ConsentRequested',
+  occurredOn: '2020-06-04',
+  data: { consentId: 'asked', ...scope, purposes: [...scope.purposes] },
+};
+
+/** What a case can have come to. */
+export type CaseStage =
+  'none' | 'registered' | 'FK alone' | 'pair' | 'under way' | 'closed' | 'entered in error';
+
+/** One case at each stage, with something in every region where the stage allows it. */
+export const histories: Readonly<Record<CaseStage, readonly CaseEvent[]>> = {
+  none: [],
+  registered: [registered],
+  'FK alone': fkOnly,
+  pair: [...mapped, requested, planned('waiting'), meetingNoted],
+  'under way': [
+    ...mapped,
+    given('consent-2', ['information-to-fk'], '2020-07-01', '2021-12-31'),
+    employed,
+    returnPlanRequested,
+    planned('going-on'),
+    started('going-on'),
+    meetingNoted,
+    planSet,
+    { type: 'CoordinationFollowUpBegun', occurredOn: '2020-10-01', data: { unitId: 'unit-a' } },
+  ],
+  closed: [...mapped, requested, closed],
+  'entered in error': [...clarified, enteredInError],
+};

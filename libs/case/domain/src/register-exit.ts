@@ -1,0 +1,34 @@
+import type { ClosingOutcome } from './case';
+
+/** What the follow-up registers of the coordination associations ask when somebody leaves. */
+export interface RegisterExit {
+  /** Why the participation ended. */
+  readonly reason:
+    'completed' | 'too-ill' | 'broken-off' | 'moved' | 'deceased' | 'intervention-ended' | 'entered-in-error';
+  /** What the individual did directly afterwards; not asked where nobody knows. */
+  readonly occupation?: 'works-full' | 'works-part' | 'studies' | 'seeks-work' | 'does-not-work';
+}
+
+/**
+ * Each closing outcome as SUS, and Uppföljning Finsam after it, can take it: a reason for the exit and the occupation
+ * directly after (SUS guidance on exits, ended and interrupted cooperation). An own choice and a withdrawn consent are
+ * one reason there, interrupted cooperation.
+ */
+const EXITS: Readonly<Record<ClosingOutcome | 'entered-in-error', RegisterExit>> = {
+  'own-work-full': { reason: 'completed', occupation: 'works-full' },
+  'own-work-part': { reason: 'completed', occupation: 'works-part' },
+  'new-work': { reason: 'completed', occupation: 'works-full' },
+  studies: { reason: 'completed', occupation: 'studies' },
+  'jobseeker-programme': { reason: 'completed', occupation: 'seeks-work' },
+  'sickness-compensation': { reason: 'completed', occupation: 'does-not-work' },
+  retirement: { reason: 'completed', occupation: 'does-not-work' },
+  moved: { reason: 'moved' },
+  deceased: { reason: 'deceased' },
+  'too-ill': { reason: 'too-ill', occupation: 'does-not-work' },
+  'own-choice': { reason: 'broken-off' },
+  'programme-ended': { reason: 'intervention-ended' },
+  'entered-in-error': { reason: 'entered-in-error' },
+};
+
+/** What a closing, or an entry in error, is to the follow-up registers. */
+export const registerExitOf = (outcome: ClosingOutcome | 'entered-in-error'): RegisterExit => EXITS[outcome];

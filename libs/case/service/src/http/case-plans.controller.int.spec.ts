@@ -1,0 +1,224 @@
+import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
+import { CaseApi, type CaseUnderTest, Setting } from './case-api';
+
+// Each test starts an app of its own; a busy machine takes its time over that.
+jest.setTimeout(30_000);
+
+describe('what is planned in a case, over HTTP', () => {
+  let api: CaseApi;
+  let setting: Setting;
+
+  beforeEach(async () => {
+    api = await CaseApi.start(inMemoryPorts());
+    setting = await Setting.of(api);
+  });
+  afterEach(() => api.stop());
+
+  const view = async (it: CaseUnderTest, as = setting.investigator) => (await api.read(as, it.path)).body;
+  const refusal = async (it: CaseUnderTest, command: string, body: object, as?: string) => {
+    const answer = await it.tries(command, body, as);
+    return [answer.status, answer.body.code, answer.body.errors?.[0]?.field];
+  };
+
+  it('goes from the word of the unit to FK, by employment and plans, to the ability to work', async () => {
+    const it = await setting.clarifiedCase();
+    expect(await refusal(it, 'send-need-impulse', { reason: 'Mer behövs' }, setting.coordinator)).toEqual([
+      409,
+      'CONSENT_REQUIRED',
+      undefined,
+    ]);
+    await it.does('give-consent', {
+      purposes: ['information-to-fk'],
+      categories: ['health', 'measures'],
+      fromOrganisation: 'region-sormland',
+      toOrganisations: ['fk'],
+      form: 'oral',
+      validTo: '2020-12-31',
+    });
+    await it.does('send-need-impulse', { reason: 'Mer behövs' }, setting.coordinator);
+    await it.does('record-employment', { employment: 'employed', employers: ['employer-1'] });
+    await it.does('record-joint-plan', {
+      participants: [{ party: 'fk' }, { party: 'healthcare', staffId: 'coordinator-a' }],
+      content: 'Samtal varje månad',
+    });
+    const asked = await it.does('request-return-to-work-plan', { employer: 'employer-1' });
+    expect(asked.body.answerBy).toBe('2020-07-02');
+    const plan = { employer: 'employer-1', plannedReturn: '2020-10-01', content: 'Halva dagar' };
+    const received = await it.does('receive-return-to-work-plan', { ...plan, occurredOn: '2020-06-20' });
+    expect(received.body.planVersion).toBe(1);
+    const { body: planned } = await it.does('plan-measure', {
+      kind: 'medical',
+      responsible: { organisation: 'region-sormland' },
+      plannedStart: '2020-06-10',
+      consultation: { on: '2020-06-02', how: 'phone' },
+    });
+    const { measureId } = planned;
+    const rehabilitation = {
+      measureIds: [measureId],
+      responsible: { organisation: 'fk' },
+      from: '2020-06-10',
+      to: '2020-09-30',
+      followUpOn: '2020-08-01',
+      other: 'Resor dit',
+    };
+    expect((await it.does('make-rehabilitation-plan', rehabilitation)).body.planVersion).toBe(1);
+    await it.does('start-measure', { measureId, occurredOn: '2020-06-10' });
+    await it.does('evaluate-work-ability', {
+      occurredOn: '2020-08-01',
+      source: 'measure',
+      measureId,
+      ability: 50,
+      remark: 'Orkar halva dagar',
+    });
+    expect(await view(it)).toMatchObject({
+      registration: 'by-name',
+      coordinatorStatus: 'active',
+      impulse: { unitId: 'unit-a', on: '2020-06-02', reason: 'Mer behövs' },
+      employment: { employment: 'employed', employers: ['employer-1'] },
+      jointPlan: {
+        version: 1,
+        participants: [{ party: 'fk' }, { party: 'healthcare', staffId: 'coordinator-a' }],
+        content: 'Samtal varje månad',
+      },
+      returnToWorkPlans: [
+        {
+          employer: 'employer-1',
+          status: 'received',
+          version: 1,
+          dueByLaw: '2019-06-30',
+          plannedReturn: '2020-10-01',
+          content: 'Halva dagar',
+        },
+      ],
+      rehabilitationPlan: { version: 1, measureIds: [measureId], other: 'Resor dit', reason: null },
+      workAbility: [{ source: 'measure', measureId, ability: 50, remark: 'Orkar halva dagar' }],
+    });
+  });
+
+  it('is refused with its code and its field', async () => {
+    const it = await setting.clarifiedCase();
+    const employer = 'employer-1';
+    expect(await refusal(it, 'record-employment', { employment: 'employed', employers: [] })).toEqual([
+      409,
+      'EMPLOYERS_INVALID',
+      'employers',
+    ]);
+    expect(await refusal(it, 'request-return-to-work-plan', { employer })).toEqual([
+      409,
+      'EMPLOYER_UNKNOWN',
+      'employer',
+    ]);
+    await it.does('record-employment', { employment: 'employed', employers: [employer] });
+    expect(await refusal(it, 'request-return-to-work-plan', { employer, expectedDays: 59 })).toEqual([
+      409,
+      'RETURN_PLAN_NOT_OWED',
+      'expectedDays',
+    ]);
+    expect(await refusal(it, 'request-return-to-work-plan', { employer, answerBy: '2020-06-01' })).toEqual([
+      409,
+      'ANSWER_DAY_PASSED',
+      'answerBy',
+    ]);
+    const plan = { employer, plannedReturn: '2020-10-01', content: 'Halva dagar' };
+    expect(await refusal(it, 'receive-return-to-work-plan', plan)).toEqual([
+      409,
+      'RETURN_PLAN_NOT_REQUESTED',
+      'employer',
+    ]);
+    await it.does('request-return-to-work-plan', { employer });
+    expect(await refusal(it, 'request-return-to-work-plan', { employer })).toEqual([
+      409,
+      'RETURN_PLAN_ALREADY_REQUESTED',
+      'employer',
+    ]);
+    const named = { ...plan, content: 'Testsson, 900101-2385, halva dagar' };
+    expect(await refusal(it, 'receive-return-to-work-plan', named)).toEqual([
+      409,
+      'PERSONAL_NUMBER_IN_TEXT',
+      'content',
+    ]);
+    await it.does('exempt-return-to-work-plan', { employer, ground: 'return-obvious' });
+    expect(await refusal(it, 'exempt-return-to-work-plan', { employer, ground: 'health-for-now' })).toEqual([
+      409,
+      'RETURN_PLAN_ALREADY_EXEMPTED',
+      'employer',
+    ]);
+    expect(
+      await refusal(it, 'record-joint-plan', { participants: [{ party: 'fk' }], content: 'Samtal' }),
+    ).toEqual([409, 'PLANNING_PARTICIPANTS_INVALID', 'participants']);
+    expect(await refusal(it, 'evaluate-work-ability', { source: 'measure', ability: 0 })).toEqual([
+      409,
+      'EVALUATED_MEASURE_REQUIRED',
+      'measureId',
+    ]);
+    expect(await refusal(it, 'evaluate-work-ability', { source: 'fk', ability: 30 })).toEqual([
+      400,
+      'INVALID_INPUT',
+      'ability',
+    ]);
+    const { body } = await it.does('plan-measure', {
+      kind: 'medical',
+      responsible: { organisation: 'region-sormland' },
+      plannedStart: '2020-06-10',
+      consultation: { on: '2020-06-02', how: 'phone' },
+    });
+    const rehabilitation = {
+      measureIds: [body.measureId],
+      responsible: { organisation: 'fk' },
+      from: '2020-06-10',
+      to: '2020-09-30',
+      followUpOn: '2020-10-01',
+    };
+    expect(await refusal(it, 'make-rehabilitation-plan', rehabilitation)).toEqual([
+      409,
+      'FOLLOW_UP_OUTSIDE_PLAN',
+      'followUpOn',
+    ]);
+    expect(await refusal(it, 'make-rehabilitation-plan', { ...rehabilitation, measureIds: [] })).toEqual([
+      400,
+      'INVALID_INPUT',
+      'measureIds',
+    ]);
+  });
+
+  it('keeps the plans of FK to FK, and the word to FK to the unit', async () => {
+    const it = await setting.clarifiedCase();
+    const employer = 'employer-1';
+    for (const [command, body, as] of [
+      ['request-return-to-work-plan', { employer }, setting.coordinator],
+      ['send-need-impulse', { reason: 'Mer behövs' }, setting.investigator],
+      ['end-coordination', { reason: 'other' }, setting.investigator],
+    ] as const)
+      expect(await refusal(it, command, body, as)).toEqual([403, 'NOT_ALLOWED', undefined]);
+  });
+
+  it('ends the coordinator’s assignment with the coordination, and keeps the legal basis apart', async () => {
+    const it = await setting.clarifiedCase();
+    const basis = { organisation: 'fk', basis: 'public-task', healthGround: 'social-protection' };
+    await it.does('record-legal-basis', basis);
+    expect(await refusal(it, 'resume-coordination', {}, setting.coordinator)).toEqual([
+      409,
+      'COORDINATION_NOT_IN_FOLLOW_UP',
+      undefined,
+    ]);
+    await it.does('begin-coordination-follow-up', {}, setting.coordinator);
+    expect((await view(it)).coordinatorStatus).toBe('follow-up');
+    await it.does('resume-coordination', {}, setting.coordinator);
+    await it.does('end-coordination', { reason: 'goal-reached' }, setting.coordinator);
+    expect(await refusal(it, 'begin-coordination-follow-up', {}, setting.coordinator)).toEqual([
+      409,
+      'COORDINATION_NOT_ACTIVE',
+      undefined,
+    ]);
+    await it.does('withdraw-consent', { consentId: (await view(it)).consents[0].consentId });
+    const body = await view(it);
+    expect(body).toMatchObject({
+      coordinatorStatus: 'ended',
+      registration: 'anonymous',
+      legalBases: [{ ...basis, since: '2020-06-02' }],
+    });
+    expect(body).not.toHaveProperty('coordinatorId');
+    await it.does('close', { outcome: 'own-choice' });
+    expect(await view(it)).toMatchObject({ registerExit: { reason: 'broken-off' } });
+  });
+});

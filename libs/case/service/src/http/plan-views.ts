@@ -1,0 +1,143 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type {
+  Employment,
+  JointPlan,
+  KnownEmployment,
+  RehabilitationPlan,
+  ReturnPlanExemption,
+  ReturnToWorkPlan,
+  WorkAbility,
+  WorkAbilityEvaluation,
+  WorkAbilitySource,
+} from '@samverkan/case-domain';
+import type { BusinessDate } from '@samverkan/kernel';
+import {
+  employments,
+  returnPlanExemptions,
+  returnToWorkPlanStatuses,
+  workAbilities,
+  workAbilitySources,
+} from './codes';
+import { ResponsibleBody } from './measure.bodies';
+import { PlanningParticipantBody } from './planning.bodies';
+
+const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
+const TEXT = { type: String, nullable: true } as const;
+
+/** What a unit told FK of a possible need of rehabilitation last. */
+export class ImpulseView {
+  @ApiProperty()
+  readonly unitId: string;
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiProperty(TEXT)
+  readonly reason: string | null;
+}
+
+/** How the individual works, and for whom. */
+export class EmploymentView implements KnownEmployment {
+  @ApiProperty({ enum: employments })
+  readonly employment: Employment;
+
+  @ApiProperty({ type: [String] })
+  readonly employers: readonly string[];
+
+  @ApiProperty(DAY)
+  readonly since: BusinessDate;
+}
+
+/** The latest joint planning. */
+export class JointPlanView implements JointPlan {
+  @ApiProperty({ type: 'integer' })
+  readonly version: number;
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiProperty({ type: [PlanningParticipantBody] })
+  readonly participants: readonly PlanningParticipantBody[];
+
+  @ApiProperty(TEXT)
+  readonly content: string | null;
+}
+
+/** An employer's plan for return to work. */
+export class ReturnToWorkPlanView implements ReturnToWorkPlan {
+  @ApiProperty()
+  readonly employer: string;
+
+  @ApiProperty({ enum: returnToWorkPlanStatuses })
+  readonly status: ReturnToWorkPlan['status'];
+
+  @ApiProperty({ ...DAY, description: 'The day of the latest step.' })
+  readonly since: BusinessDate;
+
+  @ApiPropertyOptional({
+    ...DAY,
+    description:
+      'Day 30 of the sick leave: by then the employer has a plan, for an absence of 60 days or more.',
+  })
+  readonly dueByLaw?: BusinessDate;
+
+  @ApiPropertyOptional({ ...DAY, description: 'The last day to answer the request.' })
+  readonly answerBy?: BusinessDate;
+
+  @ApiPropertyOptional({ enum: returnPlanExemptions })
+  readonly exemption?: ReturnPlanExemption;
+
+  @ApiProperty({ type: 'integer', description: '0 before the first has been received.' })
+  readonly version: number;
+
+  @ApiPropertyOptional(DAY)
+  readonly plannedReturn?: BusinessDate;
+
+  @ApiProperty(TEXT)
+  readonly content: string | null;
+}
+
+/** The latest rehabilitation plan of FK. */
+export class RehabilitationPlanView implements RehabilitationPlan {
+  @ApiProperty({ type: 'integer' })
+  readonly version: number;
+
+  @ApiProperty({ type: [String] })
+  readonly measureIds: readonly string[];
+
+  @ApiProperty()
+  readonly responsible: ResponsibleBody;
+
+  @ApiProperty(DAY)
+  readonly from: BusinessDate;
+
+  @ApiProperty(DAY)
+  readonly to: BusinessDate;
+
+  @ApiProperty({ ...DAY, description: 'When it is to be looked at again.' })
+  readonly followUpOn: BusinessDate;
+
+  @ApiProperty({ ...TEXT, description: 'What else is needed.' })
+  readonly other: string | null;
+
+  @ApiProperty({ ...TEXT, description: 'Why it replaced the one before.' })
+  readonly reason: string | null;
+}
+
+/** What somebody found the individual able to do on a day. */
+export class WorkAbilityView implements WorkAbilityEvaluation {
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiProperty({ enum: workAbilitySources })
+  readonly source: WorkAbilitySource;
+
+  @ApiProperty({ type: 'integer', enum: workAbilities, description: 'In per cent of full work.' })
+  readonly ability: WorkAbility;
+
+  @ApiPropertyOptional()
+  readonly measureId?: string;
+
+  @ApiProperty(TEXT)
+  readonly remark: string | null;
+}
