@@ -5,3 +5,4 @@ export { nativeMongoDb, type NativeMongoOptions } from './mongodb/native-mongodb
 export { nativeKafka, type KafkaServerOptions } from './kafka/native-kafka';
 export { SOURCES } from './sources';
 export type { Server, ServerKind, ServerOptions, ServerSource, ServerVariety } from './server';
+export { startEventStoreDbDouble, type EventStoreDbDouble } from './eventstoredb/native-eventstoredb';

@@ -1,4 +1,5 @@
 import { containerServer } from './container-server';
+import { nativeEventStoreDb } from './eventstoredb/native-eventstoredb';
 import { givenServer } from './given-server';
 import { nativeMongoDb } from './mongodb/native-mongodb';
 import { nativeKafka } from './kafka/native-kafka';
@@ -12,6 +13,7 @@ export const SOURCES: readonly ServerSource[] = [
   containerServer('eventstoredb'),
   containerServer('kafka'),
   containerServer('mongodb'),
+  nativeEventStoreDb,
   nativeMongoDb,
   nativeKafka,
 ];

@@ -1,0 +1,70 @@
+import type { Socket } from 'node:net';
+
+/** How an append fails that was written all the same. */
+export type LostAnswer = 'error' | 'silence';
+
+/** What a test sees of the double's inside. */
+export interface DoubleState {
+  readonly unaryAppends: number;
+  readonly batchAppends: number;
+  readonly connections: number;
+  readonly subscriptions: number;
+}
+
+/** What can go wrong on order. Each holds until it is taken back, save what says a number. */
+export class Faults {
+  unavailable = false;
+  /** How much later every answer comes. */
+  delayMs = 0;
+  unaryAppends = 0;
+  batchAppends = 0;
+  private lost: { inAppends: number; readonly how: LostAnswer } | undefined;
+  private readonly sockets = new Set<Socket>();
+  private readonly subscriptions = new Set<() => void>();
+
+  connected(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.once('close', () => this.sockets.delete(socket));
+  }
+
+  subscribed(end: () => void): () => void {
+    this.subscriptions.add(end);
+    return () => this.subscriptions.delete(end);
+  }
+
+  /** The n-th append from now on is written, and its writer does not hear of it. */
+  loseAnswer(nth: number, how: LostAnswer): void {
+    this.lost = { inAppends: nth, how };
+  }
+
+  /** Asked once for each append that was written. */
+  appended(): LostAnswer | undefined {
+    if (this.lost === undefined || --this.lost.inAppends > 0) return undefined;
+    const { how } = this.lost;
+    this.lost = undefined;
+    return how;
+  }
+
+  dropConnections(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  /** As a server that is going down in order: the stream ends, and no error is told. */
+  endSubscriptions(): void {
+    for (const end of [...this.subscriptions]) end();
+  }
+
+  /** What is done before each answer. */
+  async late(): Promise<void> {
+    if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+  }
+
+  state(): DoubleState {
+    return {
+      unaryAppends: this.unaryAppends,
+      batchAppends: this.batchAppends,
+      connections: this.sockets.size,
+      subscriptions: this.subscriptions.size,
+    };
+  }
+}
