@@ -1,0 +1,35 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+
+/** Parts of the client that it does not show. */
+interface Internals {
+  supports(): Promise<boolean>;
+  getChannel(): Promise<{ close(): void }>;
+}
+
+/**
+ * A client that sends each append as a call of its own, with its own deadline and its own error. The client's batch
+ * append keeps what is under way in one place for the whole process: an error on any connection rejects the appends of
+ * all, an answer that comes after that ends the process, and no deadline is kept here (ADR 0025). It is chosen when the
+ * server is said to support it, so the client is told that it does not.
+ *
+ * @throws RangeError for a text that is no connection string. It is not told which: it may hold a password.
+ */
+export function unaryClient(connectionString: string): EventStoreDBClient {
+  let client: EventStoreDBClient;
+  try {
+    client = EventStoreDBClient.connectionString(connectionString);
+  } catch {
+    throw new RangeError(
+      'Not a connection string of EventStoreDB, as esdb://127.0.0.1:2113?tls=false is one',
+    );
+  }
+  (client as unknown as Internals).supports = () => Promise.resolve(false);
+  return client;
+}
+
+/** Ends what is under way, and the connection, which the client's own `dispose` leaves open. */
+export async function closeClient(client: EventStoreDBClient): Promise<void> {
+  await client.dispose();
+  const channel = await (client as unknown as Internals).getChannel().catch(() => undefined);
+  channel?.close();
+}
