@@ -43,7 +43,12 @@ export class CollectionLayout {
 
   /** Where the value of an indexed field is; `undefined` for one that is in the body only. */
   key(field: string): string | undefined {
-    return this.fields.includes(field) ? `keys.${nameOf(field)}` : undefined;
+    return this.fields.includes(field) ? this.keyOf(field) : undefined;
+  }
+
+  /** The same for a field of one of the orders. */
+  keyOf(field: string): string {
+    return `keys.${nameOf(field)}`;
   }
 
   keysOf(body: object): Record<string, Scalar> {
@@ -52,7 +57,7 @@ export class CollectionLayout {
 
   /** Where every key is kept. */
   keys(): readonly string[] {
-    return this.fields.map((field) => `keys.${nameOf(field)}`);
+    return this.fields.map((field) => this.keyOf(field));
   }
 
   /** @throws RangeError for an order that is not declared */
@@ -65,9 +70,7 @@ export class CollectionLayout {
   /** The order as the server sorts by it, the id last. */
   sort(order: readonly SortField[]): Record<string, 1 | -1> {
     return {
-      ...Object.fromEntries(
-        order.map(({ field, descending }) => [`keys.${nameOf(field)}`, descending ? -1 : 1]),
-      ),
+      ...Object.fromEntries(order.map(({ field, descending }) => [this.keyOf(field), descending ? -1 : 1])),
       _id: 1,
     };
   }

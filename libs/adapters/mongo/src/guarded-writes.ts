@@ -6,6 +6,8 @@ import { DUPLICATE_KEY } from './mongo-errors';
 
 /** Writes of one commit at most. */
 const MOST_WRITES = 10_000;
+/** MongoDB takes documents of 16 MiB; what stands beside the body has to fit in too. */
+const LARGEST_BODY_BYTES = 15 * 2 ** 20;
 const IDS_AT_A_TIME = 1_000;
 
 /** A guard did not hold; of which documents is found out by reading. */
@@ -27,10 +29,11 @@ const isDelete = ({ body }: GuardedWrite<object>): boolean => body === undefined
 export class GuardedWrites {
   private readonly batches = new Map<string, Batch>();
 
-  /** @throws RangeError for more writes than a commit holds, or two of the same document */
+  /** @throws RangeError for more writes than a commit holds, two of the same document, or one that is too large */
   constructor(database: mongo.Db, writes: readonly GuardedWrite<object>[]) {
     if (writes.length > MOST_WRITES) throw new RangeError(`A commit holds ${MOST_WRITES} writes at most`);
     for (const write of writes) {
+      refuseTooLarge(write);
       const layout = new CollectionLayout(write.collection);
       const batch = this.batches.get(layout.name) ?? {
         records: database.collection<DocumentRecord>(layout.name),
@@ -84,6 +87,15 @@ export class GuardedWrites {
     const lost: string[] = [];
     for (const batch of this.batches.values()) lost.push(...(await writtenAlone(batch)));
     return lost;
+  }
+}
+
+function refuseTooLarge({ collection, body }: GuardedWrite<object>): void {
+  const bytes = body === undefined ? 0 : mongo.BSON.calculateObjectSize(body, { ignoreUndefined: true });
+  if (bytes > LARGEST_BODY_BYTES) {
+    throw new RangeError(
+      `A document of ${collection.name} has ${bytes} bytes, and may have ${LARGEST_BODY_BYTES}`,
+    );
   }
 }
 

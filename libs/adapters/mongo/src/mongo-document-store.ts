@@ -35,7 +35,9 @@ const IDS_AT_A_TIME = 1_000;
 /** A guard that broke and holds again when it is looked at has met others who come and go; the commit is tried again. */
 const ATTEMPTS = 5;
 
-const WITHOUT_KEYS = { projection: { keys: 0 } } as const;
+/** How long the server works on one question. Below the time after which a silent server counts as away. */
+const BOUNDED = { maxTimeMS: 10_000 } as const;
+const WITHOUT_KEYS = { ...BOUNDED, projection: { keys: 0 } } as const;
 
 const storedDocument = <Body extends object>({
   _id,
@@ -136,7 +138,7 @@ export class MongoDocumentStore implements DocumentStore {
   count(collection: CollectionDefinition, where: Query): Promise<number> {
     return told(async () => {
       const layout = new CollectionLayout(collection);
-      return this.records(layout).countDocuments(queryFilter(where, layout));
+      return this.records(layout).countDocuments(queryFilter(where, layout), BOUNDED);
     });
   }
 
@@ -148,12 +150,15 @@ export class MongoDocumentStore implements DocumentStore {
     return told(async () => {
       const layout = new CollectionLayout(collection);
       const groups = await this.records(layout)
-        .aggregate<{ _id: Scalar; count: number }>([
-          { $match: queryFilter(where, layout) },
-          { $group: { _id: scalarExpression(field, layout), count: { $sum: 1 } } },
-          { $sort: { _id: 1 } },
-          { $limit: MOST_GROUPS },
-        ])
+        .aggregate<{ _id: Scalar; count: number }>(
+          [
+            { $match: queryFilter(where, layout) },
+            { $group: { _id: scalarExpression(field, layout), count: { $sum: 1 } } },
+            { $sort: { _id: 1 } },
+            { $limit: MOST_GROUPS },
+          ],
+          BOUNDED,
+        )
         .toArray();
       return groups.map(({ _id, count }) => ({ value: _id, count }));
     });

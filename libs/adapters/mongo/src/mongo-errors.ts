@@ -50,9 +50,8 @@ export const isGone = (error: unknown): boolean => [26, 27].includes(codeOf(erro
 export function asFailure(error: unknown): unknown {
   if (!(error instanceof mongo.MongoError)) return error;
   const code = codeOf(error);
-  const tooLarge = error instanceof mongo.MongoInvalidArgumentError && /larger than/.test(error.message);
-  if (tooLarge || (code !== undefined && NEVER_TAKEN.has(code))) {
-    return new RangeError(`MongoDB does not take the document or the question: ${code ?? 'too large'}`);
+  if (code !== undefined && NEVER_TAKEN.has(code)) {
+    return new RangeError(`MongoDB does not take the document or the question: ${code}`);
   }
   return new TransientFailure(
     `MongoDB did not do its work: ${error.name}${code === undefined ? '' : ` ${code}`}`,

@@ -1,6 +1,6 @@
 import type { Place, Scalar, SortField } from '@samverkan/event-sourcing';
 import type { CollectionLayout } from './collection-layout';
-import { NOTHING, type Filter } from './query-filter';
+import type { Filter } from './query-filter';
 
 const KINDS = ['null', 'number', 'string', 'boolean'] as const;
 type Kind = (typeof KINDS)[number];
@@ -25,9 +25,16 @@ function past(value: Scalar, descending: boolean): readonly object[] {
   ];
 }
 
+/** What is not before a value, of whatever kind; `undefined` where that is everything. */
+function notBefore(value: Scalar, descending: boolean): object | undefined {
+  if (value === null) return descending ? { $eq: null } : undefined;
+  return { $not: { [descending ? '$gt' : '$lt']: value } };
+}
+
 /**
- * After the place in the order: the first field past it; or equal, and the next one past it; and so on to the id. Each
- * way is a range of the index. A field that is pinned is the same in all of the list, and is asked for there already.
+ * After the place in the order: the first field past it; or equal, and the next one past it; and so on to the id. A
+ * field that is pinned is the same in all of the list, and is asked for there already. What all ways have in common
+ * stands before them once more, as one range of an index that leads to the place at once, whatever else is asked for.
  */
 export function afterPlace(
   order: readonly SortField[],
@@ -37,14 +44,17 @@ export function afterPlace(
 ): Filter {
   const ways: Filter[] = [];
   let equal: Filter = {};
+  let common: Filter | undefined;
   for (const [index, { field, descending }] of order.entries()) {
-    const key = layout.key(field);
-    if (key === undefined) return NOTHING;
+    const key = layout.keyOf(field);
     const value = values[index] ?? null;
     if (!pinned.includes(field)) {
+      const range = notBefore(value, descending);
+      common ??= range === undefined ? {} : ({ [key]: range } as Filter);
       for (const condition of past(value, descending)) ways.push({ ...equal, [key]: condition } as Filter);
     }
     equal = { ...equal, [key]: { $eq: value } } as Filter;
   }
-  return { $or: [...ways, { ...equal, _id: { $gt: id } }] };
+  ways.push({ ...equal, _id: { $gt: id } });
+  return { $and: [common ?? {}, { $or: ways }] };
 }

@@ -18,6 +18,8 @@ interface RunnerRecord {
 
 const NOW = { $toLong: '$$NOW' };
 const FIRST_ATTEMPTS = 5;
+/** So long it waits for a commit that has the document, of a process that may be hanging. */
+const WAITED_MS = 5_000;
 
 /** Checkpoints and leases. Time is the server's, so that no two processes can differ about when a lease ends. */
 export class RunnerRecords {
@@ -92,6 +94,7 @@ export class RunnerRecords {
         return await this.records.findOneAndUpdate({ _id: name }, stages, {
           upsert: true,
           returnDocument: 'after',
+          maxTimeMS: WAITED_MS,
         });
       } catch (error) {
         if (attempt === FIRST_ATTEMPTS || !isDuplicate(error)) throw error;

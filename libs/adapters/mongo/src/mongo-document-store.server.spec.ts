@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { ALL, type CollectionDefinition, type FindOptions } from '@samverkan/event-sourcing';
+import { describeOn } from '@samverkan/stack';
+import { openDatabase } from './connection';
+import { openMongo, type MongoDocuments } from './open-mongo';
+
+const CASES: CollectionDefinition = {
+  name: 'cases',
+  version: 1,
+  indexes: [
+    { name: 'unit', fields: ['unit'] },
+    { name: 'unit-latest', fields: ['unit', '-day'] },
+  ],
+};
+
+describeOn('mongodb', 'documents in MongoDB', (servers) => {
+  let database: string;
+  let mongo: MongoDocuments;
+  const told: string[] = [];
+  const open = (): Promise<MongoDocuments> =>
+    openMongo({ uri: servers().mongodb.address, database, tell: (sentence) => told.push(sentence) });
+  beforeEach(async () => {
+    database = `documents-${randomUUID()}`;
+    mongo = await open();
+    told.length = 0;
+  });
+  afterEach(() => mongo.close());
+
+  const fill = async (collection = CASES): Promise<void> => {
+    await mongo.documentStore.prepare(collection);
+    const { lost } = await mongo.documentStore.commit({
+      writes: Array.from({ length: 40 }, (_, n) => ({
+        collection,
+        id: `${n}`.padStart(2, '0'),
+        expected: 0,
+        body: { unit: n % 2 === 0 ? 'even' : 'odd', day: n % 3 },
+        sources: {},
+      })),
+    });
+    expect(lost).toEqual([]);
+  };
+  const indexes = async (): Promise<readonly unknown[]> => {
+    const { database: db, connection } = await openDatabase({ uri: servers().mongodb.address, database });
+    const found = await db.collection('cases.v1').indexes();
+    await connection.close();
+    return found.map(({ name, key }) => [name, Object.entries(key)]).sort();
+  };
+
+  describe('a list in which a field of the order has one value only', () => {
+    const where = { and: [{ and: [{ field: 'unit', equals: 'odd' }] }, { field: 'day', from: 0 }] };
+    const walked = async (options: Omit<FindOptions, 'cursor'>): Promise<string[]> => {
+      const ids: string[] = [];
+      for (let cursor: string | undefined, more = true; more;) {
+        const page = await mongo.documentStore.find(CASES, {
+          ...options,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
+        ids.push(...page.documents.map(({ id }) => id));
+        cursor = page.next;
+        more = cursor !== undefined;
+      }
+      return ids;
+    };
+
+    it.each(['unit', 'unit-latest'])('comes whole and in order, page by page: %s', async (sort) => {
+      await fill();
+      const whole = await walked({ where, sort, limit: 100 });
+      expect(whole).toHaveLength(20);
+      for (const limit of [1, 3, 7]) expect(await walked({ where, sort, limit })).toEqual(whole);
+    });
+
+    it('is read by an index, and never the whole collection, however far down the page is', async () => {
+      await fill();
+      for (const sort of ['unit', 'unit-latest']) {
+        const first = { where, sort, limit: 10 };
+        const { next = '' } = await mongo.documentStore.find(CASES, first);
+        const plan = await mongo.documentStore.explain(CASES, { ...first, cursor: next });
+        expect(plan).toContain('IXSCAN');
+        expect(plan).not.toContain('COLLSCAN');
+      }
+    });
+  });
+
+  it('makes the indexes that are declared, by several at once, tells of them, and removes the others', async () => {
+    const unit = [
+      ['keys.unit', 1],
+      ['_id', 1],
+    ];
+    const id = ['_id_', [['_id', 1]]];
+    await Promise.all(Array.from({ length: 4 }, () => mongo.documentStore.prepare(CASES)));
+    const latest = [
+      'unit-latest',
+      [
+        ['keys.unit', 1],
+        ['keys.day', -1],
+        ['_id', 1],
+      ],
+    ];
+    expect(await indexes()).toEqual([id, ['unit', unit], latest]);
+    expect(told[0]).toBe('Made the indexes unit, unit-latest of cases.v1');
+    told.length = 0;
+    await mongo.documentStore.prepare(CASES);
+    expect(told).toEqual([]);
+    await mongo.documentStore.prepare({
+      ...CASES,
+      indexes: [
+        { name: 'unit', fields: ['unit'] },
+        { name: 'unit-latest', fields: ['day'] },
+      ],
+    });
+    expect(await indexes()).toEqual([
+      id,
+      ['unit', unit],
+      [
+        'unit-latest',
+        [
+          ['keys.day', 1],
+          ['_id', 1],
+        ],
+      ],
+    ]);
+    expect(told).toHaveLength(2);
+  });
+
+  it('gives the value of a new index to more documents than it takes at a time', async () => {
+    const plain = { ...CASES, indexes: [] };
+    await mongo.documentStore.prepare(plain);
+    for (let from = 0; from < 1_200; from += 600) {
+      await mongo.documentStore.commit({
+        writes: Array.from({ length: 600 }, (_, n) => ({
+          collection: plain,
+          id: `d${from + n}`,
+          expected: 0,
+          body: n % 2 === 0 ? { unit: 'even' } : { unit: [] },
+          sources: {},
+        })),
+      });
+    }
+    await mongo.documentStore.prepare(CASES);
+    expect(await mongo.documentStore.count(CASES, { field: 'unit', equals: 'even' })).toBe(600);
+    expect(await mongo.documentStore.count(CASES, { field: 'unit', exists: false })).toBe(600);
+    expect(told[0]).toBe('Added the keys of new indexes to 1200 documents of cases.v1');
+  });
+
+  it('counts a list in a field, and what is behind one, as nothing, indexed or not', async () => {
+    await mongo.documentStore.prepare(CASES);
+    const bodies = [{ unit: ['a'] }, { unit: [{ name: 'a' }] }, { unit: { name: 'a' } }, { unit: 'a' }, {}];
+    await mongo.documentStore.commit({
+      writes: bodies.flatMap((body, n) => [
+        { collection: CASES, id: `${n}`, expected: 0, body: { ...body, free: body.unit }, sources: {} },
+      ]),
+    });
+    for (const field of ['unit', 'free']) {
+      expect(await mongo.documentStore.count(CASES, { field, equals: 'a' })).toBe(1);
+      expect(await mongo.documentStore.count(CASES, { field, exists: false })).toBe(4);
+      expect(await mongo.documentStore.count(CASES, { field: `${field}.name`, in: ['a', 'b'] })).toBe(1);
+      expect(await mongo.documentStore.countBy(CASES, ALL, `${field}.name`)).toEqual([
+        { value: null, count: 4 },
+        { value: 'a', count: 1 },
+      ]);
+    }
+  });
+
+  it('takes names and ids that mean something to MongoDB for what they are', async () => {
+    await mongo.documentStore.prepare(CASES);
+    const body = { unit: '$day', $set: { 'a.b': 1 }, 'x.y': { $gt: '' } };
+    const sources = { 'case.1': 3, $case: 4 };
+    const id = '$where';
+    await mongo.documentStore.commit({ writes: [{ collection: CASES, id, expected: 0, body, sources }] });
+    expect(await mongo.documentStore.get(CASES, id)).toEqual({ id, revision: 1, sources, body });
+    const lease = await mongo.documentStore.acquireLease('$runner', '$owner', 60_000);
+    expect(await mongo.documentStore.leaseHolder('$runner')).toBe('$owner');
+    expect(lease?.owner).toBe('$owner');
+  });
+
+  it('refuses for ever what is too large or too much, and repeats nothing of it', async () => {
+    await mongo.documentStore.prepare(CASES);
+    const large = (id: string, text: string): Promise<unknown> =>
+      mongo.documentStore.commit({
+        writes: [{ collection: CASES, id, expected: 0, body: { text }, sources: {} }],
+      });
+    const refused = large('secret', 'secret'.repeat(3_000_000));
+    await expect(refused).rejects.toBeInstanceOf(RangeError);
+    await expect(refused).rejects.not.toThrow('secret');
+    const write = { collection: CASES, expected: 0, body: {}, sources: {} };
+    const many = Array.from({ length: 10_001 }, (_, n) => ({ ...write, id: `${n}` }));
+    await expect(mongo.documentStore.commit({ writes: many })).rejects.toBeInstanceOf(RangeError);
+    const twice = [write, write].map((one) => ({ ...one, id: 'a' }));
+    await expect(mongo.documentStore.commit({ writes: twice })).rejects.toBeInstanceOf(RangeError);
+  });
+});
+
+describe('an address of MongoDB', () => {
+  it('that is none is refused, without its password', async () => {
+    for (const uri of ['nonsense', 'mongodb://me:secret@', 'http://me:secret@127.0.0.1/']) {
+      const refused = openMongo({ uri, database: 'documents' });
+      await expect(refused).rejects.toMatchObject({ code: 'MONGODB_ADDRESS_MALFORMED' });
+      await expect(refused).rejects.not.toThrow('secret');
+    }
+  });
+
+  it('where nobody answers is refused within seconds', async () => {
+    const refused = openMongo({ uri: 'mongodb://me:secret@127.0.0.1:1/', database: 'documents' });
+    await expect(refused).rejects.toMatchObject({ code: 'MONGODB_UNREACHABLE' });
+    await expect(refused).rejects.not.toThrow('secret');
+  });
+});

@@ -1,0 +1,37 @@
+import { isPermanent, TransientFailure } from '@samverkan/event-sourcing';
+import { mongo } from 'mongoose';
+import { asFailure } from './mongo-errors';
+
+const PERSONAL = 'dup key: { _id: "191212121212" }';
+
+const ofServer = (code: number): Error => new mongo.MongoServerError({ message: PERSONAL, code });
+
+describe('what MongoDB says when it fails', () => {
+  it.each([
+    ['a server that is away', new mongo.MongoNetworkError(PERSONAL)],
+    ['a pool that is closed', new mongo.MongoTopologyClosedError(PERSONAL)],
+    ['a failover', ofServer(10_107)],
+    ['a write conflict', ofServer(112)],
+    ['a question that took too long', ofServer(50)],
+    ['an account without rights, which an operator mends', ofServer(13)],
+  ])('is to be tried again, and repeats nothing personal: %s', (_, error) => {
+    const failure = asFailure(error) as Error;
+    expect(failure).toBeInstanceOf(TransientFailure);
+    expect(isPermanent(failure)).toBe(false);
+    expect(`${failure.stack} ${String(failure.cause)}`).not.toContain('1912');
+  });
+
+  it.each([10_334, 121, 2])(
+    'is for ever where the document or the question is what it does not take: %s',
+    (code) => {
+      const failure = asFailure(ofServer(code)) as Error;
+      expect(isPermanent(failure)).toBe(true);
+      expect(`${failure.stack} ${String(failure.cause)}`).not.toContain('1912');
+    },
+  );
+
+  it('is left as it is where it is an error of ours', () => {
+    const own = new RangeError('no path');
+    expect(asFailure(own)).toBe(own);
+  });
+});
