@@ -1,16 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CollectionDefinition, type FindOptions } from '@samverkan/event-sourcing';
+import { type CollectionDefinition } from '@samverkan/event-sourcing';
 import { openDataFolder } from './data-folder';
 
 const CASES: CollectionDefinition = {
   name: 'cases',
   version: 1,
-  indexes: [
-    { name: 'unit', fields: ['unit'] },
-    { name: 'unit-latest', fields: ['unit', '-day'] },
-  ],
+  indexes: [{ name: 'unit', fields: ['unit'] }],
 };
 
 describe('a list in which a field of the order has one value only', () => {
@@ -35,26 +32,6 @@ describe('a list in which a field of the order has one value only', () => {
   });
 
   const where = { and: [{ and: [{ field: 'unit', equals: 'odd' }] }, { field: 'day', from: 0 }] };
-
-  async function walked(options: Omit<FindOptions, 'cursor'>): Promise<string[]> {
-    const ids: string[] = [];
-    for (let cursor: string | undefined, more = true; more;) {
-      const page = await documentStore.find(CASES, {
-        ...options,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      ids.push(...page.documents.map(({ id }) => id));
-      cursor = page.next;
-      more = cursor !== undefined;
-    }
-    return ids;
-  }
-
-  it.each(['unit', 'unit-latest'])('comes whole and in order, page by page: %s', async (sort) => {
-    const whole = await walked({ where, sort, limit: 100 });
-    expect(whole).toHaveLength(20);
-    for (const limit of [1, 3, 7]) expect(await walked({ where, sort, limit })).toEqual(whole);
-  });
 
   it('goes to the place of a page by the index, however far down it is', async () => {
     const { next = '' } = await documentStore.find(CASES, { where, sort: 'unit', limit: 10 });

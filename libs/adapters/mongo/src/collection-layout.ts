@@ -82,3 +82,12 @@ export class CollectionLayout {
       .map(([name, order]) => ({ name, key: this.sort(order) }));
   }
 }
+
+const layouts = new WeakMap<CollectionDefinition, CollectionLayout>();
+
+/** Worked out once for each definition: a commit asks for it with each write. */
+export function layoutOf(collection: CollectionDefinition): CollectionLayout {
+  const known = layouts.get(collection) ?? new CollectionLayout(collection);
+  layouts.set(collection, known);
+  return known;
+}

@@ -36,9 +36,6 @@ const MOST_CONNECTIONS = 20;
  */
 export async function openDatabase({ uri, database }: MongoOptions): Promise<Opened> {
   const connection = mongoose.createConnection();
-  connection.set('bufferCommands', false);
-  connection.set('autoIndex', false);
-  connection.set('autoCreate', false);
   try {
     await connection.openUri(uri, {
       ...PATIENCE,

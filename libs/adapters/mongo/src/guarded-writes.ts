@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type GuardedWrite } from '@samverkan/event-sourcing';
 import { mongo } from 'mongoose';
-import { CollectionLayout, type DocumentRecord } from './collection-layout';
+import { layoutOf, type CollectionLayout, type DocumentRecord } from './collection-layout';
 import { DUPLICATE_KEY } from './mongo-errors';
 
 /** Writes of one commit at most. */
@@ -34,7 +34,7 @@ export class GuardedWrites {
     if (writes.length > MOST_WRITES) throw new RangeError(`A commit holds ${MOST_WRITES} writes at most`);
     for (const write of writes) {
       refuseTooLarge(write);
-      const layout = new CollectionLayout(write.collection);
+      const layout = layoutOf(write.collection);
       const batch = this.batches.get(layout.name) ?? {
         records: database.collection<DocumentRecord>(layout.name),
         layout,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ALL, type CollectionDefinition, type FindOptions } from '@samverkan/event-sourcing';
+import { ALL, type CollectionDefinition } from '@samverkan/event-sourcing';
 import { describeOn } from '@samverkan/stack';
 import { openDatabase } from './connection';
 import { openMongo, type MongoDocuments } from './open-mongo';
@@ -26,11 +26,11 @@ describeOn('mongodb', 'documents in MongoDB', (servers) => {
   });
   afterEach(() => mongo.close());
 
-  const fill = async (collection = CASES): Promise<void> => {
-    await mongo.documentStore.prepare(collection);
+  const fill = async (): Promise<void> => {
+    await mongo.documentStore.prepare(CASES);
     const { lost } = await mongo.documentStore.commit({
       writes: Array.from({ length: 40 }, (_, n) => ({
-        collection,
+        collection: CASES,
         id: `${n}`.padStart(2, '0'),
         expected: 0,
         body: { unit: n % 2 === 0 ? 'even' : 'odd', day: n % 3 },
@@ -46,39 +46,21 @@ describeOn('mongodb', 'documents in MongoDB', (servers) => {
     return found.map(({ name, key }) => [name, Object.entries(key)]).sort();
   };
 
-  describe('a list in which a field of the order has one value only', () => {
-    const where = { and: [{ and: [{ field: 'unit', equals: 'odd' }] }, { field: 'day', from: 0 }] };
-    const walked = async (options: Omit<FindOptions, 'cursor'>): Promise<string[]> => {
-      const ids: string[] = [];
-      for (let cursor: string | undefined, more = true; more;) {
-        const page = await mongo.documentStore.find(CASES, {
-          ...options,
-          ...(cursor === undefined ? {} : { cursor }),
-        });
-        ids.push(...page.documents.map(({ id }) => id));
-        cursor = page.next;
-        more = cursor !== undefined;
-      }
-      return ids;
+  it('reads a list by an index, and never the whole collection, however far down the page is', async () => {
+    await fill();
+    const where = {
+      and: [
+        { field: 'unit', equals: 'odd' },
+        { field: 'day', from: 0 },
+      ],
     };
-
-    it.each(['unit', 'unit-latest'])('comes whole and in order, page by page: %s', async (sort) => {
-      await fill();
-      const whole = await walked({ where, sort, limit: 100 });
-      expect(whole).toHaveLength(20);
-      for (const limit of [1, 3, 7]) expect(await walked({ where, sort, limit })).toEqual(whole);
-    });
-
-    it('is read by an index, and never the whole collection, however far down the page is', async () => {
-      await fill();
-      for (const sort of ['unit', 'unit-latest']) {
-        const first = { where, sort, limit: 10 };
-        const { next = '' } = await mongo.documentStore.find(CASES, first);
-        const plan = await mongo.documentStore.explain(CASES, { ...first, cursor: next });
-        expect(plan).toContain('IXSCAN');
-        expect(plan).not.toContain('COLLSCAN');
-      }
-    });
+    for (const sort of ['unit', 'unit-latest']) {
+      const first = { where, sort, limit: 10 };
+      const { next = '' } = await mongo.documentStore.find(CASES, first);
+      const plan = await mongo.documentStore.explain(CASES, { ...first, cursor: next });
+      expect(plan).toContain('IXSCAN');
+      expect(plan).not.toContain('COLLSCAN');
+    }
   });
 
   it('makes the indexes that are declared, by several at once, tells of them, and removes the others', async () => {

@@ -22,14 +22,14 @@ import {
   type StoredDocument,
 } from '@samverkan/event-sourcing';
 import type { mongo } from 'mongoose';
-import { CollectionLayout, type DocumentRecord } from './collection-layout';
+import { layoutOf, type CollectionLayout, type DocumentRecord } from './collection-layout';
 import { prepareCollection, type Tell } from './collection-preparation';
 import { GuardBroken, GuardedWrites } from './guarded-writes';
 import { isDuplicate, told } from './mongo-errors';
 import { afterPlace } from './page-place';
 import { queryFilter, scalarExpression, type Filter } from './query-filter';
 import { RunnerRecords } from './runner-records';
-import { inTransaction } from './transaction';
+import { inTransaction, pause } from './transaction';
 
 const IDS_AT_A_TIME = 1_000;
 /** A guard that broke and holds again when it is looked at has met others who come and go; the commit is tried again. */
@@ -73,12 +73,12 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   prepare(collection: CollectionDefinition): Promise<void> {
-    return told(async () => prepareCollection(this.database, new CollectionLayout(collection), this.tell));
+    return told(async () => prepareCollection(this.database, layoutOf(collection), this.tell));
   }
 
   drop(collection: CollectionDefinition): Promise<void> {
     return told(async () => {
-      await this.database.dropCollection(new CollectionLayout(collection).name);
+      await this.database.dropCollection(layoutOf(collection).name);
     });
   }
 
@@ -87,7 +87,7 @@ export class MongoDocumentStore implements DocumentStore {
     id: string,
   ): Promise<StoredDocument<Body> | undefined> {
     return told(async () => {
-      const record = await this.records(new CollectionLayout(collection)).findOne({ _id: id }, WITHOUT_KEYS);
+      const record = await this.records(layoutOf(collection)).findOne({ _id: id }, WITHOUT_KEYS);
       return record === null ? undefined : storedDocument<Body>(record);
     });
   }
@@ -97,7 +97,7 @@ export class MongoDocumentStore implements DocumentStore {
     ids: readonly string[],
   ): Promise<readonly StoredDocument<Body>[]> {
     return told(async () => {
-      const records = this.records(new CollectionLayout(collection));
+      const records = this.records(layoutOf(collection));
       const found: StoredDocument<Body>[] = [];
       const wanted = [...new Set(ids)];
       for (let from = 0; from < wanted.length; from += IDS_AT_A_TIME) {
@@ -114,7 +114,7 @@ export class MongoDocumentStore implements DocumentStore {
   ): Promise<Page<Body>> {
     return told(async () => {
       const limit = checkedLimit(options.limit);
-      const layout = new CollectionLayout(collection);
+      const layout = layoutOf(collection);
       const { filter, order, sort, list } = this.question(layout, collection, options);
       const found = await this.records(layout)
         .find(filter, { ...WITHOUT_KEYS, sort, limit: limit + 1 })
@@ -129,7 +129,7 @@ export class MongoDocumentStore implements DocumentStore {
 
   /** How the server would go about a page: its plan. For the specs that watch over the indexes. */
   async explain(collection: CollectionDefinition, options: FindOptions): Promise<string> {
-    const layout = new CollectionLayout(collection);
+    const layout = layoutOf(collection);
     const { filter, sort } = this.question(layout, collection, options);
     const plan = await this.records(layout).find(filter, { sort, limit: options.limit }).explain();
     return JSON.stringify(plan['queryPlanner']);
@@ -137,7 +137,7 @@ export class MongoDocumentStore implements DocumentStore {
 
   count(collection: CollectionDefinition, where: Query): Promise<number> {
     return told(async () => {
-      const layout = new CollectionLayout(collection);
+      const layout = layoutOf(collection);
       return this.records(layout).countDocuments(queryFilter(where, layout), BOUNDED);
     });
   }
@@ -148,7 +148,7 @@ export class MongoDocumentStore implements DocumentStore {
     field: string,
   ): Promise<readonly { readonly value: Scalar; readonly count: number }[]> {
     return told(async () => {
-      const layout = new CollectionLayout(collection);
+      const layout = layoutOf(collection);
       const groups = await this.records(layout)
         .aggregate<{ _id: Scalar; count: number }>(
           [
@@ -210,6 +210,8 @@ export class MongoDocumentStore implements DocumentStore {
       }
       const lost = await writes.broken();
       if (lost.length > 0) return { lost };
+      // What broke it is perhaps not with most members yet, and so not to be seen.
+      await pause(attempt);
     }
     throw new TransientFailure(`A guard broke ${ATTEMPTS} times, and held whenever it was looked at`);
   }

@@ -9,7 +9,7 @@ const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 10;
 
 /** Longer with each attempt, and never the same for two that met. */
-const pause = (attempt: number): Promise<void> =>
+export const pause = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** attempt * (0.5 + Math.random() / 2)));
 
 /**

@@ -352,6 +352,25 @@ export function documentStoreContract(name: string, make: MakeUnderTest<Document
         }
       });
 
+      it.each([
+        { sort: 'by-unit', pinned: { field: 'access.unitId', equals: 'u' }, documents: 20 },
+        { sort: 'newest', pinned: { field: 'openedOn', equals: 1 }, documents: 13 },
+      ])(
+        'is whole where a field of its order has one value only: $sort',
+        async ({ sort, pinned, documents }) => {
+          const body = (n: number): object => ({
+            access: { unitId: n % 2 === 0 ? 'u' : 'v' },
+            openedOn: n % 3,
+            rank: n % 5,
+          });
+          await save(Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`d${n}`, body(n)])));
+          const where: Query = { and: [{ and: [pinned] }, { field: 'rank', from: 0 }] };
+          const [whole = []] = await pages({ where, sort, limit: 100 });
+          expect(whole).toHaveLength(documents);
+          for (const limit of [1, 3, 7]) expect((await pages({ where, sort, limit })).flat()).toEqual(whole);
+        },
+      );
+
       it('gives every document of a filter once, whatever is written between the pages', async () => {
         const body = (n: number): object => ({
           access: { unitId: n % 2 === 0 ? 'u' : 'v' },
