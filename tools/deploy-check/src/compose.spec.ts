@@ -33,14 +33,12 @@ describe('docker-compose.yml', () => {
       'kafka',
       'meeting-service',
       'mongodb',
-      'prepare-case',
-      'prepare-meeting',
-      'prepare-reporting',
+      'prepare',
       'replica-set',
       'reporting-service',
       'settings',
     ]);
-    expect(jobs).toEqual(['settings', 'replica-set', 'prepare-case', 'prepare-meeting', 'prepare-reporting']);
+    expect(jobs).toEqual(['settings', 'replica-set', 'prepare']);
   });
 
   it.each(named)('%s has an exact version, or is built here', (_, { image }) => {
