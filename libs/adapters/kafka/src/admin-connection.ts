@@ -1,10 +1,22 @@
+import { pause } from '@samverkan/event-sourcing';
 import type { Admin } from 'kafkajs';
 import { within } from './deadline';
 import { openClient, type KafkaClient } from './kafka-client';
 import type { KafkaOptions } from './kafka-options';
 import { KafkaUnavailable } from './kafka-unavailable';
 
-const ANSWER_MS = 15_000;
+const ANSWER_MS = 10_000;
+const AGAIN_MS = 200;
+
+/** After a start of the broker, and when a group gets another coordinator. */
+const GETTING_READY = new Set([
+  'GROUP_LOAD_IN_PROGRESS',
+  'GROUP_COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR_FOR_GROUP',
+]);
+
+const isGettingReady = (error: unknown): boolean =>
+  error instanceof Error && 'type' in error && GETTING_READY.has(String(error.type));
 
 /** A connection for questions about topics and groups, made when it is needed and anew after an error. */
 export class AdminConnection {
@@ -12,15 +24,24 @@ export class AdminConnection {
 
   constructor(private readonly options: KafkaOptions) {}
 
-  /** @throws KafkaUnavailable when there is no answer in time, or an error for one */
+  /**
+   * A group's coordinator that is just getting ready is asked again.
+   * @throws KafkaUnavailable when there is no answer in time, or an error for one
+   */
   async use<Answer>(what: string, ask: (admin: Admin) => Promise<Answer>): Promise<Answer> {
-    const connection = (this.connection ??= this.connect());
-    try {
-      return await within(ANSWER_MS, what, connection.admin.then(ask));
-    } catch (error) {
-      if (this.connection === connection) this.connection = undefined;
-      connection.client.sever();
-      throw new KafkaUnavailable(`Kafka does not answer: ${what}`, error);
+    const until = performance.now() + ANSWER_MS;
+    for (;;) {
+      const connection = (this.connection ??= this.connect());
+      try {
+        return await within(until - performance.now(), what, connection.admin.then(ask));
+      } catch (error) {
+        if (this.connection === connection) this.connection = undefined;
+        connection.client.sever();
+        if (!isGettingReady(error) || performance.now() + AGAIN_MS > until) {
+          throw new KafkaUnavailable(`Kafka does not answer: ${what}`, error);
+        }
+        await pause(AGAIN_MS);
+      }
     }
   }
 

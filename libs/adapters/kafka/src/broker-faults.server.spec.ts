@@ -110,6 +110,24 @@ describeOn(
     );
 
     it(
+      'goes on at once when the broker is back, and does not wait for the end of its own old session',
+      async () => {
+        const patient = open({ sessionMs: 60_000 });
+        const { take, first } = collecting();
+        await patient.transport.consume({ group, topics: [topic], handle: take });
+        await patient.transport.publish([message('a', 0)]);
+        await eventually('it comes', () => first('a').length === 1);
+        await servers().kafka.kill();
+        // Long enough for the client library to give up.
+        await pause(5_000);
+        await servers().kafka.restart();
+        await patient.transport.publish([message('a', 1)]);
+        await eventually('the next comes', () => first('a').length === 2, 30_000);
+      },
+      TEST_MS,
+    );
+
+    it(
       'waits for a broker that is away at the start, without an error',
       async () => {
         await servers().kafka.kill();

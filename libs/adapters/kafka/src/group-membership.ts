@@ -1,5 +1,6 @@
 import { type Consumption, troubleOf } from '@samverkan/event-sourcing';
 import {
+  type Broker,
   type Cluster,
   type Consumer,
   type ConsumerGroupJoinEvent,
@@ -35,6 +36,8 @@ export interface MembershipOptions {
   readonly admin: AdminConnection;
   /** The partitions are known, for the first time or anew. */
   readonly joined: () => void;
+  /** The member id of the membership before this one, whose end the broker may not have noticed. */
+  readonly predecessor: string | undefined;
 }
 
 /** A partition that this member has in the present generation of the group. */
@@ -61,6 +64,8 @@ const nameOf = (topic: string, partition: number): string => `${topic}/${partiti
  * reaches it.
  */
 export class GroupMembership {
+  /** By which the broker knows it, once it has joined. */
+  memberId: string | undefined;
   /** Resolves with the reason when the membership is over, other than by `leave`. */
   readonly over: Promise<unknown>;
   private readonly client: KafkaClient;
@@ -69,6 +74,7 @@ export class GroupMembership {
   private assignment: Assignment | undefined;
   private committing: Promise<void> = Promise.resolve();
   private readonly timers: NodeJS.Timeout[] = [];
+  private left = false;
   private lastSign = performance.now();
 
   constructor(private readonly given: MembershipOptions) {
@@ -83,7 +89,12 @@ export class GroupMembership {
       maxWaitTimeInMs: FETCH_WAIT_MS,
       maxBytesPerPartition: FETCHED_BYTES,
       allowAutoTopicCreation: false,
-      partitionAssigners: [beforeJoining(PartitionAssigners.roundRobin, () => this.giveUpPartitions())],
+      partitionAssigners: [
+        aroundTheLookUp(PartitionAssigners.roundRobin, {
+          before: () => this.giveUpPartitions(),
+          after: (coordinator) => this.sendOffPredecessor(coordinator),
+        }),
+      ],
       // Restarts are ours: the library makes none after errors that it takes for final.
       retry: { ...RETRY, restartOnFailure: () => Promise.resolve(false) },
     });
@@ -115,6 +126,7 @@ export class GroupMembership {
 
   /** Commits what is done and leaves, so that others get the partitions at once. */
   async leave(): Promise<void> {
+    this.left = true;
     for (const timer of this.timers) clearInterval(timer);
     await within(this.given.timing.sendMs, 'Committing', this.commit()).catch(() => undefined);
     this.assignment = undefined;
@@ -123,7 +135,8 @@ export class GroupMembership {
   }
 
   private every(ms: number, act: () => void): void {
-    this.timers.push(setInterval(act, ms));
+    // It may have been left while it began.
+    if (!this.left) this.timers.push(setInterval(act, ms));
   }
 
   /**
@@ -140,8 +153,18 @@ export class GroupMembership {
     work.forget();
   }
 
+  /** Otherwise the group would wait until its session is over: for as long as the partitions stand still. */
+  private async sendOffPredecessor(coordinator: Broker): Promise<void> {
+    const { predecessor: memberId, consumption } = this.given;
+    if (memberId === undefined || this.memberId !== undefined) return;
+    await (coordinator as LeavingBroker)
+      .leaveGroup({ groupId: consumption.group, memberId })
+      .catch(() => undefined);
+  }
+
   private takePartitions({ payload }: ConsumerGroupJoinEvent): void {
-    const { memberAssignment } = payload;
+    const { memberAssignment, memberId } = payload;
+    this.memberId = memberId;
     this.assignment = { topics: memberAssignment, partitions: undefined };
     this.consumer.resume(
       Object.entries(memberAssignment).map(([topic, partitions]) => ({ topic, partitions: [...partitions] })),
@@ -285,18 +308,28 @@ export class GroupMembership {
 const textOf = ({ offset, metadata }: { readonly offset: number; readonly metadata: string }): string =>
   `${offset} ${metadata}`;
 
+/** What the library's type leaves out. */
+interface LeavingBroker extends Broker {
+  leaveGroup(member: { readonly groupId: string; readonly memberId: string }): Promise<void>;
+}
+
 /**
  * An assigner whose member does something before it joins. The library tells of a rebalance, but waits for nobody:
  * the only thing of its cluster that is used between the two is the look-up of the coordinator, so that is where to
  * wait. The library is pinned, and a spec notices if the wait is gone.
  */
-function beforeJoining(assigner: PartitionAssigner, act: () => Promise<void>): PartitionAssigner {
+function aroundTheLookUp(
+  assigner: PartitionAssigner,
+  { before, after }: { before: () => Promise<void>; after: (coordinator: Broker) => Promise<void> },
+): PartitionAssigner {
   return (config) => {
     const cluster: Cluster = config.cluster;
     const find = cluster.findGroupCoordinator.bind(cluster);
     cluster.findGroupCoordinator = async (group) => {
-      await act();
-      return find(group);
+      await before();
+      const coordinator = await find(group);
+      await after(coordinator);
+      return coordinator;
     };
     return assigner(config);
   };

@@ -56,19 +56,25 @@ export class KafkaConsumer implements RunningConsumer {
   private async live(): Promise<void> {
     const { signal } = this.stopping;
     const stop = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    let predecessor: string | undefined;
     for (let attempt = 0; !signal.aborted; attempt++) {
+      let joinedAt = Number.POSITIVE_INFINITY;
       const joined = (): void => {
-        attempt = 0;
+        joinedAt = Math.min(joinedAt, performance.now());
         this.begin();
       };
       const { options, timing, admin, consumption, work } = this;
-      const membership = new GroupMembership({ options, timing, admin, consumption, work, joined });
+      const membership = new GroupMembership({
+        ...{ options, timing, admin, consumption, work, joined, predecessor },
+      });
       const failed = membership.begin().then(
         () => membership.over,
         (error: unknown) => error,
       );
       const reason = await Promise.race([failed, stop]);
       if (!signal.aborted) {
+        // One that lasted begins the pauses anew; one that ends as soon as it has joined does not.
+        if (performance.now() - joinedAt > LONGEST_PAUSE_MS) attempt = 0;
         const pauseMs = Math.min(LONGEST_PAUSE_MS, growingPauseMs(attempt));
         const name = `consume:${consumption.group}`;
         (options.observer ?? SILENT).restarting({
@@ -80,6 +86,7 @@ export class KafkaConsumer implements RunningConsumer {
         this.begin();
         work.forget();
         await membership.leave();
+        predecessor = membership.memberId ?? predecessor;
         await pause(pauseMs, signal);
       } else {
         await membership.leave();

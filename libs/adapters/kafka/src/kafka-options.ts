@@ -34,7 +34,7 @@ export interface KafkaTiming {
 export const TIMING: KafkaTiming = {
   publishMs: 30_000,
   sendMs: 10_000,
-  sessionMs: 30_000,
+  sessionMs: 15_000,
   heartbeatMs: 3_000,
   commitMs: 500,
   drainMs: 8_000,

@@ -1,0 +1,30 @@
+import { describeOn } from '@samverkan/stack';
+import { AdminConnection } from './admin-connection';
+import { KafkaUnavailable } from './kafka-unavailable';
+
+const refusal = (type: string): Error => Object.assign(new Error(type), { type });
+
+describeOn('kafka', 'questions to a broker', (servers) => {
+  let connection: AdminConnection;
+  beforeEach(() => {
+    connection = new AdminConnection({ brokers: [servers().kafka.address], clientId: 'questions' });
+  });
+  afterEach(() => connection.close());
+
+  it('are asked again while the coordinator of a group gets ready', async () => {
+    const answers = ['GROUP_LOAD_IN_PROGRESS', 'NOT_COORDINATOR_FOR_GROUP'];
+    const topics = await connection.use('asking', async (admin) => {
+      const type = answers.shift();
+      if (type !== undefined) throw refusal(type);
+      return admin.listTopics();
+    });
+    expect(topics).toEqual(expect.any(Array));
+    expect(answers).toEqual([]);
+  });
+
+  it('are refused for other errors at once, and the next one is asked on a new connection', async () => {
+    const refused = connection.use('asking', () => Promise.reject(refusal('CLUSTER_AUTHORIZATION_FAILED')));
+    await expect(refused).rejects.toBeInstanceOf(KafkaUnavailable);
+    await expect(connection.use('asking', (admin) => admin.listTopics())).resolves.toEqual(expect.any(Array));
+  });
+});
