@@ -11,11 +11,14 @@ const refused = (...args: string[]): NotRun => {
 
 describe('the options of the demo', () => {
   it('stays up on port 3000 unless told', () => {
-    expect(demoOptions([])).toEqual({ exit: false, json: false, port: 3000 });
+    expect(demoOptions([])).toEqual({ profile: 'embedded', exit: false, json: false, port: 3000 });
   });
 
   it('takes what it is told', () => {
-    expect(demoOptions(['--exit', '--json', '--data', 'here', '--port', '0'])).toEqual({
+    expect(
+      demoOptions(['--profile', 'distributed', '--exit', '--json', '--data', 'here', '--port', '0']),
+    ).toEqual({
+      profile: 'distributed',
       exit: true,
       json: true,
       data: 'here',
@@ -27,6 +30,7 @@ describe('the options of the demo', () => {
     [['--prot', '1'], /unknown option '--prot'/],
     [['--port', 'x'], /Write a number from 0 to 65535/],
     [['--port', '70000'], /Write a number from 0 to 65535/],
+    [['--profile', 'cloud'], /Allowed choices are embedded, distributed/],
     [['--data'], /argument missing/],
     [['more'], /too many arguments/],
   ])('says what is wrong with %j', (args, sentence) => {

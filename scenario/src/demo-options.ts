@@ -1,6 +1,10 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+
+/** On which stores the programme is run. */
+export type Profile = 'embedded' | 'distributed';
 
 export interface DemoOptions {
+  readonly profile: Profile;
   /** End when everything has been shown; the status says whether it was right. */
   readonly exit: boolean;
   /** One JSON object on standard output, and nothing else there. */
@@ -35,6 +39,14 @@ export function demoOptions(args: readonly string[]): DemoOptions {
   const command = new Command('npm run demo --')
     .description(
       'Runs the synthetic Sörmland programme through the APIs of a fresh system, and shows its report.',
+    )
+    .addOption(
+      new Option(
+        '--profile <profile>',
+        'embedded for one process, or distributed for three services on EventStoreDB, Kafka and MongoDB (`npm run stack -- install` brings them)',
+      )
+        .choices(['embedded', 'distributed'])
+        .default('embedded'),
     )
     .option(
       '--exit',

@@ -5,7 +5,7 @@ import { Driver } from './driver';
 import { expectedFigures } from './expected';
 import { type CheckedFigure, checkFigures, isRight } from './figure-check';
 import type { Plan } from './plan';
-import type { ServerProcess } from './server-process';
+import type { RunningSystem } from './running-system';
 import { PROJECT_LEAD } from './staff';
 import { SystemReader } from './system-reader';
 import { type CheckedTrap, checkTraps } from './trap-check';
@@ -46,18 +46,18 @@ export class Stopped extends Error {
 export const secondsSince = (start: number): number => (performance.now() - start) / 1000;
 
 /**
- * Runs the plan on a server, or the rest of it, and checks what has come out.
- * @param start when the server was started, as `performance.now()` says it
+ * Runs the plan on a system, or the rest of it, and checks what has come out.
+ * @param start when the system was started, as `performance.now()` says it
  * @throws Stopped, ServerGone, UnexpectedAnswer
  */
 export async function runDemo(
-  server: ServerProcess,
+  system: RunningSystem,
   folder: DemoFolder,
   plan: Plan,
   start: number,
   stop: AbortSignal,
 ): Promise<DemoRun> {
-  const client = new ApiClient(server.address);
+  const client = new ApiClient(system.address);
   const { progress } = folder;
   const answered = (): number => plan.steps.filter(({ id, key }) => key && progress.of(id)).length;
   const before = answered();
@@ -77,7 +77,7 @@ export async function runDemo(
     reader,
     reportFor,
   });
-  const events = await server.countEvents();
+  const events = await system.countEvents();
   const outcome = { figures, traps, events, commands: answered() - before, seconds: secondsSince(start) };
   return { outcome, drivenSeconds, client, id, reportFor };
 }

@@ -1,40 +1,47 @@
 import { ServerGone } from './api-client';
+import { DistributedSystem } from './distributed-system';
 import { demoFolder, FolderNotFree } from './demo-folder';
-import { type DemoOptions, demoOptions, NotRun } from './demo-options';
+import { type DemoOptions, demoOptions, NotRun, type Profile } from './demo-options';
 import { type DemoRun, isAllRight, runDemo, secondsSince, Stopped } from './demo-run';
 import { figuresText, lookAtText, speedText, trapsText } from './demo-text';
 import { makePlan } from './plan';
-import { NotStarted, ServerProcess } from './server-process';
+import { NotStarted, type RunningSystem } from './running-system';
+import { ServerProcess } from './server-process';
 import { ASSOCIATION_READER, investigator, OPERATOR, PROJECT_LEAD } from './staff';
 
 /** `npm run demo`: the synthetic programme on a fresh system. True when everything came out as it must. */
-async function demo({ data, port, exit, json }: DemoOptions, stop: AbortSignal): Promise<boolean> {
+async function demo({ data, port, exit, json, profile }: DemoOptions, stop: AbortSignal): Promise<boolean> {
   const start = performance.now();
   const folder = demoFolder(data);
-  let server: ServerProcess | undefined;
+  let system: RunningSystem | undefined;
   try {
-    server = await ServerProcess.start({ folder: folder.path, port });
+    system = await startSystem(profile, folder.path, port);
     if (!json)
       console.log(
-        `The synthetic Sörmland programme on ${server.address}, started in ${secondsSince(start).toFixed(1)} s.\n` +
+        `The synthetic Sörmland programme on ${system.address}, started in ${secondsSince(start).toFixed(1)} s.\n` +
           'Every person, text and date of a case in it is invented.\n',
       );
-    const run = await runDemo(server, folder, makePlan(), start, stop);
+    const run = await runDemo(system, folder, makePlan(), start, stop);
     if (json) console.log(JSON.stringify(run.outcome));
     else await show(run);
     if (!exit && !json) {
-      await showRound(server, run);
-      await Promise.race([server.ended, aborted(stop)]);
+      await showRound(system, run);
+      await Promise.race([system.ended, aborted(stop)]);
     }
     return isAllRight(run.outcome);
   } finally {
-    await server?.stop();
+    await system?.stop();
     folder.leave();
   }
 }
 
+async function startSystem(profile: Profile, folder: string, port: number): Promise<RunningSystem> {
+  if (profile === 'embedded') return ServerProcess.start({ folder, port });
+  return DistributedSystem.start({ folder, port });
+}
+
 /** The addresses, with a token for each who may look at something. */
-async function showRound({ address, operations }: ServerProcess, { client, id }: DemoRun): Promise<void> {
+async function showRound({ address, operations }: RunningSystem, { client, id }: DemoRun): Promise<void> {
   const tokens = {
     association: await client.token(ASSOCIATION_READER),
     investigator: await client.token(investigator(1)),

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { NotStarted, type RunningSystem } from './running-system';
 
 const STOP_MS = 15_000;
 const START_MS = 30_000;
@@ -10,14 +11,6 @@ export interface ServerOptions {
   readonly folder: string;
   /** 0 takes a free one. Operators' port is the next one. */
   readonly port: number;
-}
-
-/** The system did not start; the message is what it said. */
-export class NotStarted extends Error {
-  constructor(said: string) {
-    super(said);
-    this.name = 'NotStarted';
-  }
 }
 
 /** What the served process tells the one that started it. */
@@ -30,12 +23,10 @@ export type ServerMessage =
 export type ServerQuestion = 'count events';
 
 /** The system in a process of its own, so that it can be killed as any process can. */
-export class ServerProcess {
+export class ServerProcess implements RunningSystem {
   private constructor(
     private readonly child: ChildProcess,
-    /** `http://127.0.0.1:3000` */
     readonly address: string,
-    /** Where operators ask: `http://127.0.0.1:3001`. */
     readonly operations: string,
   ) {}
 
@@ -67,12 +58,10 @@ export class ServerProcess {
     }
   }
 
-  /** Resolves when the process has ended, however. */
   get ended(): Promise<void> {
     return ended(this.child);
   }
 
-  /** How many events there are in the log. */
   async countEvents(): Promise<number> {
     const question: ServerQuestion = 'count events';
     this.child.send(question);
@@ -87,7 +76,6 @@ export class ServerProcess {
     await ended(this.child);
   }
 
-  /** Ask it to end, and wait until it has. */
   async stop(): Promise<void> {
     const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
     this.child.kill('SIGTERM');

@@ -7,3 +7,5 @@ export { nativeKafka, type KafkaServerOptions } from './kafka/native-kafka';
 export { SOURCES } from './sources';
 export type { Server, ServerKind, ServerOptions, ServerSource, ServerVariety } from './server';
 export { startEventStoreDbDouble, type EventStoreDbDouble } from './eventstoredb/native-eventstoredb';
+export { Stack, StackRefused, type StackOptions } from './stack';
+export { ServiceProcess, SERVICE_NAMES, type ServiceName } from './service-process';

@@ -7,6 +7,13 @@ const STOP_MS = 10_000;
 /** How much of what a program says is kept to explain why it did not start. */
 const KEPT_CHARACTERS = 4_000;
 
+export interface ProcessOptions {
+  /** All that it finds in its environment; that of this process unless told. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Hears everything that it says. */
+  readonly hear?: (text: string) => void;
+}
+
 /** A server that runs as a child of this process, and does not outlive it. */
 export class NativeProcess {
   private constructor(private readonly child: ChildProcess) {}
@@ -19,13 +26,21 @@ export class NativeProcess {
     command: readonly string[],
     ready: (line: string) => Ready | undefined,
     withinMs: number,
+    options: ProcessOptions = {},
   ): Promise<{ readonly process: NativeProcess; readonly ready: Ready }> {
     // Where the kernel can do it, it ends the child with its parent, however that ended.
-    const whole = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', ...command] : command;
-    const child = spawn(whole[0] as string, whole.slice(1), { stdio: ['pipe', 'pipe', 'pipe'] });
+    const bound = existsSync(SETPRIV);
+    const whole = bound ? [SETPRIV, '--pdeathsig', 'KILL', ...command] : command;
+    const child = spawn(whole[0] as string, whole.slice(1), {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      // Not of the group that Ctrl-C ends: it is the parent that says when and in which order.
+      detached: bound,
+      ...(options.environment === undefined ? {} : { env: options.environment }),
+    });
     let said = '';
     const hear = (text: string): void => {
       said = (said + text).slice(-KEPT_CHARACTERS);
+      options.hear?.(text);
     };
     child.stderr?.setEncoding('utf8').on('data', hear);
     child.stdin?.on('error', () => undefined);
@@ -51,6 +66,12 @@ export class NativeProcess {
         resolve({ process: new NativeProcess(child), ready: answer });
       });
     });
+  }
+
+  /** Resolves when it has ended, however. */
+  get ended(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return Promise.resolve();
+    return new Promise((resolve) => this.child.once('exit', () => resolve()));
   }
 
   get pid(): number {
@@ -80,10 +101,8 @@ export class NativeProcess {
   }
 
   private end(signal: NodeJS.Signals): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.child.once('exit', () => resolve());
-      this.child.kill(signal);
-    });
+    const { ended } = this;
+    this.child.kill(signal);
+    return ended;
   }
 }

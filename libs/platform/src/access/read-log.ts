@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Action, type Actor, actions, purposeOf } from '@samverkan/access';
 import { TransientFailure } from '@samverkan/event-sourcing';
@@ -42,6 +42,27 @@ export function readLogFile(path: string): ReadLogDestination {
     ]);
   }
   return { write };
+}
+
+const STDOUT = 1;
+/** How long a reader of standard output may be behind before nothing more is shown. */
+const BEHIND_MS = 2_000;
+
+/** Standard output, where what runs the process collects it; its lines begin with `{"log":"reads"`. */
+export function readLogStdout(): ReadLogDestination {
+  return {
+    write: (line) => {
+      const until = performance.now() + BEHIND_MS;
+      for (let left = Buffer.from(line); left.length > 0;) {
+        try {
+          left = left.subarray(writeSync(STDOUT, left));
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || performance.now() > until) throw error;
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+        }
+      }
+    },
+  };
 }
 
 /**

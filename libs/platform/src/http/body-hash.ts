@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hkdfSync, createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const keys = new WeakMap<FastifyInstance, Uint8Array>();
@@ -19,3 +19,7 @@ export function bodyHash(request: FastifyRequest, actorId: string): string {
     .update(JSON.stringify([actorId, request.url, request.body ?? null]))
     .digest('hex');
 }
+
+/** The key of the hashes, of an installation's master key: the same in all its processes, and after a restart. */
+export const bodyHashKeyOf = (masterKey: Uint8Array): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', masterKey, '', 'samverkan command bodies', 32));

@@ -13,12 +13,8 @@ export interface Started extends Serving {
 export interface Profile<Config extends PlatformConfig> {
   readonly config: new () => Config;
   start(config: Config, services: readonly ServiceDefinition[]): Promise<Started>;
-  /** `--prepare`: makes what has to be there before the first start. Again changes nothing. */
-  readonly prepare?: (
-    config: Config,
-    services: readonly ServiceDefinition[],
-    say: (line: string) => void,
-  ) => Promise<void>;
+  /** `--prepare`: makes what has to be there before the first start, for all services. Again changes nothing. */
+  readonly prepare?: (config: Config, say: (line: string) => void) => Promise<void>;
   /** Errors whose message is a sentence for whoever started the process. */
   readonly refusals?: readonly (abstract new (...args: never[]) => Error)[];
 }
@@ -43,7 +39,7 @@ export async function runProcess<Config extends PlatformConfig>(
   try {
     const settings = readConfig(profile.config, process.env);
     if (asked.what === 'serve') await run(profile, settings, services);
-    else if (asked.what === 'prepare') await profile.prepare?.(settings, services, say);
+    else if (asked.what === 'prepare') await profile.prepare?.(settings, say);
     else say(printConfig(settings));
   } catch (error) {
     process.stderr.write(`${sentenceOf(error, profile.refusals)}\n`);
@@ -58,8 +54,12 @@ async function run<Config extends PlatformConfig>(
   config: Config,
   services: readonly ServiceDefinition[],
 ): Promise<void> {
+  // Until it has started there is nothing to end in order; the first process of a container is ended by none other.
+  let end = (): void => process.exit(0);
+  process.once('SIGTERM', () => end());
+  process.once('SIGINT', () => end());
   const { url, adminUrl, notices, close } = await start(config, services);
-  const end = (): void => {
+  end = (): void => {
     setTimeout(() => process.exit(1), END_MS).unref();
     close().then(
       () => process.exit(0),
@@ -69,8 +69,6 @@ async function run<Config extends PlatformConfig>(
       },
     );
   };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
   const lines = [
     `Samverkan on ${url}`,
     ...services.map(({ basePath }) => `  ${url}${basePath}/docs`),

@@ -13,7 +13,6 @@ import {
   Relay,
   TimerRunner,
   type Transport,
-  dueList,
   subjectStream,
 } from '@samverkan/event-sourcing';
 import type { SubjectVault } from '@samverkan/person';
@@ -34,6 +33,7 @@ import { StructuredLogger } from '../telemetry/structured-logger';
 import { tracedObserver } from '../telemetry/traced-observer';
 import { Tracing } from '../telemetry/tracing';
 import { PortTransportStrategy } from '../transport/port-transport-strategy';
+import { projectionsOf } from './prepare-read-models';
 import { workObserver } from './work-observer';
 
 export type WorkerKind = 'projection' | 'relay' | 'consumer' | 'timers';
@@ -97,10 +97,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     this.forgetting = new Forgetting({ eventStore, codec, aggregates, commands, vault, observer });
     this.projections = new Map(
       services
-        .flatMap(({ projections, workflows }) => [
-          ...projections,
-          ...(workflows === undefined ? [] : [dueList(workflows)]),
-        ])
+        .flatMap(projectionsOf)
         .map((projection) => [projection.name, new ProjectionRunner({ ...base, projection })]),
     );
     const timers = services.flatMap(({ workflows }) =>

@@ -1,5 +1,5 @@
 import type { Actor } from '@samverkan/access';
-import type { DemoDirectory } from '@samverkan/platform';
+import type { DemoDirectory } from './demo.module';
 
 const FK = 'fk';
 const REGION = 'region-sormland';

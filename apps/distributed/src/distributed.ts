@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { MongoRefused } from '@samverkan/adapters-mongo';
+import { SERVICES } from '@samverkan/app-standalone';
+import {
+  type Profile,
+  type ServiceDefinition,
+  type Started,
+  StructuredLogger,
+  bodyHashKeyOf,
+  checkListening,
+  compose,
+  openWaitingRoom,
+  readLogFile,
+  readLogStdout,
+  serve,
+} from '@samverkan/platform';
+import { DistributedConfig } from './distributed-config';
+import { openServers } from './open-servers';
+import { prepare } from './prepare';
+
+/**
+ * Services of the product in a process of their own, on EventStoreDB, Kafka and MongoDB: the composition root that names
+ * their adapters. As many processes as one likes run side by side.
+ * @throws ConfigurationError, MongoRefused: with a sentence for whoever started it
+ */
+export async function startDistributed(
+  config: DistributedConfig,
+  services: readonly ServiceDefinition[],
+): Promise<Started> {
+  checkListening(config);
+  const name = services.map((service) => `${service.name}-service`).join('+');
+  const logger = new StructuredLogger(name, config.logLevel);
+  const { tokens, clock, modules, notices } = await compose(config, config.demoFolder ?? '');
+  const reads = config.readLog === 'stdout' ? readLogStdout() : readLogFile(config.readLog);
+  const room = await openWaitingRoom(config);
+  try {
+    const servers = await openServers(config, {
+      clientId: `samverkan-${name}`,
+      waiting: ({ missing, error, ...facts }) => {
+        room.waitFor(missing);
+        logger.attention('waiting for servers', { missing, ...facts }, error);
+      },
+    });
+    try {
+      const { eventStoreDb, kafka, documents, vault } = servers;
+      const serving = await serve({
+        name,
+        config,
+        ports: {
+          eventStore: eventStoreDb.eventStore,
+          transport: kafka.transport,
+          documentStore: documents.documentStore,
+          subjectVault: vault.subjectVault,
+          clock,
+        },
+        services,
+        otherEvents: Object.assign(
+          {},
+          ...SERVICES.map(({ events }) => events),
+        ) as ServiceDefinition['events'],
+        reads,
+        // No process, not even the next one in the same place, may take itself for this one.
+        leaseOwner: `${name}@${hostname()}:${process.pid}:${randomUUID()}`,
+        tokens,
+        bodyHashKey: bodyHashKeyOf(Buffer.from(config.masterKey, 'hex')),
+        operations: room.operations,
+        modules,
+      });
+      return {
+        ...serving,
+        notices,
+        close: async () => {
+          await serving.close();
+          await servers.close();
+        },
+      };
+    } catch (error) {
+      await servers.close();
+      throw error;
+    }
+  } catch (error) {
+    room.operations.close();
+    room.operations.closeAllConnections();
+    throw error;
+  }
+}
+
+export const distributedProfile: Profile<DistributedConfig> = {
+  config: DistributedConfig,
+  start: startDistributed,
+  prepare,
+  refusals: [MongoRefused],
+};

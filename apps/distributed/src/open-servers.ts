@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { type EventStoreDb, openEventStoreDb } from '@samverkan/adapters-eventstoredb';
+import { type OpenKafka, openKafka } from '@samverkan/adapters-kafka';
+import {
+  type MongoDocuments,
+  MongoRefused,
+  type MongoVault,
+  openMongo,
+  openMongoVault,
+} from '@samverkan/adapters-mongo';
+import { ConfigurationError } from '@samverkan/platform';
+import type { DistributedConfig } from './distributed-config';
+import { type Waiting, waitFor } from './wait-for';
+
+/** The servers of the distributed profile, connected. */
+export interface Servers {
+  readonly eventStoreDb: EventStoreDb;
+  readonly kafka: OpenKafka;
+  readonly documents: MongoDocuments;
+  readonly vault: MongoVault;
+  close(): Promise<void>;
+}
+
+/** What a process needs before it can begin. Messages wait in the log, so Kafka is not among them. */
+interface Needed {
+  readonly eventStore: EventStoreDb;
+  readonly documentStore: MongoDocuments;
+  readonly subjectVault: MongoVault;
+}
+
+export interface OpenServersOptions {
+  /** Who connects, in the logs of the servers. */
+  readonly clientId: string;
+  readonly waiting: (waiting: Waiting) => void;
+  /** Hears of each index that is made or removed. */
+  readonly tell?: (line: string) => void;
+}
+
+const isFinal = (error: unknown): boolean =>
+  error instanceof ConfigurationError ||
+  (error instanceof MongoRefused && error.code !== 'MONGODB_UNREACHABLE');
+
+/**
+ * Waits until they are there.
+ * @throws ConfigurationError, MongoRefused for what no waiting mends
+ */
+export async function openServers(config: DistributedConfig, options: OpenServersOptions): Promise<Servers> {
+  const eventStoreDb = openLog(config.eventstoredb);
+  const kafka = openKafka(kafkaOptions(config, options.clientId));
+  const open = {
+    eventStore: async () => {
+      await eventStoreDb.eventStore.head();
+      return eventStoreDb;
+    },
+    documentStore: () =>
+      openMongo({
+        uri: config.mongodb,
+        database: config.mongodbDatabase,
+        ...(options.tell === undefined ? {} : { tell: options.tell }),
+      }),
+    subjectVault: () =>
+      openMongoVault({
+        uri: config.vaultMongodb ?? config.mongodb,
+        database: config.vaultDatabase,
+        masterKey: Buffer.from(config.masterKey, 'hex'),
+      }),
+  };
+  const opened: { close(): Promise<void> }[] = [];
+  const keeping =
+    <Server extends { close(): Promise<void> }>(opener: () => Promise<Server>) =>
+    async (): Promise<Server> => {
+      const server = await opener();
+      opened.push(server);
+      return server;
+    };
+  const closeAll = async (): Promise<void> => {
+    await Promise.all([kafka, eventStoreDb, ...opened].map((one) => one.close()));
+  };
+  try {
+    const { documentStore, subjectVault } = await waitFor<Needed>(
+      {
+        eventStore: open.eventStore,
+        documentStore: keeping(open.documentStore),
+        subjectVault: keeping(open.subjectVault),
+      },
+      isFinal,
+      options.waiting,
+    );
+    return { eventStoreDb, kafka, documents: documentStore, vault: subjectVault, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function openLog(connectionString: string): EventStoreDb {
+  try {
+    return openEventStoreDb({ connectionString });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ConfigurationError([
+      'SAMVERKAN_EVENTSTOREDB is not right: write the connection string of EventStoreDB, esdb://user:password@host:2113?tls=true.',
+    ]);
+  }
+}
+
+function kafkaOptions(config: DistributedConfig, clientId: string): Parameters<typeof openKafka>[0] {
+  const { kafkaBrokers, kafkaTls, kafkaCa, kafkaUser, kafkaPassword } = config;
+  return {
+    brokers: kafkaBrokers,
+    clientId,
+    ...(kafkaTls ? { tls: kafkaCa === undefined ? {} : { ca: certificates(kafkaCa) } } : {}),
+    ...(kafkaUser === undefined || kafkaPassword === undefined
+      ? {}
+      : { sasl: { username: kafkaUser, password: kafkaPassword } }),
+  };
+}
+
+function certificates(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigurationError([
+      `SAMVERKAN_KAFKA_CA is "${file}", which cannot be read: write the file with the certificates that Kafka is trusted by (PEM).`,
+    ]);
+  }
+}

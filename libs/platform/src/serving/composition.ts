@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { Clock } from '@samverkan/event-sourcing';
+import { JwtVerifier, type TokenTrust, type TokenVerifier, keysFrom } from '../auth/token-verifier';
+import { MachineClock } from '../clock/machine-clock';
+import type { PlatformConfig } from '../config/platform-config';
+import { ConfigurationError } from '../config/setting';
+import { demoDirectory } from '../demo/demo-directory';
+import { DemoIssuer } from '../demo/demo-issuer';
+import { DemoModule } from '../demo/demo.module';
+import { SettableClock } from '../demo/settable-clock';
+import type { ServeOptions } from './serve';
+
+const NOBODY_TRUSTED =
+  'Nobody can log in yet: set SAMVERKAN_TOKEN_ISSUER and SAMVERKAN_TOKEN_KEYS, or SAMVERKAN_DEMO=true to try it on this machine.';
+const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/;
+
+/** What a composition root has beside its stores, on any profile. */
+export interface Composition extends Required<Pick<ServeOptions, 'modules'>> {
+  readonly tokens: TokenVerifier;
+  readonly clock: Clock;
+  /** What a person should know at the start. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * What does not go together in a configuration, whatever the profile.
+ * @throws ConfigurationError
+ */
+export function checkListening({ demo, host, port, adminPort }: PlatformConfig): void {
+  if (demo && !LOOPBACK.test(host)) {
+    throw new ConfigurationError([
+      `SAMVERKAN_DEMO gives tokens to whoever asks, so it does not go with SAMVERKAN_HOST "${host}": write 127.0.0.1.`,
+    ]);
+  }
+  if (port === adminPort && port !== 0) {
+    throw new ConfigurationError([
+      `SAMVERKAN_PORT and SAMVERKAN_ADMIN_PORT are the same port, ${port}: write two different ones (0 takes a free one).`,
+    ]);
+  }
+}
+
+/** @param demoFolder where a demonstration keeps its clock and its issuer's key */
+export async function compose(config: PlatformConfig, demoFolder: string): Promise<Composition> {
+  const trusted = trustedIssuers(config);
+  if (!config.demo) {
+    return {
+      tokens: new JwtVerifier(trusted),
+      clock: new MachineClock(),
+      modules: [],
+      notices: trusted.length === 0 ? [NOBODY_TRUSTED] : [],
+    };
+  }
+  const clock = new SettableClock(join(demoFolder, 'demo-clock'));
+  const issuer = await DemoIssuer.open(join(demoFolder, 'demo-issuer.json'), config.tokenAudience);
+  return {
+    tokens: new JwtVerifier([...trusted, await issuer.trust()]),
+    clock,
+    modules: [DemoModule.forRoot(demoDirectory, issuer, clock)],
+    notices: [],
+  };
+}
+
+function trustedIssuers({ tokenIssuer, tokenKeys, tokenAudience }: PlatformConfig): TokenTrust[] {
+  if (tokenIssuer === undefined || tokenKeys === undefined) return [];
+  return [{ issuer: tokenIssuer, audience: tokenAudience, keys: keysFrom(tokenKeys) }];
+}
