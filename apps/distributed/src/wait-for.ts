@@ -21,6 +21,7 @@ export async function waitFor<Opened extends object>(
   openers: { readonly [Name in keyof Opened]: () => Promise<Opened[Name]> },
   isFinal: (error: unknown) => boolean,
   told: (waiting: Waiting) => void,
+  sleep: (ms: number) => Promise<unknown> = pause,
 ): Promise<Opened> {
   const opened: Partial<Opened> = {};
   for (let attempt = 1; ; attempt += 1) {
@@ -40,6 +41,6 @@ export async function waitFor<Opened extends object>(
     if (failed.size === 0) return opened as Opened;
     const pauseMs = Math.min(FIRST_MS * 2 ** (attempt - 1), LONGEST_MS);
     told({ missing: [...failed.keys()], attempt, pauseMs, error: [...failed.values()][0] });
-    await pause(pauseMs);
+    await sleep(pauseMs);
   }
 }

@@ -100,12 +100,12 @@ describe('an app in a process of its own', () => {
 
   it.each([
     ['', 'is missing'],
-    ['distributed', 'is "distributed"'],
+    ['cloud', 'is "cloud"'],
   ])('a service on the profile "%s" does not start, and says what to write', async (profile, state) => {
     const folder = join(home, 'data');
     const app = start('case-service', { SAMVERKAN_PROFILE: profile, SAMVERKAN_DATA: folder });
     expect(await app.ended()).toBe(1);
-    expect(app.err).toContain(`SAMVERKAN_PROFILE ${state}: write embedded`);
+    expect(app.err).toContain(`SAMVERKAN_PROFILE ${state}: write distributed for all services`);
     expect(app.err.trim().split('\n')).toHaveLength(1);
     expect(existsSync(folder)).toBe(false);
   });
