@@ -22,6 +22,20 @@ describe('a business date', () => {
     expect(() => businessDate('2021-02-30')).toThrow('2021-02-30');
   });
 
+  it('is what the machine’s calendar says, in leap years and others', () => {
+    const two = (n: number): string => String(n).padStart(2, '0');
+    for (const year of ['0000', '1900', '2000', '2023', '2024', '9999']) {
+      for (let month = 0; month <= 13; month++) {
+        for (let day = 0; day <= 32; day++) {
+          const text = `${year}-${two(month)}-${two(day)}`;
+          const ms = Date.parse(`${text}T00:00:00.000Z`);
+          const exists = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+          expect([text, isBusinessDate(text)]).toEqual([text, exists]);
+        }
+      }
+    }
+  });
+
   it('is the Swedish day of a moment, summer and winter', () => {
     expect(businessDateAt('2021-04-30T21:59:59.999Z')).toBe('2021-04-30');
     expect(businessDateAt('2021-04-30T22:00:00.000Z')).toBe('2021-05-01');

@@ -14,11 +14,19 @@ const DAY_MS = 86_400_000;
 const toMs = (date: BusinessDate): number => Date.parse(`${date}T00:00:00.000Z`);
 const fromMs = (ms: number): BusinessDate => new Date(ms).toISOString().slice(0, 10) as BusinessDate;
 
-/** True for a day that exists: 2021-02-29 does not. */
+const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** How many days a month has; none for a month that there is not. */
+function daysIn(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (MONTHS[month - 1] ?? 0);
+}
+
+/** True for a day that exists: 2021-02-29 does not. Asked for each event that is read, hence without a `Date`. */
 export function isBusinessDate(text: unknown): text is BusinessDate {
   if (typeof text !== 'string' || !SHAPE.test(text)) return false;
-  const ms = Date.parse(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(ms) && fromMs(ms) === text;
+  const day = Number(text.slice(8));
+  return day >= 1 && day <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 }
 
 /** @throws RangeError for anything but a real day as `YYYY-MM-DD`. */

@@ -18,10 +18,14 @@ describe('a subscriber that takes its time', () => {
   let rows: number;
 
   beforeAll(async () => {
-    folder = openDataFolder(path, { masterKey: Buffer.alloc(32, 7) });
+    const open = (): DataFolder => openDataFolder(path, { masterKey: Buffer.alloc(32, 7) });
+    folder = open();
     const events = (): NewEvent[] =>
       Array.from({ length: 500 }, () => ({ eventId: randomUUID(), type: 'Noted', data: {}, metadata: {} }));
     for (let n = 0; n < EVENTS; n += 500) await folder.eventStore.append('note-1', events(), 'any');
+    // What a process has appended itself it has in memory.
+    await folder.close();
+    folder = open();
   });
   afterAll(async () => {
     await folder.close();

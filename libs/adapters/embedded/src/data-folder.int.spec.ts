@@ -14,6 +14,7 @@ import { join, resolve } from 'node:path';
 import { BEGINNING, EventCodec, type StoredEvent } from '@samverkan/event-sourcing';
 import Libsql from 'libsql';
 import { type DataFolder, openDataFolder } from './data-folder';
+import { LOG_SCHEMA } from './log-schema';
 import { DataFolderRefused } from './storage-errors';
 
 const MASTER_KEY = Buffer.alloc(32, 7);
@@ -154,6 +155,37 @@ describe('a data folder', () => {
     const before = readFileSync(file('samverkan.db'));
     expect(refusal().code).toBe('FILE_FOREIGN');
     expect(readFileSync(file('samverkan.db')).equals(before)).toBe(true);
+  });
+
+  it('brings a log of schema version 1 to the one of today, with all that is in it', async () => {
+    const old = new Libsql(file('samverkan.db'));
+    old.exec(LOG_SCHEMA[0] as string);
+    old.exec(`
+      INSERT INTO categories VALUES (1, 'note-');
+      INSERT INTO streams (no, id, category, revision) VALUES (1, 'note-1', 1, 1), (2, 'note-2', 1, 0);
+      PRAGMA application_id = ${0x53414d31}; PRAGMA user_version = 1`);
+    const insert = old.prepare('INSERT INTO events VALUES (?, ?, 1, ?, ?, ?, ?, ?)');
+    [1, 2, 1].forEach((stream, index) => {
+      const { eventId, type, data, metadata } = event(index);
+      const texts = [JSON.stringify(data), JSON.stringify(metadata)];
+      insert.run([index + 1, stream, index >> 1, eventId, type, ...texts]);
+    });
+    old.close();
+
+    const { eventStore } = open();
+    await expect(eventStore.append('note-1', [event(3)], 0)).rejects.toThrow('is at 1');
+    expect((await eventStore.append('note-1', [event(2)], 'no-stream')).revision).toBe(1);
+    expect((await eventStore.append('note-1', [event(3)], 1)).revision).toBe(2);
+    expect((await eventStore.append('note-2', [event(4)], 'any')).revision).toBe(1);
+    const found: StoredEvent[] = [];
+    for await (const stored of eventStore.readAll()) found.push(stored);
+    expect(found.map(({ streamId, revision, data }) => [streamId, revision, data['n']])).toEqual([
+      ['note-1', 0, 0],
+      ['note-2', 0, 1],
+      ['note-1', 1, 2],
+      ['note-1', 2, 3],
+      ['note-2', 1, 4],
+    ]);
   });
 
   it('refuses a file of a newer program', async () => {

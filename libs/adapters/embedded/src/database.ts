@@ -87,25 +87,28 @@ export class Database {
     return this.connection.inTransaction;
   }
 
-  /** All of `work` or nothing. Not to be nested. */
+  /**
+   * All of `work` or nothing. Not to be nested. By way of `script`, which takes the driver a third of the time of a
+   * prepared statement.
+   */
   transaction<Result>(work: () => Result): Result {
-    this.sql('BEGIN IMMEDIATE').run();
+    this.script('BEGIN IMMEDIATE');
     try {
       const result = work();
-      this.sql('COMMIT').run();
+      this.script('COMMIT');
       return result;
     } catch (error) {
-      if (this.inTransaction) this.sql('ROLLBACK').run();
+      if (this.inTransaction) this.script('ROLLBACK');
       throw error;
     }
   }
 
   /** All of `work` or nothing, inside a transaction that goes on. */
   savepoint<Result>(work: () => Result): Result {
-    this.sql('SAVEPOINT step').run();
+    this.script('SAVEPOINT step');
     try {
       const result = work();
-      this.sql('RELEASE step').run();
+      this.script('RELEASE step');
       return result;
     } catch (error) {
       // A full disk makes the database give up the whole transaction by itself.

@@ -16,31 +16,28 @@ import type { Database } from './database';
 import { nextTurn } from './event-loop';
 import type { GroupCommit } from './group-commit';
 import { positionOf, rowOf } from './position';
+import { RecentEvents } from './recent-events';
 import { isConstraint, StorageFailure } from './storage-errors';
-import { StreamEnds } from './stream-ends';
 import { categoryOf, streamFilter } from './stream-filter';
-
-interface EventRow {
-  readonly position: number;
-  readonly streamId: string;
-  readonly revision: number;
-  readonly eventId: string;
-  readonly type: string;
-  readonly data: string;
-  readonly metadata: string;
-}
 
 interface StreamRow {
   readonly no: number;
-  readonly category: number;
   readonly revision: number;
 }
 
+/** An event as it is kept. */
 interface EncodedEvent {
   readonly eventId: string;
   readonly type: string;
   readonly data: string;
   readonly metadata: string;
+}
+
+/** @internal An event where it is kept. */
+export interface EventRow extends EncodedEvent {
+  readonly position: number;
+  readonly streamId: string;
+  readonly revision: number;
 }
 
 interface LogPage {
@@ -81,6 +78,27 @@ const storedEvent = (row: EventRow): StoredEvent => ({
   ...contentOf(row),
 });
 
+const appendedAs = ({ revision, position }: Pick<EventRow, 'revision' | 'position'>): Appended => ({
+  revision,
+  position: positionOf(position),
+});
+
+/** A page of what follows a position up to the end of the log. */
+function pageOf(
+  events: readonly EventRow[],
+  from: number,
+  prefixes: readonly string[] | undefined,
+  limit: number,
+): LogPage {
+  const rows: EventRow[] = [];
+  for (const row of events) {
+    if (prefixes?.some((prefix) => row.streamId.startsWith(prefix)) === false) continue;
+    rows.push(row);
+    if (rows.length === limit) return { rows, upTo: row.position, more: true };
+  }
+  return { rows, upTo: events.at(-1)?.position ?? from, more: false };
+}
+
 /** Sizes the next page by the events of the last one. */
 class PageSize {
   events = 64;
@@ -98,7 +116,7 @@ export class EmbeddedEventStore implements EventStore {
   private waiting: (() => void)[] = [];
   private commits = 0;
   private closed = false;
-  private readonly ends = new StreamEnds();
+  private readonly recent = new RecentEvents<EventRow>();
 
   constructor(
     private readonly database: Database,
@@ -107,24 +125,28 @@ export class EmbeddedEventStore implements EventStore {
 
   async append(streamId: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     const encoded = this.encode(streamId, events);
-    let end: number | undefined;
+    let rows: readonly EventRow[] = [];
     return this.writer.write(
       () => {
-        const { appended, again } = this.appendNow(streamId, encoded, expected);
+        const done = this.appendNow(streamId, encoded, expected);
         // An answer from before says nothing of where the stream ends by now.
-        end = again ? undefined : appended.revision;
-        return appended;
+        rows = 'rows' in done ? done.rows : [];
+        return 'rows' in done ? appendedAs(done.rows.at(-1) as EventRow) : done.again;
       },
       () => {
-        if (end !== undefined) this.ends.reached(streamId, end);
+        this.recent.appended(rows);
         this.grown();
       },
     );
   }
 
   async *readStream(streamId: string, from = 0): AsyncGenerator<StoredEvent> {
-    // Asked before each command and each read of a case: most often nothing is new.
-    if (this.ends.isBeyond(streamId, from)) return;
+    // Asked before each command and each read of a case: most often what is new is known, or that nothing is.
+    const known = this.recent.ofStream(streamId, from);
+    if (known !== undefined) {
+      for (const row of known) yield storedEvent(row);
+      return;
+    }
     const size = new PageSize();
     for (let next = from; ;) {
       const limit = size.events;
@@ -262,37 +284,65 @@ export class EmbeddedEventStore implements EventStore {
     streamId: string,
     events: readonly EncodedEvent[],
     expected: ExpectedRevision,
-  ): { readonly appended: Appended; readonly again: boolean } {
+  ): { readonly rows: readonly EventRow[] } | { readonly again: Appended } {
+    // Nearly always the stream is where the writer thinks, and its last entry need not be looked up beforehand.
+    const straight = typeof expected === 'number' ? this.insertAfter(streamId, expected, events) : undefined;
+    if (straight !== undefined) return { rows: straight };
+
     const found = this.database
-      .sql('SELECT no, category, revision FROM streams WHERE id = ?')
+      .sql(
+        `SELECT no, (SELECT max(revision) FROM events WHERE stream = no) AS revision FROM streams WHERE id = ?`,
+      )
       .first<StreamRow>(streamId);
     const actual = found?.revision ?? 'no-stream';
-    const wrong = (): WrongExpectedRevision => new WrongExpectedRevision(streamId, expected, actual);
-    if (found !== undefined) {
-      const before = this.appendedBefore(found, events);
-      if (before === 'in-part') throw wrong();
-      if (before !== undefined) return { appended: before, again: true };
-    }
-    if (expected !== 'any' && expected !== actual) throw wrong();
+    const again = found && this.appendedBefore(found, events);
+    if (again !== undefined && again !== 'in-part') return { again };
+    const fits = again === undefined && (expected === 'any' || expected === actual);
+    if (found === undefined && fits) this.newStream(streamId);
+    const rows = fits ? this.insertAfter(streamId, found?.revision ?? -1, events) : undefined;
+    if (rows === undefined) throw new WrongExpectedRevision(streamId, expected, actual);
+    return { rows };
+  }
 
-    const stream = found ?? this.newStream(streamId);
+  /**
+   * The events behind the stream's last one; `undefined`, and nothing written, when that has another revision or the
+   * first of the events is there already.
+   */
+  private insertAfter(
+    streamId: string,
+    last: number,
+    events: readonly EncodedEvent[],
+  ): readonly EventRow[] | undefined {
     const insert = this.database.sql(
       `INSERT INTO events (stream, category, revision, event_id, type, data, metadata)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+       SELECT no, category, ?, ?, ?, ?, ? FROM streams
+       WHERE id = ? AND coalesce((SELECT max(revision) FROM events WHERE stream = no), -1) = ?`,
     );
-    let { revision } = stream;
-    let position = 0;
+    const rows: EventRow[] = [];
+    let revision = last;
     try {
-      for (const { eventId, type, data, metadata } of events) {
+      for (const event of events) {
+        const { eventId, type, data, metadata } = event;
+        const { changes, rowid } = insert.run(
+          revision + 1,
+          eventId,
+          type,
+          data,
+          metadata,
+          streamId,
+          revision,
+        );
+        if (changes === 0) return undefined;
         revision += 1;
-        position = insert.run(stream.no, stream.category, revision, eventId, type, data, metadata).rowid;
+        rows.push({ ...event, streamId, revision, position: rowid });
       }
     } catch (error) {
-      // An event that is there already, but not all of them in this order: not the append that it was.
-      throw isConstraint(error) ? wrong() : error;
+      if (!isConstraint(error)) throw error;
+      if (rows.length === 0) return undefined;
+      // Some of the events are there already, but not all of them in this order: not the append that it was.
+      throw new WrongExpectedRevision(streamId, last, last);
     }
-    this.database.sql('UPDATE streams SET revision = ? WHERE no = ?').run(revision, stream.no);
-    return { appended: { revision, position: positionOf(position) }, again: false };
+    return rows;
   }
 
   /** What the same append answered the first time; `in-part` when only some of its events are there. */
@@ -313,19 +363,16 @@ export class EmbeddedEventStore implements EventStore {
     const last = rows.at(-1);
     const same = events.every(({ eventId }, index) => rows[index]?.eventId === eventId);
     if (!same || last === undefined) return 'in-part';
-    return { revision: last.revision, position: positionOf(last.position) };
+    return appendedAs(last);
   }
 
-  private newStream(streamId: string): StreamRow {
+  private newStream(streamId: string): void {
     const name = categoryOf(streamId);
     const known = this.database
       .sql('SELECT no FROM categories WHERE name = ?')
       .first<{ no: number }>(name)?.no;
     const category = known ?? this.database.sql('INSERT INTO categories (name) VALUES (?)').run(name).rowid;
-    const no = this.database
-      .sql('INSERT INTO streams (id, category, revision) VALUES (?, ?, -1)')
-      .run(streamId, category).rowid;
-    return { no, category, revision: -1 };
+    this.database.sql('INSERT INTO streams (id, category) VALUES (?, ?)').run(streamId, category);
   }
 
   private headRow(): number {
@@ -336,6 +383,8 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   private page(from: number, prefixes: readonly string[] | undefined, limit: number): LogPage {
+    const recent = this.recent.after(from);
+    if (recent !== undefined) return pageOf(recent, from, prefixes, limit);
     const head = this.headRow();
     const filter = streamFilter(this.database, prefixes);
     const end = (upTo: number): LogPage => ({ rows: [], upTo: Math.max(from, upTo), more: false });

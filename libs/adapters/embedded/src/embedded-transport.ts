@@ -30,6 +30,7 @@ export class EmbeddedTransport implements Transport {
   async publish(messages: readonly IntegrationMessage[]): Promise<void> {
     if (messages.length === 0) return;
     const publishedAt = this.now();
+    const topics = new Set(messages.map(({ topic }) => topic));
     const encoded = messages.map(({ topic, key, headers, payload }) => ({
       topic,
       key,
@@ -41,8 +42,9 @@ export class EmbeddedTransport implements Transport {
         const insert = this.database.sql(
           'INSERT INTO messages (topic, key, headers, payload, published_at) VALUES (?, ?, ?, ?, ?)',
         );
+        const numbers = new Map([...topics].map((topic) => [topic, this.topicNumber(topic)]));
         for (const { topic, key, headers, payload } of encoded) {
-          insert.run(this.topicNumber(topic), key, headers, payload, publishedAt);
+          insert.run(numbers.get(topic) as number, key, headers, payload, publishedAt);
         }
       },
       () => {

@@ -11,14 +11,20 @@ interface Waiting {
 
 /** Keeps one transaction short enough for the others who want the thread. */
 const LARGEST_GROUP = 1_000;
+/** Nobody waits longer than about a flush takes for those who come after. */
+const LONGEST_WAIT_MS = 5;
 
 /**
- * Writes that come in the same turn of the event loop share one transaction and one flush to disk. Each has its own
- * savepoint, so that one that fails takes no other with it, and is answered only after the common commit.
+ * Writes that come together share one transaction and one flush to disk: those of the same turn of the event loop, and
+ * of the turns after it for as long as each brings another. Each has its own savepoint, so that one that fails takes no
+ * other with it, and is answered only after the common commit.
  */
 export class GroupCommit {
   private waiting: Waiting[] = [];
   private scheduled = false;
+  /** Of the group that comes together: since when, and how many the last turn has found. */
+  private since = 0;
+  private found = 0;
   private idle: (() => void)[] = [];
 
   constructor(private readonly database: Database) {}
@@ -41,6 +47,7 @@ export class GroupCommit {
           return () => reject(error);
         }
       };
+      if (this.waiting.length === 0) this.since = performance.now();
       this.waiting.push({ attempt, fail: reject });
       this.schedule();
     });
@@ -70,8 +77,18 @@ export class GroupCommit {
     setImmediate(() => this.flush());
   }
 
+  /** The turn has brought others, and there is time to see whether the next one does. */
+  private isGrowing(): boolean {
+    const { length } = this.waiting;
+    const grown = length > this.found;
+    this.found = length;
+    return grown && length < LARGEST_GROUP && performance.now() - this.since < LONGEST_WAIT_MS;
+  }
+
   private flush(): void {
     this.scheduled = false;
+    if (this.isGrowing()) return this.schedule();
+    this.found = 0;
     const group = this.waiting.splice(0, LARGEST_GROUP);
     for (const answer of this.commit(group)) answer();
     if (this.waiting.length > 0) this.schedule();

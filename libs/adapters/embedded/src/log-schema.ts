@@ -59,4 +59,6 @@ export const LOG_SCHEMA: readonly string[] = [
     ends_at INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  // Where a stream ends says the last entry of its index; a second place to write it cost a page for each append.
+  'ALTER TABLE streams DROP COLUMN revision;',
 ];
