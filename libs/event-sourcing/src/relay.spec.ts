@@ -15,10 +15,9 @@ import {
 } from '@samverkan/event-sourcing-testing';
 import { EventCodec } from './codec';
 import { type DocumentStore } from './document-store.port';
-import { type EventStore } from './event-store.port';
 import { SILENT } from './observer';
 import { ParkingLot } from './parking-lot';
-import { Relay, type RelayDefinition } from './relay';
+import { Relay, type RelayDefinition, type RelayOptions } from './relay';
 import type { IntegrationMessage } from './transport.port';
 
 const TOPIC = 'samverkan.notebook.v1';
@@ -67,7 +66,7 @@ describe('a relay', () => {
   };
   const start = async (
     documents: DocumentStore = new InMemoryDocumentStore(),
-    options: { readonly eventStore?: EventStore; readonly batchSize?: number } = {},
+    options: Partial<RelayOptions> = {},
   ): Promise<Relay> => {
     const relay = new Relay({
       relay: definition,
@@ -144,6 +143,25 @@ describe('a relay', () => {
     await done(relay);
     expect(sent('notebook-1')).toEqual(['a', 'b']);
     expect(await documents.checkpoint(OWNER)).toBe(await log.head());
+  });
+
+  it('publishes the next batch while the checkpoint of the one before is being written, and no further', async () => {
+    const documents = new UnreliableDocumentStore(new InMemoryDocumentStore());
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    documents.beforeCommit = () => held;
+    for (const text of ['a', 'b', 'c']) await write(1, written(text));
+    // Whoever attends to operators, or begins anew on a lease that has ended, waits for the checkpoint first.
+    const relay = await start(documents, { batchSize: 1, attendMs: 60_000, leaseMs: 60_000 });
+    try {
+      await eventually('the second is published', async () => sent('notebook-1').length === 2);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      expect(sent('notebook-1')).toEqual(['a', 'b']);
+    } finally {
+      release();
+    }
+    await done(relay);
+    expect([sent('notebook-1'), restarts]).toEqual([['a', 'b', 'c'], []]);
   });
 
   it('goes on where it was, in another process', async () => {

@@ -35,7 +35,8 @@ const REPLAY_CHUNK = 500;
 
 /**
  * Publishes what is read back from the log, in order, at least once: the checkpoint is written after the transport has
- * acknowledged. An event that cannot be mapped parks its stream; later events of that stream wait behind it.
+ * acknowledged, while the next batch is being published. An event that cannot be mapped parks its stream; later events
+ * of that stream wait behind it.
  */
 export class Relay implements CatchUpWork {
   readonly prefixes: readonly string[];
@@ -43,6 +44,8 @@ export class Relay implements CatchUpWork {
   private readonly parkingLot: ParkingLot;
   private readonly observer: Observer;
   private position: Position = BEGINNING;
+  /** The checkpoint of the batch before, which is written while the next is being published. */
+  private checkpointing: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: RelayOptions) {
     this.prefixes = options.relay.prefixes;
@@ -57,8 +60,9 @@ export class Relay implements CatchUpWork {
   }
 
   /** Ends after the batch that is being published. */
-  stop(): Promise<void> {
-    return this.catchUp.stop();
+  async stop(): Promise<void> {
+    await this.catchUp.stop();
+    await this.checkpointed();
   }
 
   lag(): Promise<Lag> {
@@ -72,6 +76,7 @@ export class Relay implements CatchUpWork {
 
   /** @internal Part of {@link CatchUpWork}. */
   async begin(): Promise<void> {
+    await this.checkpointed();
     this.position = (await this.options.documents.checkpoint(await this.name())) ?? BEGINNING;
   }
 
@@ -112,6 +117,13 @@ export class Relay implements CatchUpWork {
         messages = mapped.messages;
         if (messages.length > 0) await this.options.transport.publish(messages);
       }
+      await this.checkpointing;
+      if (parking.length === 0) {
+        this.checkpointing = this.write([], position, lease);
+        // Whether it fails, the next batch asks.
+        void this.checkpointing.catch(() => undefined);
+        return;
+      }
       if (await this.write(parking, position, lease)) continue;
       for (const [key, { error }] of mapped.refused) {
         this.observer.parked({ owner, key, ...troubleOf(error) });
@@ -123,10 +135,17 @@ export class Relay implements CatchUpWork {
 
   /** @internal Part of {@link CatchUpWork}. */
   async attend(lease: Lease): Promise<boolean> {
+    await this.checkpointing;
     for (const parked of await this.parkingLot.requested(await this.name(), REPLAYS)) {
       await this.replay(parked, lease);
     }
     return true;
+  }
+
+  /** Nothing is being written any more. What could not be is published again by whoever goes on. */
+  private async checkpointed(): Promise<void> {
+    await this.checkpointing.catch(() => undefined);
+    this.checkpointing = Promise.resolve();
   }
 
   private async replay(parked: StoredDocument<ParkedKey>, lease: Lease): Promise<void> {
