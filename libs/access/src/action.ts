@@ -78,6 +78,19 @@ export const actions = {
     'Exempt from the return-to-work plan',
   ),
   'case.receive-return-to-work-plan': ofCase('Ta emot plan för återgång', 'Receive a return-to-work plan'),
+  'case.open-employer-contact': ofCase(
+    'Inleda kontakt med arbetsgivaren',
+    'Open the contact with an employer',
+  ),
+  'case.end-employer-contact': ofCase(
+    'Avsluta kontakt med arbetsgivaren',
+    'End the contact with an employer',
+  ),
+  'case.hold-employer-dialogue': ofCase(
+    'Anteckna dialog med arbetsgivaren',
+    'Record a dialogue with an employer',
+  ),
+  'case.read-workplace': ofCase('Se det som rör arbetsplatsen', 'See what is about the workplace'),
   'case.make-rehabilitation-plan': ofCase('Göra rehabiliteringsplan', 'Make the rehabilitation plan'),
   'case.evaluate-work-ability': ofCase('Bedöma arbetsförmåga', 'Evaluate the ability to work'),
   'case.clarify-need': ofCase('Klarlägga rehabiliteringsbehov', 'Clarify the need of rehabilitation'),

@@ -63,6 +63,14 @@ const COORDINATION = [
 /** What the pair plans together, and what both know of the individual's work. */
 const PLANNING = ['case.record-employment', 'case.record-joint-plan', 'case.evaluate-work-ability'] as const;
 
+/** Cooperation with an employer, and what the employer sees of the case. */
+const EMPLOYER = [
+  'case.open-employer-contact',
+  'case.end-employer-contact',
+  'case.hold-employer-dialogue',
+  'case.read-workplace',
+] as const;
+
 /** FK's own: the employer's plan, which the law lets FK alone ask for, and FK's plan of rehabilitation. */
 const FK_PLANS = [
   'case.request-return-to-work-plan',
@@ -97,7 +105,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
     ...rows(assigned, 'case.search', 'case.read', 'case.read-timeline', 'case.read-assignment', ...CONSENT),
     ...rows(assigned, 'case.assign-coordinator', 'case.clarify-need', 'case.record-joint-mapping'),
-    ...rows(assigned, ...MEASURES, ...CLOSURE_PLAN, ...PLANNING, ...FK_PLANS),
+    ...rows(assigned, ...MEASURES, ...CLOSURE_PLAN, ...PLANNING, ...FK_PLANS, ...EMPLOYER),
     ...rows(assigned, 'case.move', 'case.close', 'case.reopen', 'case.mark-entered-in-error'),
     ...rows(assigned, 'case.flag-protected-identity', 'case.lift-protected-identity'),
     ...rows(assigned, 'meeting.read', 'meeting.read-minutes', 'meeting.request', 'meeting.call'),
@@ -120,7 +128,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownUnit, 'case.read-assignment', ...CONSENT, ...COORDINATION, 'case.flag-protected-identity'),
     ...rows(ownUnitShared, 'case.search', 'case.read', 'case.read-timeline'),
     ...rows(ownUnitShared, 'case.clarify-need', 'case.record-joint-mapping', ...MEASURES, ...CLOSURE_PLAN),
-    ...rows(ownUnitShared, ...PLANNING),
+    ...rows(ownUnitShared, ...PLANNING, ...EMPLOYER),
     ...rows(ownUnitShared, 'meeting.read', 'meeting.read-minutes', 'meeting.request'),
     ...rows(ownUnitShared, 'meeting.accept-invitation', 'meeting.decline-invitation'),
     ...rows(ownUnitSharedUnlessProtected, 'case.list', 'meeting.list', 'worklist.read'),
@@ -131,7 +139,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
   social_worker: {},
   employer_contact: {},
   individual: {
-    ...rows(self, 'case.list', 'case.read', 'case.read-timeline'),
+    ...rows(self, 'case.list', 'case.read', 'case.read-timeline', 'case.read-workplace'),
     ...rows(self, 'case.give-consent', 'case.decline-consent', 'case.withdraw-consent'),
     ...rows(self, 'case.accept-coordination', 'case.decline-coordination'),
     ...rows(self, 'meeting.list', 'meeting.read', 'meeting.read-minutes', 'meeting.request'),

@@ -84,6 +84,7 @@ const ofCollection = (world: World): Readonly<Record<string, string>> => ({
 const OF_PATHS: Readonly<Record<string, string>> = {
   figureId: 'cases-open',
   name: 'open',
+  employer: 'employer-1',
 };
 
 /**

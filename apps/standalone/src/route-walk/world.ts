@@ -159,6 +159,30 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
   await does(coordinator, `${theCase}/assign-coordinator`, { coordinatorId: coordinator.id });
   const consultation = { on: ON, how: 'phone' };
   await does(investigator, `${theCase}/clarify-need`, { consultation, need: secret('behovet') });
+  const employer = 'employer-1';
+  await does(investigator, `${theCase}/record-employment`, { employment: 'employed', employers: [employer] });
+  await does(investigator, `${theCase}/give-consent`, {
+    purposes: ['employer-contact'],
+    categories: ['work'],
+    fromOrganisation: FK,
+    toOrganisations: [employer],
+    form: 'written',
+    validTo: '2021-12-31',
+  });
+  await does(investigator, `${theCase}/open-employer-contact`, { employer, reason: secret('kontakten') });
+  await does(investigator, `${theCase}/hold-employer-dialogue`, {
+    employer,
+    how: 'phone',
+    supportChannelsTold: true,
+    rolesClarified: false,
+    note: secret('dialogen'),
+  });
+  await does(investigator, `${theCase}/request-return-to-work-plan`, { employer });
+  await does(investigator, `${theCase}/receive-return-to-work-plan`, {
+    employer,
+    plannedReturn: '2021-08-01',
+    content: secret('återgången'),
+  });
   await does(investigator, `${theCase}/record-joint-mapping`, {});
   const measureId = id(
     await does(investigator, `${theCase}/plan-measure`, {

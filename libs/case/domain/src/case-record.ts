@@ -5,6 +5,7 @@ import type {
   ClosurePlanContent,
   ConsentForm,
   ConsentPurpose,
+  DelayReason,
   Employment,
   HealthDataGround,
   InformationCategory,
@@ -52,6 +53,13 @@ export type CoordinationStatus = 'offered' | 'accepted' | 'follow-up' | 'ended' 
 export type MeasureStatus =
   'planned' | 'delayed' | 'started' | 'paused' | 'completed' | 'cancelled' | 'handed-over';
 
+/** Days that a measure stood still, the first one and the one on which it went on or ended. */
+export interface MeasurePause {
+  readonly from: BusinessDate;
+  readonly to?: BusinessDate;
+  readonly reason: DelayReason;
+}
+
 /** A measure for the individual, as planned and where it is. */
 export interface Measure {
   readonly measureId: string;
@@ -64,6 +72,10 @@ export interface Measure {
   readonly responsible: Responsible;
   readonly plannedStart: BusinessDate;
   readonly plannedEnd?: BusinessDate;
+  readonly startedOn?: BusinessDate;
+  /** The day on which it was completed, broken off or handed over. */
+  readonly endedOn?: BusinessDate;
+  readonly pauses: readonly MeasurePause[];
 }
 
 /** A meeting that the meeting service said was held. */
@@ -118,6 +130,20 @@ export interface ReturnToWorkPlan {
   readonly plannedReturn?: BusinessDate;
 }
 
+/** The contact with an employer of the individual: opted in by need and consent. */
+export interface EmployerContact {
+  readonly employer: string;
+  readonly status: 'open' | 'ended';
+  /** The day of the latest opening or end. */
+  readonly since: BusinessDate;
+  /** The consent that it was opened on. */
+  readonly consentId: string;
+  /** What the dialogues have come to so far. */
+  readonly supportChannelsTold: boolean;
+  readonly rolesClarified: boolean;
+  readonly dialogues: number;
+}
+
 /** The latest rehabilitation plan of FK. */
 export interface RehabilitationPlan {
   readonly version: number;
@@ -168,6 +194,8 @@ export interface CaseRecord {
   readonly jointPlan?: JointPlan;
   /** By employer. */
   readonly returnToWorkPlans: Readonly<Record<string, ReturnToWorkPlan>>;
+  /** By employer. */
+  readonly employerContacts: Readonly<Record<string, EmployerContact>>;
   readonly rehabilitationPlan?: RehabilitationPlan;
   /** In the order in which they were written down. */
   readonly workAbility: readonly WorkAbilityEvaluation[];

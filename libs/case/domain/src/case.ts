@@ -14,10 +14,11 @@ import type {
   Consent,
   CoordinationStatus,
   Measure,
-  MeasureStatus,
+  MeasurePause,
   OpenCase,
   PlanningParticipant,
   ReturnToWorkPlan,
+  EmployerContact,
 } from './case-record';
 import type {
   ClosingOutcome,
@@ -25,6 +26,7 @@ import type {
   ConsentForm,
   ConsentPurpose,
   Consultation,
+  ConsultationForm,
   CoordinationEndReason,
   DelayReason,
   Employment,
@@ -132,6 +134,22 @@ export type CaseEvent =
       }
     >
   | DomainEvent<
+      'EmployerContactOpened',
+      { subjectId: string; employer: string; consentId: string; reason: PersonalText }
+    >
+  | DomainEvent<'EmployerContactEnded', { employer: string }>
+  | DomainEvent<
+      'EmployerDialogueHeld',
+      {
+        subjectId: string;
+        employer: string;
+        how: ConsultationForm;
+        supportChannelsTold: boolean;
+        rolesClarified: boolean;
+        note: PersonalText;
+      }
+    >
+  | DomainEvent<
       'RehabilitationPlanMade',
       {
         subjectId: string;
@@ -230,6 +248,9 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   ReturnToWorkPlanRequested: { version: 1 },
   ReturnToWorkPlanExempted: { version: 1 },
   ReturnToWorkPlanReceived: { version: 1, subject: 'subjectId', personal: ['content'] },
+  EmployerContactOpened: { version: 1, subject: 'subjectId', personal: ['reason'] },
+  EmployerContactEnded: { version: 1 },
+  EmployerDialogueHeld: { version: 1, subject: 'subjectId', personal: ['note'] },
   RehabilitationPlanMade: { version: 1, subject: 'subjectId', personal: ['other', 'reason'] },
   WorkAbilityEvaluated: { version: 1, subject: 'subjectId', personal: ['remark'] },
   JointMappingDone: { version: 1 },
@@ -284,19 +305,29 @@ const changeConsent = (
 const changeMeasure = (
   record: CaseRecord,
   measureId: string,
-  change: Partial<Measure>,
+  change: Partial<Measure> | ((measure: Measure) => Partial<Measure>),
 ): Partial<CaseRecord> => {
   const measure = record.measures[measureId];
-  return measure === undefined
-    ? {}
-    : { measures: { ...record.measures, [measureId]: { ...measure, ...change } } };
+  if (measure === undefined) return {};
+  const changed = { ...measure, ...(typeof change === 'function' ? change(measure) : change) };
+  return { measures: { ...record.measures, [measureId]: changed } };
 };
 
-/** A measure that takes a step on the day of the event. */
-const measureStep = <E extends Extract<CaseEvent, { data: { measureId: string } }>>(status: MeasureStatus) =>
-  onRecord<E>((record, { data, occurredOn }) =>
-    changeMeasure(record, data.measureId, { status, since: occurredOn }),
-  );
+/** The pauses of a measure of which the last one, where it goes on, ends on the day. */
+const pausedUntil = ({ pauses }: Measure, to: BusinessDate): readonly MeasurePause[] =>
+  pauses.map((one, at) => (at === pauses.length - 1 && one.to === undefined ? { ...one, to } : one));
+
+/** An end for good; a measure that never began has no time of its own. */
+const ended = (
+  measure: Measure,
+  status: 'completed' | 'cancelled' | 'handed-over',
+  on: BusinessDate,
+): Partial<Measure> => ({
+  status,
+  since: on,
+  pauses: pausedUntil(measure, on),
+  ...(measure.startedOn === undefined ? {} : { endedOn: on }),
+});
 
 const coordinationAt = <E extends Extract<CaseEvent, { data: { unitId: string } }>>(
   status: CoordinationStatus,
@@ -319,6 +350,17 @@ const changeReturnPlan = (
   const { version = 0, plannedReturn } = returnToWorkPlans[change.employer] ?? {};
   const plan = { version, ...(plannedReturn === undefined ? {} : { plannedReturn }), ...change };
   return { returnToWorkPlans: { ...returnToWorkPlans, [change.employer]: plan } };
+};
+
+const changeContact = (
+  { employerContacts }: CaseRecord,
+  employer: string,
+  change: (contact: EmployerContact) => Partial<EmployerContact>,
+): Partial<CaseRecord> => {
+  const contact = employerContacts[employer];
+  return contact === undefined
+    ? {}
+    : { employerContacts: { ...employerContacts, [employer]: { ...contact, ...change(contact) } } };
 };
 
 const earlier = (known: BusinessDate | undefined, date: BusinessDate): BusinessDate =>
@@ -351,6 +393,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       legalBases: {},
       coordination: {},
       returnToWorkPlans: {},
+      employerContacts: {},
       workAbility: [],
       measures: {},
       heldMeetings: {},
@@ -418,6 +461,31 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     const received = { employer, status: 'received' as const, since: occurredOn, version, plannedReturn };
     return { returnToWorkPlans: { ...record.returnToWorkPlans, [employer]: received } };
   }),
+  EmployerContactOpened: onRecord(({ employerContacts }, { data: { employer, consentId }, occurredOn }) => ({
+    employerContacts: {
+      ...employerContacts,
+      [employer]: {
+        supportChannelsTold: false,
+        rolesClarified: false,
+        dialogues: 0,
+        ...employerContacts[employer],
+        employer,
+        status: 'open',
+        since: occurredOn,
+        consentId,
+      },
+    },
+  })),
+  EmployerContactEnded: onRecord((record, { data, occurredOn }) =>
+    changeContact(record, data.employer, () => ({ status: 'ended', since: occurredOn })),
+  ),
+  EmployerDialogueHeld: onRecord((record, { data }) =>
+    changeContact(record, data.employer, (contact) => ({
+      supportChannelsTold: contact.supportChannelsTold || data.supportChannelsTold,
+      rolesClarified: contact.rolesClarified || data.rolesClarified,
+      dialogues: contact.dialogues + 1,
+    })),
+  ),
   RehabilitationPlanMade: onRecord((_, { data }) => ({
     rehabilitationPlan: {
       version: data.version,
@@ -455,10 +523,13 @@ const evolve = evolveWith<CaseState, CaseEvent>({
         responsible: data.responsible,
         plannedStart: data.plannedStart,
         ...(data.plannedEnd === undefined ? {} : { plannedEnd: data.plannedEnd }),
+        pauses: [],
       },
     },
   })),
-  MeasureStarted: measureStep('started'),
+  MeasureStarted: onRecord((record, { data, occurredOn }) =>
+    changeMeasure(record, data.measureId, { status: 'started', since: occurredOn, startedOn: occurredOn }),
+  ),
   MeasureDelayed: onRecord((record, { data, occurredOn }) =>
     changeMeasure(record, data.measureId, {
       status: 'delayed',
@@ -466,10 +537,26 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       plannedStart: data.newPlannedStart,
     }),
   ),
-  MeasurePaused: measureStep('paused'),
-  MeasureResumed: measureStep('started'),
-  MeasureCompleted: measureStep('completed'),
-  MeasureCancelled: measureStep('cancelled'),
+  MeasurePaused: onRecord((record, { data, occurredOn }) =>
+    changeMeasure(record, data.measureId, (measure) => ({
+      status: 'paused',
+      since: occurredOn,
+      pauses: [...measure.pauses, { from: occurredOn, reason: data.reason }],
+    })),
+  ),
+  MeasureResumed: onRecord((record, { data, occurredOn }) =>
+    changeMeasure(record, data.measureId, (measure) => ({
+      status: 'started',
+      since: occurredOn,
+      pauses: pausedUntil(measure, occurredOn),
+    })),
+  ),
+  MeasureCompleted: onRecord((record, { data, occurredOn }) =>
+    changeMeasure(record, data.measureId, (measure) => ended(measure, 'completed', occurredOn)),
+  ),
+  MeasureCancelled: onRecord((record, { data, occurredOn }) =>
+    changeMeasure(record, data.measureId, (measure) => ended(measure, 'cancelled', occurredOn)),
+  ),
   HeldMeetingNoted: onRecord((record, { data }) => ({
     heldMeetings: { ...record.heldMeetings, [data.meetingId]: data },
   })),
@@ -520,7 +607,7 @@ const handedOver = (
   Object.fromEntries(
     Object.entries(measures).map(([id, measure]) => [
       id,
-      measureIds.includes(id) ? { ...measure, status: 'handed-over', since: on } : measure,
+      measureIds.includes(id) ? { ...measure, ...ended(measure, 'handed-over', on) } : measure,
     ]),
   );
 

@@ -205,6 +205,32 @@ export const returnPlanRequested: CaseEvent = {
   data: { employer: 'employer-1', answerBy: '2020-07-20' },
 };
 
+export const employerConsent: CaseEvent = {
+  type: 'ConsentGiven',
+  occurredOn: '2020-07-01',
+  data: {
+    consentId: 'consent-employer',
+    purposes: ['employer-contact'],
+    categories: ['work', 'measures'],
+    fromOrganisation: 'fk',
+    toOrganisations: ['employer-1'],
+    form: 'oral',
+    validFrom: '2020-07-01',
+    validTo: '2021-12-31',
+  },
+};
+
+export const employerContact: CaseEvent = {
+  type: 'EmployerContactOpened',
+  occurredOn: '2020-07-02',
+  data: {
+    subjectId: 'subject-1',
+    employer: 'employer-1',
+    consentId: 'consent-employer',
+    reason: 'Hours to plan',
+  },
+};
+
 export const planSet: CaseEvent = {
   type: 'ClosurePlanSet',
   occurredOn: '2020-09-14',

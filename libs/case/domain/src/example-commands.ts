@@ -4,6 +4,8 @@ import {
   clarified,
   closed,
   employed,
+  employerConsent,
+  employerContact,
   enteredInError,
   facts,
   fkOnly,
@@ -102,6 +104,23 @@ export const commands: Record<string, Decide> = {
   receiveReturnToWorkPlan: (state, occurredOn) =>
     domain.receiveReturnToWorkPlan(
       { occurredOn, employer: EMPLOYER, plannedReturn: addDays(occurredOn, 30), content: 'Half days' },
+      state,
+      facts,
+    ),
+  openEmployerContact: (state, occurredOn) =>
+    domain.openEmployerContact({ occurredOn, employer: EMPLOYER, reason: 'Hours to plan' }, state, facts),
+  endEmployerContact: (state, occurredOn) =>
+    domain.endEmployerContact({ occurredOn, employer: EMPLOYER }, state, facts),
+  holdEmployerDialogue: (state, occurredOn) =>
+    domain.holdEmployerDialogue(
+      {
+        occurredOn,
+        employer: EMPLOYER,
+        how: 'phone',
+        supportChannelsTold: true,
+        rolesClarified: true,
+        note: 'Shorter hours',
+      },
       state,
       facts,
     ),
@@ -234,6 +253,8 @@ export const histories: Readonly<Record<CaseStage, readonly CaseEvent[]>> = {
     given('consent-2', ['information-to-fk'], '2020-07-01', '2021-12-31'),
     employed,
     returnPlanRequested,
+    employerConsent,
+    employerContact,
     planned('going-on'),
     started('going-on'),
     meetingNoted,

@@ -187,6 +187,18 @@ export const caseRejections = {
     sv: 'Ange arbetsgivare för den som är anställd, var och en gång, och inga för andra.',
     en: 'Name the employers of somebody who is employed, each of them once, and none for others.',
   },
+  EMPLOYER_CONSENT_REQUIRED: {
+    sv: 'Det finns inget samtycke den {occurredOn} som är avgränsat till arbetsgivaren: i tid, och till annat än hälsa.',
+    en: 'There is no consent on {occurredOn} that is bounded for the employer: in time, and to other things than health.',
+  },
+  EMPLOYER_CONTACT_OPEN: {
+    sv: 'Kontakten med arbetsgivaren är redan öppen.',
+    en: 'The contact with the employer is open already.',
+  },
+  EMPLOYER_CONTACT_NOT_OPEN: {
+    sv: 'Kontakten med arbetsgivaren är inte öppen.',
+    en: 'The contact with the employer is not open.',
+  },
   EMPLOYER_UNKNOWN: {
     sv: 'Individen har ingen sådan arbetsgivare i ärendet. Anteckna anställningen först.',
     en: 'The individual has no such employer in the case. Record the employment first.',
@@ -242,6 +254,14 @@ export const caseRejections = {
   TRACK_NOT_FOR_KIND: {
     sv: 'I det förstärkta samarbetet ingår förberedande insats och arbetsträning.',
     en: 'The enhanced cooperation consists of preparatory measures and work training.',
+  },
+  MEASURE_NOT_OFFERED: {
+    sv: 'Programmets samordningsförbund erbjuder inte insatsen {kind}.',
+    en: "The programme's coordination association does not offer the measure {kind}.",
+  },
+  AFTER_WORK_TRAINING: {
+    sv: 'Aktivitetsplatsen kommer före arbetsträning, och en arbetsträning har redan börjat.',
+    en: 'The activity place comes before work training, and a work training has begun already.',
   },
   MEASURE_NOT_FOUND: {
     sv: 'Det finns ingen sådan insats i ärendet.',

@@ -8,6 +8,8 @@ export type ConsentPurpose =
   | 'coordination'
   /** The region tells FK of a need of rehabilitation (2019:1297 4 §). */
   | 'information-to-fk'
+  /** FK cooperates with an employer of the individual (SFB 30:10). Shows the case to nobody. */
+  | 'employer-contact'
   /** The individual is registered by name in the follow-up register. In writing. */
   | 'registration';
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CaseCommands } from './http/case-commands';
+import { CaseEmployersController } from './http/case-employers.controller';
 import { CasePlansController } from './http/case-plans.controller';
 import { CaseReader } from './http/case-reader';
 import { CasesController } from './http/cases.controller';
@@ -10,7 +11,13 @@ import { ProgrammeDirectory } from './programme-directory';
 
 /** Programmes and cases over HTTP, and what they take from other services. Needs the platform's module beside it. */
 @Module({
-  controllers: [ProgrammesController, CasesController, CasePlansController, MeetingInbound],
+  controllers: [
+    ProgrammesController,
+    CasesController,
+    CasePlansController,
+    CaseEmployersController,
+    MeetingInbound,
+  ],
   providers: [CaseCommands, CaseReader, ProgrammeCommands, ProgrammeDirectory],
 })
 export class CaseServiceModule {}

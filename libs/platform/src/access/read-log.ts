@@ -11,6 +11,7 @@ const READS: ReadonlySet<Action> = new Set<Action>([
   'case.list',
   'case.read',
   'case.read-assignment',
+  'case.read-workplace',
   'case.read-timeline',
   'meeting.list',
   'meeting.read',

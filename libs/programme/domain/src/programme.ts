@@ -26,6 +26,8 @@ export type ProgrammeEvent =
         /** A case is long from this many days of sick leave, boundary included. */
         longCaseDays: number;
         investigatorPoolSize: number;
+        /** Kinds of measures that only some associations offer, and this one does. */
+        localMeasures?: string[];
         /** Shown wherever a person sees the programme. */
         synthetic: boolean;
       }
@@ -113,6 +115,8 @@ export interface StartedProgramme {
   readonly fundedThrough: string;
   readonly longCaseDays: number;
   readonly investigatorPoolSize: number;
+  /** Kinds of measures that only some associations offer, and this one does; none where none are named. */
+  readonly localMeasures: readonly string[];
   readonly synthetic: boolean;
   readonly reportingPeriods: readonly { readonly from: BusinessDate; readonly to: BusinessDate }[];
   /** By unit id. */
@@ -148,6 +152,7 @@ const whenStarted =
 const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
   ProgrammeStarted: (_, { data }) => ({
     status: 'started',
+    localMeasures: [],
     ...data,
     reportingPeriods: [],
     units: {},

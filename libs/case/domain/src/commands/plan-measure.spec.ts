@@ -1,3 +1,4 @@
+import type { StartedProgramme } from '@samverkan/programme-domain';
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type CaseEvent, caseAggregate } from '../case';
 import { clarified, facts, paired, planned, started } from '../example-case';
@@ -53,5 +54,18 @@ describe('planning a measure', () => {
     plan({ responsible: { organisation: ' ' } }).thenRejected('RESPONSIBLE_REQUIRED');
     plan({ plannedEnd: '2020-08-31' }).thenRejected('PLANNED_PERIOD_INVALID');
     plan({ consultation: { on: '2020-08-18', how: 'phone' } }).thenRejected('CONSULTATION_IN_THE_FUTURE');
+  });
+
+  it('of Aktivitetsplatsen needs an association that offers it, and comes before work training', () => {
+    const programme = { ...(facts.programme as StartedProgramme), localMeasures: ['activity-place'] };
+    const activity = { ...command, kind: 'activity-place' } as const;
+    const planActivity = (events: readonly CaseEvent[]) =>
+      history(caseAggregate, events).when((state) => planMeasure(activity, state, { ...facts, programme }));
+    plan({ kind: 'activity-place' }).thenRejected('MEASURE_NOT_OFFERED', { kind: 'activity-place' }, 'kind');
+    const planning = planned('measure-new', { kind: 'activity-place' });
+    planActivity(clarified).then([planning]);
+    const training = [...clarified, planned('training', { kind: 'work-training' })];
+    planActivity(training).then([planning]);
+    planActivity([...training, started('training')]).thenRejected('AFTER_WORK_TRAINING', {}, 'kind');
   });
 });

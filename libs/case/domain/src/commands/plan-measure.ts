@@ -7,9 +7,11 @@ import type {
   Responsible,
   WorkTrainingSite,
 } from '../case';
+import { beforeWorkTraining, measureOffered } from '../measure-catalogue';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
   type CaseFacts,
+  type ProgrammeFact,
   consulted,
   needClarified,
   onOpenCase,
@@ -51,7 +53,7 @@ function fits({ kind, site, track, plannedStart, plannedEnd }: PlanMeasure): Bro
 export function planMeasure(
   command: PlanMeasure,
   state: CaseState,
-  facts: CaseFacts & { readonly measureId: string },
+  facts: CaseFacts & ProgrammeFact & { readonly measureId: string },
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, kind, site, track, responsible, plannedStart, plannedEnd, consultation } = command;
@@ -59,6 +61,8 @@ export function planMeasure(
       needClarified(record, occurredOn) ??
       responsibleNamed(responsible) ??
       fits(command) ??
+      measureOffered(facts.programme, kind) ??
+      beforeWorkTraining(command, record) ??
       consulted(consultation, occurredOn) ?? [
         {
           type: 'MeasurePlanned',

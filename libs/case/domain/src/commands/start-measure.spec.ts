@@ -76,6 +76,17 @@ describe('starting a measure', () => {
     );
   });
 
+  it('of Aktivitetsplatsen comes before work training, whenever it was planned', () => {
+    const place = planned('measure-1', { kind: 'activity-place' });
+    const training = planned('training', { kind: 'work-training' });
+    start([...clarified, place, training]).then(startedWith([]));
+    start([...clarified, place, training, started('training')]).thenRejected(
+      'AFTER_WORK_TRAINING',
+      {},
+      'kind',
+    );
+  });
+
   it('is refused twice, for a measure that is not there, and before it was planned', () => {
     start([...clarified, planned('measure-1'), started('measure-1')]).thenRejected('MEASURE_NOT_PLANNED', {
       status: 'started',

@@ -1,5 +1,6 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, Measure, MeasureWarning } from '../case';
+import { beforeWorkTraining } from '../measure-catalogue';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, isUnderWay, isWaiting, onMeasure } from '../rules';
 
@@ -40,7 +41,8 @@ export function startMeasure(command: StartMeasure, state: CaseState, facts: Cas
       ...(occurredOn < measure.plannedStart ? (['BEFORE_PLANNED_START'] as const) : []),
     ];
     return (
-      mappedFirst(measure, record, occurredOn) ?? [
+      mappedFirst(measure, record, occurredOn) ??
+      beforeWorkTraining(measure, record) ?? [
         { type: 'MeasureStarted', occurredOn, data: { measureId, warnings } },
       ]
     );

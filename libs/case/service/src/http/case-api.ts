@@ -116,7 +116,7 @@ export class Setting {
     });
   }
 
-  static async of(api: CaseApi): Promise<Setting> {
+  static async of(api: CaseApi, more: object = {}): Promise<Setting> {
     api.actor('lead', 'project_lead');
     const started = await api.post('lead', '/programmes', {
       occurredOn: '2020-05-04',
@@ -125,6 +125,7 @@ export class Setting {
       owners: ['fk', 'region-sormland'],
       fundedThrough: 'rar',
       synthetic: true,
+      ...more,
     });
     const setting = new Setting(api, started.body.id as string);
     for (const unitId of ['unit-a', 'unit-b'])

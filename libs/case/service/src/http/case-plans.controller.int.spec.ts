@@ -221,4 +221,79 @@ describe('what is planned in a case, over HTTP', () => {
     await it.does('close', { outcome: 'own-choice' });
     expect(await view(it)).toMatchObject({ registerExit: { reason: 'broken-off' } });
   });
+
+  it('tells against which work the ability is assessed, once it is known how the individual works', async () => {
+    const it = await setting.case();
+    expect(await view(it)).not.toHaveProperty('rehabChain');
+    await it.does('record-employment', { employment: 'self-employed', employers: [] });
+    const { rehabChain } = await view(it);
+    expect(rehabChain).toMatchObject({ day: 690, source: 'SFB 27:46-49' });
+    expect(rehabChain.stages).toHaveLength(3);
+    expect(rehabChain.stages[2]).toEqual({
+      fromDay: 366,
+      from: '2020-05-31',
+      work: 'normal-work',
+      text: { sv: 'normalt förekommande arbete', en: 'normally occurring work' },
+      exceptions: [{ code: 'unreasonable', text: expect.any(Object) as object }],
+      current: true,
+    });
+  });
+});
+
+describe('the measures of a programme, over HTTP', () => {
+  const consultation = { on: '2020-06-02', how: 'phone' };
+  const activity = {
+    kind: 'activity-place',
+    responsible: { organisation: 'stockholm' },
+    plannedStart: '2020-06-03',
+    consultation,
+  };
+  const kindsOf = async (api: CaseApi, setting: Setting) => {
+    const { body } = await api.read(setting.lead, `/programmes/${setting.programmeId}/measure-catalogue`);
+    return (body.measures as { kind: string }[]).map(({ kind }) => kind);
+  };
+
+  it('have Aktivitetsplatsen where the association offers it', async () => {
+    const api = await CaseApi.start(inMemoryPorts());
+    const setting = await Setting.of(api);
+    const it = await setting.clarifiedCase();
+    expect(await kindsOf(api, setting)).not.toContain('activity-place');
+    expect((await it.tries('plan-measure', activity)).body.code).toBe('MEASURE_NOT_OFFERED');
+    await api.stop();
+  });
+
+  it('have it before work training, and show what runs in parallel', async () => {
+    const api = await CaseApi.start(inMemoryPorts());
+    const setting = await Setting.of(api, { localMeasures: ['activity-place'] });
+    const it = await setting.clarifiedCase();
+    expect(await kindsOf(api, setting)).toContain('activity-place');
+    const plan = async (more: object) =>
+      (await it.does('plan-measure', { ...activity, ...more })).body.measureId as string;
+    const place = await plan({});
+    const late = await plan({});
+    const training = await plan({ kind: 'work-training', site: 'other' });
+    await it.does('start-measure', { measureId: place, occurredOn: '2020-06-03' });
+    await it.does('start-measure', { measureId: training, occurredOn: '2020-06-20' });
+    const refused = await it.tries('start-measure', { measureId: late, occurredOn: '2020-06-21' });
+    expect(refused.body.code).toBe('AFTER_WORK_TRAINING');
+    await it.does('close', {
+      outcome: 'moved',
+      handedOverMeasures: [place, training],
+      occurredOn: '2020-07-01',
+    });
+    const { body } = await api.read(setting.investigator, it.path);
+    expect(body.measures).toMatchObject([
+      {
+        kind: 'activity-place',
+        group: 'pre-rehabilitation',
+        status: 'handed-over',
+        startedOn: '2020-06-03',
+        endedOn: '2020-07-01',
+        parallelWith: [training],
+      },
+      { status: 'planned', parallelWith: [] },
+      { kind: 'work-training', parallelWith: [place] },
+    ]);
+    await api.stop();
+  });
 });

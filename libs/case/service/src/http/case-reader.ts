@@ -17,6 +17,7 @@ import {
 import { caseTexts } from '../case-texts';
 import { type AssignmentView, assignmentView } from './assignment-view';
 import { caseIdOf } from './case-id';
+import { type WorkplaceView, workplaceView } from './workplace-view';
 import { type CaseView, type FoundCase, type FoundCases, type ShownIdentity, caseView } from './case-view';
 
 /** Who works with the individual by name, and the individual; others would have no use for it (project design). */
@@ -40,17 +41,30 @@ export class CaseReader {
   /** @throws Problem 404 for a case that is not there or not to be seen */
   async read({ actor, action, id, reply }: Call): Promise<CaseView> {
     await this.guardian.requireCase(actor, action, id);
+    const { state, revision, texts } = await this.inFull(id);
+    withRevision(reply, revision);
+    const identity = await this.identityFor(actor, state, texts.name);
+    return caseView(state, revision, texts, identity, businessDateAt(this.clock.now()));
+  }
+
+  /** @throws Problem 404 for a case that is not there or not to be seen, and for one that the employer is not in */
+  async workplace({ actor, action, id, reply }: Call, employer: string): Promise<WorkplaceView> {
+    await this.guardian.requireCase(actor, action, id);
+    const { state, revision, texts } = await this.inFull(id);
+    if (!state.employment?.employers.includes(employer)) throw notFound();
+    withRevision(reply, revision);
+    return workplaceView(state, employer, texts.returnToWorkPlans[employer] ?? null);
+  }
+
+  /** The case as its whole stream says, with its texts. */
+  private async inFull(id: string) {
     const events: CaseEvent[] = [];
     for await (const stored of this.eventStore.readStream(`${caseAggregate.category}-${id}`)) {
       events.push((await this.codec.decode(stored)).event as CaseEvent);
     }
     const state = fold(caseAggregate, events);
     if (state.status === 'none') throw notFound();
-    const revision = events.length - 1;
-    const texts = caseTexts(events);
-    withRevision(reply, revision);
-    const identity = await this.identityFor(actor, state, texts.name);
-    return caseView(state, revision, texts, identity, businessDateAt(this.clock.now()));
+    return { state, revision: events.length - 1, texts: caseTexts(events) };
   }
 
   /** @throws Problem 404 for a case that is not there, or is not the caller's to act on */

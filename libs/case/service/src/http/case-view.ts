@@ -13,12 +13,8 @@ import {
   type HeldMeeting,
   type InformationCategory,
   type LegalBasis,
-  type Measure,
-  type MeasureKind,
-  type MeasureTrack,
   type RecordedLegalBasis,
   type RegisterExit,
-  type WorkTrainingSite,
   coordinatorStatus,
   registerExitOf,
   registrationOn,
@@ -37,12 +33,11 @@ import {
   healthDataGrounds,
   informationCategories,
   legalBases,
-  measureKinds,
-  measureTracks,
   occupationsAfter,
-  workTrainingSites,
 } from './codes';
 import { ResponsibleBody } from './measure.bodies';
+import { MeasureView, RehabChainView, measureViews, rehabChainView } from './measure-views';
+import { EmployerContactView } from './workplace-view';
 import {
   EmploymentView,
   ImpulseView,
@@ -131,39 +126,6 @@ export class NeedView {
 
   @ApiProperty(TEXT)
   readonly text: string | null;
-}
-
-/** A measure for the individual. */
-export class MeasureView implements Measure {
-  @ApiProperty()
-  readonly measureId: string;
-
-  @ApiProperty({ enum: ['planned', 'delayed', 'started', 'paused', 'completed', 'cancelled', 'handed-over'] })
-  readonly status: Measure['status'];
-
-  @ApiProperty({ ...DAY, description: 'The day of the latest step.' })
-  readonly since: BusinessDate;
-
-  @ApiProperty({ enum: measureKinds })
-  readonly kind: MeasureKind;
-
-  @ApiPropertyOptional({ enum: workTrainingSites })
-  readonly site?: WorkTrainingSite;
-
-  @ApiPropertyOptional({ enum: measureTracks })
-  readonly track?: MeasureTrack;
-
-  @ApiProperty()
-  readonly responsible: ResponsibleBody;
-
-  @ApiProperty(DAY)
-  readonly plannedStart: BusinessDate;
-
-  @ApiPropertyOptional(DAY)
-  readonly plannedEnd?: BusinessDate;
-
-  @ApiProperty(TEXT)
-  readonly description: string | null;
 }
 
 /** A meeting that was held in the case. */
@@ -291,6 +253,9 @@ export class CaseView {
   @ApiProperty({ type: [ReturnToWorkPlanView], description: 'One per employer that was asked or exempted.' })
   readonly returnToWorkPlans: readonly ReturnToWorkPlanView[];
 
+  @ApiProperty({ type: [EmployerContactView] })
+  readonly employerContacts: readonly EmployerContactView[];
+
   @ApiPropertyOptional()
   readonly rehabilitationPlan?: RehabilitationPlanView;
 
@@ -305,6 +270,9 @@ export class CaseView {
 
   @ApiProperty({ type: [MeasureView] })
   readonly measures: readonly MeasureView[];
+
+  @ApiPropertyOptional({ description: 'Once it is known how the individual works.' })
+  readonly rehabChain?: RehabChainView;
 
   @ApiProperty({ type: [HeldMeetingView] })
   readonly heldMeetings: readonly HeldMeetingView[];
@@ -354,7 +322,13 @@ export interface ShownIdentity {
 
 type Plans = Pick<
   CaseView,
-  'impulse' | 'employment' | 'jointPlan' | 'returnToWorkPlans' | 'rehabilitationPlan' | 'workAbility'
+  | 'impulse'
+  | 'employerContacts'
+  | 'employment'
+  | 'jointPlan'
+  | 'returnToWorkPlans'
+  | 'rehabilitationPlan'
+  | 'workAbility'
 >;
 
 /** What is planned towards a return to work, with its texts. */
@@ -371,6 +345,7 @@ function plansView(state: ExistingCase, texts: CaseTexts, today: BusinessDate): 
       ...(dueByLaw === undefined ? {} : { dueByLaw }),
       content: texts.returnToWorkPlans[plan.employer] ?? null,
     })),
+    employerContacts: Object.values(state.employerContacts),
     ...(rehabilitationPlan === undefined
       ? {}
       : {
@@ -396,6 +371,7 @@ export function caseView(
   today: BusinessDate,
 ): CaseView {
   const { investigatorId, coordinatorId, jointMappingOn, need, plan } = state;
+  const chain = rehabChainView(state, today);
   return {
     id: state.caseId,
     revision,
@@ -419,10 +395,8 @@ export function caseView(
     ...plansView(state, texts, today),
     ...(need === undefined ? {} : { need: { ...need, text: texts.need } }),
     ...(jointMappingOn === undefined ? {} : { jointMappingOn }),
-    measures: Object.values(state.measures).map((measure) => ({
-      ...measure,
-      description: texts.descriptions[measure.measureId] ?? null,
-    })),
+    measures: measureViews(state, texts.descriptions),
+    ...(chain === undefined ? {} : { rehabChain: chain }),
     heldMeetings: Object.values(state.heldMeetings),
     ...(plan === undefined
       ? {}

@@ -237,8 +237,12 @@ export class CasesController {
   @Post(':id/plan-measure')
   @Operation({ action: 'case.plan-measure', summary: 'Plan a measure' })
   planMeasure(@Body() body: PlanMeasureBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) =>
-      planMeasure(body, state, { ...at, measureId: at.newId(0) }),
+    return this.cases.handle(call, async (state, at) =>
+      planMeasure(body, state, {
+        ...at,
+        ...(await this.cases.programmeOf(state)),
+        measureId: at.newId(0),
+      }),
     );
   }
 

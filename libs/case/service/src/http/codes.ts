@@ -1,27 +1,29 @@
-import type {
-  CaseParty,
-  CoordinationEndReason,
-  CoordinationStatus,
-  CoordinatorStatus,
-  RegisterExit,
-  ReturnToWorkPlan,
-  Employment,
-  HealthDataGround,
-  InformationCategory,
-  LegalBasis,
-  ReturnPlanExemption,
-  WorkAbilitySource,
-  ClosingOutcome,
-  ClosureRoute,
-  ConsentForm,
-  ConsentPurpose,
-  ConsultationForm,
-  DelayReason,
-  MeasureKind,
-  MeasureOutcome,
-  MeasureTrack,
-  ReassignmentReason,
-  WorkTrainingSite,
+import {
+  type CaseParty,
+  type ClosingOutcome,
+  type ClosureRoute,
+  type ConsentForm,
+  type ConsentPurpose,
+  type ConsultationForm,
+  type CoordinationEndReason,
+  type CoordinationStatus,
+  type CoordinatorStatus,
+  type DelayReason,
+  type Employment,
+  type HealthDataGround,
+  type InformationCategory,
+  type LegalBasis,
+  type MeasureGroup,
+  type MeasureKind,
+  type MeasureOutcome,
+  type MeasureTrack,
+  type ReassignmentReason,
+  type RegisterExit,
+  type ReturnPlanExemption,
+  type ReturnToWorkPlan,
+  type WorkAbilitySource,
+  type WorkTrainingSite,
+  measureCatalogue,
 } from '@samverkan/case-domain';
 import type { CareUnitType, CountyPart } from '@samverkan/programme-domain';
 
@@ -33,6 +35,7 @@ export const consentPurposes = all<ConsentPurpose>({
   sharing: true,
   coordination: true,
   'information-to-fk': true,
+  'employer-contact': true,
   registration: true,
 });
 
@@ -148,6 +151,16 @@ export const measureKinds = all<MeasureKind>({
   'work-adaptation': true,
   'activity-place': true,
   'other-work-oriented': true,
+});
+
+/** Kinds that only some coordination associations offer. */
+export const localMeasureKinds = measureKinds.filter((kind) => measureCatalogue[kind].local);
+
+export const measureGroups = all<MeasureGroup>({
+  medical: true,
+  coordination: true,
+  'pre-rehabilitation': true,
+  'work-oriented': true,
 });
 
 export const workTrainingSites = all<WorkTrainingSite>({

@@ -31,6 +31,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { caseParties, employments, returnPlanExemptions, workAbilities, workAbilitySources } from './codes';
+import { EmployerBody } from './employer.bodies';
 import { IsOne, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
 import { ResponsibleBody } from './measure.bodies';
 
@@ -87,12 +88,6 @@ export class RecordJointPlanBody extends CommandBody implements RecordJointPlan 
   @ApiProperty({ example: 'Arbetsträning i höst, samtal varje månad' })
   @IsText()
   readonly content: string;
-}
-
-class EmployerBody extends CommandBody {
-  @ApiProperty({ example: 'employer-1' })
-  @IsReference()
-  readonly employer: string;
 }
 
 /** {@link RequestReturnToWorkPlan} over HTTP. */

@@ -19,6 +19,7 @@ import {
   programmeRejections,
   startProgramme,
 } from '@samverkan/programme-domain';
+import { type MeasureCatalogueView, measureCatalogueView } from './measure-views';
 import type { StartProgrammeBody } from './programme.bodies';
 import { type ProgrammeView, programmeView } from './programme-view';
 
@@ -65,12 +66,22 @@ export class ProgrammeCommands {
   }
 
   /** @throws Problem 404 for a programme that is not there or not to be seen */
-  async read({ actor, action, id, reply }: Call): Promise<ProgrammeView> {
+  async read(call: Call): Promise<ProgrammeView> {
+    const { state, revision } = await this.seen(call);
+    return programmeView(state, revision, seesSmallNumbers(call.actor));
+  }
+
+  /** @throws Problem 404 for a programme that is not there or not to be seen */
+  async measures(call: Call): Promise<MeasureCatalogueView> {
+    return measureCatalogueView((await this.seen(call)).state);
+  }
+
+  private async seen({ actor, action, id, reply }: Call) {
     this.guardian.require(actor, action, { programmeId: id });
     const { state, revision } = await this.aggregates.load(programmeAggregate, streamOf(id));
     if (state.status === 'none' || revision === 'no-stream') throw notFound();
     withRevision(reply, revision);
-    return programmeView(state, revision, seesSmallNumbers(actor));
+    return { state, revision };
   }
 
   private async answer(

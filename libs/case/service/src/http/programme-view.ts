@@ -74,6 +74,12 @@ export class ProgrammeView {
   @ApiProperty({ type: 'integer', example: 4 })
   readonly investigatorPoolSize: number;
 
+  @ApiProperty({
+    type: [String],
+    description: 'Measures that only some associations offer, and this one does.',
+  })
+  readonly localMeasures: readonly string[];
+
   @ApiProperty({ description: 'True for a programme of invented data.' })
   readonly synthetic: boolean;
 
@@ -106,6 +112,7 @@ export const programmeView = (state: StartedProgramme, revision: number, inside:
   fundedThrough: state.fundedThrough,
   longCaseDays: state.longCaseDays,
   investigatorPoolSize: state.investigatorPoolSize,
+  localMeasures: state.localMeasures,
   synthetic: state.synthetic,
   reportingPeriods: state.reportingPeriods,
   units: Object.values(state.units).map(({ coordinators, ...unit }) => ({

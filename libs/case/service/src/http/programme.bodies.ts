@@ -14,6 +14,7 @@ import type {
   SetReportingSchedule,
   StartProgramme,
 } from '@samverkan/programme-domain';
+import type { MeasureKind } from '@samverkan/case-domain';
 import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -31,7 +32,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { careUnitTypes, countyParts } from './codes';
+import { careUnitTypes, countyParts, localMeasureKinds } from './codes';
 import { IsLine, IsOne, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
 
 /** First and last day, both included. */
@@ -98,6 +99,19 @@ export class StartProgrammeBody extends CommandBody implements StartProgramme {
   @Min(1)
   @Max(1000)
   readonly investigatorPoolSize?: number;
+
+  @ApiPropertyOptional({
+    enum: localMeasureKinds,
+    isArray: true,
+    example: ['activity-place'],
+    description: 'Measures that only some associations offer, and this one does; none unless told.',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(localMeasureKinds.length)
+  @ArrayUnique()
+  @IsIn(localMeasureKinds, { each: true })
+  readonly localMeasures?: MeasureKind[];
 
   @ApiProperty({ example: true, description: 'True for a programme of invented data.' })
   @IsBoolean()

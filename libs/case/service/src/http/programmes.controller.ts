@@ -28,6 +28,7 @@ import {
   StartProgrammeBody,
 } from './programme.bodies';
 import { ProgrammeCommands } from './programme-commands';
+import { MeasureCatalogueView } from './measure-views';
 import { ProgrammeView } from './programme-view';
 
 type Answer = Promise<CommandResponse>;
@@ -50,6 +51,16 @@ export class ProgrammesController {
   @Operation({ action: 'programme.read', summary: 'The programme as it stands', response: ProgrammeView })
   read(@ReadCall() call: Call): Promise<ProgrammeView> {
     return this.programmes.read(call);
+  }
+
+  @Get(':id/measure-catalogue')
+  @Operation({
+    action: 'programme.read',
+    summary: 'The kinds of measures that can be planned in the programme',
+    response: MeasureCatalogueView,
+  })
+  measureCatalogue(@ReadCall() call: Call): Promise<MeasureCatalogueView> {
+    return this.programmes.measures(call);
   }
 
   @Post(':id/set-reporting-schedule')

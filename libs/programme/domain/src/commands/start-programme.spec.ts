@@ -30,6 +30,16 @@ describe('starting a programme', () => {
     ]);
   });
 
+  it('says which measures its association offers beside those that all do', () => {
+    start({ localMeasures: ['activity-place'] }).then([
+      {
+        ...programmeStarted,
+        data: { ...programmeStarted.data, localMeasures: ['activity-place'] },
+      } as ProgrammeEvent,
+      scheduleSet,
+    ]);
+  });
+
   it('happens once, and not in advance', () => {
     start({}, started).thenRejected('PROGRAMME_ALREADY_STARTED');
     start({ occurredOn: '2021-05-01' }).thenRejected('IN_THE_FUTURE');

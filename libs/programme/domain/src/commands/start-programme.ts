@@ -17,6 +17,8 @@ export interface StartProgramme {
   readonly longCaseDays?: number;
   /** How many dedicated investigators it may have. Four unless told. */
   readonly investigatorPoolSize?: number;
+  /** Kinds of measures that only some associations offer, and this one does. None unless told. */
+  readonly localMeasures?: readonly string[];
   readonly synthetic: boolean;
 }
 
@@ -31,7 +33,7 @@ export function startProgramme(
   state: ProgrammeState,
   facts: ProgrammeFacts & { readonly programmeId: string },
 ): ProgrammeDecision {
-  const { occurredOn, name, period, fundedThrough, synthetic } = command;
+  const { occurredOn, name, period, fundedThrough, localMeasures, synthetic } = command;
   const owners = [...command.owners];
   const longCaseDays = command.longCaseDays ?? LONG_CASE_DAYS.default;
   const investigatorPoolSize = command.investigatorPoolSize ?? POOL_SIZE.default;
@@ -61,6 +63,7 @@ export function startProgramme(
         fundedThrough,
         longCaseDays,
         investigatorPoolSize,
+        ...(localMeasures === undefined ? {} : { localMeasures: [...localMeasures] }),
         synthetic,
       },
     },

@@ -60,6 +60,18 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Arbetsgivarens plan för återgång kom in, version {version}',
     en: "The employer's plan for return came in, version {version}",
   },
+  EmployerContactOpened: {
+    sv: 'Kontakten med arbetsgivaren inleddes',
+    en: 'The contact with the employer was opened',
+  },
+  EmployerContactEnded: {
+    sv: 'Kontakten med arbetsgivaren avslutades',
+    en: 'The contact with the employer ended',
+  },
+  EmployerDialogueHeld: {
+    sv: 'En dialog hölls med arbetsgivaren',
+    en: 'A dialogue was held with the employer',
+  },
   RehabilitationPlanMade: {
     sv: 'Rehabiliteringsplan gjordes, version {version}',
     en: 'A rehabilitation plan was made, version {version}',

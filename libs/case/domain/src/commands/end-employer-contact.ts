@@ -1,0 +1,28 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, notBefore, onOpenCase } from '../rules';
+
+/** What {@link endEmployerContact} is told. */
+export interface EndEmployerContact {
+  readonly occurredOn: BusinessDate;
+  readonly employer: string;
+}
+
+/** The contact with an employer is needed no longer, or no longer wanted (project design). */
+export function endEmployerContact(
+  command: EndEmployerContact,
+  state: CaseState,
+  facts: CaseFacts,
+): CaseDecision {
+  return onOpenCase(state, command, facts, ({ employerContacts }) => {
+    const { occurredOn, employer } = command;
+    const contact = employerContacts[employer];
+    if (contact?.status !== 'open') return reject('EMPLOYER_CONTACT_NOT_OPEN', {}, 'employer');
+    return (
+      notBefore(occurredOn, contact.since) ?? [
+        { type: 'EmployerContactEnded', occurredOn, data: { employer } },
+      ]
+    );
+  });
+}

@@ -1,0 +1,75 @@
+import { type Text, reject } from '@samverkan/kernel';
+import type { ProgrammeState } from '@samverkan/programme-domain';
+import type { CaseRecord, Measure, MeasureKind } from './case';
+import type { BrokenCaseRule } from './rejections';
+
+/** What a measure works on. Medical and work-oriented ones may follow one another or run at the same time. */
+export type MeasureGroup = 'medical' | 'coordination' | 'pre-rehabilitation' | 'work-oriented';
+
+/** A kind of measure, as somebody who plans one chooses it. */
+export interface CatalogueEntry {
+  readonly group: MeasureGroup;
+  readonly label: Text;
+  /** Offered by some coordination associations only: where the programme says so. */
+  readonly local: boolean;
+}
+
+/** The kinds of measures that there are (Lägesrapport; Rehabiliteringsbanan). */
+export const measureCatalogue: Readonly<Record<MeasureKind, CatalogueEntry>> = {
+  medical: {
+    group: 'medical',
+    label: { sv: 'Medicinsk behandling eller rehabilitering', en: 'Medical treatment or rehabilitation' },
+    local: false,
+  },
+  coordination: {
+    group: 'coordination',
+    label: { sv: 'Koordineringsinsats', en: 'Coordination by the region' },
+    local: false,
+  },
+  'activity-place': {
+    group: 'pre-rehabilitation',
+    label: { sv: 'Aktivitetsplatsen', en: 'Aktivitetsplatsen, an activity place' },
+    local: true,
+  },
+  preparatory: {
+    group: 'work-oriented',
+    label: { sv: 'Arbetsförberedande insats', en: 'Preparatory measure' },
+    local: false,
+  },
+  'work-training': {
+    group: 'work-oriented',
+    label: { sv: 'Arbetsträning', en: 'Work training' },
+    local: false,
+  },
+  'work-adaptation': {
+    group: 'work-oriented',
+    label: { sv: 'Arbetsanpassning', en: 'Work adaptation' },
+    local: false,
+  },
+  'other-work-oriented': {
+    group: 'work-oriented',
+    label: { sv: 'Annan arbetslivsinriktad insats', en: 'Other work-oriented measure' },
+    local: false,
+  },
+};
+
+/** A local measure is there where the programme's association offers it: Aktivitetsplatsen in Stockholm (Rehabiliteringsbanan). */
+export const offeredIn = (programme: ProgrammeState, kind: MeasureKind): boolean =>
+  !measureCatalogue[kind].local || (programme.status === 'started' && programme.localMeasures.includes(kind));
+
+/** What the programme does not offer is not planned in it. */
+export const measureOffered = (programme: ProgrammeState, kind: MeasureKind): BrokenCaseRule =>
+  offeredIn(programme, kind) ? undefined : reject('MEASURE_NOT_OFFERED', { kind }, 'kind');
+
+/**
+ * Aktivitetsplatsen leads up to work training, and comes before it "in some cases": not after one has begun
+ * (Rehabiliteringsbanan).
+ */
+export const beforeWorkTraining = (
+  { kind }: Pick<Measure, 'kind'>,
+  { measures }: Pick<CaseRecord, 'measures'>,
+): BrokenCaseRule =>
+  kind === 'activity-place' &&
+  Object.values(measures).some((other) => other.kind === 'work-training' && other.startedOn !== undefined)
+    ? reject('AFTER_WORK_TRAINING', {}, 'kind')
+    : undefined;

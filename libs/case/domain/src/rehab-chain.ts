@@ -1,0 +1,80 @@
+import { type BusinessDate, type Text, addDays } from '@samverkan/kernel';
+import type { Employment } from './case';
+
+/** The work that the ability to work is assessed against. */
+export type AssessedWork = 'own-work' | 'any-work-with-employer' | 'normal-work' | 'own-tasks';
+
+/** What makes the assessment against normally occurring work wait or fall away. */
+export type ChainException = 'return-expected' | 'unreasonable';
+
+/** A stretch of days of the rehabilitation chain. */
+export interface ChainStage {
+  readonly fromDay: number;
+  /** Absent for the last stage. */
+  readonly toDay?: number;
+  readonly from: BusinessDate;
+  readonly to?: BusinessDate;
+  readonly work: AssessedWork;
+  readonly exceptions: readonly ChainException[];
+}
+
+type Days = Pick<ChainStage, 'fromDay' | 'toDay' | 'work' | 'exceptions'>;
+
+const LATE: readonly Days[] = [
+  { fromDay: 181, toDay: 365, work: 'normal-work', exceptions: ['return-expected', 'unreasonable'] },
+  { fromDay: 366, work: 'normal-work', exceptions: ['unreasonable'] },
+];
+
+/** Whole for the employed alone; own tasks for the self-employed until day 180; normal work from day 1 for others. */
+const STAGES: Readonly<Record<Employment, readonly Days[]>> = {
+  employed: [
+    { fromDay: 1, toDay: 90, work: 'own-work', exceptions: [] },
+    { fromDay: 91, toDay: 180, work: 'any-work-with-employer', exceptions: [] },
+    ...LATE,
+  ],
+  'self-employed': [{ fromDay: 1, toDay: 180, work: 'own-tasks', exceptions: [] }, ...LATE],
+  unemployed: [{ fromDay: 1, work: 'normal-work', exceptions: [] }],
+};
+
+/** Where the rules of the chain are. */
+export const CHAIN_SOURCE = 'SFB 27:46-49';
+
+export const assessedWorkTexts: Readonly<Record<AssessedWork, Text>> = {
+  'own-work': {
+    sv: 'det egna arbetet, eller annat arbete för en tid hos arbetsgivaren',
+    en: 'the own work, or other work for a time with the employer',
+  },
+  'any-work-with-employer': { sv: 'något arbete hos arbetsgivaren', en: 'any work with the employer' },
+  'normal-work': { sv: 'normalt förekommande arbete', en: 'normally occurring work' },
+  'own-tasks': { sv: 'de egna arbetsuppgifterna', en: 'the own tasks' },
+};
+
+export const chainExceptionTexts: Readonly<Record<ChainException, Text>> = {
+  'return-expected': {
+    sv: 'om det är mycket sannolikt att individen återgår till arbetsgivaren före dag 366',
+    en: 'if the individual is highly likely to return to the employer before day 366',
+  },
+  unreasonable: {
+    sv: 'om det är oskäligt att pröva mot normalt förekommande arbete',
+    en: 'if it is unreasonable to assess against normally occurring work',
+  },
+};
+
+/**
+ * Against which work the ability to work is assessed on which days of the sick leave (SFB 27:46-49), by how the
+ * individual works. It tells the parties what lies ahead and decides nothing: FK assesses, and whether an exception
+ * holds is FK's to say.
+ */
+export const rehabChain = (sickLeaveSince: BusinessDate, employment: Employment): readonly ChainStage[] =>
+  STAGES[employment].map(({ fromDay, toDay, work, exceptions }) => ({
+    fromDay,
+    ...(toDay === undefined ? {} : { toDay }),
+    from: addDays(sickLeaveSince, fromDay - 1),
+    ...(toDay === undefined ? {} : { to: addDays(sickLeaveSince, toDay - 1) }),
+    work,
+    exceptions,
+  }));
+
+/** The stage that a day lies in; none before the first. */
+export const chainStageOn = (stages: readonly ChainStage[], day: BusinessDate): ChainStage | undefined =>
+  stages.find(({ from, to }) => from <= day && (to === undefined || day <= to));

@@ -1,0 +1,96 @@
+import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CaseApi, type CaseUnderTest, Setting } from './case-api';
+
+// Each test starts an app of its own; a busy machine takes its time over that.
+jest.setTimeout(30_000);
+
+describe('the employers of a case, over HTTP', () => {
+  const employer = 'employer-1';
+  const dialogue = {
+    employer,
+    how: 'phone',
+    supportChannelsTold: true,
+    rolesClarified: true,
+    note: 'Kortare pass går att ordna',
+  };
+  let api: CaseApi;
+  let setting: Setting;
+  let it_: CaseUnderTest;
+
+  beforeEach(async () => {
+    api = await CaseApi.start(inMemoryPorts());
+    setting = await Setting.of(api);
+    it_ = await setting.clarifiedCase();
+  });
+  afterEach(() => api.stop());
+
+  const code = async (command: string, body: object): Promise<unknown> =>
+    (await it_.tries(command, body)).body.code;
+
+  it('are met by need and consent, and see their own workplace and nothing of health', async () => {
+    const reason = 'Arbetstider att planera';
+    expect(await code('open-employer-contact', { employer, reason })).toBe('EMPLOYER_UNKNOWN');
+    await it_.does('record-employment', { employment: 'employed', employers: [employer, 'employer-2'] });
+    expect(await code('open-employer-contact', { employer, reason })).toBe('EMPLOYER_CONSENT_REQUIRED');
+    expect(await code('hold-employer-dialogue', dialogue)).toBe('EMPLOYER_CONTACT_NOT_OPEN');
+    await it_.does('give-consent', {
+      purposes: ['employer-contact'],
+      categories: ['work'],
+      fromOrganisation: 'fk',
+      toOrganisations: [employer],
+      form: 'oral',
+      validTo: '2020-12-31',
+    });
+    await it_.does('open-employer-contact', { employer, reason });
+    expect(await code('open-employer-contact', { employer, reason })).toBe('EMPLOYER_CONTACT_OPEN');
+    await it_.does('hold-employer-dialogue', dialogue);
+    await it_.does('plan-measure', {
+      kind: 'work-training',
+      site: 'own-employer',
+      responsible: { organisation: employer },
+      plannedStart: '2020-06-10',
+      consultation: { on: '2020-06-02', how: 'phone' },
+      description: 'Ryggen tål inte lyft',
+    });
+    const { status, body } = await api.read(setting.coordinator, `${it_.path}/workplaces/${employer}`);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      id: it_.id,
+      employer,
+      contact: {
+        employer,
+        status: 'open',
+        since: '2020-06-02',
+        consentId: expect.any(String) as string,
+        supportChannelsTold: true,
+        rolesClarified: true,
+        dialogues: 1,
+      },
+      measures: [{ kind: 'work-training', status: 'planned', plannedStart: '2020-06-10' }],
+    });
+    expect((await api.read(setting.coordinator, `${it_.path}/workplaces/employer-9`)).status).toBe(404);
+    await it_.does('end-employer-contact', { employer });
+    expect(await code('hold-employer-dialogue', dialogue)).toBe('EMPLOYER_CONTACT_NOT_OPEN');
+  });
+
+  it('have no field about health in anything that they write or read', () => {
+    const file = join(__dirname, '../../../../../docs/reference/openapi/case.v1.json');
+    const { components } = JSON.parse(readFileSync(file, 'utf8')) as {
+      components: { schemas: Record<string, { properties?: Record<string, { $ref?: string }> }> };
+    };
+    const fields = (name: string): string[] =>
+      Object.entries(components.schemas[name]?.properties ?? {}).flatMap(([field, schema]) => {
+        const nested = JSON.stringify(schema).match(/#\/components\/schemas\/(\w+)/)?.[1];
+        return [field, ...(nested === undefined ? [] : fields(nested))];
+      });
+    const theirs = ['ReceiveReturnToWorkPlanBody', 'HoldEmployerDialogueBody', 'WorkplaceView'].flatMap(
+      fields,
+    );
+    expect(theirs).toEqual(expect.arrayContaining(['content', 'note', 'plannedReturn', 'rolesClarified']));
+    expect(
+      theirs.filter((field) => /health|diagnos|medic|sick|ill|ability|need|descri/i.test(field)),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,212 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  type AssessedWork,
+  CHAIN_SOURCE,
+  type CaseRecord,
+  type ChainException,
+  type ChainStage,
+  type DelayReason,
+  type Measure,
+  type MeasureGroup,
+  type MeasureKind,
+  type MeasurePause,
+  type MeasureTrack,
+  type WorkTrainingSite,
+  assessedWorkTexts,
+  chainExceptionTexts,
+  chainStageOn,
+  measureCatalogue,
+  measureTimeline,
+  offeredIn,
+  rehabChain,
+} from '@samverkan/case-domain';
+import { type BusinessDate, type Text, daysInclusive } from '@samverkan/kernel';
+import type { ProgrammeState } from '@samverkan/programme-domain';
+import type { CaseTexts } from '../case-texts';
+import { delayReasons, measureGroups, measureKinds, measureTracks, workTrainingSites } from './codes';
+import { ResponsibleBody } from './measure.bodies';
+
+const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
+
+/** A text in both languages of the product. */
+export class BilingualText implements Text {
+  @ApiProperty()
+  readonly sv: string;
+
+  @ApiProperty()
+  readonly en: string;
+}
+
+/** Days that a measure stood still. */
+export class MeasurePauseView implements MeasurePause {
+  @ApiProperty(DAY)
+  readonly from: BusinessDate;
+
+  @ApiPropertyOptional({ ...DAY, description: 'Absent while it goes on.' })
+  readonly to?: BusinessDate;
+
+  @ApiProperty({ enum: delayReasons })
+  readonly reason: DelayReason;
+}
+
+/** A measure for the individual. */
+export class MeasureView implements Measure {
+  @ApiProperty()
+  readonly measureId: string;
+
+  @ApiProperty({
+    enum: ['planned', 'delayed', 'started', 'paused', 'completed', 'cancelled', 'handed-over'],
+  })
+  readonly status: Measure['status'];
+
+  @ApiProperty({ ...DAY, description: 'The day of the latest step.' })
+  readonly since: BusinessDate;
+
+  @ApiProperty({ enum: measureKinds })
+  readonly kind: MeasureKind;
+
+  @ApiProperty({ enum: measureGroups })
+  readonly group: MeasureGroup;
+
+  @ApiPropertyOptional({ enum: workTrainingSites })
+  readonly site?: WorkTrainingSite;
+
+  @ApiPropertyOptional({ enum: measureTracks })
+  readonly track?: MeasureTrack;
+
+  @ApiProperty()
+  readonly responsible: ResponsibleBody;
+
+  @ApiProperty(DAY)
+  readonly plannedStart: BusinessDate;
+
+  @ApiPropertyOptional(DAY)
+  readonly plannedEnd?: BusinessDate;
+
+  @ApiPropertyOptional(DAY)
+  readonly startedOn?: BusinessDate;
+
+  @ApiPropertyOptional({ ...DAY, description: 'Completed, broken off or handed over on that day.' })
+  readonly endedOn?: BusinessDate;
+
+  @ApiProperty({ type: [MeasurePauseView] })
+  readonly pauses: readonly MeasurePauseView[];
+
+  @ApiProperty({ type: [String], description: 'The measures that run or ran on some of the same days.' })
+  readonly parallelWith: readonly string[];
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly description: string | null;
+}
+
+/** The measures with what ran beside them and their texts. */
+export function measureViews(
+  record: Pick<CaseRecord, 'measures'>,
+  descriptions: CaseTexts['descriptions'],
+): MeasureView[] {
+  const spans = new Map(measureTimeline(record).map((span) => [span.measureId, span.parallelWith]));
+  return Object.values(record.measures).map((measure) => ({
+    ...measure,
+    group: measureCatalogue[measure.kind].group,
+    parallelWith: spans.get(measure.measureId) ?? [],
+    description: descriptions[measure.measureId] ?? null,
+  }));
+}
+
+/** A kind of measure that a programme offers. */
+export class OfferedMeasure {
+  @ApiProperty({ enum: measureKinds })
+  readonly kind: MeasureKind;
+
+  @ApiProperty({ enum: measureGroups })
+  readonly group: MeasureGroup;
+
+  @ApiProperty()
+  readonly label: BilingualText;
+
+  @ApiProperty({ description: 'Offered by some coordination associations only.' })
+  readonly local: boolean;
+}
+
+/** What can be planned in a programme. */
+export class MeasureCatalogueView {
+  @ApiProperty({ type: [OfferedMeasure] })
+  readonly measures: readonly OfferedMeasure[];
+}
+
+export const measureCatalogueView = (programme: ProgrammeState): MeasureCatalogueView => ({
+  measures: measureKinds
+    .filter((kind) => offeredIn(programme, kind))
+    .map((kind) => ({ kind, ...measureCatalogue[kind] })),
+});
+
+const assessedWork: readonly AssessedWork[] = Object.keys(assessedWorkTexts) as AssessedWork[];
+const chainExceptions: readonly ChainException[] = Object.keys(chainExceptionTexts) as ChainException[];
+
+/** What makes an assessment wait or fall away; whether it holds is for FK to say. */
+export class ChainExceptionView {
+  @ApiProperty({ enum: chainExceptions })
+  readonly code: ChainException;
+
+  @ApiProperty()
+  readonly text: BilingualText;
+}
+
+/** Against which work the ability to work is assessed on some days of the sick leave. */
+export class ChainStageView implements Omit<ChainStage, 'exceptions'> {
+  @ApiProperty({ type: 'integer', example: 91 })
+  readonly fromDay: number;
+
+  @ApiPropertyOptional({ type: 'integer', example: 180 })
+  readonly toDay?: number;
+
+  @ApiProperty(DAY)
+  readonly from: BusinessDate;
+
+  @ApiPropertyOptional(DAY)
+  readonly to?: BusinessDate;
+
+  @ApiProperty({ enum: assessedWork })
+  readonly work: AssessedWork;
+
+  @ApiProperty()
+  readonly text: BilingualText;
+
+  @ApiProperty({ type: [ChainExceptionView] })
+  readonly exceptions: readonly ChainExceptionView[];
+
+  @ApiProperty({ description: 'Today lies in it.' })
+  readonly current: boolean;
+}
+
+/** The rehabilitation chain of the sick leave: information that is computed, and no decision. */
+export class RehabChainView {
+  @ApiProperty({ type: 'integer', description: 'Which day of the sick leave today is.' })
+  readonly day: number;
+
+  @ApiProperty({ example: CHAIN_SOURCE })
+  readonly source: string;
+
+  @ApiProperty({ type: [ChainStageView] })
+  readonly stages: readonly ChainStageView[];
+}
+
+/** The chain as of a day; none while it is not known how the individual works. */
+export function rehabChainView(
+  { sickLeaveSince, employment }: Pick<CaseRecord, 'sickLeaveSince' | 'employment'>,
+  today: BusinessDate,
+): RehabChainView | undefined {
+  if (employment === undefined) return undefined;
+  const stages = rehabChain(sickLeaveSince, employment.employment);
+  const current = chainStageOn(stages, today);
+  return {
+    day: daysInclusive(sickLeaveSince, today),
+    source: CHAIN_SOURCE,
+    stages: stages.map((stage) => ({
+      ...stage,
+      text: assessedWorkTexts[stage.work],
+      exceptions: stage.exceptions.map((code) => ({ code, text: chainExceptionTexts[code] })),
+      current: stage === current,
+    })),
+  };
+}

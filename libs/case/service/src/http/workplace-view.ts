@@ -1,0 +1,123 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  type CaseRecord,
+  type EmployerContact,
+  type Measure,
+  type MeasureKind,
+  type ReturnToWorkPlan,
+  measuresAtWork,
+} from '@samverkan/case-domain';
+import type { BusinessDate } from '@samverkan/kernel';
+import { measureKinds, returnToWorkPlanStatuses } from './codes';
+
+const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
+
+/** The contact with the employer. */
+export class EmployerContactView implements EmployerContact {
+  @ApiProperty()
+  readonly employer: string;
+
+  @ApiProperty({ enum: ['open', 'ended'] })
+  readonly status: EmployerContact['status'];
+
+  @ApiProperty(DAY)
+  readonly since: BusinessDate;
+
+  @ApiProperty({ description: 'The consent that it was opened on.' })
+  readonly consentId: string;
+
+  @ApiProperty({ description: 'The employer has been told where support can be had.' })
+  readonly supportChannelsTold: boolean;
+
+  @ApiProperty({ description: 'It has been made clear who does and answers for what.' })
+  readonly rolesClarified: boolean;
+
+  @ApiProperty({ type: 'integer', description: 'How many have been held.' })
+  readonly dialogues: number;
+}
+
+/** A measure at the workplace, without what is written about the individual. */
+export class WorkplaceMeasure implements Pick<Measure, 'kind' | 'status' | 'plannedStart' | 'plannedEnd'> {
+  @ApiProperty({ enum: measureKinds })
+  readonly kind: MeasureKind;
+
+  @ApiProperty({
+    enum: ['planned', 'delayed', 'started', 'paused', 'completed', 'cancelled', 'handed-over'],
+  })
+  readonly status: Measure['status'];
+
+  @ApiProperty(DAY)
+  readonly plannedStart: BusinessDate;
+
+  @ApiPropertyOptional(DAY)
+  readonly plannedEnd?: BusinessDate;
+}
+
+/** The employer's plan for return, as asked for and as received. */
+export class WorkplacePlan {
+  @ApiProperty({ enum: returnToWorkPlanStatuses })
+  readonly status: ReturnToWorkPlan['status'];
+
+  @ApiPropertyOptional({ ...DAY, description: 'The last day to answer the request.' })
+  readonly answerBy?: BusinessDate;
+
+  @ApiProperty({ type: 'integer', description: '0 before the first has been received.' })
+  readonly version: number;
+
+  @ApiPropertyOptional(DAY)
+  readonly plannedReturn?: BusinessDate;
+
+  @ApiProperty({ type: String, nullable: true, description: 'As the employer wrote it.' })
+  readonly content: string | null;
+}
+
+/**
+ * What an employer sees of a case: its own contact, plan and workplace. Nothing of why the individual is away, and no
+ * text but the employer's own.
+ */
+export class WorkplaceView {
+  @ApiProperty()
+  readonly id: string;
+
+  @ApiProperty()
+  readonly employer: string;
+
+  @ApiPropertyOptional()
+  readonly contact?: EmployerContactView;
+
+  @ApiPropertyOptional()
+  readonly returnToWorkPlan?: WorkplacePlan;
+
+  @ApiProperty({ type: [WorkplaceMeasure] })
+  readonly measures: readonly WorkplaceMeasure[];
+}
+
+/** The part of a case that is about one employer. */
+export function workplaceView(
+  record: CaseRecord,
+  employer: string,
+  planContent: string | null,
+): WorkplaceView {
+  const contact = record.employerContacts[employer];
+  const plan = record.returnToWorkPlans[employer];
+  return {
+    id: record.caseId,
+    employer,
+    ...(contact === undefined ? {} : { contact }),
+    ...(plan === undefined ? {} : { returnToWorkPlan: workplacePlan(plan, planContent) }),
+    measures: measuresAtWork(record).map(({ kind, status, plannedStart, plannedEnd }) => ({
+      kind,
+      status,
+      plannedStart,
+      ...(plannedEnd === undefined ? {} : { plannedEnd }),
+    })),
+  };
+}
+
+const workplacePlan = (plan: ReturnToWorkPlan, content: string | null): WorkplacePlan => ({
+  status: plan.status,
+  ...(plan.answerBy === undefined ? {} : { answerBy: plan.answerBy }),
+  version: plan.version,
+  ...(plan.plannedReturn === undefined ? {} : { plannedReturn: plan.plannedReturn }),
+  content,
+});
