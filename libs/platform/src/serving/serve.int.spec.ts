@@ -474,6 +474,31 @@ describe('a served process', () => {
       expect(await workers(standby)).toMatchObject({ shelf: { events: 0, holder: 'first' } });
     });
 
+    it('give no wrong answer while a read model is rebuilt and switched, again and again', async () => {
+      for (let n = 0; n < 30; n += 1) await write(n, 'note');
+      const [active, standby] = await both();
+      const position = await eventStore.head();
+      let reading = true;
+      const seen = new Set<string>();
+      const readers = [active, standby].map(async ({ app }) => {
+        const model = app.get(ReadModels).of(shelf());
+        while (reading) {
+          expect(await model.waitFor(position, 1_000)).toBe(true);
+          const found = await model.getMany(['notebook-7', 'whole-shelf']);
+          seen.add(JSON.stringify(found.map(({ id, body }) => [id, body])));
+          await pause(1);
+        }
+      });
+      for (const asked of [standby, active, standby]) {
+        const { body } = await ask(asked, '/admin/v1/projections/shelf/rebuild', { method: 'POST' });
+        expect(await ended(active, body['id'])).toMatchObject({ result: { switched: true } });
+      }
+      reading = false;
+      await Promise.all(readers);
+      expect([...seen]).toHaveLength(1);
+      expect([...seen][0]).toContain('"pages":30');
+    });
+
     it('do the same work once when both are asked for it', async () => {
       await write(1, 'note');
       const [active, standby] = await both();
