@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentExample } from './compose-file';
+import { composeFile, environmentExample } from './compose-file';
 import { CHART, filesOf } from './files';
 import { firstOf, run } from './tools';
 
@@ -14,6 +14,8 @@ export interface Check {
 }
 
 const IMAGE = 'samverkan:check';
+/** Where the gateway is while the compose file is tried. */
+const PUBLISHED = '127.0.0.1:18080';
 const KUBERNETES = ['1.27', '1.33', '1.37'];
 const passed: Outcome = { passed: true };
 
@@ -36,18 +38,41 @@ function inFolder<Result>(work: (folder: string) => Result): Result {
   }
 }
 
-/** .env as somebody would fill it in. */
+/** The variables of .env as somebody would fill them in. */
+const filledIn: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(environmentExample).map(([name, value], i) => {
+    if (name === 'SAMVERKAN_PUBLISH') return [name, PUBLISHED];
+    if (value !== '' || name === 'SAMVERKAN_OTLP') return [name, value];
+    return [
+      name,
+      name.startsWith('SAMVERKAN_TOKEN') ? 'https://login.example.org' : `${i}d`.repeat(32).slice(-64),
+    ];
+  }),
+);
+
 function environmentFile(folder: string): string {
-  const filled = Object.entries(environmentExample).map(([name, value], i) => {
-    if (value !== '' || name === 'SAMVERKAN_OTLP') return `${name}=${value}`;
-    return name.startsWith('SAMVERKAN_TOKEN')
-      ? `${name}=https://login.example.org`
-      : `${name}=${`${i}d`.repeat(32)}`;
-  });
   const file = join(folder, 'env');
-  writeFileSync(file, `${filled.join('\n')}\n`, { mode: 0o600 });
+  const lines = Object.entries(filledIn).map(([name, value]) => `${name}=${value}\n`);
+  writeFileSync(file, lines.join(''), { mode: 0o600 });
   return file;
 }
+
+/** Status by path, as the gateway has to answer. */
+const ANSWERS = {
+  '/api/case/v1/openapi.json': 200,
+  '/api/meeting/v1/openapi.json': 200,
+  '/api/reporting/v1/openapi.json': 200,
+  '/api/reporting/v1/worklists/without-investigator': 401,
+  '/metrics': 404,
+  '/admin/v1/lag': 404,
+  '/health/ready': 404,
+};
+const THROUGH_THE_GATEWAY = `
+  Promise.all(Object.entries(${JSON.stringify(ANSWERS)}).map(async ([path, status]) => {
+    const answer = await fetch(process.argv[1] + path);
+    if (answer.status !== status) throw new Error(path + ' is answered ' + answer.status + ', not ' + status);
+  })).catch((error) => { console.log(error.message); process.exitCode = 1; });
+`;
 
 const containers = () => firstOf([['docker'], 'version'], [['podman'], 'version']);
 const compose = () =>
@@ -153,6 +178,39 @@ export const CHECKS: readonly Check[] = [
           '--help',
         ]),
       );
+    },
+  },
+  {
+    name: 'compose file: everything starts, and the gateway leads to the three services and nowhere else',
+    run: () => {
+      const engine = containers();
+      const command = compose();
+      if (engine === undefined || command === undefined) return { lacks: 'docker or podman, with compose' };
+      const images = Object.values(composeFile(filledIn).services).map(({ image }) => image);
+      const missing = [...new Set(images)].filter(
+        (image) => !image.startsWith('samverkan:') && !run([...engine, 'image', 'inspect', image]).ok,
+      );
+      if (missing.length > 0) return { lacks: `the images ${missing.join(', ')}: docker compose pull` };
+      return inFolder((folder) => {
+        const project = [
+          ...command,
+          '--project-name',
+          'samverkan-check',
+          '--env-file',
+          environmentFile(folder),
+        ];
+        const env = { SAMVERKAN_IMAGE: IMAGE };
+        try {
+          const up = run([...project, 'up', '--detach', '--wait'], { env });
+          if (!up.ok) {
+            const { output } = run([...project, 'logs', '--tail', '20'], { env });
+            return { failed: `${up.output.slice(-2_000)}\n${output.slice(-4_000)}` };
+          }
+          return all([process.execPath, '-e', THROUGH_THE_GATEWAY, `http://${PUBLISHED}`]);
+        } finally {
+          run([...project, 'down', '--volumes', '--timeout', '15'], { env });
+        }
+      });
     },
   },
 ];
