@@ -119,7 +119,7 @@ export default tseslint.config(
   },
   {
     // Programs that a person runs in a terminal.
-    files: ['apps/ops-cli/**/*.ts', 'scenario/**/*.ts', 'bench/**/*.ts', 'tools/**/*.ts'],
+    files: ['apps/ops-cli/**/*.ts', 'scenario/**/*.ts', 'bench/**/*.ts', 'e2e/**/*.ts', 'tools/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   prettier,

@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Json, JsonObject } from './step';
 
-/** The server does not answer at all: it was killed, or has not started. The same step can be sent again later. */
+/**
+ * The server does not answer: it was killed, has not started, or a gateway says that there is nothing behind it. The
+ * same step can be sent again later.
+ */
 export class ServerGone extends Error {
-  constructor(cause: unknown) {
+  constructor(cause?: unknown) {
     super('The server does not answer.', { cause });
     this.name = 'ServerGone';
   }
@@ -28,8 +31,11 @@ export interface ApiAnswer {
   readonly body: Json;
 }
 
-/** How often a request is sent again after 503 before its answer stands. */
+/** How often a request is sent again after 503 before the server counts as gone. */
 const BUSY_TRIES = 5;
+const BUSY = 503;
+/** What a gateway answers for a service that is away, and a service for a store that is. */
+const AWAY: ReadonlySet<number> = new Set([502, BUSY, 504]);
 const TIMEOUT_MS = 30_000;
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -48,14 +54,10 @@ export class ApiClient {
    * @throws ServerGone
    */
   async send(request: ApiRequest): Promise<ApiAnswer> {
-    let answer = await this.sendOnce(request);
+    let answer = await this.patiently(request);
     if (answer.status === 401 && request.as !== undefined) {
       this.tokens.delete(request.as);
-      answer = await this.sendOnce(request);
-    }
-    for (let tries = 1; answer.status === 503 && tries < BUSY_TRIES; tries += 1) {
-      await pause(answer.retryAfterMs);
-      answer = await this.sendOnce(request);
+      answer = await this.patiently(request);
     }
     return answer;
   }
@@ -79,7 +81,7 @@ export class ApiClient {
 
   private async fetchToken(user: string): Promise<string> {
     const programmes = [...this.programmes];
-    const { status, body } = await this.sendOnce({
+    const { status, body } = await this.patiently({
       method: 'POST',
       path: '/demo/token',
       body: { user, ...(programmes.length === 0 ? {} : { programmes }) },
@@ -87,6 +89,15 @@ export class ApiClient {
     const token = (body as JsonObject | null)?.['access_token'];
     if (typeof token !== 'string') throw new Error(`No token for ${user}: ${status} ${JSON.stringify(body)}`);
     return token;
+  }
+
+  private async patiently(request: ApiRequest): Promise<ApiAnswer> {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await this.sendOnce(request);
+      if (!AWAY.has(answer.status)) return answer;
+      if (answer.status !== BUSY || tries === BUSY_TRIES) throw new ServerGone();
+      await pause(answer.retryAfterMs);
+    }
   }
 
   private async sendOnce({

@@ -1,10 +1,12 @@
 export { ApiClient, ServerGone } from './api-client';
+export { Chance } from './chance';
 export { Driver } from './driver';
 export { expectedFigures } from './expected';
 export { Oracle } from './oracle';
-export { makePlan } from './plan';
+export { makePlan, type Plan } from './plan';
 export { Progress } from './progress';
 export { ServerProcess } from './server-process';
 export { REPORT_PERIOD } from './setting';
+export { CHANGES_NOTHING } from './set-up';
 export { PROJECT_LEAD } from './staff';
 export { SystemReader } from './system-reader';

@@ -6,6 +6,9 @@ import type { Json, JsonObject, Step } from './step';
  * if every step is answered as it expects. It finds mistakes of the plan in milliseconds.
  */
 export class Oracle {
+  /** The ids of the figures that it can count. */
+  static readonly figures = (): readonly string[] => Object.keys(COUNTS);
+
   private readonly deeds: readonly Deed[];
 
   constructor(

@@ -64,6 +64,9 @@ const appoint = (unit: UnitSetting): AppointCoordinator => ({
   coordinatorId: coordinator(unit),
 });
 
+/** The steps that say what holds already: accepted, and nothing is written. */
+export const CHANGES_NOTHING: ReadonlySet<string> = new Set(['programme/set-reporting-schedule']);
+
 /** The programme, its units and people, and the second, small programme. */
 export function setUp(): Step[] {
   const lane = new Lane('programme');

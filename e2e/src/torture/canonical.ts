@@ -1,0 +1,76 @@
+import type { Json, RecordedEvent } from '@samverkan/event-sourcing';
+import { asJson, type Documents } from './remains';
+
+/**
+ * Two runs of one plan differ in what chance and the clock gave them: ids that were drawn, places in the log, moments of
+ * writing and what is hashed of them, how often a stream was told of things in between, and which of two things that
+ * happened side by side came first. Canonical documents have the plan's names for the ids and nothing of the rest, and
+ * their lists in the order of what they hold: two runs that did the same are equal. That each list is in its own order
+ * is what the comparison with the log sees.
+ */
+export function canonical(
+  readModels: ReadonlyMap<string, Documents>,
+  names: ReadonlyMap<string, string>,
+): Json {
+  const rename = renaming(names);
+  return Object.fromEntries(
+    [...readModels].map(([projection, documents]) => [
+      projection,
+      Object.fromEntries(
+        [...documents]
+          .map(([id, { body }]): [string, Json] => [rename(id), withoutChance(asJson(body), rename)])
+          .sort(([one], [other]) => (one < other ? -1 : 1)),
+      ),
+    ]),
+  );
+}
+
+/** What the plan calls each id: what its steps saved, and the people behind its cases. */
+export function namesOf(
+  saved: ReadonlyMap<string, string>,
+  events: readonly RecordedEvent[],
+): ReadonlyMap<string, string> {
+  const names = new Map([...saved].map(([name, id]) => [id, `{${name}}`]));
+  for (const { streamId, event } of events) {
+    const { subjectId } = event.data as { subjectId?: unknown };
+    const of = names.get(streamId.slice(streamId.indexOf('-') + 1));
+    if (event.type === 'CaseRegistered' && typeof subjectId === 'string' && of !== undefined)
+      names.set(subjectId, `${of}'s person`);
+  }
+  return names;
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+/** Commit and prepare position, zero-padded. */
+const POSITION = /^\d{16,}/;
+const HASH = /^[0-9a-f]{64}$/;
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** Fields that count events of a stream, of which news from other services are some. */
+const COUNTS_EVENTS = /revision$/i;
+
+function withoutChance(value: Json, rename: (text: string) => string): Json {
+  if (typeof value === 'string') {
+    if (MOMENT.test(value)) return '<moment>';
+    if (POSITION.test(value)) return '<position>';
+    return HASH.test(value) ? '<hash>' : rename(value);
+  }
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value))
+    return value
+      .map((part: Json) => withoutChance(part, rename))
+      .map((part): [string, Json] => [JSON.stringify(part), part])
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, part]) => part);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([field]) => !COUNTS_EVENTS.test(field))
+      .map(([field, part]): [string, Json] => [rename(field), withoutChance(part ?? null, rename)])
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
+}
+
+/** An id that the plan has no name for, such as that of a measure that an outcome proposes, is one of many. */
+const renaming =
+  (names: ReadonlyMap<string, string>) =>
+  (text: string): string =>
+    text.replace(UUID, (id) => names.get(id) ?? '<id>');

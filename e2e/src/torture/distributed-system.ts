@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openEventStoreDb } from '@samverkan/adapters-eventstoredb';
+import { openKafka } from '@samverkan/adapters-kafka';
+import { openMongo, openMongoVault } from '@samverkan/adapters-mongo';
+import { SERVICES } from '@samverkan/app-standalone';
+import { EventCodec } from '@samverkan/event-sourcing';
+import { MachineClock } from '@samverkan/platform';
+import { type EventStoreDbDouble, type Server, Stack } from '@samverkan/stack';
+import type { EventStoreVictim, Victim } from './faults';
+import type { Installation } from './remains';
+import type { System } from './round';
+
+/** As the services are told unless told otherwise: see docs/reference/configuration.md. */
+const DATABASES = { documents: 'samverkan', vault: 'samverkan-vault' } as const;
+
+/** The distributed profile with native servers, each process of which can be hurt; two replicas of every service. */
+export async function distributedSystem(folder: string, replicas = 2): Promise<System> {
+  const stack = await Stack.start({ data: folder, replicas });
+  try {
+    const { installation, close } = await installationOf(stack);
+    return {
+      address: stack.url,
+      victims: {
+        services: stack.services.map((service) => ({
+          name: `${service.service}-service ${service.replica}`,
+          kill: () => service.kill(),
+          restart: () => service.restart(),
+          pause: async () => service.pause(),
+          resume: async () => service.resume(),
+        })),
+        broker: victim('broker', stack.servers.kafka),
+        documents: victim('document store', stack.servers.mongodb),
+        events: eventStore(stack.servers.eventstoredb as EventStoreDbDouble),
+      },
+      installation,
+      stop: async () => {
+        await close();
+        await stack.stop();
+      },
+    };
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+function victim(name: string, server: Server): Victim {
+  return {
+    name,
+    kill: () => server.kill(),
+    restart: () => server.restart(),
+    pause: () => server.pause(),
+    resume: () => server.resume(),
+  };
+}
+
+const eventStore = (double: EventStoreDbDouble): EventStoreVictim => ({
+  ...victim('event store', double),
+  dropConnections: () => double.dropConnections(),
+  delayAnswers: (ms) => double.setDelay(ms),
+  loseAnswer: (nth, how) => double.loseAnswer(nth, how),
+  endSubscriptions: () => double.endSubscriptions(),
+});
+
+/** The stores as one more process sees them that reads beside the services. */
+async function installationOf({
+  folder,
+  servers: { eventstoredb, kafka, mongodb },
+}: Stack): Promise<{ installation: Installation; close(): Promise<void> }> {
+  const { masterKey } = JSON.parse(readFileSync(join(folder, 'stack.json'), 'utf8')) as { masterKey: string };
+  const log = openEventStoreDb({ connectionString: eventstoredb.address });
+  const messages = openKafka({ brokers: [kafka.address], clientId: 'torture' });
+  const documents = await openMongo({ uri: mongodb.address, database: DATABASES.documents });
+  const vault = await openMongoVault({
+    uri: mongodb.address,
+    database: DATABASES.vault,
+    masterKey: Buffer.from(masterKey, 'hex'),
+  });
+  const definitions = Object.assign({}, ...SERVICES.map(({ events }) => events)) as ConstructorParameters<
+    typeof EventCodec
+  >[0];
+  return {
+    installation: {
+      ports: {
+        eventStore: log.eventStore,
+        transport: messages.transport,
+        documentStore: documents.documentStore,
+        subjectVault: vault.subjectVault,
+        clock: new MachineClock(),
+      },
+      codec: new EventCodec(definitions, vault.subjectVault),
+      services: SERVICES,
+    },
+    close: async () => void (await Promise.all([log, messages, documents, vault].map((one) => one.close()))),
+  };
+}

@@ -1,0 +1,170 @@
+import type { RecordedEvent } from '@samverkan/event-sourcing';
+import type { ServiceDefinition } from '@samverkan/platform';
+import { canonical, namesOf } from './canonical';
+import {
+  brokenStreams,
+  brokenTopics,
+  differences,
+  differingDocuments,
+  lostOrDoubled,
+  missingEffects,
+  personalData,
+} from './findings';
+import type { Documents } from './remains';
+
+const event = (
+  streamId: string,
+  revision: number,
+  at: number,
+  { type = 'Happened', commandId = `command-${at}`, data = {} as object } = {},
+): RecordedEvent =>
+  ({
+    streamId,
+    revision,
+    eventId: `event-${at}`,
+    position: String(at).padStart(20, '0'),
+    event: { type, occurredOn: '2021-01-01', data },
+    metadata: { commandId },
+  }) as unknown as RecordedEvent;
+
+describe('an acknowledged command', () => {
+  const acknowledged = [{ step: 'c001/close', commandId: 'k' }];
+  const of = (streamId: string, revision: number, at: number): RecordedEvent =>
+    event(streamId, revision, at, { commandId: 'k' });
+
+  it('is in the log once, with all its events', () => {
+    expect(lostOrDoubled([of('case-1', 0, 1), of('case-1', 1, 2)], acknowledged)).toEqual([]);
+  });
+
+  it('is missed when it is not there, is in two streams, or was appended twice', () => {
+    expect(lostOrDoubled([], acknowledged)).toHaveLength(1);
+    expect(lostOrDoubled([of('case-1', 0, 1), of('case-2', 0, 2)], acknowledged)).toHaveLength(1);
+    expect(
+      lostOrDoubled([of('case-1', 0, 1), event('case-1', 1, 2), of('case-1', 2, 3)], acknowledged),
+    ).toHaveLength(1);
+  });
+});
+
+describe('the streams', () => {
+  it('are whole', () => {
+    expect(brokenStreams([event('a', 0, 1), event('b', 0, 2), event('a', 1, 3)])).toEqual([]);
+  });
+
+  it.each([
+    ['a gap', [event('a', 0, 1), event('a', 2, 2)]],
+    ['a revision twice', [event('a', 0, 1), event('a', 0, 2)]],
+    ['the order of the log', [event('a', 0, 2), event('b', 0, 1)]],
+    ['an event twice', [event('a', 0, 1), { ...event('b', 0, 2), eventId: 'event-1' }]],
+  ])('are not: %s', (_, events) => {
+    expect(brokenStreams(events)).not.toEqual([]);
+  });
+});
+
+describe('the read models', () => {
+  const documents = (body: object): ReadonlyMap<string, Documents> =>
+    new Map([['overview', new Map([['d', { body: body as never, sources: { s: 1 } }]])]]);
+
+  it('are the rebuilt ones, or the document is named that is not', () => {
+    expect(differingDocuments(documents({ n: 1, m: 2 }), documents({ m: 2, n: 1 }))).toEqual([]);
+    expect(differingDocuments(documents({ n: 1 }), documents({ n: 2 }))).toEqual([
+      'overview d: not what the log gives',
+    ]);
+    expect(differingDocuments(documents({ n: 1 }), new Map())).toHaveLength(1);
+    expect(differingDocuments(new Map([['overview', new Map()]]), documents({ n: 1 }))).toHaveLength(1);
+  });
+});
+
+describe('two runs', () => {
+  const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
+  const outcome = (caseId: string, drawn: string, status: string) => {
+    const events = [event(`case-${caseId}`, 0, 1, { type: 'CaseRegistered', data: { subjectId: drawn } })];
+    const body = {
+      caseId,
+      subjectId: drawn,
+      status,
+      at: '2021-01-01T07:00:00.000Z',
+      revision: caseId.length,
+    };
+    return canonical(
+      new Map([['overview', new Map([[caseId, { body: body as never, sources: {} }]])]]),
+      namesOf(new Map([['c001', caseId]]), events),
+    );
+  };
+
+  it('that did the same are equal, whatever ids were drawn', () => {
+    expect(differences(outcome(id(1), id(2), 'open'), outcome(id(3), id(4), 'open'))).toEqual([]);
+  });
+
+  it('that did not are told apart, by the place', () => {
+    expect(differences(outcome(id(1), id(2), 'open'), outcome(id(3), id(4), 'closed'))).toEqual([
+      '/overview/{c001}/status: "open" where an undisturbed run has "closed"',
+    ]);
+  });
+});
+
+describe('a topic', () => {
+  const services = [
+    {
+      relays: [
+        {
+          topic: 't',
+          prefixes: ['a'],
+          map: ({ streamId, eventId }: RecordedEvent) => ({
+            key: streamId,
+            headers: { ce_id: eventId },
+            payload: {},
+          }),
+        },
+      ],
+    },
+  ] as unknown as ServiceDefinition[];
+  const events = [event('a', 0, 1), event('a', 1, 2), event('b', 0, 3)];
+  const sent = (...ids: number[]) =>
+    new Map([
+      ['t', ids.map((n) => ({ topic: 't', key: 'a', headers: { ce_id: `event-${n}` }, payload: {} }))],
+    ]);
+
+  it('has every event in order; a repetition is none', () => {
+    expect(brokenTopics({ events, messages: sent(1, 2) }, services)).toEqual([]);
+    expect(brokenTopics({ events, messages: sent(1, 2, 1, 2) }, services)).toEqual([]);
+  });
+
+  it('is broken when one is missing, in the wrong order, or of nobody', () => {
+    for (const ids of [[1], [2, 1], [2, 1, 2], [1, 2, 3]])
+      expect(brokenTopics({ events, messages: sent(...ids) }, services)).toHaveLength(1);
+  });
+});
+
+describe('effects between services', () => {
+  const id = '00000000-0000-4000-8000-000000000001';
+  const whole = [
+    event(`case-${id}`, 0, 1, { type: 'CaseRegistered' }),
+    event(`caseref-${id}`, 0, 2, { type: 'CaseNoted', data: { caseId: id } }),
+    event('meeting-m', 0, 3, { type: 'MeetingHeld', data: { meetingId: 'm' } }),
+    event(`case-${id}`, 1, 4, { type: 'HeldMeetingNoted', data: { meetingId: 'm' } }),
+  ];
+
+  it('are there once each', () => {
+    expect(missingEffects(whole)).toEqual([]);
+    expect(missingEffects(whole.slice(0, 3))).toHaveLength(1);
+    expect(
+      missingEffects([
+        ...whole,
+        event(`case-${id}`, 2, 5, { type: 'HeldMeetingNoted', data: { meetingId: 'm' } }),
+      ]),
+    ).toHaveLength(1);
+    expect(missingEffects(whole.filter(({ streamId }) => !streamId.startsWith('caseref')))).toHaveLength(1);
+  });
+});
+
+describe('personal data', () => {
+  const steps = [{ body: { name: 'Test Testsson', personalNumber: '19800101-2384', reason: 'pandemic' } }];
+  const saying = (text: string) =>
+    new Map([['t', [{ topic: 't', key: 'a', headers: { ce_type: 'x' }, payload: { text } }]]]);
+
+  it('is in no message, or is found', () => {
+    expect(personalData(saying('pandemic'), steps)).toEqual([]);
+    expect(personalData(saying('about Test Testsson'), steps)).toEqual(['t: x of a holds personal data']);
+    expect(personalData(saying('19800101-2384'), steps)).toHaveLength(1);
+  });
+});

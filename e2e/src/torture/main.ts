@@ -1,0 +1,186 @@
+import 'reflect-metadata';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Json } from '@samverkan/event-sourcing';
+import { distributedSystem } from './distributed-system';
+import { type RoundResult, ROUNDS_A_SYSTEM, runRound, type System } from './round';
+import { smallPlan } from './small-plan';
+
+interface Options {
+  readonly rounds: number;
+  readonly seed: number;
+  readonly individuals: number;
+  readonly faults: number;
+  readonly folder: string;
+}
+
+/** A round as it is remembered, so that a run that is broken off goes on after it. */
+interface DoneRound {
+  readonly round: number;
+  readonly seed: number;
+  readonly findings: readonly string[];
+  readonly seconds: number;
+}
+
+/** So many findings of a round are shown; all are kept in its line of `rounds.jsonl`. */
+const SHOWN = 20;
+
+const wholeNumber = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('Write a whole number.');
+  return value;
+};
+
+const program = new Command('torture')
+  .description(
+    'Runs a small scenario on the distributed profile with native servers, again and again, while parts of it are killed, paused and cut off, and compares what is left with an undisturbed run and with the log.',
+  )
+  .option('--rounds <n>', 'how many rounds in all', wholeNumber, 200)
+  .option(
+    '--seed <n>',
+    'what chance begins with: the same seed strikes the same parts',
+    wholeNumber,
+    Date.now() % 1e9,
+  )
+  .option('--individuals <n>', 'how many people are in the scenario', wholeNumber, 30)
+  .option('--faults <n>', 'how many faults in a round', wholeNumber, 3)
+  .option('--folder <path>', 'where the log of the run is kept; a run in it goes on', '.data/torture');
+
+async function main(): Promise<void> {
+  const told = program.parse().opts<Options>();
+  const folder = resolve(told.folder);
+  mkdirSync(folder, { recursive: true });
+  const options = keptOptions(join(folder, 'options.json'), told);
+  const logFile = join(folder, 'torture.log');
+  const log = (line: string): void => {
+    console.log(line);
+    appendFileSync(logFile, `${line}\n`);
+  };
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  log(
+    `Seed ${options.seed}: ${options.rounds} rounds of ${options.individuals} individuals and ${options.faults} faults`,
+  );
+  const steps = smallPlan(options.individuals);
+  const undisturbed = await undisturbedRun(join(folder, 'undisturbed.json'), steps, log);
+  const doneFile = join(folder, 'rounds.jsonl');
+  const done = doneRounds(doneFile);
+  const systems = new Systems(folder);
+  try {
+    for (let round = done.length; round < options.rounds && !stop.signal.aborted; round += 1) {
+      const seed = options.seed + round;
+      log(`Round ${round + 1} of ${options.rounds}, seed ${seed}`);
+      const { findings, seconds } = await systems.run((system) =>
+        runRound({ system, steps, round, seed, faults: options.faults, undisturbed, log }),
+      );
+      for (const finding of findings.slice(0, SHOWN)) log(`  FOUND ${finding}`);
+      const verdict =
+        findings.length === 0 ? 'nothing lost, doubled or different' : `${findings.length} findings`;
+      log(`  ${verdict}, ${seconds.toFixed(1)} s`);
+      const entry: DoneRound = { round, seed, findings, seconds };
+      appendFileSync(doneFile, `${JSON.stringify(entry)}\n`);
+      done.push(entry);
+    }
+  } finally {
+    await systems.end();
+  }
+  const bad = done.filter(({ findings }) => findings.length > 0);
+  log(`${done.length - bad.length} passed, ${bad.length} failed`);
+  process.exitCode = bad.length > 0 || done.length < options.rounds ? 1 : 0;
+}
+
+type Ran = Pick<RoundResult, 'findings' | 'seconds'> & { readonly outcome?: Json };
+
+/**
+ * The system that rounds are run on, one after the other, so that a start is not paid for each; a new one after some,
+ * so that a log of many rounds does not make the comparisons long, and after a round with findings, whose data is kept.
+ */
+class Systems {
+  private system: Awaited<ReturnType<typeof distributedSystem>> | undefined;
+  private data = '';
+  private rounds = 0;
+
+  constructor(private readonly folder: string) {}
+
+  async run(round: (system: System) => Promise<RoundResult>): Promise<Ran> {
+    const start = performance.now();
+    let ran: Ran;
+    try {
+      if (this.system === undefined) {
+        this.data = mkdtempSync(join(tmpdir(), 'samverkan-torture-'));
+        this.system = await distributedSystem(this.data);
+      }
+      ran = await round(this.system);
+    } catch (error) {
+      ran = {
+        findings: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+        seconds: (performance.now() - start) / 1000,
+      };
+    }
+    this.rounds += 1;
+    const kept = ran.findings.length > 0;
+    if (kept) appendFileSync(join(this.folder, 'kept.txt'), `${this.data}\n`);
+    if (kept || this.rounds === ROUNDS_A_SYSTEM) await this.end(kept);
+    return ran;
+  }
+
+  async end(keep = false): Promise<void> {
+    await this.system?.stop();
+    if (this.data !== '' && !keep) rmSync(this.data, { recursive: true, force: true });
+    this.system = undefined;
+    this.data = '';
+    this.rounds = 0;
+  }
+}
+
+/** What the plan leaves when nothing goes wrong: run once, and kept for the rounds after. */
+async function undisturbedRun(
+  file: string,
+  steps: ReturnType<typeof smallPlan>,
+  log: (line: string) => void,
+): Promise<Json> {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Json;
+  log('An undisturbed run first');
+  const systems = new Systems(dirname(file));
+  const { outcome, findings, seconds } = await systems.run((system) =>
+    runRound({ system, steps, round: 0, seed: 0, faults: 0, log }),
+  );
+  await systems.end();
+  if (outcome === undefined || findings.length > 0)
+    throw new Error(`The undisturbed run is not right:\n${findings.join('\n')}`);
+  log(`  ${seconds.toFixed(1)} s`);
+  writeFileSync(file, JSON.stringify(outcome));
+  return outcome;
+}
+
+/** The options that the run in the folder began with, but for the number of rounds. */
+function keptOptions(file: string, told: Options): Options {
+  if (!existsSync(file)) {
+    writeFileSync(file, JSON.stringify(told, undefined, 2));
+    return told;
+  }
+  return { ...(JSON.parse(readFileSync(file, 'utf8')) as Options), rounds: told.rounds };
+}
+
+function doneRounds(file: string): DoneRound[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as DoneRound);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
