@@ -34,6 +34,8 @@ export interface AccessFields extends SharingFields {
   readonly unitId?: string;
   readonly investigatorId?: string;
   readonly coordinatorId?: string;
+  /** Who helps with an application. */
+  readonly assistantId?: string;
   /** A consent to share stands; on which days it is in force say the {@link SharingFields}. */
   readonly sharing?: boolean;
   readonly protectedIdentity?: boolean;

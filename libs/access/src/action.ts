@@ -1,7 +1,8 @@
 import type { Text } from '@samverkan/kernel';
 
 /** What an action is about, and so who has seen it when the action is refused. */
-export type Subject = 'case' | 'meeting' | 'programme' | 'body' | 'report' | 'collection' | 'operations';
+export type Subject =
+  'application' | 'case' | 'meeting' | 'programme' | 'body' | 'report' | 'collection' | 'operations';
 
 interface ActionDescription {
   readonly about: Subject;
@@ -12,6 +13,7 @@ const of =
   (about: Subject) =>
   (sv: string, en: string): ActionDescription => ({ about, label: { sv, en } });
 const programme = of('programme');
+const application = of('application');
 const ofCase = of('case');
 const meeting = of('meeting');
 const body = of('body');
@@ -112,6 +114,18 @@ export const actions = {
   'case.flag-protected-identity': ofCase('Märka skyddade personuppgifter', 'Flag a protected identity'),
   'case.lift-protected-identity': ofCase('Häva skyddade personuppgifter', 'Lift a protected identity'),
 
+  'application.submit': collection('Ansöka om samordning', 'Apply for coordination'),
+  'application.read': application('Se ansökan', 'See the application'),
+  'application.take': application('Ta sig an ansökan', 'Take the application on'),
+  'application.attach-underlag': application('Bifoga medicinskt underlag', 'Attach the medical underlag'),
+  'application.supplement': application('Komplettera ansökan', 'Supplement the application'),
+  'application.assess': application('Bedöma om ansökan är komplett', 'Assess whether it is complete'),
+  'application.book-first-meeting': application('Boka första mötet', 'Book the first meeting'),
+  'application.hold-first-meeting': application('Anteckna första mötet', 'Record the first meeting'),
+  'application.grant': application('Bevilja ansökan', 'Grant the application'),
+  'application.reject': application('Avslå ansökan', 'Reject the application'),
+  'application.withdraw': application('Återta ansökan', 'Withdraw the application'),
+
   'meeting.list': collection('Lista möten', 'List meetings'),
   'meeting.read': meeting('Se mötet', 'See the meeting'),
   'meeting.read-minutes': meeting('Läsa mötets anteckningar', 'Read the minutes'),
@@ -172,6 +186,7 @@ export const allActions = Object.keys(actions) as readonly Action[];
 
 /** The action that says whether somebody has seen what an action is about; none when there is nothing to see. */
 export const seeing: Readonly<Record<Subject, Action | undefined>> = {
+  application: 'application.read',
   case: 'case.read',
   meeting: 'meeting.read',
   programme: 'programme.read',

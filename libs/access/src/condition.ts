@@ -88,6 +88,12 @@ export const self: Condition = {
     actor.subjectId === undefined ? NOTHING : { field: 'access.subjectId', equals: actor.subjectId },
 };
 
+/** Who helped the individual with an application helps on with it, and does not apply. */
+export const assists: Condition = {
+  text: { sv: 'har hjälpt till med ansökan', en: 'has assisted with the application' },
+  filter: (actor) => ({ field: 'access.assistantId', equals: actor.id }),
+};
+
 export const submittedToOwnProgramme: Condition = {
   text: { sv: 'inlämnad, i egen insats', en: 'submitted, in own programme' },
   filter: (actor) => and(inProgramme(actor), { field: 'access.submitted', equals: true }),

@@ -7,6 +7,7 @@ import {
   always,
   assigned,
   assignedUnlessProtected,
+  assists,
   countedAtOwnUnit,
   ownProgramme,
   ownProgrammeAndUnit,
@@ -97,7 +98,7 @@ const READ_FIGURES = ['figures.read', 'figures.count', 'programme.read-dashboard
  * The one table: what a role may do, and when. What is not in it is refused. Sources: the authority matrix of the
  * project, of which the cells follow SFB 30 chapter, act 2019:1297, OSL and, for administrators, the separation of
  * duties that SUS used. Employment officers, social workers and employers take part in meetings; that gives them no
- * rows until a case records the relation.
+ * rows until a case records the relation; a social worker may assist with an application.
  */
 export const policy: Readonly<Record<Role, Rows>> = {
   insurance_investigator: {
@@ -108,6 +109,10 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(assigned, ...MEASURES, ...CLOSURE_PLAN, ...PLANNING, ...FK_PLANS, ...EMPLOYER),
     ...rows(assigned, 'case.move', 'case.close', 'case.reopen', 'case.mark-entered-in-error'),
     ...rows(assigned, 'case.flag-protected-identity', 'case.lift-protected-identity'),
+    ...rows(ownProgramme, 'application.take'),
+    ...rows(assigned, 'application.read', 'application.attach-underlag', 'application.assess'),
+    ...rows(assigned, 'application.book-first-meeting', 'application.hold-first-meeting'),
+    ...rows(assigned, 'application.grant', 'application.reject'),
     ...rows(assigned, 'meeting.read', 'meeting.read-minutes', 'meeting.request', 'meeting.call'),
     ...rows(
       assigned,
@@ -129,6 +134,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownUnitShared, 'case.search', 'case.read', 'case.read-timeline'),
     ...rows(ownUnitShared, 'case.clarify-need', 'case.record-joint-mapping', ...MEASURES, ...CLOSURE_PLAN),
     ...rows(ownUnitShared, ...PLANNING, ...EMPLOYER),
+    ...rows(assists, 'application.read', 'application.attach-underlag'),
     ...rows(ownUnitShared, 'meeting.read', 'meeting.read-minutes', 'meeting.request'),
     ...rows(ownUnitShared, 'meeting.accept-invitation', 'meeting.decline-invitation'),
     ...rows(ownUnitSharedUnlessProtected, 'case.list', 'meeting.list', 'worklist.read'),
@@ -136,12 +142,15 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownUnitSharedUnlessProtected, 'pair.read-dashboard', 'figures.read-cases'),
   },
   employment_officer: {},
-  social_worker: {},
+  social_worker: rows(assists, 'application.read', 'application.attach-underlag'),
   employer_contact: {},
   individual: {
     ...rows(self, 'case.list', 'case.read', 'case.read-timeline', 'case.read-workplace'),
     ...rows(self, 'case.give-consent', 'case.decline-consent', 'case.withdraw-consent'),
     ...rows(self, 'case.accept-coordination', 'case.decline-coordination'),
+    ...rows(always, 'application.submit'),
+    ...rows(self, 'application.read', 'application.attach-underlag'),
+    ...rows(self, 'application.supplement', 'application.withdraw'),
     ...rows(self, 'meeting.list', 'meeting.read', 'meeting.read-minutes', 'meeting.request'),
     ...rows(self, 'meeting.accept-invitation', 'meeting.decline-invitation'),
   },

@@ -21,6 +21,13 @@ const ROUTES: Readonly<Record<string, Routes>> = {
     domain: '@samverkan/case-domain',
     handle: 'this.cases.handle',
   },
+  application: {
+    controller: 'libs/case/service/src/http/applications.controller.ts',
+    className: 'ApplicationsController',
+    about: 'application',
+    domain: '@samverkan/case-domain',
+    handle: 'this.applications.handle',
+  },
   programme: {
     controller: 'libs/case/service/src/http/programmes.controller.ts',
     className: 'ProgrammesController',

@@ -79,6 +79,7 @@ const ofCollection = (world: World): Readonly<Record<string, string>> => ({
   meetings: world.meetingId,
   bodies: world.bodyId,
   reports: world.reportId,
+  applications: world.applicationId,
 });
 
 const OF_PATHS: Readonly<Record<string, string>> = {

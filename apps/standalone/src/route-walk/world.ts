@@ -40,6 +40,7 @@ export interface World {
   readonly bodyMeetingId: string;
   readonly questionId: string;
   readonly reportId: string;
+  readonly applicationId: string;
   /** Those who have to do with it, by role. */
   readonly insiders: Readonly<Partial<Record<Role, Actor>>>;
   /** Another investigator of the same programme, who can take the case over. */
@@ -244,6 +245,13 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
   await does(lead, `${report}/submit`, {}, TODAY);
 
   const subjectId = await subjectOf(eventStore, caseId);
+  const individual = { ...staff('individual-1', 'individual', 'individual', []), subjectId };
+  const worker = staff('staff-social-worker', 'social_worker', 'stockholm', []);
+  const applications = '/api/case/v1/applications';
+  const application = { programmeId, degree: 50, qualifyingIncome: false, need: secret('ansökan') };
+  const assistedBy = { organisation: 'stockholm', staffId: worker.id };
+  const applicationId = id(await does(individual, applications, { ...application, assistedBy }));
+  await does(investigator, `${applications}/${applicationId}/take`, {});
   return {
     programmeId,
     otherProgrammeId,
@@ -258,11 +266,13 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
     bodyMeetingId,
     questionId,
     reportId,
+    applicationId,
     successor,
     insiders: {
       insurance_investigator: investigator,
       rehab_coordinator: coordinator,
-      individual: { ...staff('individual-1', 'individual', 'individual', []), subjectId },
+      individual,
+      social_worker: worker,
       project_lead: lead,
       steering_group_chair: chair,
       association_reader: association,

@@ -173,6 +173,8 @@ export interface CaseRecord {
   readonly caseId: string;
   readonly programmeId: string;
   readonly subjectId: string;
+  /** By which somebody without a qualifying income came in. */
+  readonly applicationId?: string;
   readonly registeredOn: BusinessDate;
   readonly sickLeaveSince: BusinessDate;
   readonly sex: 'female' | 'male';

@@ -59,6 +59,8 @@ export type CaseEvent =
         unitId: string;
         sickLeaveSince: BusinessDate;
         sickLeaveDays: number;
+        /** The granted application of somebody without a qualifying income (SGI). */
+        applicationId?: string;
         sex: 'female' | 'male';
         yearOfBirth: number;
         name: PersonalText;
@@ -382,6 +384,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       caseId: data.caseId,
       programmeId: data.programmeId,
       subjectId: data.subjectId,
+      ...(data.applicationId === undefined ? {} : { applicationId: data.applicationId }),
       registeredOn: occurredOn,
       sickLeaveSince: data.sickLeaveSince,
       sex: data.sex,

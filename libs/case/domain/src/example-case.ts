@@ -1,5 +1,6 @@
 import { type BusinessDate, fold } from '@samverkan/kernel';
 import { type ProgrammeEvent, programmeAggregate } from '@samverkan/programme-domain';
+import type { ApplicationState } from './application';
 import type { CaseEvent, ConsentPurpose } from './case';
 
 /** An invented case of an invented programme that the specs of the deciders begin from. Not part of the library. */
@@ -59,6 +60,9 @@ export const facts = {
   yearOfBirth: 1975,
   consentId: 'consent-new',
   newConsentId: 'consent-new',
+  applicationId: 'application-1',
+  investigatorId: 'investigator-1',
+  application: { status: 'none' } as ApplicationState,
   measureId: 'measure-new',
 };
 

@@ -1,4 +1,5 @@
 import type { Decision, Rejection, Text } from '@samverkan/kernel';
+import type { ApplicationEvent } from './application';
 import type { CaseEvent } from './case';
 
 /** What the rules of a case answer when they do not allow a command. Codes are stable; details fill the texts. */
@@ -50,6 +51,70 @@ export const caseRejections = {
   SICK_LEAVE_IN_THE_FUTURE: {
     sv: 'Sjukskrivningen börjar efter registreringen.',
     en: 'The sick leave begins after the registration.',
+  },
+  APPLICATION_REQUIRED: {
+    sv: 'Den som saknar SGI kommer in genom en egen ansökan som har beviljats i programmet.',
+    en: 'Somebody without a qualifying income comes in by an application of their own, granted in the programme.',
+  },
+  APPLICATION_NOT_FOUND: {
+    sv: 'Det finns ingen sådan ansökan.',
+    en: 'There is no such application.',
+  },
+  APPLICATION_ALREADY_SUBMITTED: {
+    sv: 'Ansökan är redan lämnad.',
+    en: 'The application has been submitted already.',
+  },
+  APPLICATION_DECIDED: {
+    sv: 'Ansökan är redan avgjord; den är {status}.',
+    en: 'The application has been settled already; it is {status}.',
+  },
+  APPLICATION_TAKEN: {
+    sv: 'En försäkringsutredare har redan ansökan.',
+    en: 'An investigator has the application already.',
+  },
+  APPLICATION_NOT_COMPLETE: {
+    sv: 'Ansökan är inte bedömd som komplett.',
+    en: 'The application has not been found complete.',
+  },
+  NOTHING_ADDED: {
+    sv: 'Ange det som kompletteras.',
+    en: 'Say what is added.',
+  },
+  UNDERLAG_IN_THE_FUTURE: {
+    sv: 'Underlaget är daterat {issuedOn}, efter {occurredOn}.',
+    en: 'The underlag is dated {issuedOn}, after {occurredOn}.',
+  },
+  MEETING_DAY_PASSED: {
+    sv: 'Mötesdagen {meetOn} är före {occurredOn}.',
+    en: 'The day of the meeting, {meetOn}, is before {occurredOn}.',
+  },
+  FIRST_MEETING_NOT_BOOKED: {
+    sv: 'Det första mötet är inte bokat.',
+    en: 'The first meeting is not booked.',
+  },
+  FIRST_MEETING_NOT_HELD: {
+    sv: 'Det första mötet har inte hållits.',
+    en: 'The first meeting has not been held.',
+  },
+  FIRST_MEETING_HELD: {
+    sv: 'Det första mötet har redan hållits.',
+    en: 'The first meeting has been held already.',
+  },
+  BEFORE_FIRST_MEETING: {
+    sv: 'Det första mötet är bokat till {meetOn}, efter {occurredOn}.',
+    en: 'The first meeting is booked for {meetOn}, after {occurredOn}.',
+  },
+  HAS_QUALIFYING_INCOME: {
+    sv: 'Den som har SGI behöver ingen ansökan, och kan inte beviljas en.',
+    en: 'Somebody with a qualifying income needs no application, and cannot be granted one.',
+  },
+  PARTICIPATION_INSUFFICIENT: {
+    sv: 'Underlaget visar ingen förmåga att delta i en insats. En låg förmåga är nog.',
+    en: 'The underlag shows no ability to take part in a measure. A low one would be enough.',
+  },
+  GROUND_NOT_SUPPORTED: {
+    sv: 'Ansökan ger inte stöd för grunden {ground}.',
+    en: 'The application does not support the ground {ground}.',
   },
   NOT_LONG_CASE: {
     sv: 'Sjukfallet är {days} dagar långt; programmet tar emot ärenden från {required} dagar.',
@@ -325,5 +390,7 @@ export const caseRejections = {
 export type CaseRejection = keyof typeof caseRejections;
 /** What a command to a case comes to. */
 export type CaseDecision = Decision<CaseEvent, CaseRejection>;
+/** What a command to an application comes to. */
+export type ApplicationDecision = Decision<ApplicationEvent, CaseRejection>;
 /** What a rule answers: nothing when it holds. */
 export type BrokenCaseRule = Rejection<CaseRejection> | undefined;

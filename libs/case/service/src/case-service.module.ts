@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ApplicationCommands } from './http/application-commands';
+import { ApplicationsController } from './http/applications.controller';
 import { CaseCommands } from './http/case-commands';
 import { CaseEmployersController } from './http/case-employers.controller';
 import { CasePlansController } from './http/case-plans.controller';
@@ -16,8 +18,9 @@ import { ProgrammeDirectory } from './programme-directory';
     CasesController,
     CasePlansController,
     CaseEmployersController,
+    ApplicationsController,
     MeetingInbound,
   ],
-  providers: [CaseCommands, CaseReader, ProgrammeCommands, ProgrammeDirectory],
+  providers: [ApplicationCommands, CaseCommands, CaseReader, ProgrammeCommands, ProgrammeDirectory],
 })
 export class CaseServiceModule {}

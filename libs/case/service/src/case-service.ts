@@ -1,4 +1,4 @@
-import { caseAggregate, caseEvents } from '@samverkan/case-domain';
+import { applicationAggregate, applicationEvents, caseAggregate, caseEvents } from '@samverkan/case-domain';
 import type { ServiceDefinition } from '@samverkan/platform';
 import { programmeAggregate, programmeEvents } from '@samverkan/programme-domain';
 import { CaseServiceModule } from './case-service.module';
@@ -13,7 +13,11 @@ export const caseService: ServiceDefinition = {
     'Programmes and the cases of individuals in them: who works on a case, on which consent, what is done, and how it ends.',
   basePath: '/api/case/v1',
   module: CaseServiceModule,
-  events: { [caseAggregate.category]: caseEvents, [programmeAggregate.category]: programmeEvents },
+  events: {
+    [applicationAggregate.category]: applicationEvents,
+    [caseAggregate.category]: caseEvents,
+    [programmeAggregate.category]: programmeEvents,
+  },
   projections: [],
   relays: [caseRelay],
   inbound: caseInbound,

@@ -13,6 +13,7 @@ const READS: ReadonlySet<Action> = new Set<Action>([
   'case.read-assignment',
   'case.read-workplace',
   'case.read-timeline',
+  'application.read',
   'meeting.list',
   'meeting.read',
   'meeting.read-minutes',

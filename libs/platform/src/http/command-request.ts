@@ -20,7 +20,8 @@ function idempotencyKey(request: FastifyRequest): string {
 
 const demandsRevision = (request: AuthenticatedRequest): boolean => {
   const { about } = actions[request.action];
-  return (about === 'case' || about === 'meeting') && (request.routeOptions.url ?? '').includes('/:');
+  const held = about === 'case' || about === 'meeting' || about === 'application';
+  return held && (request.routeOptions.url ?? '').includes('/:');
 };
 
 function expectedRevision(request: AuthenticatedRequest): number | undefined {

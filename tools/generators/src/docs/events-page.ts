@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { caseEvents } from '@samverkan/case-domain';
+import { applicationEvents, caseEvents } from '@samverkan/case-domain';
 import { caseReferenceEvents, governanceBodyEvents, meetingEvents } from '@samverkan/meeting-domain';
 import { programmeEvents } from '@samverkan/programme-domain';
 import { statusReportEvents } from '@samverkan/reporting-domain';
@@ -28,6 +28,12 @@ const STREAMS: readonly StreamOf[] = [
     stream: 'case-<uuidv5 of programme and subject>',
     file: 'libs/case/domain/src/case.ts',
     definitions: caseEvents,
+  },
+  {
+    title: 'Application',
+    stream: 'application-<uuid>',
+    file: 'libs/case/domain/src/application.ts',
+    definitions: applicationEvents,
   },
   {
     title: 'Meeting',

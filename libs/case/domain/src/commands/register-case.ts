@@ -1,4 +1,5 @@
 import { type BusinessDate, daysInclusive, notInTheFuture, reject } from '@samverkan/kernel';
+import type { ApplicationState } from '../application';
 import type { CaseEvent, CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, programmeOpen, unitOnboarded } from '../rules';
@@ -8,10 +9,19 @@ export interface RegisterCase {
   readonly occurredOn: BusinessDate;
   readonly programmeId: string;
   readonly unitId: string;
+  /** The granted application of somebody without a qualifying income (SGI). */
+  readonly applicationId?: string;
+  /** True unless told. */
+  readonly hasQualifyingIncome?: boolean;
   /** First day of the sick leave. */
   readonly sickLeaveSince: BusinessDate;
   /** The individual's name, where it is known. */
   readonly name?: string;
+}
+
+/** The application that the command names, as it stands. */
+export interface ApplicationFact {
+  readonly application: ApplicationState;
 }
 
 /** Who the individual is, as told by the personal identity number; the number itself never reaches a case. */
@@ -32,6 +42,24 @@ function longEnough(days: number, required: number): BrokenCaseRule {
   return days < required ? reject('NOT_LONG_CASE', { days, required }, 'sickLeaveSince') : undefined;
 }
 
+/** Somebody without a qualifying income comes in by an application (Rehabiliteringsbanan). */
+const byApplication = ({ applicationId, hasQualifyingIncome = true }: RegisterCase): boolean =>
+  applicationId !== undefined || !hasQualifyingIncome;
+
+/**
+ * The application is the individual's own, of this programme, and granted. A sick leave of any length will do then: the
+ * limit of a long case is for those with a qualifying income (project design).
+ */
+const applicationGranted = (
+  { programmeId }: RegisterCase,
+  { application, subjectId }: ApplicationFact & IndividualFact,
+): BrokenCaseRule =>
+  application.status === 'granted' &&
+  application.subjectId === subjectId &&
+  application.programmeId === programmeId
+    ? undefined
+    : reject('APPLICATION_REQUIRED', {}, 'applicationId');
+
 /** One open case per individual and programme; a closed one is taken up again, not registered anew (project design). */
 function notThereAlready(state: CaseState): BrokenCaseRule {
   if (state.status === 'closed') return reject('CASE_CLOSED');
@@ -45,16 +73,21 @@ function notThereAlready(state: CaseState): BrokenCaseRule {
 export function registerCase(
   command: RegisterCase,
   state: CaseState,
-  facts: CaseFacts & ProgrammeFact & IndividualFact,
+  facts: CaseFacts & ProgrammeFact & IndividualFact & ApplicationFact,
 ): CaseDecision {
   const { occurredOn, programmeId, unitId, sickLeaveSince, name } = command;
   const { programme, caseId, subjectId, sex, yearOfBirth } = facts;
   const outside = notInTheFuture(occurredOn, facts.today) ?? programmeOpen(programme, occurredOn);
   if (outside) return outside;
   const sickLeaveDays = daysInclusive(sickLeaveSince, occurredOn);
-  const required = programme.status === 'started' ? programme.longCaseDays : Infinity;
+  const required = byApplication(command)
+    ? 1
+    : programme.status === 'started'
+      ? programme.longCaseDays
+      : Infinity;
   const broken =
     unitOnboarded(programme, unitId, occurredOn, 'unitId') ??
+    (byApplication(command) ? applicationGranted(command, facts) : undefined) ??
     longEnough(sickLeaveDays, required) ??
     notThereAlready(state);
   if (broken) return broken;
@@ -68,6 +101,7 @@ export function registerCase(
       unitId,
       sickLeaveSince,
       sickLeaveDays,
+      ...(command.applicationId === undefined ? {} : { applicationId: command.applicationId }),
       sex,
       yearOfBirth,
       name: name ?? null,

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  type ApplicationFact,
+  applicationAggregate,
   type CaseDecision,
   type CaseEvent,
   type CaseState,
@@ -97,6 +99,7 @@ export class CaseCommands {
       const trial = registerCase(body, caseAggregate.initial, {
         today,
         ...(await this.programme(programmeId)),
+        ...(await this.application(body)),
         ...individual,
         caseId: '',
         subjectId: '',
@@ -112,6 +115,7 @@ export class CaseCommands {
         registerCase(body, state, {
           ...at,
           ...(await this.programme(programmeId)),
+          ...(await this.application(body)),
           ...individual,
           caseId,
           subjectId,
@@ -128,6 +132,11 @@ export class CaseCommands {
   /** Where an investigator is dedicated on a day, as of now. */
   async dedication(investigatorId: string, on: BusinessDate): Promise<DedicationFact> {
     return { dedicatedTo: await this.directory.dedicatedTo(investigatorId, on) };
+  }
+
+  private async application({ applicationId = '' }: RegisterCaseBody): Promise<ApplicationFact> {
+    const streamId = `${applicationAggregate.category}-${applicationId}`;
+    return { application: (await this.aggregates.load(applicationAggregate, streamId)).state };
   }
 
   private async programme(programmeId: string): Promise<ProgrammeFact> {

@@ -186,6 +186,9 @@ export class CaseView {
   })
   readonly subjectId: string;
 
+  @ApiPropertyOptional({ description: 'By which somebody without a qualifying income came in.' })
+  readonly applicationId?: string;
+
   @ApiProperty()
   readonly unitId: string;
 
@@ -378,6 +381,7 @@ export function caseView(
     status: state.status,
     programmeId: state.programmeId,
     subjectId: state.subjectId,
+    ...(state.applicationId === undefined ? {} : { applicationId: state.applicationId }),
     unitId: state.unitId,
     registeredOn: state.registeredOn,
     sickLeaveSince: state.sickLeaveSince,

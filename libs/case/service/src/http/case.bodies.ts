@@ -18,7 +18,16 @@ import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsString,
+  IsUUID,
+  MaxLength,
+} from 'class-validator';
 import { closingOutcomes, consultationForms, reassignmentReasons } from './codes';
 import { IsLine, IsOne, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
 
@@ -57,6 +66,18 @@ export class RegisterCaseBody extends CommandBody implements RegisterCase {
   @ApiProperty({ example: '2019-06-01', description: 'First day of the sick leave.' })
   @IsBusinessDate()
   readonly sickLeaveSince: BusinessDate;
+
+  @ApiPropertyOptional({
+    description: 'The granted application of somebody without a qualifying income (SGI).',
+  })
+  @Optional()
+  @IsUUID()
+  readonly applicationId?: string;
+
+  @ApiPropertyOptional({ example: true, description: 'True unless told.' })
+  @Optional()
+  @IsBoolean()
+  readonly hasQualifyingIncome?: boolean;
 
   @ApiPropertyOptional({ example: 'Test Testsson' })
   @Optional()

@@ -11,7 +11,12 @@ import {
   type DelayReason,
   type Employment,
   type HealthDataGround,
+  type FirstMeetingMode,
   type InformationCategory,
+  type InsuredThrough,
+  type MissingPart,
+  type ParticipationAbility,
+  type RejectionGround,
   type LegalBasis,
   type MeasureGroup,
   type MeasureKind,
@@ -133,6 +138,29 @@ export const workAbilitySources = all<WorkAbilitySource>({
   'occupational-health': true,
   measure: true,
 });
+
+export const sickLeaveDegrees = [25, 50, 75, 100] as const;
+
+export const insuredThrough = all<InsuredThrough>({ work: true, residence: true });
+
+export const participationAbilities = all<ParticipationAbility>({ none: true, low: true, some: true });
+
+export const missingPartsOfApplication = all<MissingPart>({
+  'medical-underlag': true,
+  insurance: true,
+  need: true,
+});
+
+export const rejectionGrounds = all<RejectionGround>({
+  'has-qualifying-income': true,
+  'not-insured': true,
+  'no-reduced-work-ability': true,
+  'insufficient-participation': true,
+  'no-need': true,
+  incomplete: true,
+});
+
+export const firstMeetingModes = all<FirstMeetingMode>({ video: true, phone: true, physical: true });
 
 export const consentForms = all<ConsentForm>({ written: true, oral: true });
 

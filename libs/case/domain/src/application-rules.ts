@@ -1,0 +1,39 @@
+import { type BusinessDate, type Rejection, notInTheFuture, reject } from '@samverkan/kernel';
+import type { Application, ApplicationState, MissingPart } from './application';
+import type { ApplicationDecision, CaseRejection } from './rejections';
+import { type CaseFacts, notBefore } from './rules';
+
+const DECIDED: readonly Application['status'][] = ['granted', 'rejected', 'withdrawn'];
+
+/** Decide on an application that has not been decided, on the day of its latest step or later. */
+export function onApplication(
+  state: ApplicationState,
+  command: { readonly occurredOn: BusinessDate },
+  { today }: CaseFacts,
+  decide: (application: Application) => ApplicationDecision,
+): ApplicationDecision {
+  if (state.status === 'none') return reject('APPLICATION_NOT_FOUND');
+  if (DECIDED.includes(state.status)) return reject('APPLICATION_DECIDED', { status: state.status });
+  return (
+    notInTheFuture(command.occurredOn, today) ??
+    (notBefore(command.occurredOn, state.since) as Rejection<CaseRejection> | undefined) ??
+    decide(state)
+  );
+}
+
+/**
+ * What FK needs before it can decide: a medical underlag, on what the individual is insured in Sweden, and what
+ * rehabilitation is needed for (Försäkringskassan: application for coordination of rehabilitation measures).
+ */
+export const missingParts = ({
+  underlag,
+  insuredThrough,
+  needStated,
+}: Application): readonly MissingPart[] => [
+  ...(underlag === undefined ? (['medical-underlag'] as const) : []),
+  ...(insuredThrough === undefined ? (['insurance'] as const) : []),
+  ...(needStated ? [] : (['need'] as const)),
+];
+
+/** A text says something. */
+export const isStated = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';

@@ -1,0 +1,307 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { type BusinessDate, addDays, fold, isRejection } from '@samverkan/kernel';
+import * as fc from 'fast-check';
+import { type ApplicationEvent, type ApplicationState, applicationAggregate } from './application';
+import type { ApplicationDecision } from './rejections';
+import * as domain from './index';
+import {
+  applicationCommands,
+  applicationHistories,
+  booked,
+  foundComplete,
+  foundIncomplete,
+  granted,
+  met,
+  submitted,
+  underlag,
+} from './example-applications';
+import { facts, registered } from './example-case';
+import { caseAggregate } from './case';
+
+const given = (...events: readonly ApplicationEvent[]) => history(applicationAggregate, events);
+const complete = [submitted(), underlag(), foundComplete];
+
+const OK = 'ok';
+const NONE = 'APPLICATION_NOT_FOUND';
+const DECIDED = 'APPLICATION_DECIDED';
+const INCOMPLETE = 'APPLICATION_NOT_COMPLETE';
+const AGAIN = 'APPLICATION_ALREADY_SUBMITTED';
+
+/** What becomes of each command at each stage, in the order of `applicationHistories`. */
+const table: Readonly<Record<string, readonly string[]>> = {
+  submitApplication: [OK, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN],
+  takeApplication: [NONE, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  attachUnderlag: [NONE, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  supplementApplication: [NONE, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  assessApplication: [NONE, OK, 'nothing', 'nothing', 'nothing', DECIDED, DECIDED, DECIDED],
+  bookFirstMeeting: [NONE, INCOMPLETE, INCOMPLETE, OK, 'FIRST_MEETING_HELD', DECIDED, DECIDED, DECIDED],
+  holdFirstMeeting: [
+    NONE,
+    'FIRST_MEETING_NOT_BOOKED',
+    'FIRST_MEETING_NOT_BOOKED',
+    'FIRST_MEETING_NOT_BOOKED',
+    'FIRST_MEETING_HELD',
+    DECIDED,
+    DECIDED,
+    DECIDED,
+  ],
+  grantApplication: [NONE, INCOMPLETE, INCOMPLETE, 'FIRST_MEETING_NOT_HELD', OK, DECIDED, DECIDED, DECIDED],
+  rejectApplication: [NONE, INCOMPLETE, INCOMPLETE, OK, OK, DECIDED, DECIDED, DECIDED],
+  withdrawApplication: [NONE, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+};
+
+const outcome = (decision: ApplicationDecision): string =>
+  isRejection(decision) ? decision.code : decision.length === 0 ? 'nothing' : OK;
+
+describe('commands and stages of an application', () => {
+  it.each(Object.entries(applicationCommands))('%s', (name, decide) => {
+    const outcomes = Object.values(applicationHistories).map((events) =>
+      outcome(decide(fold(applicationAggregate, events), '2021-03-01')),
+    );
+    expect(outcomes).toEqual(table[name]);
+  });
+
+  it.each(Object.keys(applicationCommands))('%s is not written down in advance', (name) => {
+    const stage = table[name]?.indexOf(OK) ?? -1;
+    const at = stage === -1 ? applicationHistories.submitted : Object.values(applicationHistories)[stage];
+    const decide = applicationCommands[name] as (typeof applicationCommands)[string];
+    expect(outcome(decide(fold(applicationAggregate, at ?? []), '2021-05-01'))).toBe('IN_THE_FUTURE');
+  });
+});
+
+describe('an application', () => {
+  it('is the individual’s, with who assisted written down, at any degree of sick leave', () => {
+    const command = {
+      occurredOn: '2021-02-01',
+      programmeId: 'programme-1',
+      qualifyingIncome: false,
+      insuredThrough: 'residence',
+      need: 'Work training',
+    } as const;
+    for (const degree of [25, 50, 75, 100] as const)
+      given()
+        .when((state) => domain.submitApplication({ ...command, degree }, state, facts))
+        .then([submitted({ degree })]);
+    const assistedBy = { organisation: 'stockholm', staffId: 'social-worker-1' };
+    given()
+      .when((state) => domain.submitApplication({ ...command, degree: 50, assistedBy }, state, facts))
+      .then([submitted({ assistedBy })]);
+    given()
+      .when((state) =>
+        domain.submitApplication({ ...command, occurredOn: '2020-05-03', degree: 50 }, state, facts),
+      )
+      .thenRejected('PROGRAMME_NOT_OPEN');
+  });
+
+  it('is told what it lacks, and looked at again when that is added', () => {
+    const bare = submitted({ insuredThrough: undefined, need: null, needStated: false });
+    const assess = (...events: readonly ApplicationEvent[]) =>
+      given(...events).when((state) => domain.assessApplication({ occurredOn: '2021-02-20' }, state, facts));
+    const incomplete = (...missing: ('medical-underlag' | 'insurance' | 'need')[]): ApplicationEvent => ({
+      type: 'ApplicationFoundIncomplete',
+      occurredOn: '2021-02-20',
+      data: { missing },
+    });
+    assess(bare).then([incomplete('medical-underlag', 'insurance', 'need')]);
+    assess(bare, incomplete('medical-underlag', 'insurance', 'need')).thenNothing();
+    assess(bare, underlag()).then([incomplete('insurance', 'need')]);
+    const supplemented: ApplicationEvent = {
+      type: 'ApplicationSupplemented',
+      occurredOn: '2021-02-04',
+      data: {
+        subjectId: 'subject-1',
+        insuredThrough: 'work',
+        need: 'Work training',
+        needStated: true,
+      },
+    };
+    assess(bare, underlag(), supplemented).then([{ ...foundComplete, occurredOn: '2021-02-20' }]);
+    expect(given(submitted(), foundIncomplete, underlag()).state.status).toBe('submitted');
+    given(bare)
+      .when((state) => domain.supplementApplication({ occurredOn: '2021-02-04', need: ' ' }, state, facts))
+      .thenRejected('NOTHING_ADDED');
+  });
+
+  it('is taken by one investigator', () => {
+    const take = (...events: readonly ApplicationEvent[]) =>
+      given(...events).when((state) => domain.takeApplication({ occurredOn: '2021-02-02' }, state, facts));
+    const taken: ApplicationEvent = {
+      type: 'ApplicationTaken',
+      occurredOn: '2021-02-02',
+      data: { investigatorId: 'investigator-1' },
+    };
+    take(submitted()).then([taken]);
+    take(submitted(), taken).thenRejected('APPLICATION_TAKEN');
+  });
+
+  it('has an underlag of the past and a first meeting to come, by video unless told', () => {
+    given(submitted())
+      .when((state) =>
+        domain.attachUnderlag(
+          { occurredOn: '2021-02-02', issuedOn: '2021-02-03', degree: 100, participation: 'low' },
+          state,
+          facts,
+        ),
+      )
+      .thenRejected(
+        'UNDERLAG_IN_THE_FUTURE',
+        { issuedOn: '2021-02-03', occurredOn: '2021-02-02' },
+        'issuedOn',
+      );
+    const book = (meetOn: BusinessDate) =>
+      given(...complete).when((state) =>
+        domain.bookFirstMeeting({ occurredOn: '2021-02-03', meetOn }, state, facts),
+      );
+    book('2021-02-10').then([booked]);
+    book('2021-02-02').thenRejected('MEETING_DAY_PASSED', { meetOn: '2021-02-02', occurredOn: '2021-02-03' });
+    given(...complete, booked)
+      .when((state) => domain.holdFirstMeeting({ occurredOn: '2021-02-09' }, state, facts))
+      .thenRejected('BEFORE_FIRST_MEETING', { meetOn: '2021-02-10', occurredOn: '2021-02-09' }, 'occurredOn');
+  });
+
+  it('is granted at a low ability to take part, at none it is not', () => {
+    const grant = (...events: readonly ApplicationEvent[]) =>
+      given(...events).when((state) => domain.grantApplication({ occurredOn: '2021-02-11' }, state, facts));
+    const meeting = [booked, met];
+    for (const ability of ['low', 'some'] as const)
+      grant(submitted(), underlag(ability), foundComplete, ...meeting).then([granted]);
+    grant(submitted(), underlag('none'), foundComplete, ...meeting).thenRejected(
+      'PARTICIPATION_INSUFFICIENT',
+    );
+    grant(submitted({ qualifyingIncome: true }), underlag(), foundComplete, ...meeting).thenRejected(
+      'HAS_QUALIFYING_INCOME',
+    );
+  });
+
+  it('is rejected on a ground that it supports', () => {
+    const decide = (ground: Parameters<typeof domain.rejectApplication>[0]['ground']) => ({
+      on: (...events: readonly ApplicationEvent[]) =>
+        given(...events).when((state) =>
+          domain.rejectApplication({ occurredOn: '2021-02-11', ground }, state, facts),
+        ),
+    });
+    const rejected = (
+      ground: Parameters<typeof domain.rejectApplication>[0]['ground'],
+    ): ApplicationEvent[] => [{ type: 'ApplicationRejected', occurredOn: '2021-02-11', data: { ground } }];
+    const none = [submitted(), underlag('none'), foundComplete];
+    decide('insufficient-participation')
+      .on(...none)
+      .then(rejected('insufficient-participation'));
+    decide('insufficient-participation')
+      .on(...complete)
+      .thenRejected('GROUND_NOT_SUPPORTED', { ground: 'insufficient-participation' }, 'ground');
+    decide('has-qualifying-income')
+      .on(...complete)
+      .thenRejected('GROUND_NOT_SUPPORTED');
+    decide('has-qualifying-income')
+      .on(submitted({ qualifyingIncome: true }), underlag(), foundComplete)
+      .then(rejected('has-qualifying-income'));
+    decide('incomplete').on(submitted(), foundIncomplete).then(rejected('incomplete'));
+    decide('incomplete')
+      .on(...complete)
+      .thenRejected('GROUND_NOT_SUPPORTED');
+    decide('not-insured')
+      .on(...complete)
+      .then(rejected('not-insured'));
+  });
+});
+
+describe('a case of somebody without a qualifying income', () => {
+  const application = fold(applicationAggregate, applicationHistories.granted);
+  const register = (more: object, state: ApplicationState = application, sickLeaveSince = '2021-03-01') =>
+    history(caseAggregate, []).when((current) =>
+      domain.registerCase(
+        {
+          occurredOn: '2021-04-01',
+          programmeId: 'programme-1',
+          unitId: 'unit-a',
+          sickLeaveSince: sickLeaveSince as BusinessDate,
+          ...more,
+        },
+        current,
+        { ...facts, application: state },
+      ),
+    );
+
+  it('is opened on a granted application of their own, however long the sick leave', () => {
+    for (const more of [
+      { applicationId: 'application-1' },
+      { applicationId: 'application-1', hasQualifyingIncome: false },
+    ])
+      register(more).then([
+        {
+          type: 'CaseRegistered',
+          occurredOn: '2021-04-01',
+          data: {
+            ...(registered.data as { readonly name: string }),
+            sickLeaveSince: '2021-03-01',
+            sickLeaveDays: 32,
+            applicationId: 'application-1',
+            name: null,
+          } as never,
+        },
+      ]);
+  });
+
+  it('is not opened without one', () => {
+    const required = ['APPLICATION_REQUIRED', {}, 'applicationId'] as const;
+    register({ hasQualifyingIncome: false }, { status: 'none' }).thenRejected(...required);
+    const stages = Object.entries(applicationHistories).filter(([stage]) => stage !== 'granted');
+    for (const [, events] of stages)
+      register({ applicationId: 'application-1' }, fold(applicationAggregate, events)).thenRejected(
+        ...required,
+      );
+    const other = [submitted({ subjectId: 'subject-2' }), underlag(), foundComplete, booked, met, granted];
+    register({ applicationId: 'application-1' }, fold(applicationAggregate, other)).thenRejected(...required);
+    const elsewhere = [
+      submitted({ programmeId: 'programme-2' }),
+      underlag(),
+      foundComplete,
+      booked,
+      met,
+      granted,
+    ];
+    register({ applicationId: 'application-1' }, fold(applicationAggregate, elsewhere)).thenRejected(
+      ...required,
+    );
+  });
+
+  it('leaves the limit of a long case to those who have one', () => {
+    register({}).thenRejected('NOT_LONG_CASE', { days: 32, required: 365 }, 'sickLeaveSince');
+  });
+});
+
+describe('whatever sequence of commands to an application', () => {
+  it('keeps its invariants, and replaying gives the live state', () => {
+    const step = fc.record({
+      name: fc.constantFrom(...Object.keys(applicationCommands)),
+      later: fc.integer({ min: -1, max: 4 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 10, maxLength: 60 }), (steps) => {
+        const events: ApplicationEvent[] = [];
+        let state: ApplicationState = applicationAggregate.initial;
+        let day: BusinessDate = '2021-02-01';
+        for (const { name, later } of [{ name: 'submitApplication', later: 0 }, ...steps]) {
+          day = addDays(day, later);
+          const decision = (applicationCommands[name] as (typeof applicationCommands)[string])(state, day);
+          if (isRejection(decision)) continue;
+          for (const event of decision) {
+            state = applicationAggregate.evolve(state, event);
+            events.push(event);
+          }
+          if (state.status === 'none') continue;
+          if (state.status === 'granted') {
+            expect(state.firstMeeting?.heldOn).toBeDefined();
+            expect(state.underlag?.participation).not.toBe('none');
+            expect(state.missing).toEqual([]);
+          }
+          expect(state.since >= state.submittedOn).toBe(true);
+          expect((state.status === 'rejected') === (state.ground !== undefined)).toBe(true);
+        }
+        expect(fold(applicationAggregate, events)).toEqual(state);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,188 @@
+import {
+  type Aggregate,
+  type BusinessDate,
+  type DomainEvent,
+  type EventDefinitions,
+  type PersonalText,
+  evolveWith,
+} from '@samverkan/kernel';
+
+/** How much of full time the individual is on sick leave, in percent. Any degree will do. */
+export type SickLeaveDegree = 25 | 50 | 75 | 100;
+
+/** What makes the individual insured in Sweden. */
+export type InsuredThrough = 'work' | 'residence';
+
+/** Whether the individual can take part in a measure before rehabilitation, work training for instance. */
+export type ParticipationAbility = 'none' | 'low' | 'some';
+
+/** What an application can lack. */
+export type MissingPart = 'medical-underlag' | 'insurance' | 'need';
+
+/** Why an application is rejected. */
+export type RejectionGround =
+  | 'has-qualifying-income'
+  | 'not-insured'
+  | 'no-reduced-work-ability'
+  | 'insufficient-participation'
+  | 'no-need'
+  | 'incomplete';
+
+/** How the first meeting is held. */
+export type FirstMeetingMode = 'video' | 'phone' | 'physical';
+
+/** Somebody who helps with an application, and does not apply. */
+export interface Assistant {
+  readonly organisation: string;
+  readonly staffId: string;
+}
+
+/** Everything that can happen to an application for coordination of rehabilitation measures. */
+export type ApplicationEvent =
+  | DomainEvent<
+      'ApplicationSubmitted',
+      {
+        applicationId: string;
+        programmeId: string;
+        subjectId: string;
+        degree: SickLeaveDegree;
+        qualifyingIncome: boolean;
+        insuredThrough?: InsuredThrough;
+        assistedBy?: Assistant;
+        need: PersonalText;
+        needStated: boolean;
+      }
+    >
+  | DomainEvent<'ApplicationTaken', { investigatorId: string }>
+  | DomainEvent<
+      'MedicalUnderlagAttached',
+      {
+        subjectId: string;
+        issuedOn: BusinessDate;
+        degree: SickLeaveDegree;
+        participation: ParticipationAbility;
+        remark: PersonalText;
+      }
+    >
+  | DomainEvent<
+      'ApplicationSupplemented',
+      { subjectId: string; insuredThrough?: InsuredThrough; need: PersonalText; needStated: boolean }
+    >
+  | DomainEvent<'ApplicationFoundIncomplete', { missing: MissingPart[] }>
+  | DomainEvent<'ApplicationFoundComplete', Record<never, never>>
+  | DomainEvent<'FirstMeetingBooked', { meetOn: BusinessDate; mode: FirstMeetingMode }>
+  | DomainEvent<'FirstMeetingHeld', Record<never, never>>
+  | DomainEvent<'ApplicationGranted', Record<never, never>>
+  | DomainEvent<'ApplicationRejected', { ground: RejectionGround }>
+  | DomainEvent<'ApplicationWithdrawn', Record<never, never>>;
+
+/** How the events of an application are written to the log. */
+export const applicationEvents: EventDefinitions<ApplicationEvent> = {
+  ApplicationSubmitted: { version: 1, subject: 'subjectId', personal: ['need'] },
+  ApplicationTaken: { version: 1 },
+  MedicalUnderlagAttached: { version: 1, subject: 'subjectId', personal: ['remark'] },
+  ApplicationSupplemented: { version: 1, subject: 'subjectId', personal: ['need'] },
+  ApplicationFoundIncomplete: { version: 1 },
+  ApplicationFoundComplete: { version: 1 },
+  FirstMeetingBooked: { version: 1 },
+  FirstMeetingHeld: { version: 1 },
+  ApplicationGranted: { version: 1 },
+  ApplicationRejected: { version: 1 },
+  ApplicationWithdrawn: { version: 1 },
+};
+
+/** The medical underlag of an application, the latest one. */
+export interface MedicalUnderlag {
+  readonly issuedOn: BusinessDate;
+  readonly degree: SickLeaveDegree;
+  readonly participation: ParticipationAbility;
+}
+
+/** An application as it stands. Holds no personal text. */
+export interface Application {
+  /** `submitted`: to be looked at, for the first time or again. */
+  readonly status: 'submitted' | 'incomplete' | 'complete' | 'granted' | 'rejected' | 'withdrawn';
+  readonly applicationId: string;
+  readonly programmeId: string;
+  readonly subjectId: string;
+  readonly submittedOn: BusinessDate;
+  /** The day of the latest step: what follows is not dated before it. */
+  readonly since: BusinessDate;
+  readonly degree: SickLeaveDegree;
+  readonly qualifyingIncome: boolean;
+  readonly insuredThrough?: InsuredThrough;
+  readonly needStated: boolean;
+  readonly assistedBy?: Assistant;
+  readonly investigatorId?: string;
+  readonly underlag?: MedicalUnderlag;
+  readonly missing: readonly MissingPart[];
+  readonly firstMeeting?: {
+    readonly meetOn: BusinessDate;
+    readonly mode: FirstMeetingMode;
+    readonly heldOn?: BusinessDate;
+  };
+  readonly ground?: RejectionGround;
+}
+
+/** An application as its events have made it; `none` before the first. */
+export type ApplicationState = { readonly status: 'none' } | Application;
+
+/** Only `ApplicationSubmitted` begins an application; what the log holds before it changes nothing. */
+const onApplication =
+  <E extends ApplicationEvent>(change: (application: Application, event: E) => Partial<Application>) =>
+  (state: ApplicationState, event: E): ApplicationState =>
+    state.status === 'none' ? state : { ...state, since: event.occurredOn, ...change(state, event) };
+
+/** What is added to an application that lacked something makes it one to be looked at again. */
+const lookedAtAgain = ({ status }: Application): Pick<Application, 'status'> => ({
+  status: status === 'incomplete' ? 'submitted' : status,
+});
+
+const evolve = evolveWith<ApplicationState, ApplicationEvent>({
+  ApplicationSubmitted: (_, { data, occurredOn }) => ({
+    status: 'submitted',
+    applicationId: data.applicationId,
+    programmeId: data.programmeId,
+    subjectId: data.subjectId,
+    submittedOn: occurredOn,
+    since: occurredOn,
+    degree: data.degree,
+    qualifyingIncome: data.qualifyingIncome,
+    ...(data.insuredThrough === undefined ? {} : { insuredThrough: data.insuredThrough }),
+    needStated: data.needStated,
+    ...(data.assistedBy === undefined ? {} : { assistedBy: data.assistedBy }),
+    missing: [],
+  }),
+  ApplicationTaken: onApplication((_, { data }) => ({ investigatorId: data.investigatorId })),
+  MedicalUnderlagAttached: onApplication((application, { data }) => ({
+    ...lookedAtAgain(application),
+    underlag: { issuedOn: data.issuedOn, degree: data.degree, participation: data.participation },
+  })),
+  ApplicationSupplemented: onApplication((application, { data }) => ({
+    ...lookedAtAgain(application),
+    needStated: application.needStated || data.needStated,
+    ...(data.insuredThrough === undefined ? {} : { insuredThrough: data.insuredThrough }),
+  })),
+  ApplicationFoundIncomplete: onApplication((_, { data }) => ({
+    status: 'incomplete',
+    missing: data.missing,
+  })),
+  ApplicationFoundComplete: onApplication(() => ({ status: 'complete', missing: [] })),
+  FirstMeetingBooked: onApplication((_, { data }) => ({
+    firstMeeting: { meetOn: data.meetOn, mode: data.mode },
+  })),
+  FirstMeetingHeld: onApplication(({ firstMeeting }, { occurredOn }) =>
+    firstMeeting === undefined ? {} : { firstMeeting: { ...firstMeeting, heldOn: occurredOn } },
+  ),
+  ApplicationGranted: onApplication(() => ({ status: 'granted' })),
+  ApplicationRejected: onApplication((_, { data }) => ({ status: 'rejected', ground: data.ground })),
+  ApplicationWithdrawn: onApplication(() => ({ status: 'withdrawn' })),
+});
+
+/** Applications: one stream each, `application-<id>`. */
+export const applicationAggregate: Aggregate<ApplicationState, ApplicationEvent> = {
+  category: 'application',
+  initial: { status: 'none' },
+  evolve,
+  events: applicationEvents,
+};

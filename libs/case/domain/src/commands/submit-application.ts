@@ -1,0 +1,55 @@
+import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import type { ApplicationState, Assistant, InsuredThrough, SickLeaveDegree } from '../application';
+import { isStated } from '../application-rules';
+import type { ApplicationDecision } from '../rejections';
+import { type CaseFacts, type ProgrammeFact, programmeOpen } from '../rules';
+
+/** What {@link submitApplication} is told. */
+export interface SubmitApplication {
+  readonly occurredOn: BusinessDate;
+  readonly programmeId: string;
+  readonly degree: SickLeaveDegree;
+  /** The individual has an income that qualifies for sickness benefit, as they say themselves. */
+  readonly qualifyingIncome: boolean;
+  readonly insuredThrough?: InsuredThrough;
+  /** Who helped to fill it in. */
+  readonly assistedBy?: Assistant;
+  /** What rehabilitation is needed for, in words. */
+  readonly need?: string;
+}
+
+/**
+ * The individual applies for coordination of rehabilitation measures: FK's duty is made available to those without a
+ * qualifying income by it. A professional may assist, and is written down; who applies is the individual alone
+ * (Rehabiliteringsbanan). What is left out can be added later, and any degree of sick leave will do.
+ */
+export function submitApplication(
+  command: SubmitApplication,
+  state: ApplicationState,
+  facts: CaseFacts & ProgrammeFact & { readonly applicationId: string; readonly subjectId: string },
+): ApplicationDecision {
+  const { occurredOn, programmeId, degree, qualifyingIncome, insuredThrough, assistedBy, need } = command;
+  if (state.status !== 'none') return reject('APPLICATION_ALREADY_SUBMITTED');
+  return (
+    notInTheFuture(occurredOn, facts.today) ??
+    programmeOpen(facts.programme, occurredOn) ?? [
+      {
+        type: 'ApplicationSubmitted',
+        occurredOn,
+        data: {
+          applicationId: facts.applicationId,
+          programmeId,
+          subjectId: facts.subjectId,
+          degree,
+          qualifyingIncome,
+          ...(insuredThrough === undefined ? {} : { insuredThrough }),
+          ...(assistedBy === undefined
+            ? {}
+            : { assistedBy: { organisation: assistedBy.organisation, staffId: assistedBy.staffId } }),
+          need: need ?? null,
+          needStated: isStated(need),
+        },
+      },
+    ]
+  );
+}

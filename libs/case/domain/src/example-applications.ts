@@ -1,0 +1,106 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type { Application, ApplicationEvent, ApplicationState } from './application';
+import type { ApplicationDecision } from './rejections';
+import { facts } from './example-case';
+import * as domain from './index';
+
+/** Invented applications, and every command to one, for specs and for the page that shows what becomes of them. */
+
+type Of<Type extends ApplicationEvent['type']> = Extract<ApplicationEvent, { type: Type }>;
+
+const on = (day: number): BusinessDate => `2021-02-${String(day).padStart(2, '0')}` as BusinessDate;
+
+export const submitted = (changes: Partial<Of<'ApplicationSubmitted'>['data']> = {}): ApplicationEvent => ({
+  type: 'ApplicationSubmitted',
+  occurredOn: on(1),
+  data: {
+    applicationId: 'application-1',
+    programmeId: 'programme-1',
+    subjectId: 'subject-1',
+    degree: 50,
+    qualifyingIncome: false,
+    insuredThrough: 'residence',
+    need: 'Work training',
+    needStated: true,
+    ...changes,
+  },
+});
+
+export const underlag = (
+  participation: Of<'MedicalUnderlagAttached'>['data']['participation'] = 'low',
+): ApplicationEvent => ({
+  type: 'MedicalUnderlagAttached',
+  occurredOn: on(2),
+  data: { subjectId: 'subject-1', issuedOn: '2021-01-20', degree: 50, participation, remark: null },
+});
+
+export const foundIncomplete: ApplicationEvent = {
+  type: 'ApplicationFoundIncomplete',
+  occurredOn: on(2),
+  data: { missing: ['medical-underlag'] },
+};
+export const foundComplete: ApplicationEvent = {
+  type: 'ApplicationFoundComplete',
+  occurredOn: on(3),
+  data: {},
+};
+export const booked: ApplicationEvent = {
+  type: 'FirstMeetingBooked',
+  occurredOn: on(3),
+  data: { meetOn: on(10), mode: 'video' },
+};
+export const met: ApplicationEvent = { type: 'FirstMeetingHeld', occurredOn: on(10), data: {} };
+export const granted: ApplicationEvent = { type: 'ApplicationGranted', occurredOn: on(11), data: {} };
+
+const complete = [submitted(), underlag(), foundComplete];
+
+/** What an application can have come to. */
+export type ApplicationStage =
+  'none' | 'submitted' | 'incomplete' | 'complete' | 'met' | 'granted' | 'rejected' | 'withdrawn';
+
+/** One application at each stage. */
+export const applicationHistories: Readonly<Record<ApplicationStage, readonly ApplicationEvent[]>> = {
+  none: [],
+  submitted: [submitted()],
+  incomplete: [submitted(), foundIncomplete],
+  complete,
+  met: [...complete, booked, met],
+  granted: [...complete, booked, met, granted],
+  rejected: [...complete, { type: 'ApplicationRejected', occurredOn: on(11), data: { ground: 'no-need' } }],
+  withdrawn: [submitted(), { type: 'ApplicationWithdrawn', occurredOn: on(4), data: {} }],
+};
+
+type Decide = (state: ApplicationState, occurredOn: BusinessDate) => ApplicationDecision;
+
+const NO_NEED: Application['ground'] & string = 'no-need';
+
+/** Every command to an application, with an input that is right in itself. */
+export const applicationCommands: Readonly<Record<string, Decide>> = {
+  submitApplication: (state, occurredOn) =>
+    domain.submitApplication(
+      { occurredOn, programmeId: 'programme-1', degree: 50, qualifyingIncome: false },
+      state,
+      facts,
+    ),
+  takeApplication: (state, occurredOn) => domain.takeApplication({ occurredOn }, state, facts),
+  attachUnderlag: (state, occurredOn) =>
+    domain.attachUnderlag(
+      { occurredOn, issuedOn: '2021-01-20', degree: 50, participation: 'low' },
+      state,
+      facts,
+    ),
+  supplementApplication: (state, occurredOn) =>
+    domain.supplementApplication(
+      { occurredOn, insuredThrough: 'residence', need: 'Work training' },
+      state,
+      facts,
+    ),
+  assessApplication: (state, occurredOn) => domain.assessApplication({ occurredOn }, state, facts),
+  bookFirstMeeting: (state, occurredOn) =>
+    domain.bookFirstMeeting({ occurredOn, meetOn: occurredOn }, state, facts),
+  holdFirstMeeting: (state, occurredOn) => domain.holdFirstMeeting({ occurredOn }, state, facts),
+  grantApplication: (state, occurredOn) => domain.grantApplication({ occurredOn }, state, facts),
+  rejectApplication: (state, occurredOn) =>
+    domain.rejectApplication({ occurredOn, ground: NO_NEED }, state, facts),
+  withdrawApplication: (state, occurredOn) => domain.withdrawApplication({ occurredOn }, state, facts),
+};

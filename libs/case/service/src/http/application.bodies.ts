@@ -1,0 +1,122 @@
+import type {
+  Assistant,
+  AttachUnderlag,
+  BookFirstMeeting,
+  FirstMeetingMode,
+  InsuredThrough,
+  ParticipationAbility,
+  RejectApplication,
+  RejectionGround,
+  SickLeaveDegree,
+  SubmitApplication,
+  SupplementApplication,
+} from '@samverkan/case-domain';
+import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import type { BusinessDate } from '@samverkan/kernel';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsUUID } from 'class-validator';
+import {
+  firstMeetingModes,
+  insuredThrough,
+  participationAbilities,
+  rejectionGrounds,
+  sickLeaveDegrees,
+} from './codes';
+import { IsOne, IsReference, IsText, Optional } from './fields';
+
+/** Who helps with an application. */
+export class AssistantBody implements Assistant {
+  @ApiProperty({ example: 'stockholm' })
+  @IsReference()
+  readonly organisation: string;
+
+  @ApiProperty({ example: 'staff-social-worker-1' })
+  @IsReference()
+  readonly staffId: string;
+}
+
+/** {@link SubmitApplication} over HTTP. */
+export class SubmitApplicationBody extends CommandBody implements SubmitApplication {
+  @ApiProperty({ example: '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10' })
+  @IsUUID()
+  readonly programmeId: string;
+
+  @ApiProperty({ enum: sickLeaveDegrees, type: 'integer', example: 50, description: 'Any degree will do.' })
+  @IsIn(sickLeaveDegrees)
+  readonly degree: SickLeaveDegree;
+
+  @ApiProperty({ example: false, description: 'The individual has a qualifying income (SGI).' })
+  @IsBoolean()
+  readonly qualifyingIncome: boolean;
+
+  @ApiPropertyOptional({ enum: insuredThrough, example: 'residence' })
+  @Optional()
+  @IsIn(insuredThrough)
+  readonly insuredThrough?: InsuredThrough;
+
+  @ApiPropertyOptional({ description: 'Who helped to fill it in.' })
+  @Optional()
+  @IsOne(() => AssistantBody)
+  readonly assistedBy?: AssistantBody;
+
+  @ApiPropertyOptional({ example: 'Jag vill pröva arbetsträning' })
+  @Optional()
+  @IsText()
+  readonly need?: string;
+}
+
+/** {@link AttachUnderlag} over HTTP. */
+export class AttachUnderlagBody extends CommandBody implements AttachUnderlag {
+  @ApiProperty({ example: '2021-01-20' })
+  @IsBusinessDate()
+  readonly issuedOn: BusinessDate;
+
+  @ApiProperty({ enum: sickLeaveDegrees, type: 'integer', example: 50 })
+  @IsIn(sickLeaveDegrees)
+  readonly degree: SickLeaveDegree;
+
+  @ApiProperty({
+    enum: participationAbilities,
+    example: 'low',
+    description: 'Whether the individual can take part in a measure such as work training. Low is enough.',
+  })
+  @IsIn(participationAbilities)
+  readonly participation: ParticipationAbility;
+
+  @ApiPropertyOptional({ example: 'Korta pass till en början' })
+  @Optional()
+  @IsText()
+  readonly remark?: string;
+}
+
+/** {@link SupplementApplication} over HTTP. */
+export class SupplementApplicationBody extends CommandBody implements SupplementApplication {
+  @ApiPropertyOptional({ enum: insuredThrough, example: 'residence' })
+  @Optional()
+  @IsIn(insuredThrough)
+  readonly insuredThrough?: InsuredThrough;
+
+  @ApiPropertyOptional({ example: 'Jag vill pröva arbetsträning' })
+  @Optional()
+  @IsText()
+  readonly need?: string;
+}
+
+/** {@link BookFirstMeeting} over HTTP. */
+export class BookFirstMeetingBody extends CommandBody implements BookFirstMeeting {
+  @ApiProperty({ example: '2021-05-10' })
+  @IsBusinessDate()
+  readonly meetOn: BusinessDate;
+
+  @ApiPropertyOptional({ enum: firstMeetingModes, example: 'video', description: 'By video unless told.' })
+  @Optional()
+  @IsIn(firstMeetingModes)
+  readonly mode?: FirstMeetingMode;
+}
+
+/** {@link RejectApplication} over HTTP. */
+export class RejectApplicationBody extends CommandBody implements RejectApplication {
+  @ApiProperty({ enum: rejectionGrounds, example: 'no-need' })
+  @IsIn(rejectionGrounds)
+  readonly ground: RejectionGround;
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
+import { type Answer, CaseApi, PERSONAL_NUMBER, Setting } from './case-api';
+
+// Each test starts an app of its own; a busy machine takes its time over that.
+jest.setTimeout(30_000);
+
+describe('applications over HTTP', () => {
+  let api: CaseApi;
+  let setting: Setting;
+  let individual: string;
+  let assistant: string;
+
+  beforeEach(async () => {
+    api = await CaseApi.start(inMemoryPorts());
+    setting = await Setting.of(api);
+    const subjectId = await api.ports.subjectVault.subjectOf(PERSONAL_NUMBER.replace('-', ''));
+    individual = api.actor('individual-1', 'individual', { subjectId });
+    assistant = api.actor('social-worker-1', 'social_worker', { organisation: 'stockholm' });
+  });
+  afterEach(() => api.stop());
+
+  /** An application, and commands to it at the revision where it is. */
+  const apply = async (more: object = {}) => {
+    const submitted = await api.post(individual, '/applications', {
+      occurredOn: '2021-02-01',
+      programmeId: setting.programmeId,
+      degree: 50,
+      qualifyingIncome: false,
+      insuredThrough: 'residence',
+      need: 'Vill pröva arbetsträning',
+      assistedBy: { organisation: 'stockholm', staffId: assistant },
+      ...more,
+    });
+    const path = `/applications/${submitted.body.id as string}`;
+    let { revision } = submitted.body as { revision: number };
+    const tries = async (command: string, body: object = {}, as = setting.investigator): Promise<Answer> => {
+      const answer = await api.post(
+        as,
+        `${path}/${command}`,
+        { occurredOn: '2021-03-01', ...body },
+        { 'if-match': `"${revision}"` },
+      );
+      if (answer.status === 200) revision = answer.body.revision as number;
+      return answer;
+    };
+    return { submitted, path, id: submitted.body.id as string, tries };
+  };
+  const underlag = { issuedOn: '2021-01-20', degree: 50, participation: 'low', remark: 'Korta pass' };
+  const meet = async ({ tries }: Awaited<ReturnType<typeof apply>>) => {
+    for (const [command, body] of [
+      ['take', {}],
+      ['attach-underlag', underlag],
+      ['assess', {}],
+      ['book-first-meeting', { meetOn: '2021-03-01' }],
+      ['hold-first-meeting', {}],
+    ] as const)
+      expect([command, (await tries(command, body)).status]).toEqual([command, 200]);
+  };
+  const registration = (more: object) =>
+    setting.registration({ occurredOn: '2021-04-01', sickLeaveSince: '2021-03-01', ...more });
+
+  it('go from the individual’s own application at half time to a case, with help', async () => {
+    const it = await apply();
+    expect(it.submitted).toMatchObject({ status: 201, body: { status: 'submitted' } });
+    expect((await it.tries('take')).status).toBe(200);
+    expect((await it.tries('assess')).body.status).toBe('incomplete');
+    expect((await api.read(individual, it.path)).body.missing).toEqual(['medical-underlag']);
+    expect((await it.tries('attach-underlag', underlag, assistant)).status).toBe(200);
+    expect((await it.tries('assess')).body.status).toBe('complete');
+    await it.tries('book-first-meeting', { meetOn: '2021-03-01' });
+    await it.tries('hold-first-meeting');
+    expect((await it.tries('grant')).body.status).toBe('granted');
+    expect((await api.read(individual, it.path)).body).toMatchObject({
+      status: 'granted',
+      degree: 50,
+      need: 'Vill pröva arbetsträning',
+      underlag: { participation: 'low', remark: 'Korta pass' },
+      firstMeeting: { meetOn: '2021-03-01', mode: 'video', heldOn: '2021-03-01' },
+    });
+    const opened = await api.post(setting.investigator, '/cases', registration({ applicationId: it.id }));
+    expect(opened.status).toBe(201);
+  });
+
+  it('are asked for where there is no qualifying income, and are the individual’s own', async () => {
+    const required = { status: 409, body: { code: 'APPLICATION_REQUIRED' } };
+    const register = (more: object) => api.post(setting.investigator, '/cases', registration(more));
+    expect(await register({ hasQualifyingIncome: false })).toMatchObject(required);
+    const it = await apply();
+    expect(await register({ applicationId: it.id })).toMatchObject(required);
+    expect(await register({ applicationId: randomUUID() })).toMatchObject(required);
+  });
+
+  it('are made by the individual alone, seen by who has to do with them', async () => {
+    for (const as of [setting.investigator, setting.coordinator, assistant])
+      expect((await api.post(as, '/applications', {})).status).toBe(403);
+    const it = await apply();
+    expect((await api.read(setting.investigator, it.path)).status).toBe(404);
+    expect((await api.read(assistant, it.path)).status).toBe(200);
+    expect((await api.read(setting.coordinator, it.path)).status).toBe(404);
+    await it.tries('take');
+    expect((await api.read(setting.investigator, it.path)).status).toBe(200);
+    expect(JSON.parse(api.lines.at(-1) ?? '{}')).toMatchObject({ action: 'application.read' });
+    expect((await it.tries('grant', {}, assistant)).status).toBe(403);
+    const blind = await api.post(individual, `${it.path}/withdraw`, { occurredOn: '2021-03-01' });
+    expect(blind.status).toBe(428);
+  });
+
+  it('are refused with their codes', async () => {
+    const it = await apply({ need: undefined });
+    const code = async (command: string, body: object = {}, as?: string): Promise<unknown> =>
+      (await it.tries(command, body, as)).body.code;
+    await it.tries('take');
+    expect(await code('take')).toBe('APPLICATION_TAKEN');
+    expect(await code('grant')).toBe('APPLICATION_NOT_COMPLETE');
+    expect(await code('supplement', {}, individual)).toBe('NOTHING_ADDED');
+    expect(await code('supplement', { need: 'Arbetsträning' }, individual)).toBeUndefined();
+    expect(await code('attach-underlag', { ...underlag, issuedOn: '2021-03-02' })).toBe(
+      'UNDERLAG_IN_THE_FUTURE',
+    );
+    await it.tries('attach-underlag', { ...underlag, participation: 'none' });
+    await it.tries('assess');
+    expect(await code('hold-first-meeting')).toBe('FIRST_MEETING_NOT_BOOKED');
+    expect(await code('grant')).toBe('FIRST_MEETING_NOT_HELD');
+    expect(await code('book-first-meeting', { meetOn: '2021-02-28' })).toBe('MEETING_DAY_PASSED');
+    await it.tries('book-first-meeting', { meetOn: '2021-03-05' });
+    expect(await code('hold-first-meeting')).toBe('BEFORE_FIRST_MEETING');
+    await it.tries('hold-first-meeting', { occurredOn: '2021-03-05' });
+    expect(await code('book-first-meeting', { occurredOn: '2021-03-05', meetOn: '2021-03-06' })).toBe(
+      'FIRST_MEETING_HELD',
+    );
+    const on = { occurredOn: '2021-03-05' };
+    expect(await code('grant', on)).toBe('PARTICIPATION_INSUFFICIENT');
+    expect(await code('reject', { ...on, ground: 'has-qualifying-income' })).toBe('GROUND_NOT_SUPPORTED');
+    expect((await it.tries('reject', { ...on, ground: 'insufficient-participation' })).body.status).toBe(
+      'rejected',
+    );
+    expect(await code('withdraw', on, individual)).toBe('APPLICATION_DECIDED');
+  });
+
+  it('are not granted to who has a qualifying income, and can be taken back', async () => {
+    const earning = await apply({ qualifyingIncome: true });
+    await meet(earning);
+    expect((await earning.tries('grant')).body.code).toBe('HAS_QUALIFYING_INCOME');
+    const other = await apply();
+    expect((await other.tries('withdraw', {}, individual)).body.status).toBe('withdrawn');
+  });
+});

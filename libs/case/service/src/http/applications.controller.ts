@@ -1,0 +1,103 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import {
+  assessApplication,
+  attachUnderlag,
+  bookFirstMeeting,
+  grantApplication,
+  holdFirstMeeting,
+  rejectApplication,
+  supplementApplication,
+  takeApplication,
+  withdrawApplication,
+} from '@samverkan/case-domain';
+import { CommandBody, Operation, ReadCall, WriteCall } from '@samverkan/platform';
+import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
+import { ApplicationCommands } from './application-commands';
+import { ApplicationView } from './application-view';
+import {
+  AttachUnderlagBody,
+  BookFirstMeetingBody,
+  RejectApplicationBody,
+  SubmitApplicationBody,
+  SupplementApplicationBody,
+} from './application.bodies';
+
+type Answer = Promise<CommandResponse>;
+
+/** Applications for coordination of rehabilitation measures, by those without a qualifying income (SGI). */
+@Controller('api/case/v1/applications')
+export class ApplicationsController {
+  constructor(private readonly applications: ApplicationCommands) {}
+
+  @Post()
+  @Operation({ action: 'application.submit', summary: 'Apply, as the individual' })
+  submit(@Body() body: SubmitApplicationBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.submit(call, body);
+  }
+
+  @Get(':id')
+  @Operation({
+    action: 'application.read',
+    summary: 'The application as it stands, with its ETag',
+    response: ApplicationView,
+  })
+  read(@ReadCall() call: Call): Promise<ApplicationView> {
+    return this.applications.read(call);
+  }
+
+  @Post(':id/take')
+  @Operation({ action: 'application.take', summary: 'Take the application on' })
+  take(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) =>
+      takeApplication(body, state, { ...at, investigatorId: call.actor.id }),
+    );
+  }
+
+  @Post(':id/attach-underlag')
+  @Operation({ action: 'application.attach-underlag', summary: 'Attach the medical underlag' })
+  attachUnderlag(@Body() body: AttachUnderlagBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) => attachUnderlag(body, state, at));
+  }
+
+  @Post(':id/supplement')
+  @Operation({ action: 'application.supplement', summary: 'Add what is missing' })
+  supplement(@Body() body: SupplementApplicationBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) => supplementApplication(body, state, at));
+  }
+
+  @Post(':id/assess')
+  @Operation({ action: 'application.assess', summary: 'Say whether it is complete, or what is missing' })
+  assess(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) => assessApplication(body, state, at));
+  }
+
+  @Post(':id/book-first-meeting')
+  @Operation({ action: 'application.book-first-meeting', summary: 'Book the first meeting' })
+  bookFirstMeeting(@Body() body: BookFirstMeetingBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) => bookFirstMeeting(body, state, at));
+  }
+
+  @Post(':id/hold-first-meeting')
+  @Operation({ action: 'application.hold-first-meeting', summary: 'Write down that it was held' })
+  holdFirstMeeting(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) => holdFirstMeeting(body, state, at));
+  }
+
+  @Post(':id/grant')
+  @Operation({ action: 'application.grant', summary: 'Grant the application' })
+  grant(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) => grantApplication(body, state, at));
+  }
+
+  @Post(':id/reject')
+  @Operation({ action: 'application.reject', summary: 'Reject the application on a ground' })
+  reject(@Body() body: RejectApplicationBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) => rejectApplication(body, state, at));
+  }
+
+  @Post(':id/withdraw')
+  @Operation({ action: 'application.withdraw', summary: 'Take the application back' })
+  withdraw(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) => withdrawApplication(body, state, at));
+  }
+}
