@@ -27,6 +27,8 @@ import { meetingRescheduledV1 } from './meeting/meeting-rescheduled.v1';
 import { meetingCancelledV1 } from './meeting/meeting-cancelled.v1';
 import { meetingHeldV1 } from './meeting/meeting-held.v1';
 import { meetingFailedV1 } from './meeting/meeting-failed.v1';
+import { meetingRequestUnansweredV1 } from './meeting/meeting-request-unanswered.v1';
+import { meetingOutcomeAgreedV1 } from './meeting/meeting-outcome-agreed.v1';
 import { bodyFormedV1 } from './meeting/body-formed.v1';
 import { bodyMeetingPlannedV1 } from './meeting/body-meeting-planned.v1';
 import { bodyMeetingMovedV1 } from './meeting/body-meeting-moved.v1';
@@ -64,6 +66,8 @@ export type * from './meeting/meeting-rescheduled.v1';
 export type * from './meeting/meeting-cancelled.v1';
 export type * from './meeting/meeting-held.v1';
 export type * from './meeting/meeting-failed.v1';
+export type * from './meeting/meeting-request-unanswered.v1';
+export type * from './meeting/meeting-outcome-agreed.v1';
 export type * from './meeting/body-formed.v1';
 export type * from './meeting/body-meeting-planned.v1';
 export type * from './meeting/body-meeting-moved.v1';
@@ -103,6 +107,8 @@ export const publicEvents = {
   [meetingCancelledV1.type]: meetingCancelledV1,
   [meetingHeldV1.type]: meetingHeldV1,
   [meetingFailedV1.type]: meetingFailedV1,
+  [meetingRequestUnansweredV1.type]: meetingRequestUnansweredV1,
+  [meetingOutcomeAgreedV1.type]: meetingOutcomeAgreedV1,
   [bodyFormedV1.type]: bodyFormedV1,
   [bodyMeetingPlannedV1.type]: bodyMeetingPlannedV1,
   [bodyMeetingMovedV1.type]: bodyMeetingMovedV1,

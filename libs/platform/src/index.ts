@@ -23,6 +23,7 @@ export * from './http/http-app';
 export * from './http/operation';
 export * from './http/page-query';
 export * from './http/request';
+export * from './http/language';
 export * from './http/respond';
 export * from './platform.module';
 export * from './ports';

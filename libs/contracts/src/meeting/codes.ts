@@ -1,4 +1,4 @@
-import { oneOf, type SchemaOf } from '../schema';
+import { integer, oneOf, type SchemaOf } from '../schema';
 
 /** How a meeting is held. */
 export type MeetingMode = 'physical' | 'phone' | 'video';
@@ -7,6 +7,18 @@ export const meetingMode: SchemaOf<MeetingMode> = oneOf('physical', 'phone', 'vi
 /** What Försäkringskassan calls to: a reconciliation meeting (avstämningsmöte) or one of transition to work seeking. */
 export type CalledForm = 'reconciliation' | 'transition';
 export const calledForm: SchemaOf<CalledForm> = oneOf('reconciliation', 'transition');
+
+/** What a transition meeting is about; `joint-mapping` is where the enhanced cooperation of AF and FK begins. */
+export type TransitionPurpose = 'transition' | 'contact' | 'handover' | 'joint-mapping';
+export const transitionPurpose: SchemaOf<TransitionPurpose> = oneOf(
+  'transition',
+  'contact',
+  'handover',
+  'joint-mapping',
+);
+
+/** How long a meeting is planned to last, in minutes. */
+export const meetingMinutes: SchemaOf<number> = integer(15, 480);
 
 /** What a held meeting turned out to be; `multi-party` is not counted as a reconciliation meeting. */
 export type MeetingForm = 'reconciliation' | 'multi-party' | 'transition';

@@ -86,8 +86,23 @@ export function formOf(
  * The programme's norm for an avstämningsmöte: the individual, Försäkringskassan, the health care, and the employer or
  * Arbetsförmedlingen (Lägesrapport: what most cases need to reach a plan). Below it the record says so.
  */
-export function warningsOf(form: MeetingForm, attendance: readonly Attendance[]): MeetingWarning[] {
+export function isProgrammeNorm(attendance: readonly Attendance[]): boolean {
   const parties = attending(attendance);
-  const isNorm = parties.has('healthcare') && (parties.has('employer') || parties.has('af'));
-  return form === 'reconciliation' && !isNorm ? ['BELOW_PROGRAMME_NORM'] : [];
+  return (
+    ['individual' as const, 'fk' as const, 'healthcare' as const].every((party) => parties.has(party)) &&
+    (parties.has('employer') || parties.has('af'))
+  );
 }
+
+/**
+ * A joint mapping is made by Försäkringskassan and Arbetsförmedlingen together with the individual (form 7462, SUS
+ * guidance on the cooperation of the two).
+ */
+export function isJointMapping(attendance: readonly Attendance[]): boolean {
+  const parties = attending(attendance);
+  return ['individual' as const, 'fk' as const, 'af' as const].every((party) => parties.has(party));
+}
+
+/** What the record of a held meeting points out. */
+export const warningsOf = (form: MeetingForm, attendance: readonly Attendance[]): MeetingWarning[] =>
+  form === 'reconciliation' && !isProgrammeNorm(attendance) ? ['BELOW_PROGRAMME_NORM'] : [];

@@ -1,4 +1,4 @@
-export type { AttendanceEntry } from './attendance';
+export { type AttendanceEntry, isJointMapping } from './attendance';
 export * from './case-reference';
 export * from './commands/accept-invitation';
 export * from './commands/agree-outcome';
@@ -20,6 +20,7 @@ export * from './commands/note-case-error';
 export * from './commands/note-case-reopening';
 export * from './commands/note-case-need';
 export * from './commands/note-case-unit';
+export * from './commands/note-unanswered-request';
 export * from './commands/plan-body-meeting';
 export * from './commands/raise-question';
 export * from './commands/record-minutes';

@@ -8,6 +8,7 @@ import { declineInvitation } from './commands/decline-invitation';
 import { failMeeting } from './commands/fail-meeting';
 import { holdMeeting } from './commands/hold-meeting';
 import { inviteParticipant } from './commands/invite-participant';
+import { noteUnansweredRequest } from './commands/note-unanswered-request';
 import { recordMinutes } from './commands/record-minutes';
 import { requestMeeting } from './commands/request-meeting';
 import { rescheduleMeeting } from './commands/reschedule-meeting';
@@ -46,6 +47,12 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
           state,
           { ...about, speaker: 'fk', newId },
         ),
+  ),
+  // The timer goes off when it likes.
+  fc.constantFrom<BusinessDate>('2021-04-06', '2021-04-12', '2021-04-15').map(
+    (today): Command =>
+      (state) =>
+        noteUnansweredRequest(state, { today }),
   ),
   fc.record({ occurredOn: days, party: parties }).map(
     (command): Command =>
@@ -136,7 +143,9 @@ describe('whatever is commanded, in whatever order', () => {
 
   it('nothing has happened in the future', () =>
     always((events) => {
-      for (const { occurredOn } of events) expect(occurredOn <= TODAY).toBe(true);
+      // What the timer notes is dated by the agreed time, which may lie after this test's today.
+      const commanded = events.filter(({ type }) => type !== 'MeetingRequestUnanswered');
+      for (const { occurredOn } of commanded) expect(occurredOn <= TODAY).toBe(true);
     }));
 
   it('there is one individual, every participant has an id of its own, and minutes are numbered', () =>
@@ -148,6 +157,28 @@ describe('whatever is commanded, in whatever order', () => {
       expect(new Set(participants.map(({ participantId }) => participantId)).size).toBe(participants.length);
       if (state.status === 'held')
         expect(state.minutes.map(({ version }) => version)).toEqual(state.minutes.map((_, n) => n + 1));
+    }));
+
+  it('a request is late once at most, only while it waits, and not when it turns out to be answered in time', () =>
+    always((events) => {
+      expect(count(events, 'MeetingRequestUnanswered')).toBeLessThanOrEqual(1);
+      events.forEach((event, n) => {
+        if (event.type !== 'MeetingRequestUnanswered') return;
+        expect(fold(meetingAggregate, events.slice(0, n)).status).toBe('requested');
+        expect(event.occurredOn > event.data.answerDueOn).toBe(true);
+      });
+      const state = fold(meetingAggregate, events);
+      if (state.status === 'called' && state.request && state.call.calledOn <= state.request.answerDueOn)
+        expect(state.request.lateOn).toBeUndefined();
+    }));
+
+  it('the number of changes grows by one with each change of a call and with its cancellation', () =>
+    always((events) => {
+      const state = fold(meetingAggregate, events);
+      if (!('call' in state) || state.call === undefined) return;
+      expect(state.call.changes).toBe(
+        count(events, 'MeetingRescheduled') + count(events, 'MeetingCancelled'),
+      );
     }));
 
   it('each refusal has its words', () =>

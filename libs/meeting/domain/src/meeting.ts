@@ -16,6 +16,13 @@ export type MeetingMode = 'physical' | 'phone' | 'video';
  */
 export type MeetingForm = 'reconciliation' | 'multi-party' | 'transition';
 
+/**
+ * What a meeting with Arbetsförmedlingen is about: `transition` (omställningsmöte), `contact` (kontaktmöte), `handover`
+ * (överlämningsmöte), or `joint-mapping` (gemensam kartläggning), with which the enhanced cooperation begins
+ * (Arbetsförmedlingen's and Försäkringskassan's reports on it).
+ */
+export type TransitionPurpose = 'transition' | 'contact' | 'handover' | 'joint-mapping';
+
 export type PartyType =
   | 'individual'
   | 'fk'
@@ -49,8 +56,12 @@ export type MeetingEvent =
         requestedBy: PartyType;
         reason: PersonalText;
         /** Agreed answer time in Sörmland: seven days. */
-        answerDueOn: string;
+        answerDueOn: BusinessDate;
       }
+    >
+  | DomainEvent<
+      'MeetingRequestUnanswered',
+      { meetingId: string; caseId: string; programmeId: string; answerDueOn: BusinessDate }
     >
   | DomainEvent<
       'MeetingCalled',
@@ -61,12 +72,16 @@ export type MeetingEvent =
         form: 'reconciliation' | 'transition';
         startsAt: Instant;
         mode: MeetingMode;
+        /** How long it is planned to last. */
+        durationMinutes?: number;
+        /** Of a transition meeting. */
+        purpose?: TransitionPurpose;
       }
     >
   | DomainEvent<'ParticipantInvited', { participantId: string; party: PartyType; staffId?: string }>
   | DomainEvent<'ParticipantAccepted', { participantId: string }>
   | DomainEvent<'ParticipantDeclined', { participantId: string }>
-  | DomainEvent<'MeetingRescheduled', { startsAt: Instant; mode: MeetingMode }>
+  | DomainEvent<'MeetingRescheduled', { startsAt: Instant; mode: MeetingMode; durationMinutes?: number }>
   | DomainEvent<'MeetingCancelled', { reason: CancellationReason }>
   | DomainEvent<
       'MeetingHeld',
@@ -87,31 +102,49 @@ export type MeetingEvent =
     >
   | DomainEvent<
       'MeetingOutcomeAgreed',
-      { subjectId: string; summary: PersonalText; planAgreed: boolean; measureKinds: string[] }
+      {
+        /** Absent in what was written as version 1. */
+        meetingId?: string;
+        caseId?: string;
+        subjectId: string;
+        summary: PersonalText;
+        planAgreed: boolean;
+        measureKinds: string[];
+      }
     >;
 
 export type MeetingEventType = MeetingEvent['type'];
 
 export const meetingEvents: EventDefinitions<MeetingEvent> = {
   MeetingRequested: { version: 1, subject: 'subjectId', personal: ['reason'] },
-  MeetingCalled: { version: 1 },
+  MeetingRequestUnanswered: { version: 1 },
+  // Version 2 may say how long it lasts and what it is about.
+  MeetingCalled: { version: 2, upcast: { 1: (data) => data } },
   ParticipantInvited: { version: 1 },
   ParticipantAccepted: { version: 1 },
   ParticipantDeclined: { version: 1 },
-  MeetingRescheduled: { version: 1 },
+  MeetingRescheduled: { version: 2, upcast: { 1: (data) => data } },
   MeetingCancelled: { version: 1 },
   MeetingHeld: { version: 1 },
   MeetingFailed: { version: 1 },
   MinutesRecorded: { version: 1, subject: 'subjectId', personal: ['text', 'employerText'] },
-  MeetingOutcomeAgreed: { version: 1, subject: 'subjectId', personal: ['summary'] },
+  // Version 2 says of which meeting and case: what the case is told.
+  MeetingOutcomeAgreed: {
+    version: 2,
+    subject: 'subjectId',
+    personal: ['summary'],
+    upcast: { 1: (data) => data },
+  },
 };
 
 /** What somebody has asked Försäkringskassan for. */
 export interface MeetingRequest {
   readonly requestedBy: PartyType;
   readonly requestedOn: BusinessDate;
-  readonly answerDueOn: string;
+  readonly answerDueOn: BusinessDate;
   readonly reason: PersonalText;
+  /** The first day on which the answer was late; absent while it is in time, or was. */
+  readonly lateOn?: BusinessDate;
 }
 
 /** What Försäkringskassan has called to, as last rescheduled. */
@@ -119,7 +152,11 @@ export interface Call {
   readonly form: 'reconciliation' | 'transition';
   readonly startsAt: Instant;
   readonly mode: MeetingMode;
+  readonly durationMinutes: number;
+  readonly purpose?: TransitionPurpose;
   readonly calledOn: BusinessDate;
+  /** How often the call has been changed: what tells an invitation from the ones before it (RFC 5545, SEQUENCE). */
+  readonly changes: number;
 }
 
 export interface Participant {
@@ -224,6 +261,20 @@ const answered = (
   ),
 });
 
+/** How long a meeting is taken to last when nobody has said (project design). */
+const DURATION_MINUTES = 60;
+
+/** An answer that is written down later was in time if it was given in time. */
+const answeredOn = (
+  { lateOn, ...request }: MeetingRequest,
+  occurredOn: BusinessDate,
+): { readonly request: MeetingRequest } => ({
+  request: {
+    ...request,
+    ...(lateOn === undefined || occurredOn <= request.answerDueOn ? {} : { lateOn }),
+  },
+});
+
 const evolve = evolveWith<MeetingState, MeetingEvent>({
   MeetingRequested: (_, { occurredOn, data }) => ({
     status: 'requested',
@@ -238,14 +289,24 @@ const evolve = evolveWith<MeetingState, MeetingEvent>({
     },
     participants: [],
   }),
+  MeetingRequestUnanswered: (state, { occurredOn }) =>
+    state.status === 'requested' ? { ...state, request: { ...state.request, lateOn: occurredOn } } : state,
   MeetingCalled: (state, { occurredOn, data }) => ({
     status: 'called',
     meetingId: data.meetingId,
     caseId: data.caseId,
     programmeId: data.programmeId,
-    ...(state.status === 'requested' ? { request: state.request } : {}),
+    ...(state.status === 'requested' ? answeredOn(state.request, occurredOn) : {}),
     participants: [],
-    call: { form: data.form, startsAt: data.startsAt, mode: data.mode, calledOn: occurredOn },
+    call: {
+      form: data.form,
+      startsAt: data.startsAt,
+      mode: data.mode,
+      durationMinutes: data.durationMinutes ?? DURATION_MINUTES,
+      ...(data.purpose === undefined ? {} : { purpose: data.purpose }),
+      calledOn: occurredOn,
+      changes: 0,
+    },
   }),
   ParticipantInvited: whenCalled((state, { data }) => ({
     ...state,
@@ -255,13 +316,20 @@ const evolve = evolveWith<MeetingState, MeetingEvent>({
   ParticipantDeclined: whenCalled((state, { data }) => answered(state, data.participantId, 'declined')),
   MeetingRescheduled: whenCalled((state, { data }) => ({
     ...state,
-    call: { ...state.call, ...data },
+    call: { ...state.call, ...data, changes: state.call.changes + 1 },
     participants: state.participants.map((participant) => ({ ...participant, answer: 'pending' })),
   })),
-  MeetingCancelled: (state, { occurredOn, data }) =>
-    state.status === 'requested' || state.status === 'called'
-      ? { ...state, status: 'cancelled', cancelledOn: occurredOn, reason: data.reason }
-      : state,
+  MeetingCancelled: (state, { occurredOn, data }) => {
+    const end = { status: 'cancelled', cancelledOn: occurredOn, reason: data.reason } as const;
+    switch (state.status) {
+      case 'requested':
+        return { ...state, ...answeredOn(state.request, occurredOn), ...end };
+      case 'called':
+        return { ...state, call: { ...state.call, changes: state.call.changes + 1 }, ...end };
+      default:
+        return state;
+    }
+  },
   MeetingHeld: whenCalled((state, { occurredOn, data }) => ({
     ...state,
     status: 'held',

@@ -59,6 +59,10 @@ export const meetingRejections = {
     sv: 'Mötet börjar {startsOn}, före den {occurredOn} då tiden bestämdes.',
     en: 'The meeting starts on {startsOn}, before {occurredOn} when the time was set.',
   },
+  PURPOSE_OF_TRANSITION_MEETING: {
+    sv: 'Bara ett omställningsmöte anger vad det gäller. Ta bort "{purpose}", eller kalla till ett omställningsmöte.',
+    en: 'Only a transition meeting says what it is about. Leave out "{purpose}", or call a transition meeting.',
+  },
   MEETING_NOT_REQUESTED: {
     sv: 'Mötet väntar inte på svar från Försäkringskassan.',
     en: 'The meeting does not wait for an answer by Försäkringskassan.',

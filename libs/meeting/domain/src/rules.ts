@@ -2,7 +2,15 @@ import { type BusinessDate, type Instant, businessDateAt, notInTheFuture, reject
 import { containsPersonalNumber } from '@samverkan/person';
 import type { CaseReferenceState, NotedCase } from './case-reference';
 import type { FormedBody, GovernanceBodyState } from './governance-body';
-import type { Call, CalledMeeting, HeldMeeting, MeetingState, PartyType } from './meeting';
+import type {
+  Call,
+  CalledMeeting,
+  HeldMeeting,
+  MeetingRequest,
+  MeetingState,
+  PartyType,
+  TransitionPurpose,
+} from './meeting';
 import type { BrokenMeetingRule, GovernanceBodyDecision, MeetingDecision } from './rejections';
 
 /** What a decider has to be told besides the command: the day in Sweden when the command is handled. */
@@ -65,6 +73,19 @@ export function startsNotBefore(occurredOn: BusinessDate, startsAt: Instant): Br
     ? reject('STARTS_BEFORE_CALLED', { startsOn, occurredOn }, 'startsAt')
     : undefined;
 }
+
+/**
+ * The answer is late from the day after the agreed one on (Region Sörmland and Försäkringskassan: answered within seven
+ * days at most).
+ */
+export const answerIsLate = ({ answerDueOn }: MeetingRequest, today: BusinessDate): boolean =>
+  today > answerDueOn;
+
+/** A reconciliation meeting is about the individual's whole situation; only other meetings say what they are about. */
+export const purposeFits = (form: Call['form'], purpose: TransitionPurpose | undefined): BrokenMeetingRule =>
+  purpose !== undefined && form !== 'transition'
+    ? reject('PURPOSE_OF_TRANSITION_MEETING', { purpose }, 'purpose')
+    : undefined;
 
 /** Decide on a meeting that has been called and is not settled. */
 export function onCalled(

@@ -43,6 +43,17 @@ export const requested: MeetingEvent = {
   },
 };
 
+export const unanswered: MeetingEvent = {
+  type: 'MeetingRequestUnanswered',
+  occurredOn: '2021-03-30',
+  data: {
+    meetingId: 'meeting-1',
+    caseId: 'case-1',
+    programmeId: 'programme-1',
+    answerDueOn: '2021-03-29',
+  },
+};
+
 export const called: MeetingEvent = {
   type: 'MeetingCalled',
   occurredOn: '2021-03-26',

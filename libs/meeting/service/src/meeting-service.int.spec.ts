@@ -416,6 +416,76 @@ describe('the meeting service', () => {
       ).toBe(404);
     });
 
+    it('is in the calendar of those who may see it, as it was called, changed and called off', async () => {
+      await told();
+      const requested = await post('/meetings', 'individual', {
+        caseId: CASE,
+        occurredOn: '2021-03-22',
+        requestedBy: 'individual',
+        reason: 'Secret reason',
+      });
+      const invitationOf = (id: string, as = 'investigator') =>
+        app.inject({
+          url: `/api/meeting/v1/meetings/${id}/invitation`,
+          headers: { authorization: `Bearer a.b.${as}` },
+        });
+      expect((await invitationOf(requested.body.id)).statusCode).toBe(404);
+      const meeting = await called({ invitees: [{ party: 'individual' }], durationMinutes: 45 });
+      const line = async (name: string, as?: string) =>
+        (await invitationOf(meeting.id, as)).body
+          .split('\r\n')
+          .filter((one) => one.startsWith(name))
+          .join();
+      const first = await invitationOf(meeting.id);
+      expect([first.statusCode, first.headers['content-type']]).toEqual([
+        200,
+        'text/calendar; charset=utf-8; method=REQUEST',
+      ]);
+      expect(first.body).not.toContain('Secret');
+      expect(await line('DTEND')).toBe('DTEND;TZID=Europe/Stockholm:20210410T104500');
+      await meeting.command('reschedule', {
+        occurredOn: '2021-03-30',
+        startsAt: '2021-04-12T08:00:00Z',
+        mode: 'phone',
+      });
+      expect([await line('SEQUENCE'), await line('DTSTART;', 'individual')]).toEqual([
+        'SEQUENCE:1',
+        'DTSTART;TZID=Europe/Stockholm:20210412T100000',
+      ]);
+      await meeting.command('cancel', { occurredOn: '2021-04-01', reason: 'fk' });
+      expect([await line('METHOD'), await line('SEQUENCE'), await line('STATUS')]).toEqual([
+        'METHOD:CANCEL',
+        'SEQUENCE:2',
+        'STATUS:CANCELLED',
+      ]);
+      expect((await invitationOf(meeting.id, 'coordinator')).statusCode).toBe(404);
+      expect((await invitationOf(meeting.id, 'analyst')).statusCode).toBe(404);
+    });
+
+    it('is about what it says, where it is one with Arbetsförmedlingen', async () => {
+      await told();
+      const meeting = await called({ form: 'transition', purpose: 'joint-mapping' });
+      expect((await get(`/meetings/${meeting.id}`, 'investigator')).body).toMatchObject({
+        calledAs: 'transition',
+        purpose: 'joint-mapping',
+        durationMinutes: 60,
+      });
+      const answer = await meeting.command('hold', {
+        occurredOn: '2021-04-10',
+        attendance: attending('fk', 'af'),
+      });
+      expect(answer.body).toMatchObject({ form: 'transition', warnings: [] });
+      expect((await get(`/meetings/${meeting.id}`, 'investigator')).body).toMatchObject({
+        status: 'held',
+        isJointMapping: false,
+      });
+      expect((await call({ purpose: 'contact' })).body).toMatchObject({
+        status: 409,
+        code: 'PURPOSE_OF_TRANSITION_MEETING',
+      });
+      expect((await call({ durationMinutes: 5 })).status).toBe(400);
+    });
+
     it('is shared with the coordinator while the consent holds, and not a moment longer', async () => {
       await told();
       const { id } = await called();

@@ -5,6 +5,7 @@ import { meetingRelay } from './integration/outbound';
 import { MeetingServiceModule } from './meeting-service.module';
 import { escalatedQuestionsProjection } from './projections/escalated-questions.projection';
 import { meetingOverviewProjection } from './projections/meeting-overview.projection';
+import { answerDueWorkflow } from './workflows/answer-due.workflow';
 
 /** The meeting service as an app's composition root takes it. */
 export const meetingService: ServiceDefinition = {
@@ -22,4 +23,5 @@ export const meetingService: ServiceDefinition = {
   projections: [meetingOverviewProjection, escalatedQuestionsProjection],
   relays: [meetingRelay],
   inbound: meetingInbound,
+  workflows: { owner: 'meeting', version: 1, workflows: [answerDueWorkflow] },
 };

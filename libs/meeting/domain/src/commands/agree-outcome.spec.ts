@@ -13,6 +13,8 @@ const agreed: MeetingEvent = {
   type: 'MeetingOutcomeAgreed',
   occurredOn: '2021-04-10',
   data: {
+    meetingId: 'meeting-1',
+    caseId: 'case-1',
     subjectId: 'subject-1',
     summary: 'Preparatory measure, then work training',
     planAgreed: true,

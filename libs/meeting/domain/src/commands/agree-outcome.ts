@@ -13,7 +13,10 @@ export interface AgreeOutcome {
   readonly measureKinds: readonly string[];
 }
 
-/** Write down what a held meeting agreed on, once. What comes of it is planned in the case. */
+/**
+ * Write down what a held meeting agreed on, once. The case is told of it as a proposal, and what comes of it is planned
+ * there.
+ */
 export function agreeOutcome(
   command: AgreeOutcome,
   state: MeetingState,
@@ -29,6 +32,8 @@ export function agreeOutcome(
         type: 'MeetingOutcomeAgreed',
         occurredOn,
         data: {
+          meetingId: meeting.meetingId,
+          caseId: meeting.caseId,
           subjectId: facts.subjectId,
           summary,
           planAgreed,

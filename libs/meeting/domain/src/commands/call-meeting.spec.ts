@@ -118,6 +118,22 @@ describe('the call to a meeting', () => {
     ]);
   });
 
+  it('says how long the meeting lasts and what a transition meeting is about, if somebody has said so', () => {
+    const mapping = { form: 'transition', purpose: 'joint-mapping', durationMinutes: 90 } as const;
+    call(mapping).then([{ ...called, data: { ...called.data, ...mapping } } as MeetingEvent]);
+    const { state } = given(meetingAggregate, [called]);
+    expect(state).toMatchObject({ call: { durationMinutes: 60, changes: 0 } });
+    expect(state).not.toHaveProperty('call.purpose');
+  });
+
+  it('is to a reconciliation meeting about everything', () => {
+    call({ purpose: 'handover' }).thenRejected(
+      'PURPOSE_OF_TRANSITION_MEETING',
+      { purpose: 'handover' },
+      'purpose',
+    );
+  });
+
   it('is made in a case that is known and open', () => {
     call({}, { caseReference: { status: 'unknown' } }).thenRejected('CASE_UNKNOWN', {}, 'caseId');
     call({}, { caseReference: { ...NOTED, status: 'closed' } }).thenRejected('CASE_CLOSED', {}, 'caseId');

@@ -1,8 +1,8 @@
 import { type BusinessDate, type Instant, notInTheFuture, reject } from '@samverkan/kernel';
-import type { MeetingMode, MeetingState, PartyType } from '../meeting';
+import type { MeetingMode, MeetingState, PartyType, TransitionPurpose } from '../meeting';
 import { type EmployerFacts, type Invitee, invitable, invitation } from '../participants';
 import type { MeetingDecision } from '../rejections';
-import { type MeetingFacts, inOpenCase, notBefore, startsNotBefore } from '../rules';
+import { type MeetingFacts, inOpenCase, notBefore, purposeFits, startsNotBefore } from '../rules';
 
 export interface CallMeeting {
   readonly occurredOn: BusinessDate;
@@ -10,6 +10,10 @@ export interface CallMeeting {
   readonly form: 'reconciliation' | 'transition';
   readonly startsAt: Instant;
   readonly mode: MeetingMode;
+  /** How long it is planned to last; an hour unless told. */
+  readonly durationMinutes?: number;
+  /** What a transition meeting is about. */
+  readonly purpose?: TransitionPurpose;
   /** Those who are invited by the call itself; more can be invited later. */
   readonly invitees: readonly Invitee[];
 }
@@ -33,7 +37,7 @@ export function callMeeting(
 ): MeetingDecision {
   if (state.status !== 'none' && state.status !== 'requested')
     return reject('MEETING_NOT_REQUESTED', { status: state.status });
-  const { occurredOn, form, startsAt, mode, invitees } = command;
+  const { occurredOn, form, startsAt, mode, durationMinutes, purpose, invitees } = command;
   const meetingId = state.status === 'requested' ? state.meetingId : facts.meetingId;
   return (
     notInTheFuture(occurredOn, facts.today) ??
@@ -42,12 +46,22 @@ export function callMeeting(
       facts.caseReference,
       ({ caseId, programmeId }) =>
         (facts.speaker === 'fk' ? undefined : reject('ONLY_FK_CALLS')) ??
+        purposeFits(form, purpose) ??
         startsNotBefore(occurredOn, startsAt) ??
         invitable(occurredOn, invitees, [], facts) ?? [
           {
             type: 'MeetingCalled',
             occurredOn,
-            data: { meetingId, caseId, programmeId, form, startsAt, mode },
+            data: {
+              meetingId,
+              caseId,
+              programmeId,
+              form,
+              startsAt,
+              mode,
+              ...(durationMinutes === undefined ? {} : { durationMinutes }),
+              ...(purpose === undefined ? {} : { purpose }),
+            },
           },
           ...invitees.map((invitee, n) => invitation(occurredOn, invitee, facts.newId(n))),
         ],

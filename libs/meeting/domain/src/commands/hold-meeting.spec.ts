@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { AttendanceEntry } from '../attendance';
 import { type MeetingEvent, type PartyType, meetingAggregate } from '../meeting';
 import { TODAY, called, cancelled, held, invited } from '../stories';
+import { isJointMapping } from '../attendance';
 import { type HoldMeeting, holdMeeting } from './hold-meeting';
 
 const there = (...parties: readonly PartyType[]): AttendanceEntry[] =>
@@ -73,6 +74,21 @@ describe('a meeting that was held', () => {
         individualAttended: parties.includes('individual' as never),
         warnings: [],
       });
+  });
+
+  it('is a joint mapping when those were there who make one', () => {
+    const mapped = (...parties: readonly PartyType[]) =>
+      isJointMapping(
+        there(...parties).map(({ party, attended }) => ({ participantId: party, party, attended })),
+      );
+    expect(mapped('individual', 'fk', 'af')).toBe(true);
+    expect(mapped('individual', 'fk', 'af', 'healthcare')).toBe(true);
+    for (const missing of [
+      ['individual', 'fk', 'healthcare'],
+      ['fk', 'af'],
+      ['individual', 'af'],
+    ] as const)
+      expect(mapped(...missing)).toBe(false);
   });
 
   it('stays a transition meeting when it was called as one', () => {

@@ -7,6 +7,8 @@ export interface RescheduleMeeting {
   readonly occurredOn: BusinessDate;
   readonly startsAt: Instant;
   readonly mode: MeetingMode;
+  /** How long it is planned to last; as before unless told. */
+  readonly durationMinutes?: number;
 }
 
 /** Give a called meeting another time or mode. Everybody is asked again, since they answered to the former one. */
@@ -16,10 +18,17 @@ export function rescheduleMeeting(
   facts: MeetingFacts,
 ): MeetingDecision {
   return onCalled(state, command, facts, ({ call }) => {
-    const { occurredOn, startsAt, mode } = command;
+    const { occurredOn, startsAt, mode, durationMinutes = call.durationMinutes } = command;
     const broken = startsNotBefore(occurredOn, startsAt);
     if (broken) return broken;
-    if (startsAt === call.startsAt && mode === call.mode) return [];
-    return [{ type: 'MeetingRescheduled', occurredOn, data: { startsAt, mode } }];
+    if (startsAt === call.startsAt && mode === call.mode && durationMinutes === call.durationMinutes)
+      return [];
+    return [
+      {
+        type: 'MeetingRescheduled',
+        occurredOn,
+        data: { startsAt, mode, ...(command.durationMinutes === undefined ? {} : { durationMinutes }) },
+      },
+    ];
   });
 }

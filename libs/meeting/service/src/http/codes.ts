@@ -12,6 +12,7 @@ export const PARTIES = codesOf('se.samverkan.meeting.meeting-requested.v1', 'req
 export const CALLED_FORMS = codesOf('se.samverkan.meeting.meeting-called.v1', 'form');
 /** What a held meeting amounted to. */
 export const HELD_FORMS = codesOf('se.samverkan.meeting.meeting-held.v1', 'form');
+export const PURPOSES = codesOf('se.samverkan.meeting.meeting-called.v1', 'purpose');
 export const MODES = codesOf('se.samverkan.meeting.meeting-called.v1', 'mode');
 export const CANCELLATION_REASONS = codesOf('se.samverkan.meeting.meeting-cancelled.v1', 'reason');
 export const FAILURE_REASONS = codesOf('se.samverkan.meeting.meeting-failed.v1', 'reason');

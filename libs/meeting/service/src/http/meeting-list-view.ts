@@ -13,7 +13,11 @@ class MeetingListItem extends MeetingSummary {
   readonly requestedBy?: PartyType;
 
   @ApiPropertyOptional(DAY)
-  readonly answerDueOn?: string;
+  readonly answerDueOn?: BusinessDate;
+
+  /** The first day on which the answer was late; absent while it is in time, or was. */
+  @ApiPropertyOptional(DAY)
+  readonly lateOn?: BusinessDate;
 }
 
 /** A page of a case's meetings, latest first. */

@@ -1,8 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate, PersonalText } from '@samverkan/kernel';
-import type { MeetingWarning, PartyType } from '@samverkan/meeting-domain';
+import {
+  type MeetingWarning,
+  type PartyType,
+  type TransitionPurpose,
+  isJointMapping,
+} from '@samverkan/meeting-domain';
 import type { KnownMeeting } from '../meetings';
-import { CALLED_FORMS, PARTIES } from './codes';
+import { CALLED_FORMS, PARTIES, PURPOSES } from './codes';
 import { DAY, TEXT } from './described';
 import { MeetingSummary } from './meeting-summary';
 
@@ -17,7 +22,11 @@ class RequestView {
   readonly requestedOn: BusinessDate;
 
   @ApiProperty(DAY)
-  readonly answerDueOn: string;
+  readonly answerDueOn: BusinessDate;
+
+  /** The first day on which the answer was late; absent while it is in time, or was. */
+  @ApiPropertyOptional(DAY)
+  readonly lateOn?: BusinessDate;
 
   /** Only for who may read minutes; null once the person is forgotten. */
   @ApiPropertyOptional(TEXT)
@@ -93,6 +102,14 @@ export class MeetingView extends MeetingSummary {
   @ApiPropertyOptional(DAY)
   readonly calledOn?: BusinessDate;
 
+  /** How long it is planned to last. */
+  @ApiPropertyOptional({ type: 'integer' })
+  readonly durationMinutes?: number;
+
+  /** What a transition meeting is about. */
+  @ApiPropertyOptional({ enum: PURPOSES })
+  readonly purpose?: TransitionPurpose;
+
   @ApiProperty({ type: [ParticipantView] })
   readonly participants: readonly ParticipantView[];
 
@@ -105,6 +122,10 @@ export class MeetingView extends MeetingSummary {
 
   @ApiPropertyOptional({ enum: ['BELOW_PROGRAMME_NORM'], isArray: true })
   readonly warnings?: readonly MeetingWarning[];
+
+  /** Of a held meeting for a joint mapping: whether all those were there who make one. */
+  @ApiPropertyOptional()
+  readonly isJointMapping?: boolean;
 
   /** Every version, oldest first. Absent until the meeting has been held. */
   @ApiPropertyOptional({ type: [MinutesView] })
@@ -125,8 +146,9 @@ function facts(meeting: KnownMeeting) {
     case 'failed':
       return { settledOn: meeting.failedOn, reason: meeting.reason };
     case 'held': {
-      const { heldOn, form, mode, attendance, individualAttended, warnings } = meeting;
-      return { settledOn: heldOn, form, mode, attendance, individualAttended, warnings };
+      const { heldOn, form, mode, attendance, individualAttended, warnings, call } = meeting;
+      const mapping = call.purpose === 'joint-mapping' ? { isJointMapping: isJointMapping(attendance) } : {};
+      return { settledOn: heldOn, form, mode, attendance, individualAttended, warnings, ...mapping };
     }
   }
 }
@@ -162,7 +184,14 @@ export function meetingView(meeting: KnownMeeting, revision: number, reader: Mee
     ...(meeting.request === undefined ? {} : { request: requestFor(meeting.request, reader) }),
     ...(call === undefined
       ? {}
-      : { calledAs: call.form, calledOn: call.calledOn, startsAt: call.startsAt, mode: call.mode }),
+      : {
+          calledAs: call.form,
+          calledOn: call.calledOn,
+          startsAt: call.startsAt,
+          mode: call.mode,
+          durationMinutes: call.durationMinutes,
+          ...(call.purpose === undefined ? {} : { purpose: call.purpose }),
+        }),
     participants,
     ...facts(meeting),
     ...(minutes === undefined ? {} : { minutes }),
@@ -171,8 +200,14 @@ export function meetingView(meeting: KnownMeeting, revision: number, reader: Mee
 }
 
 function requestFor(
-  { requestedBy, requestedOn, answerDueOn, reason }: NonNullable<KnownMeeting['request']>,
+  { requestedBy, requestedOn, answerDueOn, lateOn, reason }: NonNullable<KnownMeeting['request']>,
   reader: MeetingReader,
 ): RequestView {
-  return { requestedBy, requestedOn, answerDueOn, ...(reader === 'party' ? { reason } : {}) };
+  return {
+    requestedBy,
+    requestedOn,
+    answerDueOn,
+    ...(lateOn === undefined ? {} : { lateOn }),
+    ...(reader === 'party' ? { reason } : {}),
+  };
 }

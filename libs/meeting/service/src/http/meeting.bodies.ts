@@ -16,14 +16,37 @@ import {
   type RecordMinutes,
   type RequestMeeting,
   type RescheduleMeeting,
+  type TransitionPurpose,
 } from '@samverkan/meeting-domain';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { CommandBody } from '@samverkan/platform';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsUUID, ValidateNested } from 'class-validator';
-import { CALLED_FORMS, CANCELLATION_REASONS, FAILURE_REASONS, MEASURE_KINDS, MODES, PARTIES } from './codes';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsUUID,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import {
+  CALLED_FORMS,
+  CANCELLATION_REASONS,
+  FAILURE_REASONS,
+  MEASURE_KINDS,
+  MODES,
+  PARTIES,
+  PURPOSES,
+} from './codes';
 import { IsStaffId, IsText, Optional } from './fields';
 import { IsMoment } from './moment.validator';
+
+/** How long a meeting may be planned to last. */
+const MINUTES = { least: 15, most: 480 } as const;
 
 /** Characters. */
 const MAX = { reason: 2_000, minutes: 20_000, summary: 4_000 } as const;
@@ -59,6 +82,14 @@ class TimedBody extends CommandBody {
   @IsMoment()
   readonly startsAt: Instant;
 
+  /** How long it is planned to last; an hour, or as before, unless told. */
+  @ApiPropertyOptional({ example: 60 })
+  @Optional()
+  @IsInt()
+  @Min(MINUTES.least)
+  @Max(MINUTES.most)
+  readonly durationMinutes?: number;
+
   @ApiProperty({ example: 'video' })
   @IsIn(MODES)
   readonly mode: MeetingMode;
@@ -69,6 +100,12 @@ export class CallRequestedMeetingBody extends TimedBody implements CallMeeting {
   @ApiPropertyOptional({ example: 'reconciliation' })
   @IsIn(CALLED_FORMS)
   readonly form: 'reconciliation' | 'transition' = 'reconciliation';
+
+  /** What a transition meeting is about. */
+  @ApiPropertyOptional({ example: 'joint-mapping' })
+  @Optional()
+  @IsIn(PURPOSES)
+  readonly purpose?: TransitionPurpose;
 
   @ApiPropertyOptional({ example: [{ party: 'individual' }, { party: 'af', staffId: 'staff-officer-1' }] })
   @IsArray()

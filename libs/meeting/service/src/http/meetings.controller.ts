@@ -1,5 +1,5 @@
 import { type CaseAccess, sharesOn } from '@samverkan/access';
-import type { DecisionMoment } from '@samverkan/event-sourcing';
+import type { Clock, DecisionMoment } from '@samverkan/event-sourcing';
 import {
   type MeetingDecision,
   type MeetingState,
@@ -18,6 +18,7 @@ import {
 import {
   type Accepted,
   AccessGuardian,
+  CLOCK,
   type Call,
   type CommandCall,
   type CommandResponse,
@@ -25,11 +26,15 @@ import {
   ReadCall,
   ReadModels,
   WriteCall,
+  languageOf,
   notFound,
   respond,
   withRevision,
 } from '@samverkan/platform';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query, Req } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { invitation, wasCalled } from '../calendar/invitation';
 import { CaseReferences } from '../case-references';
 import { Meetings } from '../meetings';
 import { meetingOverviewProjection } from '../projections/meeting-overview.projection';
@@ -70,6 +75,7 @@ export class MeetingsController {
     private readonly references: CaseReferences,
     private readonly guardian: AccessGuardian,
     private readonly readModels: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -111,6 +117,31 @@ export class MeetingsController {
       await this.guardian.requireCase(call.actor, 'meeting.read-minutes', meeting.caseId);
     withRevision(call.reply, revision);
     return meetingView(meeting, revision, reader);
+  }
+
+  @Get(':id/invitation')
+  @Operation({
+    action: 'meeting.read',
+    summary: 'The call, its latest change or its cancellation, for a calendar (iCalendar)',
+  })
+  @ApiOkResponse({
+    content: {
+      'text/calendar': {
+        schema: { type: 'string', description: 'RFC 5545, with METHOD:REQUEST or METHOD:CANCEL.' },
+      },
+    },
+  })
+  async invitation(@ReadCall() call: Call, @Req() request: FastifyRequest): Promise<string> {
+    const { meeting, revision } = await this.meetings.read(call, call.id);
+    if (!wasCalled(meeting)) throw notFound();
+    const { method, text } = invitation(meeting, languageOf(request), this.clock.now());
+    withRevision(call.reply, revision);
+    void call.reply
+      .header('content-type', `text/calendar; charset=utf-8; method=${method}`)
+      .header('content-disposition', 'attachment; filename="mote.ics"')
+      .header('cache-control', 'private, no-cache')
+      .header('vary', 'accept-language, authorization');
+    return text;
   }
 
   @Post()

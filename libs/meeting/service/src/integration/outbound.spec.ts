@@ -29,13 +29,21 @@ const EVENTS: { readonly [Type in MeetingEvent['type']]: Extract<MeetingEvent, {
     reason: 'Hemligt',
     answerDueOn: '2021-03-22',
   },
+  MeetingRequestUnanswered: {
+    meetingId: MEETING,
+    caseId: CASE,
+    programmeId: PROGRAMME,
+    answerDueOn: '2021-03-22',
+  },
   MeetingCalled: {
     meetingId: MEETING,
     caseId: CASE,
     programmeId: PROGRAMME,
-    form: 'reconciliation',
+    form: 'transition',
     startsAt: '2021-03-29T08:00:00.000Z',
     mode: 'video',
+    durationMinutes: 90,
+    purpose: 'joint-mapping',
   },
   ParticipantInvited: { participantId: OTHER, party: 'employer' },
   ParticipantAccepted: { participantId: OTHER },
@@ -57,7 +65,14 @@ const EVENTS: { readonly [Type in MeetingEvent['type']]: Extract<MeetingEvent, {
   },
   MeetingFailed: { meetingId: MEETING, caseId: CASE, reason: 'individual-absent' },
   MinutesRecorded: { subjectId: OTHER, version: 1, text: 'Hemligt', employerText: 'Hemligt' },
-  MeetingOutcomeAgreed: { subjectId: OTHER, summary: 'Hemligt', planAgreed: true, measureKinds: [] },
+  MeetingOutcomeAgreed: {
+    meetingId: MEETING,
+    caseId: CASE,
+    subjectId: OTHER,
+    summary: 'Hemligt',
+    planAgreed: true,
+    measureKinds: ['work-training'],
+  },
   BodyFormed: { bodyId: BODY, programmeId: PROGRAMME, kind: 'steering-group', name: 'Hemligt' },
   BodyMeetingPlanned: { bodyMeetingId: OTHER, plannedOn: '2021-04-20' },
   BodyMeetingMoved: { bodyMeetingId: OTHER, plannedOn: '2021-04-27' },
@@ -112,6 +127,12 @@ describe('what the meeting service publishes', () => {
 
   it('holds no text and nobody who was invited or was there', () => {
     expect(JSON.stringify(messages)).not.toMatch(/Hemligt|participantId|staff/);
+  });
+
+  it('is no outcome that does not say of which case it is, as the first ones did not', () => {
+    const { meetingId, caseId, ...first } = EVENTS.MeetingOutcomeAgreed;
+    expect([meetingId, caseId]).toEqual([MEETING, CASE]);
+    expect(meetingRelay.map(recorded('MeetingOutcomeAgreed', first))).toBeUndefined();
   });
 
   it('names each party that was there once', () => {

@@ -8,7 +8,7 @@ type Message = Omit<IntegrationMessage, 'topic'>;
 
 /** The public event of an event of the log, or nothing where it is nobody else's business. */
 type Mapper<Type extends OwnEvent['type']> =
-  ((event: Extract<OwnEvent, { type: Type }>, recorded: RecordedEvent) => Message) | undefined;
+  ((event: Extract<OwnEvent, { type: Type }>, recorded: RecordedEvent) => Message | undefined) | undefined;
 
 function publish<Type extends Published>(
   type: Type,
@@ -41,8 +41,10 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       occurredOn,
     });
   },
+  MeetingRequestUnanswered: ({ occurredOn, data }, recorded) =>
+    publish('se.samverkan.meeting.meeting-request-unanswered.v1', recorded, { ...data, occurredOn }),
   MeetingCalled: ({ occurredOn, data }, recorded) => {
-    const { meetingId, caseId, programmeId, form, startsAt, mode } = data;
+    const { meetingId, caseId, programmeId, form, startsAt, mode, durationMinutes, purpose } = data;
     return publish('se.samverkan.meeting.meeting-called.v1', recorded, {
       meetingId,
       caseId,
@@ -50,17 +52,20 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       form,
       startsAt,
       mode,
+      ...(durationMinutes === undefined ? {} : { durationMinutes }),
+      ...(purpose === undefined ? {} : { purpose }),
       occurredOn,
     });
   },
   ParticipantInvited: undefined,
   ParticipantAccepted: undefined,
   ParticipantDeclined: undefined,
-  MeetingRescheduled: ({ occurredOn, data: { startsAt, mode } }, recorded) =>
+  MeetingRescheduled: ({ occurredOn, data: { startsAt, mode, durationMinutes } }, recorded) =>
     publish('se.samverkan.meeting.meeting-rescheduled.v1', recorded, {
       meetingId: idOf(recorded),
       startsAt,
       mode,
+      ...(durationMinutes === undefined ? {} : { durationMinutes }),
       occurredOn,
     }),
   MeetingCancelled: ({ occurredOn, data: { reason } }, recorded) =>
@@ -87,7 +92,18 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   MeetingFailed: ({ occurredOn, data: { meetingId, caseId, reason } }, recorded) =>
     publish('se.samverkan.meeting.meeting-failed.v1', recorded, { meetingId, caseId, reason, occurredOn }),
   MinutesRecorded: undefined,
-  MeetingOutcomeAgreed: undefined,
+  MeetingOutcomeAgreed: ({ occurredOn, data: { meetingId, caseId, planAgreed, measureKinds } }, recorded) =>
+    // Version 1 did not say of which case it was, and none was waiting to be told.
+    meetingId === undefined || caseId === undefined
+      ? undefined
+      : publish('se.samverkan.meeting.meeting-outcome-agreed.v1', recorded, {
+          meetingId,
+          caseId,
+          planAgreed,
+          measureKinds:
+            measureKinds as PayloadOf<'se.samverkan.meeting.meeting-outcome-agreed.v1'>['measureKinds'],
+          occurredOn,
+        }),
 
   BodyFormed: ({ occurredOn, data: { bodyId, programmeId, kind } }, recorded) =>
     publish('se.samverkan.meeting.body-formed.v1', recorded, { bodyId, programmeId, kind, occurredOn }),

@@ -10,7 +10,9 @@ export interface MeetingOverview {
   readonly status: 'requested' | 'called' | 'held' | 'cancelled' | 'failed';
   readonly requestedOn?: BusinessDate;
   readonly requestedBy?: PartyType;
-  readonly answerDueOn?: string;
+  readonly answerDueOn?: BusinessDate;
+  /** The first day on which the answer to the request was late; absent while it is in time, or was. */
+  readonly lateOn?: BusinessDate;
   readonly startsAt?: Instant;
   readonly mode?: MeetingMode;
   /** As called; of a held meeting what it amounted to. */
@@ -22,11 +24,18 @@ export interface MeetingOverview {
 
 const unchanged = (overview: MeetingOverview): MeetingOverview => overview;
 
+/** An answer that is written down later was in time if it was given in time. */
+function answered({ lateOn, ...overview }: MeetingOverview, on: BusinessDate): MeetingOverview {
+  const inTime = overview.answerDueOn !== undefined && on <= overview.answerDueOn;
+  return lateOn === undefined || inTime ? overview : { ...overview, lateOn };
+}
+
 /** What happens to a meeting that is known. */
 const evolvers: Evolvers<
   MeetingOverview,
   Exclude<MeetingEvent, { type: 'MeetingRequested' | 'MeetingCalled' }>
 > = {
+  MeetingRequestUnanswered: (overview, { occurredOn }) => ({ ...overview, lateOn: occurredOn }),
   ParticipantInvited: unchanged,
   ParticipantAccepted: unchanged,
   ParticipantDeclined: unchanged,
@@ -36,7 +45,7 @@ const evolvers: Evolvers<
     mode,
   }),
   MeetingCancelled: (overview, { occurredOn }) => ({
-    ...overview,
+    ...answered(overview, occurredOn),
     status: 'cancelled',
     settledOn: occurredOn,
   }),
@@ -70,7 +79,16 @@ function after(known: MeetingOverview | undefined, event: MeetingEvent): Meeting
     }
     case 'MeetingCalled': {
       const { meetingId, caseId, programmeId, form, startsAt, mode } = event.data;
-      return { ...known, id: meetingId, caseId, programmeId, status: 'called', form, startsAt, mode };
+      return {
+        ...(known && answered(known, event.occurredOn)),
+        id: meetingId,
+        caseId,
+        programmeId,
+        status: 'called',
+        form,
+        startsAt,
+        mode,
+      };
     }
     default: {
       if (known === undefined) return undefined;

@@ -126,6 +126,7 @@ const OF_CASE: Facts<CaseEvent> = {
 /** A cancelled, planned or failed meeting leaves no fact: it was not held. */
 const OF_MEETING: Facts<MeetingEvent> = {
   MeetingRequested: none,
+  MeetingRequestUnanswered: none,
   MeetingCalled: none,
   ParticipantInvited: none,
   ParticipantAccepted: none,

@@ -121,6 +121,10 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Ett avstämningsmöte begärdes, svar senast {answerDueOn}',
     en: 'A reconciliation meeting was requested, answer by {answerDueOn}',
   },
+  MeetingRequestUnanswered: {
+    sv: 'Svarstiden för begäran om möte gick ut',
+    en: 'The time to answer the request passed',
+  },
   MeetingCalled: { sv: 'Försäkringskassan kallade till möte', en: 'Försäkringskassan called a meeting' },
   ParticipantInvited: { sv: 'En deltagare bjöds in', en: 'A participant was invited' },
   ParticipantAccepted: { sv: 'En deltagare tackade ja', en: 'A participant accepted' },
