@@ -78,6 +78,15 @@ export interface Measure {
   readonly pauses: readonly MeasurePause[];
 }
 
+/** What a meeting has agreed to propose to the case. The pair takes it up, or leaves it. */
+export interface OutcomeProposal {
+  readonly meetingId: string;
+  readonly agreedOn: BusinessDate;
+  /** The parties agreed on a plan for how the sick leave ends. */
+  readonly planAgreed: boolean;
+  readonly measureKinds: readonly string[];
+}
+
 /** A meeting that the meeting service said was held. */
 export interface HeldMeeting {
   readonly meetingId: string;
@@ -207,6 +216,8 @@ export interface CaseRecord {
   readonly jointMappingOn?: BusinessDate;
   readonly measures: Readonly<Record<string, Measure>>;
   readonly heldMeetings: Readonly<Record<string, HeldMeeting>>;
+  /** What meetings have agreed to propose, by meeting id. */
+  readonly proposals: Readonly<Record<string, OutcomeProposal>>;
   readonly plan?: ClosurePlan;
   /** The day of the latest closing or taking up again. */
   readonly statusSince: BusinessDate;

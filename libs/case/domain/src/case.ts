@@ -199,6 +199,7 @@ export type CaseEvent =
   | DomainEvent<'MeasureCompleted', { measureId: string; outcome: MeasureOutcome }>
   | DomainEvent<'MeasureCancelled', { measureId: string; reason: DelayReason }>
   /** Told by the meeting service: what a plan can refer to. */
+  | DomainEvent<'OutcomeProposalNoted', { meetingId: string; planAgreed: boolean; measureKinds: string[] }>
   | DomainEvent<'HeldMeetingNoted', { meetingId: string; heldOn: BusinessDate; individualAttended: boolean }>
   | DomainEvent<
       'ClosurePlanSet',
@@ -264,6 +265,7 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   MeasureCompleted: { version: 1 },
   MeasureCancelled: { version: 1 },
   HeldMeetingNoted: { version: 1 },
+  OutcomeProposalNoted: { version: 1 },
   ClosurePlanSet: { version: 1, subject: 'subjectId', personal: ['withoutMeetingReason'] },
   ClosurePlanRevised: { version: 1, subject: 'subjectId', personal: ['withoutMeetingReason', 'reason'] },
   ClosurePlanWithdrawn: { version: 1, subject: 'subjectId', personal: ['reason'] },
@@ -400,6 +402,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       workAbility: [],
       measures: {},
       heldMeetings: {},
+      proposals: {},
       statusSince: occurredOn,
     }),
   ProtectedIdentityFlagged: onRecord(() => ({ protectedIdentity: true })),
@@ -562,6 +565,9 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   HeldMeetingNoted: onRecord((record, { data }) => ({
     heldMeetings: { ...record.heldMeetings, [data.meetingId]: data },
+  })),
+  OutcomeProposalNoted: onRecord((record, { data, occurredOn }) => ({
+    proposals: { ...record.proposals, [data.meetingId]: { ...data, agreedOn: occurredOn } },
   })),
   ClosurePlanSet: onRecord((_, { data }) => ({ plan: planOf(data) })),
   ClosurePlanRevised: onRecord((_, { data }) => ({ plan: planOf(data) })),

@@ -197,6 +197,12 @@ export const meetingNoted: CaseEvent = {
   data: { meetingId: 'meeting-1', heldOn: '2020-09-10', individualAttended: true },
 };
 
+export const outcomeProposed: CaseEvent = {
+  type: 'OutcomeProposalNoted',
+  occurredOn: '2020-09-10',
+  data: { meetingId: 'meeting-1', planAgreed: true, measureKinds: ['preparatory', 'work-training'] },
+};
+
 export const employed: CaseEvent = {
   type: 'EmploymentRecorded',
   occurredOn: '2020-06-10',

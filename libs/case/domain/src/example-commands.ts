@@ -199,6 +199,11 @@ export const commands: Record<string, Decide> = {
     ),
   noteHeldMeeting: (state, occurredOn) =>
     domain.noteHeldMeeting({ occurredOn, meetingId: newId(state), individualAttended: true }, state),
+  noteProposedOutcome: (state, occurredOn) =>
+    domain.noteProposedOutcome(
+      { occurredOn, meetingId: newId(state), planAgreed: true, measureKinds: ['work-training'] },
+      state,
+    ),
   setClosurePlan: (state, occurredOn) =>
     domain.setClosurePlan({ occurredOn, ...plan, withoutMeetingReason: 'Soon back' }, state, facts),
   reviseClosurePlan: (state, occurredOn) =>

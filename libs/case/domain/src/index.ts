@@ -27,6 +27,7 @@ export * from './commands/make-rehabilitation-plan';
 export * from './commands/mark-entered-in-error';
 export * from './commands/move-case';
 export * from './commands/note-held-meeting';
+export * from './commands/note-proposed-outcome';
 export * from './commands/offer-coordination';
 export * from './commands/open-employer-contact';
 export * from './commands/pause-measure';

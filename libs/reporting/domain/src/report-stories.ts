@@ -51,6 +51,8 @@ export const submitted: StatusReportEvent = {
   type: 'StatusReportSubmitted',
   occurredOn: '2021-05-05',
   data: {
+    programmeId: 'programme-1',
+    period: { from: '2020-11-01', to: '2021-04-30' },
     version: 1,
     position: 'position-1',
     figures: [...FIGURES],

@@ -37,6 +37,9 @@ export type StatusReportEvent =
   | DomainEvent<
       'StatusReportSubmitted',
       {
+        /** Of which programme and period; absent in what was written as version 1. */
+        programmeId?: string;
+        period?: { from: BusinessDate; to: BusinessDate };
         version: number;
         /** The log position that the figures were computed at. */
         position: string;
@@ -61,7 +64,8 @@ export const statusReportEvents: EventDefinitions<StatusReportEvent> = {
   ReportSectionWritten: { version: 1 },
   StatusReportReviewed: { version: 1 },
   StatusReportApproved: { version: 1 },
-  StatusReportSubmitted: { version: 1 },
+  // Version 2 says of which programme and period: what waits for the report hears of it.
+  StatusReportSubmitted: { version: 2, upcast: { 1: (data) => data } },
   StatusReportReceived: { version: 1 },
   StatusReportCorrectionStarted: { version: 1 },
 };
@@ -170,7 +174,13 @@ const evolve = evolveWith<StatusReportState, StatusReportEvent>({
     const { correctionReason, ...report } = inHand(state);
     const { texts, reviewedBy, approvedBy } = state;
     const version: SubmittedVersion = {
-      ...data,
+      version: data.version,
+      position: data.position,
+      figures: data.figures,
+      associationFigures: data.associationFigures,
+      associationHash: data.associationHash,
+      hash: data.hash,
+      nonce: data.nonce,
       submittedOn: occurredOn,
       texts,
       reviewedBy,

@@ -188,7 +188,7 @@ class Bench {
   /** Reads what has been written so far. */
   async get(as: string, path: string, headers: Record<string, string> = {}) {
     // A report itself is folded from its stream: there is nothing to wait for.
-    const isOfReadModel = !/^reports\/[^/]+$/.test(path);
+    const isOfReadModel = !/^reports\/[^/]+$|report-schedule$/.test(path);
     const position = `${path.includes('?') ? '&' : '?'}min-position=${encodeURIComponent(await this.eventStore.head())}`;
     const answer = await this.app.inject({
       method: 'GET',
@@ -911,5 +911,102 @@ describe('the reporting API', () => {
         ).submitted.map(({ version }) => version);
       expect([await versions('rar'), await versions('lead')]).toEqual([[2], [1, 2]]);
     });
+  });
+});
+
+describe('the reports that are expected of a programme', () => {
+  const FIRST = { from: '2020-05-04', to: '2020-10-31' } as const;
+  const LAST = { from: '2021-05-01', to: '2021-10-31' } as const;
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await Bench.start();
+    const began: ProgrammeEvent[] = [
+      {
+        type: 'ProgrammeStarted',
+        occurredOn: '2020-05-04',
+        data: {
+          programmeId: P,
+          name: 'Projekt Långa sjukfall Sörmland',
+          period: { from: FIRST.from, to: LAST.to },
+          owners: ['fk', 'region-sormland'],
+          fundedThrough: 'rar',
+          longCaseDays: 365,
+          investigatorPoolSize: 4,
+          synthetic: true,
+        },
+      },
+      { type: 'ReportingScheduleSet', occurredOn: '2020-05-04', data: { periods: [FIRST, PERIOD, LAST] } },
+    ];
+    await bench.write(`programme-${P}`, began);
+  });
+  afterEach(() => bench.stop());
+
+  const standings = async () => {
+    const { body } = await bench.get('lead', `programmes/${P}/report-schedule`);
+    return (body as { reports: { standing: string }[] }).reports.map(({ standing }) => standing);
+  };
+
+  it('are upcoming, due from the day after the period, and missing when thirty days have passed', async () => {
+    bench.clock.set('2020-10-31T12:00:00.000Z');
+    expect(await standings()).toEqual(['upcoming', 'upcoming', 'upcoming']);
+    bench.clock.set('2020-11-01T12:00:00.000Z');
+    expect(await standings()).toEqual(['due', 'upcoming', 'upcoming']);
+    bench.clock.set('2020-11-30T22:59:59.999Z');
+    expect(await standings()).toEqual(['due', 'upcoming', 'upcoming']);
+    bench.clock.set('2020-11-30T23:00:00.000Z');
+    expect(await standings()).toEqual(['missing', 'upcoming', 'upcoming']);
+  });
+
+  it('say when they were reminded of and missed, and have come when they are submitted', async () => {
+    const about = { programmeId: P, period: PERIOD, dueOn: '2021-05-30' } as const;
+    await bench.write(`reportschedule-${P}`, [
+      { type: 'StatusReportReminded', occurredOn: '2021-05-01', data: about },
+      { type: 'StatusReportMissed', occurredOn: '2021-05-31', data: about },
+    ]);
+    bench.clock.set('2021-06-15T08:00:00.000Z');
+    const draft = await bench.post('lead', 'reports', {
+      programmeId: P,
+      period: PERIOD,
+      meetingsAsOf: '2021-04-12',
+    });
+    const schedule = async () => {
+      const { body } = await bench.get('lead', `programmes/${P}/report-schedule`);
+      return (body as { reports: unknown[] }).reports[1];
+    };
+    const known = {
+      reportId: draft.body.id,
+      ...PERIOD,
+      dueOn: '2021-05-30',
+      remindedOn: '2021-05-01',
+      missedOn: '2021-05-31',
+    };
+    expect(await schedule()).toEqual({ ...known, standing: 'missing' });
+    await bench.write(`report-${draft.body.id}`, [
+      { type: 'StatusReportReviewed', occurredOn: '2021-06-15', data: { reviewedBy: 'i1' } },
+      { type: 'StatusReportApproved', occurredOn: '2021-06-15', data: { approvedBy: 'chair' } },
+      {
+        type: 'StatusReportSubmitted',
+        occurredOn: '2021-06-15',
+        data: {
+          programmeId: P,
+          period: PERIOD,
+          version: 1,
+          position: 'p',
+          figures: [],
+          associationFigures: [],
+          associationHash: 'h',
+          hash: 'h',
+          nonce: 'n',
+        },
+      },
+    ]);
+    expect(await schedule()).toEqual({ ...known, standing: 'submitted', submittedOn: '2021-06-15' });
+  });
+
+  it('are seen by those who see the programme, and by nobody else', async () => {
+    for (const as of ['chair', 'i1', 'k1', 'rar'] as const)
+      expect([as, (await bench.get(as, `programmes/${P}/report-schedule`)).status]).toEqual([as, 200]);
+    expect((await bench.get('stranger', `programmes/${P}/report-schedule`)).status).toBe(404);
+    expect((await bench.get('lead', `programmes/${OTHER}/report-schedule`)).status).toBe(404);
   });
 });

@@ -3,7 +3,7 @@ import { caseEvents } from '@samverkan/case-domain';
 import { governanceBodyEvents, meetingEvents } from '@samverkan/meeting-domain';
 import type { ServiceDefinition } from '@samverkan/platform';
 import { programmeEvents } from '@samverkan/programme-domain';
-import { statusReportEvents } from '@samverkan/reporting-domain';
+import { reportScheduleAggregate, statusReportEvents } from '@samverkan/reporting-domain';
 import { CaseList } from './cases/case-list';
 import { CaseTimeline } from './cases/case-timeline';
 import { PairDashboard } from './cases/pair-dashboard';
@@ -11,6 +11,7 @@ import { ProgrammeReader } from './figures/programme-reader';
 import { PublishedFigures } from './figures/published-figures';
 import { CasesController } from './http/cases.controller';
 import { FiguresController } from './http/figures.controller';
+import { ReportScheduleController } from './http/report-schedule.controller';
 import { ReportsController } from './http/reports.controller';
 import { reportingRelay } from './integration/outbound';
 import { bodyFactsProjection } from './projections/body-facts.projection';
@@ -20,10 +21,11 @@ import { caseTimelineProjection } from './projections/case-timeline.projection';
 import { programmeFactsProjection } from './projections/programme-facts.projection';
 import { reportOverviewProjection } from './projections/report-overview.projection';
 import { ReportFigures } from './reports/report-figures';
+import { reportDueWorkflow } from './workflows/report-due.workflow';
 
 /** Read models, figures and status reports over HTTP. Needs the platform's module beside it. */
 @Module({
-  controllers: [CasesController, FiguresController, ReportsController],
+  controllers: [CasesController, FiguresController, ReportScheduleController, ReportsController],
   providers: [CaseList, CaseTimeline, PairDashboard, ProgrammeReader, PublishedFigures, ReportFigures],
 })
 export class ReportingServiceModule {}
@@ -41,6 +43,7 @@ export const reportingService: ServiceDefinition = {
     meeting: meetingEvents,
     body: governanceBodyEvents,
     report: statusReportEvents,
+    [reportScheduleAggregate.category]: reportScheduleAggregate.events,
   },
   projections: [
     caseOverviewProjection,
@@ -51,4 +54,5 @@ export const reportingService: ServiceDefinition = {
     reportOverviewProjection,
   ],
   relays: [reportingRelay],
+  workflows: { owner: 'reporting', version: 1, workflows: [reportDueWorkflow] },
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { applicationEvents, caseEvents } from '@samverkan/case-domain';
 import { caseReferenceEvents, governanceBodyEvents, meetingEvents } from '@samverkan/meeting-domain';
 import { programmeEvents } from '@samverkan/programme-domain';
-import { statusReportEvents } from '@samverkan/reporting-domain';
+import { reportScheduleEvents, statusReportEvents } from '@samverkan/reporting-domain';
 import ts from 'typescript';
 import { code, generatedFrom, page, table } from './markdown';
 
@@ -58,6 +58,12 @@ const STREAMS: readonly StreamOf[] = [
     stream: 'report-<uuid>',
     file: 'libs/reporting/domain/src/status-report.ts',
     definitions: statusReportEvents,
+  },
+  {
+    title: 'Reports that are due',
+    stream: 'reportschedule-<programme id>',
+    file: 'libs/reporting/domain/src/report-schedule.ts',
+    definitions: reportScheduleEvents,
   },
 ];
 

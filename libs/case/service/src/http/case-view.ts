@@ -11,6 +11,7 @@ import {
   type CoordinatorStatus,
   type HealthDataGround,
   type HeldMeeting,
+  type OutcomeProposal,
   type InformationCategory,
   type LegalBasis,
   type RecordedLegalBasis,
@@ -126,6 +127,21 @@ export class NeedView {
 
   @ApiProperty(TEXT)
   readonly text: string | null;
+}
+
+/** What a meeting has agreed to propose. The pair takes it up by planning it, or leaves it. */
+export class OutcomeProposalView implements OutcomeProposal {
+  @ApiProperty({ format: 'uuid' })
+  readonly meetingId: string;
+
+  @ApiProperty(DAY)
+  readonly agreedOn: BusinessDate;
+
+  @ApiProperty({ description: 'The parties agreed on a plan for how the sick leave ends.' })
+  readonly planAgreed: boolean;
+
+  @ApiProperty({ type: [String] })
+  readonly measureKinds: readonly string[];
 }
 
 /** A meeting that was held in the case. */
@@ -280,6 +296,9 @@ export class CaseView {
   @ApiProperty({ type: [HeldMeetingView] })
   readonly heldMeetings: readonly HeldMeetingView[];
 
+  @ApiProperty({ type: [OutcomeProposalView], description: 'What meetings have agreed to propose.' })
+  readonly proposals: readonly OutcomeProposalView[];
+
   @ApiPropertyOptional()
   readonly closurePlan?: ClosurePlanView;
 
@@ -402,6 +421,7 @@ export function caseView(
     measures: measureViews(state, texts.descriptions),
     ...(chain === undefined ? {} : { rehabChain: chain }),
     heldMeetings: Object.values(state.heldMeetings),
+    proposals: Object.values(state.proposals),
     ...(plan === undefined
       ? {}
       : {

@@ -84,6 +84,32 @@ describe('what the case service takes from the meeting service', () => {
     });
   });
 
+  it('notes what a meeting proposes, once however often it is told', async () => {
+    const { inbound, register, log } = await start();
+    await register();
+    const agreed = {
+      ...publicEvents['se.samverkan.meeting.meeting-outcome-agreed.v1'].example,
+      caseId: CASE,
+    };
+    await inbound.outcomeAgreed(agreed, message);
+    await inbound.outcomeAgreed(agreed, { ...message, attempt: 2 });
+    expect((await log()).map(({ event }) => event)).toEqual([
+      expect.objectContaining({ type: 'CaseRegistered' }),
+      {
+        type: 'OutcomeProposalNoted',
+        occurredOn: agreed.occurredOn,
+        data: {
+          meetingId: agreed.meetingId,
+          planAgreed: true,
+          measureKinds: ['preparatory', 'work-training'],
+        },
+      },
+    ]);
+    await expect(inbound.outcomeAgreed({ ...agreed, occurredOn: 'soon' }, message)).rejects.toThrow(
+      PermanentFailure,
+    );
+  });
+
   it('gives up on what no retry can make right, so that its key is parked', async () => {
     const { inbound, register } = await start();
     await expect(inbound.meetingHeld(held, message)).rejects.toThrow(PermanentFailure);
@@ -97,6 +123,7 @@ describe('what the case service takes from the meeting service', () => {
   it('knows every public event of the meeting service: it takes it, or it ignores it', () => {
     expect(caseInbound.topics).toEqual(['samverkan.meeting.v1']);
     expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-held.v1');
+    expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-outcome-agreed.v1');
     expect(caseInbound.ignored).toContain('se.samverkan.meeting.meeting-called.v1');
   });
 });

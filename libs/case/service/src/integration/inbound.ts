@@ -1,22 +1,39 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { caseAggregate, noteHeldMeeting } from '@samverkan/case-domain';
-import { type MeetingHeldV1, publicEvents, topicOf } from '@samverkan/contracts';
+import {
+  type CaseDecision,
+  type CaseState,
+  caseAggregate,
+  noteHeldMeeting,
+  noteProposedOutcome,
+} from '@samverkan/case-domain';
+import { type MeetingHeldV1, type MeetingOutcomeAgreedV1, publicEvents, topicOf } from '@samverkan/contracts';
 import { CommandHandler, PermanentFailure, derivedId } from '@samverkan/event-sourcing';
 import type { DeliveredMessage } from '@samverkan/event-sourcing';
-import { isBusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, isBusinessDate } from '@samverkan/kernel';
 import type { InboundDefinition } from '@samverkan/platform';
 
 const MEETING_HELD = 'se.samverkan.meeting.meeting-held.v1';
+const OUTCOME_AGREED = 'se.samverkan.meeting.meeting-outcome-agreed.v1';
+
+const TAKEN: readonly string[] = [MEETING_HELD, OUTCOME_AGREED];
 
 /** What the case service takes from the meeting service. */
 export const caseInbound: InboundDefinition = {
   group: 'case-service',
   topics: [topicOf('meeting')],
   ignored: Object.values(publicEvents)
-    .filter(({ context, type }) => context === 'meeting' && type !== MEETING_HELD)
+    .filter(({ context, type }) => context === 'meeting' && !TAKEN.includes(type))
     .map(({ type }) => type),
 };
+
+/** What a message becomes: its type, the case that it is about, and the command. */
+interface Note {
+  readonly type: string;
+  readonly command: 'note-held-meeting' | 'note-proposed-outcome';
+  readonly caseId: string;
+  readonly decide: (state: CaseState) => CaseDecision;
+}
 
 /** Turns what other services tell into commands of our own; told twice, it is the same command. */
 @Controller()
@@ -25,27 +42,58 @@ export class MeetingInbound {
 
   /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
   @EventPattern(MEETING_HELD)
-  async meetingHeld(@Payload() payload: MeetingHeldV1, @Ctx() { headers }: DeliveredMessage): Promise<void> {
+  async meetingHeld(@Payload() payload: MeetingHeldV1, @Ctx() message: DeliveredMessage): Promise<void> {
+    const { caseId, meetingId, individualAttended } = payload;
+    const occurredOn = dayOf(payload, MEETING_HELD);
+    await this.note(message, {
+      type: MEETING_HELD,
+      command: 'note-held-meeting',
+      caseId,
+      decide: (state) => noteHeldMeeting({ occurredOn, meetingId, individualAttended }, state),
+    });
+  }
+
+  /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
+  @EventPattern(OUTCOME_AGREED)
+  async outcomeAgreed(
+    @Payload() payload: MeetingOutcomeAgreedV1,
+    @Ctx() message: DeliveredMessage,
+  ): Promise<void> {
+    const { caseId, meetingId, planAgreed, measureKinds } = payload;
+    const occurredOn = dayOf(payload, OUTCOME_AGREED);
+    await this.note(message, {
+      type: OUTCOME_AGREED,
+      command: 'note-proposed-outcome',
+      caseId,
+      decide: (state) => noteProposedOutcome({ occurredOn, meetingId, planAgreed, measureKinds }, state),
+    });
+  }
+
+  private async note({ headers }: DeliveredMessage, { type, command, caseId, decide }: Note): Promise<void> {
     const { ce_id: eventId, traceparent } = headers;
-    const { caseId, meetingId, individualAttended, occurredOn } = payload;
-    if (eventId === undefined || !isBusinessDate(occurredOn))
-      throw new PermanentFailure(`${MEETING_HELD} without an event id or a day`);
+    if (eventId === undefined) throw new PermanentFailure(`${type} without an event id`);
     const handled = await this.handler.handle(
       caseAggregate,
       `${caseAggregate.category}-${caseId}`,
       {
-        commandId: derivedId(eventId, 'note-held-meeting'),
-        commandHash: MEETING_HELD,
+        commandId: derivedId(eventId, command),
+        commandHash: type,
         actor: { id: 'meeting-service', role: 'service', organisation: 'samverkan' },
         purpose: 'integration',
         correlationId: eventId,
         causationId: eventId,
-        operation: 'case.note-held-meeting',
+        operation: `case.${command}`,
         ...(traceparent === undefined ? {} : { traceparent }),
       },
-      (state) => noteHeldMeeting({ occurredOn, meetingId, individualAttended }, state),
+      decide,
     );
     if (!handled.accepted)
-      throw new PermanentFailure(`${MEETING_HELD} ${eventId} is refused: ${handled.rejection.code}`);
+      throw new PermanentFailure(`${type} ${eventId} is refused: ${handled.rejection.code}`);
   }
+}
+
+/** @throws PermanentFailure: no retry makes a day of it */
+function dayOf({ occurredOn }: { readonly occurredOn: string }, type: string): BusinessDate {
+  if (!isBusinessDate(occurredOn)) throw new PermanentFailure(`${type} says no day`);
+  return occurredOn;
 }

@@ -219,6 +219,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       occurredOn,
     }),
   HeldMeetingNoted: undefined,
+  OutcomeProposalNoted: undefined,
   ClosurePlanSet: (event, recorded) =>
     publish('se.samverkan.case.closure-plan-set.v1', recorded, planTold(event, recorded)),
   ClosurePlanRevised: (event, recorded) =>

@@ -23,7 +23,7 @@ export function submitReport(
   state: StatusReportState,
   facts: SubmissionFacts,
 ): StatusReportDecision {
-  return onUnsubmitted(state, command, facts, ({ status, period, version }) => {
+  return onUnsubmitted(state, command, facts, ({ status, programmeId, period, version }) => {
     const { occurredOn } = command;
     if (status !== 'approved') return reject('REPORT_NOT_APPROVED');
     if (occurredOn <= period.to) return reject('PERIOD_NOT_ENDED', { to: period.to }, 'occurredOn');
@@ -33,6 +33,8 @@ export function submitReport(
         type: 'StatusReportSubmitted',
         occurredOn,
         data: {
+          programmeId,
+          period,
           version,
           position,
           figures: [...figures],

@@ -114,6 +114,7 @@ const OF_CASE: Facts<CaseEvent> = {
   MeasureCancelled: none,
   // The meeting's own stream says it, with who was there.
   HeldMeetingNoted: none,
+  OutcomeProposalNoted: none,
   ClosurePlanSet: () => ({ kind: 'plan-set' }),
   ClosurePlanRevised: () => ({ kind: 'plan-set' }),
   ClosurePlanWithdrawn: () => ({ kind: 'plan-withdrawn' }),

@@ -101,6 +101,10 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Mötet {heldOn} noterades i ärendet',
     en: 'The meeting of {heldOn} was noted in the case',
   },
+  OutcomeProposalNoted: {
+    sv: 'Vad mötet föreslog noterades i ärendet',
+    en: 'What the meeting proposed was noted in the case',
+  },
   ClosurePlanSet: {
     sv: 'Plan för avslut sattes, med sikte på {targetDate}',
     en: 'A plan for closure was set, aiming at {targetDate}',

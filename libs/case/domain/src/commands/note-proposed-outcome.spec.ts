@@ -1,0 +1,48 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { caseAggregate } from '../case';
+import { clarified, closed, enteredInError, outcomeProposed } from '../example-case';
+import { noteProposedOutcome } from './note-proposed-outcome';
+
+const command = {
+  occurredOn: '2020-09-10',
+  meetingId: 'meeting-1',
+  planAgreed: true,
+  measureKinds: ['preparatory', 'work-training'],
+} as const;
+
+describe('taking note of what a meeting proposes', () => {
+  it('records what the meeting service told, whatever has become of the case', () => {
+    for (const events of [clarified, [...clarified, closed], [...clarified, enteredInError]])
+      history(caseAggregate, events)
+        .when((state) => noteProposedOutcome(command, state))
+        .then([outcomeProposed]);
+  });
+
+  it('is a proposal that the case shows, and plans nothing by itself', () => {
+    const { state } = history(caseAggregate, [...clarified, outcomeProposed]);
+    const before = history(caseAggregate, clarified).state;
+    expect(state).toEqual({
+      ...before,
+      proposals: {
+        'meeting-1': {
+          meetingId: 'meeting-1',
+          agreedOn: '2020-09-10',
+          planAgreed: true,
+          measureKinds: ['preparatory', 'work-training'],
+        },
+      },
+    });
+  });
+
+  it('is no news the second time', () => {
+    history(caseAggregate, [...clarified, outcomeProposed])
+      .when((state) => noteProposedOutcome(command, state))
+      .thenNothing();
+  });
+
+  it('is refused for a case that does not exist', () => {
+    history(caseAggregate, [])
+      .when((state) => noteProposedOutcome(command, state))
+      .thenRejected('CASE_NOT_FOUND');
+  });
+});

@@ -1,0 +1,31 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+
+/** What {@link noteProposedOutcome} is told. */
+export interface NoteProposedOutcome {
+  /** The day the outcome was agreed on. */
+  readonly occurredOn: BusinessDate;
+  readonly meetingId: string;
+  /** The parties agreed on a plan for how the sick leave ends. */
+  readonly planAgreed: boolean;
+  readonly measureKinds: readonly string[];
+}
+
+/**
+ * Take note of what a meeting has agreed to propose. It binds nobody: the pair plans the measures and the plan for
+ * closure, or does not (Försäkringskassan documents what a meeting leads to; project design for the proposal). It is a
+ * fact of another service, so neither its date nor the status of the case is judged here. A meeting proposes once.
+ */
+export function noteProposedOutcome(command: NoteProposedOutcome, state: CaseState): CaseDecision {
+  if (state.status === 'none') return reject('CASE_NOT_FOUND');
+  const { occurredOn, meetingId, planAgreed, measureKinds } = command;
+  if (state.proposals[meetingId] !== undefined) return [];
+  return [
+    {
+      type: 'OutcomeProposalNoted',
+      occurredOn,
+      data: { meetingId, planAgreed, measureKinds: [...measureKinds] },
+    },
+  ];
+}
