@@ -5,6 +5,7 @@ import { TransientFailure } from './errors';
 import { BEGINNING, type EventStore, type Position, type StoredEvent } from './event-store.port';
 import { Generations, type GenerationState } from './generations';
 import { keepLease } from './leases';
+import { nextEvent } from './next-event';
 import { ParkingLot } from './parking-lot';
 import { pause } from './pause';
 import { ProjectionWriter, type OnFailure } from './projection-writer';
@@ -244,7 +245,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     if (previous === null || !this.projection.personal) return true;
     const writer = this.writerFor(previous, 'park');
     const after = (await this.options.documents.checkpoint(writer.name)) ?? BEGINNING;
-    if ((await this.eventStore.countAfter({ after, prefixes: [SUBJECT_PREFIX] })) === 0) return true;
+    if (!(await nextEvent(this.eventStore, { after, prefixes: [SUBJECT_PREFIX] }))) return true;
     const kept = await this.keep(writer.name);
     if (!kept) return false;
     try {

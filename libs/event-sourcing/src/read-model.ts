@@ -1,3 +1,4 @@
+import { Arrival } from './arrival';
 import {
   type CollectionDefinition,
   type DocumentStore,
@@ -9,10 +10,18 @@ import {
 } from './document-store.port';
 import { BEGINNING, type EventStore, type Position } from './event-store.port';
 import { Generations, NotBuiltYet } from './generations';
+import { nextEvent } from './next-event';
 import { pause } from './pause';
 import { prefixesOf, type Projection } from './projection';
 
 const POLL_MS = { first: 2, most: 50 } as const;
+/** A checkpoint that has stood still for so long may have nothing to move to: the log is asked. */
+const STILL_MS = 200;
+/** The log's answer is waited for this long, though the time is up. */
+const LAST_LOOK_MS = 250;
+
+/** What lies between a checkpoint and a position; unknown when the log has not reached the position. */
+type Between = 'nothing' | 'something' | 'unknown';
 
 /**
  * What readers see of a projection: the active generation of its collection, asked for at each call, so that a
@@ -68,27 +77,49 @@ export class ReadModel<Body extends object> {
 
   /**
    * Wait until the documents hold everything up to a position: read your own write. False when it took too long, or
-   * `signal` aborted.
+   * `signal` aborted. The checkpoint is looked at again and again. The log is asked at once, and then when the
+   * checkpoint stands still somewhere else: what lies between does not change.
    */
   async waitFor(position: Position, timeoutMs: number, signal?: AbortSignal): Promise<boolean> {
     const until = performance.now() + timeoutMs;
+    let question: { readonly here: Position; readonly answer: Arrival<Between> } | undefined;
+    let seen: Position | undefined;
+    let askAt = 0;
     for (let ms: number = POLL_MS.first; ; ms = Math.min(ms * 2, POLL_MS.most)) {
-      if (await this.holds(position)) return true;
-      const left = until - performance.now();
+      const here = await this.builtUpTo();
+      if (here !== undefined && here >= position) return true;
+      const now = performance.now();
+      if (here !== seen) {
+        if (seen !== undefined) askAt = now + STILL_MS;
+        seen = here;
+      }
+      if (here !== undefined && here !== question?.here && now >= askAt) {
+        question = { here, answer: new Arrival(this.between(here, position)) };
+      }
+      const left = until - now;
+      const answer = await question?.answer.within(left > 0 ? 0 : LAST_LOOK_MS);
+      if (answer === 'nothing') return true;
+      if (answer === 'unknown') {
+        question = undefined;
+        askAt = performance.now() + STILL_MS;
+      }
       if (left <= 0 || signal?.aborted) return false;
       await pause(Math.min(ms, left), signal);
     }
   }
 
-  /** Reached, or nothing that lies between is of interest here. */
-  private async holds(position: Position): Promise<boolean> {
+  /** Nothing before all of it has been built once. */
+  private async builtUpTo(): Promise<Position | undefined> {
     const { body } = await this.generations.state();
-    if (!body.ready) return false;
-    const here = (await this.documents.checkpoint(this.generations.checkpointName(body.active))) ?? BEGINNING;
-    if (here >= position) return true;
+    if (!body.ready) return undefined;
+    return (await this.documents.checkpoint(this.generations.checkpointName(body.active))) ?? BEGINNING;
+  }
+
+  private async between(here: Position, position: Position): Promise<Between> {
     // What is not in the log yet may be of interest when it comes.
-    if ((await this.eventStore.head()) < position) return false;
-    return (await this.eventStore.countAfter({ after: here, prefixes: prefixesOf(this.projection) })) === 0;
+    if ((await this.eventStore.head()) < position) return 'unknown';
+    const next = await nextEvent(this.eventStore, { after: here, prefixes: prefixesOf(this.projection) });
+    return next === undefined || next.position > position ? 'nothing' : 'something';
   }
 
   private async collection(): Promise<CollectionDefinition> {

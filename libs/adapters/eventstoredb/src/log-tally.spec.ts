@@ -44,14 +44,62 @@ describe('what lies after a position', () => {
     expect(log.read).toBeLessThan(log.length + 50 * 16);
   });
 
-  it('is not read at all again by a reader who follows', async () => {
+  it('is read once for a reader who follows', async () => {
     const log = new GrowingLog();
     const tally = new LogTally((after) => log.after(after));
     for (let n = 0; n < 100; n++) {
       log.length += 10;
       expect(await tally.countAfter(at(log.length))).toBe(0);
     }
-    expect(log.read).toBe(0);
+    expect(log.read).toBeLessThanOrEqual(log.length);
+  });
+
+  it('is read once for two readers of the same streams, of which one is behind', async () => {
+    const log = new GrowingLog();
+    log.length = 1_000;
+    const tally = new LogTally((after) => log.after(after));
+    for (let n = 0; n < 50; n++) {
+      log.length += 2;
+      expect(await tally.countAfter(at(log.length - 1))).toBe(1);
+      expect(await tally.countAfter(at(100))).toBe(log.length - 100);
+    }
+    expect(log.read).toBeLessThanOrEqual(log.length);
+  });
+
+  it('is counted once for all who ask while another count is under way', async () => {
+    const log = new GrowingLog();
+    log.length = 50;
+    let rounds = 0;
+    const tally = new LogTally((after) => {
+      rounds += 1;
+      return log.after(after);
+    });
+    const first = tally.countAfter(BEGINNING);
+    await Promise.resolve();
+    log.length = 60;
+    const later = Promise.all([
+      tally.countAfter(BEGINNING),
+      tally.countAfter(at(60)),
+      tally.countAfter(BEGINNING),
+    ]);
+    expect(await first).toBeGreaterThanOrEqual(50);
+    expect(await later).toEqual([60, 0, 60]);
+    expect(rounds).toBe(2);
+  });
+
+  it('is not made good for the time in which nobody has asked', async () => {
+    const log = new GrowingLog();
+    log.length = 10;
+    let now = 0;
+    const tally = new LogTally(
+      (after) => log.after(after),
+      () => now,
+    );
+    expect(await tally.countAfter(at(9))).toBe(1);
+    log.length = 10_000;
+    now = 61_000;
+    expect(await tally.countAfter(at(9_999))).toBe(1);
+    expect(log.read).toBe(2);
   });
 
   it('is asked for again after a failure', async () => {
