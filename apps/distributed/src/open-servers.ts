@@ -99,7 +99,7 @@ function openLog(connectionString: string): EventStoreDb {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ConfigurationError([
-      'SAMVERKAN_EVENTSTOREDB is not right: write the connection string of EventStoreDB, esdb://user:password@host:2113?tls=true.',
+      'SAMVERKAN_EVENTSTOREDB is not right: write the connection string of EventStoreDB, esdb://user:password@host:2113?tls=true, with no nodePreference but leader.',
     ]);
   }
 }

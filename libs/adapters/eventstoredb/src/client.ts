@@ -6,13 +6,18 @@ interface Internals {
   getChannel(): Promise<{ close(): void }>;
 }
 
+const LEADER = 'leader';
+
 /**
  * A client that sends each append as a call of its own, with its own deadline and its own error. The client's batch
  * append keeps what is under way in one place for the whole process: an error on any connection rejects the appends of
  * all, an answer that comes after that ends the process, and no deadline is kept here (ADR 0025). It is chosen when the
  * server is said to support it, so the client is told that it does not.
  *
- * @throws RangeError for a text that is no connection string. It is not told which: it may hold a password.
+ * Only the leader is asked: what a node that is behind it has not seen would count as looked at, and be lost.
+ *
+ * @throws RangeError for a text that is no connection string, or prefers another node. It is not told which: it may
+ * hold a password.
  */
 export function unaryClient(connectionString: string): EventStoreDBClient {
   let client: EventStoreDBClient;
@@ -22,6 +27,10 @@ export function unaryClient(connectionString: string): EventStoreDBClient {
     throw new RangeError(
       'Not a connection string of EventStoreDB, as esdb://127.0.0.1:2113?tls=false is one',
     );
+  }
+  const preference = /[?&]nodePreference=([^&]*)/i.exec(connectionString)?.[1] ?? LEADER;
+  if (preference.toLowerCase() !== LEADER) {
+    throw new RangeError('Leave out nodePreference, or write leader: a node that is behind it loses events');
   }
   (client as unknown as Internals).supports = () => Promise.resolve(false);
   return client;

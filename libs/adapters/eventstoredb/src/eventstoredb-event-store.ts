@@ -300,6 +300,7 @@ export class EventStoreDbEventStore implements EventStore {
     const subscription = this.client.subscribeToAll(
       {
         fromPosition: logPositionOf(after) ?? START,
+        requiresLeader: true,
         filter: prefixes
           ? streamNameFilter({ ...every, prefixes: [...prefixes] })
           : streamNameFilter({ ...every, regex: NOT_THE_SERVERS_OWN }),

@@ -59,6 +59,19 @@ describeOn(
       expect(after.batchAppends).toBe(before.batchAppends);
     });
 
+    it('is read at its leader alone, so that what one read has seen holds for the next', async () => {
+      const before = await double.state();
+      await store.append(stream, [event()], 'any');
+      await store.head();
+      await taken(store.readStream(stream));
+      await taken(store.readAll({ prefixes: [category] }));
+      await store.countAfter({ prefixes: [category] });
+      const live = new AbortController();
+      for await (const { kind } of store.subscribe({ prefixes: [category], signal: live.signal }))
+        if (kind === 'caught-up') break;
+      expect((await double.state()).readsOfAnyNode).toBe(before.readsOfAnyNode);
+    });
+
     it.each(['error', 'silence'] as const)(
       'that writes an append and answers with %s has it once when it is sent again',
       async (how) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EventCodec } from '@samverkan/event-sourcing';
+import { BEGINNING, EventCodec, type SubscriptionItem } from '@samverkan/event-sourcing';
 import { InMemoryEventStore, InMemorySubjectVault } from '@samverkan/event-sourcing-testing';
 import type { BusinessDate } from '@samverkan/kernel';
 import { type ProgrammeEvent, programmeEvents } from '@samverkan/programme-domain';
@@ -8,12 +8,20 @@ import { ProgrammeDirectory } from './programme-directory';
 async function start() {
   const eventStore = new InMemoryEventStore();
   const codec = new EventCodec({ programme: programmeEvents }, new InMemorySubjectVault());
-  let read = 0;
+  const reads = { events: 0, endsAt: Infinity };
   const counting = Object.assign(Object.create(eventStore) as InMemoryEventStore, {
-    async *readAll(options: Parameters<InMemoryEventStore['readAll']>[0]) {
-      for await (const event of eventStore.readAll(options)) {
-        read++;
-        yield event;
+    async *subscribe(
+      options: Parameters<InMemoryEventStore['subscribe']>[0],
+    ): AsyncGenerator<SubscriptionItem> {
+      let position = options.after ?? BEGINNING;
+      for await (const item of eventStore.subscribe(options)) {
+        if (item.kind !== 'event') yield item;
+        else if (reads.events >= reads.endsAt) return yield { kind: 'caught-up', position };
+        else {
+          reads.events++;
+          position = item.event.position;
+          yield item;
+        }
       }
     },
   });
@@ -33,7 +41,7 @@ async function start() {
     );
     await eventStore.append(`programme-${programmeId}`, encoded, 'any');
   };
-  return { directory: new ProgrammeDirectory(counting, codec), write, readSoFar: () => read };
+  return { directory: new ProgrammeDirectory(counting, codec), write, reads };
 }
 
 const started = (programmeId: string): ProgrammeEvent => ({
@@ -83,11 +91,20 @@ describe('the directory of programmes', () => {
   });
 
   it('reads each event once', async () => {
-    const { directory, write, readSoFar } = await start();
+    const { directory, write, reads } = await start();
     await write('a', started('a'), added('one'));
     for (let n = 0; n < 5; n++) await directory.dedicatedTo('one', '2021-01-01');
     await write('a', added('two'));
     await directory.dedicatedTo('two', '2021-01-01');
-    expect(readSoFar()).toBe(3);
+    expect(reads.events).toBe(3);
+  });
+
+  it('passes over nothing where a read ended before the end of the log', async () => {
+    const { directory, write, reads } = await start();
+    await write('a', started('a'), added('one'), added('two'));
+    reads.endsAt = 2;
+    expect(await directory.dedicatedTo('two', '2021-01-01')).toEqual([]);
+    reads.endsAt = Infinity;
+    expect(await directory.dedicatedTo('two', '2021-01-01')).toEqual(['a']);
   });
 });

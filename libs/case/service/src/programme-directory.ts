@@ -1,5 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BEGINNING, EventCodec, type EventStore, type Position } from '@samverkan/event-sourcing';
+import {
+  BEGINNING,
+  EventCodec,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+} from '@samverkan/event-sourcing';
 import type { BusinessDate } from '@samverkan/kernel';
 import { EVENT_STORE } from '@samverkan/platform';
 import {
@@ -47,15 +53,23 @@ export class ProgrammeDirectory {
   }
 
   private async read(): Promise<void> {
-    const head = await this.eventStore.head();
-    const prefixes = [`${programmeAggregate.category}-`];
-    for await (const stored of this.eventStore.readAll({ after: this.position, prefixes })) {
-      const { event } = this.codec.decodeWithoutPersonal(stored);
-      const before = this.programmes.get(stored.streamId) ?? programmeAggregate.initial;
-      this.programmes.set(stored.streamId, programmeAggregate.evolve(before, event as ProgrammeEvent));
-      this.position = stored.position;
+    const items = this.eventStore.subscribe({
+      after: this.position,
+      prefixes: [`${programmeAggregate.category}-`],
+      signal: new AbortController().signal,
+    });
+    for await (const item of items) {
+      if (item.kind === 'event') this.take(item.event);
+      // What this very read has looked at is of no interest, and need not be looked at again.
+      else this.position = item.position;
+      if (item.kind === 'caught-up') return;
     }
-    // What lies between the last programme event and the head is of no interest, and need not be looked at again.
-    if (head > this.position) this.position = head;
+  }
+
+  private take(stored: StoredEvent): void {
+    const { event } = this.codec.decodeWithoutPersonal(stored);
+    const before = this.programmes.get(stored.streamId) ?? programmeAggregate.initial;
+    this.programmes.set(stored.streamId, programmeAggregate.evolve(before, event as ProgrammeEvent));
+    this.position = stored.position;
   }
 }

@@ -7,6 +7,8 @@ export type LostAnswer = 'error' | 'silence';
 export interface DoubleState {
   readonly unaryAppends: number;
   readonly batchAppends: number;
+  /** Reads that a node which is behind its leader would have answered. */
+  readonly readsOfAnyNode: number;
   readonly connections: number;
   readonly subscriptions: number;
 }
@@ -18,6 +20,7 @@ export class Faults {
   delayMs = 0;
   unaryAppends = 0;
   batchAppends = 0;
+  readsOfAnyNode = 0;
   private lost: { inAppends: number; readonly how: LostAnswer } | undefined;
   private readonly sockets = new Set<Socket>();
   private readonly subscriptions = new Set<() => void>();
@@ -63,6 +66,7 @@ export class Faults {
     return {
       unaryAppends: this.unaryAppends,
       batchAppends: this.batchAppends,
+      readsOfAnyNode: this.readsOfAnyNode,
       connections: this.sockets.size,
       subscriptions: this.subscriptions.size,
     };

@@ -30,6 +30,7 @@ export class ReadCalls {
   async read(call: ReadCall): Promise<void> {
     const options = call.request.getOptions();
     if (options === undefined) return void call.emit('error', invalidArgument('no options'));
+    if (call.metadata.get('requires-leader')[0] !== 'true') this.faults.readsOfAnyNode += 1;
     if (this.faults.unavailable) return void call.emit('error', unavailable());
     let filter: ReadFilter | undefined;
     try {
