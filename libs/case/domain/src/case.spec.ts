@@ -85,6 +85,7 @@ const table: Record<string, readonly string[]> = {
     CLOSED,
     ERROR,
   ],
+  noteReturnPlanOverdue: [NOTHING, NOTHING, NOTHING, NOTHING, OK, NOTHING, NOTHING],
   exemptReturnToWorkPlan: [
     NONE,
     'EMPLOYER_UNKNOWN',
@@ -213,7 +214,7 @@ describe('commands and statuses', () => {
   });
 
   /** Facts of others, and of time: they have no day of their own to judge. */
-  const undated = ['noteHeldMeeting', 'noteProposedOutcome', 'expireConsent'];
+  const undated = ['noteHeldMeeting', 'noteProposedOutcome', 'expireConsent', 'noteReturnPlanOverdue'];
 
   it.each(Object.keys(table).filter((name) => !undated.includes(name)))(
     '%s is not written down in advance',

@@ -124,6 +124,8 @@ export type CaseEvent =
       { subjectId: string; version: number; participants: PlanningParticipant[]; content: PersonalText }
     >
   | DomainEvent<'ReturnToWorkPlanRequested', { employer: string; answerBy: BusinessDate }>
+  /** The day to answer has passed without an answer. */
+  | DomainEvent<'ReturnToWorkPlanOverdue', { employer: string }>
   | DomainEvent<'ReturnToWorkPlanExempted', { employer: string; ground: ReturnPlanExemption }>
   | DomainEvent<
       'ReturnToWorkPlanReceived',
@@ -249,6 +251,7 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   EmploymentRecorded: { version: 1 },
   JointPlanRecorded: { version: 1, subject: 'subjectId', personal: ['content'] },
   ReturnToWorkPlanRequested: { version: 1 },
+  ReturnToWorkPlanOverdue: { version: 1 },
   ReturnToWorkPlanExempted: { version: 1 },
   ReturnToWorkPlanReceived: { version: 1, subject: 'subjectId', personal: ['content'] },
   EmployerContactOpened: { version: 1, subject: 'subjectId', personal: ['reason'] },
@@ -459,6 +462,17 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ReturnToWorkPlanRequested: onRecord((record, { data, occurredOn }) =>
     changeReturnPlan(record, { status: 'requested', since: occurredOn, ...data }),
   ),
+  ReturnToWorkPlanOverdue: onRecord(({ returnToWorkPlans }, { data: { employer }, occurredOn }) => {
+    const plan = returnToWorkPlans[employer];
+    return plan === undefined
+      ? {}
+      : {
+          returnToWorkPlans: {
+            ...returnToWorkPlans,
+            [employer]: { ...plan, status: 'overdue', since: occurredOn },
+          },
+        };
+  }),
   ReturnToWorkPlanExempted: onRecord((record, { data: { employer, ground }, occurredOn }) =>
     changeReturnPlan(record, { employer, status: 'exempted', since: occurredOn, exemption: ground }),
   ),

@@ -99,6 +99,7 @@ export const commands: Record<string, Decide> = {
     ),
   requestReturnToWorkPlan: (state, occurredOn) =>
     domain.requestReturnToWorkPlan({ occurredOn, employer: EMPLOYER }, state, facts),
+  noteReturnPlanOverdue: (state) => domain.noteReturnPlanOverdue({ employer: EMPLOYER }, state, facts),
   exemptReturnToWorkPlan: (state, occurredOn) =>
     domain.exemptReturnToWorkPlan({ occurredOn, employer: EMPLOYER, ground: 'health-for-now' }, state, facts),
   receiveReturnToWorkPlan: (state, occurredOn) =>

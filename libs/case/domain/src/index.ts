@@ -28,6 +28,7 @@ export * from './commands/mark-entered-in-error';
 export * from './commands/move-case';
 export * from './commands/note-held-meeting';
 export * from './commands/note-proposed-outcome';
+export * from './commands/note-return-plan-overdue';
 export * from './commands/offer-coordination';
 export * from './commands/open-employer-contact';
 export * from './commands/pause-measure';

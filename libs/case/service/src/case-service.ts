@@ -4,6 +4,7 @@ import { programmeAggregate, programmeEvents } from '@samverkan/programme-domain
 import { CaseServiceModule } from './case-service.module';
 import { caseInbound } from './integration/inbound';
 import { caseRelay } from './integration/outbound';
+import { caseWorkflows } from './workflows/case-workflows';
 
 /** The case service, for an app's composition root. */
 export const caseService: ServiceDefinition = {
@@ -19,6 +20,7 @@ export const caseService: ServiceDefinition = {
     [programmeAggregate.category]: programmeEvents,
   },
   projections: [],
+  workflows: caseWorkflows,
   relays: [caseRelay],
   inbound: caseInbound,
 };

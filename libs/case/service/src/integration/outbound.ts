@@ -156,6 +156,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   EmploymentRecorded: undefined,
   JointPlanRecorded: undefined,
   ReturnToWorkPlanRequested: undefined,
+  ReturnToWorkPlanOverdue: undefined,
   ReturnToWorkPlanExempted: undefined,
   ReturnToWorkPlanReceived: undefined,
   EmployerContactOpened: undefined,

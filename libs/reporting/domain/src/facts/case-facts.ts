@@ -91,6 +91,7 @@ const OF_CASE: Facts<CaseEvent> = {
   EmploymentRecorded: none,
   JointPlanRecorded: none,
   ReturnToWorkPlanRequested: none,
+  ReturnToWorkPlanOverdue: none,
   ReturnToWorkPlanExempted: none,
   ReturnToWorkPlanReceived: none,
   EmployerContactOpened: none,

@@ -52,6 +52,10 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Plan för återgång begärdes av arbetsgivaren, svar senast {answerBy}',
     en: 'A plan for return was requested of the employer, answer by {answerBy}',
   },
+  ReturnToWorkPlanOverdue: {
+    sv: 'Arbetsgivarens plan för återgång har inte kommit in i tid',
+    en: "The employer's plan for return has not come in in time",
+  },
   ReturnToWorkPlanExempted: {
     sv: 'Plan för återgång behövs inte för tillfället',
     en: 'No plan for return is needed for now',

@@ -1,0 +1,25 @@
+import { type BusinessDate, addDays } from '@samverkan/kernel';
+import type { CaseState } from '../case';
+import type { CaseDecision } from '../rejections';
+import type { CaseFacts } from '../rules';
+
+/** What {@link noteReturnPlanOverdue} is told. */
+export interface NoteReturnPlanOverdue {
+  readonly employer: string;
+}
+
+/**
+ * The employer has not answered by the day it was given: written down the day after it, for FK to follow up (SFB 110:14
+ * and 31). Asked by a timer, which may come late or twice: what is not to be written down is no news.
+ */
+export function noteReturnPlanOverdue(
+  { employer }: NoteReturnPlanOverdue,
+  state: CaseState,
+  { today }: CaseFacts,
+): CaseDecision {
+  if (state.status !== 'registered' && state.status !== 'active') return [];
+  const plan = state.returnToWorkPlans[employer];
+  if (plan?.status !== 'requested' || plan.answerBy === undefined || plan.answerBy >= today) return [];
+  const occurredOn: BusinessDate = addDays(plan.answerBy, 1);
+  return [{ type: 'ReturnToWorkPlanOverdue', occurredOn, data: { employer } }];
+}

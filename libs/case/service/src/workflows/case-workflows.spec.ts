@@ -1,0 +1,117 @@
+import type { CaseEvent } from '@samverkan/case-domain';
+import { type HistoryEntry, workflowSpec } from '@samverkan/event-sourcing-testing';
+import { consentExpiry } from './consent-expiry.workflow';
+import { returnPlanDue } from './return-plan-due.workflow';
+
+const stream = 'case-1';
+const history = (...events: readonly CaseEvent[]): HistoryEntry[] =>
+  events.map((event) => ({ stream, event }));
+
+const registered: CaseEvent = {
+  type: 'CaseRegistered',
+  occurredOn: '2020-06-01',
+  data: {
+    caseId: '1',
+    programmeId: 'programme-1',
+    subjectId: 'subject-1',
+    unitId: 'unit-a',
+    sickLeaveSince: '2019-06-01',
+    sickLeaveDays: 367,
+    sex: 'female',
+    yearOfBirth: 1990,
+    name: null,
+  },
+};
+const given = (consentId: string, validTo?: '2020-12-31'): CaseEvent => ({
+  type: 'ConsentGiven',
+  occurredOn: '2020-06-02',
+  data: {
+    consentId,
+    purposes: ['sharing'],
+    fromOrganisation: 'fk',
+    toOrganisations: ['region-sormland'],
+    form: 'oral',
+    validFrom: '2020-06-02',
+    ...(validTo === undefined ? {} : { validTo }),
+  },
+});
+const closed: CaseEvent = {
+  type: 'CaseClosed',
+  occurredOn: '2020-08-01',
+  data: { outcome: 'studies', handedOverMeasures: [] },
+};
+/** Midnight in Sweden, the day after the last one. */
+const midnight = '2020-12-31T23:00:00.000Z' as const;
+
+describe('the expiry of consents', () => {
+  const spec = workflowSpec(consentExpiry);
+  const due = { name: 'expiry consent-1', dueAt: midnight };
+
+  it('is waited for while a consent with a last day is in force', async () => {
+    const once = history(registered, given('consent-1', '2020-12-31'), given('consent-2'));
+    await spec.given(once).thenTimers({ [stream]: [due] });
+    const ends: CaseEvent[] = [
+      { type: 'ConsentWithdrawn', occurredOn: '2020-07-01', data: { consentId: 'consent-1' } },
+      { type: 'ConsentExpired', occurredOn: '2021-01-01', data: { consentId: 'consent-1' } },
+      {
+        type: 'CaseMarkedEnteredInError',
+        occurredOn: '2020-07-01',
+        data: { subjectId: 'subject-1', reason: null },
+      },
+      { type: 'CaseReopened', occurredOn: '2020-09-01', data: { consentId: 'consent-2' } },
+    ];
+    for (const end of ends) await spec.given([...once, ...history(end)]).thenTimers({});
+    await spec.given([...once, ...history(closed)]).thenTimers({ [stream]: [due] });
+  });
+
+  it('writes it down at midnight in Sweden', async () => {
+    const { operation, streamId, decided } = await spec
+      .given(history(registered, given('consent-1', '2020-12-31')))
+      .whenDue(stream, due.name);
+    expect([operation, streamId]).toEqual(['case.expire-consent', stream]);
+    decided.then([{ type: 'ConsentExpired', occurredOn: '2021-01-01', data: { consentId: 'consent-1' } }]);
+  });
+});
+
+describe('the answer of an employer', () => {
+  const spec = workflowSpec(returnPlanDue);
+  const requested: CaseEvent = {
+    type: 'ReturnToWorkPlanRequested',
+    occurredOn: '2020-12-01',
+    data: { employer: 'employer-1', answerBy: '2020-12-31' },
+  };
+  const due = { name: 'answer employer-1', dueAt: midnight };
+
+  it('is waited for until it is there, is not needed, or the case is closed', async () => {
+    const once = history(registered, requested);
+    await spec.given(once).thenTimers({ [stream]: [due] });
+    const ends: CaseEvent[] = [
+      {
+        type: 'ReturnToWorkPlanReceived',
+        occurredOn: '2020-12-10',
+        data: {
+          subjectId: 'subject-1',
+          employer: 'employer-1',
+          version: 1,
+          plannedReturn: '2021-02-01',
+          content: null,
+        },
+      },
+      {
+        type: 'ReturnToWorkPlanExempted',
+        occurredOn: '2020-12-10',
+        data: { employer: 'employer-1', ground: 'return-obvious' },
+      },
+      { type: 'ReturnToWorkPlanOverdue', occurredOn: '2021-01-01', data: { employer: 'employer-1' } },
+      closed,
+    ];
+    for (const end of ends) await spec.given([...once, ...history(end)]).thenTimers({});
+  });
+
+  it('that does not come is noted', async () => {
+    const { decided } = await spec.given(history(registered, requested)).whenDue(stream, due.name);
+    decided.then([
+      { type: 'ReturnToWorkPlanOverdue', occurredOn: '2021-01-01', data: { employer: 'employer-1' } },
+    ]);
+  });
+});

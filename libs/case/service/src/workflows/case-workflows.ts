@@ -1,0 +1,10 @@
+import type { WorkflowSet } from '@samverkan/event-sourcing';
+import { consentExpiry } from './consent-expiry.workflow';
+import { returnPlanDue } from './return-plan-due.workflow';
+
+/** What the case service waits for. */
+export const caseWorkflows: WorkflowSet = {
+  owner: 'case',
+  version: 1,
+  workflows: [consentExpiry, returnPlanDue],
+};
