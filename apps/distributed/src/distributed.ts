@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { MongoRefused } from '@samverkan/adapters-mongo';
 import { SERVICES } from '@samverkan/app-standalone';
 import {
+  Metrics,
   type Profile,
   type ServiceDefinition,
   type Started,
@@ -16,6 +17,7 @@ import {
   serve,
 } from '@samverkan/platform';
 import { DistributedConfig } from './distributed-config';
+import { heardBy } from './kafka-options';
 import { openServers } from './open-servers';
 import { prepare } from './prepare';
 
@@ -31,12 +33,14 @@ export async function startDistributed(
   checkListening(config);
   const name = services.map((service) => `${service.name}-service`).join('+');
   const logger = new StructuredLogger(name, config.logLevel);
+  const metrics = new Metrics();
   const { tokens, clock, modules, notices } = await compose(config, config.demoFolder ?? '');
   const reads = config.readLog === 'stdout' ? readLogStdout() : readLogFile(config.readLog);
   const room = await openWaitingRoom(config);
   try {
     const servers = await openServers(config, {
       clientId: `samverkan-${name}`,
+      ...heardBy(metrics, logger),
       waiting: ({ missing, error, ...facts }) => {
         room.waitFor(missing);
         logger.attention('waiting for servers', { missing, ...facts }, error);
@@ -60,6 +64,8 @@ export async function startDistributed(
           ...SERVICES.map(({ events }) => events),
         ) as ServiceDefinition['events'],
         reads,
+        logger,
+        metrics,
         // No process, not even the next one in the same place, may take itself for this one.
         leaseOwner: `${name}@${hostname()}:${process.pid}:${randomUUID()}`,
         tokens,

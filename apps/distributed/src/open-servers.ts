@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { type EventStoreDb, openEventStoreDb } from '@samverkan/adapters-eventstoredb';
-import { type OpenKafka, openKafka } from '@samverkan/adapters-kafka';
+import { type KafkaOptions, type OpenKafka, openKafka } from '@samverkan/adapters-kafka';
 import {
   type MongoDocuments,
   MongoRefused,
@@ -10,6 +9,7 @@ import {
 } from '@samverkan/adapters-mongo';
 import { ConfigurationError } from '@samverkan/platform';
 import type { DistributedConfig } from './distributed-config';
+import { kafkaOptions } from './kafka-options';
 import { type Waiting, waitFor } from './wait-for';
 
 /** The servers of the distributed profile, connected. */
@@ -32,6 +32,9 @@ export interface OpenServersOptions {
   /** Who connects, in the logs of the servers. */
   readonly clientId: string;
   readonly waiting: (waiting: Waiting) => void;
+  /** Hear of what becomes of messages; nobody does unless given. */
+  readonly observer?: KafkaOptions['observer'];
+  readonly log?: KafkaOptions['log'];
   /** Hears of each index that is made or removed. */
   readonly tell?: (line: string) => void;
 }
@@ -46,7 +49,7 @@ const isFinal = (error: unknown): boolean =>
  */
 export async function openServers(config: DistributedConfig, options: OpenServersOptions): Promise<Servers> {
   const eventStoreDb = openLog(config.eventstoredb);
-  const kafka = openKafka(kafkaOptions(config, options.clientId));
+  const kafka = openKafka(kafkaOptions(config, options));
   const open = {
     eventStore: async () => {
       await eventStoreDb.eventStore.head();
@@ -100,28 +103,6 @@ function openLog(connectionString: string): EventStoreDb {
     if (!(error instanceof RangeError)) throw error;
     throw new ConfigurationError([
       'SAMVERKAN_EVENTSTOREDB is not right: write the connection string of EventStoreDB, esdb://user:password@host:2113?tls=true, with no nodePreference but leader.',
-    ]);
-  }
-}
-
-function kafkaOptions(config: DistributedConfig, clientId: string): Parameters<typeof openKafka>[0] {
-  const { kafkaBrokers, kafkaTls, kafkaCa, kafkaUser, kafkaPassword } = config;
-  return {
-    brokers: kafkaBrokers,
-    clientId,
-    ...(kafkaTls ? { tls: kafkaCa === undefined ? {} : { ca: certificates(kafkaCa) } } : {}),
-    ...(kafkaUser === undefined || kafkaPassword === undefined
-      ? {}
-      : { sasl: { username: kafkaUser, password: kafkaPassword } }),
-  };
-}
-
-function certificates(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new ConfigurationError([
-      `SAMVERKAN_KAFKA_CA is "${file}", which cannot be read: write the file with the certificates that Kafka is trusted by (PEM).`,
     ]);
   }
 }

@@ -36,4 +36,5 @@ export * from './serving/waiting-room';
 export * from './telemetry/metrics';
 export * from './telemetry/structured-logger';
 export { prepareReadModels } from './workers/prepare-read-models';
+export { workObserver } from './workers/work-observer';
 export * from './workers/workers';

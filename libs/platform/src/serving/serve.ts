@@ -30,6 +30,9 @@ export interface ServeOptions {
   readonly bodyHashKey: Uint8Array;
   /** Where every look at a case is written to. */
   readonly reads: ReadLogDestination;
+  /** Where workers tell how they do, if the caller's adapters tell it too; made by the name unless given. */
+  readonly logger?: StructuredLogger;
+  readonly metrics?: Metrics;
   /** Who competes for leases in the name of this process; see LEASE_OWNER. */
   readonly leaseOwner: string;
   /** Where traces go, if not to the configured address. */
@@ -67,13 +70,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     bodyHashKey,
     reads,
     leaseOwner,
+    logger = new StructuredLogger(name, config.logLevel),
+    metrics = new Metrics(),
     operations = createServer(),
     modules = [],
   } = options;
   const tracing =
     options.tracing ?? (config.otlp === undefined ? undefined : await openTracing(name, config.otlp));
-  const logger = new StructuredLogger(name, config.logLevel);
-  const metrics = new Metrics();
   const platform = PlatformModule.forRoot({
     ports,
     services,

@@ -59,6 +59,7 @@ const message = (
 describe('the transport strategy', () => {
   let transport: InMemoryTransport;
   let documents: InMemoryDocumentStore;
+  let metrics: Metrics;
   let app: INestMicroservice;
   let strategy: PortTransportStrategy;
 
@@ -67,7 +68,7 @@ describe('the transport strategy', () => {
       transport,
       documents,
       inbound: { group: 'readers', topics: [TOPIC], ignored: ['meeting-called'] },
-      observer: new Metrics(),
+      observer: metrics,
     });
     app = await NestFactory.createMicroservice(module, { strategy, logger: false });
     app.useGlobalFilters(new ErrorsAsThrown());
@@ -83,6 +84,7 @@ describe('the transport strategy', () => {
   beforeEach(() => {
     transport = new InMemoryTransport();
     documents = new InMemoryDocumentStore();
+    metrics = new Metrics();
     handled = [];
     react = () => undefined;
   });
@@ -164,6 +166,8 @@ describe('the transport strategy', () => {
     await settled();
     expect(handled.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4]);
     expect(await parked()).toEqual([]);
+    const told = await metrics.registry.getSingleMetric('samverkan_worker_restarts_total')?.get();
+    expect(told?.values).toMatchObject([{ value: 3, labels: { worker: 'consumer:readers' } }]);
   });
 
   it('parks a type that nobody handles, and a message without one', async () => {

@@ -6,6 +6,8 @@ import {
   ParkingConsumer,
   PermanentFailure,
   type Transport,
+  growingPauseMs,
+  troubleOf,
 } from '@samverkan/event-sourcing';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { InboundDefinition } from '../service-definition';
@@ -38,7 +40,7 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
     this.group = inbound.group;
     this.ignored = new Set(inbound.ignored);
     this.consumer = new ParkingConsumer({
-      transport,
+      transport: telling(transport, observer),
       documents,
       group: inbound.group,
       topics: inbound.topics,
@@ -105,3 +107,24 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
   }
 }
+
+/** A message that the transport will deliver again is told of each time: a consumer that stands still says why. */
+const telling = (transport: Transport, observer: Observer): Transport => ({
+  publish: (messages) => transport.publish(messages),
+  lag: (group) => transport.lag(group),
+  consume: ({ handle, ...consumption }) =>
+    transport.consume({
+      ...consumption,
+      handle: async (message) => {
+        try {
+          await handle(message);
+        } catch (error) {
+          const { attempt } = message;
+          const name = `consumer:${consumption.group}`;
+          // The pause is the transport's business: the least that it takes.
+          observer.restarting({ name, attempt, pauseMs: growingPauseMs(attempt - 1), ...troubleOf(error) });
+          throw error;
+        }
+      },
+    }),
+});
