@@ -33,7 +33,8 @@ export class HealthController {
   /** It can do its work now: 200, else 503. Lag alone does not make it unready, since others would lag no less. */
   @Get('health/ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const dependencies = await this.dependencies.states();
+    // Side by side: an orchestrator does not wait for one server that hangs after another.
+    const [dependencies, standing] = await Promise.all([this.dependencies.states(), this.workers.standing()]);
     const up = Dependencies.suffice(dependencies);
     const ready = up && this.workers.running;
     void reply.status(ready ? 200 : 503);
@@ -41,7 +42,7 @@ export class HealthController {
       ready,
       workers: this.workers.running ? 'running' : 'starting or draining',
       dependencies,
-      lag: up ? await this.workers.standing() : [],
+      lag: up ? standing : [],
     };
   }
 

@@ -625,6 +625,25 @@ describe('a served process', () => {
       expect(metrics).not.toContain('samverkan_lag_events{worker="readers"');
     });
 
+    it('is ready soon though the transport never answers, and leaves out what only that could tell', async () => {
+      const serving = await start();
+      await caughtUp(serving);
+      const lag = jest.spyOn(transport, 'lag').mockReturnValue(new Promise(() => undefined));
+      const from = performance.now();
+      const answer = await ask(serving, '/health/ready', { token: '' });
+      const took = performance.now() - from;
+      lag.mockRestore();
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { ready: true, dependencies: { transport: 'down' } },
+      });
+      const { lag: told } = answer.body as unknown as { lag: { name: string }[] };
+      expect(told.map(({ name }) => name)).not.toContain('readers');
+      expect(told).toHaveLength(4);
+      // The image's own probe waits for four seconds.
+      expect(took).toBeLessThan(3_500);
+    });
+
     it('does not wait for a store that never answers', async () => {
       const serving = await start();
       const head = jest.spyOn(eventStore, 'head').mockReturnValue(new Promise(() => undefined));

@@ -48,8 +48,11 @@ export interface WorkerStanding extends Lag {
   readonly holder?: string;
 }
 
-/** A store that has not said by then where a worker is does not hold up an answer any longer. */
-const STANDING_MS = 3_000;
+/**
+ * A store that has not said by then where a worker is does not hold up an answer any longer: an orchestrator gives up
+ * on one after four or five seconds.
+ */
+const STANDING_MS = 2_500;
 
 interface Worker {
   readonly name: string;
