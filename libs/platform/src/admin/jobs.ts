@@ -4,10 +4,12 @@ import {
   type CollectionDefinition,
   type DocumentStore,
   FencedOff,
+  type KeptLease,
   PermanentFailure,
   type StoredDocument,
   TransientFailure,
   keepLease,
+  pause,
 } from '@samverkan/event-sourcing';
 import { DOCUMENT_STORE } from '../ports';
 import { StructuredLogger } from '../telemetry/structured-logger';
@@ -32,6 +34,9 @@ const JOBS: CollectionDefinition = {
 
 /** A job whose process has died is known to have failed so long after. */
 const LEASE_MS = 10_000;
+/** How long there may be a lease without a job that runs: at the beginning of a job, and at its end. */
+const BETWEEN_MS = 2_000;
+const AGAIN_MS = 50;
 const ENDED = 'TransientFailure: The process that did it has ended. Ask for it again.';
 
 const leaseOf = (what: string): string => `job:${what}`;
@@ -50,14 +55,15 @@ export class Jobs implements OnApplicationBootstrap {
 
   async begin(what: string, work: () => Promise<object>): Promise<Job> {
     const job: Job = { id: randomUUID(), what, state: 'running' };
-    const { documents } = this;
-    const kept = await keepLease({ documents, name: leaseOf(what), owner: job.id, ttlMs: LEASE_MS });
-    if (kept === undefined) {
-      const running = await this.latest(what);
-      if (running === undefined) throw new TransientFailure(`${what} is about to begin`);
-      return running.body;
+    const kept = await this.lease(job);
+    if ('id' in kept) return kept;
+    try {
+      await this.keep(job);
+    } catch (error) {
+      // A lease that were kept on and on would hold off this work for as long as the process lives.
+      await kept.release().catch(() => undefined);
+      throw error;
     }
-    await this.keep(job);
     void work()
       .then(
         (result): Job => ({ ...job, state: 'done', result }),
@@ -87,6 +93,21 @@ export class Jobs implements OnApplicationBootstrap {
     return again?.id !== id || again.state !== 'running'
       ? again
       : { ...job, state: 'failed', problem: ENDED };
+  }
+
+  /** The lease for the job, or the job of the same work that somebody else has begun. */
+  private async lease(job: Job): Promise<KeptLease | Job> {
+    const { documents } = this;
+    const until = performance.now() + BETWEEN_MS;
+    for (;;) {
+      const kept = await keepLease({ documents, name: leaseOf(job.what), owner: job.id, ttlMs: LEASE_MS });
+      if (kept !== undefined) return kept;
+      const latest = (await this.latest(job.what))?.body;
+      if (latest?.state === 'running') return latest;
+      // One that has ended lets go of the lease in a moment, or one that has the lease is written down.
+      if (performance.now() > until) throw new TransientFailure(`${job.what} is about to begin`);
+      await pause(AGAIN_MS);
+    }
   }
 
   private latest(what: string): Promise<StoredDocument<Job> | undefined> {
