@@ -3,6 +3,10 @@ import { PlatformConfig } from './platform-config';
 import { ConfigurationError, Setting, printConfig, readConfig } from './setting';
 
 class SecretConfig extends PlatformConfig {
+  @Setting({ env: 'SPEC_ADDRESS', write: 'an address', secret: 'in-address' })
+  @IsOptional()
+  readonly address?: string;
+
   @Setting({ env: 'SPEC_SECRET', write: 'four letters', secret: true })
   @IsOptional()
   @Matches(/^[a-z]{4}$/)
@@ -94,5 +98,23 @@ describe('the configuration', () => {
     expect(printed).toContain('SPEC_SECRET=[secret]  # four letters');
     expect(printed).toContain('SAMVERKAN_PORT=8080  # a port');
     expect(printConfig(readConfig(SecretConfig, {}))).toContain('SPEC_SECRET=  # four letters');
+  });
+
+  it.each([
+    ['mongodb://db-1:27017,db-2:27017/app', 'mongodb://db-1:27017,db-2:27017/app'],
+    ['mongodb://anna:p@ss/word?x@db/', 'mongodb://[secret]@db/'],
+    [
+      'mongodb://db/?tls=true&tlsCertificateKeyFilePassword=hunter2&proxyPassword=hun&ter2',
+      'mongodb://db/?tls=[secret]&tlsCertificateKeyFilePassword=[secret]&proxyPassword=[secret]&[secret]',
+    ],
+    [
+      'mongodb://anna:hunter2@db/?authMechanismProperties=AWS_SESSION_TOKEN:hunter2',
+      'mongodb://[secret]@db/?authMechanismProperties=[secret]',
+    ],
+    ['esdb://log:2113?tls=true#hunter2', 'esdb://log:2113?tls=[secret]&[secret]'],
+  ])('of the address %s it prints where that is, and the names of what else it says', (address, shown) => {
+    const printed = printConfig(readConfig(SecretConfig, { SPEC_ADDRESS: address }));
+    expect(printed).toContain(`SPEC_ADDRESS=${shown}  # an address`);
+    expect(printed).not.toContain('hunter2');
   });
 });

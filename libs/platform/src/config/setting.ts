@@ -141,11 +141,22 @@ export function printConfig(config: object): string {
     ([property, { env, write, secret }]) => {
       const value = (config as Record<string, unknown>)[property];
       const shown = value === undefined ? '' : secret === true ? '[secret]' : String(value);
-      return `${env}=${secret === 'in-address' ? withoutCredentials(shown) : shown}  # ${write}`;
+      return `${env}=${secret === 'in-address' ? withoutSecrets(shown) : shown}  # ${write}`;
     },
   );
   return lines.join('\n');
 }
 
-/** `mongodb://user:password@host/` → `mongodb://[secret]@host/`; a password may hold an @ by mistake. */
-const withoutCredentials = (address: string): string => address.replace(/\/\/.*@/, '//[secret]@');
+/**
+ * `mongodb://user:password@host/?proxyPassword=x` → `mongodb://[secret]@host/?proxyPassword=[secret]`. A password may hold
+ * an @ by mistake, and of a query only the names are shown, as any of the values may be a secret.
+ */
+function withoutSecrets(address: string): string {
+  const [place = '', ...query] = address.replace(/\/\/.*@/, '//[secret]@').split(/[?#]/);
+  if (query.length === 0) return place;
+  const names = query
+    .join('&')
+    .split(/[&;]/)
+    .map((pair) => /^\w+(?==)/.exec(pair)?.[0]);
+  return `${place}?${names.map((name) => (name === undefined ? '[secret]' : `${name}=[secret]`)).join('&')}`;
+}
