@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@samverkan/event-sourcing-testing';
 
 const ROOT = resolve(__dirname, '../../..');
 
@@ -92,7 +93,11 @@ describe('an app in a process of its own', () => {
       ]),
     );
     expect(Object.fromEntries(statuses)).toEqual({ case: 404, meeting: 404, reporting: 404, [name]: 200 });
-    expect((await fetch(`${adminUrl}/health/ready`)).status).toBe(200);
+    await eventually(
+      'it is ready',
+      async () => (await fetch(`${adminUrl}/health/ready`)).status === 200,
+      30_000,
+    );
     app.terminate();
     expect(await app.ended()).toBe(0);
     expect(app.err).toBe('');

@@ -10,6 +10,8 @@ interface Readiness {
   readonly workers: 'running' | 'starting or draining';
   /** Ready without the transport, since what is to be published waits in the log. */
   readonly dependencies: DependencyStates;
+  /** Read models that are built for the first time: processes of the version before answer for theirs meanwhile. */
+  readonly building: readonly string[];
   /** Where every worker is, of which it can be told now. */
   readonly lag: readonly WorkerStanding[];
 }
@@ -34,14 +36,19 @@ export class HealthController {
   @Get('health/ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     // Side by side: an orchestrator does not wait for one server that hangs after another.
-    const [dependencies, standing] = await Promise.all([this.dependencies.states(), this.workers.standing()]);
+    const [dependencies, standing, building] = await Promise.all([
+      this.dependencies.states(),
+      this.workers.standing(),
+      this.workers.building(),
+    ]);
     const up = Dependencies.suffice(dependencies);
-    const ready = up && this.workers.running;
+    const ready = up && this.workers.running && building.length === 0;
     void reply.status(ready ? 200 : 503);
     return {
       ready,
       workers: this.workers.running ? 'running' : 'starting or draining',
       dependencies,
+      building,
       lag: up ? standing : [],
     };
   }

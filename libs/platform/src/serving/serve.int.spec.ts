@@ -135,7 +135,11 @@ describe('a served process', () => {
   });
   afterEach(() => Promise.all(running.map((one) => one.close())));
 
-  const start = async (documentStore: DocumentStore = documents, leaseOwner = OWNER): Promise<Serving> => {
+  const start = async (
+    documentStore: DocumentStore = documents,
+    leaseOwner = OWNER,
+    service = makeService(heard),
+  ): Promise<Serving> => {
     const serving = await serve({
       name: 'spec',
       config: readConfig(PlatformConfig, {
@@ -144,7 +148,7 @@ describe('a served process', () => {
         SAMVERKAN_LOG_LEVEL: 'silent',
       }),
       ports: { eventStore, transport, documentStore, subjectVault: vault, clock },
-      services: [makeService(heard)],
+      services: [service],
       tokens,
       bodyHashKey: new Uint8Array(32),
       reads: { write: () => undefined },
@@ -544,6 +548,43 @@ describe('a served process', () => {
       });
     });
 
+    it('hand over to a new version of a read model once it is built: the old one answers all the while', async () => {
+      await write(1, 'note');
+      const old = await start(documents, 'old');
+      await caughtUp(old);
+      const newer = { ...shelf(), collection: { ...shelf().collection, version: 2 } };
+      let build = (): void => undefined;
+      const held = new Promise<void>((resolve) => (build = resolve));
+      const slow = Object.create(documents) as InMemoryDocumentStore;
+      slow.commit = async (commit) => {
+        if (commit.checkpoint?.name === 'projection:shelf.v2') await held;
+        return documents.commit(commit);
+      };
+      const service = { ...makeService(heard), projections: [newer] };
+      const replacing = await start(slow, 'new', service);
+      const ready = (serving: Serving): ReturnType<typeof ask> =>
+        ask(serving, '/health/ready', { token: '' });
+      const notesOf = async ({ app }: Serving, projection: typeof newer): Promise<readonly string[]> =>
+        (await app.get(ReadModels).of(projection).get('notebook-1'))?.body.notes ?? [];
+
+      await write(1, 'later');
+      await eventually('the old one has it', async () => (await notesOf(old, shelf())).length === 2);
+      for (let times = 0; times < 3; times += 1) {
+        expect(await ready(replacing)).toMatchObject({
+          status: 503,
+          body: { ready: false, workers: 'running', building: ['shelf'] },
+        });
+        await expect(notesOf(replacing, newer)).rejects.toThrow('shelf is being built');
+        expect(await ready(old)).toMatchObject({ status: 200, body: { ready: true, building: [] } });
+        expect(await notesOf(old, shelf())).toEqual(['note', 'later']);
+      }
+      build();
+      await eventually('the new one is ready', async () => (await ready(replacing)).status === 200);
+      // From the first answer on it is the whole one.
+      expect(await notesOf(replacing, newer)).toEqual(['note', 'later']);
+      expect(await ready(old)).toMatchObject({ status: 200 });
+    });
+
     it('both forget a person that one of them is told to', async () => {
       const [active, standby] = await both();
       const anna = await vault.createSubject();
@@ -583,6 +624,7 @@ describe('a served process', () => {
   describe('its health', () => {
     it('is ready while the stores answer, and not when one does not', async () => {
       const serving = await start();
+      await caughtUp(serving);
       expect(await ask(serving, '/health/live', { token: '' })).toMatchObject({ status: 200 });
       expect(await ask(serving, '/health/ready', { token: '' })).toMatchObject({
         status: 200,
@@ -605,6 +647,7 @@ describe('a served process', () => {
 
     it('is ready while the transport is away, and says so: what is to be published waits in the log', async () => {
       const serving = await start();
+      await caughtUp(serving);
       const lag = jest.spyOn(transport, 'lag').mockRejectedValue(new Error('no broker'));
       const answer = await ask(serving, '/health/ready', { token: '' });
       const metrics = await (await fetch(`${serving.adminUrl}/metrics`)).text();

@@ -15,7 +15,13 @@ it('a process that waits for servers lives, is not ready, and says what for', as
     expect(await ask('/health/live')).toEqual([200, { live: true }]);
     expect(await ask('/health/ready')).toEqual([
       503,
-      { ready: false, workers: 'starting or draining', dependencies: { documentStore: 'down' }, lag: [] },
+      {
+        ready: false,
+        workers: 'starting or draining',
+        dependencies: { documentStore: 'down' },
+        building: [],
+        lag: [],
+      },
     ]);
     expect((await ask('/metrics'))[0]).toBe(503);
   } finally {

@@ -19,7 +19,13 @@ export async function openWaitingRoom({ adminPort, host }: PlatformConfig): Prom
   const operations = createServer(({ url }, response) => {
     if (url === '/health/live') return answer(response, 200, { live: true });
     if (url === '/health/ready') {
-      return answer(response, 503, { ready: false, workers: 'starting or draining', dependencies, lag: [] });
+      return answer(response, 503, {
+        ready: false,
+        workers: 'starting or draining',
+        dependencies,
+        building: [],
+        lag: [],
+      });
     }
     return answer(response, 503, { ready: false });
   });

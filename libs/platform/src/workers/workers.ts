@@ -7,6 +7,7 @@ import {
   type Clock,
   type EventStore,
   Forgetting,
+  Generations,
   type Lag,
   ParkingLot,
   ProjectionRunner,
@@ -73,6 +74,8 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   /** To be connected as microservices, so that their handlers are found. */
   readonly strategies: readonly PortTransportStrategy[];
   private readonly projections: ReadonlyMap<string, ProjectionRunner>;
+  /** Read models of which it is not known yet that they have been built once. */
+  private readonly unbuilt: Map<string, Generations>;
   private readonly relays: readonly Relay[];
   private readonly timers: readonly TimerRunner[];
   private readonly all: readonly Worker[];
@@ -98,10 +101,12 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     const base = { eventStore, documents, codec, owner, observer };
     this.parkingLot = new ParkingLot(documents);
     this.forgetting = new Forgetting({ eventStore, codec, aggregates, commands, vault, observer });
+    const projections = services.flatMap(projectionsOf);
     this.projections = new Map(
-      services
-        .flatMap(projectionsOf)
-        .map((projection) => [projection.name, new ProjectionRunner({ ...base, projection })]),
+      projections.map((projection) => [projection.name, new ProjectionRunner({ ...base, projection })]),
+    );
+    this.unbuilt = new Map(
+      projections.map((projection) => [projection.name, new Generations(documents, projection)]),
     );
     const timers = services.flatMap(({ workflows }) =>
       workflows === undefined
@@ -183,6 +188,22 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
 
   get running(): boolean {
     return this.state === 'running';
+  }
+
+  /**
+   * Read models, by the name of their projection, that are being built for the first time, so that whoever asks for them
+   * is answered 503: those of a new version. What has been built once stays so.
+   */
+  async building(): Promise<readonly string[]> {
+    const asked = [...this.unbuilt].map(async ([name, generations]) => {
+      const built = await within(STANDING_MS, generations.state()).then(
+        ({ body }) => body.ready,
+        () => false,
+      );
+      if (built) this.unbuilt.delete(name);
+    });
+    await Promise.all(asked);
+    return [...this.unbuilt.keys()];
   }
 
   /** Wait until every timer that is due has gone off. False when that took too long. */
