@@ -1,51 +1,58 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type DataFolder, openDataFolder } from '@samverkan/adapters-embedded';
+import { randomUUID } from 'node:crypto';
 import { type CaseEvent } from '@samverkan/case-domain';
 import { caseService } from '@samverkan/case-service';
-import { EventCodec, type NewEvent } from '@samverkan/event-sourcing';
+import {
+  type Commit,
+  type DocumentStore,
+  EventCodec,
+  type EventStore,
+  type IntegrationMessage,
+  type NewEvent,
+  type Transport,
+} from '@samverkan/event-sourcing';
 import { instantOf } from '@samverkan/kernel';
 import { meetingService } from '@samverkan/meeting-service';
+import type { SubjectVault } from '@samverkan/person';
 import { reportingService } from '@samverkan/reporting-service';
 
 /** All that the product runs. */
 export const SERVICES = [caseService, meetingService, reportingService] as const;
 
-/** A data folder of the embedded profile that is there for a measurement, and gone after it. */
-export interface BenchStore extends DataFolder {
-  readonly folder: string;
-  /** What opens the vault, in hex, as the configuration has it. */
-  readonly masterKey: string;
+/** What the product stands on, without the product: the same work, done as its client does it. */
+export interface RawStores {
+  /** Appends events at a revision, and gives the new one. */
+  append(streamId: string, events: readonly NewEvent[], expected: number): Promise<number>;
+  publish(messages: readonly IntegrationMessage[]): Promise<void>;
+  /** Writes documents, each over the revision that it is expected at. */
+  write(commit: Commit): Promise<void>;
+}
+
+/** The ports of a profile that are there for a measurement, and gone after it. */
+export interface BenchStore {
+  readonly eventStore: EventStore;
+  readonly transport: Transport;
+  readonly documentStore: DocumentStore;
+  readonly subjectVault: SubjectVault;
   readonly codec: EventCodec;
-  /** Closes it and takes the folder away. */
+  readonly raw: RawStores;
+  /** Of the store alone, for what a measurement keeps beside; it goes with the store. */
+  readonly folder: string;
+  /** Closes it and takes away what was stored. */
   remove(): Promise<void>;
 }
+
+/** Opens the stores of a profile, empty. */
+export type OpenStore = () => Promise<BenchStore>;
+
+/** How the events of all services are written and read. */
+export const codecOf = (vault: SubjectVault): EventCodec =>
+  new EventCodec(Object.assign({}, ...SERVICES.map(({ events }) => events)), vault);
 
 /** What stands beside every event of the benchmark. */
 const RECORDED = {
   actor: { id: 'staff-investigator-1', role: 'insurance_investigator', organisation: 'fk' },
   purpose: 'case-handling',
 } as const;
-
-export function openBenchStore(): BenchStore {
-  const outer = mkdtempSync(join(tmpdir(), 'samverkan-bench-'));
-  const folder = join(outer, 'data');
-  const masterKey = randomBytes(32);
-  const data = openDataFolder(folder, { masterKey });
-  const definitions = Object.assign({}, ...SERVICES.map(({ events }) => events));
-  return {
-    ...data,
-    folder,
-    masterKey: masterKey.toString('hex'),
-    codec: new EventCodec(definitions, data.subjectVault),
-    remove: async () => {
-      await data.close();
-      rmSync(outer, { recursive: true, force: true });
-    },
-  };
-}
 
 /** Domain events as the log keeps them, as if one command had made them. */
 export function encoded(

@@ -1,5 +1,6 @@
 import autocannon from 'autocannon';
-import type { LoadOrder, LoadResult } from './load-process';
+import type { LoadOrder, LoadResult } from './load-order';
+import { answerOrders } from './work-process';
 
 /** Where a case is, as whoever sends commands to it knows. */
 interface Target {
@@ -57,7 +58,7 @@ async function shoot({
       },
     ],
   });
-  if (wrong !== undefined) return { failed: wrong };
+  if (wrong !== undefined) throw new Error(wrong);
   return { perSecond: good / ((last - first) / 1000), targets: free };
 }
 
@@ -65,11 +66,4 @@ const DAY_MS = 86_400_000;
 const dayAfter = (days: number): string =>
   new Date(Date.UTC(2023, 0, 1) + days * DAY_MS).toISOString().slice(0, 10);
 
-process.on('message', (order: LoadOrder) => {
-  shoot(order).then(
-    (result) => process.send?.(result),
-    (error: unknown) => process.send?.({ failed: String(error) }),
-  );
-});
-// Nobody waits for it when the parent is gone.
-process.once('disconnect', () => process.exit(0));
+answerOrders(shoot);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ROOT } from './load-process';
+import { ROOT } from './work-process';
 
 /** What the results were measured on and with. */
 export interface Machine {
@@ -16,9 +16,6 @@ export interface Machine {
   readonly date: string;
   readonly commit: string;
 }
-
-/** Packages that what is measured depends on most. */
-const PACKAGES = ['libsql', '@nestjs/core', 'fastify'] as const;
 
 /** The version that is installed, found as node finds the package. */
 function installed(name: string): string {
@@ -52,6 +49,7 @@ function commit(): string {
       'apps',
       'libs',
       'bench',
+      'tools/stack',
       'package-lock.json',
     );
     return git('rev-parse', '--short', 'HEAD') + (changed === '' ? '' : ' with changes');
@@ -60,14 +58,19 @@ function commit(): string {
   }
 }
 
-export const machine = (): Machine => ({
+/** @param servers versions of programs that are no packages */
+export const machine = (
+  packages: readonly string[],
+  servers: Readonly<Record<string, string>> = {},
+): Machine => ({
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
   cores: cpus().length,
   memoryGb: Math.round(totalmem() / 1024 ** 3),
   system: `${type()} ${release()} ${arch()}`,
   versions: {
     node: process.versions.node,
-    ...Object.fromEntries(PACKAGES.map((name) => [name, installed(name)])),
+    ...Object.fromEntries(packages.map((name) => [name, installed(name)])),
+    ...servers,
   },
   date: new Date().toISOString().slice(0, 10),
   commit: commit(),

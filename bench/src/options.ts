@@ -1,11 +1,15 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+
+export const PROFILE_NAMES = ['embedded', 'distributed'] as const;
+export type ProfileName = (typeof PROFILE_NAMES)[number];
 
 export interface BenchOptions {
-  /** Smaller sizes and fewer rounds: under a minute. */
+  readonly profile: ProfileName;
+  /** Smaller sizes and fewer rounds: about a minute. */
   readonly quick: boolean;
   /** One JSON object on standard output, and nothing else there. */
   readonly json: boolean;
-  /** Write `docs/reference/performance.md`. */
+  /** Write the profile's part of `docs/reference/performance.md`. */
   readonly write: boolean;
   /** Names of what to measure; everything unless told. */
   readonly only: readonly string[];
@@ -24,17 +28,28 @@ export class NotMeasured extends Error {
 }
 
 /** @throws NotMeasured */
-export function benchOptions(args: readonly string[], names: readonly string[]): BenchOptions {
+export function benchOptions(
+  args: readonly string[],
+  namesOf: Readonly<Record<ProfileName, readonly string[]>>,
+): BenchOptions {
   let written = '';
   const write = (text: string): void => void (written += text);
   const command = new Command('npm run bench --')
     .description(
       'Measures the product on this machine against the raw stores and routes that it stands on, and how it grows.',
     )
-    .option('--quick', 'smaller sizes and fewer rounds: under a minute', false)
+    .addOption(
+      new Option('--profile <profile>', 'in one process, or on EventStoreDB, Kafka and MongoDB')
+        .choices(PROFILE_NAMES)
+        .default('embedded'),
+    )
+    .option('--quick', 'smaller sizes and fewer rounds: about a minute', false)
     .option('--json', 'print one JSON object on standard output, and nothing else there', false)
-    .option('--write', 'write docs/reference/performance.md', false)
-    .argument('[measurements...]', `what to measure: ${names.join(', ')} (all unless told)`)
+    .option('--write', "write the profile's part of docs/reference/performance.md", false)
+    .argument(
+      '[measurements...]',
+      `what to measure (all unless told): ${PROFILE_NAMES.map((profile) => `${profile}: ${namesOf[profile].join(', ')}`).join('; ')}`,
+    )
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: write });
   try {
@@ -45,10 +60,14 @@ export function benchOptions(args: readonly string[], names: readonly string[]):
   }
   const only = command.args;
   const options = command.opts<Omit<BenchOptions, 'only'>>();
+  const names = namesOf[options.profile];
   const unknown = only.find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw new NotMeasured(`There is no measurement "${unknown}". Write some of: ${names.join(', ')}.`, 1);
   if (options.write && only.length > 0)
-    throw new NotMeasured('The page holds all measurements: leave the names out, or --write.', 1);
+    throw new NotMeasured(
+      'The page holds all measurements of a profile: leave the names out, or --write.',
+      1,
+    );
   return { ...options, only };
 }

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isMet, number, type Measurement } from './measurement';
 import { NotMeasured, benchOptions } from './options';
-import { type Report, goalText, performancePage, reportTable } from './report';
+import { type Report, goalText, pageOf, partIn, performancePage, reportTable, valueText } from './report';
+import { ROOT } from './work-process';
 
 const measurement = (more: Partial<Measurement>): Measurement => ({
   id: 'x',
@@ -14,6 +16,7 @@ const measurement = (more: Partial<Measurement>): Measurement => ({
 });
 
 const report: Report = {
+  profile: 'embedded',
   machine: {
     cpu: 'A processor',
     cores: 2,
@@ -32,8 +35,6 @@ const report: Report = {
     measurement({ title: 'Start', unit: 'seconds', value: 2.34 }),
   ],
 };
-
-const ROOT = resolve(__dirname, '../..');
 
 /** By the program, because its library does not load under jest. */
 const formatted = (markdown: string): string =>
@@ -65,7 +66,7 @@ it('writes numbers as people read them', () => {
 
 describe('the page', () => {
   it('says machine, versions, day, commit and command, and each result on a line', () => {
-    const lines = performancePage(report).split('\n');
+    const lines = performancePage(report, '').split('\n');
     expect(lines).toEqual(
       expect.arrayContaining([
         '- A processor, 2 cores, 8 GB, Linux 6 x64',
@@ -76,18 +77,50 @@ describe('the page', () => {
         '| Start | 2.3 s |  |  | 1 x/s, 2 y/s |',
       ]),
     );
-    expect(lines[2]).toContain('`npm run bench -- --write`');
+    expect(lines).toContain('Written by `npm run bench -- --write` in 321 s.');
   });
 
   it('admits that a quick run is one', () => {
-    expect(performancePage(report)).not.toContain('quick run');
-    expect(performancePage({ ...report, quick: true })).toContain('quick run');
+    expect(performancePage(report, '')).not.toContain('quick run');
+    expect(performancePage({ ...report, quick: true }, '')).toContain('quick run');
   });
 
   it('stays as it is when it is formatted again', () => {
-    const once = formatted(performancePage(report));
+    const once = formatted(performancePage(report, ''));
     expect(formatted(once)).toBe(once);
   });
+
+  it('is written a profile at a time, in any order, and keeps the other', () => {
+    const distributed: Report = {
+      ...report,
+      profile: 'distributed',
+      measurements: [measurement({ title: 'Idle', unit: 'share', value: 0.0123 })],
+    };
+    const later: Report = { ...report, measurements: [measurement({ title: 'Later' })] };
+    const first = formatted(performancePage(report, ''));
+    const both = formatted(performancePage(distributed, first));
+    expect(partIn(both, 'embedded')).toBe(partIn(first, 'embedded'));
+    expect(partIn(both, 'distributed')).toContain('1.2 %');
+    const again = formatted(performancePage(later, both));
+    expect(partIn(again, 'distributed')).toBe(partIn(both, 'distributed'));
+    expect(partIn(again, 'embedded')).toContain('Later');
+    expect(again).not.toContain('Growth');
+    expect(formatted(performancePage(report, formatted(performancePage(distributed, ''))))).toBe(both);
+  });
+
+  it('of the repository has its parts as they were measured, and tells how to read them as it is told now', () => {
+    const page = readFileSync(join(ROOT, 'docs/reference/performance.md'), 'utf8');
+    expect(formatted(pageOf((profile) => partIn(page, profile)))).toBe(page);
+    expect(partIn(page, 'embedded')).toContain('| Measured ');
+  });
+});
+
+it.each([
+  ['seconds', 2.34, '2.3 s'],
+  ['milliseconds', 12.345, '12.3 ms'],
+  ['share', 0.0123, '1.2 %'],
+] as const)('writes %s', (unit, value, text) => {
+  expect(valueText(measurement({ unit, value }))).toBe(text);
 });
 
 it('shows the same in a terminal, without marks', () => {
@@ -98,10 +131,13 @@ it('shows the same in a terminal, without marks', () => {
 });
 
 describe('the options', () => {
-  const names = ['commands', 'reads'];
+  const names = { embedded: ['commands', 'reads'], distributed: ['commands', 'running'] };
 
   it('measure everything at full size unless told', () => {
-    expect(benchOptions([], names)).toEqual({ quick: false, json: false, write: false, only: [] });
+    expect(benchOptions([], names)).toEqual({
+      profile: 'embedded',
+      ...{ quick: false, json: false, write: false, only: [] },
+    });
   });
 
   it('name what to measure', () => {
@@ -109,7 +145,9 @@ describe('the options', () => {
   });
 
   it.each([
-    ['a measurement that is not there', ['writes'], /Write some of: commands, reads/],
+    ['a measurement that is not there', ['writes'], /Write some of: commands, reads\./],
+    ['a measurement of the other profile', ['--profile', 'distributed', 'reads'], /commands, running/],
+    ['a profile that is not there', ['--profile', 'other'], /embedded, distributed/],
     ['a page with less than all', ['--write', 'reads'], /leave the names out/],
     ['an option that is not there', ['--fast'], /--fast/],
   ])('refuse %s', (_, args, message) => {

@@ -1,4 +1,4 @@
-import { concurrently, interleaved, median, relation } from './statistics';
+import { concurrently, interleaved, median, quantile, relation } from './statistics';
 
 describe('median', () => {
   it.each([
@@ -18,6 +18,24 @@ describe('median', () => {
     const values = [3, 1, 2];
     median(values);
     expect(values).toEqual([3, 1, 2]);
+  });
+});
+
+describe('quantile', () => {
+  const hundred = Array.from({ length: 100 }, (_, n) => 100 - n);
+
+  it.each([
+    [hundred, 0.5, 50],
+    [hundred, 0.99, 99],
+    [hundred, 1, 100],
+    [[7], 0.99, 7],
+    [[3, 1, 2], 0, 1],
+  ])('of %j at %d is %d', (values, part, value) => {
+    expect(quantile(values, part)).toBe(value);
+  });
+
+  it('of nothing there is none', () => {
+    expect(() => quantile([], 0.5)).toThrow(RangeError);
   });
 });
 

@@ -7,6 +7,13 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
 }
 
+/** The value that so large a part of the values does not exceed: 0.99 for the 99th percentile. @throws as `median` */
+export function quantile(values: readonly number[], part: number): number {
+  if (values.length === 0) throw new RangeError('There is no quantile of nothing');
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] as number;
+}
+
 /** Two things measured in the same rounds. */
 export interface Rounds {
   readonly measured: readonly number[];

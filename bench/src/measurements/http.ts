@@ -1,13 +1,14 @@
 import type { ServiceDefinition } from '@samverkan/platform';
 import { caseService } from '@samverkan/case-service';
-import { SERVICES, openBenchStore } from '../bench-store';
+import { type OpenStore, SERVICES } from '../bench-store';
 import { serveBench, staff } from '../bench-server';
 import { appendCases } from '../case-log';
 import { EMPTY_PATH } from '../empty-route';
-import { LoadProcess, type LoadTarget } from '../load-process';
+import type { LoadOrder, LoadResult, LoadTarget } from '../load-order';
 import { type Goal, type Measure, type Measurement, number, related } from '../measurement';
 import { INVESTIGATORS, MEASURE_ID, investigatorOf, plannedCase } from '../sample-case';
 import { interleaved, median, relation } from '../statistics';
+import { WorkProcess } from '../work-process';
 
 const CONNECTIONS = 16;
 const COMMANDS_PATH = '/api/case/v1/cases';
@@ -19,46 +20,52 @@ interface Served {
   readonly goal?: Goal;
 }
 
-const SERVED: readonly Served[] = [
-  {
-    id: 'http-case-service',
-    title: 'A command over HTTP against an empty validated route, case service',
-    services: [caseService],
-    goal: { atLeast: 0.5 },
-  },
-  {
-    // The same thread keeps the read models, publishes and consumes: more work than the command's own.
-    id: 'http-standalone',
-    title: 'The same in standalone, where the thread keeps all read models meanwhile',
-    services: SERVICES,
-  },
-];
+/** The case service in a process of its own. */
+export const CASE_SERVICE: Served = {
+  id: 'http-case-service',
+  title: 'A command over HTTP against an empty validated route, case service',
+  services: [caseService],
+  goal: { atLeast: 0.5 },
+};
+
+/** The same thread keeps the read models, publishes and consumes: more work than the command's own. */
+export const STANDALONE: Served = {
+  id: 'http-standalone',
+  title: 'The same in standalone, where the thread keeps all read models meanwhile',
+  services: SERVICES,
+};
 
 /** Commands to cases over HTTP, as the process that they come from sees it. */
-export const measureHttp: Measure = async (scale, say) => {
-  const load = new LoadProcess();
-  try {
-    const results: Measurement[] = [];
-    for (const served of SERVED) {
-      say(`${served.id}, ${CONNECTIONS} connections`);
-      results.push(await measureServed(served, scale, load));
+export const measureHttp =
+  (open: OpenStore, all: readonly Served[]): Measure =>
+  async (scale, say) => {
+    const load = new WorkProcess<LoadOrder, LoadResult>('load.ts');
+    try {
+      const results: Measurement[] = [];
+      for (const served of all) {
+        say(`${served.id}, ${CONNECTIONS} connections`);
+        results.push(await measureServed(served, scale, load, open));
+      }
+      return results;
+    } finally {
+      await load.stop();
     }
-    return results;
-  } finally {
-    await load.stop();
-  }
-};
+  };
 
 async function measureServed(
   { id, title, services, goal }: Served,
   { rounds, seconds, cases }: Parameters<Measure>[0],
-  load: LoadProcess,
+  load: WorkProcess<LoadOrder, LoadResult>,
+  open: OpenStore,
 ): Promise<Measurement> {
   const first = Math.max(CONNECTIONS, cases);
-  const store = openBenchStore();
+  const store = await open();
   try {
     const revision = plannedCase({ caseId: '', programmeId: '', subjectId: '', number: 0 }).length - 1;
-    const all = await appendCases(store, Math.max(cases, 2 * CONNECTIONS) * INVESTIGATORS, plannedCase);
+    const all = await appendCases(store, Math.max(cases, 2 * CONNECTIONS) * INVESTIGATORS, {
+      historyOf: plannedCase,
+      atOnce: Infinity,
+    });
     // One caller, who has some of the cases.
     const own = all.filter(({ number: n }) => investigatorOf(n) === investigatorOf(0));
     let targets: readonly LoadTarget[] = own.map(({ caseId }) => ({ caseId, revision }));

@@ -1,14 +1,14 @@
 import { caseAggregate } from '@samverkan/case-domain';
-import { type NewEvent, ProjectionRunner } from '@samverkan/event-sourcing';
+import { type NewEvent } from '@samverkan/event-sourcing';
 import { addDays } from '@samverkan/kernel';
-import { type BenchStore, SERVICES, encoded, openBenchStore } from '../bench-store';
+import { SERVICES, encoded } from '../bench-store';
 import { appendCases, streamOf } from '../case-log';
+import { type EmbeddedStore, openEmbeddedStore } from '../embedded-store';
 import { MEGABYTE, type Memory, collectGarbage, memory } from '../memory';
-import { type Measure, type Measurement, type Scale, number, related } from '../measurement';
-import { eventsDone } from '../progress-of-work';
-import { EVENTS_OF_A_CASE, FIRST_DAY, type SampleCase, wholeCase } from '../sample-case';
+import { type EmbeddedScale, type Measure, type Measurement, number, related } from '../measurement';
+import { projectionNamed, secondsToProject } from '../projecting';
+import { EVENTS_OF_A_CASE, FIRST_DAY, type SampleCase } from '../sample-case';
 import { concurrently, interleaved, median, relation, secondsOf } from '../statistics';
-import { projectionNamed } from './projection';
 import { startTimes } from './start-time';
 
 const PROJECTION = projectionNamed('reporting.case-facts');
@@ -33,23 +33,25 @@ class Log {
   private rounds = 0;
 
   private constructor(
-    readonly store: BenchStore,
+    readonly store: EmbeddedStore,
     private readonly cases: readonly SampleCase[],
     /** Live heap after the whole log has been projected, and the most that the process has taken while it was. */
     readonly memory: Memory,
   ) {}
 
   static async of(events: number): Promise<Log> {
-    const store = openBenchStore();
+    const store = openEmbeddedStore();
     try {
-      const cases = await appendCases(
-        store,
-        Math.max(1, Math.round(events / EVENTS_OF_A_CASE)),
-        wholeCase,
-        AT_ONCE,
-      );
+      const cases = await appendCases(store, Math.max(1, Math.round(events / EVENTS_OF_A_CASE)), {
+        atOnce: AT_ONCE,
+      });
       let peak = memory().resident;
-      await project(store, cases.length * EVENTS_OF_A_CASE, () => (peak = Math.max(peak, memory().resident)));
+      await secondsToProject(
+        store,
+        PROJECTION,
+        cases.length * EVENTS_OF_A_CASE,
+        () => (peak = Math.max(peak, memory().resident)),
+      );
       collectGarbage();
       return new Log(store, cases, { ...memory(), resident: peak });
     } catch (error) {
@@ -102,7 +104,7 @@ class Log {
       }
       if (seen !== events) throw new Error(`${seen} events read of ${events}`);
     });
-    const projected = await project(store, events);
+    const projected = await secondsToProject(store, PROJECTION, events);
     const each = (seconds: number): number => (seconds * MICROSECONDS) / events;
     return { append: each(append), read: each(read), project: each(projected) };
   }
@@ -117,29 +119,10 @@ class Log {
   }
 }
 
-/** Seconds that the runner takes for what is new in the log. */
-async function project(store: BenchStore, events: number, onBatch?: () => void): Promise<number> {
-  const done = eventsDone(events, onBatch);
-  const runner = new ProjectionRunner({
-    projection: PROJECTION,
-    codec: store.codec,
-    eventStore: store.eventStore,
-    documents: store.documentStore,
-    owner: 'bench',
-    observer: done.observer,
-  });
-  const seconds = await secondsOf(async () => {
-    await runner.start();
-    await done.reached;
-  });
-  await runner.stop();
-  return seconds;
-}
-
 /** What an event costs, what memory is taken, and how long a start takes, with a short log and with a long one. */
-export const measureLogLength: Measure = async (scale, say) => {
+export const measureLogLength: Measure<EmbeddedScale> = async (scale, say) => {
   const logs: Log[] = [];
-  const empty = openBenchStore();
+  const empty = openEmbeddedStore();
   try {
     for (const events of scale.logged) {
       say(`a log of ${number(events)} events`);
@@ -156,7 +139,11 @@ export const measureLogLength: Measure = async (scale, say) => {
   }
 };
 
-async function costsOf(short: Log, long: Log, { rounds, operations, logged }: Scale): Promise<Measurement[]> {
+async function costsOf(
+  short: Log,
+  long: Log,
+  { rounds, operations, logged }: EmbeddedScale,
+): Promise<Measurement[]> {
   const [few, many] = logged;
   const ofShort: Costs[] = [];
   const ofLong: Costs[] = [];
@@ -197,7 +184,7 @@ async function costsOf(short: Log, long: Log, { rounds, operations, logged }: Sc
   ];
 }
 
-const memoryOf = (short: Log, long: Log, { logged: [few, many] }: Scale): Measurement => ({
+const memoryOf = (short: Log, long: Log, { logged: [few, many] }: EmbeddedScale): Measurement => ({
   id: 'memory',
   title: 'Live memory after a whole log has been projected',
   unit: 'growth',

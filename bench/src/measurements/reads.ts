@@ -11,12 +11,13 @@ import {
 import { type DomainEvent, type Instant, addDays } from '@samverkan/kernel';
 import { type ProgrammeEvent } from '@samverkan/programme-domain';
 import { type BenchServer, serveBench, staff } from '../bench-server';
-import { type BenchStore, SERVICES, openBenchStore } from '../bench-store';
+import { type BenchStore, SERVICES } from '../bench-store';
 import { PROGRAMME_ID, streamOf } from '../case-log';
-import { type Measure, type Measurement, number, related } from '../measurement';
+import { openEmbeddedStore } from '../embedded-store';
+import { type EmbeddedScale, type Measure, type Measurement, number, related } from '../measurement';
+import { projectionNamed } from '../projecting';
 import { FIRST_DAY, UNITS, investigatorOf, wholeCase } from '../sample-case';
 import { interleaved, median, relation, secondsOf } from '../statistics';
-import { projectionNamed } from './projection';
 
 /** Cases of one commit: many, because each commit writes all the pages of the indexes that it touches. */
 const BATCH = 5_000;
@@ -160,7 +161,7 @@ class Reading {
   ) {}
 
   static async of(cases: number): Promise<Reading> {
-    const store = openBenchStore();
+    const store = openEmbeddedStore();
     try {
       await fill(store, cases);
       const server = await serveBench(store, SERVICES);
@@ -231,7 +232,7 @@ async function lists({ documentStore: documents, eventStore }: BenchStore): Prom
 }
 
 /** Lists and figures over read models of two sizes. */
-export const measureReads: Measure = async ({ rounds, listed }, say) => {
+export const measureReads: Measure<EmbeddedScale> = async ({ rounds, listed }, say) => {
   const [few, many] = listed;
   const opened: Reading[] = [];
   try {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BenchStore } from '../bench-store';
-import { ROOT, RUN_SOURCES } from '../load-process';
-import { type Measurement, type Scale, number, related } from '../measurement';
+import type { EmbeddedStore } from '../embedded-store';
+import { ROOT, RUN_SOURCES } from '../work-process';
+import { type EmbeddedScale, type Measurement, number, related } from '../measurement';
 import { type Rounds, median, relation } from '../statistics';
 
 /** Architecture: one command to a working system in under a minute. */
@@ -14,7 +14,7 @@ const POLL_MS = 20;
 async function secondsToReady({
   folder,
   masterKey,
-}: Pick<BenchStore, 'folder' | 'masterKey'>): Promise<number> {
+}: Pick<EmbeddedStore, 'folder' | 'masterKey'>): Promise<number> {
   const start = performance.now();
   const child = spawn(process.execPath, [...RUN_SOURCES, 'apps/standalone/src/main.ts'], {
     cwd: ROOT,
@@ -48,9 +48,9 @@ async function secondsToReady({
 
 /** Starts of the product on an empty folder and on one with a long log, as often as there are rounds. */
 export async function startTimes(
-  empty: BenchStore,
-  long: BenchStore,
-  { rounds, logged }: Scale,
+  empty: EmbeddedStore,
+  long: EmbeddedStore,
+  { rounds, logged }: EmbeddedScale,
   say: (what: string) => void,
   closeLong: () => Promise<void>,
 ): Promise<readonly Measurement[]> {

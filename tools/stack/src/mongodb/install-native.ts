@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 /** The server of SecantusDB. A program beside the tests: nothing of it is linked into, or shipped with, Samverkan. */
 const CRATE = 'secantus-mdb';
-const VERSION = '0.5.3-beta.196';
+export const MONGODB_VERSION = '0.5.3-beta.196';
 const PROGRAM = 'secantusd-rs';
 
 /** Compiles in half the time; the server is as fast to the eye, since the disk is what it waits for. */
@@ -20,7 +20,7 @@ const SAID_LAST = 4_000;
 
 /** Kept between runs: in `XDG_CACHE_HOME`, or `.cache` at home. */
 const home = (): string =>
-  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'samverkan', 'mongodb', VERSION);
+  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'samverkan', 'mongodb', MONGODB_VERSION);
 
 /** Where the program is, whether or not it has been built. */
 export const program = (): string => join(home(), 'bin', PROGRAM);
@@ -34,17 +34,17 @@ export function missing(): string | undefined {
   const lacking = ['cargo', 'cmake', 'cc'].filter((command) => !runs(command));
   return lacking.length > 0
     ? `${lacking.join(', ')} not found, which building ${CRATE} needs (Rust 1.95 or newer, cmake and a C compiler)`
-    : `${CRATE} ${VERSION} is not built yet: npm run stack -- install (6 to 10 minutes)`;
+    : `${CRATE} ${MONGODB_VERSION} is not built yet: npm run stack -- install (6 to 10 minutes)`;
 }
 
 /** Builds the program unless it is there: beside, and renamed at the end, so that an interrupted build leaves nothing. */
 export async function install(log: (line: string) => void): Promise<void> {
-  if (existsSync(program())) return log(`${CRATE} ${VERSION} is here`);
+  if (existsSync(program())) return log(`${CRATE} ${MONGODB_VERSION} is here`);
   const folder = dirname(home());
   mkdirSync(folder, { recursive: true });
   const work = mkdtempSync(join(folder, 'build-'));
   try {
-    log(`building ${CRATE} ${VERSION} (6 to 10 minutes on two cores)`);
+    log(`building ${CRATE} ${MONGODB_VERSION} (6 to 10 minutes on two cores)`);
     await build(join(work, 'root'), join(work, 'target'));
     try {
       renameSync(join(work, 'root'), home());
@@ -61,7 +61,7 @@ function build(root: string, target: string): Promise<void> {
   const cargo = spawn(
     'cargo',
     [
-      ...['install', CRATE, '--version', VERSION, '--locked', '--bin', PROGRAM],
+      ...['install', CRATE, '--version', MONGODB_VERSION, '--locked', '--bin', PROGRAM],
       ...[
         '--no-default-features',
         '--features',
