@@ -9,7 +9,7 @@ import { WorkProcess } from '../work-process';
 
 /** The vault is not what is measured: so many individuals share the cases. */
 const INDIVIDUALS = 500;
-/** A million events one at a time would take longer than everything else. */
+/** One at a time they would take longer than everything else. */
 const AT_ONCE = EVENTS_OF_A_CASE;
 
 type CatchUpProcess = WorkProcess<CatchUpOrder, CatchUpResult>;
