@@ -9,7 +9,7 @@ describeOn('kafka', 'questions to a broker', (servers) => {
   beforeEach(() => {
     connection = new AdminConnection({ brokers: [servers().kafka.address], clientId: 'questions' });
   });
-  afterEach(() => connection.close());
+  afterEach(() => connection.close(1_000));
 
   it('are asked again while the coordinator of a group gets ready', async () => {
     const answers = ['GROUP_LOAD_IN_PROGRESS', 'NOT_COORDINATOR_FOR_GROUP'];

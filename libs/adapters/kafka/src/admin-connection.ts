@@ -45,12 +45,13 @@ export class AdminConnection {
     }
   }
 
-  async close(): Promise<void> {
+  /** @param ms what takes longer is cut off */
+  async close(ms: number): Promise<void> {
     const { connection } = this;
     this.connection = undefined;
     if (connection === undefined) return;
     const left = connection.admin.then((admin) => admin.disconnect());
-    await within(ANSWER_MS, 'Disconnecting', left).catch(() => undefined);
+    await within(ms, 'Disconnecting', left).catch(() => undefined);
     connection.client.sever();
   }
 

@@ -159,6 +159,42 @@ describeOn(
     );
 
     it(
+      'is closed soon while the broker hangs, and what was not acknowledged is told to have failed',
+      async () => {
+        const hanging = openKafka({ brokers: [servers().kafka.address], clientId: 'faults' });
+        const { take, first } = collecting();
+        await hanging.transport.consume({ group, topics: [topic], handle: take });
+        await hanging.transport.publish([message('a', 0)]);
+        await eventually('it comes', () => first('a').length === 1);
+        await servers().kafka.pause();
+        try {
+          const published = Promise.allSettled([hanging.transport.publish([message('a', 1)])]);
+          await pause(500);
+          const from = performance.now();
+          await hanging.close();
+          expect(performance.now() - from).toBeLessThan(6_000);
+          expect(await published).toMatchObject([
+            { status: 'rejected', reason: expect.any(KafkaUnavailable) },
+          ]);
+        } finally {
+          await servers().kafka.resume();
+        }
+        // It was silent for so long that its cluster of one has to let it in again.
+        const plans = [{ name: `samverkan.${fresh('after')}.v1`, partitions: 1, replicas: 1, days: 1 }];
+        await eventually(
+          'the broker takes topics again',
+          () =>
+            kafka.prepareTopics(plans).then(
+              () => true,
+              () => false,
+            ),
+          SETTLED_MS,
+        );
+      },
+      TEST_MS,
+    );
+
+    it(
       'never lets a later message overtake an earlier one whose answer did not come in time',
       async () => {
         const hasty = open({ sendMs: 700 });

@@ -128,9 +128,13 @@ export class GroupMembership {
   async leave(): Promise<void> {
     this.left = true;
     for (const timer of this.timers) clearInterval(timer);
-    await within(this.given.timing.sendMs, 'Committing', this.commit()).catch(() => undefined);
+    const leaving = this.commit().then(() => {
+      // What is fetched from now on is for others.
+      this.assignment = undefined;
+      return this.consumer.disconnect();
+    });
+    await within(this.given.timing.leaveMs, 'Leaving', leaving).catch(() => undefined);
     this.assignment = undefined;
-    await within(this.given.timing.sendMs, 'Leaving', this.consumer.disconnect()).catch(() => undefined);
     this.client.sever();
   }
 

@@ -27,6 +27,8 @@ export interface KafkaTiming {
   readonly commitMs: number;
   /** How long a stop waits for handlers before it leaves them behind. */
   readonly drainMs: number;
+  /** Leaving a group or a broker in good order: what takes longer is cut off. */
+  readonly leaveMs: number;
   /** How long `consume` waits for its partitions; after that it goes on trying in the background. */
   readonly joinMs: number;
 }
@@ -37,7 +39,8 @@ export const TIMING: KafkaTiming = {
   sessionMs: 15_000,
   heartbeatMs: 3_000,
   commitMs: 500,
-  drainMs: 8_000,
+  drainMs: 5_000,
+  leaveMs: 2_000,
   joinMs: 10_000,
 };
 

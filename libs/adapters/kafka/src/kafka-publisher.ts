@@ -102,13 +102,14 @@ class TopicPublisher {
 
   async close(): Promise<void> {
     this.closing.abort();
-    await this.working;
-    const { connection } = this;
+    const left = async (): Promise<void> => {
+      await this.working;
+      await (await this.connection?.producer)?.disconnect();
+    };
+    await within(this.timing.leaveMs, 'Disconnecting', left()).catch(() => undefined);
+    this.connection?.client.sever();
     this.connection = undefined;
-    if (connection === undefined) return;
-    const left = connection.producer.then((producer) => producer.disconnect());
-    await within(this.timing.sendMs, 'Disconnecting', left).catch(() => undefined);
-    connection.client.sever();
+    await this.working;
   }
 
   private async work(): Promise<void> {

@@ -37,8 +37,8 @@ export function openKafka(options: KafkaOptions): OpenKafka {
     },
     prepareTopics: (plans) => prepareTopics(admin, plans),
     close: async () => {
-      await Promise.all([...[...running].map((consumer) => consumer.stop()), publisher.close()]);
-      await admin.close();
+      const stopped = Promise.all([...running].map((consumer) => consumer.stop()));
+      await Promise.all([stopped.then(() => admin.close(timing.leaveMs)), publisher.close()]);
     },
   };
 }

@@ -695,6 +695,25 @@ describe('a served process', () => {
       expect(answer).toMatchObject({ status: 503, body: { dependencies: { eventStore: 'down' } } });
     });
 
+    it('ends soon though the transport never answers, and leaves what is to be published to the next one', async () => {
+      const serving = await start();
+      await caughtUp(serving);
+      const publish = jest.spyOn(transport, 'publish').mockReturnValue(new Promise(() => undefined));
+      await write(1, 'note');
+      await eventually('it is being published', () => publish.mock.calls.length > 0);
+      const from = performance.now();
+      const closing = serving.close();
+      await pause(50);
+      const refused = await serving.app.inject({ method: 'POST', url: '/api/case/v1/notebooks/1/write' });
+      expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '1']);
+      await closing;
+      expect(performance.now() - from).toBeLessThan(4_000);
+      publish.mockRestore();
+      expect(await documents.leaseHolder('relay:notebooks')).toBeUndefined();
+      await start();
+      await eventually('it is heard', () => heard.notes.includes('note'));
+    }, 15_000);
+
     it('is not ready while the process ends', async () => {
       let letGo = (): void => undefined;
       const held = new Promise<void>((resolve) => (letGo = resolve));

@@ -5,6 +5,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { TokenVerifier } from '../auth/token-verifier';
 import type { PlatformConfig } from '../config/platform-config';
+import { sendProblem } from '../errors/problem.filter';
+import { unavailable } from '../errors/problems';
 import { createHttpApp } from '../http/http-app';
 import type { ReadLogDestination } from '../access/read-log';
 import { PlatformModule, type Ports } from '../platform.module';
@@ -57,6 +59,7 @@ export interface Serving {
 const DRAIN_MS = 6_000;
 /** A connection whose last answer has been given is not kept open for the next request. */
 const IDLE_MS = 100;
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The services of this process over HTTP, with their workers, on two ports. */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -103,6 +106,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       apis: services,
       bodyHashKey,
       beforeInit: (unstarted) => {
+        refuseWhileDraining(unstarted);
         for (const strategy of unstarted.get(Workers).strategies) {
           // Filters, guards and pipes of HTTP are not for messages.
           unstarted
@@ -146,6 +150,17 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       }
     },
   };
+}
+
+/** A process that ends still reads and shows, and begins no new work: a command that it cut off would be in doubt. */
+function refuseWhileDraining(app: NestFastifyApplication): void {
+  const workers = app.get(Workers);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!workers.draining || READS.has(request.method)) return done();
+    void reply.header('connection', 'close');
+    sendProblem(request, reply, unavailable(1));
+  });
 }
 
 const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host);

@@ -34,6 +34,7 @@ import { StructuredLogger } from '../telemetry/structured-logger';
 import { tracedObserver } from '../telemetry/traced-observer';
 import { Tracing } from '../telemetry/tracing';
 import { PortTransportStrategy } from '../transport/port-transport-strategy';
+import { publishingUntil } from '../transport/publishing-until';
 import { projectionsOf } from './prepare-read-models';
 import { workObserver } from './work-observer';
 
@@ -54,6 +55,9 @@ export interface WorkerStanding extends Lag {
  * on one after four or five seconds.
  */
 const STANDING_MS = 2_500;
+
+/** At the end of the process: what the transport has not taken by then is left to the next one. */
+const PUBLISH_MS = 2_000;
 
 interface Worker {
   readonly name: string;
@@ -79,6 +83,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly relays: readonly Relay[];
   private readonly timers: readonly TimerRunner[];
   private readonly all: readonly Worker[];
+  private readonly endOfPublishing = new AbortController();
   private state: 'starting' | 'running' | 'draining' = 'starting';
 
   constructor(
@@ -119,8 +124,12 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
           ],
     );
     this.timers = timers.map(({ runner }) => runner);
+    const published = publishingUntil(this.endOfPublishing.signal, transport);
     const relays = services.flatMap(({ relays: definitions }) =>
-      definitions.map((relay) => ({ name: relay.name, relay: new Relay({ ...base, relay, transport }) })),
+      definitions.map((relay) => ({
+        name: relay.name,
+        relay: new Relay({ ...base, relay, transport: published }),
+      })),
     );
     this.relays = relays.map(({ relay }) => relay);
     const consumers = services.flatMap(({ inbound }) =>
@@ -175,15 +184,24 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     this.state = 'running';
   }
 
-  /** Consumers and timers first, then what reads the log; each ends after what it has in hand. */
+  /**
+   * Each ends after what it has in hand, side by side: what one of them leaves, the next process takes up from the log.
+   * What cannot be published soon is given up; it was not acknowledged, so it is published again. Forgetting is last.
+   */
   async onModuleDestroy(): Promise<void> {
     this.state = 'draining';
-    await Promise.all(this.strategies.map((strategy) => strategy.close()));
-    await Promise.all(this.timers.map((runner) => runner.stop()));
-    await Promise.all(this.relays.map((relay) => relay.stop()));
-    await Promise.all([...this.projections.values()].map((runner) => runner.stop()));
+    const givenUp = setTimeout(() => this.endOfPublishing.abort(), PUBLISH_MS);
+    await Promise.all([
+      ...this.strategies.map((strategy) => strategy.close()),
+      ...[...this.timers, ...this.relays, ...this.projections.values()].map((runner) => runner.stop()),
+    ]);
+    clearTimeout(givenUp);
     await this.forgetting.stop();
     this.logger.record('workers stopped');
+  }
+
+  get draining(): boolean {
+    return this.state === 'draining';
   }
 
   get running(): boolean {
