@@ -1,5 +1,6 @@
 import { KafkaUnavailable } from '@samverkan/adapters-kafka';
 import { SERVICES } from '@samverkan/app-standalone';
+import { TransientFailure } from '@samverkan/event-sourcing';
 import { prepareReadModels } from '@samverkan/platform';
 import type { DistributedConfig } from './distributed-config';
 import { openServers } from './open-servers';
@@ -35,7 +36,11 @@ export async function prepare(config: DistributedConfig, say: (line: string) => 
     for (const { name, done, differs } of topics) {
       say(`Topic ${name}: ${done}${differs === undefined ? '' : `, though ${differs}`}.`);
     }
-    await prepareReadModels(servers.documents.documentStore, SERVICES);
+    await waitFor(
+      { documentStore: () => prepareReadModels(servers.documents.documentStore, SERVICES) },
+      (error) => !(error instanceof TransientFailure),
+      told,
+    );
     say('Read models: collections and indexes are there.');
   } finally {
     await servers.close();

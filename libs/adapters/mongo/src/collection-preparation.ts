@@ -62,12 +62,18 @@ async function addKeys(
   if (keys.length === 0) return;
   const lacking = { $or: keys.map((key) => ({ [key]: { $exists: false } })) };
   let added = 0;
-  for (;;) {
+  // From id to id: what is looked through is not looked through again.
+  for (let after: string | undefined; ;) {
     const found = await records
-      .find(lacking as mongo.Filter<DocumentRecord>)
+      .find({
+        ...lacking,
+        ...(after === undefined ? {} : { _id: { $gt: after } }),
+      } as mongo.Filter<DocumentRecord>)
+      .sort({ _id: 1 })
       .limit(RECORDS_AT_A_TIME)
       .toArray();
-    if (found.length === 0) break;
+    after = found.at(-1)?._id;
+    if (after === undefined) break;
     const { modifiedCount } = await records.bulkWrite(
       found.map(({ _id, revision, body }) => ({
         updateOne: { filter: { _id, revision }, update: { $set: { keys: layout.keysOf(body) } } },

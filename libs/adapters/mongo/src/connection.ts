@@ -27,6 +27,12 @@ const PATIENCE = {
   waitQueueTimeoutMS: 5_000,
 } as const;
 
+/**
+ * For what takes as long as a collection is large: an index. A server that hangs is noticed all the same, by the driver's
+ * heartbeat, which cuts off what waits for it.
+ */
+export const FOR_LONG_WORK = { socketTimeoutMS: 0, maxIdleTimeMS: 60_000 } as const;
+
 const MOST_CONNECTIONS = 20;
 
 /**
@@ -34,11 +40,15 @@ const MOST_CONNECTIONS = 20;
  * was acknowledged is read by everybody afterwards, after a failover too.
  * @throws MongoRefused
  */
-export async function openDatabase({ uri, database }: MongoOptions): Promise<Opened> {
+export async function openDatabase(
+  { uri, database }: MongoOptions,
+  patience: typeof PATIENCE | typeof FOR_LONG_WORK = PATIENCE,
+): Promise<Opened> {
   const connection = mongoose.createConnection();
   try {
     await connection.openUri(uri, {
       ...PATIENCE,
+      ...patience,
       dbName: database,
       appName: 'samverkan',
       maxPoolSize: MOST_CONNECTIONS,

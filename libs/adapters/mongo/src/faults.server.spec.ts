@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { FencedOff, TransientFailure, type CollectionDefinition } from '@samverkan/event-sourcing';
 import { eventually } from '@samverkan/event-sourcing-testing';
 import { describeOn } from '@samverkan/stack';
@@ -86,6 +87,7 @@ describeOn(
         documentStore.count(CASES, { field: 'next', exists: true }),
         commitNext(mongo),
         documentStore.acquireLease(RUNNER, 'me', 1_000),
+        documentStore.prepare({ ...CASES, name: 'others' }),
       ]);
       const took = performance.now() - began;
       await servers().mongodb.resume();
@@ -99,6 +101,58 @@ describeOn(
   },
   { varieties: ['container', 'native'] },
 );
+
+/** Between a client and the server: holds back every answer on a connection on which an index was asked for. */
+async function slowIndexes(uri: string, ms: number): Promise<{ uri: string; close(): void }> {
+  const { host, hostname, port } = new URL(uri);
+  const proxy = createServer((client) => {
+    const server = connect(Number(port), hostname);
+    let slow = false;
+    client.on('data', (sent) => {
+      slow ||= sent.includes('createIndexes');
+      server.write(sent);
+    });
+    server.on('data', (answer) => {
+      if (slow) setTimeout(() => client.write(answer), ms);
+      else client.write(answer);
+    });
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      one.on('close', () => other.destroy()).on('error', () => undefined);
+    }
+  });
+  await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
+  const address = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const direct = new URL(uri);
+  direct.searchParams.delete('replicaSet');
+  direct.searchParams.set('directConnection', 'true');
+  return { uri: direct.href.replace(host, address), close: () => void proxy.close() };
+}
+
+describeOn('mongodb', 'a large collection', (servers) => {
+  it('gets its indexes, though that takes longer than a server may be silent otherwise', async () => {
+    const proxy = await slowIndexes(servers().mongodb.address, 16_500);
+    const mongo = await openMongo({ uri: proxy.uri, database: `faults-${randomUUID()}` });
+    const indexed = { ...CASES, indexes: [{ name: 'by-next', fields: ['next'] }] };
+    try {
+      await mongo.documentStore.prepare(indexed);
+      expect(
+        await mongo.documentStore.find(indexed, {
+          where: { field: 'next', exists: true },
+          sort: 'by-next',
+          limit: 1,
+        }),
+      ).toEqual({
+        documents: [],
+      });
+    } finally {
+      await mongo.close();
+      proxy.close();
+    }
+  }, 90_000);
+});
 
 describeOn('mongodb', 'two runners of one projection', (servers) => {
   let mongo: MongoDocuments;

@@ -68,12 +68,14 @@ export class MongoDocumentStore implements DocumentStore {
     private readonly seal: CursorSeal,
     readonly transactional: boolean,
     private readonly tell: Tell,
+    /** The same database on a connection for work that takes its time. */
+    private readonly forLongWork: () => Promise<mongo.Db>,
   ) {
     this.runners = new RunnerRecords(database);
   }
 
   prepare(collection: CollectionDefinition): Promise<void> {
-    return told(async () => prepareCollection(this.database, layoutOf(collection), this.tell));
+    return told(async () => prepareCollection(await this.forLongWork(), layoutOf(collection), this.tell));
   }
 
   drop(collection: CollectionDefinition): Promise<void> {

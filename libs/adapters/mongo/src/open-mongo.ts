@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { CursorSeal } from '@samverkan/event-sourcing';
+import { CursorSeal, TransientFailure } from '@samverkan/event-sourcing';
 import { mongo } from 'mongoose';
 import type { Tell } from './collection-preparation';
-import { openDatabase, type MongoOptions, type Opened } from './connection';
+import { FOR_LONG_WORK, openDatabase, type MongoOptions, type Opened } from './connection';
 import { MongoDocumentStore } from './mongo-document-store';
 import { isDuplicate, MongoRefused } from './mongo-errors';
 
@@ -34,11 +34,42 @@ export async function openMongo({
   return orClosed(opened, async () => {
     const seal = new CursorSeal(await setting(opened, 'cursor key', () => randomBytes(32)));
     const { client, database, transactional } = opened;
+    const patient = new Patient(options);
     return {
-      documentStore: new MongoDocumentStore(client, database, seal, transactional, tell),
-      close: () => opened.connection.close(),
+      documentStore: new MongoDocumentStore(client, database, seal, transactional, tell, () =>
+        patient.database(),
+      ),
+      close: async () => {
+        await Promise.all([opened.connection.close(), patient.close()]);
+      },
     };
   });
+}
+
+/** The database on a connection for long work, made when it is needed. */
+class Patient {
+  private opened: Promise<Opened> | undefined;
+
+  constructor(private readonly options: MongoOptions) {}
+
+  /** @throws TransientFailure while the server does not answer */
+  async database(): Promise<mongo.Db> {
+    this.opened ??= openDatabase(this.options, FOR_LONG_WORK);
+    try {
+      return (await this.opened).database;
+    } catch (error) {
+      this.opened = undefined;
+      if (!(error instanceof MongoRefused)) throw error;
+      throw new TransientFailure('MongoDB does not answer', error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.opened?.then(
+      ({ connection }) => connection.close(),
+      () => undefined,
+    );
+  }
 }
 
 /** What is opened is closed again where it cannot be used. */

@@ -12,6 +12,7 @@ import {
   pause,
 } from '@samverkan/event-sourcing';
 import { DOCUMENT_STORE } from '../ports';
+import { patiently } from '../workers/patiently';
 import { StructuredLogger } from '../telemetry/structured-logger';
 
 /** Work for an operator that may take longer than a request. */
@@ -50,7 +51,7 @@ export class Jobs implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): Promise<void> {
-    return this.documents.prepare(JOBS);
+    return patiently('jobs', this.logger, () => this.documents.prepare(JOBS));
   }
 
   async begin(what: string, work: () => Promise<object>): Promise<Job> {

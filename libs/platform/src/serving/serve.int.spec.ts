@@ -11,6 +11,7 @@ import {
   EventCodec,
   Generations,
   PermanentFailure,
+  TransientFailure,
 } from '@samverkan/event-sourcing';
 import {
   InMemoryDocumentStore,
@@ -206,6 +207,20 @@ describe('a served process', () => {
         notebooks: { kind: 'relay', events: 0, parked: 0, holder: OWNER },
         readers: { kind: 'consumer', events: 0, parked: 0 },
       });
+    });
+
+    it('begin though a store is away for a moment right when they begin', async () => {
+      await write(1, 'note');
+      const prepare = jest.spyOn(documents, 'prepare');
+      for (let times = 0; times < 6; times += 1) prepare.mockRejectedValueOnce(new TransientFailure('away'));
+      const serving = await start();
+      await caughtUp(serving);
+      await eventually('it is heard', () => heard.notes.length === 1);
+    });
+
+    it('end the process with what no waiting mends', async () => {
+      jest.spyOn(documents, 'prepare').mockRejectedValueOnce(new RangeError('never'));
+      await expect(start()).rejects.toThrow('never');
     });
 
     it('have nothing half done when they have ended, and let the leases go', async () => {

@@ -14,6 +14,7 @@ import {
 import { InMemoryDocumentStore, InMemoryTransport, eventually } from '@samverkan/event-sourcing-testing';
 import { Observable, of, throwError } from 'rxjs';
 import { Metrics } from '../telemetry/metrics';
+import { StructuredLogger } from '../telemetry/structured-logger';
 import { ErrorsAsThrown } from './errors-as-thrown.filter';
 import { PortTransportStrategy } from './port-transport-strategy';
 
@@ -69,6 +70,7 @@ describe('the transport strategy', () => {
       documents,
       inbound: { group: 'readers', topics: [TOPIC], ignored: ['meeting-called'] },
       observer: metrics,
+      logger: new StructuredLogger('spec', 'silent'),
     });
     app = await NestFactory.createMicroservice(module, { strategy, logger: false });
     app.useGlobalFilters(new ErrorsAsThrown());

@@ -12,13 +12,16 @@ import {
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { InboundDefinition } from '../service-definition';
 import { runInContext } from '../telemetry/request-context';
+import type { StructuredLogger } from '../telemetry/structured-logger';
 import type { Tracing } from '../telemetry/tracing';
+import { patiently } from '../workers/patiently';
 
 export interface PortTransportOptions {
   readonly transport: Transport;
   readonly documents: DocumentStore;
   readonly inbound: InboundDefinition;
   readonly observer: Observer;
+  readonly logger: StructuredLogger;
   /** No traces are made without. */
   readonly tracing?: Tracing | undefined;
 }
@@ -33,9 +36,11 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
   private readonly ignored: ReadonlySet<string>;
   private readonly tracing: Tracing | undefined;
   private readonly group: string;
+  private readonly log: StructuredLogger;
 
-  constructor({ transport, documents, inbound, observer, tracing }: PortTransportOptions) {
+  constructor({ transport, documents, inbound, observer, logger, tracing }: PortTransportOptions) {
     super();
+    this.log = logger;
     this.tracing = tracing;
     this.group = inbound.group;
     this.ignored = new Set(inbound.ignored);
@@ -50,7 +55,7 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
   }
 
   listen(callback: (error?: unknown) => void): void {
-    this.consumer.start().then(() => callback(), callback);
+    patiently('consumer', this.log, () => this.consumer.start()).then(() => callback(), callback);
   }
 
   /** Resolves when the messages under way are handled. */

@@ -35,6 +35,7 @@ import { tracedObserver } from '../telemetry/traced-observer';
 import { Tracing } from '../telemetry/tracing';
 import { PortTransportStrategy } from '../transport/port-transport-strategy';
 import { publishingUntil } from '../transport/publishing-until';
+import { patiently } from './patiently';
 import { projectionsOf } from './prepare-read-models';
 import { workObserver } from './work-observer';
 
@@ -138,7 +139,14 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
         : [
             {
               inbound,
-              strategy: new PortTransportStrategy({ transport, documents, inbound, observer, tracing }),
+              strategy: new PortTransportStrategy({
+                transport,
+                documents,
+                inbound,
+                observer,
+                tracing,
+                logger,
+              }),
             },
           ],
     );
@@ -176,11 +184,13 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Subjects that were forgotten come first: nothing is projected or published before their keys are gone. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.parkingLot.prepare();
-    await this.forgetting.start();
-    await Promise.all([...this.projections.values()].map((runner) => runner.start()));
-    await Promise.all(this.relays.map((relay) => relay.start()));
-    await Promise.all(this.timers.map((runner) => runner.start()));
+    const begin = (step: string, workers: readonly { start(): Promise<void> }[]): Promise<unknown> =>
+      Promise.all(workers.map((worker) => patiently(step, this.logger, () => worker.start())));
+    await patiently('parking lot', this.logger, () => this.parkingLot.prepare());
+    await begin('forgetting', [this.forgetting]);
+    await begin('projections', [...this.projections.values()]);
+    await begin('relays', this.relays);
+    await begin('timers', this.timers);
     this.state = 'running';
   }
 
