@@ -84,7 +84,7 @@ describe('the configuration of the distributed profile', () => {
     );
     expect(printed).not.toMatch(/hunter2|hun@ter2|ter2@/);
     expect(printed).not.toContain(KEY);
-    expect(printed).toContain('SAMVERKAN_EVENTSTOREDB=esdb://[secret]@eventstoredb:2113?tls=true');
+    expect(printed).toContain('SAMVERKAN_EVENTSTOREDB=esdb://[secret]@eventstoredb:2113?tls=[secret]');
     expect(printed).toContain('SAMVERKAN_VAULT_MONGODB=mongodb://[secret]@mongodb:27017/');
     expect(printed).toContain('SAMVERKAN_KAFKA_BROKERS=kafka-1:9092,kafka-2:9092');
   });

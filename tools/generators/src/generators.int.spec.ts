@@ -130,6 +130,7 @@ describe('the generators', () => {
     expect(
       outcomes(`${COMMAND}.spec.ts`, 'libs/case/domain/src/case.CaseStarred.spec.ts', PROJECTION, FROZEN),
     ).toEqual({
+      'frozen events of application are all there, unchanged, readable and foldable': 'passed',
       'frozen events of case are all there, unchanged, readable and foldable': 'failed',
       'archive case leads to CaseArchived': 'failed',
       'archive case is not written down in advance': 'passed',
@@ -183,7 +184,7 @@ describe('a generator that is asked for what it cannot make', () => {
 
   it.each<[string, () => void]>([
     [
-      'There is no aggregate "cases"; there are body, case, ',
+      'There is no aggregate "cases"; there are application, body, case, ',
       () => newCommand(workspace(), 'cases', 'ArchiveCase', 'CaseArchived'),
     ],
     [

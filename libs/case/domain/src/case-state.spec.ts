@@ -42,6 +42,7 @@ describe('the state of a case', () => {
       sickLeaveSince: '2019-06-01',
       sex: 'female',
       yearOfBirth: 1975,
+      proposals: {},
       protectedIdentity: false,
       unitId: 'unit-a',
       atUnitSince: '2020-06-01',
