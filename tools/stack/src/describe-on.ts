@@ -10,6 +10,8 @@ export interface SuiteOptions {
   readonly varieties?: readonly ServerVariety[];
   /** How the servers are started: for a suite that runs on the one variety that knows these options. */
   readonly start?: ServerOptions;
+  /** The suite only has to know that they can be had: it starts them itself. */
+  readonly startsThem?: boolean;
 }
 
 /** The servers of a suite by kind. There once its tests run: ask within `beforeAll` and `it`. */
@@ -48,7 +50,7 @@ export function describeOn<Kind extends ServerKind>(
   kinds: Kind | readonly Kind[],
   title: string,
   body: (servers: () => Servers<Kind>) => void,
-  { varieties = VARIETIES, start }: SuiteOptions = {},
+  { varieties = VARIETIES, start, startsThem = false }: SuiteOptions = {},
   surroundings: Surroundings = ofJest(),
 ): void {
   const { sources, say, required } = surroundings;
@@ -77,6 +79,7 @@ export function describeOn<Kind extends ServerKind>(
   const found = choices.flatMap((choice) => ('source' in choice ? [choice.source] : []));
   const varietiesFound = found.map(({ kind, variety }) => `${variety} ${kind}`).join(', ');
   surroundings.describe(`${title}${tag} on ${varietiesFound}`, () => {
+    if (startsThem) return body(servers);
     surroundings.beforeAll(async () => {
       for (const source of found) running.set(source.kind, await source.start(start));
     }, START_MS);
