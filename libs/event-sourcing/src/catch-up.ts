@@ -1,4 +1,5 @@
 import { Arrival } from './arrival';
+import type { Clock } from './clock.port';
 import { FencedOff, type DocumentStore, type Lease } from './document-store.port';
 import { TransientFailure } from './errors';
 import {
@@ -9,6 +10,7 @@ import {
   type SubscriptionItem,
 } from './event-store.port';
 import { keepLease } from './leases';
+import { nextEvent } from './next-event';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { growingPauseMs, pause } from './pause';
 
@@ -47,11 +49,13 @@ export interface CatchUpOptions {
   readonly batchSize?: number;
   /** How long another runner waits for one that has died. */
   readonly leaseMs?: number;
+  /** The product's, by which the events were written down: lag is told by it. */
+  readonly clock?: Clock;
   /** How soon a request of an operator is seen. */
   readonly attendMs?: number;
 }
 
-/** How far behind the log a reader is. Seconds since it last had everything, as this process saw it. */
+/** How far behind a worker is, and how many seconds the first of what it has left has waited. */
 export interface Lag {
   readonly events: number;
   readonly seconds: number;
@@ -73,7 +77,6 @@ export class CatchUp {
   private readonly attendMs: number;
   private running: Promise<void> | undefined;
   private failures = 0;
-  private lastComplete = performance.now();
 
   constructor(
     private readonly options: CatchUpOptions,
@@ -97,10 +100,11 @@ export class CatchUp {
 
   async lag(): Promise<Lag> {
     const after = (await this.options.documents.checkpoint(await this.work.name())) ?? BEGINNING;
-    const events = await this.options.eventStore.countAfter({ after, prefixes: this.work.prefixes });
-    const now = performance.now();
-    if (events === 0) this.lastComplete = now;
-    return { events, seconds: (now - this.lastComplete) / 1000 };
+    const { eventStore, clock } = this.options;
+    const left = { after, prefixes: this.work.prefixes };
+    const first = await nextEvent(eventStore, left);
+    if (first === undefined) return { events: 0, seconds: 0 };
+    return { events: await eventStore.countAfter(left), seconds: secondsSince(recordedAtOf(first), clock) };
   }
 
   private async run(): Promise<void> {
@@ -121,6 +125,8 @@ export class CatchUp {
           continue;
         }
         try {
+          // Another generation was taken into use meanwhile: its work is fenced by a lease of its own name.
+          if ((await this.work.name()) !== name) continue;
           await this.active(name, kept.lease, AbortSignal.any([signal, kept.signal]));
         } finally {
           await kept.release();
@@ -222,11 +228,25 @@ export class CatchUp {
       if (item.kind === 'caught-up') {
         if (position !== written) await flush();
         live = true;
-        this.lastComplete = performance.now();
         await this.work.caughtUp(lease);
       }
     }
   }
+}
+
+const recordedAtOf = ({ metadata }: StoredEvent): string | undefined => {
+  const recordedAt = metadata['recordedAt'];
+  return typeof recordedAt === 'string' ? recordedAt : undefined;
+};
+
+/**
+ * Seconds that something waits since a moment of the product's clock; 0 when the clock has been set back since, or the
+ * moment is not known.
+ * @param clock the machine's unless told
+ */
+export function secondsSince(moment: string | undefined, clock?: Clock): number {
+  const now = clock === undefined ? Date.now() : Date.parse(clock.now());
+  return Math.max(0, (now - Date.parse(moment ?? '')) / 1000 || 0);
 }
 
 function* traceparentsOf(events: readonly StoredEvent[]): Iterable<string> {

@@ -1,5 +1,5 @@
 import type { Instant } from '@samverkan/kernel';
-import type { CatchUpOptions, Lag } from './catch-up';
+import { secondsSince, type CatchUpOptions, type Lag } from './catch-up';
 import type { Clock } from './clock.port';
 import { FencedOff, type Lease, type Query, type StoredDocument } from './document-store.port';
 import { isPermanent, PermanentFailure, TransientFailure } from './errors';
@@ -71,7 +71,6 @@ export class TimerRunner {
   private running: Promise<void> | undefined;
   private wake: (() => void) | undefined;
   private failures = 0;
-  private lastComplete = performance.now();
 
   constructor(private readonly options: TimerRunnerOptions) {
     const { workflows, documents } = options;
@@ -97,12 +96,11 @@ export class TimerRunner {
     await this.running;
   }
 
-  /** How many instances have something due and are not parked. */
+  /** How many instances have something due and are not parked, and for how long the first has been due. */
   async lag(): Promise<Lag> {
-    const events = (await this.dueInstances(MOST_COUNTED)).length;
-    const now = performance.now();
-    if (events === 0) this.lastComplete = now;
-    return { events, seconds: (now - this.lastComplete) / 1000 };
+    const due = await this.dueInstances(MOST_COUNTED);
+    const first = due[0]?.body.nextDueAt;
+    return { events: due.length, seconds: first ? secondsSince(first, this.options.clock) : 0 };
   }
 
   /**

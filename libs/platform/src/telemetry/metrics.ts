@@ -87,7 +87,7 @@ export class Metrics implements Observer {
   });
   private readonly lagSeconds = new Gauge({
     name: 'samverkan_lag_seconds',
-    help: 'How long some have waited: since nothing waited, as this process saw it; of a consumer, the age of the oldest.',
+    help: 'How long the first of what waits has waited: since its event was recorded, its message sent, its timer due.',
     labelNames: ['worker', 'kind'],
     registers: [this.registry],
   });

@@ -104,7 +104,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   ) {
     const untraced = workObserver(metrics, logger);
     const observer = tracing === undefined ? untraced : tracedObserver(untraced, tracing);
-    const base = { eventStore, documents, codec, owner, observer };
+    const base = { eventStore, documents, codec, owner, observer, clock };
     this.parkingLot = new ParkingLot(documents);
     this.forgetting = new Forgetting({ eventStore, codec, aggregates, commands, vault, observer });
     const projections = services.flatMap(projectionsOf);
@@ -120,7 +120,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
         : [
             {
               name: `${workflows.owner}.timers`,
-              runner: new TimerRunner({ ...base, workflows, commands, clock }),
+              runner: new TimerRunner({ ...base, workflows, commands }),
             },
           ],
     );
