@@ -61,7 +61,7 @@ export interface Lag {
   readonly seconds: number;
 }
 
-const DEFAULTS = { batchSize: 500, leaseMs: 10_000, attendMs: 250 } as const;
+const DEFAULTS = { batchSize: 500, leaseMs: 10_000, attendMs: 1_000 } as const;
 /** A position reached without an event is written down at most so often: it saves reading again, nothing else. */
 const BARE_CHECKPOINT_MS = 1_000;
 

@@ -58,7 +58,7 @@ const READ_AHEAD = 32;
 /** How much of the log the server looks through before it says how far it is, and lets others have a turn. */
 const SEARCH_WINDOW = 500;
 /** A subscription that hears nothing for so long asks how far the log has got. */
-const IDLE_MS = 250;
+const IDLE_MS = 1_000;
 /** Ids of some thousand streams: about 12 MB. */
 const KNOWN_EVENTS = 100_000;
 /** How often an append that takes any revision is tried again because somebody else was faster. */

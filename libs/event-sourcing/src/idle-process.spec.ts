@@ -1,0 +1,55 @@
+import {
+  eventually,
+  InMemoryDocumentStore,
+  InMemoryEventStore,
+  InMemorySubjectVault,
+  notebookEvents,
+  shelf,
+} from '@samverkan/event-sourcing-testing';
+import { EventCodec } from './codec';
+import { ProjectionRunner } from './projection-runner';
+import { Relay } from './relay';
+
+/** Counts each call of a port by the name of its method. */
+function counting<Port extends object>(port: Port, calls: Map<string, number>): Port {
+  return new Proxy(port, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]): unknown => {
+        calls.set(String(name), (calls.get(String(name)) ?? 0) + 1);
+        return value.apply(target, args) as unknown;
+      };
+    },
+  });
+}
+
+describe('an idle process', () => {
+  it('asks its stores about once a second for each worker, and the log not at all', async () => {
+    const ofDocuments = new Map<string, number>();
+    const ofLog = new Map<string, number>();
+    const options = {
+      eventStore: counting(new InMemoryEventStore(), ofLog),
+      documents: counting(new InMemoryDocumentStore(), ofDocuments),
+      codec: new EventCodec({ notebook: notebookEvents }, new InMemorySubjectVault()),
+      owner: 'spec',
+    };
+    const projection = new ProjectionRunner({ ...options, projection: shelf(() => false) });
+    const relay = new Relay({
+      ...options,
+      relay: { name: 'spec', prefixes: ['notebook-'], topic: 'spec', map: () => undefined },
+      transport: {} as never,
+    });
+    await projection.start();
+    await relay.start();
+    await eventually('both follow', async () => ofLog.get('subscribe') === 2 && projection.waitFor('', 0));
+    ofDocuments.clear();
+    ofLog.clear();
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    const perSecond = [...ofDocuments.values()].reduce((sum, calls) => sum + calls, 0) / 3;
+    expect(ofLog).toEqual(new Map());
+    // What is to be replayed, of each, and which generation is read: three, and the leases that are prolonged.
+    expect(perSecond).toBeLessThan(5);
+    await Promise.all([projection.stop(), relay.stop()]);
+  });
+});
