@@ -86,6 +86,17 @@ describe('forgetting a subject', () => {
     await eventually('the other has heard', async () => (await title(there)) === null);
   });
 
+  it('looks through no part of the log again that it has looked through, at its start or later', async () => {
+    await process();
+    expect(eventStore.subscribedAfter).toBe(await log.head());
+    const codec = new EventCodec({ notebook: notebookEvents }, vault);
+    await append(log, codec, [{ stream: 'notebook-2', event: opened(anna, 'Annat') }]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    eventStore.breakSubscriptions();
+    await eventually('it listens again', () => eventStore.subscriptions === 3);
+    expect(eventStore.subscribedAfter).toBe(await log.head());
+  });
+
   it('is done once, and can be asked for again', async () => {
     const here = await process();
     await here.forgetting.forget(anna, context());

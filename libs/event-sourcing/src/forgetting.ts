@@ -1,6 +1,6 @@
 import { type AggregateStore } from './aggregate-store';
 import { type EventCodec } from './codec';
-import { BEGINNING, type EventStore, type Position, type StoredEvent } from './event-store.port';
+import { BEGINNING, type EventStore, type Position, type SubscriptionItem } from './event-store.port';
 import { type CommandContext, type CommandHandler, type Handled } from './handle-command';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { growingPauseMs, pause } from './pause';
@@ -46,8 +46,9 @@ export class Forgetting {
 
   /** Resolves when every subject that was ever forgotten is so in this process: begin nothing else before. */
   async start(): Promise<void> {
-    for await (const stored of this.options.eventStore.readAll({ prefixes: [SUBJECT_PREFIX] })) {
-      await this.hear(stored);
+    for await (const item of this.items()) {
+      await this.hear(item);
+      if (item.kind === 'caught-up') break;
     }
     this.running ??= this.listen();
   }
@@ -75,10 +76,20 @@ export class Forgetting {
     return handled;
   }
 
-  private async hear(stored: StoredEvent): Promise<void> {
-    const { event } = (await this.options.codec.decode(stored)) as RecordedEvent<SubjectEvent>;
+  private items(): AsyncIterable<SubscriptionItem> {
+    const { signal } = this.stopping;
+    return this.options.eventStore.subscribe({ after: this.heard, prefixes: [SUBJECT_PREFIX], signal });
+  }
+
+  /** Nobody was forgotten where the log has been looked through without an event: it need not be done again. */
+  private async hear(item: SubscriptionItem): Promise<void> {
+    if (item.kind !== 'event') {
+      this.heard = item.position;
+      return;
+    }
+    const { event } = (await this.options.codec.decode(item.event)) as RecordedEvent<SubjectEvent>;
     await this.complete(event.data.subjectId);
-    this.heard = stored.position;
+    this.heard = item.event.position;
   }
 
   private async complete(subjectId: string): Promise<void> {
@@ -91,13 +102,9 @@ export class Forgetting {
     const { signal } = this.stopping;
     for (let attempt = 0; !signal.aborted;) {
       try {
-        for await (const item of this.options.eventStore.subscribe({
-          after: this.heard,
-          prefixes: [SUBJECT_PREFIX],
-          signal,
-        })) {
+        for await (const item of this.items()) {
           attempt = 0;
-          if (item.kind === 'event') await this.hear(item.event);
+          await this.hear(item);
         }
       } catch (error) {
         attempt += 1;

@@ -17,6 +17,8 @@ export class UnreliableEventStore implements EventStore {
   beforeAppend: (() => Promise<void>) | undefined;
   appends = 0;
   subscriptions = 0;
+  /** After which position the last subscription began. */
+  subscribedAfter: Position | undefined;
 
   constructor(private readonly store: EventStore) {}
 
@@ -55,6 +57,7 @@ export class UnreliableEventStore implements EventStore {
     options: ReadAllOptions & { readonly signal: AbortSignal },
   ): AsyncIterable<SubscriptionItem> {
     this.subscriptions += 1;
+    this.subscribedAfter = options.after;
     const broken = this.broken.signal;
     yield* this.store.subscribe({ ...options, signal: AbortSignal.any([options.signal, broken]) });
     if (broken.aborted) throw new Error('connection lost');
