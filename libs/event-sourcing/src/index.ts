@@ -6,6 +6,7 @@ export * from './consumer';
 export * from './cursor-seal';
 export * from './document-list';
 export * from './document-store.port';
+export * from './encoded-event';
 export * from './errors';
 export * from './event-store.port';
 export * from './field-path';

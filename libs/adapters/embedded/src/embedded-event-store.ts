@@ -1,8 +1,8 @@
 import {
-  APPEND_LIMITS,
-  AppendTooLarge,
   WrongExpectedRevision,
+  encodeEvents,
   type Appended,
+  type EncodedEvent,
   type EventStore,
   type ExpectedRevision,
   type JsonObject,
@@ -23,14 +23,6 @@ import { categoryOf, streamFilter } from './stream-filter';
 interface StreamRow {
   readonly no: number;
   readonly revision: number;
-}
-
-/** An event as it is kept. */
-interface EncodedEvent {
-  readonly eventId: string;
-  readonly type: string;
-  readonly data: string;
-  readonly metadata: string;
 }
 
 /** @internal An event where it is kept. */
@@ -124,7 +116,7 @@ export class EmbeddedEventStore implements EventStore {
   ) {}
 
   async append(streamId: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
-    const encoded = this.encode(streamId, events);
+    const encoded = encodeEvents(streamId, events);
     let rows: readonly EventRow[] = [];
     return this.writer.write(
       () => {
@@ -253,30 +245,6 @@ export class EmbeddedEventStore implements EventStore {
   close(): void {
     this.closed = true;
     this.grown();
-  }
-
-  private encode(streamId: string, events: readonly NewEvent[]): EncodedEvent[] {
-    if (events.length === 0) throw new RangeError('Nothing to append');
-    if (events.length > APPEND_LIMITS.events) {
-      throw new AppendTooLarge(
-        streamId,
-        `${events.length} events in one append; at most ${APPEND_LIMITS.events}`,
-      );
-    }
-    if (new Set(events.map(({ eventId }) => eventId)).size < events.length) {
-      throw new RangeError('The same event id stands twice in one append');
-    }
-    return events.map(({ eventId, type, data, metadata }) => {
-      const encoded = { eventId, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
-      const bytes = Buffer.byteLength(encoded.data) + Buffer.byteLength(encoded.metadata);
-      if (bytes > APPEND_LIMITS.eventBytes) {
-        throw new AppendTooLarge(
-          streamId,
-          `${type} takes ${bytes} bytes; at most ${APPEND_LIMITS.eventBytes}`,
-        );
-      }
-      return encoded;
-    });
   }
 
   /** `again`: it had been appended before, and this is the answer that it got. */

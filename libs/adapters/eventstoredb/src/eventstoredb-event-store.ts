@@ -11,11 +11,10 @@ import {
   type StreamingRead,
 } from '@eventstore/db-client';
 import {
-  APPEND_LIMITS,
-  AppendTooLarge,
   BEGINNING,
   TransientFailure,
   WrongExpectedRevision,
+  encodeEvents,
   type Appended,
   type EventStore,
   type ExpectedRevision,
@@ -82,7 +81,8 @@ export class EventStoreDbEventStore implements EventStore {
   ) {}
 
   async append(streamId: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
-    checkLimits(streamId, events);
+    // The client makes its own text of them; this one is for the limits that every adapter keeps.
+    encodeEvents(streamId, events);
     const attempt =
       expected === 'any'
         ? await this.inTurn(streamId, () => this.appendAtEnd(streamId, events))
@@ -390,25 +390,6 @@ export class EventStoreDbEventStore implements EventStore {
       this.headAsked.head.catch(() => (this.headAsked = undefined));
     }
     return this.headAsked.head;
-  }
-}
-
-function checkLimits(streamId: string, events: readonly NewEvent[]): void {
-  if (events.length === 0) throw new RangeError('Nothing to append');
-  if (events.length > APPEND_LIMITS.events) {
-    throw new AppendTooLarge(
-      streamId,
-      `${events.length} events in one append; at most ${APPEND_LIMITS.events}`,
-    );
-  }
-  if (new Set(events.map(({ eventId }) => eventId)).size < events.length) {
-    throw new RangeError('The same event id stands twice in one append');
-  }
-  for (const { type, data, metadata } of events) {
-    const bytes = Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify(metadata));
-    if (bytes > APPEND_LIMITS.eventBytes) {
-      throw new AppendTooLarge(streamId, `${type} takes ${bytes} bytes; at most ${APPEND_LIMITS.eventBytes}`);
-    }
   }
 }
 

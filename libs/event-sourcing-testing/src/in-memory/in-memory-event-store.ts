@@ -1,8 +1,7 @@
 import {
-  APPEND_LIMITS,
-  AppendTooLarge,
   BEGINNING,
   WrongExpectedRevision,
+  encodeEvents,
   type Appended,
   type EventStore,
   type ExpectedRevision,
@@ -26,16 +25,7 @@ export class InMemoryEventStore implements EventStore {
   private waiting: (() => void)[] = [];
 
   async append(streamId: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
-    if (events.length === 0) throw new RangeError('Nothing to append');
-    if (events.length > APPEND_LIMITS.events) {
-      throw new AppendTooLarge(streamId, `More than ${APPEND_LIMITS.events} events in one append`);
-    }
-    for (const event of events) {
-      const bytes = Buffer.byteLength(JSON.stringify(event.data) + JSON.stringify(event.metadata));
-      if (bytes > APPEND_LIMITS.eventBytes) {
-        throw new AppendTooLarge(streamId, `${event.type} is larger than ${APPEND_LIMITS.eventBytes} bytes`);
-      }
-    }
+    encodeEvents(streamId, events);
     const stream = this.streams.get(streamId) ?? [];
     const again = appendedBefore(stream, events);
     if (again) return again;
