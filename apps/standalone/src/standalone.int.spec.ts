@@ -122,7 +122,12 @@ describe('standalone', () => {
 
     it('knows its users, and no others', async () => {
       await start({ SAMVERKAN_DEMO: 'true' });
-      for (const user of ['staff-operator', 'staff-coordinator-torshalla', 'staff-investigator-1'])
+      for (const user of [
+        'staff-operator',
+        'staff-coordinator-torshalla',
+        'staff-investigator-1',
+        'staff-social-worker-12',
+      ])
         expect([user, (await post('/demo/token', { user })).status]).toEqual([user, 200]);
       for (const user of ['staff-nobody', 'toString', '__proto__', 'staff-investigator-1x'])
         expect([user, (await post('/demo/token', { user })).status]).toEqual([user, 404]);
@@ -130,6 +135,32 @@ describe('standalone', () => {
         code: 'UNKNOWN_DEMO_USER',
         detail: expect.stringMatching(/Dess användare är .*staff-coordinator-<unit>, .*staff-operator\.$/),
       });
+    });
+
+    it('knows an individual by personal number, and others by where they work', async () => {
+      await start({ SAMVERKAN_DEMO: 'true' });
+      const claimsOf = async (body: object): Promise<Record<string, unknown>> => {
+        const { access_token: token } = (await (await post('/demo/token', body)).json()) as {
+          access_token: string;
+        };
+        return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
+          string,
+          unknown
+        >;
+      };
+      const individual = { user: 'individual-1', personalNumber: '19900101-2385' };
+      const { subject_id: subjectId } = await claimsOf(individual);
+      expect(subjectId).toMatch(/^[0-9a-f-]{36}$/);
+      expect(await claimsOf(individual)).toMatchObject({ role: 'individual', subject_id: subjectId });
+      expect(await claimsOf({ user: 'staff-social-worker-1', organisation: 'stockholm' })).toMatchObject({
+        role: 'social_worker',
+        organisation: 'stockholm',
+      });
+      const wrong = await post('/demo/token', { ...individual, personalNumber: '19900101-2386' });
+      expect([wrong.status, await wrong.json()]).toMatchObject([
+        400,
+        { errors: [{ field: 'personalNumber' }] },
+      ]);
     });
 
     it('keeps its clock and its tokens over a restart', async () => {

@@ -5,6 +5,16 @@ const FK = 'fk';
 const REGION = 'region-sormland';
 const ASSOCIATION = 'rar';
 
+/** Those of whom a demonstration has as many as it likes: `staff-<kind>-<number>`. */
+const NUMBERED = new Map<string, Pick<Actor, 'role' | 'organisation'>>(
+  Object.entries({
+    investigator: { role: 'insurance_investigator', organisation: FK },
+    'employment-officer': { role: 'employment_officer', organisation: 'af' },
+    'social-worker': { role: 'social_worker', organisation: 'social-services' },
+    'employer-contact': { role: 'employer_contact', organisation: 'employer-1' },
+  }),
+);
+
 const OTHERS = new Map<string, Pick<Actor, 'role' | 'organisation'>>(
   Object.entries({
     'staff-project-lead': { role: 'project_lead', organisation: FK },
@@ -12,21 +22,26 @@ const OTHERS = new Map<string, Pick<Actor, 'role' | 'organisation'>>(
     'staff-association-reader': { role: 'association_reader', organisation: ASSOCIATION },
     'staff-analyst': { role: 'analyst', organisation: ASSOCIATION },
     'staff-administrator': { role: 'system_administrator', organisation: FK },
+    'staff-collaboration-lead': { role: 'collaboration_lead', organisation: FK },
     'staff-operator': { role: 'operator', organisation: FK },
   }),
 );
 
 /** The users of the demonstration. `staff-coordinator-<unit>` is the coordinator of `unit-<unit>`. */
 export const demoDirectory: DemoDirectory = {
-  forms: ['staff-coordinator-<unit>', 'staff-investigator-<number>', 'individual-<name>', ...OTHERS.keys()],
+  forms: [
+    'staff-coordinator-<unit>',
+    ...[...NUMBERED.keys()].map((kind) => `staff-${kind}-<number>`),
+    'individual-<name>',
+    ...OTHERS.keys(),
+  ],
   userOf(user) {
     const unit = /^staff-coordinator-([a-z0-9-]{1,60})$/.exec(user)?.[1];
     if (unit !== undefined) {
       return { id: user, role: 'rehab_coordinator', organisation: REGION, units: [`unit-${unit}`] };
     }
-    if (/^staff-investigator-\d{1,3}$/.test(user)) {
-      return { id: user, role: 'insurance_investigator', organisation: FK, units: [] };
-    }
+    const numbered = NUMBERED.get(/^staff-([a-z-]{1,60})-\d{1,3}$/.exec(user)?.[1] ?? '');
+    if (numbered !== undefined) return { id: user, units: [], ...numbered };
     if (/^individual-[a-z0-9-]{1,60}$/.test(user)) {
       return { id: user, role: 'individual', organisation: 'individual', units: [] };
     }

@@ -1,9 +1,12 @@
 import { Body, Controller, type DynamicModule, HttpCode, Inject, Module, Post, Put } from '@nestjs/common';
 import type { Actor } from '@samverkan/access';
-import { instantOf } from '@samverkan/kernel';
-import { ArrayMaxSize, IsArray, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
+import { businessDateAt, instantOf } from '@samverkan/kernel';
+import { type SubjectVault, parsePersonalNumber, personalNumberFaults } from '@samverkan/person';
+import { ArrayMaxSize, IsArray, IsISO8601, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { Problem } from '../errors/problem';
 import { Public } from '../http/operation';
+import { invalidInput } from '../errors/problems';
+import { SUBJECT_VAULT } from '../ports';
 import { Workers } from '../workers/workers';
 import { DemoIssuer } from './demo-issuer';
 import { SettableClock } from './settable-clock';
@@ -50,6 +53,18 @@ class TokenBody {
   @IsString()
   @MaxLength(100)
   readonly subjectId?: string;
+
+  /** Or their personal identity number, as an electronic identification would tell it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly personalNumber?: string;
+
+  /** Whom the user works for, where it is another organisation than that of the directory. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly organisation?: string;
 }
 
 class ClockBody {
@@ -67,15 +82,36 @@ class DemoController {
     private readonly issuer: DemoIssuer,
     private readonly clock: SettableClock,
     private readonly workers: Workers,
+    @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
   ) {}
 
   @Post('token')
   @HttpCode(200)
-  async token(@Body() { user, programmes = [], subjectId }: TokenBody) {
+  async token(@Body() { user, programmes = [], organisation, ...whom }: TokenBody) {
     const known = this.directory.userOf(user);
     if (known === undefined) throw noSuchUser(this.directory.forms);
-    const actor: Actor = { ...known, programmes, ...(subjectId === undefined ? {} : { subjectId }) };
+    const subjectId = await this.subjectOf(whom);
+    const actor: Actor = {
+      ...known,
+      programmes,
+      ...(organisation === undefined ? {} : { organisation }),
+      ...(subjectId === undefined ? {} : { subjectId }),
+    };
     return { access_token: await this.issuer.tokenFor(actor), token_type: 'Bearer' };
+  }
+
+  /** @throws Problem 400 for a number that cannot be one */
+  private async subjectOf({
+    subjectId,
+    personalNumber,
+  }: Pick<TokenBody, 'subjectId' | 'personalNumber'>): Promise<string | undefined> {
+    if (personalNumber === undefined) return subjectId;
+    const number = parsePersonalNumber(personalNumber, businessDateAt(this.clock.now()));
+    if ('fault' in number) {
+      const text = personalNumberFaults[number.fault];
+      throw invalidInput([{ field: 'personalNumber', code: number.fault, text }]);
+    }
+    return this.vault.subjectOf(number.digits());
   }
 
   /** Answers when what is due by the new time has gone off, so that a demonstration comes out the same each time. */
