@@ -19,7 +19,7 @@ const tried = tryOut();
 
 it.each<[keyof typeof EMBEDDED_MEASURES, readonly string[]]>([
   ['commands', ['command-1', 'command-64']],
-  ['http', ['http-case-service', 'http-standalone']],
+  ['http', ['http-replica', 'http-case-service', 'http-standalone']],
   ['projection', ['projection-case-overview', 'projection-case-facts']],
   ['relay', ['relay']],
   ['reads', ['list-first', 'list-deep', 'figures']],

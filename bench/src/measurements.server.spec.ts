@@ -29,7 +29,7 @@ describeOn(
 
     it.each<[keyof typeof DISTRIBUTED_MEASURES, readonly string[]]>([
       ['commands', ['command-1', 'command-64']],
-      ['http', ['http-case-service']],
+      ['http', ['http-replica', 'http-case-service']],
       ['projection', ['projection-case-overview', 'projection-case-facts']],
       ['relay', ['relay']],
       [

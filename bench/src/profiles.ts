@@ -12,7 +12,7 @@ import {
 } from './measurement';
 import { measureCatchUp } from './measurements/catch-up';
 import { measureCommands } from './measurements/commands';
-import { CASE_SERVICE, STANDALONE, measureHttp } from './measurements/http';
+import { CASE_SERVICE, REPLICA, STANDALONE, measureHttp } from './measurements/http';
 import { measureLogLength } from './measurements/log-length';
 import { measureProjection } from './measurements/projection';
 import { measureReads } from './measurements/reads';
@@ -42,7 +42,7 @@ const embedded: OpenStore = () => Promise.resolve(openEmbeddedStore());
 
 export const EMBEDDED_MEASURES = {
   commands: measureCommands(embedded),
-  http: measureHttp(embedded, [CASE_SERVICE, STANDALONE]),
+  http: measureHttp(embedded, [REPLICA, CASE_SERVICE, STANDALONE]),
   projection: measureProjection(embedded),
   relay: measureRelay(embedded),
   reads: measureReads,
@@ -54,7 +54,7 @@ const servers: OpenStore = () => openDistributedStore(ALL_SERVERS);
 
 export const DISTRIBUTED_MEASURES = {
   commands: measureCommands(stores),
-  http: measureHttp(servers, [CASE_SERVICE]),
+  http: measureHttp(servers, [REPLICA, CASE_SERVICE]),
   projection: measureProjection(stores),
   relay: measureRelay(servers),
   running: measureRunningSystem,

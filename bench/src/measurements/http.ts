@@ -17,21 +17,31 @@ interface Served {
   readonly id: string;
   readonly title: string;
   readonly services: readonly ServiceDefinition[];
+  /** Another process keeps read models, publishes and lets timers fire. */
+  readonly leasesElsewhere?: true;
   readonly goal?: Goal;
 }
 
-/** The case service in a process of its own. */
-export const CASE_SERVICE: Served = {
-  id: 'http-case-service',
-  title: 'A command over HTTP against an empty validated route, case service',
+/** A replica of the case service that answers requests: a command's own cost, which is what the goal is for. */
+export const REPLICA: Served = {
+  id: 'http-replica',
+  title: 'A command over HTTP against an empty validated route, in a replica without leases',
   services: [caseService],
+  leasesElsewhere: true,
   goal: { atLeast: 0.5 },
 };
 
-/** The same thread keeps the read models, publishes and consumes: more work than the command's own. */
+/** The case service in a process of its own, which holds the leases as well. */
+export const CASE_SERVICE: Served = {
+  id: 'http-case-service',
+  title: 'The same in the only process of the case service, whose thread keeps its read models meanwhile',
+  services: [caseService],
+};
+
+/** The same thread keeps the read models, publishes and consumes for all services. */
 export const STANDALONE: Served = {
   id: 'http-standalone',
-  title: 'The same in standalone, where the thread keeps all read models meanwhile',
+  title: 'The same in standalone, where the thread keeps all read models',
   services: SERVICES,
 };
 
@@ -53,7 +63,7 @@ export const measureHttp =
   };
 
 async function measureServed(
-  { id, title, services, goal }: Served,
+  { id, title, services, leasesElsewhere, goal }: Served,
   { rounds, seconds, cases }: Parameters<Measure>[0],
   load: WorkProcess<LoadOrder, LoadResult>,
   open: OpenStore,
@@ -69,6 +79,7 @@ async function measureServed(
     // One caller, who has some of the cases.
     const own = all.filter(({ number: n }) => investigatorOf(n) === investigatorOf(0));
     let targets: readonly LoadTarget[] = own.map(({ caseId }) => ({ caseId, revision }));
+    if (leasesElsewhere) store.documentStore.acquireLease = async () => undefined;
     const server = await serveBench(store, services);
     try {
       const order = {

@@ -4,10 +4,10 @@ import { openEventStoreDb } from '@samverkan/adapters-eventstoredb';
 import { openKafka } from '@samverkan/adapters-kafka';
 import { openMongo, openMongoVault } from '@samverkan/adapters-mongo';
 import { SERVICES } from '@samverkan/app-standalone';
-import { EventCodec } from '@samverkan/event-sourcing';
+import { EventCodec, type Transport } from '@samverkan/event-sourcing';
 import { MachineClock } from '@samverkan/platform';
 import { type EventStoreDbDouble, type Server, Stack } from '@samverkan/stack';
-import type { EventStoreVictim, Victim } from './faults';
+import type { EventStoreVictim, Group, Victim } from './faults';
 import type { Installation } from './remains';
 import type { System } from './round';
 
@@ -29,6 +29,7 @@ export async function distributedSystem(folder: string, replicas = 2): Promise<S
           pause: async () => service.pause(),
           resume: async () => service.resume(),
         })),
+        groups: groupsOf(installation.ports.transport),
         broker: victim('broker', stack.servers.kafka),
         documents: victim('document store', stack.servers.mongodb),
         events: eventStore(stack.servers.eventstoredb as EventStoreDbDouble),
@@ -62,6 +63,30 @@ const eventStore = (double: EventStoreDbDouble): EventStoreVictim => ({
   loseAnswer: (nth, how) => double.loseAnswer(nth, how),
   endSubscriptions: () => double.endSubscriptions(),
 });
+
+/** Messages that a handler never finishes are not acknowledged: whoever has the partition next does them. */
+const groupsOf = (transport: Transport): readonly Group[] =>
+  SERVICES.flatMap(({ inbound }) => {
+    if (inbound === undefined) return [];
+    const { group, topics } = inbound;
+    const join = async (): Promise<() => Promise<void>> => {
+      const leaving = new AbortController();
+      const { signal } = leaving;
+      const member = await transport.consume({
+        ...{ group, topics },
+        handle: () =>
+          new Promise((_, reject) => {
+            if (signal.aborted) reject(signal.reason);
+            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+          }),
+      });
+      return async () => {
+        leaving.abort(new Error('the member leaves'));
+        await member.stop();
+      };
+    };
+    return [{ name: `consumers of ${group}`, join }];
+  });
 
 /** The stores as one more process sees them that reads beside the services. */
 async function installationOf({

@@ -24,9 +24,18 @@ export interface EventStoreVictim extends Victim {
   endSubscriptions(): Promise<void>;
 }
 
+/** Consumers that share the messages of some topics. */
+export interface Group {
+  readonly name: string;
+  /** One more member comes, takes messages and finishes none; resolves to what makes it leave them to the others. */
+  join(): Promise<() => Promise<void>>;
+}
+
 export interface Victims {
   /** Every replica of every service. */
   readonly services: readonly Victim[];
+  /** One for each service that consumes. */
+  readonly groups: readonly Group[];
   readonly broker: Victim;
   readonly documents: Victim;
   readonly events: EventStoreVictim;
@@ -51,7 +60,7 @@ export interface Fault {
   readonly afterStep: number;
   /** And so many milliseconds later, somewhere within a step. */
   readonly withinMs: number;
-  /** Which of the service replicas, as a share of all; for kinds that strike one. */
+  /** Which of the service replicas or groups, as a share of all; for kinds that strike one. */
   readonly which: number;
   /** How long it lasts. */
   readonly holdMs: number;
@@ -100,14 +109,15 @@ const DELAY_MS = 400;
 /** Does it, and undoes it after its time. @returns what was done, for the log of the run */
 export async function strike(fault: Fault, victims: Victims): Promise<string> {
   const { kind, holdMs, withinMs, which } = fault;
-  const service = victims.services[Math.floor(which * victims.services.length)] as Victim;
+  const oneOf = <T>(all: readonly T[]): T => all[Math.floor(which * all.length)] as T;
   await pause(withinMs);
   switch (kind) {
     case 'kill-service':
-    case 'rebalance':
-      return killed(service, holdMs);
+      return killed(oneOf(victims.services), holdMs);
     case 'pause-service':
-      return paused(service, holdMs);
+      return paused(oneOf(victims.services), holdMs);
+    case 'rebalance':
+      return joined(oneOf(victims.groups), holdMs);
     case 'kill-broker':
       return killed(victims.broker, holdMs);
     case 'kill-documents':
@@ -145,4 +155,11 @@ async function paused(victim: Victim, holdMs: number): Promise<string> {
   await pause(holdMs);
   await victim.resume();
   return `${victim.name}: paused for ${holdMs} ms`;
+}
+
+async function joined(group: Group, holdMs: number): Promise<string> {
+  const leave = await group.join();
+  await pause(holdMs);
+  await leave();
+  return `${group.name}: a member joined, left after ${holdMs} ms with all it had been given`;
 }
