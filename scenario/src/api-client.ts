@@ -47,6 +47,8 @@ export class ApiClient {
   constructor(
     /** `http://127.0.0.1:3000` */
     readonly address: string,
+    /** What a request for a token says of a user beside the name: `organisation`, `personalNumber`. */
+    private readonly whois: (user: string) => JsonObject = () => ({}),
   ) {}
 
   /**
@@ -84,7 +86,7 @@ export class ApiClient {
     const { status, body } = await this.patiently({
       method: 'POST',
       path: '/demo/token',
-      body: { user, ...(programmes.length === 0 ? {} : { programmes }) },
+      body: { user, ...this.whois(user), ...(programmes.length === 0 ? {} : { programmes }) },
     });
     const token = (body as JsonObject | null)?.['access_token'];
     if (typeof token !== 'string') throw new Error(`No token for ${user}: ${status} ${JSON.stringify(body)}`);

@@ -11,13 +11,23 @@ const refused = (...args: string[]): NotRun => {
 
 describe('the options of the demo', () => {
   it('stays up on port 3000 unless told', () => {
-    expect(demoOptions([])).toEqual({ profile: 'embedded', exit: false, json: false, port: 3000 });
+    expect(demoOptions([])).toEqual({
+      scenario: 'sormland',
+      profile: 'embedded',
+      exit: false,
+      json: false,
+      port: 3000,
+    });
   });
 
   it('takes what it is told', () => {
     expect(
-      demoOptions(['--profile', 'distributed', '--exit', '--json', '--data', 'here', '--port', '0']),
+      demoOptions([
+        ...['--scenario', 'stockholm', '--profile', 'distributed'],
+        ...['--exit', '--json', '--data', 'here', '--port', '0'],
+      ]),
     ).toEqual({
+      scenario: 'stockholm',
       profile: 'distributed',
       exit: true,
       json: true,
@@ -30,6 +40,7 @@ describe('the options of the demo', () => {
     [['--prot', '1'], /unknown option '--prot'/],
     [['--port', 'x'], /Write a number from 0 to 65535/],
     [['--port', '70000'], /Write a number from 0 to 65535/],
+    [['--scenario', 'malmo'], /Allowed choices are sormland, stockholm/],
     [['--profile', 'cloud'], /Allowed choices are embedded, distributed/],
     [['--data'], /argument missing/],
     [['more'], /too many arguments/],

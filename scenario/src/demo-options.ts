@@ -3,7 +3,11 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 /** On which stores the programme is run. */
 export type Profile = 'embedded' | 'distributed';
 
+/** What is run: the programme for long sick leaves, or coordination for those without a qualifying income. */
+export type ScenarioName = 'sormland' | 'stockholm';
+
 export interface DemoOptions {
+  readonly scenario: ScenarioName;
   readonly profile: Profile;
   /** End when everything has been shown; the status says whether it was right. */
   readonly exit: boolean;
@@ -38,7 +42,15 @@ export function demoOptions(args: readonly string[]): DemoOptions {
   const write = (text: string): void => void (written += text);
   const command = new Command('npm run demo --')
     .description(
-      'Runs the synthetic Sörmland programme through the APIs of a fresh system, and shows its report.',
+      'Runs a synthetic scenario through the APIs of a fresh system, and shows what comes out beside what must.',
+    )
+    .addOption(
+      new Option(
+        '--scenario <scenario>',
+        'sormland for two years of long sick leaves and their report, or stockholm for people without a qualifying income who apply for coordination',
+      )
+        .choices(['sormland', 'stockholm'])
+        .default('sormland'),
     )
     .addOption(
       new Option(
@@ -50,7 +62,7 @@ export function demoOptions(args: readonly string[]): DemoOptions {
     )
     .option(
       '--exit',
-      'end when all has been shown, with status 0 only if every figure and trap is right',
+      'end when all has been shown, with status 0 only if everything comes out as it must',
       false,
     )
     .option(

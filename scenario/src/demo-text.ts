@@ -4,7 +4,8 @@ import { type CheckedFigure, isRight } from './figure-check';
 import { PROJECT_LEAD } from './staff';
 import type { CheckedTrap } from './trap-check';
 
-const mark = (ok: boolean): string => (ok ? colors.green('✓') : colors.red('✗ WRONG'));
+/** Right or wrong, in a word that is seen. */
+export const mark = (ok: boolean): string => (ok ? colors.green('✓') : colors.red('✗ WRONG'));
 
 const part = (value: number | null, of?: number | null): string =>
   `${value ?? 'suppressed'}${of === undefined ? '' : ` of ${of ?? 'suppressed'}`}`;

@@ -223,4 +223,4 @@ const collectionOf = (resource: string): string => resource.split('/').slice(0, 
 
 const isCreation = (path: string): boolean => !path.includes('{');
 
-const needsRevision = (path: string): boolean => /\/(cases|meetings)\/\{/.test(path);
+const needsRevision = (path: string): boolean => /\/(applications|cases|meetings)\/\{/.test(path);

@@ -9,4 +9,6 @@ export { ServerProcess } from './server-process';
 export { REPORT_PERIOD } from './setting';
 export { CHANGES_NOTHING } from './set-up';
 export { PROJECT_LEAD } from './staff';
+export { expectedOutcomes } from './stockholm/outcomes';
+export type { StockholmOutcome } from './stockholm/stockholm';
 export { SystemReader } from './system-reader';
