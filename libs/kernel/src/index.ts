@@ -1,4 +1,5 @@
 export * from './business-date';
+export * from './command-table';
 export * from './decider';
 export * from './event-definition';
 export * from './recording';

@@ -65,9 +65,13 @@ function aggregatesIn(workspace: Workspace, project: string): AggregateSource[] 
     );
 }
 
+/** Every aggregate of the workspace. */
+export const aggregatesOf = (workspace: Workspace): AggregateSource[] =>
+  DOMAINS.flatMap((project) => aggregatesIn(workspace, project));
+
 /** @throws Refusal with the names that there are */
 export function aggregate(workspace: Workspace, category: string): AggregateSource {
-  const all = DOMAINS.flatMap((project) => aggregatesIn(workspace, project));
+  const all = aggregatesOf(workspace);
   const found = all.find((candidate) => candidate.category === category);
   if (found !== undefined) return found;
   const names = all.map((candidate) => candidate.category).sort();

@@ -1,6 +1,7 @@
 import { apiDocumentPages } from '../openapi/api-documents';
 import { accessPolicyPage } from './access-policy-page';
 import { asyncApi } from './asyncapi';
+import { commandTablesPage } from './command-tables-page';
 import { configurationPage } from './configuration-page';
 import { eventsPage } from './events-page';
 import { figuresPage } from './figures-page';
@@ -12,6 +13,7 @@ import { publicEventsPage } from './public-events-page';
 export const pages = async (root: string): Promise<Readonly<Record<string, string>>> => ({
   'docs/reference/access-policy.md': accessPolicyPage(),
   'docs/reference/asyncapi.json': asyncApi(),
+  'docs/reference/commands.md': commandTablesPage(),
   'docs/reference/configuration.md': configurationPage(root),
   'docs/reference/events.md': eventsPage(root),
   'docs/reference/figures.md': figuresPage(),

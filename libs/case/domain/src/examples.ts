@@ -1,0 +1,34 @@
+import { type CommandTable, commandTable } from '@samverkan/kernel';
+import { applicationAggregate } from './application';
+import { caseAggregate } from './case';
+import { applicationCommands, applicationHistories } from './example-applications';
+import { type Pick, commands, histories } from './example-commands';
+
+/** Examples for the documentation. No part of the product is built from them. */
+
+const first: Pick = (ids) => ids[0] ?? 'none';
+
+/** A command to an example is dated after everything that has happened in it. */
+const DAY = '2021-04-01';
+
+const on = <Decide extends (...args: never[]) => unknown, Dated>(
+  all: Readonly<Record<string, Decide>>,
+  dated: (decide: Decide) => Dated,
+): Readonly<Record<string, Dated>> =>
+  Object.fromEntries(Object.entries(all).map(([name, decide]) => [name, dated(decide)]));
+
+export const commandTables = (): readonly CommandTable[] => [
+  commandTable({
+    aggregate: caseAggregate,
+    histories,
+    commands: on(commands, (decide) => (state: Parameters<typeof decide>[0]) => decide(state, DAY, first)),
+  }),
+  commandTable({
+    aggregate: applicationAggregate,
+    histories: applicationHistories,
+    commands: on(
+      applicationCommands,
+      (decide) => (state: Parameters<typeof decide>[0]) => decide(state, DAY),
+    ),
+  }),
+];

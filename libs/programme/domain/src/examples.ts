@@ -1,0 +1,88 @@
+import { type AggregateExamples, type CommandTable, commandTable } from '@samverkan/kernel';
+import { added, appointed, facts, started, unitLeft, unitOnboarded } from './example-programme';
+import * as domain from './index';
+import { type ProgrammeEvent, type ProgrammeState, programmeAggregate } from './programme';
+
+/** Examples for the documentation. No part of the product is built from them. */
+
+const occurredOn = '2021-04-01';
+const unitId = 'unit-a';
+const coordinatorId = 'coordinator-a';
+const investigatorId = 'investigator-1';
+const text = 'Invented';
+
+const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
+  aggregate: programmeAggregate,
+  histories: {
+    none: [],
+    started: [...started],
+    'with a unit and an investigator': [...started, unitOnboarded, appointed, added(investigatorId)],
+    'with a full pool, the unit has left': [
+      ...started,
+      unitOnboarded,
+      appointed,
+      added('investigator-2'),
+      added('investigator-3'),
+      unitLeft,
+    ],
+  },
+  commands: {
+    startProgramme: (state) =>
+      domain.startProgramme(
+        {
+          occurredOn,
+          name: 'An example',
+          period: { from: '2020-05-04', to: '2022-05-03' },
+          owners: ['fk', 'region-sormland'],
+          fundedThrough: 'rar',
+          synthetic: true,
+        },
+        state,
+        facts,
+      ),
+    setReportingSchedule: (state) => domain.setReportingSchedule({ occurredOn }, state, facts),
+    onboardCareUnit: (state) =>
+      domain.onboardCareUnit(
+        { occurredOn, unitId, name: 'Unit A', unitType: 'primary-care', synthetic: true },
+        state,
+        facts,
+      ),
+    recordCareUnitLeft: (state) => domain.recordCareUnitLeft({ occurredOn, unitId }, state, facts),
+    appointCoordinator: (state) =>
+      domain.appointCoordinator({ occurredOn, unitId, coordinatorId: 'coordinator-b' }, state, facts),
+    dismissCoordinator: (state) =>
+      domain.dismissCoordinator({ occurredOn, unitId, coordinatorId }, state, facts),
+    addInvestigatorToPool: (state) =>
+      domain.addInvestigatorToPool({ occurredOn, investigatorId }, state, facts),
+    removeInvestigatorFromPool: (state) =>
+      domain.removeInvestigatorFromPool({ occurredOn, investigatorId }, state, facts),
+    approveCollaborationModel: (state) =>
+      domain.approveCollaborationModel(
+        { occurredOn, title: text, changes: text, rationale: text },
+        state,
+        facts,
+      ),
+    recordTraining: (state) =>
+      domain.recordTraining(
+        { occurredOn, topic: text, audience: text, participants: 4, purpose: text, internal: true },
+        state,
+        facts,
+      ),
+    registerDeviation: (state) =>
+      domain.registerDeviation(
+        {
+          occurredOn,
+          goal: text,
+          deviation: text,
+          cause: text,
+          effect: text,
+          action: text,
+          ownerId: 'staff-project-lead',
+        },
+        state,
+        facts,
+      ),
+  },
+};
+
+export const commandTables = (): readonly CommandTable[] => [commandTable(programmes)];
