@@ -402,6 +402,7 @@ function elsewhere(route: Route, world: World): Route {
     world.meetingId,
     world.bodyId,
     world.reportId,
+    world.agreementId,
     world.subjectId,
   ]);
   const replaced = <Fields extends Readonly<Record<string, unknown>>>(fields: Fields): Fields =>

@@ -2,7 +2,15 @@ import type { Text } from '@samverkan/kernel';
 
 /** What an action is about, and so who has seen it when the action is refused. */
 export type Subject =
-  'application' | 'case' | 'meeting' | 'programme' | 'body' | 'report' | 'collection' | 'operations';
+  | 'agreement'
+  | 'application'
+  | 'case'
+  | 'meeting'
+  | 'programme'
+  | 'body'
+  | 'report'
+  | 'collection'
+  | 'operations';
 
 interface ActionDescription {
   readonly about: Subject;
@@ -13,6 +21,7 @@ const of =
   (about: Subject) =>
   (sv: string, en: string): ActionDescription => ({ about, label: { sv, en } });
 const programme = of('programme');
+const agreement = of('agreement');
 const application = of('application');
 const ofCase = of('case');
 const meeting = of('meeting');
@@ -46,6 +55,20 @@ export const actions = {
   'programme.record-training': programme('Anteckna en utbildning', 'Record a training'),
   'programme.register-deviation': programme('Registrera en avvikelse', 'Register a deviation'),
   'programme.read-dashboard': programme('Se insatsens översikt', "See the programme's dashboard"),
+
+  'agreement.list': collection('Lista överenskommelser', 'List agreements on grants'),
+  'agreement.conclude': collection('Anteckna en överenskommelse', 'Conclude an agreement on grants'),
+  'agreement.read': agreement('Se överenskommelsen', 'See the agreement on grants'),
+  'agreement.record-evidence': agreement(
+    'Anteckna underlag för ett villkor',
+    'Record evidence of a condition',
+  ),
+  'agreement.assess-condition': agreement('Bedöma ett villkor', 'Assess a condition'),
+  'agreement.schedule-tranche': agreement('Planera en delbetalning', 'Schedule a tranche'),
+  'agreement.withdraw-tranche': agreement('Ta tillbaka en delbetalning', 'Withdraw a tranche'),
+  'agreement.settle': agreement('Avräkna överenskommelsen', 'Settle the agreement'),
+  'agreement.pay-tranche': agreement('Anteckna en delbetalning', 'Record a paid tranche'),
+  'agreement.state-figure': agreement('Anteckna en uppgift om överenskommelsen', 'Record a stated figure'),
 
   'case.register': collection('Registrera ett ärende', 'Register a case'),
   'case.search': collection('Söka ärende på personnummer', 'Find a case by personal number'),
@@ -186,6 +209,7 @@ export const allActions = Object.keys(actions) as readonly Action[];
 
 /** The action that says whether somebody has seen what an action is about; none when there is nothing to see. */
 export const seeing: Readonly<Record<Subject, Action | undefined>> = {
+  agreement: 'agreement.read',
   application: 'application.read',
   case: 'case.read',
   meeting: 'meeting.read',

@@ -92,6 +92,9 @@ const ORGANISATION = [
 
 const READ_GOVERNANCE = ['programme.read', 'body.read', 'report.list', 'report.read'] as const;
 
+/** Agreements on grants hold money and conditions, no individual; those who lead the programme and those who follow it up see them. */
+const READ_AGREEMENTS = ['agreement.list', 'agreement.read'] as const;
+
 const READ_FIGURES = ['figures.read', 'figures.count', 'programme.read-dashboard'] as const;
 
 /**
@@ -154,7 +157,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(self, 'meeting.list', 'meeting.read', 'meeting.read-minutes', 'meeting.request'),
     ...rows(self, 'meeting.accept-invitation', 'meeting.decline-invitation'),
   },
-  collaboration_lead: rows(ownProgramme, 'programme.read', 'body.read'),
+  collaboration_lead: rows(ownProgramme, 'programme.read', 'body.read', ...READ_AGREEMENTS),
   project_lead: {
     ...rows(always, 'programme.start'),
     ...rows(ownProgramme, ...ORGANISATION, ...READ_GOVERNANCE, ...READ_FIGURES),
@@ -166,20 +169,33 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, 'body.cancel-meeting', 'body.raise-question', 'body.escalate-question'),
     ...rows(ownProgramme, 'body.answer-question'),
     ...rows(ownProgramme, 'report.draft', 'report.write-section', 'report.review', 'report.submit'),
-    ...rows(ownProgramme, 'report.correct'),
+    ...rows(ownProgramme, 'report.correct', ...READ_AGREEMENTS, 'agreement.conclude'),
+    ...rows(
+      ownProgramme,
+      'agreement.record-evidence',
+      'agreement.assess-condition',
+      'agreement.state-figure',
+    ),
+    ...rows(
+      ownProgramme,
+      'agreement.schedule-tranche',
+      'agreement.withdraw-tranche',
+      'agreement.pay-tranche',
+    ),
   },
   steering_group_chair: {
     ...rows(ownProgramme, ...READ_GOVERNANCE, ...READ_FIGURES, 'programme.approve-collaboration-model'),
     ...rows(ownProgramme, 'body.plan-meeting', 'body.move-meeting', 'body.hold-meeting'),
     ...rows(ownProgramme, 'body.cancel-meeting', 'body.answer-question'),
     ...rows(ownProgramme, 'report.review', 'report.approve'),
+    ...rows(ownProgramme, ...READ_AGREEMENTS, 'agreement.assess-condition', 'agreement.settle'),
   },
   association_reader: {
-    ...rows(ownProgramme, 'programme.read', ...READ_FIGURES),
+    ...rows(ownProgramme, 'programme.read', ...READ_FIGURES, ...READ_AGREEMENTS),
     ...rows(submittedToOwnProgramme, 'report.list', 'report.read', 'report.receive'),
   },
   analyst: {
-    ...rows(ownProgramme, 'programme.read', ...READ_FIGURES),
+    ...rows(ownProgramme, 'programme.read', ...READ_FIGURES, ...READ_AGREEMENTS),
     ...rows(submittedToOwnProgramme, 'report.list', 'report.read'),
   },
   system_administrator: rows(ownProgramme, ...ORGANISATION),

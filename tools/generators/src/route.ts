@@ -28,6 +28,13 @@ const ROUTES: Readonly<Record<string, Routes>> = {
     domain: '@samverkan/case-domain',
     handle: 'this.applications.handle',
   },
+  agreement: {
+    controller: 'libs/case/service/src/http/agreements.controller.ts',
+    className: 'AgreementsController',
+    about: 'agreement',
+    domain: '@samverkan/programme-domain',
+    handle: 'this.agreements.handle',
+  },
   programme: {
     controller: 'libs/case/service/src/http/programmes.controller.ts',
     className: 'ProgrammesController',

@@ -67,6 +67,7 @@ const named = (world: World): Readonly<Record<string, unknown>> => ({
   toBodyId: world.steeringBodyId,
   bodyMeetingId: world.bodyMeetingId,
   questionId: world.questionId,
+  trancheId: world.trancheId,
   occurredOn: TODAY,
   investigator: 'staff-investigator-1',
   coordinator: 'staff-coordinator-torshalla',
@@ -80,6 +81,7 @@ const ofCollection = (world: World): Readonly<Record<string, string>> => ({
   bodies: world.bodyId,
   reports: world.reportId,
   applications: world.applicationId,
+  'grant-agreements': world.agreementId,
 });
 
 const OF_PATHS: Readonly<Record<string, string>> = {

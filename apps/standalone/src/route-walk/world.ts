@@ -41,6 +41,8 @@ export interface World {
   readonly questionId: string;
   readonly reportId: string;
   readonly applicationId: string;
+  readonly agreementId: string;
+  readonly trancheId: string;
   /** Those who have to do with it, by role. */
   readonly insiders: Readonly<Partial<Record<Role, Actor>>>;
   /** Another investigator of the same programme, who can take the case over. */
@@ -225,6 +227,17 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
     measureKinds: ['medical'],
   });
 
+  const agreements = '/api/case/v1/grant-agreements';
+  const parties = [
+    { organisation: 'staten', role: 'grantor' },
+    { organisation: REGION, role: 'recipient' },
+  ];
+  const conditions = [{ conditionId: 'v1', title: 'Kompetens' }];
+  const agreement = { programmeId, title: 'Överenskommelsen', parties, conditions, totalOre: 100 };
+  const agreementId = id(await does(lead, agreements, { ...agreement, synthetic: true }));
+  const half = { amountOre: 50, ground: 'Arbetet dittills', afterSettlement: false };
+  const trancheId = id(await does(lead, `${agreements}/${agreementId}/schedule-tranche`, half), 'trancheId');
+
   const bodies = '/api/meeting/v1/bodies';
   const form = (kind: string) => does(lead, bodies, { programmeId, kind, name: 'Gruppen' });
   const bodyId = id(await form('project-group'));
@@ -267,6 +280,8 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
     questionId,
     reportId,
     applicationId,
+    agreementId,
+    trancheId,
     successor,
     insiders: {
       insurance_investigator: investigator,

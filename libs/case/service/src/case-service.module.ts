@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AgreementCommands } from './http/agreement-commands';
+import { AgreementsController } from './http/agreements.controller';
 import { ApplicationCommands } from './http/application-commands';
 import { ApplicationsController } from './http/applications.controller';
 import { CaseCommands } from './http/case-commands';
@@ -19,8 +21,16 @@ import { ProgrammeDirectory } from './programme-directory';
     CasePlansController,
     CaseEmployersController,
     ApplicationsController,
+    AgreementsController,
     MeetingInbound,
   ],
-  providers: [ApplicationCommands, CaseCommands, CaseReader, ProgrammeCommands, ProgrammeDirectory],
+  providers: [
+    AgreementCommands,
+    ApplicationCommands,
+    CaseCommands,
+    CaseReader,
+    ProgrammeCommands,
+    ProgrammeDirectory,
+  ],
 })
 export class CaseServiceModule {}

@@ -1,9 +1,15 @@
 import { applicationAggregate, applicationEvents, caseAggregate, caseEvents } from '@samverkan/case-domain';
 import type { ServiceDefinition } from '@samverkan/platform';
-import { programmeAggregate, programmeEvents } from '@samverkan/programme-domain';
+import {
+  agreementAggregate,
+  agreementEvents,
+  programmeAggregate,
+  programmeEvents,
+} from '@samverkan/programme-domain';
 import { CaseServiceModule } from './case-service.module';
 import { caseInbound } from './integration/inbound';
 import { caseRelay } from './integration/outbound';
+import { agreementOverviewProjection } from './projections/agreement-overview.projection';
 import { caseWorkflows } from './workflows/case-workflows';
 
 /** The case service, for an app's composition root. */
@@ -11,15 +17,16 @@ export const caseService: ServiceDefinition = {
   name: 'case',
   title: 'Cases',
   description:
-    'Programmes and the cases of individuals in them: who works on a case, on which consent, what is done, and how it ends.',
+    'Programmes and the cases of individuals in them: who works on a case, on which consent, what is done, and how it ends; and the agreements on grants that programmes are followed up by.',
   basePath: '/api/case/v1',
   module: CaseServiceModule,
   events: {
+    [agreementAggregate.category]: agreementEvents,
     [applicationAggregate.category]: applicationEvents,
     [caseAggregate.category]: caseEvents,
     [programmeAggregate.category]: programmeEvents,
   },
-  projections: [],
+  projections: [agreementOverviewProjection],
   workflows: caseWorkflows,
   relays: [caseRelay],
   inbound: caseInbound,

@@ -1,5 +1,9 @@
 import { join } from 'node:path';
 import { frozenEvents } from '@samverkan/event-sourcing-testing';
+import { agreementAggregate } from './grant-agreement';
 import { programmeAggregate } from './programme';
 
-frozenEvents(join(__dirname, 'frozen', 'programme'), programmeAggregate);
+const folder = (category: string): string => join(__dirname, 'frozen', category);
+
+frozenEvents(folder('programme'), programmeAggregate);
+frozenEvents(folder('agreement'), agreementAggregate);

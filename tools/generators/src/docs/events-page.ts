@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applicationEvents, caseEvents } from '@samverkan/case-domain';
 import { caseReferenceEvents, governanceBodyEvents, meetingEvents } from '@samverkan/meeting-domain';
-import { programmeEvents } from '@samverkan/programme-domain';
+import { agreementEvents, programmeEvents } from '@samverkan/programme-domain';
 import { reportScheduleEvents, statusReportEvents } from '@samverkan/reporting-domain';
 import ts from 'typescript';
 import { code, generatedFrom, page, table } from './markdown';
@@ -22,6 +22,12 @@ const STREAMS: readonly StreamOf[] = [
     stream: 'programme-<uuid>',
     file: 'libs/programme/domain/src/programme.ts',
     definitions: programmeEvents,
+  },
+  {
+    title: 'Agreement on grants',
+    stream: 'agreement-<uuid>',
+    file: 'libs/programme/domain/src/grant-agreement.ts',
+    definitions: agreementEvents,
   },
   {
     title: 'Case',

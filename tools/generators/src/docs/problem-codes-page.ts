@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { caseRejections } from '@samverkan/case-domain';
 import type { Text } from '@samverkan/kernel';
 import { meetingRejections } from '@samverkan/meeting-domain';
-import { programmeRejections } from '@samverkan/programme-domain';
+import { agreementRejections, programmeRejections } from '@samverkan/programme-domain';
 import { statusReportRejections } from '@samverkan/reporting-domain';
 import ts from 'typescript';
 import { code, generatedFrom, page, table } from './markdown';
 
 const rejections: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   'Rules of a programme': programmeRejections,
+  'Rules of an agreement on grants': agreementRejections,
   'Rules of a case': caseRejections,
   'Rules of meetings and bodies': meetingRejections,
   'Rules of a status report': statusReportRejections,

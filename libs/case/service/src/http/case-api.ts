@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EventCodec, type Projection, ProjectionRunner } from '@samverkan/event-sourcing';
 import type { Actor, Role } from '@samverkan/access';
 import type { BusinessDate } from '@samverkan/kernel';
 import { Metrics, PlatformModule, type Ports, StructuredLogger, createHttpApp } from '@samverkan/platform';
@@ -30,6 +31,7 @@ export class CaseApi {
   /** What the service has logged. */
   readonly lines: string[] = [];
   private readonly actors = new Map<string, Actor>();
+  private readonly runners: ProjectionRunner<object>[] = [];
   private app: NestFastifyApplication;
 
   private constructor(readonly ports: Ports) {}
@@ -53,8 +55,18 @@ export class CaseApi {
     return api;
   }
 
-  stop(): Promise<void> {
-    return this.app.close();
+  async stop(): Promise<void> {
+    await Promise.all(this.runners.map((runner) => runner.stop()));
+    await this.app.close();
+  }
+
+  /** Keeps a read model up to date until the test ends. */
+  async project(projection: Projection): Promise<void> {
+    const { eventStore, documentStore: documents } = this.ports;
+    const codec = this.get(EventCodec);
+    const runner = new ProjectionRunner({ eventStore, documents, codec, owner: 'spec', projection });
+    this.runners.push(runner);
+    await runner.start();
   }
 
   get<Service>(type: new (...args: never[]) => Service): Service {

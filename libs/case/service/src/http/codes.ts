@@ -30,7 +30,17 @@ import {
   type WorkTrainingSite,
   measureCatalogue,
 } from '@samverkan/case-domain';
-import type { CareUnitType, CountyPart } from '@samverkan/programme-domain';
+import type {
+  CareUnitType,
+  CountyPart,
+  EvidenceKind,
+  PartyRole,
+  Profession,
+  SettlementOutcome,
+  StatedFigure,
+  Tranche,
+  TreatmentKind,
+} from '@samverkan/programme-domain';
 
 /** Every value of a code, by the compiler: one that is missing or misspelt does not compile. */
 const all = <Code extends string>(codes: Readonly<Record<Code, true>>): readonly Code[] =>
@@ -248,3 +258,33 @@ export const reassignmentReasons = all<ReassignmentReason>({
 export const careUnitTypes = all<CareUnitType>({ 'primary-care': true, psychiatry: true });
 
 export const countyParts = all<CountyPart>({ north: true, south: true, west: true });
+
+export const partyRoles = all<PartyRole>({ grantor: true, recipient: true, negotiator: true });
+
+export const evidenceKinds = all<EvidenceKind>({
+  training: true,
+  function: true,
+  treatment: true,
+  'electronic-exchange': true,
+  document: true,
+});
+
+export const professions = all<Profession>({
+  doctor: true,
+  'rehab-coordinator': true,
+  therapist: true,
+  physiotherapist: true,
+  other: true,
+});
+
+export const treatmentKinds = all<TreatmentKind>({
+  'conversation-therapy': true,
+  'specific-active-training': true,
+  other: true,
+});
+
+export const statedFigures = all<StatedFigure>({ total: true, conditions: true, earmark: true });
+
+export const settlementOutcomes = all<SettlementOutcome>({ full: true, partial: true, none: true });
+
+export const trancheStatuses = all<Tranche['status']>({ scheduled: true, withdrawn: true, paid: true });

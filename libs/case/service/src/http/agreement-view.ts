@@ -1,0 +1,297 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { BusinessDate } from '@samverkan/kernel';
+import {
+  type Assessment,
+  type ConditionRecord,
+  type Evidence,
+  type EvidenceKind,
+  type FigureAsStated,
+  type GrantAgreement,
+  type Profession,
+  type Settlement,
+  type SettlementOutcome,
+  type StatedFigure,
+  type Statement,
+  type Tranche,
+  type TreatmentKind,
+  figuresAsStated,
+  isFulfilled,
+  paidOre,
+  scheduledOre,
+} from '@samverkan/programme-domain';
+import type { AgreementOverview } from '../projections/agreement-overview.projection';
+import { AgreementPartyBody, ShareBody } from './agreement.bodies';
+import {
+  evidenceKinds,
+  professions,
+  settlementOutcomes,
+  statedFigures,
+  trancheStatuses,
+  treatmentKinds,
+} from './codes';
+
+const DAY = { type: String, format: 'date', example: '2021-02-01' } as const;
+const ORE = { type: 'integer', description: 'Öre.' } as const;
+
+/** What shows that a condition is being fulfilled. */
+export class EvidenceView implements Omit<Evidence, 'conditionId'> {
+  @ApiProperty({ format: 'uuid' })
+  readonly evidenceId: string;
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiProperty({ enum: evidenceKinds })
+  readonly kind: EvidenceKind;
+
+  @ApiProperty()
+  readonly text: string;
+
+  @ApiPropertyOptional({ enum: professions })
+  readonly profession?: Profession;
+
+  @ApiPropertyOptional({ enum: treatmentKinds })
+  readonly treatment?: TreatmentKind;
+
+  @ApiPropertyOptional({ type: 'integer' })
+  readonly count?: number;
+}
+
+/** What was found of a condition. */
+export class AssessmentView implements Assessment {
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiProperty()
+  readonly fulfilled: boolean;
+
+  @ApiProperty()
+  readonly statedBy: string;
+
+  @ApiProperty()
+  readonly reason: string;
+}
+
+/** A condition with its evidence and assessments. */
+export class ConditionView {
+  @ApiProperty()
+  readonly conditionId: string;
+
+  @ApiProperty()
+  readonly title: string;
+
+  @ApiPropertyOptional(ORE)
+  readonly amountOre?: number;
+
+  @ApiPropertyOptional({ description: 'As it was assessed last; absent before that.' })
+  readonly fulfilled?: boolean;
+
+  @ApiProperty({ type: [EvidenceView] })
+  readonly evidence: readonly EvidenceView[];
+
+  @ApiProperty({ type: [AssessmentView], description: 'All that was found, in order.' })
+  readonly assessments: readonly AssessmentView[];
+}
+
+/** A part of the payment. */
+export class TrancheView implements Tranche {
+  @ApiProperty({ format: 'uuid' })
+  readonly trancheId: string;
+
+  @ApiProperty(ORE)
+  readonly amountOre: number;
+
+  @ApiProperty()
+  readonly ground: string;
+
+  @ApiProperty()
+  readonly afterSettlement: boolean;
+
+  @ApiProperty({ enum: trancheStatuses })
+  readonly status: Tranche['status'];
+
+  @ApiPropertyOptional({ ...ORE, description: 'Öre; less than the amount where not all was fulfilled.' })
+  readonly paidOre?: number;
+
+  @ApiPropertyOptional({ ...DAY, description: 'When it was paid or withdrawn.' })
+  readonly settledOn?: BusinessDate;
+}
+
+/** What somebody says of a figure. */
+export class StatementView implements Omit<Statement, 'figure' | 'purpose'> {
+  @ApiProperty({ format: 'uuid' })
+  readonly statementId: string;
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiProperty({ type: 'integer', description: 'Öre, or a number of conditions.' })
+  readonly value: number;
+
+  @ApiPropertyOptional()
+  readonly share?: ShareBody;
+
+  @ApiProperty()
+  readonly statedBy: string;
+
+  @ApiProperty()
+  readonly source: string;
+}
+
+/** What is said of one figure, by whom. */
+export class StatedFigureView implements Omit<FigureAsStated, 'statements'> {
+  @ApiProperty({ enum: statedFigures })
+  readonly figure: StatedFigure;
+
+  @ApiPropertyOptional()
+  readonly purpose?: string;
+
+  @ApiProperty({ type: [StatementView], description: 'The latest of each who states it.' })
+  readonly statements: readonly StatementView[];
+
+  @ApiProperty({ description: 'Two of the statements differ.' })
+  readonly conflicting: boolean;
+}
+
+/** What the conditions came to. */
+export class SettlementView implements Settlement {
+  @ApiProperty({ enum: settlementOutcomes })
+  readonly outcome: SettlementOutcome;
+
+  @ApiProperty(ORE)
+  readonly payableOre: number;
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+}
+
+/** An agreement on grants as it stands. */
+export class AgreementView {
+  @ApiProperty({ format: 'uuid' })
+  readonly id: string;
+
+  @ApiProperty({ type: 'integer' })
+  readonly revision: number;
+
+  @ApiProperty({ format: 'uuid' })
+  readonly programmeId: string;
+
+  @ApiProperty({ enum: ['concluded', 'settled'] })
+  readonly status: GrantAgreement['status'];
+
+  @ApiProperty()
+  readonly title: string;
+
+  @ApiProperty(DAY)
+  readonly concludedOn: BusinessDate;
+
+  @ApiProperty({ type: [AgreementPartyBody] })
+  readonly parties: readonly AgreementPartyBody[];
+
+  @ApiProperty(ORE)
+  readonly totalOre: number;
+
+  @ApiProperty({ ...ORE, description: 'Öre; what the tranches that stand come to.' })
+  readonly scheduledOre: number;
+
+  @ApiProperty(ORE)
+  readonly paidOre: number;
+
+  @ApiPropertyOptional({ ...ORE, description: 'Öre; paid and not payable after the settlement.' })
+  readonly repayableOre?: number;
+
+  @ApiProperty({ type: [ConditionView] })
+  readonly conditions: readonly ConditionView[];
+
+  @ApiProperty({ type: [TrancheView] })
+  readonly tranches: readonly TrancheView[];
+
+  @ApiProperty({ type: [StatedFigureView] })
+  readonly figures: readonly StatedFigureView[];
+
+  @ApiPropertyOptional()
+  readonly settlement?: SettlementView;
+
+  @ApiProperty({ description: 'True for invented data.' })
+  readonly synthetic: boolean;
+}
+
+/** An agreement in a list. */
+export class AgreementListItem {
+  @ApiProperty({ format: 'uuid' })
+  readonly id: string;
+
+  @ApiProperty({ format: 'uuid' })
+  readonly programmeId: string;
+
+  @ApiProperty()
+  readonly title: string;
+
+  @ApiProperty(DAY)
+  readonly concludedOn: BusinessDate;
+
+  @ApiProperty(ORE)
+  readonly totalOre: number;
+
+  @ApiProperty(ORE)
+  readonly paidOre: number;
+
+  @ApiPropertyOptional({ enum: settlementOutcomes, description: 'Absent before it is settled.' })
+  readonly outcome?: SettlementOutcome;
+
+  @ApiProperty()
+  readonly synthetic: boolean;
+}
+
+/** A page of the agreements that the caller may see, latest first. */
+export class AgreementListView {
+  @ApiProperty({ type: [AgreementListItem] })
+  readonly items: readonly AgreementListItem[];
+
+  @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
+  readonly next?: string;
+}
+
+export const agreementListItem = ({
+  agreementId: id,
+  access: { programmeId },
+  ...overview
+}: AgreementOverview): AgreementListItem => ({ id, programmeId, ...overview });
+
+function conditionView(condition: ConditionRecord): ConditionView {
+  const fulfilled = isFulfilled(condition);
+  return {
+    ...condition,
+    ...(fulfilled === undefined ? {} : { fulfilled }),
+    evidence: condition.evidence.map(({ conditionId: _conditionId, ...evidence }) => evidence),
+  };
+}
+
+/** The agreement as it is shown. */
+export function agreementView(agreement: GrantAgreement, revision: number): AgreementView {
+  const { agreementId, programmeId, status, title, concludedOn, parties, totalOre, synthetic } = agreement;
+  const { settlement } = agreement;
+  const paid = paidOre(agreement);
+  const repayableOre = settlement === undefined ? 0 : Math.max(0, paid - settlement.payableOre);
+  return {
+    id: agreementId,
+    revision,
+    programmeId,
+    status,
+    title,
+    concludedOn,
+    parties,
+    totalOre,
+    scheduledOre: scheduledOre(agreement),
+    paidOre: paid,
+    ...(repayableOre === 0 ? {} : { repayableOre }),
+    conditions: Object.values(agreement.conditions).map(conditionView),
+    tranches: Object.values(agreement.tranches),
+    figures: figuresAsStated(agreement).map(({ statements, ...figure }) => ({
+      ...figure,
+      statements: statements.map(({ figure: _figure, purpose: _purpose, ...statement }) => statement),
+    })),
+    ...(settlement === undefined ? {} : { settlement }),
+    synthetic,
+  };
+}

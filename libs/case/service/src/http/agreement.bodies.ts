@@ -1,0 +1,232 @@
+import { CommandBody } from '@samverkan/platform';
+import type {
+  AgreementParty,
+  AssessCondition,
+  ConcludeAgreement,
+  EvidenceKind,
+  GrantCondition,
+  PartyRole,
+  PayTranche,
+  Profession,
+  RecordEvidence,
+  ScheduleTranche,
+  Share,
+  StateFigure,
+  StatedFigure,
+  TreatmentKind,
+  WithdrawTranche,
+} from '@samverkan/programme-domain';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsUUID,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { evidenceKinds, partyRoles, professions, statedFigures, treatmentKinds } from './codes';
+import { IsLine, IsOne, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
+
+/** Money is whole öre, so that parts come to their sum. */
+const IsOre = (): PropertyDecorator => applyDecorators(IsInt(), Min(1), Max(10 ** 15));
+
+/** Some people, or some conditions. */
+const IsCount = (): PropertyDecorator => applyDecorators(IsInt(), Min(1), Max(10_000));
+
+const Many = (type: () => new () => object): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayNotEmpty(),
+    ArrayMaxSize(MAX_ITEMS),
+    ValidateNested({ each: true }),
+    Type(type),
+  );
+
+/** Who agrees, and as what. */
+export class AgreementPartyBody implements AgreementParty {
+  @ApiProperty({ example: 'region-sormland' })
+  @IsReference()
+  readonly organisation: string;
+
+  @ApiProperty({ enum: partyRoles, example: 'recipient' })
+  @IsIn(partyRoles)
+  readonly role: PartyRole;
+}
+
+/** What the recipient has to do. */
+export class GrantConditionBody implements GrantCondition {
+  @ApiProperty({ example: 'v1', description: 'As the agreement numbers it.' })
+  @IsReference()
+  readonly conditionId: string;
+
+  @ApiProperty({ example: 'Kompetens i försäkringsmedicin' })
+  @IsLine()
+  readonly title: string;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Öre; of each condition, or of none.' })
+  @Optional()
+  @IsOre()
+  readonly amountOre?: number;
+}
+
+/** {@link ConcludeAgreement} over HTTP. */
+export class ConcludeAgreementBody extends CommandBody implements ConcludeAgreement {
+  @ApiProperty({ example: '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10' })
+  @IsUUID()
+  readonly programmeId: string;
+
+  @ApiProperty({ example: 'Överenskommelsen om sjukskrivning' })
+  @IsLine()
+  readonly title: string;
+
+  @ApiProperty({
+    type: [AgreementPartyBody],
+    example: [
+      { organisation: 'staten', role: 'grantor' },
+      { organisation: 'region-sormland', role: 'recipient' },
+    ],
+  })
+  @Many(() => AgreementPartyBody)
+  readonly parties: AgreementPartyBody[];
+
+  @ApiProperty({ type: 'integer', example: 3_300_000_000, description: 'Öre.' })
+  @IsOre()
+  readonly totalOre: number;
+
+  @ApiProperty({
+    type: [GrantConditionBody],
+    example: [{ conditionId: 'v1', title: 'Kompetens i försäkringsmedicin' }],
+  })
+  @Many(() => GrantConditionBody)
+  readonly conditions: GrantConditionBody[];
+
+  @ApiProperty({ example: true, description: 'True for invented data.' })
+  @IsBoolean()
+  readonly synthetic: boolean;
+}
+
+class ConditionBody extends CommandBody {
+  @ApiProperty({ example: 'v1' })
+  @IsReference()
+  readonly conditionId: string;
+}
+
+/** {@link RecordEvidence} over HTTP. */
+export class RecordEvidenceBody extends ConditionBody implements RecordEvidence {
+  @ApiProperty({ enum: evidenceKinds, example: 'document' })
+  @IsIn(evidenceKinds)
+  readonly kind: EvidenceKind;
+
+  @ApiProperty({ example: 'Årets redovisning av utbildningarna' })
+  @IsText()
+  readonly text: string;
+
+  @ApiPropertyOptional({ enum: professions, description: 'Of a training: who was trained.' })
+  @Optional()
+  @IsIn(professions)
+  readonly profession?: Profession;
+
+  @ApiPropertyOptional({ enum: treatmentKinds, description: 'Of a treatment.' })
+  @Optional()
+  @IsIn(treatmentKinds)
+  readonly treatment?: TreatmentKind;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'How many; needed of a training.' })
+  @Optional()
+  @IsCount()
+  readonly count?: number;
+}
+
+/** {@link AssessCondition} over HTTP. */
+export class AssessConditionBody extends ConditionBody implements AssessCondition {
+  @ApiProperty({ example: true })
+  @IsBoolean()
+  readonly fulfilled: boolean;
+
+  @ApiProperty({ example: 'staten', description: 'The party that assesses it.' })
+  @IsReference()
+  readonly statedBy: string;
+
+  @ApiProperty({ example: 'Redovisningen visar att villkoret är uppfyllt' })
+  @IsText()
+  readonly reason: string;
+}
+
+/** {@link ScheduleTranche} over HTTP. */
+export class ScheduleTrancheBody extends CommandBody implements ScheduleTranche {
+  @ApiProperty({ type: 'integer', example: 1_440_000_000, description: 'Öre.' })
+  @IsOre()
+  readonly amountOre: number;
+
+  @ApiProperty({ example: 'Arbetet dittills' })
+  @IsLine()
+  readonly ground: string;
+
+  @ApiProperty({ example: false, description: 'Paid when the conditions are settled, and not before.' })
+  @IsBoolean()
+  readonly afterSettlement: boolean;
+}
+
+class TrancheBody extends CommandBody {
+  @ApiProperty({ example: '5b4c3d2e-1f0a-5b9c-8d7e-6f5a4b3c2d1e' })
+  @IsUUID()
+  readonly trancheId: string;
+}
+
+/** {@link WithdrawTranche} over HTTP. */
+export class WithdrawTrancheBody extends TrancheBody implements WithdrawTranche {
+  @ApiProperty({ example: 'Delas upp på annat sätt' })
+  @IsText()
+  readonly reason: string;
+}
+
+/** {@link PayTranche} over HTTP. */
+export class PayTrancheBody extends TrancheBody implements PayTranche {}
+
+/** A part of the total: a half is 1 of 2. */
+export class ShareBody implements Share {
+  @ApiProperty({ type: 'integer', example: 1 })
+  @IsCount()
+  readonly numerator: number;
+
+  @ApiProperty({ type: 'integer', example: 2 })
+  @IsCount()
+  readonly denominator: number;
+}
+
+/** {@link StateFigure} over HTTP. */
+export class StateFigureBody extends CommandBody implements StateFigure {
+  @ApiProperty({ enum: statedFigures, example: 'earmark' })
+  @IsIn(statedFigures)
+  readonly figure: StatedFigure;
+
+  @ApiPropertyOptional({ example: 'langvarig-smarta', description: 'Of an earmark: what it is for.' })
+  @Optional()
+  @IsReference()
+  readonly purpose?: string;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Öre, or a number of conditions; or say `share`.' })
+  @Optional()
+  @IsOre()
+  readonly value?: number;
+
+  @ApiPropertyOptional({ description: 'The share of the total that is earmarked.' })
+  @Optional()
+  @IsOne(() => ShareBody)
+  readonly share?: ShareBody;
+
+  @ApiProperty({ example: 'skr', description: 'The organisation that says so.' })
+  @IsReference()
+  readonly statedBy: string;
+
+  @ApiProperty({ example: 'Nyhet i december' })
+  @IsLine()
+  readonly source: string;
+}

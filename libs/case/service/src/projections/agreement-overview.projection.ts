@@ -1,0 +1,51 @@
+import type { Projection } from '@samverkan/event-sourcing';
+import type { BusinessDate } from '@samverkan/kernel';
+import type { AgreementEvent, SettlementOutcome } from '@samverkan/programme-domain';
+
+/** An agreement on grants as lists show it. Money is in öre. */
+export interface AgreementOverview {
+  readonly agreementId: string;
+  readonly access: { readonly programmeId: string };
+  readonly title: string;
+  readonly concludedOn: BusinessDate;
+  readonly totalOre: number;
+  readonly paidOre: number;
+  /** Nothing before it is settled. */
+  readonly outcome?: SettlementOutcome;
+  readonly synthetic: boolean;
+}
+
+/** The agreements of each programme, latest first. */
+export const agreementOverviewProjection: Projection<AgreementOverview> = {
+  name: 'case.agreement-overview',
+  collection: {
+    name: 'agreement-overview',
+    version: 1,
+    indexes: [{ name: 'latest', fields: ['-concludedOn', 'access.programmeId'] }],
+  },
+  prefixes: ['agreement-'],
+  route: ({ streamId }) => streamId.slice('agreement-'.length),
+  evolve(known, recorded, agreementId) {
+    const event = recorded.event as AgreementEvent;
+    switch (event.type) {
+      case 'AgreementConcluded': {
+        const { programmeId, title, totalOre, synthetic } = event.data;
+        return {
+          agreementId,
+          access: { programmeId },
+          title,
+          concludedOn: event.occurredOn,
+          totalOre,
+          paidOre: 0,
+          synthetic,
+        };
+      }
+      case 'TranchePaid':
+        return known && { ...known, paidOre: known.paidOre + event.data.amountOre };
+      case 'AgreementSettled':
+        return known && { ...known, outcome: event.data.outcome };
+      default:
+        return known;
+    }
+  },
+};

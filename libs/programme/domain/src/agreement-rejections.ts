@@ -1,0 +1,120 @@
+import type { Decision, Rejection, Text } from '@samverkan/kernel';
+import type { AgreementEvent } from './grant-agreement';
+import { programmeRejections } from './rejections';
+
+const { PROGRAMME_NOT_FOUND, IN_THE_FUTURE, TEXT_REQUIRED, PERSONAL_NUMBER_IN_TEXT } = programmeRejections;
+
+/** What the rules of an agreement on grants answer when they do not allow a command. Codes are stable. */
+export const agreementRejections = {
+  AGREEMENT_NOT_FOUND: {
+    sv: 'Det finns ingen sådan överenskommelse.',
+    en: 'There is no such agreement.',
+  },
+  AGREEMENT_ALREADY_CONCLUDED: {
+    sv: 'Överenskommelsen är redan ingången.',
+    en: 'The agreement has been concluded already.',
+  },
+  AGREEMENT_SETTLED: {
+    sv: 'Villkoren är redan avräknade; det som återstår är att betala.',
+    en: 'The conditions have been settled; what is left is to pay.',
+  },
+  PROGRAMME_NOT_FOUND,
+  IN_THE_FUTURE,
+  TEXT_REQUIRED,
+  PERSONAL_NUMBER_IN_TEXT,
+  BEFORE_AGREEMENT: {
+    sv: 'Datumet {occurredOn} är före överenskommelsen den {concludedOn}.',
+    en: 'The date {occurredOn} is before the agreement of {concludedOn}.',
+  },
+  PARTIES_INVALID: {
+    sv: 'Ange minst en bidragsgivare och en mottagare, och varje organisation en gång.',
+    en: 'Name at least one grantor and one recipient, and each organisation once.',
+  },
+  CONDITIONS_INVALID: {
+    sv: 'Ange minst ett villkor, och varje villkors beteckning en gång.',
+    en: 'Name at least one condition, and the id of each condition once.',
+  },
+  CONDITION_AMOUNTS_NOT_THE_TOTAL: {
+    sv: 'Villkorens belopp är tillsammans {sumOre} öre; de ska vara {totalOre}, eller inte anges för något villkor.',
+    en: "The conditions' amounts are {sumOre} öre together; they have to be {totalOre}, or be left out of each.",
+  },
+  AMOUNT_INVALID: {
+    sv: 'Ange ett helt antal öre, minst 1 och högst {max}.',
+    en: 'Give a whole number of öre, from 1 to {max}.',
+  },
+  CONDITION_NOT_FOUND: {
+    sv: 'Överenskommelsen har inget sådant villkor.',
+    en: 'The agreement has no such condition.',
+  },
+  EVIDENCE_INCOMPLETE: {
+    sv: 'Uppgift saknas för den här sortens underlag: {missing}.',
+    en: 'Evidence of this kind lacks {missing}.',
+  },
+  COUNT_INVALID: {
+    sv: 'Ange ett heltal, minst 1 och högst {max}.',
+    en: 'Give a whole number from 1 to {max}.',
+  },
+  CONDITION_WITHOUT_EVIDENCE: {
+    sv: 'Inget visar att villkoret är uppfyllt. Anteckna underlaget först.',
+    en: 'Nothing shows that the condition is fulfilled. Record the evidence first.',
+  },
+  NOT_A_PARTY: {
+    sv: 'Bara en part i överenskommelsen kan bedöma ett villkor.',
+    en: 'Only a party of the agreement can assess a condition.',
+  },
+  TRANCHES_EXCEED_TOTAL: {
+    sv: 'Delbetalningarna skulle bli {sumOre} öre; överenskommelsen gäller {totalOre}.',
+    en: 'The tranches would be {sumOre} öre; the agreement is of {totalOre}.',
+  },
+  TRANCHES_NOT_THE_TOTAL: {
+    sv: 'Delbetalningarna är tillsammans {sumOre} öre; de ska vara {totalOre}.',
+    en: 'The tranches are {sumOre} öre together; they have to be {totalOre}.',
+  },
+  TRANCHE_NOT_FOUND: {
+    sv: 'Överenskommelsen har ingen sådan delbetalning.',
+    en: 'The agreement has no such tranche.',
+  },
+  TRANCHE_NOT_SCHEDULED: {
+    sv: 'Delbetalningen är redan betald eller tillbakatagen.',
+    en: 'The tranche has been paid or withdrawn already.',
+  },
+  TRANCHE_WAITS_FOR_SETTLEMENT: {
+    sv: 'Delbetalningen görs när villkoren är avräknade.',
+    en: 'The tranche is paid when the conditions have been settled.',
+  },
+  NOTHING_PAYABLE: {
+    sv: 'Allt som ska betalas är betalt: {payableOre} öre.',
+    en: 'All that is payable has been paid: {payableOre} öre.',
+  },
+  CONDITIONS_NOT_ASSESSED: {
+    sv: 'Villkoret {conditionId} är inte bedömt.',
+    en: 'The condition {conditionId} has not been assessed.',
+  },
+  CONDITION_AMOUNTS_MISSING: {
+    sv: 'Alla villkor är inte uppfyllda, och överenskommelsen säger inte vad varje villkor är värt.',
+    en: 'Not all conditions are fulfilled, and the agreement does not say what each of them is worth.',
+  },
+  STATEMENT_INVALID: {
+    sv: 'En öronmärkning har ett ändamål och antingen ett belopp eller en andel; annat har bara ett tal.',
+    en: 'An earmark has a purpose and either an amount or a share; anything else has a number only.',
+  },
+  SHARE_INVALID: {
+    sv: 'Andelen ska vara ett bråk som är högst ett och ger ett helt antal öre av {totalOre}.',
+    en: 'The share has to be a fraction of at most one that gives a whole number of öre of {totalOre}.',
+  },
+  EARMARKS_EXCEED_TOTAL: {
+    sv: 'Enligt {statedBy} skulle {sumOre} öre vara öronmärkta av {totalOre}.',
+    en: 'By {statedBy}, {sumOre} öre would be earmarked of {totalOre}.',
+  },
+  TOO_MANY: {
+    sv: 'Högst {max} av det slaget ryms i en överenskommelse.',
+    en: 'An agreement holds at most {max} of these.',
+  },
+} satisfies Record<string, Text>;
+
+/** The code of a rejection. */
+export type AgreementRejection = keyof typeof agreementRejections;
+/** What a command to an agreement comes to. */
+export type AgreementDecision = Decision<AgreementEvent, AgreementRejection>;
+/** What a rule answers: nothing when it holds. */
+export type BrokenAgreementRule = Rejection<AgreementRejection> | undefined;

@@ -1,0 +1,103 @@
+import { type BusinessDate, type Rejection, notInTheFuture, reject } from '@samverkan/kernel';
+import type { AgreementDecision, AgreementRejection, BrokenAgreementRule } from './agreement-rejections';
+import type { AgreementState, ConditionRecord, GrantAgreement, Statement, Tranche } from './grant-agreement';
+import { type ProgrammeFacts, textsHold, wholeNumber } from './rules';
+
+/** The largest amount, in öre: ten times what the state spends in a year, and exact in arithmetic. */
+export const MAX_ORE = 10 ** 15;
+
+/** How much of each an agreement holds; the largest known has seven conditions and two tranches. */
+export const AGREEMENT_LIMITS = { conditions: 50, evidence: 1000, tranches: 50, statements: 200 } as const;
+
+/** A whole number of öre that is more than nothing. */
+export const amountHolds = (amountOre: number, field: string): BrokenAgreementRule =>
+  wholeNumber(amountOre, 1, MAX_ORE) ? undefined : reject('AMOUNT_INVALID', { max: MAX_ORE }, field);
+
+/** The texts of an agreement are about no individual, as those of a programme. */
+export const agreementTextsHold = (texts: Readonly<Record<string, string>>): BrokenAgreementRule =>
+  textsHold(texts) as Rejection<AgreementRejection> | undefined;
+
+export const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
+
+/** Decide on an agreement that has been concluded, on that day or later. */
+export function onAgreement(
+  state: AgreementState,
+  { occurredOn }: { readonly occurredOn: BusinessDate },
+  { today }: ProgrammeFacts,
+  decide: (agreement: GrantAgreement) => AgreementDecision,
+): AgreementDecision {
+  if (state.status === 'none') return reject('AGREEMENT_NOT_FOUND');
+  const { concludedOn } = state;
+  return (
+    notInTheFuture(occurredOn, today) ??
+    (occurredOn < concludedOn
+      ? reject('BEFORE_AGREEMENT', { occurredOn, concludedOn }, 'occurredOn')
+      : undefined) ??
+    decide(state)
+  );
+}
+
+/** Decide on an agreement whose conditions are still looked at: what is settled is settled (project design). */
+export const beforeSettlement =
+  (decide: (agreement: GrantAgreement) => AgreementDecision) =>
+  (agreement: GrantAgreement): AgreementDecision =>
+    agreement.status === 'settled' ? reject('AGREEMENT_SETTLED') : decide(agreement);
+
+/** What tranches that stand come to, öre. */
+export const scheduledOre = ({ tranches }: GrantAgreement): number =>
+  sumOf(
+    Object.values(tranches)
+      .filter(({ status }) => status !== 'withdrawn')
+      .map(({ amountOre }) => amountOre),
+  );
+
+/** What has been paid, öre. */
+export const paidOre = ({ tranches }: GrantAgreement): number =>
+  sumOf(Object.values(tranches).map((tranche) => tranche.paidOre ?? 0));
+
+/** What was found last of a condition; nothing before it has been assessed. */
+export const isFulfilled = ({ assessments }: ConditionRecord): boolean | undefined =>
+  assessments.at(-1)?.fulfilled;
+
+/** Decide on a tranche that is neither paid nor withdrawn. */
+export function onScheduledTranche(
+  { tranches }: GrantAgreement,
+  trancheId: string,
+  decide: (tranche: Tranche) => AgreementDecision,
+): AgreementDecision {
+  const tranche = tranches[trancheId];
+  if (tranche === undefined) return reject('TRANCHE_NOT_FOUND', {}, 'trancheId');
+  return tranche.status === 'scheduled' ? decide(tranche) : reject('TRANCHE_NOT_SCHEDULED', {}, 'trancheId');
+}
+
+/** What the statements say of one figure. */
+export interface FigureAsStated {
+  readonly figure: Statement['figure'];
+  readonly purpose?: string;
+  /** The latest of each who states it; earlier ones of the same stay in the agreement's statements. */
+  readonly statements: readonly Statement[];
+  /** Two of them differ. Both are kept: the sources differ, and the agreement does not judge between them. */
+  readonly conflicting: boolean;
+}
+
+const keyOf = ({ figure, purpose = '' }: Pick<Statement, 'figure' | 'purpose'>): string =>
+  `${figure} ${purpose}`;
+
+/** The statements by what they are about, in the order in which each was first stated. */
+export function figuresAsStated({ statements }: Pick<GrantAgreement, 'statements'>): FigureAsStated[] {
+  const latest = new Map<string, Map<string, Statement>>();
+  for (const statement of statements) {
+    const of = latest.get(keyOf(statement)) ?? new Map<string, Statement>();
+    latest.set(keyOf(statement), of.set(statement.statedBy, statement));
+  }
+  return [...latest.values()].map((of) => {
+    const all = [...of.values()];
+    const [{ figure, purpose }] = all as [Statement, ...Statement[]];
+    return {
+      figure,
+      ...(purpose === undefined ? {} : { purpose }),
+      statements: all,
+      conflicting: new Set(all.map(({ value }) => value)).size > 1,
+    };
+  });
+}

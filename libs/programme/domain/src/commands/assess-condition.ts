@@ -1,0 +1,47 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { AgreementDecision } from '../agreement-rejections';
+import { AGREEMENT_LIMITS, agreementTextsHold, beforeSettlement, onAgreement } from '../agreement-rules';
+import type { AgreementState } from '../grant-agreement';
+import type { ProgrammeFacts } from '../rules';
+
+/** What {@link assessCondition} is told. */
+export interface AssessCondition {
+  readonly occurredOn: BusinessDate;
+  readonly conditionId: string;
+  readonly fulfilled: boolean;
+  /** Id of the party that assesses it. */
+  readonly statedBy: string;
+  readonly reason: string;
+}
+
+/**
+ * Write down whether a condition is fulfilled, by which party and why. It can be assessed again until the agreement is
+ * settled; all that was found is kept. Nothing is fulfilled without evidence (project design).
+ */
+export function assessCondition(
+  command: AssessCondition,
+  state: AgreementState,
+  facts: ProgrammeFacts,
+): AgreementDecision {
+  return onAgreement(
+    state,
+    command,
+    facts,
+    beforeSettlement(({ conditions, parties }) => {
+      const { occurredOn, conditionId, fulfilled, statedBy, reason } = command;
+      const condition = conditions[conditionId];
+      if (condition === undefined) return reject('CONDITION_NOT_FOUND', {}, 'conditionId');
+      if (!parties.some(({ organisation }) => organisation === statedBy))
+        return reject('NOT_A_PARTY', {}, 'statedBy');
+      if (fulfilled && condition.evidence.length === 0)
+        return reject('CONDITION_WITHOUT_EVIDENCE', {}, 'conditionId');
+      if (condition.assessments.length >= AGREEMENT_LIMITS.statements)
+        return reject('TOO_MANY', { max: AGREEMENT_LIMITS.statements }, 'conditionId');
+      return (
+        agreementTextsHold({ reason }) ?? [
+          { type: 'ConditionAssessed', occurredOn, data: { conditionId, fulfilled, statedBy, reason } },
+        ]
+      );
+    }),
+  );
+}

@@ -1,0 +1,35 @@
+import type { BusinessDate } from '@samverkan/kernel';
+import type { AgreementDecision } from '../agreement-rejections';
+import { agreementTextsHold, beforeSettlement, onAgreement, onScheduledTranche } from '../agreement-rules';
+import type { AgreementState } from '../grant-agreement';
+import type { ProgrammeFacts } from '../rules';
+
+/** What {@link withdrawTranche} is told. */
+export interface WithdrawTranche {
+  readonly occurredOn: BusinessDate;
+  readonly trancheId: string;
+  readonly reason: string;
+}
+
+/** Take back a planned part of the payment, so that another division can be planned (project design). */
+export function withdrawTranche(
+  command: WithdrawTranche,
+  state: AgreementState,
+  facts: ProgrammeFacts,
+): AgreementDecision {
+  return onAgreement(
+    state,
+    command,
+    facts,
+    beforeSettlement((agreement) =>
+      onScheduledTranche(agreement, command.trancheId, ({ trancheId }) => {
+        const { occurredOn, reason } = command;
+        return (
+          agreementTextsHold({ reason }) ?? [
+            { type: 'TrancheWithdrawn', occurredOn, data: { trancheId, reason } },
+          ]
+        );
+      }),
+    ),
+  );
+}

@@ -1,0 +1,549 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { type BusinessDate, addDays, fold, isRejection } from '@samverkan/kernel';
+import * as fc from 'fast-check';
+import { type AgreementDecision, agreementRejections } from './agreement-rejections';
+import { figuresAsStated, isFulfilled, paidOre, scheduledOre } from './agreement-rules';
+import type { ConcludeAgreement } from './commands/conclude-agreement';
+import type { RecordEvidence } from './commands/record-evidence';
+import type { StateFigure } from './commands/state-figure';
+import {
+  agreementCommands,
+  agreementHistories,
+  assessed,
+  concluded,
+  evidence,
+  facts,
+  million,
+  paid,
+  scheduled,
+  settled,
+} from './example-agreements';
+import {
+  type AgreementEvent,
+  type AgreementState,
+  type EvidenceKind,
+  agreementAggregate,
+} from './grant-agreement';
+import * as domain from './index';
+
+const given = (...events: readonly AgreementEvent[]) => history(agreementAggregate, events);
+
+const OK = 'ok';
+const NONE = 'AGREEMENT_NOT_FOUND';
+const AGAIN = 'AGREEMENT_ALREADY_CONCLUDED';
+const SETTLED = 'AGREEMENT_SETTLED';
+const EXCEED = 'TRANCHES_EXCEED_TOTAL';
+const UNKNOWN = 'TRANCHE_NOT_FOUND';
+const OPEN = 'CONDITIONS_NOT_ASSESSED';
+
+/** What becomes of each command at each stage, in the order of `agreementHistories`. */
+const table: Readonly<Record<string, readonly string[]>> = {
+  concludeAgreement: [OK, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN],
+  recordEvidence: [NONE, OK, OK, OK, SETTLED, SETTLED],
+  assessCondition: [NONE, OK, OK, OK, SETTLED, SETTLED],
+  scheduleTranche: [NONE, OK, EXCEED, EXCEED, SETTLED, SETTLED],
+  withdrawTranche: [NONE, UNKNOWN, OK, OK, SETTLED, SETTLED],
+  settleAgreement: [NONE, OPEN, OPEN, OK, SETTLED, SETTLED],
+  payTranche: [NONE, UNKNOWN, OK, OK, OK, 'TRANCHE_NOT_SCHEDULED'],
+  stateFigure: [NONE, OK, OK, OK, OK, OK],
+};
+
+const outcome = (decision: AgreementDecision): string => (isRejection(decision) ? decision.code : OK);
+
+describe('commands and stages of an agreement', () => {
+  it.each(Object.entries(agreementCommands))('%s', (name, decide) => {
+    const outcomes = Object.values(agreementHistories).map((events) =>
+      outcome(decide(fold(agreementAggregate, events), '2021-03-01')),
+    );
+    expect(outcomes).toEqual(table[name]);
+  });
+
+  it.each(Object.keys(agreementCommands))('%s has its time', (name) => {
+    const stage = table[name]?.indexOf(OK) ?? -1;
+    const state = fold(agreementAggregate, Object.values(agreementHistories)[stage] ?? []);
+    const decide = agreementCommands[name] as (typeof agreementCommands)[string];
+    expect(outcome(decide(state, '2021-05-01'))).toBe('IN_THE_FUTURE');
+    if (state.status !== 'none') expect(outcome(decide(state, '2021-01-09'))).toBe('BEFORE_AGREEMENT');
+  });
+});
+
+describe('an agreement', () => {
+  const command: ConcludeAgreement = {
+    occurredOn: '2021-01-10',
+    programmeId: 'programme-1',
+    title: 'An example',
+    parties: [
+      { organisation: 'state', role: 'grantor' },
+      { organisation: 'region-sormland', role: 'recipient' },
+    ],
+    totalOre: million(33),
+    conditions: [
+      { conditionId: 'v1', title: 'Competence' },
+      { conditionId: 'v2', title: 'Coordination' },
+    ],
+    synthetic: true,
+  };
+  const conclude = (changes: Partial<ConcludeAgreement> = {}, more: object = {}) =>
+    given().when((state) =>
+      domain.concludeAgreement({ ...command, ...changes }, state, { ...facts, ...more }),
+    );
+
+  it('says who agreed on how much, on which conditions', () => {
+    conclude().then([concluded()]);
+    const conditions = [
+      { conditionId: 'v1', title: 'Competence', amountOre: million(20) },
+      { conditionId: 'v2', title: 'Coordination', amountOre: million(13) },
+    ];
+    conclude({ conditions }).then([concluded({ conditions })]);
+  });
+
+  it('has a giver, a receiver, conditions and a total', () => {
+    const [state, region] = command.parties as [(typeof command.parties)[0], (typeof command.parties)[0]];
+    for (const parties of [
+      [],
+      [state],
+      [region],
+      [state, region, { ...region, role: 'negotiator' as const }],
+    ])
+      conclude({ parties }).thenRejected('PARTIES_INVALID', {}, 'parties');
+    const [first] = command.conditions as [(typeof command.conditions)[0]];
+    for (const conditions of [[], [first, first]])
+      conclude({ conditions }).thenRejected('CONDITIONS_INVALID', {}, 'conditions');
+    const many = Array.from({ length: 51 }, (_, n) => ({ conditionId: `v${n}`, title: 'One' }));
+    conclude({ conditions: many }).thenRejected('TOO_MANY', { max: 50 }, 'conditions');
+    for (const totalOre of [0, -1, 0.5, 10 ** 15 + 1, Number.NaN])
+      conclude({ totalOre }).thenRejected('AMOUNT_INVALID', { max: 10 ** 15 }, 'totalOre');
+    conclude({ title: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'title');
+    conclude({ conditions: [{ ...first, title: 'See 19900101-2385' }] }).thenRejected(
+      'PERSONAL_NUMBER_IN_TEXT',
+      {},
+      'conditions',
+    );
+    conclude({}, { programme: { status: 'none' } }).thenRejected('PROGRAMME_NOT_FOUND', {}, 'programmeId');
+  });
+
+  it('says what each condition is worth, in all the total, or of none', () => {
+    const worth = (...amounts: (number | undefined)[]) =>
+      conclude({
+        conditions: amounts.map((amountOre, n) => ({
+          conditionId: `v${n}`,
+          title: 'One',
+          ...(amountOre === undefined ? {} : { amountOre }),
+        })),
+      });
+    for (const amounts of [
+      [million(33), undefined],
+      [million(20), million(12)],
+    ])
+      worth(...amounts).thenRejected('CONDITION_AMOUNTS_NOT_THE_TOTAL');
+    worth(million(33), 0).thenRejected('AMOUNT_INVALID', { max: 10 ** 15 }, 'conditions');
+  });
+});
+
+describe('the conditions of an agreement', () => {
+  const record = (more: Partial<RecordEvidence>) =>
+    given(concluded()).when((state) =>
+      domain.recordEvidence(
+        { occurredOn: '2021-02-01', conditionId: 'v1', kind: 'document', text: 'An account', ...more },
+        state,
+        { ...facts, evidenceId: 'evidence-v1' },
+      ),
+    );
+
+  it('are fulfilled by evidence of their kinds', () => {
+    record({}).then([evidence('v1')]);
+    record({ kind: 'training', profession: 'doctor', count: 40 }).then([
+      {
+        type: 'EvidenceRecorded',
+        occurredOn: '2021-02-01',
+        data: {
+          evidenceId: 'evidence-v1',
+          conditionId: 'v1',
+          kind: 'training',
+          text: 'An account',
+          profession: 'doctor',
+          count: 40,
+        },
+      },
+    ]);
+    const lacks: Partial<Record<EvidenceKind, [Partial<RecordEvidence>, string]>> = {
+      training: [{ profession: 'doctor' }, 'count'],
+      treatment: [{ count: 40 }, 'treatment'],
+    };
+    for (const [kind, [more, missing]] of Object.entries(lacks))
+      record({ kind: kind as EvidenceKind, ...more }).thenRejected(
+        'EVIDENCE_INCOMPLETE',
+        { missing },
+        missing,
+      );
+    record({ count: 0 }).thenRejected('COUNT_INVALID', { max: 10_000 }, 'count');
+    record({ conditionId: 'v9' }).thenRejected('CONDITION_NOT_FOUND', {}, 'conditionId');
+    record({ text: '' }).thenRejected('TEXT_REQUIRED', {}, 'text');
+  });
+
+  const assess = (fulfilled: boolean, more: object = {}, ...events: readonly AgreementEvent[]) =>
+    given(concluded(), ...events).when((state) =>
+      domain.assessCondition(
+        {
+          occurredOn: '2021-02-10',
+          conditionId: 'v1',
+          fulfilled,
+          statedBy: 'state',
+          reason: 'As accounted for',
+          ...more,
+        },
+        state,
+        facts,
+      ),
+    );
+
+  it('are assessed by a party, on evidence, and again', () => {
+    assess(true).thenRejected('CONDITION_WITHOUT_EVIDENCE', {}, 'conditionId');
+    assess(false).then([assessed('v1', false)]);
+    assess(true, {}, evidence('v1'), assessed('v1', false)).then([assessed('v1')]);
+    assess(false, { statedBy: 'somebody' }).thenRejected('NOT_A_PARTY', {}, 'statedBy');
+    assess(false, { conditionId: 'v9' }).thenRejected('CONDITION_NOT_FOUND', {}, 'conditionId');
+    assess(false, { reason: '' }).thenRejected('TEXT_REQUIRED', {}, 'reason');
+    const { state } = given(concluded(), evidence('v1'), assessed('v1', false), assessed('v1'));
+    const condition = state.status === 'none' ? undefined : state.conditions['v1'];
+    expect(condition && [condition.assessments.length, isFulfilled(condition)]).toEqual([2, true]);
+  });
+});
+
+describe('the tranches of an agreement', () => {
+  const settle = (...events: readonly AgreementEvent[]) =>
+    given(...events).when((state) => domain.settleAgreement({ occurredOn: '2021-02-15' }, state, facts));
+  const pay = (trancheId: string, ...events: readonly AgreementEvent[]) =>
+    given(...events).when((state) =>
+      domain.payTranche({ occurredOn: '2021-02-20', trancheId }, state, facts),
+    );
+
+  it('are 14.4 and 18.6 million kronor of 33: one for the work so far, one when all is fulfilled', () => {
+    expect(million(14.4) + million(18.6)).toBe(million(33));
+    const { divided, assessed: before } = agreementHistories;
+    pay('tranche-1', ...divided).then([paid('tranche-1', million(14.4))]);
+    pay('tranche-2', ...divided, paid('tranche-1', million(14.4))).thenRejected(
+      'TRANCHE_WAITS_FOR_SETTLEMENT',
+    );
+    const afterApril = [...before, paid('tranche-1', million(14.4))];
+    const full = settled({ paidOre: million(14.4) });
+    settle(...afterApril).then([full]);
+    pay('tranche-2', ...afterApril, full).then([paid('tranche-2', million(18.6))]);
+  });
+
+  it('never come to more than the total, and to all of it when it is settled', () => {
+    const schedule = (amountOre: number, ...events: readonly AgreementEvent[]) =>
+      given(concluded(), ...events).when((state) =>
+        domain.scheduleTranche(
+          { occurredOn: '2021-01-11', amountOre, ground: 'The work so far', afterSettlement: false },
+          state,
+          facts,
+        ),
+      );
+    schedule(million(14.4)).then([scheduled('tranche-1', million(14.4))]);
+    schedule(million(18.6) + 1, scheduled('tranche-0', million(14.4))).thenRejected(
+      'TRANCHES_EXCEED_TOTAL',
+      { sumOre: million(33) + 1, totalOre: million(33) },
+      'amountOre',
+    );
+    schedule(14.4).thenRejected('AMOUNT_INVALID', { max: 10 ** 15 }, 'amountOre');
+    const fulfilled = ['v1', 'v2'].flatMap((id) => [evidence(id), assessed(id)]);
+    settle(concluded(), ...fulfilled, scheduled('tranche-1', million(14.4))).thenRejected(
+      'TRANCHES_NOT_THE_TOTAL',
+      { sumOre: million(14.4), totalOre: million(33) },
+    );
+    settle(concluded(), scheduled('tranche-1', million(33)), evidence('v1'), assessed('v1')).thenRejected(
+      'CONDITIONS_NOT_ASSESSED',
+      { conditionId: 'v2' },
+    );
+  });
+
+  it('are divided anew when one has been taken back', () => {
+    const withdrawn: AgreementEvent = {
+      type: 'TrancheWithdrawn',
+      occurredOn: '2021-01-12',
+      data: { trancheId: 'tranche-1', reason: 'Divided anew' },
+    };
+    const withdraw = (...events: readonly AgreementEvent[]) =>
+      given(...agreementHistories.divided, ...events).when((state) =>
+        domain.withdrawTranche(
+          { occurredOn: '2021-01-12', trancheId: 'tranche-1', reason: 'Divided anew' },
+          state,
+          facts,
+        ),
+      );
+    withdraw().then([withdrawn]);
+    withdraw(withdrawn).thenRejected('TRANCHE_NOT_SCHEDULED', {}, 'trancheId');
+    pay('tranche-1', ...agreementHistories.divided, withdrawn).thenRejected('TRANCHE_NOT_SCHEDULED');
+    const { state } = given(...agreementHistories.divided, withdrawn);
+    expect(state.status === 'none' ? undefined : scheduledOre(state)).toBe(million(18.6));
+  });
+
+  it('are paid as far as the fulfilled conditions are worth', () => {
+    const conditions = [
+      { conditionId: 'v1', title: 'Competence', amountOre: million(20) },
+      { conditionId: 'v2', title: 'Coordination', amountOre: million(13) },
+    ];
+    const partly = [evidence('v1'), assessed('v1'), assessed('v2', false)];
+    const whole = [scheduled('tranche-1', million(14.4)), scheduled('tranche-2', million(18.6))];
+    settle(concluded(), ...whole, ...partly).thenRejected('CONDITION_AMOUNTS_MISSING');
+    const partial = settled({ outcome: 'partial', payableOre: million(20) });
+    const worth = [concluded({ conditions }), ...whole, ...partly];
+    settle(...worth).then([partial]);
+    pay('tranche-2', ...worth, partial, paid('tranche-1', million(14.4))).then([
+      paid('tranche-2', million(5.6)),
+    ]);
+    const none = [concluded(), ...whole, assessed('v1', false), assessed('v2', false)];
+    const nothing = settled({ outcome: 'none', payableOre: 0 });
+    settle(...none).then([nothing]);
+    pay('tranche-1', ...none, nothing).thenRejected('NOTHING_PAYABLE', { payableOre: 0 });
+  });
+});
+
+describe('what is said of an agreement', () => {
+  const total = million(944);
+  const say = (more: Partial<StateFigure>, ...events: readonly AgreementEvent[]) =>
+    given(concluded({ totalOre: total }), ...events).when((state) =>
+      domain.stateFigure(
+        {
+          occurredOn: '2021-01-20',
+          figure: 'earmark',
+          purpose: 'pain-and-mental-ill-health',
+          statedBy: 'skr',
+          source: 'News of December',
+          ...more,
+        },
+        state,
+        facts,
+      ),
+    );
+  const stated = (changes: object): AgreementEvent => ({
+    type: 'FigureStated',
+    occurredOn: '2021-01-20',
+    data: {
+      statementId: 'statement-1',
+      figure: 'earmark',
+      purpose: 'pain-and-mental-ill-health',
+      value: million(472),
+      statedBy: 'skr',
+      source: 'News of December',
+      ...changes,
+    },
+  });
+  const half = stated({ share: { numerator: 1, denominator: 2 } });
+  const other = stated({ value: million(550), statedBy: 'journal', source: 'Journal of December' });
+
+  it('may be a share: half of 944 million kronor is 472', () => {
+    say({ share: { numerator: 1, denominator: 2 } }).then([half]);
+    for (const share of [
+      { numerator: 3, denominator: 2 },
+      { numerator: 1, denominator: 3 },
+      { numerator: 0, denominator: 2 },
+      { numerator: 1, denominator: 0 },
+    ])
+      say({ share }).thenRejected('SHARE_INVALID', { totalOre: total }, 'share');
+  });
+
+  it('is kept with who said it, where others say otherwise', () => {
+    say({ value: million(550), statedBy: 'journal', source: 'Journal of December' }, half).then([other]);
+    const { state } = given(
+      concluded({ totalOre: total }),
+      half,
+      other,
+      stated({ figure: 'conditions', purpose: undefined, value: 7 }),
+      stated({ figure: 'conditions', purpose: undefined, value: 5 }),
+    );
+    const figures = state.status === 'none' ? [] : figuresAsStated(state);
+    expect(
+      figures.map(({ figure, statements, conflicting }) => [
+        figure,
+        statements.map(({ statedBy, value }) => [statedBy, value]),
+        conflicting,
+      ]),
+    ).toEqual([
+      [
+        'earmark',
+        [
+          ['skr', million(472)],
+          ['journal', million(550)],
+        ],
+        true,
+      ],
+      ['conditions', [['skr', 5]], false],
+    ]);
+    expect(state.status === 'none' ? 0 : state.statements.length).toBe(4);
+  });
+
+  it('earmarks no more than there is, by one and the same', () => {
+    say({ purpose: 'development', value: million(472) }, half).then([
+      stated({ purpose: 'development', value: million(472) }),
+    ]);
+    say({ purpose: 'development', value: million(472) + 1 }, half).thenRejected(
+      'EARMARKS_EXCEED_TOTAL',
+      { statedBy: 'skr', sumOre: total + 1, totalOre: total },
+      'value',
+    );
+    say({ value: total }, half).then([stated({ value: total })]);
+  });
+
+  it('is a number, of an earmark with its purpose', () => {
+    for (const more of [
+      { value: undefined },
+      { value: 1, share: { numerator: 1, denominator: 2 } },
+      { value: 1, purpose: undefined },
+      { value: 1, figure: 'total' as const },
+      { figure: 'total' as const, purpose: undefined, share: { numerator: 1, denominator: 2 } },
+    ])
+      say(more as Partial<StateFigure>).thenRejected('STATEMENT_INVALID', {}, 'figure');
+    const bare = { figure: 'conditions', purpose: undefined } as unknown as Partial<StateFigure>;
+    say({ ...bare, value: 10_001 }).thenRejected('COUNT_INVALID', { max: 10_000 }, 'value');
+    say({ value: 0.5 }).thenRejected('AMOUNT_INVALID', { max: 10 ** 15 }, 'value');
+    say({ value: 1, source: '' }).thenRejected('TEXT_REQUIRED', {}, 'source');
+  });
+});
+
+describe('whatever sequence of commands to an agreement', () => {
+  const step = fc.record({
+    name: fc.constantFrom(...Object.keys(agreementCommands), 'more'),
+    later: fc.integer({ min: -1, max: 4 }),
+    condition: fc.constantFrom('v1', 'v2', 'v3'),
+    tranche: fc.constantFrom('t1', 't2', 't3'),
+    amount: fc.constantFrom(million(14.4), million(18.6), million(33), 1, 0, -5),
+    yes: fc.boolean(),
+  });
+  type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+  /** The commands with other inputs than the examples', right and wrong. */
+  const decide = (
+    { name, condition, tranche, amount, yes }: Step,
+    state: AgreementState,
+    occurredOn: BusinessDate,
+  ): AgreementDecision => {
+    const at = { ...facts, trancheId: tranche };
+    switch (name) {
+      case 'recordEvidence':
+        return domain.recordEvidence(
+          { occurredOn, conditionId: condition, kind: 'document', text: 'An account' },
+          state,
+          at,
+        );
+      case 'assessCondition':
+        return domain.assessCondition(
+          { occurredOn, conditionId: condition, fulfilled: yes, statedBy: 'state', reason: 'So found' },
+          state,
+          at,
+        );
+      case 'scheduleTranche':
+        return state.status !== 'none' && state.tranches[tranche] !== undefined
+          ? []
+          : domain.scheduleTranche(
+              { occurredOn, amountOre: amount, ground: 'The work so far', afterSettlement: yes },
+              state,
+              at,
+            );
+      case 'withdrawTranche':
+        return domain.withdrawTranche({ occurredOn, trancheId: tranche, reason: 'Divided anew' }, state, at);
+      case 'payTranche':
+        return domain.payTranche({ occurredOn, trancheId: tranche }, state, at);
+      case 'more':
+        return domain.stateFigure(
+          {
+            occurredOn,
+            figure: 'earmark',
+            purpose: condition,
+            value: amount,
+            statedBy: tranche,
+            source: 'A source',
+          },
+          state,
+          at,
+        );
+      default:
+        return (agreementCommands[name] as (typeof agreementCommands)[string])(state, occurredOn);
+    }
+  };
+
+  it('pays and plans no more than the total, and replaying gives the live state', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), fc.boolean(), (steps, worth) => {
+        const conditions = [
+          { conditionId: 'v1', title: 'Competence', ...(worth ? { amountOre: million(20) } : {}) },
+          { conditionId: 'v2', title: 'Coordination', ...(worth ? { amountOre: million(13) } : {}) },
+        ];
+        const events: AgreementEvent[] = [concluded({ conditions })];
+        let state: AgreementState = fold(agreementAggregate, events);
+        let day: BusinessDate = '2021-01-10';
+        for (const one of steps) {
+          day = addDays(day, one.later);
+          const decision = decide(one, state, day);
+          if (isRejection(decision)) continue;
+          for (const event of decision) {
+            state = agreementAggregate.evolve(state, event);
+            events.push(event);
+          }
+          if (state.status === 'none') throw new Error('An agreement does not end');
+          const { totalOre, settlement } = state;
+          expect(scheduledOre(state)).toBeLessThanOrEqual(totalOre);
+          expect(paidOre(state)).toBeLessThanOrEqual(scheduledOre(state));
+          for (const { status, amountOre, paidOre: part } of Object.values(state.tranches)) {
+            expect(status === 'paid').toBe(part !== undefined);
+            if (part !== undefined) expect(part > 0 && part <= amountOre).toBe(true);
+          }
+          if (settlement !== undefined) {
+            expect(scheduledOre(state)).toBe(totalOre);
+            expect(settlement.payableOre).toBeLessThanOrEqual(totalOre);
+            expect(settlement.outcome === 'full').toBe(settlement.payableOre === totalOre);
+          }
+          for (const source of ['t1', 't2', 't3']) {
+            const earmarked = figuresAsStated(state)
+              .flatMap(({ statements }) => statements)
+              .filter(({ figure, statedBy }) => figure === 'earmark' && statedBy === source)
+              .reduce((sum, { value }) => sum + value, 0);
+            expect(earmarked).toBeLessThanOrEqual(totalOre);
+          }
+        }
+        expect(fold(agreementAggregate, events)).toEqual(state);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('pays no more than is payable once it is settled', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
+        let state = fold(agreementAggregate, [
+          concluded(),
+          scheduled('t1', million(14.4)),
+          scheduled('t2', million(18.6), true),
+          settled({ outcome: 'partial', payableOre: million(20) }),
+        ]);
+        for (const one of steps) {
+          const decision = decide(one, state, '2021-03-01');
+          if (!isRejection(decision)) state = decision.reduce(agreementAggregate.evolve, state);
+        }
+        expect(state.status === 'none' ? 0 : paidOre(state)).toBeLessThanOrEqual(million(20));
+      }),
+    );
+  });
+
+  it('never fails to fold, whatever the order of events', () => {
+    const all = [...agreementHistories.paid, evidence('v9'), paid('t9', 1)];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all), (events) => {
+        expect(given(...events).state.status === 'none').toBe(
+          !events.some(({ type }) => type === 'AgreementConcluded'),
+        );
+      }),
+    );
+  });
+});
+
+describe('the rejections of an agreement', () => {
+  it('are worded in both languages', () => {
+    const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+    for (const [code, { sv, en }] of Object.entries(agreementRejections)) {
+      expect([code, sv === en, sv.length > 5]).toEqual([code, false, true]);
+      expect([code, placeholders(sv)]).toEqual([code, placeholders(en)]);
+    }
+  });
+});
