@@ -258,7 +258,7 @@ describe('every route of the product', () => {
         );
     }
     expect(wrong).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('leaves nothing of the individual in logs, files, metrics and what operators see', async () => {
     const operator = world.insiders.operator as Actor;
