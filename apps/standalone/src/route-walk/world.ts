@@ -49,7 +49,8 @@ export interface World {
   readonly successor: Actor;
 }
 
-const staff = (
+/** A member of staff with what a token says of them. */
+export const staff = (
   id: string,
   role: Role,
   organisation: string,

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { caseRejections } from '@samverkan/case-domain';
+import type { Instant } from '@samverkan/kernel';
+import { meetingRejections } from '@samverkan/meeting-domain';
+import { DemoIssuer, SUBJECT_VAULT, SettableClock, readConfig } from '@samverkan/platform';
+import type { SubjectVault } from '@samverkan/person';
+import { programmeRejections } from '@samverkan/programme-domain';
+import { statusReportRejections } from '@samverkan/reporting-domain';
+import { applicationStory } from './reject-codes/application-story';
+import { CaseStory } from './reject-codes/case-story';
+import { meetingStory } from './reject-codes/meeting-story';
+import { programmeStory } from './reject-codes/programme-story';
+import { reportStory } from './reject-codes/report-story';
+import { type Setting, TODAY, settingOf } from './reject-codes/setting';
+import { Teller } from './reject-codes/teller';
+import { Caller } from './route-walk/caller';
+import { staff } from './route-walk/world';
+import { type Standalone, startStandalone } from './standalone';
+import { StandaloneConfig } from './standalone-config';
+
+/** Every code that a rule can say no with, as `case CASE_CLOSED`. */
+const all = Object.entries({
+  programme: programmeRejections,
+  case: caseRejections,
+  meeting: meetingRejections,
+  reporting: statusReportRejections,
+}).flatMap(([rules, codes]) => Object.keys(codes).map((code) => `${rules} ${code}`));
+
+/** The caller who may not see what is not there is told 404 `NOT_FOUND`, so no rule is asked. */
+const NOT_SEEN = 'what is not there is not seen: 404 before a rule is asked';
+/** An id is made of the command's own, so a second creation is the first one again. */
+const OWN_ID = 'the id follows from the command, so that a second one is the same command';
+/** The rule stands behind the validation for callers that are not HTTP: the messages of other services, and timers. */
+const INVALID = 'the body is refused first, as 400 with the field';
+
+/** What no request can provoke, and why. Whatever else there is has to be provoked below. */
+const unreachable: Readonly<Record<string, string>> = {
+  'programme PROGRAMME_NOT_FOUND': NOT_SEEN,
+  'programme PROGRAMME_ALREADY_STARTED': OWN_ID,
+  'programme OWNERS_INVALID': INVALID,
+  'programme LONG_CASE_DAYS_INVALID': INVALID,
+  'programme POOL_SIZE_INVALID': INVALID,
+  'programme PARTICIPANTS_INVALID': INVALID,
+  'case CASE_NOT_FOUND': NOT_SEEN,
+  'case APPLICATION_NOT_FOUND': NOT_SEEN,
+  'case APPLICATION_ALREADY_SUBMITTED': OWN_ID,
+  'case ORGANISATION_REQUIRED': INVALID,
+  'case RESPONSIBLE_REQUIRED': INVALID,
+  'case PLAN_MEASURES_REQUIRED': INVALID,
+  'meeting CASE_UNKNOWN': NOT_SEEN,
+  'meeting MEETING_NOT_FOUND': NOT_SEEN,
+  'meeting MEETING_EXISTS': OWN_ID,
+  'meeting ONLY_FK_CALLS': 'the policy gives nobody else the action: 403',
+  'meeting BODY_NOT_FOUND': NOT_SEEN,
+  'meeting BODY_EXISTS': OWN_ID,
+  'reporting REPORT_NOT_FOUND': NOT_SEEN,
+};
+
+describe('every code of every rule', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samverkan-codes-'));
+  let standalone: Standalone;
+  let teller: Teller;
+  let setting: Setting;
+
+  beforeAll(async () => {
+    standalone = await startStandalone(
+      readConfig(StandaloneConfig, {
+        SAMVERKAN_DATA: join(folder, 'data'),
+        SAMVERKAN_PORT: '0',
+        SAMVERKAN_ADMIN_PORT: '0',
+        SAMVERKAN_DEMO: 'true',
+        SAMVERKAN_LOG_LEVEL: 'error',
+      }),
+    );
+    const { app } = standalone;
+    app.get(SettableClock, { strict: false }).set(`${TODAY}T08:00:00.000Z` as Instant);
+    teller = new Teller(new Caller(standalone, app.get(DemoIssuer, { strict: false })), '2021-02-01');
+    setting = await settingOf(teller);
+  }, 120_000);
+
+  afterAll(async () => {
+    await standalone?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  // A busy machine takes its time over some hundred commands.
+  const LIMIT_MS = 120_000;
+
+  it('of a programme is said over HTTP', () => programmeStory(teller, setting), LIMIT_MS);
+
+  it('of a case is said over HTTP', () => new CaseStory(teller, setting).tell(), LIMIT_MS);
+
+  it(
+    'of an application is said over HTTP',
+    async () => {
+      const vault = standalone.app.get<SubjectVault>(SUBJECT_VAULT, { strict: false });
+      const subjectId = await vault.subjectOf('197006022388');
+      const individual = { ...staff('individual-1', 'individual', 'individual', []), subjectId };
+      await applicationStory(teller, setting, individual);
+    },
+    LIMIT_MS,
+  );
+
+  it('of a meeting or a body is said over HTTP', () => meetingStory(teller, setting), LIMIT_MS);
+
+  it('of a status report is said over HTTP', () => reportStory(teller, setting), LIMIT_MS);
+
+  it('has been said, or is known to be out of reach and why', () => {
+    const reachable = all.filter((code) => unreachable[code] === undefined);
+    expect([...teller.provoked].sort()).toEqual(reachable.sort());
+  });
+});

@@ -1,0 +1,50 @@
+import type { Actor } from '@samverkan/access';
+import { APPLICATIONS, type Setting } from './setting';
+import type { Fields, Teller } from './teller';
+
+const underlag = { issuedOn: '2021-01-20', degree: 50, participation: 'none' };
+
+/** Applications that come to nothing. */
+export async function applicationStory(teller: Teller, setting: Setting, individual: Actor): Promise<void> {
+  const { investigator, programmeId } = setting;
+  const applies = async (more: object = {}): Promise<string> => {
+    const body = { programmeId, degree: 50, qualifyingIncome: false, insuredThrough: 'residence', ...more };
+    return `${APPLICATIONS}/${(await teller.does(individual, APPLICATIONS, body))['id']}`;
+  };
+  const path = await applies();
+  const does = (command: string, body: object = {}, as = investigator): Promise<Fields> =>
+    teller.does(as, `${path}/${command}`, body);
+  const refused = (code: string, command: string, body: object = {}, as = investigator): Promise<void> =>
+    teller.refused(code, as, `${path}/${command}`, body);
+  await does('take');
+  await refused('APPLICATION_TAKEN', 'take');
+  await refused('APPLICATION_NOT_COMPLETE', 'grant');
+  await refused('NOTHING_ADDED', 'supplement', {}, individual);
+  await does('supplement', { need: 'Arbetsträning' }, individual);
+  await refused('UNDERLAG_IN_THE_FUTURE', 'attach-underlag', { ...underlag, issuedOn: '2021-02-02' });
+  await does('attach-underlag', underlag);
+  await does('assess');
+  await refused('FIRST_MEETING_NOT_BOOKED', 'hold-first-meeting');
+  await refused('FIRST_MEETING_NOT_HELD', 'grant');
+  await refused('MEETING_DAY_PASSED', 'book-first-meeting', { meetOn: '2021-01-31' });
+  await does('book-first-meeting', { meetOn: '2021-02-05' });
+  await refused('BEFORE_FIRST_MEETING', 'hold-first-meeting');
+  const on = { occurredOn: '2021-02-05' };
+  await does('hold-first-meeting', on);
+  await refused('FIRST_MEETING_HELD', 'hold-first-meeting', on);
+  await refused('PARTICIPATION_INSUFFICIENT', 'grant', on);
+  await refused('GROUND_NOT_SUPPORTED', 'reject', { ...on, ground: 'has-qualifying-income' });
+  await does('reject', { ...on, ground: 'insufficient-participation' });
+  await refused('APPLICATION_DECIDED', 'withdraw', on, individual);
+
+  const earning = await applies({ qualifyingIncome: true, need: 'Arbetsträning' });
+  for (const [command, body] of [
+    ['take', {}],
+    ['attach-underlag', { ...underlag, participation: 'some' }],
+    ['assess', {}],
+    ['book-first-meeting', { meetOn: '2021-02-01' }],
+    ['hold-first-meeting', {}],
+  ] as const)
+    await teller.does(investigator, `${earning}/${command}`, body);
+  await teller.refused('HAS_QUALIFYING_INCOME', investigator, `${earning}/grant`);
+}

@@ -1,0 +1,353 @@
+import { CASES, NOTHING, NUMBER_IN_TEXT, PROGRAMMES, START, type Setting, TODAY, TOMORROW } from './setting';
+import { type Fields, type Teller } from './teller';
+
+const ON = '2021-02-01';
+const EMPLOYER = 'employer-1';
+const consultation = { on: ON, how: 'phone' };
+const fk = { organisation: 'fk' };
+const scope = {
+  purposes: ['sharing', 'coordination'],
+  fromOrganisation: 'region-sormland',
+  toOrganisations: ['fk'],
+};
+
+/** A case from its registration to its end, with everything that can be wrong on the way. */
+export class CaseStory {
+  private path = '';
+
+  constructor(
+    private readonly teller: Teller,
+    private readonly setting: Setting,
+  ) {}
+
+  async tell(): Promise<void> {
+    await this.registration();
+    await this.assignment();
+    await this.consents();
+    await this.coordination();
+    await this.need();
+    await this.employer();
+    await this.measures();
+    await this.plans();
+    await this.end();
+    await this.beforeTheLaw();
+  }
+
+  private does(command: string, body: object = {}, as = this.setting.investigator): Promise<Fields> {
+    return this.teller.does(as, `${this.path}/${command}`, body);
+  }
+
+  private refused(
+    code: string,
+    command: string,
+    body: object = {},
+    as = this.setting.investigator,
+  ): Promise<void> {
+    return this.teller.refused(code, as, `${this.path}/${command}`, body);
+  }
+
+  private async registration(): Promise<void> {
+    const { programmeId, investigator } = this.setting;
+    const person = {
+      programmeId,
+      unitId: 'unit-a',
+      personalNumber: '198503122387',
+      sickLeaveSince: '2019-06-01',
+    };
+    const refused = (code: string, more: object, as = investigator): Promise<void> =>
+      this.teller.refused(code, as, CASES, { ...person, ...more });
+    await refused('IN_THE_FUTURE', { occurredOn: TOMORROW });
+    const stray = { ...investigator, programmes: [NOTHING] };
+    await refused('PROGRAMME_NOT_FOUND', { programmeId: NOTHING }, stray);
+    await refused('PROGRAMME_NOT_OPEN', { occurredOn: '2020-05-03' });
+    await refused('UNIT_NOT_ONBOARDED', { unitId: 'unit-unknown' });
+    await refused('NOT_LONG_CASE', { sickLeaveSince: '2020-06-01' });
+    await refused('SICK_LEAVE_IN_THE_FUTURE', { sickLeaveSince: '2021-02-02' });
+    await refused('APPLICATION_REQUIRED', { hasQualifyingIncome: false });
+    const { id } = await this.teller.does(investigator, CASES, person);
+    this.path = `${CASES}/${id}`;
+    await refused('DUPLICATE_CASE', {});
+  }
+
+  private async assignment(): Promise<void> {
+    const { lead } = this.setting;
+    const to = (investigatorId: string) => ({ investigatorId });
+    await this.refused(
+      'INVESTIGATOR_MISSING',
+      'reassign-investigator',
+      { to: 'investigator-2', reason: 'other' },
+      lead,
+    );
+    await this.refused(
+      'INVESTIGATOR_DEDICATED',
+      'assign-investigator',
+      { ...to('investigator-elsewhere'), occurredOn: ON },
+      lead,
+    );
+    await this.refused('INVESTIGATOR_NOT_IN_POOL', 'assign-investigator', to('investigator-3'), lead);
+    await this.refused(
+      'BEFORE_REGISTRATION',
+      'assign-investigator',
+      { ...to('investigator-1'), occurredOn: START },
+      lead,
+    );
+    await this.does('assign-investigator', to('investigator-1'), lead);
+    await this.refused('INVESTIGATOR_ALREADY_ASSIGNED', 'assign-investigator', to('investigator-1'), lead);
+    await this.refused(
+      'SAME_INVESTIGATOR',
+      'reassign-investigator',
+      { to: 'investigator-1', reason: 'other' },
+      lead,
+    );
+  }
+
+  private async consents(): Promise<void> {
+    const { consentId } = await this.does('request-consent', scope);
+    await this.refused('CONSENT_NOT_FOUND', 'decline-consent', { consentId: NOTHING });
+    await this.refused('CONSENT_NOT_GIVEN', 'withdraw-consent', { consentId });
+    const given = { consentId, form: 'oral' };
+    await this.refused('CONSENT_BEYOND_REQUEST', 'give-consent', {
+      ...given,
+      purposes: ['information-to-fk'],
+    });
+    await this.refused('CONSENT_PERIOD_INVALID', 'give-consent', { ...given, validTo: '2021-01-31' });
+    await this.refused('CONSENT_SCOPE_REQUIRED', 'give-consent', { form: 'oral' });
+    await this.refused('WRITTEN_CONSENT_REQUIRED', 'give-consent', {
+      ...scope,
+      form: 'oral',
+      purposes: ['registration'],
+    });
+    await this.refused(
+      'CONSENT_REQUIRED',
+      'send-need-impulse',
+      { reason: 'Mer behövs' },
+      this.setting.coordinator,
+    );
+    await this.does('give-consent', given);
+    await this.refused('CONSENT_NOT_REQUESTED', 'decline-consent', { consentId });
+  }
+
+  private async coordination(): Promise<void> {
+    const { coordinator } = this.setting;
+    const coordinatorId = 'coordinator-a';
+    await this.refused('COORDINATION_NOT_OFFERED', 'accept-coordination', {}, coordinator);
+    await this.refused('COORDINATION_NOT_ACCEPTED', 'assign-coordinator', { coordinatorId }, coordinator);
+    await this.refused('COORDINATION_NOT_ACTIVE', 'end-coordination', { reason: 'other' }, coordinator);
+    await this.does('offer-coordination', {}, coordinator);
+    await this.refused('COORDINATION_ALREADY_OFFERED', 'offer-coordination', {}, coordinator);
+    await this.does('accept-coordination', {}, coordinator);
+    await this.refused('COORDINATION_NOT_IN_FOLLOW_UP', 'resume-coordination', {}, coordinator);
+    await this.refused(
+      'COORDINATOR_MISSING',
+      'reassign-coordinator',
+      { to: 'coordinator-a2', reason: 'other' },
+      coordinator,
+    );
+    await this.refused(
+      'COORDINATOR_NOT_AT_UNIT',
+      'assign-coordinator',
+      { coordinatorId: 'coordinator-unknown' },
+      coordinator,
+    );
+    await this.refused('PAIR_INCOMPLETE', 'clarify-need', { consultation, need: 'Vila' });
+    await this.does('assign-coordinator', { coordinatorId }, coordinator);
+    await this.refused('COORDINATOR_ALREADY_ASSIGNED', 'assign-coordinator', { coordinatorId }, coordinator);
+    await this.refused(
+      'SAME_COORDINATOR',
+      'reassign-coordinator',
+      { to: coordinatorId, reason: 'other' },
+      coordinator,
+    );
+  }
+
+  private async need(): Promise<void> {
+    await this.refused('NEED_NOT_CLARIFIED', 'plan-measure', this.measure());
+    await this.refused('CONSULTATION_IN_THE_FUTURE', 'clarify-need', {
+      consultation: { on: '2021-02-02', how: 'phone' },
+      need: 'Vila',
+    });
+    await this.refused('TEXT_REQUIRED', 'clarify-need', { consultation, need: ' ' });
+    await this.does('clarify-need', { consultation, need: 'Vila' });
+    await this.refused('MAPPING_IN_THE_FUTURE', 'record-joint-mapping', { mappedOn: '2021-02-02' });
+    await this.refused('PLANNING_PARTICIPANTS_INVALID', 'record-joint-plan', {
+      participants: [{ party: 'fk' }],
+      content: 'Vila',
+    });
+  }
+
+  private async employer(): Promise<void> {
+    const employer = EMPLOYER;
+    await this.refused('EMPLOYERS_INVALID', 'record-employment', { employment: 'employed', employers: [] });
+    await this.refused('EMPLOYER_UNKNOWN', 'request-return-to-work-plan', { employer });
+    await this.does('record-employment', { employment: 'employed', employers: [employer] });
+    const plan = { employer, plannedReturn: '2021-06-01', content: 'Halva dagar' };
+    await this.refused('RETURN_PLAN_NOT_OWED', 'request-return-to-work-plan', { employer, expectedDays: 59 });
+    await this.refused('ANSWER_DAY_PASSED', 'request-return-to-work-plan', {
+      employer,
+      answerBy: '2021-01-31',
+    });
+    await this.refused('RETURN_PLAN_NOT_REQUESTED', 'receive-return-to-work-plan', plan);
+    await this.does('request-return-to-work-plan', { employer });
+    await this.refused('RETURN_PLAN_ALREADY_REQUESTED', 'request-return-to-work-plan', { employer });
+    await this.refused('PERSONAL_NUMBER_IN_TEXT', 'receive-return-to-work-plan', {
+      ...plan,
+      content: NUMBER_IN_TEXT,
+    });
+    await this.does('exempt-return-to-work-plan', { employer, ground: 'health-for-now' });
+    await this.refused('RETURN_PLAN_ALREADY_EXEMPTED', 'exempt-return-to-work-plan', {
+      employer,
+      ground: 'health-for-now',
+    });
+    const contact = { employer, reason: 'Tider' };
+    await this.refused('EMPLOYER_CONTACT_NOT_OPEN', 'end-employer-contact', { employer });
+    await this.refused('EMPLOYER_CONSENT_REQUIRED', 'open-employer-contact', contact);
+    const bounded = {
+      purposes: ['employer-contact'],
+      categories: ['work'],
+      fromOrganisation: 'fk',
+      toOrganisations: [employer],
+      form: 'oral',
+      validTo: '2021-12-31',
+    };
+    await this.does('give-consent', bounded);
+    await this.does('open-employer-contact', contact);
+    await this.refused('EMPLOYER_CONTACT_OPEN', 'open-employer-contact', contact);
+  }
+
+  private measure(more: object = {}): object {
+    return { kind: 'medical', responsible: fk, plannedStart: ON, consultation, ...more };
+  }
+
+  private async measures(): Promise<void> {
+    const plans = async (more: object = {}): Promise<string> =>
+      String((await this.does('plan-measure', this.measure(more)))['measureId']);
+    const refused = (code: string, more: object): Promise<void> =>
+      this.refused(code, 'plan-measure', this.measure(more));
+    await refused('PLANNED_PERIOD_INVALID', { plannedEnd: '2021-01-31' });
+    await refused('SITE_ONLY_FOR_WORK_TRAINING', { site: 'own-employer' });
+    await refused('TRACK_NOT_FOR_KIND', { track: 'AF_FK_ENHANCED' });
+    await refused('MEASURE_NOT_OFFERED', { kind: 'activity-place' });
+    await this.refused('MEASURE_NOT_FOUND', 'start-measure', { measureId: NOTHING });
+    const enhanced = await plans({ kind: 'work-training', track: 'AF_FK_ENHANCED' });
+    await this.refused('JOINT_MAPPING_REQUIRED', 'start-measure', { measureId: enhanced });
+    const measureId = await plans();
+    await this.refused('NEW_START_NOT_LATER', 'delay-measure', {
+      measureId,
+      reason: 'pandemic',
+      newPlannedStart: ON,
+    });
+    await this.refused('MEASURE_NOT_STARTED', 'pause-measure', { measureId, reason: 'pandemic' });
+    await this.refused('EVALUATED_MEASURE_REQUIRED', 'evaluate-work-ability', {
+      source: 'measure',
+      ability: 50,
+    });
+    await this.does('start-measure', { measureId, occurredOn: '2021-02-02' });
+    await this.refused('BEFORE_PREVIOUS_STEP', 'pause-measure', { measureId, reason: 'pandemic' });
+    await this.refused('MEASURE_NOT_PLANNED', 'start-measure', { measureId, occurredOn: '2021-02-02' });
+    await this.refused('MEASURE_NOT_PAUSED', 'resume-measure', { measureId, occurredOn: '2021-02-02' });
+    await this.refused('MEASURE_STILL_STARTED', 'close', { outcome: 'studies', occurredOn: '2021-02-02' });
+    const rehabilitation = {
+      measureIds: [measureId],
+      responsible: fk,
+      from: ON,
+      to: '2021-06-01',
+      followUpOn: '2021-07-01',
+    };
+    await this.refused('FOLLOW_UP_OUTSIDE_PLAN', 'make-rehabilitation-plan', rehabilitation);
+    await this.does('complete-measure', { measureId, outcome: 'reached', occurredOn: '2021-02-02' });
+    await this.refused('MEASURE_ENDED', 'cancel-measure', {
+      measureId,
+      reason: 'individual',
+      occurredOn: '2021-02-02',
+    });
+    await this.afterWorkTraining();
+  }
+
+  /** In a programme whose association offers Aktivitetsplatsen. */
+  private async afterWorkTraining(): Promise<void> {
+    const { lead, investigator } = this.setting;
+    const { id } = await this.teller.does({ ...lead, programmes: [] }, PROGRAMMES, {
+      occurredOn: START,
+      name: 'Stockholm',
+      period: { from: START, to: '2022-05-03' },
+      owners: ['fk'],
+      fundedThrough: 'samordningsforbundet',
+      localMeasures: ['activity-place'],
+      synthetic: true,
+    });
+    const there = { ...lead, programmes: [String(id)] };
+    const leads = (command: string, body: object): Promise<Fields> =>
+      this.teller.does(there, `${PROGRAMMES}/${id}/${command}`, { occurredOn: START, ...body });
+    await leads('onboard-care-unit', {
+      unitId: 'unit-a',
+      name: 'A',
+      unitType: 'primary-care',
+      synthetic: true,
+    });
+    await leads('add-investigator-to-pool', { investigatorId: 'investigator-there' });
+    const one = { ...investigator, id: 'investigator-there', programmes: [String(id)] };
+    const registered = await this.teller.does(one, CASES, {
+      programmeId: id,
+      unitId: 'unit-a',
+      personalNumber: '198503122387',
+      sickLeaveSince: '2019-06-01',
+    });
+    const path = `${CASES}/${registered['id']}`;
+    await this.teller.does(there, `${path}/assign-investigator`, { investigatorId: one.id });
+    await this.teller.does(one, `${path}/clarify-need`, { consultation, need: 'Vila' });
+    const training = await this.teller.does(
+      one,
+      `${path}/plan-measure`,
+      this.measure({ kind: 'work-training' }),
+    );
+    await this.teller.does(one, `${path}/start-measure`, { measureId: training['measureId'] });
+    await this.teller.refused(
+      'AFTER_WORK_TRAINING',
+      one,
+      `${path}/plan-measure`,
+      this.measure({ kind: 'activity-place' }),
+    );
+  }
+
+  private async plans(): Promise<void> {
+    const plan = { targetDate: '2021-08-01', route: 'own-work', responsible: fk };
+    const reason = { withoutMeetingReason: 'Enligt samtal' };
+    await this.refused('NO_ACTIVE_PLAN', 'withdraw-closure-plan', { reason: 'Återfall' });
+    await this.refused('MEETING_REFERENCE_OR_REASON_REQUIRED', 'set-closure-plan', plan);
+    await this.refused('MEETING_NOT_HELD', 'set-closure-plan', { ...plan, meetingId: NOTHING });
+    await this.refused('TARGET_DATE_PASSED', 'set-closure-plan', {
+      ...plan,
+      ...reason,
+      targetDate: '2021-01-31',
+    });
+    await this.does('set-closure-plan', { ...plan, ...reason });
+    await this.refused('PLAN_ALREADY_SET', 'set-closure-plan', { ...plan, ...reason });
+  }
+
+  private async end(): Promise<void> {
+    const on = { occurredOn: '2021-03-01' };
+    await this.refused('SAME_UNIT', 'move', { toUnitId: 'unit-a' });
+    await this.refused('CASE_NOT_CLOSED', 'reopen', { consent: { ...scope, form: 'oral' } });
+    await this.refused('PROGRAMME_NOT_ENDED', 'close', { ...on, outcome: 'programme-ended' });
+    await this.does('close', { ...on, outcome: 'studies' });
+    await this.refused('CASE_CLOSED', 'close', { ...on, outcome: 'studies' });
+    await this.refused('NEW_CONSENT_REQUIRED', 'reopen', on);
+    await this.does('mark-entered-in-error', { ...on, reason: 'En annan person' });
+    await this.refused('CASE_ENTERED_IN_ERROR', 'close', { occurredOn: TODAY, outcome: 'studies' });
+  }
+
+  /** In a programme that had begun when the region was not yet obliged to coordinate. */
+  private async beforeTheLaw(): Promise<void> {
+    const { elsewhereId, investigator, coordinator } = this.setting;
+    const { id } = await this.teller.does(investigator, CASES, {
+      occurredOn: '2019-12-02',
+      programmeId: elsewhereId,
+      unitId: 'unit-a',
+      personalNumber: '198503122387',
+      sickLeaveSince: '2018-06-01',
+    });
+    await this.teller.refused('COORDINATION_BEFORE_LAW', coordinator, `${CASES}/${id}/offer-coordination`, {
+      occurredOn: '2020-01-15',
+    });
+  }
+}
