@@ -1,5 +1,7 @@
 import { type AggregateExamples, type CommandTable, commandTable } from '@samverkan/kernel';
+import { agreementCommands, agreementHistories } from './example-agreements';
 import { added, appointed, facts, started, unitLeft, unitOnboarded } from './example-programme';
+import { type AgreementEvent, type AgreementState, agreementAggregate } from './grant-agreement';
 import * as domain from './index';
 import { type ProgrammeEvent, type ProgrammeState, programmeAggregate } from './programme';
 
@@ -85,4 +87,18 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
   },
 };
 
-export const commandTables = (): readonly CommandTable[] => [commandTable(programmes)];
+const agreements: AggregateExamples<AgreementState, AgreementEvent> = {
+  aggregate: agreementAggregate,
+  histories: agreementHistories,
+  commands: Object.fromEntries(
+    Object.entries(agreementCommands).map(([name, decide]) => [
+      name,
+      (state: AgreementState) => decide(state, occurredOn),
+    ]),
+  ),
+};
+
+export const commandTables = (): readonly CommandTable[] => [
+  commandTable(programmes),
+  commandTable(agreements),
+];
