@@ -21,6 +21,8 @@ export interface DriverOptions {
   readonly progress?: Progress;
   /** How many lanes of a day run side by side. */
   readonly concurrency?: number;
+  /** How long a step waits for what it follows from, which comes by way of messages. */
+  readonly patienceMs?: number;
   readonly onStep?: (done: number, on: BusinessDate) => void;
   /** Nothing more is sent once it is set off; what is under way is waited for. */
   readonly signal?: AbortSignal;
@@ -119,7 +121,7 @@ export class Driver {
     const path = fillPath(step.path, this.names);
     const body = step.body && (fillBody(step.body, this.names) as JsonObject);
     const resource = resourceOf(path);
-    const giveUpAt = Date.now() + PATIENCE_MS;
+    const giveUpAt = Date.now() + (this.options.patienceMs ?? PATIENCE_MS);
     let waitMs = 5;
     for (let stale = 0; ;) {
       const revision = await this.revisionFor(step, resource);

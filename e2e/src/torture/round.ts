@@ -159,6 +159,7 @@ async function drive({ client, progress, steps, onStep }: Drive): Promise<Driver
   const driver = new Driver({
     client,
     progress,
+    patienceMs: AWAY_MS,
     onStep: (done) => {
       answeredAt = performance.now();
       onStep(done);

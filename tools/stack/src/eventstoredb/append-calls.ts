@@ -1,3 +1,4 @@
+import { setImmediate as connectionTold } from 'node:timers/promises';
 import {
   status,
   type sendUnaryData,
@@ -25,6 +26,7 @@ import {
   type DeleteReq,
   type TombstoneReq,
 } from '@eventstore/db-client/generated/streams_pb';
+
 import { refusal, unavailable } from './refusals';
 import type { Faults } from './faults';
 import {
@@ -66,7 +68,9 @@ export class AppendCalls {
       else options = message.getOptions();
     });
     call.on('error', () => undefined);
-    call.on('end', () => {
+    call.on('end', async () => {
+      // A connection that is cut ends the messages too, and is told as cancelled only after that.
+      await connectionTold();
       if (call.cancelled || options === undefined) return;
       this.faults.unaryAppends += 1;
       void this.appendOne(streamName(options.getStreamIdentifier()), expectedOf(options), events, answer);
