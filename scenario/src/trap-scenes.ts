@@ -115,7 +115,7 @@ export const scenes: { readonly [P in Part]?: Scene } = {
       const day = workingDayAfter(clarifiedOn, 1);
       const fk = teller.investigatorOn(day);
       const plan = (description: string): object => ({
-        kind: 'coordination',
+        kind: 'medical',
         responsible: { organisation: REGION },
         plannedStart: addDays(day, 21),
         consultation: { on: day, how: 'phone' },

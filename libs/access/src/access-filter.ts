@@ -1,33 +1,36 @@
 import type { BusinessDate } from '@samverkan/kernel';
 
 /**
- * The days on which a consent to share is in force, first and last of each period, `YYYY-MM-DD`; `9999-12-31` for one
- * without an end. The last period comes first. Flat, because the filter of a list compares one field with one value.
+ * The days on which something is in force, first and last of each period, `YYYY-MM-DD`; `9999-12-31` for one without
+ * an end. The last period comes first. Flat, because the filter of a list compares one field with one value.
  */
-export interface SharingFields {
-  readonly sharingFrom?: BusinessDate;
-  readonly sharingTo?: BusinessDate;
-  readonly sharingFrom2?: BusinessDate;
-  readonly sharingTo2?: BusinessDate;
-  readonly sharingFrom3?: BusinessDate;
-  readonly sharingTo3?: BusinessDate;
-  readonly sharingFrom4?: BusinessDate;
-  readonly sharingTo4?: BusinessDate;
+export interface Periods {
+  readonly from?: BusinessDate;
+  readonly to?: BusinessDate;
+  readonly from2?: BusinessDate;
+  readonly to2?: BusinessDate;
+  readonly from3?: BusinessDate;
+  readonly to3?: BusinessDate;
+  readonly from4?: BusinessDate;
+  readonly to4?: BusinessDate;
 }
 
-/** How many periods with days between them that a case's consents are told apart in: more than any case is known to have. */
-export const SHARING_PERIODS = [
-  { from: 'sharingFrom', to: 'sharingTo' },
-  { from: 'sharingFrom2', to: 'sharingTo2' },
-  { from: 'sharingFrom3', to: 'sharingTo3' },
-  { from: 'sharingFrom4', to: 'sharingTo4' },
+/** How many periods with days between them that are told apart: more than any case is known to have. */
+export const PERIODS = [
+  { from: 'from', to: 'to' },
+  { from: 'from2', to: 'to2' },
+  { from: 'from3', to: 'to3' },
+  { from: 'from4', to: 'to4' },
 ] as const;
+
+/** Periods for each organisation, by its id. */
+export type PeriodsByOrganisation = Readonly<Record<string, Periods>>;
 
 /**
  * What the policy compares. A read model carries the same fields under `access`, so that the rule for one resource and
  * the filter of a list are one and the same. A field that is missing matches nothing.
  */
-export interface AccessFields extends SharingFields {
+export interface AccessFields {
   readonly caseId?: string;
   readonly programmeId?: string;
   readonly subjectId?: string;
@@ -36,14 +39,14 @@ export interface AccessFields extends SharingFields {
   readonly coordinatorId?: string;
   /** Who helps with an application. */
   readonly assistantId?: string;
-  /** A consent to share stands; on which days it is in force say the {@link SharingFields}. */
-  readonly sharing?: boolean;
+  /** The organisations that a consent to share names, and the days on which it lets them see the joint case. */
+  readonly sharedWith?: PeriodsByOrganisation;
   readonly protectedIdentity?: boolean;
   /** A report of which at least one version has been submitted. */
   readonly submitted?: boolean;
 }
 
-type AccessPath = `access.${keyof AccessFields & string}`;
+type AccessPath = `access.${string}`;
 
 /**
  * The part of the document store's query language that the policy needs; assignable to its `Query`. Everything is
@@ -60,26 +63,40 @@ export type AccessFilter =
 export const EVERYTHING: AccessFilter = { and: [] };
 export const NOTHING: AccessFilter = { or: [] };
 
-/** A consent lifts secrecy (OSL 10:1) between its first and its last day. */
-export const sharedOn = (day: BusinessDate): AccessFilter => ({
-  and: [
-    { field: 'access.sharing', equals: true },
-    {
-      or: SHARING_PERIODS.map(({ from, to }) => ({
-        and: [
-          { field: `access.${from}`, to: day },
-          { field: `access.${to}`, from: day },
-        ],
-      })),
-    },
-  ],
-});
+/** What can be part of a field's path; an id that cannot is nobody's. */
+const ID = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,127}$/;
+
+/** On the day something is in force for what the id names, in one of the periods that are kept by id under `field`. */
+export const inForce = (field: keyof AccessFields, id: string, day: BusinessDate): AccessFilter =>
+  ID.test(id)
+    ? {
+        or: PERIODS.map(({ from, to }) => ({
+          and: [
+            { field: `access.${field}.${id}.${from}`, to: day },
+            { field: `access.${field}.${id}.${to}`, from: day },
+          ],
+        })),
+      }
+    : NOTHING;
+
+/** What a path leads to, by own properties alone. */
+const valueAt = (fields: AccessFields, path: AccessPath): unknown =>
+  path
+    .split('.')
+    .slice(1)
+    .reduce<unknown>(
+      (at, name) =>
+        typeof at === 'object' && at !== null && Object.hasOwn(at, name)
+          ? (at as Readonly<Record<string, unknown>>)[name]
+          : undefined,
+      fields,
+    );
 
 /** True when a resource with these fields is among what the filter lets through. */
 export function admits(filter: AccessFilter, fields: AccessFields): boolean {
   if ('and' in filter) return filter.and.every((part) => admits(part, fields));
   if ('or' in filter) return filter.or.some((part) => admits(part, fields));
-  const value = fields[filter.field.slice('access.'.length) as keyof AccessFields];
+  const value = valueAt(fields, filter.field);
   if (value === undefined) return false;
   if ('equals' in filter) return value === filter.equals;
   if (typeof value !== 'string') return false;

@@ -12,6 +12,19 @@ export type Subject =
   | 'collection'
   | 'operations';
 
+/** How a resource is called. */
+export const subjects: Readonly<Record<Subject, Text>> = {
+  application: { sv: 'ansökan', en: 'application' },
+  agreement: { sv: 'överenskommelse', en: 'agreement on grants' },
+  case: { sv: 'ärende', en: 'case' },
+  meeting: { sv: 'möte', en: 'meeting' },
+  programme: { sv: 'insats', en: 'programme' },
+  body: { sv: 'grupp', en: 'governance body' },
+  report: { sv: 'lägesrapport', en: 'status report' },
+  collection: { sv: 'lista eller något nytt', en: 'list, or something new' },
+  operations: { sv: 'drift', en: 'operations' },
+};
+
 interface ActionDescription {
   readonly about: Subject;
   readonly label: Text;
@@ -207,15 +220,15 @@ export type Action = keyof typeof actions;
 
 export const allActions = Object.keys(actions) as readonly Action[];
 
-/** The action that says whether somebody has seen what an action is about; none when there is nothing to see. */
-export const seeing: Readonly<Record<Subject, Action | undefined>> = {
-  agreement: 'agreement.read',
-  application: 'application.read',
-  case: 'case.read',
-  meeting: 'meeting.read',
-  programme: 'programme.read',
-  body: 'body.read',
-  report: 'report.read',
-  collection: undefined,
-  operations: undefined,
+/** The actions that say whether somebody has seen what an action is about; none when there is nothing to see. */
+export const seeing: Readonly<Record<Subject, readonly Action[]>> = {
+  application: ['application.read'],
+  agreement: ['agreement.read'],
+  case: ['case.read', 'case.read-workplace'],
+  meeting: ['meeting.read'],
+  programme: ['programme.read'],
+  body: ['body.read'],
+  report: ['report.read'],
+  collection: [],
+  operations: [],
 };

@@ -9,11 +9,16 @@ const registered: CaseAccessEvent = {
   data: { caseId: 'c1', programmeId: 'p1', subjectId: 's1', unitId: 'u1' },
 };
 
+const parties = { fromOrganisation: 'region', toOrganisations: ['fk', 'af'] };
+/** What a consent is in force for, by its parties. */
+const each = (periods: object) => ({ region: periods, fk: periods, af: periods });
+
 const given = (consentId: string, purposes = ['sharing'], validTo?: '2021-12-31'): CaseAccessEvent => ({
   type: 'ConsentGiven',
   data: {
     consentId,
     purposes,
+    ...parties,
     validFrom: '2020-06-01',
     ...(validTo === undefined ? {} : { validTo }),
   },
@@ -26,7 +31,7 @@ const bare = {
   programmeId: 'p1',
   subjectId: 's1',
   unitId: 'u1',
-  sharing: false,
+  sharedWith: {},
   protectedIdentity: false,
   status: 'open',
   consents: [],
@@ -34,10 +39,16 @@ const bare = {
 
 const shared = (consentId: string) => ({
   ...bare,
-  sharing: true,
-  sharingFrom: '2020-06-01',
-  sharingTo: '9999-12-31',
-  consents: [{ consentId, from: '2020-06-01', to: '9999-12-31' }],
+  sharedWith: each({ from: '2020-06-01', to: '9999-12-31' }),
+  consents: [
+    {
+      consentId,
+      purposes: ['sharing'],
+      organisations: ['region', 'fk', 'af'],
+      from: '2020-06-01',
+      to: '9999-12-31',
+    },
+  ],
 });
 
 describe('the access of a case', () => {
@@ -63,11 +74,10 @@ describe('the access of a case', () => {
   it('stays shared as long as another consent stands, and to the day that the furthest reaches', () => {
     expect(caseAccess([registered, given('k1'), given('k2'), withdrawn('k1')])).toStrictEqual(shared('k2'));
     expect(caseAccess([registered, given('k1', ['sharing'], '2021-12-31')])).toMatchObject({
-      sharing: true,
-      sharingTo: '2021-12-31',
+      sharedWith: each({ from: '2020-06-01', to: '2021-12-31' }),
     });
     expect(caseAccess([registered, given('k1'), given('k2', ['sharing'], '2021-12-31')])).toMatchObject({
-      sharingTo: '9999-12-31',
+      sharedWith: each({ from: '2020-06-01', to: '9999-12-31' }),
     });
   });
 
@@ -128,13 +138,19 @@ describe('the access of a case', () => {
 describe('the days on which a case is shared', () => {
   const from = (consentId: string, validFrom: BusinessDate, validTo?: BusinessDate): CaseAccessEvent => ({
     type: 'ConsentGiven',
-    data: { consentId, purposes: ['sharing'], validFrom, ...(validTo === undefined ? {} : { validTo }) },
+    data: {
+      consentId,
+      purposes: ['sharing'],
+      ...parties,
+      validFrom,
+      ...(validTo === undefined ? {} : { validTo }),
+    },
   });
   const after = (...events: CaseAccessEvent[]) => caseAccess([registered, ...events]) as CaseAccess;
   const coordinator: Actor = {
     id: 'k',
     role: 'rehab_coordinator',
-    organisation: 'o',
+    organisation: 'region',
     units: ['u1'],
     programmes: ['p1'],
   };
@@ -144,7 +160,28 @@ describe('the days on which a case is shared', () => {
     expect(sharesOn(renewed, '2020-12-01')).toBe(true);
     expect(decide(coordinator, 'case.read', renewed, '2020-12-01')).toBe('allowed');
     expect(decide(coordinator, 'case.read', renewed, '2020-05-31')).toBe('not-seen');
-    expect(renewed).toMatchObject({ sharingFrom: '2020-06-01', sharingTo: '9999-12-31' });
+    expect(renewed).toMatchObject({ sharedWith: each({ from: '2020-06-01', to: '9999-12-31' }) });
+  });
+
+  it('are those of the parties of the consent alone: who discloses, and who takes part', () => {
+    const between = (consentId: string, fromOrganisation: string, ...toOrganisations: string[]) =>
+      ({
+        type: 'ConsentGiven',
+        data: {
+          consentId,
+          purposes: ['sharing'],
+          fromOrganisation,
+          toOrganisations,
+          validFrom: '2020-06-01',
+        },
+      }) as const;
+    const access = after(between('k1', 'region', 'fk'), between('k2', 'municipality', 'af'), withdrawn('k2'));
+    const reads = (organisation: string) =>
+      decide({ ...coordinator, organisation }, 'case.read', access, '2020-12-01') === 'allowed';
+    const asked = ['region', 'fk', 'af', 'municipality', 'other', 'constructor', 'a.b', ''];
+    expect(asked.filter(reads)).toEqual(['region', 'fk']);
+    expect(sharesOn(access, '2020-12-01')).toBe(true);
+    expect(sharesOn(access, '2020-05-31')).toBe(false);
   });
 
   it('have a gap where no consent reaches', () => {

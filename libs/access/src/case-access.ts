@@ -1,32 +1,39 @@
 import { type BusinessDate, addDays } from '@samverkan/kernel';
-import { type SharingFields, SHARING_PERIODS, admits, sharedOn } from './access-filter';
+import { PERIODS, type Periods, type PeriodsByOrganisation } from './access-filter';
 
 /** The last day there is: a consent without an end. */
 const NO_END: BusinessDate = '9999-12-31';
 
-interface SharingConsent {
-  readonly consentId: string;
+interface Period {
   readonly from: BusinessDate;
   readonly to: BusinessDate;
+}
+
+/** A consent as far as it decides who sees the case. */
+interface AccessConsent extends Period {
+  readonly consentId: string;
+  readonly purposes: readonly string[];
+  /** The one that discloses and those that take part: the parties of the consent. */
+  readonly organisations: readonly string[];
 }
 
 /**
  * What decides who may touch a case, folded from the case's own stream. Read models about a case carry it under
  * `access`.
  */
-export interface CaseAccess extends SharingFields {
+export interface CaseAccess {
   readonly caseId: string;
   readonly programmeId: string;
   readonly subjectId: string;
   readonly unitId: string;
   readonly investigatorId?: string;
   readonly coordinatorId?: string;
-  /** A consent to share has been given and not withdrawn; on which days it is in force say {@link SharingFields}. */
-  readonly sharing: boolean;
+  /** The organisations that consents to share name, and the days on which these are in force. */
+  readonly sharedWith: PeriodsByOrganisation;
   readonly protectedIdentity: boolean;
   readonly status: 'open' | 'closed' | 'entered-in-error';
-  /** The consents that `sharing` is made of. */
-  readonly consents: readonly SharingConsent[];
+  /** The consents that the periods are made of. */
+  readonly consents: readonly AccessConsent[];
 }
 
 /** An event of a case stream as far as access is concerned; case/domain proves that its events fit. */
@@ -46,6 +53,8 @@ export type CaseAccessEvent =
       readonly data: {
         readonly consentId: string;
         readonly purposes: readonly string[];
+        readonly fromOrganisation: string;
+        readonly toOrganisations: readonly string[];
         readonly validFrom: BusinessDate;
         readonly validTo?: BusinessDate;
       };
@@ -70,10 +79,8 @@ function without(access: CaseAccess, ...fields: readonly (keyof CaseAccess)[]): 
   return rest as unknown as CaseAccess;
 }
 
-type Period = Pick<SharingConsent, 'from' | 'to'>;
-
 /** What the consents cover together, the last period first; consents that overlap or follow each other are one. */
-function periodsOf(consents: readonly SharingConsent[]): readonly Period[] {
+function covered(consents: readonly Period[]): readonly Period[] {
   const periods: Period[] = [];
   const inOrder = consents.filter(({ from, to }) => from <= to).sort((a, b) => (a.from < b.from ? -1 : 1));
   for (const { from, to } of inOrder) {
@@ -85,27 +92,49 @@ function periodsOf(consents: readonly SharingConsent[]): readonly Period[] {
 }
 
 /** Beyond the number of periods that a filter can ask for, the earliest are left out: too little is shared, never too much. */
-function withConsents(access: CaseAccess, consents: readonly SharingConsent[]): CaseAccess {
-  const periods = periodsOf(consents);
-  const fields = SHARING_PERIODS.flatMap(({ from, to }, n) => {
-    const period = periods[n];
-    return period === undefined
-      ? []
-      : [
-          [from, period.from],
-          [to, period.to],
-        ];
-  });
-  return {
-    ...without(access, ...SHARING_PERIODS.flatMap(({ from, to }) => [from, to])),
-    ...(Object.fromEntries(fields) as SharingFields),
-    consents,
-    sharing: periods.length > 0,
-  };
+const periodsOf = (consents: readonly Period[]): Periods =>
+  Object.fromEntries(
+    covered(consents)
+      .slice(0, PERIODS.length)
+      .flatMap(({ from, to }, n) => [
+        [PERIODS[n]!.from, from],
+        [PERIODS[n]!.to, to],
+      ]),
+  );
+
+/** For each organisation that is a party of one of the consents, when it is. */
+function byOrganisation(consents: readonly AccessConsent[]): PeriodsByOrganisation {
+  const named = new Set(consents.flatMap(({ organisations }) => organisations));
+  return Object.fromEntries(
+    [...named].map((organisation) => [
+      organisation,
+      periodsOf(consents.filter(({ organisations }) => organisations.includes(organisation))),
+    ]),
+  );
 }
 
-/** A consent to share is in force on the day. */
-export const sharesOn = (access: CaseAccess, day: BusinessDate): boolean => admits(sharedOn(day), access);
+/** What consents for other purposes allow shows a case to nobody. */
+const DECIDING = ['sharing'];
+
+const isToShare = ({ purposes }: AccessConsent): boolean => purposes.includes('sharing');
+
+const withConsents = (access: CaseAccess, consents: readonly AccessConsent[]): CaseAccess => ({
+  ...access,
+  consents,
+  sharedWith: byOrganisation(consents.filter(isToShare)),
+});
+
+/** A consent to share is in force on the day, whoever its parties are. */
+export const sharesOn = ({ consents }: CaseAccess, day: BusinessDate): boolean =>
+  consents.some((consent) => isToShare(consent) && consent.from <= day && day <= consent.to);
+
+const consentOf = (given: Of<'ConsentGiven'>): AccessConsent => ({
+  consentId: given.consentId,
+  purposes: given.purposes,
+  organisations: [...new Set([given.fromOrganisation, ...given.toOrganisations])],
+  from: given.validFrom,
+  to: given.validTo ?? NO_END,
+});
 
 type Evolver<Data> = (access: CaseAccess, data: Data) => CaseAccess;
 
@@ -113,11 +142,11 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
   {
     ProtectedIdentityFlagged: (access) => ({ ...access, protectedIdentity: true }),
     ProtectedIdentityLifted: (access) => ({ ...access, protectedIdentity: false }),
-    ConsentGiven: (access, { consentId, purposes, validFrom, validTo }) =>
-      purposes.includes('sharing')
+    ConsentGiven: (access, given) =>
+      given.purposes.some((purpose) => DECIDING.includes(purpose))
         ? withConsents(access, [
-            ...access.consents.filter((consent) => consent.consentId !== consentId),
-            { consentId, from: validFrom, to: validTo ?? NO_END },
+            ...access.consents.filter(({ consentId }) => consentId !== given.consentId),
+            consentOf(given),
           ])
         : access,
     ConsentWithdrawn: (access, { consentId }) =>
@@ -163,7 +192,7 @@ export function evolveCaseAccess(
       programmeId,
       subjectId,
       unitId,
-      sharing: false,
+      sharedWith: {},
       protectedIdentity: access?.protectedIdentity ?? false,
       status: 'open',
       consents: [],

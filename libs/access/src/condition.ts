@@ -1,12 +1,18 @@
 import type { BusinessDate, Text } from '@samverkan/kernel';
-import { type AccessFilter, EVERYTHING, NOTHING, sharedOn } from './access-filter';
+import { type AccessFilter, EVERYTHING, NOTHING, inForce } from './access-filter';
 import type { Actor } from './actor';
+import type { Limit } from './limit';
 
 /** Under what circumstances a role may do something, said in words and as a filter. */
 export interface Condition {
   readonly text: Text;
   readonly filter: (actor: Actor, today: BusinessDate) => AccessFilter;
+  /** What of the action, where that is not all of it. */
+  readonly limit?: Limit;
 }
+
+/** The condition, and not all of the action where it holds. */
+export const within = (limit: Limit, condition: Condition): Condition => ({ ...condition, limit });
 
 const and = (...parts: readonly AccessFilter[]): AccessFilter => ({ and: parts });
 const or = (...parts: readonly AccessFilter[]): AccessFilter => ({ or: parts });
@@ -15,6 +21,10 @@ const unprotected: AccessFilter = { field: 'access.protectedIdentity', equals: f
 const inProgramme = (actor: Actor): AccessFilter => ({ field: 'access.programmeId', in: actor.programmes });
 const atUnit = (actor: Actor): AccessFilter => ({ field: 'access.unitId', in: actor.units });
 const investigates = (actor: Actor): AccessFilter => ({ field: 'access.investigatorId', equals: actor.id });
+
+/** A consent lifts secrecy between its parties (OSL 10:1), from its first to its last day. */
+const shared = (actor: Actor, today: BusinessDate): AccessFilter =>
+  inForce('sharedWith', actor.organisation, today);
 
 /** Need to know (project design): of a person with protected identity only the case's own coordinator sees anything. */
 const needToKnow = (actor: Actor): AccessFilter =>
@@ -62,18 +72,18 @@ export const ownUnit: Condition = {
 /** What the parties share stands on the individual's consent (2019:1297 3–4 §§). */
 export const ownUnitShared: Condition = {
   text: {
-    sv: 'egen vårdenhet och samtycke (vid skyddade uppgifter: tilldelad)',
-    en: 'own unit and consent (identity protected: assigned)',
+    sv: 'egen vårdenhet och samtycke med egen organisation (vid skyddade uppgifter: tilldelad)',
+    en: 'own unit and consent with own organisation (identity protected: assigned)',
   },
-  filter: (actor, today) => and(atUnit(actor), needToKnow(actor), sharedOn(today)),
+  filter: (actor, today) => and(atUnit(actor), needToKnow(actor), shared(actor, today)),
 };
 
 export const ownUnitSharedUnlessProtected: Condition = {
   text: {
-    sv: 'egen vårdenhet och samtycke, inte skyddade uppgifter',
-    en: 'own unit and consent, identity not protected',
+    sv: 'egen vårdenhet och samtycke med egen organisation, inte skyddade uppgifter',
+    en: 'own unit and consent with own organisation, identity not protected',
   },
-  filter: (actor, today) => and(atUnit(actor), sharedOn(today), unprotected),
+  filter: (actor, today) => and(atUnit(actor), shared(actor, today), unprotected),
 };
 
 /** A count shows nobody, so it needs no consent. */

@@ -17,7 +17,9 @@ import {
   ownUnitSharedUnlessProtected,
   self,
   submittedToOwnProgramme,
+  within,
 } from './condition';
+import { type Content, type Limit, ofKinds, ownOrganisation } from './limit';
 import type { Role } from './role';
 
 type Rows = Readonly<Partial<Record<Action, Condition>>>;
@@ -41,6 +43,7 @@ const CLOSURE_PLAN = [
   'case.withdraw-closure-plan',
 ] as const;
 
+/** Written down by an organisation that the consent is about. The individual decides about any. */
 const CONSENT = [
   'case.request-consent',
   'case.give-consent',
@@ -48,6 +51,22 @@ const CONSENT = [
   'case.withdraw-consent',
   'case.record-legal-basis',
 ] as const;
+
+/**
+ * FK sees to it that the measures of its plan are taken (SFB 30:9, 30:11), treatment among them; what the region owes
+ * the individual by 2019:1297 is the region's alone.
+ */
+const FK_MEASURES = ofKinds(
+  'medical',
+  'preparatory',
+  'work-training',
+  'work-adaptation',
+  'activity-place',
+  'other-work-oriented',
+);
+
+/** Treatment and coordination are the care's (authority matrix). */
+const CARE_MEASURES = ofKinds('medical', 'coordination');
 
 const COORDINATION = [
   'case.offer-coordination',
@@ -107,10 +126,12 @@ export const policy: Readonly<Record<Role, Rows>> = {
   insurance_investigator: {
     ...rows(ownProgramme, 'case.register', ...READ_GOVERNANCE, ...READ_FIGURES),
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
-    ...rows(assigned, 'case.search', 'case.read', 'case.read-timeline', 'case.read-assignment', ...CONSENT),
+    ...rows(assigned, 'case.search', 'case.read', 'case.read-timeline', 'case.read-assignment'),
+    ...rows(within(ownOrganisation, assigned), ...CONSENT, 'case.reopen'),
     ...rows(assigned, 'case.assign-coordinator', 'case.clarify-need', 'case.record-joint-mapping'),
-    ...rows(assigned, ...MEASURES, ...CLOSURE_PLAN, ...PLANNING, ...FK_PLANS, ...EMPLOYER),
-    ...rows(assigned, 'case.move', 'case.close', 'case.reopen', 'case.mark-entered-in-error'),
+    ...rows(within(FK_MEASURES, assigned), ...MEASURES),
+    ...rows(assigned, ...CLOSURE_PLAN, ...PLANNING, ...FK_PLANS, ...EMPLOYER),
+    ...rows(assigned, 'case.move', 'case.close', 'case.mark-entered-in-error'),
     ...rows(assigned, 'case.flag-protected-identity', 'case.lift-protected-identity'),
     ...rows(ownProgramme, 'application.take'),
     ...rows(assigned, 'application.read', 'application.attach-underlag', 'application.assess'),
@@ -133,9 +154,11 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, ...READ_GOVERNANCE, 'figures.read', 'programme.read-dashboard'),
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
     ...rows(countedAtOwnUnit, 'figures.count'),
-    ...rows(ownUnit, 'case.read-assignment', ...CONSENT, ...COORDINATION, 'case.flag-protected-identity'),
+    ...rows(ownUnit, 'case.read-assignment', ...COORDINATION, 'case.flag-protected-identity'),
+    ...rows(within(ownOrganisation, ownUnit), ...CONSENT),
     ...rows(ownUnitShared, 'case.search', 'case.read', 'case.read-timeline'),
-    ...rows(ownUnitShared, 'case.clarify-need', 'case.record-joint-mapping', ...MEASURES, ...CLOSURE_PLAN),
+    ...rows(within(CARE_MEASURES, ownUnitShared), ...MEASURES),
+    ...rows(ownUnitShared, 'case.record-joint-mapping', ...CLOSURE_PLAN),
     ...rows(ownUnitShared, ...PLANNING, ...EMPLOYER),
     ...rows(assists, 'application.read', 'application.attach-underlag'),
     ...rows(ownUnitShared, 'meeting.read', 'meeting.read-minutes', 'meeting.request'),
@@ -223,6 +246,19 @@ export function filterFor(actor: Actor, action: Action, today: BusinessDate): Ac
   return policy[actor.role][action]?.filter(actor, today) ?? NOTHING;
 }
 
+/** What of the action the role may do, where that is not all of it. */
+export const limitOf = (role: Role, action: Action): Limit | undefined => policy[role][action]?.limit;
+
+/** Whether what the actor may do of the action takes in what it is done with; the action as such is `decide`'s. */
+export const admitsContent = (actor: Actor, action: Action, content: Content): boolean =>
+  limitOf(actor.role, action)?.admits(actor, content) ?? true;
+
+/** Whether the actor has seen what the action is about, by any of the ways there are to see it. */
+const sees = (actor: Actor, action: Action, resource: AccessFields, today: BusinessDate): boolean =>
+  seeing[actions[action].about].some(
+    (see) => see !== action && admits(filterFor(actor, see, today), resource),
+  );
+
 /** `not-seen` answers as if there were no such thing; `not-allowed` admits that it is there. */
 export type AccessDecision = 'allowed' | 'not-seen' | 'not-allowed';
 
@@ -234,7 +270,6 @@ export function decide(
   today: BusinessDate,
 ): AccessDecision {
   if (admits(filterFor(actor, action, today), resource)) return 'allowed';
-  const see = seeing[actions[action].about];
-  if (see === undefined) return 'not-allowed';
-  return see !== action && admits(filterFor(actor, see, today), resource) ? 'not-allowed' : 'not-seen';
+  if (seeing[actions[action].about].length === 0) return 'not-allowed';
+  return sees(actor, action, resource, today) ? 'not-allowed' : 'not-seen';
 }

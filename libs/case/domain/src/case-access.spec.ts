@@ -1,4 +1,4 @@
-import { type CaseAccess, type CaseAccessEvent, evolveCaseAccess } from '@samverkan/access';
+import { type CaseAccess, type CaseAccessEvent, evolveCaseAccess, sharesOn } from '@samverkan/access';
 import { type CaseEvent, type CaseState, caseAggregate } from './case';
 import { consentHolds } from './consent';
 import {
@@ -91,7 +91,6 @@ const accessOf = (state: CaseState): Partial<CaseAccess> | undefined =>
         subjectId: state.subjectId,
         unitId: state.unitId,
         protectedIdentity: state.protectedIdentity,
-        sharing: consentHolds(state, 'sharing', '2022-05-03'),
         ...(state.investigatorId === undefined ? {} : { investigatorId: state.investigatorId }),
         ...(state.coordinatorId === undefined ? {} : { coordinatorId: state.coordinatorId }),
         status: state.status === 'registered' || state.status === 'active' ? 'open' : state.status,
@@ -109,6 +108,10 @@ describe('what access is decided on', () => {
         expect(access).toMatchObject(accessOf(state) as object);
         expect(access?.investigatorId).toBe(accessOf(state)?.investigatorId);
         expect(access?.coordinatorId).toBe(accessOf(state)?.coordinatorId);
+        if (access === undefined || state.status === 'none') continue;
+        const shares = consentHolds(state, 'sharing', '2022-05-03');
+        expect(sharesOn(access, '2022-05-03')).toBe(shares);
+        expect(Object.keys(access.sharedWith).length > 0).toBe(shares);
       }
     },
   );

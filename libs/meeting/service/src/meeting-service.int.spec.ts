@@ -148,8 +148,15 @@ describe('the meeting service', () => {
       'any',
     );
 
-  const consented = () =>
-    caseStream('ConsentGiven', { consentId: randomUUID(), purposes: ['sharing'], validFrom: '2021-03-01' });
+  const given = (consentId: string) =>
+    caseStream('ConsentGiven', {
+      consentId,
+      purposes: ['sharing'],
+      fromOrganisation: 'o',
+      toOrganisations: ['fk'],
+      validFrom: '2021-03-01',
+    });
+  const consented = () => given(randomUUID());
 
   const message = (ce_id = randomUUID()): DeliveredMessage => ({
     topic: 'samverkan.case.v1',
@@ -491,7 +498,7 @@ describe('the meeting service', () => {
       const { id } = await called();
       expect((await get(`/meetings/${id}`, 'coordinator')).status).toBe(404);
       const consentId = randomUUID();
-      await caseStream('ConsentGiven', { consentId, purposes: ['sharing'], validFrom: '2021-03-01' });
+      await given(consentId);
       expect((await get(`/meetings/${id}`, 'coordinator')).status).toBe(200);
       expect(
         (

@@ -6,6 +6,7 @@ import { ReadLog } from './read-log';
 
 const TODAY = '2021-05-05';
 const CASE = 'c1';
+const BETWEEN = { fromOrganisation: 'region', toOrganisations: ['fk'] };
 
 const actor = (more: Partial<Actor>): Actor => ({
   id: 'k1',
@@ -61,7 +62,7 @@ describe('the guardian of cases', () => {
       'any',
     );
   const give = (consentId: string, validFrom: string, validTo = '9999-12-31') =>
-    write('ConsentGiven', { consentId, purposes: ['sharing'], validFrom, validTo });
+    write('ConsentGiven', { consentId, purposes: ['sharing'], ...BETWEEN, validFrom, validTo });
 
   it('takes an event of an old version as it reads today', async () => {
     await write('InvestigatorReassigned', { investigator: 'i2' });
@@ -116,7 +117,7 @@ describe('the guardian of cases', () => {
     await guardian.caseAccess(CASE);
     await guardian.caseAccess(CASE);
     await give('now', '2021-05-01');
-    expect(await guardian.caseAccess(CASE)).toMatchObject({ sharing: true });
+    expect(await guardian.caseAccess(CASE)).toMatchObject({ sharedWith: { region: { from: '2021-05-01' } } });
     expect(read.mock.calls.map(([, from]) => from)).toEqual([0, 2, 2]);
   });
 

@@ -3,20 +3,26 @@ import {
   type Action,
   type Actor,
   type CaseAccess,
+  type Content,
+  admitsContent,
   decide,
   decidesAccess,
   evolveCaseAccess,
   filterFor,
+  limitOf,
 } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, EventCodec, type EventStore, type Query } from '@samverkan/event-sourcing';
 import { type BusinessDate, businessDateAt } from '@samverkan/kernel';
-import { notAllowed, notFound } from '../errors/problems';
+import { beyondLimit, notAllowed, notFound } from '../errors/problems';
 import { CLOCK, EVENT_STORE } from '../ports';
 import { ReadLog } from './read-log';
 
 /** How many cases' access is kept in memory; the least recently used goes first. */
 const CACHED_CASES = 20_000;
+
+/** What an action is done with, for a role that may not do all of it; asked only once the case is seen. */
+export type ContentOf = () => Content | Promise<Content>;
 
 interface Cached {
   readonly access: CaseAccess | undefined;
@@ -66,13 +72,23 @@ export class AccessGuardian {
   }
 
   /**
-   * `require` on a case by its id. A read is written to the log of reads.
-   * @throws Problem 404 or 403
+   * `require` on a case by its id, and with what the action is done. A read is written to the log of reads.
+   * @throws Problem 404 or 403; Error where the policy limits the action and nobody says with what it is done
    */
-  async requireCase(actor: Actor, action: Action, caseId: string): Promise<CaseAccess> {
+  async requireCase(
+    actor: Actor,
+    action: Action,
+    caseId: string,
+    contentOf?: ContentOf,
+  ): Promise<CaseAccess> {
     const access = await this.caseAccess(caseId);
     if (access === undefined) throw notFound();
     this.require(actor, action, access);
+    const limit = limitOf(actor.role, action);
+    if (limit !== undefined) {
+      if (contentOf === undefined) throw new Error(`${action} is limited, and its content is not told`);
+      if (!admitsContent(actor, action, await contentOf())) throw beyondLimit(action, limit.text);
+    }
     this.shown(actor, action, [caseId]);
     return access;
   }

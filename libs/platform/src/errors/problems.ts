@@ -1,3 +1,4 @@
+import type { Text } from '@samverkan/kernel';
 import { type FieldError, Problem } from './problem';
 
 /** The problems that the platform itself answers with. Domain rules have their own codes beside their deciders. */
@@ -10,6 +11,18 @@ export const notAllowed = (action: string): Problem =>
     403,
     'NOT_ALLOWED',
     { sv: 'Du får inte göra detta ({action}).', en: 'You may not do this ({action}).' },
+    { details: { action } },
+  );
+
+/** The role may do this, and not with everything: `limit` says with what, in words. */
+export const beyondLimit = (action: string, limit: Text): Problem =>
+  new Problem(
+    403,
+    'BEYOND_ROLE_LIMIT',
+    {
+      sv: `Din roll får göra detta ({action}) bara ${limit.sv}.`,
+      en: `Your role may do this ({action}) only ${limit.en}.`,
+    },
     { details: { action } },
   );
 

@@ -45,7 +45,7 @@ const ACTORS: Readonly<Record<string, Partial<Actor> & { role: Role }>> = {
 const tokens: TokenVerifier = {
   actorOf: async (token) => {
     const actor = ACTORS[token.slice('a.b.'.length)];
-    return actor && { id: token, organisation: 'o', units: [], programmes: [], ...actor };
+    return actor && { id: token, organisation: 'region', units: [], programmes: [], ...actor };
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Content } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type ApplicationFact,
@@ -72,10 +73,28 @@ export class CaseCommands {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem 404 or 403 by access, 409 by a rule, 412 when the case has changed */
-  async handle(call: CommandCall, decide: Decide): Promise<CommandResponse> {
-    await this.guardian.requireCase(call.actor, call.action, call.id);
-    return this.answer(call, call.id, decide);
+  /**
+   * `contentOf` says of a command that a role may do with some content only what that is; what it reads of the case
+   * does not change any more.
+   * @throws Problem 404 or 403 by access, 409 by a rule, 412 when the case has changed
+   */
+  async handle(
+    call: CommandCall,
+    decide: Decide,
+    contentOf?: (state: CaseState) => Content,
+  ): Promise<CommandResponse> {
+    const { actor, action, id } = call;
+    await this.guardian.requireCase(
+      actor,
+      action,
+      id,
+      contentOf && (async () => contentOf(await this.stateOf(id))),
+    );
+    return this.answer(call, id, decide);
+  }
+
+  private async stateOf(id: string): Promise<CaseState> {
+    return (await this.aggregates.load(caseAggregate, `${caseAggregate.category}-${id}`)).state;
   }
 
   /**

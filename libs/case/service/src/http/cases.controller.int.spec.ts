@@ -297,6 +297,50 @@ describe('cases over HTTP', () => {
     expect(alone.status).toBe(200);
   });
 
+  it('opens the case to the parties of the consent alone, and is written down by one of them', async () => {
+    const it = await setting.case();
+    const between = (fromOrganisation: string, ...toOrganisations: string[]) => ({
+      purposes: ['sharing'],
+      fromOrganisation,
+      toOrganisations,
+    });
+    const give = (as: string, scope: object) => it.does('give-consent', { ...scope, form: 'oral' }, as);
+    const foreign = between('af', 'eskilstuna');
+    const beyond = { status: 403, body: { code: 'BEYOND_ROLE_LIMIT' } };
+    expect(await it.tries('give-consent', { ...foreign, form: 'oral' })).toMatchObject(beyond);
+    expect(await it.tries('request-consent', foreign, setting.coordinator)).toMatchObject(beyond);
+    await give(setting.investigator, between('fk', 'af'));
+    expect((await api.read(setting.coordinator, it.path)).status).toBe(404);
+    const { body } = await give(setting.coordinator, between('region-sormland', 'af'));
+    expect((await api.read(setting.coordinator, it.path)).status).toBe(200);
+    // Not Försäkringskassan's to take back for the individual.
+    const { consentId } = body;
+    expect(await it.tries('withdraw-consent', { consentId })).toMatchObject(beyond);
+  });
+
+  it('leaves to each the kinds of measures that are theirs, planned and later', async () => {
+    const it = await setting.clarifiedCase();
+    const planned = (kind: string) => ({
+      kind,
+      responsible: { organisation: 'region-sormland' },
+      plannedStart: '2020-07-01',
+      consultation: { on: '2020-06-02', how: 'phone' },
+    });
+    const beyond = { status: 403, body: { code: 'BEYOND_ROLE_LIMIT' } };
+    expect(await it.tries('plan-measure', planned('coordination'))).toMatchObject(beyond);
+    expect(await it.tries('plan-measure', planned('work-training'), setting.coordinator)).toMatchObject(
+      beyond,
+    );
+    const { body } = await it.does('plan-measure', planned('coordination'), setting.coordinator);
+    const { measureId } = body;
+    expect(await it.tries('start-measure', { measureId })).toMatchObject(beyond);
+    await it.does('start-measure', { measureId }, setting.coordinator);
+    expect(await it.tries('start-measure', { measureId: it.id })).toMatchObject({
+      status: 409,
+      body: { code: 'MEASURE_NOT_FOUND' },
+    });
+  });
+
   it('tells the lead and the coordinator who has the case, and its revision, before they may see it', async () => {
     const { body: registered } = await api.post(setting.investigator, '/cases', setting.registration());
     const it = new CaseUnderTest(setting, registered.id as string);

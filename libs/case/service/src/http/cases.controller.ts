@@ -53,6 +53,7 @@ import {
 import { CaseCommands } from './case-commands';
 import { CaseReader } from './case-reader';
 import { CaseView, FoundCases } from './case-view';
+import { consentContent, measureContent, plannedMeasure } from './command-content';
 import { ReviseClosurePlanBody, SetClosurePlanBody, WithdrawClosurePlanBody } from './closure-plan.bodies';
 import {
   EndCoordinationBody,
@@ -155,35 +156,43 @@ export class CasesController {
   @Post(':id/request-consent')
   @Operation({ action: 'case.request-consent', summary: 'Ask the individual for a consent' })
   requestConsent(@Body() body: RequestConsentBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) =>
-      requestConsent(body, state, { ...at, consentId: at.newId(0) }),
+    return this.cases.handle(
+      call,
+      (state, at) => requestConsent(body, state, { ...at, consentId: at.newId(0) }),
+      consentContent(body),
     );
   }
 
   @Post(':id/give-consent')
   @Operation({ action: 'case.give-consent', summary: 'Write down that the individual consents' })
   giveConsent(@Body() body: GiveConsentBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) =>
-      giveConsent(body, state, { ...at, newConsentId: at.newId(0) }),
+    return this.cases.handle(
+      call,
+      (state, at) => giveConsent(body, state, { ...at, newConsentId: at.newId(0) }),
+      consentContent(body),
     );
   }
 
   @Post(':id/decline-consent')
   @Operation({ action: 'case.decline-consent', summary: 'Write down that the individual does not consent' })
   declineConsent(@Body() body: DeclineConsentBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => declineConsent(body, state, at));
+    return this.cases.handle(call, (state, at) => declineConsent(body, state, at), consentContent(body));
   }
 
   @Post(':id/withdraw-consent')
   @Operation({ action: 'case.withdraw-consent', summary: 'Write down that a consent is taken back' })
   withdrawConsent(@Body() body: WithdrawConsentBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => withdrawConsent(body, state, at));
+    return this.cases.handle(call, (state, at) => withdrawConsent(body, state, at), consentContent(body));
   }
 
   @Post(':id/record-legal-basis')
   @Operation({ action: 'case.record-legal-basis', summary: 'Say on what an organisation processes data' })
   recordLegalBasis(@Body() body: RecordLegalBasisBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => recordLegalBasis(body, state, at));
+    return this.cases.handle(
+      call,
+      (state, at) => recordLegalBasis(body, state, at),
+      () => ({ organisations: [body.organisation] }),
+    );
   }
 
   @Post(':id/offer-coordination')
@@ -237,49 +246,52 @@ export class CasesController {
   @Post(':id/plan-measure')
   @Operation({ action: 'case.plan-measure', summary: 'Plan a measure' })
   planMeasure(@Body() body: PlanMeasureBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, async (state, at) =>
-      planMeasure(body, state, {
-        ...at,
-        ...(await this.cases.programmeOf(state)),
-        measureId: at.newId(0),
-      }),
+    return this.cases.handle(
+      call,
+      async (state, at) =>
+        planMeasure(body, state, {
+          ...at,
+          ...(await this.cases.programmeOf(state)),
+          measureId: at.newId(0),
+        }),
+      plannedMeasure(body),
     );
   }
 
   @Post(':id/start-measure')
   @Operation({ action: 'case.start-measure', summary: 'Write down that a measure has started' })
   startMeasure(@Body() body: StartMeasureBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => startMeasure(body, state, at));
+    return this.cases.handle(call, (state, at) => startMeasure(body, state, at), measureContent(body));
   }
 
   @Post(':id/delay-measure')
   @Operation({ action: 'case.delay-measure', summary: 'Move the planned start of a measure' })
   delayMeasure(@Body() body: DelayMeasureBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => delayMeasure(body, state, at));
+    return this.cases.handle(call, (state, at) => delayMeasure(body, state, at), measureContent(body));
   }
 
   @Post(':id/pause-measure')
   @Operation({ action: 'case.pause-measure', summary: 'Pause a measure' })
   pauseMeasure(@Body() body: PauseMeasureBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => pauseMeasure(body, state, at));
+    return this.cases.handle(call, (state, at) => pauseMeasure(body, state, at), measureContent(body));
   }
 
   @Post(':id/resume-measure')
   @Operation({ action: 'case.resume-measure', summary: 'Go on with a paused measure' })
   resumeMeasure(@Body() body: ResumeMeasureBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => resumeMeasure(body, state, at));
+    return this.cases.handle(call, (state, at) => resumeMeasure(body, state, at), measureContent(body));
   }
 
   @Post(':id/complete-measure')
   @Operation({ action: 'case.complete-measure', summary: 'Write down what a measure led to' })
   completeMeasure(@Body() body: CompleteMeasureBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => completeMeasure(body, state, at));
+    return this.cases.handle(call, (state, at) => completeMeasure(body, state, at), measureContent(body));
   }
 
   @Post(':id/cancel-measure')
   @Operation({ action: 'case.cancel-measure', summary: 'Break off a measure' })
   cancelMeasure(@Body() body: CancelMeasureBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => cancelMeasure(body, state, at));
+    return this.cases.handle(call, (state, at) => cancelMeasure(body, state, at), measureContent(body));
   }
 
   @Post(':id/set-closure-plan')
@@ -319,11 +331,17 @@ export class CasesController {
   @Post(':id/reopen')
   @Operation({ action: 'case.reopen', summary: 'Take up a closed case again, with a new consent' })
   reopen(@Body() body: ReopenCaseBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, async (state, at) =>
-      reopenCase(body, state, {
-        ...at,
-        ...(await this.cases.programmeOf(state)),
-        newConsentId: at.newId(0),
+    return this.cases.handle(
+      call,
+      async (state, at) =>
+        reopenCase(body, state, {
+          ...at,
+          ...(await this.cases.programmeOf(state)),
+          newConsentId: at.newId(0),
+        }),
+      consentContent({
+        ...body.consent,
+        ...(body.consentId === undefined ? {} : { consentId: body.consentId }),
       }),
     );
   }

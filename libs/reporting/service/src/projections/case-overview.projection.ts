@@ -102,7 +102,7 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
   name: 'reporting.case-overview',
   collection: {
     name: 'case-overview',
-    version: 2,
+    version: 3,
     indexes: [
       { name: 'registered', fields: ['registeredOn'] },
       { name: 'latest', fields: ['-registeredOn'] },

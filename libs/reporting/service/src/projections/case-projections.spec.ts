@@ -112,7 +112,7 @@ const ACCESS = {
   unitId: 'gnesta',
   investigatorId: 'i1',
   coordinatorId: 'k1',
-  sharing: false,
+  sharedWith: {},
   protectedIdentity: false,
   status: 'open',
   consents: [],
@@ -159,7 +159,7 @@ describe('case-overview', () => {
       name: 'Ägir Test',
     });
     expect(a?.plan).toBeUndefined();
-    expect(a?.access).toMatchObject({ unitId: 'trosa', status: 'open', sharing: false });
+    expect(a?.access).toMatchObject({ unitId: 'trosa', status: 'open', sharedWith: {} });
   });
 
   const wrong = inCase({

@@ -1,0 +1,38 @@
+import type { Content } from '@samverkan/access';
+import type { CaseState, ConsentScope, Responsible } from '@samverkan/case-domain';
+
+/** What a command is done with, for roles that may not do all of an action. Neither changes once it is there. */
+
+/** The parties of the consent that the command names, or of the one that it tells of. */
+export const consentContent =
+  ({
+    consentId,
+    fromOrganisation,
+    toOrganisations = [],
+  }: { readonly consentId?: string } & Partial<ConsentScope>) =>
+  (state: CaseState): Content => {
+    if (consentId === undefined)
+      return {
+        organisations: fromOrganisation === undefined ? null : [fromOrganisation, ...toOrganisations],
+      };
+    const consent = state.status === 'none' ? undefined : state.consents[consentId];
+    return {
+      organisations: consent === undefined ? null : [consent.fromOrganisation, ...consent.toOrganisations],
+    };
+  };
+
+/** The measure that the command tells of. */
+export const plannedMeasure =
+  ({ kind, responsible }: { readonly kind: string; readonly responsible: Responsible }) =>
+  (): Content => ({ measure: { kind, organisation: responsible.organisation } });
+
+/** The measure that the command names. */
+export const measureContent =
+  ({ measureId }: { readonly measureId: string }) =>
+  (state: CaseState): Content => {
+    const measure = state.status === 'none' ? undefined : state.measures[measureId];
+    return {
+      measure:
+        measure === undefined ? null : { kind: measure.kind, organisation: measure.responsible.organisation },
+    };
+  };
