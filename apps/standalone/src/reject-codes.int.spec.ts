@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { caseRejections } from '@samverkan/case-domain';
+import * as caseDomain from '@samverkan/case-domain';
 import type { Instant } from '@samverkan/kernel';
-import { meetingRejections } from '@samverkan/meeting-domain';
+import * as meetingDomain from '@samverkan/meeting-domain';
 import { DemoIssuer, SUBJECT_VAULT, SettableClock, readConfig } from '@samverkan/platform';
 import type { SubjectVault } from '@samverkan/person';
-import { programmeRejections } from '@samverkan/programme-domain';
-import { statusReportRejections } from '@samverkan/reporting-domain';
+import * as programmeDomain from '@samverkan/programme-domain';
+import * as reportingDomain from '@samverkan/reporting-domain';
+import { agreementStory } from './reject-codes/agreement-story';
 import { applicationStory } from './reject-codes/application-story';
 import { CaseStory } from './reject-codes/case-story';
 import { meetingStory } from './reject-codes/meeting-story';
@@ -20,13 +21,13 @@ import { staff } from './route-walk/world';
 import { type Standalone, startStandalone } from './standalone';
 import { StandaloneConfig } from './standalone-config';
 
-/** Every code that a rule can say no with, as `case CASE_CLOSED`. */
-const all = Object.entries({
-  programme: programmeRejections,
-  case: caseRejections,
-  meeting: meetingRejections,
-  reporting: statusReportRejections,
-}).flatMap(([rules, codes]) => Object.keys(codes).map((code) => `${rules} ${code}`));
+/** Every code that a rule can say no with, as `case CASE_CLOSED`: a domain's `…Rejections` tell them. */
+const all = [caseDomain, meetingDomain, programmeDomain, reportingDomain]
+  .flatMap((domain) => Object.entries(domain))
+  .flatMap(([name, codes]) => {
+    const rules = /^(\w+)Rejections$/.exec(name)?.[1];
+    return rules === undefined ? [] : Object.keys(codes).map((code) => `${rules} ${code}`);
+  });
 
 /** The caller who may not see what is not there is told 404 `NOT_FOUND`, so no rule is asked. */
 const NOT_SEEN = 'what is not there is not seen: 404 before a rule is asked';
@@ -43,6 +44,9 @@ const unreachable: Readonly<Record<string, string>> = {
   'programme LONG_CASE_DAYS_INVALID': INVALID,
   'programme POOL_SIZE_INVALID': INVALID,
   'programme PARTICIPANTS_INVALID': INVALID,
+  'agreement AGREEMENT_NOT_FOUND': NOT_SEEN,
+  'agreement AGREEMENT_ALREADY_CONCLUDED': OWN_ID,
+  'agreement AMOUNT_INVALID': INVALID,
   'case CASE_NOT_FOUND': NOT_SEEN,
   'case APPLICATION_NOT_FOUND': NOT_SEEN,
   'case APPLICATION_ALREADY_SUBMITTED': OWN_ID,
@@ -55,7 +59,7 @@ const unreachable: Readonly<Record<string, string>> = {
   'meeting ONLY_FK_CALLS': 'the policy gives nobody else the action: 403',
   'meeting BODY_NOT_FOUND': NOT_SEEN,
   'meeting BODY_EXISTS': OWN_ID,
-  'reporting REPORT_NOT_FOUND': NOT_SEEN,
+  'statusReport REPORT_NOT_FOUND': NOT_SEEN,
 };
 
 describe('every code of every rule', () => {
@@ -89,6 +93,8 @@ describe('every code of every rule', () => {
   const LIMIT_MS = 120_000;
 
   it('of a programme is said over HTTP', () => programmeStory(teller, setting), LIMIT_MS);
+
+  it('of an agreement is said over HTTP', () => agreementStory(teller, setting), LIMIT_MS);
 
   it('of a case is said over HTTP', () => new CaseStory(teller, setting).tell(), LIMIT_MS);
 

@@ -11,6 +11,7 @@ export const NOTHING = '11111111-1111-4111-8111-111111111111';
 
 export const PROGRAMMES = '/api/case/v1/programmes';
 export const CASES = '/api/case/v1/cases';
+export const AGREEMENTS = '/api/case/v1/grant-agreements';
 export const APPLICATIONS = '/api/case/v1/applications';
 export const MEETINGS = '/api/meeting/v1/meetings';
 export const BODIES = '/api/meeting/v1/bodies';

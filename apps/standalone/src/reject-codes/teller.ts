@@ -12,11 +12,12 @@ const TRIES = 200;
 /** The part of the product whose rules refuse what is sent there. */
 const RULES: Readonly<Record<string, string>> = {
   programmes: 'programme',
+  'grant-agreements': 'agreement',
   cases: 'case',
   applications: 'case',
   meetings: 'meeting',
   bodies: 'meeting',
-  reports: 'reporting',
+  reports: 'statusReport',
 };
 
 /** Tells stories over HTTP in which the rules say no, and keeps which codes they said it with. */
