@@ -9,7 +9,6 @@ import {
   type ServiceDefinition,
   type Serving,
   readConfig,
-  readLogFile,
   serve,
 } from '@samverkan/platform';
 import type { BenchStore } from './bench-store';
@@ -48,7 +47,7 @@ export async function serveBench(
     leaseOwner: 'bench',
     tokens: new JwtVerifier([await issuer.trust()]),
     bodyHashKey: randomBytes(32),
-    reads: readLogFile(join(store.folder, 'reads.log')),
+    sealKey: randomBytes(32),
     modules: [EmptyRouteModule],
   });
   return { ...serving, tokenFor: (actor) => issuer.tokenFor(actor) };

@@ -81,7 +81,7 @@ describeOn(['eventstoredb', 'mongodb'], 'two versions of a read model side by si
             : undefined,
       },
       bodyHashKey: new Uint8Array(32),
-      reads: { write: () => undefined },
+      sealKey: new Uint8Array(32),
       leaseOwner: owner,
     });
     closing.push(() => serving.close());

@@ -32,7 +32,6 @@ describe('the configuration of the distributed profile', () => {
       topicReplicas: 3,
       mongodbDatabase: 'samverkan',
       vaultDatabase: 'samverkan-vault',
-      readLog: 'stdout',
       demo: false,
     });
     for (const name of Object.keys(ENOUGH)) {

@@ -157,15 +157,6 @@ export class DistributedConfig extends PlatformConfig {
   readonly masterKey: string;
 
   @Setting({
-    env: 'SAMVERKAN_READ_LOG',
-    write: 'where every look at a case is written to: stdout, or the path of a file',
-  })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(1000)
-  readonly readLog: string = 'stdout';
-
-  @Setting({
     env: 'SAMVERKAN_DEMO_FOLDER',
     write:
       'with SAMVERKAN_DEMO, the folder that all processes of the demonstration share for its clock and keys',

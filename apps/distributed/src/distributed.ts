@@ -8,12 +8,11 @@ import {
   type ServiceDefinition,
   type Started,
   StructuredLogger,
+  accessSealKeyOf,
   bodyHashKeyOf,
   checkListening,
   compose,
   openWaitingRoom,
-  readLogFile,
-  readLogStdout,
   serve,
 } from '@samverkan/platform';
 import { DistributedConfig } from './distributed-config';
@@ -35,7 +34,7 @@ export async function startDistributed(
   const logger = new StructuredLogger(name, config.logLevel);
   const metrics = new Metrics();
   const { tokens, clock, modules, notices } = await compose(config, config.demoFolder ?? '');
-  const reads = config.readLog === 'stdout' ? readLogStdout() : readLogFile(config.readLog);
+  const masterKey = Buffer.from(config.masterKey, 'hex');
   const room = await openWaitingRoom(config);
   try {
     const servers = await openServers(config, {
@@ -63,13 +62,13 @@ export async function startDistributed(
           {},
           ...SERVICES.map(({ events }) => events),
         ) as ServiceDefinition['events'],
-        reads,
         logger,
         metrics,
         // No process, not even the next one in the same place, may take itself for this one.
         leaseOwner: `${name}@${hostname()}:${process.pid}:${randomUUID()}`,
         tokens,
-        bodyHashKey: bodyHashKeyOf(Buffer.from(config.masterKey, 'hex')),
+        bodyHashKey: bodyHashKeyOf(masterKey),
+        sealKey: accessSealKeyOf(masterKey),
         operations: room.operations,
         modules,
       });

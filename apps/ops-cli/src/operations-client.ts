@@ -1,5 +1,5 @@
 import { type Language, type Text, say } from '@samverkan/kernel';
-import type { Job, Parked, WorkerStanding } from '@samverkan/platform';
+import type { AccessLogVerification, Job, Parked, WorkerStanding } from '@samverkan/platform';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EXIT, Ends } from './exit-status';
 import { texts } from './texts';
@@ -66,11 +66,17 @@ export class OperationsClient {
   }
 
   /** Begin a rebuild, rollback or verification, and wait however long it takes. */
-  async work<Result extends object>(
-    what: 'rebuild' | 'rollback' | 'verify',
-    projection: string,
-  ): Promise<Result> {
-    let job = await this.send<Job>('POST', `projections/${encodeURIComponent(projection)}/${what}`);
+  work<Result extends object>(what: 'rebuild' | 'rollback' | 'verify', projection: string): Promise<Result> {
+    return this.job(`projections/${encodeURIComponent(projection)}/${what}`);
+  }
+
+  /** Begin a verification of the access log, and wait however long it takes. */
+  verifyAccessLog(): Promise<AccessLogVerification> {
+    return this.job('access-log/verify');
+  }
+
+  private async job<Result extends object>(path: string): Promise<Result> {
+    let job = await this.send<Job>('POST', path);
     for (let ms: number = POLL_MS.first; job.state === 'running'; ms *= POLL_MS.growth) {
       await pause(Math.min(ms, POLL_MS.last));
       job = await this.send<Job>('GET', `jobs/${job.id}`);

@@ -15,6 +15,7 @@ import {
 import { eventually } from '@samverkan/event-sourcing-testing';
 import { DOCUMENT_STORE, EVENT_STORE, readConfig } from '@samverkan/platform';
 import { reportingService } from '@samverkan/reporting-service';
+import Database from 'libsql';
 import { EXIT } from './exit-status';
 import { run } from './program';
 
@@ -200,6 +201,64 @@ describe('ops', () => {
       expect((await ops(['lag'])).out).toMatch(/name.*kind.*waiting/);
       expect((await ops(['lag'], { LANG: 'sv_SE.UTF-8' })).out).toMatch(/namn.*slag.*väntar/);
       expect((await ops(['lag'])).out).toContain(OVERVIEW);
+    });
+  });
+
+  describe('the access log', () => {
+    /** What somebody who has the file can do to it, and then puts back. */
+    const tampering = async (sql: string, back: string): Promise<Ran> => {
+      const file = new Database(join(data, 'samverkan.db'));
+      try {
+        file.exec(sql);
+        const found = await ops(['verify-access-log']);
+        file.exec(back);
+        return found;
+      } finally {
+        file.close();
+      }
+    };
+    const entry = (revision: number) => `stream = (
+        SELECT max(no) FROM streams WHERE id LIKE 'accesslog-%' AND id <> 'accesslog-register'
+      ) AND revision = ${revision}`;
+
+    beforeAll(async () => {
+      for (let n = 0; n < 4; n += 1) {
+        const response = await fetch(`${standalone.url}${CASES}/${caseId}`, {
+          headers: { authorization: `Bearer ${await tokenOf(INVESTIGATOR)}` },
+        });
+        expect(response.status).toBe(200);
+      }
+    });
+
+    it('is intact, and says how much there is', async () => {
+      const { status, out } = await ops(['verify-access-log']);
+      expect(out).toMatch(/intact \(4 entries in 1 chains\)/);
+      expect(status).toBe(EXIT.ok);
+    });
+
+    it('is found out to have a row changed, deleted or moved in the file', async () => {
+      const changed = await tampering(
+        `UPDATE events SET metadata = replace(metadata, '${INVESTIGATOR}', 'staff-investigator-9') WHERE ${entry(1)}`,
+        `UPDATE events SET metadata = replace(metadata, 'staff-investigator-9', '${INVESTIGATOR}') WHERE ${entry(1)}`,
+      );
+      expect(changed.out).toContain('altered');
+      expect(changed.status).toBe(EXIT.failed);
+      const moved = await tampering(
+        `UPDATE events SET revision = 99 WHERE ${entry(1)}; UPDATE events SET revision = 1 WHERE ${entry(2)}; UPDATE events SET revision = 2 WHERE ${entry(99)}`,
+        `UPDATE events SET revision = 99 WHERE ${entry(1)}; UPDATE events SET revision = 1 WHERE ${entry(2)}; UPDATE events SET revision = 2 WHERE ${entry(99)}`,
+      );
+      expect(moved.status).toBe(EXIT.failed);
+      const deleted = await tampering(
+        `CREATE TABLE aside AS SELECT * FROM events WHERE ${entry(1)}; DELETE FROM events WHERE ${entry(1)}`,
+        'INSERT INTO events SELECT * FROM aside; DROP TABLE aside',
+      );
+      expect(deleted.out).toContain('entries missing before');
+      const cut = await tampering(
+        `CREATE TABLE aside AS SELECT * FROM events WHERE ${entry(3)}; DELETE FROM events WHERE ${entry(3)}`,
+        'INSERT INTO events SELECT * FROM aside; DROP TABLE aside',
+      );
+      expect(cut.out).toContain('the end is missing');
+      expect((await ops(['verify-access-log'])).status).toBe(EXIT.ok);
     });
   });
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { verifyAccessLog } from './access-log-command';
 import { EXIT, Ends } from './exit-status';
 import { forget } from './forget-command';
 import { showLag } from './lag-command';
@@ -98,6 +99,10 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     .action((projection?: string) =>
       doing((client, { json }) => verify(client, terminal, { projection, json })),
     );
+  program
+    .command('verify-access-log')
+    .description(text('verifyAccessLog'))
+    .action(() => doing((client, { json }) => verifyAccessLog(client, terminal, json)));
   program
     .command('forget')
     .description(text('forget'))

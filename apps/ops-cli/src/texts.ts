@@ -32,6 +32,10 @@ export const texts = {
     sv: 'vik loggen på nytt och jämför; alla läsmodeller om ingen nämns',
     en: 'fold the log again and compare; all read models when none is named',
   },
+  verifyAccessLog: {
+    sv: 'se efter att åtkomstloggen är det som skrevs: inget ändrat, borttaget eller flyttat',
+    en: 'see that the access log is what was written: nothing changed, taken out or moved',
+  },
   forget: { sv: 'förstör en persons nyckel, för alltid', en: "destroy a person's key, for good" },
   yes: { sv: 'du vet att det inte går att ångra', en: 'you know that it cannot be undone' },
   worker: { sv: 'namnet i lag', en: 'the name in lag' },
@@ -104,6 +108,14 @@ export const texts = {
     sv: '{projection}: stämmer inte med loggen. Bygg om med: rebuild {projection}',
     en: '{projection}: is not what the log says. Rebuild with: rebuild {projection}',
   },
+  accessLogIntact: {
+    sv: 'Åtkomstloggen är orörd ({entries} poster i {chains} kedjor).',
+    en: 'The access log is intact ({entries} entries in {chains} chains).',
+  },
+  accessLogTampered: {
+    sv: 'Åtkomstloggen är inte det som skrevs. Spara den som den är, och kalla på den som ansvarar för säkerheten.',
+    en: 'The access log is not what was written. Keep it as it is, and call whoever answers for security.',
+  },
   forgotten: { sv: 'Personen är glömd.', en: 'The person is forgotten.' },
 
   columnName: { sv: 'namn', en: 'name' },
@@ -123,11 +135,17 @@ export const texts = {
   columnFailedReplays: { sv: 'misslyckade försök', en: 'failed replays' },
   columnReplayRequested: { sv: 'nytt försök begärt', en: 'replay requested' },
   columnDocument: { sv: 'dokument', en: 'document' },
+  columnStream: { sv: 'ström', en: 'stream' },
+  columnEntry: { sv: 'post', en: 'entry' },
   columnProblem: { sv: 'fel', en: 'problem' },
   projectionKind: { sv: 'läsmodell', en: 'projection' },
   relayKind: { sv: 'relä', en: 'relay' },
   consumerKind: { sv: 'konsument', en: 'consumer' },
   timersKind: { sv: 'tidur', en: 'timers' },
+  altered: { sv: 'ändrad', en: 'altered' },
+  'out-of-order': { sv: 'poster saknas före, eller flyttad', en: 'entries missing before, or moved' },
+  'cut-off': { sv: 'slutet saknas', en: 'the end is missing' },
+  'unknown-chain': { sv: 'kedjan finns inte i registret', en: 'the register does not know the chain' },
   'lacks-event': { sv: 'saknar en händelse', en: 'lacks an event' },
   'differs-document': { sv: 'annat innehåll', en: 'differs' },
 } as const satisfies Record<string, Text>;

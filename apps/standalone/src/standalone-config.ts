@@ -30,16 +30,6 @@ export class StandaloneConfig extends PlatformConfig {
   readonly topicDays: number = 30;
 
   @Setting({
-    env: 'SAMVERKAN_READ_LOG',
-    write: 'the file that every look at a case is written to, if not reads.log of the data folder',
-  })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(1000)
-  readonly readLog?: string;
-
-  @Setting({
     env: 'SAMVERKAN_MASTER_KEY',
     write: '64 hexadecimal digits, as `openssl rand -hex 32` gives them, kept outside the data folder',
     secret: true,

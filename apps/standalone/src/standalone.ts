@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { DataFolderRefused, makeDataFolder, openDataFolder } from '@samverkan/adapters-embedded';
 import { caseService } from '@samverkan/case-service';
 import { meetingService } from '@samverkan/meeting-service';
@@ -6,10 +6,10 @@ import {
   type Profile,
   type ServiceDefinition,
   type Started,
+  accessSealKeyOf,
   bodyHashKeyOf,
   checkListening,
   compose,
-  readLogFile,
   serve,
 } from '@samverkan/platform';
 import { reportingService } from '@samverkan/reporting-service';
@@ -44,11 +44,11 @@ export async function startStandalone(
       ports: { ...data, clock },
       services,
       otherEvents: Object.assign({}, ...SERVICES.map(({ events }) => events)) as ServiceDefinition['events'],
-      reads: readLogFile(config.readLog ?? join(folder, 'reads.log')),
       // One process at a time has the folder.
       leaseOwner: 'data folder',
       tokens,
       bodyHashKey: bodyHashKeyOf(masterKey),
+      sealKey: accessSealKeyOf(masterKey),
       modules,
     });
     return {

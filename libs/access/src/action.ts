@@ -213,6 +213,7 @@ export const actions = {
   'ops.replay-parked': operations('Köra om parkerade strömmar', 'Replay parked streams'),
   'ops.rebuild-projection': operations('Bygga om en läsmodell', 'Rebuild a read model'),
   'ops.verify-projection': operations('Kontrollera en läsmodell', 'Verify a read model'),
+  'ops.verify-access-log': operations('Kontrollera åtkomstloggen', 'Verify the access log'),
   'ops.forget-subject': operations('Glömma en person', 'Forget a person'),
 } as const satisfies Readonly<Record<string, ActionDescription>>;
 

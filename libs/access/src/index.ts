@@ -1,4 +1,5 @@
 export * from './access-filter';
+export * from './access-log';
 export * from './action';
 export * from './actor';
 export * from './case-access';

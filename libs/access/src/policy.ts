@@ -229,6 +229,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     'ops.replay-parked',
     'ops.rebuild-projection',
     'ops.verify-projection',
+    'ops.verify-access-log',
     'ops.forget-subject',
   ),
 };

@@ -21,3 +21,4 @@ export * from './in-memory/in-memory-transport';
 export * from './in-memory/settable-clock';
 export * from './projection-spec';
 export * from './workflow-spec';
+export * from './shown-in';

@@ -62,6 +62,8 @@ export interface ReadAllOptions {
   readonly after?: Position;
   /** Only streams whose id begins with one of these, `case-` for instance. Absent: all streams. */
   readonly prefixes?: readonly string[];
+  /** As it is kept, and not as the adapter remembers it: for a look at whether somebody has changed it. */
+  readonly asKept?: boolean;
 }
 
 export type SubscriptionItem =

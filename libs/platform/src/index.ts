@@ -1,5 +1,6 @@
 export * from './access/access-guardian';
-export { type ReadLogDestination, readLogFile, readLogStdout } from './access/read-log';
+export { accessSealKeyOf } from './access/access-seal';
+export type { AccessLogFault, AccessLogProblem, AccessLogVerification } from './access/verify-access-log';
 export type { Parked, RebuildResult, RollbackResult } from './admin/admin.controller';
 export type { Job } from './admin/jobs';
 export * from './auth/token-verifier';

@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { ACCESS_LOG_CATEGORY, accessLogEvents } from '@samverkan/access';
 import {
   AggregateStore,
   type Clock,
@@ -12,13 +13,15 @@ import {
 } from '@samverkan/event-sourcing';
 import type { SubjectVault } from '@samverkan/person';
 import { AccessGuardian } from './access/access-guardian';
-import { ReadLog, type ReadLogDestination } from './access/read-log';
+import { AccessLog } from './access/access-log';
+import type { RegisterOptions } from './access/access-register';
 import { TokenGuard } from './auth/token.guard';
 import type { TokenVerifier } from './auth/token-verifier';
 import { ProblemFilter } from './errors/problem.filter';
 import { QueryGuard } from './http/query.guard';
 import { inputValidation } from './http/validation';
 import {
+  ACCESS_REGISTER,
   CLOCK,
   DOCUMENT_STORE,
   EVENT_STORE,
@@ -50,8 +53,10 @@ export interface PlatformOptions {
   readonly otherEvents?: ServiceDefinition['events'];
   readonly tokens: TokenVerifier;
   readonly logger: StructuredLogger;
-  /** Where every look at a case is written to. */
-  readonly reads: ReadLogDestination;
+  /** Secret of the installation, for the seals of the access log. */
+  readonly sealKey: Uint8Array;
+  /** Names who writes the access log: the owner of the process's leases. */
+  readonly accessLogWriter: string;
   readonly metrics: Metrics;
   /** No traces are made without. */
   readonly tracing?: Tracing;
@@ -62,7 +67,7 @@ export interface PlatformOptions {
 function core({ ports, services, otherEvents, metrics, tracing, cachedEvents }: PlatformOptions) {
   const { eventStore, subjectVault, clock } = ports;
   const definitions = Object.assign(
-    { [subject.category]: subject.events },
+    { [subject.category]: subject.events, [ACCESS_LOG_CATEGORY]: accessLogEvents },
     otherEvents,
     ...services.map(({ events }) => events),
   );
@@ -78,8 +83,9 @@ function core({ ports, services, otherEvents, metrics, tracing, cachedEvents }: 
 @Module({})
 export class PlatformModule {
   static forRoot(options: PlatformOptions): DynamicModule {
-    const { ports, logger, reads, metrics, tokens } = options;
+    const { ports, logger, sealKey: key, accessLogWriter: writer, metrics, tokens } = options;
     const { codec, aggregates, handler } = core(options);
+    const register: RegisterOptions = { eventStore: ports.eventStore, clock: ports.clock, codec, key };
     const injected: Provider[] = [
       { provide: EVENT_STORE, useValue: ports.eventStore },
       { provide: TRANSPORT, useValue: ports.transport },
@@ -93,7 +99,8 @@ export class PlatformModule {
       { provide: StructuredLogger, useValue: logger },
       { provide: Metrics, useValue: metrics },
       { provide: TRACING, useValue: options.tracing },
-      { provide: ReadLog, useValue: new ReadLog(reads) },
+      { provide: AccessLog, useValue: new AccessLog({ ...register, writer }) },
+      { provide: ACCESS_REGISTER, useValue: register },
       AccessGuardian,
       ReadModels,
     ];

@@ -11,6 +11,9 @@ export const TOKEN_VERIFIER = Symbol('TokenVerifier');
 /** Where spans go: `undefined` where no traces are made. */
 export const TRACING = Symbol('Tracing');
 
+/** What a verification of the access log needs. */
+export const ACCESS_REGISTER = Symbol('AccessRegister');
+
 /** The definitions of the services that run in this process. */
 export const SERVICES = Symbol('Services');
 

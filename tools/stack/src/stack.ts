@@ -180,7 +180,6 @@ function environmentOf(
     SAMVERKAN_TOPIC_REPLICAS: '1',
     SAMVERKAN_TOPIC_PARTITIONS: '3',
     SAMVERKAN_MASTER_KEY: masterKey,
-    SAMVERKAN_READ_LOG: join(folder, 'logs', 'reads.log'),
     SAMVERKAN_DEMO: 'true',
     SAMVERKAN_DEMO_FOLDER: join(folder, 'demo'),
   };

@@ -174,6 +174,7 @@ export const operatorRoutes = (world: World): Route[] => {
     route('POST', 'projections/{name}/rebuild', 'ops.rebuild-projection', { parameters: projection }),
     route('POST', 'projections/{name}/rollback', 'ops.rebuild-projection', { parameters: projection }),
     route('POST', 'projections/{name}/verify', 'ops.verify-projection', { parameters: projection }),
+    route('POST', 'access-log/verify', 'ops.verify-access-log'),
     route('GET', 'jobs/{id}', 'ops.read-lag', { parameters: { id: world.caseId } }),
     route('POST', 'subjects/{subjectId}/forget', 'ops.forget-subject', {
       parameters: { subjectId: world.subjectId },

@@ -157,10 +157,12 @@ export class EmbeddedEventStore implements EventStore {
     }
   }
 
-  async *readAll({ after = '', prefixes }: ReadAllOptions = {}): AsyncGenerator<StoredEvent> {
+  async *readAll({ after = '', prefixes, asKept = false }: ReadAllOptions = {}): AsyncGenerator<StoredEvent> {
     const size = new PageSize();
     for (let from = rowOf(after); ;) {
-      const page = this.page(from, prefixes, size.events);
+      const page = asKept
+        ? this.keptPage(from, prefixes, size.events)
+        : this.page(from, prefixes, size.events);
       for (const row of page.rows) yield storedEvent(row);
       if (!page.more) return;
       from = page.upTo;
@@ -352,7 +354,12 @@ export class EmbeddedEventStore implements EventStore {
 
   private page(from: number, prefixes: readonly string[] | undefined, limit: number): LogPage {
     const recent = this.recent.after(from);
-    if (recent !== undefined) return pageOf(recent, from, prefixes, limit);
+    return recent === undefined
+      ? this.keptPage(from, prefixes, limit)
+      : pageOf(recent, from, prefixes, limit);
+  }
+
+  private keptPage(from: number, prefixes: readonly string[] | undefined, limit: number): LogPage {
     const head = this.headRow();
     const filter = streamFilter(this.database, prefixes);
     const end = (upTo: number): LogPage => ({ rows: [], upTo: Math.max(from, upTo), more: false });

@@ -12,6 +12,7 @@ import {
   type InMemoryEventStore,
   type InMemorySubjectVault,
   inMemoryPorts,
+  shownIn,
 } from '@samverkan/event-sourcing-testing';
 import {
   Metrics,
@@ -102,7 +103,8 @@ describe('the meeting service', () => {
       otherEvents: { case: CASE_EVENTS },
       tokens,
       logger: new StructuredLogger('spec', 'info', { write: (line) => void lines.push(line) }),
-      reads: { write: (line) => void lines.push(line) },
+      sealKey: new Uint8Array(32),
+      accessLogWriter: 'spec',
       metrics: new Metrics(),
       cachedEvents: 1000,
     });
@@ -614,10 +616,10 @@ describe('the meeting service', () => {
 
     const list = (query = '', as = 'investigator') => get(`/meetings?caseId=${CASE}${query}`, as);
 
-    it('is written to the log of reads', async () => {
+    it('is written to the access log', async () => {
       expect((await list()).status).toBe(200);
-      expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
-        { log: 'reads', action: 'meeting.list', caseIds: [CASE], actorId: 'staff-investigator-1' },
+      expect(await shownIn(eventStore)).toMatchObject([
+        { action: 'meeting.list', streams: [`case-${CASE}`], actorId: 'staff-investigator-1' },
       ]);
     });
 

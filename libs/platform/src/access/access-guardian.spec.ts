@@ -1,8 +1,13 @@
-import type { Actor } from '@samverkan/access';
+import { ACCESS_LOG_CATEGORY, type Actor, accessLogEvents } from '@samverkan/access';
 import { EventCodec, UnknownEventVersion } from '@samverkan/event-sourcing';
-import { InMemoryEventStore, InMemorySubjectVault, SettableClock } from '@samverkan/event-sourcing-testing';
+import {
+  InMemoryEventStore,
+  InMemorySubjectVault,
+  SettableClock,
+  shownIn,
+} from '@samverkan/event-sourcing-testing';
 import { AccessGuardian } from './access-guardian';
-import { ReadLog } from './read-log';
+import { AccessLog } from './access-log';
 
 const TODAY = '2021-05-05';
 const CASE = 'c1';
@@ -40,17 +45,23 @@ class Signal {
 
 describe('the guardian of cases', () => {
   let log: InMemoryEventStore;
-  let lines: Record<string, unknown>[];
   let guardian: AccessGuardian;
 
   beforeEach(async () => {
     log = new InMemoryEventStore();
-    lines = [];
-    const reads = new ReadLog({
-      write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>),
+    const codec = new EventCodec(
+      { case: definitions, [ACCESS_LOG_CATEGORY]: accessLogEvents },
+      new InMemorySubjectVault(),
+    );
+    const clock = new SettableClock(`${TODAY}T08:00:00.000Z`);
+    const accesses = new AccessLog({
+      eventStore: log,
+      clock,
+      codec,
+      key: new Uint8Array(32),
+      writer: 'spec',
     });
-    const codec = new EventCodec({ case: definitions }, new InMemorySubjectVault());
-    guardian = new AccessGuardian(log, new SettableClock(`${TODAY}T08:00:00.000Z`), codec, reads);
+    guardian = new AccessGuardian(log, clock, codec, accesses);
     await write('CaseRegistered', { caseId: CASE, programmeId: 'p1', subjectId: 's1', unitId: 'u1' });
     await write('InvestigatorAssigned', { investigatorId: 'i1' });
   });
@@ -144,10 +155,9 @@ describe('the guardian of cases', () => {
     await guardian.requireCase(investigator, 'case.read', CASE);
     await guardian.requireCase(investigator, 'case.close', CASE);
     await guardian.requireCase(coordinator, 'case.read', CASE).catch(() => undefined);
-    expect(lines).toMatchObject([
+    expect(await shownIn(log)).toEqual([
       {
-        log: 'reads',
-        caseIds: [CASE],
+        streams: [`case-${CASE}`],
         action: 'case.read',
         actorId: 'i1',
         role: 'insurance_investigator',

@@ -7,6 +7,7 @@ import {
   admitsContent,
   decide,
   decidesAccess,
+  type Seen,
   evolveCaseAccess,
   filterFor,
   limitOf,
@@ -16,7 +17,7 @@ import { type Clock, EventCodec, type EventStore, type Query } from '@samverkan/
 import { type BusinessDate, businessDateAt } from '@samverkan/kernel';
 import { beyondLimit, notAllowed, notFound } from '../errors/problems';
 import { CLOCK, EVENT_STORE } from '../ports';
-import { ReadLog } from './read-log';
+import { AccessLog } from './access-log';
 
 /** How many cases' access is kept in memory; the least recently used goes first. */
 const CACHED_CASES = 20_000;
@@ -41,7 +42,7 @@ export class AccessGuardian {
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly codec: EventCodec,
-    private readonly readLog: ReadLog,
+    private readonly log: AccessLog,
   ) {}
 
   /**
@@ -72,8 +73,8 @@ export class AccessGuardian {
   }
 
   /**
-   * `require` on a case by its id, and with what the action is done. A read is written to the log of reads.
-   * @throws Problem 404 or 403; Error where the policy limits the action and nobody says with what it is done
+   * `require` on a case by its id, and with what the action is done. A read is written to the access log.
+   * @throws Problem 404 or 403; AccessNotLogged; Error where the policy limits the action and nobody says with what it is done
    */
   async requireCase(
     actor: Actor,
@@ -89,16 +90,16 @@ export class AccessGuardian {
       if (contentOf === undefined) throw new Error(`${action} is limited, and its content is not told`);
       if (!admitsContent(actor, action, await contentOf())) throw beyondLimit(action, limit.text);
     }
-    this.shown(actor, action, [caseId]);
+    await this.shown(actor, action, [access]);
     return access;
   }
 
   /**
-   * Writes down that an answer shows these cases: who, which and why. To be called before the answer is given.
-   * @throws TransientFailure when it cannot be written: then nothing may be shown
+   * Writes down that an answer shows these: who, which and why. To be awaited before the answer is given.
+   * @throws AccessNotLogged when it cannot be written: then nothing may be shown
    */
-  shown(actor: Actor, action: Action, caseIds: readonly string[]): void {
-    this.readLog.shown(actor, action, caseIds);
+  shown(actor: Actor, action: Action, seen: readonly Seen[]): Promise<void> {
+    return this.log.shown(actor, action, seen);
   }
 
   /** True when `require` would not throw. */

@@ -1,11 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import type { Actor } from '@samverkan/access';
 import { type ParkedKey, RebuildDiffers, type Verification } from '@samverkan/event-sourcing';
 import { AccessGuardian } from '../access/access-guardian';
+import type { RegisterOptions } from '../access/access-register';
+import { verifyAccessLog } from '../access/verify-access-log';
 import { notFound } from '../errors/problems';
 import { Command, type CommandRequest } from '../http/command.decorator';
 import { CurrentActor } from '../http/current-actor.decorator';
 import { Operation } from '../http/operation';
+import { ACCESS_REGISTER } from '../ports';
 import { Workers } from '../workers/workers';
 import { ParkedKeyQuery, ParkedQuery } from './admin.bodies';
 import { Jobs } from './jobs';
@@ -37,6 +40,7 @@ export class AdminController {
     private readonly workers: Workers,
     private readonly jobs: Jobs,
     private readonly guardian: AccessGuardian,
+    @Inject(ACCESS_REGISTER) private readonly accessRegister: RegisterOptions,
   ) {}
 
   @Get('lag')
@@ -121,6 +125,17 @@ export class AdminController {
     this.guardian.require(actor, 'ops.verify-projection', {});
     const runner = this.runnerOf(name);
     return this.jobs.begin(`verify ${name}`, () => runner.verify());
+  }
+
+  @Post('access-log/verify')
+  @HttpCode(202)
+  @Operation({
+    action: 'ops.verify-access-log',
+    summary: 'Whether the access log is what was written: nothing changed, taken out or moved',
+  })
+  verifyAccesses(@CurrentActor() actor: Actor) {
+    this.guardian.require(actor, 'ops.verify-access-log', {});
+    return this.jobs.begin('verify access log', () => verifyAccessLog(this.accessRegister));
   }
 
   @Get('jobs/:id')

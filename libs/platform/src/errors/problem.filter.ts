@@ -12,6 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../http/language';
 import { StructuredLogger } from '../telemetry/structured-logger';
 import { contextOf } from '../telemetry/request-context';
+import { AccessNotLogged } from './access-not-logged';
 import { Problem, detailOf } from './problem';
 import {
   commandIdReused,
@@ -19,6 +20,7 @@ import {
   invalidInput,
   malformedJson,
   notFound,
+  notLogged,
   preconditionFailed,
   subjectForgotten,
   tooLarge,
@@ -64,6 +66,7 @@ export function problemOf(exception: unknown): Problem {
     ]);
   }
   if (exception instanceof SubjectKeyMissing) return subjectForgotten();
+  if (exception instanceof AccessNotLogged) return notLogged();
   if (exception instanceof TransientFailure) return unavailable(1);
   if (exception instanceof AppendTooLarge) return tooLarge();
   if (exception instanceof HttpException) return ofFramework(exception);

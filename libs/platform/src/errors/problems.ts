@@ -102,6 +102,17 @@ export const unavailable = (seconds: number): Problem =>
     { headers: { 'retry-after': String(seconds) } },
   );
 
+export const notLogged = (): Problem =>
+  new Problem(
+    503,
+    'ACCESS_NOT_LOGGED',
+    {
+      sv: 'Åtkomsten kan inte loggas just nu, så inget visas. Försök igen strax.',
+      en: 'The access cannot be logged right now, so nothing is shown. Try again shortly.',
+    },
+    { headers: { 'retry-after': '1' } },
+  );
+
 export const internal = (): Problem =>
   new Problem(500, 'INTERNAL', {
     sv: 'Något gick fel hos oss. Uppge correlationId om du hör av dig.',

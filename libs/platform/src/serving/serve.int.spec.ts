@@ -152,7 +152,7 @@ describe('a served process', () => {
       services: [service],
       tokens,
       bodyHashKey: new Uint8Array(32),
-      reads: { write: () => undefined },
+      sealKey: new Uint8Array(32),
       leaseOwner,
     });
     running.push(serving);
@@ -825,7 +825,7 @@ describe('a served process', () => {
         services: [{ ...makeService(heard), relays: [], projections: [{ ...shelf(), name: 'other' }] }],
         tokens,
         bodyHashKey: new Uint8Array(32),
-        reads: { write: () => undefined },
+        sealKey: new Uint8Array(32),
         leaseOwner: 'other',
       }),
     ).rejects.toMatchObject({ code: 'EADDRINUSE' });

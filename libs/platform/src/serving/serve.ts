@@ -8,7 +8,6 @@ import type { PlatformConfig } from '../config/platform-config';
 import { sendProblem } from '../errors/problem.filter';
 import { unavailable } from '../errors/problems';
 import { createHttpApp } from '../http/http-app';
-import type { ReadLogDestination } from '../access/read-log';
 import { PlatformModule, type Ports } from '../platform.module';
 import type { ServiceDefinition } from '../service-definition';
 import { Metrics } from '../telemetry/metrics';
@@ -30,8 +29,8 @@ export interface ServeOptions {
   readonly tokens: TokenVerifier;
   /** Secret of the installation, for the keyed hashes of command bodies. */
   readonly bodyHashKey: Uint8Array;
-  /** Where every look at a case is written to. */
-  readonly reads: ReadLogDestination;
+  /** Secret of the installation, for the seals of the access log. */
+  readonly sealKey: Uint8Array;
   /** Where workers tell how they do, if the caller's adapters tell it too; made by the name unless given. */
   readonly logger?: StructuredLogger;
   readonly metrics?: Metrics;
@@ -71,7 +70,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     otherEvents,
     tokens,
     bodyHashKey,
-    reads,
+    sealKey,
     leaseOwner,
     logger = new StructuredLogger(name, config.logLevel),
     metrics = new Metrics(),
@@ -86,7 +85,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ...(otherEvents === undefined ? {} : { otherEvents }),
     tokens,
     logger,
-    reads,
+    sealKey,
+    accessLogWriter: leaseOwner,
     metrics,
     ...(tracing === undefined ? {} : { tracing }),
     cachedEvents: config.cachedEvents,

@@ -139,7 +139,7 @@ describe('a trace', () => {
         }),
       },
       bodyHashKey: new Uint8Array(32),
-      reads: { write: () => undefined },
+      sealKey: new Uint8Array(32),
       leaseOwner: 'spec',
       ...(tracing === undefined ? {} : { tracing }),
     });

@@ -10,6 +10,8 @@ import {
   InMemorySubjectVault,
   InMemoryTransport,
   SettableClock,
+  shownIn,
+  type ShownEntry,
 } from '@samverkan/event-sourcing-testing';
 import type { BusinessDate, DomainEvent, Instant } from '@samverkan/kernel';
 import type { GovernanceBodyEvent, MeetingEvent } from '@samverkan/meeting-domain';
@@ -49,10 +51,6 @@ const tokens: TokenVerifier = {
   },
 };
 
-/** What the log of reads has. */
-const reads: string[] = [];
-const lastRead = (): object => JSON.parse(reads.at(-1) ?? '{}') as object;
-
 /** The service over stores in memory, with a log that can be written straight into. */
 class Bench {
   private constructor(
@@ -77,7 +75,8 @@ class Bench {
       services: [reportingService],
       tokens,
       logger: new StructuredLogger('spec', 'info', { write: () => undefined }),
-      reads: { write: (line) => void reads.push(line) },
+      sealKey: new Uint8Array(32),
+      accessLogWriter: 'spec',
       metrics: new Metrics(),
       cachedEvents: 1000,
     });
@@ -98,6 +97,11 @@ class Bench {
     );
     for (const runner of runners) await runner.start();
     return new Bench(app, ports.eventStore, ports.subjectVault, codec, runners, ports.clock);
+  }
+
+  /** The latest entry of the access log. */
+  async lastShown(): Promise<ShownEntry | undefined> {
+    return (await shownIn(this.eventStore)).at(-1);
   }
 
   async stop(): Promise<void> {
@@ -369,7 +373,11 @@ describe('the reporting API', () => {
       expect(((await bench.get('i1', path)).body as List).items).toEqual([
         { caseId: withPlan, unitId: 'gnesta' },
       ]);
-      expect(lastRead()).toMatchObject({ action: 'figures.read-cases', caseIds: [withPlan], actorId: 'i1' });
+      expect(await bench.lastShown()).toMatchObject({
+        action: 'figures.read-cases',
+        streams: [`case-${withPlan}`],
+        actorId: 'i1',
+      });
       expect(((await bench.get('i2', path)).body as List).items).toEqual([]);
       expect((await bench.get('lead', path)).status).toBe(403);
       expect((await bench.get('rar', path)).status).toBe(403);
@@ -502,9 +510,9 @@ describe('the reporting API', () => {
     it('hold what is missing, oldest first, and only what the caller may see', async () => {
       const { items } = (await bench.get('i1', 'worklists/without-plan')).body as List;
       expect(items).toHaveLength(7);
-      expect(lastRead()).toMatchObject({
+      expect(await bench.lastShown()).toMatchObject({
         action: 'worklist.read',
-        caseIds: items.map(({ caseId }) => caseId),
+        streams: items.map(({ caseId }) => `case-${caseId}`),
       });
       expect(items[0]).toMatchObject({ caseId: withoutPlan, name: 'Åsa Test', planActive: false });
       expect(items.map(({ caseId }) => caseId)).not.toContain(withPlan);
@@ -531,9 +539,9 @@ describe('the reporting API', () => {
     it('are asked of the pair', async () => {
       const pair = (await bench.get('i1', 'cases?investigator=i1&coordinator=k1')).body as List;
       expect(pair.items).toHaveLength(8);
-      expect(lastRead()).toMatchObject({
+      expect(await bench.lastShown()).toMatchObject({
         action: 'case.list',
-        caseIds: pair.items.map(({ caseId }) => caseId),
+        streams: pair.items.map(({ caseId }) => `case-${caseId}`),
         actorId: 'i1',
       });
       expect(((await bench.get('i1', 'cases?investigator=i1&coordinator=k9')).body as List).items).toEqual(
@@ -648,7 +656,10 @@ describe('the reporting API', () => {
       expect(await at('2021-04-30')).toMatchObject({ shared: 8, withPlan: 1 });
       expect(await at('2020-12-31')).toMatchObject({ shared: 8, withPlan: 0 });
       expect(await at('2020-05-31')).toMatchObject({ shared: 1, withoutPlan: [{ caseId: withoutPlan }] });
-      expect(lastRead()).toMatchObject({ action: 'pair.read-dashboard', caseIds: [withoutPlan] });
+      expect(await bench.lastShown()).toMatchObject({
+        action: 'pair.read-dashboard',
+        streams: [`case-${withoutPlan}`],
+      });
     });
   });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { accessLogEvents } from '@samverkan/access';
 import { applicationEvents, caseEvents } from '@samverkan/case-domain';
 import { caseReferenceEvents, governanceBodyEvents, meetingEvents } from '@samverkan/meeting-domain';
 import { agreementEvents, programmeEvents } from '@samverkan/programme-domain';
@@ -70,6 +71,12 @@ const STREAMS: readonly StreamOf[] = [
     stream: 'reportschedule-<programme id>',
     file: 'libs/reporting/domain/src/report-schedule.ts',
     definitions: reportScheduleEvents,
+  },
+  {
+    title: 'Access log',
+    stream: 'accesslog-<uuid>',
+    file: 'libs/access/src/access-log.ts',
+    definitions: accessLogEvents,
   },
 ];
 

@@ -42,7 +42,8 @@ export async function apiDocuments(): Promise<Readonly<Record<string, string>>> 
     services: SERVICES,
     tokens: { actorOf: () => Promise.resolve(undefined) },
     logger: new StructuredLogger('documents', 'silent'),
-    reads: { write: () => undefined },
+    sealKey: new Uint8Array(32),
+    accessLogWriter: 'documents',
     metrics: new Metrics(),
     cachedEvents: 0,
   });

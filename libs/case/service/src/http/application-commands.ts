@@ -83,7 +83,9 @@ export class ApplicationCommands {
     for await (const stored of this.eventStore.readStream(streamOf(call.id)))
       events.push((await this.codec.decode(stored)).event as ApplicationEvent);
     const application = this.allowed(call, fold(applicationAggregate, events));
-    this.guardian.shown(call.actor, call.action, [call.id]);
+    await this.guardian.shown(call.actor, call.action, [
+      { ...accessOf(application), applicationId: call.id },
+    ]);
     withRevision(call.reply, events.length - 1);
     return applicationView(application, events);
   }

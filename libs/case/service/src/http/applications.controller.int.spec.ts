@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
+import { inMemoryPorts, shownIn } from '@samverkan/event-sourcing-testing';
 import { type Answer, CaseApi, PERSONAL_NUMBER, Setting } from './case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
@@ -100,7 +100,7 @@ describe('applications over HTTP', () => {
     expect((await api.read(setting.coordinator, it.path)).status).toBe(404);
     await it.tries('take');
     expect((await api.read(setting.investigator, it.path)).status).toBe(200);
-    expect(JSON.parse(api.lines.at(-1) ?? '{}')).toMatchObject({ action: 'application.read' });
+    expect((await shownIn(api.ports.eventStore)).at(-1)).toMatchObject({ action: 'application.read' });
     expect((await it.tries('grant', {}, assistant)).status).toBe(403);
     const blind = await api.post(individual, `${it.path}/withdraw`, { occurredOn: '2021-03-01' });
     expect(blind.status).toBe(428);

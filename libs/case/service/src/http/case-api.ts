@@ -44,7 +44,8 @@ export class CaseApi {
       services: [caseService],
       tokens: { actorOf: async (token) => api.actors.get(token.slice(TOKEN.length)) },
       logger,
-      reads: { write: (line) => void api.lines.push(line) },
+      sealKey: new Uint8Array(32),
+      accessLogWriter: 'spec',
       metrics: new Metrics(),
       cachedEvents: 1000,
     });

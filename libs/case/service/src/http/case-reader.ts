@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor, Role } from '@samverkan/access';
+import type { Actor, CaseAccess, Role } from '@samverkan/access';
 import { type CaseEvent, caseAggregate } from '@samverkan/case-domain';
 import { AggregateStore, type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
 import { businessDateAt, fold } from '@samverkan/kernel';
@@ -88,17 +88,15 @@ export class CaseReader {
     }
     const subjectId = await this.vault.findSubject(number.digits());
     const found: FoundCase[] = [];
+    const shown: CaseAccess[] = [];
     for (const programmeId of subjectId === undefined ? [] : actor.programmes) {
       const access = await this.guardian.caseAccess(caseIdOf(programmeId, subjectId as string));
       if (access === undefined || !this.guardian.permits(actor, action, access)) continue;
       const { caseId, unitId, status } = access;
       found.push({ id: caseId, programmeId, unitId, status });
+      shown.push(access);
     }
-    this.guardian.shown(
-      actor,
-      action,
-      found.map(({ id }) => id),
-    );
+    await this.guardian.shown(actor, action, shown);
     return { cases: found };
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
+import { inMemoryPorts, shownIn } from '@samverkan/event-sourcing-testing';
 import { CaseApi, CaseUnderTest, OTHER_PERSONAL_NUMBER, PERSONAL_NUMBER, Setting } from './case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
@@ -426,10 +426,9 @@ describe('cases over HTTP', () => {
         status: 200,
         body: { cases: [{ id: it.id, programmeId: setting.programmeId, unitId: 'unit-a', status: 'open' }] },
       });
-      expect(JSON.parse(api.lines.at(-1) ?? '{}')).toMatchObject({
-        log: 'reads',
+      expect((await shownIn(api.ports.eventStore)).at(-1)).toMatchObject({
         action: 'case.search',
-        caseIds: [it.id],
+        streams: [`case-${it.id}`],
         actorId: setting.investigator,
       });
       expect((await search(setting.coordinator, PERSONAL_NUMBER)).body).toEqual({ cases: [] });

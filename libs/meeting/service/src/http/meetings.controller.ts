@@ -90,7 +90,7 @@ export class MeetingsController {
     if (access === undefined) throw notFound();
     this.guardian.require(call.actor, 'meeting.read', access);
     this.guardian.require(call.actor, call.action, access);
-    this.guardian.shown(call.actor, call.action, [caseId]);
+    await this.guardian.shown(call.actor, call.action, [access]);
     const overview = await this.readModels.upTo(meetingOverviewProjection, query['min-position']);
     const { documents, next } = await overview.find({
       where: { field: 'meeting.caseId', equals: caseId },

@@ -144,16 +144,16 @@ export class CaseList {
       ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
     });
     const items: Item[] = [];
-    const shown: string[] = [];
+    const shown: CaseAccess[] = [];
     for (const { body } of page.documents) {
       const access = await this.guardian.caseAccess(body.caseId);
       if (access === undefined || !this.guardian.permits(actor, action, access)) continue;
       const item = show(body, access);
       if (item === undefined) continue;
       items.push(item);
-      shown.push(body.caseId);
+      shown.push(access);
     }
-    this.guardian.shown(actor, action, shown);
+    await this.guardian.shown(actor, action, shown);
     return { items, ...(page.next === undefined ? {} : { next: page.next }) };
   }
 }

@@ -1,4 +1,4 @@
-import { type Actor } from '@samverkan/access';
+import { type Actor, type CaseAccess } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Clock } from '@samverkan/event-sourcing';
@@ -82,6 +82,7 @@ export class PairDashboard {
     const model = await this.readModels.upTo(caseFactsProjection, query['min-position']);
     const where = this.guardian.filter(actor, 'pair.read-dashboard');
     const withoutPlan: PairCase[] = [];
+    const shown: CaseAccess[] = [];
     let shared = 0;
     const sort = actor.role === 'insurance_investigator' ? 'investigator' : 'unit';
     for await (const { body } of everyDocument(model, { where, sort })) {
@@ -92,17 +93,14 @@ export class PairDashboard {
       if (access === undefined || !this.guardian.permits(actor, 'pair.read-dashboard', access)) continue;
       shared += 1;
       const { unitId, registeredOn, needClarified, meetings, planActive } = standing;
-      if (!planActive)
-        withoutPlan.push({ caseId: body.caseId, unitId, registeredOn, needClarified, meetings });
+      if (planActive) continue;
+      withoutPlan.push({ caseId: body.caseId, unitId, registeredOn, needClarified, meetings });
+      shown.push(access);
     }
     withoutPlan.sort((a, b) =>
       a.registeredOn < b.registeredOn ? -1 : a.registeredOn > b.registeredOn ? 1 : 0,
     );
-    this.guardian.shown(
-      actor,
-      'pair.read-dashboard',
-      withoutPlan.map(({ caseId }) => caseId),
-    );
+    await this.guardian.shown(actor, 'pair.read-dashboard', shown);
     return {
       investigatorId: investigator,
       coordinatorId: coordinator,

@@ -1,4 +1,4 @@
-import { type Actor, hasRow, seesSmallNumbers } from '@samverkan/access';
+import { type Actor, type CaseAccess, hasRow, seesSmallNumbers } from '@samverkan/access';
 import { Controller, Get, Inject, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { InvalidCursor, type Clock, type Query as DocumentQuery } from '@samverkan/event-sourcing';
 import { businessDateAt, type BusinessDate } from '@samverkan/kernel';
@@ -110,6 +110,7 @@ export class FiguresController {
       ],
     };
     const items: { caseId: string; unitId: string }[] = [];
+    const shown: CaseAccess[] = [];
     const after = query.cursor === undefined ? '' : caseOfCursor(query.cursor);
     let next: string | undefined;
     for await (const { caseId, ...facts } of this.programmes.documents(from(after, where))) {
@@ -122,12 +123,9 @@ export class FiguresController {
         break;
       }
       items.push({ caseId, unitId: access.unitId });
+      shown.push(access);
     }
-    this.guardian.shown(
-      actor,
-      'figures.read-cases',
-      items.map(({ caseId }) => caseId),
-    );
+    await this.guardian.shown(actor, 'figures.read-cases', shown);
     return {
       figureId,
       asOf: definition.over === 'flow' ? scope.period.to : scope.asOf,

@@ -1,0 +1,94 @@
+import type { DomainEvent, EventDefinitions } from '@samverkan/kernel';
+import type { AccessFields } from './access-filter';
+import type { Action } from './action';
+import type { Actor } from './actor';
+import type { Role } from './role';
+
+/** What makes an access worth a second look (project design, after R23: systematic follow-up of accesses). */
+export const concerns = ['unassigned', 'protected-identity', 'closed-case'] as const;
+export type Concern = (typeof concerns)[number];
+
+/** What an answer shows about one individual: what the policy compares, and which case or application it is. */
+export interface Seen extends AccessFields {
+  readonly applicationId?: string;
+  /** Of a case. */
+  readonly status?: 'open' | 'closed' | 'entered-in-error';
+}
+
+/** One individual's case or application among what an answer showed. Ids only. */
+export interface ShownItem {
+  /** `case-<id>` or `application-<id>` */
+  readonly stream: string;
+  readonly subjectId?: string;
+  readonly unitId?: string;
+  readonly concerns: readonly Concern[];
+}
+
+/** An answer showed this; who, when, why and from which unit is in the event's metadata. */
+export type DataShown = DomainEvent<
+  'DataShown',
+  { readonly action: Action; readonly shown: readonly ShownItem[] }
+>;
+
+/** How far a chain of the access log had come. */
+export interface ChainCount {
+  readonly chain: string;
+  readonly entries: number;
+}
+
+/** A process began to write a chain of the access log; `before` is the one that it wrote last, and is done with. */
+export type AccessChainBegun = DomainEvent<
+  'AccessChainBegun',
+  { readonly chain: string; readonly writer: string; readonly before?: ChainCount }
+>;
+
+/** A verification counted the chains that are not done with: from then on their ends cannot be cut off unseen. */
+export type AccessChainsCounted = DomainEvent<
+  'AccessChainsCounted',
+  { readonly chains: readonly ChainCount[] }
+>;
+
+export type AccessLogEvent = DataShown | AccessChainBegun | AccessChainsCounted;
+
+export const ACCESS_LOG_CATEGORY = 'accesslog';
+export const ACCESS_LOG_PREFIX = `${ACCESS_LOG_CATEGORY}-`;
+
+/** Definitions of the access log's events, for the codec. None holds a personal text. */
+export const accessLogEvents: EventDefinitions<AccessLogEvent> = {
+  DataShown: { version: 1 },
+  AccessChainBegun: { version: 1 },
+  AccessChainsCounted: { version: 1 },
+};
+
+const SHOWS = /\.(?:read|list|search)(?:-|$)/;
+
+/** An action that shows something without changing it, by its verb: a new one is logged without being listed anywhere. */
+export const showsOnly = (action: Action): boolean => SHOWS.test(action);
+
+/** The roles that a case is assigned to: who leads, counts or reviews has no assignment to lack. */
+const ASSIGNABLE: readonly Role[] = ['insurance_investigator', 'rehab_coordinator'];
+
+const isAssigned = ({ id }: Actor, seen: Seen): boolean =>
+  [seen.investigatorId, seen.coordinatorId, seen.assistantId].includes(id);
+
+/** What makes this look worth a second one; nothing does when the individual looks at what is theirs. */
+export function concernsOf(actor: Actor, seen: Seen): readonly Concern[] {
+  if (actor.role === 'individual') return [];
+  const holds: Readonly<Record<Concern, boolean>> = {
+    unassigned: ASSIGNABLE.includes(actor.role) && !isAssigned(actor, seen),
+    'protected-identity': seen.protectedIdentity === true,
+    'closed-case': seen.status !== undefined && seen.status !== 'open',
+  };
+  return concerns.filter((concern) => holds[concern]);
+}
+
+/** The entry's line for what was seen. */
+export function shownItem(actor: Actor, seen: Seen): ShownItem {
+  const { caseId, applicationId, subjectId, unitId } = seen;
+  return {
+    stream: caseId === undefined ? `application-${applicationId}` : `case-${caseId}`,
+    ...(subjectId === undefined ? {} : { subjectId }),
+    ...(unitId === undefined ? {} : { unitId }),
+    concerns: concernsOf(actor, seen),
+  };
+}

@@ -1,0 +1,50 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import type { Json, JsonObject, NewEvent } from '@samverkan/event-sourcing';
+
+/** An entry of the access log as it is about to be kept, or as it was read back. */
+export interface Sealable extends NewEvent {
+  readonly streamId: string;
+  readonly revision: number;
+}
+
+/** The same text for equal data, whatever order a store gives the fields back in. */
+const canonical = (data: Json): string =>
+  JSON.stringify(data, (_, value: Json) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+
+const unsealed = ({ seal: _, ...metadata }: JsonObject): JsonObject => metadata;
+
+/** The seal that an entry carries; empty for one without. */
+export const sealIn = ({ metadata }: Pick<NewEvent, 'metadata'>): string => String(metadata['seal'] ?? '');
+
+/**
+ * The seal of an entry: a keyed hash, in hex, of all that is in it, of its place, and of the seal before it. Who can
+ * write to the store and does not have the key can therefore neither change nor make one.
+ */
+export const sealOf = (key: Uint8Array, before: string, entry: Sealable): string =>
+  createHmac('sha256', key)
+    .update(
+      canonical([
+        before,
+        entry.streamId,
+        entry.revision,
+        entry.eventId,
+        entry.type,
+        entry.data,
+        unsealed(entry.metadata),
+      ]),
+    )
+    .digest('hex');
+
+/** The entry with its seal in its metadata. */
+export const sealed = (key: Uint8Array, before: string, entry: Sealable): Sealable => ({
+  ...entry,
+  metadata: { ...entry.metadata, seal: sealOf(key, before, entry) },
+});
+
+/** The key of the seals, of an installation's master key: the same in all its processes, and after a restart. */
+export const accessSealKeyOf = (masterKey: Uint8Array): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', masterKey, '', 'samverkan access log', 32));
