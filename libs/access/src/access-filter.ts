@@ -37,6 +37,8 @@ export interface AccessFields {
   readonly unitId?: string;
   readonly investigatorId?: string;
   readonly coordinatorId?: string;
+  /** Of whoever saw or did something: what the access log is reviewed by. */
+  readonly organisation?: string;
   /** Who helps with an application. */
   readonly assistantId?: string;
   /** The organisations that a consent to share names, and the days on which it lets them see the joint case. */

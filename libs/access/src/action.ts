@@ -208,6 +208,9 @@ export const actions = {
   ),
   'pair.read-dashboard': collection('Se parets översikt', "See the pair's dashboard"),
 
+  'access-log.read': collection('Följa upp åtkomster', 'Follow up accesses'),
+  'access-log.read-own': collection('Se vem som har sett mitt ärende', 'See who has seen my case'),
+
   'ops.read-lag': operations('Se eftersläpning', 'See lag'),
   'ops.read-parked': operations('Se parkerade strömmar', 'See parked streams'),
   'ops.replay-parked': operations('Köra om parkerade strömmar', 'Replay parked streams'),

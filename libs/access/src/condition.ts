@@ -98,6 +98,12 @@ export const self: Condition = {
     actor.subjectId === undefined ? NOTHING : { field: 'access.subjectId', equals: actor.subjectId },
 };
 
+/** Each organisation follows up its own staff (PDL 4:3 asks it of care providers; project design: of all). */
+export const byOwnOrganisation: Condition = {
+  text: { sv: 'egna organisationens åtkomster', en: "own organisation's accesses" },
+  filter: (actor) => ({ field: 'access.organisation', equals: actor.organisation }),
+};
+
 /** Who helped the individual with an application helps on with it, and does not apply. */
 export const assists: Condition = {
   text: { sv: 'har hjälpt till med ansökan', en: 'has assisted with the application' },

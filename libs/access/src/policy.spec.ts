@@ -186,6 +186,7 @@ describe('the access policy', () => {
     const apart: Role[] = [
       'system_administrator',
       'operator',
+      'log_reviewer',
       'collaboration_lead',
       'association_reader',
       'analyst',

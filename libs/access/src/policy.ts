@@ -8,6 +8,7 @@ import {
   assigned,
   assignedUnlessProtected,
   assists,
+  byOwnOrganisation,
   countedAtOwnUnit,
   ownProgramme,
   ownProgrammeAndUnit,
@@ -174,6 +175,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(self, 'case.list', 'case.read', 'case.read-timeline', 'case.read-workplace'),
     ...rows(self, 'case.give-consent', 'case.decline-consent', 'case.withdraw-consent'),
     ...rows(self, 'case.accept-coordination', 'case.decline-coordination'),
+    ...rows(self, 'access-log.read-own'),
     ...rows(always, 'application.submit'),
     ...rows(self, 'application.read', 'application.attach-underlag'),
     ...rows(self, 'application.supplement', 'application.withdraw'),
@@ -221,6 +223,8 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, 'programme.read', ...READ_FIGURES, ...READ_AGREEMENTS),
     ...rows(submittedToOwnProgramme, 'report.list', 'report.read'),
   },
+  /** Sees who has seen what, by ids, and nothing of the cases. */
+  log_reviewer: rows(byOwnOrganisation, 'access-log.read'),
   system_administrator: rows(ownProgramme, ...ORGANISATION),
   operator: rows(
     always,

@@ -13,6 +13,7 @@ export type Role =
   | 'steering_group_chair'
   | 'association_reader'
   | 'analyst'
+  | 'log_reviewer'
   | 'system_administrator'
   | 'operator';
 
@@ -24,6 +25,7 @@ export type Purpose =
   | 'own-matter'
   | 'programme-management'
   | 'follow-up'
+  | 'access-review'
   | 'administration'
   | 'operations';
 
@@ -40,6 +42,7 @@ export const purposes: Readonly<Record<Purpose, Text>> = {
   'own-matter': { sv: 'Eget ärende', en: 'Own case' },
   'programme-management': { sv: 'Ledning av insatsen', en: 'Management of the programme' },
   'follow-up': { sv: 'Uppföljning', en: 'Follow-up' },
+  'access-review': { sv: 'Uppföljning av åtkomster', en: 'Follow-up of accesses' },
   administration: { sv: 'Administration av organisation', en: 'Administration of the organisation' },
   operations: { sv: 'Drift', en: 'Operations' },
 };
@@ -86,6 +89,10 @@ export const roles: Readonly<Record<Role, RoleDescription>> = {
     purposes: ['follow-up'],
   },
   analyst: { label: { sv: 'Analytiker', en: 'Analyst' }, purposes: ['follow-up'] },
+  log_reviewer: {
+    label: { sv: 'Logggranskare', en: 'Reviewer of accesses' },
+    purposes: ['access-review'],
+  },
   system_administrator: {
     label: { sv: 'Systemadministratör', en: 'System administrator' },
     purposes: ['administration'],

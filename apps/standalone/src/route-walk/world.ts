@@ -295,6 +295,7 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
       collaboration_lead: staff('staff-collaboration', 'collaboration_lead', FK, within),
       analyst: staff('staff-analyst', 'analyst', 'rar', within),
       system_administrator: staff('staff-administrator', 'system_administrator', FK, within),
+      log_reviewer: staff('staff-log-reviewer', 'log_reviewer', FK, within),
       operator: staff('staff-operator', 'operator', FK, []),
     },
   };

@@ -14,6 +14,7 @@ const PARTY: Readonly<Record<Role, PartyType>> = {
   steering_group_chair: 'other',
   association_reader: 'other',
   analyst: 'other',
+  log_reviewer: 'other',
   system_administrator: 'other',
   operator: 'other',
 };

@@ -23,6 +23,8 @@ const OTHERS = new Map<string, Pick<Actor, 'role' | 'organisation'>>(
     'staff-analyst': { role: 'analyst', organisation: ASSOCIATION },
     'staff-administrator': { role: 'system_administrator', organisation: FK },
     'staff-collaboration-lead': { role: 'collaboration_lead', organisation: FK },
+    'staff-log-reviewer': { role: 'log_reviewer', organisation: REGION },
+    'staff-fk-log-reviewer': { role: 'log_reviewer', organisation: FK },
     'staff-operator': { role: 'operator', organisation: FK },
   }),
 );

@@ -17,6 +17,7 @@ import type { BusinessDate, DomainEvent, Instant } from '@samverkan/kernel';
 import type { GovernanceBodyEvent, MeetingEvent } from '@samverkan/meeting-domain';
 import {
   createHttpApp,
+  EVENT_STORE,
   Metrics,
   PlatformModule,
   StructuredLogger,
@@ -32,7 +33,7 @@ const P = '11111111-1111-4111-8111-111111111111';
 const OTHER = '22222222-2222-4222-8222-222222222222';
 const PERIOD = { from: '2020-11-01', to: '2021-04-30' } as const;
 
-const ACTORS: Readonly<Record<string, Partial<Actor> & { role: Role }>> = {
+const ACTORS: Record<string, Partial<Actor> & { role: Role }> = {
   lead: { id: 'lead', role: 'project_lead', programmes: [P] },
   chair: { id: 'chair', role: 'steering_group_chair', programmes: [P] },
   i1: { id: 'i1', role: 'insurance_investigator', programmes: [P] },
@@ -42,6 +43,8 @@ const ACTORS: Readonly<Record<string, Partial<Actor> & { role: Role }>> = {
   rar: { id: 'rar', role: 'association_reader', programmes: [P] },
   analyst: { id: 'analyst', role: 'analyst', programmes: [P] },
   stranger: { id: 'stranger', role: 'project_lead', programmes: [OTHER] },
+  reviewer: { id: 'reviewer', role: 'log_reviewer' },
+  elsewhere: { id: 'elsewhere', role: 'log_reviewer', organisation: 'elsewhere' },
 };
 
 const tokens: TokenVerifier = {
@@ -1019,5 +1022,99 @@ describe('the reports that are expected of a programme', () => {
       expect([as, (await bench.get(as, `programmes/${P}/report-schedule`)).status]).toEqual([as, 200]);
     expect((await bench.get('stranger', `programmes/${P}/report-schedule`)).status).toBe(404);
     expect((await bench.get('lead', `programmes/${OTHER}/report-schedule`)).status).toBe(404);
+  });
+});
+
+describe('the access log', () => {
+  type Entry = { about: string; kind: string; action: string; who: { id: string }; concerns?: string[] };
+  type Entries = { items: Entry[]; next?: string };
+  const asked = async (as: string, path: string) =>
+    (await bench.get(as, `access-log${path}`)).body as Entries;
+  let bench: Bench;
+  let caseId: string;
+
+  beforeAll(async () => {
+    bench = await Bench.start();
+    await bench.write(`programme-${P}`, PROGRAMME);
+    caseId = await bench.openCase('2021-04-02', { name: 'Loggad Test', coordinator: 'k9' });
+    await bench.met(caseId, '2021-04-20');
+    for await (const { data } of bench.app.get<EventStore>(EVENT_STORE).readStream(`case-${caseId}`)) {
+      const { subjectId } = data as { subjectId?: string };
+      if (subjectId !== undefined) ACTORS['self'] = { id: subjectId, subjectId, role: 'individual' };
+    }
+    for (const as of ['i1', 'k1']) await bench.get(as, `cases/${caseId}/timeline`);
+  });
+  afterAll(() => bench.stop());
+
+  it('tells the individual who has seen and done what, in the meetings of the case too, and nobody else', async () => {
+    const { items } = await asked('self', '/own');
+    expect(items.map(({ kind, action, who, about }) => [kind, action, who.id, about])).toEqual(
+      expect.arrayContaining([
+        ['read', 'case.read-timeline', 'i1', `case-${caseId}`],
+        ['read', 'case.read-timeline', 'k1', `case-${caseId}`],
+        ['write', 'CaseRegistered', 'staff-1', `case-${caseId}`],
+        ['write', 'MeetingHeld', 'staff-1', expect.stringMatching(/^meeting-/)],
+      ]),
+    );
+    expect(new Set(items.filter(({ about }) => about.startsWith('case-')).map(({ about }) => about))).toEqual(
+      new Set([`case-${caseId}`]),
+    );
+    expect(items.find(({ who }) => who.id === 'k1')).toMatchObject({
+      text: { sv: 'Se ärendets tidslinje' },
+      purposeText: { en: 'Coordination of rehabilitation' },
+      who: { role: 'rehab_coordinator', unit: 'gnesta', organisation: 'region' },
+    });
+    for (const as of ['i1', 'k1', 'lead', 'rar'])
+      expect((await bench.get(as, 'access-log/own')).status).toBe(403);
+  });
+
+  it('goes page by page', async () => {
+    const first = await asked('self', '/own?limit=2');
+    const second = await asked('self', `/own?limit=200&cursor=${first.next}`);
+    expect(first.items).toHaveLength(2);
+    expect(second.items.length).toBeGreaterThan(3);
+  });
+
+  it('is searched by those who review it, within their organisation, which is logged as well', async () => {
+    const { items } = await asked('reviewer', `?case=${caseId}&kind=read`);
+    expect(items.map(({ who }) => who.id)).toEqual(expect.arrayContaining(['i1', 'k1']));
+    expect((await asked('reviewer', '?actor=k1&concern=unassigned')).items[0]).toMatchObject({
+      who: { id: 'k1' },
+      about: `case-${caseId}`,
+      concerns: ['unassigned'],
+    });
+    expect(await bench.lastShown()).toMatchObject({
+      action: 'access-log.read',
+      actorId: 'reviewer',
+      purpose: 'access-review',
+    });
+    expect((await asked('elsewhere', '')).items).toEqual([]);
+    expect((await asked('reviewer', '?to=2019-01-01')).items).toEqual([]);
+    for (const as of ['i1', 'self', 'lead']) expect((await bench.get(as, 'access-log')).status).toBe(403);
+  });
+
+  it('gives the same sample of a day each time, and another of another size', async () => {
+    const sample = () => asked('reviewer', '/sample?day=2021-05-05&size=3');
+    const first = await sample();
+    expect(first.items).toHaveLength(3);
+    expect(await sample()).toEqual(first);
+  });
+
+  it('says who stands out in a period', async () => {
+    const found = async (query: string) =>
+      (await bench.get('reviewer', `access-log/follow-up?${query}`)).body as {
+        items: { concern: string; actors: object[] }[];
+      };
+    const { items } = await found('from=2021-05-01&to=2021-05-31&threshold=1');
+    expect(items.map(({ concern }) => concern)).toContain('unassigned');
+    expect(items[0]?.actors).toEqual(
+      expect.arrayContaining([{ actorId: 'k1', accesses: expect.any(Number) as number }]),
+    );
+    expect(
+      (await found('from=2021-05-01&to=2021-05-31&threshold=9999')).items.map((i) => i.concern),
+    ).not.toContain('unassigned');
+    expect((await bench.get('reviewer', 'access-log/follow-up?from=2021-05-01&to=2022-05-31')).status).toBe(
+      400,
+    );
   });
 });

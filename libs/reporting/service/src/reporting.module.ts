@@ -1,19 +1,22 @@
 import { Module } from '@nestjs/common';
-import { caseEvents } from '@samverkan/case-domain';
+import { applicationEvents, caseEvents } from '@samverkan/case-domain';
 import { governanceBodyEvents, meetingEvents } from '@samverkan/meeting-domain';
 import type { ServiceDefinition } from '@samverkan/platform';
 import { programmeEvents } from '@samverkan/programme-domain';
 import { reportScheduleAggregate, statusReportEvents } from '@samverkan/reporting-domain';
+import { AccessSearch } from './accesses/access-search';
 import { CaseList } from './cases/case-list';
 import { CaseTimeline } from './cases/case-timeline';
 import { PairDashboard } from './cases/pair-dashboard';
 import { ProgrammeReader } from './figures/programme-reader';
 import { PublishedFigures } from './figures/published-figures';
+import { AccessLogController } from './http/access-log.controller';
 import { CasesController } from './http/cases.controller';
 import { FiguresController } from './http/figures.controller';
 import { ReportScheduleController } from './http/report-schedule.controller';
 import { ReportsController } from './http/reports.controller';
 import { reportingRelay } from './integration/outbound';
+import { accessEntriesProjection } from './projections/access-entries.projection';
 import { bodyFactsProjection } from './projections/body-facts.projection';
 import { caseFactsProjection } from './projections/case-facts.projection';
 import { caseOverviewProjection } from './projections/case-overview.projection';
@@ -25,8 +28,22 @@ import { reportDueWorkflow } from './workflows/report-due.workflow';
 
 /** Read models, figures and status reports over HTTP. Needs the platform's module beside it. */
 @Module({
-  controllers: [CasesController, FiguresController, ReportScheduleController, ReportsController],
-  providers: [CaseList, CaseTimeline, PairDashboard, ProgrammeReader, PublishedFigures, ReportFigures],
+  controllers: [
+    AccessLogController,
+    CasesController,
+    FiguresController,
+    ReportScheduleController,
+    ReportsController,
+  ],
+  providers: [
+    AccessSearch,
+    CaseList,
+    CaseTimeline,
+    PairDashboard,
+    ProgrammeReader,
+    PublishedFigures,
+    ReportFigures,
+  ],
 })
 export class ReportingServiceModule {}
 
@@ -39,6 +56,7 @@ export const reportingService: ServiceDefinition = {
   module: ReportingServiceModule,
   events: {
     case: caseEvents,
+    application: applicationEvents,
     programme: programmeEvents,
     meeting: meetingEvents,
     body: governanceBodyEvents,
@@ -52,6 +70,7 @@ export const reportingService: ServiceDefinition = {
     programmeFactsProjection,
     bodyFactsProjection,
     reportOverviewProjection,
+    accessEntriesProjection,
   ],
   relays: [reportingRelay],
   workflows: { owner: 'reporting', version: 1, workflows: [reportDueWorkflow] },

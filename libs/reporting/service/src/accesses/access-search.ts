@@ -1,0 +1,162 @@
+import type { Action, Actor, Concern, Seen } from '@samverkan/access';
+import { Injectable } from '@nestjs/common';
+import { type FindOptions, type Query, type ReadModel, type StoredDocument } from '@samverkan/event-sourcing';
+import { type BusinessDate, addDays, startOfDay } from '@samverkan/kernel';
+import { AccessGuardian, type PageQuery, ReadModels } from '@samverkan/platform';
+import { type AccessEntry, accessEntriesProjection } from '../projections/access-entries.projection';
+import { everyDocument } from '../projections/every-document';
+import type { AccessLogQuery, SampleQuery } from './access-query';
+import {
+  type AccessPage,
+  FIELD_OF,
+  type ReviewedAccessPage,
+  accessView,
+  reviewedAccessView,
+} from './access-view';
+
+type Entries = ReadModel<AccessEntry>;
+type Found = StoredDocument<AccessEntry>;
+
+/** The case or application that an entry was about, for the log of who has looked at the entry. */
+function seenIn({ stream, caseId, access: { subjectId } }: AccessEntry): Seen | undefined {
+  const whose = subjectId === undefined ? {} : { subjectId };
+  if (caseId !== undefined) return { caseId, ...whose };
+  if (!stream.startsWith('application-')) return undefined;
+  return { applicationId: stream.slice('application-'.length), ...whose };
+}
+
+/** From the first day's beginning to the last day's end, in Sweden. */
+const during = ({ from, to }: { readonly from?: BusinessDate; readonly to?: BusinessDate }): Query[] => [
+  ...(from === undefined ? [] : [{ field: 'at', from: startOfDay(from) }]),
+  ...(to === undefined
+    ? []
+    : [
+        { field: 'at', to: startOfDay(addDays(to, 1)) },
+        { field: 'day', to },
+      ]),
+];
+
+/** Who has seen and done what, for the individual that it is about and for those who follow it up. */
+@Injectable()
+export class AccessSearch {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly guardian: AccessGuardian,
+  ) {}
+
+  /** What is about the caller, latest first: in their cases, the meetings of these, and their applications. */
+  async own(actor: Actor, action: Action, query: PageQuery): Promise<AccessPage> {
+    const entries = await this.entries(query['min-position']);
+    const streams = await this.streamsOf(entries, this.guardian.filter(actor, action));
+    const { documents, next } = await this.page(entries, query, [{ field: 'stream', in: streams }], 'stream');
+    await this.looked(actor, action, documents);
+    return {
+      items: documents.map(({ id, body }) => accessView(id, body)),
+      ...(next === undefined ? {} : { next }),
+    };
+  }
+
+  /** What the caller may follow up, latest first. */
+  async search(actor: Actor, action: Action, query: AccessLogQuery): Promise<ReviewedAccessPage> {
+    const entries = await this.entries(query['min-position']);
+    const where: Query[] = [this.guardian.filter(actor, action), ...during(query)];
+    let sort = 'latest';
+    if (query.actor !== undefined) {
+      where.push({ field: 'actor.id', equals: query.actor });
+      sort = 'actor';
+    }
+    if (query.case !== undefined) {
+      const meetings = await this.streamsWhere(entries, {
+        and: [
+          { field: 'caseId', equals: query.case },
+          { field: 'first', equals: true },
+        ],
+      });
+      where.push({ field: 'stream', in: [...new Set([`case-${query.case}`, ...meetings])] });
+      sort = 'stream';
+    }
+    if (query.kind !== undefined) where.push({ field: 'kind', equals: query.kind });
+    if (query.concern !== undefined) where.push({ field: FIELD_OF[query.concern], equals: true });
+    const { documents, next } = await this.page(entries, query, where, sort);
+    await this.looked(actor, action, documents);
+    return {
+      items: documents.map(({ id, body }) => reviewedAccessView(id, body)),
+      ...(next === undefined ? {} : { next }),
+    };
+  }
+
+  /** Accesses of a day, drawn so that nobody could foresee which; the same ones each time. */
+  async sample(actor: Actor, action: Action, query: SampleQuery): Promise<ReviewedAccessPage> {
+    const entries = await this.entries(query['min-position']);
+    const where = { and: [this.guardian.filter(actor, action), { field: 'day', equals: query.day }] };
+    const { documents } = await entries.find({ where, sort: 'draw', limit: query.size });
+    await this.looked(actor, action, documents);
+    return { items: documents.map(({ id, body }) => reviewedAccessView(id, body)) };
+  }
+
+  /** How many accesses of a period are worth a second look for each concern, and by whom. */
+  async counts(
+    actor: Actor,
+    action: Action,
+    concern: Concern,
+    period: { readonly from: BusinessDate; readonly to: BusinessDate },
+    minPosition: string | undefined,
+  ): Promise<readonly { readonly actorId: string; readonly accesses: number }[]> {
+    const entries = await this.entries(minPosition);
+    const where = {
+      and: [
+        this.guardian.filter(actor, action),
+        ...during(period),
+        { field: FIELD_OF[concern], equals: true },
+      ],
+    };
+    const counted = await entries.countBy(where, 'actor.id');
+    return counted
+      .map(({ value, count }) => ({ actorId: String(value), accesses: count }))
+      .sort((a, b) => b.accesses - a.accesses || (a.actorId < b.actorId ? -1 : 1));
+  }
+
+  private entries(minPosition: string | undefined): Promise<Entries> {
+    return this.readModels.upTo(accessEntriesProjection, minPosition);
+  }
+
+  private page(entries: Entries, { limit, cursor }: PageQuery, where: readonly Query[], sort: string) {
+    const options: FindOptions = { where: { and: where }, sort, limit };
+    return entries.find({ ...options, ...(cursor === undefined ? {} : { cursor }) });
+  }
+
+  /** The streams that are about somebody. Whose a stream is its first event says; of meetings, whose the case is. */
+  private async streamsOf(entries: Entries, whose: Query): Promise<readonly string[]> {
+    const own = await this.streamsWhere(entries, {
+      and: [whose, { field: 'first', equals: true }],
+    });
+    const cases = own.filter((stream) => stream.startsWith('case-')).map((s) => s.slice('case-'.length));
+    const meetings = await this.streamsWhere(
+      entries,
+      {
+        and: [
+          { field: 'caseId', in: cases },
+          { field: 'first', equals: true },
+        ],
+      },
+      'first-of-case',
+    );
+    return [...new Set([...own, ...meetings])];
+  }
+
+  private async streamsWhere(entries: Entries, where: Query, sort = 'first-of-subject'): Promise<string[]> {
+    const streams: string[] = [];
+    for await (const { body } of everyDocument(entries, { where, sort })) streams.push(body.stream);
+    return streams;
+  }
+
+  /** Who looks at the access log sees whose cases there are: that is logged as well. */
+  private async looked(actor: Actor, action: Action, found: readonly Found[]): Promise<void> {
+    const seen = new Map<string, Seen>();
+    for (const { body } of found) {
+      const one = seenIn(body);
+      if (one !== undefined) seen.set(one.caseId ?? `application ${one.applicationId}`, one);
+    }
+    await this.guardian.shown(actor, action, [...seen.values()]);
+  }
+}

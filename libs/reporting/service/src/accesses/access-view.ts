@@ -1,0 +1,122 @@
+import { type Action, type Concern, type Purpose, actions, purposes, roles } from '@samverkan/access';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Instant, Text } from '@samverkan/kernel';
+import { TextView } from '../figures/figure-view';
+import type { AccessEntry } from '../projections/access-entries.projection';
+import { TIMELINE_TEXTS } from '../cases/timeline-texts';
+import { KINDS } from './access-query';
+
+class WhoView {
+  @ApiProperty({ description: 'Of the directory; of an individual the subject id.' })
+  readonly id: string;
+
+  @ApiProperty()
+  readonly role: string;
+
+  @ApiProperty({ type: TextView })
+  readonly roleText: Text;
+
+  @ApiProperty()
+  readonly organisation: string;
+
+  @ApiPropertyOptional()
+  readonly unit?: string;
+}
+
+/** Who has seen or done something about an individual, when, why and from where. */
+export class AccessView {
+  @ApiProperty()
+  readonly id: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly at: Instant;
+
+  @ApiProperty({ enum: KINDS })
+  readonly kind: AccessEntry['kind'];
+
+  @ApiProperty({ description: 'A code of the access policy, or the type of the event that was written.' })
+  readonly action: string;
+
+  @ApiProperty({ type: TextView })
+  readonly text: Text;
+
+  @ApiProperty({ type: WhoView })
+  readonly who: WhoView;
+
+  @ApiProperty()
+  readonly purpose: string;
+
+  @ApiProperty({ type: TextView })
+  readonly purposeText: Text;
+
+  @ApiProperty({ description: 'What it was about: `case-<id>`, `meeting-<id>` or `application-<id>`.' })
+  readonly about: string;
+}
+
+export class AccessPage {
+  @ApiProperty({ type: [AccessView] })
+  readonly items: readonly AccessView[];
+
+  @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
+  readonly next?: string;
+}
+
+/** An access as a reviewer sees it. */
+export class ReviewedAccessView extends AccessView {
+  @ApiProperty({ type: [String], description: 'Why it is worth a second look.' })
+  readonly concerns: readonly Concern[];
+}
+
+export class ReviewedAccessPage {
+  @ApiProperty({ type: [ReviewedAccessView] })
+  readonly items: readonly ReviewedAccessView[];
+
+  @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
+  readonly next?: string;
+}
+
+/** The field of an entry that says whether a concern holds. */
+export const FIELD_OF: Readonly<Record<Concern, 'unassigned' | 'protectedIdentity' | 'closedCase'>> = {
+  unassigned: 'unassigned',
+  'protected-identity': 'protectedIdentity',
+  'closed-case': 'closedCase',
+};
+
+const same = (text: string): Text => ({ sv: text, en: text });
+
+const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
+/** What was done, in words; a template of the timeline without its values would read badly, so its code does there. */
+function textOf({ kind, action }: AccessEntry): Text {
+  if (kind === 'read') return own(actions as Record<Action, { label: Text }>, action)?.label ?? same(action);
+  const known = own(TIMELINE_TEXTS as Readonly<Record<string, Text>>, action);
+  return known === undefined || known.en.includes('{') ? same(action) : known;
+}
+
+export function accessView(id: string, entry: AccessEntry): AccessView {
+  const { at, kind, action, actor, purpose, stream } = entry;
+  return {
+    id,
+    at,
+    kind,
+    action,
+    text: textOf(entry),
+    who: {
+      id: actor.id,
+      role: actor.role,
+      roleText:
+        own(roles as Readonly<Record<string, { label: Text }>>, actor.role)?.label ?? same(actor.role),
+      organisation: actor.organisation,
+      ...(actor.unit === undefined ? {} : { unit: actor.unit }),
+    },
+    purpose,
+    purposeText: own(purposes as Readonly<Record<Purpose, Text>>, purpose) ?? same(purpose),
+    about: stream,
+  };
+}
+
+export const reviewedAccessView = (id: string, entry: AccessEntry): ReviewedAccessView => ({
+  ...accessView(id, entry),
+  concerns: (Object.keys(FIELD_OF) as Concern[]).filter((concern) => entry[FIELD_OF[concern]]),
+});

@@ -1,0 +1,75 @@
+import { type Concern, concerns } from '@samverkan/access';
+import { ApiProperty } from '@nestjs/swagger';
+import { type BusinessDate, type Text, daysBetween } from '@samverkan/kernel';
+import { invalidInput } from '@samverkan/platform';
+import { TextView } from '../figures/figure-view';
+
+/** Longest period of a follow-up, in days. */
+const LONGEST = 93;
+
+class CountedActor {
+  @ApiProperty()
+  readonly actorId: string;
+
+  @ApiProperty()
+  readonly accesses: number;
+}
+
+/** What one rule finds in a period. */
+export class FollowUpRuleView {
+  @ApiProperty({ enum: concerns })
+  readonly concern: Concern;
+
+  @ApiProperty({ type: TextView })
+  readonly text: Text;
+
+  @ApiProperty({ description: 'From how many accesses somebody is listed.' })
+  readonly threshold: number;
+
+  @ApiProperty({ type: [CountedActor], description: 'Those who reach it, most accesses first; at most 200.' })
+  readonly actors: readonly CountedActor[];
+}
+
+export class FollowUpView {
+  @ApiProperty({ type: [FollowUpRuleView], description: 'The rules that found somebody.' })
+  readonly items: readonly FollowUpRuleView[];
+}
+
+/** The most persons that one rule lists. */
+export const LISTED = 200;
+
+/**
+ * What is looked for by rule (PDL 4:3, systematic follow-up; thresholds project design). Somebody's own relatives
+ * cannot be known here. One access to a protected identity or to a closed case is enough to be listed; reads without
+ * assignment are a coordinator's everyday work, so only many of them are.
+ */
+export const RULES: Readonly<Record<Concern, { readonly text: Text; readonly many: boolean }>> = {
+  unassigned: {
+    text: { sv: 'Många läsningar utan att vara tilldelad', en: 'Many reads without being assigned' },
+    many: true,
+  },
+  'protected-identity': {
+    text: { sv: 'Läsningar vid skyddade personuppgifter', en: 'Reads where the identity is protected' },
+    many: false,
+  },
+  'closed-case': {
+    text: { sv: 'Läsningar av avslutade ärenden', en: 'Reads of closed cases' },
+    many: false,
+  },
+};
+
+/** @throws Problem 400 for a period that ends before it begins, or is longer than 93 days */
+export function checkPeriod({ from, to }: { readonly from: BusinessDate; readonly to: BusinessDate }): void {
+  const days = daysBetween(from, to);
+  if (days >= 0 && days < LONGEST) return;
+  throw invalidInput([
+    {
+      field: 'to',
+      code: 'PERIOD_TOO_LONG',
+      text: {
+        sv: `Ska vara samma dag som from eller senare, och högst ${LONGEST} dagar i allt.`,
+        en: `Must be the day of from or later, and ${LONGEST} days in all at most.`,
+      },
+    },
+  ]);
+}

@@ -1,0 +1,65 @@
+import { type DataShown, accessLogEvents } from '@samverkan/access';
+import { caseEvents } from '@samverkan/case-domain';
+import { projectionSpec, type HistoryEntry } from '@samverkan/event-sourcing-testing';
+import { meetingEvents } from '@samverkan/meeting-domain';
+import { accessEntriesProjection } from './access-entries.projection';
+
+const shown: DataShown = {
+  type: 'DataShown',
+  occurredOn: '2021-04-20',
+  data: {
+    action: 'case.list',
+    shown: [
+      { stream: 'case-a', subjectId: 's', unitId: 'gnesta', concerns: [] },
+      { stream: 'application-b', subjectId: 't', concerns: ['unassigned', 'closed-case'] },
+    ],
+  },
+};
+
+const HISTORY: readonly HistoryEntry[] = [
+  {
+    stream: 'accesslog-register',
+    event: { type: 'AccessChainBegun', occurredOn: '2021-04-20', data: { chain: 'x', writer: 'w' } },
+  },
+  { stream: 'accesslog-x', event: shown },
+  { stream: 'case-a', event: { type: 'ProtectedIdentityFlagged', occurredOn: '2021-04-20', data: {} } },
+  { stream: 'accesslog-x', event: shown, metadata: { recordedAt: '2021-04-20T22:30:00.000Z' } },
+];
+
+describe('access-entries', () => {
+  const spec = projectionSpec(accessEntriesProjection, {
+    definitions: { accesslog: accessLogEvents, case: caseEvents, meeting: meetingEvents },
+  });
+
+  it('has one entry for each individual that an access was about', async () => {
+    const documents = await spec.given(HISTORY).documents();
+    expect(Object.keys(documents).sort()).toEqual([
+      'accesslog-x/0/0',
+      'accesslog-x/0/1',
+      'accesslog-x/1/0',
+      'accesslog-x/1/1',
+      'case-a/0',
+    ]);
+    expect(documents['accesslog-x/0/1']).toMatchObject({
+      kind: 'read',
+      action: 'case.list',
+      stream: 'application-b',
+      unassigned: true,
+      protectedIdentity: false,
+      closedCase: true,
+      access: { organisation: 'fk', subjectId: 't' },
+    });
+    expect(documents['case-a/0']).toMatchObject({
+      kind: 'write',
+      action: 'ProtectedIdentityFlagged',
+      caseId: 'a',
+      actor: { id: 'staff-1' },
+      first: true,
+    });
+  });
+
+  it('counts days as Sweden does', async () => {
+    const documents = await spec.given(HISTORY).documents();
+    expect(documents['accesslog-x/1/0']).toMatchObject({ day: '2021-04-21', at: '2021-04-20T22:30:00.000Z' });
+  });
+});
