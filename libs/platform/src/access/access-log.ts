@@ -14,7 +14,7 @@ import { businessDateAt } from '@samverkan/kernel';
 import { AccessNotLogged } from '../errors/access-not-logged';
 import { currentContext } from '../telemetry/request-context';
 import { AccessRegister, type RegisterOptions, chainStream, entryMetadata } from './access-register';
-import { type Sealable, sealIn, sealed } from './access-seal';
+import { type Sealable, newEventOf, sealIn, sealed } from './access-seal';
 
 const LIMITS = {
   /** What one entry holds; an answer that shows more has several. */
@@ -123,7 +123,7 @@ export class AccessLog {
       seal = sealIn(entry);
       entries.push(entry);
     }
-    const events = entries.map(({ streamId: _, revision: __, ...event }) => event);
+    const events = entries.map(newEventOf);
     await eventStore.append(streamId, events, chain.entries === 0 ? 'no-stream' : chain.entries - 1);
     this.chain = { chain: chain.chain, entries: chain.entries + entries.length, seal };
     this.last = { chain: chain.chain, entries: this.chain.entries };

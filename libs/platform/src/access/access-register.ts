@@ -9,7 +9,7 @@ import {
   WrongExpectedRevision,
 } from '@samverkan/event-sourcing';
 import { businessDateAt } from '@samverkan/kernel';
-import { sealIn, sealed } from './access-seal';
+import { newEventOf, sealIn, sealed } from './access-seal';
 
 /** The stream that every chain of the access log is entered in. */
 export const REGISTER = `${ACCESS_LOG_PREFIX}register`;
@@ -78,9 +78,12 @@ export class AccessRegister {
         streamId: REGISTER,
         revision: this.revision + 1,
       });
-      const { streamId: _, revision: __, ...newEvent } = entry;
       try {
-        await eventStore.append(REGISTER, [newEvent], this.revision < 0 ? 'no-stream' : this.revision);
+        await eventStore.append(
+          REGISTER,
+          [newEventOf(entry)],
+          this.revision < 0 ? 'no-stream' : this.revision,
+        );
         this.take(entry);
         return this.seal;
       } catch (error) {

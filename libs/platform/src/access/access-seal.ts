@@ -15,7 +15,16 @@ const canonical = (data: Json): string =>
       : value,
   );
 
-const unsealed = ({ seal: _, ...metadata }: JsonObject): JsonObject => metadata;
+const unsealed = (metadata: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(metadata).filter(([name]) => name !== 'seal'));
+
+/** The entry as a store takes it. */
+export const newEventOf = ({ eventId, type, data, metadata }: Sealable): NewEvent => ({
+  eventId,
+  type,
+  data,
+  metadata,
+});
 
 /** The seal that an entry carries; empty for one without. */
 export const sealIn = ({ metadata }: Pick<NewEvent, 'metadata'>): string => String(metadata['seal'] ?? '');
