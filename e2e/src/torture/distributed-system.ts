@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ACCESS_LOG_CATEGORY, accessLogEvents } from '@samverkan/access';
 import { openEventStoreDb } from '@samverkan/adapters-eventstoredb';
 import { openKafka } from '@samverkan/adapters-kafka';
 import { openMongo, openMongoVault } from '@samverkan/adapters-mongo';
@@ -102,9 +103,10 @@ async function installationOf({
     database: DATABASES.vault,
     masterKey: Buffer.from(masterKey, 'hex'),
   });
-  const definitions = Object.assign({}, ...SERVICES.map(({ events }) => events)) as ConstructorParameters<
-    typeof EventCodec
-  >[0];
+  const definitions = Object.assign(
+    { [ACCESS_LOG_CATEGORY]: accessLogEvents },
+    ...SERVICES.map(({ events }) => events),
+  ) as ConstructorParameters<typeof EventCodec>[0];
   return {
     installation: {
       ports: {
