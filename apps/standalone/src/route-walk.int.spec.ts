@@ -32,7 +32,7 @@ const PUBLIC = [
 ];
 
 /** Nobody is an outsider to these: whoever has the role may begin something new. */
-const OPEN_TO_ROLE = ['programme.start', 'application.submit'];
+const OPEN_TO_ROLE = ['programme.start', 'application.submit', 'process-map.read'];
 
 /** A revision that nothing has: a command that is let through comes no further than this. */
 const NO_REVISION = '"999999999"';

@@ -83,11 +83,14 @@ export const actions = {
   'agreement.pay-tranche': agreement('Anteckna en delbetalning', 'Record a paid tranche'),
   'agreement.state-figure': agreement('Anteckna en uppgift om överenskommelsen', 'Record a stated figure'),
 
+  'process-map.read': collection('Se processkartan', 'See the process map'),
+
   'case.register': collection('Registrera ett ärende', 'Register a case'),
   'case.search': collection('Söka ärende på personnummer', 'Find a case by personal number'),
   'case.list': collection('Lista ärenden', 'List cases'),
   'case.read': ofCase('Se ärendet', 'See the case'),
   'case.read-assignment': ofCase('Se vilka som har ärendet', 'See who has the case'),
+  'case.read-own': ofCase('Se eget ärende i klartext', 'See the own case in plain language'),
   'case.read-timeline': ofCase('Se ärendets tidslinje', "See the case's timeline"),
   'case.assign-investigator': ofCase('Tilldela försäkringsutredare', 'Assign an investigator'),
   'case.reassign-investigator': ofCase('Byta försäkringsutredare', 'Reassign the investigator'),

@@ -117,6 +117,9 @@ const READ_AGREEMENTS = ['agreement.list', 'agreement.read'] as const;
 
 const READ_FIGURES = ['figures.read', 'figures.count', 'programme.read-dashboard'] as const;
 
+/** The map of the process is about nobody. */
+const everybody = rows(always, 'process-map.read');
+
 /**
  * The one table: what a role may do, and when. What is not in it is refused. Sources: the authority matrix of the
  * project, of which the cells follow SFB 30 chapter, act 2019:1297, OSL and, for administrators, the separation of
@@ -125,6 +128,7 @@ const READ_FIGURES = ['figures.read', 'figures.count', 'programme.read-dashboard
  */
 export const policy: Readonly<Record<Role, Rows>> = {
   insurance_investigator: {
+    ...everybody,
     ...rows(ownProgramme, 'case.register', ...READ_GOVERNANCE, ...READ_FIGURES),
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
     ...rows(assigned, 'case.search', 'case.read', 'case.read-timeline', 'case.read-assignment'),
@@ -151,6 +155,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(assignedUnlessProtected, 'pair.read-dashboard', 'figures.read-cases'),
   },
   rehab_coordinator: {
+    ...everybody,
     ...rows(ownProgrammeAndUnit, 'case.register'),
     ...rows(ownProgramme, ...READ_GOVERNANCE, 'figures.read', 'programme.read-dashboard'),
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
@@ -168,10 +173,12 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownUnitSharedUnlessProtected, 'worklist.read-unassigned'),
     ...rows(ownUnitSharedUnlessProtected, 'pair.read-dashboard', 'figures.read-cases'),
   },
-  employment_officer: {},
-  social_worker: rows(assists, 'application.read', 'application.attach-underlag'),
-  employer_contact: {},
+  employment_officer: everybody,
+  social_worker: { ...everybody, ...rows(assists, 'application.read', 'application.attach-underlag') },
+  employer_contact: everybody,
   individual: {
+    ...everybody,
+    ...rows(self, 'case.read-own'),
     ...rows(self, 'case.list', 'case.read', 'case.read-timeline', 'case.read-workplace'),
     ...rows(self, 'case.give-consent', 'case.decline-consent', 'case.withdraw-consent'),
     ...rows(self, 'case.accept-coordination', 'case.decline-coordination'),
@@ -182,8 +189,12 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(self, 'meeting.list', 'meeting.read', 'meeting.read-minutes', 'meeting.request'),
     ...rows(self, 'meeting.accept-invitation', 'meeting.decline-invitation'),
   },
-  collaboration_lead: rows(ownProgramme, 'programme.read', 'body.read', ...READ_AGREEMENTS),
+  collaboration_lead: {
+    ...everybody,
+    ...rows(ownProgramme, 'programme.read', 'body.read', ...READ_AGREEMENTS),
+  },
   project_lead: {
+    ...everybody,
     ...rows(always, 'programme.start'),
     ...rows(ownProgramme, ...ORGANISATION, ...READ_GOVERNANCE, ...READ_FIGURES),
     ...rows(ownProgramme, 'programme.set-reporting-schedule', 'programme.approve-collaboration-model'),
@@ -209,6 +220,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ),
   },
   steering_group_chair: {
+    ...everybody,
     ...rows(ownProgramme, ...READ_GOVERNANCE, ...READ_FIGURES, 'programme.approve-collaboration-model'),
     ...rows(ownProgramme, 'body.plan-meeting', 'body.move-meeting', 'body.hold-meeting'),
     ...rows(ownProgramme, 'body.cancel-meeting', 'body.answer-question'),
@@ -216,26 +228,31 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, ...READ_AGREEMENTS, 'agreement.assess-condition', 'agreement.settle'),
   },
   association_reader: {
+    ...everybody,
     ...rows(ownProgramme, 'programme.read', ...READ_FIGURES, ...READ_AGREEMENTS),
     ...rows(submittedToOwnProgramme, 'report.list', 'report.read', 'report.receive'),
   },
   analyst: {
+    ...everybody,
     ...rows(ownProgramme, 'programme.read', ...READ_FIGURES, ...READ_AGREEMENTS),
     ...rows(submittedToOwnProgramme, 'report.list', 'report.read'),
   },
   /** Sees who has seen what, by ids, and nothing of the cases. */
-  log_reviewer: rows(byOwnOrganisation, 'access-log.read'),
-  system_administrator: rows(ownProgramme, ...ORGANISATION),
-  operator: rows(
-    always,
-    'ops.read-lag',
-    'ops.read-parked',
-    'ops.replay-parked',
-    'ops.rebuild-projection',
-    'ops.verify-projection',
-    'ops.verify-access-log',
-    'ops.forget-subject',
-  ),
+  log_reviewer: { ...everybody, ...rows(byOwnOrganisation, 'access-log.read') },
+  system_administrator: { ...everybody, ...rows(ownProgramme, ...ORGANISATION) },
+  operator: {
+    ...everybody,
+    ...rows(
+      always,
+      'ops.read-lag',
+      'ops.read-parked',
+      'ops.replay-parked',
+      'ops.rebuild-projection',
+      'ops.verify-projection',
+      'ops.verify-access-log',
+      'ops.forget-subject',
+    ),
+  },
 };
 
 /** The readers outside the project, for whom a count of fewer than five individuals is suppressed. */

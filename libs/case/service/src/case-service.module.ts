@@ -8,6 +8,7 @@ import { CaseEmployersController } from './http/case-employers.controller';
 import { CasePlansController } from './http/case-plans.controller';
 import { CaseReader } from './http/case-reader';
 import { CasesController } from './http/cases.controller';
+import { ProcessController } from './http/process.controller';
 import { ProgrammeCommands } from './http/programme-commands';
 import { ProgrammesController } from './http/programmes.controller';
 import { MeetingInbound } from './integration/inbound';
@@ -22,6 +23,7 @@ import { ProgrammeDirectory } from './programme-directory';
     CaseEmployersController,
     ApplicationsController,
     AgreementsController,
+    ProcessController,
     MeetingInbound,
   ],
   providers: [

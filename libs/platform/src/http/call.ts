@@ -1,8 +1,10 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { Action, Actor } from '@samverkan/access';
+import type { Language } from '@samverkan/kernel';
 import type { FastifyReply } from 'fastify';
 import { commandRequestOf } from './command-request';
 import type { CommandRequest } from './command.decorator';
+import { languageOf } from './language';
 import type { AuthenticatedRequest } from './request';
 
 /** What a route gets beside its body: who calls, for what, about which resource. */
@@ -12,6 +14,8 @@ export interface Call {
   readonly action: Action;
   /** The `:id` of the path; empty where there is none. */
   readonly id: string;
+  /** That the caller prefers. */
+  readonly language: Language;
   readonly reply: FastifyReply;
 }
 
@@ -24,7 +28,14 @@ function callOf(context: ExecutionContext): Call & { readonly request: Authentic
   const http = context.switchToHttp();
   const request = http.getRequest<AuthenticatedRequest>();
   const { id = '' } = request.params as { readonly id?: string };
-  return { request, actor: request.actor, action: request.action, id, reply: http.getResponse() };
+  return {
+    request,
+    actor: request.actor,
+    action: request.action,
+    id,
+    language: languageOf(request),
+    reply: http.getResponse(),
+  };
 }
 
 /** `@ReadCall() call: Call` (with `import type`). */

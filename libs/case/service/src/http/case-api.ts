@@ -84,8 +84,8 @@ export class CaseApi {
     return this.call('POST', as, path, headers, body);
   }
 
-  async read(as: string, path: string): Promise<Answer> {
-    return this.call('GET', as, path, {});
+  async read(as: string, path: string, headers: Headers = {}): Promise<Answer> {
+    return this.call('GET', as, path, headers);
   }
 
   private async call(

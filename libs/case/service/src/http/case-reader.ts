@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, CaseAccess, Role } from '@samverkan/access';
-import { type CaseEvent, caseAggregate } from '@samverkan/case-domain';
+import { type Audience, type CaseEvent, caseAggregate } from '@samverkan/case-domain';
 import { AggregateStore, type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
 import { businessDateAt, fold } from '@samverkan/kernel';
 import { type SubjectVault, parsePersonalNumber, personalNumberFaults } from '@samverkan/person';
@@ -17,6 +17,8 @@ import {
 import { caseTexts } from '../case-texts';
 import { type AssignmentView, assignmentView } from './assignment-view';
 import { caseIdOf } from './case-id';
+import { type OwnCaseView, ownCaseView } from './own-case-view';
+import { type CaseProcessView, caseProcessView } from './process-view';
 import { type WorkplaceView, workplaceView } from './workplace-view';
 import { type CaseView, type FoundCase, type FoundCases, type ShownIdentity, caseView } from './case-view';
 
@@ -54,6 +56,23 @@ export class CaseReader {
     if (!state.employment?.employers.includes(employer)) throw notFound();
     withRevision(reply, revision);
     return workplaceView(state, employer, texts.returnToWorkPlans[employer] ?? null);
+  }
+
+  /** @throws Problem 404 for a case that is not there or not to be seen */
+  async process({ actor, action, id, language, reply }: Call, audience: Audience): Promise<CaseProcessView> {
+    await this.guardian.requireCase(actor, action, id);
+    const { state, revision } = await this.aggregates.load(caseAggregate, `${caseAggregate.category}-${id}`);
+    if (state.status === 'none' || revision === 'no-stream') throw notFound();
+    withRevision(reply, revision);
+    return caseProcessView(state, revision, businessDateAt(this.clock.now()), language, audience);
+  }
+
+  /** @throws Problem 404 for a case that is not there or not the caller's own */
+  async own({ actor, action, id, language, reply }: Call): Promise<OwnCaseView> {
+    await this.guardian.requireCase(actor, action, id);
+    const { state, revision, texts } = await this.inFull(id);
+    withRevision(reply, revision);
+    return ownCaseView(state, revision, texts, businessDateAt(this.clock.now()), language);
   }
 
   /** The case as its whole stream says, with its texts. */

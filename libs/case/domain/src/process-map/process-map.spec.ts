@@ -1,0 +1,153 @@
+import * as fc from 'fast-check';
+import type { CaseEvent } from '../case';
+import { histories } from '../example-commands';
+import {
+  closed,
+  completed,
+  consented,
+  employed,
+  fkOnly,
+  given,
+  mapped,
+  meetingNoted,
+  offered,
+  paired,
+  planSet,
+  planned,
+  registered,
+  returnPlanRequested,
+  started,
+  withdrawn,
+} from '../example-case';
+import { guidance, textFor } from './guidance';
+import {
+  type ProcessActor,
+  type ProcessStep,
+  audiences,
+  processActors,
+  processPhases,
+  processStepIds,
+  processSteps,
+} from './process-map';
+import { processOf } from './process-standing';
+
+const TODAY = '2021-04-30';
+
+/** Where an actor is, by the case's events. */
+const at = (actor: ProcessActor, ...events: readonly CaseEvent[]): readonly string[] =>
+  processOf(events, TODAY).find((one) => one.actor === actor)?.now ?? [];
+
+describe('the process map', () => {
+  it('has steps for every actor, in the order of the phases, and links to steps that there are', () => {
+    for (const actor of processActors) {
+      const phases = processStepIds
+        .map((id) => processSteps[id])
+        .filter((step) => step.actor === actor)
+        .map(({ phase }) => processPhases.indexOf(phase));
+      expect([actor, phases.length > 0, [...phases].sort()]).toEqual([actor, true, phases]);
+    }
+    const steps: Readonly<Record<string, ProcessStep>> = processSteps;
+    for (const { links = [] } of Object.values(steps))
+      for (const link of links) expect(processStepIds).toContain(link);
+  });
+
+  it('says something of every step to every audience, in each language another thing', () => {
+    for (const id of processStepIds) {
+      expect(guidance.sv.steps[id].title).not.toBe(guidance.en.steps[id].title);
+      for (const audience of audiences)
+        expect(textFor(guidance.sv.steps[id], audience)).not.toBe(textFor(guidance.en.steps[id], audience));
+    }
+  });
+});
+
+describe('where each actor is in a case', () => {
+  it('is the first step that is left, at the registration', () => {
+    expect(at('fk', registered)).toEqual(['assign-investigator']);
+    expect(at('individual', registered)).toEqual(['consent']);
+    expect(at('healthcare', registered)).toEqual(['offer-coordination']);
+    expect(at('af', registered)).toEqual([]);
+    expect(at('employer', registered)).toEqual([]);
+  });
+
+  it('goes on with what has happened', () => {
+    expect(at('fk', ...fkOnly)).toEqual(['clarify']);
+    expect(at('healthcare', ...offered)).toEqual(['offer-coordination']);
+    expect(at('individual', ...consented)).toEqual(['meet']);
+    expect(at('healthcare', ...paired)).toEqual(['plan-with-fk']);
+    expect(at('fk', ...mapped)).toEqual(['plan-together', 'plan-end']);
+    expect(at('af', ...mapped)).toEqual(['map-together']);
+    expect(at('employer', ...paired, employed)).toEqual(['plan-return']);
+    expect(at('employer', ...paired, employed, returnPlanRequested)).toEqual(['plan-return']);
+  });
+
+  it('is several steps at a time where measures run in parallel', () => {
+    const training = [
+      ...mapped,
+      meetingNoted,
+      planned('treatment'),
+      planned('training', { kind: 'work-training', site: 'other' }),
+      started('treatment'),
+      started('training'),
+      planSet,
+    ];
+    expect(at('healthcare', ...training)).toEqual(['plan-with-fk', 'treat']);
+    expect(at('af', ...training)).toEqual(['work-measures']);
+    expect(at('individual', ...training)).toEqual(['take-part']);
+    expect(at('fk', ...training)).toEqual(['plan-together', 'follow-measures']);
+    expect(at('employer', ...training)).toEqual([]);
+    const after = [...training, completed('treatment'), completed('training')];
+    expect(at('fk', ...after)).toEqual(['plan-together', 'close']);
+    expect(at('af', ...after)).toEqual(['work-measures']);
+  });
+
+  it('knows the work at the own employer and the preparatory activity', () => {
+    const own = planned('own', { kind: 'work-training', site: 'own-employer' });
+    const place = planned('place', { kind: 'activity-place' });
+    expect(at('employer', ...mapped, own)).toEqual(['workplace']);
+    expect(at('social-services', ...mapped, place, started('place'))).toEqual(['activity']);
+  });
+
+  it('asks for a consent again when another one is asked for, and goes on by FK alone when one is withdrawn', () => {
+    const asked: CaseEvent = {
+      type: 'ConsentRequested',
+      occurredOn: '2021-01-04',
+      data: {
+        consentId: 'asked',
+        purposes: ['information-to-fk'],
+        fromOrganisation: 'fk',
+        toOrganisations: ['af'],
+      },
+    };
+    expect(at('individual', ...consented, asked)).toEqual(['consent']);
+    expect(at('fk', ...mapped, withdrawn('consent-1', '2021-01-04'))).toEqual(['plan-end']);
+    const again = given('consent-2', ['sharing'], '2021-02-01');
+    expect(at('fk', ...mapped, withdrawn('consent-1', '2021-01-04'), again)).toEqual([
+      'plan-together',
+      'plan-end',
+    ]);
+  });
+
+  it('is the end when the case is closed, whatever was left', () => {
+    expect(at('fk', ...mapped, closed)).toEqual(['close']);
+    expect(at('individual', ...mapped, closed)).toEqual(['go-on']);
+    expect(at('healthcare', ...mapped, closed)).toEqual(['follow-up']);
+  });
+
+  it('is nowhere before the registration', () => {
+    expect(processOf([], TODAY)).toEqual([]);
+  });
+
+  it('is a step of the actor’s own, and all that is under way, whatever has happened', () => {
+    const all = Object.values(histories).flat();
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all), (events) => {
+        for (const { actor, now, steps, phase } of processOf([registered, ...events], TODAY)) {
+          expect(now.every((step) => processSteps[step].actor === actor)).toBe(true);
+          const underWay = steps.filter(({ status }) => status === 'under-way').map(({ step }) => step);
+          if (underWay.length > 0) expect(now).toEqual(underWay);
+          expect(phase).toBe(now[0] === undefined ? undefined : processSteps[now[0]].phase);
+        }
+      }),
+    );
+  });
+});

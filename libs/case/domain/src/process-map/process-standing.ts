@@ -1,0 +1,190 @@
+import { type BusinessDate, fold } from '@samverkan/kernel';
+import { type CaseEvent, type CaseState, type Measure, caseAggregate } from '../case';
+import { consentHolds } from '../consent';
+import { isUnderWay, isWaiting } from '../rules';
+import {
+  type ProcessActor,
+  type ProcessPhase,
+  type ProcessStepId,
+  processActors,
+  processStepIds,
+  processSteps,
+} from './process-map';
+
+type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
+
+/** `not-needed`: not in this case, or not any more. */
+export type StepStatus = 'ahead' | 'under-way' | 'done' | 'not-needed';
+
+const once = (is: unknown, otherwise: StepStatus = 'ahead'): StepStatus =>
+  is === undefined || is === false ? otherwise : 'done';
+
+/** Where the measures of some kinds are together: what is under way before what waits before what has ended. */
+function measuresAt(
+  { measures }: Pick<ExistingCase, 'measures'>,
+  belongs: (measure: Measure) => boolean,
+): StepStatus {
+  const own = Object.values(measures).filter((measure) => belongs(measure) && measure.status !== 'cancelled');
+  if (own.some(isUnderWay)) return 'under-way';
+  if (own.some(isWaiting)) return 'ahead';
+  return own.length > 0 ? 'done' : 'not-needed';
+}
+
+const atWorkplace = ({ kind, site }: Measure): boolean =>
+  kind === 'work-adaptation' || (kind === 'work-training' && site === 'own-employer');
+
+function consentAt(state: ExistingCase, today: BusinessDate): StepStatus {
+  const consents = Object.values(state.consents);
+  if (consents.some(({ status }) => status === 'requested')) return 'under-way';
+  return once(consentHolds(state, 'sharing', today) || consents.length > 0);
+}
+
+function coordinationAt({ coordination, unitId }: ExistingCase): StepStatus {
+  const status = coordination[unitId];
+  return status === 'offered' ? 'under-way' : once(status);
+}
+
+function coordinatorAt({ coordinatorId, coordination, unitId }: ExistingCase): StepStatus {
+  const status = coordination[unitId];
+  return once(coordinatorId, status === 'declined' || status === 'ended' ? 'not-needed' : 'ahead');
+}
+
+/** Joint planning is for those who share the case; alone, FK goes on to its own plans. */
+function jointPlanAt(state: ExistingCase, today: BusinessDate): StepStatus {
+  if (state.jointPlan !== undefined) return 'done';
+  if (!consentHolds(state, 'sharing', today)) return 'not-needed';
+  return state.need === undefined ? 'ahead' : 'under-way';
+}
+
+function returnPlanAt({ employment, returnToWorkPlans }: ExistingCase): StepStatus {
+  if (employment?.employment !== 'employed') return 'not-needed';
+  const plans = Object.values(returnToWorkPlans);
+  if (plans.length === 0) return 'ahead';
+  return plans.some(({ status }) => status === 'requested' || status === 'overdue') ? 'under-way' : 'done';
+}
+
+function followUpAt({ coordination, unitId }: ExistingCase): StepStatus {
+  switch (coordination[unitId]) {
+    case 'accepted':
+      return 'ahead';
+    case 'follow-up':
+      return 'under-way';
+    case 'ended':
+      return 'done';
+    default:
+      return 'not-needed';
+  }
+}
+
+/** Most cases need a meeting to reach a plan, not all (Lägesrapport). */
+const meetingAt = ({ heldMeetings, plan }: ExistingCase): StepStatus =>
+  once(Object.keys(heldMeetings).length > 0, plan?.status === 'active' ? 'not-needed' : 'ahead');
+
+function clarifiedAt({ need, investigatorId }: ExistingCase): StepStatus {
+  return once(need, investigatorId === undefined ? 'ahead' : 'under-way');
+}
+
+function closurePlanAt({ plan, need }: ExistingCase): StepStatus {
+  return once(plan?.status === 'active', need === undefined ? 'ahead' : 'under-way');
+}
+
+/** The step where the case may be closed: a plan is there, and no measure is left. */
+function closingAt(state: ExistingCase): StepStatus {
+  if (state.status === 'closed') return 'done';
+  const left = Object.values(state.measures).some((measure) => isUnderWay(measure) || isWaiting(measure));
+  return state.plan?.status === 'active' && !left ? 'under-way' : 'ahead';
+}
+
+/** What each step has come to, by what the case holds. */
+const standing: Readonly<Record<ProcessStepId, (state: ExistingCase, today: BusinessDate) => StepStatus>> = {
+  apply: ({ applicationId }) => once(applicationId, 'not-needed'),
+  // Who helped with the application, if anybody, is not known to the case.
+  assist: () => 'not-needed',
+  underlag: ({ applicationId }) => once(applicationId, 'not-needed'),
+  decide: ({ applicationId }) => once(applicationId, 'not-needed'),
+  register: () => 'done',
+  'assign-investigator': ({ investigatorId }) => once(investigatorId),
+  consent: consentAt,
+  'offer-coordination': coordinationAt,
+  'assign-coordinator': coordinatorAt,
+  'tell-fk': ({ impulse }) => once(impulse, 'not-needed'),
+  clarify: clarifiedAt,
+  'call-meeting': meetingAt,
+  meet: meetingAt,
+  'map-together': ({ jointMappingOn, measures }) =>
+    once(
+      jointMappingOn,
+      Object.values(measures).some(({ track }) => track !== undefined) ? 'under-way' : 'not-needed',
+    ),
+  'plan-together': jointPlanAt,
+  'plan-with-fk': jointPlanAt,
+  'plan-return': returnPlanAt,
+  'plan-rehabilitation': ({ rehabilitationPlan }) => once(rehabilitationPlan, 'not-needed'),
+  'plan-end': closurePlanAt,
+  treat: (state) => measuresAt(state, ({ kind }) => kind === 'medical' || kind === 'coordination'),
+  activity: (state) =>
+    measuresAt(state, ({ kind }) => kind === 'activity-place' || kind === 'other-work-oriented'),
+  'work-measures': (state) =>
+    measuresAt(
+      state,
+      (measure) =>
+        measure.kind === 'preparatory' || (measure.kind === 'work-training' && !atWorkplace(measure)),
+    ),
+  workplace: (state) => measuresAt(state, atWorkplace),
+  'take-part': (state) => measuresAt(state, () => true),
+  'follow-measures': (state) => measuresAt(state, () => true),
+  close: closingAt,
+  'follow-up': followUpAt,
+  'go-on': ({ status }) => once(status === 'closed'),
+};
+
+/** A step of the map, as far as it has come in a case. */
+export interface StepStanding {
+  readonly step: ProcessStepId;
+  readonly status: StepStatus;
+}
+
+/** Where an actor is: what it has under way, or what comes next. */
+export interface ActorStanding {
+  readonly actor: ProcessActor;
+  /** Of the first of `now`; none for an actor who has no part in the case. */
+  readonly phase?: ProcessPhase;
+  /** Several where they run side by side; what was done last when nothing is left. */
+  readonly now: readonly ProcessStepId[];
+  readonly steps: readonly StepStanding[];
+}
+
+/** In a case that has ended nothing is left but what the end is. */
+const settled = ({ status }: ExistingCase, step: ProcessStepId, at: StepStatus): StepStatus =>
+  (status === 'closed' || status === 'entered-in-error') && step !== 'follow-up' && at !== 'done'
+    ? 'not-needed'
+    : at;
+
+function actorStanding(actor: ProcessActor, all: readonly StepStanding[]): ActorStanding {
+  const steps = all.filter(({ step }) => processSteps[step].actor === actor);
+  const at = (status: StepStatus): readonly ProcessStepId[] =>
+    steps.filter((one) => one.status === status).map(({ step }) => step);
+  const underWay = at('under-way');
+  const now =
+    underWay.length > 0 ? underWay : at('ahead').length > 0 ? at('ahead').slice(0, 1) : at('done').slice(-1);
+  const [first] = now;
+  return { actor, ...(first === undefined ? {} : { phase: processSteps[first].phase }), now, steps };
+}
+
+/**
+ * In which step of the process map each actor is, by a case as it stands on a day (Rehabiliteringsbanan). A case runs in
+ * parallel regions, so an actor may be in several.
+ */
+export function processStanding(state: ExistingCase, today: BusinessDate): readonly ActorStanding[] {
+  const all = processStepIds.map((step) => ({
+    step,
+    status: settled(state, step, standing[step](state, today)),
+  }));
+  return processActors.map((actor) => actorStanding(actor, all));
+}
+
+/** The same from the events of the case; nobody is anywhere before its registration. */
+export function processOf(events: readonly CaseEvent[], today: BusinessDate): readonly ActorStanding[] {
+  const state = fold(caseAggregate, events);
+  return state.status === 'none' ? [] : processStanding(state, today);
+}

@@ -1,0 +1,352 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  type CaseState,
+  type Consent,
+  type Measure,
+  guidance,
+  measureCatalogue,
+  measureTimeline,
+  processStanding,
+} from '@samverkan/case-domain';
+import type { BusinessDate, Language } from '@samverkan/kernel';
+import type { CaseTexts } from '../case-texts';
+import { type OwnAction, type OwnCaseTexts, fill, ownCaseTexts } from '../own-case/own-case-texts';
+import { ActorStandingView, standingView } from './process-view';
+
+type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
+
+/** The dates of a case are days; one that is not known is not written. */
+const NO_DAY = '–';
+
+/** Something that the individual can do, as a command to the API. */
+export class OwnActionView {
+  @ApiProperty({ example: 'withdraw-consent' })
+  readonly command: OwnAction;
+
+  @ApiProperty()
+  readonly text: string;
+
+  @ApiProperty({ description: 'Where to POST it, with `If-Match` of this answer.' })
+  readonly path: string;
+
+  @ApiPropertyOptional({ description: 'Send it as `consentId`.' })
+  readonly consentId?: string;
+}
+
+/** Something to read on. */
+export class OwnLink {
+  @ApiProperty()
+  readonly text: string;
+
+  @ApiProperty()
+  readonly path: string;
+}
+
+/** A consent in plain words. */
+export class OwnConsentView {
+  @ApiProperty()
+  readonly consentId: string;
+
+  @ApiProperty({ enum: ['requested', 'given', 'declined', 'withdrawn', 'expired', 'lapsed'] })
+  readonly status: Consent['status'];
+
+  @ApiProperty({ type: [String] })
+  readonly sentences: readonly string[];
+
+  @ApiProperty({ type: [OwnActionView] })
+  readonly actions: readonly OwnActionView[];
+}
+
+/** A measure in plain words. */
+export class OwnMeasureView {
+  @ApiProperty()
+  readonly measureId: string;
+
+  @ApiProperty({ type: [String] })
+  readonly sentences: readonly string[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'As it was described when it was planned.' })
+  readonly description: string | null;
+}
+
+/** Sentences about one thing, with the text that somebody wrote about it. */
+export class OwnPlanView {
+  @ApiProperty({ enum: ['need', 'joint-plan', 'return-to-work-plan', 'rehabilitation-plan', 'closure-plan'] })
+  readonly kind: 'need' | 'joint-plan' | 'return-to-work-plan' | 'rehabilitation-plan' | 'closure-plan';
+
+  @ApiProperty()
+  readonly sentence: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly text: string | null;
+}
+
+/** The own case in plain language. */
+export class OwnCaseView {
+  @ApiProperty()
+  readonly id: string;
+
+  @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with an action.' })
+  readonly revision: number;
+
+  @ApiProperty({ example: 'sv' })
+  readonly language: Language;
+
+  @ApiProperty({ type: [String], description: 'How the case stands, and who works with it.' })
+  readonly sentences: readonly string[];
+
+  @ApiProperty({ type: [ActorStandingView], description: 'Where the individual and the others are.' })
+  readonly process: readonly ActorStandingView[];
+
+  @ApiProperty({ type: [OwnConsentView] })
+  readonly consents: readonly OwnConsentView[];
+
+  @ApiProperty({ type: [OwnPlanView] })
+  readonly plans: readonly OwnPlanView[];
+
+  @ApiProperty({ type: [OwnMeasureView] })
+  readonly measures: readonly OwnMeasureView[];
+
+  @ApiProperty({ type: [String] })
+  readonly workAbility: readonly string[];
+
+  @ApiProperty({ type: [String], description: 'Those that were held; calls stand at the link.' })
+  readonly meetings: readonly string[];
+
+  @ApiProperty({ type: [OwnActionView] })
+  readonly actions: readonly OwnActionView[];
+
+  @ApiProperty({ type: [OwnLink] })
+  readonly links: readonly OwnLink[];
+}
+
+/** Says things of one case in one language. */
+class Speaker {
+  readonly texts: OwnCaseTexts;
+
+  constructor(
+    private readonly state: ExistingCase,
+    private readonly written: CaseTexts,
+    private readonly language: Language,
+  ) {
+    this.texts = ownCaseTexts[language];
+  }
+
+  private organisation(id: string): string {
+    return this.texts.organisations[id] ?? id;
+  }
+
+  private list(items: readonly string[]): string {
+    return new Intl.ListFormat(this.language, { type: 'conjunction' }).format(items);
+  }
+
+  private action(command: OwnAction, consentId?: string): OwnActionView {
+    return {
+      command,
+      text: this.texts.actions[command],
+      path: `/api/case/v1/cases/${this.state.caseId}/${command}`,
+      ...(consentId === undefined ? {} : { consentId }),
+    };
+  }
+
+  general(): string[] {
+    const { texts, state } = this;
+    const { investigatorId, coordinatorId } = state;
+    const since = state.status === 'closed' ? state.statusSince : state.registeredOn;
+    const outcome = state.status === 'closed' ? texts.outcomes[state.outcome] : '';
+    return [
+      fill(texts.status[state.status], { since, outcome }),
+      ...(investigatorId === undefined ? [] : [fill(texts.investigator, { staff: investigatorId })]),
+      ...(coordinatorId === undefined ? [] : [fill(texts.coordinator, { staff: coordinatorId })]),
+      ...(investigatorId === undefined && coordinatorId === undefined ? [texts.nobodyYet] : []),
+      ...(this.isOffered() ? [texts.coordinationOffered] : []),
+      ...(state.protectedIdentity ? [texts.protectedIdentity] : []),
+    ];
+  }
+
+  private isOffered(): boolean {
+    const { status, coordination, unitId } = this.state;
+    return (status === 'registered' || status === 'active') && coordination[unitId] === 'offered';
+  }
+
+  actions(): OwnActionView[] {
+    return this.isOffered() ? [this.action('accept-coordination'), this.action('decline-coordination')] : [];
+  }
+
+  consent(consent: Consent): OwnConsentView {
+    const { texts } = this;
+    const { consentId, status, purposes, categories, fromOrganisation, toOrganisations } = consent;
+    const until = status === 'given' ? consent.validTo : undefined;
+    return {
+      consentId,
+      status,
+      sentences: [
+        fill(texts.consentScope, {
+          from: this.organisation(fromOrganisation),
+          to: this.list(toOrganisations.map((id) => this.organisation(id))),
+          purposes: this.list(purposes.map((purpose) => texts.purposes[purpose])),
+        }),
+        ...(categories === undefined
+          ? []
+          : [
+              fill(texts.consentCategories, {
+                categories: this.list(categories.map((one) => texts.categories[one])),
+              }),
+            ]),
+        fill(texts.consentStatus[status], { since: consent.endedOn ?? consent.since }),
+        ...(until === undefined ? [] : [fill(texts.consentUntil, { until })]),
+      ],
+      actions: this.answers(consent),
+    };
+  }
+
+  private answers({ consentId, status }: Consent): OwnActionView[] {
+    if (this.state.status === 'entered-in-error') return [];
+    if (status === 'requested')
+      return [this.action('give-consent', consentId), this.action('decline-consent', consentId)];
+    return status === 'given' ? [this.action('withdraw-consent', consentId)] : [];
+  }
+
+  measures(): OwnMeasureView[] {
+    const beside = new Map(measureTimeline(this.state).map((span) => [span.measureId, span.parallelWith]));
+    return Object.values(this.state.measures).map((measure) => {
+      const others = (beside.get(measure.measureId) ?? []).flatMap((id) => {
+        const other = this.state.measures[id];
+        return other === undefined ? [] : [this.nameOf(other).toLocaleLowerCase(this.language)];
+      });
+      return {
+        measureId: measure.measureId,
+        sentences: [
+          fill(this.texts.measureStatus[measure.status], {
+            measure: this.nameOf(measure),
+            responsible: this.organisation(measure.responsible.organisation),
+            start: measure.plannedStart,
+            since: this.sinceOf(measure),
+          }),
+          ...(others.length === 0 ? [] : [fill(this.texts.parallel, { others: this.list(others) })]),
+        ],
+        description: this.written.descriptions[measure.measureId] ?? null,
+      };
+    });
+  }
+
+  private sinceOf({ status, startedOn, endedOn, since }: Measure): string {
+    if (status === 'started') return startedOn ?? since;
+    return endedOn ?? since;
+  }
+
+  private nameOf({ kind }: Measure): string {
+    return measureCatalogue[kind].label[this.language];
+  }
+
+  plans(): OwnPlanView[] {
+    const { texts, written, state } = this;
+    const { need, jointPlan, rehabilitationPlan, plan } = state;
+    return [
+      ...(need === undefined
+        ? []
+        : [
+            {
+              kind: 'need' as const,
+              sentence: fill(texts.need, { on: need.clarifiedOn }),
+              text: written.need,
+            },
+          ]),
+      ...(jointPlan === undefined
+        ? []
+        : [
+            {
+              kind: 'joint-plan' as const,
+              sentence: fill(texts.jointPlan, { on: jointPlan.on }),
+              text: written.jointPlan,
+            },
+          ]),
+      ...Object.values(state.returnToWorkPlans).map(({ employer, status, answerBy, plannedReturn }) => ({
+        kind: 'return-to-work-plan' as const,
+        sentence: fill(texts.returnPlan[status], {
+          employer,
+          answerBy: answerBy ?? NO_DAY,
+          plannedReturn: plannedReturn ?? NO_DAY,
+        }),
+        text: written.returnToWorkPlans[employer] ?? null,
+      })),
+      ...(rehabilitationPlan === undefined
+        ? []
+        : [
+            {
+              kind: 'rehabilitation-plan' as const,
+              sentence: fill(texts.rehabilitationPlan, {
+                from: rehabilitationPlan.from,
+                to: rehabilitationPlan.to,
+                followUpOn: rehabilitationPlan.followUpOn,
+              }),
+              text: written.rehabilitationPlanOther,
+            },
+          ]),
+      ...(plan === undefined
+        ? []
+        : [
+            {
+              kind: 'closure-plan' as const,
+              sentence:
+                plan.status === 'withdrawn'
+                  ? texts.closurePlanWithdrawn
+                  : fill(texts.closurePlan, {
+                      route: texts.routes[plan.route],
+                      targetDate: plan.targetDate,
+                      responsible: this.organisation(plan.responsible.organisation),
+                    }),
+              text: written.withoutMeetingReason,
+            },
+          ]),
+    ];
+  }
+
+  workAbility(): string[] {
+    return this.state.workAbility.map(({ on, ability, source }) =>
+      fill(this.texts.workAbility, { on, ability, source: this.texts.sources[source] }),
+    );
+  }
+
+  meetings(): string[] {
+    return Object.values(this.state.heldMeetings).map(({ heldOn, individualAttended }) =>
+      fill(individualAttended ? this.texts.meetingAttended : this.texts.meetingWithout, { on: heldOn }),
+    );
+  }
+
+  links(): OwnLink[] {
+    const { caseId } = this.state;
+    const { links } = this.texts;
+    return [
+      { text: links.meetings, path: `/api/meeting/v1/meetings?caseId=${caseId}` },
+      { text: links.timeline, path: `/api/reporting/v1/cases/${caseId}/timeline` },
+      { text: links.process, path: `/api/case/v1/cases/${caseId}/process` },
+      { text: links.seenBy, path: '/api/reporting/v1/access-log/own' },
+    ];
+  }
+}
+
+/** The case as the individual it is about reads it. */
+export function ownCaseView(
+  state: ExistingCase,
+  revision: number,
+  written: CaseTexts,
+  today: BusinessDate,
+  language: Language,
+): OwnCaseView {
+  const speaker = new Speaker(state, written, language);
+  return {
+    id: state.caseId,
+    revision,
+    language,
+    sentences: speaker.general(),
+    process: processStanding(state, today).map((one) => standingView(one, guidance[language], 'individual')),
+    consents: Object.values(state.consents).map((consent) => speaker.consent(consent)),
+    plans: speaker.plans(),
+    measures: speaker.measures(),
+    workAbility: speaker.workAbility(),
+    meetings: speaker.meetings(),
+    actions: speaker.actions(),
+    links: speaker.links(),
+  };
+}

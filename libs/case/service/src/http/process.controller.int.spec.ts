@@ -1,0 +1,215 @@
+import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
+import { CaseApi, type CaseUnderTest, PERSONAL_NUMBER, Setting } from './case-api';
+
+// Each test starts an app of its own; a busy machine takes its time over that.
+jest.setTimeout(30_000);
+
+const ENGLISH = { 'accept-language': 'en' };
+
+describe('the process map and the own case, over HTTP', () => {
+  let api: CaseApi;
+  let setting: Setting;
+  let individual: string;
+
+  beforeEach(async () => {
+    api = await CaseApi.start(inMemoryPorts());
+    setting = await Setting.of(api);
+    const subjectId = await api.ports.subjectVault.subjectOf(PERSONAL_NUMBER.replace('-', ''));
+    individual = api.actor('individual-1', 'individual', { subjectId });
+  });
+  afterEach(() => api.stop());
+
+  const own = async (it: CaseUnderTest, headers = {}) =>
+    (await api.read(individual, `${it.path}/own`, headers)).body;
+
+  it('shows the map in the language of the caller and in the words of their audience', async () => {
+    const swedish = await api.read(individual, '/process-map');
+    expect(swedish.body).toMatchObject({ language: 'sv', audience: 'individual' });
+    expect(swedish.body.phases).toHaveLength(6);
+    const english = await api.read(setting.coordinator, '/process-map', ENGLISH);
+    expect(english.body).toMatchObject({ language: 'en', audience: 'healthcare' });
+    const stepOf = (body: { steps: { step: string }[] }) =>
+      body.steps.find(({ step }) => step === 'underlag');
+    expect(stepOf(english.body)).toEqual({
+      step: 'underlag',
+      phase: 'way-in',
+      actor: 'healthcare',
+      shape: 'start',
+      links: ['decide'],
+      title: 'Medical underlag',
+      text: expect.stringContaining('need not be full time') as string,
+    });
+    const asked = await api.read(setting.coordinator, '/process-map?audience=municipality');
+    expect(asked.body.audience).toBe('municipality');
+    expect(asked.body.actors[1]).toMatchObject({
+      actor: 'fk',
+      channels: expect.arrayContaining([{ channel: 'phone', name: 'Telefon' }]) as unknown,
+      page: 'https://www.forsakringskassan.se',
+    });
+    expect(asked.body.formats).toContainEqual({ format: 'easy-to-read', name: 'Lättläst' });
+    expect((await api.read(setting.coordinator, '/process-map?audience=nobody')).status).toBe(400);
+  });
+
+  it('tells in which step each actor is', async () => {
+    const it = await setting.clarifiedCase();
+    const { body, headers } = await api.read(setting.investigator, `${it.path}/process`, ENGLISH);
+    expect(headers['etag']).toBe(`"${it.revision}"`);
+    const now = Object.fromEntries(
+      (body.actors as { actor: string; now: { step: string }[] }[]).map((one) => [
+        one.actor,
+        one.now.map(({ step }) => step),
+      ]),
+    );
+    expect(now).toEqual({
+      individual: ['meet'],
+      fk: ['plan-together', 'plan-end'],
+      healthcare: ['plan-with-fk'],
+      af: [],
+      'social-services': [],
+      employer: [],
+    });
+    expect(body.actors[1].steps).toContainEqual({
+      step: 'clarify',
+      title: 'Clarify the need',
+      status: 'done',
+      statusText: 'done',
+    });
+    const stranger = api.actor('investigator-9', 'insurance_investigator', {
+      programmes: [setting.programmeId],
+    });
+    expect((await api.read(stranger, `${it.path}/process`)).status).toBe(404);
+  });
+
+  it('is read by the individual alone, and says what can be answered and taken back', async () => {
+    const it = await setting.case();
+    const { consentId } = (
+      await it.does('request-consent', {
+        purposes: ['sharing', 'coordination'],
+        categories: ['health', 'work'],
+        fromOrganisation: 'region-sormland',
+        toOrganisations: ['fk', 'af'],
+      })
+    ).body;
+    await it.does('offer-coordination', {}, setting.coordinator);
+    for (const other of [setting.investigator, setting.coordinator, setting.lead])
+      expect([403, 404]).toContain((await api.read(other, `${it.path}/own`)).status);
+    const asked = await own(it);
+    expect(asked.sentences).toEqual([
+      'Ditt ärende pågår sedan 2020-06-01.',
+      'Din försäkringsutredare på Försäkringskassan är investigator-1.',
+      'Din vårdenhet erbjuder dig en rehabkoordinator. Säg ja eller nej.',
+    ]);
+    const [{ sentences, actions }] = asked.consents;
+    expect(sentences).toEqual([
+      'region-sormland får berätta för Försäkringskassan och Arbetsförmedlingen, för att arbeta tillsammans i ditt ärende och rehabkoordinatorn ska kunna hjälpa dig.',
+      'Det får handla om din hälsa och ditt arbete.',
+      'Du har fått frågan och inte svarat.',
+    ]);
+    // What it says can be done is done as it says.
+    const [yes] = actions as { command: string; path: string; consentId: string }[];
+    expect(yes).toEqual({
+      command: 'give-consent',
+      text: 'Säg ja',
+      path: `/api/case/v1${it.path}/give-consent`,
+      consentId,
+    });
+    const accept = asked.actions[0] as { command: string };
+    await it.does('give-consent', { consentId, form: 'written', validTo: '2020-12-31' }, individual);
+    await it.does(accept.command, {}, individual);
+    const given = await own(it, ENGLISH);
+    expect(given.actions).toEqual([]);
+    expect(given.consents).toMatchObject([
+      {
+        sentences: [
+          'region-sormland may tell Försäkringskassan and Arbetsförmedlingen, so that they can work together in your case and the rehab coordinator can help you.',
+          'It may be about your health and your work.',
+          'You said yes on 2020-06-02.',
+          'It holds until 2020-12-31, that day included.',
+        ],
+        actions: [{ command: 'withdraw-consent', consentId }],
+      },
+    ]);
+    await it.does('withdraw-consent', { consentId }, individual);
+    expect((await own(it, ENGLISH)).consents).toMatchObject([
+      {
+        status: 'withdrawn',
+        actions: [],
+        sentences: [expect.any(String), expect.any(String), 'You took it back on 2020-06-02.'],
+      },
+    ]);
+  });
+
+  it('tells plans, measures, meetings and the way there in whole sentences', async () => {
+    const it = await setting.clarifiedCase();
+    const employer = 'employer-1';
+    const consultation = { on: '2020-06-02', how: 'phone' };
+    const plan = async (kind: string, organisation: string) =>
+      (
+        await it.does('plan-measure', {
+          kind,
+          responsible: { organisation },
+          plannedStart: '2020-06-02',
+          consultation,
+          description: 'Två timmar om dagen',
+        })
+      ).body.measureId as string;
+    const treatment = await plan('medical', 'region-sormland');
+    const training = await plan('work-training', 'af');
+    for (const measureId of [treatment, training]) await it.does('start-measure', { measureId });
+    await it.does('record-employment', { employment: 'employed', employers: [employer] });
+    await it.does('request-return-to-work-plan', { employer, answerBy: '2020-07-01' });
+    await it.does('evaluate-work-ability', { source: 'doctor', ability: 25 });
+    await it.does('set-closure-plan', {
+      targetDate: '2020-12-01',
+      route: 'own-work',
+      responsible: { organisation: 'fk' },
+      withoutMeetingReason: 'Enligt samtal',
+    });
+    const told = await own(it);
+    expect(told.measures).toMatchObject([
+      {
+        measureId: treatment,
+        sentences: [
+          'Medicinsk behandling eller rehabilitering pågår sedan 2020-06-02. region-sormland ansvarar.',
+          'Den pågår eller pågick samtidigt som arbetsträning.',
+        ],
+        description: 'Två timmar om dagen',
+      },
+      { measureId: training },
+    ]);
+    expect(told.plans).toEqual([
+      {
+        kind: 'need',
+        sentence: 'Vi gick igenom vad du behöver 2020-06-02.',
+        text: 'Kortare dagar till en början',
+      },
+      {
+        kind: 'return-to-work-plan',
+        sentence:
+          'Din arbetsgivare employer-1 ska lämna en plan för hur du kommer tillbaka, senast 2020-07-01.',
+        text: null,
+      },
+      {
+        kind: 'closure-plan',
+        sentence:
+          'Planen är att du går tillbaka till ditt arbete, till 2020-12-01. Försäkringskassan ansvarar.',
+        text: 'Enligt samtal',
+      },
+    ]);
+    expect(told.workAbility).toEqual(['En läkare bedömde 2020-06-02 att du kan arbeta 25 procent.']);
+    expect(told.process[0]).toMatchObject({ actor: 'individual', now: [{ step: 'take-part' }] });
+    expect(told.links.map(({ path }: { path: string }) => path)).toEqual([
+      `/api/meeting/v1/meetings?caseId=${it.id}`,
+      `/api/reporting/v1/cases/${it.id}/timeline`,
+      `/api/case/v1/cases/${it.id}/process`,
+      '/api/reporting/v1/access-log/own',
+    ]);
+    for (const measureId of [treatment, training])
+      await it.does('complete-measure', { measureId, outcome: 'reached' });
+    await it.does('close', { outcome: 'own-work-full' });
+    expect((await own(it, ENGLISH)).sentences[0]).toBe(
+      'Your case was closed on 2020-06-02: you are back at your work.',
+    );
+    expect(JSON.stringify(await own(it))).not.toMatch(/\{\w+\}/);
+  });
+});

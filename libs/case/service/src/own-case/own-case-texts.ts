@@ -1,0 +1,72 @@
+import type {
+  ClosingOutcome,
+  ClosureRoute,
+  Consent,
+  ConsentPurpose,
+  InformationCategory,
+  Measure,
+  WorkAbilitySource,
+} from '@samverkan/case-domain';
+import type { Language } from '@samverkan/kernel';
+import { en } from './en';
+import { sv } from './sv';
+
+/**
+ * What the individual reads of their own case, in one language: whole sentences, in plain words. `{name}` is filled in.
+ * Another language is another file like those beside this one.
+ */
+export interface OwnCaseTexts {
+  /** `{since}`, and `{outcome}` of a closed one. */
+  readonly status: Readonly<Record<'registered' | 'active' | 'closed' | 'entered-in-error', string>>;
+  readonly outcomes: Readonly<Record<ClosingOutcome, string>>;
+  /** `{staff}` is an id of the directory. */
+  readonly investigator: string;
+  readonly coordinator: string;
+  readonly nobodyYet: string;
+  readonly coordinationOffered: string;
+  readonly protectedIdentity: string;
+  /** `{from}`, `{to}`, `{purposes}`. */
+  readonly consentScope: string;
+  readonly consentCategories: string;
+  /** `{since}`, and `{until}` where there is an end. */
+  readonly consentStatus: Readonly<Record<Consent['status'], string>>;
+  readonly consentUntil: string;
+  readonly purposes: Readonly<Record<ConsentPurpose, string>>;
+  readonly categories: Readonly<Record<InformationCategory, string>>;
+  /** Names of organisations that everybody knows; others are called by their id. */
+  readonly organisations: Readonly<Record<string, string>>;
+  /** `{measure}`, `{responsible}`, `{start}`, `{since}`. */
+  readonly measureStatus: Readonly<Record<Measure['status'], string>>;
+  readonly parallel: string;
+  /** `{on}`. */
+  readonly need: string;
+  readonly jointPlan: string;
+  /** `{employer}`, `{answerBy}`, `{plannedReturn}`. */
+  readonly returnPlan: Readonly<Record<'requested' | 'overdue' | 'received' | 'exempted', string>>;
+  /** `{from}`, `{to}`, `{followUpOn}`. */
+  readonly rehabilitationPlan: string;
+  /** `{route}`, `{targetDate}`, `{responsible}`. */
+  readonly closurePlan: string;
+  readonly closurePlanWithdrawn: string;
+  readonly routes: Readonly<Record<ClosureRoute, string>>;
+  /** `{on}`, `{ability}`, `{source}`. */
+  readonly workAbility: string;
+  readonly sources: Readonly<Record<WorkAbilitySource, string>>;
+  /** `{on}`. */
+  readonly meetingAttended: string;
+  readonly meetingWithout: string;
+  readonly actions: Readonly<Record<OwnAction, string>>;
+  readonly links: Readonly<Record<'meetings' | 'timeline' | 'process' | 'seenBy', string>>;
+}
+
+/** What the individual can do in their case by themselves. */
+export type OwnAction =
+  'give-consent' | 'decline-consent' | 'withdraw-consent' | 'accept-coordination' | 'decline-coordination';
+
+export const ownCaseTexts: Readonly<Record<Language, OwnCaseTexts>> = { sv, en };
+
+/** Fill `{placeholders}`. */
+export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    values[name] === undefined ? whole : String(values[name]),
+  );
