@@ -1,12 +1,13 @@
+import { ACCESS_LOG_PREFIX } from '@samverkan/access';
 import type { Json, RecordedEvent } from '@samverkan/event-sourcing';
 import { asJson, type Documents } from './remains';
 
 /**
  * Two runs of one plan differ in what chance and the clock gave them: ids that were drawn, places in the log, moments of
- * writing and what is hashed of them, how often a stream was told of things in between, and which of two things that
- * happened side by side came first. Canonical documents have the plan's names for the ids and nothing of the rest, and
- * their lists in the order of what they hold: two runs that did the same are equal. That each list is in its own order
- * is what the comparison with the log sees.
+ * writing and what is hashed of them, how often a stream was told of things in between, which of two things that
+ * happened side by side came first, and how often something was read again, of which the access log tells. Canonical
+ * documents have the plan's names for the ids and nothing of the rest, and their lists in the order of what they hold:
+ * two runs that did the same are equal. That each list is in its own order is what the comparison with the log sees.
  */
 export function canonical(
   readModels: ReadonlyMap<string, Documents>,
@@ -18,6 +19,7 @@ export function canonical(
       projection,
       Object.fromEntries(
         [...documents]
+          .filter(([id]) => !id.startsWith(ACCESS_LOG_PREFIX))
           .map(([id, { body }]): [string, Json] => [rename(id), withoutChance(asJson(body), rename)])
           .sort(([one], [other]) => (one < other ? -1 : 1)),
       ),
