@@ -67,6 +67,18 @@ export const actions = {
   ),
   'programme.record-training': programme('Anteckna en utbildning', 'Record a training'),
   'programme.register-deviation': programme('Registrera en avvikelse', 'Register a deviation'),
+  'programme.set-enrolment-windows': programme('Bestämma inskrivningsperioder', 'Set the enrolment windows'),
+  'programme.start-pair': programme('Börja arbeta som par', 'Begin to work as a pair'),
+  'programme.complete-start-up-item': programme(
+    'Bocka av en punkt i parets checklista',
+    "Complete an item of the pair's checklist",
+  ),
+  'programme.hold-pair-dialogue': programme('Anteckna parets dialog', "Record the pair's dialogue"),
+  'programme.read-workload': programme('Se utredarnas arbetsbörda', "See the investigators' workload"),
+  'programme.read-hand-over': programme(
+    'Se ärenden att lämna över när insatsen slutar',
+    'See the cases to hand over when the programme ends',
+  ),
   'programme.read-dashboard': programme('Se insatsens översikt', "See the programme's dashboard"),
 
   'agreement.list': collection('Lista överenskommelser', 'List agreements on grants'),

@@ -110,6 +110,13 @@ const ORGANISATION = [
   'programme.dismiss-coordinator',
 ] as const;
 
+/** What the two of a pair write down of how they work together; the rules ask that it be one of the two. */
+const PAIR = [
+  'programme.start-pair',
+  'programme.complete-start-up-item',
+  'programme.hold-pair-dialogue',
+] as const;
+
 const READ_GOVERNANCE = ['programme.read', 'body.read', 'report.list', 'report.read'] as const;
 
 /** Agreements on grants hold money and conditions, no individual; those who lead the programme and those who follow it up see them. */
@@ -129,7 +136,8 @@ const everybody = rows(always, 'process-map.read');
 export const policy: Readonly<Record<Role, Rows>> = {
   insurance_investigator: {
     ...everybody,
-    ...rows(ownProgramme, 'case.register', ...READ_GOVERNANCE, ...READ_FIGURES),
+    ...rows(ownProgramme, 'case.register', ...READ_GOVERNANCE, ...READ_FIGURES, ...PAIR),
+    ...rows(ownProgramme, 'programme.read-workload'),
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
     ...rows(assigned, 'case.search', 'case.read', 'case.read-timeline', 'case.read-assignment'),
     ...rows(within(ownOrganisation, assigned), ...CONSENT, 'case.reopen'),
@@ -157,6 +165,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
   rehab_coordinator: {
     ...everybody,
     ...rows(ownProgrammeAndUnit, 'case.register'),
+    ...rows(ownProgramme, ...PAIR),
     ...rows(ownProgramme, ...READ_GOVERNANCE, 'figures.read', 'programme.read-dashboard'),
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
     ...rows(countedAtOwnUnit, 'figures.count'),
@@ -199,6 +208,8 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, ...ORGANISATION, ...READ_GOVERNANCE, ...READ_FIGURES),
     ...rows(ownProgramme, 'programme.set-reporting-schedule', 'programme.approve-collaboration-model'),
     ...rows(ownProgramme, 'programme.record-training', 'programme.register-deviation'),
+    ...rows(ownProgramme, 'programme.set-enrolment-windows', 'programme.read-workload'),
+    ...rows(ownProgramme, 'programme.read-hand-over'),
     ...rows(ownProgramme, 'case.read-assignment', 'case.assign-investigator', 'case.reassign-investigator'),
     ...rows(ownProgrammeUnlessProtected, 'worklist.read-unassigned'),
     ...rows(ownProgramme, 'body.form', 'body.plan-meeting', 'body.move-meeting', 'body.hold-meeting'),

@@ -47,7 +47,7 @@ export class CaseStory {
   }
 
   private async registration(): Promise<void> {
-    const { programmeId, investigator } = this.setting;
+    const { programmeId, investigator, lead } = this.setting;
     const person = {
       programmeId,
       unitId: 'unit-a',
@@ -61,6 +61,14 @@ export class CaseStory {
     await refused('PROGRAMME_NOT_FOUND', { programmeId: NOTHING }, stray);
     await refused('PROGRAMME_NOT_OPEN', { occurredOn: '2020-05-03' });
     await refused('UNIT_NOT_ONBOARDED', { unitId: 'unit-unknown' });
+    const windows = async (...periods: readonly object[]): Promise<unknown> =>
+      this.teller.does(lead, `${PROGRAMMES}/${programmeId}/set-enrolment-windows`, {
+        occurredOn: START,
+        windows: periods,
+      });
+    await windows({ from: START, to: '2020-12-31' });
+    await refused('ENROLMENT_CLOSED', {});
+    await windows();
     await refused('NOT_LONG_CASE', { sickLeaveSince: '2020-06-01' });
     await refused('SICK_LEAVE_IN_THE_FUTURE', { sickLeaveSince: '2021-02-02' });
     await refused('APPLICATION_REQUIRED', { hasQualifyingIncome: false });
@@ -70,7 +78,7 @@ export class CaseStory {
   }
 
   private async assignment(): Promise<void> {
-    const { lead } = this.setting;
+    const { lead, programmeId } = this.setting;
     const to = (investigatorId: string) => ({ investigatorId });
     await this.refused(
       'INVESTIGATOR_MISSING',
@@ -92,6 +100,10 @@ export class CaseStory {
       lead,
     );
     await this.does('assign-investigator', to('investigator-1'), lead);
+    const leaves = (code: string, command: string, who: object): Promise<void> =>
+      this.teller.refused(code, lead, `${PROGRAMMES}/${programmeId}/${command}`, who);
+    await leaves('UNIT_HAS_OPEN_CASES', 'record-care-unit-left', { unitId: 'unit-a' });
+    await leaves('INVESTIGATOR_HAS_OPEN_CASES', 'remove-investigator-from-pool', to('investigator-1'));
     await this.refused('INVESTIGATOR_ALREADY_ASSIGNED', 'assign-investigator', to('investigator-1'), lead);
     await this.refused(
       'SAME_INVESTIGATOR',
@@ -328,7 +340,9 @@ export class CaseStory {
     const on = { occurredOn: '2021-03-01' };
     await this.refused('SAME_UNIT', 'move', { toUnitId: 'unit-a' });
     await this.refused('CASE_NOT_CLOSED', 'reopen', { consent: { ...scope, form: 'oral' } });
-    await this.refused('PROGRAMME_NOT_ENDED', 'close', { ...on, outcome: 'programme-ended' });
+    const ended = { ...on, outcome: 'programme-ended' };
+    await this.refused('HANDOVER_REQUIRED', 'close', ended);
+    await this.refused('PROGRAMME_NOT_ENDED', 'close', { ...ended, handedOverTo: { organisation: 'fk' } });
     await this.does('close', { ...on, outcome: 'studies' });
     await this.refused('CASE_CLOSED', 'close', { ...on, outcome: 'studies' });
     await this.refused('NEW_CONSENT_REQUIRED', 'reopen', on);

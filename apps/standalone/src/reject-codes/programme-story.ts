@@ -36,9 +36,47 @@ export async function programmeStory(teller: Teller, setting: Setting): Promise<
     ...appointed,
     coordinatorId: 'coordinator-unknown',
   });
+  const later = { unitId: 'unit-b', coordinatorId: 'coordinator-b', occurredOn: '2021-02-01' };
+  await teller.does(lead, `${PROGRAMMES}/${programmeId}/appoint-coordinator`, later);
+  await refused('LEAVES_BEFORE_APPOINTMENT', 'record-care-unit-left', { unitId: 'unit-b' });
+  await refused('WINDOWS_INVALID', 'set-enrolment-windows', {
+    windows: [{ from: '2020-05-03', to: '2020-12-31' }],
+  });
+  await pairStory(teller, setting);
   const schedule = (code: string, ...periods: readonly (readonly [string, string])[]): Promise<void> =>
     refused(code, 'set-reporting-schedule', { periods: periods.map(([from, to]) => ({ from, to })) });
   await schedule('SCHEDULE_OUTSIDE_PROGRAMME', [START, '2020-10-31']);
   await schedule('SCHEDULE_NOT_CONTIGUOUS', [START, '2020-10-31'], ['2020-11-02', '2022-05-03']);
   await schedule('PERIOD_NOT_SIX_MONTHS', [START, '2021-10-31'], ['2021-11-01', '2022-05-03']);
+}
+
+/** A pair, and everything that can be wrong in how it begins. */
+async function pairStory(teller: Teller, setting: Setting): Promise<void> {
+  const { lead, investigator, successor, programmeId } = setting;
+  const path = `${PROGRAMMES}/${programmeId}`;
+  const pair = { investigatorId: 'investigator-1', coordinatorId: 'coordinator-a', occurredOn: START };
+  const start = { ...pair, unitId: 'unit-a' };
+  const refused = (code: string, command: string, body: object, as = investigator): Promise<void> =>
+    teller.refused(code, as, `${path}/${command}`, body);
+  await refused('NO_COLLABORATION_MODEL', 'start-pair', start);
+  const item = { itemId: 'traffas', text: 'Träffas' };
+  const model = { occurredOn: START, title: 'Modellen', changes: 'Ny', rationale: 'Erfarenhet' };
+  await refused(
+    'CHECKLIST_INVALID',
+    'approve-collaboration-model',
+    { ...model, checklist: [item, item] },
+    lead,
+  );
+  await teller.does(lead, `${path}/approve-collaboration-model`, { ...model, checklist: [item] });
+  await refused('NOT_OF_THE_PAIR', 'start-pair', start, successor);
+  await refused('PAIR_NOT_STARTED', 'complete-start-up-item', { ...pair, itemId: 'traffas' });
+  await teller.does(investigator, `${path}/start-pair`, start);
+  await refused('PAIR_ALREADY_STARTED', 'start-pair', start);
+  await refused('CHECKLIST_ITEM_NOT_FOUND', 'complete-start-up-item', { ...pair, itemId: 'annat' });
+  await refused('DIALOGUE_COUNTS_INVALID', 'hold-pair-dialogue', {
+    ...pair,
+    shared: 1,
+    withPlan: 2,
+    conclusion: 'Boka möten',
+  });
 }

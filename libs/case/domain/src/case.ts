@@ -218,7 +218,15 @@ export type CaseEvent =
     >
   | DomainEvent<'ClosurePlanWithdrawn', { subjectId: string; version: number; reason: PersonalText }>
   | DomainEvent<'CaseMoved', { fromUnitId: string; toUnitId: string }>
-  | DomainEvent<'CaseClosed', { outcome: ClosingOutcome; handedOverMeasures: string[] }>
+  | DomainEvent<
+      'CaseClosed',
+      {
+        outcome: ClosingOutcome;
+        handedOverMeasures: string[];
+        /** Who has the individual's matter from then on. */
+        handedOverTo?: Responsible;
+      }
+    >
   | DomainEvent<'CaseReopened', { consentId: string }>
   | DomainEvent<'CaseMarkedEnteredInError', { subjectId: string; reason: PersonalText }>;
 

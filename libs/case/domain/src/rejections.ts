@@ -40,6 +40,14 @@ export const caseRejections = {
     sv: 'Programmet pågår {from} till {to}; {occurredOn} ligger utanför.',
     en: 'The programme runs from {from} to {to}; {occurredOn} is outside.',
   },
+  ENROLMENT_CLOSED: {
+    sv: 'Programmet skriver inte in någon den {occurredOn}.',
+    en: 'The programme enrols nobody on {occurredOn}.',
+  },
+  HANDOVER_REQUIRED: {
+    sv: 'Ange vem som tar över ärendet när programmet slutar.',
+    en: 'Say who takes the case over when the programme ends.',
+  },
   PROGRAMME_NOT_ENDED: {
     sv: 'Programmet pågår till {to}; {occurredOn} slutar ärendet av något annat skäl.',
     en: 'The programme runs until {to}; on {occurredOn} the case ends for some other reason.',

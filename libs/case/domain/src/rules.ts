@@ -1,6 +1,12 @@
 import { type BusinessDate, isWithin, notInTheFuture, reject } from '@samverkan/kernel';
 import { containsPersonalNumber } from '@samverkan/person';
-import { type ProgrammeState, isCoordinatorOn, isInPoolOn, isOnboardedOn } from '@samverkan/programme-domain';
+import {
+  type ProgrammeState,
+  isCoordinatorOn,
+  isEnrollingOn,
+  isInPoolOn,
+  isOnboardedOn,
+} from '@samverkan/programme-domain';
 import type {
   CaseRecord,
   CaseState,
@@ -76,6 +82,13 @@ export function programmeOpen(programme: ProgrammeState, occurredOn: BusinessDat
     ? undefined
     : reject('PROGRAMME_NOT_OPEN', { from: period.from, to: period.to, occurredOn }, 'occurredOn');
 }
+
+/** The programme enrols on this day: in all of its time, or in the windows that it has said (project design). */
+export const enrolling = (programme: ProgrammeState, occurredOn: BusinessDate): BrokenCaseRule =>
+  programmeOpen(programme, occurredOn) ??
+  (isEnrollingOn(programme, occurredOn)
+    ? undefined
+    : reject('ENROLMENT_CLOSED', { occurredOn }, 'occurredOn'));
 
 /** A case is at a unit that takes part on that day (Region Sörmland: the units of the programme). */
 export const unitOnboarded = (

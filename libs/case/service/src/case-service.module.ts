@@ -12,6 +12,7 @@ import { ProcessController } from './http/process.controller';
 import { ProgrammeCommands } from './http/programme-commands';
 import { ProgrammesController } from './http/programmes.controller';
 import { MeetingInbound } from './integration/inbound';
+import { OpenCases } from './open-cases';
 import { ProgrammeDirectory } from './programme-directory';
 
 /** Programmes and cases over HTTP, and what they take from other services. Needs the platform's module beside it. */
@@ -31,6 +32,7 @@ import { ProgrammeDirectory } from './programme-directory';
     ApplicationCommands,
     CaseCommands,
     CaseReader,
+    OpenCases,
     ProgrammeCommands,
     ProgrammeDirectory,
   ],

@@ -10,6 +10,7 @@ import { CaseServiceModule } from './case-service.module';
 import { caseInbound } from './integration/inbound';
 import { caseRelay } from './integration/outbound';
 import { agreementOverviewProjection } from './projections/agreement-overview.projection';
+import { caseHoldersProjection } from './projections/case-holders.projection';
 import { caseWorkflows } from './workflows/case-workflows';
 
 /** The case service, for an app's composition root. */
@@ -26,7 +27,7 @@ export const caseService: ServiceDefinition = {
     [caseAggregate.category]: caseEvents,
     [programmeAggregate.category]: programmeEvents,
   },
-  projections: [agreementOverviewProjection],
+  projections: [agreementOverviewProjection, caseHoldersProjection],
   workflows: caseWorkflows,
   relays: [caseRelay],
   inbound: caseInbound,

@@ -9,6 +9,8 @@ export const facts = {
   trainingId: 'training-1',
   deviationId: 'deviation-1',
   dedicatedTo: [] as readonly string[],
+  openCases: 0,
+  actorId: 'investigator-1',
 };
 
 export const programmeStarted: ProgrammeEvent = {
@@ -70,6 +72,32 @@ export const removed = (investigatorId: string, occurredOn: BusinessDate): Progr
   occurredOn,
   data: { investigatorId },
 });
+
+export const modelApproved: ProgrammeEvent = {
+  type: 'CollaborationModelApproved',
+  occurredOn: '2020-06-01',
+  data: {
+    modelVersion: 1,
+    title: 'How a pair begins',
+    changes: 'A first meeting',
+    rationale: 'Pairs began late',
+    checklist: [
+      { itemId: 'meet', text: 'Meet within two weeks' },
+      { itemId: 'list', text: 'Look through the cases together' },
+    ],
+  },
+};
+
+export const pairStarted: ProgrammeEvent = {
+  type: 'PairStarted',
+  occurredOn: '2020-06-02',
+  data: {
+    investigatorId: 'investigator-1',
+    coordinatorId: 'coordinator-a',
+    unitId: 'unit-a',
+    modelVersion: 1,
+  },
+};
 
 export const appointed: ProgrammeEvent = {
   type: 'CoordinatorAppointed',

@@ -1,6 +1,15 @@
 import { type AggregateExamples, type CommandTable, commandTable } from '@samverkan/kernel';
 import { agreementCommands, agreementHistories } from './example-agreements';
-import { added, appointed, facts, started, unitLeft, unitOnboarded } from './example-programme';
+import {
+  added,
+  appointed,
+  facts,
+  modelApproved,
+  pairStarted,
+  started,
+  unitLeft,
+  unitOnboarded,
+} from './example-programme';
 import { type AgreementEvent, type AgreementState, agreementAggregate } from './grant-agreement';
 import * as domain from './index';
 import { type ProgrammeEvent, type ProgrammeState, programmeAggregate } from './programme';
@@ -19,6 +28,7 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
     none: [],
     started: [...started],
     'with a unit and an investigator': [...started, unitOnboarded, appointed, added(investigatorId)],
+    'with a pair': [...started, unitOnboarded, appointed, added(investigatorId), modelApproved, pairStarted],
     'with a full pool, the unit has left': [
       ...started,
       unitOnboarded,
@@ -61,6 +71,18 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
     approveCollaborationModel: (state) =>
       domain.approveCollaborationModel(
         { occurredOn, title: text, changes: text, rationale: text },
+        state,
+        facts,
+      ),
+    setEnrolmentWindows: (state) => domain.setEnrolmentWindows({ occurredOn, windows: [] }, state, facts),
+    noteProgrammeEnd: (state) => domain.noteProgrammeEnd(state, { today: '2022-05-04' }),
+    startPair: (state) =>
+      domain.startPair({ occurredOn, unitId, investigatorId, coordinatorId }, state, facts),
+    completeStartUpItem: (state) =>
+      domain.completeStartUpItem({ occurredOn, investigatorId, coordinatorId, itemId: 'meet' }, state, facts),
+    holdPairDialogue: (state) =>
+      domain.holdPairDialogue(
+        { occurredOn, investigatorId, coordinatorId, shared: 4, withPlan: 2, conclusion: text },
         state,
         facts,
       ),

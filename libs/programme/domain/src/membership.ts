@@ -1,5 +1,5 @@
 import { type BusinessDate, isWithin } from '@samverkan/kernel';
-import type { Membership, ProgrammeState } from './programme';
+import type { CollaborationModel, Membership, ProgrammeState } from './programme';
 
 /** True on each day of a membership, the first and the last one included. */
 export const isMemberOn = (membership: Membership | undefined, date: BusinessDate): boolean =>
@@ -23,6 +23,22 @@ export function mayEndOn(membership: Membership | undefined, date: BusinessDate)
 /** Individuals are enrolled from the first to the last day of the programme (Region Sörmland's project page). */
 export const isOpenOn = (programme: ProgrammeState, date: BusinessDate): boolean =>
   programme.status === 'started' && isWithin(date, programme.period);
+
+/**
+ * Individuals can be enrolled on this day: in a window where the programme has said which, otherwise on each of its days
+ * (Region Sörmland's project page; project design for windows within).
+ */
+export const isEnrollingOn = (programme: ProgrammeState, date: BusinessDate): boolean =>
+  programme.status === 'started' &&
+  isWithin(date, programme.period) &&
+  (programme.enrolmentWindows.length === 0 ||
+    programme.enrolmentWindows.some((window) => isWithin(date, window)));
+
+/** The version of the collaboration model that is in force on this day: the latest that had been approved. */
+export const modelOn = (programme: ProgrammeState, date: BusinessDate): CollaborationModel | undefined =>
+  programme.status === 'started'
+    ? programme.models.findLast(({ approvedOn }) => approvedOn <= date)
+    : undefined;
 
 /** The unit takes part on this day: onboarded on it or before, and not left before it. */
 export const isOnboardedOn = (programme: ProgrammeState, unitId: string, date: BusinessDate): boolean =>

@@ -12,6 +12,18 @@ export type CareUnitType = 'primary-care' | 'psychiatry';
 /** The part of the county that a unit is in. */
 export type CountyPart = 'north' | 'south' | 'west';
 
+/** A step of how a pair begins to work together. */
+export interface ChecklistItem {
+  readonly itemId: string;
+  readonly text: string;
+}
+
+/** An investigator and a coordinator who work together: of each event that is about a pair. */
+export interface PairIds {
+  readonly investigatorId: string;
+  readonly coordinatorId: string;
+}
+
 /** Everything that can happen in a programme. */
 export type ProgrammeEvent =
   | DomainEvent<
@@ -33,6 +45,10 @@ export type ProgrammeEvent =
       }
     >
   | DomainEvent<'ReportingScheduleSet', { periods: { from: BusinessDate; to: BusinessDate }[] }>
+  /** When individuals can be enrolled; in all of the programme's time until somebody says otherwise. */
+  | DomainEvent<'EnrolmentWindowsSet', { windows: { from: BusinessDate; to: BusinessDate }[] }>
+  /** Its last day has passed. */
+  | DomainEvent<'ProgrammeEnded', Record<never, never>>
   | DomainEvent<
       'CareUnitOnboarded',
       { unitId: string; name: string; unitType: CareUnitType; countyPart?: CountyPart; synthetic: boolean }
@@ -45,7 +61,35 @@ export type ProgrammeEvent =
   | DomainEvent<'CoordinatorDismissed', { unitId: string; coordinatorId: string }>
   | DomainEvent<
       'CollaborationModelApproved',
-      { modelVersion: number; title: string; changes: string; rationale: string; approvedByBodyId?: string }
+      {
+        modelVersion: number;
+        title: string;
+        changes: string;
+        rationale: string;
+        approvedByBodyId?: string;
+        /** What a pair does when it begins to work by this version. */
+        checklist?: ChecklistItem[];
+      }
+    >
+  /** A pair begins to work together, by the version of the model that is in force. */
+  | DomainEvent<
+      'PairStarted',
+      { investigatorId: string; coordinatorId: string; unitId: string; modelVersion: number }
+    >
+  | DomainEvent<
+      'StartUpItemCompleted',
+      { investigatorId: string; coordinatorId: string; modelVersion: number; itemId: string }
+    >
+  /** They looked at how many of the individuals that they share have a plan for closure. */
+  | DomainEvent<
+      'PairDialogueHeld',
+      {
+        investigatorId: string;
+        coordinatorId: string;
+        shared: number;
+        withPlan: number;
+        conclusion: string;
+      }
     >
   | DomainEvent<
       'TrainingHeld',
@@ -78,6 +122,8 @@ export type ProgrammeEventType = ProgrammeEvent['type'];
 export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   ProgrammeStarted: { version: 1 },
   ReportingScheduleSet: { version: 1 },
+  EnrolmentWindowsSet: { version: 1 },
+  ProgrammeEnded: { version: 1 },
   CareUnitOnboarded: { version: 1 },
   CareUnitLeft: { version: 1 },
   InvestigatorAddedToPool: { version: 1 },
@@ -85,6 +131,9 @@ export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   CoordinatorAppointed: { version: 1 },
   CoordinatorDismissed: { version: 1 },
   CollaborationModelApproved: { version: 1 },
+  PairStarted: { version: 1 },
+  StartUpItemCompleted: { version: 1 },
+  PairDialogueHeld: { version: 1 },
   TrainingHeld: { version: 1 },
   DeviationRegistered: { version: 1 },
 };
@@ -105,6 +154,26 @@ export interface CareUnit extends Membership {
   readonly coordinators: Readonly<Record<string, Membership>>;
 }
 
+/** A version of how the pairs work together. */
+export interface CollaborationModel {
+  readonly modelVersion: number;
+  readonly title: string;
+  readonly approvedOn: BusinessDate;
+  readonly checklist: readonly ChecklistItem[];
+}
+
+/** A pair, and how far it is with its start. */
+export interface Pair extends PairIds {
+  readonly unitId: string;
+  /** The version of the model that it began by, the last time. */
+  readonly modelVersion: number;
+  readonly startedOn: BusinessDate;
+  /** The days on which the items of the checklist were done, by item id. */
+  readonly completed: Readonly<Record<string, BusinessDate>>;
+  readonly dialogues: number;
+  readonly latestDialogue?: { readonly on: BusinessDate; readonly shared: number; readonly withPlan: number };
+}
+
 /** A programme with its time, units and people. */
 export interface StartedProgramme {
   readonly status: 'started';
@@ -118,6 +187,8 @@ export interface StartedProgramme {
   /** Kinds of measures that only some associations offer, and this one does; none where none are named. */
   readonly localMeasures: readonly string[];
   readonly synthetic: boolean;
+  /** In order; none where individuals can be enrolled in all of the programme's time. */
+  readonly enrolmentWindows: readonly { readonly from: BusinessDate; readonly to: BusinessDate }[];
   readonly reportingPeriods: readonly { readonly from: BusinessDate; readonly to: BusinessDate }[];
   /** By unit id. */
   readonly units: Readonly<Record<string, CareUnit>>;
@@ -125,6 +196,12 @@ export interface StartedProgramme {
   readonly pool: Readonly<Record<string, Membership>>;
   /** The number of the latest approved version, 0 before the first. */
   readonly modelVersion: number;
+  /** In order of their versions. */
+  readonly models: readonly CollaborationModel[];
+  /** By {@link pairKey}. */
+  readonly pairs: Readonly<Record<string, Pair>>;
+  /** The day after the last one, once it has come. */
+  readonly endedOn?: BusinessDate;
   readonly trainings: number;
   readonly deviations: number;
 }
@@ -149,18 +226,38 @@ const whenStarted =
   (state: ProgrammeState, event: E): ProgrammeState =>
     state.status === 'started' ? evolve(state, event) : state;
 
+/** By what a programme knows a pair. */
+export const pairKey = ({ investigatorId, coordinatorId }: PairIds): string =>
+  `${investigatorId} ${coordinatorId}`;
+
+const withPair = (
+  state: StartedProgramme,
+  ids: PairIds,
+  change: (pair: Pair) => Partial<Pair>,
+): StartedProgramme => {
+  const pair = state.pairs[pairKey(ids)];
+  return pair === undefined
+    ? state
+    : { ...state, pairs: { ...state.pairs, [pairKey(ids)]: { ...pair, ...change(pair) } } };
+};
+
 const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
   ProgrammeStarted: (_, { data }) => ({
     status: 'started',
     localMeasures: [],
     ...data,
+    enrolmentWindows: [],
     reportingPeriods: [],
     units: {},
     pool: {},
     modelVersion: 0,
+    models: [],
+    pairs: {},
     trainings: 0,
     deviations: 0,
   }),
+  EnrolmentWindowsSet: whenStarted((state, { data }) => ({ ...state, enrolmentWindows: data.windows })),
+  ProgrammeEnded: whenStarted((state, { occurredOn }) => ({ ...state, endedOn: occurredOn })),
   ReportingScheduleSet: whenStarted((state, { data }) => ({ ...state, reportingPeriods: data.periods })),
   CareUnitOnboarded: whenStarted((state, { data, occurredOn }) => {
     const before = state.units[data.unitId];
@@ -208,10 +305,39 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
     const coordinators = { ...unit.coordinators, [data.coordinatorId]: end(appointment, occurredOn) };
     return { ...state, units: { ...state.units, [data.unitId]: { ...unit, coordinators } } };
   }),
-  CollaborationModelApproved: whenStarted((state, { data }) => ({
+  CollaborationModelApproved: whenStarted((state, { occurredOn, data }) => ({
     ...state,
     modelVersion: data.modelVersion,
+    models: [
+      ...state.models,
+      {
+        modelVersion: data.modelVersion,
+        title: data.title,
+        approvedOn: occurredOn,
+        checklist: data.checklist ?? [],
+      },
+    ],
   })),
+  PairStarted: whenStarted((state, { occurredOn, data }) => {
+    const { dialogues = 0, latestDialogue } = state.pairs[pairKey(data)] ?? {};
+    const pair: Pair = {
+      ...data,
+      startedOn: occurredOn,
+      completed: {},
+      dialogues,
+      ...(latestDialogue === undefined ? {} : { latestDialogue }),
+    };
+    return { ...state, pairs: { ...state.pairs, [pairKey(data)]: pair } };
+  }),
+  StartUpItemCompleted: whenStarted((state, { occurredOn, data: { itemId, ...ids } }) =>
+    withPair(state, ids, ({ completed }) => ({ completed: { ...completed, [itemId]: occurredOn } })),
+  ),
+  PairDialogueHeld: whenStarted((state, { occurredOn, data: { shared, withPlan, ...ids } }) =>
+    withPair(state, ids, ({ dialogues }) => ({
+      dialogues: dialogues + 1,
+      latestDialogue: { on: occurredOn, shared, withPlan },
+    })),
+  ),
   TrainingHeld: whenStarted((state) => ({ ...state, trainings: state.trainings + 1 })),
   DeviationRegistered: whenStarted((state) => ({ ...state, deviations: state.deviations + 1 })),
 });

@@ -75,6 +75,50 @@ export const programmeRejections = {
     sv: 'Texten innehåller ett personnummer. Ta bort det: programmets texter handlar inte om enskilda.',
     en: 'The text contains a personal identity number. Take it out: texts of a programme are not about individuals.',
   },
+  WINDOWS_INVALID: {
+    sv: 'Inskrivningsperiod {window} slutar innan den börjar, ligger utanför programmet eller börjar innan den förra har slutat.',
+    en: 'Enrolment window {window} ends before it begins, is outside the programme, or begins before the one before it ends.',
+  },
+  CHECKLIST_INVALID: {
+    sv: 'Ange varje punkt i checklistan en gång, högst {max}.',
+    en: 'Name each item of the checklist once, at most {max}.',
+  },
+  NO_COLLABORATION_MODEL: {
+    sv: 'Ingen version av samverkansmodellen gäller den {occurredOn}.',
+    en: 'No version of the collaboration model is in force on {occurredOn}.',
+  },
+  NOT_OF_THE_PAIR: {
+    sv: 'Bara utredaren och koordinatorn själva antecknar hur de arbetar tillsammans.',
+    en: 'Only the investigator and the coordinator themselves write down how they work together.',
+  },
+  PAIR_ALREADY_STARTED: {
+    sv: 'Paret arbetar redan enligt version {modelVersion} av modellen.',
+    en: 'The pair works by version {modelVersion} of the model already.',
+  },
+  PAIR_NOT_STARTED: {
+    sv: 'Paret har inte börjat arbeta tillsammans.',
+    en: 'The pair has not begun to work together.',
+  },
+  CHECKLIST_ITEM_NOT_FOUND: {
+    sv: 'Checklistan i version {modelVersion} har ingen sådan punkt.',
+    en: 'The checklist of version {modelVersion} has no such item.',
+  },
+  DIALOGUE_COUNTS_INVALID: {
+    sv: 'Antalen är heltal från 0 till {max}, och de med plan är inte fler än de gemensamma.',
+    en: 'The counts are whole numbers from 0 to {max}, and those with a plan are no more than those shared.',
+  },
+  UNIT_HAS_OPEN_CASES: {
+    sv: 'Vårdenheten har {count} pågående ärenden. Flytta eller avsluta dem först.',
+    en: 'The care unit has {count} open cases. Move or close them first.',
+  },
+  LEAVES_BEFORE_APPOINTMENT: {
+    sv: 'En koordinator utsågs för enheten den {appointedOn}, efter {occurredOn}.',
+    en: 'A coordinator was appointed to the unit on {appointedOn}, after {occurredOn}.',
+  },
+  INVESTIGATOR_HAS_OPEN_CASES: {
+    sv: 'Utredaren har {count} pågående ärenden. Ge dem till någon annan först.',
+    en: 'The investigator has {count} open cases. Give them to somebody else first.',
+  },
   PARTICIPANTS_INVALID: {
     sv: 'Antalet deltagare är ett heltal, minst {min} och högst {max}.',
     en: 'The number of participants is a whole number from {min} to {max}.',

@@ -57,7 +57,7 @@ describe('closing a case', () => {
   it('ends with the programme on its last day, not a day before', () => {
     const ends = (occurredOn: BusinessDate, programme: ProgrammeState = facts.programme) =>
       history(caseAggregate, clarified).when((state) =>
-        closeCase({ occurredOn, outcome: 'programme-ended' }, state, {
+        closeCase({ occurredOn, outcome: 'programme-ended', handedOverTo: { organisation: 'fk' } }, state, {
           ...facts,
           programme,
           today: '2022-06-01',
@@ -73,10 +73,25 @@ describe('closing a case', () => {
         {
           type: 'CaseClosed',
           occurredOn,
-          data: { outcome: 'programme-ended', handedOverMeasures: [] },
+          data: {
+            outcome: 'programme-ended',
+            handedOverMeasures: [],
+            handedOverTo: { organisation: 'fk' },
+          },
         },
       ]);
     ends('2022-05-03', { status: 'none' }).thenRejected('PROGRAMME_NOT_FOUND', {}, 'outcome');
+  });
+
+  it('is handed over to somebody when the programme ends', () => {
+    history(caseAggregate, clarified)
+      .when((state) =>
+        closeCase({ occurredOn: '2022-05-03', outcome: 'programme-ended' }, state, {
+          ...facts,
+          today: '2022-06-01',
+        }),
+      )
+      .thenRejected('HANDOVER_REQUIRED', {}, 'handedOverTo');
   });
 
   it('is not dated before the case was taken up again', () => {

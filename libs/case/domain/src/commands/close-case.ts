@@ -1,7 +1,14 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseRecord, CaseState, ClosingOutcome } from '../case';
+import type { CaseRecord, CaseState, ClosingOutcome, Responsible } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, type ProgrammeFact, isUnderWay, notBefore, onOpenCase } from '../rules';
+import {
+  type CaseFacts,
+  type ProgrammeFact,
+  isUnderWay,
+  notBefore,
+  onOpenCase,
+  responsibleOf,
+} from '../rules';
 
 /** What {@link closeCase} is told. */
 export interface CloseCase {
@@ -9,6 +16,8 @@ export interface CloseCase {
   readonly outcome: ClosingOutcome;
   /** Measures under way that somebody else answers for from now on. */
   readonly handedOverMeasures?: readonly string[];
+  /** Who has the individual's matter from now on; asked for when the programme ends. */
+  readonly handedOverTo?: Responsible;
 }
 
 /** No measure is left without somebody who answers for it: each has ended or is handed over (SUS exit guidance). */
@@ -29,14 +38,15 @@ function measuresSettled(record: CaseRecord, handedOver: readonly string[]): Bro
 
 /**
  * Participation ends with the programme on its last day, not before (Region Sörmland: the programme runs to its last
- * day). An earlier end has an outcome of its own.
+ * day), and then somebody takes the case over: no case ends silently with it. An earlier end has an outcome of its own.
  */
 function endedWithProgramme(
-  { occurredOn, outcome }: CloseCase,
+  { occurredOn, outcome, handedOverTo }: CloseCase,
   { programme }: ProgrammeFact,
 ): BrokenCaseRule {
   if (outcome !== 'programme-ended') return undefined;
   if (programme.status === 'none') return reject('PROGRAMME_NOT_FOUND', {}, 'outcome');
+  if (handedOverTo === undefined) return reject('HANDOVER_REQUIRED', {}, 'handedOverTo');
   const { to } = programme.period;
   return occurredOn < to ? reject('PROGRAMME_NOT_ENDED', { to, occurredOn }, 'outcome') : undefined;
 }
@@ -48,13 +58,21 @@ export function closeCase(
   facts: CaseFacts & ProgrammeFact,
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
-    const { occurredOn, outcome } = command;
+    const { occurredOn, outcome, handedOverTo } = command;
     const handedOverMeasures = [...new Set(command.handedOverMeasures ?? [])];
     return (
       notBefore(occurredOn, record.statusSince) ??
       endedWithProgramme(command, facts) ??
       measuresSettled(record, handedOverMeasures) ?? [
-        { type: 'CaseClosed', occurredOn, data: { outcome, handedOverMeasures } },
+        {
+          type: 'CaseClosed',
+          occurredOn,
+          data: {
+            outcome,
+            handedOverMeasures,
+            ...(handedOverTo === undefined ? {} : { handedOverTo: responsibleOf(handedOverTo) }),
+          },
+        },
       ]
     );
   });

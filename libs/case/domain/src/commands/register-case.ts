@@ -2,7 +2,7 @@ import { type BusinessDate, daysInclusive, notInTheFuture, reject } from '@samve
 import type { ApplicationState } from '../application';
 import type { CaseEvent, CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, type ProgrammeFact, programmeOpen, unitOnboarded } from '../rules';
+import { type CaseFacts, type ProgrammeFact, enrolling, unitOnboarded } from '../rules';
 
 /** What {@link registerCase} is told. */
 export interface RegisterCase {
@@ -77,7 +77,7 @@ export function registerCase(
 ): CaseDecision {
   const { occurredOn, programmeId, unitId, sickLeaveSince, name } = command;
   const { programme, caseId, subjectId, sex, yearOfBirth } = facts;
-  const outside = notInTheFuture(occurredOn, facts.today) ?? programmeOpen(programme, occurredOn);
+  const outside = notInTheFuture(occurredOn, facts.today) ?? enrolling(programme, occurredOn);
   if (outside) return outside;
   const sickLeaveDays = daysInclusive(sickLeaveSince, occurredOn);
   const required = byApplication(command)

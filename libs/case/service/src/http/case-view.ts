@@ -36,7 +36,7 @@ import {
   legalBases,
   occupationsAfter,
 } from './codes';
-import { ResponsibleBody } from './measure.bodies';
+import { ResponsibleBody } from './case.bodies';
 import { MeasureView, RehabChainView, measureViews, rehabChainView } from './measure-views';
 import { EmployerContactView } from './workplace-view';
 import {

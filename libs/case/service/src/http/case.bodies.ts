@@ -13,6 +13,7 @@ import type {
   ReassignmentReason,
   RecordJointMapping,
   RegisterCase,
+  Responsible,
 } from '@samverkan/case-domain';
 import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
@@ -158,6 +159,18 @@ export class MoveCaseBody extends CommandBody implements MoveCase {
   readonly toUnitId: string;
 }
 
+/** Who answers for a measure or a plan. */
+export class ResponsibleBody implements Responsible {
+  @ApiProperty({ example: 'region-sormland' })
+  @IsReference()
+  readonly organisation: string;
+
+  @ApiPropertyOptional({ example: 'staff-coordinator-torshalla' })
+  @Optional()
+  @IsReference()
+  readonly staffId?: string;
+}
+
 /** {@link CloseCase} over HTTP. */
 export class CloseCaseBody extends CommandBody implements CloseCase {
   @ApiProperty({ enum: closingOutcomes, example: 'own-work-full' })
@@ -171,6 +184,14 @@ export class CloseCaseBody extends CommandBody implements CloseCase {
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   readonly handedOverMeasures?: string[];
+
+  @ApiPropertyOptional({
+    description: 'Who has the matter from now on; needed when the programme ends.',
+    example: { organisation: 'fk' },
+  })
+  @Optional()
+  @IsOne(() => ResponsibleBody)
+  readonly handedOverTo?: ResponsibleBody;
 }
 
 /** {@link MarkEnteredInError} over HTTP. */

@@ -146,7 +146,9 @@ describe('cases over HTTP', () => {
 
     it('does not end with the programme before its last day', async () => {
       const it = await setting.case();
-      expect((await it.tries('close', { outcome: 'programme-ended' })).body).toMatchObject({
+      const handedOverTo = { organisation: 'fk', staffId: 'staff-regular-1' };
+      expect((await it.tries('close', { outcome: 'programme-ended' })).body.code).toBe('HANDOVER_REQUIRED');
+      expect((await it.tries('close', { outcome: 'programme-ended', handedOverTo })).body).toMatchObject({
         status: 409,
         code: 'PROGRAMME_NOT_ENDED',
         errors: [{ field: 'outcome' }],

@@ -10,7 +10,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
 import { closureRoutes } from './codes';
 import { IsOne, IsText, Optional } from './fields';
-import { ResponsibleBody } from './measure.bodies';
+import { ResponsibleBody } from './case.bodies';
 
 /** {@link SetClosurePlan} over HTTP. */
 export class SetClosurePlanBody extends CommandBody implements SetClosurePlan {

@@ -24,7 +24,7 @@ import { type BusinessDate, type Text, daysInclusive } from '@samverkan/kernel';
 import type { ProgrammeState } from '@samverkan/programme-domain';
 import type { CaseTexts } from '../case-texts';
 import { delayReasons, measureGroups, measureKinds, measureTracks, workTrainingSites } from './codes';
-import { ResponsibleBody } from './measure.bodies';
+import { ResponsibleBody } from './case.bodies';
 
 const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
 

@@ -8,7 +8,6 @@ import type {
   MeasureTrack,
   PauseMeasure,
   PlanMeasure,
-  Responsible,
   ResumeMeasure,
   StartMeasure,
   WorkTrainingSite,
@@ -17,21 +16,9 @@ import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
-import { ConsultationBody } from './case.bodies';
+import { ConsultationBody, ResponsibleBody } from './case.bodies';
 import { delayReasons, measureKinds, measureOutcomes, measureTracks, workTrainingSites } from './codes';
-import { IsOne, IsReference, IsText, Optional } from './fields';
-
-/** Who answers for a measure or a plan. */
-export class ResponsibleBody implements Responsible {
-  @ApiProperty({ example: 'region-sormland' })
-  @IsReference()
-  readonly organisation: string;
-
-  @ApiPropertyOptional({ example: 'staff-coordinator-torshalla' })
-  @Optional()
-  @IsReference()
-  readonly staffId?: string;
-}
+import { IsOne, IsText, Optional } from './fields';
 
 /** {@link PlanMeasure} over HTTP. */
 export class PlanMeasureBody extends CommandBody implements PlanMeasure {

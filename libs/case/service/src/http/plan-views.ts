@@ -18,7 +18,7 @@ import {
   workAbilities,
   workAbilitySources,
 } from './codes';
-import { ResponsibleBody } from './measure.bodies';
+import { ResponsibleBody } from './case.bodies';
 import { PlanningParticipantBody } from './planning.bodies';
 
 const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;

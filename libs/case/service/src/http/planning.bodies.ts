@@ -33,7 +33,7 @@ import {
 import { caseParties, employments, returnPlanExemptions, workAbilities, workAbilitySources } from './codes';
 import { EmployerBody } from './employer.bodies';
 import { IsOne, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
-import { ResponsibleBody } from './measure.bodies';
+import { ResponsibleBody } from './case.bodies';
 
 /** The longest absence that somebody can expect, in days: ten years. */
 const MAX_DAYS = 3650;

@@ -15,6 +15,7 @@ import {
   type ProgrammeDecision,
   type ProgrammeEvent,
   type ProgrammeState,
+  type StartedProgramme,
   programmeAggregate,
   programmeRejections,
   startProgramme,
@@ -74,6 +75,11 @@ export class ProgrammeCommands {
   /** @throws Problem 404 for a programme that is not there or not to be seen */
   async measures(call: Call): Promise<MeasureCatalogueView> {
     return measureCatalogueView((await this.seen(call)).state);
+  }
+
+  /** @throws Problem 404 or 403 for a programme that is not there or not to be seen */
+  async state(call: Call): Promise<StartedProgramme> {
+    return (await this.seen(call)).state;
   }
 
   private async seen({ actor, action, id, reply }: Call) {

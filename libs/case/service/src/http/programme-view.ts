@@ -1,8 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate, Period } from '@samverkan/kernel';
-import type { CareUnitType, CountyPart, StartedProgramme } from '@samverkan/programme-domain';
+import type {
+  CareUnitType,
+  CollaborationModel,
+  CountyPart,
+  Pair,
+  StartedProgramme,
+} from '@samverkan/programme-domain';
 import { careUnitTypes, countyParts } from './codes';
-import { PeriodBody } from './programme.bodies';
+import { ChecklistItemBody, PeriodBody } from './programme.bodies';
 
 const DAY = { type: String, format: 'date', example: '2020-05-04' } as const;
 
@@ -48,6 +54,66 @@ export class CareUnitView {
   readonly coordinators: readonly MemberView[];
 }
 
+/** A version of how the pairs work together, with the checklist that a pair begins by. */
+export class CollaborationModelView implements CollaborationModel {
+  @ApiProperty({ type: 'integer' })
+  readonly modelVersion: number;
+
+  @ApiProperty()
+  readonly title: string;
+
+  @ApiProperty(DAY)
+  readonly approvedOn: BusinessDate;
+
+  @ApiProperty({ type: [ChecklistItemBody] })
+  readonly checklist: readonly ChecklistItemBody[];
+}
+
+/** An item of a pair's checklist. */
+export class StartUpItemView extends ChecklistItemBody {
+  @ApiPropertyOptional({ ...DAY, description: 'Absent while it is to be done.' })
+  readonly completedOn?: BusinessDate;
+}
+
+/** What a pair saw the last time it talked about results. */
+export class PairDialogueView {
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiProperty({ type: 'integer' })
+  readonly shared: number;
+
+  @ApiProperty({ type: 'integer' })
+  readonly withPlan: number;
+}
+
+/** An investigator and a coordinator who work together. */
+export class PairView implements Omit<Pair, 'completed'> {
+  @ApiProperty()
+  readonly investigatorId: string;
+
+  @ApiProperty()
+  readonly coordinatorId: string;
+
+  @ApiProperty()
+  readonly unitId: string;
+
+  @ApiProperty({ type: 'integer', description: 'The version of the model that it works by.' })
+  readonly modelVersion: number;
+
+  @ApiProperty(DAY)
+  readonly startedOn: BusinessDate;
+
+  @ApiProperty({ type: [StartUpItemView] })
+  readonly checklist: readonly StartUpItemView[];
+
+  @ApiProperty({ type: 'integer' })
+  readonly dialogues: number;
+
+  @ApiPropertyOptional()
+  readonly latestDialogue?: PairDialogueView;
+}
+
 /** A programme as it stands. */
 export class ProgrammeView {
   @ApiProperty()
@@ -83,6 +149,12 @@ export class ProgrammeView {
   @ApiProperty({ description: 'True for a programme of invented data.' })
   readonly synthetic: boolean;
 
+  @ApiProperty({ type: [PeriodBody], description: 'None where all of the programme is open for enrolment.' })
+  readonly enrolmentWindows: readonly PeriodBody[];
+
+  @ApiPropertyOptional({ ...DAY, description: 'The day after its last one, once that has come.' })
+  readonly endedOn?: BusinessDate;
+
   @ApiProperty({ type: [PeriodBody] })
   readonly reportingPeriods: readonly PeriodBody[];
 
@@ -97,10 +169,26 @@ export class ProgrammeView {
     description: 'The latest approved version of the collaboration model, 0 before the first.',
   })
   readonly modelVersion: number;
+
+  @ApiProperty({ type: [CollaborationModelView] })
+  readonly models: readonly CollaborationModelView[];
+
+  @ApiProperty({ type: [PairView], description: 'None to readers outside the project.' })
+  readonly pairs: readonly PairView[];
 }
 
 const members = (by: Readonly<Record<string, { readonly periods: readonly Period[] }>>): MemberView[] =>
   Object.entries(by).map(([id, { periods }]) => ({ id, periods }));
+
+const pairView = (models: readonly CollaborationModel[], { completed, ...pair }: Pair): PairView => ({
+  ...pair,
+  checklist: (models.find(({ modelVersion }) => modelVersion === pair.modelVersion)?.checklist ?? []).map(
+    (item) => {
+      const completedOn = completed[item.itemId];
+      return { ...item, ...(completedOn === undefined ? {} : { completedOn }) };
+    },
+  ),
+});
 
 /** The programme as it is shown; who works in it is not told to readers outside the project. */
 export const programmeView = (state: StartedProgramme, revision: number, inside: boolean): ProgrammeView => ({
@@ -114,6 +202,8 @@ export const programmeView = (state: StartedProgramme, revision: number, inside:
   investigatorPoolSize: state.investigatorPoolSize,
   localMeasures: state.localMeasures,
   synthetic: state.synthetic,
+  enrolmentWindows: state.enrolmentWindows,
+  ...(state.endedOn === undefined ? {} : { endedOn: state.endedOn }),
   reportingPeriods: state.reportingPeriods,
   units: Object.values(state.units).map(({ coordinators, ...unit }) => ({
     ...unit,
@@ -121,4 +211,6 @@ export const programmeView = (state: StartedProgramme, revision: number, inside:
   })),
   investigators: inside ? members(state.pool) : [],
   modelVersion: state.modelVersion,
+  models: state.models,
+  pairs: inside ? Object.values(state.pairs).map((pair) => pairView(state.models, pair)) : [],
 });

@@ -1,6 +1,11 @@
 import type {
   AddInvestigatorToPool,
   AppointCoordinator,
+  ChecklistItem,
+  CompleteStartUpItem,
+  HoldPairDialogue,
+  SetEnrolmentWindows,
+  StartPair,
   ApproveCollaborationModel,
   CareUnitType,
   CountyPart,
@@ -165,6 +170,17 @@ export class AppointCoordinatorBody extends CoordinatorBody implements AppointCo
 /** {@link DismissCoordinator} over HTTP. */
 export class DismissCoordinatorBody extends CoordinatorBody implements DismissCoordinator {}
 
+/** A step of how a pair begins to work together. */
+export class ChecklistItemBody implements ChecklistItem {
+  @ApiProperty({ example: 'traffas' })
+  @IsReference()
+  readonly itemId: string;
+
+  @ApiProperty({ example: 'Träffas inom två veckor' })
+  @IsLine()
+  readonly text: string;
+}
+
 /** {@link ApproveCollaborationModel} over HTTP. */
 export class ApproveCollaborationModelBody extends CommandBody implements ApproveCollaborationModel {
   @ApiProperty({ example: 'Hur ett par börjar' })
@@ -183,6 +199,74 @@ export class ApproveCollaborationModelBody extends CommandBody implements Approv
   @Optional()
   @IsUUID()
   readonly approvedByBodyId?: string;
+
+  @ApiPropertyOptional({
+    type: () => [ChecklistItemBody],
+    description: 'What a pair does when it begins to work by this version.',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MAX_ITEMS)
+  @ValidateNested({ each: true })
+  @Type(() => ChecklistItemBody)
+  readonly checklist?: ChecklistItemBody[];
+}
+
+/** {@link SetEnrolmentWindows} over HTTP. */
+export class SetEnrolmentWindowsBody extends CommandBody implements SetEnrolmentWindows {
+  @ApiProperty({
+    type: [PeriodBody],
+    example: [{ from: '2020-05-04', to: '2021-11-03' }],
+    description: 'In order; an empty list opens all of the programme.',
+  })
+  @IsArray()
+  @ArrayMaxSize(MAX_ITEMS)
+  @ValidateNested({ each: true })
+  @Type(() => PeriodBody)
+  readonly windows: PeriodBody[];
+}
+
+class PairBody extends CommandBody {
+  @ApiProperty({ example: 'staff-investigator-1' })
+  @IsReference()
+  readonly investigatorId: string;
+
+  @ApiProperty({ example: 'staff-coordinator-torshalla' })
+  @IsReference()
+  readonly coordinatorId: string;
+}
+
+/** {@link StartPair} over HTTP. */
+export class StartPairBody extends PairBody implements StartPair {
+  @ApiProperty({ example: 'unit-torshalla', description: 'Where the coordinator works.' })
+  @IsReference()
+  readonly unitId: string;
+}
+
+/** {@link CompleteStartUpItem} over HTTP. */
+export class CompleteStartUpItemBody extends PairBody implements CompleteStartUpItem {
+  @ApiProperty({ example: 'traffas' })
+  @IsReference()
+  readonly itemId: string;
+}
+
+/** {@link HoldPairDialogue} over HTTP. */
+export class HoldPairDialogueBody extends PairBody implements HoldPairDialogue {
+  @ApiProperty({ type: 'integer', example: 12, description: 'Individuals that the two have together.' })
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  readonly shared: number;
+
+  @ApiProperty({ type: 'integer', example: 9, description: 'Of these, with a plan for closure.' })
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  readonly withPlan: number;
+
+  @ApiProperty({ example: 'Boka avstämningsmöten för dem som saknar plan' })
+  @IsText()
+  readonly conclusion: string;
 }
 
 /** {@link RecordTraining} over HTTP. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
+import { caseHoldersProjection } from '../projections/case-holders.projection';
 import { CaseApi, Setting } from './case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
@@ -70,6 +71,7 @@ describe('programmes over HTTP', () => {
       ownerId: 'lead',
     });
     expect(deviation.body.deviationId).toEqual(expect.any(String));
+    await api.project(caseHoldersProjection);
     await setting.programme('set-reporting-schedule', {});
     await setting.programme('dismiss-coordinator', { unitId: 'unit-a', coordinatorId: 'coordinator-a' });
     await setting.programme('remove-investigator-from-pool', { investigatorId: 'investigator-1' });

@@ -1,23 +1,35 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
-import { Operation, ReadCall, WriteCall } from '@samverkan/platform';
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import type { Clock } from '@samverkan/event-sourcing';
+import { businessDateAt } from '@samverkan/kernel';
+import { CLOCK, Operation, PageQuery, PositionedQuery, ReadCall, WriteCall } from '@samverkan/platform';
 import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
 import {
   addInvestigatorToPool,
   appointCoordinator,
   approveCollaborationModel,
+  completeStartUpItem,
   dismissCoordinator,
+  holdPairDialogue,
+  isInPoolOn,
   onboardCareUnit,
   recordCareUnitLeft,
   recordTraining,
   registerDeviation,
   removeInvestigatorFromPool,
+  setEnrolmentWindows,
   setReportingSchedule,
+  startPair,
 } from '@samverkan/programme-domain';
+import { OpenCases } from '../open-cases';
 import { ProgrammeDirectory } from '../programme-directory';
 import {
   AddInvestigatorToPoolBody,
   AppointCoordinatorBody,
   ApproveCollaborationModelBody,
+  CompleteStartUpItemBody,
+  HoldPairDialogueBody,
+  SetEnrolmentWindowsBody,
+  StartPairBody,
   DismissCoordinatorBody,
   OnboardCareUnitBody,
   RecordCareUnitLeftBody,
@@ -29,6 +41,7 @@ import {
 } from './programme.bodies';
 import { ProgrammeCommands } from './programme-commands';
 import { MeasureCatalogueView } from './measure-views';
+import { HandOverView, WorkloadView } from './open-cases-view';
 import { ProgrammeView } from './programme-view';
 
 type Answer = Promise<CommandResponse>;
@@ -39,6 +52,8 @@ export class ProgrammesController {
   constructor(
     private readonly programmes: ProgrammeCommands,
     private readonly directory: ProgrammeDirectory,
+    private readonly openCases: OpenCases,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -63,6 +78,85 @@ export class ProgrammesController {
     return this.programmes.measures(call);
   }
 
+  @Get(':id/workload')
+  @Operation({
+    action: 'programme.read-workload',
+    summary: 'How many open cases each investigator has',
+    response: WorkloadView,
+  })
+  async workload(
+    @ReadCall() call: Call,
+    @Query() { 'min-position': position }: PositionedQuery,
+  ): Promise<WorkloadView> {
+    const programme = await this.programmes.state(call);
+    const counts = await this.openCases.byInvestigator(call.id, position);
+    const today = businessDateAt(this.clock.now());
+    const inPool = (id: string): boolean => isInPoolOn(programme, id, today);
+    const ids = new Set([...Object.keys(programme.pool).filter(inPool), ...counts.keys()]);
+    return {
+      items: [...ids].sort().map((investigatorId) => ({
+        investigatorId,
+        inPool: inPool(investigatorId),
+        openCases: counts.get(investigatorId) ?? 0,
+      })),
+    };
+  }
+
+  @Get(':id/hand-over')
+  @Operation({
+    action: 'programme.read-hand-over',
+    summary: 'The cases that are open when the programme ends, oldest first, without names',
+    response: HandOverView,
+  })
+  async handOver(@ReadCall() call: Call, @Query() query: PageQuery): Promise<HandOverView> {
+    const { period } = await this.programmes.state(call);
+    const openCases = await this.openCases.inProgramme(call.id);
+    if (businessDateAt(this.clock.now()) < period.to) return { openCases, items: [] };
+    return { openCases, ...(await this.openCases.toHandOver(call.actor, call.id, query)) };
+  }
+
+  @Post(':id/set-enrolment-windows')
+  @Operation({
+    action: 'programme.set-enrolment-windows',
+    summary: 'Say when individuals can be enrolled',
+  })
+  setEnrolmentWindows(@Body() body: SetEnrolmentWindowsBody, @WriteCall() call: CommandCall): Answer {
+    return this.programmes.handle(call, (state, at) => setEnrolmentWindows(body, state, at));
+  }
+
+  @Post(':id/start-pair')
+  @Operation({
+    action: 'programme.start-pair',
+    summary: 'Begin to work together, by the checklist of the model in force',
+  })
+  startPair(@Body() body: StartPairBody, @WriteCall() call: CommandCall): Answer {
+    return this.programmes.handle(call, (state, at) =>
+      startPair(body, state, { ...at, actorId: call.actor.id }),
+    );
+  }
+
+  @Post(':id/complete-start-up-item')
+  @Operation({
+    action: 'programme.complete-start-up-item',
+    summary: "Complete an item of the pair's checklist",
+  })
+  completeStartUpItem(@Body() body: CompleteStartUpItemBody, @WriteCall() call: CommandCall): Answer {
+    return this.programmes.handle(call, (state, at) =>
+      completeStartUpItem(body, state, { ...at, actorId: call.actor.id }),
+    );
+  }
+
+  @Post(':id/hold-pair-dialogue')
+  @Operation({
+    action: 'programme.hold-pair-dialogue',
+    summary: 'Write down what a pair saw of its results',
+  })
+  holdPairDialogue(@Body() body: HoldPairDialogueBody, @WriteCall() call: CommandCall): Answer {
+    return this.programmes.handle(call, (state, at) =>
+      holdPairDialogue(body, state, { ...at, actorId: call.actor.id }),
+    );
+  }
+
   @Post(':id/set-reporting-schedule')
   @Operation({ action: 'programme.set-reporting-schedule', summary: 'Say for which periods a report is due' })
   setReportingSchedule(@Body() body: SetReportingScheduleBody, @WriteCall() call: CommandCall): Answer {
@@ -78,7 +172,12 @@ export class ProgrammesController {
   @Post(':id/record-care-unit-left')
   @Operation({ action: 'programme.record-care-unit-left', summary: 'Write down that a care unit has left' })
   recordCareUnitLeft(@Body() body: RecordCareUnitLeftBody, @WriteCall() call: CommandCall): Answer {
-    return this.programmes.handle(call, (state, at) => recordCareUnitLeft(body, state, at));
+    return this.programmes.handle(call, async (state, at) =>
+      recordCareUnitLeft(body, state, {
+        ...at,
+        openCases: await this.openCases.atUnit(call.id, body.unitId),
+      }),
+    );
   }
 
   @Post(':id/add-investigator-to-pool')
@@ -98,7 +197,12 @@ export class ProgrammesController {
     @Body() body: RemoveInvestigatorFromPoolBody,
     @WriteCall() call: CommandCall,
   ): Answer {
-    return this.programmes.handle(call, (state, at) => removeInvestigatorFromPool(body, state, at));
+    return this.programmes.handle(call, async (state, at) =>
+      removeInvestigatorFromPool(body, state, {
+        ...at,
+        openCases: await this.openCases.ofInvestigator(call.id, body.investigatorId),
+      }),
+    );
   }
 
   @Post(':id/appoint-coordinator')

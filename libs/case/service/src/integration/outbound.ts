@@ -71,6 +71,11 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       occurredOn,
     }),
   ReportingScheduleSet: undefined,
+  EnrolmentWindowsSet: undefined,
+  ProgrammeEnded: undefined,
+  PairStarted: undefined,
+  StartUpItemCompleted: undefined,
+  PairDialogueHeld: undefined,
   CareUnitOnboarded: ({ data: { unitId, unitType, countyPart, synthetic }, occurredOn }, recorded) =>
     publish('se.samverkan.case.care-unit-onboarded.v1', recorded, {
       programmeId: idOf(recorded),

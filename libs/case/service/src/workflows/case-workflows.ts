@@ -1,10 +1,11 @@
 import type { WorkflowSet } from '@samverkan/event-sourcing';
 import { consentExpiry } from './consent-expiry.workflow';
+import { programmeEnd } from './programme-end.workflow';
 import { returnPlanDue } from './return-plan-due.workflow';
 
 /** What the case service waits for. */
 export const caseWorkflows: WorkflowSet = {
   owner: 'case',
   version: 1,
-  workflows: [consentExpiry, returnPlanDue],
+  workflows: [consentExpiry, returnPlanDue, programmeEnd],
 };

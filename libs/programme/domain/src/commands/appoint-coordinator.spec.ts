@@ -19,6 +19,10 @@ describe('appointing a coordinator', () => {
     given(programmeAggregate, [...started, unitOnboarded, unitLeft])
       .when((state) => appointCoordinator({ ...command, occurredOn: '2021-01-01' }, state, facts))
       .thenRejected('UNIT_NOT_ONBOARDED');
+    // Nor afterwards, as of a day on which it was.
+    given(programmeAggregate, [...started, unitOnboarded, unitLeft])
+      .when((state) => appointCoordinator({ ...command, occurredOn: '2020-06-01' }, state, facts))
+      .thenRejected('UNIT_NOT_ONBOARDED', { occurredOn: '2020-06-01' }, 'unitId');
   });
 
   it('is refused for one who is there already', () => {

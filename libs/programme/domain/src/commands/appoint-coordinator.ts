@@ -1,5 +1,5 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import { isOnboardedOn, mayBeginOn } from '../membership';
+import { mayBeginOn, mayEndOn } from '../membership';
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
@@ -19,7 +19,8 @@ export function appointCoordinator(
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
     const { occurredOn, unitId, coordinatorId } = command;
-    if (!isOnboardedOn(programme, unitId, occurredOn))
+    // Not at a unit that has left since: its coordinators' appointments ended with it.
+    if (!mayEndOn(programme.units[unitId], occurredOn))
       return reject('UNIT_NOT_ONBOARDED', { occurredOn }, 'unitId');
     if (!mayBeginOn(programme.units[unitId]?.coordinators[coordinatorId], occurredOn))
       return reject('COORDINATOR_ALREADY_APPOINTED', { occurredOn }, 'coordinatorId');

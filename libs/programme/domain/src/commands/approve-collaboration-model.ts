@@ -1,6 +1,6 @@
-import type { BusinessDate } from '@samverkan/kernel';
-import type { ProgrammeState } from '../programme';
-import type { ProgrammeDecision } from '../rejections';
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { ChecklistItem, ProgrammeState } from '../programme';
+import type { BrokenProgrammeRule, ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme, textsHold } from '../rules';
 
 /** What {@link approveCollaborationModel} is told. */
@@ -13,6 +13,18 @@ export interface ApproveCollaborationModel {
   readonly rationale: string;
   /** The governance body that approved it. */
   readonly approvedByBodyId?: string;
+  /** What a pair does when it begins to work by this version. None unless told. */
+  readonly checklist?: readonly ChecklistItem[];
+}
+
+/** The longest checklist. */
+const MAX_ITEMS = 50;
+
+function checklistHolds(checklist: readonly ChecklistItem[]): BrokenProgrammeRule {
+  const each = new Set(checklist.map(({ itemId }) => itemId));
+  if (each.size < checklist.length || checklist.length > MAX_ITEMS)
+    return reject('CHECKLIST_INVALID', { max: MAX_ITEMS }, 'checklist');
+  return checklist.map(({ text }) => textsHold({ checklist: text })).find(Boolean);
 }
 
 /** The next version of how the pairs work together; versions are numbered from 1 (Lägesrapport: the revised model). */
@@ -22,8 +34,8 @@ export function approveCollaborationModel(
   facts: ProgrammeFacts,
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
-    const { occurredOn, title, changes, rationale, approvedByBodyId } = command;
-    const broken = textsHold({ title, changes, rationale });
+    const { occurredOn, title, changes, rationale, approvedByBodyId, checklist = [] } = command;
+    const broken = textsHold({ title, changes, rationale }) ?? checklistHolds(checklist);
     if (broken) return broken;
     return [
       {
@@ -35,6 +47,9 @@ export function approveCollaborationModel(
           changes,
           rationale,
           ...(approvedByBodyId === undefined ? {} : { approvedByBodyId }),
+          ...(checklist.length === 0
+            ? {}
+            : { checklist: checklist.map(({ itemId, text }) => ({ itemId, text })) }),
         },
       },
     ];

@@ -1,5 +1,5 @@
 import { given } from '@samverkan/event-sourcing-testing';
-import { facts, started, unitLeft, unitOnboarded } from '../example-programme';
+import { appointed, facts, started, unitLeft, unitOnboarded } from '../example-programme';
 import { programmeAggregate } from '../programme';
 import { recordCareUnitLeft } from './record-care-unit-left';
 
@@ -10,6 +10,16 @@ describe('recording that a care unit left', () => {
     given(programmeAggregate, [...started, unitOnboarded])
       .when((state) => recordCareUnitLeft(command, state, facts))
       .then([unitLeft]);
+  });
+
+  it('is not dated before a coordinator began there', () => {
+    given(programmeAggregate, [...started, unitOnboarded, { ...appointed, occurredOn: '2021-01-02' }])
+      .when((state) => recordCareUnitLeft(command, state, facts))
+      .thenRejected(
+        'LEAVES_BEFORE_APPOINTMENT',
+        { appointedOn: '2021-01-02', occurredOn: '2020-12-31' },
+        'occurredOn',
+      );
   });
 
   it('is refused for a unit that is not in the programme on that day', () => {

@@ -11,16 +11,21 @@ export interface RemoveInvestigatorFromPool {
   readonly investigatorId: string;
 }
 
-/** An investigator leaves the programme. Their open cases stay with them until they are reassigned. */
+/** An investigator leaves the programme, once somebody else has the cases: none is left without one (project design). */
 export function removeInvestigatorFromPool(
   command: RemoveInvestigatorFromPool,
   state: ProgrammeState,
-  facts: ProgrammeFacts,
+  facts: ProgrammeFacts & {
+    /** How many open cases the investigator has as of now. */
+    readonly openCases: number;
+  },
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
     const { occurredOn, investigatorId } = command;
     if (!mayEndOn(programme.pool[investigatorId], occurredOn))
       return reject('INVESTIGATOR_NOT_IN_POOL', { occurredOn }, 'investigatorId');
+    if (facts.openCases > 0)
+      return reject('INVESTIGATOR_HAS_OPEN_CASES', { count: facts.openCases }, 'investigatorId');
     return [{ type: 'InvestigatorRemovedFromPool', occurredOn, data: { investigatorId } }];
   });
 }

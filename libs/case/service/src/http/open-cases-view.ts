@@ -1,0 +1,57 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseToHandOver } from '../open-cases';
+
+/** What one investigator has on their table. */
+export class InvestigatorLoadView {
+  @ApiProperty({ description: 'Staff id.' })
+  readonly investigatorId: string;
+
+  @ApiProperty({ description: 'Dedicated to the programme today.' })
+  readonly inPool: boolean;
+
+  @ApiProperty({ type: 'integer' })
+  readonly openCases: number;
+}
+
+/** How many open cases each investigator of a programme has. */
+export class WorkloadView {
+  @ApiProperty({
+    type: [InvestigatorLoadView],
+    description: 'Everybody of the pool, and whoever has a case still; by staff id.',
+  })
+  readonly items: readonly InvestigatorLoadView[];
+}
+
+/** A case that somebody has to take over, without who it is about. */
+export class CaseToHandOverView implements CaseToHandOver {
+  @ApiProperty({ format: 'uuid' })
+  readonly caseId: string;
+
+  @ApiProperty()
+  readonly unitId: string;
+
+  @ApiPropertyOptional()
+  readonly investigatorId?: string;
+
+  @ApiPropertyOptional()
+  readonly coordinatorId?: string;
+
+  @ApiProperty({ type: String, format: 'date' })
+  readonly registeredOn: BusinessDate;
+}
+
+/** The cases that are open on the programme's last day or after it. */
+export class HandOverView {
+  @ApiProperty({
+    type: 'integer',
+    description: 'How many are open in all; those of persons with protected identity are in no list.',
+  })
+  readonly openCases: number;
+
+  @ApiProperty({ type: [CaseToHandOverView], description: 'Oldest first; none before the last day.' })
+  readonly items: readonly CaseToHandOverView[];
+
+  @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
+  readonly next?: string;
+}

@@ -1,0 +1,128 @@
+import { type SettableClock, inMemoryPorts } from '@samverkan/event-sourcing-testing';
+import { shownIn } from '@samverkan/event-sourcing-testing';
+import { caseHoldersProjection } from '../projections/case-holders.projection';
+import { CaseApi, Setting } from './case-api';
+
+// Each test starts an app of its own; a busy machine takes its time over that.
+jest.setTimeout(30_000);
+
+describe('the work of a programme over HTTP', () => {
+  let api: CaseApi;
+  let setting: Setting;
+
+  beforeEach(async () => {
+    api = await CaseApi.start(inMemoryPorts());
+    await api.project(caseHoldersProjection);
+    setting = await Setting.of(api);
+  });
+  afterEach(() => api.stop());
+
+  const path = (rest = ''): string => `/programmes/${setting.programmeId}${rest}`;
+  const code = async (as: string, command: string, body: object): Promise<unknown> => {
+    const answer = await api.post(as, path(`/${command}`), { occurredOn: '2020-06-01', ...body });
+    return answer.status === 200 ? 'ok' : answer.body.code;
+  };
+
+  it('enrols in its windows alone', async () => {
+    const windows = [{ from: '2020-05-04', to: '2020-05-31' }];
+    await setting.programme('set-enrolment-windows', { windows });
+    const closed = await api.post(setting.investigator, '/cases', setting.registration());
+    expect(closed).toMatchObject({ status: 409, body: { code: 'ENROLMENT_CLOSED' } });
+    const within = { occurredOn: '2020-05-31', sickLeaveSince: '2019-05-01' };
+    expect((await api.post(setting.investigator, '/cases', setting.registration(within))).status).toBe(201);
+    expect((await api.read(setting.lead, path())).body.enrolmentWindows).toEqual(windows);
+    const outside = [{ from: '2020-05-03', to: '2020-05-31' }];
+    expect(await code(setting.lead, 'set-enrolment-windows', { windows: outside })).toBe('WINDOWS_INVALID');
+    expect(await code(setting.investigator, 'set-enrolment-windows', { windows })).toBe('NOT_ALLOWED');
+  });
+
+  it('lets nobody leave who has open cases, and shows who has how many', async () => {
+    const it = await setting.case();
+    const leaves = () => code(setting.lead, 'record-care-unit-left', { unitId: 'unit-a' });
+    const leavesPool = () =>
+      code(setting.lead, 'remove-investigator-from-pool', { investigatorId: 'investigator-1' });
+    expect(await leaves()).toBe('UNIT_HAS_OPEN_CASES');
+    expect(await leavesPool()).toBe('INVESTIGATOR_HAS_OPEN_CASES');
+    await setting.programme('add-investigator-to-pool', { investigatorId: 'investigator-2' });
+    const load = (await api.read(setting.lead, path('/workload'))).body.items;
+    expect(load).toEqual([
+      { investigatorId: 'investigator-1', inPool: expect.any(Boolean), openCases: 1 },
+      { investigatorId: 'investigator-2', inPool: expect.any(Boolean), openCases: 0 },
+    ]);
+    await it.does('reassign-investigator', { to: 'investigator-2', reason: 'workload' }, setting.lead);
+    expect(await leavesPool()).toBe('ok');
+    api.actor('investigator-2', 'insurance_investigator', { programmes: [setting.programmeId] });
+    await it.does('close', { outcome: 'studies' }, 'investigator-2');
+    expect(await leaves()).toBe('ok');
+  });
+
+  it('has pairs that begin by the checklist of the model', async () => {
+    const pair = { investigatorId: 'investigator-1', coordinatorId: 'coordinator-a' };
+    const start = { ...pair, unitId: 'unit-a' };
+    expect(await code(setting.investigator, 'start-pair', start)).toBe('NO_COLLABORATION_MODEL');
+    const item = { itemId: 'traffas', text: 'Träffas inom två veckor' };
+    const model = { title: 'Modellen', changes: 'Ny', rationale: 'Erfarenhet', checklist: [item, item] };
+    const approves = (body: object) => code(setting.lead, 'approve-collaboration-model', body);
+    expect(await approves(model)).toBe('CHECKLIST_INVALID');
+    expect(await approves({ ...model, checklist: [item, { itemId: 'lista', text: 'Gå igenom' }] })).toBe(
+      'ok',
+    );
+    const late = api.actor('investigator-3', 'insurance_investigator', { programmes: [setting.programmeId] });
+    expect(await code(late, 'start-pair', start)).toBe('NOT_OF_THE_PAIR');
+    const done = { ...pair, itemId: 'traffas' };
+    expect(await code(setting.coordinator, 'complete-start-up-item', done)).toBe('PAIR_NOT_STARTED');
+    expect(await code(setting.investigator, 'start-pair', start)).toBe('ok');
+    expect(await code(setting.coordinator, 'start-pair', start)).toBe('PAIR_ALREADY_STARTED');
+    expect(await code(setting.coordinator, 'complete-start-up-item', done)).toBe('ok');
+    const other = { ...pair, itemId: 'annat' };
+    expect(await code(setting.coordinator, 'complete-start-up-item', other)).toBe('CHECKLIST_ITEM_NOT_FOUND');
+    const dialogue = { ...pair, shared: 3, withPlan: 2, conclusion: 'Boka möten' };
+    expect(await code(setting.investigator, 'hold-pair-dialogue', dialogue)).toBe('ok');
+    expect(await code(setting.investigator, 'hold-pair-dialogue', { ...dialogue, withPlan: 4 })).toBe(
+      'DIALOGUE_COUNTS_INVALID',
+    );
+    expect(await code(setting.lead, 'start-pair', start)).toBe('NOT_ALLOWED');
+    expect((await api.read(setting.coordinator, path())).body).toMatchObject({
+      models: [{ modelVersion: 1, checklist: [item, { itemId: 'lista' }] }],
+      pairs: [
+        {
+          ...pair,
+          modelVersion: 1,
+          checklist: [
+            { ...item, completedOn: '2020-06-01' },
+            { itemId: 'lista', text: 'Gå igenom' },
+          ],
+          dialogues: 1,
+          latestDialogue: { on: '2020-06-01', shared: 3, withPlan: 2 },
+        },
+      ],
+    });
+    const analyst = api.actor('analyst', 'analyst', { programmes: [setting.programmeId] });
+    expect((await api.read(analyst, path())).body.pairs).toEqual([]);
+  });
+
+  it('shows whom to hand over when it has ended, without names, and closes with who takes over', async () => {
+    const it = await setting.case();
+    expect((await api.read(setting.lead, path('/hand-over'))).body).toEqual({ openCases: 1, items: [] });
+    (api.ports.clock as SettableClock).set('2022-05-03T08:00:00.000Z');
+    const ended = await api.read(setting.lead, path('/hand-over'));
+    expect(ended.body).toEqual({
+      openCases: 1,
+      items: [
+        { caseId: it.id, unitId: 'unit-a', investigatorId: 'investigator-1', registeredOn: '2020-06-01' },
+      ],
+    });
+    expect((await shownIn(api.ports.eventStore)).at(-1)).toMatchObject({
+      action: 'programme.read-hand-over',
+    });
+    expect((await api.read(setting.investigator, path('/hand-over'))).status).toBe(403);
+    await it.does('flag-protected-identity', {});
+    const { position } = (await setting.programme('set-enrolment-windows', { windows: [] })).body;
+    await api.read(setting.lead, path(`/workload?min-position=${position as string}`));
+    expect((await api.read(setting.lead, path('/hand-over'))).body).toEqual({ openCases: 1, items: [] });
+    const handedOverTo = { organisation: 'fk', staffId: 'staff-regular-1' };
+    const close = { occurredOn: '2022-05-03', outcome: 'programme-ended' };
+    expect((await it.tries('close', close)).body.code).toBe('HANDOVER_REQUIRED');
+    await it.does('close', { ...close, handedOverTo });
+  });
+});

@@ -1,0 +1,104 @@
+import type { Actor, CaseAccess } from '@samverkan/access';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventStore, Query } from '@samverkan/event-sourcing';
+import type { BusinessDate } from '@samverkan/kernel';
+import { AccessGuardian, EVENT_STORE, type PageQuery, ReadModels } from '@samverkan/platform';
+import { caseHoldersProjection } from './projections/case-holders.projection';
+
+/** A case that somebody has to take over, without who it is about. */
+export interface CaseToHandOver {
+  readonly caseId: string;
+  readonly unitId: string;
+  readonly investigatorId?: string;
+  readonly coordinatorId?: string;
+  readonly registeredOn: BusinessDate;
+}
+
+const openIn = (programmeId: string, ...more: readonly Query[]): Query => ({
+  and: [
+    { field: 'access.programmeId', equals: programmeId },
+    { field: 'access.status', equals: 'open' },
+    ...more,
+  ],
+});
+
+/** The open cases of a programme, by who has them. A count shows nobody, and so leaves out nobody. */
+@Injectable()
+export class OpenCases {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly guardian: AccessGuardian,
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+  ) {}
+
+  /**
+   * How many a unit has, as of all that has been written.
+   * @throws Problem 503 while the read model is behind
+   */
+  atUnit(programmeId: string, unitId: string): Promise<number> {
+    return this.count(openIn(programmeId, { field: 'access.unitId', equals: unitId }));
+  }
+
+  /**
+   * How many an investigator has, as of all that has been written.
+   * @throws Problem 503 while the read model is behind
+   */
+  ofInvestigator(programmeId: string, investigatorId: string): Promise<number> {
+    return this.count(openIn(programmeId, { field: 'access.investigatorId', equals: investigatorId }));
+  }
+
+  /** How many there are in all. */
+  async inProgramme(programmeId: string): Promise<number> {
+    return this.readModels.of(caseHoldersProjection).count(openIn(programmeId));
+  }
+
+  /** How many each investigator has; those who have none are not named. */
+  async byInvestigator(
+    programmeId: string,
+    position: string | undefined,
+  ): Promise<ReadonlyMap<string, number>> {
+    const model = await this.readModels.upTo(caseHoldersProjection, position);
+    const counts = await model.countBy(openIn(programmeId), 'access.investigatorId');
+    return new Map(counts.map(({ value, count }) => [String(value), count]));
+  }
+
+  /**
+   * A page of those to be handed over, oldest first; nobody with a protected identity. A page can be shorter than its
+   * limit: each case is asked again on its own stream, which may know more than the list.
+   */
+  async toHandOver(
+    actor: Actor,
+    programmeId: string,
+    { limit, cursor }: PageQuery,
+  ): Promise<{ readonly items: readonly CaseToHandOver[]; readonly next?: string }> {
+    const action = 'programme.read-hand-over';
+    const page = await this.readModels.of(caseHoldersProjection).find({
+      where: openIn(programmeId, { field: 'access.protectedIdentity', equals: false }),
+      sort: 'programme',
+      limit,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    const items: CaseToHandOver[] = [];
+    const shown: CaseAccess[] = [];
+    for (const { body } of page.documents) {
+      const access = await this.guardian.caseAccess(body.access.caseId);
+      if (access?.status !== 'open' || access.protectedIdentity) continue;
+      const { caseId, unitId, investigatorId, coordinatorId } = access;
+      items.push({
+        caseId,
+        unitId,
+        ...(investigatorId === undefined ? {} : { investigatorId }),
+        ...(coordinatorId === undefined ? {} : { coordinatorId }),
+        registeredOn: body.registeredOn,
+      });
+      shown.push(access);
+    }
+    await this.guardian.shown(actor, action, shown);
+    return { items, ...(page.next === undefined ? {} : { next: page.next }) };
+  }
+
+  private async count(where: Query): Promise<number> {
+    const model = await this.readModels.upTo(caseHoldersProjection, await this.eventStore.head());
+    return model.count(where);
+  }
+}

@@ -1,0 +1,34 @@
+import { type CaseAccess, evolveCaseAccess } from '@samverkan/access';
+import type { Projection } from '@samverkan/event-sourcing';
+import type { BusinessDate } from '@samverkan/kernel';
+
+/** Where a case is and who has it: ids, codes and dates, no text. */
+export interface CaseHolders {
+  readonly registeredOn: BusinessDate;
+  readonly access: CaseAccess;
+}
+
+/** Where each case is and who has it, for counting and handing over. */
+export const caseHoldersProjection: Projection<CaseHolders> = {
+  name: 'case.case-holders',
+  collection: {
+    name: 'case-holders',
+    version: 1,
+    indexes: [
+      { name: 'programme', fields: ['access.programmeId', 'access.status', 'registeredOn'] },
+      { name: 'unit', fields: ['access.unitId', 'access.status'] },
+      { name: 'investigator', fields: ['access.investigatorId', 'access.status'] },
+    ],
+  },
+  prefixes: ['case-'],
+  route: ({ streamId }) => streamId.slice('case-'.length),
+  evolve(known, { event }) {
+    const access = evolveCaseAccess(known?.access, event);
+    if (access === undefined) return undefined;
+    return {
+      registeredOn:
+        known === undefined || event.type === 'CaseRegistered' ? event.occurredOn : known.registeredOn,
+      access,
+    };
+  },
+};

@@ -1,0 +1,41 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import { isCoordinatorOn, isInPoolOn, modelOn } from '../membership';
+import { type PairFacts, ofThePair } from '../pair-rules';
+import { type PairIds, type ProgrammeState, pairKey } from '../programme';
+import type { ProgrammeDecision } from '../rejections';
+import { inProgramme } from '../rules';
+
+/** What {@link startPair} is told. */
+export interface StartPair extends PairIds {
+  readonly occurredOn: BusinessDate;
+  readonly unitId: string;
+}
+
+/**
+ * An investigator and a coordinator begin to work together, by the version of the model that is in force; its checklist
+ * is theirs from then on. With a new version they begin anew (Lägesrapport: the revised model of how a cooperation
+ * starts).
+ */
+export function startPair(command: StartPair, state: ProgrammeState, facts: PairFacts): ProgrammeDecision {
+  return inProgramme(state, command, facts, (programme) => {
+    const { occurredOn, investigatorId, coordinatorId, unitId } = command;
+    const broken = ofThePair(command, facts);
+    if (broken) return broken;
+    if (!isInPoolOn(programme, investigatorId, occurredOn))
+      return reject('INVESTIGATOR_NOT_IN_POOL', { occurredOn }, 'investigatorId');
+    if (!isCoordinatorOn(programme, unitId, coordinatorId, occurredOn))
+      return reject('COORDINATOR_NOT_AT_UNIT', { occurredOn }, 'coordinatorId');
+    const model = modelOn(programme, occurredOn);
+    if (model === undefined) return reject('NO_COLLABORATION_MODEL', { occurredOn });
+    const { modelVersion } = model;
+    if ((programme.pairs[pairKey(command)]?.modelVersion ?? 0) >= modelVersion)
+      return reject('PAIR_ALREADY_STARTED', { modelVersion });
+    return [
+      {
+        type: 'PairStarted',
+        occurredOn,
+        data: { investigatorId, coordinatorId, unitId, modelVersion },
+      },
+    ];
+  });
+}

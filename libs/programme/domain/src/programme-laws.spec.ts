@@ -1,0 +1,219 @@
+import { type BusinessDate, addDays, fold, isRejection } from '@samverkan/kernel';
+import * as fc from 'fast-check';
+import { facts as given } from './example-programme';
+import * as domain from './index';
+import { type Membership, type ProgrammeEvent, type ProgrammeState, programmeAggregate } from './programme';
+
+const START: BusinessDate = '2020-05-04';
+const facts = { ...given, today: '2022-12-31' as BusinessDate };
+
+const step = fc.record({
+  name: fc.constantFrom(
+    'setReportingSchedule',
+    'setEnrolmentWindows',
+    'noteProgrammeEnd',
+    'onboardCareUnit',
+    'recordCareUnitLeft',
+    'addInvestigatorToPool',
+    'removeInvestigatorFromPool',
+    'appointCoordinator',
+    'dismissCoordinator',
+    'approveCollaborationModel',
+    'startPair',
+    'completeStartUpItem',
+    'holdPairDialogue',
+    'recordTraining',
+    'registerDeviation',
+    'startProgramme',
+  ),
+  later: fc.integer({ min: -3, max: 30 }),
+  unit: fc.constantFrom('unit-a', 'unit-b'),
+  investigator: fc.constantFrom('i1', 'i2', 'i3'),
+  coordinator: fc.constantFrom('k1', 'k2'),
+  item: fc.constantFrom('meet', 'list', 'other'),
+  count: fc.constantFrom(0, 0, 0, 3),
+  text: fc.constantFrom('A text', 'A text', ' ', 'About 19900101-2385'),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** Every command to a programme, with inputs right and wrong. */
+function decide(
+  { name, unit, investigator, coordinator, item, count, text }: Step,
+  state: ProgrammeState,
+  occurredOn: BusinessDate,
+) {
+  const pair = { investigatorId: investigator, coordinatorId: coordinator };
+  const at = { ...facts, openCases: count, actorId: investigator };
+  switch (name) {
+    case 'startProgramme':
+      return domain.startProgramme(
+        {
+          occurredOn,
+          name: text,
+          period: { from: START, to: '2021-05-03' },
+          owners: ['fk', 'region-sormland'],
+          fundedThrough: 'rar',
+          investigatorPoolSize: 2,
+          synthetic: true,
+        },
+        state,
+        at,
+      );
+    case 'setReportingSchedule':
+      return domain.setReportingSchedule({ occurredOn }, state, at);
+    case 'setEnrolmentWindows':
+      return domain.setEnrolmentWindows(
+        { occurredOn, windows: [{ from: occurredOn, to: addDays(occurredOn, count) }] },
+        state,
+        at,
+      );
+    case 'noteProgrammeEnd':
+      return domain.noteProgrammeEnd(state, { today: occurredOn });
+    case 'onboardCareUnit':
+      return domain.onboardCareUnit(
+        { occurredOn, unitId: unit, name: text, unitType: 'primary-care', synthetic: true },
+        state,
+        at,
+      );
+    case 'recordCareUnitLeft':
+      return domain.recordCareUnitLeft({ occurredOn, unitId: unit }, state, at);
+    case 'addInvestigatorToPool':
+      return domain.addInvestigatorToPool({ occurredOn, investigatorId: investigator }, state, at);
+    case 'removeInvestigatorFromPool':
+      return domain.removeInvestigatorFromPool({ occurredOn, investigatorId: investigator }, state, at);
+    case 'appointCoordinator':
+      return domain.appointCoordinator({ occurredOn, unitId: unit, coordinatorId: coordinator }, state, at);
+    case 'dismissCoordinator':
+      return domain.dismissCoordinator({ occurredOn, unitId: unit, coordinatorId: coordinator }, state, at);
+    case 'approveCollaborationModel':
+      return domain.approveCollaborationModel(
+        {
+          occurredOn,
+          title: text,
+          changes: 'New',
+          rationale: 'Experience',
+          checklist: ['meet', 'list'].map((itemId) => ({ itemId, text })),
+        },
+        state,
+        at,
+      );
+    case 'startPair':
+      return domain.startPair({ occurredOn, ...pair, unitId: unit }, state, at);
+    case 'completeStartUpItem':
+      return domain.completeStartUpItem({ occurredOn, ...pair, itemId: item }, state, at);
+    case 'holdPairDialogue':
+      return domain.holdPairDialogue(
+        { occurredOn, ...pair, shared: 2, withPlan: count, conclusion: text },
+        state,
+        at,
+      );
+    case 'recordTraining':
+      return domain.recordTraining(
+        { occurredOn, topic: text, audience: 'All', participants: count, purpose: 'Learn', internal: true },
+        state,
+        at,
+      );
+    case 'registerDeviation':
+      return domain.registerDeviation(
+        {
+          occurredOn,
+          goal: text,
+          deviation: 'Fewer',
+          cause: 'Pandemic',
+          effect: 'Later',
+          action: 'Digital',
+          ownerId: 'lead',
+        },
+        state,
+        at,
+      );
+  }
+}
+
+/** The periods of a member are in order, and only the last one may go on. */
+const isInOrder = ({ periods }: Membership): boolean =>
+  periods.every(
+    ({ from, to }, at) =>
+      (to === undefined ? at === periods.length - 1 : from <= to) &&
+      (at === 0 || from >= (periods[at - 1]?.to ?? '9999-12-31')),
+  );
+
+const isOpen = ({ periods }: Membership): boolean => {
+  const last = periods.at(-1);
+  return last !== undefined && last.to === undefined;
+};
+
+/** What is wrong with a programme; nothing, ever. */
+function broken(state: ProgrammeState): string[] {
+  if (state.status === 'none') return [];
+  const { period, units, pool, models, pairs, enrolmentWindows, endedOn } = state;
+  const wrong = (what: string, holds: boolean): string[] => (holds ? [] : [what]);
+  const investigators = Object.values(pool);
+  return [
+    ...wrong('pool too large', investigators.filter(isOpen).length <= state.investigatorPoolSize),
+    ...wrong('pool out of order', investigators.every(isInOrder)),
+    ...Object.values(units).flatMap((unit) => [
+      ...wrong('unit out of order', isInOrder(unit)),
+      ...wrong(
+        'unit outside the programme',
+        unit.periods.every(({ from, to }) => from >= period.from && (to ?? from) <= period.to),
+      ),
+      ...wrong('coordinators out of order', Object.values(unit.coordinators).every(isInOrder)),
+      ...wrong(
+        'a coordinator where the unit has left',
+        isOpen(unit) || !Object.values(unit.coordinators).some(isOpen),
+      ),
+    ]),
+    ...wrong(
+      'versions not numbered from 1',
+      models.every(({ modelVersion }, at) => modelVersion === at + 1) && state.modelVersion === models.length,
+    ),
+    ...Object.values(pairs).flatMap((pair) => {
+      const model = models[pair.modelVersion - 1];
+      const items = model?.checklist.map(({ itemId }) => itemId) ?? [];
+      return [
+        ...wrong(
+          'a pair without a model in force',
+          model !== undefined && model.approvedOn <= pair.startedOn,
+        ),
+        ...wrong(
+          'a pair with another checklist',
+          Object.keys(pair.completed).every((item) => items.includes(item)),
+        ),
+      ];
+    }),
+    ...wrong(
+      'windows outside the programme',
+      enrolmentWindows.every(({ from, to }) => from >= period.from && to <= period.to && from <= to),
+    ),
+    ...wrong('ended before its last day', endedOn === undefined || endedOn > period.to),
+  ];
+}
+
+describe('whatever sequence of commands to a programme', () => {
+  it('keeps its invariants, and replaying gives the live state', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 30, maxLength: 100 }), (steps) => {
+        const events: ProgrammeEvent[] = [];
+        let state: ProgrammeState = programmeAggregate.initial;
+        let day: BusinessDate = START;
+        const first: Step = { ...(steps[0] as Step), name: 'startProgramme', text: 'A text', later: 0 };
+        for (const one of [first, ...steps]) {
+          day = addDays(day, one.later);
+          const decision = decide(one, state, day);
+          if (isRejection(decision)) continue;
+          for (const event of decision) {
+            state = programmeAggregate.evolve(state, event);
+            events.push(event);
+          }
+          const wrong = broken(state);
+          if (wrong.length > 0) throw new Error(`${one.name} on ${day}: ${wrong.join(', ')}`);
+        }
+        expect(events.filter(({ type }) => type === 'ProgrammeStarted')).toHaveLength(1);
+        expect(JSON.stringify(events)).not.toContain('19900101');
+        expect(fold(programmeAggregate, events)).toEqual(state);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
