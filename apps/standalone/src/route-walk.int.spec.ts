@@ -277,6 +277,18 @@ describe('every route of the product', () => {
     expect(logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
 
+  it('leads the individual from the own case to what it links to', async () => {
+    const as = world.insiders.individual as Actor;
+    const { links } = fieldsOf(await caller.send('GET', `${theCase()}/own`, { as })) as {
+      readonly links: readonly { readonly path: string }[];
+    };
+    const answers = await Promise.all(links.map(({ path }) => caller.send('GET', path, { as })));
+    expect(answers.map(({ status }, n) => [links[n]?.path, status])).toEqual(
+      links.map(({ path }) => [path, 200]),
+    );
+    expect(links.length).toBeGreaterThan(3);
+  });
+
   it('shows the case to those who have to do with it', async () => {
     const shown = await whatIsSeen();
     expect(shown).toEqual({ insurance_investigator: everything, rehab_coordinator: everything });
