@@ -45,7 +45,8 @@ export function namesOf(
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 /** Commit and prepare position, zero-padded. */
 const POSITION = /^\d{16,}/;
-const HASH = /^[0-9a-f]{64}$/;
+/** Whole, or the part of one that an access is drawn by for a sample. */
+const HASH = /^(?:[0-9a-f]{16}|[0-9a-f]{64})$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Fields that count events of a stream, of which news from other services are some. */
 const COUNTS_EVENTS = /revision$/i;
