@@ -76,6 +76,8 @@ export default tseslint.config(
     rules: {
       ...boundaries([]),
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // Taking fields out of an object is how it is shown without them.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-console': 'error',
     },
   },
