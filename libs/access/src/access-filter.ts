@@ -26,6 +26,12 @@ export const PERIODS = [
 /** Periods for each organisation, by its id. */
 export type PeriodsByOrganisation = Readonly<Record<string, Periods>>;
 
+/** For which party somebody works with a case, and where they do. */
+export interface CaseContact {
+  readonly party: string;
+  readonly organisation: string;
+}
+
 /**
  * What the policy compares. A read model carries the same fields under `access`, so that the rule for one resource and
  * the filter of a list are one and the same. A field that is missing matches nothing.
@@ -43,6 +49,12 @@ export interface AccessFields {
   readonly assistantId?: string;
   /** The organisations that a consent to share names, and the days on which it lets them see the joint case. */
   readonly sharedWith?: PeriodsByOrganisation;
+  /** Of these, when such a consent names health among what may be told. */
+  readonly healthSharedWith?: PeriodsByOrganisation;
+  /** The employers that the contact is open with, and the days on which a consent lets them be told. */
+  readonly employersTold?: PeriodsByOrganisation;
+  /** Those who work with the case for a party of it, by their id. */
+  readonly contacts?: Readonly<Record<string, CaseContact>>;
   readonly protectedIdentity?: boolean;
   /** A report of which at least one version has been submitted. */
   readonly submitted?: boolean;
@@ -78,6 +90,17 @@ export const inForce = (field: keyof AccessFields, id: string, day: BusinessDate
             { field: `access.${field}.${id}.${to}`, from: day },
           ],
         })),
+      }
+    : NOTHING;
+
+/** The one with the id has been named to work with the case for a party, at an organisation. */
+export const isContact = (id: string, { party, organisation }: CaseContact): AccessFilter =>
+  ID.test(id)
+    ? {
+        and: [
+          { field: `access.contacts.${id}.party`, equals: party },
+          { field: `access.contacts.${id}.organisation`, equals: organisation },
+        ],
       }
     : NOTHING;
 

@@ -103,6 +103,9 @@ export const actions = {
   'case.read': ofCase('Se ärendet', 'See the case'),
   'case.read-assignment': ofCase('Se vilka som har ärendet', 'See who has the case'),
   'case.read-own': ofCase('Se eget ärende i klartext', 'See the own case in plain language'),
+  'case.read-part': ofCase('Se den egna partens del av ärendet', "See the own party's part of the case"),
+  'case.name-party-contact': ofCase('Namnge en parts kontaktperson', 'Name the contact person of a party'),
+  'case.end-party-contact': ofCase('Avsluta en parts kontaktperson', 'End the contact person of a party'),
   'case.read-timeline': ofCase('Se ärendets tidslinje', "See the case's timeline"),
   'case.assign-investigator': ofCase('Tilldela försäkringsutredare', 'Assign an investigator'),
   'case.reassign-investigator': ofCase('Byta försäkringsutredare', 'Reassign the investigator'),
@@ -243,7 +246,7 @@ export const allActions = Object.keys(actions) as readonly Action[];
 export const seeing: Readonly<Record<Subject, readonly Action[]>> = {
   application: ['application.read'],
   agreement: ['agreement.read'],
-  case: ['case.read', 'case.read-workplace'],
+  case: ['case.read', 'case.read-part', 'case.read-workplace'],
   meeting: ['meeting.read'],
   programme: ['programme.read'],
   body: ['body.read'],

@@ -32,6 +32,10 @@ const bare = {
   subjectId: 's1',
   unitId: 'u1',
   sharedWith: {},
+  healthSharedWith: {},
+  employersTold: {},
+  openEmployers: [],
+  contacts: {},
   protectedIdentity: false,
   status: 'open',
   consents: [],
@@ -132,6 +136,58 @@ describe('the access of a case', () => {
     expect(
       caseAccess([registered, { type: 'MeasurePlanned', data: {} }, { type: 'constructor', data: {} }]),
     ).toStrictEqual(bare);
+  });
+});
+
+describe('what supporting parties are let see', () => {
+  const consent = (purpose: string, toOrganisation: string, more: object): CaseAccessEvent => ({
+    type: 'ConsentGiven',
+    data: {
+      consentId: 'k1',
+      purposes: [purpose],
+      fromOrganisation: 'region',
+      toOrganisations: [toOrganisation],
+      validFrom: '2020-06-01',
+      ...more,
+    },
+  });
+  const periods = { from: '2020-06-01', to: '2021-12-31' };
+
+  it('is of health only on a consent that names health', () => {
+    const health = (...categories: string[]) =>
+      caseAccess([registered, consent('sharing', 'af', { categories })])?.healthSharedWith;
+    expect(caseAccess([registered, given('k1')])?.healthSharedWith).toEqual({});
+    expect(health('work', 'measures')).toEqual({});
+    const open = { from: '2020-06-01', to: '9999-12-31' };
+    expect(health('health')).toEqual({ region: open, af: open });
+  });
+
+  it('is for an employer what a bounded consent allows, while the contact is open', () => {
+    const bounded = consent('employer-contact', 'e1', { categories: ['work'], validTo: '2021-12-31' });
+    const opened: CaseAccessEvent = { type: 'EmployerContactOpened', data: { employer: 'e1' } };
+    const told = (...events: CaseAccessEvent[]) => caseAccess([registered, ...events])?.employersTold;
+    expect(told(bounded)).toEqual({});
+    expect(told(bounded, opened)).toEqual({ e1: periods });
+    expect(told(opened, bounded)).toEqual({ e1: periods });
+    expect(told(bounded, opened, withdrawn('k1'))).toEqual({});
+    expect(told(bounded, opened, { type: 'EmployerContactEnded', data: { employer: 'e1' } })).toEqual({});
+    for (const more of [
+      { categories: ['work'] },
+      { validTo: '2021-12-31' },
+      { categories: ['work', 'health'], validTo: '2021-12-31' },
+    ])
+      expect(told(opened, consent('employer-contact', 'e1', more))).toEqual({});
+    expect(caseAccess([registered, bounded, opened])?.sharedWith).toEqual({});
+  });
+
+  it('is for those who are named, from then to when that ends', () => {
+    const named: CaseAccessEvent = {
+      type: 'PartyContactNamed',
+      data: { contactId: 'x1', party: 'af', organisation: 'af' },
+    };
+    expect(caseAccess([registered, named])?.contacts).toEqual({ x1: { party: 'af', organisation: 'af' } });
+    const ended: CaseAccessEvent = { type: 'PartyContactEnded', data: { contactId: 'x1' } };
+    expect(caseAccess([registered, named, ended])).toStrictEqual(bare);
   });
 });
 

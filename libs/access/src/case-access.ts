@@ -1,5 +1,5 @@
 import { type BusinessDate, addDays } from '@samverkan/kernel';
-import { PERIODS, type Periods, type PeriodsByOrganisation } from './access-filter';
+import { type CaseContact, PERIODS, type Periods, type PeriodsByOrganisation } from './access-filter';
 
 /** The last day there is: a consent without an end. */
 const NO_END: BusinessDate = '9999-12-31';
@@ -15,6 +15,8 @@ interface AccessConsent extends Period {
   readonly purposes: readonly string[];
   /** The one that discloses and those that take part: the parties of the consent. */
   readonly organisations: readonly string[];
+  /** What may be told; not bounded where none is named. */
+  readonly categories?: readonly string[];
 }
 
 /**
@@ -30,6 +32,13 @@ export interface CaseAccess {
   readonly coordinatorId?: string;
   /** The organisations that consents to share name, and the days on which these are in force. */
   readonly sharedWith: PeriodsByOrganisation;
+  /** The same for consents that name health among what may be told: silence is no consent to that. */
+  readonly healthSharedWith: PeriodsByOrganisation;
+  /** When a consent that is bounded for it lets an employer be told, while the contact is open. */
+  readonly employersTold: PeriodsByOrganisation;
+  readonly openEmployers: readonly string[];
+  /** Who works with the case for a party of it, by id. */
+  readonly contacts: Readonly<Record<string, CaseContact>>;
   readonly protectedIdentity: boolean;
   readonly status: 'open' | 'closed' | 'entered-in-error';
   /** The consents that the periods are made of. */
@@ -53,12 +62,19 @@ export type CaseAccessEvent =
       readonly data: {
         readonly consentId: string;
         readonly purposes: readonly string[];
+        readonly categories?: readonly string[];
         readonly fromOrganisation: string;
         readonly toOrganisations: readonly string[];
         readonly validFrom: BusinessDate;
         readonly validTo?: BusinessDate;
       };
     }
+  | {
+      readonly type: 'EmployerContactOpened' | 'EmployerContactEnded';
+      readonly data: { readonly employer: string };
+    }
+  | { readonly type: 'PartyContactNamed'; readonly data: CaseContact & { readonly contactId: string } }
+  | { readonly type: 'PartyContactEnded'; readonly data: { readonly contactId: string } }
   | { readonly type: 'ConsentWithdrawn'; readonly data: { readonly consentId: string } }
   | { readonly type: 'InvestigatorAssigned'; readonly data: { readonly investigatorId: string } }
   | { readonly type: 'InvestigatorReassigned'; readonly data: { readonly to: string } }
@@ -114,15 +130,36 @@ function byOrganisation(consents: readonly AccessConsent[]): PeriodsByOrganisati
 }
 
 /** What consents for other purposes allow shows a case to nobody. */
-const DECIDING = ['sharing'];
+const DECIDING = ['sharing', 'employer-contact'];
 
 const isToShare = ({ purposes }: AccessConsent): boolean => purposes.includes('sharing');
 
-const withConsents = (access: CaseAccess, consents: readonly AccessConsent[]): CaseAccess => ({
-  ...access,
-  consents,
-  sharedWith: byOrganisation(consents.filter(isToShare)),
-});
+const namesHealth = ({ categories }: AccessConsent): boolean => categories?.includes('health') === true;
+
+/** A consent to tell an employer is bounded: in what, never of health, and in time (SFB 30:6 and the guidance on it). */
+const isBounded = (consent: AccessConsent): boolean =>
+  consent.purposes.includes('employer-contact') &&
+  consent.categories !== undefined &&
+  !namesHealth(consent) &&
+  consent.to !== NO_END;
+
+/** What follows from the consents and the contacts that are open. */
+function withPeriods(access: CaseAccess): CaseAccess {
+  const { consents, openEmployers } = access;
+  const toShare = consents.filter(isToShare);
+  const told = byOrganisation(consents.filter(isBounded));
+  return {
+    ...access,
+    sharedWith: byOrganisation(toShare),
+    healthSharedWith: byOrganisation(toShare.filter(namesHealth)),
+    employersTold: Object.fromEntries(
+      Object.entries(told).filter(([employer]) => openEmployers.includes(employer)),
+    ),
+  };
+}
+
+const withConsents = (access: CaseAccess, consents: readonly AccessConsent[]): CaseAccess =>
+  withPeriods({ ...access, consents });
 
 /** A consent to share is in force on the day, whoever its parties are. */
 export const sharesOn = ({ consents }: CaseAccess, day: BusinessDate): boolean =>
@@ -134,6 +171,7 @@ const consentOf = (given: Of<'ConsentGiven'>): AccessConsent => ({
   organisations: [...new Set([given.fromOrganisation, ...given.toOrganisations])],
   from: given.validFrom,
   to: given.validTo ?? NO_END,
+  ...(given.categories === undefined ? {} : { categories: given.categories }),
 });
 
 type Evolver<Data> = (access: CaseAccess, data: Data) => CaseAccess;
@@ -154,6 +192,18 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
         access,
         access.consents.filter((consent) => consent.consentId !== consentId),
       ),
+    EmployerContactOpened: (access, { employer }) =>
+      withPeriods({ ...access, openEmployers: [...new Set([...access.openEmployers, employer])] }),
+    EmployerContactEnded: (access, { employer }) =>
+      withPeriods({ ...access, openEmployers: access.openEmployers.filter((one) => one !== employer) }),
+    PartyContactNamed: (access, { contactId, party, organisation }) => ({
+      ...access,
+      contacts: { ...access.contacts, [contactId]: { party, organisation } },
+    }),
+    PartyContactEnded: (access, { contactId }) => ({
+      ...access,
+      contacts: Object.fromEntries(Object.entries(access.contacts).filter(([id]) => id !== contactId)),
+    }),
     InvestigatorAssigned: (access, { investigatorId }) => ({ ...access, investigatorId }),
     InvestigatorReassigned: (access, { to }) => ({ ...access, investigatorId: to }),
     CoordinatorAssigned: (access, { coordinatorId }) => ({ ...access, coordinatorId }),
@@ -193,6 +243,10 @@ export function evolveCaseAccess(
       subjectId,
       unitId,
       sharedWith: {},
+      healthSharedWith: {},
+      employersTold: {},
+      openEmployers: [],
+      contacts: {},
       protectedIdentity: access?.protectedIdentity ?? false,
       status: 'open',
       consents: [],

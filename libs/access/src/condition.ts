@@ -1,5 +1,5 @@
 import type { BusinessDate, Text } from '@samverkan/kernel';
-import { type AccessFilter, EVERYTHING, NOTHING, inForce } from './access-filter';
+import { type AccessFilter, EVERYTHING, NOTHING, inForce, isContact } from './access-filter';
 import type { Actor } from './actor';
 import type { Limit } from './limit';
 
@@ -113,4 +113,52 @@ export const assists: Condition = {
 export const submittedToOwnProgramme: Condition = {
   text: { sv: 'inlämnad, i egen insats', en: 'submitted, in own programme' },
   filter: (actor) => and(inProgramme(actor), { field: 'access.submitted', equals: true }),
+};
+
+/** A party beside Försäkringskassan, the care and the individual, whose contact person works with the case. */
+export type SupportingParty = 'af' | 'social-services' | 'employer';
+
+const names = (actor: Actor, party: SupportingParty): AccessFilter =>
+  isContact(actor.id, { party, organisation: actor.organisation });
+
+/** Named to work with the case; that alone shows nothing of it. */
+export const contactOf = (party: SupportingParty): Condition => ({
+  text: { sv: 'namngiven kontaktperson', en: 'named contact person' },
+  filter: (actor) => names(actor, party),
+});
+
+/** The party takes part as far as the individual lets it (SFB 30:10; OSL 10:1). */
+export const sharingContactOf = (party: SupportingParty): Condition => ({
+  text: {
+    sv: 'namngiven kontaktperson och samtycke med egen organisation',
+    en: 'named contact person and consent with own organisation',
+  },
+  filter: (actor, today) => and(names(actor, party), shared(actor, today)),
+});
+
+export const sharingContactUnlessProtected = (party: SupportingParty): Condition => ({
+  text: {
+    sv: 'namngiven kontaktperson och samtycke med egen organisation, inte skyddade uppgifter',
+    en: 'named contact person and consent with own organisation, identity not protected',
+  },
+  filter: (actor, today) => and(names(actor, party), shared(actor, today), unprotected),
+});
+
+/** What may be about health takes a consent that names health: an unbounded one does not do (authority matrix: "- unless (c)"). */
+export const healthContactOf = (party: SupportingParty): Condition => ({
+  text: {
+    sv: 'namngiven kontaktperson och samtycke som nämner hälsa, med egen organisation',
+    en: 'named contact person and consent that names health, with own organisation',
+  },
+  filter: (actor, today) => and(names(actor, party), inForce('healthSharedWith', actor.organisation, today)),
+});
+
+/** The employer is told as far as the contact is open and the individual lets it be told (SFB 30:10). */
+export const toldEmployer: Condition = {
+  text: {
+    sv: 'namngiven kontaktperson, öppen arbetsgivarkontakt och samtycke till den',
+    en: 'named contact person, open contact with the employer and consent to it',
+  },
+  filter: (actor, today) =>
+    and(names(actor, 'employer'), inForce('employersTold', actor.organisation, today)),
 };

@@ -15,6 +15,12 @@ export interface Content {
   /** Those whom a consent is between, or the one that a legal basis is for. */
   readonly organisations?: readonly string[] | null;
   readonly measure?: LimitedMeasure | null;
+  /** The employer that it is about. */
+  readonly employer?: string;
+  /** The parties that a meeting is with, or that have asked for it. */
+  readonly parties?: readonly string[];
+  /** Those whose part in the programme's cases it begins or ends, and those who have one. */
+  readonly staff?: readonly string[];
 }
 
 /** What of an action a role may do where it may do it, said in words and as a rule. */
@@ -38,3 +44,35 @@ export const ofKinds = (...kinds: readonly string[]): Limit => ({
   text: { sv: `av slagen ${named(kinds)}`, en: `of the kinds ${named(kinds)}` },
   admits: (_, { measure }) => measure === null || (measure !== undefined && kinds.includes(measure.kind)),
 });
+
+/** Measures of these kinds that the own organisation answers for. */
+export const ownOfKinds = (...kinds: readonly string[]): Limit => ({
+  text: {
+    sv: `av slagen ${named(kinds)} som den egna organisationen ansvarar för`,
+    en: `of the kinds ${named(kinds)} that the own organisation answers for`,
+  },
+  admits: ({ organisation }, { measure }) =>
+    measure === null ||
+    (measure !== undefined && kinds.includes(measure.kind) && measure.organisation === organisation),
+});
+
+/** An employer sees and writes what is about itself. */
+export const ownEmployer: Limit = {
+  text: { sv: 'om den egna arbetsgivaren', en: 'about the own employer' },
+  admits: ({ organisation }, { employer }) => employer === organisation,
+};
+
+/** A meeting concerns those who were called to it, and who asked for it. */
+export const ofParty = (party: string): Limit => ({
+  text: { sv: 'när den egna parten är med', en: 'where the own party takes part' },
+  admits: (_, { parties }) => parties?.includes(party) === true,
+});
+
+/** Who administers the organisation has no part in cases, and gives themselves none (separation of duties, as in SUS). */
+export const othersThanOneself: Limit = {
+  text: {
+    sv: 'för andra än sig själv, och utan egen del i insatsens ärenden',
+    en: "for others than oneself, and without a part of one's own in the programme's cases",
+  },
+  admits: ({ id }, { staff }) => staff !== undefined && !staff.includes(id),
+};

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { BusinessDate } from '@samverkan/kernel';
-import { type AccessFields, type AccessFilter, admits } from './access-filter';
+import { type AccessFields, type AccessFilter, type Periods, admits } from './access-filter';
 import { type Action, actions, allActions, seeing } from './action';
 import type { Actor } from './actor';
 import type { CaseAccess } from './case-access';
@@ -28,6 +28,10 @@ const aCase: CaseAccess = {
   investigatorId: 'i1',
   coordinatorId: 'k1',
   sharedWith: { o1: { from: '2020-06-01', to: '9999-12-31' } },
+  healthSharedWith: {},
+  employersTold: {},
+  openEmployers: [],
+  contacts: {},
   protectedIdentity: false,
   status: 'open',
   consents: [],
@@ -175,6 +179,84 @@ describe('the access policy', () => {
     expect(admitsContent(coordinator, 'case.start-measure', {})).toBe(false);
   });
 
+  const named = (role: Role, party: string, more: AccessFields = {}) => {
+    const organisation = party === 'employer' ? 'e1' : party;
+    const who = actor(role, { id: 'x9', organisation, units: [], programmes: [] });
+    return { who, resource: { ...unshared, contacts: { x9: { party, organisation } }, ...more } };
+  };
+  const always: Periods = { from: '2020-06-01', to: '9999-12-31' };
+
+  it.each([
+    ['employment_officer', 'af', ['preparatory', 'work-training', 'other-work-oriented']],
+    [
+      'social_worker',
+      'social-services',
+      ['preparatory', 'work-training', 'activity-place', 'other-work-oriented'],
+    ],
+  ] as const)('shows an %s its part of the case once named and on consent', (role, party, kinds) => {
+    const { who, resource } = named(role, party);
+    expect(says(who, 'case.request-consent', resource)).toBe('allowed');
+    expect(says(who, 'case.read-part', resource)).toBe('not-seen');
+    const shared = { ...resource, sharedWith: { [party]: always } };
+    expect(says(who, 'case.read-part', shared)).toBe('allowed');
+    expect(says(who, 'case.read', shared)).toBe('not-allowed');
+    expect(says(who, 'meeting.read-minutes', shared)).toBe('not-allowed');
+    expect(says(who, 'meeting.read-minutes', { ...shared, healthSharedWith: { [party]: always } })).toBe(
+      'allowed',
+    );
+    for (const [field, value] of [
+      ['sharedWith', { region: always }],
+      ['contacts', {}],
+      ['contacts', { x9: { party: 'employer', organisation: party } }],
+      ['contacts', { x9: { party, organisation: 'other' } }],
+    ] as const)
+      expect(says(who, 'case.read-part', { ...shared, [field]: value })).toBe('not-seen');
+    expect(says(who, 'case.list', { ...shared, protectedIdentity: true })).toBe('not-allowed');
+    expect(says(who, 'case.read-part', { ...shared, protectedIdentity: true })).toBe('allowed');
+    const every = [
+      'medical',
+      'coordination',
+      'preparatory',
+      'work-training',
+      'work-adaptation',
+      'activity-place',
+      'other-work-oriented',
+    ];
+    const may = (organisation: string) =>
+      every.filter((kind) => admitsContent(who, 'case.plan-measure', { measure: { kind, organisation } }));
+    expect(may(party)).toEqual(kinds);
+    expect(may('other')).toEqual([]);
+  });
+
+  it('shows an employer the workplace alone, while contact and consent are there, and takes its plan without', () => {
+    const { who, resource } = named('employer_contact', 'employer');
+    expect(says(who, 'case.receive-return-to-work-plan', resource)).toBe('allowed');
+    expect(says(who, 'case.read-workplace', resource)).toBe('not-seen');
+    expect(says(who, 'case.read-workplace', { ...resource, sharedWith: { e1: always } })).toBe('not-seen');
+    const told = { ...resource, employersTold: { e1: always } };
+    expect(says(who, 'case.read-workplace', told)).toBe('allowed');
+    expect(says(who, 'meeting.request', told)).toBe('allowed');
+    for (const action of [
+      'case.read',
+      'case.read-part',
+      'case.read-timeline',
+      'meeting.read-minutes',
+    ] as const)
+      expect(hasRow('employer_contact', action)).toBe(false);
+    expect(admitsContent(who, 'case.read-workplace', { employer: 'e2' })).toBe(false);
+    expect(admitsContent(who, 'meeting.read', { parties: ['fk', 'individual'] })).toBe(false);
+    expect(admitsContent(who, 'meeting.read', { parties: ['fk', 'employer'] })).toBe(true);
+  });
+
+  it('lets an administrator give a part in cases to others alone, and have none', () => {
+    const administrator = actor('system_administrator', { id: 'a1' });
+    for (const action of ['programme.add-investigator-to-pool', 'programme.onboard-care-unit'] as const) {
+      expect(admitsContent(administrator, action, { staff: ['i1'] })).toBe(true);
+      expect(admitsContent(administrator, action, { staff: ['i1', 'a1'] })).toBe(false);
+      expect(admitsContent(administrator, action, {})).toBe(false);
+    }
+  });
+
   it('suppresses small numbers for readers outside the project', () => {
     expect(everyRole.filter((role) => !seesSmallNumbers(actor(role)))).toEqual([
       'association_reader',
@@ -255,6 +337,12 @@ const anyResource: fc.Arbitrary<AccessFields> = fc.record(
     investigatorId: id('x1', 'x2'),
     coordinatorId: id('x1', 'x2'),
     sharedWith: byOrganisation,
+    healthSharedWith: byOrganisation,
+    employersTold: byOrganisation,
+    contacts: fc.dictionary(
+      id('x1', 'x2'),
+      fc.record({ party: id('af', 'social-services', 'employer'), organisation: id('o1', 'o2') }),
+    ),
     protectedIdentity: fc.boolean(),
     submitted: fc.boolean(),
   },
@@ -303,7 +391,7 @@ describe('laws of the access policy', () => {
     );
   });
 
-  it('nothing of a case is allowed to anybody but its investigator, its unit, its individual and the programme’s lead', () => {
+  it('nothing of a case is allowed to anybody but its investigator, its unit, its contacts, its individual and the programme’s lead', () => {
     fc.assert(
       fc.property(anyActor, fc.constantFrom(...allActions), anyResource, (who, action, access) => {
         fc.pre(['case', 'meeting'].includes(actions[action].about));
@@ -312,6 +400,7 @@ describe('laws of the access policy', () => {
           (who.role === 'insurance_investigator' && access.investigatorId === who.id) ||
           (who.role === 'rehab_coordinator' && who.units.includes(access.unitId ?? '')) ||
           (who.role === 'individual' && access.subjectId === who.subjectId) ||
+          access.contacts?.[who.id]?.organisation === who.organisation ||
           (who.role === 'project_lead' && who.programmes.includes(access.programmeId ?? ''));
         expect(related).toBe(true);
         expect(admits(filterFor(who, action, TODAY), access)).toBe(true);

@@ -9,7 +9,9 @@ import {
   assignedUnlessProtected,
   assists,
   byOwnOrganisation,
+  contactOf,
   countedAtOwnUnit,
+  healthContactOf,
   ownProgramme,
   ownProgrammeAndUnit,
   ownProgrammeUnlessProtected,
@@ -17,10 +19,23 @@ import {
   ownUnitShared,
   ownUnitSharedUnlessProtected,
   self,
+  sharingContactOf,
+  sharingContactUnlessProtected,
   submittedToOwnProgramme,
+  type SupportingParty,
+  toldEmployer,
   within,
 } from './condition';
-import { type Content, type Limit, ofKinds, ownOrganisation } from './limit';
+import {
+  type Content,
+  type Limit,
+  ofKinds,
+  ofParty,
+  othersThanOneself,
+  ownEmployer,
+  ownOfKinds,
+  ownOrganisation,
+} from './limit';
 import type { Role } from './role';
 
 type Rows = Readonly<Partial<Record<Action, Condition>>>;
@@ -101,7 +116,6 @@ const FK_PLANS = [
 ] as const;
 
 const ORGANISATION = [
-  'programme.read',
   'programme.onboard-care-unit',
   'programme.record-care-unit-left',
   'programme.add-investigator-to-pool',
@@ -117,6 +131,23 @@ const PAIR = [
   'programme.hold-pair-dialogue',
 ] as const;
 
+const PARTY_CONTACTS = ['case.name-party-contact', 'case.end-party-contact'] as const;
+
+const ANSWERS = ['meeting.accept-invitation', 'meeting.decline-invitation'] as const;
+
+/**
+ * What Arbetsförmedlingen and the municipality do in a case, through somebody who has been named for it: their own
+ * measures, what is agreed about the way back, and the meetings that they are at.
+ */
+const ofSupporting = (party: SupportingParty, measures: Limit): Rows => ({
+  ...rows(within(ownOrganisation, contactOf(party)), ...CONSENT),
+  ...rows(sharingContactOf(party), 'case.read-part', 'meeting.request'),
+  ...rows(sharingContactUnlessProtected(party), 'case.list'),
+  ...rows(within(measures, sharingContactOf(party)), ...MEASURES),
+  ...rows(within(ofParty(party), sharingContactOf(party)), 'meeting.read', ...ANSWERS),
+  ...rows(within(ofParty(party), healthContactOf(party)), 'meeting.read-minutes'),
+});
+
 const READ_GOVERNANCE = ['programme.read', 'body.read', 'report.list', 'report.read'] as const;
 
 /** Agreements on grants hold money and conditions, no individual; those who lead the programme and those who follow it up see them. */
@@ -130,8 +161,8 @@ const everybody = rows(always, 'process-map.read');
 /**
  * The one table: what a role may do, and when. What is not in it is refused. Sources: the authority matrix of the
  * project, of which the cells follow SFB 30 chapter, act 2019:1297, OSL and, for administrators, the separation of
- * duties that SUS used. Employment officers, social workers and employers take part in meetings; that gives them no
- * rows until a case records the relation; a social worker may assist with an application.
+ * duties that SUS used. Employment officers, social workers and employers have to do with a case once they are named
+ * in it; a social worker may assist with an application before that.
  */
 export const policy: Readonly<Record<Role, Rows>> = {
   insurance_investigator: {
@@ -145,7 +176,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(within(FK_MEASURES, assigned), ...MEASURES),
     ...rows(assigned, ...CLOSURE_PLAN, ...PLANNING, ...FK_PLANS, ...EMPLOYER),
     ...rows(assigned, 'case.move', 'case.close', 'case.mark-entered-in-error'),
-    ...rows(assigned, 'case.flag-protected-identity', 'case.lift-protected-identity'),
+    ...rows(assigned, ...PARTY_CONTACTS, 'case.flag-protected-identity', 'case.lift-protected-identity'),
     ...rows(ownProgramme, 'application.take'),
     ...rows(assigned, 'application.read', 'application.attach-underlag', 'application.assess'),
     ...rows(assigned, 'application.book-first-meeting', 'application.hold-first-meeting'),
@@ -174,7 +205,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownUnitShared, 'case.search', 'case.read', 'case.read-timeline'),
     ...rows(within(CARE_MEASURES, ownUnitShared), ...MEASURES),
     ...rows(ownUnitShared, 'case.record-joint-mapping', ...CLOSURE_PLAN),
-    ...rows(ownUnitShared, ...PLANNING, ...EMPLOYER),
+    ...rows(ownUnitShared, ...PLANNING, ...EMPLOYER, ...PARTY_CONTACTS),
     ...rows(assists, 'application.read', 'application.attach-underlag'),
     ...rows(ownUnitShared, 'meeting.read', 'meeting.read-minutes', 'meeting.request'),
     ...rows(ownUnitShared, 'meeting.accept-invitation', 'meeting.decline-invitation'),
@@ -182,9 +213,27 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownUnitSharedUnlessProtected, 'worklist.read-unassigned'),
     ...rows(ownUnitSharedUnlessProtected, 'pair.read-dashboard', 'figures.read-cases'),
   },
-  employment_officer: everybody,
-  social_worker: { ...everybody, ...rows(assists, 'application.read', 'application.attach-underlag') },
-  employer_contact: everybody,
+  employment_officer: {
+    ...everybody,
+    ...ofSupporting('af', ownOfKinds('preparatory', 'work-training', 'other-work-oriented')),
+  },
+  social_worker: {
+    ...everybody,
+    ...ofSupporting(
+      'social-services',
+      ownOfKinds('activity-place', 'preparatory', 'work-training', 'other-work-oriented'),
+    ),
+    ...rows(assists, 'application.read', 'application.attach-underlag'),
+  },
+  employer_contact: {
+    ...everybody,
+    ...rows(within(ownEmployer, toldEmployer), 'case.read-workplace'),
+    ...rows(within(ownOfKinds('work-adaptation'), toldEmployer), ...MEASURES),
+    // The employer owes its plan whether or not it may be told anything (SFB 30:6).
+    ...rows(within(ownEmployer, contactOf('employer')), 'case.receive-return-to-work-plan'),
+    ...rows(toldEmployer, 'meeting.request'),
+    ...rows(within(ofParty('employer'), toldEmployer), 'meeting.read', ...ANSWERS),
+  },
   individual: {
     ...everybody,
     ...rows(self, 'case.read-own'),
@@ -250,7 +299,11 @@ export const policy: Readonly<Record<Role, Rows>> = {
   },
   /** Sees who has seen what, by ids, and nothing of the cases. */
   log_reviewer: { ...everybody, ...rows(byOwnOrganisation, 'access-log.read') },
-  system_administrator: { ...everybody, ...rows(ownProgramme, ...ORGANISATION) },
+  system_administrator: {
+    ...everybody,
+    ...rows(ownProgramme, 'programme.read'),
+    ...rows(within(othersThanOneself, ownProgramme), ...ORGANISATION),
+  },
   operator: {
     ...everybody,
     ...rows(

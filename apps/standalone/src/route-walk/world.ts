@@ -24,6 +24,7 @@ const ON: BusinessDate = '2021-02-01';
 
 const FK = 'fk';
 const REGION = 'region-sormland';
+const CITY = 'stockholm';
 
 /** What there is: one case with everything that a case can have, and a programme around it. */
 export interface World {
@@ -153,7 +154,7 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
     await does(investigator, `${theCase}/request-consent`, {
       purposes,
       fromOrganisation: REGION,
-      toOrganisations: [FK, 'af'],
+      toOrganisations: [FK, 'af', CITY],
     }),
     'consentId',
   );
@@ -165,6 +166,15 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
   await does(investigator, `${theCase}/clarify-need`, { consultation, need: secret('behovet') });
   const employer = 'employer-1';
   await does(investigator, `${theCase}/record-employment`, { employment: 'employed', employers: [employer] });
+  const worker = staff('staff-social-worker', 'social_worker', CITY, []);
+  const officer = staff('staff-employment-officer', 'employment_officer', 'af', []);
+  const boss = staff('staff-employer-contact', 'employer_contact', employer, []);
+  for (const [party, { id: contactId, organisation }] of [
+    ['af', officer],
+    ['social-services', worker],
+    ['employer', boss],
+  ] as const)
+    await does(investigator, `${theCase}/name-party-contact`, { party, organisation, contactId });
   await does(investigator, `${theCase}/give-consent`, {
     purposes: ['employer-contact'],
     categories: ['work'],
@@ -260,10 +270,9 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
 
   const subjectId = await subjectOf(eventStore, caseId);
   const individual = { ...staff('individual-1', 'individual', 'individual', []), subjectId };
-  const worker = staff('staff-social-worker', 'social_worker', 'stockholm', []);
   const applications = '/api/case/v1/applications';
   const application = { programmeId, degree: 50, qualifyingIncome: false, need: secret('ansökan') };
-  const assistedBy = { organisation: 'stockholm', staffId: worker.id };
+  const assistedBy = { organisation: CITY, staffId: worker.id };
   const applicationId = id(await does(individual, applications, { ...application, assistedBy }));
   await does(investigator, `${applications}/${applicationId}/take`, {});
   return {
@@ -288,7 +297,9 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
       insurance_investigator: investigator,
       rehab_coordinator: coordinator,
       individual,
+      employment_officer: officer,
       social_worker: worker,
+      employer_contact: boss,
       project_lead: lead,
       steering_group_chair: chair,
       association_reader: association,

@@ -1,10 +1,14 @@
 import { type CaseAccess, type CaseAccessEvent, evolveCaseAccess, sharesOn } from '@samverkan/access';
 import { type CaseEvent, type CaseState, caseAggregate } from './case';
 import { consentHolds } from './consent';
+import { employerConsentOn } from './employer-contact';
 import {
   assigned,
   clarified,
   closed,
+  employed,
+  employerConsent,
+  employerContact,
   enteredInError,
   given,
   paired,
@@ -22,6 +26,10 @@ const isOfConcern: Readonly<Record<CaseAccessEvent['type'] & CaseEvent['type'], 
   ProtectedIdentityLifted: true,
   ConsentGiven: true,
   ConsentWithdrawn: true,
+  EmployerContactOpened: true,
+  EmployerContactEnded: true,
+  PartyContactNamed: true,
+  PartyContactEnded: true,
   InvestigatorAssigned: true,
   InvestigatorReassigned: true,
   CoordinatorAssigned: true,
@@ -79,6 +87,19 @@ const histories: Record<string, readonly CaseEvent[]> = {
     given('consent-2', ['sharing'], '2021-03-01'),
     reopened,
   ],
+  'an employer that is told, and a contact person': [
+    ...clarified,
+    employed,
+    employerConsent,
+    employerContact,
+    {
+      type: 'PartyContactNamed',
+      occurredOn: '2020-07-02',
+      data: { party: 'employer', organisation: 'employer-1', contactId: 'boss-1' },
+    },
+    { type: 'EmployerContactEnded', occurredOn: '2020-08-01', data: { employer: 'employer-1' } },
+    { type: 'PartyContactEnded', occurredOn: '2020-08-01', data: { contactId: 'boss-1' } },
+  ],
   'an entry in error, enrolled again': [...paired, flagged, enteredInError, registered, flagged],
 };
 
@@ -112,6 +133,10 @@ describe('what access is decided on', () => {
         const shares = consentHolds(state, 'sharing', '2022-05-03');
         expect(sharesOn(access, '2022-05-03')).toBe(shares);
         expect(Object.keys(access.sharedWith).length > 0).toBe(shares);
+        const told = employerConsentOn(state, 'employer-1', '2021-01-01') !== undefined;
+        const isOpen = state.employerContacts['employer-1']?.status === 'open';
+        expect(Object.keys(access.employersTold)).toEqual(told && isOpen ? ['employer-1'] : []);
+        expect(Object.keys(access.contacts)).toEqual(Object.keys(state.partyContacts));
       }
     },
   );

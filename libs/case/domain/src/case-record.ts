@@ -14,6 +14,7 @@ import type {
   MeasureTrack,
   Responsible,
   ReturnPlanExemption,
+  SupportingParty,
   WorkAbility,
   WorkAbilitySource,
   WorkTrainingSite,
@@ -173,6 +174,14 @@ export interface WorkAbilityEvaluation {
   readonly measureId?: string;
 }
 
+/** Somebody who works with the case for a party of it. */
+export interface PartyContact {
+  readonly contactId: string;
+  readonly party: SupportingParty;
+  readonly organisation: string;
+  readonly since: BusinessDate;
+}
+
 /**
  * What is known of a case whatever its status: parallel regions, not a chain (medical and work-oriented rehabilitation
  * may run one after the other or at the same time). Holds no personal text: those are read from the log when they are
@@ -207,6 +216,8 @@ export interface CaseRecord {
   readonly returnToWorkPlans: Readonly<Record<string, ReturnToWorkPlan>>;
   /** By employer. */
   readonly employerContacts: Readonly<Record<string, EmployerContact>>;
+  /** Who works with the case for a party of it, by their id. */
+  readonly partyContacts: Readonly<Record<string, PartyContact>>;
   readonly rehabilitationPlan?: RehabilitationPlan;
   /** In the order in which they were written down. */
   readonly workAbility: readonly WorkAbilityEvaluation[];

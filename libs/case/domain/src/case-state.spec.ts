@@ -65,6 +65,7 @@ describe('the state of a case', () => {
       coordination: { 'unit-a': 'accepted' },
       returnToWorkPlans: {},
       employerContacts: {},
+      partyContacts: {},
       workAbility: [],
       need: { clarifiedOn: '2020-06-15', clarifiedBy: 'pair' },
       jointMappingOn: '2020-08-10',

@@ -122,6 +122,16 @@ const table: Record<string, readonly string[]> = {
     CLOSED,
     ERROR,
   ],
+  namePartyContact: [NONE, OK, OK, OK, OK, CLOSED, ERROR],
+  endPartyContact: [
+    NONE,
+    'CONTACT_NOT_NAMED',
+    'CONTACT_NOT_NAMED',
+    'CONTACT_NOT_NAMED',
+    'CONTACT_NOT_NAMED',
+    'CONTACT_NOT_NAMED',
+    ERROR,
+  ],
   holdEmployerDialogue: [
     NONE,
     'EMPLOYER_CONTACT_NOT_OPEN',

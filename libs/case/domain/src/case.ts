@@ -40,6 +40,7 @@ import type {
   ReassignmentReason,
   Responsible,
   ReturnPlanExemption,
+  SupportingParty,
   WorkAbility,
   WorkAbilitySource,
   WorkTrainingSite,
@@ -153,6 +154,9 @@ export type CaseEvent =
         note: PersonalText;
       }
     >
+  /** Somebody works with the case for a party from then on, and no longer. */
+  | DomainEvent<'PartyContactNamed', { party: SupportingParty; organisation: string; contactId: string }>
+  | DomainEvent<'PartyContactEnded', { contactId: string }>
   | DomainEvent<
       'RehabilitationPlanMade',
       {
@@ -264,6 +268,8 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   ReturnToWorkPlanReceived: { version: 1, subject: 'subjectId', personal: ['content'] },
   EmployerContactOpened: { version: 1, subject: 'subjectId', personal: ['reason'] },
   EmployerContactEnded: { version: 1 },
+  PartyContactNamed: { version: 1 },
+  PartyContactEnded: { version: 1 },
   EmployerDialogueHeld: { version: 1, subject: 'subjectId', personal: ['note'] },
   RehabilitationPlanMade: { version: 1, subject: 'subjectId', personal: ['other', 'reason'] },
   WorkAbilityEvaluated: { version: 1, subject: 'subjectId', personal: ['remark'] },
@@ -410,6 +416,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       coordination: {},
       returnToWorkPlans: {},
       employerContacts: {},
+      partyContacts: {},
       workAbility: [],
       measures: {},
       heldMeetings: {},
@@ -507,6 +514,12 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   EmployerContactEnded: onRecord((record, { data, occurredOn }) =>
     changeContact(record, data.employer, () => ({ status: 'ended', since: occurredOn })),
   ),
+  PartyContactNamed: onRecord(({ partyContacts }, { data, occurredOn }) => ({
+    partyContacts: { ...partyContacts, [data.contactId]: { ...data, since: occurredOn } },
+  })),
+  PartyContactEnded: onRecord(({ partyContacts }, { data: { contactId } }) => ({
+    partyContacts: Object.fromEntries(Object.entries(partyContacts).filter(([id]) => id !== contactId)),
+  })),
   EmployerDialogueHeld: onRecord((record, { data }) =>
     changeContact(record, data.employer, (contact) => ({
       supportChannelsTold: contact.supportChannelsTold || data.supportChannelsTold,

@@ -112,6 +112,14 @@ export const commands: Record<string, Decide> = {
     domain.openEmployerContact({ occurredOn, employer: EMPLOYER, reason: 'Hours to plan' }, state, facts),
   endEmployerContact: (state, occurredOn) =>
     domain.endEmployerContact({ occurredOn, employer: EMPLOYER }, state, facts),
+  namePartyContact: (state, occurredOn) =>
+    domain.namePartyContact(
+      { occurredOn, party: 'af', organisation: 'af', contactId: 'officer-1' },
+      state,
+      facts,
+    ),
+  endPartyContact: (state, occurredOn, pick) =>
+    domain.endPartyContact({ occurredOn, contactId: pick(['officer-1', 'boss-1']) }, state, facts),
   holdEmployerDialogue: (state, occurredOn) =>
     domain.holdEmployerDialogue(
       {

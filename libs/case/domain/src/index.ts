@@ -14,6 +14,8 @@ export * from './commands/decline-coordination';
 export * from './commands/delay-measure';
 export * from './commands/end-coordination';
 export * from './commands/end-employer-contact';
+export * from './commands/end-party-contact';
+export * from './commands/name-party-contact';
 export * from './commands/evaluate-work-ability';
 export * from './commands/exempt-return-to-work-plan';
 export * from './commands/expire-consent';

@@ -264,6 +264,18 @@ export const caseRejections = {
     sv: 'Det finns inget samtycke den {occurredOn} som är avgränsat till arbetsgivaren: i tid, och till annat än hälsa.',
     en: 'There is no consent on {occurredOn} that is bounded for the employer: in time, and to other things than health.',
   },
+  CONTACT_ALREADY_NAMED: {
+    sv: 'Personen arbetar redan med ärendet.',
+    en: 'The person works with the case already.',
+  },
+  CONTACT_NOT_NAMED: {
+    sv: 'Personen är inte namngiven som kontaktperson i ärendet.',
+    en: 'The person is not named as a contact in the case.',
+  },
+  TOO_MANY_CONTACTS: {
+    sv: 'Ett ärende har högst {most} kontaktpersoner. Avsluta någon först.',
+    en: 'A case has at most {most} contact persons. End one first.',
+  },
   EMPLOYER_CONTACT_OPEN: {
     sv: 'Kontakten med arbetsgivaren är redan öppen.',
     en: 'The contact with the employer is open already.',

@@ -124,6 +124,9 @@ export type CaseParty =
   | 'union'
   | 'other';
 
+/** A party whose contact person is named in a case, beside Försäkringskassan, the care and the individual. */
+export type SupportingParty = Extract<CaseParty, 'af' | 'social-services' | 'employer'>;
+
 /** How the individual earns a living, which decides against which work the ability to work is assessed. */
 export type Employment = 'employed' | 'self-employed' | 'unemployed';
 

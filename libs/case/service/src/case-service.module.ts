@@ -5,6 +5,7 @@ import { ApplicationCommands } from './http/application-commands';
 import { ApplicationsController } from './http/applications.controller';
 import { CaseCommands } from './http/case-commands';
 import { CaseEmployersController } from './http/case-employers.controller';
+import { CasePartiesController } from './http/case-parties.controller';
 import { CasePlansController } from './http/case-plans.controller';
 import { CaseReader } from './http/case-reader';
 import { CasesController } from './http/cases.controller';
@@ -22,6 +23,7 @@ import { ProgrammeDirectory } from './programme-directory';
     CasesController,
     CasePlansController,
     CaseEmployersController,
+    CasePartiesController,
     ApplicationsController,
     AgreementsController,
     ProcessController,

@@ -1,4 +1,4 @@
-import type { Action, Actor, CaseAccess } from '@samverkan/access';
+import type { Action, Actor, CaseAccess, Content } from '@samverkan/access';
 import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
 import {
   type MeetingDecision,
@@ -12,6 +12,14 @@ import { Injectable } from '@nestjs/common';
 export type KnownMeeting = Exclude<MeetingState, { status: 'none' }>;
 
 const streamOf = (meetingId: string): string => `meeting-${meetingId}`;
+
+/** Who the meeting is with: what the access of a party that supports goes by. */
+export const contentOf = ({ participants, request }: KnownMeeting): Content => ({
+  parties: [
+    ...participants.map(({ party }) => party),
+    ...(request === undefined ? [] : [request.requestedBy]),
+  ],
+});
 
 /** Meetings as their streams stand, for those who may see the case that they belong to. */
 @Injectable()
@@ -29,7 +37,7 @@ export class Meetings {
   ): Promise<{ meeting: KnownMeeting; access: CaseAccess; revision: number }> {
     const { state, revision } = await this.aggregates.load(meetingAggregate, streamOf(meetingId));
     if (state.status === 'none' || revision === 'no-stream') throw notFound();
-    const access = await this.guardian.requireCase(actor, action, state.caseId);
+    const access = await this.guardian.requireCase(actor, action, state.caseId, () => contentOf(state));
     return { meeting: state, access, revision };
   }
 

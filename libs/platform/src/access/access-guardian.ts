@@ -4,13 +4,14 @@ import {
   type Actor,
   type CaseAccess,
   type Content,
-  admitsContent,
+  actions,
   decide,
   decidesAccess,
   type Seen,
   evolveCaseAccess,
   filterFor,
   limitOf,
+  seeing,
 } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, EventCodec, type EventStore, type Query } from '@samverkan/event-sourcing';
@@ -22,7 +23,7 @@ import { AccessLog } from './access-log';
 /** How many cases' access is kept in memory; the least recently used goes first. */
 const CACHED_CASES = 20_000;
 
-/** What an action is done with, for a role that may not do all of it; asked only once the case is seen. */
+/** What an action is done with; asked only of who may do it at all. */
 export type ContentOf = () => Content | Promise<Content>;
 
 interface Cached {
@@ -65,16 +66,29 @@ export class AccessGuardian {
     return access;
   }
 
-  /** @throws Problem 404 when the actor may not know that the resource exists, 403 when only the action is refused */
-  require(actor: Actor, action: Action, resource: AccessFields): void {
+  /**
+   * @throws Problem 404 when the actor may not know that the resource exists, 403 when only the action is refused;
+   * Error where the policy limits the action and nobody says with what it is done
+   */
+  require(actor: Actor, action: Action, resource: AccessFields, content?: Content): void {
     const decision = decide(actor, action, resource, this.today());
     if (decision === 'not-seen') throw notFound();
     if (decision === 'not-allowed') throw notAllowed(action);
+    const limit = limitOf(actor.role, action);
+    if (limit === undefined) return;
+    if (content === undefined) throw new Error(`${action} is limited, and its content is not told`);
+    if (limit.admits(actor, content)) return;
+    // Of a meeting that one's party is not at, or of another's workplace, nobody is told that there is one.
+    const { about } = actions[action];
+    throw about === 'meeting' || seeing[about].includes(action)
+      ? notFound()
+      : beyondLimit(action, limit.text);
   }
 
   /**
-   * `require` on a case by its id, and with what the action is done. A read is written to the access log.
-   * @throws Problem 404 or 403; AccessNotLogged; Error where the policy limits the action and nobody says with what it is done
+   * `require` on a case by its id. A read is written to the access log. `contentOf` says what the action is done
+   * with, and is asked only for a role that may not do all of it.
+   * @throws Problem 404 or 403; AccessNotLogged
    */
   async requireCase(
     actor: Actor,
@@ -84,12 +98,9 @@ export class AccessGuardian {
   ): Promise<CaseAccess> {
     const access = await this.caseAccess(caseId);
     if (access === undefined) throw notFound();
-    this.require(actor, action, access);
-    const limit = limitOf(actor.role, action);
-    if (limit !== undefined) {
-      if (contentOf === undefined) throw new Error(`${action} is limited, and its content is not told`);
-      if (!admitsContent(actor, action, await contentOf())) throw beyondLimit(action, limit.text);
-    }
+    const isSeen = decide(actor, action, access, this.today()) === 'allowed';
+    const content = isSeen && limitOf(actor.role, action) ? await contentOf?.() : undefined;
+    this.require(actor, action, access, content);
     await this.shown(actor, action, [access]);
     return access;
   }
@@ -102,7 +113,7 @@ export class AccessGuardian {
     return this.log.shown(actor, action, seen);
   }
 
-  /** True when `require` would not throw. */
+  /** True when `require` would not throw for want of a condition; of a limit it says nothing. */
   permits(actor: Actor, action: Action, resource: AccessFields): boolean {
     return decide(actor, action, resource, this.today()) === 'allowed';
   }

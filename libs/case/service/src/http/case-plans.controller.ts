@@ -72,7 +72,11 @@ export class CasePlansController {
     summary: "Write down the employer's plan for return",
   })
   receiveReturnToWorkPlan(@Body() body: ReceiveReturnToWorkPlanBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => receiveReturnToWorkPlan(body, state, at));
+    return this.cases.handle(
+      call,
+      (state, at) => receiveReturnToWorkPlan(body, state, at),
+      () => ({ employer: body.employer }),
+    );
   }
 
   @Post(':id/make-rehabilitation-plan')

@@ -19,11 +19,18 @@ import { type AssignmentView, assignmentView } from './assignment-view';
 import { caseIdOf } from './case-id';
 import { type OwnCaseView, ownCaseView } from './own-case-view';
 import { type CaseProcessView, caseProcessView } from './process-view';
+import { type PartView, partView } from './part-view';
 import { type WorkplaceView, workplaceView } from './workplace-view';
 import { type CaseView, type FoundCase, type FoundCases, type ShownIdentity, caseView } from './case-view';
 
 /** Who works with the individual by name, and the individual; others would have no use for it (project design). */
-const SEE_IDENTITY: readonly Role[] = ['insurance_investigator', 'rehab_coordinator', 'individual'];
+const SEE_IDENTITY: readonly Role[] = [
+  'insurance_investigator',
+  'rehab_coordinator',
+  'employment_officer',
+  'social_worker',
+  'individual',
+];
 
 /** `YYYYMMDDNNNN` as people read it. */
 const readable = (digits: string): string => `${digits.slice(0, 8)}-${digits.slice(8)}`;
@@ -49,9 +56,20 @@ export class CaseReader {
     return caseView(state, revision, texts, identity, businessDateAt(this.clock.now()));
   }
 
+  /** @throws Problem 404 for a case that is not there or not to be seen */
+  async part({ actor, action, id, reply }: Call): Promise<PartView> {
+    const access = await this.guardian.requireCase(actor, action, id);
+    const { state, revision, texts } = await this.inFull(id);
+    withRevision(reply, revision);
+    const identity = await this.identityFor(actor, state, texts.name);
+    // What may be told of health is what minutes may be read on.
+    const health = this.guardian.permits(actor, 'meeting.read-minutes', access);
+    return partView(state, revision, texts, identity, { organisation: actor.organisation, health });
+  }
+
   /** @throws Problem 404 for a case that is not there or not to be seen, and for one that the employer is not in */
   async workplace({ actor, action, id, reply }: Call, employer: string): Promise<WorkplaceView> {
-    await this.guardian.requireCase(actor, action, id);
+    await this.guardian.requireCase(actor, action, id, () => ({ employer }));
     const { state, revision, texts } = await this.inFull(id);
     if (!state.employment?.employers.includes(employer)) throw notFound();
     withRevision(reply, revision);

@@ -14,8 +14,10 @@ import {
   type OutcomeProposal,
   type InformationCategory,
   type LegalBasis,
+  type PartyContact,
   type RecordedLegalBasis,
   type RegisterExit,
+  type SupportingParty,
   coordinatorStatus,
   registerExitOf,
   registrationOn,
@@ -35,6 +37,7 @@ import {
   informationCategories,
   legalBases,
   occupationsAfter,
+  supportingParties,
 } from './codes';
 import { ResponsibleBody } from './case.bodies';
 import { MeasureView, RehabChainView, measureViews, rehabChainView } from './measure-views';
@@ -183,6 +186,21 @@ export class ClosurePlanView implements ClosurePlan {
   readonly changeReason: string | null;
 }
 
+/** Somebody who works with the case for a party of it. */
+export class PartyContactView implements PartyContact {
+  @ApiProperty()
+  readonly contactId: string;
+
+  @ApiProperty({ enum: supportingParties })
+  readonly party: SupportingParty;
+
+  @ApiProperty()
+  readonly organisation: string;
+
+  @ApiProperty(DAY)
+  readonly since: BusinessDate;
+}
+
 /** A case as its reader may see it. */
 export class CaseView {
   @ApiProperty()
@@ -275,6 +293,9 @@ export class CaseView {
   @ApiProperty({ type: [EmployerContactView] })
   readonly employerContacts: readonly EmployerContactView[];
 
+  @ApiPropertyOptional({ type: [PartyContactView], description: 'Who works with the case for a party.' })
+  readonly partyContacts?: readonly PartyContactView[];
+
   @ApiPropertyOptional()
   readonly rehabilitationPlan?: RehabilitationPlanView;
 
@@ -346,6 +367,7 @@ type Plans = Pick<
   CaseView,
   | 'impulse'
   | 'employerContacts'
+  | 'partyContacts'
   | 'employment'
   | 'jointPlan'
   | 'returnToWorkPlans'
@@ -368,6 +390,7 @@ function plansView(state: ExistingCase, texts: CaseTexts, today: BusinessDate): 
       content: texts.returnToWorkPlans[plan.employer] ?? null,
     })),
     employerContacts: Object.values(state.employerContacts),
+    partyContacts: Object.values(state.partyContacts),
     ...(rehabilitationPlan === undefined
       ? {}
       : {

@@ -26,6 +26,7 @@ import {
   type RegisterExit,
   type ReturnPlanExemption,
   type ReturnToWorkPlan,
+  type SupportingParty,
   type WorkAbilitySource,
   type WorkTrainingSite,
   measureCatalogue,
@@ -254,6 +255,8 @@ export const reassignmentReasons = all<ReassignmentReason>({
   'moved-into-programme': true,
   other: true,
 });
+
+export const supportingParties = all<SupportingParty>({ af: true, 'social-services': true, employer: true });
 
 export const careUnitTypes = all<CareUnitType>({ 'primary-care': true, psychiatry: true });
 

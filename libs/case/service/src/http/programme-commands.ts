@@ -39,6 +39,15 @@ const told: Told = {
 
 const streamOf = (programmeId: string): string => `${programmeAggregate.category}-${programmeId}`;
 
+/** Those who have, or have had, a part in the programme's cases: its investigators and coordinators. */
+const takingPartIn = (state: ProgrammeState): readonly string[] =>
+  state.status === 'none'
+    ? []
+    : [
+        ...Object.keys(state.pool),
+        ...Object.values(state.units).flatMap(({ coordinators }) => Object.keys(coordinators)),
+      ];
+
 /** The one path of every command to a programme, and of its reading. */
 @Injectable()
 export class ProgrammeCommands {
@@ -60,9 +69,18 @@ export class ProgrammeCommands {
     );
   }
 
-  /** @throws Problem 404 or 403 by access, 409 by a rule, 412 when `If-Match` was sent and the programme has changed */
-  handle(call: CommandCall, decide: Decide): Promise<CommandResponse> {
-    this.guardian.require(call.actor, call.action, { programmeId: call.id });
+  /**
+   * `staff` are those whose part in the programme's cases the command begins or ends.
+   * @throws Problem 404 or 403 by access, 409 by a rule, 412 when `If-Match` was sent and the programme has changed
+   */
+  async handle(
+    call: CommandCall,
+    decide: Decide,
+    { staff = [] }: { readonly staff?: readonly string[] } = {},
+  ): Promise<CommandResponse> {
+    const { state } = await this.aggregates.load(programmeAggregate, streamOf(call.id));
+    const content = { staff: [...staff, ...takingPartIn(state)] };
+    this.guardian.require(call.actor, call.action, { programmeId: call.id }, content);
     return this.answer(call, call.id, decide);
   }
 

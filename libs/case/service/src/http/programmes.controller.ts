@@ -183,11 +183,14 @@ export class ProgrammesController {
   @Post(':id/add-investigator-to-pool')
   @Operation({ action: 'programme.add-investigator-to-pool', summary: 'Dedicate an investigator' })
   addInvestigatorToPool(@Body() body: AddInvestigatorToPoolBody, @WriteCall() call: CommandCall): Answer {
-    return this.programmes.handle(call, async (state, at) =>
-      addInvestigatorToPool(body, state, {
-        ...at,
-        dedicatedTo: await this.directory.dedicatedTo(body.investigatorId, body.occurredOn),
-      }),
+    return this.programmes.handle(
+      call,
+      async (state, at) =>
+        addInvestigatorToPool(body, state, {
+          ...at,
+          dedicatedTo: await this.directory.dedicatedTo(body.investigatorId, body.occurredOn),
+        }),
+      { staff: [body.investigatorId] },
     );
   }
 
@@ -208,7 +211,9 @@ export class ProgrammesController {
   @Post(':id/appoint-coordinator')
   @Operation({ action: 'programme.appoint-coordinator', summary: 'Appoint a coordinator at a unit' })
   appointCoordinator(@Body() body: AppointCoordinatorBody, @WriteCall() call: CommandCall): Answer {
-    return this.programmes.handle(call, (state, at) => appointCoordinator(body, state, at));
+    return this.programmes.handle(call, (state, at) => appointCoordinator(body, state, at), {
+      staff: [body.coordinatorId],
+    });
   }
 
   @Post(':id/dismiss-coordinator')

@@ -166,6 +166,8 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   ReturnToWorkPlanReceived: undefined,
   EmployerContactOpened: undefined,
   EmployerContactEnded: undefined,
+  PartyContactNamed: undefined,
+  PartyContactEnded: undefined,
   EmployerDialogueHeld: undefined,
   RehabilitationPlanMade: undefined,
   WorkAbilityEvaluated: undefined,

@@ -36,7 +36,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { invitation, wasCalled } from '../calendar/invitation';
 import { CaseReferences } from '../case-references';
-import { Meetings } from '../meetings';
+import { Meetings, contentOf } from '../meetings';
 import { meetingOverviewProjection } from '../projections/meeting-overview.projection';
 import { speakerOf } from '../speaker';
 import { CalledAnswer, HeldAnswer, InvitedAnswer } from './command-answers';
@@ -111,10 +111,15 @@ export class MeetingsController {
     response: MeetingView,
   })
   async read(@ReadCall() call: Call, @Query() { view }: MeetingQuery): Promise<MeetingView> {
-    const { meeting, revision } = await this.meetings.read(call, call.id);
-    const reader = view ?? 'party';
+    const { actor } = call;
+    const { meeting, access, revision } = await this.meetings.read(call, call.id);
+    // Who may not read minutes gets what was written for those who may not.
+    const own = this.guardian.permits(actor, 'meeting.read-minutes', access) ? 'party' : 'employer';
+    const reader = view ?? own;
     if (reader === 'party')
-      await this.guardian.requireCase(call.actor, 'meeting.read-minutes', meeting.caseId);
+      await this.guardian.requireCase(actor, 'meeting.read-minutes', meeting.caseId, () =>
+        contentOf(meeting),
+      );
     withRevision(call.reply, revision);
     return meetingView(meeting, revision, reader);
   }

@@ -96,6 +96,8 @@ const OF_CASE: Facts<CaseEvent> = {
   ReturnToWorkPlanReceived: none,
   EmployerContactOpened: none,
   EmployerContactEnded: none,
+  PartyContactNamed: none,
+  PartyContactEnded: none,
   EmployerDialogueHeld: none,
   RehabilitationPlanMade: none,
   WorkAbilityEvaluated: none,

@@ -72,6 +72,14 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Kontakten med arbetsgivaren avslutades',
     en: 'The contact with the employer ended',
   },
+  PartyContactNamed: {
+    sv: 'En kontaktperson vid {organisation} namngavs',
+    en: 'A contact person at {organisation} was named',
+  },
+  PartyContactEnded: {
+    sv: 'En kontaktperson arbetar inte längre med ärendet',
+    en: 'A contact person works with the case no longer',
+  },
   EmployerDialogueHeld: {
     sv: 'En dialog hölls med arbetsgivaren',
     en: 'A dialogue was held with the employer',

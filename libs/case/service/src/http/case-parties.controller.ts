@@ -1,0 +1,44 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { endPartyContact, namePartyContact } from '@samverkan/case-domain';
+import { Operation, ReadCall, WriteCall } from '@samverkan/platform';
+import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
+import { CaseCommands } from './case-commands';
+import { CaseReader } from './case-reader';
+import { PartView } from './part-view';
+import { EndPartyContactBody, NamePartyContactBody } from './party-contact.bodies';
+
+type Answer = Promise<CommandResponse>;
+
+/** Those who work with a case for Arbetsförmedlingen, the municipality and employers, and what they see of it. */
+@Controller('api/case/v1/cases')
+export class CasePartiesController {
+  constructor(
+    private readonly cases: CaseCommands,
+    private readonly reader: CaseReader,
+  ) {}
+
+  @Get(':id/part')
+  @Operation({
+    action: 'case.read-part',
+    summary: "The own organisation's part of the case, with its ETag",
+    response: PartView,
+  })
+  part(@ReadCall() call: Call): Promise<PartView> {
+    return this.reader.part(call);
+  }
+
+  @Post(':id/name-party-contact')
+  @Operation({ action: 'case.name-party-contact', summary: 'Name who works with the case for a party of it' })
+  namePartyContact(@Body() body: NamePartyContactBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.handle(call, (state, at) => namePartyContact(body, state, at));
+  }
+
+  @Post(':id/end-party-contact')
+  @Operation({
+    action: 'case.end-party-contact',
+    summary: 'Say that somebody works with the case no longer for a party',
+  })
+  endPartyContact(@Body() body: EndPartyContactBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.handle(call, (state, at) => endPartyContact(body, state, at));
+  }
+}

@@ -1,0 +1,143 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { CaseState, ClosurePlan, ClosureRoute } from '@samverkan/case-domain';
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseTexts } from '../case-texts';
+import { type ShownIdentity, ConsentView } from './case-view';
+import { closureRoutes } from './codes';
+import { ResponsibleBody } from './case.bodies';
+import { MeasureView, measureViews } from './measure-views';
+
+type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
+
+const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
+
+/** The plan for closure without the words about the individual. */
+export class AgreedPlanView implements Pick<
+  ClosurePlan,
+  'status' | 'version' | 'targetDate' | 'route' | 'responsible'
+> {
+  @ApiProperty({ enum: ['active', 'withdrawn'] })
+  readonly status: ClosurePlan['status'];
+
+  @ApiProperty({ type: 'integer' })
+  readonly version: number;
+
+  @ApiProperty(DAY)
+  readonly targetDate: BusinessDate;
+
+  @ApiProperty({ enum: closureRoutes })
+  readonly route: ClosureRoute;
+
+  @ApiProperty()
+  readonly responsible: ResponsibleBody;
+}
+
+/**
+ * What Arbetsförmedlingen or the municipality sees of a case: who it is about and who has it, the consents and measures
+ * that are its own, and the way out that is planned. Nothing of health but the clarified need, and that only on a
+ * consent that names health.
+ */
+export class PartView {
+  @ApiProperty({ format: 'uuid' })
+  readonly id: string;
+
+  @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with the next command.' })
+  readonly revision: number;
+
+  @ApiProperty({ enum: ['registered', 'active', 'closed', 'entered-in-error'] })
+  readonly status: ExistingCase['status'];
+
+  @ApiProperty({ format: 'uuid' })
+  readonly programmeId: string;
+
+  @ApiProperty()
+  readonly unitId: string;
+
+  @ApiProperty({ description: 'The identity is protected: name and number are not shown.' })
+  readonly protectedIdentity: boolean;
+
+  @ApiProperty({ type: String, nullable: true, description: 'YYYYMMDD-NNNN; null when it may not be shown.' })
+  readonly personalNumber: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly name: string | null;
+
+  @ApiPropertyOptional()
+  readonly investigatorId?: string;
+
+  @ApiPropertyOptional()
+  readonly coordinatorId?: string;
+
+  @ApiProperty({ type: [ConsentView], description: 'Those that the own organisation is a party of.' })
+  readonly consents: readonly ConsentView[];
+
+  @ApiPropertyOptional({
+    ...DAY,
+    description: 'The first day on which the need of rehabilitation was clear.',
+  })
+  readonly needClarifiedOn?: BusinessDate;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Only on a consent that names health; null once the person is forgotten.',
+  })
+  readonly need?: string | null;
+
+  @ApiPropertyOptional(DAY)
+  readonly jointMappingOn?: BusinessDate;
+
+  @ApiProperty({ type: [MeasureView], description: 'Those that the own organisation answers for.' })
+  readonly measures: readonly MeasureView[];
+
+  @ApiPropertyOptional()
+  readonly closurePlan?: AgreedPlanView;
+}
+
+/** Who reads, and whether a consent lets them read of health. */
+interface PartReader {
+  readonly organisation: string;
+  readonly health: boolean;
+}
+
+/** The part of a case that is about one organisation. */
+export function partView(
+  state: ExistingCase,
+  revision: number,
+  texts: CaseTexts,
+  identity: ShownIdentity,
+  { organisation, health }: PartReader,
+): PartView {
+  const { investigatorId, coordinatorId, need, jointMappingOn, plan } = state;
+  return {
+    id: state.caseId,
+    revision,
+    status: state.status,
+    programmeId: state.programmeId,
+    unitId: state.unitId,
+    protectedIdentity: state.protectedIdentity,
+    ...identity,
+    ...(investigatorId === undefined ? {} : { investigatorId }),
+    ...(coordinatorId === undefined ? {} : { coordinatorId }),
+    consents: Object.values(state.consents).filter(({ fromOrganisation, toOrganisations }) =>
+      [fromOrganisation, ...toOrganisations].includes(organisation),
+    ),
+    ...(need === undefined ? {} : { needClarifiedOn: need.clarifiedOn }),
+    ...(need !== undefined && health ? { need: texts.need } : {}),
+    ...(jointMappingOn === undefined ? {} : { jointMappingOn }),
+    measures: measureViews(state, texts.descriptions)
+      .filter(({ responsible }) => responsible.organisation === organisation)
+      .map((measure) => ({ ...measure, parallelWith: [] })),
+    ...(plan === undefined
+      ? {}
+      : {
+          closurePlan: {
+            status: plan.status,
+            version: plan.version,
+            targetDate: plan.targetDate,
+            route: plan.route,
+            responsible: plan.responsible,
+          },
+        }),
+  };
+}
