@@ -1,0 +1,277 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Actor, type Role, actions, allActions, limitOf, roles } from '@samverkan/access';
+import type { EventStore } from '@samverkan/event-sourcing';
+import type { Instant } from '@samverkan/kernel';
+import { DemoIssuer, EVENT_STORE, SettableClock, Workers, readConfig } from '@samverkan/platform';
+import { type Cell, expected } from './access-matrix/expected';
+import { MINUTES, MINUTES_FOR_EMPLOYERS, type Stage, makeStage, variants } from './access-matrix/stage';
+import { type Answer, Caller, fieldsOf } from './route-walk/caller';
+import { type OpenApi, type Route, nameOf, operatorRoutes, pathOf, routesOf } from './route-walk/route';
+import { TODAY, type World, makeWorld } from './route-walk/world';
+import { type Standalone, startStandalone } from './standalone';
+import { StandaloneConfig } from './standalone-config';
+
+const everyRole = Object.keys(roles) as Role[];
+
+/** A revision that nothing has: a command that is let through comes no further than this. */
+const NO_REVISION = '"999999999"';
+
+/** Operators' routes to what there is not while nothing goes wrong. */
+const NOT_THERE = ['/admin/v1/parked/key', '/admin/v1/jobs/{id}'];
+
+/** Not routes of their own: a part of what another route shows. */
+const WITHOUT_ROUTE = ['figures.count', 'meeting.read-minutes'];
+
+const isRefused = ({ status }: Answer): boolean => status === 403 || status === 404;
+
+/** Let through: answered, or refused by a rule, by the revision or for what is asked, and not for who asks. */
+const isLetThrough = ({ status }: Answer): boolean => status < 500 && ![401, 403, 404].includes(status);
+
+/**
+ * Every cell of the access policy over HTTP: for each role and action, what somebody gets who has to do with what it is
+ * about. That nobody else gets anything, whatever their role, is the route walk's.
+ */
+describe('the access matrix', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samverkan-matrix-'));
+  let standalone: Standalone;
+  let caller: Caller;
+  let world: World;
+  let stage: Stage;
+  let routes: Route[];
+
+  beforeAll(async () => {
+    standalone = await startStandalone(
+      readConfig(StandaloneConfig, {
+        SAMVERKAN_DATA: join(folder, 'data'),
+        SAMVERKAN_PORT: '0',
+        SAMVERKAN_ADMIN_PORT: '0',
+        SAMVERKAN_DEMO: 'true',
+        SAMVERKAN_LOG_LEVEL: 'error',
+      }),
+    );
+    const { app } = standalone;
+    app.get(SettableClock, { strict: false }).set(`${TODAY}T08:00:00.000Z` as Instant);
+    caller = new Caller(standalone, app.get(DemoIssuer, { strict: false }));
+    world = await makeWorld(caller, app.get<EventStore>(EVENT_STORE));
+    stage = await makeStage(caller, world);
+    const documents = await Promise.all(
+      ['case', 'meeting', 'reporting'].map(
+        async (name) =>
+          JSON.parse((await caller.send('GET', `/api/${name}/v1/openapi.json`)).text) as OpenApi,
+      ),
+    );
+    routes = [...documents.flatMap((document) => routesOf(document, world)), ...operatorRoutes(world)];
+  }, 120_000);
+
+  afterAll(async () => {
+    await standalone?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const insider = (role: Role): Actor => world.insiders[role] as Actor;
+
+  const call = (route: Route, as: Actor): Promise<Answer> =>
+    caller.send(route.method, pathOf(route), {
+      as,
+      ...(route.body === undefined ? {} : { body: route.body }),
+      headers: route.method === 'GET' ? {} : { 'if-match': NO_REVISION },
+    });
+
+  const cellOf = (action: string, role: Role): Cell | undefined => expected.get(action)?.get(role);
+
+  it('has a cell for every action and role, and a route for every action', () => {
+    expect([...expected.keys()].sort()).toEqual([...allActions].sort());
+    for (const [action, cells] of expected)
+      expect([action, [...cells.keys()].sort()]).toEqual([action, [...everyRole].sort()]);
+    const routed = new Set<string>(routes.map(({ action }) => action));
+    expect(allActions.filter((action) => !routed.has(action)).sort()).toEqual(WITHOUT_ROUTE);
+    // A part is said to be one where it is one, so that each is tried from within and from beyond.
+    const parts = allActions.flatMap((action) =>
+      everyRole.filter((role) => (cellOf(action, role) === '~') !== (limitOf(role, action) !== undefined)),
+    );
+    expect(parts).toEqual([]);
+  });
+
+  /** What is wrong with a role at a route, if anything. */
+  async function wrongAt(route: Route, role: Role): Promise<string[]> {
+    const actor = insider(role);
+    const cell = cellOf(route.action, role);
+    // What an operator does to the whole system, and with what the world has none of, the operators' own tests try.
+    if (cell === '+' && role === 'operator' && (route.method !== 'GET' || NOT_THERE.includes(route.template)))
+      return [];
+    const { own, other } = variants(route, actor, world, stage);
+    const told = (what: string, { status, text }: Answer): string =>
+      `${role} ${nameOf(route)} ${what} → ${status} ${text.slice(0, 160)}`;
+    const answer = await call(own, actor);
+    if (cell === '.') return isRefused(answer) ? [] : [told('may not', answer)];
+    const wrong = isLetThrough(answer) ? [] : [told('may', answer)];
+    if (cell !== '~') return wrong;
+    // An administrator's part is limited by who they are, not by what they send.
+    const beyond =
+      role === 'system_administrator'
+        ? await call(route, { ...actor, id: world.successor.id })
+        : await call(other, actor);
+    return isRefused(beyond) ? wrong : [...wrong, told('may not beyond the part', beyond)];
+  }
+
+  it('is what every route answers to every role, allowed and refused', async () => {
+    const wrong: string[] = [];
+    for (const route of routes)
+      wrong.push(...(await Promise.all(everyRole.map((role) => wrongAt(route, role)))).flat());
+    expect(wrong).toEqual([]);
+  }, 180_000);
+
+  /** Which text of the minutes somebody gets to read. */
+  const minutesOf = async (as: Actor): Promise<string[]> => {
+    const { text } = await caller.send('GET', `/api/meeting/v1/meetings/${stage.meetingId}`, { as });
+    const found = { full: `"text":"${MINUTES}"`, redacted: `"text":"${MINUTES_FOR_EMPLOYERS}"` };
+    return Object.entries(found).flatMap(([name, part]) => (text.includes(part) ? [name] : []));
+  };
+
+  it('lets minutes be read where their cell says, and shows others who meet what was written for employers', async () => {
+    for (const role of everyRole) {
+      const sees = cellOf('meeting.read', role) !== '.';
+      const reads = cellOf('meeting.read-minutes', role) !== '.';
+      expect([role, await minutesOf(insider(role))]).toEqual([
+        role,
+        reads ? ['full'] : sees ? ['redacted'] : [],
+      ]);
+    }
+  });
+
+  it('shuts out colleagues who are not named, assigned or at the unit', async () => {
+    const colleagues = (
+      ['insurance_investigator', 'employment_officer', 'social_worker', 'employer_contact'] as const
+    ).map((role): Actor => ({ ...insider(role), id: `colleague-${role}` }));
+    const wrong: string[] = [];
+    for (const route of routes) {
+      const { about } = actions[route.action];
+      if (about !== 'case' && about !== 'meeting') continue;
+      for (const colleague of colleagues) {
+        const { own } = variants(route, colleague, world, stage);
+        const answer = await call(own, colleague);
+        if (!isRefused(answer)) wrong.push(`${colleague.id} ${nameOf(route)} → ${answer.status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  /** Where a case can be seen: the case, its parts, and lists, search, counts and timelines. */
+  const places = (caseId: string): Readonly<Record<string, readonly [string, object?]>> => {
+    const reporting = '/api/reporting/v1';
+    return {
+      case: [`/api/case/v1/cases/${caseId}`],
+      part: [`/api/case/v1/cases/${caseId}/part`],
+      workplace: [`/api/case/v1/cases/${caseId}/workplaces/employer-1`],
+      assignment: [`/api/case/v1/cases/${caseId}/assignment`],
+      search: ['/api/case/v1/cases/search', { personalNumber: '198503122387' }],
+      meetings: [`/api/meeting/v1/meetings?caseId=${caseId}`],
+      timeline: [`${reporting}/cases/${caseId}/timeline`],
+      cases: [`${reporting}/cases`],
+      worklist: [`${reporting}/worklists/open`],
+      behind: [`${reporting}/programmes/${world.programmeId}/figures/cases-open/cases`],
+    };
+  };
+
+  const placesOf = async (as: Actor, caseId = world.caseId): Promise<string[]> => {
+    const asked = Object.entries(places(caseId)).map(async ([name, [path, body]]) => {
+      const answer = await caller.send(body === undefined ? 'GET' : 'POST', path, {
+        as,
+        ...(body === undefined ? {} : { body }),
+      });
+      return answer.status === 200 && answer.text.includes(caseId) ? [name] : [];
+    });
+    return (await Promise.all(asked)).flat();
+  };
+
+  const PAIR = 'case workplace assignment search meetings timeline cases worklist behind'.split(' ');
+  const SHOWN: Readonly<Partial<Record<Role, readonly string[]>>> = {
+    insurance_investigator: PAIR,
+    rehab_coordinator: PAIR,
+    employment_officer: ['part', 'cases'],
+    social_worker: ['part', 'cases'],
+    employer_contact: ['workplace'],
+    individual: ['case', 'workplace', 'meetings', 'timeline', 'cases'],
+    project_lead: ['assignment'],
+  };
+
+  it('shows the case in the places of each role, in lists, search, counts and timelines, and in no other', async () => {
+    for (const role of everyRole) {
+      // Lists hear of the latest commands in a moment.
+      let shown: string[] = [];
+      for (let tries = 0; tries < 100; tries += 1) {
+        shown = await placesOf(insider(role));
+        if (shown.length === (SHOWN[role] ?? []).length) break;
+        await pause(50);
+      }
+      expect([role, shown]).toEqual([role, SHOWN[role] ?? []]);
+    }
+  }, 60_000);
+
+  it('keeps what is about health from parties without a consent that names it', async () => {
+    const officer = insider('employment_officer');
+    const part = async () =>
+      fieldsOf(await caller.send('GET', places(world.caseId)['part']![0], { as: officer }));
+    expect(await part()).toMatchObject({ need: expect.any(String) as string });
+    expect(await minutesOf(officer)).toEqual(['full']);
+    const consentId = stage.healthConsentId;
+    await stage.does(insider('individual'), world.caseId, 'withdraw-consent', { consentId });
+    expect(await part()).not.toHaveProperty('need');
+    expect(await minutesOf(officer)).toEqual(['redacted']);
+    const of = (await part())['measures'] as readonly { readonly measureId: string }[];
+    expect(of.map(({ measureId }) => measureId)).toEqual([stage.measures.af]);
+  });
+
+  it('ends with assignment, naming and consent at once, also in a list that was begun before', async () => {
+    const [investigator, coordinator, officer] = [
+      insider('insurance_investigator'),
+      insider('rehab_coordinator'),
+      insider('employment_officer'),
+    ];
+    const list = '/api/reporting/v1/cases?limit=1';
+    const page = async (as: Actor, cursor = '') =>
+      fieldsOf(await caller.send('GET', `${list}${cursor}`, { as })) as {
+        readonly items: readonly { readonly caseId: string }[];
+        readonly next?: string;
+      };
+    /** Where the list goes on after its first page, which the second case is behind. */
+    const begun = async (as: Actor): Promise<string> => {
+      const { items, next } = await page(as);
+      expect(items.map(({ caseId }) => caseId)).toEqual([world.caseId]);
+      return `&cursor=${next}`;
+    };
+    const onward = async (as: Actor, cursor: string) =>
+      (await page(as, cursor)).items.map(({ caseId }) => caseId);
+    const cursors = new Map<Actor, string>();
+    for (const as of [investigator, coordinator, officer]) cursors.set(as, await begun(as));
+    const workers = standalone.app.get(Workers, { strict: false });
+    for (const [as, cursor] of cursors) expect(await onward(as, cursor)).toEqual([stage.secondCaseId]);
+    for (const name of ['case-overview', 'case-timeline', 'case-facts', 'meeting-overview'])
+      await workers.projection(name)?.stop();
+    const { secondCaseId, does } = stage;
+    const shown = async (as: Actor) => ({
+      next: await onward(as, cursors.get(as) as string),
+      places: (await placesOf(as, secondCaseId)).filter((name) => name !== 'assignment'),
+    });
+    const nothing = { next: [], places: [] };
+
+    await does(investigator, secondCaseId, 'end-party-contact', { contactId: officer.id });
+    expect(await shown(officer)).toEqual(nothing);
+    const naming = { party: 'af', organisation: officer.organisation, contactId: officer.id };
+    await does(investigator, secondCaseId, 'name-party-contact', naming);
+    expect((await shown(officer)).places).toEqual(['part', 'cases']);
+
+    const consentId = stage.secondConsentId;
+    await does(coordinator, secondCaseId, 'withdraw-consent', { consentId });
+    expect(await shown(officer)).toEqual(nothing);
+    expect(await shown(coordinator)).toEqual(nothing);
+    expect((await shown(investigator)).next).toEqual([secondCaseId]);
+
+    const handedOver = { to: world.successor.id, reason: 'workload' };
+    await does(insider('project_lead'), secondCaseId, 'reassign-investigator', handedOver);
+    expect(await shown(investigator)).toEqual(nothing);
+  });
+});

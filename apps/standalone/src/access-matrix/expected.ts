@@ -1,0 +1,206 @@
+import type { Role } from '@samverkan/access';
+
+/**
+ * What each role may do, written from the project's authority matrix and by nobody's reading of the policy table: it is
+ * what the table is held against. `+` may, where the role has to do with it; `~` may do a part of it only; `.` may not,
+ * whatever it is about. An action or a role of the policy that has no cell here fails the test.
+ */
+const TABLE = `
+                                        FU RK AF SS AG IN SA PL SG SF AN LR SY DR
+# Programmes and their organisation: "Users, roles, units"; the administrator of it has no part in cases
+programme.start                         .  .  .  .  .  .  .  +  .  .  .  .  .  .
+programme.read                          +  +  .  .  .  .  +  +  +  +  +  .  +  .
+programme.set-reporting-schedule        .  .  .  .  .  .  .  +  .  .  .  .  .  .
+programme.onboard-care-unit             .  .  .  .  .  .  .  +  .  .  .  .  ~  .
+programme.record-care-unit-left         .  .  .  .  .  .  .  +  .  .  .  .  ~  .
+programme.add-investigator-to-pool      .  .  .  .  .  .  .  +  .  .  .  .  ~  .
+programme.remove-investigator-from-pool .  .  .  .  .  .  .  +  .  .  .  .  ~  .
+programme.appoint-coordinator           .  .  .  .  .  .  .  +  .  .  .  .  ~  .
+programme.dismiss-coordinator           .  .  .  .  .  .  .  +  .  .  .  .  ~  .
+programme.approve-collaboration-model   .  .  .  .  .  .  .  +  +  .  .  .  .  .
+programme.record-training               .  .  .  .  .  .  .  +  .  .  .  .  .  .
+programme.register-deviation            +  +  .  .  .  .  .  +  .  .  .  .  .  .
+programme.read-dashboard                +  +  .  .  .  .  .  +  +  +  +  .  .  .
+programme.set-enrolment-windows         .  .  .  .  .  .  .  +  .  .  .  .  .  .
+programme.start-pair                    +  +  .  .  .  .  .  .  .  .  .  .  .  .
+programme.complete-start-up-item        +  +  .  .  .  .  .  .  .  .  .  .  .  .
+programme.hold-pair-dialogue            +  +  .  .  .  .  .  .  .  .  .  .  .  .
+programme.read-workload                 +  .  .  .  .  .  .  +  .  .  .  .  .  .
+programme.read-hand-over                .  .  .  .  .  .  .  +  .  .  .  .  .  .
+# Agreements on grants: who leads and who funds
+agreement.list                          .  .  .  .  .  .  +  +  +  +  +  .  .  .
+agreement.read                          .  .  .  .  .  .  +  +  +  +  +  .  .  .
+agreement.conclude                      .  .  .  .  .  .  .  +  .  .  .  .  .  .
+agreement.record-evidence               .  .  .  .  .  .  .  +  .  .  .  .  .  .
+agreement.schedule-tranche              .  .  .  .  .  .  .  +  .  .  .  .  .  .
+agreement.withdraw-tranche              .  .  .  .  .  .  .  +  .  .  .  .  .  .
+agreement.pay-tranche                   .  .  .  .  .  .  .  +  .  .  .  .  .  .
+agreement.state-figure                  .  .  .  .  .  .  .  +  .  .  .  .  .  .
+agreement.assess-condition              .  .  .  .  .  .  .  +  +  .  .  .  .  .
+agreement.settle                        .  .  .  .  .  .  .  .  +  .  .  .  .  .
+# "Register case", "See case core"
+case.register                           +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.search                             +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.list                               +  +  +  +  .  +  .  .  .  .  .  .  .  .
+case.read                               +  +  .  .  .  +  .  .  .  .  .  .  .  .
+case.read-timeline                      +  +  .  .  .  +  .  .  .  .  .  .  .  .
+case.read-own                           .  .  .  .  .  +  .  .  .  .  .  .  .  .
+case.read-part                          .  .  +  +  .  .  .  .  .  .  .  .  .  .
+case.read-workplace                     +  +  .  .  ~  +  .  .  .  .  .  .  .  .
+case.read-assignment                    +  +  .  .  .  .  .  +  .  .  .  .  .  .
+case.name-party-contact                 +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.end-party-contact                  +  +  .  .  .  .  .  .  .  .  .  .  .  .
+# "Assign investigator"; coordination is the region's
+case.assign-investigator                .  .  .  .  .  .  .  +  .  .  .  .  .  .
+case.reassign-investigator              .  .  .  .  .  .  .  +  .  .  .  .  .  .
+case.assign-coordinator                 +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.reassign-coordinator               .  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.offer-coordination                 .  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.begin-coordination-follow-up       .  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.resume-coordination                .  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.end-coordination                   .  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.send-need-impulse                  .  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.accept-coordination                .  +  .  .  .  +  .  .  .  .  .  .  .  .
+case.decline-coordination               .  +  .  .  .  +  .  .  .  .  .  .  .  .
+# "Consent record": W own org; the individual gives and withdraws
+case.request-consent                    ~  ~  ~  ~  .  .  .  .  .  .  .  .  .  .
+case.record-legal-basis                 ~  ~  ~  ~  .  .  .  .  .  .  .  .  .  .
+case.give-consent                       ~  ~  ~  ~  .  +  .  .  .  .  .  .  .  .
+case.decline-consent                    ~  ~  ~  ~  .  +  .  .  .  .  .  .  .  .
+case.withdraw-consent                   ~  ~  ~  ~  .  +  .  .  .  .  .  .  .  .
+# "Clarify need", and what the pair plans
+case.clarify-need                       +  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.record-employment                  +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.record-joint-plan                  +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.evaluate-work-ability              +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.record-joint-mapping               +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.open-employer-contact              +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.end-employer-contact               +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.hold-employer-dialogue             +  +  .  .  .  .  .  .  .  .  .  .  .  .
+# "Return-to-work plan"
+case.request-return-to-work-plan        +  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.exempt-return-to-work-plan         +  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.make-rehabilitation-plan           +  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.receive-return-to-work-plan        +  .  .  .  ~  .  .  .  .  .  .  .  .  .
+# "Plan/start/pause measure": each its own kinds
+case.plan-measure                       ~  ~  ~  ~  ~  .  .  .  .  .  .  .  .  .
+case.start-measure                      ~  ~  ~  ~  ~  .  .  .  .  .  .  .  .  .
+case.delay-measure                      ~  ~  ~  ~  ~  .  .  .  .  .  .  .  .  .
+case.pause-measure                      ~  ~  ~  ~  ~  .  .  .  .  .  .  .  .  .
+case.resume-measure                     ~  ~  ~  ~  ~  .  .  .  .  .  .  .  .  .
+case.complete-measure                   ~  ~  ~  ~  ~  .  .  .  .  .  .  .  .  .
+case.cancel-measure                     ~  ~  ~  ~  ~  .  .  .  .  .  .  .  .  .
+# "Plan for closure", "Close / reopen"
+case.set-closure-plan                   +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.revise-closure-plan                +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.withdraw-closure-plan              +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.move                               +  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.close                              +  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.mark-entered-in-error              +  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.reopen                             ~  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.flag-protected-identity            +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.lift-protected-identity            +  .  .  .  .  .  .  .  .  .  .  .  .  .
+# "Application no-SGI": the individual applies, others assist, FK decides
+application.submit                      .  .  .  .  .  +  .  .  .  .  .  .  .  .
+application.supplement                  .  .  .  .  .  +  .  .  .  .  .  .  .  .
+application.withdraw                    .  .  .  .  .  +  .  .  .  .  .  .  .  .
+application.read                        +  +  .  +  .  +  .  .  .  .  .  .  .  .
+application.attach-underlag             +  +  .  +  .  +  .  .  .  .  .  .  .  .
+application.take                        +  .  .  .  .  .  .  .  .  .  .  .  .  .
+application.assess                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
+application.book-first-meeting          +  .  .  .  .  .  .  .  .  .  .  .  .  .
+application.hold-first-meeting          +  .  .  .  .  .  .  .  .  .  .  .  .  .
+application.grant                       +  .  .  .  .  .  .  .  .  .  .  .  .  .
+application.reject                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
+# "Call avstämningsmöte": FK alone; "Record minutes"
+meeting.list                            +  +  .  .  .  +  .  .  .  .  .  .  .  .
+meeting.read                            +  +  ~  ~  ~  +  .  .  .  .  .  .  .  .
+meeting.accept-invitation               +  +  ~  ~  ~  +  .  .  .  .  .  .  .  .
+meeting.decline-invitation              +  +  ~  ~  ~  +  .  .  .  .  .  .  .  .
+meeting.read-minutes                    +  +  ~  ~  .  +  .  .  .  .  .  .  .  .
+meeting.request                         +  +  +  +  +  +  .  .  .  .  .  .  .  .
+meeting.call                            +  .  .  .  .  .  .  .  .  .  .  .  .  .
+meeting.invite-participant              +  .  .  .  .  .  .  .  .  .  .  .  .  .
+meeting.reschedule                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
+meeting.cancel                          +  .  .  .  .  .  .  .  .  .  .  .  .  .
+meeting.hold                            +  .  .  .  .  .  .  .  .  .  .  .  .  .
+meeting.fail                            +  .  .  .  .  .  .  .  .  .  .  .  .  .
+meeting.record-minutes                  +  .  .  .  .  .  .  .  .  .  .  .  .  .
+meeting.agree-outcome                   +  .  .  .  .  .  .  .  .  .  .  .  .  .
+# What everybody may know of how the work goes
+process-map.read                        +  +  +  +  +  +  +  +  +  +  +  +  +  +
+# Governance bodies
+body.form                               .  .  .  .  .  .  .  +  .  .  .  .  .  .
+body.escalate-question                  .  .  .  .  .  .  .  +  .  .  .  .  .  .
+body.read                               +  +  .  .  .  .  +  +  +  .  .  .  .  .
+body.plan-meeting                       .  .  .  .  .  .  .  +  +  .  .  .  .  .
+body.move-meeting                       .  .  .  .  .  .  .  +  +  .  .  .  .  .
+body.hold-meeting                       .  .  .  .  .  .  .  +  +  .  .  .  .  .
+body.cancel-meeting                     .  .  .  .  .  .  .  +  +  .  .  .  .  .
+body.answer-question                    .  .  .  .  .  .  .  +  +  .  .  .  .  .
+body.raise-question                     +  +  .  .  .  .  .  +  .  .  .  .  .  .
+# "Build / approve / submit report", "Programme figures"
+report.draft                            .  .  .  .  .  .  .  +  .  .  .  .  .  .
+report.write-section                    .  .  .  .  .  .  .  +  .  .  .  .  .  .
+report.submit                           .  .  .  .  .  .  .  +  .  .  .  .  .  .
+report.correct                          .  .  .  .  .  .  .  +  .  .  .  .  .  .
+report.list                             +  +  .  .  .  .  .  +  +  +  +  .  .  .
+report.read                             +  +  .  .  .  .  .  +  +  +  +  .  .  .
+report.review                           +  +  .  .  .  .  .  +  +  .  .  .  .  .
+report.approve                          .  .  .  .  .  .  .  .  +  .  .  .  .  .
+report.receive                          .  .  .  .  .  .  .  .  .  +  .  .  .  .
+figures.read                            +  +  .  .  .  .  .  +  +  +  +  .  .  .
+figures.count                           +  +  .  .  .  .  .  +  +  +  +  .  .  .
+figures.read-cases                      +  +  .  .  .  .  .  .  .  .  .  .  .  .
+worklist.read                           +  +  .  .  .  .  .  .  .  .  .  .  .  .
+pair.read-dashboard                     +  +  .  .  .  .  .  .  .  .  .  .  .  .
+worklist.read-unassigned                .  +  .  .  .  .  .  +  .  .  .  .  .  .
+# "Access log of a case": the individual their own; followed up by a role of its own
+access-log.read                         .  .  .  .  .  .  .  .  .  .  .  +  .  .
+access-log.read-own                     .  .  .  .  .  +  .  .  .  .  .  .  .  .
+# Operation
+ops.read-lag                            .  .  .  .  .  .  .  .  .  .  .  .  .  +
+ops.read-parked                         .  .  .  .  .  .  .  .  .  .  .  .  .  +
+ops.replay-parked                       .  .  .  .  .  .  .  .  .  .  .  .  .  +
+ops.rebuild-projection                  .  .  .  .  .  .  .  .  .  .  .  .  .  +
+ops.verify-projection                   .  .  .  .  .  .  .  .  .  .  .  .  .  +
+ops.verify-access-log                   .  .  .  .  .  .  .  .  .  .  .  .  .  +
+ops.forget-subject                      .  .  .  .  .  .  .  .  .  .  .  .  .  +
+`;
+
+const COLUMNS: Readonly<Record<string, Role>> = {
+  FU: 'insurance_investigator',
+  RK: 'rehab_coordinator',
+  AF: 'employment_officer',
+  SS: 'social_worker',
+  AG: 'employer_contact',
+  IN: 'individual',
+  SA: 'collaboration_lead',
+  PL: 'project_lead',
+  SG: 'steering_group_chair',
+  SF: 'association_reader',
+  AN: 'analyst',
+  LR: 'log_reviewer',
+  SY: 'system_administrator',
+  DR: 'operator',
+};
+
+export type Cell = '+' | '~' | '.';
+
+/** By action, the cell of each role. */
+export const expected: ReadonlyMap<string, ReadonlyMap<Role, Cell>> = cells();
+
+function cells(): Map<string, Map<Role, Cell>> {
+  const [head = '', ...lines] = TABLE.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const roles = head
+    .trim()
+    .split(/\s+/)
+    .map((code) => COLUMNS[code] as Role);
+  return new Map(
+    lines.map((line) => {
+      const [action = '', ...marks] = line.split(/\s+/);
+      if (marks.length !== roles.length) throw new Error(`${action} has ${marks.length} cells`);
+      return [action, new Map(roles.map((role, at) => [role, marks[at] as Cell]))];
+    }),
+  );
+}
