@@ -1,13 +1,16 @@
-import { ACCESS_LOG_PREFIX } from '@samverkan/access';
 import type { Json, RecordedEvent } from '@samverkan/event-sourcing';
 import { asJson, type Documents } from './remains';
 
+/** Made of little but moments of reading and writing. */
+const ACCESSES = 'reporting.access-entries';
+
 /**
  * Two runs of one plan differ in what chance and the clock gave them: ids that were drawn, places in the log, moments of
- * writing and what is hashed of them, how often a stream was told of things in between, which of two things that
- * happened side by side came first, and how often something was read again, of which the access log tells. Canonical
- * documents have the plan's names for the ids and nothing of the rest, and their lists in the order of what they hold:
- * two runs that did the same are equal. That each list is in its own order is what the comparison with the log sees.
+ * writing and what is hashed of them, how often a stream was told of things in between, and which of two things that
+ * happened side by side came first. Canonical documents have the plan's names for the ids and nothing of the rest, and
+ * their lists in the order of what they hold: two runs that did the same are equal. That each list is in its own order
+ * is what the comparison with the log sees, and it alone sees who has read and written what on which day: that is chance
+ * where a driver asks again and news come late.
  */
 export function canonical(
   readModels: ReadonlyMap<string, Documents>,
@@ -15,15 +18,16 @@ export function canonical(
 ): Json {
   const rename = renaming(names);
   return Object.fromEntries(
-    [...readModels].map(([projection, documents]) => [
-      projection,
-      Object.fromEntries(
-        [...documents]
-          .filter(([id]) => !id.startsWith(ACCESS_LOG_PREFIX))
-          .map(([id, { body }]): [string, Json] => [rename(id), withoutChance(asJson(body), rename)])
-          .sort(([one], [other]) => (one < other ? -1 : 1)),
-      ),
-    ]),
+    [...readModels]
+      .filter(([projection]) => projection !== ACCESSES)
+      .map(([projection, documents]) => [
+        projection,
+        Object.fromEntries(
+          [...documents]
+            .map(([id, { body }]): [string, Json] => [rename(id), withoutChance(asJson(body), rename)])
+            .sort(([one], [other]) => (one < other ? -1 : 1)),
+        ),
+      ]),
   );
 }
 
@@ -45,8 +49,7 @@ export function namesOf(
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 /** Commit and prepare position, zero-padded. */
 const POSITION = /^\d{16,}/;
-/** Whole, or the part of one that an access is drawn by for a sample. */
-const HASH = /^(?:[0-9a-f]{16}|[0-9a-f]{64})$/;
+const HASH = /^[0-9a-f]{64}$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Fields that count events of a stream, of which news from other services are some. */
 const COUNTS_EVENTS = /revision$/i;
