@@ -161,6 +161,8 @@ export const actions = {
   'case.set-closure-plan': ofCase('Göra plan för avslut', 'Set the closure plan'),
   'case.revise-closure-plan': ofCase('Ändra plan för avslut', 'Revise the closure plan'),
   'case.withdraw-closure-plan': ofCase('Dra tillbaka plan för avslut', 'Withdraw the closure plan'),
+  'case.take-up-proposal': ofCase('Ta upp vad ett möte föreslog', 'Take up what a meeting proposed'),
+  'case.leave-proposal': ofCase('Lämna vad ett möte föreslog', 'Leave what a meeting proposed'),
   'case.move': ofCase('Flytta ärendet till en annan vårdenhet', 'Move the case to another unit'),
   'case.close': ofCase('Avsluta ärendet', 'Close the case'),
   'case.reopen': ofCase('Återuppta ärendet', 'Reopen the case'),

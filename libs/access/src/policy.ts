@@ -53,7 +53,10 @@ const MEASURES = [
   'case.cancel-measure',
 ] as const;
 
+/** The plan for closure, and what becomes of what meetings propose. */
 const CLOSURE_PLAN = [
+  'case.take-up-proposal',
+  'case.leave-proposal',
   'case.set-closure-plan',
   'case.revise-closure-plan',
   'case.withdraw-closure-plan',

@@ -94,6 +94,8 @@ case.cancel-measure                     ~  ~  ~  ~  ~  .  .  .  .  .  .  .  .  .
 case.set-closure-plan                   +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.revise-closure-plan                +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.withdraw-closure-plan              +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.take-up-proposal                   +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.leave-proposal                     +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.move                               +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.close                              +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.mark-entered-in-error              +  .  .  .  .  .  .  .  .  .  .  .  .  .

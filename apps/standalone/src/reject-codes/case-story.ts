@@ -345,6 +345,7 @@ export class CaseStory {
     });
     await this.does('set-closure-plan', { ...plan, ...reason });
     await this.refused('PLAN_ALREADY_SET', 'set-closure-plan', { ...plan, ...reason });
+    await this.refused('PROPOSAL_NOT_FOUND', 'take-up-proposal', { meetingId: NOTHING });
   }
 
   private async end(): Promise<void> {

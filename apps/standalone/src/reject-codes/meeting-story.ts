@@ -77,6 +77,11 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
   const outcome = { ...onTheDay, summary: 'Halva dagar', planAgreed: false, measureKinds: [] };
   await does('agree-outcome', outcome);
   await refused('OUTCOME_ALREADY_AGREED', 'agree-outcome', outcome);
+  const proposal = { ...onTheDay, meetingId: first };
+  await eventually(async () => {
+    await teller.does(investigator, `${theCase}/leave-proposal`, { ...proposal, reason: 'För tidigt' });
+  });
+  await teller.refused('PROPOSAL_ALREADY_ANSWERED', investigator, `${theCase}/take-up-proposal`, proposal);
 
   await teller.does(investigator, `${theCase}/close`, { occurredOn: '2021-03-01', outcome: 'studies' });
   await eventually(() => requests('CASE_CLOSED', { occurredOn: '2021-03-02' }));

@@ -86,6 +86,14 @@ export interface OutcomeProposal {
   /** The parties agreed on a plan for how the sick leave ends. */
   readonly planAgreed: boolean;
   readonly measureKinds: readonly string[];
+  /** Absent while the pair has not said what it does with it. */
+  readonly answered?: ProposalAnswer;
+}
+
+/** What the pair does with a proposal. */
+export interface ProposalAnswer {
+  readonly answer: 'taken-up' | 'left';
+  readonly on: BusinessDate;
 }
 
 /** A meeting that the meeting service said was held. */
@@ -227,6 +235,8 @@ export interface CaseRecord {
   readonly jointMappingOn?: BusinessDate;
   readonly measures: Readonly<Record<string, Measure>>;
   readonly heldMeetings: Readonly<Record<string, HeldMeeting>>;
+  /** The day on which the need should have been clarified, and was not. */
+  readonly needOverdueOn?: BusinessDate;
   /** What meetings have agreed to propose, by meeting id. */
   readonly proposals: Readonly<Record<string, OutcomeProposal>>;
   readonly plan?: ClosurePlan;

@@ -85,6 +85,25 @@ const table: Record<string, readonly string[]> = {
     CLOSED,
     ERROR,
   ],
+  takeUpProposal: [
+    NONE,
+    'PROPOSAL_NOT_FOUND',
+    'PROPOSAL_NOT_FOUND',
+    'PROPOSAL_NOT_FOUND',
+    'PROPOSAL_NOT_FOUND',
+    CLOSED,
+    ERROR,
+  ],
+  leaveProposal: [
+    NONE,
+    'PROPOSAL_NOT_FOUND',
+    'PROPOSAL_NOT_FOUND',
+    'PROPOSAL_NOT_FOUND',
+    'PROPOSAL_NOT_FOUND',
+    CLOSED,
+    ERROR,
+  ],
+  noteNeedOverdue: [NOTHING, OK, OK, NOTHING, NOTHING, NOTHING, NOTHING],
   noteReturnPlanOverdue: [NOTHING, NOTHING, NOTHING, NOTHING, OK, NOTHING, NOTHING],
   exemptReturnToWorkPlan: [
     NONE,
@@ -224,7 +243,13 @@ describe('commands and statuses', () => {
   });
 
   /** Facts of others, and of time: they have no day of their own to judge. */
-  const undated = ['noteHeldMeeting', 'noteProposedOutcome', 'expireConsent', 'noteReturnPlanOverdue'];
+  const undated = [
+    'noteHeldMeeting',
+    'noteProposedOutcome',
+    'expireConsent',
+    'noteReturnPlanOverdue',
+    'noteNeedOverdue',
+  ];
 
   it.each(Object.keys(table).filter((name) => !undated.includes(name)))(
     '%s is not written down in advance',

@@ -16,6 +16,7 @@ import type {
   Measure,
   MeasurePause,
   OpenCase,
+  ProposalAnswer,
   PlanningParticipant,
   ReturnToWorkPlan,
   EmployerContact,
@@ -220,6 +221,12 @@ export type CaseEvent =
         reason: PersonalText;
       }
     >
+  /** The pair plans what the meeting proposed. */
+  | DomainEvent<'OutcomeProposalTakenUp', { meetingId: string }>
+  /** The pair does not plan what the meeting proposed, for a reason. */
+  | DomainEvent<'OutcomeProposalLeft', { subjectId: string; meetingId: string; reason: PersonalText }>
+  /** The need of rehabilitation has not been clarified in the days that it should take. */
+  | DomainEvent<'RehabNeedOverdue', Record<never, never>>
   | DomainEvent<'ClosurePlanWithdrawn', { subjectId: string; version: number; reason: PersonalText }>
   | DomainEvent<'CaseMoved', { fromUnitId: string; toUnitId: string }>
   | DomainEvent<
@@ -285,6 +292,9 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   OutcomeProposalNoted: { version: 1 },
   ClosurePlanSet: { version: 1, subject: 'subjectId', personal: ['withoutMeetingReason'] },
   ClosurePlanRevised: { version: 1, subject: 'subjectId', personal: ['withoutMeetingReason', 'reason'] },
+  OutcomeProposalTakenUp: { version: 1 },
+  OutcomeProposalLeft: { version: 1, subject: 'subjectId', personal: ['reason'] },
+  RehabNeedOverdue: { version: 1 },
   ClosurePlanWithdrawn: { version: 1, subject: 'subjectId', personal: ['reason'] },
   CaseMoved: { version: 1 },
   CaseClosed: { version: 1 },
@@ -309,6 +319,17 @@ const onCase =
 /** An event that changes the record and leaves the status as it is. */
 const onRecord = <E extends CaseEvent>(change: (record: CaseRecord, event: E) => Partial<CaseRecord>) =>
   onCase<E>((state, event) => ({ ...state, ...change(state, event) }));
+
+const answerProposal = (
+  { proposals }: CaseRecord,
+  meetingId: string,
+  answered: ProposalAnswer,
+): Partial<CaseRecord> => {
+  const proposal = proposals[meetingId];
+  return proposal === undefined
+    ? {}
+    : { proposals: { ...proposals, [meetingId]: { ...proposal, answered } } };
+};
 
 const withConsent = (record: CaseRecord, consent: Consent): Pick<CaseRecord, 'consents'> => ({
   consents: { ...record.consents, [consent.consentId]: consent },
@@ -604,6 +625,13 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   OutcomeProposalNoted: onRecord((record, { data, occurredOn }) => ({
     proposals: { ...record.proposals, [data.meetingId]: { ...data, agreedOn: occurredOn } },
   })),
+  OutcomeProposalTakenUp: onRecord((record, { data, occurredOn }) =>
+    answerProposal(record, data.meetingId, { answer: 'taken-up', on: occurredOn }),
+  ),
+  OutcomeProposalLeft: onRecord((record, { data, occurredOn }) =>
+    answerProposal(record, data.meetingId, { answer: 'left', on: occurredOn }),
+  ),
+  RehabNeedOverdue: onRecord((_, { occurredOn }) => ({ needOverdueOn: occurredOn })),
   ClosurePlanSet: onRecord((_, { data }) => ({ plan: planOf(data) })),
   ClosurePlanRevised: onRecord((_, { data }) => ({ plan: planOf(data) })),
   ClosurePlanWithdrawn: onRecord(({ plan }) => (plan ? { plan: { ...plan, status: 'withdrawn' } } : {})),

@@ -36,7 +36,7 @@ const scope = {
 };
 const EMPLOYER = 'employer-1';
 const plan = { targetDate: '2022-05-03', route: 'own-work', responsible: { organisation: 'fk' } } as const;
-const idsOf = (state: CaseState, field: 'consents' | 'measures' | 'heldMeetings'): string[] =>
+const idsOf = (state: CaseState, field: 'consents' | 'measures' | 'heldMeetings' | 'proposals'): string[] =>
   state.status === 'none' ? [] : Object.keys(state[field]);
 
 /** An id that the case has not seen. */
@@ -213,6 +213,15 @@ export const commands: Record<string, Decide> = {
       { occurredOn, meetingId: newId(state), planAgreed: true, measureKinds: ['work-training'] },
       state,
     ),
+  takeUpProposal: (state, occurredOn, pick) =>
+    domain.takeUpProposal({ occurredOn, meetingId: pick(idsOf(state, 'proposals')) }, state, facts),
+  leaveProposal: (state, occurredOn, pick) =>
+    domain.leaveProposal(
+      { occurredOn, meetingId: pick(idsOf(state, 'proposals')), reason: 'Too early' },
+      state,
+      facts,
+    ),
+  noteNeedOverdue: (state) => domain.noteNeedOverdue(state, facts),
   setClosurePlan: (state, occurredOn) =>
     domain.setClosurePlan({ occurredOn, ...plan, withoutMeetingReason: 'Soon back' }, state, facts),
   reviseClosurePlan: (state, occurredOn) =>

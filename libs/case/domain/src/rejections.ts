@@ -40,6 +40,14 @@ export const caseRejections = {
     sv: 'Programmet pågår {from} till {to}; {occurredOn} ligger utanför.',
     en: 'The programme runs from {from} to {to}; {occurredOn} is outside.',
   },
+  PROPOSAL_NOT_FOUND: {
+    sv: 'Inget sådant möte har föreslagit något i ärendet.',
+    en: 'No such meeting has proposed anything in the case.',
+  },
+  PROPOSAL_ALREADY_ANSWERED: {
+    sv: 'Det är redan antecknat vad som blev av mötets förslag.',
+    en: 'What became of the proposal of the meeting has been written down already.',
+  },
   ENROLMENT_CLOSED: {
     sv: 'Programmet skriver inte in någon den {occurredOn}.',
     en: 'The programme enrols nobody on {occurredOn}.',

@@ -19,6 +19,8 @@ export interface CaseTexts {
   readonly rehabilitationPlanReason: PersonalText;
   /** In the order of the evaluations. */
   readonly workAbilityRemarks: readonly PersonalText[];
+  /** Why the proposal of a meeting was left, by meeting id. */
+  readonly proposalReasons: Readonly<Record<string, PersonalText>>;
   readonly withoutMeetingReason: PersonalText;
   /** Why the plan was revised or withdrawn last. */
   readonly planChangeReason: PersonalText;
@@ -35,6 +37,7 @@ const none: CaseTexts = {
   rehabilitationPlanOther: null,
   rehabilitationPlanReason: null,
   workAbilityRemarks: [],
+  proposalReasons: {},
   withoutMeetingReason: null,
   planChangeReason: null,
   enteredInErrorReason: null,
@@ -82,6 +85,11 @@ function evolve(texts: CaseTexts, event: CaseEvent): CaseTexts {
       };
     case 'ClosurePlanWithdrawn':
       return { ...texts, planChangeReason: event.data.reason };
+    case 'OutcomeProposalLeft':
+      return {
+        ...texts,
+        proposalReasons: { ...texts.proposalReasons, [event.data.meetingId]: event.data.reason },
+      };
     case 'CaseMarkedEnteredInError':
       return { ...texts, enteredInErrorReason: event.data.reason };
     default:

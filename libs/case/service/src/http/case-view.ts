@@ -12,6 +12,7 @@ import {
   type HealthDataGround,
   type HeldMeeting,
   type OutcomeProposal,
+  type ProposalAnswer,
   type InformationCategory,
   type LegalBasis,
   type PartyContact,
@@ -132,6 +133,18 @@ export class NeedView {
   readonly text: string | null;
 }
 
+/** What the pair does with a proposal. */
+export class ProposalAnswerView implements ProposalAnswer {
+  @ApiProperty({ enum: ['taken-up', 'left'] })
+  readonly answer: ProposalAnswer['answer'];
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiPropertyOptional({ ...TEXT, description: 'Why it was left.' })
+  readonly reason?: string | null;
+}
+
 /** What a meeting has agreed to propose. The pair takes it up by planning it, or leaves it. */
 export class OutcomeProposalView implements OutcomeProposal {
   @ApiProperty({ format: 'uuid' })
@@ -145,6 +158,9 @@ export class OutcomeProposalView implements OutcomeProposal {
 
   @ApiProperty({ type: [String] })
   readonly measureKinds: readonly string[];
+
+  @ApiPropertyOptional({ description: 'Absent while nobody has said what becomes of it.' })
+  readonly answered?: ProposalAnswerView;
 }
 
 /** A meeting that was held in the case. */
@@ -317,6 +333,9 @@ export class CaseView {
   @ApiProperty({ type: [HeldMeetingView] })
   readonly heldMeetings: readonly HeldMeetingView[];
 
+  @ApiPropertyOptional({ ...DAY, description: 'By when the need should have been clarified, and was not.' })
+  readonly needOverdueOn?: BusinessDate;
+
   @ApiProperty({ type: [OutcomeProposalView], description: 'What meetings have agreed to propose.' })
   readonly proposals: readonly OutcomeProposalView[];
 
@@ -444,7 +463,18 @@ export function caseView(
     measures: measureViews(state, texts.descriptions),
     ...(chain === undefined ? {} : { rehabChain: chain }),
     heldMeetings: Object.values(state.heldMeetings),
-    proposals: Object.values(state.proposals),
+    proposals: Object.values(state.proposals).map(({ answered, ...proposal }) => ({
+      ...proposal,
+      ...(answered === undefined
+        ? {}
+        : {
+            answered:
+              answered.answer === 'left'
+                ? { ...answered, reason: texts.proposalReasons[proposal.meetingId] ?? null }
+                : answered,
+          }),
+    })),
+    ...(state.needOverdueOn === undefined ? {} : { needOverdueOn: state.needOverdueOn }),
     ...(plan === undefined
       ? {}
       : {

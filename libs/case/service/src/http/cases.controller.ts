@@ -31,6 +31,8 @@ import {
   reviseClosurePlan,
   setClosurePlan,
   startMeasure,
+  leaveProposal,
+  takeUpProposal,
   withdrawClosurePlan,
   withdrawConsent,
 } from '@samverkan/case-domain';
@@ -54,7 +56,13 @@ import { CaseCommands } from './case-commands';
 import { CaseReader } from './case-reader';
 import { CaseView, FoundCases } from './case-view';
 import { consentContent, measureContent, plannedMeasure } from './command-content';
-import { ReviseClosurePlanBody, SetClosurePlanBody, WithdrawClosurePlanBody } from './closure-plan.bodies';
+import {
+  ReviseClosurePlanBody,
+  SetClosurePlanBody,
+  LeaveProposalBody,
+  TakeUpProposalBody,
+  WithdrawClosurePlanBody,
+} from './closure-plan.bodies';
 import {
   EndCoordinationBody,
   RecordLegalBasisBody,
@@ -310,6 +318,18 @@ export class CasesController {
   @Operation({ action: 'case.withdraw-closure-plan', summary: 'Withdraw the closure plan' })
   withdrawClosurePlan(@Body() body: WithdrawClosurePlanBody, @WriteCall() call: CommandCall): Answer {
     return this.cases.handle(call, (state, at) => withdrawClosurePlan(body, state, at));
+  }
+
+  @Post(':id/take-up-proposal')
+  @Operation({ action: 'case.take-up-proposal', summary: 'Go by what a meeting proposed' })
+  takeUpProposal(@Body() body: TakeUpProposalBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.handle(call, (state, at) => takeUpProposal(body, state, at));
+  }
+
+  @Post(':id/leave-proposal')
+  @Operation({ action: 'case.leave-proposal', summary: 'Leave what a meeting proposed, and say why' })
+  leaveProposal(@Body() body: LeaveProposalBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.handle(call, (state, at) => leaveProposal(body, state, at));
   }
 
   @Post(':id/move')

@@ -1,7 +1,9 @@
 import type {
+  LeaveProposal,
   ClosureRoute,
   ReviseClosurePlan,
   SetClosurePlan,
+  TakeUpProposal,
   WithdrawClosurePlan,
 } from '@samverkan/case-domain';
 import { CommandBody, IsBusinessDate } from '@samverkan/platform';
@@ -40,6 +42,20 @@ export class SetClosurePlanBody extends CommandBody implements SetClosurePlan {
 /** {@link ReviseClosurePlan} over HTTP. */
 export class ReviseClosurePlanBody extends SetClosurePlanBody implements ReviseClosurePlan {
   @ApiProperty({ example: 'Arbetsgivaren har upphört' })
+  @IsText()
+  readonly reason: string;
+}
+
+/** {@link TakeUpProposal} over HTTP. */
+export class TakeUpProposalBody extends CommandBody implements TakeUpProposal {
+  @ApiProperty({ example: 'd41b8a7e-0a55-4f0e-8b1c-2e9f3c7d6a54' })
+  @IsUUID()
+  readonly meetingId: string;
+}
+
+/** {@link LeaveProposal} over HTTP. */
+export class LeaveProposalBody extends TakeUpProposalBody implements LeaveProposal {
+  @ApiProperty({ example: 'Arbetsträning är för tidigt' })
   @IsText()
   readonly reason: string;
 }

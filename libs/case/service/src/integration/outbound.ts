@@ -228,6 +228,9 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
     }),
   HeldMeetingNoted: undefined,
   OutcomeProposalNoted: undefined,
+  OutcomeProposalTakenUp: undefined,
+  OutcomeProposalLeft: undefined,
+  RehabNeedOverdue: undefined,
   ClosurePlanSet: (event, recorded) =>
     publish('se.samverkan.case.closure-plan-set.v1', recorded, planTold(event, recorded)),
   ClosurePlanRevised: (event, recorded) =>

@@ -1,5 +1,6 @@
 import type { WorkflowSet } from '@samverkan/event-sourcing';
 import { consentExpiry } from './consent-expiry.workflow';
+import { needDue } from './need-due.workflow';
 import { programmeEnd } from './programme-end.workflow';
 import { returnPlanDue } from './return-plan-due.workflow';
 
@@ -7,5 +8,5 @@ import { returnPlanDue } from './return-plan-due.workflow';
 export const caseWorkflows: WorkflowSet = {
   owner: 'case',
   version: 1,
-  workflows: [consentExpiry, returnPlanDue, programmeEnd],
+  workflows: [consentExpiry, returnPlanDue, needDue, programmeEnd],
 };

@@ -118,6 +118,9 @@ const OF_CASE: Facts<CaseEvent> = {
   // The meeting's own stream says it, with who was there.
   HeldMeetingNoted: none,
   OutcomeProposalNoted: none,
+  OutcomeProposalTakenUp: none,
+  OutcomeProposalLeft: none,
+  RehabNeedOverdue: none,
   ClosurePlanSet: () => ({ kind: 'plan-set' }),
   ClosurePlanRevised: () => ({ kind: 'plan-set' }),
   ClosurePlanWithdrawn: () => ({ kind: 'plan-withdrawn' }),

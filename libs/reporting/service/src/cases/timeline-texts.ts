@@ -117,6 +117,18 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Vad mötet föreslog noterades i ärendet',
     en: 'What the meeting proposed was noted in the case',
   },
+  OutcomeProposalTakenUp: {
+    sv: 'Det som mötet föreslog togs upp',
+    en: 'What the meeting proposed was taken up',
+  },
+  OutcomeProposalLeft: {
+    sv: 'Det som mötet föreslog lämnades',
+    en: 'What the meeting proposed was left',
+  },
+  RehabNeedOverdue: {
+    sv: 'Rehabiliteringsbehovet är inte klarlagt i tid',
+    en: 'The need of rehabilitation has not been clarified in time',
+  },
   ClosurePlanSet: {
     sv: 'Plan för avslut sattes, med sikte på {targetDate}',
     en: 'A plan for closure was set, aiming at {targetDate}',

@@ -1,0 +1,57 @@
+import type { CaseEvent } from '@samverkan/case-domain';
+import { workflowSpec } from '@samverkan/event-sourcing-testing';
+import { needDue } from './need-due.workflow';
+
+const stream = 'case-1';
+const history = (...events: readonly CaseEvent[]) => events.map((event) => ({ stream, event }));
+const registered: CaseEvent = {
+  type: 'CaseRegistered',
+  occurredOn: '2020-12-02',
+  data: {
+    caseId: '1',
+    programmeId: 'programme-1',
+    subjectId: 'subject-1',
+    unitId: 'unit-a',
+    sickLeaveSince: '2019-06-01',
+    sickLeaveDays: 551,
+    sex: 'female',
+    yearOfBirth: 1990,
+    name: null,
+  },
+};
+const overdue: CaseEvent = { type: 'RehabNeedOverdue', occurredOn: '2021-01-01', data: {} };
+const ends: readonly CaseEvent[] = [
+  {
+    type: 'RehabNeedClarified',
+    occurredOn: '2020-12-10',
+    data: {
+      subjectId: 'subject-1',
+      clarifiedBy: 'fk',
+      consultation: { on: '2020-12-10', how: 'phone' },
+      need: null,
+    } as never,
+  },
+  { type: 'CaseClosed', occurredOn: '2020-12-10', data: { outcome: 'studies', handedOverMeasures: [] } },
+  {
+    type: 'CaseMarkedEnteredInError',
+    occurredOn: '2020-12-10',
+    data: { subjectId: 'subject-1', reason: null },
+  },
+  overdue,
+];
+
+describe('the clarification of a need', () => {
+  const spec = workflowSpec(needDue);
+  const due = { name: 'need', dueAt: '2020-12-31T23:00:00.000Z' } as const;
+
+  it('is waited for thirty days from the registration, while the case is open', async () => {
+    await spec.given(history(registered)).thenTimers({ [stream]: [due] });
+    for (const end of ends) await spec.given(history(registered, end)).thenTimers({});
+  });
+
+  it('that does not come is noted, once', async () => {
+    const { operation, streamId, decided } = await spec.given(history(registered)).whenDue(stream, 'need');
+    expect([operation, streamId]).toEqual(['case.note-need-overdue', stream]);
+    decided.then([overdue]);
+  });
+});

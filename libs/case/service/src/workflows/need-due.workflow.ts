@@ -1,0 +1,42 @@
+import {
+  type CaseEvent,
+  NEED_CLARIFIED_IN_DAYS,
+  caseAggregate,
+  noteNeedOverdue,
+} from '@samverkan/case-domain';
+import type { Workflow } from '@samverkan/event-sourcing';
+import { type BusinessDate, addDays, startOfDay } from '@samverkan/kernel';
+
+/** The day of registration of a case whose need is not clarified. */
+interface Unclarified {
+  readonly since: BusinessDate;
+}
+
+/** Writes down that the need of a case has not been clarified in time from its registration, while it is open. */
+export const needDue: Workflow<Unclarified> = {
+  name: 'case.need-due',
+  summary: 'Writes down that a need of rehabilitation has not been clarified in time.',
+  prefixes: ['case-'],
+  route: ({ streamId }) => streamId,
+  evolve(state, recorded) {
+    const event = recorded.event as CaseEvent;
+    switch (event.type) {
+      case 'CaseRegistered':
+        return { since: event.occurredOn };
+      case 'RehabNeedClarified':
+      case 'RehabNeedOverdue':
+      case 'CaseClosed':
+      case 'CaseMarkedEnteredInError':
+        return undefined;
+      default:
+        return state;
+    }
+  },
+  timers: ({ since }) => [{ name: 'need', dueAt: startOfDay(addDays(since, NEED_CLARIFIED_IN_DAYS)) }],
+  command: (_timer, _state, streamId) => ({
+    operation: 'case.note-need-overdue',
+    aggregate: caseAggregate,
+    streamId,
+    decide: noteNeedOverdue,
+  }),
+};
