@@ -60,7 +60,10 @@ describe('the tutorial with a part for each role', () => {
 
   it('has a part for everybody', () => {
     const headings = told.map(({ heading }) => heading.toLowerCase()).join('\n');
-    for (const role of ['project lead', 'individual', 'social worker', 'investigator', 'coordinator'])
+    for (const role of [
+      ...['project lead', 'individual', 'social worker', 'investigator', 'coordinator'],
+      ...['employment officer', 'employer'],
+    ])
       expect(headings).toContain(role);
     expect(told.length).toBeGreaterThan(10);
   });
