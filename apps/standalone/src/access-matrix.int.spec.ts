@@ -150,6 +150,8 @@ describe('the access matrix', () => {
     for (const route of routes) {
       const { about } = actions[route.action];
       if (about !== 'case' && about !== 'meeting') continue;
+      // What lets a colleague in, openly and with a review.
+      if (route.action === 'case.open-in-emergency') continue;
       for (const colleague of colleagues) {
         const { own } = variants(route, colleague, world, stage);
         const answer = await call(own, colleague);

@@ -23,8 +23,8 @@ export const PERIODS = [
   { from: 'from4', to: 'to4' },
 ] as const;
 
-/** Periods for each organisation, by its id. */
-export type PeriodsByOrganisation = Readonly<Record<string, Periods>>;
+/** Periods for each organisation or member of staff, by id. */
+export type PeriodsById = Readonly<Record<string, Periods>>;
 
 /** For which party somebody works with a case, and where they do. */
 export interface CaseContact {
@@ -48,13 +48,17 @@ export interface AccessFields {
   /** Who helps with an application. */
   readonly assistantId?: string;
   /** The organisations that a consent to share names, and the days on which it lets them see the joint case. */
-  readonly sharedWith?: PeriodsByOrganisation;
+  readonly sharedWith?: PeriodsById;
   /** Of these, when such a consent names health among what may be told. */
-  readonly healthSharedWith?: PeriodsByOrganisation;
+  readonly healthSharedWith?: PeriodsById;
   /** The employers that the contact is open with, and the days on which a consent lets them be told. */
-  readonly employersTold?: PeriodsByOrganisation;
+  readonly employersTold?: PeriodsById;
   /** Those who work with the case for a party of it, by their id. */
   readonly contacts?: Readonly<Record<string, CaseContact>>;
+  /** Staff for whom the case was opened in an emergency, and the days on which it is. */
+  readonly openedFor?: PeriodsById;
+  /** The organisations whose staff have opened the case in an emergency, and from when on they review that. */
+  readonly openedBy?: PeriodsById;
   readonly protectedIdentity?: boolean;
   /** A report of which at least one version has been submitted. */
   readonly submitted?: boolean;

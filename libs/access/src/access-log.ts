@@ -1,11 +1,11 @@
-import type { DomainEvent, EventDefinitions } from '@samverkan/kernel';
-import type { AccessFields } from './access-filter';
+import type { BusinessDate, DomainEvent, EventDefinitions } from '@samverkan/kernel';
+import { type AccessFields, admits, inForce } from './access-filter';
 import type { Action } from './action';
 import type { Actor } from './actor';
 import type { Role } from './role';
 
 /** What makes an access worth a second look (project design, after R23: systematic follow-up of accesses). */
-export const concerns = ['unassigned', 'protected-identity', 'closed-case'] as const;
+export const concerns = ['unassigned', 'protected-identity', 'closed-case', 'emergency-opening'] as const;
 export type Concern = (typeof concerns)[number];
 
 /** What an answer shows about one individual: what the policy compares, and which case or application it is. */
@@ -71,24 +71,28 @@ const ASSIGNABLE: readonly Role[] = ['insurance_investigator', 'rehab_coordinato
 const isAssigned = ({ id }: Actor, seen: Seen): boolean =>
   [seen.investigatorId, seen.coordinatorId, seen.assistantId].includes(id);
 
+const isOpenFor = ({ id }: Actor, seen: Seen, today: BusinessDate): boolean =>
+  admits(inForce('openedFor', id, today), seen);
+
 /** What makes this look worth a second one; nothing does when the individual looks at what is theirs. */
-export function concernsOf(actor: Actor, seen: Seen): readonly Concern[] {
+export function concernsOf(actor: Actor, seen: Seen, today: BusinessDate): readonly Concern[] {
   if (actor.role === 'individual') return [];
   const holds: Readonly<Record<Concern, boolean>> = {
     unassigned: ASSIGNABLE.includes(actor.role) && !isAssigned(actor, seen),
     'protected-identity': seen.protectedIdentity === true,
     'closed-case': seen.status !== undefined && seen.status !== 'open',
+    'emergency-opening': !isAssigned(actor, seen) && isOpenFor(actor, seen, today),
   };
   return concerns.filter((concern) => holds[concern]);
 }
 
 /** The entry's line for what was seen. */
-export function shownItem(actor: Actor, seen: Seen): ShownItem {
+export function shownItem(actor: Actor, seen: Seen, today: BusinessDate): ShownItem {
   const { caseId, applicationId, subjectId, unitId } = seen;
   return {
     stream: caseId === undefined ? `application-${applicationId}` : `case-${caseId}`,
     ...(subjectId === undefined ? {} : { subjectId }),
     ...(unitId === undefined ? {} : { unitId }),
-    concerns: concernsOf(actor, seen),
+    concerns: concernsOf(actor, seen, today),
   };
 }

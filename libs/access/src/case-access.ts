@@ -1,5 +1,5 @@
 import { type BusinessDate, addDays } from '@samverkan/kernel';
-import { type CaseContact, PERIODS, type Periods, type PeriodsByOrganisation } from './access-filter';
+import { type CaseContact, PERIODS, type Periods, type PeriodsById } from './access-filter';
 
 /** The last day there is: a consent without an end. */
 const NO_END: BusinessDate = '9999-12-31';
@@ -31,14 +31,18 @@ export interface CaseAccess {
   readonly investigatorId?: string;
   readonly coordinatorId?: string;
   /** The organisations that consents to share name, and the days on which these are in force. */
-  readonly sharedWith: PeriodsByOrganisation;
+  readonly sharedWith: PeriodsById;
   /** The same for consents that name health among what may be told: silence is no consent to that. */
-  readonly healthSharedWith: PeriodsByOrganisation;
+  readonly healthSharedWith: PeriodsById;
   /** When a consent that is bounded for it lets an employer be told, while the contact is open. */
-  readonly employersTold: PeriodsByOrganisation;
+  readonly employersTold: PeriodsById;
   readonly openEmployers: readonly string[];
   /** Who works with the case for a party of it, by id. */
   readonly contacts: Readonly<Record<string, CaseContact>>;
+  /** Staff for whom the case was opened in an emergency, and on which days it is. */
+  readonly openedFor?: PeriodsById;
+  /** The organisations of those staff, and from when on they review it. */
+  readonly openedBy?: PeriodsById;
   readonly protectedIdentity: boolean;
   readonly status: 'open' | 'closed' | 'entered-in-error';
   /** The consents that the periods are made of. */
@@ -76,6 +80,15 @@ export type CaseAccessEvent =
   | { readonly type: 'PartyContactNamed'; readonly data: CaseContact & { readonly contactId: string } }
   | { readonly type: 'PartyContactEnded'; readonly data: { readonly contactId: string } }
   | { readonly type: 'ConsentWithdrawn'; readonly data: { readonly consentId: string } }
+  | {
+      readonly type: 'CaseOpenedInEmergency';
+      readonly data: {
+        readonly staffId: string;
+        readonly organisation: string;
+        readonly from: BusinessDate;
+        readonly through: BusinessDate;
+      };
+    }
   | { readonly type: 'InvestigatorAssigned'; readonly data: { readonly investigatorId: string } }
   | { readonly type: 'InvestigatorReassigned'; readonly data: { readonly to: string } }
   | { readonly type: 'CoordinatorAssigned'; readonly data: { readonly coordinatorId: string } }
@@ -119,7 +132,7 @@ const periodsOf = (consents: readonly Period[]): Periods =>
   );
 
 /** For each organisation that is a party of one of the consents, when it is. */
-function byOrganisation(consents: readonly AccessConsent[]): PeriodsByOrganisation {
+function byOrganisation(consents: readonly AccessConsent[]): PeriodsById {
   const named = new Set(consents.flatMap(({ organisations }) => organisations));
   return Object.fromEntries(
     [...named].map((organisation) => [
@@ -203,6 +216,15 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
     PartyContactEnded: (access, { contactId }) => ({
       ...access,
       contacts: Object.fromEntries(Object.entries(access.contacts).filter(([id]) => id !== contactId)),
+    }),
+    // The rule gives a fixed number of days from today on, so that a later opening ends later and takes the place.
+    CaseOpenedInEmergency: (access, { staffId, organisation, from, through }) => ({
+      ...access,
+      openedFor: { ...access.openedFor, [staffId]: { from, to: through } },
+      openedBy: {
+        ...access.openedBy,
+        [organisation]: access.openedBy?.[organisation] ?? { from, to: NO_END },
+      },
     }),
     InvestigatorAssigned: (access, { investigatorId }) => ({ ...access, investigatorId }),
     InvestigatorReassigned: (access, { to }) => ({ ...access, investigatorId: to }),

@@ -104,6 +104,22 @@ export const byOwnOrganisation: Condition = {
   filter: (actor) => ({ field: 'access.organisation', equals: actor.organisation }),
 };
 
+/** Opened by the reader in an emergency, for the days that the opening gives. */
+const openedFor = (actor: Actor, today: BusinessDate): AccessFilter => inForce('openedFor', actor.id, today);
+
+/** The condition, or that the reader has opened the case in an emergency. */
+export const orInEmergency = ({ text, filter, ...more }: Condition): Condition => ({
+  ...more,
+  text: { sv: `${text.sv}, eller nödöppnat`, en: `${text.en}, or opened in an emergency` },
+  filter: (actor, today) => or(filter(actor, today), openedFor(actor, today)),
+});
+
+/** Who follows up the accesses of an organisation reviews its emergency openings. */
+export const openedByOwnOrganisation: Condition = {
+  text: { sv: 'nödöppnat av egna organisationen', en: 'opened in an emergency by own organisation' },
+  filter: (actor, today) => inForce('openedBy', actor.organisation, today),
+};
+
 /** Who helped the individual with an application helps on with it, and does not apply. */
 export const assists: Condition = {
   text: { sv: 'har hjälpt till med ansökan', en: 'has assisted with the application' },

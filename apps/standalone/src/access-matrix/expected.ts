@@ -102,6 +102,8 @@ case.mark-entered-in-error              +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.reopen                             ~  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.flag-protected-identity            +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.lift-protected-identity            +  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.open-in-emergency                  +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.review-emergency-opening           .  .  .  .  .  .  .  .  .  .  .  +  .  .
 # "Application no-SGI": the individual applies, others assist, FK decides
 application.submit                      .  .  .  .  .  +  .  .  .  .  .  .  .  .
 application.supplement                  .  .  .  .  .  +  .  .  .  .  .  .  .  .

@@ -1,4 +1,5 @@
 import { CASES, NOTHING, NUMBER_IN_TEXT, PROGRAMMES, START, type Setting, TODAY, TOMORROW } from './setting';
+import type { Actor } from '@samverkan/access';
 import { type Fields, type Teller } from './teller';
 
 const ON = '2021-02-01';
@@ -23,6 +24,7 @@ export class CaseStory {
   async tell(): Promise<void> {
     await this.registration();
     await this.assignment();
+    await this.emergency();
     await this.consents();
     await this.coordination();
     await this.need();
@@ -111,6 +113,22 @@ export class CaseStory {
       { to: 'investigator-1', reason: 'other' },
       lead,
     );
+  }
+
+  private async emergency(): Promise<void> {
+    const opener = this.setting.successor;
+    const open = { reason: 'nobody-on-duty', explanation: 'Ett samtal på kvällen' };
+    const review = { openingId: NOTHING, outcome: 'justified', comment: 'Samtalet är antecknat' };
+    const reviewer: Actor = { ...opener, id: 'log-reviewer', role: 'log_reviewer' };
+    await this.refused('EMERGENCY_IS_TODAY', 'open-in-emergency', { ...open, occurredOn: ON }, opener);
+    const { openingId } = await this.does('open-in-emergency', { ...open, occurredOn: TODAY }, opener);
+    await this.refused('ALREADY_OPEN_TO_YOU', 'open-in-emergency', { ...open, occurredOn: TODAY }, opener);
+    const reviews = { ...review, occurredOn: TODAY };
+    await this.refused('OPENING_NOT_FOUND', 'review-emergency-opening', reviews, reviewer);
+    const one = { ...reviews, openingId };
+    await this.refused('OWN_OPENING', 'review-emergency-opening', one, { ...reviewer, id: opener.id });
+    await this.does('review-emergency-opening', one, reviewer);
+    await this.refused('OPENING_REVIEWED', 'review-emergency-opening', one, reviewer);
   }
 
   private async consents(): Promise<void> {

@@ -149,6 +149,13 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
   const caseId = id(await does(investigator, '/api/case/v1/cases', registration));
   const theCase = `/api/case/v1/cases/${caseId}`;
   await does(lead, `${theCase}/assign-investigator`, { investigatorId: investigator.id });
+  // What a reviewer of accesses has to do with the case.
+  await does(
+    staff('staff-investigator-9', 'insurance_investigator', FK, within),
+    `${theCase}/open-in-emergency`,
+    { reason: 'nobody-on-duty', explanation: secret('jouren') },
+    TODAY,
+  );
   const purposes = ['sharing', 'coordination', 'information-to-fk', 'registration'];
   const consentId = id(
     await does(investigator, `${theCase}/request-consent`, {

@@ -6,6 +6,7 @@ import type {
   ConsentForm,
   ConsentPurpose,
   DelayReason,
+  EmergencyReview,
   Employment,
   HealthDataGround,
   InformationCategory,
@@ -45,6 +46,14 @@ export interface RecordedLegalBasis {
   readonly basis: LegalBasis;
   readonly healthGround: HealthDataGround;
   readonly since: BusinessDate;
+}
+
+/** An opening of the case by somebody without a part in it; `outcome` once it has been reviewed. */
+export interface EmergencyOpening {
+  readonly staffId: string;
+  /** The last day of the access. */
+  readonly through: BusinessDate;
+  readonly outcome?: EmergencyReview;
 }
 
 /** Where coordination by the region stands at a unit. */
@@ -214,6 +223,8 @@ export interface CaseRecord {
   readonly consents: Readonly<Record<string, Consent>>;
   /** By organisation. */
   readonly legalBases: Readonly<Record<string, RecordedLegalBasis>>;
+  /** By opening id. */
+  readonly emergencyOpenings: Readonly<Record<string, EmergencyOpening>>;
   /** By unit id. */
   readonly coordination: Readonly<Record<string, CoordinationStatus>>;
   /** The latest word of a unit to FK that there may be a need of rehabilitation. */

@@ -61,6 +61,7 @@ describe('the state of a case', () => {
           endedOn: '2020-09-20',
         },
       },
+      emergencyOpenings: {},
       legalBases: {},
       coordination: { 'unit-a': 'accepted' },
       returnToWorkPlans: {},

@@ -215,6 +215,16 @@ const table: Record<string, readonly string[]> = {
   closeCase: [NONE, OK, OK, OK, 'MEASURE_STILL_STARTED', CLOSED, ERROR],
   reopenCase: [NONE, 'CASE_NOT_CLOSED', 'CASE_NOT_CLOSED', 'CASE_NOT_CLOSED', 'CASE_NOT_CLOSED', OK, ERROR],
   markEnteredInError: [NONE, OK, OK, OK, OK, OK, ERROR],
+  openInEmergency: [NONE, OK, OK, OK, OK, OK, ERROR],
+  reviewEmergencyOpening: [
+    NONE,
+    'OPENING_NOT_FOUND',
+    'OPENING_NOT_FOUND',
+    'OPENING_NOT_FOUND',
+    'OPENING_NOT_FOUND',
+    'OPENING_NOT_FOUND',
+    ERROR,
+  ],
   flagProtectedIdentity: [NONE, OK, OK, OK, OK, OK, ERROR],
   liftProtectedIdentity: [NONE, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, ERROR],
 };

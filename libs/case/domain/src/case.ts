@@ -30,6 +30,8 @@ import type {
   ConsultationForm,
   CoordinationEndReason,
   DelayReason,
+  EmergencyReason,
+  EmergencyReview,
   Employment,
   HealthDataGround,
   InformationCategory,
@@ -70,6 +72,24 @@ export type CaseEvent =
     >
   | DomainEvent<'ProtectedIdentityFlagged', Record<never, never>>
   | DomainEvent<'ProtectedIdentityLifted', Record<never, never>>
+  /** Somebody without a part in the case may read it, from the day `from` to the end of the day `through`. */
+  | DomainEvent<
+      'CaseOpenedInEmergency',
+      {
+        openingId: string;
+        staffId: string;
+        organisation: string;
+        reason: EmergencyReason;
+        from: BusinessDate;
+        through: BusinessDate;
+        subjectId: string;
+        explanation: PersonalText;
+      }
+    >
+  | DomainEvent<
+      'EmergencyOpeningReviewed',
+      { openingId: string; outcome: EmergencyReview; subjectId: string; comment: PersonalText }
+    >
   | DomainEvent<
       'ConsentRequested',
       {
@@ -254,6 +274,8 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   ConsentDeclined: { version: 1 },
   ConsentWithdrawn: { version: 1 },
   ConsentExpired: { version: 1 },
+  CaseOpenedInEmergency: { version: 1, personal: ['explanation'], subject: 'subjectId' },
+  EmergencyOpeningReviewed: { version: 1, personal: ['comment'], subject: 'subjectId' },
   LegalBasisRecorded: { version: 1 },
   InvestigatorAssigned: { version: 1 },
   InvestigatorReassigned: { version: 1 },
@@ -434,6 +456,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       atUnitSince: occurredOn,
       consents: {},
       legalBases: {},
+      emergencyOpenings: {},
       coordination: {},
       returnToWorkPlans: {},
       employerContacts: {},
@@ -467,6 +490,15 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ConsentExpired: onRecord((record, { data, occurredOn }) =>
     changeConsent(record, data.consentId, { status: 'expired', since: occurredOn, endedOn: occurredOn }),
   ),
+  CaseOpenedInEmergency: onRecord(({ emergencyOpenings }, { data: { openingId, staffId, through } }) => ({
+    emergencyOpenings: { ...emergencyOpenings, [openingId]: { staffId, through } },
+  })),
+  EmergencyOpeningReviewed: onRecord(({ emergencyOpenings }, { data: { openingId, outcome } }) => {
+    const opening = emergencyOpenings[openingId];
+    return opening === undefined
+      ? {}
+      : { emergencyOpenings: { ...emergencyOpenings, [openingId]: { ...opening, outcome } } };
+  }),
   LegalBasisRecorded: onRecord(({ legalBases }, { data, occurredOn }) => ({
     legalBases: { ...legalBases, [data.organisation]: { ...data, since: occurredOn } },
   })),

@@ -242,6 +242,20 @@ export const commands: Record<string, Decide> = {
     }),
   markEnteredInError: (state, occurredOn) =>
     domain.markEnteredInError({ occurredOn, reason: 'Another person' }, state, facts),
+  openInEmergency: (state, occurredOn) =>
+    domain.openInEmergency({ occurredOn, reason: 'nobody-on-duty', explanation: 'A call at night' }, state, {
+      ...facts,
+      today: occurredOn < facts.today ? occurredOn : facts.today,
+      openingId: 'opening-1',
+      staffId: 'investigator-9',
+      organisation: 'fk',
+    }),
+  reviewEmergencyOpening: (state, occurredOn) =>
+    domain.reviewEmergencyOpening(
+      { occurredOn, openingId: 'opening-1', outcome: 'justified', comment: 'The call is on record' },
+      state,
+      { ...facts, reviewerId: 'reviewer-1' },
+    ),
   flagProtectedIdentity: (state, occurredOn) => domain.flagProtectedIdentity({ occurredOn }, state, facts),
   liftProtectedIdentity: (state, occurredOn) => domain.liftProtectedIdentity({ occurredOn }, state, facts),
 };

@@ -20,6 +20,8 @@ export * from './commands/evaluate-work-ability';
 export * from './commands/exempt-return-to-work-plan';
 export * from './commands/expire-consent';
 export * from './commands/flag-protected-identity';
+export * from './commands/open-in-emergency';
+export * from './commands/review-emergency-opening';
 export * from './commands/give-consent';
 export * from './commands/grant-application';
 export * from './commands/hold-employer-dialogue';

@@ -408,6 +408,26 @@ export const caseRejections = {
     sv: 'Ärendet finns redan på den enheten.',
     en: 'The case is at that unit already.',
   },
+  EMERGENCY_IS_TODAY: {
+    sv: 'En nödöppning görs den dag den behövs: ange {today}.',
+    en: 'An emergency opening is made on the day that it is needed: give {today}.',
+  },
+  ALREADY_OPEN_TO_YOU: {
+    sv: 'Ärendet är redan nödöppnat för dig till och med {through}.',
+    en: 'The case is open to you already, through {through}.',
+  },
+  OPENING_NOT_FOUND: {
+    sv: 'Ärendet har ingen sådan nödöppning. Se listan över nödöppningar.',
+    en: 'The case has no such emergency opening. See the list of emergency openings.',
+  },
+  OPENING_REVIEWED: {
+    sv: 'Nödöppningen är redan granskad.',
+    en: 'The emergency opening has been reviewed already.',
+  },
+  OWN_OPENING: {
+    sv: 'Någon annan än den som öppnade ska granska nödöppningen.',
+    en: 'Somebody else than who opened the case has to review the emergency opening.',
+  },
   MEASURE_STILL_STARTED: {
     sv: '{count} insatser pågår eller är pausade. Avsluta dem, eller ange vilka som lämnas över.',
     en: '{count} measures are under way or paused. End them, or say which are handed over.',

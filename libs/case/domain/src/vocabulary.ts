@@ -142,3 +142,9 @@ export type WorkAbility = 0 | 25 | 50 | 75 | 100;
 
 /** What an evaluation of the ability to work rests on. */
 export type WorkAbilitySource = 'doctor' | 'fk' | 'af' | 'occupational-health' | 'measure';
+
+/** Why a case is opened by somebody who has no part in it. */
+export type EmergencyReason = 'danger-to-the-individual' | 'nobody-on-duty' | 'deadline-by-law';
+
+/** What a reviewer makes of an emergency opening. */
+export type EmergencyReview = 'justified' | 'not-justified';

@@ -4,6 +4,7 @@ import { AgreementsController } from './http/agreements.controller';
 import { ApplicationCommands } from './http/application-commands';
 import { ApplicationsController } from './http/applications.controller';
 import { CaseCommands } from './http/case-commands';
+import { CaseEmergencyController } from './http/case-emergency.controller';
 import { CaseEmployersController } from './http/case-employers.controller';
 import { CasePartiesController } from './http/case-parties.controller';
 import { CasePlansController } from './http/case-plans.controller';
@@ -24,6 +25,7 @@ import { ProgrammeDirectory } from './programme-directory';
     CasePlansController,
     CaseEmployersController,
     CasePartiesController,
+    CaseEmergencyController,
     ApplicationsController,
     AgreementsController,
     ProcessController,

@@ -71,7 +71,8 @@ export class AccessLog {
    */
   async shown(actor: Actor, action: Action, seen: readonly Seen[]): Promise<void> {
     if (!showsOnly(action)) return;
-    const items = seen.map((one) => shownItem(actor, one));
+    const today = businessDateAt(this.options.clock.now());
+    const items = seen.map((one) => shownItem(actor, one, today));
     const kept: Promise<void>[] = [];
     for (let from = 0; from < items.length; from += LIMITS.items)
       kept.push(this.keep(actor, { action, shown: items.slice(from, from + LIMITS.items) }));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actions, purposeOf } from '@samverkan/access';
+import { type Action, actions, purposeOf } from '@samverkan/access';
 import type { Language } from '@samverkan/kernel';
 import type { CommandContext } from '@samverkan/event-sourcing';
 import type { FastifyRequest } from 'fastify';
@@ -18,8 +18,12 @@ function idempotencyKey(request: FastifyRequest): string {
   return refuseHeader('Idempotency-Key', 'IS_UUID', 'Ska vara en UUID.', 'Must be a UUID.');
 }
 
+/** Done by who has not seen the case, and so knows no revision of it. */
+const UNSEEN: readonly Action[] = ['case.open-in-emergency', 'case.review-emergency-opening'];
+
 const demandsRevision = (request: AuthenticatedRequest): boolean => {
   const { about } = actions[request.action];
+  if (UNSEEN.includes(request.action)) return false;
   const held = about === 'case' || about === 'meeting' || about === 'application';
   return held && (request.routeOptions.url ?? '').includes('/:');
 };

@@ -21,6 +21,7 @@ import { bodyFactsProjection } from './projections/body-facts.projection';
 import { caseFactsProjection } from './projections/case-facts.projection';
 import { caseOverviewProjection } from './projections/case-overview.projection';
 import { caseTimelineProjection } from './projections/case-timeline.projection';
+import { emergencyOpeningsProjection } from './projections/emergency-openings.projection';
 import { programmeFactsProjection } from './projections/programme-facts.projection';
 import { reportOverviewProjection } from './projections/report-overview.projection';
 import { ReportFigures } from './reports/report-figures';
@@ -71,6 +72,7 @@ export const reportingService: ServiceDefinition = {
     bodyFactsProjection,
     reportOverviewProjection,
     accessEntriesProjection,
+    emergencyOpeningsProjection,
   ],
   relays: [reportingRelay],
   workflows: { owner: 'reporting', version: 1, workflows: [reportDueWorkflow] },

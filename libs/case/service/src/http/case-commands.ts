@@ -49,6 +49,7 @@ type Decide = (state: CaseState, at: DecisionMoment) => CaseDecision | Promise<C
 type Told = { readonly [Type in CaseEvent['type']]?: (event: Extract<CaseEvent, { type: Type }>) => object };
 
 const told: Told = {
+  CaseOpenedInEmergency: ({ data: { openingId, through } }) => ({ openingId, through }),
   ConsentRequested: ({ data: { consentId } }) => ({ consentId }),
   ConsentGiven: ({ data: { consentId } }) => ({ consentId }),
   JointPlanRecorded: ({ data: { version } }) => ({ planVersion: version }),

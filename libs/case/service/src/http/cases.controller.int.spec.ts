@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { inMemoryPorts, shownIn } from '@samverkan/event-sourcing-testing';
+import { inMemoryPorts, type SettableClock, shownIn } from '@samverkan/event-sourcing-testing';
+import type { Instant } from '@samverkan/kernel';
 import { CaseApi, CaseUnderTest, OTHER_PERSONAL_NUMBER, PERSONAL_NUMBER, Setting } from './case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
@@ -396,6 +397,59 @@ describe('cases over HTTP', () => {
     expect(await assignment(setting.lead)).toBe(200);
     expect(await assignment(setting.investigator)).toBe(200);
     expect(await assignment(setting.coordinator)).toBe(404);
+  });
+
+  describe('opening in an emergency', () => {
+    const open = { occurredOn: '2021-04-20', reason: 'nobody-on-duty', explanation: 'Ett samtal på kvällen' };
+    const opener = 'investigator-9';
+    const at = (now: Instant) => (api.ports.clock as SettableClock).set(now);
+    beforeEach(() => {
+      api.actor(opener, 'insurance_investigator', { programmes: [setting.programmeId] });
+      api.actor('reviewer', 'log_reviewer');
+    });
+
+    it('lets somebody without a part in the case read it, today and tomorrow, which is logged as such', async () => {
+      const it = await setting.case();
+      const opens = (as: string) => api.post(as, `${it.path}/open-in-emergency`, open);
+      expect((await api.read(opener, it.path)).status).toBe(404);
+      const opened = await opens(opener);
+      expect(opened).toMatchObject({ status: 200, body: { through: '2021-04-21' } });
+      expect((await api.read(opener, it.path)).status).toBe(200);
+      const entries: unknown[] = [];
+      for await (const { data } of api.ports.eventStore.readAll({ prefixes: ['accesslog-'] }))
+        entries.push(data);
+      expect(entries.at(-1)).toMatchObject({ shown: [{ concerns: ['unassigned', 'emergency-opening'] }] });
+      expect((await it.tries('close', { outcome: 'own-work-full' }, opener)).status).toBe(403);
+      at('2021-04-21T21:59:59.000Z');
+      expect((await api.read(opener, it.path)).status).toBe(200);
+      at('2021-04-21T22:00:00.000Z');
+      expect((await api.read(opener, it.path)).status).toBe(404);
+    });
+
+    it('is for those who work in the programme, and not where the identity is protected', async () => {
+      const it = await setting.case();
+      api.actor('elsewhere', 'insurance_investigator', { programmes: [randomUUID()] });
+      expect((await api.post('elsewhere', `${it.path}/open-in-emergency`, open)).status).toBe(404);
+      expect((await api.post(setting.lead, `${it.path}/open-in-emergency`, open)).status).toBe(404);
+      await it.does('flag-protected-identity');
+      expect((await api.post(opener, `${it.path}/open-in-emergency`, open)).status).toBe(404);
+    });
+
+    it('is reviewed by the own organisation alone', async () => {
+      const it = await setting.case();
+      const { openingId } = (await api.post(opener, `${it.path}/open-in-emergency`, open)).body;
+      const review = {
+        occurredOn: '2021-04-20',
+        openingId,
+        outcome: 'not-justified',
+        comment: 'Inget samtal',
+      };
+      api.actor('reviewer-elsewhere', 'log_reviewer', { organisation: 'elsewhere' });
+      const reviews = (as: string) => api.post(as, `${it.path}/review-emergency-opening`, review);
+      expect((await reviews('reviewer-elsewhere')).status).toBe(404);
+      expect((await reviews(opener)).status).toBe(403);
+      expect((await reviews('reviewer')).status).toBe(200);
+    });
   });
 
   it('masks a protected identity', async () => {

@@ -9,6 +9,8 @@ import {
   type CoordinationStatus,
   type CoordinatorStatus,
   type DelayReason,
+  type EmergencyReason,
+  type EmergencyReview,
   type Employment,
   type HealthDataGround,
   type FirstMeetingMode,
@@ -291,3 +293,9 @@ export const statedFigures = all<StatedFigure>({ total: true, conditions: true, 
 export const settlementOutcomes = all<SettlementOutcome>({ full: true, partial: true, none: true });
 
 export const trancheStatuses = all<Tranche['status']>({ scheduled: true, withdrawn: true, paid: true });
+export const emergencyReasons = all<EmergencyReason>({
+  'danger-to-the-individual': true,
+  'nobody-on-duty': true,
+  'deadline-by-law': true,
+});
+export const emergencyReviews = all<EmergencyReview>({ justified: true, 'not-justified': true });

@@ -114,6 +114,8 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   ConsentDeclined: undefined,
   ConsentWithdrawn: undefined,
   ConsentExpired: undefined,
+  CaseOpenedInEmergency: undefined,
+  EmergencyOpeningReviewed: undefined,
   LegalBasisRecorded: undefined,
   InvestigatorAssigned: ({ data: { investigatorId }, occurredOn }, recorded) =>
     publish('se.samverkan.case.investigator-assigned.v1', recorded, {

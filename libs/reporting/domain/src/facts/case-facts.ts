@@ -75,6 +75,8 @@ const OF_CASE: Facts<CaseEvent> = {
   ConsentDeclined: none,
   ConsentWithdrawn: none,
   ConsentExpired: none,
+  CaseOpenedInEmergency: none,
+  EmergencyOpeningReviewed: none,
   LegalBasisRecorded: none,
   InvestigatorAssigned: ({ investigatorId }) => ({ kind: 'investigator', staffId: investigatorId }),
   InvestigatorReassigned: ({ to }) => ({ kind: 'investigator', staffId: to }),

@@ -4,6 +4,7 @@ import { type FindOptions, type Query, type ReadModel, type StoredDocument } fro
 import { type BusinessDate, addDays, startOfDay } from '@samverkan/kernel';
 import { AccessGuardian, type PageQuery, ReadModels } from '@samverkan/platform';
 import { type AccessEntry, accessEntriesProjection } from '../projections/access-entries.projection';
+import { emergencyOpeningsProjection } from '../projections/emergency-openings.projection';
 import { everyDocument } from '../projections/every-document';
 import type { AccessLogQuery, SampleQuery } from './access-query';
 import {
@@ -13,6 +14,11 @@ import {
   accessView,
   reviewedAccessView,
 } from './access-view';
+import {
+  type EmergencyOpeningsPage,
+  type EmergencyOpeningsQuery,
+  emergencyOpeningView,
+} from './emergency-view';
 
 type Entries = ReadModel<AccessEntry>;
 type Found = StoredDocument<AccessEntry>;
@@ -114,6 +120,30 @@ export class AccessSearch {
     return counted
       .map(({ value, count }) => ({ actorId: String(value), accesses: count }))
       .sort((a, b) => b.accesses - a.accesses || (a.actorId < b.actorId ? -1 : 1));
+  }
+
+  /** Emergency openings that the caller may review, the oldest of those that wait first. */
+  async emergencies(
+    actor: Actor,
+    action: Action,
+    query: EmergencyOpeningsQuery,
+  ): Promise<EmergencyOpeningsPage> {
+    const { standing, limit, cursor } = query;
+    const model = await this.readModels.upTo(emergencyOpeningsProjection, query['min-position']);
+    const where: Query[] = [this.guardian.filter(actor, action)];
+    if (standing !== undefined) where.push({ field: 'reviewed', equals: standing === 'reviewed' });
+    const { documents, next } = await model.find({
+      where: { and: where },
+      sort: 'to-review',
+      limit,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    const seen = documents.map(({ body: { caseId, subjectId } }) => ({ caseId, subjectId }));
+    await this.guardian.shown(actor, action, seen);
+    return {
+      items: documents.map(({ body }) => emergencyOpeningView(body)),
+      ...(next === undefined ? {} : { next }),
+    };
   }
 
   private entries(minPosition: string | undefined): Promise<Entries> {

@@ -76,10 +76,13 @@ export class ReviewedAccessPage {
 }
 
 /** The field of an entry that says whether a concern holds. */
-export const FIELD_OF: Readonly<Record<Concern, 'unassigned' | 'protectedIdentity' | 'closedCase'>> = {
+export const FIELD_OF: Readonly<
+  Record<Concern, 'unassigned' | 'protectedIdentity' | 'closedCase' | 'emergencyOpening'>
+> = {
   unassigned: 'unassigned',
   'protected-identity': 'protectedIdentity',
   'closed-case': 'closedCase',
+  'emergency-opening': 'emergencyOpening',
 };
 
 const same = (text: string): Text => ({ sv: text, en: text });

@@ -52,6 +52,13 @@ export const RULES: Readonly<Record<Concern, { readonly text: Text; readonly man
     text: { sv: 'Läsningar vid skyddade personuppgifter', en: 'Reads where the identity is protected' },
     many: false,
   },
+  'emergency-opening': {
+    text: {
+      sv: 'Nödöppningar, och läsningar med stöd av dem',
+      en: 'Emergency openings, and reads by way of them',
+    },
+    many: false,
+  },
   'closed-case': {
     text: { sv: 'Läsningar av avslutade ärenden', en: 'Reads of closed cases' },
     many: false,

@@ -18,6 +18,11 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
   ConsentDeclined: { sv: 'Samtycke lämnades inte', en: 'Consent was declined' },
   ConsentWithdrawn: { sv: 'Samtycket återkallades', en: 'The consent was withdrawn' },
   ConsentExpired: { sv: 'Samtyckets tid gick ut', en: 'The consent expired' },
+  CaseOpenedInEmergency: {
+    sv: 'Ärendet nödöppnades till och med {through}',
+    en: 'The case was opened in an emergency, through {through}',
+  },
+  EmergencyOpeningReviewed: { sv: 'Nödöppningen granskades', en: 'The emergency opening was reviewed' },
   LegalBasisRecorded: {
     sv: 'Den rättsliga grunden för behandlingen antecknades',
     en: 'The legal basis of the processing was recorded',

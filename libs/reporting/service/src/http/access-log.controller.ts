@@ -4,6 +4,7 @@ import { CurrentActor, Operation, PageQuery } from '@samverkan/platform';
 import { AccessLogQuery, FollowUpQuery, SampleQuery } from '../accesses/access-query';
 import { AccessSearch } from '../accesses/access-search';
 import { AccessPage, ReviewedAccessPage } from '../accesses/access-view';
+import { EmergencyOpeningsPage, EmergencyOpeningsQuery } from '../accesses/emergency-view';
 import { type FollowUpRuleView, FollowUpView, LISTED, RULES, checkPeriod } from '../accesses/follow-up';
 
 /** The access log: the individual's extract, and the follow-up by those who review it. */
@@ -39,6 +40,19 @@ export class AccessLogController {
   })
   sample(@Query() query: SampleQuery, @CurrentActor() actor: Actor): Promise<ReviewedAccessPage> {
     return this.accesses.sample(actor, 'access-log.read', query);
+  }
+
+  @Get('emergency-openings')
+  @Operation({
+    action: 'access-log.read',
+    summary: "Cases that the organisation's staff have opened in an emergency, those that wait first",
+    response: EmergencyOpeningsPage,
+  })
+  emergencies(
+    @Query() query: EmergencyOpeningsQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<EmergencyOpeningsPage> {
+    return this.accesses.emergencies(actor, 'access-log.read', query);
   }
 
   @Get('follow-up')

@@ -22,6 +22,7 @@ export interface AccessEntry {
   readonly unassigned: boolean;
   readonly protectedIdentity: boolean;
   readonly closedCase: boolean;
+  readonly emergencyOpening: boolean;
   /** Orders entries in a way that nobody can foresee who does not know their moments: a sample takes the first. */
   readonly draw: string;
   readonly access: { readonly organisation: string; readonly subjectId?: string };
@@ -72,6 +73,7 @@ function readEntry(recorded: RecordedEvent<DataShown>, documentId: string): Acce
     unassigned: has('unassigned'),
     protectedIdentity: has('protected-identity'),
     closedCase: has('closed-case'),
+    emergencyOpening: has('emergency-opening'),
   };
 }
 
@@ -88,6 +90,7 @@ function writeEntry(recorded: RecordedEvent, documentId: string): AccessEntry {
     unassigned: false,
     protectedIdentity: false,
     closedCase: false,
+    emergencyOpening: event.type === 'CaseOpenedInEmergency',
   };
 }
 

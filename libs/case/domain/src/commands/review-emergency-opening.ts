@@ -1,0 +1,33 @@
+import { type BusinessDate, reject } from '@samverkan/kernel';
+import type { CaseState, EmergencyReview } from '../case';
+import type { CaseDecision } from '../rejections';
+import { type CaseFacts, onCase, textGiven } from '../rules';
+
+/** What {@link reviewEmergencyOpening} is told. */
+export interface ReviewEmergencyOpening {
+  readonly occurredOn: BusinessDate;
+  readonly openingId: string;
+  readonly outcome: EmergencyReview;
+  /** What the outcome rests on, in words. */
+  readonly comment: string;
+}
+
+/** Every emergency opening is reviewed once, by somebody else than who opened (separation of duties; project design). */
+export function reviewEmergencyOpening(
+  command: ReviewEmergencyOpening,
+  state: CaseState,
+  facts: CaseFacts & { readonly reviewerId: string },
+): CaseDecision {
+  return onCase(state, command, facts, ({ subjectId, emergencyOpenings }) => {
+    const { occurredOn, openingId, outcome, comment } = command;
+    const opening = Object.hasOwn(emergencyOpenings, openingId) ? emergencyOpenings[openingId] : undefined;
+    if (opening === undefined) return reject('OPENING_NOT_FOUND', {}, 'openingId');
+    if (opening.outcome !== undefined) return reject('OPENING_REVIEWED', {}, 'openingId');
+    if (opening.staffId === facts.reviewerId) return reject('OWN_OPENING', {}, 'openingId');
+    return (
+      textGiven(comment, 'comment') ?? [
+        { type: 'EmergencyOpeningReviewed', occurredOn, data: { openingId, outcome, subjectId, comment } },
+      ]
+    );
+  });
+}
