@@ -84,9 +84,13 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
         revisions.set(made, answer.headers.get('etag') ?? '');
         return fields;
       }
-      if (tries === 100 || !['CASE_UNKNOWN', 'PROGRAMME_UNKNOWN'].includes(String(fieldsOf(answer)['code'])))
+      const code = String(fieldsOf(answer)['code']);
+      if (tries === 100 || !['CASE_UNKNOWN', 'PROGRAMME_UNKNOWN', 'PRECONDITION_FAILED'].includes(code))
         throw new Error(`${as.id} ${path}: ${answer.text}`);
-      await pause(50);
+      // A timer that went off has changed it meanwhile: who works with it looks again.
+      if (code === 'PRECONDITION_FAILED')
+        revisions.set(resource, (await caller.send('GET', resource, { as })).headers.get('etag') ?? '');
+      else await pause(50);
     }
   };
   const id = (fields: Record<string, string>, name = 'id'): string => String(fields[name]);
