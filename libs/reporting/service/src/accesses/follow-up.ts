@@ -80,3 +80,21 @@ export function checkPeriod({ from, to }: { readonly from: BusinessDate; readonl
     },
   ]);
 }
+
+/**
+ * A sample is of a day that is over: what is still written, the look at the sample itself among it, would change it.
+ * @throws Problem 400
+ */
+export function checkDayIsOver(day: BusinessDate, today: BusinessDate): void {
+  if (day < today) return;
+  throw invalidInput([
+    {
+      field: 'day',
+      code: 'DAY_NOT_OVER',
+      text: {
+        sv: 'Ska vara en dag som är slut: ett stickprov ska bli detsamma varje gång.',
+        en: 'Must be a day that is over: a sample is to be the same each time.',
+      },
+    },
+  ]);
+}

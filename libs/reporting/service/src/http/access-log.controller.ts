@@ -1,16 +1,28 @@
 import { type Actor, concerns } from '@samverkan/access';
-import { Controller, Get, Query } from '@nestjs/common';
-import { CurrentActor, Operation, PageQuery } from '@samverkan/platform';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import type { Clock } from '@samverkan/event-sourcing';
+import { businessDateAt } from '@samverkan/kernel';
+import { CLOCK, CurrentActor, Operation, PageQuery } from '@samverkan/platform';
 import { AccessLogQuery, FollowUpQuery, SampleQuery } from '../accesses/access-query';
 import { AccessSearch } from '../accesses/access-search';
 import { AccessPage, ReviewedAccessPage } from '../accesses/access-view';
 import { EmergencyOpeningsPage, EmergencyOpeningsQuery } from '../accesses/emergency-view';
-import { type FollowUpRuleView, FollowUpView, LISTED, RULES, checkPeriod } from '../accesses/follow-up';
+import {
+  type FollowUpRuleView,
+  FollowUpView,
+  LISTED,
+  RULES,
+  checkDayIsOver,
+  checkPeriod,
+} from '../accesses/follow-up';
 
 /** The access log: the individual's extract, and the follow-up by those who review it. */
 @Controller('api/reporting/v1/access-log')
 export class AccessLogController {
-  constructor(private readonly accesses: AccessSearch) {}
+  constructor(
+    private readonly accesses: AccessSearch,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get('own')
   @Operation({
@@ -35,10 +47,11 @@ export class AccessLogController {
   @Get('sample')
   @Operation({
     action: 'access-log.read',
-    summary: 'Accesses of a day to look at, drawn at random; the same ones each time',
+    summary: 'Accesses of a day that is over to look at, drawn at random; the same ones each time',
     response: ReviewedAccessPage,
   })
   sample(@Query() query: SampleQuery, @CurrentActor() actor: Actor): Promise<ReviewedAccessPage> {
+    checkDayIsOver(query.day, businessDateAt(this.clock.now()));
     return this.accesses.sample(actor, 'access-log.read', query);
   }
 
