@@ -51,7 +51,7 @@ COPY --from=programs /app/apps /app/apps
 COPY --from=programs /app/libs /app/libs
 COPY package.json LICENSE /app/
 COPY deploy/image /app/deploy/image
-# The only folder that is ever written to: what standalone keeps, and the logs of reads. Mount a volume here.
+# The only folder that is ever written to: what standalone keeps. Mount a volume here.
 WORKDIR /srv/samverkan
 RUN chown 1000:1000 /srv/samverkan
 USER 1000:1000

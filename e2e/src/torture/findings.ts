@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ACCESS_LOG_PREFIX } from '@samverkan/access';
 import type { IntegrationMessage, Json, JsonObject, RecordedEvent } from '@samverkan/event-sourcing';
 import type { ServiceDefinition } from '@samverkan/platform';
 import type { Documents, Remains } from './remains';
@@ -31,14 +32,17 @@ export function lostOrDoubled(
   });
 }
 
-/** Streams count from 0 without gaps, in the order of the log, and no event is there twice. */
+/**
+ * Streams count from 0 without gaps, in the order of the log, and no event is there twice. The chains of the access log
+ * go on through all rounds on a system: they count from wherever the round met them.
+ */
 export function brokenStreams(events: readonly RecordedEvent[]): Finding[] {
   const next = new Map<string, number>();
   const ids = new Set<string>();
   let position = '';
   return events.flatMap((event) => {
     const { streamId, revision, eventId } = event;
-    const expected = next.get(streamId) ?? 0;
+    const expected = next.get(streamId) ?? (streamId.startsWith(ACCESS_LOG_PREFIX) ? revision : 0);
     const wrong: Finding[] = [];
     if (revision !== expected) wrong.push(`${streamId}: revision ${revision} where ${expected} comes`);
     if (ids.has(eventId)) wrong.push(`${streamId}: event ${eventId} is in the log twice`);

@@ -74,6 +74,7 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
   const progress = new Progress();
   const client = new ApiClient(system.address);
   const strikes: Promise<void>[] = [];
+  const failed: Finding[] = [];
   const driver = await drive({
     client,
     progress,
@@ -81,13 +82,13 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
     onStep: (done) => {
       for (const fault of due(faults, strikes.length, done))
         strikes.push(
-          strike(fault, system.victims).then((said) =>
-            log(`  after step ${done} of ${steps.length}: ${said}`),
+          strike(fault, system.victims).then(
+            (said) => log(`  after step ${done} of ${steps.length}: ${said}`),
+            (error: unknown) => void failed.push(`${fault.kind} went wrong: ${String(error)}`),
           ),
         );
     },
-  });
-  await Promise.all(strikes);
+  }).finally(() => Promise.all(strikes));
   await settled(system.installation);
   const figures = await wrongFigures(
     steps,
@@ -104,6 +105,7 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
   });
   return {
     findings: [
+      ...failed,
       ...lostOrDoubled(remains.events, acknowledged),
       ...brokenStreams(remains.events),
       ...differingDocuments(remains.readModels, await rebuiltFrom(system.installation, streams)),

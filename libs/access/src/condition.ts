@@ -104,8 +104,9 @@ export const byOwnOrganisation: Condition = {
   filter: (actor) => ({ field: 'access.organisation', equals: actor.organisation }),
 };
 
-/** Opened by the reader in an emergency, for the days that the opening gives. */
-const openedFor = (actor: Actor, today: BusinessDate): AccessFilter => inForce('openedFor', actor.id, today);
+/** Opened by the reader in an emergency, for the days that the opening gives and while it could still be opened so. */
+const openedFor = (actor: Actor, today: BusinessDate): AccessFilter =>
+  and(inForce('openedFor', actor.id, today), inProgramme(actor), unprotected);
 
 /** The condition, or that the reader has opened the case in an emergency. */
 export const orInEmergency = ({ text, filter, ...more }: Condition): Condition => ({

@@ -52,6 +52,17 @@ const lead = actor('project_lead');
 const says = (who: Actor, action: Action, resource: AccessFields) => decide(who, action, resource, TODAY);
 
 describe('the access policy', () => {
+  it('lets in who has opened a case in an emergency, for its days, and not once the identity is protected or they have left', () => {
+    const stranger = actor('insurance_investigator', { id: 'i9' });
+    const opened: CaseAccess = { ...aCase, openedFor: { i9: { from: '2021-04-11', to: TODAY } } };
+    expect(says(stranger, 'case.read', aCase)).toBe('not-seen');
+    expect(says(stranger, 'case.read', opened)).toBe('allowed');
+    expect(says(stranger, 'case.close', opened)).not.toBe('allowed');
+    expect(decide(stranger, 'case.read', opened, '2021-04-13')).toBe('not-seen');
+    expect(says(stranger, 'case.read', { ...opened, protectedIdentity: true })).toBe('not-seen');
+    expect(says({ ...stranger, programmes: ['p2'] }, 'case.read', opened)).toBe('not-seen');
+  });
+
   it('lets an investigator work with the assigned cases and hides all others', () => {
     expect(says(investigator, 'case.close', aCase)).toBe('allowed');
     expect(says(investigator, 'case.close', { ...aCase, investigatorId: 'i2' })).toBe('not-seen');

@@ -184,7 +184,7 @@ describe('a generator that is asked for what it cannot make', () => {
 
   it.each<[string, () => void]>([
     [
-      'There is no aggregate "cases"; there are application, body, case, ',
+      'There is no aggregate "cases"; there are agreement, application, body, case, ',
       () => newCommand(workspace(), 'cases', 'ArchiveCase', 'CaseArchived'),
     ],
     [

@@ -51,6 +51,7 @@ export interface RecordedLegalBasis {
 /** An opening of the case by somebody without a part in it; `outcome` once it has been reviewed. */
 export interface EmergencyOpening {
   readonly staffId: string;
+  readonly organisation: string;
   /** The last day of the access. */
   readonly through: BusinessDate;
   readonly outcome?: EmergencyReview;

@@ -490,9 +490,11 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ConsentExpired: onRecord((record, { data, occurredOn }) =>
     changeConsent(record, data.consentId, { status: 'expired', since: occurredOn, endedOn: occurredOn }),
   ),
-  CaseOpenedInEmergency: onRecord(({ emergencyOpenings }, { data: { openingId, staffId, through } }) => ({
-    emergencyOpenings: { ...emergencyOpenings, [openingId]: { staffId, through } },
-  })),
+  CaseOpenedInEmergency: onRecord(
+    ({ emergencyOpenings }, { data: { openingId, staffId, organisation, through } }) => ({
+      emergencyOpenings: { ...emergencyOpenings, [openingId]: { staffId, organisation, through } },
+    }),
+  ),
   EmergencyOpeningReviewed: onRecord(({ emergencyOpenings }, { data: { openingId, outcome } }) => {
     const opening = emergencyOpenings[openingId];
     return opening === undefined

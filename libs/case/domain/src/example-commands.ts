@@ -254,7 +254,7 @@ export const commands: Record<string, Decide> = {
     domain.reviewEmergencyOpening(
       { occurredOn, openingId: 'opening-1', outcome: 'justified', comment: 'The call is on record' },
       state,
-      { ...facts, reviewerId: 'reviewer-1' },
+      { ...facts, reviewerId: 'reviewer-1', organisation: 'fk' },
     ),
   flagProtectedIdentity: (state, occurredOn) => domain.flagProtectedIdentity({ occurredOn }, state, facts),
   liftProtectedIdentity: (state, occurredOn) => domain.liftProtectedIdentity({ occurredOn }, state, facts),

@@ -75,9 +75,18 @@ describe('reviewing an emergency opening', () => {
     outcome: 'justified',
     comment: 'Right',
   } as const;
-  const when = (events: readonly CaseEvent[], more: object = {}, reviewerId = 'reviewer-1') =>
+  const when = (
+    events: readonly CaseEvent[],
+    more: object = {},
+    reviewer: { readonly reviewerId?: string; readonly organisation?: string } = {},
+  ) =>
     history(caseAggregate, events).when((state) =>
-      reviewEmergencyOpening({ ...review, ...more }, state, { ...facts, reviewerId }),
+      reviewEmergencyOpening({ ...review, ...more }, state, {
+        ...facts,
+        reviewerId: 'reviewer-1',
+        organisation: opener.organisation,
+        ...reviewer,
+      }),
     );
   const reviewed: CaseEvent = {
     type: 'EmergencyOpeningReviewed',
@@ -93,7 +102,8 @@ describe('reviewing an emergency opening', () => {
   it('is of an opening that there is, and not one’s own', () => {
     when(clarified).thenRejected('OPENING_NOT_FOUND');
     when([...clarified, kept], { openingId: 'constructor' }).thenRejected('OPENING_NOT_FOUND');
-    when([...clarified, kept], {}, 'investigator-9').thenRejected('OWN_OPENING');
+    when([...clarified, kept], {}, { organisation: 'elsewhere' }).thenRejected('OPENING_NOT_FOUND');
+    when([...clarified, kept], {}, { reviewerId: 'investigator-9' }).thenRejected('OWN_OPENING');
     when([...clarified, kept], { comment: '' }).thenRejected('TEXT_REQUIRED');
   });
 });

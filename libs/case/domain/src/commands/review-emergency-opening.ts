@@ -12,16 +12,20 @@ export interface ReviewEmergencyOpening {
   readonly comment: string;
 }
 
-/** Every emergency opening is reviewed once, by somebody else than who opened (separation of duties; project design). */
+/**
+ * Every emergency opening is reviewed once, by somebody of the same organisation who did not open (separation of duties;
+ * project design). What another organisation's staff have opened is nothing that the reviewer knows of.
+ */
 export function reviewEmergencyOpening(
   command: ReviewEmergencyOpening,
   state: CaseState,
-  facts: CaseFacts & { readonly reviewerId: string },
+  facts: CaseFacts & { readonly reviewerId: string; readonly organisation: string },
 ): CaseDecision {
   return onCase(state, command, facts, ({ subjectId, emergencyOpenings }) => {
     const { occurredOn, openingId, outcome, comment } = command;
     const opening = Object.hasOwn(emergencyOpenings, openingId) ? emergencyOpenings[openingId] : undefined;
-    if (opening === undefined) return reject('OPENING_NOT_FOUND', {}, 'openingId');
+    if (opening === undefined || opening.organisation !== facts.organisation)
+      return reject('OPENING_NOT_FOUND', {}, 'openingId');
     if (opening.outcome !== undefined) return reject('OPENING_REVIEWED', {}, 'openingId');
     if (opening.staffId === facts.reviewerId) return reject('OWN_OPENING', {}, 'openingId');
     return (

@@ -32,8 +32,9 @@ export class CaseEmergencyController {
     summary: 'Say whether an emergency opening was justified',
   })
   reviewEmergencyOpening(@Body() body: ReviewEmergencyOpeningBody, @WriteCall() call: CommandCall): Answer {
+    const { id: reviewerId, organisation } = call.actor;
     return this.cases.handle(call, (state, at) =>
-      reviewEmergencyOpening(body, state, { ...at, reviewerId: call.actor.id }),
+      reviewEmergencyOpening(body, state, { ...at, reviewerId, organisation }),
     );
   }
 }

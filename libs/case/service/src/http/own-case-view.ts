@@ -10,7 +10,13 @@ import {
 } from '@samverkan/case-domain';
 import type { BusinessDate, Language } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
-import { type OwnAction, type OwnCaseTexts, fill, ownCaseTexts } from '../own-case/own-case-texts';
+import {
+  type OwnAction,
+  type OwnCaseTexts,
+  fill,
+  ownActions,
+  ownCaseTexts,
+} from '../own-case/own-case-texts';
 import { ActorStandingView, standingView } from './process-view';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
@@ -20,7 +26,7 @@ const NO_DAY = '–';
 
 /** Something that the individual can do, as a command to the API. */
 export class OwnActionView {
-  @ApiProperty({ example: 'withdraw-consent' })
+  @ApiProperty({ enum: ownActions })
   readonly command: OwnAction;
 
   @ApiProperty()
@@ -89,7 +95,7 @@ export class OwnCaseView {
   @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with an action.' })
   readonly revision: number;
 
-  @ApiProperty({ example: 'sv' })
+  @ApiProperty({ enum: Object.keys(guidance) })
   readonly language: Language;
 
   @ApiProperty({ type: [String], description: 'How the case stands, and who works with it.' })

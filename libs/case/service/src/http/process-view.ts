@@ -118,7 +118,7 @@ export class FormatView {
 
 /** The process map: phases × actors × steps. */
 export class ProcessMapView {
-  @ApiProperty({ example: 'sv' })
+  @ApiProperty({ enum: Object.keys(guidance) })
   readonly language: Language;
 
   @ApiProperty({ enum: audiences })
@@ -215,7 +215,7 @@ export class CaseProcessView {
   @ApiProperty({ type: 'integer' })
   readonly revision: number;
 
-  @ApiProperty({ example: 'sv' })
+  @ApiProperty({ enum: Object.keys(guidance) })
   readonly language: Language;
 
   @ApiProperty({ enum: audiences })

@@ -60,8 +60,14 @@ export interface OwnCaseTexts {
 }
 
 /** What the individual can do in their case by themselves. */
-export type OwnAction =
-  'give-consent' | 'decline-consent' | 'withdraw-consent' | 'accept-coordination' | 'decline-coordination';
+export const ownActions = [
+  'give-consent',
+  'decline-consent',
+  'withdraw-consent',
+  'accept-coordination',
+  'decline-coordination',
+] as const;
+export type OwnAction = (typeof ownActions)[number];
 
 export const ownCaseTexts: Readonly<Record<Language, OwnCaseTexts>> = { sv, en };
 

@@ -69,6 +69,8 @@ export class TimelinePage {
 interface Reader {
   readonly minutes: boolean;
   readonly identity: boolean;
+  /** Why staff opened the case in an emergency, and what the review of it found. */
+  readonly emergencies: boolean;
 }
 
 interface PlacedEntry {
@@ -99,6 +101,7 @@ export class CaseTimeline {
       minutes: this.guardian.permits(actor, 'meeting.read-minutes', access),
       // As in the case itself: a protected identity is told to nobody but the individual.
       identity: !access.protectedIdentity || actor.role === 'individual',
+      emergencies: actor.role === 'individual',
     };
     return {
       caseId,
@@ -130,12 +133,15 @@ function keyOfCursor(cursor: string): string {
   return key;
 }
 
+const EMERGENCIES: ReadonlySet<string> = new Set(['CaseOpenedInEmergency', 'EmergencyOpeningReviewed']);
+
 /** What of the texts about the person the reader gets to read; none of an entry that is not for them. */
 function textsFor(
   { type, texts }: TimelineEntry,
-  { minutes, identity }: Reader,
+  { minutes, identity, emergencies }: Reader,
 ): TimelineEntry['texts'] | undefined {
   if (type === 'MinutesRecorded' && !minutes) return undefined;
+  if (EMERGENCIES.has(type) && !emergencies) return undefined;
   return type === 'CaseRegistered' && !identity ? { ...texts, name: null } : texts;
 }
 

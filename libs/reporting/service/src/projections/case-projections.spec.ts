@@ -116,6 +116,10 @@ const ACCESS = {
   protectedIdentity: false,
   status: 'open',
   consents: [],
+  contacts: {},
+  employersTold: {},
+  healthSharedWith: {},
+  openEmployers: [],
 } as const;
 
 const OVERVIEW = {
