@@ -53,7 +53,7 @@ export class AccessSearch {
   /** What is about the caller, latest first: in their cases, the meetings of these, and their applications. */
   async own(actor: Actor, action: Action, query: PageQuery): Promise<AccessPage> {
     const entries = await this.entries(query['min-position']);
-    const streams = await this.streamsOf(entries, this.guardian.filter(actor, action));
+    const streams = await this.ownStreams(entries, this.guardian.filter(actor, action));
     const { documents, next } = await this.page(entries, query, [{ field: 'stream', in: streams }], 'stream');
     await this.looked(actor, action, documents);
     return {
@@ -72,11 +72,9 @@ export class AccessSearch {
       sort = 'actor';
     }
     if (query.case !== undefined) {
-      const meetings = await this.streamsWhere(entries, {
-        and: [
-          { field: 'caseId', equals: query.case },
-          { field: 'first', equals: true },
-        ],
+      const meetings = await this.streamsOf(entries, 'first-of-case', {
+        field: 'caseId',
+        equals: query.case,
       });
       where.push({ field: 'stream', in: [...new Set([`case-${query.case}`, ...meetings])] });
       sort = 'stream';
@@ -156,25 +154,20 @@ export class AccessSearch {
   }
 
   /** The streams that are about somebody. Whose a stream is its first event says; of meetings, whose the case is. */
-  private async streamsOf(entries: Entries, whose: Query): Promise<readonly string[]> {
-    const own = await this.streamsWhere(entries, {
-      and: [whose, { field: 'first', equals: true }],
-    });
+  private async ownStreams(entries: Entries, whose: Query): Promise<readonly string[]> {
+    const own = await this.streamsOf(entries, 'first-of-subject', whose);
     const cases = own.filter((stream) => stream.startsWith('case-')).map((s) => s.slice('case-'.length));
-    const meetings = await this.streamsWhere(
-      entries,
-      {
-        and: [
-          { field: 'caseId', in: cases },
-          { field: 'first', equals: true },
-        ],
-      },
-      'first-of-case',
-    );
+    const meetings = await this.streamsOf(entries, 'first-of-case', { field: 'caseId', in: cases });
     return [...new Set([...own, ...meetings])];
   }
 
-  private async streamsWhere(entries: Entries, where: Query, sort = 'first-of-subject'): Promise<string[]> {
+  /** Each stream once, by its first entry, along the index of the field that is asked for. */
+  private async streamsOf(
+    entries: Entries,
+    sort: 'first-of-case' | 'first-of-subject',
+    whose: Query,
+  ): Promise<string[]> {
+    const where = { and: [whose, { field: 'first', equals: true }] };
     const streams: string[] = [];
     for await (const { body } of everyDocument(entries, { where, sort })) streams.push(body.stream);
     return streams;
