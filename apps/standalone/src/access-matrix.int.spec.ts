@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Actor, type Role, actions, allActions, limitOf, roles } from '@samverkan/access';
 import type { EventStore } from '@samverkan/event-sourcing';
-import type { Instant } from '@samverkan/kernel';
-import { DemoIssuer, EVENT_STORE, SettableClock, Workers, readConfig } from '@samverkan/platform';
+import { EVENT_STORE, Workers } from '@samverkan/platform';
 import { type Cell, expected } from './access-matrix/expected';
 import { MINUTES, MINUTES_FOR_EMPLOYERS, type Stage, makeStage, variants } from './access-matrix/stage';
-import { type Answer, Caller, fieldsOf } from './route-walk/caller';
-import { type OpenApi, type Route, nameOf, operatorRoutes, pathOf, routesOf } from './route-walk/route';
+import { type Answer, type Caller, fieldsOf } from './route-walk/caller';
+import { type Route, nameOf, operatorRoutes, pathOf, routesOf } from './route-walk/route';
+import { documentsOf, startOn } from './route-walk/start-on';
 import { TODAY, type World, makeWorld } from './route-walk/world';
-import { type Standalone, startStandalone } from './standalone';
-import { StandaloneConfig } from './standalone-config';
+import type { Standalone } from './standalone';
 
 const everyRole = Object.keys(roles) as Role[];
 
@@ -43,26 +42,10 @@ describe('the access matrix', () => {
   let routes: Route[];
 
   beforeAll(async () => {
-    standalone = await startStandalone(
-      readConfig(StandaloneConfig, {
-        SAMVERKAN_DATA: join(folder, 'data'),
-        SAMVERKAN_PORT: '0',
-        SAMVERKAN_ADMIN_PORT: '0',
-        SAMVERKAN_DEMO: 'true',
-        SAMVERKAN_LOG_LEVEL: 'error',
-      }),
-    );
-    const { app } = standalone;
-    app.get(SettableClock, { strict: false }).set(`${TODAY}T08:00:00.000Z` as Instant);
-    caller = new Caller(standalone, app.get(DemoIssuer, { strict: false }));
-    world = await makeWorld(caller, app.get<EventStore>(EVENT_STORE));
+    ({ standalone, caller } = await startOn(folder, TODAY));
+    world = await makeWorld(caller, standalone.app.get<EventStore>(EVENT_STORE));
     stage = await makeStage(caller, world);
-    const documents = await Promise.all(
-      ['case', 'meeting', 'reporting'].map(
-        async (name) =>
-          JSON.parse((await caller.send('GET', `/api/${name}/v1/openapi.json`)).text) as OpenApi,
-      ),
-    );
+    const documents = await documentsOf(caller);
     routes = [...documents.flatMap((document) => routesOf(document, world)), ...operatorRoutes(world)];
   }, 120_000);
 

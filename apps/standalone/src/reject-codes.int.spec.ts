@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as caseDomain from '@samverkan/case-domain';
-import type { Instant } from '@samverkan/kernel';
 import * as meetingDomain from '@samverkan/meeting-domain';
-import { DemoIssuer, SUBJECT_VAULT, SettableClock, readConfig } from '@samverkan/platform';
+import { SUBJECT_VAULT } from '@samverkan/platform';
 import type { SubjectVault } from '@samverkan/person';
 import * as programmeDomain from '@samverkan/programme-domain';
 import * as reportingDomain from '@samverkan/reporting-domain';
@@ -16,10 +15,9 @@ import { programmeStory } from './reject-codes/programme-story';
 import { reportStory } from './reject-codes/report-story';
 import { type Setting, TODAY, settingOf } from './reject-codes/setting';
 import { Teller } from './reject-codes/teller';
-import { Caller } from './route-walk/caller';
+import { startOn } from './route-walk/start-on';
 import { staff } from './route-walk/world';
-import { type Standalone, startStandalone } from './standalone';
-import { StandaloneConfig } from './standalone-config';
+import type { Standalone } from './standalone';
 
 /** Every code that a rule can say no with, as `case CASE_CLOSED`: a domain's `…Rejections` tell them. */
 const all = [caseDomain, meetingDomain, programmeDomain, reportingDomain]
@@ -69,18 +67,9 @@ describe('every code of every rule', () => {
   let setting: Setting;
 
   beforeAll(async () => {
-    standalone = await startStandalone(
-      readConfig(StandaloneConfig, {
-        SAMVERKAN_DATA: join(folder, 'data'),
-        SAMVERKAN_PORT: '0',
-        SAMVERKAN_ADMIN_PORT: '0',
-        SAMVERKAN_DEMO: 'true',
-        SAMVERKAN_LOG_LEVEL: 'error',
-      }),
-    );
-    const { app } = standalone;
-    app.get(SettableClock, { strict: false }).set(`${TODAY}T08:00:00.000Z` as Instant);
-    teller = new Teller(new Caller(standalone, app.get(DemoIssuer, { strict: false })), '2021-02-01');
+    const started = await startOn(folder, TODAY);
+    ({ standalone } = started);
+    teller = new Teller(started.caller, '2021-02-01');
     setting = await settingOf(teller);
   }, 120_000);
 

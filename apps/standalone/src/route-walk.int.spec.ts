@@ -3,22 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Actor, type Role, actions, hasRow, roles } from '@samverkan/access';
-import {
-  DemoIssuer,
-  EVENT_STORE,
-  SettableClock,
-  Workers,
-  declaredRoutes,
-  readConfig,
-} from '@samverkan/platform';
+import { EVENT_STORE, Workers, declaredRoutes } from '@samverkan/platform';
 import type { EventStore } from '@samverkan/event-sourcing';
-import type { Instant } from '@samverkan/kernel';
 import { v4 as randomId } from 'uuid';
-import { type Answer, Caller, fieldsOf } from './route-walk/caller';
+import { type Answer, type Caller, fieldsOf } from './route-walk/caller';
 import { type OpenApi, type Route, nameOf, operatorRoutes, pathOf, routesOf } from './route-walk/route';
+import { documentsOf, startOn } from './route-walk/start-on';
 import { MARK, TODAY, type World, identifies, makeWorld, tells } from './route-walk/world';
-import { type Standalone, startStandalone } from './standalone';
-import { StandaloneConfig } from './standalone-config';
+import type { Standalone } from './standalone';
 
 const everyRole = Object.keys(roles) as Role[];
 
@@ -57,25 +49,9 @@ describe('every route of the product', () => {
       logged.push(String(args[1]));
       return Buffer.byteLength(String(args[1]));
     }) as typeof fs.writeSync);
-    standalone = await startStandalone(
-      readConfig(StandaloneConfig, {
-        SAMVERKAN_DATA: join(folder, 'data'),
-        SAMVERKAN_PORT: '0',
-        SAMVERKAN_ADMIN_PORT: '0',
-        SAMVERKAN_DEMO: 'true',
-        SAMVERKAN_LOG_LEVEL: 'debug',
-      }),
-    );
-    const { app } = standalone;
-    app.get(SettableClock, { strict: false }).set(`${TODAY}T08:00:00.000Z` as Instant);
-    caller = new Caller(standalone, app.get(DemoIssuer, { strict: false }));
-    world = await makeWorld(caller, app.get<EventStore>(EVENT_STORE));
-    documents = await Promise.all(
-      ['case', 'meeting', 'reporting'].map(
-        async (name) =>
-          JSON.parse((await caller.send('GET', `/api/${name}/v1/openapi.json`)).text) as OpenApi,
-      ),
-    );
+    ({ standalone, caller } = await startOn(folder, TODAY, 'debug'));
+    world = await makeWorld(caller, standalone.app.get<EventStore>(EVENT_STORE));
+    documents = await documentsOf(caller);
     documented = documents.flatMap((document) => routesOf(document, world));
     routes = [...documented, ...operatorRoutes(world)];
   }, 60_000);
