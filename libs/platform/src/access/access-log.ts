@@ -11,6 +11,7 @@ import {
   showsOnly,
 } from '@samverkan/access';
 import { businessDateAt } from '@samverkan/kernel';
+import { recordedActorOf } from '../auth/recorded-actor';
 import { AccessNotLogged } from '../errors/access-not-logged';
 import { currentContext } from '../telemetry/request-context';
 import { AccessRegister, type RegisterOptions, chainStream, entryMetadata } from './access-register';
@@ -133,15 +134,9 @@ export class AccessLog {
   private async encoded(streamId: string, revision: number, waiting: Waiting): Promise<Sealable> {
     const { codec, clock } = this.options;
     const { event, eventId, actor, purpose, correlationId } = waiting;
-    const unit = actor.units[0];
     const metadata = entryMetadata(eventId, {
       recordedAt: clock.now(),
-      actor: {
-        id: actor.id,
-        role: actor.role,
-        organisation: actor.organisation,
-        ...(unit === undefined ? {} : { unit }),
-      },
+      actor: recordedActorOf(actor),
       purpose,
       ...(correlationId === undefined ? {} : { correlationId }),
     });

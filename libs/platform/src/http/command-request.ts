@@ -4,6 +4,7 @@ import type { Language } from '@samverkan/kernel';
 import type { CommandContext } from '@samverkan/event-sourcing';
 import type { FastifyRequest } from 'fastify';
 import { validate as isUuid } from 'uuid';
+import { recordedActorOf } from '../auth/recorded-actor';
 import { preconditionRequired } from '../errors/problems';
 import { header, refuseHeader } from './headers';
 import { contextOf } from '../telemetry/request-context';
@@ -53,18 +54,12 @@ export function commandRequestOf(
 ): CommandContext & { readonly language: Language } {
   const { actor } = request;
   const { correlationId, traceparent, purpose = purposeOf(actor.role) } = contextOf(request);
-  const unit = actor.units[0];
   const revision = expectedRevision(request);
   return {
     commandId: idempotencyKey(request),
     // Of whom, what and where: the same key from somebody else or to somewhere else is another command.
     commandHash: bodyHash(request, actor.id),
-    actor: {
-      id: actor.id,
-      role: actor.role,
-      organisation: actor.organisation,
-      ...(unit === undefined ? {} : { unit }),
-    },
+    actor: recordedActorOf(actor),
     purpose,
     operation: request.action,
     correlationId,

@@ -1,0 +1,7 @@
+import type { Actor } from '@samverkan/access';
+import type { RecordedActor } from '@samverkan/event-sourcing';
+
+/** What is kept of the caller with what they did: of several units the first. */
+export function recordedActorOf({ id, role, organisation, units: [unit] }: Actor): RecordedActor {
+  return { id, role, organisation, ...(unit === undefined ? {} : { unit }) };
+}
