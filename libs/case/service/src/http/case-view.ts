@@ -175,8 +175,11 @@ export class HeldMeetingView implements HeldMeeting {
   readonly individualAttended: boolean;
 }
 
-/** The latest closure plan. */
-export class ClosurePlanView implements ClosurePlan {
+/** The plan for closure without the words about the individual. */
+export class AgreedPlanView implements Pick<
+  ClosurePlan,
+  'status' | 'version' | 'targetDate' | 'route' | 'responsible'
+> {
   @ApiProperty({ enum: ['active', 'withdrawn'] })
   readonly status: ClosurePlan['status'];
 
@@ -191,7 +194,10 @@ export class ClosurePlanView implements ClosurePlan {
 
   @ApiProperty()
   readonly responsible: ResponsibleBody;
+}
 
+/** The latest closure plan. */
+export class ClosurePlanView extends AgreedPlanView implements ClosurePlan {
   @ApiPropertyOptional({ description: 'The held meeting that it came out of.' })
   readonly meetingId?: string;
 

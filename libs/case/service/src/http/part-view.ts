@@ -1,36 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { CaseState, ClosurePlan, ClosureRoute } from '@samverkan/case-domain';
+import type { CaseState } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
-import { type ShownIdentity, ConsentView } from './case-view';
-import { closureRoutes } from './codes';
-import { ResponsibleBody } from './case.bodies';
+import { AgreedPlanView, type ShownIdentity, ConsentView } from './case-view';
 import { MeasureView, measureViews } from './measure-views';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
 const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
-
-/** The plan for closure without the words about the individual. */
-export class AgreedPlanView implements Pick<
-  ClosurePlan,
-  'status' | 'version' | 'targetDate' | 'route' | 'responsible'
-> {
-  @ApiProperty({ enum: ['active', 'withdrawn'] })
-  readonly status: ClosurePlan['status'];
-
-  @ApiProperty({ type: 'integer' })
-  readonly version: number;
-
-  @ApiProperty(DAY)
-  readonly targetDate: BusinessDate;
-
-  @ApiProperty({ enum: closureRoutes })
-  readonly route: ClosureRoute;
-
-  @ApiProperty()
-  readonly responsible: ResponsibleBody;
-}
 
 /**
  * What Arbetsförmedlingen or the municipality sees of a case: who it is about and who has it, the consents and measures
