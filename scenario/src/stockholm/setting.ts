@@ -31,7 +31,6 @@ export const UNITS = [
 export type StockholmUnit = (typeof UNITS)[number];
 
 export const SOCIAL_WORKER = 'staff-social-worker-1';
-export const EMPLOYMENT_OFFICER = 'staff-employment-officer-1';
 
 /** Somebody who applies. `key` names the lane, the demo user `individual-<key>` and the saved ids. */
 export interface Applicant {

@@ -1,5 +1,12 @@
 export * from './agreement-rejections';
-export { type FigureAsStated, figuresAsStated, isFulfilled, paidOre, scheduledOre } from './agreement-rules';
+export {
+  type FigureAsStated,
+  MAX_ORE,
+  figuresAsStated,
+  isFulfilled,
+  paidOre,
+  scheduledOre,
+} from './agreement-rules';
 export * from './commands/add-investigator-to-pool';
 export * from './commands/appoint-coordinator';
 export * from './commands/approve-collaboration-model';
@@ -29,4 +36,4 @@ export * from './membership';
 export * from './programme';
 export * from './rejections';
 export * from './reporting-periods';
-export type { ProgrammeFacts } from './rules';
+export { MAX_COUNT, type ProgrammeFacts } from './rules';

@@ -1,20 +1,22 @@
 import { CommandBody } from '@samverkan/platform';
-import type {
-  AgreementParty,
-  AssessCondition,
-  ConcludeAgreement,
-  EvidenceKind,
-  GrantCondition,
-  PartyRole,
-  PayTranche,
-  Profession,
-  RecordEvidence,
-  ScheduleTranche,
-  Share,
-  StateFigure,
-  StatedFigure,
-  TreatmentKind,
-  WithdrawTranche,
+import {
+  type AgreementParty,
+  type AssessCondition,
+  type ConcludeAgreement,
+  type EvidenceKind,
+  type GrantCondition,
+  MAX_COUNT,
+  MAX_ORE,
+  type PartyRole,
+  type PayTranche,
+  type Profession,
+  type RecordEvidence,
+  type ScheduleTranche,
+  type Share,
+  type StateFigure,
+  type StatedFigure,
+  type TreatmentKind,
+  type WithdrawTranche,
 } from '@samverkan/programme-domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -35,10 +37,10 @@ import { evidenceKinds, partyRoles, professions, statedFigures, treatmentKinds }
 import { IsLine, IsOne, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
 
 /** Money is whole öre, so that parts come to their sum. */
-const IsOre = (): PropertyDecorator => applyDecorators(IsInt(), Min(1), Max(10 ** 15));
+const IsOre = (): PropertyDecorator => applyDecorators(IsInt(), Min(1), Max(MAX_ORE));
 
 /** Some people, or some conditions. */
-const IsCount = (): PropertyDecorator => applyDecorators(IsInt(), Min(1), Max(10_000));
+const IsCount = (): PropertyDecorator => applyDecorators(IsInt(), Min(1), Max(MAX_COUNT));
 
 const Many = (type: () => new () => object): PropertyDecorator =>
   applyDecorators(

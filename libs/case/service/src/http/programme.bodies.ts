@@ -1,23 +1,24 @@
-import type {
-  AddInvestigatorToPool,
-  AppointCoordinator,
-  ChecklistItem,
-  CompleteStartUpItem,
-  HoldPairDialogue,
-  SetEnrolmentWindows,
-  StartPair,
-  ApproveCollaborationModel,
-  CareUnitType,
-  CountyPart,
-  DismissCoordinator,
-  OnboardCareUnit,
-  RecordCareUnitLeft,
-  RecordTraining,
-  RegisterDeviation,
-  RemoveInvestigatorFromPool,
-  ReportingPeriod,
-  SetReportingSchedule,
-  StartProgramme,
+import {
+  type AddInvestigatorToPool,
+  type AppointCoordinator,
+  type ChecklistItem,
+  type CompleteStartUpItem,
+  type HoldPairDialogue,
+  type SetEnrolmentWindows,
+  type StartPair,
+  type ApproveCollaborationModel,
+  type CareUnitType,
+  type CountyPart,
+  type DismissCoordinator,
+  type OnboardCareUnit,
+  type RecordCareUnitLeft,
+  type RecordTraining,
+  type RegisterDeviation,
+  type RemoveInvestigatorFromPool,
+  type ReportingPeriod,
+  type SetReportingSchedule,
+  type StartProgramme,
+  MAX_COUNT,
 } from '@samverkan/programme-domain';
 import type { MeasureKind } from '@samverkan/case-domain';
 import { CommandBody, IsBusinessDate } from '@samverkan/platform';
@@ -255,13 +256,13 @@ export class HoldPairDialogueBody extends PairBody implements HoldPairDialogue {
   @ApiProperty({ type: 'integer', example: 12, description: 'Individuals that the two have together.' })
   @IsInt()
   @Min(0)
-  @Max(10_000)
+  @Max(MAX_COUNT)
   readonly shared: number;
 
   @ApiProperty({ type: 'integer', example: 9, description: 'Of these, with a plan for closure.' })
   @IsInt()
   @Min(0)
-  @Max(10_000)
+  @Max(MAX_COUNT)
   readonly withPlan: number;
 
   @ApiProperty({ example: 'Boka avstämningsmöten för dem som saknar plan' })
@@ -282,7 +283,7 @@ export class RecordTrainingBody extends CommandBody implements RecordTraining {
   @ApiProperty({ example: 4 })
   @IsInt()
   @Min(1)
-  @Max(10_000)
+  @Max(MAX_COUNT)
   readonly participants: number;
 
   @ApiProperty({ example: 'Att kunna stödja arbetsgivare' })
