@@ -4,7 +4,7 @@ import { caseService } from '@samverkan/case-service';
 import {
   type Commit,
   type DocumentStore,
-  EventCodec,
+  type EventCodec,
   type EventStore,
   type IntegrationMessage,
   type NewEvent,
@@ -43,10 +43,6 @@ export interface BenchStore {
 
 /** Opens the stores of a profile, empty. */
 export type OpenStore = () => Promise<BenchStore>;
-
-/** How the events of all services are written and read. */
-export const codecOf = (vault: SubjectVault): EventCodec =>
-  new EventCodec(Object.assign({}, ...SERVICES.map(({ events }) => events)), vault);
 
 /** What stands beside every event of the benchmark. */
 const RECORDED = {

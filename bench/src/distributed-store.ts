@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { openEventStoreDb } from '@samverkan/adapters-eventstoredb';
 import { openKafka } from '@samverkan/adapters-kafka';
 import { openMongo, openMongoVault } from '@samverkan/adapters-mongo';
+import { codecOf, eventsOf } from '@samverkan/platform';
 import { SOURCES, type Server, type ServerKind, StackRefused, chooseSource } from '@samverkan/stack';
-import { type BenchStore, SERVICES, codecOf } from './bench-store';
+import { type BenchStore, SERVICES } from './bench-store';
 import { DATABASE, type ServerAddresses, brokersOf, rawClients } from './raw-clients';
 import { untilDone } from './until-done';
 
@@ -48,7 +49,7 @@ export async function connectStore(address: StoreAddress): Promise<ConnectedStor
     transport: kafka.transport,
     documentStore: documents.documentStore,
     subjectVault,
-    codec: codecOf(subjectVault),
+    codec: codecOf(eventsOf(SERVICES), subjectVault),
     raw,
     close: async () => {
       await Promise.all([raw.close(), kafka.close(), documents.close(), closeVault(), closeLog()]);

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder } from '@samverkan/adapters-embedded';
-import { type BenchStore, codecOf } from './bench-store';
+import { codecOf, eventsOf } from '@samverkan/platform';
+import { type BenchStore, SERVICES } from './bench-store';
 
 /** A data folder of the embedded profile. */
 export interface EmbeddedStore extends BenchStore {
@@ -24,7 +25,7 @@ export function openEmbeddedStore(): EmbeddedStore {
     ...{ eventStore, transport, documentStore, subjectVault, close },
     folder,
     masterKey: masterKey.toString('hex'),
-    codec: codecOf(subjectVault),
+    codec: codecOf(eventsOf(SERVICES), subjectVault),
     raw: {
       append: async (streamId, events, expected) =>
         (await eventStore.append(streamId, events, expected)).revision,

@@ -12,6 +12,7 @@ import {
   bodyHashKeyOf,
   checkListening,
   compose,
+  eventsOf,
   openWaitingRoom,
   serve,
 } from '@samverkan/platform';
@@ -58,10 +59,7 @@ export async function startDistributed(
           clock,
         },
         services,
-        otherEvents: Object.assign(
-          {},
-          ...SERVICES.map(({ events }) => events),
-        ) as ServiceDefinition['events'],
+        otherEvents: eventsOf(SERVICES),
         logger,
         metrics,
         // No process, not even the next one in the same place, may take itself for this one.

@@ -10,6 +10,7 @@ import {
   bodyHashKeyOf,
   checkListening,
   compose,
+  eventsOf,
   serve,
 } from '@samverkan/platform';
 import { reportingService } from '@samverkan/reporting-service';
@@ -43,7 +44,7 @@ export async function startStandalone(
       config,
       ports: { ...data, clock },
       services,
-      otherEvents: Object.assign({}, ...SERVICES.map(({ events }) => events)) as ServiceDefinition['events'],
+      otherEvents: eventsOf(SERVICES),
       // One process at a time has the folder.
       leaseOwner: 'data folder',
       tokens,

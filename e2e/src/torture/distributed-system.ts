@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACCESS_LOG_CATEGORY, accessLogEvents } from '@samverkan/access';
 import { openEventStoreDb } from '@samverkan/adapters-eventstoredb';
 import { openKafka } from '@samverkan/adapters-kafka';
 import { openMongo, openMongoVault } from '@samverkan/adapters-mongo';
 import { SERVICES } from '@samverkan/app-standalone';
-import { EventCodec, type Transport } from '@samverkan/event-sourcing';
-import { MachineClock } from '@samverkan/platform';
+import type { Transport } from '@samverkan/event-sourcing';
+import { MachineClock, codecOf, eventsOf } from '@samverkan/platform';
 import { type EventStoreDbDouble, type Server, Stack } from '@samverkan/stack';
 import type { EventStoreVictim, Group, Victim } from './faults';
 import type { Installation } from './remains';
@@ -103,10 +102,6 @@ async function installationOf({
     database: DATABASES.vault,
     masterKey: Buffer.from(masterKey, 'hex'),
   });
-  const definitions = Object.assign(
-    { [ACCESS_LOG_CATEGORY]: accessLogEvents },
-    ...SERVICES.map(({ events }) => events),
-  ) as ConstructorParameters<typeof EventCodec>[0];
   return {
     installation: {
       ports: {
@@ -116,7 +111,7 @@ async function installationOf({
         subjectVault: vault.subjectVault,
         clock: new MachineClock(),
       },
-      codec: new EventCodec(definitions, vault.subjectVault),
+      codec: codecOf(eventsOf(SERVICES), vault.subjectVault),
       services: SERVICES,
     },
     close: async () => void (await Promise.all([log, messages, documents, vault].map((one) => one.close()))),

@@ -5,6 +5,7 @@ export type { Parked, RebuildResult, RollbackResult } from './admin/admin.contro
 export type { Job } from './admin/jobs';
 export * from './auth/token-verifier';
 export * from './clock/machine-clock';
+export { codecOf, eventsOf } from './codec-of';
 export * from './config/platform-config';
 export * from './config/setting';
 export * from './demo/demo-issuer';

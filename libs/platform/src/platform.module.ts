@@ -1,6 +1,5 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { ACCESS_LOG_CATEGORY, accessLogEvents } from '@samverkan/access';
 import {
   AggregateStore,
   type Clock,
@@ -9,7 +8,6 @@ import {
   EventCodec,
   type EventStore,
   type Transport,
-  subject,
 } from '@samverkan/event-sourcing';
 import type { SubjectVault } from '@samverkan/person';
 import { AccessGuardian } from './access/access-guardian';
@@ -17,6 +15,7 @@ import { AccessLog } from './access/access-log';
 import type { RegisterOptions } from './access/access-register';
 import { TokenGuard } from './auth/token.guard';
 import type { TokenVerifier } from './auth/token-verifier';
+import { codecOf, eventsOf } from './codec-of';
 import { ProblemFilter } from './errors/problem.filter';
 import { QueryGuard } from './http/query.guard';
 import { inputValidation } from './http/validation';
@@ -66,12 +65,7 @@ export interface PlatformOptions {
 
 function core({ ports, services, otherEvents, metrics, tracing, cachedEvents }: PlatformOptions) {
   const { eventStore, subjectVault, clock } = ports;
-  const definitions = Object.assign(
-    { [subject.category]: subject.events, [ACCESS_LOG_CATEGORY]: accessLogEvents },
-    otherEvents,
-    ...services.map(({ events }) => events),
-  );
-  const codec = new EventCodec(definitions, subjectVault);
+  const codec = codecOf({ ...otherEvents, ...eventsOf(services) }, subjectVault);
   const aggregates = new AggregateStore({ eventStore, codec, capacity: cachedEvents });
   const observer = tracing === undefined ? metrics : tracedObserver(metrics, tracing);
   const handler = new CommandHandler({ eventStore, codec, clock, aggregates, observer });
