@@ -137,34 +137,62 @@ describe('a topic', () => {
 
 describe('effects between services', () => {
   const id = '00000000-0000-4000-8000-000000000001';
-  const whole = [
-    event(`case-${id}`, 0, 1, { type: 'CaseRegistered' }),
-    event(`caseref-${id}`, 0, 2, { type: 'CaseNoted', data: { caseId: id } }),
-    event('meeting-m', 0, 3, { type: 'MeetingHeld', data: { meetingId: 'm' } }),
-    event(`case-${id}`, 1, 4, { type: 'HeldMeetingNoted', data: { meetingId: 'm' } }),
+  const meeting = { data: { meetingId: 'm' } };
+  const ofCase = ['CaseRegistered', 'RehabNeedClarified', 'CaseMoved', 'CaseClosed', 'CaseReopened'];
+  const ofReference = [
+    'CaseNoted',
+    'CaseNeedNoted',
+    'CaseUnitNoted',
+    'CaseClosureNoted',
+    'CaseReopeningNoted',
   ];
+  const log = [
+    ...[...ofCase, 'CaseMarkedEnteredInError'].map((type) => ({ streamId: `case-${id}`, type })),
+    ...[...ofReference, 'CaseErrorNoted'].map((type) => ({ streamId: `caseref-${id}`, type })),
+    ...['MeetingHeld', 'MeetingOutcomeAgreed'].map((type) => ({ streamId: 'meeting-m', type, ...meeting })),
+    ...['HeldMeetingNoted', 'OutcomeProposalNoted'].map((type) => ({
+      ...{ streamId: `case-${id}`, type },
+      ...meeting,
+    })),
+  ];
+  const whole = log.map(({ streamId, ...of }, at) => event(streamId, at, at, of));
 
   it('are there once each', () => {
     expect(missingEffects(whole)).toEqual([]);
-    expect(missingEffects(whole.slice(0, 3))).toHaveLength(1);
-    expect(
-      missingEffects([
-        ...whole,
-        event(`case-${id}`, 2, 5, { type: 'HeldMeetingNoted', data: { meetingId: 'm' } }),
-      ]),
-    ).toHaveLength(1);
-    expect(missingEffects(whole.filter(({ streamId }) => !streamId.startsWith('caseref')))).toHaveLength(1);
+  });
+
+  it.each(log.map(({ type }) => type))('are missed or doubled: %s', (type) => {
+    const one = whole.filter(({ event }) => event.type === type);
+    expect(missingEffects(whole.filter((event) => !one.includes(event)))).toHaveLength(1);
+    expect(missingEffects([...whole, ...one])).toHaveLength(1);
   });
 });
 
 describe('personal data', () => {
-  const steps = [{ body: { name: 'Test Testsson', personalNumber: '19800101-2384', reason: 'pandemic' } }];
-  const saying = (text: string) =>
-    new Map([['t', [{ topic: 't', key: 'a', headers: { ce_type: 'x' }, payload: { text } }]]]);
+  const definitions = {
+    case: {
+      CaseRegistered: { version: 1, subject: 'subjectId', personal: ['name'] },
+      MeasurePlanned: { version: 1, subject: 'subjectId', personal: ['description'] },
+    },
+  } as unknown as ServiceDefinition['events'];
+  const events = [
+    event('case-1', 0, 1, { type: 'CaseRegistered', data: { name: 'Test Testsson', unitId: 'unit 7' } }),
+    event('case-1', 1, 2, { type: 'MeasurePlanned', data: { description: 'pandemic' } }),
+  ];
+  const steps = [{ body: { personalNumber: '19800101-2384' } }];
+  const found = (text: string) =>
+    personalData(
+      {
+        events,
+        messages: new Map([['t', [{ topic: 't', key: 'a', headers: { ce_type: 'x' }, payload: { text } }]]]),
+      },
+      definitions,
+      steps,
+    );
 
   it('is in no message, or is found', () => {
-    expect(personalData(saying('pandemic'), steps)).toEqual([]);
-    expect(personalData(saying('about Test Testsson'), steps)).toEqual(['t: x of a holds personal data']);
-    expect(personalData(saying('19800101-2384'), steps)).toHaveLength(1);
+    expect(found('pandemic at unit 7')).toEqual([]);
+    expect(found('about Test Testsson')).toEqual(['t: x of a holds personal data']);
+    expect(found('19800101-2384')).toHaveLength(1);
   });
 });

@@ -120,25 +120,34 @@ export function brokenTopics(
 
 const list = (ids: readonly string[] | undefined): string => (ids ?? []).join(', ') || 'none';
 
-/** What one service makes of another's events: each cause has its effect, once. */
-const EFFECTS = [
-  {
-    cause: 'MeetingHeld',
-    effect: 'HeldMeetingNoted',
-    of: ({ event }: RecordedEvent) => String((event.data as { meetingId?: string }).meetingId),
-  },
-  { cause: 'CaseRegistered', effect: 'CaseNoted', of: ({ streamId }: RecordedEvent) => ownId(streamId) },
-] as const;
-
 const ownId = (streamId: string): string => streamId.slice(streamId.indexOf('-') + 1);
+
+const itsCase = ({ streamId }: RecordedEvent): string => ownId(streamId);
+const itsMeeting = ({ event }: RecordedEvent): string =>
+  String((event.data as { meetingId?: string }).meetingId);
+
+/**
+ * What one service makes of another's events, all there is: each cause has its effect, once. Where only the first of
+ * its kind has an effect, the plan has no second.
+ */
+const EFFECTS = [
+  { cause: 'MeetingHeld', effect: 'HeldMeetingNoted', about: itsMeeting },
+  { cause: 'MeetingOutcomeAgreed', effect: 'OutcomeProposalNoted', about: itsMeeting },
+  { cause: 'CaseRegistered', effect: 'CaseNoted', about: itsCase },
+  { cause: 'CaseMoved', effect: 'CaseUnitNoted', about: itsCase },
+  { cause: 'RehabNeedClarified', effect: 'CaseNeedNoted', about: itsCase },
+  { cause: 'CaseClosed', effect: 'CaseClosureNoted', about: itsCase },
+  { cause: 'CaseReopened', effect: 'CaseReopeningNoted', about: itsCase },
+  { cause: 'CaseMarkedEnteredInError', effect: 'CaseErrorNoted', about: itsCase },
+] as const;
 
 /** Where an effect is missing or doubled. A log without the cause has nothing to be missed: that is a finding too. */
 export function missingEffects(events: readonly RecordedEvent[]): Finding[] {
-  return EFFECTS.flatMap(({ cause, effect, of }) => {
+  return EFFECTS.flatMap(({ cause, effect, about }) => {
     const [causes, effects] = [cause, effect].map((type) =>
       events
         .filter(({ event }) => event.type === type)
-        .map(of)
+        .map(about)
         .sort(),
     ) as [string[], string[]];
     if (causes.length === 0) return [`No ${cause} in the log: the plan tries nothing`];
@@ -148,14 +157,23 @@ export function missingEffects(events: readonly RecordedEvent[]): Finding[] {
   });
 }
 
-/** Messages that hold something of the plan that names a person: a name, a personal number, a written text. */
+/**
+ * Messages that hold something personal: a text that is encrypted in the log, by the very definitions that have it
+ * encrypted, or a personal number, which is kept beside the log.
+ */
 export function personalData(
-  messages: Remains['messages'],
+  { events, messages }: Pick<Remains, 'events' | 'messages'>,
+  definitions: ServiceDefinition['events'],
   steps: readonly { readonly body?: JsonObject }[],
 ): Finding[] {
-  const personal = new Set(
-    steps.flatMap(({ body }) => PERSONAL_FIELDS.flatMap((field) => textIn(body?.[field]))),
-  );
+  const personal = new Set([
+    ...events.flatMap(({ streamId, event: { type, data } }) =>
+      (definitions[categoryOf(streamId)]?.[type]?.personal ?? []).flatMap((field) =>
+        textIn((data as JsonObject)[field]),
+      ),
+    ),
+    ...steps.flatMap(({ body }) => textIn(body?.['personalNumber'])),
+  ]);
   return [...messages].flatMap(([topic, sent]) =>
     sent.flatMap((message) => {
       const text = JSON.stringify(message);
@@ -166,15 +184,7 @@ export function personalData(
   );
 }
 
-const PERSONAL_FIELDS = [
-  'name',
-  'personalNumber',
-  'description',
-  'reason',
-  'text',
-  'note',
-  'summary',
-] as const;
+const categoryOf = (streamId: string): string => streamId.slice(0, streamId.indexOf('-'));
 
 /** Codes such as `pandemic` are no texts. */
 const textIn = (value: Json | undefined): string[] =>

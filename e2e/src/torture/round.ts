@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Json } from '@samverkan/event-sourcing';
+import { eventsOf } from '@samverkan/platform';
 import {
   ApiClient,
   CHANGES_NOTHING,
@@ -112,7 +113,7 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
       ...(options.undisturbed === undefined ? [] : differences(outcome, options.undisturbed)),
       ...brokenTopics(remains, services),
       ...missingEffects(remains.events),
-      ...personalData(remains.messages, steps),
+      ...personalData(remains, eventsOf(services), steps),
       ...remains.parked.map(({ owner, key, cause }) => `${owner} has parked ${key}: ${cause.error}`),
       ...figures,
     ],
