@@ -6,6 +6,7 @@ export interface ComposeService {
   readonly image: string;
   readonly build?: unknown;
   readonly restart: string;
+  readonly entrypoint?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly ports?: readonly string[];
   readonly networks?: readonly string[];

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { spawnSync } from 'node:child_process';
 import { DistributedConfig } from '@samverkan/app-distributed';
 import { readConfig } from '@samverkan/platform';
 import { OFFICIAL_IMAGES } from '@samverkan/stack';
@@ -114,6 +115,19 @@ describe('docker-compose.yml', () => {
     const { settings } = composeFile({ ...CHOSEN, [secret]: 'change-me' }).services;
     expect(() => readConfig(DistributedConfig, settings?.environment ?? {})).toThrow();
   });
+
+  it.each(['MONGODB_ROOT_PASSWORD', 'MONGODB_MEMBER_KEY'])(
+    'starts no MongoDB on a placeholder as %s, of which the services know nothing',
+    (secret) => {
+      const { mongodb } = composeFile({ ...CHOSEN, [secret]: 'Change_Me' }).services;
+      const [program = '', ...args] = mongodb?.entrypoint ?? [];
+      const { status, stderr } = spawnSync(program, args, {
+        env: { PATH: process.env['PATH'], ...mongodb?.environment },
+        encoding: 'utf8',
+      });
+      expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(secret) });
+    },
+  );
 
   it('holds no secret itself, and names in .env.example all that it asks for', () => {
     const literal = [...composeText.matchAll(/^ *\w*(?:PASSWORD|KEY|SECRET|TOKEN)\w*: *(.+)$/gm)];
