@@ -3,6 +3,8 @@ import { asJson, type Documents } from './remains';
 
 /** Made of little but moments of reading and writing. */
 const ACCESSES = 'reporting.access-entries';
+/** Their ids follow from places in streams, which news from other services come into. */
+const NOTICES = 'reporting.notices';
 
 /**
  * Two runs of one plan differ in what chance and the clock gave them: ids that were drawn, places in the log, moments of
@@ -22,11 +24,16 @@ export function canonical(
       .filter(([projection]) => projection !== ACCESSES)
       .map(([projection, documents]) => [
         projection,
-        Object.fromEntries(
-          [...documents]
-            .map(([id, { body }]): [string, Json] => [rename(id), withoutChance(asJson(body), rename)])
-            .sort(([one], [other]) => (one < other ? -1 : 1)),
-        ),
+        projection === NOTICES
+          ? withoutChance(
+              [...documents.values()].map(({ body }) => asJson(body)),
+              rename,
+            )
+          : Object.fromEntries(
+              [...documents]
+                .map(([id, { body }]): [string, Json] => [rename(id), withoutChance(asJson(body), rename)])
+                .sort(([one], [other]) => (one < other ? -1 : 1)),
+            ),
       ]),
   );
 }

@@ -45,6 +45,8 @@ export interface AccessFields {
   readonly coordinatorId?: string;
   /** Of whoever saw or did something: what the access log is reviewed by. */
   readonly organisation?: string;
+  /** Whom a notice is for. */
+  readonly recipientId?: string;
   /** Who helps with an application. */
   readonly assistantId?: string;
   /** The organisations that a consent to share names, and the days on which it lets them see the joint case. */

@@ -230,6 +230,9 @@ export const actions = {
   ),
   'pair.read-dashboard': collection('Se parets översikt', "See the pair's dashboard"),
 
+  'notice.list': collection('Se egna aviseringar', 'See own notices'),
+  'notice.mark-read': collection('Markera egna aviseringar som lästa', 'Mark own notices as read'),
+
   'access-log.read': collection('Följa upp åtkomster', 'Follow up accesses'),
   'access-log.read-own': collection('Se vem som har sett mitt ärende', 'See who has seen my case'),
 

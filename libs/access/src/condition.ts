@@ -1,6 +1,7 @@
 import type { BusinessDate, Text } from '@samverkan/kernel';
 import { type AccessFilter, EVERYTHING, NOTHING, inForce, isContact } from './access-filter';
 import type { Actor } from './actor';
+import { recipientId } from './concerned';
 import type { Limit } from './limit';
 
 /** Under what circumstances a role may do something, said in words and as a filter. */
@@ -96,6 +97,12 @@ export const self: Condition = {
   text: { sv: 'eget ärende', en: 'own case' },
   filter: (actor) =>
     actor.subjectId === undefined ? NOTHING : { field: 'access.subjectId', equals: actor.subjectId },
+};
+
+/** What concerns somebody is told to nobody else. */
+export const ownNotices: Condition = {
+  text: { sv: 'egna aviseringar', en: 'own notices' },
+  filter: (actor) => ({ field: 'access.recipientId', equals: recipientId(actor) }),
 };
 
 /** Each organisation follows up its own staff (PDL 4:3 asks it of care providers; project design: of all). */

@@ -3,6 +3,7 @@ export * from './access-log';
 export * from './action';
 export * from './actor';
 export * from './case-access';
+export * from './concerned';
 export * from './limit';
 export * from './policy';
 export * from './policy-table';

@@ -13,6 +13,7 @@ import {
   countedAtOwnUnit,
   healthContactOf,
   openedByOwnOrganisation,
+  ownNotices,
   orInEmergency,
   ownProgramme,
   ownProgrammeAndUnit,
@@ -163,6 +164,12 @@ const READ_FIGURES = ['figures.read', 'figures.count', 'programme.read-dashboard
 /** The map of the process is about nobody. */
 const everybody = rows(always, 'process-map.read');
 
+/** Whoever has a part in a case, or is whom it is about, hears of what concerns them. */
+const concerned: Rows = {
+  ...everybody,
+  ...rows(ownNotices, 'notice.list', 'notice.mark-read'),
+};
+
 /**
  * The one table: what a role may do, and when. What is not in it is refused. Sources: the authority matrix of the
  * project, of which the cells follow SFB 30 chapter, act 2019:1297, OSL and, for administrators, the separation of
@@ -171,7 +178,7 @@ const everybody = rows(always, 'process-map.read');
  */
 export const policy: Readonly<Record<Role, Rows>> = {
   insurance_investigator: {
-    ...everybody,
+    ...concerned,
     ...rows(ownProgramme, 'case.register', ...READ_GOVERNANCE, ...READ_FIGURES, ...PAIR),
     ...rows(ownProgramme, 'programme.read-workload'),
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
@@ -201,7 +208,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(assignedUnlessProtected, 'pair.read-dashboard', 'figures.read-cases'),
   },
   rehab_coordinator: {
-    ...everybody,
+    ...concerned,
     ...rows(ownProgrammeAndUnit, 'case.register'),
     ...rows(ownProgramme, ...PAIR),
     ...rows(ownProgramme, ...READ_GOVERNANCE, 'figures.read', 'programme.read-dashboard'),
@@ -223,11 +230,11 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownUnitSharedUnlessProtected, 'pair.read-dashboard', 'figures.read-cases'),
   },
   employment_officer: {
-    ...everybody,
+    ...concerned,
     ...ofSupporting('af', ownOfKinds('preparatory', 'work-training', 'other-work-oriented')),
   },
   social_worker: {
-    ...everybody,
+    ...concerned,
     ...ofSupporting(
       'social-services',
       ownOfKinds('activity-place', 'preparatory', 'work-training', 'other-work-oriented'),
@@ -235,7 +242,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(assists, 'application.read', 'application.attach-underlag'),
   },
   employer_contact: {
-    ...everybody,
+    ...concerned,
     ...rows(within(ownEmployer, toldEmployer), 'case.read-workplace'),
     ...rows(within(ownOfKinds('work-adaptation'), toldEmployer), ...MEASURES),
     // The employer owes its plan whether or not it may be told anything (SFB 30:6).
@@ -244,7 +251,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(within(ofParty('employer'), toldEmployer), 'meeting.read', ...ANSWERS),
   },
   individual: {
-    ...everybody,
+    ...concerned,
     ...rows(self, 'case.read-own'),
     ...rows(self, 'case.list', 'case.read', 'case.read-timeline', 'case.read-workplace'),
     ...rows(self, 'case.give-consent', 'case.decline-consent', 'case.withdraw-consent'),

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { isBusinessDate, type BusinessDate, type DomainEvent, type EventDefinition } from '@samverkan/kernel';
+import type { Concern } from './concern';
 import { DamagedEvent, SubjectKeyMissing, UnknownEventVersion } from './errors';
 import type { NewEvent, StoredEvent } from './event-store.port';
 import type { Json, JsonObject } from './json';
@@ -15,6 +16,7 @@ export interface KeySource {
 export interface EventToWrite {
   readonly event: DomainEvent;
   readonly eventId: string;
+  readonly concern?: Concern;
 }
 
 /** An event's definition when the kind of event does not matter. */
@@ -109,7 +111,7 @@ export class EventCodec {
   ): Promise<NewEvent[]> {
     const encoded: NewEvent[] = [];
     const common = JSON.parse(JSON.stringify(metadata)) as JsonObject;
-    for (const { event, eventId } of events) {
+    for (const { event, eventId, concern } of events) {
       const definition = this.definitionOf(streamId, event.type);
       if (!definition) throw new UnknownEventVersion(streamId, event.type, 'today');
       const data = JSON.parse(JSON.stringify(event.data)) as Record<string, Json>;
@@ -125,7 +127,12 @@ export class EventCodec {
         eventId,
         type: event.type,
         data,
-        metadata: { ...common, version: definition.version, occurredOn: event.occurredOn },
+        metadata: {
+          ...common,
+          version: definition.version,
+          occurredOn: event.occurredOn,
+          ...(concern === undefined ? {} : { concern: { caseId: concern.caseId, to: { ...concern.to } } }),
+        },
       });
     }
     return encoded;

@@ -15,6 +15,7 @@ import fc from 'fast-check';
 import { v5 as uuidv5 } from 'uuid';
 import { AggregateStore } from './aggregate-store';
 import { EventCodec } from './codec';
+import type { ConcernOf } from './concern';
 import { CommandIdReused, TransientFailure } from './errors';
 import { APPEND_LIMITS, AppendTooLarge, WrongExpectedRevision, type StoredEvent } from './event-store.port';
 import { CommandHandler, type CommandContext, type Handled } from './handle-command';
@@ -49,9 +50,10 @@ describe('handling a command', () => {
 
   const codec = (): EventCodec => new EventCodec({ notebook: notebookEvents }, vault);
   /** Another process: the same log, nothing in memory. */
-  const process = (capacity = 100): CommandHandler => {
+  const process = (capacity = 100, concerns?: Readonly<Record<string, ConcernOf>>): CommandHandler => {
     const reading = codec();
     return new CommandHandler({
+      ...(concerns === undefined ? {} : { concerns }),
       eventStore,
       codec: reading,
       clock,
@@ -67,6 +69,27 @@ describe('handling a command', () => {
     if (!handled.accepted) throw new Error(`Refused: ${handled.rejection.code}`);
     return handled;
   };
+
+  it('writes beside each event whom it concerns, asked with the state before and after it', async () => {
+    const asked: unknown[] = [];
+    const handler = process(100, {
+      notebook: ({ before, after, today, by }) => {
+        asked.push([before.notes.length, after.notes.length, today, by.id]);
+        return after.notes.length === 2 ? { caseId: 'case-1', to: { 'staff-2': 'noted' } } : undefined;
+      },
+    });
+    await note(handler, 'a');
+    const { events } = accepted(await note(handler, 'b'));
+    expect(asked).toEqual([
+      [0, 1, '2021-04-21', 'staff-1'],
+      [1, 2, '2021-04-21', 'staff-1'],
+    ]);
+    expect(events[0]?.metadata.concern).toEqual({ caseId: 'case-1', to: { 'staff-2': 'noted' } });
+    expect((await stored()).map(({ metadata }) => metadata['concern'])).toEqual([
+      undefined,
+      { caseId: 'case-1', to: { 'staff-2': 'noted' } },
+    ]);
+  });
 
   it('appends what was decided, and answers with where it is and what has become', async () => {
     const handler = process();

@@ -10,7 +10,8 @@ import {
 } from '@samverkan/kernel';
 import { type AggregateStore, type LoadedAggregate } from './aggregate-store';
 import { type Clock } from './clock.port';
-import { type EventCodec } from './codec';
+import { type EventCodec, type EventToWrite } from './codec';
+import type { ConcernOf } from './concern';
 import { CommandIdReused, TransientFailure } from './errors';
 import {
   AppendTooLarge,
@@ -81,6 +82,7 @@ export class CommandHandler {
   private readonly clock: Clock;
   private readonly aggregates: AggregateStore;
   private readonly observer: Observer;
+  private readonly concerns: Readonly<Record<string, ConcernOf>>;
   /** Commands being handled here: a second delivery waits, and is then answered from the log. */
   private readonly underWay = new Map<string, Promise<unknown>>();
 
@@ -90,12 +92,15 @@ export class CommandHandler {
     readonly clock: Clock;
     readonly aggregates: AggregateStore;
     readonly observer?: Observer;
+    /** Whom the events of a category of streams concern; nobody unless told. */
+    readonly concerns?: Readonly<Record<string, ConcernOf>>;
   }) {
     this.eventStore = options.eventStore;
     this.codec = options.codec;
     this.clock = options.clock;
     this.aggregates = options.aggregates;
     this.observer = options.observer ?? SILENT;
+    this.concerns = options.concerns ?? {};
   }
 
   /**
@@ -191,7 +196,7 @@ export class CommandHandler {
     const started = performance.now();
     const encoded = await this.codec.encode(
       streamId,
-      decided.map((event, index) => ({ event, eventId: eventIdOf(streamId, context, now, index) })),
+      await this.toWrite(aggregate, streamId, context, loaded.state, decided, now),
       {
         recordedAt: now,
         actor: context.actor,
@@ -227,6 +232,33 @@ export class CommandHandler {
     const { commandId } = context;
     this.aggregates.appended(aggregate, streamId, loaded, { ...appended, state, commandId });
     return { accepted: true, streamId, ...appended, events, state, replayed: false };
+  }
+
+  /** The events with their ids, and with whom each of them concerns. */
+  private async toWrite<State, Event extends DomainEvent>(
+    { category, evolve }: Aggregate<State, Event>,
+    streamId: string,
+    context: CommandContext,
+    initial: State,
+    decided: readonly Event[],
+    now: Instant,
+  ): Promise<EventToWrite[]> {
+    const concernOf = Object.hasOwn(this.concerns, category) ? this.concerns[category] : undefined;
+    const events: EventToWrite[] = [];
+    let before = initial;
+    for (const [index, event] of decided.entries()) {
+      const toWrite = { event, eventId: eventIdOf(streamId, context, now, index) };
+      if (concernOf === undefined) {
+        events.push(toWrite);
+        continue;
+      }
+      const after = evolve(before, event);
+      const change = { before, event, after, today: businessDateAt(now), by: context.actor };
+      const concern = await concernOf(change);
+      events.push(concern === undefined ? toWrite : { ...toWrite, concern });
+      before = after;
+    }
+    return events;
   }
 
   /** An error that does not say that nothing was written leaves the fate of the append open: send the same again. */

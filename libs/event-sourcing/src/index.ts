@@ -2,6 +2,7 @@ export * from './aggregate-store';
 export * from './catch-up';
 export * from './clock.port';
 export * from './codec';
+export * from './concern';
 export * from './consumer';
 export * from './cursor-seal';
 export * from './document-list';

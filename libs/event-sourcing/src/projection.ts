@@ -27,7 +27,7 @@ export interface PersonalTexts<Body extends object> {
   readonly sort: string;
   /**
    * The document without what is about the subject: the same as if the texts had been `null` in the events from the
-   * beginning.
+   * beginning. It may be less, where a document is the subject's own.
    */
   forget(body: Body, subjectId: string): Body;
 }

@@ -1,4 +1,5 @@
 import type { DomainEvent, Instant } from '@samverkan/kernel';
+import type { Concern } from './concern';
 import type { Position } from './event-store.port';
 
 /** Who did it, in which capacity. Staff are ids of a directory; an individual is a subject id. */
@@ -24,6 +25,8 @@ export interface EventMetadata {
   /** Keyed hash of the command's body: the same command id with another body is a mistake of the caller. */
   readonly commandHash: string;
   readonly traceparent?: string;
+  /** Whom it concerns; absent where nobody is to hear of it. */
+  readonly concern?: Concern;
 }
 
 /** A domain event read back from the log: decrypted, brought to today's version, with where and when. */

@@ -1,9 +1,11 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import type { CaseAccess } from '@samverkan/access';
 import {
   AggregateStore,
   type Clock,
   CommandHandler,
+  type ConcernOf,
   type DocumentStore,
   EventCodec,
   type EventStore,
@@ -63,23 +65,40 @@ export interface PlatformOptions {
   readonly cachedEvents: number;
 }
 
-function core({ ports, services, otherEvents, metrics, tracing, cachedEvents }: PlatformOptions) {
+function core({ ports, services, otherEvents, metrics, tracing, ...options }: PlatformOptions) {
   const { eventStore, subjectVault, clock } = ports;
   const codec = codecOf({ ...otherEvents, ...eventsOf(services) }, subjectVault);
-  const aggregates = new AggregateStore({ eventStore, codec, capacity: cachedEvents });
+  const aggregates = new AggregateStore({ eventStore, codec, capacity: options.cachedEvents });
+  const register: RegisterOptions = { eventStore, clock, codec, key: options.sealKey };
+  const accessLog = new AccessLog({ ...register, writer: options.accessLogWriter });
+  const guardian = new AccessGuardian(eventStore, clock, codec, accessLog);
   const observer = tracing === undefined ? metrics : tracedObserver(metrics, tracing);
-  const handler = new CommandHandler({ eventStore, codec, clock, aggregates, observer });
-  return { codec, aggregates, handler };
+  const concerns = concernsOf(services, (caseId) => guardian.caseAccess(caseId));
+  const handler = new CommandHandler({ eventStore, codec, clock, aggregates, observer, concerns });
+  return { codec, aggregates, handler, guardian, register, accessLog };
 }
+
+/** Whom the events of these services concern, by category of stream. */
+const concernsOf = (
+  services: readonly ServiceDefinition[],
+  caseAccess: (caseId: string) => Promise<CaseAccess | undefined>,
+): Readonly<Record<string, ConcernOf>> =>
+  Object.fromEntries(
+    services.flatMap(({ concerns = {} }) =>
+      Object.entries(concerns).map(([category, of]): [string, ConcernOf] => [
+        category,
+        (change) => of(change, caseAccess),
+      ]),
+    ),
+  );
 
 /** What every service of the process gets injected: the ports, the core above them, access, logger and metrics. */
 @Global()
 @Module({})
 export class PlatformModule {
   static forRoot(options: PlatformOptions): DynamicModule {
-    const { ports, logger, sealKey: key, accessLogWriter: writer, metrics, tokens } = options;
-    const { codec, aggregates, handler } = core(options);
-    const register: RegisterOptions = { eventStore: ports.eventStore, clock: ports.clock, codec, key };
+    const { ports, logger, metrics, tokens } = options;
+    const { codec, aggregates, handler, guardian, register, accessLog } = core(options);
     const injected: Provider[] = [
       { provide: EVENT_STORE, useValue: ports.eventStore },
       { provide: TRANSPORT, useValue: ports.transport },
@@ -93,9 +112,9 @@ export class PlatformModule {
       { provide: StructuredLogger, useValue: logger },
       { provide: Metrics, useValue: metrics },
       { provide: TRACING, useValue: options.tracing },
-      { provide: AccessLog, useValue: new AccessLog({ ...register, writer }) },
+      { provide: AccessLog, useValue: accessLog },
       { provide: ACCESS_REGISTER, useValue: register },
-      AccessGuardian,
+      { provide: AccessGuardian, useValue: guardian },
       ReadModels,
     ];
     return {

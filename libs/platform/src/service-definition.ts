@@ -1,6 +1,13 @@
 import type { Type } from '@nestjs/common';
+import type { CaseAccess } from '@samverkan/access';
 import type { EventDefinitions } from '@samverkan/kernel';
-import type { Projection, RelayDefinition, WorkflowSet } from '@samverkan/event-sourcing';
+import type { ConcernOf, Projection, RelayDefinition, WorkflowSet } from '@samverkan/event-sourcing';
+
+/** As `ConcernOf`, for who has to ask what a case is like at that moment. */
+export type ConcernInCase = (
+  change: Parameters<ConcernOf>[0],
+  caseAccess: (caseId: string) => Promise<CaseAccess | undefined>,
+) => ReturnType<ConcernOf>;
 
 /** What a service takes from other services' topics; its handlers are `@EventPattern(type)` in its module. */
 export interface InboundDefinition {
@@ -29,6 +36,8 @@ export interface ServiceDefinition {
   readonly projections: readonly Projection<any>[];
   readonly relays: readonly RelayDefinition[];
   readonly inbound?: InboundDefinition;
+  /** Whom the events that the service writes concern, by category of stream. */
+  readonly concerns?: Readonly<Record<string, ConcernInCase>>;
   /** What the service waits for. */
   readonly workflows?: WorkflowSet;
 }

@@ -66,6 +66,7 @@ export * from './commands/withdraw-closure-plan';
 export * from './commands/withdraw-consent';
 export * from './application';
 export * from './case';
+export * from './case-concerns';
 export type { ClosurePlanInput } from './closure-plan';
 export * from './consent';
 export type { ConsentScope, ConsentTerms } from './consent-scope';

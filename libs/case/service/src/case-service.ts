@@ -1,4 +1,10 @@
-import { applicationAggregate, applicationEvents, caseAggregate, caseEvents } from '@samverkan/case-domain';
+import {
+  applicationAggregate,
+  applicationEvents,
+  caseAggregate,
+  caseConcern,
+  caseEvents,
+} from '@samverkan/case-domain';
 import type { ServiceDefinition } from '@samverkan/platform';
 import {
   agreementAggregate,
@@ -31,4 +37,5 @@ export const caseService: ServiceDefinition = {
   workflows: caseWorkflows,
   relays: [caseRelay],
   inbound: caseInbound,
+  concerns: { [caseAggregate.category]: caseConcern },
 };

@@ -28,6 +28,7 @@ export * from './commands/request-meeting';
 export * from './commands/reschedule-meeting';
 export * from './governance-body';
 export * from './meeting';
+export * from './meeting-concerns';
 export type { Invitee } from './participants';
 export * from './rejections';
 export { MAX_PARTICIPANTS } from './rules';

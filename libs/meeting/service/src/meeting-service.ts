@@ -2,6 +2,7 @@ import { caseReferenceAggregate, governanceBodyAggregate, meetingAggregate } fro
 import type { ServiceDefinition } from '@samverkan/platform';
 import { meetingInbound } from './integration/inbound';
 import { meetingRelay } from './integration/outbound';
+import { concernOfMeeting } from './meeting-concerns';
 import { MeetingServiceModule } from './meeting-service.module';
 import { escalatedQuestionsProjection } from './projections/escalated-questions.projection';
 import { meetingOverviewProjection } from './projections/meeting-overview.projection';
@@ -23,5 +24,6 @@ export const meetingService: ServiceDefinition = {
   projections: [meetingOverviewProjection, escalatedQuestionsProjection],
   relays: [meetingRelay],
   inbound: meetingInbound,
+  concerns: { [meetingAggregate.category]: concernOfMeeting },
   workflows: { owner: 'meeting', version: 1, workflows: [answerDueWorkflow] },
 };

@@ -13,11 +13,9 @@ import {
   limitOf,
   seeing,
 } from '@samverkan/access';
-import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, EventCodec, type EventStore, type Query } from '@samverkan/event-sourcing';
 import { type BusinessDate, businessDateAt } from '@samverkan/kernel';
 import { beyondLimit, notAllowed, notFound } from '../errors/problems';
-import { CLOCK, EVENT_STORE } from '../ports';
 import { AccessLog } from './access-log';
 
 /** How many cases' access is kept in memory; the least recently used goes first. */
@@ -35,13 +33,12 @@ interface Cached {
  * Asks the access policy. Who may touch a case is decided on the case's own stream as it stands at that moment, so
  * that a withdrawn consent or an ended assignment holds from its acknowledgement on.
  */
-@Injectable()
 export class AccessGuardian {
   private readonly cases = new Map<string, Cached>();
 
   constructor(
-    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly eventStore: EventStore,
+    private readonly clock: Clock,
     private readonly codec: EventCodec,
     private readonly log: AccessLog,
   ) {}

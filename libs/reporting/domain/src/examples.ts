@@ -1,5 +1,6 @@
 import { type AggregateExamples, type CommandTable, commandTable } from '@samverkan/kernel';
 import * as domain from './index';
+import { type NoticeEvent, type NoticeState, noticeAggregate } from './notice';
 import {
   type ReportScheduleEvent,
   type ReportScheduleState,
@@ -84,4 +85,16 @@ const schedules: AggregateExamples<ReportScheduleState, ReportScheduleEvent> = {
   },
 };
 
-export const commandTables = (): readonly CommandTable[] => [commandTable(reports), commandTable(schedules)];
+const notice = { noticeId: 'notice-1', recipientId: 'staff-1' };
+
+const notices: AggregateExamples<NoticeState, NoticeEvent> = {
+  aggregate: noticeAggregate,
+  histories: { unread: [], read: [{ type: 'NoticeRead', occurredOn, data: notice }] },
+  commands: { markNoticeRead: (state) => domain.markNoticeRead(notice, state, facts) },
+};
+
+export const commandTables = (): readonly CommandTable[] => [
+  commandTable(reports),
+  commandTable(schedules),
+  commandTable(notices),
+];

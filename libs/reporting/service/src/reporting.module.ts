@@ -3,7 +3,7 @@ import { applicationEvents, caseEvents } from '@samverkan/case-domain';
 import { governanceBodyEvents, meetingEvents } from '@samverkan/meeting-domain';
 import type { ServiceDefinition } from '@samverkan/platform';
 import { programmeEvents } from '@samverkan/programme-domain';
-import { reportScheduleAggregate, statusReportEvents } from '@samverkan/reporting-domain';
+import { noticeAggregate, reportScheduleAggregate, statusReportEvents } from '@samverkan/reporting-domain';
 import { AccessSearch } from './accesses/access-search';
 import { CaseList } from './cases/case-list';
 import { CaseTimeline } from './cases/case-timeline';
@@ -13,15 +13,18 @@ import { PublishedFigures } from './figures/published-figures';
 import { AccessLogController } from './http/access-log.controller';
 import { CasesController } from './http/cases.controller';
 import { FiguresController } from './http/figures.controller';
+import { NoticesController } from './http/notices.controller';
 import { ReportScheduleController } from './http/report-schedule.controller';
 import { ReportsController } from './http/reports.controller';
 import { reportingRelay } from './integration/outbound';
+import { Notices } from './notices/notices';
 import { accessEntriesProjection } from './projections/access-entries.projection';
 import { bodyFactsProjection } from './projections/body-facts.projection';
 import { caseFactsProjection } from './projections/case-facts.projection';
 import { caseOverviewProjection } from './projections/case-overview.projection';
 import { caseTimelineProjection } from './projections/case-timeline.projection';
 import { emergencyOpeningsProjection } from './projections/emergency-openings.projection';
+import { noticesProjection } from './projections/notices.projection';
 import { programmeFactsProjection } from './projections/programme-facts.projection';
 import { reportOverviewProjection } from './projections/report-overview.projection';
 import { ReportFigures } from './reports/report-figures';
@@ -33,6 +36,7 @@ import { reportDueWorkflow } from './workflows/report-due.workflow';
     AccessLogController,
     CasesController,
     FiguresController,
+    NoticesController,
     ReportScheduleController,
     ReportsController,
   ],
@@ -40,6 +44,7 @@ import { reportDueWorkflow } from './workflows/report-due.workflow';
     AccessSearch,
     CaseList,
     CaseTimeline,
+    Notices,
     PairDashboard,
     ProgrammeReader,
     PublishedFigures,
@@ -62,6 +67,7 @@ export const reportingService: ServiceDefinition = {
     meeting: meetingEvents,
     body: governanceBodyEvents,
     report: statusReportEvents,
+    [noticeAggregate.category]: noticeAggregate.events,
     [reportScheduleAggregate.category]: reportScheduleAggregate.events,
   },
   projections: [
@@ -73,6 +79,7 @@ export const reportingService: ServiceDefinition = {
     reportOverviewProjection,
     accessEntriesProjection,
     emergencyOpeningsProjection,
+    noticesProjection,
   ],
   relays: [reportingRelay],
   workflows: { owner: 'reporting', version: 1, workflows: [reportDueWorkflow] },

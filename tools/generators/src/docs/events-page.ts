@@ -4,7 +4,7 @@ import { accessLogEvents } from '@samverkan/access';
 import { applicationEvents, caseEvents } from '@samverkan/case-domain';
 import { caseReferenceEvents, governanceBodyEvents, meetingEvents } from '@samverkan/meeting-domain';
 import { agreementEvents, programmeEvents } from '@samverkan/programme-domain';
-import { reportScheduleEvents, statusReportEvents } from '@samverkan/reporting-domain';
+import { noticeEvents, reportScheduleEvents, statusReportEvents } from '@samverkan/reporting-domain';
 import ts from 'typescript';
 import { code, generatedFrom, page, table } from './markdown';
 
@@ -71,6 +71,12 @@ const STREAMS: readonly StreamOf[] = [
     stream: 'reportschedule-<programme id>',
     file: 'libs/reporting/domain/src/report-schedule.ts',
     definitions: reportScheduleEvents,
+  },
+  {
+    title: 'Notice',
+    stream: 'notice-<uuidv5 of event and recipient>',
+    file: 'libs/reporting/domain/src/notice.ts',
+    definitions: noticeEvents,
   },
   {
     title: 'Access log',

@@ -1,0 +1,177 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Actor, Role } from '@samverkan/access';
+import type { EventStore } from '@samverkan/event-sourcing';
+import { EVENT_STORE } from '@samverkan/platform';
+import { type Caller, fieldsOf } from './route-walk/caller';
+import { startOn } from './route-walk/start-on';
+import { TODAY, type World, makeWorld, tells } from './route-walk/world';
+import type { Standalone } from './standalone';
+
+const NOTICES = '/api/reporting/v1/notices';
+
+interface Notice {
+  readonly noticeId: string;
+  readonly kind: string;
+  readonly text: { readonly sv: string; readonly en: string };
+  readonly read: boolean;
+  readonly caseId?: string;
+  readonly meetingId?: string;
+}
+
+/** What concerns each party of one case, made through the APIs of all three services. */
+describe('notices', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samverkan-notices-'));
+  let standalone: Standalone;
+  let caller: Caller;
+  let world: World;
+
+  beforeAll(async () => {
+    ({ standalone, caller } = await startOn(folder, TODAY));
+    world = await makeWorld(caller, standalone.app.get<EventStore>(EVENT_STORE));
+  }, 60_000);
+
+  afterAll(async () => {
+    await standalone?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const who = (role: Role): Actor => world.insiders[role] as Actor;
+
+  const page = async (as: Actor, query = ''): Promise<{ items: Notice[]; next?: string; text: string }> => {
+    const answer = await caller.send('GET', `${NOTICES}?limit=200${query}`, { as });
+    if (answer.status !== 200) throw new Error(answer.text);
+    return { ...(fieldsOf(answer) as unknown as { items: Notice[] }), text: answer.text };
+  };
+
+  const kinds = async (as: Actor): Promise<string[]> => (await page(as)).items.map(({ kind }) => kind);
+
+  /** The list hears of the latest commands in a moment. */
+  const until = async (as: Actor, kind: string): Promise<string[]> => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const all = await kinds(as);
+      if (all[0] === kind) return all;
+      await pause(50);
+    }
+    throw new Error(`${as.id} has no ${kind} first but ${(await kinds(as)).join(' ')}`);
+  };
+
+  const command = async (as: Actor, name: string, body: object): Promise<string> => {
+    const path = `/api/case/v1/cases/${world.caseId}`;
+    for (let tries = 0; ; tries += 1) {
+      const { headers } = await caller.send('GET', `${path}/assignment`, { as: who('project_lead') });
+      const answer = await caller.send('POST', `${path}/${name}`, {
+        as,
+        body: { occurredOn: TODAY, ...body },
+        headers: { 'if-match': headers.get('etag') ?? '' },
+      });
+      if (answer.status === 200) return String(fieldsOf(answer)['position']);
+      if (answer.status !== 412 || tries === 20) throw new Error(answer.text);
+    }
+  };
+
+  it('tell each party what concerns them, latest first, and nobody what they did themselves', async () => {
+    const individual = await until(who('individual'), 'minutes-written');
+    expect(individual).toContain('holder-changed');
+    expect(individual).toContain('meeting-called');
+    expect(individual).toContain('consent-answered');
+    const investigator = await kinds(who('insurance_investigator'));
+    expect(investigator).toContain('assignment');
+    expect(investigator).not.toContain('measure-planned');
+    const coordinator = await kinds(who('rehab_coordinator'));
+    expect(coordinator).toContain('meeting-called');
+    expect(await kinds(who('employment_officer'))).toContain('assignment');
+    expect(await kinds({ ...who('insurance_investigator'), id: 'colleague' })).toEqual([]);
+  });
+
+  it('say what they are about by id and in both languages, and no text about the person', async () => {
+    const { items, text } = await page(who('rehab_coordinator'));
+    const called = items.find(({ kind }) => kind === 'meeting-called');
+    expect(called).toMatchObject({
+      text: { sv: 'Du är kallad till ett möte.', en: 'You are called to a meeting.' },
+      read: false,
+      caseId: world.caseId,
+      meetingId: world.meetingId,
+    });
+    expect(tells(text)).toBe(false);
+  });
+
+  it('come in pages', async () => {
+    const all = await page(who('individual'));
+    const some: string[] = [];
+    for (let cursor = ''; ;) {
+      const one = await page(who('individual'), `&limit=2${cursor}`).catch(async () => {
+        const answer = await caller.send('GET', `${NOTICES}?limit=2${cursor}`, { as: who('individual') });
+        return fieldsOf(answer) as unknown as { items: Notice[]; next?: string };
+      });
+      some.push(...one.items.map(({ noticeId }) => noticeId));
+      if (one.next === undefined) break;
+      cursor = `&cursor=${one.next}`;
+    }
+    expect(some).toEqual(all.items.map(({ noticeId }) => noticeId));
+  });
+
+  it('are read once their recipient says so, however often, and by nobody else', async () => {
+    const [individual, coordinator] = [who('individual'), who('rehab_coordinator')];
+    const unread = async (as: Actor, position = ''): Promise<number> =>
+      Number(fieldsOf(await caller.send('GET', `${NOTICES}/unread?${position}`, { as }))['unread']);
+    const before = await unread(individual);
+    const { items } = await page(individual);
+    expect(before).toBe(items.length);
+    const noticeIds = items.slice(0, 2).map(({ noticeId }) => noticeId);
+    const marks = async (as: Actor) =>
+      fieldsOf(await caller.send('POST', `${NOTICES}/mark-read`, { as, body: { noticeIds } }));
+    expect(await marks(coordinator)).toEqual({ marked: 0 });
+    const marked = await marks(individual);
+    expect(marked).toMatchObject({ marked: 2 });
+    expect(await marks(individual)).toEqual({ marked: 0 });
+    const position = `min-position=${encodeURIComponent(String(marked['position']))}`;
+    expect(await unread(individual, position)).toBe(before - 2);
+    const left = await page(individual, '&standing=unread');
+    expect(left.items.map(({ noticeId }) => noticeId)).toEqual(
+      items.slice(2).map(({ noticeId }) => noticeId),
+    );
+    expect((await page(individual, '&standing=read')).items).toHaveLength(2);
+  });
+
+  it('go to who gets a case and to who loses it, who reads no more than which kind they are', async () => {
+    const [lead, investigator] = [who('project_lead'), who('insurance_investigator')];
+    const count = (await page(investigator)).items.length;
+    await command(lead, 'reassign-investigator', { to: world.successor.id, reason: 'workload' });
+    expect(await until(world.successor, 'assignment')).toEqual(['assignment']);
+    expect((await page(world.successor)).items[0]).toMatchObject({ caseId: world.caseId });
+    await until(investigator, 'assignment-ended');
+    const { items, text } = await page(investigator);
+    expect(items).toHaveLength(count + 1);
+    expect(text).not.toContain(world.caseId);
+    expect(text).not.toContain(world.meetingId);
+  });
+
+  it('say no more than their kind to a party whose consent has been withdrawn', async () => {
+    const officer = who('employment_officer');
+    expect((await page(officer)).text).toContain(world.caseId);
+    await command(who('individual'), 'withdraw-consent', { consentId: world.consentId });
+    expect((await page(officer)).text).not.toContain(world.caseId);
+    expect((await page(officer)).items.length).toBeGreaterThan(0);
+  });
+
+  it('are in the access log as far as they say which case they are about', async () => {
+    const answer = await caller.send('GET', '/api/reporting/v1/access-log/own?limit=200', {
+      as: who('individual'),
+    });
+    expect(answer.text).toContain('notice.list');
+  });
+
+  it('are gone when the individual is forgotten', async () => {
+    expect((await page(who('individual'))).items.length).toBeGreaterThan(0);
+    const forgotten = await caller.send('POST', `/admin/v1/subjects/${world.subjectId}/forget`, {
+      as: who('operator'),
+    });
+    expect(forgotten.status).toBeLessThan(300);
+    for (let tries = 0; tries < 200 && (await page(who('individual'))).items.length > 0; tries += 1)
+      await pause(50);
+    expect((await page(who('individual'))).items).toEqual([]);
+  });
+});

@@ -1,0 +1,18 @@
+import type { Actor } from './actor';
+
+/** Kinds of notice by whom they are for: a member of staff by their id, an individual by the subject id. */
+export type Told<Kind extends string = string> = Readonly<Record<string, Kind>>;
+
+/** Who notices are listed for: an individual is called by their subject id, everybody else by their own. */
+export const recipientId = ({ id, subjectId }: Pick<Actor, 'id' | 'subjectId'>): string => subjectId ?? id;
+
+/** Those whom something in a case concerns beside who did it, who knows already; nobody is `undefined`. */
+export function besides<Kind extends string>(
+  by: { readonly id: string; readonly role: string },
+  { caseId, subjectId }: { readonly caseId: string; readonly subjectId: string },
+  told: Told<Kind>,
+): { readonly caseId: string; readonly to: Told<Kind> } | undefined {
+  const self = by.role === 'individual' ? [by.id, subjectId] : [by.id];
+  const to = Object.entries(told).filter(([id]) => !self.includes(id));
+  return to.length === 0 ? undefined : { caseId, to: Object.fromEntries(to) as Told<Kind> };
+}

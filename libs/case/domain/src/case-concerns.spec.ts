@@ -1,0 +1,171 @@
+import { fold } from '@samverkan/kernel';
+import { type CaseEvent, caseAggregate } from './case';
+import { caseConcern } from './case-concerns';
+import {
+  assigned,
+  clarified,
+  closed,
+  consented,
+  employerConsent,
+  fkOnly,
+  offered,
+  paired,
+  planSet,
+  planned,
+  registered,
+  returnPlanRequested,
+  withdrawn,
+} from './example-case';
+
+const LEAD = { id: 'lead', role: 'project_lead' };
+const INVESTIGATOR = { id: 'investigator-1', role: 'insurance_investigator' };
+
+/** Whom an event concerns that follows on a history. */
+function concernOf(
+  history: readonly CaseEvent[],
+  event: CaseEvent,
+  by: { readonly id: string; readonly role: string } = INVESTIGATOR,
+) {
+  const before = fold(caseAggregate, history);
+  const after = caseAggregate.evolve(before, event);
+  return caseConcern({ before, event, after, today: event.occurredOn, by });
+}
+
+const named = (party: 'af' | 'employer', organisation: string, contactId: string): CaseEvent => ({
+  type: 'PartyContactNamed',
+  occurredOn: '2020-07-02',
+  data: { party, organisation, contactId },
+});
+
+const reassigned: CaseEvent = {
+  type: 'InvestigatorReassigned',
+  occurredOn: '2020-07-01',
+  data: { from: 'investigator-1', to: 'investigator-2', reason: 'workload' },
+};
+
+describe('whom an event of a case concerns', () => {
+  it('is who gets a case, the individual, and nobody who does not work with it', () => {
+    expect(concernOf([registered], assigned, LEAD)).toEqual({
+      caseId: 'case-1',
+      to: { 'subject-1': 'holder-changed', 'investigator-1': 'assignment' },
+    });
+  });
+
+  it('is both who gets a case and who loses it, each in their own way', () => {
+    expect(concernOf(paired, reassigned, LEAD)?.to).toEqual({
+      'subject-1': 'holder-changed',
+      'coordinator-a': 'holder-changed',
+      'investigator-1': 'assignment-ended',
+      'investigator-2': 'assignment',
+    });
+  });
+
+  it('is the coordinator of the old unit, whose part ends when the case moves', () => {
+    const moved: CaseEvent = {
+      type: 'CaseMoved',
+      occurredOn: '2020-11-09',
+      data: { fromUnitId: 'unit-a', toUnitId: 'unit-b' },
+    };
+    expect(concernOf(paired, moved)?.to).toEqual({
+      'subject-1': 'case-moved',
+      'coordinator-a': 'assignment-ended',
+    });
+  });
+
+  it('is not who did it: not the investigator, and not the individual by their subject id', () => {
+    expect(concernOf(paired, planSet)?.to).toEqual({
+      'subject-1': 'plan-set',
+      'coordinator-a': 'plan-set',
+    });
+    const accepted: CaseEvent = {
+      type: 'CoordinationAccepted',
+      occurredOn: '2020-06-05',
+      data: { unitId: 'unit-a' },
+    };
+    expect(concernOf(offered, accepted, { id: 'person', role: 'individual' })?.to).toEqual({
+      'investigator-1': 'coordination-answered',
+    });
+  });
+
+  it('is the individual who is asked for a consent, and not the others', () => {
+    const asked: CaseEvent = {
+      type: 'ConsentRequested',
+      occurredOn: '2020-06-03',
+      data: {
+        consentId: 'consent-2',
+        purposes: ['sharing'],
+        fromOrganisation: 'fk',
+        toOrganisations: ['af'],
+      },
+    };
+    expect(concernOf(paired, asked)?.to).toEqual({ 'subject-1': 'consent-asked' });
+  });
+
+  it('is not the coordinator of a plan, once no consent to share holds', () => {
+    const history = [...paired, withdrawn('consent-1', '2020-07-01')];
+    expect(concernOf(history, planSet)?.to).toEqual({ 'subject-1': 'plan-set' });
+    expect(concernOf(paired, withdrawn('consent-1', '2020-07-01'))?.to).toEqual({
+      'subject-1': 'consent-ended',
+      'coordinator-a': 'consent-ended',
+    });
+  });
+
+  it('is a contact person of Arbetsförmedlingen whose office a consent to share names, and no employer', () => {
+    const shared: CaseEvent = {
+      type: 'ConsentGiven',
+      occurredOn: '2020-07-01',
+      data: {
+        consentId: 'consent-af',
+        purposes: ['sharing'],
+        fromOrganisation: 'fk',
+        toOrganisations: ['af-office'],
+        form: 'oral',
+        validFrom: '2020-07-01',
+      },
+    };
+    const history = [
+      ...clarified,
+      employerConsent,
+      named('af', 'af-office', 'officer-1'),
+      named('af', 'other-office', 'officer-2'),
+      named('employer', 'employer-1', 'boss-1'),
+    ];
+    const told = concernOf([...history, shared], planned('measure-1'))?.to;
+    expect(told).toEqual({
+      'subject-1': 'measure-planned',
+      'coordinator-a': 'measure-planned',
+      'officer-1': 'measure-planned',
+    });
+    expect(concernOf(history, planned('measure-1'))?.to).not.toHaveProperty('officer-1');
+  });
+
+  it('is the contact person of an employer whose plan is asked for', () => {
+    const history = [...clarified, named('employer', 'employer-1', 'boss-1')];
+    expect(concernOf(history, returnPlanRequested)?.to).toEqual({
+      'subject-1': 'plan-asked',
+      'boss-1': 'plan-asked',
+    });
+  });
+
+  it('is who takes over when the case is closed', () => {
+    const handedOver: CaseEvent = {
+      ...closed,
+      data: {
+        outcome: 'programme-ended',
+        handedOverMeasures: [],
+        handedOverTo: { organisation: 'af', staffId: 'officer-1' },
+      },
+    } as CaseEvent;
+    expect(concernOf(consented, handedOver)?.to).toEqual({
+      'subject-1': 'case-closed',
+      'officer-1': 'case-handed-over',
+    });
+  });
+
+  it('is nobody where there is nothing that anybody need be told', () => {
+    expect(concernOf([], registered)).toBeUndefined();
+    expect(concernOf(fkOnly, { type: 'ProtectedIdentityFlagged', occurredOn: '2020-06-10', data: {} })).toBe(
+      undefined,
+    );
+  });
+});

@@ -1,0 +1,223 @@
+import { type Told, besides } from '@samverkan/access';
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseEvent, CaseEventType, CaseRecord, CaseState } from './case';
+import { consentHolds, holdsOn } from './consent';
+
+/** What an event of a case is to somebody whom it concerns. Kept in the log: a code is never given another meaning. */
+export const caseNotices = [
+  'assignment',
+  'assignment-ended',
+  'holder-changed',
+  'consent-asked',
+  'consent-answered',
+  'consent-ended',
+  'coordination-offered',
+  'coordination-answered',
+  'coordination-ended',
+  'need-impulse',
+  'need-overdue',
+  'plan-asked',
+  'plan-set',
+  'plan-revised',
+  'plan-withdrawn',
+  'plan-overdue',
+  'measure-planned',
+  'measure-changed',
+  'proposal-made',
+  'case-moved',
+  'case-closed',
+  'case-handed-over',
+  'case-reopened',
+  'case-in-error',
+  'opened-in-emergency',
+] as const;
+export type CaseNotice = (typeof caseNotices)[number];
+
+type ToldOfCase = Told<CaseNotice>;
+
+/** A change of a case that there is. */
+interface CaseChange<Event extends CaseEvent = CaseEvent> {
+  readonly before: CaseState;
+  readonly event: Event;
+  readonly record: CaseRecord;
+  readonly today: BusinessDate;
+}
+
+const only = (id: string | undefined, kind: CaseNotice): ToldOfCase =>
+  id === undefined ? {} : { [id]: kind };
+
+const individual = ({ record }: CaseChange, kind: CaseNotice): ToldOfCase => only(record.subjectId, kind);
+
+const investigator = ({ record }: CaseChange, kind: CaseNotice): ToldOfCase =>
+  only(record.investigatorId, kind);
+
+const coordinator = ({ record }: CaseChange, kind: CaseNotice): ToldOfCase =>
+  only(record.coordinatorId, kind);
+
+/** What the pair shares stands on the individual's consent: without one the coordinator hears nothing of it. */
+const pair = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
+  ...investigator(change, kind),
+  ...(consentHolds(change.record, 'sharing', change.today) ? coordinator(change, kind) : {}),
+});
+
+/** Arbetsförmedlingen's and the municipality's contact persons, as far as a consent to share names where they work. */
+function supporting({ record, today }: CaseChange, kind: CaseNotice): ToldOfCase {
+  const sharing = Object.values(record.consents).filter(
+    (consent) => consent.purposes.includes('sharing') && holdsOn(consent, today),
+  );
+  const named = new Set(
+    sharing.flatMap(({ fromOrganisation, toOrganisations }) => [fromOrganisation, ...toOrganisations]),
+  );
+  const told = Object.values(record.partyContacts).filter(
+    ({ party, organisation }) => party !== 'employer' && named.has(organisation),
+  );
+  return Object.fromEntries(told.map(({ contactId }) => [contactId, kind]));
+}
+
+/** The contact persons of an organisation, whatever they may be told beside. */
+const contactsOf = ({ record }: CaseChange, organisation: string, kind: CaseNotice): ToldOfCase =>
+  Object.fromEntries(
+    Object.values(record.partyContacts)
+      .filter((contact) => contact.organisation === organisation)
+      .map(({ contactId }) => [contactId, kind]),
+  );
+
+const parties = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
+  ...supporting(change, kind),
+  ...pair(change, kind),
+  ...individual(change, kind),
+});
+
+const coordinatorBefore = ({ before }: CaseChange): string | undefined =>
+  before.status === 'none' ? undefined : before.coordinatorId;
+
+/** Who gets a case and who loses it hear so; the others in it hear that somebody else has it. */
+const handedOn = (change: CaseChange, from: string | undefined, to: string): ToldOfCase => ({
+  ...individual(change, 'holder-changed'),
+  ...pair(change, 'holder-changed'),
+  ...only(from, 'assignment-ended'),
+  ...only(to, 'assignment'),
+});
+
+type Tellers = {
+  readonly [Type in CaseEventType]?: (change: CaseChange<Extract<CaseEvent, { type: Type }>>) => ToldOfCase;
+};
+
+/** Whom what happens in a case concerns. An event that is not here is read in the case and makes no notice. */
+const tellers: Tellers = {
+  InvestigatorAssigned: (change) => handedOn(change, undefined, change.event.data.investigatorId),
+  InvestigatorReassigned: (change) => handedOn(change, change.event.data.from, change.event.data.to),
+  CoordinatorAssigned: (change) => handedOn(change, undefined, change.event.data.coordinatorId),
+  CoordinatorReassigned: (change) => handedOn(change, change.event.data.from, change.event.data.to),
+  PartyContactNamed: (change) => handedOn(change, undefined, change.event.data.contactId),
+  PartyContactEnded: (change) => ({
+    ...individual(change, 'holder-changed'),
+    ...only(change.event.data.contactId, 'assignment-ended'),
+  }),
+  ConsentRequested: (change) => individual(change, 'consent-asked'),
+  ConsentGiven: (change) => ({
+    ...individual(change, 'consent-answered'),
+    ...investigator(change, 'consent-answered'),
+    ...coordinator(change, 'consent-answered'),
+  }),
+  ConsentDeclined: (change) => ({
+    ...individual(change, 'consent-answered'),
+    ...investigator(change, 'consent-answered'),
+    ...coordinator(change, 'consent-answered'),
+  }),
+  ConsentWithdrawn: (change) => ({
+    ...individual(change, 'consent-ended'),
+    ...investigator(change, 'consent-ended'),
+    ...coordinator(change, 'consent-ended'),
+  }),
+  ConsentExpired: (change) => ({
+    ...individual(change, 'consent-ended'),
+    ...investigator(change, 'consent-ended'),
+    ...coordinator(change, 'consent-ended'),
+  }),
+  CoordinationOffered: (change) => individual(change, 'coordination-offered'),
+  CoordinationAccepted: (change) => ({
+    ...individual(change, 'coordination-answered'),
+    ...investigator(change, 'coordination-answered'),
+  }),
+  CoordinationDeclined: (change) => ({
+    ...individual(change, 'coordination-answered'),
+    ...investigator(change, 'coordination-answered'),
+  }),
+  CoordinationEnded: (change) => ({
+    ...individual(change, 'coordination-ended'),
+    ...investigator(change, 'coordination-ended'),
+    ...only(coordinatorBefore(change), 'assignment-ended'),
+  }),
+  RehabNeedImpulseSent: (change) => investigator(change, 'need-impulse'),
+  RehabNeedOverdue: (change) => pair(change, 'need-overdue'),
+  JointPlanRecorded: (change) =>
+    parties(change, change.event.data.version === 1 ? 'plan-set' : 'plan-revised'),
+  RehabilitationPlanMade: (change) =>
+    parties(change, change.event.data.version === 1 ? 'plan-set' : 'plan-revised'),
+  ClosurePlanSet: (change) => parties(change, 'plan-set'),
+  ClosurePlanRevised: (change) => parties(change, 'plan-revised'),
+  ClosurePlanWithdrawn: (change) => parties(change, 'plan-withdrawn'),
+  ReturnToWorkPlanRequested: (change) => ({
+    ...individual(change, 'plan-asked'),
+    ...contactsOf(change, change.event.data.employer, 'plan-asked'),
+  }),
+  ReturnToWorkPlanReceived: (change) => ({
+    ...individual(change, 'plan-set'),
+    ...pair(change, 'plan-set'),
+  }),
+  ReturnToWorkPlanOverdue: (change) => ({
+    ...investigator(change, 'plan-overdue'),
+    ...contactsOf(change, change.event.data.employer, 'plan-overdue'),
+  }),
+  MeasurePlanned: (change) => parties(change, 'measure-planned'),
+  MeasureDelayed: (change) => parties(change, 'measure-changed'),
+  MeasureCancelled: (change) => parties(change, 'measure-changed'),
+  OutcomeProposalNoted: (change) => pair(change, 'proposal-made'),
+  CaseMoved: (change) => ({
+    ...individual(change, 'case-moved'),
+    ...investigator(change, 'case-moved'),
+    ...only(coordinatorBefore(change), 'assignment-ended'),
+  }),
+  CaseClosed: (change) => {
+    const { handedOverTo } = change.event.data;
+    return {
+      ...parties(change, 'case-closed'),
+      ...(handedOverTo === undefined
+        ? {}
+        : {
+            ...contactsOf(change, handedOverTo.organisation, 'case-handed-over'),
+            ...only(handedOverTo.staffId, 'case-handed-over'),
+          }),
+    };
+  },
+  CaseReopened: (change) => parties(change, 'case-reopened'),
+  CaseMarkedEnteredInError: (change) => ({
+    ...individual(change, 'case-in-error'),
+    ...pair(change, 'case-in-error'),
+  }),
+  CaseOpenedInEmergency: (change) => ({
+    ...individual(change, 'opened-in-emergency'),
+    ...investigator(change, 'opened-in-emergency'),
+    ...coordinator(change, 'opened-in-emergency'),
+  }),
+};
+
+/** Whom an event of a case concerns beside who did it: as the case stands right after it. */
+export function caseConcern({
+  before,
+  event,
+  after,
+  today,
+  by,
+}: {
+  readonly before: CaseState;
+  readonly event: CaseEvent;
+  readonly after: CaseState;
+  readonly today: BusinessDate;
+  readonly by: { readonly id: string; readonly role: string };
+}): ReturnType<typeof besides<CaseNotice>> {
+  const teller = tellers[event.type] as ((change: CaseChange) => ToldOfCase) | undefined;
+  if (teller === undefined || after.status === 'none') return undefined;
+  return besides(by, after, teller({ before, event, record: after, today }));
+}

@@ -1,0 +1,127 @@
+import { type CaseAccess, type Told, admits, besides, inForce, sharesOn } from '@samverkan/access';
+import type { BusinessDate } from '@samverkan/kernel';
+import type { MeetingEvent, MeetingEventType, MeetingState, Participant, PartyType } from './meeting';
+
+/** What an event of a meeting is to somebody whom it concerns. Kept in the log: a code is never given another meaning. */
+export const meetingNotices = [
+  'meeting-asked',
+  'meeting-answer-late',
+  'meeting-called',
+  'meeting-answered',
+  'meeting-moved',
+  'meeting-cancelled',
+  'minutes-written',
+] as const;
+export type MeetingNotice = (typeof meetingNotices)[number];
+
+type ToldOfMeeting = Told<MeetingNotice>;
+type KnownMeeting = Exclude<MeetingState, { status: 'none' }>;
+
+/** A change of a meeting that there is, and the case that it belongs to as it stands. */
+interface MeetingChange<Event extends MeetingEvent = MeetingEvent> {
+  readonly event: Event;
+  readonly meeting: KnownMeeting;
+  readonly access: CaseAccess;
+  readonly today: BusinessDate;
+}
+
+/** Who works with the case for a supporting party and may be told of it on the day. */
+const contactsFor = (party: PartyType, access: CaseAccess, today: BusinessDate): readonly string[] =>
+  Object.entries(access.contacts)
+    .filter(
+      ([, contact]) =>
+        contact.party === party &&
+        admits(
+          inForce(party === 'employer' ? 'employersTold' : 'sharedWith', contact.organisation, today),
+          access,
+        ),
+    )
+    .map(([id]) => id);
+
+const present = (id: string | undefined): readonly string[] => (id === undefined ? [] : [id]);
+
+/** Who a participant is: the one that was named, or who has the case for that party. */
+function persons(
+  { party, staffId }: Pick<Participant, 'party' | 'staffId'>,
+  change: MeetingChange,
+): readonly string[] {
+  const { access, today } = change;
+  if (staffId !== undefined) return [staffId];
+  switch (party) {
+    case 'individual':
+      return [access.subjectId];
+    case 'fk':
+      return present(access.investigatorId);
+    case 'healthcare':
+      return sharesOn(access, today) ? present(access.coordinatorId) : [];
+    default:
+      return contactsFor(party, access, today);
+  }
+}
+
+const tell = (ids: readonly string[], kind: MeetingNotice): ToldOfMeeting =>
+  Object.fromEntries(ids.map((id) => [id, kind]));
+
+const participants = (change: MeetingChange, kind: MeetingNotice): ToldOfMeeting =>
+  tell(
+    change.meeting.participants.flatMap((participant) => persons(participant, change)),
+    kind,
+  );
+
+/** Of those who ask for meetings only the individual is known by what the request says. */
+const whoAsked = ({ meeting, access }: MeetingChange, kind: MeetingNotice): ToldOfMeeting =>
+  meeting.request?.requestedBy === 'individual' ? { [access.subjectId]: kind } : {};
+
+type Tellers = {
+  readonly [Type in MeetingEventType]?: (
+    change: MeetingChange<Extract<MeetingEvent, { type: Type }>>,
+  ) => ToldOfMeeting;
+};
+
+/** Whom what happens to a meeting concerns. An event that is not here is read in the meeting and makes no notice. */
+const tellers: Tellers = {
+  MeetingRequested: (change) => tell(present(change.access.investigatorId), 'meeting-asked'),
+  MeetingRequestUnanswered: (change) => ({
+    ...whoAsked(change, 'meeting-answer-late'),
+    ...tell(present(change.access.investigatorId), 'meeting-answer-late'),
+  }),
+  ParticipantInvited: (change) => tell(persons(change.event.data, change), 'meeting-called'),
+  ParticipantAccepted: (change) => tell(present(change.access.investigatorId), 'meeting-answered'),
+  ParticipantDeclined: (change) => tell(present(change.access.investigatorId), 'meeting-answered'),
+  MeetingRescheduled: (change) => participants(change, 'meeting-moved'),
+  MeetingCancelled: (change) => ({
+    ...whoAsked(change, 'meeting-cancelled'),
+    ...participants(change, 'meeting-cancelled'),
+  }),
+  // An employer reads what was written for employers, and nothing where nothing was.
+  MinutesRecorded: (change) =>
+    tell(
+      change.meeting.participants
+        .filter(({ party }) => party !== 'employer' || change.event.data.employerText !== null)
+        .flatMap((participant) => persons(participant, change)),
+      'minutes-written',
+    ),
+};
+
+/** Whom an event of a meeting may concern: others are not asked about. */
+export const concernsSomebody = (type: MeetingEventType): boolean => tellers[type] !== undefined;
+
+/** Whom an event of a meeting concerns beside who did it, in the case as it stands at that moment. */
+export function meetingConcern(
+  {
+    event,
+    after,
+    today,
+    by,
+  }: {
+    readonly event: MeetingEvent;
+    readonly after: MeetingState;
+    readonly today: BusinessDate;
+    readonly by: { readonly id: string; readonly role: string };
+  },
+  access: CaseAccess,
+): ReturnType<typeof besides<MeetingNotice>> {
+  const teller = tellers[event.type] as ((change: MeetingChange) => ToldOfMeeting) | undefined;
+  if (teller === undefined || after.status === 'none') return undefined;
+  return besides(by, access, teller({ event, meeting: after, access, today }));
+}

@@ -1,0 +1,43 @@
+import type { NoticeTexts } from './notice-texts';
+
+/** The notices, in English. */
+export const en: NoticeTexts = {
+  kinds: {
+    assignment: 'You have been given a case.',
+    'assignment-ended': 'A case that you had is no longer yours.',
+    'holder-changed': 'Somebody else works with the case now.',
+    'consent-asked': 'You have been asked for a consent.',
+    'consent-answered': 'A consent that was asked for has been answered.',
+    'consent-ended': 'A consent does not hold any more.',
+    'coordination-offered': 'You have been offered a rehab coordinator.',
+    'coordination-answered': 'The offer of a rehab coordinator has been answered.',
+    'coordination-ended': 'The coordination has ended.',
+    'need-impulse': 'The care sees a need of rehabilitation.',
+    'need-overdue': 'The need of rehabilitation should have been clarified.',
+    'plan-asked': 'A plan for return to work is to be handed in.',
+    'plan-set': 'There is a new plan.',
+    'plan-revised': 'A plan has been changed.',
+    'plan-withdrawn': 'A plan does not hold any more.',
+    'plan-overdue': 'A plan has not come in time.',
+    'measure-planned': 'A measure is planned.',
+    'measure-changed': 'A measure has been postponed or called off.',
+    'proposal-made': 'A meeting has made a proposal.',
+    'case-moved': 'The case has moved to another care unit.',
+    'case-closed': 'The case is closed.',
+    'case-handed-over': 'A case has been handed over to you.',
+    'case-reopened': 'The case is open again.',
+    'case-in-error': 'The case was registered by mistake and is not used.',
+    'opened-in-emergency': 'The case has been opened in an emergency.',
+    'meeting-asked': 'Somebody asks for a reconciliation meeting and waits for the answer.',
+    'meeting-answer-late': 'The answer to a request for a meeting is late.',
+    'meeting-called': 'You are called to a meeting.',
+    'meeting-answered': 'A call to a meeting has been answered.',
+    'meeting-moved': 'A meeting has been moved.',
+    'meeting-cancelled': 'A meeting has been called off.',
+    'minutes-written': 'There are minutes of a meeting.',
+  },
+  mail: {
+    subject: 'You have a new notice',
+    text: 'You have a new notice in Samverkan. Log in to read it:\n{link}\n\nThis message cannot be answered.',
+  },
+};

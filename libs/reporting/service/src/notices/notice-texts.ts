@@ -1,0 +1,25 @@
+import type { CaseNotice } from '@samverkan/case-domain';
+import type { Language } from '@samverkan/kernel';
+import type { MeetingNotice } from '@samverkan/meeting-domain';
+import { en } from './en';
+import { sv } from './sv';
+
+export type NoticeKind = CaseNotice | MeetingNotice;
+
+/**
+ * What a recipient reads of a notice, in one language. No sentence says more than its kind: who may not see the case any
+ * more is shown the same. Another language is another file like those beside this one.
+ */
+export interface NoticeTexts {
+  readonly kinds: Readonly<Record<NoticeKind, string>>;
+  /** The mail that says that there is something, and nothing of what. `{link}` leads to where one logs in. */
+  readonly mail: { readonly subject: string; readonly text: string };
+}
+
+export const noticeTexts: Readonly<Record<Language, NoticeTexts>> = { sv, en };
+
+/** The sentence for a kind; for one that only a newer program knows, that something has happened. */
+export const sayKind = (kind: string, language: Language): string => {
+  const { kinds } = noticeTexts[language];
+  return Object.hasOwn(kinds, kind) ? kinds[kind as NoticeKind] : noticeTexts[language].mail.subject;
+};

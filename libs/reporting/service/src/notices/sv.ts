@@ -1,0 +1,43 @@
+import type { NoticeTexts } from './notice-texts';
+
+/** Aviseringarna, på svenska. */
+export const sv: NoticeTexts = {
+  kinds: {
+    assignment: 'Du har fått ett ärende.',
+    'assignment-ended': 'Du har inte längre ett ärende som du hade.',
+    'holder-changed': 'Någon annan arbetar nu med ärendet.',
+    'consent-asked': 'Du har fått en fråga om samtycke.',
+    'consent-answered': 'En fråga om samtycke har fått svar.',
+    'consent-ended': 'Ett samtycke gäller inte längre.',
+    'coordination-offered': 'Du har fått ett erbjudande om en rehabkoordinator.',
+    'coordination-answered': 'Erbjudandet om en rehabkoordinator har fått svar.',
+    'coordination-ended': 'Koordineringen är avslutad.',
+    'need-impulse': 'Vården ser ett behov av rehabilitering.',
+    'need-overdue': 'Behovet av rehabilitering skulle ha varit klarlagt.',
+    'plan-asked': 'En plan för återgång i arbete ska lämnas in.',
+    'plan-set': 'Det finns en ny plan.',
+    'plan-revised': 'En plan har ändrats.',
+    'plan-withdrawn': 'En plan gäller inte längre.',
+    'plan-overdue': 'En plan har inte kommit in i tid.',
+    'measure-planned': 'En insats är planerad.',
+    'measure-changed': 'En insats har flyttats eller ställts in.',
+    'proposal-made': 'Ett möte har lämnat ett förslag.',
+    'case-moved': 'Ärendet har flyttat till en annan vårdenhet.',
+    'case-closed': 'Ärendet är avslutat.',
+    'case-handed-over': 'Ett ärende har lämnats över till dig.',
+    'case-reopened': 'Ärendet är öppet igen.',
+    'case-in-error': 'Ärendet registrerades av misstag och används inte.',
+    'opened-in-emergency': 'Ärendet har nödöppnats.',
+    'meeting-asked': 'Någon ber om ett avstämningsmöte och väntar på svar.',
+    'meeting-answer-late': 'Svaret på en begäran om möte är försenat.',
+    'meeting-called': 'Du är kallad till ett möte.',
+    'meeting-answered': 'En kallelse till ett möte har fått svar.',
+    'meeting-moved': 'Ett möte har flyttats.',
+    'meeting-cancelled': 'Ett möte är inställt.',
+    'minutes-written': 'Det finns anteckningar från ett möte.',
+  },
+  mail: {
+    subject: 'Du har en ny avisering',
+    text: 'Du har en ny avisering i Samverkan. Logga in för att läsa den:\n{link}\n\nDet här meddelandet går inte att svara på.',
+  },
+};
