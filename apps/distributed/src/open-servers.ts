@@ -1,4 +1,4 @@
-import { type EventStoreDb, openEventStoreDb } from '@samverkan/adapters-eventstoredb';
+import { type EventStoreDb, LoginRefused, openEventStoreDb } from '@samverkan/adapters-eventstoredb';
 import { type KafkaOptions, type OpenKafka, openKafka } from '@samverkan/adapters-kafka';
 import {
   type MongoDocuments,
@@ -39,6 +39,10 @@ export interface OpenServersOptions {
   readonly tell?: (line: string) => void;
 }
 
+const LOG_LOGIN_REFUSED = new ConfigurationError([
+  'EventStoreDB refuses the login in SAMVERKAN_EVENTSTOREDB: write a user and password that it knows, esdb://user:password@host:2113?tls=true.',
+]);
+
 const isFinal = (error: unknown): boolean =>
   error instanceof ConfigurationError ||
   (error instanceof MongoRefused && error.code !== 'MONGODB_UNREACHABLE');
@@ -52,7 +56,11 @@ export async function openServers(config: DistributedConfig, options: OpenServer
   const kafka = openKafka(kafkaOptions(config, options));
   const open = {
     eventStore: async () => {
-      await eventStoreDb.eventStore.head();
+      try {
+        await eventStoreDb.eventStore.head();
+      } catch (error) {
+        throw error instanceof LoginRefused ? LOG_LOGIN_REFUSED : error;
+      }
       return eventStoreDb;
     },
     documentStore: () =>

@@ -1,6 +1,6 @@
 import { isPermanent, AppendTooLarge, TransientFailure } from '@samverkan/event-sourcing';
 import { unaryClient } from './client';
-import { asFailure } from './failures';
+import { LoginRefused, asFailure } from './failures';
 
 const ofClient = (type: string): Error => Object.assign(new Error(type), { type });
 
@@ -16,6 +16,12 @@ describe('what the client throws', () => {
   ])('may pass when it is %s', (type) =>
     expect(asFailure(ofClient(type), 'case-1')).toBeInstanceOf(TransientFailure),
   );
+
+  it('is told apart where the login is refused, for whoever starts the program', () => {
+    const refused = asFailure(ofClient('access-denied'), '$all');
+    expect(refused).toBeInstanceOf(LoginRefused);
+    expect(isPermanent(refused)).toBe(false);
+  });
 
   it('may pass when it comes from the transport below', () => {
     const refused = Object.assign(new Error('14 UNAVAILABLE'), { code: 14 });

@@ -1,5 +1,13 @@
 import { AppendTooLarge, PermanentFailure, TransientFailure } from '@samverkan/event-sourcing';
 
+/** Wrong user or password. Transient for who runs, since rights are changed on a running server; final at a start. */
+export class LoginRefused extends TransientFailure {
+  constructor(cause: unknown) {
+    super('The event store refuses the login of this service', cause);
+    this.name = 'LoginRefused';
+  }
+}
+
 /** The client's own name for what went wrong; nothing for an error that is not the client's. */
 export const kindOf = (error: unknown): string | undefined =>
   error instanceof Error && 'type' in error && typeof error.type === 'string' ? error.type : undefined;
@@ -17,7 +25,7 @@ export function asFailure(error: unknown, streamId: string): unknown {
     case 'invalid-argument':
       return new PermanentFailure('The event store refuses what it was asked as malformed', error);
     case 'access-denied':
-      return new TransientFailure('The event store refuses the access of this service', error);
+      return new LoginRefused(error);
     case undefined:
       // The transport speaks of itself with a number, and mistakes in a program have none.
       return error instanceof Error && 'code' in error ? lost(error) : error;

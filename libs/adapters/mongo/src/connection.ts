@@ -1,6 +1,6 @@
 import os from 'node:os';
 import mongoose, { type Connection, type mongo } from 'mongoose';
-import { MongoRefused } from './mongo-errors';
+import { isLoginRefused, MongoRefused } from './mongo-errors';
 import { DURABLE } from './transaction';
 
 export interface MongoOptions {
@@ -88,6 +88,12 @@ function refusal(error: unknown, database: string): MongoRefused {
     return new MongoRefused('MONGODB_ADDRESS_MALFORMED', {
       sv: `Anslutningssträngen till databasen ${database} är inte en MongoDB-adress. Skriv mongodb://värd:port/?replicaSet=namn.`,
       en: `The connection string of the database ${database} is not an address of MongoDB. Write mongodb://host:port/?replicaSet=name.`,
+    });
+  }
+  if (isLoginRefused(error)) {
+    return new MongoRefused('MONGODB_LOGIN_REFUSED', {
+      sv: `MongoDB släpper inte in inloggningen till databasen ${database}. Skriv användaren och lösenordet som gjordes för den, och authSource, i anslutningssträngen.`,
+      en: `MongoDB refuses the login to the database ${database}. Write the user and the password that were made for it, and authSource, in the connection string.`,
     });
   }
   return new MongoRefused('MONGODB_UNREACHABLE', {

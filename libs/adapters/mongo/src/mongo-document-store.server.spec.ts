@@ -46,6 +46,13 @@ describeOn('mongodb', 'documents in MongoDB', (servers) => {
     return found.map(({ name, key }) => [name, Object.entries(key)]).sort();
   };
 
+  it('says so at once where the login is refused, without the password', async () => {
+    const uri = servers().mongodb.address.replace('mongodb://', 'mongodb://nobody:secret@');
+    const refused = openMongo({ uri, database });
+    await expect(refused).rejects.toMatchObject({ code: 'MONGODB_LOGIN_REFUSED' });
+    await expect(refused).rejects.not.toThrow('secret');
+  });
+
   it('reads a list by an index, and never the whole collection, however far down the page is', async () => {
     await fill();
     const where = {

@@ -7,6 +7,7 @@ export type MongoRefusalCode =
   | 'MASTER_KEY_MALFORMED'
   | 'MASTER_KEY_WRONG'
   | 'MONGODB_ADDRESS_MALFORMED'
+  | 'MONGODB_LOGIN_REFUSED'
   | 'MONGODB_UNREACHABLE'
   | 'VAULT_NEEDS_REPLICA_SET';
 
@@ -37,6 +38,9 @@ export const hasLabel = (
   error: unknown,
   label: 'TransientTransactionError' | 'UnknownTransactionCommitResult',
 ) => error instanceof mongo.MongoError && error.hasErrorLabel(label);
+
+/** Wrong user, password or `authSource`: no waiting mends it. */
+export const isLoginRefused = (error: unknown): boolean => codeOf(error) === 18;
 
 /** Where there is such a collection or index already, or none any more: somebody else was faster. */
 export const isMadeAlready = (error: unknown): boolean => codeOf(error) === 48;
