@@ -36,6 +36,7 @@ import { bodyMeetingHeldV1 } from './meeting/body-meeting-held.v1';
 import { bodyMeetingCancelledV1 } from './meeting/body-meeting-cancelled.v1';
 import { statusReportSubmittedV1 } from './reporting/status-report-submitted.v1';
 import { statusReportReceivedV1 } from './reporting/status-report-received.v1';
+import { programmeEndedV1 } from './case/programme-ended.v1';
 
 export type * from './case/programme-started.v1';
 export type * from './case/care-unit-onboarded.v1';
@@ -75,6 +76,7 @@ export type * from './meeting/body-meeting-held.v1';
 export type * from './meeting/body-meeting-cancelled.v1';
 export type * from './reporting/status-report-submitted.v1';
 export type * from './reporting/status-report-received.v1';
+export type * from './case/programme-ended.v1';
 
 /** Every public event and version, by its type. */
 export const publicEvents = {
@@ -116,6 +118,7 @@ export const publicEvents = {
   [bodyMeetingCancelledV1.type]: bodyMeetingCancelledV1,
   [statusReportSubmittedV1.type]: statusReportSubmittedV1,
   [statusReportReceivedV1.type]: statusReportReceivedV1,
+  [programmeEndedV1.type]: programmeEndedV1,
 };
 
 export type PublicEventType = keyof typeof publicEvents;

@@ -72,7 +72,8 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
     }),
   ReportingScheduleSet: undefined,
   EnrolmentWindowsSet: undefined,
-  ProgrammeEnded: undefined,
+  ProgrammeEnded: ({ occurredOn }, recorded) =>
+    publish('se.samverkan.case.programme-ended.v1', recorded, { programmeId: idOf(recorded), occurredOn }),
   PairStarted: undefined,
   StartUpItemCompleted: undefined,
   PairDialogueHeld: undefined,
