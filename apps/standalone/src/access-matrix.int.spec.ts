@@ -196,6 +196,30 @@ describe('the access matrix', () => {
     }
   }, 60_000);
 
+  const KINDS =
+    'medical coordination preparatory work-training work-adaptation activity-place other-work-oriented'.split(
+      ' ',
+    );
+  const PLANS: Readonly<Partial<Record<Role, readonly string[]>>> = {
+    insurance_investigator: KINDS.filter((kind) => kind !== 'coordination'),
+    rehab_coordinator: ['medical', 'coordination'],
+    employment_officer: ['preparatory', 'work-training', 'other-work-oriented'],
+    social_worker: ['preparatory', 'work-training', 'activity-place', 'other-work-oriented'],
+    employer_contact: ['work-adaptation'],
+  };
+
+  it('lets each role plan measures of its own kinds, and of no other', async () => {
+    const route = routes.find(({ action }) => action === 'case.plan-measure') as Route;
+    for (const role of everyRole) {
+      const { own } = variants(route, insider(role), world, stage);
+      const answers = KINDS.map((kind) =>
+        call({ ...own, body: { ...(own.body as object), kind } }, insider(role)),
+      );
+      const refused = (await Promise.all(answers)).map(isRefused);
+      expect([role, KINDS.filter((_, at) => !refused[at])]).toEqual([role, PLANS[role] ?? []]);
+    }
+  });
+
   it('keeps what is about health from parties without a consent that names it', async () => {
     const officer = insider('employment_officer');
     const part = async () =>
