@@ -2,6 +2,7 @@ import type { BusinessDate, DomainEvent, EventDefinitions } from '@samverkan/ker
 import { type AccessFields, admits, inForce } from './access-filter';
 import type { Action } from './action';
 import type { Actor } from './actor';
+import { inPlaceOf } from './deputyship';
 import type { Role } from './role';
 
 /** What makes an access worth a second look (project design, after R23: systematic follow-up of accesses). */
@@ -22,6 +23,8 @@ export interface ShownItem {
   readonly subjectId?: string;
   readonly unitId?: string;
   readonly concerns: readonly Concern[];
+  /** For whom the reader stood in. */
+  readonly inPlaceOf?: string;
 }
 
 /** An answer showed this; who, when, why and from which unit is in the event's metadata. */
@@ -68,8 +71,10 @@ export const showsOnly = (action: Action): boolean => SHOWS.test(action);
 /** The roles that a case is assigned to: who leads, counts or reviews has no assignment to lack. */
 const ASSIGNABLE: readonly Role[] = ['insurance_investigator', 'rehab_coordinator'];
 
-const isAssigned = ({ id }: Actor, seen: Seen): boolean =>
-  [seen.investigatorId, seen.coordinatorId, seen.assistantId].includes(id);
+/** Has it, or stands in for who has. */
+const isAssigned = (actor: Actor, seen: Seen, today: BusinessDate): boolean =>
+  [seen.investigatorId, seen.coordinatorId, seen.assistantId].includes(actor.id) ||
+  inPlaceOf(actor, seen, today) !== undefined;
 
 const isOpenFor = ({ id }: Actor, seen: Seen, today: BusinessDate): boolean =>
   admits(inForce('openedFor', id, today), seen);
@@ -78,10 +83,10 @@ const isOpenFor = ({ id }: Actor, seen: Seen, today: BusinessDate): boolean =>
 export function concernsOf(actor: Actor, seen: Seen, today: BusinessDate): readonly Concern[] {
   if (actor.role === 'individual') return [];
   const holds: Readonly<Record<Concern, boolean>> = {
-    unassigned: ASSIGNABLE.includes(actor.role) && !isAssigned(actor, seen),
+    unassigned: ASSIGNABLE.includes(actor.role) && !isAssigned(actor, seen, today),
     'protected-identity': seen.protectedIdentity === true,
     'closed-case': seen.status !== undefined && seen.status !== 'open',
-    'emergency-opening': !isAssigned(actor, seen) && isOpenFor(actor, seen, today),
+    'emergency-opening': !isAssigned(actor, seen, today) && isOpenFor(actor, seen, today),
   };
   return concerns.filter((concern) => holds[concern]);
 }
@@ -89,10 +94,12 @@ export function concernsOf(actor: Actor, seen: Seen, today: BusinessDate): reado
 /** The entry's line for what was seen. */
 export function shownItem(actor: Actor, seen: Seen, today: BusinessDate): ShownItem {
   const { caseId, applicationId, subjectId, unitId } = seen;
+  const absentId = inPlaceOf(actor, seen, today);
   return {
     stream: caseId === undefined ? `application-${applicationId}` : `case-${caseId}`,
     ...(subjectId === undefined ? {} : { subjectId }),
     ...(unitId === undefined ? {} : { unitId }),
     concerns: concernsOf(actor, seen, today),
+    ...(absentId === undefined ? {} : { inPlaceOf: absentId }),
   };
 }

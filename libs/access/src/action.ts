@@ -61,6 +61,15 @@ export const actions = {
   ),
   'programme.appoint-coordinator': programme('Utse en rehabkoordinator', 'Appoint a coordinator'),
   'programme.dismiss-coordinator': programme('Entlediga en rehabkoordinator', 'Dismiss a coordinator'),
+  'programme.name-investigator-deputy': programme(
+    'Utse ersättare för en frånvarande försäkringsutredare',
+    'Name the deputy of an absent investigator',
+  ),
+  'programme.name-coordinator-deputy': programme(
+    'Utse ersättare för en frånvarande rehabkoordinator',
+    'Name the deputy of an absent coordinator',
+  ),
+  'programme.end-deputyship': programme('Avsluta en ersättares uppdrag', 'End a deputyship'),
   'programme.approve-collaboration-model': programme(
     'Godkänna samverkansmodellen',
     'Approve the collaboration model',

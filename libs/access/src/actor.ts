@@ -1,3 +1,4 @@
+import type { StandIn } from './deputyship';
 import type { Role } from './role';
 
 /** Who asks, as the token says. Staff are ids of a directory, never names; an individual is a subject id. */
@@ -9,6 +10,8 @@ export interface Actor {
   readonly units: readonly string[];
   /** Programmes that the actor takes part in. */
   readonly programmes: readonly string[];
+  /** For whom the actor stands in while they are absent; said by the programmes, not by the token. */
+  readonly standsInFor?: readonly StandIn[];
   /** Set for the role `individual` alone. */
   readonly subjectId?: string;
 }

@@ -2,6 +2,7 @@ import type { BusinessDate, Text } from '@samverkan/kernel';
 import { type AccessFilter, EVERYTHING, NOTHING, inForce, isContact } from './access-filter';
 import type { Actor } from './actor';
 import { recipientId } from './concerned';
+import { has } from './deputyship';
 import type { Limit } from './limit';
 
 /** Under what circumstances a role may do something, said in words and as a filter. */
@@ -21,15 +22,18 @@ const or = (...parts: readonly AccessFilter[]): AccessFilter => ({ or: parts });
 const unprotected: AccessFilter = { field: 'access.protectedIdentity', equals: false };
 const inProgramme = (actor: Actor): AccessFilter => ({ field: 'access.programmeId', in: actor.programmes });
 const atUnit = (actor: Actor): AccessFilter => ({ field: 'access.unitId', in: actor.units });
-const investigates = (actor: Actor): AccessFilter => ({ field: 'access.investigatorId', equals: actor.id });
+const investigates = (actor: Actor, today: BusinessDate): AccessFilter => has('investigatorId', actor, today);
 
 /** A consent lifts secrecy between its parties (OSL 10:1), from its first to its last day. */
 const shared = (actor: Actor, today: BusinessDate): AccessFilter =>
   inForce('sharedWith', actor.organisation, today);
 
-/** Need to know (project design): of a person with protected identity only the case's own coordinator sees anything. */
-const needToKnow = (actor: Actor): AccessFilter =>
-  or(unprotected, { field: 'access.coordinatorId', equals: actor.id });
+/**
+ * Need to know (project design): of a person with protected identity only the case's own coordinator sees anything, and
+ * who stands in for them.
+ */
+const needToKnow = (actor: Actor, today: BusinessDate): AccessFilter =>
+  or(unprotected, has('coordinatorId', actor, today));
 
 export const always: Condition = {
   text: { sv: 'alltid', en: 'always' },
@@ -52,31 +56,37 @@ export const ownProgrammeAndUnit: Condition = {
 };
 
 export const assigned: Condition = {
-  text: { sv: 'tilldelad ärendet', en: 'assigned to the case' },
+  text: {
+    sv: 'tilldelad ärendet, eller ersättare för den som är det',
+    en: 'assigned to the case, or deputy of who is',
+  },
   filter: investigates,
 };
 
 export const assignedUnlessProtected: Condition = {
-  text: { sv: 'tilldelad ärendet, inte skyddade uppgifter', en: 'assigned, identity not protected' },
-  filter: (actor) => and(investigates(actor), unprotected),
+  text: {
+    sv: 'tilldelad ärendet eller ersättare, inte skyddade uppgifter',
+    en: 'assigned or deputy, identity not protected',
+  },
+  filter: (actor, today) => and(investigates(actor, today), unprotected),
 };
 
 /** The unit's own work with its patient needs no consent to share. */
 export const ownUnit: Condition = {
   text: {
-    sv: 'egen vårdenhet (vid skyddade uppgifter: tilldelad)',
-    en: 'own unit (identity protected: assigned)',
+    sv: 'egen vårdenhet (vid skyddade uppgifter: tilldelad eller ersättare)',
+    en: 'own unit (identity protected: assigned or deputy)',
   },
-  filter: (actor) => and(atUnit(actor), needToKnow(actor)),
+  filter: (actor, today) => and(atUnit(actor), needToKnow(actor, today)),
 };
 
 /** What the parties share stands on the individual's consent (2019:1297 3–4 §§). */
 export const ownUnitShared: Condition = {
   text: {
-    sv: 'egen vårdenhet och samtycke med egen organisation (vid skyddade uppgifter: tilldelad)',
-    en: 'own unit and consent with own organisation (identity protected: assigned)',
+    sv: 'egen vårdenhet och samtycke med egen organisation (vid skyddade uppgifter: tilldelad eller ersättare)',
+    en: 'own unit and consent with own organisation (identity protected: assigned or deputy)',
   },
-  filter: (actor, today) => and(atUnit(actor), needToKnow(actor), shared(actor, today)),
+  filter: (actor, today) => and(atUnit(actor), needToKnow(actor, today), shared(actor, today)),
 };
 
 export const ownUnitSharedUnlessProtected: Condition = {
@@ -130,8 +140,11 @@ export const openedByOwnOrganisation: Condition = {
 
 /** Who helped the individual with an application helps on with it, and does not apply. */
 export const assists: Condition = {
-  text: { sv: 'har hjälpt till med ansökan', en: 'has assisted with the application' },
-  filter: (actor) => ({ field: 'access.assistantId', equals: actor.id }),
+  text: {
+    sv: 'har hjälpt till med ansökan, eller ersättare för den som har det',
+    en: 'has assisted with the application, or deputy of who has',
+  },
+  filter: (actor, today) => has('assistantId', actor, today),
 };
 
 export const submittedToOwnProgramme: Condition = {

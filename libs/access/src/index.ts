@@ -4,6 +4,7 @@ export * from './action';
 export * from './actor';
 export * from './case-access';
 export * from './concerned';
+export * from './deputyship';
 export * from './limit';
 export * from './policy';
 export * from './policy-table';

@@ -19,6 +19,8 @@ export interface Content {
   readonly employer?: string;
   /** The parties that a meeting is with, or that have asked for it. */
   readonly parties?: readonly string[];
+  /** Who is to stand in for somebody. */
+  readonly deputyId?: string;
   /** Those whose part in the programme's cases it begins or ends, and those who have one. */
   readonly staff?: readonly string[];
 }
@@ -75,4 +77,10 @@ export const othersThanOneself: Limit = {
     en: "for others than oneself, and without a part of one's own in the programme's cases",
   },
   admits: ({ id }, { staff }) => staff !== undefined && !staff.includes(id),
+};
+
+/** A colleague may not give themselves what they do not need to know: a deputy is named by another (project design). */
+export const othersAsDeputy: Limit = {
+  text: { sv: 'någon annan än sig själv som ersättare', en: 'somebody other than oneself as deputy' },
+  admits: ({ id }, { deputyId }) => deputyId !== undefined && deputyId !== id,
 };

@@ -4,6 +4,7 @@ import { type AccessFields, type AccessFilter, type Periods, admits } from './ac
 import { type Action, actions, allActions, seeing } from './action';
 import type { Actor } from './actor';
 import type { CaseAccess } from './case-access';
+import type { StandIn } from './deputyship';
 import { admitsContent, decide, filterFor, hasRow, policy, seesSmallNumbers } from './policy';
 import { policyTableMarkdown } from './policy-table';
 import { type Role, isRole, purposeOf, roles } from './role';
@@ -139,6 +140,41 @@ describe('the access policy', () => {
         expect(says(who, list, hidden)).toBe('not-allowed');
       }
     }
+  });
+
+  it('lets a deputy do what the absent one may on those days, protected identities included, and nothing more', () => {
+    const standIn = { absentId: 'i1', programmeId: 'p1', from: '2021-04-05', to: TODAY } as const;
+    const deputy = actor('insurance_investigator', { id: 'i2', standsInFor: [standIn] });
+    const hidden = { ...aCase, protectedIdentity: true };
+    for (const action of ['case.read', 'case.close', 'meeting.call', 'application.grant'] as const) {
+      expect(says(deputy, action, aCase)).toBe('allowed');
+      expect(says(deputy, action, hidden)).toBe('allowed');
+      expect(decide(deputy, action, aCase, '2021-04-13')).toBe('not-seen');
+      expect(says(deputy, action, { ...aCase, programmeId: 'p2' })).toBe('not-seen');
+      expect(says(deputy, action, { ...aCase, investigatorId: 'i3' })).toBe('not-seen');
+    }
+    expect(says(deputy, 'case.list', aCase)).toBe('allowed');
+    expect(says(deputy, 'case.list', hidden)).toBe('not-allowed');
+    const opened: CaseAccess = {
+      ...aCase,
+      investigatorId: 'i3',
+      openedFor: { i1: { from: TODAY, to: TODAY } },
+    };
+    expect(says(deputy, 'case.read', opened)).toBe('not-seen');
+  });
+
+  it("lets a colleague see a coordinator's protected identity as their deputy alone, and name no deputy of themselves", () => {
+    const hidden = { ...aCase, protectedIdentity: true };
+    const standIn = { absentId: 'k1', programmeId: 'p1', unitId: 'u1', from: TODAY, to: TODAY } as const;
+    const deputy: Actor = { ...colleague, standsInFor: [standIn] };
+    expect(says(deputy, 'case.read', hidden)).toBe('allowed');
+    expect(says(deputy, 'case.read', { ...hidden, coordinatorId: 'k3' })).toBe('not-seen');
+    const naming = 'programme.name-coordinator-deputy';
+    expect(says(colleague, naming, { programmeId: 'p1', unitId: 'u1' })).toBe('allowed');
+    expect(says(colleague, naming, { programmeId: 'p1', unitId: 'u2' })).toBe('not-allowed');
+    expect(admitsContent(colleague, naming, { deputyId: 'k3' })).toBe(true);
+    expect(admitsContent(colleague, naming, { deputyId: 'k2' })).toBe(false);
+    expect(admitsContent(colleague, naming, {})).toBe(false);
   });
 
   it('counts everybody in figures: a count shows nobody', () => {
@@ -361,6 +397,16 @@ const anyResource: fc.Arbitrary<AccessFields> = fc.record(
   },
   { requiredKeys: [] },
 );
+const anyStandIn: fc.Arbitrary<StandIn> = fc.record(
+  {
+    absentId: id('x1', 'x2'),
+    programmeId: id('p1', 'p2'),
+    unitId: id('u1', 'u2'),
+    from: fc.constantFrom<BusinessDate>('2021-04-01', TODAY, '2021-04-13'),
+    to: fc.constantFrom<BusinessDate>('2021-04-11', TODAY, '2021-04-30'),
+  },
+  { requiredKeys: ['absentId', 'programmeId', 'from', 'to'] },
+);
 const anyActor: fc.Arbitrary<Actor> = fc.record(
   {
     id: id('x1', 'x2'),
@@ -369,6 +415,7 @@ const anyActor: fc.Arbitrary<Actor> = fc.record(
     units: fc.subarray(['u1', 'u2']),
     programmes: fc.subarray(['p1', 'p2']),
     subjectId: id('x1', 'x2'),
+    standsInFor: fc.array(anyStandIn, { maxLength: 2 }),
   },
   { requiredKeys: ['id', 'role', 'organisation', 'units', 'programmes'] },
 );
@@ -394,6 +441,31 @@ describe('laws of the access policy', () => {
     );
   });
 
+  it('a deputy may on the days of it what they may themselves, and what the absent one may of their cases there', () => {
+    fc.assert(
+      fc.property(
+        anyActor,
+        anyStandIn,
+        fc.constantFrom(...allActions),
+        anyResource,
+        (who, standIn, action, access) => {
+          const may = (one: Partial<Actor>): boolean =>
+            decide({ ...who, standsInFor: [], ...one }, action, access, TODAY) === 'allowed';
+          const { absentId, programmeId, unitId, from, to } = standIn;
+          const deputises = ['insurance_investigator', 'rehab_coordinator'].includes(who.role);
+          fc.pre(deputises && (unitId === undefined) === (who.role === 'insurance_investigator'));
+          const isTheirs =
+            from <= TODAY &&
+            TODAY <= to &&
+            access.programmeId === programmeId &&
+            (unitId === undefined || access.unitId === unitId);
+          expect(may({ standsInFor: [standIn] })).toBe(may({}) || (isTheirs && may({ id: absentId })));
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
   it('only what is seen is refused openly', () => {
     fc.assert(
       fc.property(anyActor, fc.constantFrom(...allActions), anyResource, (who, action, access) => {
@@ -412,7 +484,10 @@ describe('laws of the access policy', () => {
         fc.pre(action !== 'case.open-in-emergency' && action !== 'case.review-emergency-opening');
         fc.pre(decide(who, action, access, TODAY) === 'allowed');
         const related =
-          (who.role === 'insurance_investigator' && access.investigatorId === who.id) ||
+          (who.role === 'insurance_investigator' &&
+            [who.id, ...(who.standsInFor ?? []).map(({ absentId }) => absentId)].includes(
+              access.investigatorId ?? '',
+            )) ||
           (who.role === 'rehab_coordinator' && who.units.includes(access.unitId ?? '')) ||
           (who.role === 'individual' && access.subjectId === who.subjectId) ||
           access.contacts?.[who.id]?.organisation === who.organisation ||

@@ -8,6 +8,8 @@ export interface RecordedActor {
   readonly role: string;
   readonly organisation: string;
   readonly unit?: string;
+  /** The absent one for whom they stood in. */
+  readonly inPlaceOf?: string;
 }
 
 /** Written beside every event. Holds nothing personal about the individual of the case. */

@@ -1,4 +1,5 @@
 export * from './access/access-guardian';
+export * from './access/deputies';
 export { accessSealKeyOf } from './access/access-seal';
 export type { AccessLogFault, AccessLogProblem, AccessLogVerification } from './access/verify-access-log';
 export type { Parked, RebuildResult, RollbackResult } from './admin/admin.controller';

@@ -14,6 +14,7 @@ import {
 import type { SubjectVault } from '@samverkan/person';
 import { AccessGuardian } from './access/access-guardian';
 import { AccessLog } from './access/access-log';
+import { Deputies } from './access/deputies';
 import type { RegisterOptions } from './access/access-register';
 import { TokenGuard } from './auth/token.guard';
 import type { TokenVerifier } from './auth/token-verifier';
@@ -75,7 +76,8 @@ function core({ ports, services, otherEvents, metrics, tracing, ...options }: Pl
   const observer = tracing === undefined ? metrics : tracedObserver(metrics, tracing);
   const concerns = concernsOf(services, (caseId) => guardian.caseAccess(caseId));
   const handler = new CommandHandler({ eventStore, codec, clock, aggregates, observer, concerns });
-  return { codec, aggregates, handler, guardian, register, accessLog };
+  const deputies = new Deputies(eventStore, clock, codec);
+  return { codec, aggregates, handler, guardian, deputies, register, accessLog };
 }
 
 /** Whom the events of these services concern, by category of stream. */
@@ -98,7 +100,7 @@ const concernsOf = (
 export class PlatformModule {
   static forRoot(options: PlatformOptions): DynamicModule {
     const { ports, logger, metrics, tokens } = options;
-    const { codec, aggregates, handler, guardian, register, accessLog } = core(options);
+    const { codec, aggregates, handler, guardian, deputies, register, accessLog } = core(options);
     const injected: Provider[] = [
       { provide: EVENT_STORE, useValue: ports.eventStore },
       { provide: TRANSPORT, useValue: ports.transport },
@@ -115,6 +117,7 @@ export class PlatformModule {
       { provide: AccessLog, useValue: accessLog },
       { provide: ACCESS_REGISTER, useValue: register },
       { provide: AccessGuardian, useValue: guardian },
+      { provide: Deputies, useValue: deputies },
       ReadModels,
     ];
     return {

@@ -17,6 +17,9 @@ programme.add-investigator-to-pool      .  .  .  .  .  .  .  +  .  .  .  .  ~  .
 programme.remove-investigator-from-pool .  .  .  .  .  .  .  +  .  .  .  .  ~  .
 programme.appoint-coordinator           .  .  .  .  .  .  .  +  .  .  .  .  ~  .
 programme.dismiss-coordinator           .  .  .  .  .  .  .  +  .  .  .  .  ~  .
+programme.name-investigator-deputy      .  .  .  .  .  .  .  +  .  .  .  .  .  .
+programme.name-coordinator-deputy       .  ~  .  .  .  .  .  +  .  .  .  .  .  .
+programme.end-deputyship                .  +  .  .  .  .  .  +  .  .  .  .  .  .
 programme.approve-collaboration-model   .  .  .  .  .  .  .  +  +  .  .  .  .  .
 programme.record-training               .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.register-deviation            +  +  .  .  .  .  .  +  .  .  .  .  .  .

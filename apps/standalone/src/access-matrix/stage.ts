@@ -192,6 +192,8 @@ export function variants(route: Route, actor: Actor, world: World, stage: Stage)
       parameters: { ...route.parameters, ...parameters },
     });
     const organisation = isOwn ? actor.organisation : 'elsewhere-a';
+    if (action === 'programme.name-coordinator-deputy')
+      return body({ deputyId: isOwn ? 'staff-coordinator-elsewhere' : actor.id });
     if (action === 'case.record-legal-basis') return body({ organisation });
     if (action === 'case.request-consent' || action === 'case.give-consent')
       return body({

@@ -1,4 +1,13 @@
-import { NUMBER_IN_TEXT, PROGRAMMES, START, type Setting, TOMORROW, programme } from './setting';
+import {
+  NOTHING,
+  NUMBER_IN_TEXT,
+  PROGRAMMES,
+  START,
+  type Setting,
+  TODAY,
+  TOMORROW,
+  programme,
+} from './setting';
 import type { Teller } from './teller';
 
 /** A lead who starts a programme, and organises one, with everything that can be wrong in it. */
@@ -43,6 +52,7 @@ export async function programmeStory(teller: Teller, setting: Setting): Promise<
     windows: [{ from: '2020-05-03', to: '2020-12-31' }],
   });
   await pairStory(teller, setting);
+  await deputyStory(teller, setting);
   const schedule = (code: string, ...periods: readonly (readonly [string, string])[]): Promise<void> =>
     refused(code, 'set-reporting-schedule', { periods: periods.map(([from, to]) => ({ from, to })) });
   await schedule('SCHEDULE_OUTSIDE_PROGRAMME', [START, '2020-10-31']);
@@ -79,4 +89,22 @@ async function pairStory(teller: Teller, setting: Setting): Promise<void> {
     withPlan: 2,
     conclusion: 'Boka möten',
   });
+}
+
+/** An absence, and everything that can be wrong in who stands in. */
+async function deputyStory(teller: Teller, { lead, programmeId }: Setting): Promise<void> {
+  const path = `${PROGRAMMES}/${programmeId}`;
+  const [absentId, deputyId] = ['investigator-1', 'investigator-2'];
+  const away = { absentId, deputyId, from: TODAY, to: '2021-05-28' };
+  const refused = (code: string, more: object): Promise<void> =>
+    teller.refused(code, lead, `${path}/name-investigator-deputy`, { ...away, ...more });
+  await refused('DEPUTYSHIP_PERIOD_INVALID', { from: START });
+  await refused('OWN_DEPUTY', { deputyId: absentId });
+  const named = await teller.does(lead, `${path}/name-investigator-deputy`, away);
+  await refused('DEPUTY_ALREADY_NAMED', { from: '2021-05-28' });
+  await refused('DEPUTY_ABSENT', { absentId: deputyId, deputyId: absentId });
+  const deputyshipId = String(named['deputyshipId']);
+  await teller.refused('DEPUTYSHIP_NOT_FOUND', lead, `${path}/end-deputyship`, { deputyshipId: NOTHING });
+  await teller.does(lead, `${path}/end-deputyship`, { deputyshipId });
+  await teller.refused('DEPUTYSHIP_OVER', lead, `${path}/end-deputyship`, { deputyshipId });
 }

@@ -68,6 +68,7 @@ const named = (world: World): Readonly<Record<string, unknown>> => ({
   bodyMeetingId: world.bodyMeetingId,
   questionId: world.questionId,
   trancheId: world.trancheId,
+  deputyshipId: world.deputyshipId,
   occurredOn: TODAY,
   investigator: 'staff-investigator-1',
   coordinator: 'staff-coordinator-torshalla',

@@ -44,6 +44,7 @@ export interface World {
   readonly applicationId: string;
   readonly agreementId: string;
   readonly trancheId: string;
+  readonly deputyshipId: string;
   /** Those who have to do with it, by role. */
   readonly insiders: Readonly<Partial<Record<Role, Actor>>>;
   /** Another investigator of the same programme, who can take the case over. */
@@ -88,9 +89,14 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
       if (tries === 100 || !['CASE_UNKNOWN', 'PROGRAMME_UNKNOWN', 'PRECONDITION_FAILED'].includes(code))
         throw new Error(`${as.id} ${path}: ${answer.text}`);
       // A timer that went off has changed it meanwhile: who works with it looks again.
-      if (code === 'PRECONDITION_FAILED')
-        revisions.set(resource, (await caller.send('GET', resource, { as })).headers.get('etag') ?? '');
-      else await pause(50);
+      if (code !== 'PRECONDITION_FAILED') {
+        await pause(50);
+        continue;
+      }
+      const etag = (await caller.send('GET', resource, { as })).headers.get('etag');
+      // Who does not see it states no revision either.
+      if (etag === null) revisions.delete(resource);
+      else revisions.set(resource, etag);
     }
   };
   const id = (fields: Record<string, string>, name = 'id'): string => String(fields[name]);
@@ -142,6 +148,15 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
     const appointment = { unitId: unit.unitId, coordinatorId: `staff-coordinator-${key}` };
     await does(lead, `${programme}/appoint-coordinator`, appointment, START);
   }
+
+  const [absentId, deputyId] = ['staff-coordinator-away', 'staff-coordinator-instead'];
+  for (const coordinatorId of [absentId, deputyId])
+    await does(lead, `${programme}/appoint-coordinator`, { unitId: 'unit-torshalla', coordinatorId }, START);
+  const deputyship = { unitId: 'unit-torshalla', absentId, deputyId, from: TODAY, to: '2021-06-01' };
+  const deputyshipId = id(
+    await does(lead, `${programme}/name-coordinator-deputy`, deputyship, TODAY),
+    'deputyshipId',
+  );
 
   const registration = {
     programmeId,
@@ -303,6 +318,7 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
     applicationId,
     agreementId,
     trancheId,
+    deputyshipId,
     successor,
     insiders: {
       insurance_investigator: investigator,

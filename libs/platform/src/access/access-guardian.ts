@@ -10,13 +10,16 @@ import {
   type Seen,
   evolveCaseAccess,
   filterFor,
+  inPlaceOf,
   limitOf,
   seeing,
 } from '@samverkan/access';
 import { type Clock, EventCodec, type EventStore, type Query } from '@samverkan/event-sourcing';
 import { type BusinessDate, businessDateAt } from '@samverkan/kernel';
 import { beyondLimit, notAllowed, notFound } from '../errors/problems';
+import { currentContext } from '../telemetry/request-context';
 import { AccessLog } from './access-log';
+import { FoldedStreams } from './folded-streams';
 
 /** How many cases' access is kept in memory; the least recently used goes first. */
 const CACHED_CASES = 20_000;
@@ -24,46 +27,38 @@ const CACHED_CASES = 20_000;
 /** What an action is done with; asked only of who may do it at all. */
 export type ContentOf = () => Content | Promise<Content>;
 
-interface Cached {
-  readonly access: CaseAccess | undefined;
-  readonly revision: number;
-}
-
 /**
  * Asks the access policy. Who may touch a case is decided on the case's own stream as it stands at that moment, so
  * that a withdrawn consent or an ended assignment holds from its acknowledgement on.
  */
 export class AccessGuardian {
-  private readonly cases = new Map<string, Cached>();
+  private readonly cases: FoldedStreams<CaseAccess>;
 
   constructor(
-    private readonly eventStore: EventStore,
+    eventStore: EventStore,
     private readonly clock: Clock,
-    private readonly codec: EventCodec,
+    codec: EventCodec,
     private readonly log: AccessLog,
-  ) {}
+  ) {
+    this.cases = new FoldedStreams({
+      eventStore,
+      codec,
+      capacity: CACHED_CASES,
+      counts: decidesAccess,
+      evolve: evolveCaseAccess,
+    });
+  }
 
   /**
    * The access fields of a case from its stream as it stands; `undefined` when there is no such case.
    * @throws UnknownEventVersion for an event that decides on access, of a version that this program does not know
    */
-  async caseAccess(caseId: string): Promise<CaseAccess | undefined> {
-    const streamId = `case-${caseId}`;
-    const cached = this.cases.get(streamId);
-    let access = cached?.access;
-    let revision = cached?.revision ?? -1;
-    for await (const event of this.eventStore.readStream(streamId, revision + 1)) {
-      // As the program knows it today: an old version is brought up to date, a newer one is not guessed at.
-      if (decidesAccess(event.type)) {
-        access = evolveCaseAccess(access, this.codec.decodeWithoutPersonal(event).event);
-      }
-      revision = event.revision;
-    }
-    if (revision >= 0) this.remember(streamId, { access, revision });
-    return access;
+  caseAccess(caseId: string): Promise<CaseAccess | undefined> {
+    return this.cases.of(`case-${caseId}`);
   }
 
   /**
+   * What the caller does with the resource is done in the place of whom they stand in for, where they do.
    * @throws Problem 404 when the actor may not know that the resource exists, 403 when only the action is refused;
    * Error where the policy limits the action and nobody says with what it is done
    */
@@ -71,6 +66,9 @@ export class AccessGuardian {
     const decision = decide(actor, action, resource, this.today());
     if (decision === 'not-seen') throw notFound();
     if (decision === 'not-allowed') throw notAllowed(action);
+    const absentId = inPlaceOf(actor, resource, this.today());
+    const context = currentContext();
+    if (absentId !== undefined && context !== undefined) context.inPlaceOf = absentId;
     const limit = limitOf(actor.role, action);
     if (limit === undefined) return;
     if (content === undefined) throw new Error(`${action} is limited, and its content is not told`);
@@ -122,17 +120,5 @@ export class AccessGuardian {
 
   private today(): BusinessDate {
     return businessDateAt(this.clock.now());
-  }
-
-  private remember(streamId: string, entry: Cached): void {
-    const current = this.cases.get(streamId);
-    // Two requests may have read at the same time; the one that read less must not take the other back.
-    if (current !== undefined && current.revision > entry.revision) return;
-    this.cases.delete(streamId);
-    this.cases.set(streamId, entry);
-    if (this.cases.size > CACHED_CASES) {
-      const oldest = this.cases.keys().next();
-      if (oldest.done !== true) this.cases.delete(oldest.value);
-    }
   }
 }

@@ -1,6 +1,7 @@
 import { actions, hasRow, purposeOf, seeing } from '@samverkan/access';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { Deputies } from '../access/deputies';
 import { notAllowed, notFound, unauthenticated } from '../errors/problems';
 import { OPERATION, type OperationOptions, PUBLIC } from '../http/operation';
 import { header, refuseHeader } from '../http/headers';
@@ -19,6 +20,7 @@ export class TokenGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     @Inject(TOKEN_VERIFIER) private readonly verifier: TokenVerifier,
+    private readonly deputies: Deputies,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -46,7 +48,10 @@ export class TokenGuard implements CanActivate {
       );
     }
     contextOf(request).purpose = purpose;
-    if (hasRow(actor.role, action)) return true;
+    if (hasRow(actor.role, action)) {
+      request.actor = await this.deputies.withStandIns(actor);
+      return true;
+    }
     const ways = seeing[actions[action].about];
     const sees = ways.length === 0 || ways.some((see) => hasRow(actor.role, see));
     throw sees ? notAllowed(action) : notFound();

@@ -53,13 +53,17 @@ export function commandRequestOf(
   request: AuthenticatedRequest,
 ): CommandContext & { readonly language: Language } {
   const { actor } = request;
-  const { correlationId, traceparent, purpose = purposeOf(actor.role) } = contextOf(request);
+  const context = contextOf(request);
+  const { correlationId, traceparent, purpose = purposeOf(actor.role) } = context;
   const revision = expectedRevision(request);
   return {
     commandId: idempotencyKey(request),
     // Of whom, what and where: the same key from somebody else or to somewhere else is another command.
     commandHash: bodyHash(request, actor.id),
-    actor: recordedActorOf(actor),
+    // Read when it is written down: the guardian has looked by then at what it is about.
+    get actor() {
+      return recordedActorOf(actor, context.inPlaceOf);
+    },
     purpose,
     operation: request.action,
     correlationId,

@@ -14,6 +14,8 @@ export interface RequestContext {
   traceparent?: string;
   /** Why, once it is known who asks. */
   purpose?: Purpose;
+  /** For whom the caller stands in, once it is known what it is about. */
+  inPlaceOf?: string;
 }
 
 const CORRELATION_ID = /^[\w.-]{1,64}$/;

@@ -8,6 +8,7 @@ export const facts = {
   programmeId: 'programme-1',
   trainingId: 'training-1',
   deviationId: 'deviation-1',
+  deputyshipId: 'deputyship-1',
   dedicatedTo: [] as readonly string[],
   openCases: 0,
   actorId: 'investigator-1',
@@ -72,6 +73,18 @@ export const removed = (investigatorId: string, occurredOn: BusinessDate): Progr
   occurredOn,
   data: { investigatorId },
 });
+
+export const deputyNamed: ProgrammeEvent = {
+  type: 'DeputyNamed',
+  occurredOn: '2021-04-01',
+  data: {
+    deputyshipId: 'deputyship-0',
+    absentId: 'investigator-1',
+    deputyId: 'investigator-2',
+    from: '2021-05-03',
+    to: '2021-05-14',
+  },
+};
 
 export const modelApproved: ProgrammeEvent = {
   type: 'CollaborationModelApproved',

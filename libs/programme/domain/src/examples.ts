@@ -3,6 +3,7 @@ import { agreementCommands, agreementHistories } from './example-agreements';
 import {
   added,
   appointed,
+  deputyNamed,
   facts,
   modelApproved,
   pairStarted,
@@ -29,6 +30,14 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
     started: [...started],
     'with a unit and an investigator': [...started, unitOnboarded, appointed, added(investigatorId)],
     'with a pair': [...started, unitOnboarded, appointed, added(investigatorId), modelApproved, pairStarted],
+    'with a deputy named': [
+      ...started,
+      unitOnboarded,
+      appointed,
+      added(investigatorId),
+      added('investigator-2'),
+      deputyNamed,
+    ],
     'with a full pool, the unit has left': [
       ...started,
       unitOnboarded,
@@ -68,6 +77,33 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
       domain.addInvestigatorToPool({ occurredOn, investigatorId }, state, facts),
     removeInvestigatorFromPool: (state) =>
       domain.removeInvestigatorFromPool({ occurredOn, investigatorId }, state, facts),
+    nameInvestigatorDeputy: (state) =>
+      domain.nameInvestigatorDeputy(
+        {
+          occurredOn,
+          absentId: investigatorId,
+          deputyId: 'investigator-2',
+          from: '2021-06-07',
+          to: '2021-06-18',
+        },
+        state,
+        facts,
+      ),
+    nameCoordinatorDeputy: (state) =>
+      domain.nameCoordinatorDeputy(
+        {
+          occurredOn,
+          unitId,
+          absentId: coordinatorId,
+          deputyId: 'coordinator-b',
+          from: '2021-06-07',
+          to: '2021-06-18',
+        },
+        state,
+        facts,
+      ),
+    endDeputyship: (state) =>
+      domain.endDeputyship({ occurredOn, deputyshipId: 'deputyship-0' }, state, facts),
     approveCollaborationModel: (state) =>
       domain.approveCollaborationModel(
         { occurredOn, title: text, changes: text, rationale: text },

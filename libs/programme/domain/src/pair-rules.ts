@@ -5,7 +5,7 @@ import { type ProgrammeFacts, inProgramme } from './rules';
 
 /** What a rule about a pair has to be told besides: who asks. */
 export interface PairFacts extends ProgrammeFacts {
-  /** Staff id of whoever gives the command. */
+  /** Staff id of whoever gives the command, or of whom they stand in for. */
   readonly actorId: string;
 }
 

@@ -1,4 +1,4 @@
-import { type BusinessDate, addDays, fold, isRejection } from '@samverkan/kernel';
+import { type BusinessDate, addDays, daysBetween, fold, isRejection } from '@samverkan/kernel';
 import * as fc from 'fast-check';
 import { facts as given } from './example-programme';
 import * as domain from './index';
@@ -18,6 +18,9 @@ const step = fc.record({
     'removeInvestigatorFromPool',
     'appointCoordinator',
     'dismissCoordinator',
+    'nameInvestigatorDeputy',
+    'nameCoordinatorDeputy',
+    'endDeputyship',
     'approveCollaborationModel',
     'startPair',
     'completeStartUpItem',
@@ -30,6 +33,8 @@ const step = fc.record({
   unit: fc.constantFrom('unit-a', 'unit-b'),
   investigator: fc.constantFrom('i1', 'i2', 'i3'),
   coordinator: fc.constantFrom('k1', 'k2'),
+  other: fc.constantFrom('i1', 'i2', 'i3', 'k1', 'k2'),
+  ahead: fc.integer({ min: -1, max: 100 }),
   item: fc.constantFrom('meet', 'list', 'other'),
   count: fc.constantFrom(0, 0, 0, 3),
   text: fc.constantFrom('A text', 'A text', ' ', 'About 19900101-2385'),
@@ -38,12 +43,20 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 /** Every command to a programme, with inputs right and wrong. */
 function decide(
-  { name, unit, investigator, coordinator, item, count, text }: Step,
+  { name, unit, investigator, coordinator, other, ahead, item, count, text }: Step,
   state: ProgrammeState,
   occurredOn: BusinessDate,
 ) {
   const pair = { investigatorId: investigator, coordinatorId: coordinator };
-  const at = { ...facts, openCases: count, actorId: investigator };
+  const named = state.status === 'none' ? [] : state.deputyships;
+  const deputyshipId = `deputyship-${named.length}`;
+  const at = { ...facts, today: occurredOn, openCases: count, actorId: investigator, deputyshipId };
+  const away = {
+    occurredOn,
+    deputyId: other,
+    from: addDays(occurredOn, count),
+    to: addDays(occurredOn, ahead),
+  };
   switch (name) {
     case 'startProgramme':
       return domain.startProgramme(
@@ -85,6 +98,12 @@ function decide(
       return domain.appointCoordinator({ occurredOn, unitId: unit, coordinatorId: coordinator }, state, at);
     case 'dismissCoordinator':
       return domain.dismissCoordinator({ occurredOn, unitId: unit, coordinatorId: coordinator }, state, at);
+    case 'nameInvestigatorDeputy':
+      return domain.nameInvestigatorDeputy({ ...away, absentId: investigator }, state, at);
+    case 'nameCoordinatorDeputy':
+      return domain.nameCoordinatorDeputy({ ...away, unitId: unit, absentId: coordinator }, state, at);
+    case 'endDeputyship':
+      return domain.endDeputyship({ occurredOn, deputyshipId: `deputyship-${count}` }, state, at);
     case 'approveCollaborationModel':
       return domain.approveCollaborationModel(
         {
@@ -143,6 +162,32 @@ const isOpen = ({ periods }: Membership): boolean => {
   return last !== undefined && last.to === undefined;
 };
 
+const partOf = (
+  { pool, units }: domain.StartedProgramme,
+  staffId: string,
+  unitId: string | undefined,
+): Membership | undefined => (unitId === undefined ? pool[staffId] : units[unitId]?.coordinators[staffId]);
+
+/** What is wrong with who stands in for whom. */
+function brokenDeputyships(state: domain.StartedProgramme): string[] {
+  const inForce = state.deputyships.filter(({ endedOn, from, to }) => endedOn === undefined && from <= to);
+  return inForce.flatMap((one, at) => {
+    const { absentId, deputyId, unitId, from, to } = one;
+    const isMember = (id: string): boolean =>
+      [from, to].every((day) => domain.isMemberOn(partOf(state, id, unitId), day));
+    const others = inForce.slice(at + 1).filter((other) => other.from <= to && other.to >= from);
+    return [
+      ...(absentId === deputyId ? ['a deputy of their own'] : []),
+      ...(daysBetween(from, to) >= domain.LONGEST_DEPUTYSHIP ? ['a deputyship too long'] : []),
+      ...(to > state.period.to ? ['a deputyship beyond the programme'] : []),
+      ...([absentId, deputyId].every(isMember) ? [] : ['a deputyship of one who takes no part']),
+      ...(others.some((other) => other.absentId === absentId && other.unitId === unitId)
+        ? ['two deputies of one at a time']
+        : []),
+    ];
+  });
+}
+
 /** What is wrong with a programme; nothing, ever. */
 function broken(state: ProgrammeState): string[] {
   if (state.status === 'none') return [];
@@ -186,6 +231,7 @@ function broken(state: ProgrammeState): string[] {
       'windows outside the programme',
       enrolmentWindows.every(({ from, to }) => from >= period.from && to <= period.to && from <= to),
     ),
+    ...brokenDeputyships(state),
     ...wrong('ended before its last day', endedOn === undefined || endedOn > period.to),
   ];
 }

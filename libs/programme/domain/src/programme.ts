@@ -1,3 +1,4 @@
+import { type Deputyship, type DeputyshipEvent, evolveDeputyships } from '@samverkan/access';
 import {
   type Aggregate,
   type BusinessDate,
@@ -59,6 +60,19 @@ export type ProgrammeEvent =
   /** The unit's rehab coordinator; a unit may have more than one. */
   | DomainEvent<'CoordinatorAppointed', { unitId: string; coordinatorId: string }>
   | DomainEvent<'CoordinatorDismissed', { unitId: string; coordinatorId: string }>
+  /** Somebody stands in for an absent investigator, or for an absent coordinator of the unit that is named. */
+  | DomainEvent<
+      'DeputyNamed',
+      {
+        deputyshipId: string;
+        absentId: string;
+        deputyId: string;
+        unitId?: string;
+        from: BusinessDate;
+        to: BusinessDate;
+      }
+    >
+  | DomainEvent<'DeputyshipEnded', { deputyshipId: string }>
   | DomainEvent<
       'CollaborationModelApproved',
       {
@@ -130,6 +144,8 @@ export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   InvestigatorRemovedFromPool: { version: 1 },
   CoordinatorAppointed: { version: 1 },
   CoordinatorDismissed: { version: 1 },
+  DeputyNamed: { version: 1 },
+  DeputyshipEnded: { version: 1 },
   CollaborationModelApproved: { version: 1 },
   PairStarted: { version: 1 },
   StartUpItemCompleted: { version: 1 },
@@ -194,6 +210,8 @@ export interface StartedProgramme {
   readonly units: Readonly<Record<string, CareUnit>>;
   /** The dedicated investigators, by investigator id. */
   readonly pool: Readonly<Record<string, Membership>>;
+  /** Who stands in for whom, or has; in the order in which they were named. */
+  readonly deputyships: readonly Deputyship[];
   /** The number of the latest approved version, 0 before the first. */
   readonly modelVersion: number;
   /** In order of their versions. */
@@ -230,6 +248,15 @@ const whenStarted =
 export const pairKey = ({ investigatorId, coordinatorId }: PairIds): string =>
   `${investigatorId} ${coordinatorId}`;
 
+/** A deputyship holds no longer than the deputy and the absent one take part. */
+const withDeputyships = (
+  state: StartedProgramme,
+  event: ProgrammeEvent & DeputyshipEvent,
+): StartedProgramme => ({
+  ...state,
+  deputyships: evolveDeputyships(state.deputyships, event),
+});
+
 const withPair = (
   state: StartedProgramme,
   ids: PairIds,
@@ -250,6 +277,7 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
     reportingPeriods: [],
     units: {},
     pool: {},
+    deputyships: [],
     modelVersion: 0,
     models: [],
     pairs: {},
@@ -269,14 +297,15 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
     return { ...state, units: { ...state.units, [data.unitId]: unit } };
   }),
   /** With the unit end its coordinators' appointments. */
-  CareUnitLeft: whenStarted((state, { data, occurredOn }) => {
+  CareUnitLeft: whenStarted((state, event) => {
+    const { data, occurredOn } = event;
     const unit = state.units[data.unitId];
     if (unit === undefined) return state;
     const coordinators = Object.fromEntries(
       Object.entries(unit.coordinators).map(([id, appointment]) => [id, end(appointment, occurredOn)]),
     );
     return {
-      ...state,
+      ...withDeputyships(state, event),
       units: { ...state.units, [data.unitId]: { ...end(unit, occurredOn), coordinators } },
     };
   }),
@@ -284,10 +313,12 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
     ...state,
     pool: { ...state.pool, [data.investigatorId]: begin(state.pool[data.investigatorId], occurredOn) },
   })),
-  InvestigatorRemovedFromPool: whenStarted((state, { data, occurredOn }) => {
+  InvestigatorRemovedFromPool: whenStarted((state, event) => {
+    const { data, occurredOn } = event;
     const member = state.pool[data.investigatorId];
     if (member === undefined) return state;
-    return { ...state, pool: { ...state.pool, [data.investigatorId]: end(member, occurredOn) } };
+    const pool = { ...state.pool, [data.investigatorId]: end(member, occurredOn) };
+    return { ...withDeputyships(state, event), pool };
   }),
   CoordinatorAppointed: whenStarted((state, { data, occurredOn }) => {
     const unit = state.units[data.unitId];
@@ -298,13 +329,17 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
     };
     return { ...state, units: { ...state.units, [data.unitId]: { ...unit, coordinators } } };
   }),
-  CoordinatorDismissed: whenStarted((state, { data, occurredOn }) => {
+  CoordinatorDismissed: whenStarted((state, event) => {
+    const { data, occurredOn } = event;
     const unit = state.units[data.unitId];
     const appointment = unit?.coordinators[data.coordinatorId];
     if (unit === undefined || appointment === undefined) return state;
     const coordinators = { ...unit.coordinators, [data.coordinatorId]: end(appointment, occurredOn) };
-    return { ...state, units: { ...state.units, [data.unitId]: { ...unit, coordinators } } };
+    const units = { ...state.units, [data.unitId]: { ...unit, coordinators } };
+    return { ...withDeputyships(state, event), units };
   }),
+  DeputyNamed: whenStarted(withDeputyships),
+  DeputyshipEnded: whenStarted(withDeputyships),
   CollaborationModelApproved: whenStarted((state, { occurredOn, data }) => ({
     ...state,
     modelVersion: data.modelVersion,

@@ -67,6 +67,30 @@ export const programmeRejections = {
     sv: 'Koordinatorn arbetar inte på enheten den {occurredOn}.',
     en: 'The coordinator does not work at the unit on {occurredOn}.',
   },
+  DEPUTYSHIP_PERIOD_INVALID: {
+    sv: 'En ersättare utses från och med i dag ({today}) eller senare, för högst {max} dagar och längst till programmets sista dag, {last}.',
+    en: 'A deputy is named from today ({today}) on or later, for {max} days at most, and until the last day of the programme, {last}, at the latest.',
+  },
+  OWN_DEPUTY: {
+    sv: 'Ingen kan ersätta sig själv. Utse någon annan.',
+    en: 'Nobody can stand in for themselves. Name somebody else.',
+  },
+  DEPUTY_ALREADY_NAMED: {
+    sv: 'Den frånvarande har redan en ersättare {from} till {to}. Avsluta det uppdraget först, eller välj en annan tid.',
+    en: 'The absent one has a deputy from {from} to {to} already. End that first, or choose another time.',
+  },
+  DEPUTY_ABSENT: {
+    sv: 'Den som ska ersätta är själv frånvarande {from} till {to}. Utse någon annan.',
+    en: 'Who is to stand in is absent from {from} to {to}. Name somebody else.',
+  },
+  DEPUTYSHIP_NOT_FOUND: {
+    sv: 'Programmet har inte utsett någon sådan ersättare.',
+    en: 'The programme has named no such deputy.',
+  },
+  DEPUTYSHIP_OVER: {
+    sv: 'Ersättarens uppdrag slutade {on}.',
+    en: 'The deputyship was over on {on}.',
+  },
   TEXT_REQUIRED: {
     sv: 'Skriv en text.',
     en: 'Write a text.',

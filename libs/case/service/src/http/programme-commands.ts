@@ -1,4 +1,4 @@
-import { seesSmallNumbers } from '@samverkan/access';
+import { type AccessFields, type Content, inPlaceOf, seesSmallNumbers } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
 import {
@@ -12,10 +12,12 @@ import {
   withRevision,
 } from '@samverkan/platform';
 import {
+  type PairIds,
   type ProgrammeDecision,
   type ProgrammeEvent,
   type ProgrammeState,
   type StartedProgramme,
+  pairKey,
   programmeAggregate,
   programmeRejections,
   startProgramme,
@@ -24,7 +26,16 @@ import { type MeasureCatalogueView, measureCatalogueView } from './measure-views
 import type { StartProgrammeBody } from './programme.bodies';
 import { type ProgrammeView, programmeView } from './programme-view';
 
-type Decide = (state: ProgrammeState, at: DecisionMoment) => ProgrammeDecision | Promise<ProgrammeDecision>;
+type Decide<At = DecisionMoment> = (
+  state: ProgrammeState,
+  at: At,
+) => ProgrammeDecision | Promise<ProgrammeDecision>;
+
+/** What a command to a programme is about, beside which programme. */
+interface About {
+  readonly access?: (state: ProgrammeState) => AccessFields;
+  readonly content?: Content;
+}
 
 /** What a client needs to go on: ids and numbers that the command made. */
 type Told = {
@@ -33,6 +44,7 @@ type Told = {
 
 const told: Told = {
   CollaborationModelApproved: ({ data: { modelVersion } }) => ({ modelVersion }),
+  DeputyNamed: ({ data: { deputyshipId } }) => ({ deputyshipId }),
   TrainingHeld: ({ data: { trainingId } }) => ({ trainingId }),
   DeviationRegistered: ({ data: { deviationId } }) => ({ deviationId }),
 };
@@ -47,6 +59,23 @@ const takingPartIn = (state: ProgrammeState): readonly string[] =>
         ...Object.keys(state.pool),
         ...Object.values(state.units).flatMap(({ coordinators }) => Object.keys(coordinators)),
       ];
+
+/** Where somebody is stood in for: at a unit, when it is a coordinator. */
+export function deputyshipAccess(state: ProgrammeState, deputyshipId: string): AccessFields {
+  const known = state.status === 'none' ? [] : state.deputyships;
+  const unitId = known.find((one) => one.deputyshipId === deputyshipId)?.unitId;
+  return unitId === undefined ? {} : { unitId };
+}
+
+/** Who a pair is, and at which unit. */
+function pairAccess(
+  state: ProgrammeState,
+  { investigatorId, coordinatorId, unitId }: PairIds & { readonly unitId?: string },
+): AccessFields {
+  const known = state.status === 'none' ? undefined : state.pairs[pairKey({ investigatorId, coordinatorId })];
+  const at = unitId ?? known?.unitId;
+  return { investigatorId, coordinatorId, ...(at === undefined ? {} : { unitId: at }) };
+}
 
 /** The one path of every command to a programme, and of its reading. */
 @Injectable()
@@ -70,18 +99,34 @@ export class ProgrammeCommands {
   }
 
   /**
-   * `staff` are those whose part in the programme's cases the command begins or ends.
+   * `content.staff` are those whose part in the programme's cases the command begins or ends.
    * @throws Problem 404 or 403 by access, 409 by a rule, 412 when `If-Match` was sent and the programme has changed
    */
-  async handle(
-    call: CommandCall,
-    decide: Decide,
-    { staff = [] }: { readonly staff?: readonly string[] } = {},
-  ): Promise<CommandResponse> {
+  async handle(call: CommandCall, decide: Decide, { access, content }: About = {}): Promise<CommandResponse> {
     const { state } = await this.aggregates.load(programmeAggregate, streamOf(call.id));
-    const content = { staff: [...staff, ...takingPartIn(state)] };
-    this.guardian.require(call.actor, call.action, { programmeId: call.id }, content);
+    const staff = [...(content?.staff ?? []), ...takingPartIn(state)];
+    const resource = { ...access?.(state), programmeId: call.id };
+    this.guardian.require(call.actor, call.action, resource, { ...content, staff });
     return this.answer(call, call.id, decide);
+  }
+
+  /**
+   * What an investigator and a coordinator do together: one of them writes it down, or who stands in for one of them.
+   * @throws Problem 404 or 403 by access, 409 by a rule
+   */
+  handlePair(
+    call: CommandCall,
+    pair: PairIds & { readonly unitId?: string },
+    decide: Decide<DecisionMoment & { readonly actorId: string }>,
+  ): Promise<CommandResponse> {
+    return this.handle(
+      call,
+      (state, at) => {
+        const resource = { ...pairAccess(state, pair), programmeId: call.id };
+        return decide(state, { ...at, actorId: inPlaceOf(call.actor, resource, at.today) ?? call.actor.id });
+      },
+      { access: (state) => pairAccess(state, pair) },
+    );
   }
 
   /** @throws Problem 404 for a programme that is not there or not to be seen */

@@ -1,3 +1,4 @@
+import type { Deputyship } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate, Period } from '@samverkan/kernel';
 import type {
@@ -52,6 +53,30 @@ export class CareUnitView {
 
   @ApiProperty({ type: [MemberView], description: 'None to readers outside the project.' })
   readonly coordinators: readonly MemberView[];
+}
+
+/** Who stands in for whom, or has. */
+export class DeputyshipView implements Deputyship {
+  @ApiProperty({ format: 'uuid' })
+  readonly deputyshipId: string;
+
+  @ApiProperty({ description: 'Staff id of who is away.' })
+  readonly absentId: string;
+
+  @ApiProperty({ description: 'Staff id of who stands in.' })
+  readonly deputyId: string;
+
+  @ApiPropertyOptional({ description: 'Where the two coordinate; absent for investigators.' })
+  readonly unitId?: string;
+
+  @ApiProperty(DAY)
+  readonly from: BusinessDate;
+
+  @ApiProperty(DAY)
+  readonly to: BusinessDate;
+
+  @ApiPropertyOptional({ ...DAY, description: 'When it was ended before its last day.' })
+  readonly endedOn?: BusinessDate;
 }
 
 /** A version of how the pairs work together, with the checklist that a pair begins by. */
@@ -165,6 +190,12 @@ export class ProgrammeView {
   readonly investigators: readonly MemberView[];
 
   @ApiProperty({
+    type: [DeputyshipView],
+    description: 'In the order in which they were named. None to readers outside the project.',
+  })
+  readonly deputyships: readonly DeputyshipView[];
+
+  @ApiProperty({
     type: 'integer',
     description: 'The latest approved version of the collaboration model, 0 before the first.',
   })
@@ -210,6 +241,7 @@ export const programmeView = (state: StartedProgramme, revision: number, inside:
     coordinators: inside ? members(coordinators) : [],
   })),
   investigators: inside ? members(state.pool) : [],
+  deputyships: inside ? state.deputyships : [],
   modelVersion: state.modelVersion,
   models: state.models,
   pairs: inside ? Object.values(state.pairs).map((pair) => pairView(state.models, pair)) : [],

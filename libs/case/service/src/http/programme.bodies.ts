@@ -10,6 +10,9 @@ import {
   type CareUnitType,
   type CountyPart,
   type DismissCoordinator,
+  type EndDeputyship,
+  type NameCoordinatorDeputy,
+  type NameInvestigatorDeputy,
   type OnboardCareUnit,
   type RecordCareUnitLeft,
   type RecordTraining,
@@ -170,6 +173,42 @@ export class AppointCoordinatorBody extends CoordinatorBody implements AppointCo
 
 /** {@link DismissCoordinator} over HTTP. */
 export class DismissCoordinatorBody extends CoordinatorBody implements DismissCoordinator {}
+
+/** Who stands in for whom, on which days. */
+class DeputyBody extends CommandBody {
+  @ApiProperty({ example: 'staff-investigator-1', description: 'Who is away.' })
+  @IsReference()
+  readonly absentId: string;
+
+  @ApiProperty({ example: 'staff-investigator-2', description: 'Who stands in.' })
+  @IsReference()
+  readonly deputyId: string;
+
+  @ApiProperty({ example: '2021-07-05', description: 'The first day: today or later.' })
+  @IsBusinessDate()
+  readonly from: BusinessDate;
+
+  @ApiProperty({ example: '2021-08-01', description: 'The last day, 92 days in all at most.' })
+  @IsBusinessDate()
+  readonly to: BusinessDate;
+}
+
+/** {@link NameInvestigatorDeputy} over HTTP. */
+export class NameInvestigatorDeputyBody extends DeputyBody implements NameInvestigatorDeputy {}
+
+/** {@link NameCoordinatorDeputy} over HTTP. */
+export class NameCoordinatorDeputyBody extends DeputyBody implements NameCoordinatorDeputy {
+  @ApiProperty({ example: 'unit-torshalla', description: 'Where both coordinate.' })
+  @IsReference()
+  readonly unitId: string;
+}
+
+/** {@link EndDeputyship} over HTTP. */
+export class EndDeputyshipBody extends CommandBody implements EndDeputyship {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  readonly deputyshipId: string;
+}
 
 /** A step of how a pair begins to work together. */
 export class ChecklistItemBody implements ChecklistItem {

@@ -9,8 +9,11 @@ import {
   approveCollaborationModel,
   completeStartUpItem,
   dismissCoordinator,
+  endDeputyship,
   holdPairDialogue,
   isInPoolOn,
+  nameCoordinatorDeputy,
+  nameInvestigatorDeputy,
   onboardCareUnit,
   recordCareUnitLeft,
   recordTraining,
@@ -31,6 +34,9 @@ import {
   SetEnrolmentWindowsBody,
   StartPairBody,
   DismissCoordinatorBody,
+  EndDeputyshipBody,
+  NameCoordinatorDeputyBody,
+  NameInvestigatorDeputyBody,
   OnboardCareUnitBody,
   RecordCareUnitLeftBody,
   RecordTrainingBody,
@@ -39,7 +45,7 @@ import {
   SetReportingScheduleBody,
   StartProgrammeBody,
 } from './programme.bodies';
-import { ProgrammeCommands } from './programme-commands';
+import { ProgrammeCommands, deputyshipAccess } from './programme-commands';
 import { MeasureCatalogueView } from './measure-views';
 import { HandOverView, WorkloadView } from './open-cases-view';
 import { ProgrammeView } from './programme-view';
@@ -130,9 +136,7 @@ export class ProgrammesController {
     summary: 'Begin to work together, by the checklist of the model in force',
   })
   startPair(@Body() body: StartPairBody, @WriteCall() call: CommandCall): Answer {
-    return this.programmes.handle(call, (state, at) =>
-      startPair(body, state, { ...at, actorId: call.actor.id }),
-    );
+    return this.programmes.handlePair(call, body, (state, at) => startPair(body, state, at));
   }
 
   @Post(':id/complete-start-up-item')
@@ -141,9 +145,7 @@ export class ProgrammesController {
     summary: "Complete an item of the pair's checklist",
   })
   completeStartUpItem(@Body() body: CompleteStartUpItemBody, @WriteCall() call: CommandCall): Answer {
-    return this.programmes.handle(call, (state, at) =>
-      completeStartUpItem(body, state, { ...at, actorId: call.actor.id }),
-    );
+    return this.programmes.handlePair(call, body, (state, at) => completeStartUpItem(body, state, at));
   }
 
   @Post(':id/hold-pair-dialogue')
@@ -152,9 +154,7 @@ export class ProgrammesController {
     summary: 'Write down what a pair saw of its results',
   })
   holdPairDialogue(@Body() body: HoldPairDialogueBody, @WriteCall() call: CommandCall): Answer {
-    return this.programmes.handle(call, (state, at) =>
-      holdPairDialogue(body, state, { ...at, actorId: call.actor.id }),
-    );
+    return this.programmes.handlePair(call, body, (state, at) => holdPairDialogue(body, state, at));
   }
 
   @Post(':id/set-reporting-schedule')
@@ -190,7 +190,7 @@ export class ProgrammesController {
           ...at,
           dedicatedTo: await this.directory.dedicatedTo(body.investigatorId, body.occurredOn),
         }),
-      { staff: [body.investigatorId] },
+      { content: { staff: [body.investigatorId] } },
     );
   }
 
@@ -212,7 +212,7 @@ export class ProgrammesController {
   @Operation({ action: 'programme.appoint-coordinator', summary: 'Appoint a coordinator at a unit' })
   appointCoordinator(@Body() body: AppointCoordinatorBody, @WriteCall() call: CommandCall): Answer {
     return this.programmes.handle(call, (state, at) => appointCoordinator(body, state, at), {
-      staff: [body.coordinatorId],
+      content: { staff: [body.coordinatorId] },
     });
   }
 
@@ -220,6 +220,42 @@ export class ProgrammesController {
   @Operation({ action: 'programme.dismiss-coordinator', summary: 'End the work of a coordinator at a unit' })
   dismissCoordinator(@Body() body: DismissCoordinatorBody, @WriteCall() call: CommandCall): Answer {
     return this.programmes.handle(call, (state, at) => dismissCoordinator(body, state, at));
+  }
+
+  @Post(':id/name-investigator-deputy')
+  @Operation({
+    action: 'programme.name-investigator-deputy',
+    summary: 'Let an investigator stand in for an absent one',
+  })
+  nameInvestigatorDeputy(@Body() body: NameInvestigatorDeputyBody, @WriteCall() call: CommandCall): Answer {
+    return this.programmes.handle(call, (state, at) =>
+      nameInvestigatorDeputy(body, state, { ...at, deputyshipId: at.newId(0) }),
+    );
+  }
+
+  @Post(':id/name-coordinator-deputy')
+  @Operation({
+    action: 'programme.name-coordinator-deputy',
+    summary: 'Let a coordinator stand in for an absent one of the same unit',
+  })
+  nameCoordinatorDeputy(@Body() body: NameCoordinatorDeputyBody, @WriteCall() call: CommandCall): Answer {
+    const { unitId, deputyId } = body;
+    return this.programmes.handle(
+      call,
+      (state, at) => nameCoordinatorDeputy(body, state, { ...at, deputyshipId: at.newId(0) }),
+      { access: () => ({ unitId }), content: { deputyId } },
+    );
+  }
+
+  @Post(':id/end-deputyship')
+  @Operation({
+    action: 'programme.end-deputyship',
+    summary: 'End a deputyship before its last day, from this moment on',
+  })
+  endDeputyship(@Body() body: EndDeputyshipBody, @WriteCall() call: CommandCall): Answer {
+    return this.programmes.handle(call, (state, at) => endDeputyship(body, state, at), {
+      access: (state) => deputyshipAccess(state, body.deputyshipId),
+    });
   }
 
   @Post(':id/approve-collaboration-model')

@@ -96,6 +96,8 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   InvestigatorRemovedFromPool: undefined,
   CoordinatorAppointed: undefined,
   CoordinatorDismissed: undefined,
+  DeputyNamed: undefined,
+  DeputyshipEnded: undefined,
   CollaborationModelApproved: undefined,
   TrainingHeld: undefined,
   DeviationRegistered: undefined,

@@ -76,6 +76,8 @@ const OF_PROGRAMME: {
   InvestigatorRemovedFromPool: () => undefined,
   CoordinatorAppointed: () => undefined,
   CoordinatorDismissed: () => undefined,
+  DeputyNamed: () => undefined,
+  DeputyshipEnded: () => undefined,
   CollaborationModelApproved: ({ modelVersion, title, changes, rationale }) => ({
     kind: 'model-approved',
     modelVersion,

@@ -21,6 +21,9 @@ class WhoView {
 
   @ApiPropertyOptional()
   readonly unit?: string;
+
+  @ApiPropertyOptional({ description: 'Staff id of the absent one for whom they stood in.' })
+  readonly inPlaceOf?: string;
 }
 
 /** Who has seen or done something about an individual, when, why and from where. */
@@ -112,6 +115,7 @@ export function accessView(id: string, entry: AccessEntry): AccessView {
         own(roles as Readonly<Record<string, { label: Text }>>, actor.role)?.label ?? same(actor.role),
       organisation: actor.organisation,
       ...(actor.unit === undefined ? {} : { unit: actor.unit }),
+      ...(actor.inPlaceOf === undefined ? {} : { inPlaceOf: actor.inPlaceOf }),
     },
     purpose,
     purposeText: own(purposes as Readonly<Record<Purpose, Text>>, purpose) ?? same(purpose),

@@ -158,13 +158,15 @@ export class CaseList {
   }
 }
 
-/** One investigator's cases, or one unit's, lie together in an index that begins with it. */
+/** One investigator's cases, or one unit's, lie together in an index that begins with it; a deputy's are of several. */
 function orderOf(
   actor: Actor,
   { sort = 'registered', investigator, unit }: Partial<CaseListQuery>,
 ): FindOptions['sort'] {
   if (actor.role === 'individual') return `subject-${sort}`;
-  if (investigator !== undefined || actor.role === 'insurance_investigator') return `investigator-${sort}`;
+  const standsIn = (actor.standsInFor ?? []).length > 0;
+  if (investigator !== undefined || (actor.role === 'insurance_investigator' && !standsIn))
+    return `investigator-${sort}`;
   const units = unit === undefined ? actor.units : [unit];
   return units.length === 1 ? `unit-${sort}` : sort;
 }

@@ -18,6 +18,9 @@ class WrittenBy {
 
   @ApiPropertyOptional()
   readonly unit?: string;
+
+  @ApiPropertyOptional({ description: 'Staff id of the absent one for whom they stood in.' })
+  readonly inPlaceOf?: string;
 }
 
 /** What happened, as a person reads it. */

@@ -65,6 +65,11 @@ function readEntry(recorded: RecordedEvent<DataShown>, documentId: string): Acce
   const has = (concern: Concern): boolean => item.concerns.includes(concern);
   return {
     ...common(recorded, documentId, item.subjectId),
+    // An answer can show cases of several who are absent, so that each of its lines says for whom.
+    actor: {
+      ...recorded.metadata.actor,
+      ...(item.inPlaceOf === undefined ? {} : { inPlaceOf: item.inPlaceOf }),
+    },
     kind: 'read',
     action: recorded.event.data.action,
     stream: item.stream,

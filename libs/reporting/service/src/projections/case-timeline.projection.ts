@@ -11,7 +11,7 @@ export interface TimelineEntry {
   readonly on: BusinessDate;
   readonly recordedAt: Instant;
   readonly position: string;
-  readonly by: Pick<RecordedActor, 'role' | 'organisation' | 'unit'>;
+  readonly by: Omit<RecordedActor, 'id'>;
   /** Ids, codes and dates. */
   readonly details: JsonObject;
   /** By field of the event; `null` when the person is forgotten. */
@@ -34,14 +34,19 @@ const DEFINITIONS: Readonly<Record<string, { readonly personal?: readonly string
 function entryOf({ event, revision, position, metadata }: RecordedEvent): TimelineEntry {
   const personal: readonly string[] = DEFINITIONS[event.type]?.personal ?? [];
   const fields = Object.entries(event.data).filter(([field]) => field !== 'subjectId');
-  const { role, organisation, unit } = metadata.actor;
+  const { role, organisation, unit, inPlaceOf } = metadata.actor;
   return {
     revision,
     type: event.type,
     on: event.occurredOn,
     recordedAt: metadata.recordedAt,
     position,
-    by: { role, organisation, ...(unit === undefined ? {} : { unit }) },
+    by: {
+      role,
+      organisation,
+      ...(unit === undefined ? {} : { unit }),
+      ...(inPlaceOf === undefined ? {} : { inPlaceOf }),
+    },
     details: Object.fromEntries(fields.filter(([field]) => !personal.includes(field))),
     texts: Object.fromEntries(fields.filter(([field]) => personal.includes(field))),
   };

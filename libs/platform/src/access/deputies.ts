@@ -1,0 +1,59 @@
+import {
+  type Actor,
+  type Deputyship,
+  type DeputyshipEvent,
+  type Role,
+  decidesDeputyship,
+  evolveDeputyships,
+  isInForceOn,
+  standInsOf,
+} from '@samverkan/access';
+import type { Clock, EventCodec, EventStore } from '@samverkan/event-sourcing';
+import { businessDateAt } from '@samverkan/kernel';
+import { FoldedStreams } from './folded-streams';
+
+/** How many programmes' deputyships are kept in memory. */
+const CACHED_PROGRAMMES = 2_000;
+
+/** Those who can be absent and stand in. */
+const DEPUTISING: readonly Role[] = ['insurance_investigator', 'rehab_coordinator'];
+
+/** Who stands in for whom, as the programmes' own streams say at this moment. */
+export class Deputies {
+  private readonly programmes: FoldedStreams<readonly Deputyship[]>;
+
+  constructor(
+    eventStore: EventStore,
+    private readonly clock: Clock,
+    codec: EventCodec,
+  ) {
+    this.programmes = new FoldedStreams({
+      eventStore,
+      codec,
+      capacity: CACHED_PROGRAMMES,
+      counts: decidesDeputyship,
+      evolve: (deputyships = [], event) => evolveDeputyships(deputyships, event as DeputyshipEvent),
+    });
+  }
+
+  /** The caller with those for whom they stand in: what the access policy goes by for this one request. */
+  async withStandIns(actor: Actor): Promise<Actor> {
+    if (!DEPUTISING.includes(actor.role)) return actor;
+    const standsInFor = await Promise.all(
+      actor.programmes.map(async (id) => standInsOf(actor, id, await this.of(id))),
+    );
+    return { ...actor, standsInFor: standsInFor.flat() };
+  }
+
+  /** Who stands in today for somebody in a programme; at a unit of it for a coordinator. */
+  async deputyOf(programmeId: string, absentId: string, unitId?: string): Promise<string | undefined> {
+    const today = businessDateAt(this.clock.now());
+    return (await this.of(programmeId)).find(
+      (one) => one.absentId === absentId && one.unitId === unitId && isInForceOn(one, today),
+    )?.deputyId;
+  }
+
+  private async of(programmeId: string): Promise<readonly Deputyship[]> {
+    return (await this.programmes.of(`programme-${programmeId}`)) ?? [];
+  }
+}
