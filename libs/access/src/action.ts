@@ -159,6 +159,10 @@ export const actions = {
   'case.make-rehabilitation-plan': ofCase('Göra rehabiliteringsplan', 'Make the rehabilitation plan'),
   'case.evaluate-work-ability': ofCase('Bedöma arbetsförmåga', 'Evaluate the ability to work'),
   'case.clarify-need': ofCase('Klarlägga rehabiliteringsbehov', 'Clarify the need of rehabilitation'),
+  'case.contribute-to-need': ofCase(
+    'Bidra till bilden av rehabiliteringsbehovet',
+    'Contribute to the need of rehabilitation',
+  ),
   'case.record-joint-mapping': ofCase('Anteckna gemensam kartläggning', 'Record a joint mapping'),
   'case.plan-measure': ofCase('Planera en insats för individen', 'Plan a measure'),
   'case.start-measure': ofCase('Påbörja en insats för individen', 'Start a measure'),

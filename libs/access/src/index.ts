@@ -6,6 +6,7 @@ export * from './case-access';
 export * from './concerned';
 export * from './deputyship';
 export * from './limit';
+export * from './party';
 export * from './policy';
 export * from './policy-table';
 export * from './role';

@@ -15,6 +15,8 @@ export interface Content {
   /** Those whom a consent is between, or the one that a legal basis is for. */
   readonly organisations?: readonly string[] | null;
   readonly measure?: LimitedMeasure | null;
+  /** What of the need of rehabilitation it says something about. */
+  readonly aspect?: string;
   /** The employer that it is about. */
   readonly employer?: string;
   /** The parties that a meeting is with, or that have asked for it. */
@@ -38,8 +40,8 @@ export const ownOrganisation: Limit = {
     organisations === null || organisations?.includes(organisation) === true,
 };
 
-/** Kinds of the measures' catalogue. */
-const named = (kinds: readonly string[]): string => kinds.map((kind) => `\`${kind}\``).join(', ');
+/** Codes of a vocabulary, such as the kinds of the measures' catalogue. */
+const named = (codes: readonly string[]): string => codes.map((code) => `\`${code}\``).join(', ');
 
 /** Measures of these kinds. */
 export const ofKinds = (...kinds: readonly string[]): Limit => ({
@@ -56,6 +58,12 @@ export const ownOfKinds = (...kinds: readonly string[]): Limit => ({
   admits: ({ organisation }, { measure }) =>
     measure === null ||
     (measure !== undefined && kinds.includes(measure.kind) && measure.organisation === organisation),
+});
+
+/** What a party knows of is what it says something about: an employer of work, and of nothing medical. */
+export const aboutAspects = (...aspects: readonly string[]): Limit => ({
+  text: { sv: `om ${named(aspects)}`, en: `about ${named(aspects)}` },
+  admits: (_, { aspect }) => aspect !== undefined && aspects.includes(aspect),
 });
 
 /** An employer sees and writes what is about itself. */

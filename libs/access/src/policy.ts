@@ -32,6 +32,7 @@ import {
 import {
   type Content,
   type Limit,
+  aboutAspects,
   ofKinds,
   ofParty,
   othersAsDeputy,
@@ -144,13 +145,14 @@ const ANSWERS = ['meeting.accept-invitation', 'meeting.decline-invitation'] as c
 
 /**
  * What Arbetsförmedlingen and the municipality do in a case, through somebody who has been named for it: their own
- * measures, what is agreed about the way back, and the meetings that they are at.
+ * measures, what they know that bears on the need, what is agreed about the way back, and the meetings that they are at.
  */
-const ofSupporting = (party: SupportingParty, measures: Limit): Rows => ({
+const ofSupporting = (party: SupportingParty, measures: Limit, knows: Limit): Rows => ({
   ...rows(within(ownOrganisation, contactOf(party)), ...CONSENT),
   ...rows(sharingContactOf(party), 'case.read-part', 'meeting.request'),
   ...rows(sharingContactUnlessProtected(party), 'case.list'),
   ...rows(within(measures, sharingContactOf(party)), ...MEASURES),
+  ...rows(within(knows, sharingContactOf(party)), 'case.contribute-to-need'),
   ...rows(within(ofParty(party), sharingContactOf(party)), 'meeting.read', ...ANSWERS),
   ...rows(within(ofParty(party), healthContactOf(party)), 'meeting.read-minutes'),
 });
@@ -222,6 +224,10 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(orInEmergency(ownUnitShared), 'case.read', 'case.read-timeline'),
     ...rows(ownProgrammeUnlessProtected, 'case.open-in-emergency'),
     ...rows(within(CARE_MEASURES, ownUnitShared), ...MEASURES),
+    ...rows(
+      within(aboutAspects('health', 'coordination', 'everyday-life', 'work'), ownUnitShared),
+      'case.contribute-to-need',
+    ),
     ...rows(ownUnitShared, 'case.record-joint-mapping', ...CLOSURE_PLAN),
     ...rows(ownUnitShared, ...PLANNING, ...EMPLOYER, ...PARTY_CONTACTS),
     ...rows(assists, 'application.read', 'application.attach-underlag'),
@@ -233,13 +239,18 @@ export const policy: Readonly<Record<Role, Rows>> = {
   },
   employment_officer: {
     ...concerned,
-    ...ofSupporting('af', ownOfKinds('preparatory', 'work-training', 'other-work-oriented')),
+    ...ofSupporting(
+      'af',
+      ownOfKinds('preparatory', 'work-training', 'other-work-oriented'),
+      aboutAspects('labour-market', 'work'),
+    ),
   },
   social_worker: {
     ...concerned,
     ...ofSupporting(
       'social-services',
       ownOfKinds('activity-place', 'preparatory', 'work-training', 'other-work-oriented'),
+      aboutAspects('livelihood', 'everyday-life'),
     ),
     ...rows(assists, 'application.read', 'application.attach-underlag'),
   },
@@ -247,6 +258,8 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...concerned,
     ...rows(within(ownEmployer, toldEmployer), 'case.read-workplace'),
     ...rows(within(ownOfKinds('work-adaptation'), toldEmployer), ...MEASURES),
+    // Its responsibility gives no right to medical data (SFB 30:6 and the guidance on it): it is asked about work alone.
+    ...rows(within(aboutAspects('work', 'workplace-adaptation'), toldEmployer), 'case.contribute-to-need'),
     // The employer owes its plan whether or not it may be told anything (SFB 30:6).
     ...rows(within(ownEmployer, contactOf('employer')), 'case.receive-return-to-work-plan'),
     ...rows(toldEmployer, 'meeting.request'),
@@ -258,6 +271,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(self, 'case.list', 'case.read', 'case.read-timeline', 'case.read-workplace'),
     ...rows(self, 'case.give-consent', 'case.decline-consent', 'case.withdraw-consent'),
     ...rows(self, 'case.accept-coordination', 'case.decline-coordination'),
+    ...rows(within(aboutAspects('own-view'), self), 'case.contribute-to-need'),
     ...rows(self, 'access-log.read-own'),
     ...rows(always, 'application.submit'),
     ...rows(self, 'application.read', 'application.attach-underlag'),

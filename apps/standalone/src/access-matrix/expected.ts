@@ -71,8 +71,9 @@ case.record-legal-basis                 ~  ~  ~  ~  .  .  .  .  .  .  .  .  .  .
 case.give-consent                       ~  ~  ~  ~  .  +  .  .  .  .  .  .  .  .
 case.decline-consent                    ~  ~  ~  ~  .  +  .  .  .  .  .  .  .  .
 case.withdraw-consent                   ~  ~  ~  ~  .  +  .  .  .  .  .  .  .  .
-# "Clarify need", and what the pair plans
+# "Clarify need": the others contribute, each of what it knows; and what the pair plans
 case.clarify-need                       +  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.contribute-to-need                 .  ~  ~  ~  ~  ~  .  .  .  .  .  .  .  .
 case.record-employment                  +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.record-joint-plan                  +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.evaluate-work-ability              +  +  .  .  .  .  .  .  .  .  .  .  .  .

@@ -175,6 +175,15 @@ const PARTIES: Readonly<Partial<Record<Role, string>>> = {
   employer_contact: 'employer',
 };
 
+/** What each role knows of, and what it does not. */
+const ASPECTS: Readonly<Partial<Record<Role, Readonly<Record<'own' | 'other', string>>>>> = {
+  rehab_coordinator: { own: 'health', other: 'labour-market' },
+  employment_officer: { own: 'labour-market', other: 'health' },
+  social_worker: { own: 'livelihood', other: 'health' },
+  employer_contact: { own: 'workplace-adaptation', other: 'health' },
+  individual: { own: 'own-view', other: 'health' },
+};
+
 /** A request as the role may make it, and as it may not although it may make others. */
 interface Variants {
   readonly own: Route;
@@ -210,6 +219,7 @@ export function variants(route: Route, actor: Actor, world: World, stage: Stage)
       if (action !== 'case.plan-measure') return body({ measureId: stage.measures[measure.of] });
       return body({ kind: measure.kind, responsible: { organisation: actor.organisation } });
     }
+    if (action === 'case.contribute-to-need') return body({ aspect: ASPECTS[actor.role]?.[of] ?? 'work' });
     if (action === 'case.read-workplace') return at({ employer: isOwn ? EMPLOYER : 'employer-2' });
     if (action === 'case.receive-return-to-work-plan')
       return body({ employer: isOwn ? EMPLOYER : 'employer-2' });

@@ -242,16 +242,20 @@ export class CaseStory {
     await this.does('give-consent', bounded);
     await this.does('open-employer-contact', contact);
     await this.refused('EMPLOYER_CONTACT_OPEN', 'open-employer-contact', contact);
-    await this.contacts();
+    await this.parties();
   }
 
-  private async contacts(): Promise<void> {
+  private async parties(): Promise<void> {
     const named = (n: number): object => ({ party: 'af', organisation: 'af', contactId: `officer-${n}` });
     const contactId = 'officer-0';
     await this.refused('CONTACT_NOT_NAMED', 'end-party-contact', { contactId });
     for (let n = 0; n < 20; n += 1) await this.does('name-party-contact', named(n));
     await this.refused('CONTACT_ALREADY_NAMED', 'name-party-contact', named(0));
     await this.refused('TOO_MANY_CONTACTS', 'name-party-contact', named(20));
+    const { coordinator } = this.setting;
+    const says = { aspect: 'coordination', text: 'Vi kan träffas varje vecka' };
+    for (let n = 0; n < 10; n += 1) await this.does('contribute-to-need', says, coordinator);
+    await this.refused('TOO_MANY_CONTRIBUTIONS', 'contribute-to-need', says, coordinator);
     await this.does('end-party-contact', { contactId });
   }
 

@@ -217,6 +217,13 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
     rolesClarified: false,
     note: secret('dialogen'),
   });
+  for (const [as, aspect] of [
+    [coordinator, 'health'],
+    [officer, 'labour-market'],
+    [worker, 'livelihood'],
+    [boss, 'work'],
+  ] as const)
+    await does(as, `${theCase}/contribute-to-need`, { aspect, text: secret(aspect) });
   await does(investigator, `${theCase}/request-return-to-work-plan`, { employer });
   await does(investigator, `${theCase}/receive-return-to-work-plan`, {
     employer,

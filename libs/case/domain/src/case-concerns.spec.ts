@@ -6,6 +6,7 @@ import {
   clarified,
   closed,
   consented,
+  contributed,
   employerConsent,
   fkOnly,
   offered,
@@ -48,6 +49,23 @@ describe('whom an event of a case concerns', () => {
     expect(concernOf([registered], assigned, LEAD)).toEqual({
       caseId: 'case-1',
       to: { 'subject-1': 'holder-changed', 'investigator-1': 'assignment' },
+    });
+  });
+
+  it('is the pair and the individual when a party contributes to the need, and not who does', () => {
+    const officer = { id: 'officer-1', role: 'employment_officer' };
+    const history = [...paired, named('af', 'af', 'officer-1')];
+    const everybody = {
+      'subject-1': 'need-contribution',
+      'investigator-1': 'need-contribution',
+      'coordinator-a': 'need-contribution',
+    };
+    expect(concernOf(history, contributed('one'), officer)?.to).toEqual(everybody);
+    const individual = { id: 'login-1', role: 'individual' };
+    const theirs = contributed('two', { party: 'individual', aspect: 'own-view' });
+    expect(concernOf(history, theirs, individual)?.to).toEqual({
+      'investigator-1': 'need-contribution',
+      'coordinator-a': 'need-contribution',
     });
   });
 

@@ -16,6 +16,7 @@ export const caseNotices = [
   'coordination-ended',
   'need-impulse',
   'need-overdue',
+  'need-contribution',
   'plan-asked',
   'plan-set',
   'plan-revised',
@@ -151,6 +152,10 @@ const tellers: Tellers = {
   }),
   RehabNeedImpulseSent: (change) => investigator(change, 'need-impulse'),
   RehabNeedOverdue: (change) => pair(change, 'need-overdue'),
+  NeedContributionMade: (change) => ({
+    ...individual(change, 'need-contribution'),
+    ...pair(change, 'need-contribution'),
+  }),
   JointPlanRecorded: (change) =>
     parties(change, change.event.data.version === 1 ? 'plan-set' : 'plan-revised'),
   RehabilitationPlanMade: (change) =>

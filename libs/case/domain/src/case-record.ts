@@ -5,6 +5,7 @@ import type {
   ClosurePlanContent,
   ConsentForm,
   ConsentPurpose,
+  ContributingParty,
   DelayReason,
   EmergencyReview,
   Employment,
@@ -13,6 +14,7 @@ import type {
   LegalBasis,
   MeasureKind,
   MeasureTrack,
+  NeedAspect,
   Responsible,
   ReturnPlanExemption,
   SupportingParty,
@@ -172,6 +174,18 @@ export interface EmployerContact {
   readonly dialogues: number;
 }
 
+/** What a party said that bears on the need of rehabilitation. */
+export interface NeedContribution {
+  readonly contributionId: string;
+  readonly party: ContributingParty;
+  /** Whom the party is there for; the individual speaks for nobody else. */
+  readonly organisation?: string;
+  readonly aspect: NeedAspect;
+  readonly on: BusinessDate;
+  /** The day of the first clarification that was written down after it, and so could go by it. */
+  readonly clarifiedOn?: BusinessDate;
+}
+
 /** The latest rehabilitation plan of FK. */
 export interface RehabilitationPlan {
   readonly version: number;
@@ -243,6 +257,8 @@ export interface CaseRecord {
   readonly workAbility: readonly WorkAbilityEvaluation[];
   /** By whom it was clarified last, and the first day on which it was clear. */
   readonly need?: { readonly clarifiedOn: BusinessDate; readonly clarifiedBy: 'pair' | 'fk-alone' };
+  /** In the order in which they were written down. */
+  readonly needContributions: readonly NeedContribution[];
   /** The first joint mapping. */
   readonly jointMappingOn?: BusinessDate;
   readonly measures: Readonly<Record<string, Measure>>;

@@ -68,6 +68,7 @@ describe('the state of a case', () => {
       employerContacts: {},
       partyContacts: {},
       workAbility: [],
+      needContributions: [],
       need: { clarifiedOn: '2020-06-15', clarifiedBy: 'pair' },
       jointMappingOn: '2020-08-10',
       measures: {

@@ -190,6 +190,7 @@ const table: Record<string, readonly string[]> = {
     ERROR,
   ],
   clarifyNeed: [NONE, 'PAIR_INCOMPLETE', OK, OK, OK, CLOSED, ERROR],
+  contributeToNeed: [NONE, 'CONSENT_REQUIRED', 'CONSENT_REQUIRED', OK, OK, CLOSED, ERROR],
   recordJointMapping: [NONE, 'CONSENT_REQUIRED', 'CONSENT_REQUIRED', OK, OK, CLOSED, ERROR],
   planMeasure: [NONE, 'NEED_NOT_CLARIFIED', 'NEED_NOT_CLARIFIED', OK, OK, CLOSED, ERROR],
   startMeasure: [NONE, 'MEASURE_NOT_FOUND', 'MEASURE_NOT_FOUND', OK, 'MEASURE_NOT_PLANNED', CLOSED, ERROR],
@@ -405,7 +406,7 @@ describe('whatever sequence of commands', () => {
           seen.add(event.type);
         });
       }),
-      { numRuns: 200, seed: 20201101 },
+      { numRuns: 400, seed: 20201101 },
     );
     for (const type of [
       'CaseReopened',

@@ -28,6 +28,7 @@ import type {
   ConsentPurpose,
   Consultation,
   ConsultationForm,
+  ContributingParty,
   CoordinationEndReason,
   DelayReason,
   EmergencyReason,
@@ -40,6 +41,7 @@ import type {
   MeasureOutcome,
   MeasureTrack,
   MeasureWarning,
+  NeedAspect,
   ReassignmentReason,
   Responsible,
   ReturnPlanExemption,
@@ -138,6 +140,19 @@ export type CaseEvent =
   | DomainEvent<
       'RehabNeedClarified',
       { subjectId: string; clarifiedBy: 'pair' | 'fk-alone'; consultation: Consultation; need: PersonalText }
+    >
+  /** A party says what it knows that bears on the need; nothing is clarified by it. */
+  | DomainEvent<
+      'NeedContributionMade',
+      {
+        subjectId: string;
+        contributionId: string;
+        party: ContributingParty;
+        /** Whom the party is there for; absent of the individual. */
+        organisation?: string;
+        aspect: NeedAspect;
+        text: PersonalText;
+      }
     >
   | DomainEvent<'RehabNeedImpulseSent', { subjectId: string; unitId: string; reason: PersonalText }>
   | DomainEvent<'EmploymentRecorded', { employment: Employment; employers: string[] }>
@@ -288,6 +303,7 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   CoordinatorAssigned: { version: 1 },
   CoordinatorReassigned: { version: 1 },
   RehabNeedClarified: { version: 1, subject: 'subjectId', personal: ['need'] },
+  NeedContributionMade: { version: 1, subject: 'subjectId', personal: ['text'] },
   RehabNeedImpulseSent: { version: 1, subject: 'subjectId', personal: ['reason'] },
   EmploymentRecorded: { version: 1 },
   JointPlanRecorded: { version: 1, subject: 'subjectId', personal: ['content'] },
@@ -462,6 +478,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       employerContacts: {},
       partyContacts: {},
       workAbility: [],
+      needContributions: [],
       measures: {},
       heldMeetings: {},
       proposals: {},
@@ -519,8 +536,21 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   CoordinatorAssigned: onRecord((_, { data }) => ({ coordinatorId: data.coordinatorId })),
   CoordinatorReassigned: onRecord((_, { data }) => ({ coordinatorId: data.to })),
-  RehabNeedClarified: onRecord(({ need }, { data, occurredOn }) => ({
+  RehabNeedClarified: onRecord(({ need, needContributions }, { data, occurredOn }) => ({
     need: { clarifiedOn: earlier(need?.clarifiedOn, occurredOn), clarifiedBy: data.clarifiedBy },
+    needContributions: needContributions.map((one) => ({ clarifiedOn: occurredOn, ...one })),
+  })),
+  NeedContributionMade: onRecord(({ needContributions }, { data, occurredOn }) => ({
+    needContributions: [
+      ...needContributions,
+      {
+        contributionId: data.contributionId,
+        party: data.party,
+        ...(data.organisation === undefined ? {} : { organisation: data.organisation }),
+        aspect: data.aspect,
+        on: occurredOn,
+      },
+    ],
   })),
   RehabNeedImpulseSent: onRecord((_, { data, occurredOn }) => ({
     impulse: { unitId: data.unitId, on: occurredOn },

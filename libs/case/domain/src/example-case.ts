@@ -241,6 +241,26 @@ export const employerContact: CaseEvent = {
   },
 };
 
+type Contributed = Extract<CaseEvent, { type: 'NeedContributionMade' }>;
+
+/** By Arbetsförmedlingen, unless told otherwise. */
+export const contributed = (
+  contributionId: string,
+  changes: Partial<Contributed['data']> = {},
+): Contributed => ({
+  type: 'NeedContributionMade',
+  occurredOn: '2020-07-02',
+  data: {
+    subjectId: 'subject-1',
+    contributionId,
+    party: 'af',
+    organisation: 'af',
+    aspect: 'labour-market',
+    text: 'There is light work to train for',
+    ...changes,
+  },
+});
+
 export const planSet: CaseEvent = {
   type: 'ClosurePlanSet',
   occurredOn: '2020-09-14',

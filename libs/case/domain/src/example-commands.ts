@@ -158,6 +158,14 @@ export const commands: Record<string, Decide> = {
       state,
       facts,
     ),
+  contributeToNeed: (state, occurredOn, pick) =>
+    domain.contributeToNeed({ occurredOn, aspect: 'work', text: 'Two hours a day would do' }, state, {
+      ...facts,
+      ...(pick(['af', 'employer']) === 'af'
+        ? ({ party: 'af', organisation: 'af' } as const)
+        : ({ party: 'employer', organisation: EMPLOYER } as const)),
+      contributionId: `contribution-${state.status === 'none' ? 0 : state.needContributions.length}`,
+    }),
   recordJointMapping: (state, occurredOn) => domain.recordJointMapping({ occurredOn }, state, facts),
   planMeasure: (state, occurredOn, pick) =>
     domain.planMeasure(

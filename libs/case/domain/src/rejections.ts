@@ -264,6 +264,10 @@ export const caseRejections = {
     sv: 'Texten innehåller ett personnummer. Ta bort det: det som arbetsgivaren skriver och läser handlar om arbetet.',
     en: 'The text contains a personal identity number. Take it out: what an employer writes and reads is about work.',
   },
+  TOO_MANY_CONTRIBUTIONS: {
+    sv: 'Högst {most} bidrag från samma part väntar på att behovet klarläggs.',
+    en: 'At most {most} contributions of one party wait for the need to be clarified.',
+  },
   EMPLOYERS_INVALID: {
     sv: 'Ange arbetsgivare för den som är anställd, var och en gång, och inga för andra.',
     en: 'Name the employers of somebody who is employed, each of them once, and none for others.',

@@ -127,6 +127,28 @@ export type CaseParty =
 /** A party whose contact person is named in a case, beside Försäkringskassan, the care and the individual. */
 export type SupportingParty = Extract<CaseParty, 'af' | 'social-services' | 'employer'>;
 
+/** A party that says for itself what it knows of the need of rehabilitation, which Försäkringskassan clarifies. */
+export type ContributingParty = Extract<CaseParty, 'individual' | 'healthcare'> | SupportingParty;
+
+/** What a party says something about that bears on the need of rehabilitation. */
+export type NeedAspect =
+  /** Illness, function and treatment. */
+  | 'health'
+  /** What care and others do and could do together. */
+  | 'coordination'
+  /** Home, family and what the days are like. */
+  | 'everyday-life'
+  /** Tasks, hours and demands at work. */
+  | 'work'
+  /** What could be changed at the workplace. */
+  | 'workplace-adaptation'
+  /** Which work there is to be had, and what it asks. */
+  | 'labour-market'
+  /** Livelihood and the support of the municipality. */
+  | 'livelihood'
+  /** What the individual thinks of it all, in their own words. */
+  | 'own-view';
+
 /** How the individual earns a living, which decides against which work the ability to work is assessed. */
 export type Employment = 'employed' | 'self-employed' | 'unemployed';
 

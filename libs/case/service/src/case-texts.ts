@@ -8,6 +8,8 @@ import type { PersonalText } from '@samverkan/kernel';
 export interface CaseTexts {
   readonly name: PersonalText;
   readonly need: PersonalText;
+  /** What parties said that bears on the need, by contribution id. */
+  readonly contributions: Readonly<Record<string, PersonalText>>;
   /** By measure id. */
   readonly descriptions: Readonly<Record<string, PersonalText>>;
   /** What the unit told FK of last. */
@@ -30,6 +32,7 @@ export interface CaseTexts {
 const none: CaseTexts = {
   name: null,
   need: null,
+  contributions: {},
   descriptions: {},
   impulseReason: null,
   jointPlan: null,
@@ -49,6 +52,11 @@ function evolve(texts: CaseTexts, event: CaseEvent): CaseTexts {
       return { ...none, name: event.data.name };
     case 'RehabNeedClarified':
       return { ...texts, need: event.data.need };
+    case 'NeedContributionMade':
+      return {
+        ...texts,
+        contributions: { ...texts.contributions, [event.data.contributionId]: event.data.text },
+      };
     case 'RehabNeedImpulseSent':
       return { ...texts, impulseReason: event.data.reason };
     case 'JointPlanRecorded':

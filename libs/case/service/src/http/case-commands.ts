@@ -52,6 +52,7 @@ const told: Told = {
   CaseOpenedInEmergency: ({ data: { openingId, through } }) => ({ openingId, through }),
   ConsentRequested: ({ data: { consentId } }) => ({ consentId }),
   ConsentGiven: ({ data: { consentId } }) => ({ consentId }),
+  NeedContributionMade: ({ data: { contributionId } }) => ({ contributionId }),
   JointPlanRecorded: ({ data: { version } }) => ({ planVersion: version }),
   ReturnToWorkPlanRequested: ({ data: { answerBy } }) => ({ answerBy }),
   ReturnToWorkPlanReceived: ({ data: { version } }) => ({ planVersion: version }),

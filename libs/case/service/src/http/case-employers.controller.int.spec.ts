@@ -69,6 +69,7 @@ describe('the employers of a case, over HTTP', () => {
         dialogues: 1,
       },
       measures: [{ kind: 'work-training', status: 'planned', plannedStart: '2020-06-10' }],
+      contributions: [],
     });
     expect((await api.read(setting.coordinator, `${it_.path}/workplaces/employer-9`)).status).toBe(404);
     await it_.does('end-employer-contact', { employer });

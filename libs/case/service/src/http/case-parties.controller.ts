@@ -1,15 +1,17 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { endPartyContact, namePartyContact } from '@samverkan/case-domain';
+import { partyOf } from '@samverkan/access';
+import { contributeToNeed, endPartyContact, namePartyContact } from '@samverkan/case-domain';
 import { Operation, ReadCall, WriteCall } from '@samverkan/platform';
 import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
 import { CaseCommands } from './case-commands';
 import { CaseReader } from './case-reader';
 import { PartView } from './part-view';
+import { ContributeToNeedBody } from './need-contribution.bodies';
 import { EndPartyContactBody, NamePartyContactBody } from './party-contact.bodies';
 
 type Answer = Promise<CommandResponse>;
 
-/** Those who work with a case for Arbetsförmedlingen, the municipality and employers, and what they see of it. */
+/** Those who work with a case for Arbetsförmedlingen, the municipality and employers, what they see of it and say in it. */
 @Controller('api/case/v1/cases')
 export class CasePartiesController {
   constructor(
@@ -40,5 +42,24 @@ export class CasePartiesController {
   })
   endPartyContact(@Body() body: EndPartyContactBody, @WriteCall() call: CommandCall): Answer {
     return this.cases.handle(call, (state, at) => endPartyContact(body, state, at));
+  }
+  @Post(':id/contribute-to-need')
+  @Operation({
+    action: 'case.contribute-to-need',
+    summary: 'Say something that bears on the need of rehabilitation, for the own party',
+  })
+  contributeToNeed(@Body() body: ContributeToNeedBody, @WriteCall() call: CommandCall): Answer {
+    const { role, organisation } = call.actor;
+    return this.cases.handle(
+      call,
+      (state, at) =>
+        contributeToNeed(body, state, {
+          ...at,
+          party: partyOf(role),
+          organisation,
+          contributionId: at.newId(0),
+        }),
+      () => ({ aspect: body.aspect }),
+    );
   }
 }

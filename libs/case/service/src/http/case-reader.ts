@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor, CaseAccess, Role } from '@samverkan/access';
+import { type Actor, type CaseAccess, type Role, partyOf } from '@samverkan/access';
 import { type Audience, type CaseEvent, caseAggregate } from '@samverkan/case-domain';
 import { AggregateStore, type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
 import { businessDateAt, fold } from '@samverkan/kernel';
@@ -64,7 +64,8 @@ export class CaseReader {
     const identity = await this.identityFor(actor, state, texts.name);
     // What may be told of health is what minutes may be read on.
     const health = this.guardian.permits(actor, 'meeting.read-minutes', access);
-    return partView(state, revision, texts, identity, { organisation: actor.organisation, health });
+    const { role, organisation } = actor;
+    return partView(state, revision, texts, identity, { party: partyOf(role), organisation, health });
   }
 
   /** @throws Problem 404 for a case that is not there or not to be seen, and for one that the employer is not in */
@@ -73,7 +74,7 @@ export class CaseReader {
     const { state, revision, texts } = await this.inFull(id);
     if (!state.employment?.employers.includes(employer)) throw notFound();
     withRevision(reply, revision);
-    return workplaceView(state, employer, texts.returnToWorkPlans[employer] ?? null);
+    return workplaceView(state, employer, texts);
   }
 
   /** @throws Problem 404 for a case that is not there or not to be seen */

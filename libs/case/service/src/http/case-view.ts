@@ -19,6 +19,7 @@ import {
   type RecordedLegalBasis,
   type RegisterExit,
   type SupportingParty,
+  contributionsSinceClarified,
   coordinatorStatus,
   registerExitOf,
   registrationOn,
@@ -42,6 +43,7 @@ import {
 } from './codes';
 import { ResponsibleBody } from './case.bodies';
 import { MeasureView, RehabChainView, measureViews, rehabChainView } from './measure-views';
+import { NeedContributionView, contributionViews } from './need-contribution-view';
 import { EmployerContactView } from './workplace-view';
 import {
   EmploymentView,
@@ -327,6 +329,12 @@ export class CaseView {
   @ApiPropertyOptional()
   readonly need?: NeedView;
 
+  @ApiProperty({
+    type: [NeedContributionView],
+    description: 'What parties have said since the need was clarified last, in the order written down.',
+  })
+  readonly needContributions: readonly NeedContributionView[];
+
   @ApiPropertyOptional(DAY)
   readonly jointMappingOn?: BusinessDate;
 
@@ -465,6 +473,7 @@ export function caseView(
     registration: registrationOn(state, today),
     ...plansView(state, texts, today),
     ...(need === undefined ? {} : { need: { ...need, text: texts.need } }),
+    needContributions: contributionViews(contributionsSinceClarified(state), texts),
     ...(jointMappingOn === undefined ? {} : { jointMappingOn }),
     measures: measureViews(state, texts.descriptions),
     ...(chain === undefined ? {} : { rehabChain: chain }),

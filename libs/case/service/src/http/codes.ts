@@ -5,6 +5,7 @@ import {
   type ConsentForm,
   type ConsentPurpose,
   type ConsultationForm,
+  type ContributingParty,
   type CoordinationEndReason,
   type CoordinationStatus,
   type CoordinatorStatus,
@@ -17,6 +18,7 @@ import {
   type InformationCategory,
   type InsuredThrough,
   type MissingPart,
+  type NeedAspect,
   type ParticipationAbility,
   type RejectionGround,
   type LegalBasis,
@@ -32,6 +34,7 @@ import {
   type WorkAbilitySource,
   type WorkTrainingSite,
   measureCatalogue,
+  needAspects as aspects,
 } from '@samverkan/case-domain';
 import type {
   CareUnitType,
@@ -133,6 +136,19 @@ export const caseParties = all<CaseParty>({
   union: true,
   other: true,
 });
+
+export const contributingParties = all<ContributingParty>({
+  individual: true,
+  healthcare: true,
+  af: true,
+  'social-services': true,
+  employer: true,
+});
+
+export const needAspects = Object.keys(aspects) as readonly NeedAspect[];
+
+/** Those of an employer: nothing medical. */
+export const workplaceAspects: readonly NeedAspect[] = ['work', 'workplace-adaptation'];
 
 export const employments = all<Employment>({ employed: true, 'self-employed': true, unemployed: true });
 

@@ -3,9 +3,11 @@ import {
   type CaseState,
   type Consent,
   type Measure,
+  contributionsSinceClarified,
   guidance,
   measureCatalogue,
   measureTimeline,
+  needAspects,
   processStanding,
 } from '@samverkan/case-domain';
 import type { BusinessDate, Language } from '@samverkan/kernel';
@@ -75,10 +77,19 @@ export class OwnMeasureView {
   readonly description: string | null;
 }
 
+const ownPlanKinds = [
+  'need',
+  'need-contribution',
+  'joint-plan',
+  'return-to-work-plan',
+  'rehabilitation-plan',
+  'closure-plan',
+] as const;
+
 /** Sentences about one thing, with the text that somebody wrote about it. */
 export class OwnPlanView {
-  @ApiProperty({ enum: ['need', 'joint-plan', 'return-to-work-plan', 'rehabilitation-plan', 'closure-plan'] })
-  readonly kind: 'need' | 'joint-plan' | 'return-to-work-plan' | 'rehabilitation-plan' | 'closure-plan';
+  @ApiProperty({ enum: ownPlanKinds })
+  readonly kind: (typeof ownPlanKinds)[number];
 
   @ApiProperty()
   readonly sentence: string;
@@ -170,13 +181,20 @@ class Speaker {
     ];
   }
 
+  private isOpen(): boolean {
+    return this.state.status === 'registered' || this.state.status === 'active';
+  }
+
   private isOffered(): boolean {
-    const { status, coordination, unitId } = this.state;
-    return (status === 'registered' || status === 'active') && coordination[unitId] === 'offered';
+    const { coordination, unitId } = this.state;
+    return this.isOpen() && coordination[unitId] === 'offered';
   }
 
   actions(): OwnActionView[] {
-    return this.isOffered() ? [this.action('accept-coordination'), this.action('decline-coordination')] : [];
+    return [
+      ...(this.isOffered() ? [this.action('accept-coordination'), this.action('decline-coordination')] : []),
+      ...(this.isOpen() ? [this.action('contribute-to-need')] : []),
+    ];
   }
 
   consent(consent: Consent): OwnConsentView {
@@ -258,6 +276,15 @@ class Speaker {
               text: written.need,
             },
           ]),
+      ...contributionsSinceClarified(state).map(({ contributionId, party, organisation, on, aspect }) => ({
+        kind: 'need-contribution' as const,
+        sentence: fill(party === 'individual' ? texts.ownContribution : texts.contribution, {
+          party: this.organisation(organisation ?? party),
+          on,
+          aspect: needAspects[aspect][this.language],
+        }),
+        text: written.contributions[contributionId] ?? null,
+      })),
       ...(jointPlan === undefined
         ? []
         : [

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { CaseState } from '@samverkan/case-domain';
+import { type CaseState, type Contributor, contributionsOf } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { AgreedPlanView, type ShownIdentity, ConsentView } from './case-view';
 import { MeasureView, measureViews } from './measure-views';
+import { NeedContributionView, contributionViews } from './need-contribution-view';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
@@ -61,6 +62,12 @@ export class PartView {
   })
   readonly need?: string | null;
 
+  @ApiProperty({
+    type: [NeedContributionView],
+    description: 'What the own organisation has said that bears on the need, in the order written down.',
+  })
+  readonly needContributions: readonly NeedContributionView[];
+
   @ApiPropertyOptional(DAY)
   readonly jointMappingOn?: BusinessDate;
 
@@ -72,8 +79,7 @@ export class PartView {
 }
 
 /** Who reads, and whether a consent lets them read of health. */
-interface PartReader {
-  readonly organisation: string;
+interface PartReader extends Contributor {
   readonly health: boolean;
 }
 
@@ -83,8 +89,9 @@ export function partView(
   revision: number,
   texts: CaseTexts,
   identity: ShownIdentity,
-  { organisation, health }: PartReader,
+  reader: PartReader,
 ): PartView {
+  const { organisation, health } = reader;
   const { investigatorId, coordinatorId, need, jointMappingOn, plan } = state;
   return {
     id: state.caseId,
@@ -101,6 +108,7 @@ export function partView(
     ),
     ...(need === undefined ? {} : { needClarifiedOn: need.clarifiedOn }),
     ...(need !== undefined && health ? { need: texts.need } : {}),
+    needContributions: contributionViews(contributionsOf(state, reader), texts),
     ...(jointMappingOn === undefined ? {} : { jointMappingOn }),
     measures: measureViews(state, texts.descriptions)
       .filter(({ responsible }) => responsible.organisation === organisation)

@@ -117,7 +117,7 @@ describe('the process map and the own case, over HTTP', () => {
     await it.does('give-consent', { consentId, form: 'written', validTo: '2020-12-31' }, individual);
     await it.does(accept.command, {}, individual);
     const given = await own(it, ENGLISH);
-    expect(given.actions).toEqual([]);
+    expect(given.actions).toMatchObject([{ command: 'contribute-to-need' }]);
     expect(given.consents).toMatchObject([
       {
         sentences: [

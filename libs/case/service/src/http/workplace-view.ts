@@ -4,11 +4,14 @@ import {
   type EmployerContact,
   type Measure,
   type MeasureKind,
+  type NeedContribution,
   type ReturnToWorkPlan,
+  contributionsOf,
   measuresAtWork,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
-import { measureKinds, returnToWorkPlanStatuses } from './codes';
+import type { CaseTexts } from '../case-texts';
+import { measureKinds, returnToWorkPlanStatuses, workplaceAspects } from './codes';
 
 const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
 
@@ -71,6 +74,21 @@ export class WorkplacePlan {
   readonly content: string | null;
 }
 
+/** What the employer has said to Försäkringskassan of the work. */
+export class WorkplaceContribution implements Pick<NeedContribution, 'contributionId' | 'aspect' | 'on'> {
+  @ApiProperty({ format: 'uuid' })
+  readonly contributionId: string;
+
+  @ApiProperty({ enum: workplaceAspects })
+  readonly aspect: NeedContribution['aspect'];
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiProperty({ type: String, nullable: true, description: 'As the employer wrote it.' })
+  readonly text: string | null;
+}
+
 /**
  * What an employer sees of a case: its own contact, plan and workplace. Nothing of why the individual is away, and no
  * text but the employer's own.
@@ -90,13 +108,16 @@ export class WorkplaceView {
 
   @ApiProperty({ type: [WorkplaceMeasure] })
   readonly measures: readonly WorkplaceMeasure[];
+
+  @ApiProperty({ type: [WorkplaceContribution], description: 'In the order written down.' })
+  readonly contributions: readonly WorkplaceContribution[];
 }
 
 /** The part of a case that is about one employer. */
 export function workplaceView(
   record: CaseRecord,
   employer: string,
-  planContent: string | null,
+  texts: Pick<CaseTexts, 'returnToWorkPlans' | 'contributions'>,
 ): WorkplaceView {
   const contact = record.employerContacts[employer];
   const plan = record.returnToWorkPlans[employer];
@@ -104,13 +125,23 @@ export function workplaceView(
     id: record.caseId,
     employer,
     ...(contact === undefined ? {} : { contact }),
-    ...(plan === undefined ? {} : { returnToWorkPlan: workplacePlan(plan, planContent) }),
+    ...(plan === undefined
+      ? {}
+      : { returnToWorkPlan: workplacePlan(plan, texts.returnToWorkPlans[employer] ?? null) }),
     measures: measuresAtWork(record).map(({ kind, status, plannedStart, plannedEnd }) => ({
       kind,
       status,
       plannedStart,
       ...(plannedEnd === undefined ? {} : { plannedEnd }),
     })),
+    contributions: contributionsOf(record, { party: 'employer', organisation: employer }).map(
+      ({ contributionId, aspect, on }) => ({
+        contributionId,
+        aspect,
+        on,
+        text: texts.contributions[contributionId] ?? null,
+      }),
+    ),
   };
 }
 

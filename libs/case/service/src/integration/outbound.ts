@@ -162,6 +162,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       clarifiedBy,
       occurredOn,
     }),
+  NeedContributionMade: undefined,
   RehabNeedImpulseSent: undefined,
   EmploymentRecorded: undefined,
   JointPlanRecorded: undefined,

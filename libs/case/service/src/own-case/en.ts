@@ -64,6 +64,8 @@ export const en: OwnCaseTexts = {
   },
   parallel: 'It runs or ran at the same time as {others}.',
   need: 'We went through what you need on {on}.',
+  contribution: '{party} has told your investigator something on {on}. It is about: {aspect}.',
+  ownContribution: 'You have told your investigator something on {on}.',
   jointPlan: 'Those who help you planned together on {on}.',
   returnPlan: {
     requested: 'Your employer {employer} is to hand in a plan for how you come back, by {answerBy}.',
@@ -99,6 +101,7 @@ export const en: OwnCaseTexts = {
     'withdraw-consent': 'Take your consent back',
     'accept-coordination': 'Say yes to a rehab coordinator',
     'decline-coordination': 'Say no to a rehab coordinator',
+    'contribute-to-need': 'Tell your investigator how you see what you need',
   },
   links: {
     meetings: 'Your meetings, with calls and minutes',

@@ -40,6 +40,9 @@ export interface OwnCaseTexts {
   readonly parallel: string;
   /** `{on}`. */
   readonly need: string;
+  /** `{party}`, `{on}`, `{aspect}`. */
+  readonly contribution: string;
+  readonly ownContribution: string;
   readonly jointPlan: string;
   /** `{employer}`, `{answerBy}`, `{plannedReturn}`. */
   readonly returnPlan: Readonly<Record<'requested' | 'overdue' | 'received' | 'exempted', string>>;
@@ -66,6 +69,7 @@ export const ownActions = [
   'withdraw-consent',
   'accept-coordination',
   'decline-coordination',
+  'contribute-to-need',
 ] as const;
 export type OwnAction = (typeof ownActions)[number];
 

@@ -64,6 +64,8 @@ export const sv: OwnCaseTexts = {
   },
   parallel: 'Den pågår eller pågick samtidigt som {others}.',
   need: 'Vi gick igenom vad du behöver {on}.',
+  contribution: '{party} har berättat något för din utredare {on}. Det handlar om: {aspect}.',
+  ownContribution: 'Du har berättat något för din utredare {on}.',
   jointPlan: 'De som hjälper dig planerade tillsammans {on}.',
   returnPlan: {
     requested: 'Din arbetsgivare {employer} ska lämna en plan för hur du kommer tillbaka, senast {answerBy}.',
@@ -98,6 +100,7 @@ export const sv: OwnCaseTexts = {
     'withdraw-consent': 'Ta tillbaka ditt samtycke',
     'accept-coordination': 'Tacka ja till en rehabkoordinator',
     'decline-coordination': 'Tacka nej till en rehabkoordinator',
+    'contribute-to-need': 'Berätta för din utredare hur du ser på vad du behöver',
   },
   links: {
     meetings: 'Dina möten, med kallelser och anteckningar',

@@ -89,6 +89,7 @@ const OF_CASE: Facts<CaseEvent> = {
   CoordinatorAssigned: ({ coordinatorId }) => ({ kind: 'coordinator', staffId: coordinatorId }),
   CoordinatorReassigned: ({ to }) => ({ kind: 'coordinator', staffId: to }),
   RehabNeedClarified: () => ({ kind: 'need-clarified' }),
+  NeedContributionMade: none,
   RehabNeedImpulseSent: none,
   EmploymentRecorded: none,
   JointPlanRecorded: none,

@@ -44,6 +44,10 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Behovet av rehabilitering klarlades',
     en: 'The need of rehabilitation was clarified',
   },
+  NeedContributionMade: {
+    sv: 'En part bidrog till bilden av rehabiliteringsbehovet',
+    en: 'A party contributed to the need of rehabilitation',
+  },
   RehabNeedImpulseSent: {
     sv: 'Vården informerade Försäkringskassan om ett möjligt behov av rehabilitering',
     en: 'Care told Försäkringskassan of a possible need of rehabilitation',

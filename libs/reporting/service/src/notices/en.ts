@@ -14,6 +14,7 @@ export const en: NoticeTexts = {
     'coordination-ended': 'The coordination has ended.',
     'need-impulse': 'The care sees a need of rehabilitation.',
     'need-overdue': 'The need of rehabilitation should have been clarified.',
+    'need-contribution': 'Somebody has said what they know of the need of rehabilitation.',
     'plan-asked': 'A plan for return to work is to be handed in.',
     'plan-set': 'There is a new plan.',
     'plan-revised': 'A plan has been changed.',

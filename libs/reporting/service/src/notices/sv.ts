@@ -14,6 +14,7 @@ export const sv: NoticeTexts = {
     'coordination-ended': 'Koordineringen är avslutad.',
     'need-impulse': 'Vården ser ett behov av rehabilitering.',
     'need-overdue': 'Behovet av rehabilitering skulle ha varit klarlagt.',
+    'need-contribution': 'Någon har berättat vad den vet om behovet av rehabilitering.',
     'plan-asked': 'En plan för återgång i arbete ska lämnas in.',
     'plan-set': 'Det finns en ny plan.',
     'plan-revised': 'En plan har ändrats.',

@@ -1,0 +1,127 @@
+import { given as history } from '@samverkan/event-sourcing-testing';
+import { type CaseEvent, caseAggregate } from '../case';
+import {
+  clarified,
+  closed,
+  consented,
+  contributed,
+  employed,
+  employerConsent,
+  employerContact,
+  enteredInError,
+  facts,
+  fkOnly,
+  withdrawn,
+} from '../example-case';
+import { type Contributor, contributionsOf, contributionsSinceClarified } from '../need-contribution';
+import { type ContributeToNeed, contributeToNeed } from './contribute-to-need';
+
+const command: ContributeToNeed = {
+  occurredOn: '2020-07-02',
+  aspect: 'labour-market',
+  text: 'There is light work to train for',
+};
+const officer: Contributor = { party: 'af', organisation: 'af' };
+const employer: Contributor = { party: 'employer', organisation: 'employer-1' };
+const individual: Contributor = { party: 'individual', organisation: 'individual' };
+
+const contribute = (events: readonly CaseEvent[], by: Contributor, changes: Partial<ContributeToNeed> = {}) =>
+  history(caseAggregate, events).when((state) =>
+    contributeToNeed({ ...command, ...changes }, state, {
+      ...facts,
+      ...by,
+      contributionId: 'contribution-1',
+    }),
+  );
+
+describe('contributing to the need of rehabilitation', () => {
+  const told = [...clarified, employed, employerConsent, employerContact];
+
+  it('is done by each party for itself, with who it is there for', () => {
+    contribute(clarified, officer).then([contributed('contribution-1')]);
+    const care: Contributor = { party: 'healthcare', organisation: 'region-sormland' };
+    contribute(clarified, care, { aspect: 'health' }).then([
+      contributed('contribution-1', {
+        party: 'healthcare',
+        organisation: 'region-sormland',
+        aspect: 'health',
+      }),
+    ]);
+    contribute(told, employer, { aspect: 'workplace-adaptation' }).then([
+      contributed('contribution-1', { ...employer, aspect: 'workplace-adaptation' }),
+    ]);
+  });
+
+  it('asks no consent of the individual, who speaks for themselves alone', () => {
+    contribute(fkOnly, individual, { aspect: 'own-view' }).then([
+      {
+        type: 'NeedContributionMade',
+        occurredOn: command.occurredOn,
+        data: {
+          subjectId: 'subject-1',
+          contributionId: 'contribution-1',
+          party: 'individual',
+          aspect: 'own-view',
+          text: command.text,
+        },
+      },
+    ]);
+  });
+
+  it('takes a consent to share, of an employer an open contact with it', () => {
+    contribute(fkOnly, officer).thenRejected('CONSENT_REQUIRED', {
+      purpose: 'sharing',
+      occurredOn: '2020-07-02',
+    });
+    contribute([...consented, withdrawn('consent-1', '2020-07-01')], officer).thenRejected(
+      'CONSENT_REQUIRED',
+    );
+    contribute(clarified, employer).thenRejected('EMPLOYER_CONTACT_NOT_OPEN', {}, 'employer');
+    contribute([...told, withdrawn('consent-employer', '2020-07-02')], employer).thenRejected(
+      'EMPLOYER_CONSENT_REQUIRED',
+      { occurredOn: '2020-07-02' },
+      'employer',
+    );
+  });
+
+  it('says something, and an employer no personal identity number', () => {
+    contribute(clarified, officer, { text: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'text');
+    contribute(told, employer, { text: 'Of 19900101-2385' }).thenRejected(
+      'PERSONAL_NUMBER_IN_TEXT',
+      {},
+      'text',
+    );
+  });
+
+  it('is done in an open case', () => {
+    contribute([...clarified, closed], individual).thenRejected('CASE_CLOSED');
+    contribute([...clarified, enteredInError], individual).thenRejected('CASE_ENTERED_IN_ERROR');
+  });
+
+  it('has a bound for each party until the need is clarified again', () => {
+    const ten = Array.from({ length: 10 }, (_, n) => contributed(`contribution-of-af-${n}`));
+    contribute([...clarified, ...ten], officer).thenRejected('TOO_MANY_CONTRIBUTIONS', { most: 10 });
+    contribute([...clarified, ...ten], { ...officer, organisation: 'af-elsewhere' }).then([
+      contributed('contribution-1', { organisation: 'af-elsewhere' }),
+    ]);
+    const again = { ...clarified.at(-1)!, occurredOn: '2020-07-02' } as CaseEvent;
+    contribute([...clarified, ...ten, again], officer).then([contributed('contribution-1')]);
+  });
+
+  it('is what the need has been clarified by, once it is', () => {
+    const events = [...clarified, contributed('one'), contributed('two', employer)];
+    const again = { ...clarified.at(-1)!, occurredOn: '2020-07-03' } as CaseEvent;
+    const before = history(caseAggregate, events).state;
+    if (before.status === 'none') throw new Error('no case');
+    const [one, two] = [
+      { contributionId: 'one', party: 'af', organisation: 'af', aspect: 'labour-market', on: '2020-07-02' },
+      { ...employer, contributionId: 'two', aspect: 'labour-market', on: '2020-07-02' },
+    ];
+    expect(contributionsSinceClarified(before)).toEqual([one, two]);
+    const clear = history(caseAggregate, [...events, again]).state;
+    if (clear.status === 'none') throw new Error('no case');
+    expect(contributionsSinceClarified(clear)).toEqual([]);
+    expect(contributionsOf(clear, officer)).toEqual([{ ...one, clarifiedOn: '2020-07-03' }]);
+    expect(contributionsOf(clear, { party: 'social-services', organisation: 'employer-1' })).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import { type BusinessDate, type Text, reject } from '@samverkan/kernel';
+import type { CaseRecord, ContributingParty, NeedAspect, NeedContribution } from './case';
+import { contactOpen } from './employer-contact';
+import type { BrokenCaseRule } from './rejections';
+import { consentFor, employerTextHolds, textGiven } from './rules';
+
+/** What can be said something about, as people read it. Which party may say what is the access policy's. */
+export const needAspects: Readonly<Record<NeedAspect, Text>> = {
+  health: { sv: 'Hälsa, funktion och behandling', en: 'Health, function and treatment' },
+  coordination: { sv: 'Samordning av stöd och vård', en: 'Coordination of support and care' },
+  'everyday-life': { sv: 'Vardagen', en: 'Everyday life' },
+  work: { sv: 'Arbetsuppgifter och arbetstid', en: 'Tasks and hours at work' },
+  'workplace-adaptation': { sv: 'Anpassning av arbetsplatsen', en: 'Adaptation of the workplace' },
+  'labour-market': { sv: 'Arbetsmarknaden', en: 'The labour market' },
+  livelihood: { sv: 'Försörjning och kommunens stöd', en: "Livelihood and the municipality's support" },
+  'own-view': { sv: 'Hur du själv ser på det', en: 'How you see it yourself' },
+};
+
+/** Who says something: a party of the case, and whom it is there for. */
+export interface Contributor {
+  readonly party: ContributingParty;
+  readonly organisation: string;
+}
+
+/** How many contributions of one party may wait for the next clarification (project design). */
+const MOST_CONTRIBUTIONS = 10;
+
+/** What has been said since the need was clarified last, and so is not part of it. */
+export const contributionsSinceClarified = ({
+  needContributions,
+}: Pick<CaseRecord, 'needContributions'>): readonly NeedContribution[] =>
+  needContributions.filter(({ clarifiedOn }) => clarifiedOn === undefined);
+
+/** Everything that one party has said; of the individual there is one. */
+export const contributionsOf = (
+  { needContributions }: Pick<CaseRecord, 'needContributions'>,
+  { party, organisation }: Contributor,
+): readonly NeedContribution[] =>
+  needContributions.filter(
+    (one) => one.party === party && (party === 'individual' || one.organisation === organisation),
+  );
+
+/**
+ * The individual is heard whatever they have consented to (SFB 30 chapter: in consultation). Others take part as far as
+ * the individual lets them (SFB 30:10; 2019:1297 3 §), an employer while the contact with it is open.
+ */
+export function mayContribute(
+  record: CaseRecord,
+  { party, organisation }: Contributor,
+  occurredOn: BusinessDate,
+): BrokenCaseRule {
+  if (party === 'individual') return undefined;
+  return party === 'employer'
+    ? contactOpen(record, organisation, occurredOn)
+    : consentFor(record, 'sharing', occurredOn);
+}
+
+/** An employer writes about work, with no personal identity number in it; whoever contributes says something. */
+export const contributionSays = ({ party }: Contributor, text: string): BrokenCaseRule =>
+  party === 'employer' ? employerTextHolds(text, 'text') : textGiven(text, 'text');
+
+/** FK reads what it is told before it is told more: each party's contributions have a bound (project design). */
+export const roomToContribute = (record: CaseRecord, contributor: Contributor): BrokenCaseRule =>
+  contributionsSinceClarified({ needContributions: contributionsOf(record, contributor) }).length <
+  MOST_CONTRIBUTIONS
+    ? undefined
+    : reject('TOO_MANY_CONTRIBUTIONS', { most: MOST_CONTRIBUTIONS });

@@ -1,0 +1,41 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { ContributingParty, NeedAspect, NeedContribution } from '@samverkan/case-domain';
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseTexts } from '../case-texts';
+import { contributingParties, needAspects } from './codes';
+
+const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
+
+/** What a party said that bears on the need of rehabilitation. */
+export class NeedContributionView implements NeedContribution {
+  @ApiProperty({ format: 'uuid' })
+  readonly contributionId: string;
+
+  @ApiProperty({ enum: contributingParties })
+  readonly party: ContributingParty;
+
+  @ApiPropertyOptional({ description: 'Whom the party is there for; absent of the individual.' })
+  readonly organisation?: string;
+
+  @ApiProperty({ enum: needAspects })
+  readonly aspect: NeedAspect;
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiPropertyOptional({
+    ...DAY,
+    description: 'When the need was clarified for the first time after it; absent until then.',
+  })
+  readonly clarifiedOn?: BusinessDate;
+
+  @ApiProperty({ type: String, nullable: true, description: 'null once the person is forgotten.' })
+  readonly text: string | null;
+}
+
+/** Contributions with their texts. */
+export const contributionViews = (
+  contributions: readonly NeedContribution[],
+  texts: Pick<CaseTexts, 'contributions'>,
+): NeedContributionView[] =>
+  contributions.map((one) => ({ ...one, text: texts.contributions[one.contributionId] ?? null }));
