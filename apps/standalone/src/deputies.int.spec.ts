@@ -78,8 +78,8 @@ describe('a deputy', () => {
   };
 
   /** A command to the case as it stands. */
-  const acts = async (as: Actor, command: string, body: object): Promise<Answer> => {
-    const path = `${CASES}/${world.caseId}`;
+  const acts = async (as: Actor, command: string, body: object, caseId = world.caseId): Promise<Answer> => {
+    const path = `${CASES}/${caseId}`;
     const { headers } = await caller.send('GET', `${path}/assignment`, { as: lead });
     return sends(as, `${path}/${command}`, body, { 'if-match': headers.get('etag') ?? '' });
   };
@@ -204,7 +204,38 @@ describe('a deputy', () => {
     expect(
       (await acts(absent, 'record-employment', { employment: 'unemployed', employers: [] })).status,
     ).toBe(200);
+    const notices = async (as: Actor): Promise<object[]> => {
+      const answer = await caller.send('GET', `${REPORTING}/notices?limit=200`, { as });
+      return (fieldsOf(answer)['items'] as { kind: string; caseId?: string }[]).filter(
+        ({ kind, caseId }) => kind === 'consent-answered' && caseId === secondCaseId,
+      );
+    };
+    const given = {
+      purposes: ['sharing'],
+      fromOrganisation: 'region-sormland',
+      toOrganisations: ['fk'],
+      form: 'written',
+    };
+    const before = (await notices(absent)).length;
+    const coordinator = world.insiders.rehab_coordinator as Actor;
+    expect((await acts(coordinator, 'give-consent', given, secondCaseId)).status).toBe(200);
+    await eventually(async () => (await notices(deputy)).length === 1);
+    expect((await acts(deputy, 'give-consent', given, secondCaseId)).status).toBe(200);
+    await eventually(async () => (await notices(absent)).length === before + 2);
+    expect(await notices(deputy)).toHaveLength(1);
+    const individual = world.insiders.individual as Actor;
+    const own = () =>
+      caller.send('GET', `${CASES}/${world.caseId}/own`, {
+        as: individual,
+        headers: { 'accept-language': 'en' },
+      });
+    expect((await own()).text).toContain(`is away right now, and ${deputy.id} takes care`);
+    const assignment = async () =>
+      fieldsOf(await caller.send('GET', `${CASES}/${world.caseId}/assignment`, { as: lead }));
+    expect(await assignment()).toMatchObject({ investigatorDeputyId: deputy.id });
     await ends(deputyshipId);
+    expect((await own()).text).not.toContain('is away right now');
+    expect(await assignment()).not.toHaveProperty('investigatorDeputyId');
 
     const timeline = async (): Promise<readonly { type: string; by: object }[]> => {
       const path = `${REPORTING}/cases/${world.caseId}/timeline?limit=200`;
@@ -220,7 +251,6 @@ describe('a deputy', () => {
     expect((await of('EmploymentRecorded')).slice(-2)).toEqual([{ ...fk, inPlaceOf: absent.id }, fk]);
     expect((await of('MinutesRecorded')).at(-1)).toEqual({ ...fk, inPlaceOf: absent.id });
 
-    const individual = world.insiders.individual as Actor;
     const extract = async () => {
       const answer = await caller.send('GET', `${REPORTING}/access-log/own?limit=200`, { as: individual });
       const items = fieldsOf(answer)['items'] as readonly {

@@ -74,25 +74,32 @@ function core({ ports, services, otherEvents, metrics, tracing, ...options }: Pl
   const accessLog = new AccessLog({ ...register, writer: options.accessLogWriter });
   const guardian = new AccessGuardian(eventStore, clock, codec, accessLog);
   const observer = tracing === undefined ? metrics : tracedObserver(metrics, tracing);
-  const concerns = concernsOf(services, (caseId) => guardian.caseAccess(caseId));
-  const handler = new CommandHandler({ eventStore, codec, clock, aggregates, observer, concerns });
   const deputies = new Deputies(eventStore, clock, codec);
+  const concerns = concernsOf(services, guardian, deputies);
+  const handler = new CommandHandler({ eventStore, codec, clock, aggregates, observer, concerns });
   return { codec, aggregates, handler, guardian, deputies, register, accessLog };
 }
 
-/** Whom the events of these services concern, by category of stream. */
+/** Whom the events of these services concern, by category of stream; with those who stand in for them. */
 const concernsOf = (
   services: readonly ServiceDefinition[],
-  caseAccess: (caseId: string) => Promise<CaseAccess | undefined>,
-): Readonly<Record<string, ConcernOf>> =>
-  Object.fromEntries(
+  guardian: AccessGuardian,
+  deputies: Deputies,
+): Readonly<Record<string, ConcernOf>> => {
+  const caseAccess = (caseId: string): Promise<CaseAccess | undefined> => guardian.caseAccess(caseId);
+  return Object.fromEntries(
     services.flatMap(({ concerns = {} }) =>
       Object.entries(concerns).map(([category, of]): [string, ConcernOf] => [
         category,
-        (change) => of(change, caseAccess),
+        async (change) => {
+          const concern = await of(change, caseAccess);
+          const access = concern && (await caseAccess(concern.caseId));
+          return concern && access ? deputies.alsoTold(concern, access, change.by) : concern;
+        },
       ]),
     ),
   );
+};
 
 /** What every service of the process gets injected: the ports, the core above them, access, logger and metrics. */
 @Global()

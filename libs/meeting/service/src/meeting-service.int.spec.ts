@@ -100,7 +100,10 @@ describe('the meeting service', () => {
     const platform = PlatformModule.forRoot({
       ports,
       services: [meetingService],
-      otherEvents: { case: CASE_EVENTS },
+      otherEvents: {
+        case: CASE_EVENTS,
+        programme: { DeputyNamed: { version: 1 }, DeputyshipEnded: { version: 1 } },
+      },
       tokens,
       logger: new StructuredLogger('spec', 'info', { write: (line) => void lines.push(line) }),
       sealKey: new Uint8Array(32),
@@ -147,6 +150,14 @@ describe('the meeting service', () => {
           metadata: { version: 1, occurredOn: '2021-03-01', commandId: randomUUID() },
         },
       ],
+      'any',
+    );
+
+  /** What the case service writes in the programme's. */
+  const programmeStream = (type: string, data: Record<string, string>) =>
+    eventStore.append(
+      `programme-${PROGRAMME}`,
+      [{ eventId: randomUUID(), type, data, metadata: { version: 1, occurredOn: '2021-04-20' } }],
       'any',
     );
 
@@ -385,6 +396,34 @@ describe('the meeting service', () => {
       await caseStream('CaseMarkedEnteredInError', { subjectId });
       await app.get(CaseNews).caseEnteredInError(day, message());
       expect((await call()).body.code).toBe('CASE_IN_ERROR');
+    });
+
+    it('is there for who stands in for the investigator, as the programme says at that moment, and it says so', async () => {
+      await told();
+      const { id } = await called();
+      const reads = async () => (await get(`/meetings/${id}`, 'colleague')).status;
+      expect(await reads()).toBe(404);
+      const deputyshipId = randomUUID();
+      await programmeStream('DeputyNamed', {
+        deputyshipId,
+        absentId: 'staff-investigator-1',
+        deputyId: 'staff-investigator-2',
+        from: '2021-04-20',
+        to: '2021-04-30',
+      });
+      expect(await reads()).toBe(200);
+      const { etag } = (await get(`/meetings/${id}`, 'colleague')).headers;
+      const input = { occurredOn: '2021-04-20', reason: 'pandemic' };
+      const cancelled = await post(`/meetings/${id}/cancel`, 'colleague', input, {
+        'if-match': String(etag),
+      });
+      expect(cancelled.status).toBe(200);
+      const actors: unknown[] = [];
+      for await (const { metadata } of eventStore.readStream(`meeting-${id}`)) actors.push(metadata['actor']);
+      expect(actors.at(-1)).toMatchObject({ id: 'staff-investigator-2', inPlaceOf: 'staff-investigator-1' });
+      expect(actors[0]).not.toHaveProperty('inPlaceOf');
+      await programmeStream('DeputyshipEnded', { deputyshipId });
+      expect(await reads()).toBe(404);
     });
 
     it('is not there for who may not see its case, whatever they ask for', async () => {

@@ -1,5 +1,6 @@
 import {
   type Actor,
+  type CaseAccess,
   type Deputyship,
   type DeputyshipEvent,
   type Role,
@@ -8,7 +9,7 @@ import {
   isInForceOn,
   standInsOf,
 } from '@samverkan/access';
-import type { Clock, EventCodec, EventStore } from '@samverkan/event-sourcing';
+import type { Clock, Concern, EventCodec, EventStore } from '@samverkan/event-sourcing';
 import { businessDateAt } from '@samverkan/kernel';
 import { FoldedStreams } from './folded-streams';
 
@@ -51,6 +52,25 @@ export class Deputies {
     return (await this.of(programmeId)).find(
       (one) => one.absentId === absentId && one.unitId === unitId && isInForceOn(one, today),
     )?.deputyId;
+  }
+
+  /**
+   * Those whom something in a case concerns, and who stands in for them today; not who did it, and the absent one is
+   * told too, to know of it when they are back.
+   */
+  async alsoTold(
+    concern: Concern,
+    { programmeId, unitId }: Pick<CaseAccess, 'programmeId' | 'unitId'>,
+    by: { readonly id: string },
+  ): Promise<Concern> {
+    const told = await Promise.all(
+      Object.entries(concern.to).map(async ([id, kind]) => {
+        const deputyId =
+          (await this.deputyOf(programmeId, id)) ?? (await this.deputyOf(programmeId, id, unitId));
+        return deputyId === undefined || deputyId === by.id ? [] : [[deputyId, kind] as const];
+      }),
+    );
+    return { ...concern, to: { ...Object.fromEntries(told.flat()), ...concern.to } };
   }
 
   private async of(programmeId: string): Promise<readonly Deputyship[]> {

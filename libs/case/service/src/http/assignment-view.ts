@@ -33,8 +33,14 @@ export class AssignmentView {
   @ApiPropertyOptional()
   readonly investigatorId?: string;
 
+  @ApiPropertyOptional({ description: 'Who stands in for the investigator today.' })
+  readonly investigatorDeputyId?: string;
+
   @ApiPropertyOptional()
   readonly coordinatorId?: string;
+
+  @ApiPropertyOptional({ description: 'Who stands in for the coordinator today.' })
+  readonly coordinatorDeputyId?: string;
 
   @ApiPropertyOptional({
     enum: coordinationStatuses,
@@ -50,8 +56,16 @@ export class AssignmentView {
   readonly consents: readonly ConsentPurpose[];
 }
 
+/** Who stands in for those who have a case; nobody for who is not absent. */
+export type CaseDeputies = Pick<AssignmentView, 'investigatorDeputyId' | 'coordinatorDeputyId'>;
+
 /** Who has the case as it stands on a day. */
-export function assignmentView(state: ExistingCase, revision: number, today: BusinessDate): AssignmentView {
+export function assignmentView(
+  state: ExistingCase,
+  revision: number,
+  deputies: CaseDeputies,
+  today: BusinessDate,
+): AssignmentView {
   const { caseId, status, programmeId, unitId, investigatorId, coordinatorId } = state;
   const coordination = state.coordination[unitId];
   return {
@@ -62,6 +76,7 @@ export function assignmentView(state: ExistingCase, revision: number, today: Bus
     unitId,
     ...(investigatorId === undefined ? {} : { investigatorId }),
     ...(coordinatorId === undefined ? {} : { coordinatorId }),
+    ...deputies,
     ...(coordination === undefined ? {} : { coordination }),
     consents: consentPurposes.filter((purpose) => consentHolds(state, purpose, today)),
   };

@@ -7,6 +7,7 @@ import { type SubjectVault, parsePersonalNumber, personalNumberFaults } from '@s
 import {
   AccessGuardian,
   CLOCK,
+  Deputies,
   type Call,
   EVENT_STORE,
   SUBJECT_VAULT,
@@ -15,7 +16,7 @@ import {
   withRevision,
 } from '@samverkan/platform';
 import { caseTexts } from '../case-texts';
-import { type AssignmentView, assignmentView } from './assignment-view';
+import { type AssignmentView, type CaseDeputies, assignmentView } from './assignment-view';
 import { caseIdOf } from './case-id';
 import { type OwnCaseView, ownCaseView } from './own-case-view';
 import { type CaseProcessView, caseProcessView } from './process-view';
@@ -32,6 +33,8 @@ const SEE_IDENTITY: readonly Role[] = [
   'individual',
 ];
 
+type CaseHolders = Pick<CaseAccess, 'programmeId' | 'unitId' | 'investigatorId' | 'coordinatorId'>;
+
 /** `YYYYMMDDNNNN` as people read it. */
 const readable = (digits: string): string => `${digits.slice(0, 8)}-${digits.slice(8)}`;
 
@@ -40,6 +43,7 @@ const readable = (digits: string): string => `${digits.slice(0, 8)}-${digits.sli
 export class CaseReader {
   constructor(
     private readonly guardian: AccessGuardian,
+    private readonly deputies: Deputies,
     private readonly aggregates: AggregateStore,
     private readonly codec: EventCodec,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
@@ -91,7 +95,8 @@ export class CaseReader {
     await this.guardian.requireCase(actor, action, id);
     const { state, revision, texts } = await this.inFull(id);
     withRevision(reply, revision);
-    return ownCaseView(state, revision, texts, businessDateAt(this.clock.now()), language);
+    const deputies = await this.deputiesIn(state);
+    return ownCaseView(state, revision, texts, deputies, businessDateAt(this.clock.now()), language);
   }
 
   /** The case as its whole stream says, with its texts. */
@@ -111,7 +116,23 @@ export class CaseReader {
     const { state, revision } = await this.aggregates.load(caseAggregate, `${caseAggregate.category}-${id}`);
     if (state.status === 'none' || revision === 'no-stream') throw notFound();
     withRevision(reply, revision);
-    return assignmentView(state, revision, businessDateAt(this.clock.now()));
+    return assignmentView(state, revision, await this.deputiesIn(state), businessDateAt(this.clock.now()));
+  }
+
+  private async deputiesIn({
+    programmeId,
+    unitId,
+    investigatorId,
+    coordinatorId,
+  }: CaseHolders): Promise<CaseDeputies> {
+    const investigatorDeputyId =
+      investigatorId && (await this.deputies.deputyOf(programmeId, investigatorId));
+    const coordinatorDeputyId =
+      coordinatorId && (await this.deputies.deputyOf(programmeId, coordinatorId, unitId));
+    return {
+      ...(investigatorDeputyId === undefined ? {} : { investigatorDeputyId }),
+      ...(coordinatorDeputyId === undefined ? {} : { coordinatorDeputyId }),
+    };
   }
 
   /**

@@ -20,6 +20,7 @@ import {
   ownCaseTexts,
 } from '../own-case/own-case-texts';
 import { ActorStandingView, standingView } from './process-view';
+import type { CaseDeputies } from './assignment-view';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
@@ -144,6 +145,7 @@ class Speaker {
   constructor(
     private readonly state: ExistingCase,
     private readonly written: CaseTexts,
+    private readonly deputies: CaseDeputies,
     private readonly language: Language,
   ) {
     this.texts = ownCaseTexts[language];
@@ -169,12 +171,19 @@ class Speaker {
   general(): string[] {
     const { texts, state } = this;
     const { investigatorId, coordinatorId } = state;
+    const { investigatorDeputyId, coordinatorDeputyId } = this.deputies;
     const since = state.status === 'closed' ? state.statusSince : state.registeredOn;
     const outcome = state.status === 'closed' ? texts.outcomes[state.outcome] : '';
     return [
       fill(texts.status[state.status], { since, outcome }),
       ...(investigatorId === undefined ? [] : [fill(texts.investigator, { staff: investigatorId })]),
+      ...(investigatorDeputyId === undefined
+        ? []
+        : [fill(texts.investigatorDeputy, { staff: investigatorDeputyId })]),
       ...(coordinatorId === undefined ? [] : [fill(texts.coordinator, { staff: coordinatorId })]),
+      ...(coordinatorDeputyId === undefined
+        ? []
+        : [fill(texts.coordinatorDeputy, { staff: coordinatorDeputyId })]),
       ...(investigatorId === undefined && coordinatorId === undefined ? [texts.nobodyYet] : []),
       ...(this.isOffered() ? [texts.coordinationOffered] : []),
       ...(state.protectedIdentity ? [texts.protectedIdentity] : []),
@@ -364,10 +373,11 @@ export function ownCaseView(
   state: ExistingCase,
   revision: number,
   written: CaseTexts,
+  deputies: CaseDeputies,
   today: BusinessDate,
   language: Language,
 ): OwnCaseView {
-  const speaker = new Speaker(state, written, language);
+  const speaker = new Speaker(state, written, deputies, language);
   return {
     id: state.caseId,
     revision,

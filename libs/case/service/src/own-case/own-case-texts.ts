@@ -21,7 +21,9 @@ export interface OwnCaseTexts {
   readonly outcomes: Readonly<Record<ClosingOutcome, string>>;
   /** `{staff}` is an id of the directory. */
   readonly investigator: string;
+  readonly investigatorDeputy: string;
   readonly coordinator: string;
+  readonly coordinatorDeputy: string;
   readonly nobodyYet: string;
   readonly coordinationOffered: string;
   readonly protectedIdentity: string;

@@ -23,7 +23,10 @@ export const sv: OwnCaseTexts = {
     'programme-ended': 'insatsen tog slut, och andra tar över',
   },
   investigator: 'Din försäkringsutredare på Försäkringskassan är {staff}.',
+  investigatorDeputy:
+    'Just nu är din försäkringsutredare borta, och {staff} tar hand om ditt ärende i stället.',
   coordinator: 'Din rehabkoordinator på vårdenheten är {staff}.',
+  coordinatorDeputy: 'Just nu är din rehabkoordinator borta, och {staff} tar hand om ditt ärende i stället.',
   nobodyYet: 'Ingen har fått ditt ärende än.',
   coordinationOffered: 'Din vårdenhet erbjuder dig en rehabkoordinator. Säg ja eller nej.',
   protectedIdentity: 'Dina uppgifter är skyddade.',

@@ -1,0 +1,75 @@
+import type { Actor } from '@samverkan/access';
+import { EventCodec } from '@samverkan/event-sourcing';
+import { InMemoryEventStore, InMemorySubjectVault, SettableClock } from '@samverkan/event-sourcing-testing';
+import { Deputies } from './deputies';
+
+const TODAY = '2021-07-05';
+const PERIOD = { from: TODAY, to: '2021-08-01' };
+const investigator: Actor = {
+  id: 'i2',
+  role: 'insurance_investigator',
+  organisation: 'fk',
+  units: [],
+  programmes: ['p1', 'p2'],
+};
+
+describe('the deputies of programmes', () => {
+  let log: InMemoryEventStore;
+  let deputies: Deputies;
+
+  beforeEach(() => {
+    log = new InMemoryEventStore();
+    const events = {
+      ProgrammeStarted: { version: 1 },
+      DeputyNamed: { version: 1 },
+      DeputyshipEnded: { version: 1 },
+    };
+    const codec = new EventCodec({ programme: events }, new InMemorySubjectVault());
+    deputies = new Deputies(log, new SettableClock(`${TODAY}T08:00:00.000Z`), codec);
+  });
+
+  const write = (programmeId: string, type: string, data: Record<string, string>) =>
+    log.append(
+      `programme-${programmeId}`,
+      [{ eventId: crypto.randomUUID(), type, data, metadata: { version: 1, occurredOn: TODAY } }],
+      'any',
+    );
+  const name = (deputyshipId: string, data: Record<string, string>, programmeId = 'p1') =>
+    write(programmeId, 'DeputyNamed', { deputyshipId, absentId: 'i1', deputyId: 'i2', ...PERIOD, ...data });
+
+  it('are what the programmes of the caller say at that moment, and of no other', async () => {
+    const standsInFor = async (actor = investigator) => (await deputies.withStandIns(actor)).standsInFor;
+    expect(await standsInFor()).toEqual([]);
+    await write('p1', 'ProgrammeStarted', {});
+    await name('d1', {});
+    await name('d2', { absentId: 'i3' }, 'p2');
+    await name('d3', { absentId: 'i4' }, 'p3');
+    expect(await standsInFor()).toEqual([
+      { absentId: 'i1', programmeId: 'p1', ...PERIOD },
+      { absentId: 'i3', programmeId: 'p2', ...PERIOD },
+    ]);
+    await write('p1', 'DeputyshipEnded', { deputyshipId: 'd1' });
+    expect(await standsInFor()).toEqual([{ absentId: 'i3', programmeId: 'p2', ...PERIOD }]);
+  });
+
+  it('are asked of those who can stand in alone', async () => {
+    const read = jest.spyOn(log, 'readStream');
+    const lead: Actor = { ...investigator, role: 'project_lead' };
+    expect(await deputies.withStandIns(lead)).toBe(lead);
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  it('hear of what concerns those for whom they stand in that day, unless they did it', async () => {
+    await name('d1', {});
+    await name('d2', { absentId: 'k1', deputyId: 'k2', unitId: 'u1' });
+    await name('d3', { absentId: 'k3', deputyId: 'k2', unitId: 'u2' });
+    await name('d4', { absentId: 's1', deputyId: 'i5', from: '2021-07-06' });
+    const concern = { caseId: 'c1', to: { i1: 'plan-set', k1: 'plan-set', k3: 'plan-set', s1: 'plan-set' } };
+    const at = { programmeId: 'p1', unitId: 'u1' };
+    expect(await deputies.alsoTold(concern, at, { id: 'x' })).toEqual({
+      caseId: 'c1',
+      to: { ...concern.to, i2: 'plan-set', k2: 'plan-set' },
+    });
+    expect((await deputies.alsoTold(concern, at, { id: 'i2' })).to).not.toHaveProperty('i2');
+  });
+});
