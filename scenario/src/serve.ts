@@ -5,13 +5,17 @@ import type { EventStore } from '@samverkan/event-sourcing';
 import { ConfigurationError, EVENT_STORE, readConfig } from '@samverkan/platform';
 import type { ServerMessage, ServerQuestion } from './server-process';
 
-/** The system in demo mode, as the child of a process that it tells its address: `serve.ts <folder> <port>`. */
-async function main(folder = '', port = ''): Promise<void> {
+/**
+ * The system in demo mode, as the child of a process that it tells its address:
+ * `serve.ts <folder> <port> <environment as JSON>`.
+ */
+async function main(folder = '', port = '', environment = '{}'): Promise<void> {
   const config = readConfig(StandaloneConfig, {
     SAMVERKAN_DATA: folder,
     SAMVERKAN_PORT: port,
     SAMVERKAN_ADMIN_PORT: port === '0' ? '0' : String(Number(port) + 1),
     SAMVERKAN_DEMO: 'true',
+    ...(JSON.parse(environment) as Record<string, string>),
   });
   const standalone = await startStandalone(config);
   const end = (): void => void standalone.close().then(() => process.exit(0));

@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly folder: string;
   /** 0 takes a free one. Operators' port is the next one. */
   readonly port: number;
+  /** What it is configured with beside these. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** What the served process tells the one that started it. */
@@ -34,8 +36,8 @@ export class ServerProcess implements RunningSystem {
    * Start the system in demo mode on a data folder, and wait until it answers.
    * @throws NotStarted
    */
-  static async start({ folder, port }: ServerOptions): Promise<ServerProcess> {
-    const child = fork(resolve(__dirname, 'serve.ts'), [folder, String(port)], {
+  static async start({ folder, port, environment = {} }: ServerOptions): Promise<ServerProcess> {
+    const child = fork(resolve(__dirname, 'serve.ts'), [folder, String(port), JSON.stringify(environment)], {
       cwd: ROOT,
       execArgv: ['-C', '@samverkan/source', '-r', resolve(ROOT, 'tools/typescript/register.cjs')],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -34,7 +34,7 @@ export async function startDistributed(
   const name = services.map((service) => `${service.name}-service`).join('+');
   const logger = new StructuredLogger(name, config.logLevel);
   const metrics = new Metrics();
-  const { tokens, clock, modules, notices } = await compose(config, config.demoFolder ?? '');
+  const { tokens, clock, modules, notices, noticeDelivery } = await compose(config, config.demoFolder ?? '');
   const masterKey = Buffer.from(config.masterKey, 'hex');
   const room = await openWaitingRoom(config);
   try {
@@ -57,6 +57,7 @@ export async function startDistributed(
           documentStore: documents.documentStore,
           subjectVault: vault.subjectVault,
           clock,
+          ...(noticeDelivery === undefined ? {} : { noticeDelivery }),
         },
         services,
         otherEvents: eventsOf(SERVICES),

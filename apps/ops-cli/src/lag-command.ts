@@ -7,6 +7,7 @@ const KINDS = {
   relay: 'relayKind',
   consumer: 'consumerKind',
   timers: 'timersKind',
+  sender: 'senderKind',
 } as const;
 
 /** `lag`: every worker and how far it is behind. */

@@ -142,6 +142,7 @@ export const texts = {
   relayKind: { sv: 'relä', en: 'relay' },
   consumerKind: { sv: 'konsument', en: 'consumer' },
   timersKind: { sv: 'tidur', en: 'timers' },
+  senderKind: { sv: 'avsändare', en: 'sender' },
   altered: { sv: 'ändrad', en: 'altered' },
   'out-of-order': { sv: 'poster saknas före, eller flyttad', en: 'entries missing before, or moved' },
   'cut-off': { sv: 'slutet saknas', en: 'the end is missing' },

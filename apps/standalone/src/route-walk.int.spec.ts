@@ -24,7 +24,14 @@ const PUBLIC = [
 ];
 
 /** Nobody is an outsider to these: whoever has the role may begin something new. */
-const OPEN_TO_ROLE = ['programme.start', 'application.submit', 'process-map.read', 'notice.mark-read'];
+const OPEN_TO_ROLE = [
+  'notice.read-delivery',
+  'notice.set-delivery',
+  'programme.start',
+  'application.submit',
+  'process-map.read',
+  'notice.mark-read',
+];
 
 /** Sent as commands are, and answered whatever revision is stated. */
 const ANSWERED = ['case.search', 'notice.mark-read'];

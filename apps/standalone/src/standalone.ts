@@ -38,11 +38,11 @@ export async function startStandalone(
   const { key: masterKey, notice } = masterKeyFor(folder, config.masterKey);
   const data = openDataFolder(folder, { masterKey, messagesKeptMs: config.topicDays * DAY_MS, ...vault });
   try {
-    const { tokens, clock, modules, notices } = await compose(config, folder);
+    const { tokens, clock, modules, notices, noticeDelivery } = await compose(config, folder);
     const serving = await serve({
       name: services === SERVICES ? 'standalone' : services.map(({ name }) => name).join('+'),
       config,
-      ports: { ...data, clock },
+      ports: { ...data, clock, ...(noticeDelivery === undefined ? {} : { noticeDelivery }) },
       services,
       otherEvents: eventsOf(SERVICES),
       // One process at a time has the folder.

@@ -245,6 +245,11 @@ export const actions = {
 
   'notice.list': collection('Se egna aviseringar', 'See own notices'),
   'notice.mark-read': collection('Markera egna aviseringar som lästa', 'Mark own notices as read'),
+  'notice.read-delivery': collection('Se hur man får veta om aviseringar', 'See how one is told of notices'),
+  'notice.set-delivery': collection(
+    'Bestämma hur man får veta om aviseringar',
+    'Say how one is told of notices',
+  ),
 
   'access-log.read': collection('Följa upp åtkomster', 'Follow up accesses'),
   'access-log.read-own': collection('Se vem som har sett mitt ärende', 'See who has seen my case'),

@@ -171,6 +171,7 @@ const everybody = rows(always, 'process-map.read');
 const concerned: Rows = {
   ...everybody,
   ...rows(ownNotices, 'notice.list', 'notice.mark-read'),
+  ...rows(always, 'notice.read-delivery', 'notice.set-delivery'),
 };
 
 /**

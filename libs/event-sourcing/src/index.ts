@@ -16,6 +16,7 @@ export * from './generations';
 export * from './handle-command';
 export * from './json';
 export * from './leases';
+export * from './notice-delivery.port';
 export * from './observer';
 export * from './parking-lot';
 export * from './pause';

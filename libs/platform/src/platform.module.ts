@@ -9,6 +9,7 @@ import {
   type DocumentStore,
   EventCodec,
   type EventStore,
+  type NoticeDelivery,
   type Transport,
 } from '@samverkan/event-sourcing';
 import type { SubjectVault } from '@samverkan/person';
@@ -27,6 +28,7 @@ import {
   CLOCK,
   DOCUMENT_STORE,
   EVENT_STORE,
+  NOTICE_DELIVERY,
   SUBJECT_VAULT,
   TOKEN_VERIFIER,
   TRACING,
@@ -46,6 +48,8 @@ export interface Ports {
   readonly documentStore: DocumentStore;
   readonly subjectVault: SubjectVault;
   readonly clock: Clock;
+  /** Nobody is told of notices outside the product without. */
+  readonly noticeDelivery?: NoticeDelivery;
 }
 
 export interface PlatformOptions {
@@ -114,6 +118,7 @@ export class PlatformModule {
       { provide: DOCUMENT_STORE, useValue: ports.documentStore },
       { provide: SUBJECT_VAULT, useValue: ports.subjectVault },
       { provide: CLOCK, useValue: ports.clock },
+      { provide: NOTICE_DELIVERY, useValue: ports.noticeDelivery },
       { provide: TOKEN_VERIFIER, useValue: tokens },
       { provide: EventCodec, useValue: codec },
       { provide: AggregateStore, useValue: aggregates },

@@ -4,6 +4,8 @@ export const TRANSPORT = Symbol('Transport');
 export const DOCUMENT_STORE = Symbol('DocumentStore');
 export const SUBJECT_VAULT = Symbol('SubjectVault');
 export const CLOCK = Symbol('Clock');
+/** `undefined` where nobody is told outside the product. */
+export const NOTICE_DELIVERY = Symbol('NoticeDelivery');
 
 /** Tells who holds a token. */
 export const TOKEN_VERIFIER = Symbol('TokenVerifier');

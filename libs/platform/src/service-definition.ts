@@ -1,13 +1,49 @@
 import type { Type } from '@nestjs/common';
 import type { CaseAccess } from '@samverkan/access';
 import type { EventDefinitions } from '@samverkan/kernel';
-import type { ConcernOf, Projection, RelayDefinition, WorkflowSet } from '@samverkan/event-sourcing';
+import type {
+  AggregateStore,
+  Clock,
+  CommandHandler,
+  ConcernOf,
+  DocumentStore,
+  EventStore,
+  Lag,
+  NoticeDelivery,
+  Observer,
+  Projection,
+  RelayDefinition,
+  WorkflowSet,
+} from '@samverkan/event-sourcing';
 
 /** As `ConcernOf`, for who has to ask what a case is like at that moment. */
 export type ConcernInCase = (
   change: Parameters<ConcernOf>[0],
   caseAccess: (caseId: string) => Promise<CaseAccess | undefined>,
 ) => ReturnType<ConcernOf>;
+
+/** What a service's own work in the background is done with. */
+export interface WorkMeans {
+  readonly eventStore: EventStore;
+  readonly documents: DocumentStore;
+  readonly commands: CommandHandler;
+  readonly aggregates: AggregateStore;
+  readonly clock: Clock;
+  /** Who competes for leases in the name of the process. */
+  readonly owner: string;
+  readonly observer: Observer;
+  /** Absent where nobody is told outside the product. */
+  readonly noticeDelivery?: NoticeDelivery;
+}
+
+/** Work of a service that is none of the usual kinds. One process at a time does it. */
+export interface ServiceWork {
+  /** Of its lease. */
+  readonly name: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  lag(): Promise<Lag>;
+}
 
 /** What a service takes from other services' topics; its handlers are `@EventPattern(type)` in its module. */
 export interface InboundDefinition {
@@ -38,6 +74,8 @@ export interface ServiceDefinition {
   readonly inbound?: InboundDefinition;
   /** Whom the events that the service writes concern, by category of stream. */
   readonly concerns?: Readonly<Record<string, ConcernInCase>>;
+  /** What the service does by itself beside all of these. */
+  readonly work?: (means: WorkMeans) => readonly ServiceWork[];
   /** What the service waits for. */
   readonly workflows?: WorkflowSet;
 }

@@ -1,10 +1,12 @@
 import { Type } from 'class-transformer';
 import {
+  IsEmail,
   IsIn,
   IsInt,
   IsOptional,
   IsString,
   IsUrl,
+  Matches,
   Max,
   MaxLength,
   Min,
@@ -89,6 +91,43 @@ export class PlatformConfig {
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true })
   @MaxLength(500)
   readonly otlp?: string;
+
+  @Setting({
+    env: 'SAMVERKAN_SMTP',
+    write:
+      'the mail server, smtps://user:password@host:465 or smtp://user:password@host:587 with STARTTLS; without it no mails go out',
+    secret: 'in-address',
+  })
+  @IsOptional()
+  @Matches(/^smtps?:\/\/(?:[^\s@/]+@)?(?:[A-Za-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/)
+  @MaxLength(2000)
+  readonly smtp?: string;
+
+  @Setting({
+    env: 'SAMVERKAN_SMTP_CA',
+    write:
+      'the file with the certificates that the mail server is trusted by (PEM), if not those of the machine',
+  })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1000)
+  readonly smtpCa?: string;
+
+  @Setting({ env: 'SAMVERKAN_MAIL_FROM', write: 'the address that mails come from, with SAMVERKAN_SMTP' })
+  @IsOptional()
+  @IsEmail()
+  @MaxLength(254)
+  readonly mailFrom?: string;
+
+  @Setting({
+    env: 'SAMVERKAN_LINK',
+    write: 'the http(s) address where recipients of a mail log in, with SAMVERKAN_SMTP',
+  })
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true })
+  @MaxLength(500)
+  readonly link?: string;
 
   @Setting({
     env: 'SAMVERKAN_DEMO',

@@ -17,6 +17,10 @@ const TEXTS: Readonly<Record<string, Text>> = {
   isString: { sv: 'Ska vara en text.', en: 'Must be a text.' },
   isNotEmpty: { sv: 'Får inte vara tomt.', en: 'Must not be empty.' },
   isUuid: { sv: 'Ska vara en UUID.', en: 'Must be a UUID.' },
+  isEmail: {
+    sv: 'Ska vara en e-postadress, till exempel namn@example.org.',
+    en: 'Must be an e-mail address, name@example.org for instance.',
+  },
   isInt: { sv: 'Ska vara ett heltal.', en: 'Must be a whole number.' },
   isNumber: { sv: 'Ska vara ett tal.', en: 'Must be a number.' },
   isBoolean: { sv: 'Ska vara true eller false.', en: 'Must be true or false.' },

@@ -26,6 +26,7 @@ const KEYWORDS: Readonly<Record<string, (constraint: readonly unknown[]) => Sche
   isObject: () => ({}),
   isArray: () => ({ type: 'array' }),
   isUuid: () => ({ type: 'string', format: 'uuid' }),
+  isEmail: () => ({ type: 'string', format: 'email' }),
   isBusinessDate: () => ({ type: 'string', format: 'date' }),
   isISO8601: () => ({ type: 'string', format: 'date-time' }),
   isIso8601: () => ({ type: 'string', format: 'date-time' }),

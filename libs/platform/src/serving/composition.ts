@@ -1,23 +1,26 @@
 import { join } from 'node:path';
-import type { Clock } from '@samverkan/event-sourcing';
+import type { Clock, NoticeDelivery } from '@samverkan/event-sourcing';
 import { JwtVerifier, type TokenTrust, type TokenVerifier, keysFrom } from '../auth/token-verifier';
 import { MachineClock } from '../clock/machine-clock';
+import { isLoopback } from '../config/loopback';
 import type { PlatformConfig } from '../config/platform-config';
 import { ConfigurationError } from '../config/setting';
 import { demoDirectory } from '../demo/demo-directory';
 import { DemoIssuer } from '../demo/demo-issuer';
 import { DemoModule } from '../demo/demo.module';
 import { SettableClock } from '../demo/settable-clock';
+import { noticeDeliveryOf } from '../notices/notice-delivery-of';
 import type { ServeOptions } from './serve';
 
 const NOBODY_TRUSTED =
   'Nobody can log in yet: set SAMVERKAN_TOKEN_ISSUER and SAMVERKAN_TOKEN_KEYS, or SAMVERKAN_DEMO=true to try it on this machine.';
-const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/;
 
 /** What a composition root has beside its stores, on any profile. */
 export interface Composition extends Required<Pick<ServeOptions, 'modules'>> {
   readonly tokens: TokenVerifier;
   readonly clock: Clock;
+  /** Absent where nobody is told of notices outside the product. */
+  readonly noticeDelivery?: NoticeDelivery;
   /** What a person should know at the start. */
   readonly notices: readonly string[];
 }
@@ -27,7 +30,7 @@ export interface Composition extends Required<Pick<ServeOptions, 'modules'>> {
  * @throws ConfigurationError
  */
 export function checkListening({ demo, host, port, adminPort }: PlatformConfig): void {
-  if (demo && !LOOPBACK.test(host)) {
+  if (demo && !isLoopback(host)) {
     throw new ConfigurationError([
       `SAMVERKAN_DEMO gives tokens to whoever asks, so it does not go with SAMVERKAN_HOST "${host}": write 127.0.0.1.`,
     ]);
@@ -42,11 +45,14 @@ export function checkListening({ demo, host, port, adminPort }: PlatformConfig):
 /** @param demoFolder where a demonstration keeps its clock and its issuer's key */
 export async function compose(config: PlatformConfig, demoFolder: string): Promise<Composition> {
   const trusted = trustedIssuers(config);
+  const delivery = noticeDeliveryOf(config, demoFolder);
+  const noticeDelivery = delivery === undefined ? {} : { noticeDelivery: delivery };
   if (!config.demo) {
     return {
       tokens: new JwtVerifier(trusted),
       clock: new MachineClock(),
       modules: [],
+      ...noticeDelivery,
       notices: trusted.length === 0 ? [NOBODY_TRUSTED] : [],
     };
   }
@@ -56,6 +62,7 @@ export async function compose(config: PlatformConfig, demoFolder: string): Promi
     tokens: new JwtVerifier([...trusted, await issuer.trust()]),
     clock,
     modules: [DemoModule.forRoot(demoDirectory, issuer, clock)],
+    ...noticeDelivery,
     notices: [],
   };
 }

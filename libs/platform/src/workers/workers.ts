@@ -9,6 +9,7 @@ import {
   Forgetting,
   Generations,
   type Lag,
+  type NoticeDelivery,
   ParkingLot,
   ProjectionRunner,
   Relay,
@@ -22,12 +23,13 @@ import {
   DOCUMENT_STORE,
   EVENT_STORE,
   LEASE_OWNER,
+  NOTICE_DELIVERY,
   SERVICES,
   SUBJECT_VAULT,
   TRACING,
   TRANSPORT,
 } from '../ports';
-import type { ServiceDefinition } from '../service-definition';
+import type { ServiceDefinition, ServiceWork } from '../service-definition';
 import { within } from '../health/within';
 import { Metrics } from '../telemetry/metrics';
 import { StructuredLogger } from '../telemetry/structured-logger';
@@ -39,7 +41,7 @@ import { patiently } from './patiently';
 import { projectionsOf } from './prepare-read-models';
 import { workObserver } from './work-observer';
 
-export type WorkerKind = 'projection' | 'relay' | 'consumer' | 'timers';
+export type WorkerKind = 'projection' | 'relay' | 'consumer' | 'timers' | 'sender';
 
 /** Where one of the process's workers is. */
 export interface WorkerStanding extends Lag {
@@ -83,6 +85,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly unbuilt: Map<string, Generations>;
   private readonly relays: readonly Relay[];
   private readonly timers: readonly TimerRunner[];
+  private readonly work: readonly ServiceWork[];
   private readonly all: readonly Worker[];
   private readonly endOfPublishing = new AbortController();
   private state: 'starting' | 'running' | 'draining' = 'starting';
@@ -101,6 +104,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly metrics: Metrics,
     private readonly logger: StructuredLogger,
     @Inject(TRACING) tracing: Tracing | undefined,
+    @Inject(NOTICE_DELIVERY) noticeDelivery: NoticeDelivery | undefined,
   ) {
     const untraced = workObserver(metrics, logger);
     const observer = tracing === undefined ? untraced : tracedObserver(untraced, tracing);
@@ -125,6 +129,13 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
           ],
     );
     this.timers = timers.map(({ runner }) => runner);
+    const means = {
+      ...base,
+      commands,
+      aggregates,
+      ...(noticeDelivery === undefined ? {} : { noticeDelivery }),
+    };
+    this.work = services.flatMap(({ work }) => work?.(means) ?? []);
     const published = publishingUntil(this.endOfPublishing.signal, transport);
     const relays = services.flatMap(({ relays: definitions }) =>
       definitions.map((relay) => ({
@@ -179,6 +190,12 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
         owner: () => Promise.resolve(runner.name),
         lag: () => runner.lag(),
       })),
+      ...this.work.map((work): Worker => ({
+        name: work.name,
+        kind: 'sender',
+        owner: () => Promise.resolve(work.name),
+        lag: () => work.lag(),
+      })),
     ];
   }
 
@@ -191,6 +208,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     await begin('projections', [...this.projections.values()]);
     await begin('relays', this.relays);
     await begin('timers', this.timers);
+    await begin('work', this.work);
     this.state = 'running';
   }
 
@@ -203,7 +221,9 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     const givenUp = setTimeout(() => this.endOfPublishing.abort(), PUBLISH_MS);
     await Promise.all([
       ...this.strategies.map((strategy) => strategy.close()),
-      ...[...this.timers, ...this.relays, ...this.projections.values()].map((runner) => runner.stop()),
+      ...[...this.work, ...this.timers, ...this.relays, ...this.projections.values()].map((runner) =>
+        runner.stop(),
+      ),
     ]);
     clearTimeout(givenUp);
     await this.forgetting.stop();

@@ -2,6 +2,11 @@ import { type AggregateExamples, type CommandTable, commandTable } from '@samver
 import * as domain from './index';
 import { type NoticeEvent, type NoticeState, noticeAggregate } from './notice';
 import {
+  type NoticeDeliveryEvent,
+  type NoticeDeliveryState,
+  noticeDeliveryAggregate,
+} from './notice-delivery';
+import {
   type ReportScheduleEvent,
   type ReportScheduleState,
   reportScheduleAggregate,
@@ -93,8 +98,45 @@ const notices: AggregateExamples<NoticeState, NoticeEvent> = {
   commands: { markNoticeRead: (state) => domain.markNoticeRead(notice, state, facts) },
 };
 
+const recipient = { recipientId: notice.recipientId };
+const mail = { ...recipient, mailId: 'mail-1', upTo: 'position-1' };
+const wish = { ...recipient, address: 'somebody@example.org', language: 'sv' } as const;
+const set: NoticeDeliveryEvent = {
+  type: 'NoticeDeliverySet',
+  occurredOn,
+  data: { ...wish, subjectId: 'subject-9' },
+};
+const begun: NoticeDeliveryEvent = { type: 'NoticeMailBegun', occurredOn, data: mail };
+
+const deliveries: AggregateExamples<NoticeDeliveryState, NoticeDeliveryEvent> = {
+  aggregate: noticeDeliveryAggregate,
+  histories: {
+    off: [],
+    on: [set],
+    'mail under way': [set, begun],
+    told: [
+      set,
+      begun,
+      {
+        type: 'NoticeMailEnded',
+        occurredOn,
+        data: { ...recipient, mailId: mail.mailId, outcome: 'sent' },
+      },
+    ],
+  },
+  commands: {
+    setNoticeDelivery: (state) =>
+      domain.setNoticeDelivery(wish, state, { today: TODAY, subjectId: 'subject-9' }),
+    stopNoticeDelivery: (state) => domain.stopNoticeDelivery(recipient, state, facts),
+    beginNoticeMail: (state) => domain.beginNoticeMail(mail, state, facts),
+    endNoticeMail: (state) =>
+      domain.endNoticeMail({ ...recipient, mailId: mail.mailId, outcome: 'sent' }, state, facts),
+  },
+};
+
 export const commandTables = (): readonly CommandTable[] => [
   commandTable(reports),
   commandTable(schedules),
   commandTable(notices),
+  commandTable(deliveries),
 ];

@@ -3,7 +3,12 @@ import { applicationEvents, caseEvents } from '@samverkan/case-domain';
 import { governanceBodyEvents, meetingEvents } from '@samverkan/meeting-domain';
 import type { ServiceDefinition } from '@samverkan/platform';
 import { programmeEvents } from '@samverkan/programme-domain';
-import { noticeAggregate, reportScheduleAggregate, statusReportEvents } from '@samverkan/reporting-domain';
+import {
+  noticeAggregate,
+  noticeDeliveryAggregate,
+  reportScheduleAggregate,
+  statusReportEvents,
+} from '@samverkan/reporting-domain';
 import { AccessSearch } from './accesses/access-search';
 import { CaseList } from './cases/case-list';
 import { CaseTimeline } from './cases/case-timeline';
@@ -13,10 +18,12 @@ import { PublishedFigures } from './figures/published-figures';
 import { AccessLogController } from './http/access-log.controller';
 import { CasesController } from './http/cases.controller';
 import { FiguresController } from './http/figures.controller';
+import { NoticeDeliveryController } from './http/notice-delivery.controller';
 import { NoticesController } from './http/notices.controller';
 import { ReportScheduleController } from './http/report-schedule.controller';
 import { ReportsController } from './http/reports.controller';
 import { reportingRelay } from './integration/outbound';
+import { NoticeSender } from './notices/notice-sender';
 import { Notices } from './notices/notices';
 import { accessEntriesProjection } from './projections/access-entries.projection';
 import { bodyFactsProjection } from './projections/body-facts.projection';
@@ -24,6 +31,7 @@ import { caseFactsProjection } from './projections/case-facts.projection';
 import { caseOverviewProjection } from './projections/case-overview.projection';
 import { caseTimelineProjection } from './projections/case-timeline.projection';
 import { emergencyOpeningsProjection } from './projections/emergency-openings.projection';
+import { noticeDeliveryProjection } from './projections/notice-delivery.projection';
 import { noticesProjection } from './projections/notices.projection';
 import { programmeFactsProjection } from './projections/programme-facts.projection';
 import { reportOverviewProjection } from './projections/report-overview.projection';
@@ -36,6 +44,7 @@ import { reportDueWorkflow } from './workflows/report-due.workflow';
     AccessLogController,
     CasesController,
     FiguresController,
+    NoticeDeliveryController,
     NoticesController,
     ReportScheduleController,
     ReportsController,
@@ -68,6 +77,7 @@ export const reportingService: ServiceDefinition = {
     body: governanceBodyEvents,
     report: statusReportEvents,
     [noticeAggregate.category]: noticeAggregate.events,
+    [noticeDeliveryAggregate.category]: noticeDeliveryAggregate.events,
     [reportScheduleAggregate.category]: reportScheduleAggregate.events,
   },
   projections: [
@@ -80,7 +90,10 @@ export const reportingService: ServiceDefinition = {
     accessEntriesProjection,
     emergencyOpeningsProjection,
     noticesProjection,
+    noticeDeliveryProjection,
   ],
   relays: [reportingRelay],
+  work: ({ noticeDelivery, ...means }) =>
+    noticeDelivery === undefined ? [] : [new NoticeSender({ ...means, delivery: noticeDelivery })],
   workflows: { owner: 'reporting', version: 1, workflows: [reportDueWorkflow] },
 };

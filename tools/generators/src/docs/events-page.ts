@@ -4,7 +4,12 @@ import { accessLogEvents } from '@samverkan/access';
 import { applicationEvents, caseEvents } from '@samverkan/case-domain';
 import { caseReferenceEvents, governanceBodyEvents, meetingEvents } from '@samverkan/meeting-domain';
 import { agreementEvents, programmeEvents } from '@samverkan/programme-domain';
-import { noticeEvents, reportScheduleEvents, statusReportEvents } from '@samverkan/reporting-domain';
+import {
+  noticeDeliveryEvents,
+  noticeEvents,
+  reportScheduleEvents,
+  statusReportEvents,
+} from '@samverkan/reporting-domain';
 import ts from 'typescript';
 import { code, generatedFrom, page, table } from './markdown';
 
@@ -77,6 +82,12 @@ const STREAMS: readonly StreamOf[] = [
     stream: 'notice-<uuidv5 of event and recipient>',
     file: 'libs/reporting/domain/src/notice.ts',
     definitions: noticeEvents,
+  },
+  {
+    title: 'Delivery of notices',
+    stream: 'delivery-<uuidv5 of the recipient>',
+    file: 'libs/reporting/domain/src/notice-delivery.ts',
+    definitions: noticeDeliveryEvents,
   },
   {
     title: 'Access log',

@@ -1,0 +1,55 @@
+import type { NoticeDelivery, NoticeMail } from '@samverkan/event-sourcing';
+import { type UnderTest } from './under-test';
+
+/** A delivery, with what has come out at its other end, in the order in which it came. */
+export interface DeliveryUnderTest extends UnderTest<NoticeDelivery> {
+  received(): Promise<readonly NoticeMail[]>;
+}
+
+const mail = (n: number): NoticeMail => ({
+  id: `00000000-0000-4000-8000-00000000000${n}`,
+  to: `somebody-${n}@example.org`,
+  subject: 'Du har en ny avisering – åäö',
+  text: `Logga in för att läsa den:\nhttps://example.org/${n}`,
+});
+
+/** What every way of telling recipients holds. */
+export function noticeDeliveryContract(name: string, make: () => Promise<DeliveryUnderTest>): void {
+  describe(`notice delivery: ${name}`, () => {
+    it('hands over a mail as it is, and says that it is sent', async () => {
+      const { port, received, close } = await make();
+      const way = await port.open();
+      expect(await way.send(mail(1))).toBe('sent');
+      await way.close();
+      expect(await received()).toEqual([mail(1)]);
+      await close();
+    });
+
+    it('hands over several, one after the other, over one way and over the next', async () => {
+      const { port, received, close } = await make();
+      const first = await port.open();
+      expect([await first.send(mail(1)), await first.send(mail(2))]).toEqual(['sent', 'sent']);
+      await first.close();
+      const second = await port.open();
+      expect(await second.send(mail(3))).toBe('sent');
+      await second.close();
+      expect(await received()).toEqual([mail(1), mail(2), mail(3)]);
+      await close();
+    });
+
+    it('hands over nothing by being opened and closed, and is closed more than once without harm', async () => {
+      const { port, received, close } = await make();
+      const way = await port.open();
+      await way.close();
+      await way.close();
+      expect(await received()).toEqual([]);
+      await close();
+    });
+
+    it('says where recipients log in', async () => {
+      const { port, close } = await make();
+      expect(port.link).toMatch(/^https?:\/\//);
+      await close();
+    });
+  });
+}

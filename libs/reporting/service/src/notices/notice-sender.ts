@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AggregateStore,
+  type Clock,
+  type CommandHandler,
+  type DocumentStore,
+  type EventStore,
+  type Lag,
+  type MailFate,
+  NotBuiltYet,
+  type NoticeDelivery,
+  type Observer,
+  type OpenDelivery,
+  type Position,
+  ReadModel,
+  type StoredDocument,
+  derivedId,
+  growingPauseMs,
+  keepLease,
+  pause,
+  secondsSince,
+  troubleOf,
+} from '@samverkan/event-sourcing';
+import type { BusinessDate, Decision } from '@samverkan/kernel';
+import {
+  type MailOutcome,
+  type NoticeDeliveryEvent,
+  type NoticeDeliveryState,
+  beginNoticeMail,
+  endNoticeMail,
+  noticeDeliveryAggregate,
+} from '@samverkan/reporting-domain';
+import {
+  BY_DUE,
+  type DeliveryDue,
+  noticeDeliveryProjection,
+} from '../projections/notice-delivery.projection';
+import { deliveryStream } from './delivery-stream';
+import { noticeTexts } from './notice-texts';
+
+export interface NoticeSenderOptions {
+  readonly eventStore: EventStore;
+  readonly documents: DocumentStore;
+  readonly commands: CommandHandler;
+  readonly aggregates: AggregateStore;
+  /** The product's: what is due is due by it. */
+  readonly clock: Clock;
+  readonly delivery: NoticeDelivery;
+  readonly owner: string;
+  readonly observer: Observer;
+  /** How soon a mail that has become due is seen. */
+  readonly pollMs?: number;
+  readonly leaseMs?: number;
+}
+
+type Due = StoredDocument<DeliveryDue>;
+
+/** Of the ids of mails. */
+const MAILS = 'd3f1a6b2-93c4-4a51-8c1e-6f3c2e7b9a04';
+const DEFAULTS = { pollMs: 1_000, leaseMs: 10_000 } as const;
+/** Mails that go out between two looks at what is due. */
+const PAGE = 100;
+/** How long the list may take to hold what has been written. */
+const PATIENCE_MS = 10_000;
+const MOST_COUNTED = 10_000;
+
+/**
+ * Sends the mails that say that there are notices, as the one active sender of its kind. **At most once**: that a mail
+ * is about to go out is an event before it does, and whoever finds one that was begun and has no end takes it as perhaps
+ * sent and never sends it again. A mail that is lost so costs a recipient one reminder of what stands in their list; one
+ * that comes twice, and again after each crash, costs their trust in it.
+ */
+export class NoticeSender {
+  /** Of the lease. */
+  readonly name = 'sender:notices';
+  private readonly list: ReadModel<DeliveryDue>;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private failures = 0;
+  /** What became of mails whose end could not be written yet. */
+  private readonly fates = new Map<string, MailFate>();
+
+  constructor(private readonly options: NoticeSenderOptions) {
+    this.list = new ReadModel(noticeDeliveryProjection, options);
+  }
+
+  async start(): Promise<void> {
+    this.running ??= this.run();
+  }
+
+  /** Ends after the mail that is being handed over. For good. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  /** How many recipients are to be told, and for how long the first has been. */
+  async lag(): Promise<Lag> {
+    const due = await this.due(MOST_COUNTED);
+    const first = due[0]?.body.dueAt;
+    return { events: due.length, seconds: first ? secondsSince(first, this.options.clock) : 0 };
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    const { documents, owner, observer, leaseMs = DEFAULTS.leaseMs, pollMs = DEFAULTS.pollMs } = this.options;
+    while (!signal.aborted) {
+      try {
+        const kept = await keepLease({ documents, name: this.name, owner, ttlMs: leaseMs, observer });
+        if (!kept) {
+          await pause(leaseMs / 3, signal);
+          continue;
+        }
+        try {
+          while (!signal.aborted && !kept.signal.aborted) {
+            const sent = await this.round(AbortSignal.any([signal, kept.signal]));
+            this.failures = 0;
+            if (sent === 0) await pause(pollMs, signal);
+          }
+        } finally {
+          await kept.release();
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        this.failures += 1;
+        const pauseMs = growingPauseMs(this.failures);
+        observer.restarting({ name: this.name, ...troubleOf(error), attempt: this.failures, pauseMs });
+        await pause(pauseMs, signal);
+      }
+    }
+  }
+
+  /** What is due now, over one open way. Answers how many mails were begun or settled. */
+  private async round(signal: AbortSignal): Promise<number> {
+    const due = await this.due(PAGE);
+    if (due.length === 0) return 0;
+    let done = 0;
+    let way: OpenDelivery | undefined;
+    let latest: Position | undefined;
+    try {
+      for (const one of due) {
+        if (signal.aborted) break;
+        const { wish } = one.body;
+        if (wish?.mail !== undefined) {
+          latest = (await this.end(one, wish.mail.mailId, 'perhaps-sent')) ?? latest;
+          done += 1;
+          continue;
+        }
+        // The way comes first: while there is none, nothing is begun.
+        way ??= await this.options.delivery.open();
+        const { position, fate } = await this.send(one, way);
+        if (position !== undefined) latest = position;
+        if (fate !== undefined) done += 1;
+        if (fate !== 'perhaps-sent') continue;
+        await way.close();
+        way = undefined;
+      }
+    } finally {
+      await way?.close();
+    }
+    // Until the list knows, what was sent looks due. It could not be sent again, only be tried in vain.
+    if (latest !== undefined) await this.list.waitFor(latest, PATIENCE_MS, signal);
+    return done;
+  }
+
+  private async send(due: Due, way: OpenDelivery): Promise<{ position?: Position; fate?: MailFate }> {
+    const { recipientId, latest } = due.body;
+    if (latest === undefined) return {};
+    const upTo = latest.position;
+    const mailId = derivedId(MAILS, `${recipientId} ${upTo}`);
+    const begun = await this.decide(due, 'begin', (state, at) =>
+      beginNoticeMail({ recipientId, mailId, upTo }, state, at),
+    );
+    const { state, position } = begun;
+    if (!begun.events.some(({ event }) => event.type === 'NoticeMailBegun')) return { position };
+    if (state.address === null || state.language === undefined) return { position };
+    const { subject, text } = noticeTexts[state.language].mail;
+    const { link } = this.options.delivery;
+    const mail = { id: mailId, to: state.address, subject, text: text.replace('{link}', link) };
+    const fate = await way.send(mail);
+    this.fates.set(mailId, fate);
+    return { position: (await this.end(due, mailId, fate)) ?? position, fate };
+  }
+
+  /** Of a mail that this process has handed over it knows better than to take it as perhaps sent. */
+  private async end(due: Due, mailId: string, otherwise: MailOutcome): Promise<Position | undefined> {
+    const outcome = this.fates.get(mailId) ?? otherwise;
+    const { recipientId } = due.body;
+    const { position } = await this.decide(due, 'end', (state, at) =>
+      endNoticeMail({ recipientId, mailId, outcome }, state, at),
+    );
+    this.fates.delete(mailId);
+    return position;
+  }
+
+  /**
+   * Each try is a command of its own: a second sender that began the same mail under the same id would be answered as
+   * the first one, and send it too.
+   */
+  private async decide(
+    { body: { recipientId } }: Due,
+    what: 'begin' | 'end',
+    decide: (
+      state: NoticeDeliveryState,
+      at: { readonly today: BusinessDate },
+    ) => Decision<NoticeDeliveryEvent>,
+  ) {
+    const id = randomUUID();
+    const handled = await this.options.commands.handle(
+      noticeDeliveryAggregate,
+      deliveryStream(recipientId),
+      {
+        commandId: id,
+        commandHash: id,
+        actor: { id: 'reporting-service', role: 'service', organisation: 'samverkan' },
+        purpose: 'notice-delivery',
+        correlationId: id,
+        operation: `reporting.${what}-notice-mail`,
+      },
+      decide,
+    );
+    if (!handled.accepted) throw new Error(`A mail is refused: ${handled.rejection.code}`);
+    return handled;
+  }
+
+  private async due(limit: number): Promise<readonly Due[]> {
+    try {
+      const { documents } = await this.list.find({
+        where: { field: 'dueAt', to: this.options.clock.now() },
+        sort: BY_DUE,
+        limit: Math.min(limit, 1_000),
+      });
+      return documents;
+    } catch (error) {
+      if (error instanceof NotBuiltYet) return [];
+      throw error;
+    }
+  }
+}
