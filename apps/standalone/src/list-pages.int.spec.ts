@@ -35,12 +35,16 @@ const FILTERS = [
   '&investigator=staff-investigator-1',
   '&investigator=staff-investigator-1&coordinator=staff-coordinator-u',
 ];
-const LISTS = SORTS.flatMap((sort) =>
-  FILTERS.flatMap((filter) => [
-    `/api/reporting/v1/cases?sort=${sort}${filter}`,
-    ...WORKLISTS.map((name) => `/api/reporting/v1/worklists/${name}?sort=${sort}${filter}`),
-  ]),
-);
+const LISTS = [
+  '/api/case/v1/applications',
+  '/api/case/v1/applications/waiting',
+  ...SORTS.flatMap((sort) =>
+    FILTERS.flatMap((filter) => [
+      `/api/reporting/v1/cases?sort=${sort}${filter}`,
+      ...WORKLISTS.map((name) => `/api/reporting/v1/worklists/${name}?sort=${sort}${filter}`),
+    ]),
+  ),
+];
 
 describe('a page of a list', () => {
   const folder = mkdtempSync(join(tmpdir(), 'samverkan-pages-'));

@@ -186,6 +186,11 @@ export const actions = {
   'case.lift-protected-identity': ofCase('Häva skyddade personuppgifter', 'Lift a protected identity'),
 
   'application.submit': collection('Ansöka om samordning', 'Apply for coordination'),
+  'application.list': collection('Lista egna ansökningar', 'List own applications'),
+  'application.list-waiting': collection(
+    'Se ansökningar som ingen har tagit sig an',
+    'See the applications that nobody has taken on',
+  ),
   'application.read': application('Se ansökan', 'See the application'),
   'application.take': application('Ta sig an ansökan', 'Take the application on'),
   'application.attach-underlag': application('Bifoga medicinskt underlag', 'Attach the medical underlag'),

@@ -112,6 +112,8 @@ case.review-emergency-opening           .  .  .  .  .  .  .  .  .  .  .  +  .  .
 application.submit                      .  .  .  .  .  +  .  .  .  .  .  .  .  .
 application.supplement                  .  .  .  .  .  +  .  .  .  .  .  .  .  .
 application.withdraw                    .  .  .  .  .  +  .  .  .  .  .  .  .  .
+application.list                        +  +  .  +  .  +  .  .  .  .  .  .  .  .
+application.list-waiting                +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.read                        +  +  .  +  .  +  .  .  .  .  .  .  .  .
 application.attach-underlag             +  +  .  +  .  +  .  .  .  .  .  .  .  .
 application.take                        +  .  .  .  .  .  .  .  .  .  .  .  .  .

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AgreementCommands } from './http/agreement-commands';
 import { AgreementsController } from './http/agreements.controller';
 import { ApplicationCommands } from './http/application-commands';
+import { ApplicationLists } from './http/application-lists';
 import { ApplicationsController } from './http/applications.controller';
 import { CaseCommands } from './http/case-commands';
 import { CaseEmergencyController } from './http/case-emergency.controller';
@@ -34,6 +35,7 @@ import { ProgrammeDirectory } from './programme-directory';
   providers: [
     AgreementCommands,
     ApplicationCommands,
+    ApplicationLists,
     CaseCommands,
     CaseReader,
     OpenCases,

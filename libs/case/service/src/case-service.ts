@@ -16,6 +16,7 @@ import { CaseServiceModule } from './case-service.module';
 import { caseInbound } from './integration/inbound';
 import { caseRelay } from './integration/outbound';
 import { agreementOverviewProjection } from './projections/agreement-overview.projection';
+import { applicationOverviewProjection } from './projections/application-overview.projection';
 import { caseHoldersProjection } from './projections/case-holders.projection';
 import { caseWorkflows } from './workflows/case-workflows';
 
@@ -33,7 +34,7 @@ export const caseService: ServiceDefinition = {
     [caseAggregate.category]: caseEvents,
     [programmeAggregate.category]: programmeEvents,
   },
-  projections: [agreementOverviewProjection, caseHoldersProjection],
+  projections: [agreementOverviewProjection, applicationOverviewProjection, caseHoldersProjection],
   workflows: caseWorkflows,
   relays: [caseRelay],
   inbound: caseInbound,

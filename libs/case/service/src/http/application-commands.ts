@@ -29,20 +29,13 @@ import {
   withRevision,
 } from '@samverkan/platform';
 import { programmeAggregate } from '@samverkan/programme-domain';
+import { applicationAccess } from '../projections/application-overview.projection';
 import { type ApplicationView, applicationView } from './application-view';
 import type { SubmitApplicationBody } from './application.bodies';
 
 type Decide = (state: ApplicationState, at: DecisionMoment) => ApplicationDecision;
 
 const streamOf = (id: string): string => `${applicationAggregate.category}-${id}`;
-
-/** What the policy asks of an application: whose it is, who helps, and who has it at FK. */
-const accessOf = ({ programmeId, subjectId, assistedBy, investigatorId }: Application) => ({
-  programmeId,
-  subjectId,
-  ...(assistedBy === undefined ? {} : { assistantId: assistedBy.staffId }),
-  ...(investigatorId === undefined ? {} : { investigatorId }),
-});
 
 /** The one path of every command to an application, and of its reading. */
 @Injectable()
@@ -84,7 +77,7 @@ export class ApplicationCommands {
       events.push((await this.codec.decode(stored)).event as ApplicationEvent);
     const application = this.allowed(call, fold(applicationAggregate, events));
     await this.guardian.shown(call.actor, call.action, [
-      { ...accessOf(application), applicationId: call.id },
+      { ...applicationAccess(application), applicationId: call.id },
     ]);
     withRevision(call.reply, events.length - 1);
     return applicationView(application, events);
@@ -92,7 +85,7 @@ export class ApplicationCommands {
 
   private allowed({ actor, action }: Call, state: ApplicationState): Application {
     if (state.status === 'none') throw notFound();
-    this.guardian.require(actor, action, accessOf(state));
+    this.guardian.require(actor, action, applicationAccess(state));
     return state;
   }
 

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import type {
   Application,
   ApplicationEvent,
@@ -97,6 +97,31 @@ export class ApplicationView {
 
   @ApiPropertyOptional({ enum: rejectionGrounds })
   readonly ground?: RejectionGround;
+}
+
+/** An application as a list shows it. */
+export class ApplicationSummary extends PickType(ApplicationView, [
+  'id',
+  'status',
+  'programmeId',
+  'submittedOn',
+  'degree',
+  'investigatorId',
+  'firstMeeting',
+] as const) {}
+
+/** The application as a list shows it. */
+export function applicationSummary(state: Application): ApplicationSummary {
+  const { applicationId, status, programmeId, submittedOn, degree, investigatorId, firstMeeting } = state;
+  return {
+    id: applicationId,
+    status,
+    programmeId,
+    submittedOn,
+    degree,
+    ...(investigatorId === undefined ? {} : { investigatorId }),
+    ...(firstMeeting === undefined ? {} : { firstMeeting }),
+  };
 }
 
 /** The texts of an application as they stand: the latest that was said of each. */

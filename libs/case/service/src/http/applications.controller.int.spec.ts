@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inMemoryPorts, shownIn } from '@samverkan/event-sourcing-testing';
+import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { type Answer, CaseApi, PERSONAL_NUMBER, Setting } from './case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
@@ -104,6 +105,51 @@ describe('applications over HTTP', () => {
     expect((await it.tries('grant', {}, assistant)).status).toBe(403);
     const blind = await api.post(individual, `${it.path}/withdraw`, { occurredOn: '2021-03-01' });
     expect(blind.status).toBe(428);
+  });
+
+  it('wait in a list until they are taken on, and are then in the lists of those whose they are', async () => {
+    await api.project(applicationOverviewProjection);
+    const listed = async (as: string, position: string, path = '', query = '') => {
+      const answer = await api.read(as, `/applications${path}?min-position=${position}${query}`);
+      return answer.body as { items: readonly { id: string; status?: string }[]; next?: string };
+    };
+    const ids = async (...of: Parameters<typeof listed>) => (await listed(...of)).items.map(({ id }) => id);
+    const first = await apply();
+    const second = await apply({ occurredOn: '2021-02-03' });
+    let position = second.submitted.body.position as string;
+    expect(await listed(setting.investigator, position, '/waiting')).toEqual({
+      items: [
+        { id: first.id, programmeId: setting.programmeId, submittedOn: '2021-02-01' },
+        { id: second.id, programmeId: setting.programmeId, submittedOn: '2021-02-03' },
+      ],
+    });
+    const page = await listed(setting.investigator, position, '/waiting', '&limit=1');
+    expect(page.items.map(({ id }) => id)).toEqual([first.id]);
+    const onward = `&limit=1&cursor=${page.next}`;
+    expect(await ids(setting.investigator, position, '/waiting', onward)).toEqual([second.id]);
+    expect(await ids(setting.investigator, position)).toEqual([]);
+    const elsewhere = api.actor('elsewhere', 'insurance_investigator', { programmes: [randomUUID()] });
+    expect(await ids(elsewhere, position, '/waiting')).toEqual([]);
+    expect((await api.read(individual, '/applications/waiting')).status).toBe(403);
+
+    position = (await first.tries('take')).body.position as string;
+    expect(await ids(setting.investigator, position, '/waiting')).toEqual([second.id]);
+    position = (await second.tries('withdraw', {}, individual)).body.position as string;
+    expect(await ids(setting.investigator, position, '/waiting')).toEqual([]);
+    expect(await ids(setting.investigator, position)).toEqual([first.id]);
+    for (const as of [individual, assistant]) {
+      expect(await listed(as, position)).toMatchObject({
+        items: [
+          { id: second.id, status: 'withdrawn', degree: 50 },
+          { id: first.id, status: 'submitted', investigatorId: setting.investigator },
+        ],
+      });
+    }
+    expect(await ids(setting.coordinator, position)).toEqual([]);
+    expect((await shownIn(api.ports.eventStore)).at(-1)).toMatchObject({
+      action: 'application.list',
+      streams: [`application-${second.id}`, `application-${first.id}`],
+    });
   });
 
   it('are refused with their codes', async () => {

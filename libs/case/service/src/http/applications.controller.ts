@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import {
   assessApplication,
   attachUnderlag,
@@ -10,8 +10,9 @@ import {
   takeApplication,
   withdrawApplication,
 } from '@samverkan/case-domain';
-import { CommandBody, Operation, ReadCall, WriteCall } from '@samverkan/platform';
+import { CommandBody, Operation, PageQuery, ReadCall, WriteCall } from '@samverkan/platform';
 import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
+import { ApplicationLists, ApplicationsPage, WaitingApplicationsPage } from './application-lists';
 import { ApplicationCommands } from './application-commands';
 import { ApplicationView } from './application-view';
 import {
@@ -27,7 +28,30 @@ type Answer = Promise<CommandResponse>;
 /** Applications for coordination of rehabilitation measures, by those without a qualifying income (SGI). */
 @Controller('api/case/v1/applications')
 export class ApplicationsController {
-  constructor(private readonly applications: ApplicationCommands) {}
+  constructor(
+    private readonly applications: ApplicationCommands,
+    private readonly lists: ApplicationLists,
+  ) {}
+
+  @Get()
+  @Operation({
+    action: 'application.list',
+    summary: 'The applications that are the own, that one has, or assists with; latest first',
+    response: ApplicationsPage,
+  })
+  list(@ReadCall() { actor, action }: Call, @Query() query: PageQuery): Promise<ApplicationsPage> {
+    return this.lists.own(actor, action, query);
+  }
+
+  @Get('waiting')
+  @Operation({
+    action: 'application.list-waiting',
+    summary: 'The applications that nobody has taken on, oldest first',
+    response: WaitingApplicationsPage,
+  })
+  waiting(@ReadCall() { actor, action }: Call, @Query() query: PageQuery): Promise<WaitingApplicationsPage> {
+    return this.lists.waiting(actor, action, query);
+  }
 
   @Post()
   @Operation({ action: 'application.submit', summary: 'Apply, as the individual' })
