@@ -139,6 +139,9 @@ const PAIR = [
   'programme.hold-pair-dialogue',
 ] as const;
 
+/** What the others propose that a case should come to; FK closes it and takes it up again. */
+const PROPOSALS = ['case.propose-closing', 'case.propose-reopening'] as const;
+
 const PARTY_CONTACTS = ['case.name-party-contact', 'case.end-party-contact'] as const;
 
 const ANSWERS = ['meeting.accept-invitation', 'meeting.decline-invitation'] as const;
@@ -193,7 +196,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(assigned, 'case.assign-coordinator', 'case.clarify-need', 'case.record-joint-mapping'),
     ...rows(within(FK_MEASURES, assigned), ...MEASURES),
     ...rows(assigned, ...CLOSURE_PLAN, ...PLANNING, ...FK_PLANS, ...EMPLOYER),
-    ...rows(assigned, 'case.move', 'case.close', 'case.mark-entered-in-error'),
+    ...rows(assigned, 'case.move', 'case.close', 'case.leave-party-proposal', 'case.mark-entered-in-error'),
     ...rows(assigned, ...PARTY_CONTACTS, 'case.flag-protected-identity', 'case.lift-protected-identity'),
     ...rows(ownProgramme, 'application.take', 'application.list-waiting'),
     ...rows(assigned, 'application.list'),
@@ -230,7 +233,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
       within(aboutAspects('health', 'coordination', 'everyday-life', 'work'), ownUnitShared),
       'case.contribute-to-need',
     ),
-    ...rows(ownUnitShared, 'case.record-joint-mapping', ...CLOSURE_PLAN),
+    ...rows(ownUnitShared, 'case.record-joint-mapping', ...CLOSURE_PLAN, ...PROPOSALS),
     ...rows(ownUnitShared, ...PLANNING, ...EMPLOYER, ...PARTY_CONTACTS),
     ...rows(assists, 'application.list', 'application.read', 'application.attach-underlag'),
     ...rows(ownUnitShared, 'meeting.read', 'meeting.read-minutes', 'meeting.request'),
@@ -246,6 +249,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
       ownOfKinds('preparatory', 'work-training', 'other-work-oriented'),
       aboutAspects('labour-market', 'work'),
     ),
+    ...rows(sharingContactOf('af'), ...PROPOSALS),
   },
   social_worker: {
     ...concerned,
@@ -254,6 +258,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
       ownOfKinds('activity-place', 'preparatory', 'work-training', 'other-work-oriented'),
       aboutAspects('livelihood', 'everyday-life'),
     ),
+    ...rows(sharingContactOf('social-services'), ...PROPOSALS),
     ...rows(assists, 'application.list', 'application.read', 'application.attach-underlag'),
   },
   employer_contact: {

@@ -100,6 +100,9 @@ case.revise-closure-plan                +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.withdraw-closure-plan              +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.take-up-proposal                   +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.leave-proposal                     +  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.propose-closing                    .  +  +  +  .  .  .  .  .  .  .  .  .  .
+case.propose-reopening                  .  +  +  +  .  .  .  .  .  .  .  .  .  .
+case.leave-party-proposal               +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.move                               +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.close                              +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.mark-entered-in-error              +  .  .  .  .  .  .  .  .  .  .  .  .  .

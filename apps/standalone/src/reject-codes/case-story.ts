@@ -256,6 +256,10 @@ export class CaseStory {
     const says = { aspect: 'coordination', text: 'Vi kan träffas varje vecka' };
     for (let n = 0; n < 10; n += 1) await this.does('contribute-to-need', says, coordinator);
     await this.refused('TOO_MANY_CONTRIBUTIONS', 'contribute-to-need', says, coordinator);
+    const closing = { outcome: 'studies', reason: 'En utbildning börjar' };
+    const { proposalId } = await this.does('propose-closing', closing, coordinator);
+    await this.refused('ALREADY_PROPOSED', 'propose-closing', closing, coordinator);
+    await this.does('leave-party-proposal', { proposalId, reason: 'Den är inte beviljad' });
     await this.does('end-party-contact', { contactId });
   }
 

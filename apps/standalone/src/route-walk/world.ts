@@ -224,6 +224,8 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
     [boss, 'work'],
   ] as const)
     await does(as, `${theCase}/contribute-to-need`, { aspect, text: secret(aspect) });
+  for (const as of [coordinator, officer, worker])
+    await does(as, `${theCase}/propose-closing`, { outcome: 'new-work', reason: secret(as.id) });
   await does(investigator, `${theCase}/request-return-to-work-plan`, { employer });
   await does(investigator, `${theCase}/receive-return-to-work-plan`, {
     employer,

@@ -5,6 +5,7 @@ import {
   assigned,
   clarified,
   closed,
+  closingProposed,
   consented,
   contributed,
   employerConsent,
@@ -66,6 +67,43 @@ describe('whom an event of a case concerns', () => {
     expect(concernOf(history, theirs, individual)?.to).toEqual({
       'investigator-1': 'need-contribution',
       'coordinator-a': 'need-contribution',
+    });
+  });
+
+  it('is FK and the individual when a party proposes something, and the party when FK leaves it', () => {
+    const officer = { id: 'officer-1', role: 'employment_officer' };
+    const shared: CaseEvent = {
+      type: 'ConsentGiven',
+      occurredOn: '2020-07-01',
+      data: {
+        consentId: 'consent-af',
+        purposes: ['sharing'],
+        fromOrganisation: 'fk',
+        toOrganisations: ['af', 'stockholm'],
+        form: 'written',
+        validFrom: '2020-07-01',
+      },
+    };
+    const history = [...paired, shared, named('af', 'af', 'officer-1')];
+    const proposal = closingProposed('proposal-1');
+    expect(concernOf(history, proposal, officer)?.to).toEqual({
+      'subject-1': 'party-proposal-made',
+      'investigator-1': 'party-proposal-made',
+    });
+    const left: CaseEvent = {
+      type: 'PartyProposalLeft',
+      occurredOn: '2020-12-02',
+      data: { subjectId: 'subject-1', proposalId: 'proposal-1', reason: null },
+    };
+    const told = { 'subject-1': 'party-proposal-left', 'officer-1': 'party-proposal-left' };
+    expect(concernOf([...history, proposal], left)?.to).toEqual(told);
+    const ofTheCare = {
+      ...proposal,
+      data: { ...proposal.data, party: 'healthcare', organisation: 'region-sormland' },
+    } as CaseEvent;
+    expect(concernOf([...history, ofTheCare], left)?.to).toEqual({
+      'subject-1': 'party-proposal-left',
+      'coordinator-a': 'party-proposal-left',
     });
   });
 

@@ -25,6 +25,8 @@ export const caseNotices = [
   'measure-planned',
   'measure-changed',
   'proposal-made',
+  'party-proposal-made',
+  'party-proposal-left',
   'case-moved',
   'case-closed',
   'case-handed-over',
@@ -61,8 +63,11 @@ const pair = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
   ...(consentHolds(change.record, 'sharing', change.today) ? coordinator(change, kind) : {}),
 });
 
-/** Arbetsförmedlingen's and the municipality's contact persons, as far as a consent to share names where they work. */
-function supporting({ record, today }: CaseChange, kind: CaseNotice): ToldOfCase {
+/**
+ * Arbetsförmedlingen's and the municipality's contact persons, as far as a consent to share names where they work: all
+ * of them, or those of one organisation.
+ */
+function supporting({ record, today }: CaseChange, kind: CaseNotice, of?: string): ToldOfCase {
   const sharing = Object.values(record.consents).filter(
     (consent) => consent.purposes.includes('sharing') && holdsOn(consent, today),
   );
@@ -70,7 +75,8 @@ function supporting({ record, today }: CaseChange, kind: CaseNotice): ToldOfCase
     sharing.flatMap(({ fromOrganisation, toOrganisations }) => [fromOrganisation, ...toOrganisations]),
   );
   const told = Object.values(record.partyContacts).filter(
-    ({ party, organisation }) => party !== 'employer' && named.has(organisation),
+    ({ party, organisation }) =>
+      party !== 'employer' && named.has(organisation) && (of === undefined || organisation === of),
   );
   return Object.fromEntries(told.map(({ contactId }) => [contactId, kind]));
 }
@@ -98,6 +104,12 @@ const handedOn = (change: CaseChange, from: string | undefined, to: string): Tol
   ...pair(change, 'holder-changed'),
   ...only(from, 'assignment-ended'),
   ...only(to, 'assignment'),
+});
+
+/** FK answers what a party proposes; the individual knows of it. */
+const proposed = (change: CaseChange): ToldOfCase => ({
+  ...individual(change, 'party-proposal-made'),
+  ...investigator(change, 'party-proposal-made'),
 });
 
 type Tellers = {
@@ -179,6 +191,17 @@ const tellers: Tellers = {
   MeasureDelayed: (change) => parties(change, 'measure-changed'),
   MeasureCancelled: (change) => parties(change, 'measure-changed'),
   OutcomeProposalNoted: (change) => pair(change, 'proposal-made'),
+  ClosingProposed: (change) => proposed(change),
+  ReopeningProposed: (change) => proposed(change),
+  PartyProposalLeft: (change) => {
+    const proposal = change.record.partyProposals[change.event.data.proposalId];
+    return {
+      ...individual(change, 'party-proposal-left'),
+      ...(proposal?.party === 'healthcare'
+        ? pair(change, 'party-proposal-left')
+        : supporting(change, 'party-proposal-left', proposal?.organisation)),
+    };
+  },
   CaseMoved: (change) => ({
     ...individual(change, 'case-moved'),
     ...investigator(change, 'case-moved'),

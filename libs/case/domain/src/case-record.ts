@@ -5,7 +5,7 @@ import type {
   ClosurePlanContent,
   ConsentForm,
   ConsentPurpose,
-  ContributingParty,
+  SpeakingParty,
   DelayReason,
   EmergencyReview,
   Employment,
@@ -102,10 +102,23 @@ export interface OutcomeProposal {
   readonly answered?: ProposalAnswer;
 }
 
-/** What the pair does with a proposal. */
+/** What becomes of a proposal. */
 export interface ProposalAnswer {
   readonly answer: 'taken-up' | 'left';
   readonly on: BusinessDate;
+}
+
+/** What a party proposes to FK that the case should come to. FK does it, or leaves it. */
+export interface PartyProposal {
+  readonly proposalId: string;
+  readonly kind: 'closing' | 'reopening';
+  readonly party: SpeakingParty;
+  readonly organisation: string;
+  readonly on: BusinessDate;
+  /** Of a closing: how the party thinks that the participation ended. */
+  readonly outcome?: ClosingOutcome;
+  /** Absent while FK has not said what it does with it. */
+  readonly answered?: ProposalAnswer;
 }
 
 /** A meeting that the meeting service said was held. */
@@ -177,7 +190,7 @@ export interface EmployerContact {
 /** What a party said that bears on the need of rehabilitation. */
 export interface NeedContribution {
   readonly contributionId: string;
-  readonly party: ContributingParty;
+  readonly party: SpeakingParty;
   /** Whom the party is there for; the individual speaks for nobody else. */
   readonly organisation?: string;
   readonly aspect: NeedAspect;
@@ -267,6 +280,8 @@ export interface CaseRecord {
   readonly needOverdueOn?: BusinessDate;
   /** What meetings have agreed to propose, by meeting id. */
   readonly proposals: Readonly<Record<string, OutcomeProposal>>;
+  /** What parties propose that the case should come to, by proposal id. */
+  readonly partyProposals: Readonly<Record<string, PartyProposal>>;
   readonly plan?: ClosurePlan;
   /** The day of the latest closing or taking up again. */
   readonly statusSince: BusinessDate;

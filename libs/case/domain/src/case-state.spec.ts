@@ -43,6 +43,7 @@ describe('the state of a case', () => {
       sex: 'female',
       yearOfBirth: 1975,
       proposals: {},
+      partyProposals: {},
       protectedIdentity: false,
       unitId: 'unit-a',
       atUnitSince: '2020-06-01',

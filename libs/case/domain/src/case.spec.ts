@@ -103,6 +103,25 @@ const table: Record<string, readonly string[]> = {
     CLOSED,
     ERROR,
   ],
+  proposeClosing: [NONE, 'CONSENT_REQUIRED', 'CONSENT_REQUIRED', OK, OK, CLOSED, ERROR],
+  proposeReopening: [
+    NONE,
+    'CASE_NOT_CLOSED',
+    'CASE_NOT_CLOSED',
+    'CASE_NOT_CLOSED',
+    'CASE_NOT_CLOSED',
+    OK,
+    ERROR,
+  ],
+  leavePartyProposal: [
+    NONE,
+    'PROPOSAL_NOT_FOUND',
+    'PROPOSAL_NOT_FOUND',
+    'PROPOSAL_NOT_FOUND',
+    'PROPOSAL_NOT_FOUND',
+    'PROPOSAL_NOT_FOUND',
+    ERROR,
+  ],
   noteNeedOverdue: [NOTHING, OK, OK, NOTHING, NOTHING, NOTHING, NOTHING],
   noteReturnPlanOverdue: [NOTHING, NOTHING, NOTHING, NOTHING, OK, NOTHING, NOTHING],
   exemptReturnToWorkPlan: [
@@ -360,6 +379,9 @@ function invariants(state: CaseState): void {
   for (const { version, status } of Object.values(state.returnToWorkPlans))
     if (status === 'received') expect(version).toBeGreaterThan(0);
   if (state.rehabilitationPlan !== undefined) expect(state.need).toBeDefined();
+  for (const { kind, answered } of Object.values(state.partyProposals))
+    if (answered === undefined && state.status !== 'entered-in-error')
+      expect(kind === 'closing').toBe(isOpen(state));
   for (const { status, track } of Object.values(state.measures))
     if (track !== undefined && ['started', 'paused', 'completed'].includes(status))
       expect(state.jointMappingOn).toBeDefined();

@@ -16,6 +16,7 @@ import type {
   Measure,
   MeasurePause,
   OpenCase,
+  PartyProposal,
   ProposalAnswer,
   PlanningParticipant,
   ReturnToWorkPlan,
@@ -28,7 +29,7 @@ import type {
   ConsentPurpose,
   Consultation,
   ConsultationForm,
-  ContributingParty,
+  SpeakingParty,
   CoordinationEndReason,
   DelayReason,
   EmergencyReason,
@@ -147,7 +148,7 @@ export type CaseEvent =
       {
         subjectId: string;
         contributionId: string;
-        party: ContributingParty;
+        party: SpeakingParty;
         /** Whom the party is there for; absent of the individual. */
         organisation?: string;
         aspect: NeedAspect;
@@ -260,6 +261,31 @@ export type CaseEvent =
   | DomainEvent<'OutcomeProposalTakenUp', { meetingId: string }>
   /** The pair does not plan what the meeting proposed, for a reason. */
   | DomainEvent<'OutcomeProposalLeft', { subjectId: string; meetingId: string; reason: PersonalText }>
+  /** A party proposes to FK that the case be closed, with the outcome that it thinks of. */
+  | DomainEvent<
+      'ClosingProposed',
+      {
+        subjectId: string;
+        proposalId: string;
+        party: SpeakingParty;
+        organisation: string;
+        outcome: ClosingOutcome;
+        reason: PersonalText;
+      }
+    >
+  /** A party proposes to FK that a closed case be taken up again. */
+  | DomainEvent<
+      'ReopeningProposed',
+      {
+        subjectId: string;
+        proposalId: string;
+        party: SpeakingParty;
+        organisation: string;
+        reason: PersonalText;
+      }
+    >
+  /** FK does not do what a party proposed, for a reason. Closing and taking up again are the other answer. */
+  | DomainEvent<'PartyProposalLeft', { subjectId: string; proposalId: string; reason: PersonalText }>
   /** The need of rehabilitation has not been clarified in the days that it should take. */
   | DomainEvent<'RehabNeedOverdue', Record<never, never>>
   | DomainEvent<'ClosurePlanWithdrawn', { subjectId: string; version: number; reason: PersonalText }>
@@ -332,6 +358,9 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   ClosurePlanRevised: { version: 1, subject: 'subjectId', personal: ['withoutMeetingReason', 'reason'] },
   OutcomeProposalTakenUp: { version: 1 },
   OutcomeProposalLeft: { version: 1, subject: 'subjectId', personal: ['reason'] },
+  ClosingProposed: { version: 1, subject: 'subjectId', personal: ['reason'] },
+  ReopeningProposed: { version: 1, subject: 'subjectId', personal: ['reason'] },
+  PartyProposalLeft: { version: 1, subject: 'subjectId', personal: ['reason'] },
   RehabNeedOverdue: { version: 1 },
   ClosurePlanWithdrawn: { version: 1, subject: 'subjectId', personal: ['reason'] },
   CaseMoved: { version: 1 },
@@ -368,6 +397,27 @@ const answerProposal = (
     ? {}
     : { proposals: { ...proposals, [meetingId]: { ...proposal, answered } } };
 };
+
+const withProposal = (
+  { partyProposals }: CaseRecord,
+  proposal: PartyProposal,
+): Pick<CaseRecord, 'partyProposals'> => ({
+  partyProposals: { ...partyProposals, [proposal.proposalId]: proposal },
+});
+
+/** What parties proposed is done by doing it. */
+const proposalsDone = (
+  { partyProposals }: CaseRecord,
+  kind: PartyProposal['kind'],
+  on: BusinessDate,
+): Pick<CaseRecord, 'partyProposals'> => ({
+  partyProposals: Object.fromEntries(
+    Object.entries(partyProposals).map(([id, proposal]) => [
+      id,
+      proposal.kind === kind ? { answered: { answer: 'taken-up', on }, ...proposal } : proposal,
+    ]),
+  ),
+});
 
 const withConsent = (record: CaseRecord, consent: Consent): Pick<CaseRecord, 'consents'> => ({
   consents: { ...record.consents, [consent.consentId]: consent },
@@ -482,6 +532,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       measures: {},
       heldMeetings: {},
       proposals: {},
+      partyProposals: {},
       statusSince: occurredOn,
     }),
   ProtectedIdentityFlagged: onRecord(() => ({ protectedIdentity: true })),
@@ -695,6 +746,31 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   OutcomeProposalLeft: onRecord((record, { data, occurredOn }) =>
     answerProposal(record, data.meetingId, { answer: 'left', on: occurredOn }),
   ),
+  ClosingProposed: onRecord((record, { data, occurredOn }) =>
+    withProposal(record, {
+      proposalId: data.proposalId,
+      kind: 'closing',
+      party: data.party,
+      organisation: data.organisation,
+      on: occurredOn,
+      outcome: data.outcome,
+    }),
+  ),
+  ReopeningProposed: onRecord((record, { data, occurredOn }) =>
+    withProposal(record, {
+      proposalId: data.proposalId,
+      kind: 'reopening',
+      party: data.party,
+      organisation: data.organisation,
+      on: occurredOn,
+    }),
+  ),
+  PartyProposalLeft: onRecord((record, { data, occurredOn }) => {
+    const proposal = record.partyProposals[data.proposalId];
+    return proposal === undefined
+      ? {}
+      : withProposal(record, { ...proposal, answered: { answer: 'left', on: occurredOn } });
+  }),
   RehabNeedOverdue: onRecord((_, { occurredOn }) => ({ needOverdueOn: occurredOn })),
   ClosurePlanSet: onRecord((_, { data }) => ({ plan: planOf(data) })),
   ClosurePlanRevised: onRecord((_, { data }) => ({ plan: planOf(data) })),
@@ -709,6 +785,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   CaseClosed: onCase((state, { data, occurredOn }) => ({
     ...state,
     measures: handedOver(state.measures, data.handedOverMeasures, occurredOn),
+    ...proposalsDone(state, 'closing', occurredOn),
     status: 'closed',
     outcome: data.outcome,
     consentsSinceClosing: [],
@@ -723,6 +800,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     );
     return open({
       ...recordOf(state),
+      ...proposalsDone(state, 'reopening', occurredOn),
       consents: Object.fromEntries(consents.map((consent) => [consent.consentId, consent])),
       statusSince: occurredOn,
     });

@@ -261,6 +261,20 @@ export const contributed = (
   },
 });
 
+/** By Arbetsförmedlingen. */
+export const closingProposed = (proposalId: string): CaseEvent => ({
+  type: 'ClosingProposed',
+  occurredOn: '2020-12-01',
+  data: {
+    subjectId: 'subject-1',
+    proposalId,
+    party: 'af',
+    organisation: 'af',
+    outcome: 'new-work',
+    reason: 'A new job from January on',
+  },
+});
+
 export const planSet: CaseEvent = {
   type: 'ClosurePlanSet',
   occurredOn: '2020-09-14',

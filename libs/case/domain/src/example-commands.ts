@@ -36,12 +36,22 @@ const scope = {
 };
 const EMPLOYER = 'employer-1';
 const plan = { targetDate: '2022-05-03', route: 'own-work', responsible: { organisation: 'fk' } } as const;
-const idsOf = (state: CaseState, field: 'consents' | 'measures' | 'heldMeetings' | 'proposals'): string[] =>
-  state.status === 'none' ? [] : Object.keys(state[field]);
+const idsOf = (
+  state: CaseState,
+  field: 'consents' | 'measures' | 'heldMeetings' | 'proposals' | 'partyProposals',
+): string[] => (state.status === 'none' ? [] : Object.keys(state[field]));
 
 /** An id that the case has not seen. */
 const newId = (state: CaseState): string =>
   `new-${(['consents', 'measures', 'heldMeetings'] as const).reduce((n, field) => n + idsOf(state, field).length, 0)}`;
+
+/** Arbetsförmedlingen with a proposal. */
+const proposer = (state: CaseState) => ({
+  ...facts,
+  party: 'af' as const,
+  organisation: 'af',
+  proposalId: `proposal-${idsOf(state, 'partyProposals').length}`,
+});
 
 /** Every command to a case. */
 export const commands: Record<string, Decide> = {
@@ -226,6 +236,16 @@ export const commands: Record<string, Decide> = {
   leaveProposal: (state, occurredOn, pick) =>
     domain.leaveProposal(
       { occurredOn, meetingId: pick(idsOf(state, 'proposals')), reason: 'Too early' },
+      state,
+      facts,
+    ),
+  proposeClosing: (state, occurredOn) =>
+    domain.proposeClosing({ occurredOn, outcome: 'new-work', reason: 'A new job' }, state, proposer(state)),
+  proposeReopening: (state, occurredOn) =>
+    domain.proposeReopening({ occurredOn, reason: 'Ill again' }, state, proposer(state)),
+  leavePartyProposal: (state, occurredOn, pick) =>
+    domain.leavePartyProposal(
+      { occurredOn, proposalId: pick(idsOf(state, 'partyProposals')), reason: 'Too early' },
       state,
       facts,
     ),

@@ -1,8 +1,8 @@
 import { type BusinessDate, type Text, reject } from '@samverkan/kernel';
-import type { CaseRecord, ContributingParty, NeedAspect, NeedContribution } from './case';
+import type { CaseRecord, NeedAspect, NeedContribution } from './case';
 import { contactOpen } from './employer-contact';
 import type { BrokenCaseRule } from './rejections';
-import { consentFor, employerTextHolds, textGiven } from './rules';
+import { type PartyFact, consentFor, employerTextHolds, textGiven } from './rules';
 
 /** What can be said something about, as people read it. Which party may say what is the access policy's. */
 export const needAspects: Readonly<Record<NeedAspect, Text>> = {
@@ -16,12 +16,6 @@ export const needAspects: Readonly<Record<NeedAspect, Text>> = {
   'own-view': { sv: 'Hur du själv ser på det', en: 'How you see it yourself' },
 };
 
-/** Who says something: a party of the case, and whom it is there for. */
-export interface Contributor {
-  readonly party: ContributingParty;
-  readonly organisation: string;
-}
-
 /** How many contributions of one party may wait for the next clarification (project design). */
 const MOST_CONTRIBUTIONS = 10;
 
@@ -34,7 +28,7 @@ export const contributionsSinceClarified = ({
 /** Everything that one party has said; of the individual there is one. */
 export const contributionsOf = (
   { needContributions }: Pick<CaseRecord, 'needContributions'>,
-  { party, organisation }: Contributor,
+  { party, organisation }: PartyFact,
 ): readonly NeedContribution[] =>
   needContributions.filter(
     (one) => one.party === party && (party === 'individual' || one.organisation === organisation),
@@ -46,7 +40,7 @@ export const contributionsOf = (
  */
 export function mayContribute(
   record: CaseRecord,
-  { party, organisation }: Contributor,
+  { party, organisation }: PartyFact,
   occurredOn: BusinessDate,
 ): BrokenCaseRule {
   if (party === 'individual') return undefined;
@@ -56,12 +50,12 @@ export function mayContribute(
 }
 
 /** An employer writes about work, with no personal identity number in it; whoever contributes says something. */
-export const contributionSays = ({ party }: Contributor, text: string): BrokenCaseRule =>
+export const contributionSays = ({ party }: PartyFact, text: string): BrokenCaseRule =>
   party === 'employer' ? employerTextHolds(text, 'text') : textGiven(text, 'text');
 
 /** FK reads what it is told before it is told more: each party's contributions have a bound (project design). */
-export const roomToContribute = (record: CaseRecord, contributor: Contributor): BrokenCaseRule =>
-  contributionsSinceClarified({ needContributions: contributionsOf(record, contributor) }).length <
+export const roomToContribute = (record: CaseRecord, speaker: PartyFact): BrokenCaseRule =>
+  contributionsSinceClarified({ needContributions: contributionsOf(record, speaker) }).length <
   MOST_CONTRIBUTIONS
     ? undefined
     : reject('TOO_MANY_CONTRIBUTIONS', { most: MOST_CONTRIBUTIONS });

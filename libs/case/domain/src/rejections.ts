@@ -41,12 +41,16 @@ export const caseRejections = {
     en: 'The programme runs from {from} to {to}; {occurredOn} is outside.',
   },
   PROPOSAL_NOT_FOUND: {
-    sv: 'Inget sådant möte har föreslagit något i ärendet.',
-    en: 'No such meeting has proposed anything in the case.',
+    sv: 'Det finns inget sådant förslag i ärendet.',
+    en: 'There is no such proposal in the case.',
   },
   PROPOSAL_ALREADY_ANSWERED: {
-    sv: 'Det är redan antecknat vad som blev av mötets förslag.',
-    en: 'What became of the proposal of the meeting has been written down already.',
+    sv: 'Det är redan antecknat vad som blev av förslaget.',
+    en: 'What became of the proposal has been written down already.',
+  },
+  ALREADY_PROPOSED: {
+    sv: 'Partens förra förslag av samma slag väntar på svar.',
+    en: 'The last proposal of the party of the same kind waits for its answer.',
   },
   ENROLMENT_CLOSED: {
     sv: 'Programmet skriver inte in någon den {occurredOn}.',

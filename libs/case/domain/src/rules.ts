@@ -16,6 +16,7 @@ import type {
   Measure,
   OpenCase,
   Responsible,
+  SpeakingParty,
 } from './case';
 import { consentHolds } from './consent';
 import type { BrokenCaseRule, CaseDecision } from './rejections';
@@ -33,6 +34,12 @@ export interface ProgrammeFact {
 /** The programmes whose pool an investigator is in on the day of the command. */
 export interface DedicationFact {
   readonly dedicatedTo: readonly string[];
+}
+
+/** For which party the caller speaks, and whom it is there for: it follows from who calls. */
+export interface PartyFact {
+  readonly party: SpeakingParty;
+  readonly organisation: string;
 }
 
 interface Dated {

@@ -127,8 +127,8 @@ export type CaseParty =
 /** A party whose contact person is named in a case, beside Försäkringskassan, the care and the individual. */
 export type SupportingParty = Extract<CaseParty, 'af' | 'social-services' | 'employer'>;
 
-/** A party that says for itself what it knows of the need of rehabilitation, which Försäkringskassan clarifies. */
-export type ContributingParty = Extract<CaseParty, 'individual' | 'healthcare'> | SupportingParty;
+/** A party that speaks for itself in a case, in which Försäkringskassan decides. */
+export type SpeakingParty = Extract<CaseParty, 'individual' | 'healthcare'> | SupportingParty;
 
 /** What a party says something about that bears on the need of rehabilitation. */
 export type NeedAspect =

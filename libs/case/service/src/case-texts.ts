@@ -21,7 +21,9 @@ export interface CaseTexts {
   readonly rehabilitationPlanReason: PersonalText;
   /** In the order of the evaluations. */
   readonly workAbilityRemarks: readonly PersonalText[];
-  /** Why the proposal of a meeting was left, by meeting id. */
+  /** Why a party proposed something, by proposal id. */
+  readonly partyProposals: Readonly<Record<string, PersonalText>>;
+  /** Why a proposal was left, by the meeting's id or that of a party's proposal. */
   readonly proposalReasons: Readonly<Record<string, PersonalText>>;
   readonly withoutMeetingReason: PersonalText;
   /** Why the plan was revised or withdrawn last. */
@@ -40,6 +42,7 @@ const none: CaseTexts = {
   rehabilitationPlanOther: null,
   rehabilitationPlanReason: null,
   workAbilityRemarks: [],
+  partyProposals: {},
   proposalReasons: {},
   withoutMeetingReason: null,
   planChangeReason: null,
@@ -97,6 +100,17 @@ function evolve(texts: CaseTexts, event: CaseEvent): CaseTexts {
       return {
         ...texts,
         proposalReasons: { ...texts.proposalReasons, [event.data.meetingId]: event.data.reason },
+      };
+    case 'ClosingProposed':
+    case 'ReopeningProposed':
+      return {
+        ...texts,
+        partyProposals: { ...texts.partyProposals, [event.data.proposalId]: event.data.reason },
+      };
+    case 'PartyProposalLeft':
+      return {
+        ...texts,
+        proposalReasons: { ...texts.proposalReasons, [event.data.proposalId]: event.data.reason },
       };
     case 'CaseMarkedEnteredInError':
       return { ...texts, enteredInErrorReason: event.data.reason };

@@ -13,7 +13,8 @@ import {
   fkOnly,
   withdrawn,
 } from '../example-case';
-import { type Contributor, contributionsOf, contributionsSinceClarified } from '../need-contribution';
+import { contributionsOf, contributionsSinceClarified } from '../need-contribution';
+import type { PartyFact } from '../rules';
 import { type ContributeToNeed, contributeToNeed } from './contribute-to-need';
 
 const command: ContributeToNeed = {
@@ -21,11 +22,11 @@ const command: ContributeToNeed = {
   aspect: 'labour-market',
   text: 'There is light work to train for',
 };
-const officer: Contributor = { party: 'af', organisation: 'af' };
-const employer: Contributor = { party: 'employer', organisation: 'employer-1' };
-const individual: Contributor = { party: 'individual', organisation: 'individual' };
+const officer: PartyFact = { party: 'af', organisation: 'af' };
+const employer: PartyFact = { party: 'employer', organisation: 'employer-1' };
+const individual: PartyFact = { party: 'individual', organisation: 'individual' };
 
-const contribute = (events: readonly CaseEvent[], by: Contributor, changes: Partial<ContributeToNeed> = {}) =>
+const contribute = (events: readonly CaseEvent[], by: PartyFact, changes: Partial<ContributeToNeed> = {}) =>
   history(caseAggregate, events).when((state) =>
     contributeToNeed({ ...command, ...changes }, state, {
       ...facts,
@@ -39,7 +40,7 @@ describe('contributing to the need of rehabilitation', () => {
 
   it('is done by each party for itself, with who it is there for', () => {
     contribute(clarified, officer).then([contributed('contribution-1')]);
-    const care: Contributor = { party: 'healthcare', organisation: 'region-sormland' };
+    const care: PartyFact = { party: 'healthcare', organisation: 'region-sormland' };
     contribute(clarified, care, { aspect: 'health' }).then([
       contributed('contribution-1', {
         party: 'healthcare',

@@ -1,8 +1,8 @@
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseState, NeedAspect } from '../case';
-import { type Contributor, contributionSays, mayContribute, roomToContribute } from '../need-contribution';
+import { contributionSays, mayContribute, roomToContribute } from '../need-contribution';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onOpenCase } from '../rules';
+import { type CaseFacts, type PartyFact, onOpenCase } from '../rules';
 
 /** What {@link contributeToNeed} is told. */
 export interface ContributeToNeed {
@@ -20,7 +20,7 @@ export interface ContributeToNeed {
 export function contributeToNeed(
   command: ContributeToNeed,
   state: CaseState,
-  facts: CaseFacts & Contributor & { readonly contributionId: string },
+  facts: CaseFacts & PartyFact & { readonly contributionId: string },
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, aspect, text } = command;

@@ -1,15 +1,30 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { partyOf } from '@samverkan/access';
-import { contributeToNeed, endPartyContact, namePartyContact } from '@samverkan/case-domain';
+import {
+  type PartyFact,
+  contributeToNeed,
+  endPartyContact,
+  leavePartyProposal,
+  namePartyContact,
+  proposeClosing,
+  proposeReopening,
+} from '@samverkan/case-domain';
 import { Operation, ReadCall, WriteCall } from '@samverkan/platform';
 import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
 import { CaseCommands } from './case-commands';
 import { CaseReader } from './case-reader';
 import { PartView } from './part-view';
 import { ContributeToNeedBody } from './need-contribution.bodies';
+import { LeavePartyProposalBody, ProposeClosingBody, ProposeReopeningBody } from './party-proposal.bodies';
 import { EndPartyContactBody, NamePartyContactBody } from './party-contact.bodies';
 
 type Answer = Promise<CommandResponse>;
+
+/** For whom the caller speaks. */
+const partyFact = ({ actor: { role, organisation } }: CommandCall): PartyFact => ({
+  party: partyOf(role),
+  organisation,
+});
 
 /** Those who work with a case for Arbetsförmedlingen, the municipality and employers, what they see of it and say in it. */
 @Controller('api/case/v1/cases')
@@ -49,17 +64,39 @@ export class CasePartiesController {
     summary: 'Say something that bears on the need of rehabilitation, for the own party',
   })
   contributeToNeed(@Body() body: ContributeToNeedBody, @WriteCall() call: CommandCall): Answer {
-    const { role, organisation } = call.actor;
     return this.cases.handle(
       call,
       (state, at) =>
-        contributeToNeed(body, state, {
-          ...at,
-          party: partyOf(role),
-          organisation,
-          contributionId: at.newId(0),
-        }),
+        contributeToNeed(body, state, { ...at, ...partyFact(call), contributionId: at.newId(0) }),
       () => ({ aspect: body.aspect }),
     );
+  }
+
+  @Post(':id/propose-closing')
+  @Operation({ action: 'case.propose-closing', summary: 'Propose to FK that the case be closed' })
+  proposeClosing(@Body() body: ProposeClosingBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.handle(call, (state, at) =>
+      proposeClosing(body, state, { ...at, ...partyFact(call), proposalId: at.newId(0) }),
+    );
+  }
+
+  @Post(':id/propose-reopening')
+  @Operation({
+    action: 'case.propose-reopening',
+    summary: 'Propose to FK that a closed case be taken up again',
+  })
+  proposeReopening(@Body() body: ProposeReopeningBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.handle(call, (state, at) =>
+      proposeReopening(body, state, { ...at, ...partyFact(call), proposalId: at.newId(0) }),
+    );
+  }
+
+  @Post(':id/leave-party-proposal')
+  @Operation({
+    action: 'case.leave-party-proposal',
+    summary: 'Say no to what a party proposed, and why; closing or reopening the case says yes',
+  })
+  leavePartyProposal(@Body() body: LeavePartyProposalBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.handle(call, (state, at) => leavePartyProposal(body, state, at));
   }
 }

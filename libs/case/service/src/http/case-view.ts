@@ -12,7 +12,6 @@ import {
   type HealthDataGround,
   type HeldMeeting,
   type OutcomeProposal,
-  type ProposalAnswer,
   type InformationCategory,
   type LegalBasis,
   type PartyContact,
@@ -44,6 +43,12 @@ import {
 import { ResponsibleBody } from './case.bodies';
 import { MeasureView, RehabChainView, measureViews, rehabChainView } from './measure-views';
 import { NeedContributionView, contributionViews } from './need-contribution-view';
+import {
+  PartyProposalView,
+  ProposalAnswerView,
+  partyProposalViews,
+  proposalAnswerView,
+} from './party-proposal-view';
 import { EmployerContactView } from './workplace-view';
 import {
   EmploymentView,
@@ -133,18 +138,6 @@ export class NeedView {
 
   @ApiProperty(TEXT)
   readonly text: string | null;
-}
-
-/** What the pair does with a proposal. */
-export class ProposalAnswerView implements ProposalAnswer {
-  @ApiProperty({ enum: ['taken-up', 'left'] })
-  readonly answer: ProposalAnswer['answer'];
-
-  @ApiProperty(DAY)
-  readonly on: BusinessDate;
-
-  @ApiPropertyOptional({ ...TEXT, description: 'Why it was left.' })
-  readonly reason?: string | null;
 }
 
 /** What a meeting has agreed to propose. The pair takes it up by planning it, or leaves it. */
@@ -353,6 +346,12 @@ export class CaseView {
   @ApiProperty({ type: [OutcomeProposalView], description: 'What meetings have agreed to propose.' })
   readonly proposals: readonly OutcomeProposalView[];
 
+  @ApiProperty({
+    type: [PartyProposalView],
+    description: 'What parties propose that the case should come to.',
+  })
+  readonly partyProposals: readonly PartyProposalView[];
+
   @ApiPropertyOptional()
   readonly closurePlan?: ClosurePlanView;
 
@@ -480,15 +479,9 @@ export function caseView(
     heldMeetings: Object.values(state.heldMeetings),
     proposals: Object.values(state.proposals).map(({ answered, ...proposal }) => ({
       ...proposal,
-      ...(answered === undefined
-        ? {}
-        : {
-            answered:
-              answered.answer === 'left'
-                ? { ...answered, reason: texts.proposalReasons[proposal.meetingId] ?? null }
-                : answered,
-          }),
+      ...proposalAnswerView(answered, texts.proposalReasons[proposal.meetingId]),
     })),
+    partyProposals: partyProposalViews(Object.values(state.partyProposals), texts),
     ...(state.needOverdueOn === undefined ? {} : { needOverdueOn: state.needOverdueOn }),
     ...(plan === undefined
       ? {}

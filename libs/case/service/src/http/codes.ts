@@ -5,7 +5,7 @@ import {
   type ConsentForm,
   type ConsentPurpose,
   type ConsultationForm,
-  type ContributingParty,
+  type SpeakingParty,
   type CoordinationEndReason,
   type CoordinationStatus,
   type CoordinatorStatus,
@@ -137,7 +137,7 @@ export const caseParties = all<CaseParty>({
   other: true,
 });
 
-export const contributingParties = all<ContributingParty>({
+export const speakingParties = all<SpeakingParty>({
   individual: true,
   healthcare: true,
   af: true,

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { ContributingParty, NeedAspect, NeedContribution } from '@samverkan/case-domain';
+import type { SpeakingParty, NeedAspect, NeedContribution } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
-import { contributingParties, needAspects } from './codes';
+import { speakingParties, needAspects } from './codes';
 
 const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
 
@@ -11,8 +11,8 @@ export class NeedContributionView implements NeedContribution {
   @ApiProperty({ format: 'uuid' })
   readonly contributionId: string;
 
-  @ApiProperty({ enum: contributingParties })
-  readonly party: ContributingParty;
+  @ApiProperty({ enum: speakingParties })
+  readonly party: SpeakingParty;
 
   @ApiPropertyOptional({ description: 'Whom the party is there for; absent of the individual.' })
   readonly organisation?: string;

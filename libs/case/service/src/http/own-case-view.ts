@@ -3,6 +3,7 @@ import {
   type CaseState,
   type Consent,
   type Measure,
+  type PartyProposal,
   contributionsSinceClarified,
   guidance,
   measureCatalogue,
@@ -85,6 +86,7 @@ const ownPlanKinds = [
   'return-to-work-plan',
   'rehabilitation-plan',
   'closure-plan',
+  'party-proposal',
 ] as const;
 
 /** Sentences about one thing, with the text that somebody wrote about it. */
@@ -341,7 +343,24 @@ class Speaker {
               text: written.withoutMeetingReason,
             },
           ]),
+      ...Object.values(state.partyProposals).map((proposal) => ({
+        kind: 'party-proposal' as const,
+        sentence: this.proposal(proposal),
+        text: written.partyProposals[proposal.proposalId] ?? null,
+      })),
     ];
+  }
+
+  private proposal({ kind, organisation, on, outcome, answered }: PartyProposal): string {
+    const { texts } = this;
+    const what = fill(texts.partyProposal[kind], {
+      party: this.organisation(organisation),
+      on,
+      outcome: outcome === undefined ? '' : texts.outcomes[outcome],
+    });
+    return answered === undefined
+      ? what
+      : `${what} ${fill(texts.proposalAnswer[answered.answer], { on: answered.on })}`;
   }
 
   workAbility(): string[] {

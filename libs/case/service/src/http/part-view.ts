@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type CaseState, type Contributor, contributionsOf } from '@samverkan/case-domain';
+import { type CaseState, type PartyFact, contributionsOf } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { AgreedPlanView, type ShownIdentity, ConsentView } from './case-view';
 import { MeasureView, measureViews } from './measure-views';
+import { PartyProposalView, partyProposalViews } from './party-proposal-view';
 import { NeedContributionView, contributionViews } from './need-contribution-view';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
@@ -76,10 +77,13 @@ export class PartView {
 
   @ApiPropertyOptional()
   readonly closurePlan?: AgreedPlanView;
+
+  @ApiProperty({ type: [PartyProposalView], description: 'What the own organisation has proposed.' })
+  readonly partyProposals: readonly PartyProposalView[];
 }
 
 /** Who reads, and whether a consent lets them read of health. */
-interface PartReader extends Contributor {
+interface PartReader extends PartyFact {
   readonly health: boolean;
 }
 
@@ -113,6 +117,12 @@ export function partView(
     measures: measureViews(state, texts.descriptions)
       .filter(({ responsible }) => responsible.organisation === organisation)
       .map((measure) => ({ ...measure, parallelWith: [] })),
+    partyProposals: partyProposalViews(
+      Object.values(state.partyProposals).filter(
+        (one) => one.party === reader.party && one.organisation === organisation,
+      ),
+      texts,
+    ),
     ...(plan === undefined
       ? {}
       : {

@@ -236,6 +236,9 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   OutcomeProposalNoted: undefined,
   OutcomeProposalTakenUp: undefined,
   OutcomeProposalLeft: undefined,
+  ClosingProposed: undefined,
+  ReopeningProposed: undefined,
+  PartyProposalLeft: undefined,
   RehabNeedOverdue: undefined,
   ClosurePlanSet: (event, recorded) =>
     publish('se.samverkan.case.closure-plan-set.v1', recorded, planTold(event, recorded)),

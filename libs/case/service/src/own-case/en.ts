@@ -79,6 +79,14 @@ export const en: OwnCaseTexts = {
     'Your rehabilitation plan is for {from} to {to} and is looked at again on {followUpOn}.',
   closurePlan: 'The plan is {route}, by {targetDate}. {responsible} is responsible.',
   closurePlanWithdrawn: 'The plan for how the sick leave ends does not hold any more.',
+  partyProposal: {
+    closing: '{party} proposed on {on} that your case is closed: {outcome}.',
+    reopening: '{party} proposed on {on} that your case is opened again.',
+  },
+  proposalAnswer: {
+    'taken-up': 'It was done on {on}.',
+    left: 'Försäkringskassan said no on {on}.',
+  },
   routes: {
     'own-work': 'that you go back to your work',
     'new-work': 'a new job',

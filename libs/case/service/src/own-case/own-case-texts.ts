@@ -5,6 +5,8 @@ import type {
   ConsentPurpose,
   InformationCategory,
   Measure,
+  PartyProposal,
+  ProposalAnswer,
   WorkAbilitySource,
 } from '@samverkan/case-domain';
 import type { Language } from '@samverkan/kernel';
@@ -53,6 +55,10 @@ export interface OwnCaseTexts {
   /** `{route}`, `{targetDate}`, `{responsible}`. */
   readonly closurePlan: string;
   readonly closurePlanWithdrawn: string;
+  /** `{party}`, `{on}`, and `{outcome}` of a closing. */
+  readonly partyProposal: Readonly<Record<PartyProposal['kind'], string>>;
+  /** `{on}`. */
+  readonly proposalAnswer: Readonly<Record<ProposalAnswer['answer'], string>>;
   readonly routes: Readonly<Record<ClosureRoute, string>>;
   /** `{on}`, `{ability}`, `{source}`. */
   readonly workAbility: string;

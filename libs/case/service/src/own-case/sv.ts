@@ -79,6 +79,14 @@ export const sv: OwnCaseTexts = {
   rehabilitationPlan: 'Din rehabiliteringsplan gäller {from} till {to} och följs upp {followUpOn}.',
   closurePlan: 'Planen är {route}, till {targetDate}. {responsible} ansvarar.',
   closurePlanWithdrawn: 'Planen för hur sjukskrivningen tar slut gäller inte längre.',
+  partyProposal: {
+    closing: '{party} föreslog {on} att ditt ärende avslutas: {outcome}.',
+    reopening: '{party} föreslog {on} att ditt ärende öppnas igen.',
+  },
+  proposalAnswer: {
+    'taken-up': 'Så blev det {on}.',
+    left: 'Försäkringskassan sa nej {on}.',
+  },
   routes: {
     'own-work': 'att du går tillbaka till ditt arbete',
     'new-work': 'ett nytt arbete',

@@ -134,6 +134,18 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Det som mötet föreslog lämnades',
     en: 'What the meeting proposed was left',
   },
+  ClosingProposed: {
+    sv: 'En part föreslog att ärendet avslutas',
+    en: 'A party proposed that the case be closed',
+  },
+  ReopeningProposed: {
+    sv: 'En part föreslog att ärendet tas upp igen',
+    en: 'A party proposed that the case be taken up again',
+  },
+  PartyProposalLeft: {
+    sv: 'Försäkringskassan sa nej till en parts förslag',
+    en: 'Försäkringskassan said no to the proposal of a party',
+  },
   RehabNeedOverdue: {
     sv: 'Rehabiliteringsbehovet är inte klarlagt i tid',
     en: 'The need of rehabilitation has not been clarified in time',

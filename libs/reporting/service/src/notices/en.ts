@@ -23,6 +23,8 @@ export const en: NoticeTexts = {
     'measure-planned': 'A measure is planned.',
     'measure-changed': 'A measure has been postponed or called off.',
     'proposal-made': 'A meeting has made a proposal.',
+    'party-proposal-made': 'Somebody has proposed to close the case or to take it up again.',
+    'party-proposal-left': 'A proposal about the case has got a no.',
     'case-moved': 'The case has moved to another care unit.',
     'case-closed': 'The case is closed.',
     'case-handed-over': 'A case has been handed over to you.',

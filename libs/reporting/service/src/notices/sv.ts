@@ -23,6 +23,8 @@ export const sv: NoticeTexts = {
     'measure-planned': 'En insats är planerad.',
     'measure-changed': 'En insats har flyttats eller ställts in.',
     'proposal-made': 'Ett möte har lämnat ett förslag.',
+    'party-proposal-made': 'Någon har föreslagit att ärendet avslutas eller tas upp igen.',
+    'party-proposal-left': 'Ett förslag om ärendet har fått nej.',
     'case-moved': 'Ärendet har flyttat till en annan vårdenhet.',
     'case-closed': 'Ärendet är avslutat.',
     'case-handed-over': 'Ett ärende har lämnats över till dig.',

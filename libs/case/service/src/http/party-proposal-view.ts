@@ -1,0 +1,65 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { ClosingOutcome, PartyProposal, ProposalAnswer, SpeakingParty } from '@samverkan/case-domain';
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseTexts } from '../case-texts';
+import { closingOutcomes, speakingParties } from './codes';
+
+const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
+const TEXT = { type: String, nullable: true } as const;
+
+/** What becomes of a proposal. */
+export class ProposalAnswerView implements ProposalAnswer {
+  @ApiProperty({ enum: ['taken-up', 'left'] })
+  readonly answer: ProposalAnswer['answer'];
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiPropertyOptional({ ...TEXT, description: 'Why it was left.' })
+  readonly reason?: string | null;
+}
+
+/** The answer to a proposal with its reason, where there is an answer and it is no. */
+export const proposalAnswerView = (
+  answered: ProposalAnswer | undefined,
+  reason: string | null = null,
+): { readonly answered?: ProposalAnswerView } =>
+  answered === undefined ? {} : { answered: answered.answer === 'left' ? { ...answered, reason } : answered };
+
+/** What a party proposes that the case should come to. Försäkringskassan does it, or leaves it. */
+export class PartyProposalView implements PartyProposal {
+  @ApiProperty({ format: 'uuid' })
+  readonly proposalId: string;
+
+  @ApiProperty({ enum: ['closing', 'reopening'] })
+  readonly kind: PartyProposal['kind'];
+
+  @ApiProperty({ enum: speakingParties })
+  readonly party: SpeakingParty;
+
+  @ApiProperty()
+  readonly organisation: string;
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiPropertyOptional({ enum: closingOutcomes, description: 'Of a closing: how the party thinks it ended.' })
+  readonly outcome?: ClosingOutcome;
+
+  @ApiProperty({ ...TEXT, description: 'Why; null once the person is forgotten.' })
+  readonly reason: string | null;
+
+  @ApiPropertyOptional({ description: 'Absent while nobody has said what becomes of it.' })
+  readonly answered?: ProposalAnswerView;
+}
+
+/** Proposals with their texts. */
+export const partyProposalViews = (
+  proposals: readonly PartyProposal[],
+  texts: Pick<CaseTexts, 'partyProposals' | 'proposalReasons'>,
+): PartyProposalView[] =>
+  proposals.map(({ answered, ...proposal }) => ({
+    ...proposal,
+    reason: texts.partyProposals[proposal.proposalId] ?? null,
+    ...proposalAnswerView(answered, texts.proposalReasons[proposal.proposalId]),
+  }));
