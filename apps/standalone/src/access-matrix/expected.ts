@@ -106,6 +106,7 @@ case.leave-party-proposal               +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.move                               +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.close                              +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.mark-entered-in-error              +  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.correct-entry                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.reopen                             ~  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.flag-protected-identity            +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.lift-protected-identity            +  .  .  .  .  .  .  .  .  .  .  .  .  .

@@ -290,7 +290,9 @@ export class CaseStory {
       source: 'measure',
       ability: 50,
     });
-    await this.does('start-measure', { measureId, occurredOn: '2021-02-02' });
+    const start = Number(
+      (await this.does('start-measure', { measureId, occurredOn: '2021-02-02' }))['revision'],
+    );
     await this.refused('BEFORE_PREVIOUS_STEP', 'pause-measure', { measureId, reason: 'pandemic' });
     await this.refused('MEASURE_NOT_PLANNED', 'start-measure', { measureId, occurredOn: '2021-02-02' });
     await this.refused('MEASURE_NOT_PAUSED', 'resume-measure', { measureId, occurredOn: '2021-02-02' });
@@ -304,6 +306,13 @@ export class CaseStory {
     };
     await this.refused('FOLLOW_UP_OUTSIDE_PLAN', 'make-rehabilitation-plan', rehabilitation);
     await this.does('complete-measure', { measureId, outcome: 'reached', occurredOn: '2021-02-02' });
+    const corrected = (code: string, body: object): Promise<void> =>
+      this.refused(code, 'correct-entry', { reason: 'Fel dag', ...body });
+    await corrected('ENTRY_NOT_FOUND', { entry: 9999, on: ON });
+    await corrected('ENTRY_NOT_CORRECTABLE', { entry: 0, on: ON });
+    await corrected('NOTHING_TO_CORRECT', { entry: start });
+    await corrected('OUTCOME_NOT_OF_ENTRY', { entry: start, outcome: 'reached' });
+    await corrected('AFTER_NEXT_STEP', { entry: start, on: '2021-02-03' });
     await this.refused('MEASURE_ENDED', 'cancel-measure', {
       measureId,
       reason: 'individual',
@@ -381,9 +390,12 @@ export class CaseStory {
     const ended = { ...on, outcome: 'programme-ended' };
     await this.refused('HANDOVER_REQUIRED', 'close', ended);
     await this.refused('PROGRAMME_NOT_ENDED', 'close', { ...ended, handedOverTo: { organisation: 'fk' } });
-    await this.does('close', { ...on, outcome: 'studies' });
+    const closing = Number((await this.does('close', { ...on, outcome: 'studies' }))['revision']);
     await this.refused('CASE_CLOSED', 'close', { ...on, outcome: 'studies' });
     await this.refused('NEW_CONSENT_REQUIRED', 'reopen', on);
+    await this.does('reopen', { ...on, consent: { ...scope, form: 'oral' } });
+    const correction = { ...on, entry: closing, outcome: 'new-work', reason: 'Fel utfall' };
+    await this.refused('ENTRY_SUPERSEDED', 'correct-entry', correction);
     await this.does('mark-entered-in-error', { ...on, reason: 'En annan person' });
     await this.refused('CASE_ENTERED_IN_ERROR', 'close', { occurredOn: TODAY, outcome: 'studies' });
   }

@@ -33,6 +33,7 @@ export const caseNotices = [
   'case-reopened',
   'case-in-error',
   'opened-in-emergency',
+  'entry-corrected',
 ] as const;
 export type CaseNotice = (typeof caseNotices)[number];
 
@@ -220,6 +221,7 @@ const tellers: Tellers = {
     };
   },
   CaseReopened: (change) => parties(change, 'case-reopened'),
+  EntryCorrected: (change) => parties(change, 'entry-corrected'),
   CaseMarkedEnteredInError: (change) => ({
     ...individual(change, 'case-in-error'),
     ...pair(change, 'case-in-error'),

@@ -22,6 +22,7 @@ import type {
   ReturnToWorkPlan,
   EmployerContact,
 } from './case-record';
+import type { CorrectableEntry } from './corrections';
 import type {
   ClosingOutcome,
   ClosurePlanContent,
@@ -300,6 +301,21 @@ export type CaseEvent =
       }
     >
   | DomainEvent<'CaseReopened', { consentId: string }>
+  /** What was written wrongly in an entry of the case, by its number in the stream, and what is right. */
+  | DomainEvent<
+      'EntryCorrected',
+      {
+        subjectId: string;
+        entry: number;
+        corrects: CorrectableEntry;
+        on: BusinessDate;
+        outcome?: ClosingOutcome | MeasureOutcome;
+        measureId?: string;
+        /** Of a clarified need: the first day on which it was clear, as is right. */
+        clearSince?: BusinessDate;
+        reason: PersonalText;
+      }
+    >
   | DomainEvent<'CaseMarkedEnteredInError', { subjectId: string; reason: PersonalText }>;
 
 /** The name of an event of a case. */
@@ -366,6 +382,7 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   CaseMoved: { version: 1 },
   CaseClosed: { version: 1 },
   CaseReopened: { version: 1 },
+  EntryCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
   CaseMarkedEnteredInError: { version: 1, subject: 'subjectId', personal: ['reason'] },
 };
 
@@ -805,12 +822,51 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       statusSince: occurredOn,
     });
   }),
+  EntryCorrected: onCase((state, event) => ({
+    ...state,
+    ...corrections[event.data.corrects](state, event.data),
+  })),
   CaseMarkedEnteredInError: onCase((state, { occurredOn }) => ({
     ...recordOf(state),
     status: 'entered-in-error',
     statusSince: occurredOn,
   })),
 });
+
+type Corrected = Extract<CaseEvent, { type: 'EntryCorrected' }>['data'];
+
+/** How the case is with an entry as it is right. */
+const corrections: Readonly<
+  Record<CorrectableEntry, (state: Exclude<CaseState, { status: 'none' }>, right: Corrected) => object>
+> = {
+  RehabNeedClarified: ({ need }, { clearSince, on }) =>
+    need === undefined ? {} : { need: { ...need, clarifiedOn: clearSince ?? on } },
+  MeasureStarted: (state, { measureId = '', on }) =>
+    changeMeasure(state, measureId, ({ status, pauses }) => ({
+      startedOn: on,
+      ...(status === 'started' && pauses.length === 0 ? { since: on } : {}),
+    })),
+  MeasureCompleted: (state, { measureId = '', on }) =>
+    changeMeasure(state, measureId, ({ endedOn, pauses }) => ({
+      since: on,
+      endedOn: on,
+      pauses: pauses.map((pause) => (pause.to === endedOn ? { ...pause, to: on } : pause)),
+    })),
+  CaseClosed: (state, { on, outcome }) =>
+    state.status === 'closed'
+      ? {
+          outcome: outcome ?? state.outcome,
+          statusSince: on,
+          measures: handedOver(
+            state.measures,
+            Object.values(state.measures)
+              .filter(({ status, since }) => status === 'handed-over' && since === state.statusSince)
+              .map(({ measureId }) => measureId),
+            on,
+          ),
+        }
+      : {},
+};
 
 /** What somebody else answers for from the closing on. */
 const handedOver = (

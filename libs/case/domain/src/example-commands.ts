@@ -268,6 +268,11 @@ export const commands: Record<string, Decide> = {
       ...facts,
       newConsentId: newId(state),
     }),
+  correctEntry: (state, occurredOn, pick) =>
+    domain.correctEntry({ occurredOn, entry: 1, on: occurredOn, reason: 'Another day' }, state, {
+      ...facts,
+      history: [registered, started(pick(idsOf(state, 'measures')), '2019-12-01')],
+    }),
   markEnteredInError: (state, occurredOn) =>
     domain.markEnteredInError({ occurredOn, reason: 'Another person' }, state, facts),
   openInEmergency: (state, occurredOn) =>

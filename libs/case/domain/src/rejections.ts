@@ -436,6 +436,30 @@ export const caseRejections = {
     sv: 'Någon annan än den som öppnade ska granska nödöppningen.',
     en: 'Somebody else than who opened the case has to review the emergency opening.',
   },
+  ENTRY_NOT_FOUND: {
+    sv: 'Ärendet har ingen anteckning nummer {entry}. Numret står efter @ i tidslinjen.',
+    en: 'The case has no entry number {entry}. The number stands after the @ in the timeline.',
+  },
+  ENTRY_NOT_CORRECTABLE: {
+    sv: 'En anteckning av slaget {type} rättas inte så. Anteckna i stället det som är rätt, eller märk ärendet som felregistrerat om det aldrig skulle ha funnits.',
+    en: 'An entry of the kind {type} is not corrected so. Record what is right instead, or mark the case as entered in error if it should never have been there.',
+  },
+  ENTRY_SUPERSEDED: {
+    sv: 'Anteckningen gäller inte längre: ärendet har öppnats, avslutats eller registrerats på nytt sedan dess.',
+    en: 'The entry does not hold any more: the case has been reopened, closed or registered anew since.',
+  },
+  OUTCOME_NOT_OF_ENTRY: {
+    sv: 'En anteckning av slaget {type} har inte det resultatet. Utelämna det, eller ange ett som hör till.',
+    en: 'An entry of the kind {type} has no such outcome. Leave it out, or give one of its own.',
+  },
+  NOTHING_TO_CORRECT: {
+    sv: 'Så står det redan. Ange en annan dag eller ett annat resultat.',
+    en: 'It says so already. Give another day or another outcome.',
+  },
+  AFTER_NEXT_STEP: {
+    sv: 'Dagen {on} ligger efter {next}, då nästa steg togs.',
+    en: 'The day {on} is after {next}, when the next step was taken.',
+  },
   MEASURE_STILL_STARTED: {
     sv: '{count} insatser pågår eller är pausade. Avsluta dem, eller ange vilka som lämnas över.',
     en: '{count} measures are under way or paused. End them, or say which are handed over.',

@@ -49,7 +49,8 @@ export type MeasureTrack = 'AF_FK_ENHANCED';
 export type DelayReason = 'pandemic' | 'medical' | 'provider' | 'individual' | 'employer';
 
 /** Whether a measure led to what it was for. */
-export type MeasureOutcome = 'reached' | 'partly-reached' | 'not-reached';
+export const measureOutcomes = ['reached', 'partly-reached', 'not-reached'] as const;
+export type MeasureOutcome = (typeof measureOutcomes)[number];
 
 /** The way out of the sick leave that a plan aims at. */
 export type ClosureRoute =

@@ -5,6 +5,7 @@ import { ApplicationCommands } from './http/application-commands';
 import { ApplicationLists } from './http/application-lists';
 import { ApplicationsController } from './http/applications.controller';
 import { CaseCommands } from './http/case-commands';
+import { CaseCorrectionsController } from './http/case-corrections.controller';
 import { CaseEmergencyController } from './http/case-emergency.controller';
 import { CaseEmployersController } from './http/case-employers.controller';
 import { CasePartiesController } from './http/case-parties.controller';
@@ -27,6 +28,7 @@ import { ProgrammeDirectory } from './programme-directory';
     CaseEmployersController,
     CasePartiesController,
     CaseEmergencyController,
+    CaseCorrectionsController,
     ApplicationsController,
     AgreementsController,
     ProcessController,

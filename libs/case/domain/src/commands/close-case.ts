@@ -40,8 +40,8 @@ function measuresSettled(record: CaseRecord, handedOver: readonly string[]): Bro
  * Participation ends with the programme on its last day, not before (Region Sörmland: the programme runs to its last
  * day), and then somebody takes the case over: no case ends silently with it. An earlier end has an outcome of its own.
  */
-function endedWithProgramme(
-  { occurredOn, outcome, handedOverTo }: CloseCase,
+export function endedWithProgramme(
+  { occurredOn, outcome, handedOverTo }: Pick<CloseCase, 'occurredOn' | 'outcome' | 'handedOverTo'>,
   { programme }: ProgrammeFact,
 ): BrokenCaseRule {
   if (outcome !== 'programme-ended') return undefined;

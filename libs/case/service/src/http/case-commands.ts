@@ -7,6 +7,7 @@ import {
   type CaseEvent,
   type CaseState,
   type DedicationFact,
+  type HistoryFact,
   type ProgrammeFact,
   caseAggregate,
   caseRejections,
@@ -17,6 +18,8 @@ import {
   type Clock,
   CommandHandler,
   type DecisionMoment,
+  EventCodec,
+  type EventStore,
   type Handled,
 } from '@samverkan/event-sourcing';
 import { type BusinessDate, businessDateAt, isRejection } from '@samverkan/kernel';
@@ -32,6 +35,7 @@ import {
   CLOCK,
   type CommandCall,
   type CommandResponse,
+  EVENT_STORE,
   Refused,
   SUBJECT_VAULT,
   invalidInput,
@@ -75,6 +79,8 @@ export class CaseCommands {
     private readonly directory: ProgrammeDirectory,
     @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    private readonly codec: EventCodec,
   ) {}
 
   /**
@@ -150,6 +156,14 @@ export class CaseCommands {
   /** The case's programme as it stands. */
   async programmeOf(state: CaseState): Promise<ProgrammeFact> {
     return this.programme(state.status === 'none' ? '' : state.programmeId);
+  }
+
+  /** All that has been written in a case, without what is written about the person. */
+  async historyOf(id: string): Promise<HistoryFact> {
+    const history: CaseEvent[] = [];
+    for await (const stored of this.eventStore.readStream(`${caseAggregate.category}-${id}`))
+      history.push(this.codec.decodeWithoutPersonal(stored).event as CaseEvent);
+    return { history };
   }
 
   /** Where an investigator is dedicated on a day, as of now. */

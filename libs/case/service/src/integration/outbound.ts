@@ -70,6 +70,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       synthetic: data.synthetic,
       occurredOn,
     }),
+  EntryCorrected: undefined,
   ReportingScheduleSet: undefined,
   EnrolmentWindowsSet: undefined,
   ProgrammeEnded: ({ occurredOn }, recorded) =>

@@ -7,6 +7,7 @@ import type {
   WorkTrainingSite,
 } from '@samverkan/case-domain';
 import type { MeetingEvent, MeetingEventType, MeetingForm } from '@samverkan/meeting-domain';
+import type { BusinessDate } from '@samverkan/kernel';
 import { type Fact } from './knowledge';
 
 /** What a figure can be made of in one case. Nothing personal: ids, codes and dates. */
@@ -39,6 +40,8 @@ export type CaseFactContent =
   | { readonly kind: 'moved'; readonly toUnitId: string }
   | { readonly kind: 'closed' }
   | { readonly kind: 'reopened' }
+  /** The entry happened on another day than was written first. */
+  | { readonly kind: 'corrected'; readonly entry: number; readonly right: BusinessDate }
   | {
       readonly kind: 'meeting-held';
       readonly meetingId: string;
@@ -46,7 +49,8 @@ export type CaseFactContent =
       readonly individualAttended: boolean;
     };
 
-export type CaseFact = Fact & CaseFactContent;
+/** What a correction can name says which entry of the case it is. */
+export type CaseFact = Fact & CaseFactContent & { readonly entry?: number };
 export type CaseFactKind = CaseFactContent['kind'];
 
 /** All that reporting keeps of one individual's case for its figures. */
@@ -133,6 +137,7 @@ const OF_CASE: Facts<CaseEvent> = {
   CaseMoved: ({ toUnitId }) => ({ kind: 'moved', toUnitId }),
   CaseClosed: () => ({ kind: 'closed' }),
   CaseReopened: () => ({ kind: 'reopened' }),
+  EntryCorrected: ({ entry, on }) => ({ kind: 'corrected', entry, right: on }),
   CaseMarkedEnteredInError: () => ({ kind: 'entered-in-error' }),
 };
 

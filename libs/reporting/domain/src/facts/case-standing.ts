@@ -22,7 +22,20 @@ export function knownCase(theCase: CaseFacts, knowledge: Knowledge): KnownCase {
   const known = byPosition(theCase.facts.filter((fact) => isKnown(fact, knowledge)));
   const mark = known.findLastIndex((fact) => fact.kind === 'entered-in-error');
   const facts = mark === -1 ? known : known.filter((fact, index) => index > mark || isAboutThePerson(fact));
-  return { caseId: theCase.caseId, facts: byDay(facts) };
+  return { caseId: theCase.caseId, facts: byDay(asCorrected(facts)) };
+}
+
+/** The facts with the days that are right as far as that was known: of several corrections of an entry the latest. */
+function asCorrected(facts: readonly CaseFact[]): readonly CaseFact[] {
+  const right = new Map<number, BusinessDate>();
+  for (const fact of facts) if (fact.kind === 'corrected') right.set(fact.entry, fact.right);
+  if (right.size === 0) return facts;
+  return facts
+    .filter(({ kind }) => kind !== 'corrected')
+    .map((fact) => {
+      const on = fact.entry === undefined ? undefined : right.get(fact.entry);
+      return on === undefined ? fact : { ...fact, on };
+    });
 }
 
 /** Where a case stands at the end of a day. */

@@ -23,6 +23,18 @@ class WrittenBy {
   readonly inPlaceOf?: string;
 }
 
+/** What is right of an entry, by the latest correction of it. */
+export class CorrectionView {
+  @ApiProperty({ description: 'The entry that says so: who, when and why.' })
+  readonly id: string;
+
+  @ApiProperty({ type: String, format: 'date', description: 'The day it really happened.' })
+  readonly on: BusinessDate;
+
+  @ApiPropertyOptional({ description: 'What it really led to.' })
+  readonly outcome?: string;
+}
+
 /** What happened, as a person reads it. */
 export class TimelineItem {
   @ApiProperty({ description: 'Of the event: its stream and revision.' })
@@ -45,6 +57,9 @@ export class TimelineItem {
 
   @ApiProperty({ type: TextView })
   readonly text: Text;
+
+  @ApiPropertyOptional({ type: CorrectionView, description: 'This is wrong, and what is right.' })
+  readonly corrected?: CorrectionView;
 
   @ApiProperty({ type: Object, description: 'Ids, codes and dates.' })
   readonly details: TimelineEntry['details'];
@@ -79,6 +94,8 @@ interface Reader {
 interface PlacedEntry {
   readonly stream: string;
   readonly entry: TimelineEntry;
+  /** What corrects it, if anything does. */
+  readonly correction?: CorrectionView;
   /** Orders the entries of a case. */
   readonly key: string;
 }
@@ -108,7 +125,7 @@ export class CaseTimeline {
     };
     return {
       caseId,
-      items: shown.map(({ stream, entry }) => itemOf(stream, entry, reader)),
+      items: shown.map((placed) => itemOf(placed, reader)),
       ...(rest.length > shown.length ? { next: cursorOf(shown.at(-1)!.key) } : {}),
     };
   }
@@ -118,8 +135,14 @@ export class CaseTimeline {
     const model = await this.readModels.upTo(caseTimelineProjection, minPosition);
     const placed: PlacedEntry[] = [];
     const where = { field: 'caseId', equals: caseId };
-    for await (const { id, body } of everyDocument(model, { where, sort: 'case' }))
-      placed.push(...body.entries.map((entry) => ({ stream: id, entry, key: keyOf(id, entry) })));
+    for await (const { id, body } of everyDocument(model, { where, sort: 'case' })) {
+      const corrections = correctionsIn(id, body.entries);
+      for (const entry of body.entries) {
+        const correction = corrections.get(entry.revision);
+        const placing = { stream: id, entry, key: keyOf(id, entry) };
+        placed.push(correction === undefined ? placing : { ...placing, correction });
+      }
+    }
     return placed;
   }
 }
@@ -127,6 +150,24 @@ export class CaseTimeline {
 /** The day, then the place in the log; events of one command share a position, so the stream's revision decides. */
 const keyOf = (stream: string, { on, position, revision }: TimelineEntry): string =>
   `${on} ${position} ${stream} ${String(revision).padStart(9, '0')}`;
+
+/** By the number of the corrected entry, the latest correction of it. */
+function correctionsIn(
+  stream: string,
+  entries: readonly TimelineEntry[],
+): ReadonlyMap<number, CorrectionView> {
+  const corrections = new Map<number, CorrectionView>();
+  for (const { type, revision, details } of entries) {
+    if (type !== 'EntryCorrected') continue;
+    const { entry, on, outcome } = details as unknown as CorrectionView & { readonly entry: number };
+    corrections.set(entry, {
+      id: `${stream}@${revision}`,
+      on,
+      ...(outcome === undefined ? {} : { outcome }),
+    });
+  }
+  return corrections;
+}
 
 const cursorOf = (key: string): string => Buffer.from(key).toString('base64url');
 
@@ -148,7 +189,7 @@ function textsFor(
   return type === 'CaseRegistered' && !identity ? { ...texts, name: null } : texts;
 }
 
-function itemOf(stream: string, entry: TimelineEntry, reader: Reader): TimelineItem {
+function itemOf({ stream, entry, correction }: PlacedEntry, reader: Reader): TimelineItem {
   const { type, on, recordedAt, position, by, details, revision } = entry;
   const texts = textsFor(entry, reader);
   const known = TIMELINE_TEXTS[type as keyof typeof TIMELINE_TEXTS];
@@ -167,6 +208,7 @@ function itemOf(stream: string, entry: TimelineEntry, reader: Reader): TimelineI
     position,
     by,
     text: { sv: say(known, 'sv', scalars), en: say(known, 'en', scalars) },
+    ...(correction === undefined ? {} : { corrected: correction }),
     details,
     ...(texts === undefined ? {} : { texts }),
   };

@@ -23,6 +23,10 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     en: 'The case was opened in an emergency, through {through}',
   },
   EmergencyOpeningReviewed: { sv: 'Nödöppningen granskades', en: 'The emergency opening was reviewed' },
+  EntryCorrected: {
+    sv: 'En uppgift rättades: rätt dag är {on}',
+    en: 'An entry was corrected: the right day is {on}',
+  },
   LegalBasisRecorded: {
     sv: 'Den rättsliga grunden för behandlingen antecknades',
     en: 'The legal basis of the processing was recorded',

@@ -31,6 +31,7 @@ export const en: NoticeTexts = {
     'case-reopened': 'The case is open again.',
     'case-in-error': 'The case was registered by mistake and is not used.',
     'opened-in-emergency': 'The case has been opened in an emergency.',
+    'entry-corrected': 'An entry in the case has been corrected.',
     'meeting-asked': 'Somebody asks for a reconciliation meeting and waits for the answer.',
     'meeting-answer-late': 'The answer to a request for a meeting is late.',
     'meeting-called': 'You are called to a meeting.',

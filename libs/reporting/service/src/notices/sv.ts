@@ -31,6 +31,7 @@ export const sv: NoticeTexts = {
     'case-reopened': 'Ärendet är öppet igen.',
     'case-in-error': 'Ärendet registrerades av misstag och används inte.',
     'opened-in-emergency': 'Ärendet har nödöppnats.',
+    'entry-corrected': 'En uppgift i ärendet har rättats.',
     'meeting-asked': 'Någon ber om ett avstämningsmöte och väntar på svar.',
     'meeting-answer-late': 'Svaret på en begäran om möte är försenat.',
     'meeting-called': 'Du är kallad till ett möte.',

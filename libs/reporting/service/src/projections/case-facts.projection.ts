@@ -1,5 +1,5 @@
 import { evolveCaseAccess, type CaseAccess } from '@samverkan/access';
-import type { CaseEvent } from '@samverkan/case-domain';
+import { type CaseEvent, isCorrectable } from '@samverkan/case-domain';
 import type { Projection, RecordedEvent } from '@samverkan/event-sourcing';
 import type { MeetingEvent } from '@samverkan/meeting-domain';
 import { caseFactOf, withFact, type CaseFact } from '@samverkan/reporting-domain';
@@ -17,7 +17,7 @@ export const caseFactsProjection: Projection<CaseFactsDocument> = {
   name: 'reporting.case-facts',
   collection: {
     name: 'case-facts',
-    version: 2,
+    version: 3,
     indexes: [
       { name: 'programme', fields: ['access.programmeId'] },
       { name: 'unit', fields: ['access.unitId'] },
@@ -29,11 +29,16 @@ export const caseFactsProjection: Projection<CaseFactsDocument> = {
   evolve(document, recorded, caseId) {
     const body = document ?? { caseId, facts: [] };
     const access = accessAfter(body.access, recorded);
-    const content = caseFactOf(recorded.event as CaseEvent | MeetingEvent);
+    const event = recorded.event as CaseEvent | MeetingEvent;
+    const content = caseFactOf(event);
+    const entry = isCorrectable(event as CaseEvent) ? { entry: recorded.revision } : {};
     return {
       caseId,
       ...(access === undefined ? {} : { access }),
-      facts: content === undefined ? body.facts : withFact(body.facts, { ...whenOf(recorded), ...content }),
+      facts:
+        content === undefined
+          ? body.facts
+          : withFact(body.facts, { ...whenOf(recorded), ...entry, ...content }),
     };
   },
 };

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Actor, Role } from '@samverkan/access';
+import type { EventStore } from '@samverkan/event-sourcing';
+import { EVENT_STORE } from '@samverkan/platform';
+import { type Answer, type Caller, fieldsOf } from './route-walk/caller';
+import { startOn } from './route-walk/start-on';
+import { TODAY, type World, makeWorld } from './route-walk/world';
+import type { Standalone } from './standalone';
+
+interface Item {
+  readonly id: string;
+  readonly type: string;
+  readonly on: string;
+  readonly position: string;
+  readonly by: { readonly role: string };
+  readonly corrected?: { readonly id: string; readonly on: string };
+  readonly details: { readonly measureId?: string };
+  readonly texts?: Readonly<Record<string, string>>;
+}
+
+/** A measure that began later than was written, through the APIs of case and reporting. */
+describe('a correction', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samverkan-corrections-'));
+  let standalone: Standalone;
+  let caller: Caller;
+  let world: World;
+  let measureId: string;
+  const WRITTEN = '2021-02-05';
+  const RIGHT = '2021-04-12';
+  const REASON = 'Insatsen började senare.';
+
+  beforeAll(async () => {
+    ({ standalone, caller } = await startOn(folder, TODAY));
+    world = await makeWorld(caller, standalone.app.get<EventStore>(EVENT_STORE));
+    const planned = await command('plan-measure', {
+      occurredOn: WRITTEN,
+      kind: 'work-training',
+      responsible: { organisation: 'fk' },
+      plannedStart: WRITTEN,
+      consultation: { on: WRITTEN, how: 'phone' },
+    });
+    measureId = String(fieldsOf(planned)['measureId']);
+    const begun = await command('start-measure', { occurredOn: WRITTEN, measureId });
+    if (begun.status !== 200) throw new Error(begun.text);
+  }, 60_000);
+
+  afterAll(async () => {
+    await standalone?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const who = (role: Role): Actor => world.insiders[role] as Actor;
+
+  const timeline = async (as: Actor, position?: string): Promise<Item[]> => {
+    const path = `/api/reporting/v1/cases/${world.caseId}/timeline?limit=200`;
+    const at = position === undefined ? '' : `&min-position=${encodeURIComponent(position)}`;
+    const answer = await caller.send('GET', `${path}${at}`, { as });
+    return (fieldsOf(answer) as unknown as { items: Item[] }).items;
+  };
+  const started = (items: readonly Item[]): Item =>
+    items.find(({ type, details }) => type === 'MeasureStarted' && details.measureId === measureId) as Item;
+
+  const command = async (name: string, body: object, as = who('insurance_investigator')): Promise<Answer> => {
+    const path = `/api/case/v1/cases/${world.caseId}`;
+    const lead = who('project_lead');
+    const { headers } = await caller.send('GET', `${path}/assignment`, { as: lead });
+    return caller.send('POST', `${path}/${name}`, {
+      as,
+      body: { occurredOn: TODAY, ...body },
+      headers: { 'if-match': headers.get('etag') ?? '' },
+    });
+  };
+  const sends = (as: Actor, body: object): Promise<Answer> =>
+    command('correct-entry', { reason: REASON, ...body }, as);
+
+  /** Since when the measure is under way, as the case shows it. */
+  const startedOn = async (): Promise<unknown> => {
+    const answer = await caller.send('GET', `/api/case/v1/cases/${world.caseId}`, {
+      as: who('insurance_investigator'),
+    });
+    const { measures } = fieldsOf(answer) as unknown as {
+      measures: readonly { measureId: string; startedOn?: string }[];
+    };
+    return measures.find((one) => one.measureId === measureId)?.startedOn;
+  };
+
+  const figure = async (knownAt?: string): Promise<unknown> => {
+    const path = `/api/reporting/v1/programmes/${world.programmeId}/figures/measures-started-work-training`;
+    const period = 'asOf=2021-04-30&periodFrom=2021-04-01&periodTo=2021-04-30';
+    const known = knownAt === undefined ? '' : `&knownAt=${encodeURIComponent(knownAt)}`;
+    const answer = await caller.send('GET', `${path}?${period}${known}`, { as: who('project_lead') });
+    return fieldsOf(answer)['value'];
+  };
+
+  it('is in the case, in its figures and in its timeline, where the first entry stays', async () => {
+    const investigator = who('insurance_investigator');
+    let first: Item | undefined;
+    // The read models hear of the latest commands in a moment.
+    for (let tries = 0; tries < 200 && first === undefined; tries += 1) {
+      first = started(await timeline(investigator));
+      await pause(50);
+    }
+    const before = first as Item;
+    const entry = Number(before.id.split('@')[1]);
+    expect(await startedOn()).toBe(before.on);
+    expect(await figure()).toBe(0);
+    const known = (await timeline(investigator)).map(({ position }) => position).sort();
+
+    const answer = await sends(investigator, { entry, on: RIGHT });
+    expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
+    const position = String(fieldsOf(answer)['position']);
+    const items = await timeline(investigator, position);
+    const correction = items.find(({ type }) => type === 'EntryCorrected') as Item;
+    expect(started(items)).toMatchObject({
+      id: before.id,
+      on: before.on,
+      corrected: { id: correction.id, on: RIGHT },
+    });
+    expect(correction).toMatchObject({
+      on: TODAY,
+      by: { role: 'insurance_investigator' },
+      texts: { reason: REASON },
+    });
+    expect(await startedOn()).toBe(RIGHT);
+    for (let tries = 0; tries < 100 && (await figure()) === 0; tries += 1) await pause(50);
+    expect(await figure()).toBe(1);
+    expect(await figure(known.at(-1))).toBe(0);
+
+    const again = await sends(investigator, { entry, on: before.on });
+    expect(again.status).toBe(200);
+    const mended = started(await timeline(investigator, String(fieldsOf(again)['position'])));
+    expect(mended.corrected).toMatchObject({ on: before.on });
+    expect(await startedOn()).toBe(before.on);
+  });
+
+  it('is shown to the individual too, and made by nobody but the investigator', async () => {
+    expect(started(await timeline(who('individual'))).corrected).toBeDefined();
+    const entry = Number(started(await timeline(who('individual'))).id.split('@')[1]);
+    for (const role of ['individual', 'rehab_coordinator'] as const)
+      expect([role, (await sends(who(role), { entry, on: RIGHT })).status]).toEqual([role, 403]);
+  });
+});

@@ -1,0 +1,187 @@
+import { given } from '@samverkan/event-sourcing-testing';
+import { type CaseEvent, type CaseState, caseAggregate } from '../case';
+import { clarified, closed, completed, facts, paused, planned, registered, started } from '../example-case';
+import { type CorrectEntry, correctEntry } from './correct-entry';
+
+const reason = 'Another day';
+const occurredOn = '2021-03-01';
+
+/** A case with a measure that was started and completed, and then closed. */
+const measured = [...clarified, planned('measure-1'), started('measure-1')];
+const finished = [...measured, completed('measure-1')];
+const ended = [...finished, closed];
+
+const decide = (history: readonly CaseEvent[], command: Omit<CorrectEntry, 'occurredOn' | 'reason'>) =>
+  given(caseAggregate, history).when((state: CaseState) =>
+    correctEntry({ occurredOn, reason, ...command }, state, { ...facts, history }),
+  );
+
+const correction = (
+  data: Omit<Extract<CaseEvent, { type: 'EntryCorrected' }>['data'], 'subjectId' | 'reason'>,
+): CaseEvent => ({ type: 'EntryCorrected', occurredOn, data: { subjectId: 'subject-1', reason, ...data } });
+
+const after = (...history: CaseEvent[]) => {
+  const { state } = given(caseAggregate, history);
+  if (state.status === 'none') throw new Error('No case');
+  return state;
+};
+
+const START = measured.length - 1;
+const COMPLETION = finished.length - 1;
+const CLOSING = ended.length - 1;
+const NEED = clarified.length - 1;
+
+describe('correcting an entry', () => {
+  const startedLater = correction({
+    entry: START,
+    corrects: 'MeasureStarted',
+    on: '2020-09-08',
+    measureId: 'measure-1',
+  });
+
+  it('names it, why, and what is right, and the case is as is right from then on', () => {
+    decide(measured, { entry: START, on: '2020-09-08' }).then([startedLater]);
+    expect(after(...measured, startedLater).measures['measure-1']).toMatchObject({
+      status: 'started',
+      startedOn: '2020-09-08',
+      since: '2020-09-08',
+    });
+    const held = [...measured, paused('measure-1')];
+    expect(after(...held, startedLater).measures['measure-1']).toMatchObject({
+      status: 'paused',
+      startedOn: '2020-09-08',
+      since: '2020-10-01',
+    });
+  });
+
+  it('is corrected again by a later one, which is not the same one again', () => {
+    const history = [...measured, startedLater];
+    decide(history, { entry: START, on: '2020-09-08' }).thenRejected('NOTHING_TO_CORRECT', {}, 'on');
+    decide(history, { entry: START, on: '2020-09-01' }).then([
+      correction({
+        entry: START,
+        corrects: 'MeasureStarted',
+        on: '2020-09-01',
+        measureId: 'measure-1',
+      }),
+    ]);
+    decide(history, { entry: history.length - 1, on: '2020-09-01' }).thenRejected(
+      'ENTRY_NOT_CORRECTABLE',
+      { type: 'EntryCorrected' },
+      'entry',
+    );
+  });
+
+  it('keeps the steps of a measure in their order', () => {
+    decide(finished, { entry: START, on: '2020-08-16' }).thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { occurredOn: '2020-08-16', previous: '2020-08-17' },
+      'on',
+    );
+    decide(finished, { entry: START, on: '2020-12-02' }).thenRejected(
+      'AFTER_NEXT_STEP',
+      { on: '2020-12-02', next: '2020-12-01' },
+      'on',
+    );
+    decide(finished, { entry: COMPLETION, on: '2020-08-31' }).thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { occurredOn: '2020-08-31', previous: '2020-09-01' },
+      'on',
+    );
+  });
+
+  it('lets no measure end after its case was closed', () => {
+    decide(ended, { entry: COMPLETION, on: '2021-02-02' }).thenRejected(
+      'AFTER_NEXT_STEP',
+      { on: '2021-02-02', next: '2021-02-01' },
+      'on',
+    );
+  });
+
+  it('puts right what a measure led to, and when it ended', () => {
+    const right = correction({
+      entry: COMPLETION,
+      corrects: 'MeasureCompleted',
+      on: '2020-12-04',
+      outcome: 'not-reached',
+      measureId: 'measure-1',
+    });
+    decide(finished, { entry: COMPLETION, on: '2020-12-04', outcome: 'not-reached' }).then([right]);
+    expect(after(...finished, right).measures['measure-1']).toMatchObject({
+      status: 'completed',
+      endedOn: '2020-12-04',
+      since: '2020-12-04',
+    });
+    decide(finished, { entry: COMPLETION, outcome: 'studies' }).thenRejected(
+      'OUTCOME_NOT_OF_ENTRY',
+      { type: 'MeasureCompleted' },
+      'outcome',
+    );
+    decide(finished, { entry: START, outcome: 'reached' }).thenRejected('OUTCOME_NOT_OF_ENTRY');
+  });
+
+  it('puts right how the case ended, and when, while it is closed', () => {
+    const right = correction({
+      entry: CLOSING,
+      corrects: 'CaseClosed',
+      on: '2021-02-01',
+      outcome: 'studies',
+    });
+    decide(ended, { entry: CLOSING, outcome: 'studies' }).then([right]);
+    expect(after(...ended, right)).toMatchObject({ status: 'closed', outcome: 'studies' });
+    decide(ended, { entry: CLOSING, on: '2020-11-30' }).thenRejected('BEFORE_PREVIOUS_STEP', {
+      occurredOn: '2020-11-30',
+      previous: '2020-12-01',
+    });
+    decide(ended, { entry: CLOSING, outcome: 'programme-ended' }).thenRejected('HANDOVER_REQUIRED');
+    const reopened: CaseEvent = {
+      type: 'CaseReopened',
+      occurredOn: '2021-02-15',
+      data: { consentId: 'consent-1' },
+    };
+    decide([...ended, reopened], { entry: CLOSING, outcome: 'studies' }).thenRejected('ENTRY_SUPERSEDED');
+  });
+
+  it('puts right since when the need is clear, by the first day that is left', () => {
+    const again: CaseEvent = {
+      type: 'RehabNeedClarified',
+      occurredOn: '2020-07-01',
+      data: {
+        subjectId: 'subject-1',
+        clarifiedBy: 'pair',
+        consultation: { on: '2020-07-01', how: 'phone' },
+        need: 'More',
+      },
+    };
+    const right = (clearSince: '2020-06-20' | '2020-07-01', on: '2020-06-20' | '2020-08-01') =>
+      correction({ entry: NEED, corrects: 'RehabNeedClarified', on, clearSince });
+    decide([...clarified, again], { entry: NEED, on: '2020-06-20' }).then([
+      right('2020-06-20', '2020-06-20'),
+    ]);
+    decide([...clarified, again], { entry: NEED, on: '2020-08-01' }).then([
+      right('2020-07-01', '2020-08-01'),
+    ]);
+    expect(after(...clarified, again, right('2020-07-01', '2020-08-01')).need).toMatchObject({
+      clarifiedOn: '2020-07-01',
+    });
+    decide(clarified, { entry: NEED, on: '2020-06-14' }).thenRejected('CONSULTATION_IN_THE_FUTURE');
+  });
+
+  it('is refused for what is not there, what has another way, and what has not come', () => {
+    decide(measured, { entry: 99, on: '2020-09-08' }).thenRejected('ENTRY_NOT_FOUND', { entry: 99 }, 'entry');
+    decide(measured, { entry: 0, on: '2020-06-02' }).thenRejected('ENTRY_NOT_CORRECTABLE', {
+      type: 'CaseRegistered',
+    });
+    decide(measured, { entry: START, on: '2021-05-01' }).thenRejected('IN_THE_FUTURE');
+    decide(measured, { entry: START, on: '2020-05-01' }).thenRejected('BEFORE_PREVIOUS_STEP');
+    decide([...measured, registered], { entry: START, on: '2020-09-08' }).thenRejected('ENTRY_SUPERSEDED');
+    given(caseAggregate, measured)
+      .when((state) =>
+        correctEntry({ occurredOn, entry: START, on: '2020-09-08', reason: ' ' }, state, {
+          ...facts,
+          history: measured,
+        }),
+      )
+      .thenRejected('TEXT_REQUIRED', {}, 'reason');
+  });
+});

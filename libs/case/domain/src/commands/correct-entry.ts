@@ -1,0 +1,190 @@
+import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import type { CaseEvent, CaseRecord, CaseState, ClosingOutcome, MeasureOutcome } from '../case';
+import { type Entry, asCorrected, isCorrectable } from '../corrections';
+import type { BrokenCaseRule, CaseDecision } from '../rejections';
+import { type CaseFacts, type ProgrammeFact, consulted, onCase, textGiven } from '../rules';
+import { measureOutcomes } from '../vocabulary';
+import { endedWithProgramme } from './close-case';
+
+/** What {@link correctEntry} is told. */
+export interface CorrectEntry {
+  /** The day on which the mistake was seen. */
+  readonly occurredOn: BusinessDate;
+  /** The wrong entry: its number in the case's stream, as the timeline shows it after `@`. */
+  readonly entry: number;
+  /** The day on which it really happened; the day that was written unless told. */
+  readonly on?: BusinessDate;
+  /** What a closing or a completed measure really led to; what was written unless told. */
+  readonly outcome?: ClosingOutcome | MeasureOutcome;
+  /** What was wrong. */
+  readonly reason: string;
+}
+
+/** What has been written in the case, in the order in which it was: an entry's number is its place. */
+export interface HistoryFact {
+  readonly history: readonly CaseEvent[];
+}
+
+/** What is right of an entry. */
+interface Right {
+  readonly on: BusinessDate;
+  readonly outcome?: ClosingOutcome | MeasureOutcome;
+}
+
+const ofMeasures: readonly string[] = measureOutcomes;
+
+/** A closing leads to something else than a measure does, and other entries lead to nothing. */
+const isOutcomeOf = ({ type }: Entry, outcome: string): boolean =>
+  type === 'CaseClosed'
+    ? !ofMeasures.includes(outcome)
+    : type === 'MeasureCompleted' && ofMeasures.includes(outcome);
+
+/** The steps of one measure, each with its place. */
+function stepsOf(measureId: string, history: readonly CaseEvent[]): readonly [number, CaseEvent][] {
+  return [...history.entries()].filter(
+    ([, { type, data }]) =>
+      (/^Measure/.test(type) && (data as { measureId?: string }).measureId === measureId) ||
+      (type === 'CaseClosed' &&
+        (data as { handedOverMeasures: string[] }).handedOverMeasures.includes(measureId)),
+  );
+}
+
+/** What is right is within the days of what came before it and after it in the world. */
+function between(on: BusinessDate, previous: BusinessDate, next: BusinessDate | undefined): BrokenCaseRule {
+  if (on < previous) return reject('BEFORE_PREVIOUS_STEP', { occurredOn: on, previous }, 'on');
+  return next !== undefined && on > next ? reject('AFTER_NEXT_STEP', { on, next }, 'on') : undefined;
+}
+
+function measureStepHolds(
+  entry: Extract<Entry, { type: 'MeasureStarted' | 'MeasureCompleted' }>,
+  place: number,
+  on: BusinessDate,
+  record: CaseRecord,
+  history: readonly CaseEvent[],
+): BrokenCaseRule {
+  const measure = record.measures[entry.data.measureId];
+  if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'entry');
+  const steps = stepsOf(measure.measureId, history);
+  const at = steps.findIndex(([where]) => where === place);
+  const previous = steps[at - 1]?.[1].occurredOn ?? record.registeredOn;
+  const isStart = entry.type === 'MeasureStarted';
+  // A measure has ended, or is handed over, when its case is closed.
+  const closing = history.find(({ type }, where) => type === 'CaseClosed' && where > place);
+  const next = isStart ? (measure.pauses[0]?.from ?? measure.endedOn) : closing?.occurredOn;
+  if (isStart && measure.track === 'AF_FK_ENHANCED' && (record.jointMappingOn ?? on) > on)
+    return reject('JOINT_MAPPING_REQUIRED', {}, 'on');
+  const begun = isStart ? previous : (measure.pauses.at(-1)?.from ?? measure.startedOn ?? previous);
+  return between(on, begun > previous ? begun : previous, next);
+}
+
+function closingHolds(
+  { data: { handedOverTo } }: Extract<Entry, { type: 'CaseClosed' }>,
+  place: number,
+  { on, outcome }: Right,
+  record: CaseRecord,
+  history: readonly CaseEvent[],
+  facts: ProgrammeFact,
+): BrokenCaseRule {
+  const opened = history.findLastIndex(
+    ({ type }, at) => at < place && (type === 'CaseRegistered' || type === 'CaseReopened'),
+  );
+  const steps = history
+    .slice(Math.max(opened, 0), place)
+    .filter(({ type }) => /^(?:Measure|CaseRe)/.test(type))
+    .map(({ occurredOn }) => occurredOn);
+  const previous = steps.reduce((latest, day) => (day > latest ? day : latest), record.registeredOn);
+  const closing = {
+    occurredOn: on,
+    outcome: outcome as ClosingOutcome,
+    ...(handedOverTo === undefined ? {} : { handedOverTo }),
+  };
+  return between(on, previous, undefined) ?? endedWithProgramme(closing, facts);
+}
+
+/** What the entry says can be put right only while nothing has taken its place. */
+function stillStands(
+  entry: Entry,
+  place: number,
+  state: CaseState,
+  history: readonly CaseEvent[],
+): BrokenCaseRule {
+  const isSuperseded =
+    entry.type === 'CaseClosed'
+      ? state.status !== 'closed' || history.findLastIndex(({ type }) => type === 'CaseClosed') !== place
+      : history.findLastIndex(({ type }) => type === 'CaseRegistered') > place;
+  return isSuperseded ? reject('ENTRY_SUPERSEDED', {}, 'entry') : undefined;
+}
+
+/** The first day on which the need was clear, with the entry as it is right. */
+const clearSince = (history: readonly CaseEvent[], place: number, on: BusinessDate): BusinessDate =>
+  history
+    .slice(history.findLastIndex(({ type }) => type === 'CaseRegistered') + 1)
+    .filter(({ type }) => type === 'RehabNeedClarified')
+    .map((event) => (event === history[place] ? on : event.occurredOn))
+    .reduce((first, day) => (day < first ? day : first), on);
+
+/**
+ * Put right what was written wrongly: an event that names the entry, its reason and what is right. The entry itself
+ * stays as it was written; state, read models and figures follow what is right from then on, and figures as known before
+ * are as they were (GDPR 5.1 d asks for correct data; project design: nothing is overwritten). A correction that is
+ * wrong is corrected by correcting the entry again: the latest one holds.
+ */
+export function correctEntry(
+  command: CorrectEntry,
+  state: CaseState,
+  facts: CaseFacts & ProgrammeFact & HistoryFact,
+): CaseDecision {
+  return onCase(state, command, facts, (record) => {
+    const { occurredOn, entry: place, reason } = command;
+    const history = asCorrected(facts.history);
+    const entry = history[place];
+    if (entry === undefined) return reject('ENTRY_NOT_FOUND', { entry: place }, 'entry');
+    if (!isCorrectable(entry)) return reject('ENTRY_NOT_CORRECTABLE', { type: entry.type }, 'entry');
+    const written = 'outcome' in entry.data ? entry.data.outcome : undefined;
+    if (command.outcome !== undefined && !isOutcomeOf(entry, command.outcome))
+      return reject('OUTCOME_NOT_OF_ENTRY', { type: entry.type }, 'outcome');
+    const on = command.on ?? entry.occurredOn;
+    const outcome = command.outcome ?? written;
+    const right: Right = { on, ...(outcome === undefined ? {} : { outcome }) };
+    if (on === entry.occurredOn && outcome === written) return reject('NOTHING_TO_CORRECT', {}, 'on');
+    return (
+      stillStands(entry, place, state, history) ??
+      notInTheFuture(on, facts.today) ??
+      between(on, record.registeredOn, undefined) ??
+      holds(entry, place, right, record, history, facts) ??
+      textGiven(reason, 'reason') ?? [
+        {
+          type: 'EntryCorrected',
+          occurredOn,
+          data: {
+            subjectId: record.subjectId,
+            entry: place,
+            corrects: entry.type,
+            ...right,
+            ...('measureId' in entry.data ? { measureId: entry.data.measureId } : {}),
+            ...(entry.type === 'RehabNeedClarified' ? { clearSince: clearSince(history, place, on) } : {}),
+            reason,
+          },
+        },
+      ]
+    );
+  });
+}
+
+function holds(
+  entry: Entry,
+  place: number,
+  right: Right,
+  record: CaseRecord,
+  history: readonly CaseEvent[],
+  facts: ProgrammeFact,
+): BrokenCaseRule {
+  switch (entry.type) {
+    case 'RehabNeedClarified':
+      return consulted(entry.data.consultation, right.on);
+    case 'CaseClosed':
+      return closingHolds(entry, place, right, record, history, facts);
+    default:
+      return measureStepHolds(entry, place, right.on, record, history);
+  }
+}

@@ -1,0 +1,27 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { correctEntry } from '@samverkan/case-domain';
+import { Operation, WriteCall } from '@samverkan/platform';
+import type { CommandCall, CommandResponse } from '@samverkan/platform';
+import { CaseCommands } from './case-commands';
+import { CorrectEntryBody } from './correction.bodies';
+
+/** What was written wrongly in a case, and what is right. */
+@Controller('api/case/v1/cases')
+export class CaseCorrectionsController {
+  constructor(private readonly cases: CaseCommands) {}
+
+  @Post(':id/correct-entry')
+  @Operation({
+    action: 'case.correct-entry',
+    summary: 'Say what is right of an entry that is wrong; the first stays readable',
+  })
+  correctEntry(@Body() body: CorrectEntryBody, @WriteCall() call: CommandCall): Promise<CommandResponse> {
+    return this.cases.handle(call, async (state, at) =>
+      correctEntry(body, state, {
+        ...at,
+        ...(await this.cases.programmeOf(state)),
+        ...(await this.cases.historyOf(call.id)),
+      }),
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import type { ClosingOutcome, CorrectEntry, MeasureOutcome } from '@samverkan/case-domain';
+import type { BusinessDate } from '@samverkan/kernel';
+import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { closingOutcomes, measureOutcomes } from './codes';
+import { IsText, Optional } from './fields';
+
+/** More than any case has. */
+const MOST_ENTRIES = 1_000_000;
+
+/** {@link CorrectEntry} over HTTP. */
+export class CorrectEntryBody extends CommandBody implements CorrectEntry {
+  @ApiProperty({
+    example: 7,
+    description: 'The wrong entry: the number after `case-…@` in its `id` of the timeline.',
+  })
+  @IsInt()
+  @Min(0)
+  @Max(MOST_ENTRIES)
+  readonly entry: number;
+
+  @ApiPropertyOptional({ example: '2021-03-01', description: 'The day it really happened.' })
+  @Optional()
+  @IsBusinessDate()
+  readonly on?: BusinessDate;
+
+  @ApiPropertyOptional({
+    enum: [...closingOutcomes, ...measureOutcomes],
+    description: 'What a closing or a completed measure really led to.',
+  })
+  @Optional()
+  @IsIn([...closingOutcomes, ...measureOutcomes])
+  readonly outcome?: ClosingOutcome | MeasureOutcome;
+
+  @ApiProperty({ example: 'Insatsen började en vecka senare', description: 'What was wrong.' })
+  @IsText()
+  readonly reason: string;
+}

@@ -1,0 +1,55 @@
+import type { CaseFact, CaseFacts } from './case-facts';
+import { knownCase, standingAt } from './case-standing';
+import type { Knowledge } from './knowledge';
+
+const fact = (n: number, on: CaseFact['on'], content: object): CaseFact =>
+  ({ on, position: String(n), recordedAt: `${on}T10:00:00.000Z`, ...content }) as CaseFact;
+
+/** Closed on 1 March, it was said on that day; on the 10th that it was on the 5th, and on the 20th that on the 3rd. */
+const theCase: CaseFacts = {
+  caseId: 'a',
+  programmeId: 'p',
+  facts: [
+    fact(1, '2021-01-01', { kind: 'registered', unitId: 'gnesta' }),
+    fact(2, '2021-03-01', { kind: 'closed', entry: 1 }),
+    fact(3, '2021-03-10', { kind: 'corrected', entry: 1, right: '2021-03-05' }),
+    fact(4, '2021-03-20', { kind: 'corrected', entry: 1, right: '2021-03-03' }),
+  ],
+};
+
+const closedOn = (knowledge: Knowledge = {}) =>
+  standingAt(knownCase(theCase, knowledge), '2021-04-30')?.closedOn;
+
+describe('a corrected entry in the figures', () => {
+  it('is as the latest correction says, by the day that is right', () => {
+    expect(closedOn()).toBe('2021-03-03');
+    expect(standingAt(knownCase(theCase, {}), '2021-03-02')?.status).toBe('open');
+    expect(standingAt(knownCase(theCase, {}), '2021-03-03')?.status).toBe('closed');
+  });
+
+  it('is as it was written for who asks as known before, and as the first correction said in between', () => {
+    expect(closedOn({ position: '2' })).toBe('2021-03-01');
+    expect(closedOn({ position: '3' })).toBe('2021-03-05');
+    expect(closedOn({ recordedBy: '2021-03-09T00:00:00.000Z' })).toBe('2021-03-01');
+  });
+
+  it('leaves no fact of its own', () => {
+    expect(knownCase(theCase, {}).facts.map(({ kind }) => kind)).toEqual(['registered', 'closed']);
+  });
+
+  it('goes with what it corrects when the case was entered in error', () => {
+    const marked: CaseFacts = {
+      ...theCase,
+      facts: [
+        ...theCase.facts,
+        fact(5, '2021-03-21', { kind: 'entered-in-error' }),
+        fact(6, '2021-03-22', { kind: 'registered', unitId: 'gnesta' }),
+        fact(7, '2021-04-01', { kind: 'closed', entry: 5 }),
+      ],
+    };
+    expect(standingAt(knownCase(marked, {}), '2021-04-30')).toMatchObject({
+      registeredOn: '2021-03-22',
+      closedOn: '2021-04-01',
+    });
+  });
+});
