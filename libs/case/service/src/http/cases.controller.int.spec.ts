@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { inMemoryPorts, type SettableClock, shownIn } from '@samverkan/event-sourcing-testing';
+import { publicEvents } from '@samverkan/contracts';
 import type { Instant } from '@samverkan/kernel';
+import { MeetingInbound } from '../integration/inbound';
 import { CaseApi, CaseUnderTest, OTHER_PERSONAL_NUMBER, PERSONAL_NUMBER, Setting } from './case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
@@ -450,6 +452,43 @@ describe('cases over HTTP', () => {
       expect((await reviews(opener)).status).toBe(403);
       expect((await reviews('reviewer')).status).toBe(200);
     });
+  });
+
+  it('lets the pair take up what a meeting proposed, once, and plan by it', async () => {
+    const it = await setting.clarifiedCase();
+    const agreed = {
+      ...publicEvents['se.samverkan.meeting.meeting-outcome-agreed.v1'].example,
+      caseId: it.id,
+      occurredOn: '2020-06-03',
+    };
+    const { meetingId, measureKinds } = agreed;
+    const headers = { ce_id: randomUUID() };
+    const delivered = {
+      topic: 'samverkan.meeting.v1',
+      key: `meeting-${meetingId}`,
+      headers,
+      payload: agreed,
+      attempt: 1,
+    };
+    await api.get(MeetingInbound).outcomeAgreed(agreed, delivered);
+    it.revision += 1;
+    const proposals = async () => (await api.read(setting.coordinator, it.path)).body.proposals as unknown;
+    const proposal = { meetingId, agreedOn: '2020-06-03', planAgreed: true, measureKinds };
+    expect(await proposals()).toEqual([proposal]);
+    const takenUp = { meetingId, occurredOn: '2020-06-04' };
+    expect((await it.tries('take-up-proposal', takenUp, setting.lead)).status).toBe(404);
+    await it.does('take-up-proposal', takenUp, setting.coordinator);
+    expect(await proposals()).toEqual([{ ...proposal, answered: { answer: 'taken-up', on: '2020-06-04' } }]);
+    const again = await it.tries('take-up-proposal', takenUp);
+    expect(again).toMatchObject({ status: 409, body: { code: 'PROPOSAL_ALREADY_ANSWERED' } });
+    for (const kind of measureKinds)
+      await it.does('plan-measure', {
+        occurredOn: '2020-06-04',
+        kind,
+        responsible: { organisation: 'fk' },
+        plannedStart: '2020-06-08',
+        consultation: { on: '2020-06-03', how: 'meeting' },
+      });
   });
 
   it('masks a protected identity', async () => {
