@@ -78,7 +78,7 @@ export const ofParty = (party: string): Limit => ({
   admits: (_, { parties }) => parties?.includes(party) === true,
 });
 
-/** Who administers the organisation has no part in cases, and gives themselves none (separation of duties, as in SUS). */
+/** Who says who works in a programme has no part in its cases, and takes none (separation of duties, as in SUS). */
 export const othersThanOneself: Limit = {
   text: {
     sv: 'för andra än sig själv, och utan egen del i insatsens ärenden',

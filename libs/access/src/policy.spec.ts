@@ -295,14 +295,17 @@ describe('the access policy', () => {
     expect(admitsContent(who, 'meeting.read', { parties: ['fk', 'employer'] })).toBe(true);
   });
 
-  it('lets an administrator give a part in cases to others alone, and have none', () => {
-    const administrator = actor('system_administrator', { id: 'a1' });
-    for (const action of ['programme.add-investigator-to-pool', 'programme.onboard-care-unit'] as const) {
-      expect(admitsContent(administrator, action, { staff: ['i1'] })).toBe(true);
-      expect(admitsContent(administrator, action, { staff: ['i1', 'a1'] })).toBe(false);
-      expect(admitsContent(administrator, action, {})).toBe(false);
-    }
-  });
+  it.each(['system_administrator', 'project_lead'] as const)(
+    'lets a %s give a part in cases to others alone, and have none',
+    (role) => {
+      const organiser = actor(role, { id: 'a1' });
+      for (const action of ['programme.add-investigator-to-pool', 'programme.onboard-care-unit'] as const) {
+        expect(admitsContent(organiser, action, { staff: ['i1'] })).toBe(true);
+        expect(admitsContent(organiser, action, { staff: ['i1', 'a1'] })).toBe(false);
+        expect(admitsContent(organiser, action, {})).toBe(false);
+      }
+    },
+  );
 
   it('suppresses small numbers for readers outside the project', () => {
     expect(everyRole.filter((role) => !seesSmallNumbers(actor(role)))).toEqual([

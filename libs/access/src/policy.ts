@@ -294,7 +294,9 @@ export const policy: Readonly<Record<Role, Rows>> = {
   project_lead: {
     ...everybody,
     ...rows(always, 'programme.start'),
-    ...rows(ownProgramme, ...ORGANISATION, ...READ_GOVERNANCE, ...READ_FIGURES),
+    // Whoever gives cases to others says who works in the programme, and is not one of them.
+    ...rows(within(othersThanOneself, ownProgramme), ...ORGANISATION),
+    ...rows(ownProgramme, ...READ_GOVERNANCE, ...READ_FIGURES),
     ...rows(ownProgramme, 'programme.set-reporting-schedule', 'programme.approve-collaboration-model'),
     ...rows(ownProgramme, 'programme.record-training', 'programme.register-deviation'),
     ...rows(ownProgramme, 'programme.set-enrolment-windows', 'programme.read-workload'),

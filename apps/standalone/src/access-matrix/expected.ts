@@ -7,16 +7,16 @@ import type { Role } from '@samverkan/access';
  */
 const TABLE = `
                                         FU RK AF SS AG IN SA PL SG SF AN LR SY DR
-# Programmes and their organisation: "Users, roles, units"; the administrator of it has no part in cases
+# Programmes and their organisation: "Users, roles, units"; who organises has no part in cases
 programme.start                         .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.read                          +  +  .  .  .  .  +  +  +  +  +  .  +  .
 programme.set-reporting-schedule        .  .  .  .  .  .  .  +  .  .  .  .  .  .
-programme.onboard-care-unit             .  .  .  .  .  .  .  +  .  .  .  .  ~  .
-programme.record-care-unit-left         .  .  .  .  .  .  .  +  .  .  .  .  ~  .
-programme.add-investigator-to-pool      .  .  .  .  .  .  .  +  .  .  .  .  ~  .
-programme.remove-investigator-from-pool .  .  .  .  .  .  .  +  .  .  .  .  ~  .
-programme.appoint-coordinator           .  .  .  .  .  .  .  +  .  .  .  .  ~  .
-programme.dismiss-coordinator           .  .  .  .  .  .  .  +  .  .  .  .  ~  .
+programme.onboard-care-unit             .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
+programme.record-care-unit-left         .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
+programme.add-investigator-to-pool      .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
+programme.remove-investigator-from-pool .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
+programme.appoint-coordinator           .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
+programme.dismiss-coordinator           .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
 programme.name-investigator-deputy      .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.name-coordinator-deputy       .  ~  .  .  .  .  .  +  .  .  .  .  .  .
 programme.end-deputyship                .  +  .  .  .  .  .  +  .  .  .  .  .  .
