@@ -143,6 +143,10 @@ export const actions = {
     'Exempt from the return-to-work plan',
   ),
   'case.receive-return-to-work-plan': ofCase('Ta emot plan för återgång', 'Receive a return-to-work plan'),
+  'case.comment-on-return-to-work-plan': ofCase(
+    'Säga något om arbetsgivarens plan för återgång',
+    "Comment on the employer's return-to-work plan",
+  ),
   'case.open-employer-contact': ofCase(
     'Inleda kontakt med arbetsgivaren',
     'Open the contact with an employer',

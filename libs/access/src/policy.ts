@@ -280,6 +280,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(self, 'case.give-consent', 'case.decline-consent', 'case.withdraw-consent'),
     ...rows(self, 'case.accept-coordination', 'case.decline-coordination'),
     ...rows(within(aboutAspects('own-view'), self), 'case.contribute-to-need'),
+    ...rows(self, 'case.comment-on-return-to-work-plan'),
     ...rows(self, 'access-log.read-own'),
     ...rows(always, 'application.submit'),
     ...rows(self, 'application.list', 'application.read', 'application.attach-underlag'),

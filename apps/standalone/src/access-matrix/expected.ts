@@ -81,11 +81,12 @@ case.record-joint-mapping               +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.open-employer-contact              +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.end-employer-contact               +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.hold-employer-dialogue             +  +  .  .  .  .  .  .  .  .  .  .  .  .
-# "Return-to-work plan"
+# "Return-to-work plan": the employer writes it, the individual has a part in it
 case.request-return-to-work-plan        +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.exempt-return-to-work-plan         +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.make-rehabilitation-plan           +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.receive-return-to-work-plan        +  .  .  .  ~  .  .  .  .  .  .  .  .  .
+case.comment-on-return-to-work-plan     .  .  .  .  .  +  .  .  .  .  .  .  .  .
 # "Plan/start/pause measure": each its own kinds
 case.plan-measure                       ~  ~  ~  ~  ~  .  .  .  .  .  .  .  .  .
 case.start-measure                      ~  ~  ~  ~  ~  .  .  .  .  .  .  .  .  .

@@ -19,6 +19,7 @@ export class CaseStory {
   constructor(
     private readonly teller: Teller,
     private readonly setting: Setting,
+    private readonly individual: Actor,
   ) {}
 
   async tell(): Promise<void> {
@@ -223,6 +224,12 @@ export class CaseStory {
       ...plan,
       content: NUMBER_IN_TEXT,
     });
+    // The day to answer has passed today: a timer may have noted it.
+    const part = { employer, tookPart: true, occurredOn: TODAY };
+    const comments = 'comment-on-return-to-work-plan';
+    await this.refused('RETURN_PLAN_NOT_RECEIVED', comments, { ...part, agrees: true }, this.individual);
+    for (let n = 0; n < 10; n += 1) await this.does(comments, part, this.individual);
+    await this.refused('TOO_MANY_COMMENTS', comments, part, this.individual);
     await this.does('exempt-return-to-work-plan', { employer, ground: 'health-for-now' });
     await this.refused('RETURN_PLAN_ALREADY_EXEMPTED', 'exempt-return-to-work-plan', {
       employer,

@@ -76,9 +76,10 @@ export class Teller {
     return fieldsOf(answer) as Fields;
   }
 
-  /** News has changed the resource: whoever sends a command looks again. */
+  /** News has changed the resource: whoever sends a command looks again. Who does not see it states no revision. */
   private async look(as: Actor, path: string): Promise<void> {
     const resource = resourceOf(path);
+    this.etags.delete(resource);
     for (const where of [resource, `${resource}/assignment`]) {
       const etag = (await this.caller.send('GET', where, { as })).headers.get('etag');
       if (etag !== null) this.etags.set(resource, etag);

@@ -305,6 +305,11 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
 
   const subjectId = await subjectOf(eventStore, caseId);
   const individual = { ...staff('individual-1', 'individual', 'individual', []), subjectId };
+  await does(individual, `${theCase}/comment-on-return-to-work-plan`, {
+    employer,
+    tookPart: true,
+    words: secret('planen för återgång'),
+  });
   const applications = '/api/case/v1/applications';
   const application = { programmeId, degree: 50, qualifyingIncome: false, need: secret('ansökan') };
   const assistedBy = { organisation: CITY, staffId: worker.id };

@@ -107,6 +107,19 @@ describe('whom an event of a case concerns', () => {
     });
   });
 
+  it('is the pair when the individual comments on a plan, and not the employer, who may not be told', () => {
+    const history = [...paired, named('employer', 'employer-1', 'boss-1'), returnPlanRequested];
+    const commented: CaseEvent = {
+      type: 'ReturnToWorkPlanCommented',
+      occurredOn: '2020-07-14',
+      data: { subjectId: 'subject-1', employer: 'employer-1', version: 0, tookPart: false, words: null },
+    };
+    expect(concernOf(history, commented, { id: 'login-1', role: 'individual' })?.to).toEqual({
+      'investigator-1': 'plan-commented',
+      'coordinator-a': 'plan-commented',
+    });
+  });
+
   it('is both who gets a case and who loses it, each in their own way', () => {
     expect(concernOf(paired, reassigned, LEAD)?.to).toEqual({
       'subject-1': 'holder-changed',

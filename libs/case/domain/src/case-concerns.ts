@@ -22,6 +22,7 @@ export const caseNotices = [
   'plan-revised',
   'plan-withdrawn',
   'plan-overdue',
+  'plan-commented',
   'measure-planned',
   'measure-changed',
   'proposal-made',
@@ -184,6 +185,7 @@ const tellers: Tellers = {
     ...individual(change, 'plan-set'),
     ...pair(change, 'plan-set'),
   }),
+  ReturnToWorkPlanCommented: (change) => pair(change, 'plan-commented'),
   ReturnToWorkPlanOverdue: (change) => ({
     ...investigator(change, 'plan-overdue'),
     ...contactsOf(change, change.event.data.employer, 'plan-overdue'),

@@ -157,6 +157,20 @@ export interface KnownEmployment {
   readonly since: BusinessDate;
 }
 
+/** What the individual says of their part in an employer's plan, and no word of why. */
+export interface PartInReturnPlan {
+  /** The version that it was said about; 0 before the first was received. */
+  readonly version: number;
+  /** The day of the latest comment. */
+  readonly on: BusinessDate;
+  /** They took part in making the plan. */
+  readonly tookPart: boolean;
+  /** They agree with the version; absent where they have not said so. */
+  readonly agrees?: boolean;
+  /** How many comments there are on the version. */
+  readonly comments: number;
+}
+
 /** An employer's plan for return to work, as far as it has come. */
 export interface ReturnToWorkPlan {
   readonly employer: string;
@@ -171,6 +185,8 @@ export interface ReturnToWorkPlan {
   readonly version: number;
   /** When the latest version expects the individual back. */
   readonly plannedReturn?: BusinessDate;
+  /** What the individual said of it last, which may be about an earlier version. */
+  readonly individualPart?: PartInReturnPlan;
 }
 
 /** The contact with an employer of the individual: opted in by need and consent. */

@@ -142,6 +142,15 @@ const table: Record<string, readonly string[]> = {
     CLOSED,
     ERROR,
   ],
+  commentOnReturnToWorkPlan: [
+    NONE,
+    'RETURN_PLAN_NOT_REQUESTED',
+    'RETURN_PLAN_NOT_REQUESTED',
+    'RETURN_PLAN_NOT_REQUESTED',
+    OK,
+    CLOSED,
+    ERROR,
+  ],
   openEmployerContact: [
     NONE,
     'EMPLOYER_UNKNOWN',
@@ -379,6 +388,8 @@ function invariants(state: CaseState): void {
     expect(Object.values(state.measures).filter(({ status }) => status === 'started')).toEqual([]);
   for (const { version, status } of Object.values(state.returnToWorkPlans))
     if (status === 'received') expect(version).toBeGreaterThan(0);
+  for (const { version, individualPart } of Object.values(state.returnToWorkPlans))
+    if (individualPart !== undefined) expect(individualPart.version).toBeLessThanOrEqual(version);
   if (state.rehabilitationPlan !== undefined) expect(state.need).toBeDefined();
   for (const { kind, answered } of Object.values(state.partyProposals))
     if (answered === undefined && state.status !== 'entered-in-error')

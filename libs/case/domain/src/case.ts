@@ -176,6 +176,18 @@ export type CaseEvent =
         content: PersonalText;
       }
     >
+  /** The individual says of a plan whether they took part in it and agree, and something in their own words. */
+  | DomainEvent<
+      'ReturnToWorkPlanCommented',
+      {
+        subjectId: string;
+        employer: string;
+        version: number;
+        tookPart: boolean;
+        agrees?: boolean;
+        words: PersonalText;
+      }
+    >
   | DomainEvent<
       'EmployerContactOpened',
       { subjectId: string; employer: string; consentId: string; reason: PersonalText }
@@ -353,6 +365,7 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   ReturnToWorkPlanOverdue: { version: 1 },
   ReturnToWorkPlanExempted: { version: 1 },
   ReturnToWorkPlanReceived: { version: 1, subject: 'subjectId', personal: ['content'] },
+  ReturnToWorkPlanCommented: { version: 1, subject: 'subjectId', personal: ['words'] },
   EmployerContactOpened: { version: 1, subject: 'subjectId', personal: ['reason'] },
   EmployerContactEnded: { version: 1 },
   PartyContactNamed: { version: 1 },
@@ -489,13 +502,18 @@ function withoutCoordinator<Record extends CaseRecord>(record: Record): Record {
   return rest;
 }
 
-/** A plan for return takes a step; of the steps before only the received version is kept. */
+/** A plan for return takes a step; of the steps before only the received version and what was said of it are kept. */
 const changeReturnPlan = (
   { returnToWorkPlans }: CaseRecord,
-  change: Omit<ReturnToWorkPlan, 'version'>,
+  change: Omit<ReturnToWorkPlan, 'version'> & { readonly version?: number },
 ): Partial<CaseRecord> => {
-  const { version = 0, plannedReturn } = returnToWorkPlans[change.employer] ?? {};
-  const plan = { version, ...(plannedReturn === undefined ? {} : { plannedReturn }), ...change };
+  const { version = 0, plannedReturn, individualPart } = returnToWorkPlans[change.employer] ?? {};
+  const plan = {
+    version,
+    ...(plannedReturn === undefined ? {} : { plannedReturn }),
+    ...(individualPart === undefined ? {} : { individualPart }),
+    ...change,
+  };
   return { returnToWorkPlans: { ...returnToWorkPlans, [change.employer]: plan } };
 };
 
@@ -646,8 +664,27 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   ReturnToWorkPlanReceived: onRecord((record, { data, occurredOn }) => {
     const { employer, version, plannedReturn } = data;
-    const received = { employer, status: 'received' as const, since: occurredOn, version, plannedReturn };
-    return { returnToWorkPlans: { ...record.returnToWorkPlans, [employer]: received } };
+    return changeReturnPlan(record, {
+      employer,
+      status: 'received',
+      since: occurredOn,
+      version,
+      plannedReturn,
+    });
+  }),
+  ReturnToWorkPlanCommented: onRecord(({ returnToWorkPlans }, { data, occurredOn }) => {
+    const { employer, version, tookPart, agrees } = data;
+    const plan = returnToWorkPlans[employer];
+    if (plan === undefined) return {};
+    const before = plan.individualPart?.version === version ? plan.individualPart.comments : 0;
+    const individualPart = {
+      version,
+      on: occurredOn,
+      tookPart,
+      ...(agrees === undefined ? {} : { agrees }),
+      comments: before + 1,
+    };
+    return { returnToWorkPlans: { ...returnToWorkPlans, [employer]: { ...plan, individualPart } } };
   }),
   EmployerContactOpened: onRecord(({ employerContacts }, { data: { employer, consentId }, occurredOn }) => ({
     employerContacts: {

@@ -118,6 +118,12 @@ export const commands: Record<string, Decide> = {
       state,
       facts,
     ),
+  commentOnReturnToWorkPlan: (state, occurredOn) =>
+    domain.commentOnReturnToWorkPlan(
+      { occurredOn, employer: EMPLOYER, tookPart: true, words: 'We made it together' },
+      state,
+      facts,
+    ),
   openEmployerContact: (state, occurredOn) =>
     domain.openEmployerContact({ occurredOn, employer: EMPLOYER, reason: 'Hours to plan' }, state, facts),
   endEmployerContact: (state, occurredOn) =>

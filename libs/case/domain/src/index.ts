@@ -10,6 +10,7 @@ export * from './commands/clarify-need';
 export * from './commands/close-case';
 export * from './commands/correct-entry';
 export * from './commands/complete-measure';
+export * from './commands/comment-on-return-to-work-plan';
 export * from './commands/contribute-to-need';
 export * from './commands/decline-consent';
 export * from './commands/decline-coordination';

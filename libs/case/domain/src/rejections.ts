@@ -320,6 +320,14 @@ export const caseRejections = {
     sv: 'Planen för återgång är inte begärd av arbetsgivaren.',
     en: 'The plan for return has not been requested of the employer.',
   },
+  RETURN_PLAN_NOT_RECEIVED: {
+    sv: 'Arbetsgivaren har inte lämnat någon plan att hålla med om än.',
+    en: 'The employer has not handed in a plan to agree with yet.',
+  },
+  TOO_MANY_COMMENTS: {
+    sv: 'Högst {most} gånger kan en version av planen kommenteras.',
+    en: 'A version of the plan is commented on {most} times at most.',
+  },
   RETURN_PLAN_ALREADY_EXEMPTED: {
     sv: 'Arbetsgivaren är redan undantagen från planen för återgång.',
     en: 'The employer is exempt from the plan for return already.',

@@ -17,6 +17,8 @@ export interface CaseTexts {
   readonly jointPlan: PersonalText;
   /** The latest plan for return, by employer. */
   readonly returnToWorkPlans: Readonly<Record<string, PersonalText>>;
+  /** What the individual said of a plan for return last, by employer. */
+  readonly returnPlanWords: Readonly<Record<string, PersonalText>>;
   readonly rehabilitationPlanOther: PersonalText;
   readonly rehabilitationPlanReason: PersonalText;
   /** In the order of the evaluations. */
@@ -39,6 +41,7 @@ const none: CaseTexts = {
   impulseReason: null,
   jointPlan: null,
   returnToWorkPlans: {},
+  returnPlanWords: {},
   rehabilitationPlanOther: null,
   rehabilitationPlanReason: null,
   workAbilityRemarks: [],
@@ -68,6 +71,11 @@ function evolve(texts: CaseTexts, event: CaseEvent): CaseTexts {
       return {
         ...texts,
         returnToWorkPlans: { ...texts.returnToWorkPlans, [event.data.employer]: event.data.content },
+      };
+    case 'ReturnToWorkPlanCommented':
+      return {
+        ...texts,
+        returnPlanWords: { ...texts.returnPlanWords, [event.data.employer]: event.data.words },
       };
     case 'RehabilitationPlanMade':
       return {

@@ -76,6 +76,38 @@ describe('the employers of a case, over HTTP', () => {
     expect(await code('hold-employer-dialogue', dialogue)).toBe('EMPLOYER_CONTACT_NOT_OPEN');
   });
 
+  it('see whether the individual took part in their plan and agrees, and not what they say of it', async () => {
+    const subjectId = (await api.read(setting.investigator, it_.path)).body.subjectId as string;
+    const individual = api.actor('individual', 'individual', { organisation: 'individual', subjectId });
+    await it_.does('record-employment', { employment: 'employed', employers: [employer] });
+    await it_.does('request-return-to-work-plan', { employer });
+    await it_.does('receive-return-to-work-plan', {
+      employer,
+      plannedReturn: '2020-09-01',
+      content: 'Halva dagar',
+    });
+    const own = async () => (await api.read(individual, `${it_.path}/own`, { 'accept-language': 'sv' })).body;
+    const [, action] = (await own()).actions as { command: string; employer: string }[];
+    expect(action).toMatchObject({ command: 'comment-on-return-to-work-plan', employer });
+    const words = 'Jag sover dåligt, halva dagar är för långa';
+    await it_.does(action!.command, { employer, tookPart: true, agrees: false, words }, individual);
+    expect(await code('comment-on-return-to-work-plan', { employer, tookPart: true })).toBe('NOT_ALLOWED');
+    const part = { version: 1, on: '2020-06-02', tookPart: true, agrees: false };
+    for (const as of [setting.investigator, setting.coordinator, individual]) {
+      const { body } = await api.read(as, it_.path);
+      expect(body.returnToWorkPlans).toMatchObject([{ version: 1, individualPart: { ...part, words } }]);
+    }
+    const { body } = await api.read(setting.investigator, `${it_.path}/workplaces/${employer}`);
+    expect(body.returnToWorkPlan.individualPart).toEqual(part);
+    expect(JSON.stringify(body)).not.toContain(words);
+    expect((await own()).plans).toContainEqual({
+      kind: 'return-to-work-plan-part',
+      sentence:
+        'Du sa 2020-06-02 att du var med och gjorde den. Det ser din arbetsgivare employer-1. Du håller inte med om den, och det ser din arbetsgivare. Det du skrev ser arbetsgivaren inte.',
+      text: words,
+    });
+  });
+
   it('have no field about health in anything that they write or read', () => {
     const file = join(__dirname, '../../../../../docs/reference/openapi/case.v1.json');
     const { components } = JSON.parse(readFileSync(file, 'utf8')) as {

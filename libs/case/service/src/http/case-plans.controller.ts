@@ -1,5 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import {
+  commentOnReturnToWorkPlan,
   evaluateWorkAbility,
   exemptReturnToWorkPlan,
   makeRehabilitationPlan,
@@ -13,6 +14,7 @@ import { Operation, WriteCall } from '@samverkan/platform';
 import type { CommandCall, CommandResponse } from '@samverkan/platform';
 import { CaseCommands } from './case-commands';
 import {
+  CommentOnReturnToWorkPlanBody,
   EvaluateWorkAbilityBody,
   ExemptReturnToWorkPlanBody,
   MakeRehabilitationPlanBody,
@@ -25,7 +27,7 @@ import {
 
 type Answer = Promise<CommandResponse>;
 
-/** What is planned towards a return to work: by the pair, by FK and by the employer. */
+/** What is planned towards a return to work: by the pair, by FK and by the employer, and what the individual says of it. */
 @Controller('api/case/v1/cases')
 export class CasePlansController {
   constructor(private readonly cases: CaseCommands) {}
@@ -77,6 +79,18 @@ export class CasePlansController {
       (state, at) => receiveReturnToWorkPlan(body, state, at),
       () => ({ employer: body.employer }),
     );
+  }
+
+  @Post(':id/comment-on-return-to-work-plan')
+  @Operation({
+    action: 'case.comment-on-return-to-work-plan',
+    summary: "Say of the employer's plan whether one took part in it and agrees, and what one thinks",
+  })
+  commentOnReturnToWorkPlan(
+    @Body() body: CommentOnReturnToWorkPlanBody,
+    @WriteCall() call: CommandCall,
+  ): Answer {
+    return this.cases.handle(call, (state, at) => commentOnReturnToWorkPlan(body, state, at));
   }
 
   @Post(':id/make-rehabilitation-plan')

@@ -57,6 +57,7 @@ import {
   RehabilitationPlanView,
   ReturnToWorkPlanView,
   WorkAbilityView,
+  partInReturnPlan,
 } from './plan-views';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
@@ -416,10 +417,18 @@ function plansView(state: ExistingCase, texts: CaseTexts, today: BusinessDate): 
     ...(impulse === undefined ? {} : { impulse: { ...impulse, reason: texts.impulseReason } }),
     ...(employment === undefined ? {} : { employment }),
     ...(jointPlan === undefined ? {} : { jointPlan: { ...jointPlan, content: texts.jointPlan } }),
-    returnToWorkPlans: Object.values(state.returnToWorkPlans).map((plan) => ({
+    returnToWorkPlans: Object.values(state.returnToWorkPlans).map(({ individualPart, ...plan }) => ({
       ...plan,
       ...(dueByLaw === undefined ? {} : { dueByLaw }),
       content: texts.returnToWorkPlans[plan.employer] ?? null,
+      ...(individualPart === undefined
+        ? {}
+        : {
+            individualPart: {
+              ...partInReturnPlan(individualPart),
+              words: texts.returnPlanWords[plan.employer] ?? null,
+            },
+          }),
     })),
     employerContacts: Object.values(state.employerContacts),
     partyContacts: Object.values(state.partyContacts),

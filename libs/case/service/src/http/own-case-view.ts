@@ -4,6 +4,7 @@ import {
   type Consent,
   type Measure,
   type PartyProposal,
+  type ReturnToWorkPlan,
   contributionsSinceClarified,
   guidance,
   measureCatalogue,
@@ -41,6 +42,9 @@ export class OwnActionView {
 
   @ApiPropertyOptional({ description: 'Send it as `consentId`.' })
   readonly consentId?: string;
+
+  @ApiPropertyOptional({ description: 'Send it as `employer`.' })
+  readonly employer?: string;
 }
 
 /** Something to read on. */
@@ -84,6 +88,7 @@ const ownPlanKinds = [
   'need-contribution',
   'joint-plan',
   'return-to-work-plan',
+  'return-to-work-plan-part',
   'rehabilitation-plan',
   'closure-plan',
   'party-proposal',
@@ -161,12 +166,15 @@ class Speaker {
     return new Intl.ListFormat(this.language, { type: 'conjunction' }).format(items);
   }
 
-  private action(command: OwnAction, consentId?: string): OwnActionView {
+  private action(
+    command: OwnAction,
+    about: Pick<OwnActionView, 'consentId' | 'employer'> = {},
+  ): OwnActionView {
     return {
       command,
       text: this.texts.actions[command],
       path: `/api/case/v1/cases/${this.state.caseId}/${command}`,
-      ...(consentId === undefined ? {} : { consentId }),
+      ...about,
     };
   }
 
@@ -204,8 +212,14 @@ class Speaker {
   actions(): OwnActionView[] {
     return [
       ...(this.isOffered() ? [this.action('accept-coordination'), this.action('decline-coordination')] : []),
-      ...(this.isOpen() ? [this.action('contribute-to-need')] : []),
+      ...(this.isOpen() ? [this.action('contribute-to-need'), ...this.planActions()] : []),
     ];
+  }
+
+  private planActions(): OwnActionView[] {
+    return Object.values(this.state.returnToWorkPlans)
+      .filter(({ status }) => status !== 'exempted')
+      .map(({ employer }) => this.action('comment-on-return-to-work-plan', { employer }));
   }
 
   consent(consent: Consent): OwnConsentView {
@@ -238,8 +252,8 @@ class Speaker {
   private answers({ consentId, status }: Consent): OwnActionView[] {
     if (this.state.status === 'entered-in-error') return [];
     if (status === 'requested')
-      return [this.action('give-consent', consentId), this.action('decline-consent', consentId)];
-    return status === 'given' ? [this.action('withdraw-consent', consentId)] : [];
+      return [this.action('give-consent', { consentId }), this.action('decline-consent', { consentId })];
+    return status === 'given' ? [this.action('withdraw-consent', { consentId })] : [];
   }
 
   measures(): OwnMeasureView[] {
@@ -305,15 +319,7 @@ class Speaker {
               text: written.jointPlan,
             },
           ]),
-      ...Object.values(state.returnToWorkPlans).map(({ employer, status, answerBy, plannedReturn }) => ({
-        kind: 'return-to-work-plan' as const,
-        sentence: fill(texts.returnPlan[status], {
-          employer,
-          answerBy: answerBy ?? NO_DAY,
-          plannedReturn: plannedReturn ?? NO_DAY,
-        }),
-        text: written.returnToWorkPlans[employer] ?? null,
-      })),
+      ...Object.values(state.returnToWorkPlans).flatMap((plan) => this.returnPlan(plan)),
       ...(rehabilitationPlan === undefined
         ? []
         : [
@@ -348,6 +354,39 @@ class Speaker {
         sentence: this.proposal(proposal),
         text: written.partyProposals[proposal.proposalId] ?? null,
       })),
+    ];
+  }
+
+  private returnPlan({
+    employer,
+    status,
+    answerBy,
+    plannedReturn,
+    individualPart,
+  }: ReturnToWorkPlan): OwnPlanView[] {
+    const { texts, written } = this;
+    const sentence = fill(texts.returnPlan[status], {
+      employer,
+      answerBy: answerBy ?? NO_DAY,
+      plannedReturn: plannedReturn ?? NO_DAY,
+    });
+    const text = written.returnToWorkPlans[employer] ?? null;
+    const plan: OwnPlanView = { kind: 'return-to-work-plan', sentence, text };
+    if (individualPart === undefined) return [plan];
+    const { on, tookPart, agrees } = individualPart;
+    const words = written.returnPlanWords[employer] ?? null;
+    const part = [
+      texts.returnPlanPart[tookPart ? 'tookPart' : 'tookNoPart'],
+      ...(agrees === undefined ? [] : [texts.returnPlanPart[agrees ? 'agrees' : 'disagrees']]),
+      ...(words === null ? [] : [texts.returnPlanPart.words]),
+    ];
+    return [
+      plan,
+      {
+        kind: 'return-to-work-plan-part',
+        sentence: part.map((one) => fill(one, { on, employer })).join(' '),
+        text: words,
+      },
     ];
   }
 

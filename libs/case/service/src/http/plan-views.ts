@@ -3,6 +3,7 @@ import type {
   Employment,
   JointPlan,
   KnownEmployment,
+  PartInReturnPlan,
   RehabilitationPlan,
   ReturnPlanExemption,
   ReturnToWorkPlan,
@@ -63,8 +64,45 @@ export class JointPlanView implements JointPlan {
   readonly content: string | null;
 }
 
+/** Whether the individual took part in a plan for return, and agrees with it. */
+export class PartInReturnPlanView implements Omit<PartInReturnPlan, 'comments'> {
+  @ApiProperty({
+    type: 'integer',
+    description: 'The version that it was said about; 0 before the first was received.',
+  })
+  readonly version: number;
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiProperty({ description: 'The individual took part in making the plan.' })
+  readonly tookPart: boolean;
+
+  @ApiPropertyOptional({ description: 'Absent where the individual has not said so.' })
+  readonly agrees?: boolean;
+}
+
+/** The same with what the individual said in their own words, which no employer reads. */
+export class CommentedPartView extends PartInReturnPlanView {
+  @ApiProperty({ ...TEXT, description: 'null where nothing was said in words.' })
+  readonly words: string | null;
+}
+
+/** What the individual said of a plan, without their words. */
+export const partInReturnPlan = ({
+  version,
+  on,
+  tookPart,
+  agrees,
+}: PartInReturnPlan): PartInReturnPlanView => ({
+  version,
+  on,
+  tookPart,
+  ...(agrees === undefined ? {} : { agrees }),
+});
+
 /** An employer's plan for return to work. */
-export class ReturnToWorkPlanView implements ReturnToWorkPlan {
+export class ReturnToWorkPlanView implements Omit<ReturnToWorkPlan, 'individualPart'> {
   @ApiProperty()
   readonly employer: string;
 
@@ -95,6 +133,9 @@ export class ReturnToWorkPlanView implements ReturnToWorkPlan {
 
   @ApiProperty(TEXT)
   readonly content: string | null;
+
+  @ApiPropertyOptional({ description: 'What the individual said of it last.' })
+  readonly individualPart?: CommentedPartView;
 }
 
 /** The latest rehabilitation plan of FK. */

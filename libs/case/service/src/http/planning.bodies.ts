@@ -1,5 +1,6 @@
 import type {
   CaseParty,
+  CommentOnReturnToWorkPlan,
   Employment,
   EvaluateWorkAbility,
   ExemptReturnToWorkPlan,
@@ -23,6 +24,7 @@ import {
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsUUID,
@@ -128,6 +130,29 @@ export class ReceiveReturnToWorkPlanBody extends EmployerBody implements Receive
   @ApiProperty({ example: 'Halva arbetsdagar och ett höj- och sänkbart bord' })
   @IsText()
   readonly content: string;
+}
+
+/** {@link CommentOnReturnToWorkPlan} over HTTP. */
+export class CommentOnReturnToWorkPlanBody extends EmployerBody implements CommentOnReturnToWorkPlan {
+  @ApiProperty({ example: true, description: 'They took part in making it. The employer sees this.' })
+  @IsBoolean()
+  readonly tookPart: boolean;
+
+  @ApiPropertyOptional({
+    example: true,
+    description: 'With the plan as it was received last. The employer sees this.',
+  })
+  @Optional()
+  @IsBoolean()
+  readonly agrees?: boolean;
+
+  @ApiPropertyOptional({
+    example: 'Vi gjorde planen tillsammans',
+    description: 'In their own words. The employer does not see this.',
+  })
+  @Optional()
+  @IsText()
+  readonly words?: string;
 }
 
 /** {@link MakeRehabilitationPlan} over HTTP. */

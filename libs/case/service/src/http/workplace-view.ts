@@ -12,6 +12,7 @@ import {
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { measureKinds, returnToWorkPlanStatuses, workplaceAspects } from './codes';
+import { PartInReturnPlanView, partInReturnPlan } from './plan-views';
 
 const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
 
@@ -72,6 +73,9 @@ export class WorkplacePlan {
 
   @ApiProperty({ type: String, nullable: true, description: 'As the employer wrote it.' })
   readonly content: string | null;
+
+  @ApiPropertyOptional({ description: 'Whether the individual took part and agrees, and no word of why.' })
+  readonly individualPart?: PartInReturnPlanView;
 }
 
 /** What the employer has said to Försäkringskassan of the work. */
@@ -151,4 +155,5 @@ const workplacePlan = (plan: ReturnToWorkPlan, content: string | null): Workplac
   version: plan.version,
   ...(plan.plannedReturn === undefined ? {} : { plannedReturn: plan.plannedReturn }),
   content,
+  ...(plan.individualPart === undefined ? {} : { individualPart: partInReturnPlan(plan.individualPart) }),
 });

@@ -171,6 +171,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   ReturnToWorkPlanOverdue: undefined,
   ReturnToWorkPlanExempted: undefined,
   ReturnToWorkPlanReceived: undefined,
+  ReturnToWorkPlanCommented: undefined,
   EmployerContactOpened: undefined,
   EmployerContactEnded: undefined,
   PartyContactNamed: undefined,

@@ -75,6 +75,14 @@ export const en: OwnCaseTexts = {
     received: 'Your employer {employer} has handed in a plan: you are back on {plannedReturn}.',
     exempted: 'Your employer {employer} need not make a plan for how you come back now.',
   },
+  returnPlanPart: {
+    tookPart: 'You said on {on} that you took part in making it. Your employer {employer} sees that.',
+    tookNoPart:
+      'You said on {on} that you did not take part in making it. Your employer {employer} sees that.',
+    agrees: 'You agree with it, which your employer sees.',
+    disagrees: 'You do not agree with it, which your employer sees.',
+    words: 'Your employer does not see what you wrote.',
+  },
   rehabilitationPlan:
     'Your rehabilitation plan is for {from} to {to} and is looked at again on {followUpOn}.',
   closurePlan: 'The plan is {route}, by {targetDate}. {responsible} is responsible.',
@@ -112,6 +120,7 @@ export const en: OwnCaseTexts = {
     'accept-coordination': 'Say yes to a rehab coordinator',
     'decline-coordination': 'Say no to a rehab coordinator',
     'contribute-to-need': 'Tell your investigator how you see what you need',
+    'comment-on-return-to-work-plan': 'Say what you think of the plan for how you come back',
   },
   links: {
     meetings: 'Your meetings, with calls and minutes',

@@ -50,6 +50,10 @@ export interface OwnCaseTexts {
   readonly jointPlan: string;
   /** `{employer}`, `{answerBy}`, `{plannedReturn}`. */
   readonly returnPlan: Readonly<Record<'requested' | 'overdue' | 'received' | 'exempted', string>>;
+  /** `{employer}`, `{on}`. */
+  readonly returnPlanPart: Readonly<
+    Record<'tookPart' | 'tookNoPart' | 'agrees' | 'disagrees' | 'words', string>
+  >;
   /** `{from}`, `{to}`, `{followUpOn}`. */
   readonly rehabilitationPlan: string;
   /** `{route}`, `{targetDate}`, `{responsible}`. */
@@ -78,6 +82,7 @@ export const ownActions = [
   'accept-coordination',
   'decline-coordination',
   'contribute-to-need',
+  'comment-on-return-to-work-plan',
 ] as const;
 export type OwnAction = (typeof ownActions)[number];
 

@@ -76,6 +76,13 @@ export const sv: OwnCaseTexts = {
     received: 'Din arbetsgivare {employer} har lämnat en plan: du är tillbaka {plannedReturn}.',
     exempted: 'Din arbetsgivare {employer} behöver inte göra en plan för hur du kommer tillbaka nu.',
   },
+  returnPlanPart: {
+    tookPart: 'Du sa {on} att du var med och gjorde den. Det ser din arbetsgivare {employer}.',
+    tookNoPart: 'Du sa {on} att du inte var med och gjorde den. Det ser din arbetsgivare {employer}.',
+    agrees: 'Du håller med om den, och det ser din arbetsgivare.',
+    disagrees: 'Du håller inte med om den, och det ser din arbetsgivare.',
+    words: 'Det du skrev ser arbetsgivaren inte.',
+  },
   rehabilitationPlan: 'Din rehabiliteringsplan gäller {from} till {to} och följs upp {followUpOn}.',
   closurePlan: 'Planen är {route}, till {targetDate}. {responsible} ansvarar.',
   closurePlanWithdrawn: 'Planen för hur sjukskrivningen tar slut gäller inte längre.',
@@ -112,6 +119,7 @@ export const sv: OwnCaseTexts = {
     'accept-coordination': 'Tacka ja till en rehabkoordinator',
     'decline-coordination': 'Tacka nej till en rehabkoordinator',
     'contribute-to-need': 'Berätta för din utredare hur du ser på vad du behöver',
+    'comment-on-return-to-work-plan': 'Säg vad du tycker om planen för hur du kommer tillbaka',
   },
   links: {
     meetings: 'Dina möten, med kallelser och anteckningar',

@@ -101,6 +101,7 @@ const OF_CASE: Facts<CaseEvent> = {
   ReturnToWorkPlanOverdue: none,
   ReturnToWorkPlanExempted: none,
   ReturnToWorkPlanReceived: none,
+  ReturnToWorkPlanCommented: none,
   EmployerContactOpened: none,
   EmployerContactEnded: none,
   PartyContactNamed: none,

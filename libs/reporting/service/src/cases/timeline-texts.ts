@@ -77,6 +77,10 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Arbetsgivarens plan för återgång kom in, version {version}',
     en: "The employer's plan for return came in, version {version}",
   },
+  ReturnToWorkPlanCommented: {
+    sv: 'Individen sa något om arbetsgivarens plan för återgång',
+    en: "The individual said something of the employer's plan for return",
+  },
   EmployerContactOpened: {
     sv: 'Kontakten med arbetsgivaren inleddes',
     en: 'The contact with the employer was opened',

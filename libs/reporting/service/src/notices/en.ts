@@ -20,6 +20,7 @@ export const en: NoticeTexts = {
     'plan-revised': 'A plan has been changed.',
     'plan-withdrawn': 'A plan does not hold any more.',
     'plan-overdue': 'A plan has not come in time.',
+    'plan-commented': 'The individual has commented on a plan.',
     'measure-planned': 'A measure is planned.',
     'measure-changed': 'A measure has been postponed or called off.',
     'proposal-made': 'A meeting has made a proposal.',

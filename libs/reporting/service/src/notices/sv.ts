@@ -20,6 +20,7 @@ export const sv: NoticeTexts = {
     'plan-revised': 'En plan har ändrats.',
     'plan-withdrawn': 'En plan gäller inte längre.',
     'plan-overdue': 'En plan har inte kommit in i tid.',
+    'plan-commented': 'Den som är sjukskriven har kommenterat en plan.',
     'measure-planned': 'En insats är planerad.',
     'measure-changed': 'En insats har flyttats eller ställts in.',
     'proposal-made': 'Ett möte har lämnat ett förslag.',
