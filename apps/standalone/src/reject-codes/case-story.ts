@@ -218,23 +218,23 @@ export class CaseStory {
       answerBy: '2021-01-31',
     });
     await this.refused('RETURN_PLAN_NOT_REQUESTED', 'receive-return-to-work-plan', plan);
-    await this.does('request-return-to-work-plan', { employer });
-    await this.refused('RETURN_PLAN_ALREADY_REQUESTED', 'request-return-to-work-plan', { employer });
+    // Of today: what has been owed for a month is noted as overdue by a timer, before or after the next command.
+    const asked = { employer, occurredOn: TODAY };
+    await this.does('request-return-to-work-plan', asked);
+    await this.refused('RETURN_PLAN_ALREADY_REQUESTED', 'request-return-to-work-plan', asked);
     await this.refused('PERSONAL_NUMBER_IN_TEXT', 'receive-return-to-work-plan', {
       ...plan,
+      ...asked,
       content: NUMBER_IN_TEXT,
     });
-    // The day to answer has passed today: a timer may have noted it.
-    const part = { employer, tookPart: true, occurredOn: TODAY };
+    const part = { ...asked, tookPart: true };
     const comments = 'comment-on-return-to-work-plan';
     await this.refused('RETURN_PLAN_NOT_RECEIVED', comments, { ...part, agrees: true }, this.individual);
     for (let n = 0; n < 10; n += 1) await this.does(comments, part, this.individual);
     await this.refused('TOO_MANY_COMMENTS', comments, part, this.individual);
-    await this.does('exempt-return-to-work-plan', { employer, ground: 'health-for-now' });
-    await this.refused('RETURN_PLAN_ALREADY_EXEMPTED', 'exempt-return-to-work-plan', {
-      employer,
-      ground: 'health-for-now',
-    });
+    const exempted = { ...asked, ground: 'health-for-now' };
+    await this.does('exempt-return-to-work-plan', exempted);
+    await this.refused('RETURN_PLAN_ALREADY_EXEMPTED', 'exempt-return-to-work-plan', exempted);
     const contact = { employer, reason: 'Tider' };
     await this.refused('EMPLOYER_CONTACT_NOT_OPEN', 'end-employer-contact', { employer });
     await this.refused('EMPLOYER_CONSENT_REQUIRED', 'open-employer-contact', contact);
