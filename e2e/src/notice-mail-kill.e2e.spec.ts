@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDataFolder } from '@samverkan/adapters-embedded';
-import { MailServer } from '@samverkan/platform/mail-server';
+import { MailServer } from '@samverkan/event-sourcing-testing/mail-server';
 import { ApiClient, Driver, makePlan, Progress, ServerProcess } from '@samverkan/scenario';
 
 const KILLS = 4;

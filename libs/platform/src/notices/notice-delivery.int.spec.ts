@@ -2,13 +2,12 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RecordingDelivery, noticeDeliveryContract } from '@samverkan/event-sourcing-testing';
+import { CERTIFICATE, KEY, MailServer } from '@samverkan/event-sourcing-testing/mail-server';
 import { readConfig } from '../config/setting';
 import { PlatformConfig } from '../config/platform-config';
 import { FolderDelivery } from './folder-delivery';
-import { MailServer } from './mail-server';
 import { noticeDeliveryOf } from './notice-delivery-of';
 import { SmtpDelivery, type SmtpOptions } from './smtp-delivery';
-import { CERTIFICATE, KEY } from './test-certificate';
 import type { SMTPServerOptions } from 'smtp-server';
 
 const FROM = 'samverkan@example.org';

@@ -2,7 +2,9 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
 import type { NoticeMail } from '@samverkan/event-sourcing';
 
-/** A real mail server in the process of a spec. Not part of the library. */
+export { CERTIFICATE, KEY } from './mail-server-certificate';
+
+/** A real mail server in the process of a spec. */
 export class MailServer {
   /** Messages as they came, with the line breaks of mails. */
   readonly messages: string[] = [];
