@@ -32,3 +32,4 @@ export * from './meeting-concerns';
 export type { Invitee } from './participants';
 export * from './rejections';
 export { MAX_PARTICIPANTS } from './rules';
+export { answerTimes, type AnswerTimes } from './question';

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, daysBetween, reject } from '@samverkan/kernel';
 import type { FormedBody, GovernanceBodyState, Question } from './governance-body';
 import type { GovernanceBodyDecision } from './rejections';
 import { type MeetingFacts, notBefore, onBody } from './rules';
@@ -18,4 +18,20 @@ export function onOpenQuestion(
       notBefore(command.occurredOn, question.escalated?.on ?? question.raisedOn) ?? decide(question, body)
     );
   });
+}
+
+/** How long a question waited, in days. */
+export interface AnswerTimes {
+  readonly daysToAnswer: number;
+  /** Of them, those since it was passed on to the steering group. */
+  readonly daysSinceEscalated?: number;
+}
+
+/** How long a question waited for its answer, in all and at the steering group (project design); nothing while it waits. */
+export function answerTimes({ raisedOn, escalated, answered }: Question): AnswerTimes | undefined {
+  if (answered === undefined) return undefined;
+  const daysToAnswer = daysBetween(raisedOn, answered.on);
+  return escalated === undefined
+    ? { daysToAnswer }
+    : { daysToAnswer, daysSinceEscalated: daysBetween(escalated.on, answered.on) };
 }

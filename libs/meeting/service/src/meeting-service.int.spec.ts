@@ -830,6 +830,8 @@ describe('the meeting service', () => {
             escalatedOn: '2021-02-09',
             answer: 'Four.',
             answeredOn: '2021-02-16',
+            daysToAnswer: 15,
+            daysSinceEscalated: 7,
           },
         ],
       });
@@ -845,6 +847,8 @@ describe('the meeting service', () => {
           escalatedOn: '2021-02-09',
           answer: 'Four.',
           answeredOn: '2021-02-16',
+          daysToAnswer: 15,
+          daysSinceEscalated: 7,
         },
       ]);
     });

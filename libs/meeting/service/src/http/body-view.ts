@@ -1,6 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate } from '@samverkan/kernel';
-import type { BodyKind, BodyMeeting, FormedBody, Question } from '@samverkan/meeting-domain';
+import {
+  answerTimes,
+  type BodyKind,
+  type BodyMeeting,
+  type FormedBody,
+  type Question,
+} from '@samverkan/meeting-domain';
 import type { BodyQuestion } from '../projections/escalated-questions.projection';
 import { BODY_KINDS } from './codes';
 import { DAY } from './described';
@@ -53,6 +59,14 @@ class QuestionView {
 
   @ApiPropertyOptional(DAY)
   readonly answeredOn?: BusinessDate;
+
+  /** From the day it was raised to the day it was answered. */
+  @ApiPropertyOptional({ type: 'integer', minimum: 0 })
+  readonly daysToAnswer?: number;
+
+  /** Of them, those since it was passed on. */
+  @ApiPropertyOptional({ type: 'integer', minimum: 0 })
+  readonly daysSinceEscalated?: number;
 }
 
 /** A question that another body passed on to this one. */
@@ -109,11 +123,13 @@ function meetingView(meeting: BodyMeeting): BodyMeetingView {
   return view;
 }
 
-function questionView({ escalated, answered, ...question }: Question): QuestionView {
+function questionView(whole: Question): QuestionView {
+  const { escalated, answered, ...question } = whole;
   return {
     ...question,
     ...(escalated === undefined ? {} : { escalatedTo: escalated.toBodyId, escalatedOn: escalated.on }),
     ...(answered === undefined ? {} : { answer: answered.answer, answeredOn: answered.on }),
+    ...answerTimes(whole),
   };
 }
 

@@ -8,6 +8,7 @@ import {
 import type { FigureDefinition } from './figure';
 import {
   projectGroupMeetings,
+  questionDaysToAnswer,
   questionsAnswered,
   questionsOpen,
   questionsRaised,
@@ -64,6 +65,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   daysToFirstMeeting,
   daysToPlan,
   daysFromPlanToClosed,
+  questionDaysToAnswer,
 ];
 
 const BY_ID: ReadonlyMap<string, FigureDefinition> = new Map(FIGURES.map((figure) => [figure.id, figure]));

@@ -78,7 +78,8 @@ export interface ProgrammeFigure extends FigureMeaning {
 
 export interface BodyFigure extends FigureMeaning {
   readonly from: 'bodies';
-  readonly count: (bodies: readonly BodyFacts[], scope: FigureScope) => number;
+  /** `null`: there is nothing to take the middle of. */
+  readonly count: (bodies: readonly BodyFacts[], scope: FigureScope) => number | null;
 }
 
 export type FigureDefinition = CaseFigure | MedianFigure | ProgrammeFigure | BodyFigure;

@@ -10,7 +10,8 @@ import { programmeFactOf, type ProgrammeFacts } from '../facts/programme-facts';
 import { FIGURES, findFigure } from './catalogue';
 import type { FigureScope, FigureValue } from './figure';
 import { asPlanned } from './governance';
-import { isBehind, median, Tally } from './tally';
+import { median } from './median';
+import { isBehind, Tally } from './tally';
 
 type Written<Event> = { event: Event; recorded?: BusinessDate };
 
@@ -514,6 +515,18 @@ describe('questions to the bodies', () => {
     expect(log.value('questions-answered')).toBe(1);
     expect(log.value('questions-open')).toBe(2);
     expect(log.value('questions-open', '2021-01-14')).toBe(3);
+  });
+
+  it('wait for their answer so long: the middle one of those answered in the period', () => {
+    const log = new Log().body('project-group', on('2020-10-15').raised('q0'));
+    expect(log.value('question-days-to-answer')).toBeNull();
+    log
+      .body('steering-group', on('2020-11-01').raised('q1'))
+      .body('steering-group', on('2020-11-04').answered('q1'))
+      .body('project-group', on('2020-11-15').answered('q0'))
+      .body('project-group', on('2020-11-15').raised('q2'))
+      .body('project-group', on('2021-05-15').answered('q2'));
+    expect(log.value('question-days-to-answer')).toBe(17);
   });
 });
 

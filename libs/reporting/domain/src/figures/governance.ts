@@ -1,5 +1,5 @@
 import type { BodyKind } from '@samverkan/meeting-domain';
-import { isWithin, type Text } from '@samverkan/kernel';
+import { daysBetween, isWithin, type Text } from '@samverkan/kernel';
 import {
   bodyMeetings,
   bodyQuestions,
@@ -9,6 +9,7 @@ import {
   type BodyQuestion,
 } from '../facts/body-facts';
 import type { BodyFigure, FigureScope } from './figure';
+import { medianOf } from './median';
 
 const bodies = { from: 'bodies', unit: 'meetings', countsIndividuals: false, over: 'flow' } as const;
 
@@ -88,6 +89,26 @@ export const questionsAnswered: BodyFigure = {
   },
   unit: 'questions',
   count: questions(({ answeredOn }, { period }) => answeredOn !== undefined && isWithin(answeredOn, period)),
+};
+
+/** How soon a question finds its answer, by whomever it was answered (project design). */
+export const questionDaysToAnswer: BodyFigure = {
+  ...bodies,
+  id: 'question-days-to-answer',
+  label: { sv: 'Dagar från fråga till svar', en: 'Days from question to answer' },
+  definition: {
+    sv: 'Median av dagarna från det att en fråga lyftes till grupperna tills den besvarades, för frågor som besvarades i perioden.',
+    en: 'Median of the days from when a question was raised to the groups until it was answered, for questions that were answered in the period.',
+  },
+  unit: 'days',
+  count: (all, { period, knownAt }) =>
+    medianOf(
+      all
+        .flatMap((body) => bodyQuestions(body, knownAt))
+        .flatMap(({ raisedOn, answeredOn }) =>
+          answeredOn !== undefined && isWithin(answeredOn, period) ? [daysBetween(raisedOn, answeredOn)] : [],
+        ),
+    ),
 };
 
 export const questionsOpen: BodyFigure = {

@@ -12,6 +12,7 @@ import type {
   FigureValue,
   MedianFigure,
 } from './figure';
+import { type Histogram, median } from './median';
 import { unitsOnboardedIn } from './units';
 
 /** What a single case gives to a figure. */
@@ -36,20 +37,6 @@ function give(
 function countedAt(known: KnownCase, day: BusinessDate): CountedCase | undefined {
   const standing = standingAt(known, day);
   return standing && { ...known, standing };
-}
-
-/** How often each value came. Bounded by how many values there are, not by how often they come. */
-type Histogram = Map<number, number>;
-
-/** The middle of the values, the mean of the two middle ones when they are even in number; `null` of none. */
-export function median(histogram: ReadonlyMap<number, number>): number | null {
-  const values = [...histogram].sort(([a], [b]) => a - b);
-  const total = values.reduce((sum, [, times]) => sum + times, 0);
-  const at = (place: number): number => {
-    let passed = 0;
-    return values.find(([, times]) => (passed += times) > place)![0];
-  };
-  return total === 0 ? null : (at(Math.floor((total - 1) / 2)) + at(Math.floor(total / 2))) / 2;
 }
 
 /** What has come together for a figure so far. */

@@ -11,6 +11,7 @@ import { findFigure } from '../figures/catalogue';
 import {
   asPlanned,
   projectGroupMeetings,
+  questionDaysToAnswer,
   questionsAnswered,
   questionsOpen,
   questionsRaised,
@@ -356,6 +357,7 @@ class Writer {
       ...this.value(questionsOpen.id),
       this.find(questionsOpen.id)?.value === 1 ? ' var obesvarad' : ' var obesvarade',
       ' vid periodens slut.',
+      ...this.median(' Från fråga till svar var mediantiden ', questionDaysToAnswer.id),
     ];
   }
 

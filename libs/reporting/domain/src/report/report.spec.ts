@@ -82,7 +82,7 @@ const VALUES: Readonly<Record<string, readonly [number, number?]>> = {
   'days-enrolment-to-plan': [74],
 };
 
-const figure = (id: string, value: number, of?: number): FrozenFigure => ({
+const figure = (id: string, value: number | null, of?: number): FrozenFigure => ({
   id,
   asOf: '2021-04-30',
   value,
@@ -185,11 +185,12 @@ describe('the Lägesrapport', () => {
   });
 
   it('tells of the questions to the groups when there were any', () => {
-    const said = (raised: number, answered: number, open: number): string => {
+    const said = (raised: number, answered: number, open: number, days: number | null = null): string => {
       const asked = [
         figure('questions-raised', raised),
         figure('questions-answered', answered),
         figure('questions-open', open),
+        figure('question-days-to-answer', days),
       ];
       return unwrapped(reportText(reportDocument({ ...CONTENT, figures: [...FROZEN, ...asked] })));
     };
@@ -200,6 +201,8 @@ describe('the Lägesrapport', () => {
       'lyftes under perioden 1 [M27, 2021-04-30] fråga. Av alla frågor, även sådana som lyftes tidigare, besvarades 1 [M28, 2021-04-30] under perioden, och 1 [M29, 2021-04-30] var obesvarad vid periodens slut.',
     );
     expect(said(0, 1, 0)).toContain('och 0 [M29, 2021-04-30] var obesvarade');
+    expect(said(2, 2, 0, 7)).toContain('svar var mediantiden 7 [M30, 2021-04-30] dagar.');
+    expect(said(2, 2, 0)).not.toContain('svar var mediantiden');
     expect(said(0, 0, 0)).not.toContain('lyftes under perioden');
     expect(reportText(reportDocument(CONTENT))).not.toContain('lyftes');
   });
