@@ -127,8 +127,8 @@ const itsMeeting = ({ event }: RecordedEvent): string =>
   String((event.data as { meetingId?: string }).meetingId);
 
 /**
- * What one service makes of another's events, all there is: each cause has its effect, once. Where only the first of
- * its kind has an effect, the plan has no second.
+ * What one service makes of another's events, all there is but corrections: each cause has its effect, once. Where only
+ * the first of its kind has an effect, the plan has no second, and it corrects nothing.
  */
 const EFFECTS = [
   { cause: 'MeetingHeld', effect: 'HeldMeetingNoted', about: itsMeeting },

@@ -37,6 +37,7 @@ import { bodyMeetingCancelledV1 } from './meeting/body-meeting-cancelled.v1';
 import { statusReportSubmittedV1 } from './reporting/status-report-submitted.v1';
 import { statusReportReceivedV1 } from './reporting/status-report-received.v1';
 import { programmeEndedV1 } from './case/programme-ended.v1';
+import { entryCorrectedV1 } from './case/entry-corrected.v1';
 
 export type * from './case/programme-started.v1';
 export type * from './case/care-unit-onboarded.v1';
@@ -77,6 +78,7 @@ export type * from './meeting/body-meeting-cancelled.v1';
 export type * from './reporting/status-report-submitted.v1';
 export type * from './reporting/status-report-received.v1';
 export type * from './case/programme-ended.v1';
+export type * from './case/entry-corrected.v1';
 
 /** Every public event and version, by its type. */
 export const publicEvents = {
@@ -119,6 +121,7 @@ export const publicEvents = {
   [statusReportSubmittedV1.type]: statusReportSubmittedV1,
   [statusReportReceivedV1.type]: statusReportReceivedV1,
   [programmeEndedV1.type]: programmeEndedV1,
+  [entryCorrectedV1.type]: entryCorrectedV1,
 };
 
 export type PublicEventType = keyof typeof publicEvents;

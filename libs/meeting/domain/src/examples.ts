@@ -104,6 +104,7 @@ const references: AggregateExamples<CaseReferenceState, CaseReferenceEvent> = {
     noteCase: (state) => domain.noteCase({ occurredOn, ...noted.data } as domain.NoteCase, state),
     noteCaseUnit: (state) => domain.noteCaseUnit({ occurredOn, unitId: 'unit-tunafors' }, state),
     noteCaseNeed: (state) => domain.noteCaseNeed({ occurredOn }, state),
+    correctNotedNeed: (state) => domain.correctNotedNeed({ occurredOn }, state),
     noteCaseClosure: (state) => domain.noteCaseClosure({ occurredOn }, state),
     noteCaseReopening: (state) => domain.noteCaseReopening({ occurredOn }, state),
     noteCaseError: (state) => domain.noteCaseError({ occurredOn }, state),

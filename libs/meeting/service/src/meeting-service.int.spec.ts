@@ -195,6 +195,15 @@ describe('the meeting service', () => {
   const clarified = (occurredOn = '2021-03-01') =>
     app.get(CaseNews).needClarified({ caseId: CASE, clarifiedBy: 'pair', occurredOn }, message());
 
+  const corrected = (clearSince: string) =>
+    app.get(CaseNews).entryCorrected(
+      {
+        ...{ caseId: CASE, corrects: 'need-clarified', entry: 7 },
+        ...{ on: clearSince, clearSince, occurredOn: '2021-04-01' },
+      },
+      message(),
+    );
+
   const send = async (
     method: 'GET' | 'POST',
     path: string,
@@ -566,6 +575,9 @@ describe('the meeting service', () => {
       expect(refused.body).toMatchObject({ status: 409, code: 'EMPLOYER_NEEDS_NEED' });
       expect(refused.body.errors).toMatchObject([{ field: 'party' }]);
       await clarified();
+      await corrected('2021-04-02');
+      expect((await invite()).body).toMatchObject({ code: 'EMPLOYER_NEEDS_NEED' });
+      await corrected('2021-03-20');
       expect((await invite()).body.participantId).toMatch(/^[0-9a-f-]{36}$/);
     });
 

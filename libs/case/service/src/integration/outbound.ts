@@ -1,5 +1,11 @@
-import type { CaseEvent } from '@samverkan/case-domain';
-import { type PayloadOf, type PublicEventTypeOf, cloudEvent, topicOf } from '@samverkan/contracts';
+import type { CaseEvent, ClosingOutcome, CorrectableEntry, MeasureOutcome } from '@samverkan/case-domain';
+import {
+  type CorrectedName,
+  type PayloadOf,
+  type PublicEventTypeOf,
+  cloudEvent,
+  topicOf,
+} from '@samverkan/contracts';
 import type { IntegrationMessage, RecordedEvent, RelayDefinition } from '@samverkan/event-sourcing';
 import type { ProgrammeEvent } from '@samverkan/programme-domain';
 
@@ -56,6 +62,14 @@ const planTold = (
   occurredOn,
 });
 
+/** What others know the entries as that can be corrected. */
+const CORRECTED = {
+  RehabNeedClarified: 'need-clarified',
+  MeasureStarted: 'measure-started',
+  MeasureCompleted: 'measure-completed',
+  CaseClosed: 'case-closed',
+} as const satisfies Record<CorrectableEntry, CorrectedName>;
+
 /**
  * What the others are told. Ids, codes and dates; consents, protected identities and everything in words stay here.
  * Every event of the service is named, so that a new one does not compile until somebody has decided.
@@ -70,7 +84,18 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       synthetic: data.synthetic,
       occurredOn,
     }),
-  EntryCorrected: undefined,
+  EntryCorrected: ({ data: { corrects, entry, on, measureId, outcome, clearSince }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.entry-corrected.v1', recorded, {
+      caseId: idOf(recorded),
+      corrects: CORRECTED[corrects],
+      entry,
+      on,
+      ...(measureId === undefined ? {} : { measureId }),
+      ...(corrects === 'MeasureCompleted' ? { measureOutcome: outcome as MeasureOutcome } : {}),
+      ...(corrects === 'CaseClosed' ? { closingOutcome: outcome as ClosingOutcome } : {}),
+      ...(clearSince === undefined ? {} : { clearSince }),
+      occurredOn,
+    }),
   ReportingScheduleSet: undefined,
   EnrolmentWindowsSet: undefined,
   ProgrammeEnded: ({ occurredOn }, recorded) =>

@@ -4,6 +4,7 @@ import {
   type CaseMovedV1,
   type CaseRegisteredV1,
   type CaseReopenedV1,
+  type EntryCorrectedV1,
   type NeedClarifiedV1,
   publicEvents,
   topicOf,
@@ -11,6 +12,7 @@ import {
 import { type DeliveredMessage, PermanentFailure } from '@samverkan/event-sourcing';
 import { type BusinessDate, isBusinessDate } from '@samverkan/kernel';
 import {
+  correctNotedNeed,
   noteCase,
   noteCaseClosure,
   noteCaseError,
@@ -26,11 +28,12 @@ import { CaseReferences } from '../case-references';
 const REGISTERED = 'se.samverkan.case.case-registered.v1';
 const MOVED = 'se.samverkan.case.case-moved.v1';
 const CLARIFIED = 'se.samverkan.case.need-clarified.v1';
+const CORRECTED = 'se.samverkan.case.entry-corrected.v1';
 const CLOSED = 'se.samverkan.case.case-closed.v1';
 const REOPENED = 'se.samverkan.case.case-reopened.v1';
 const IN_ERROR = 'se.samverkan.case.case-entered-in-error.v1';
 
-const TAKEN: readonly string[] = [REGISTERED, MOVED, CLARIFIED, CLOSED, REOPENED, IN_ERROR];
+const TAKEN: readonly string[] = [REGISTERED, MOVED, CLARIFIED, CORRECTED, CLOSED, REOPENED, IN_ERROR];
 
 /** What the meeting service takes from the case service. */
 export const meetingInbound: InboundDefinition = {
@@ -71,6 +74,14 @@ export class CaseNews {
   async needClarified(@Payload() news: NeedClarifiedV1, @Ctx() message: DeliveredMessage): Promise<void> {
     const command = { occurredOn: dayOf(news) };
     await this.references.note(message, news.caseId, (state) => noteCaseNeed(command, state));
+  }
+
+  /** Of what is corrected, only the day of the clarified need is known here. */
+  @EventPattern(CORRECTED)
+  async entryCorrected(@Payload() news: EntryCorrectedV1, @Ctx() message: DeliveredMessage): Promise<void> {
+    if (news.corrects !== 'need-clarified') return;
+    const command = { occurredOn: dayOf({ occurredOn: news.clearSince ?? news.on }) };
+    await this.references.note(message, news.caseId, (state) => correctNotedNeed(command, state));
   }
 
   @EventPattern(CLOSED)
