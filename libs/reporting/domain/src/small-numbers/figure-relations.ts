@@ -88,8 +88,8 @@ export function withSmallNumbersSuppressed(
   figures: readonly FigureValue[],
   comparable: Comparable = { earlier: [] },
 ): readonly ShownFigure[] {
-  const { cells, relations } = publicationOf(figures, comparable);
-  const hidden = suppressed(cells, relations);
+  const { cells, relations, compared } = publicationOf(figures, comparable);
+  const hidden = suppressed(cells, relations, compared);
   return figures.map((figure) => {
     const isHidden = hidden.has(cellOf(figure));
     const whole = wholeCellOf(figure);
@@ -146,7 +146,7 @@ function toldBy({ period, figures }: EarlierReport): readonly Told[] {
 function publicationOf(
   figures: readonly FigureValue[],
   { earlier, eve }: Comparable,
-): { cells: Cell[]; relations: Relation[] } {
+): { cells: Cell[]; relations: Relation[]; compared: Relation[] } {
   const counts = figures.filter(({ id }) => findFigure(id)?.countsIndividuals === true);
   const cells = new Map<string, Cell>();
   for (const figure of counts) {
@@ -211,6 +211,7 @@ function publicationOf(
     if (reasons.length === measuresHeldUpByReason.length) holds(reasons.map(cellOf), [cellOf(all)], false);
   }
 
+  const own = relations.length;
   const told = earlier.map(toldBy);
   const knownCell = ({ cell, value }: Pick<Told, 'cell' | 'value'>): string => {
     const id = `${cell} told as ${value}`;
@@ -222,7 +223,8 @@ function publicationOf(
     sum(one) < sum(other) ? holds(other, one) : holds(one, other);
 
   // The same, told before: one to four more or fewer are as many individuals. So of what it leaves of another.
-  for (const { id, value } of [...cells.values()]) {
+  for (const cell of [...cells.values()]) {
+    const { id, value } = cell;
     const rest = rests.get(id);
     const before = told.map((report) => {
       const toldOf = (cell: string) => report.find((one) => one.cell === cell)?.value;
@@ -236,6 +238,7 @@ function publicationOf(
     });
     for (const was of new Set(before)) {
       if (was === undefined || was === value || Math.abs(value - was) >= SMALL) continue;
+      if (rest === undefined) cells.set(id, { ...cell, nearTold: true });
       differs([id], [knownCell({ cell: id, value: was })]);
     }
   }
@@ -254,7 +257,11 @@ function publicationOf(
         if (addDays(one.asOf, 1) < between.period!.from && between.period!.to <= after.asOf)
           differs([cellOf(after)], [known, cellOf(between)]);
   }
-  return { cells: [...cells.values()], relations };
+  return {
+    cells: [...cells.values()],
+    relations: relations.slice(0, own),
+    compared: relations.slice(own),
+  };
 }
 
 /** True when everyone in the part is in the whole as of its day. */

@@ -16,6 +16,8 @@ export interface Cell {
    * three measures may be those of one person.
    */
   readonly individuals?: number;
+  /** It differs by one to four from what readers were told before: the difference counts individuals too. */
+  readonly nearTold?: true;
 }
 
 /** The cells of one side add up to those of the other. */
@@ -36,11 +38,21 @@ const isSmall = ({ individuals }: Cell): boolean => individuals !== undefined &&
  * to it; at the end each that turns out not to be needed is put back. `cells` come with the most wanted first: those
  * later in the list are left out before those earlier.
  *
+ * `compared` are relations to what was told before. They say which of two numbers is the greater, which only somebody
+ * knows who has both: so a cell that is near to one told is left out in any case, and is not to be told from this
+ * publication alone.
+ *
  * Source: the small-number rule of the project design, with complementary suppression as statistical offices use it.
  */
-export function suppressed(cells: readonly Cell[], relations: readonly Relation[]): ReadonlySet<string> {
-  const publication = new Publication(cells, relations);
-  const primary = cells.filter((cell) => isOurs(cell) && isSmall(cell)).map(({ id }) => id);
+export function suppressed(
+  cells: readonly Cell[],
+  relations: readonly Relation[],
+  compared: readonly Relation[] = [],
+): ReadonlySet<string> {
+  const alone = new Publication(cells, relations);
+  const publication = new Publication(cells, [...relations, ...compared]);
+  const nearTold = cells.filter((cell) => isOurs(cell) && cell.nearTold).map(({ id }) => id);
+  const primary = [...cells.filter((cell) => isOurs(cell) && isSmall(cell)).map(({ id }) => id), ...nearTold];
   const hidden = new Set(primary);
   const ours = new Set(cells.filter(isOurs).map(({ id }) => id));
   // What can be told even when nothing of ours is shown has been told before.
@@ -48,18 +60,21 @@ export function suppressed(cells: readonly Cell[], relations: readonly Relation[
     .filter((cell) => !cell.known && isSmall(cell))
     .map(({ id }) => id)
     .filter((id) => !publication.isExposed(id, ours));
+  const guarded = [
+    ...nearTold.map((id) => ({ id, from: alone })),
+    ...protectedCells.map((id) => ({ id, from: publication })),
+  ];
+  const exposed = () => guarded.find(({ id, from }) => from.isExposed(id, hidden));
   const complementary: string[] = [];
-  for (;;) {
-    const exposed = protectedCells.find((id) => publication.isExposed(id, hidden));
-    if (exposed === undefined) break;
-    const next = publication.toHide(exposed, hidden);
+  for (let one = exposed(); one !== undefined; one = exposed()) {
+    const next = one.from.toHide(one.id, hidden);
     if (next === undefined) break;
     hidden.add(next);
     complementary.push(next);
   }
   for (const id of complementary) {
     hidden.delete(id);
-    if (protectedCells.some((small) => publication.isExposed(small, hidden))) hidden.add(id);
+    if (exposed() !== undefined) hidden.add(id);
   }
   return hidden;
 }
