@@ -41,6 +41,7 @@ const SECRETS: Readonly<Record<string, string>> = {
   SAMVERKAN_MONGODB: 'mongodb://samverkan:pw@mongodb:27017/?replicaSet=rs0',
   SAMVERKAN_VAULT_MONGODB: 'mongodb://samverkan-vault:pw@vault:27017/?replicaSet=rs0',
   SAMVERKAN_KAFKA_PASSWORD: 'pw',
+  SAMVERKAN_SMTP: 'smtps://samverkan:pw@mail.example.org',
 };
 
 describe('the Helm chart', () => {
