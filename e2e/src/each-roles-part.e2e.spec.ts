@@ -5,11 +5,21 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { ServerProcess } from '@samverkan/scenario';
 
-const PAGE = resolve(__dirname, '../../docs/tutorial/each-roles-part.md');
-/** What the page says of the demo's clock. */
+const DOCS = resolve(__dirname, '../../docs');
+/** The tutorial, and the pages that go on in its shell, in this order. */
+const PAGES = [
+  'tutorial/each-roles-part.md',
+  'how-to/roles/individual.md',
+  'how-to/roles/rehab-coordinator.md',
+  'how-to/roles/employment-officer-and-social-worker.md',
+  'how-to/roles/insurance-investigator.md',
+  'how-to/roles/employer.md',
+  'how-to/roles/project-lead.md',
+];
+/** What the tutorial says of the demo's clock. */
 const NOW = '2022-10-17T07:00:00.000Z';
 const LIMIT_MS = 180_000;
-/** Printed between the parts of the page. */
+/** Printed between the parts. */
 const CUT = '-- cut --';
 
 interface Part {
@@ -19,7 +29,7 @@ interface Part {
   readonly expected: string;
 }
 
-/** The commands of the page, each with what the page says that they print; those that start the demo are left out. */
+/** The commands of a page, each with what the page says that they print; those that start the demo are left out. */
 function parts(page: string): Part[] {
   const found: Part[] = [];
   let heading = '';
@@ -33,9 +43,9 @@ function parts(page: string): Part[] {
   return found;
 }
 
-describe('the tutorial with a part for each role', () => {
+describe('the tutorial with a part for each role, and the pages for each that go on with it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'samverkan-tutorial-'));
-  const told = parts(readFileSync(PAGE, 'utf8'));
+  const told = PAGES.flatMap((page) => parts(readFileSync(join(DOCS, page), 'utf8')));
   let server: ServerProcess;
   let printed: readonly string[];
 
