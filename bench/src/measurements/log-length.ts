@@ -1,5 +1,5 @@
 import { caseAggregate } from '@samverkan/case-domain';
-import { type NewEvent } from '@samverkan/event-sourcing';
+import { type NewEvent, dueList } from '@samverkan/event-sourcing';
 import { addDays } from '@samverkan/kernel';
 import { SERVICES, encoded } from '../bench-store';
 import { appendCases, streamOf } from '../case-log';
@@ -20,8 +20,10 @@ const TOUCHED = 500;
 const AT_ONCE = 5;
 const MICROSECONDS = 1e6;
 /** What lies in the log besides cases is little; what is projected is up to here for all others too. */
-const UP_TO_DATE = SERVICES.flatMap(({ projections, relays }) => [
-  ...projections.map(({ name, collection }) => `projection:${name}.v${collection.version}`),
+const UP_TO_DATE = SERVICES.flatMap(({ projections, relays, workflows }) => [
+  ...[...projections, ...(workflows === undefined ? [] : [dueList(workflows)])].map(
+    ({ name, collection }) => `projection:${name}.v${collection.version}`,
+  ),
   ...relays.map(({ name }) => `relay:${name}`),
 ]);
 
