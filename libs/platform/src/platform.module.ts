@@ -1,6 +1,5 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import type { CaseAccess } from '@samverkan/access';
 import {
   AggregateStore,
   type Clock,
@@ -84,18 +83,28 @@ function core({ ports, services, otherEvents, metrics, tracing, ...options }: Pl
   return { codec, aggregates, handler, guardian, deputies, register, accessLog };
 }
 
+/** The same question is asked once, however many want the answer. */
+function askedOnce<Answer>(ask: (of: string) => Answer): (of: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (of) => {
+    const answer = answers.get(of) ?? ask(of);
+    answers.set(of, answer);
+    return answer;
+  };
+}
+
 /** Whom the events of these services concern, by category of stream; with those who stand in for them. */
 const concernsOf = (
   services: readonly ServiceDefinition[],
   guardian: AccessGuardian,
   deputies: Deputies,
 ): Readonly<Record<string, ConcernOf>> => {
-  const caseAccess = (caseId: string): Promise<CaseAccess | undefined> => guardian.caseAccess(caseId);
   return Object.fromEntries(
     services.flatMap(({ concerns = {} }) =>
       Object.entries(concerns).map(([category, of]): [string, ConcernOf] => [
         category,
         async (change) => {
+          const caseAccess = askedOnce((caseId) => guardian.caseAccess(caseId));
           const concern = await of(change, caseAccess);
           const access = concern && (await caseAccess(concern.caseId));
           return concern && access ? deputies.alsoTold(concern, access, change.by) : concern;

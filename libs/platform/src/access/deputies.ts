@@ -48,10 +48,8 @@ export class Deputies {
 
   /** Who stands in today for somebody in a programme; at a unit of it for a coordinator. */
   async deputyOf(programmeId: string, absentId: string, unitId?: string): Promise<string | undefined> {
-    const today = businessDateAt(this.clock.now());
-    return (await this.of(programmeId)).find(
-      (one) => one.absentId === absentId && one.unitId === unitId && isInForceOn(one, today),
-    )?.deputyId;
+    return (await this.ofToday(programmeId)).find((one) => one.absentId === absentId && one.unitId === unitId)
+      ?.deputyId;
   }
 
   /**
@@ -63,14 +61,20 @@ export class Deputies {
     { programmeId, unitId }: Pick<CaseAccess, 'programmeId' | 'unitId'>,
     by: { readonly id: string },
   ): Promise<Concern> {
-    const told = await Promise.all(
-      Object.entries(concern.to).map(async ([id, kind]) => {
-        const deputyId =
-          (await this.deputyOf(programmeId, id)) ?? (await this.deputyOf(programmeId, id, unitId));
-        return deputyId === undefined || deputyId === by.id ? [] : [[deputyId, kind] as const];
-      }),
-    );
-    return { ...concern, to: { ...Object.fromEntries(told.flat()), ...concern.to } };
+    const inForce = await this.ofToday(programmeId);
+    const told = Object.entries(concern.to).flatMap(([id, kind]) => {
+      const ofAbsent = inForce.filter(({ absentId }) => absentId === id);
+      const deputyId = (
+        ofAbsent.find((one) => one.unitId === undefined) ?? ofAbsent.find((one) => one.unitId === unitId)
+      )?.deputyId;
+      return deputyId === undefined || deputyId === by.id ? [] : [[deputyId, kind] as const];
+    });
+    return { ...concern, to: { ...Object.fromEntries(told), ...concern.to } };
+  }
+
+  private async ofToday(programmeId: string): Promise<readonly Deputyship[]> {
+    const today = businessDateAt(this.clock.now());
+    return (await this.of(programmeId)).filter((one) => isInForceOn(one, today));
   }
 
   private async of(programmeId: string): Promise<readonly Deputyship[]> {
