@@ -97,6 +97,23 @@ const parties = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
   ...individual(change, kind),
 });
 
+/** FK and the individual: what the two have between them, or what only FK answers. */
+const withFk = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
+  ...individual(change, kind),
+  ...investigator(change, kind),
+});
+
+/** The three who have to know what may be done in the case, shared or not. */
+const allThree = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
+  ...withFk(change, kind),
+  ...coordinator(change, kind),
+});
+
+const withPair = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
+  ...individual(change, kind),
+  ...pair(change, kind),
+});
+
 const coordinatorBefore = ({ before }: CaseChange): string | undefined =>
   before.status === 'none' ? undefined : before.coordinatorId;
 
@@ -106,12 +123,6 @@ const handedOn = (change: CaseChange, from: string | undefined, to: string): Tol
   ...pair(change, 'holder-changed'),
   ...only(from, 'assignment-ended'),
   ...only(to, 'assignment'),
-});
-
-/** FK answers what a party proposes; the individual knows of it. */
-const proposed = (change: CaseChange): ToldOfCase => ({
-  ...individual(change, 'party-proposal-made'),
-  ...investigator(change, 'party-proposal-made'),
 });
 
 type Tellers = {
@@ -130,46 +141,20 @@ const tellers: Tellers = {
     ...only(change.event.data.contactId, 'assignment-ended'),
   }),
   ConsentRequested: (change) => individual(change, 'consent-asked'),
-  ConsentGiven: (change) => ({
-    ...individual(change, 'consent-answered'),
-    ...investigator(change, 'consent-answered'),
-    ...coordinator(change, 'consent-answered'),
-  }),
-  ConsentDeclined: (change) => ({
-    ...individual(change, 'consent-answered'),
-    ...investigator(change, 'consent-answered'),
-    ...coordinator(change, 'consent-answered'),
-  }),
-  ConsentWithdrawn: (change) => ({
-    ...individual(change, 'consent-ended'),
-    ...investigator(change, 'consent-ended'),
-    ...coordinator(change, 'consent-ended'),
-  }),
-  ConsentExpired: (change) => ({
-    ...individual(change, 'consent-ended'),
-    ...investigator(change, 'consent-ended'),
-    ...coordinator(change, 'consent-ended'),
-  }),
+  ConsentGiven: (change) => allThree(change, 'consent-answered'),
+  ConsentDeclined: (change) => allThree(change, 'consent-answered'),
+  ConsentWithdrawn: (change) => allThree(change, 'consent-ended'),
+  ConsentExpired: (change) => allThree(change, 'consent-ended'),
   CoordinationOffered: (change) => individual(change, 'coordination-offered'),
-  CoordinationAccepted: (change) => ({
-    ...individual(change, 'coordination-answered'),
-    ...investigator(change, 'coordination-answered'),
-  }),
-  CoordinationDeclined: (change) => ({
-    ...individual(change, 'coordination-answered'),
-    ...investigator(change, 'coordination-answered'),
-  }),
+  CoordinationAccepted: (change) => withFk(change, 'coordination-answered'),
+  CoordinationDeclined: (change) => withFk(change, 'coordination-answered'),
   CoordinationEnded: (change) => ({
-    ...individual(change, 'coordination-ended'),
-    ...investigator(change, 'coordination-ended'),
+    ...withFk(change, 'coordination-ended'),
     ...only(coordinatorBefore(change), 'assignment-ended'),
   }),
   RehabNeedImpulseSent: (change) => investigator(change, 'need-impulse'),
   RehabNeedOverdue: (change) => pair(change, 'need-overdue'),
-  NeedContributionMade: (change) => ({
-    ...individual(change, 'need-contribution'),
-    ...pair(change, 'need-contribution'),
-  }),
+  NeedContributionMade: (change) => withPair(change, 'need-contribution'),
   JointPlanRecorded: (change) =>
     parties(change, change.event.data.version === 1 ? 'plan-set' : 'plan-revised'),
   RehabilitationPlanMade: (change) =>
@@ -181,10 +166,7 @@ const tellers: Tellers = {
     ...individual(change, 'plan-asked'),
     ...contactsOf(change, change.event.data.employer, 'plan-asked'),
   }),
-  ReturnToWorkPlanReceived: (change) => ({
-    ...individual(change, 'plan-set'),
-    ...pair(change, 'plan-set'),
-  }),
+  ReturnToWorkPlanReceived: (change) => withPair(change, 'plan-set'),
   ReturnToWorkPlanCommented: (change) => pair(change, 'plan-commented'),
   ReturnToWorkPlanOverdue: (change) => ({
     ...investigator(change, 'plan-overdue'),
@@ -194,8 +176,9 @@ const tellers: Tellers = {
   MeasureDelayed: (change) => parties(change, 'measure-changed'),
   MeasureCancelled: (change) => parties(change, 'measure-changed'),
   OutcomeProposalNoted: (change) => pair(change, 'proposal-made'),
-  ClosingProposed: (change) => proposed(change),
-  ReopeningProposed: (change) => proposed(change),
+  // FK answers what a party proposes.
+  ClosingProposed: (change) => withFk(change, 'party-proposal-made'),
+  ReopeningProposed: (change) => withFk(change, 'party-proposal-made'),
   PartyProposalLeft: (change) => {
     const proposal = change.record.partyProposals[change.event.data.proposalId];
     return {
@@ -206,8 +189,7 @@ const tellers: Tellers = {
     };
   },
   CaseMoved: (change) => ({
-    ...individual(change, 'case-moved'),
-    ...investigator(change, 'case-moved'),
+    ...withFk(change, 'case-moved'),
     ...only(coordinatorBefore(change), 'assignment-ended'),
   }),
   CaseClosed: (change) => {
@@ -224,15 +206,8 @@ const tellers: Tellers = {
   },
   CaseReopened: (change) => parties(change, 'case-reopened'),
   EntryCorrected: (change) => parties(change, 'entry-corrected'),
-  CaseMarkedEnteredInError: (change) => ({
-    ...individual(change, 'case-in-error'),
-    ...pair(change, 'case-in-error'),
-  }),
-  CaseOpenedInEmergency: (change) => ({
-    ...individual(change, 'opened-in-emergency'),
-    ...investigator(change, 'opened-in-emergency'),
-    ...coordinator(change, 'opened-in-emergency'),
-  }),
+  CaseMarkedEnteredInError: (change) => withPair(change, 'case-in-error'),
+  CaseOpenedInEmergency: (change) => allThree(change, 'opened-in-emergency'),
 };
 
 /** Whom an event of a case concerns beside who did it: as the case stands right after it. */
