@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ACCESS_LOG_PREFIX } from '@samverkan/access';
-import type { IntegrationMessage, Json, JsonObject, RecordedEvent } from '@samverkan/event-sourcing';
+import {
+  type IntegrationMessage,
+  type Json,
+  type JsonObject,
+  type RecordedEvent,
+  categoryOf,
+} from '@samverkan/event-sourcing';
 import type { ServiceDefinition } from '@samverkan/platform';
 import type { Documents, Remains } from './remains';
 
@@ -183,8 +189,6 @@ export function personalData(
     }),
   );
 }
-
-const categoryOf = (streamId: string): string => streamId.slice(0, streamId.indexOf('-'));
 
 /** Codes such as `pandemic` are no texts. */
 const textIn = (value: Json | undefined): string[] =>

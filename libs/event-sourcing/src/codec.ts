@@ -56,7 +56,8 @@ interface StoredMetadata extends JsonObject {
   readonly version: number;
 }
 
-const categoryOf = (streamId: string): string => streamId.slice(0, Math.max(0, streamId.indexOf('-')));
+/** `case` of a stream named `case-<id>`. */
+export const categoryOf = (streamId: string): string => streamId.slice(0, Math.max(0, streamId.indexOf('-')));
 
 const isEncrypted = (value: unknown): value is EncryptedText =>
   typeof value === 'object' && value !== null && '$encrypted' in value;
