@@ -1,5 +1,6 @@
-import { type DocumentStore, type Lease } from './document-store.port';
-import { SILENT, type Observer } from './observer';
+import { type DocumentStore, FencedOff, type Lease } from './document-store.port';
+import { SILENT, type Observer, troubleOf } from './observer';
+import { growingPauseMs, pause } from './pause';
 
 /** A lease that is being kept. `signal` aborts as soon as it is not certain any more that it is ours. */
 export interface KeptLease {
@@ -57,4 +58,50 @@ export async function keepLease(options: LeaseOptions): Promise<KeptLease | unde
       await documents.releaseLease(lease);
     },
   };
+}
+
+export interface RoundsOptions extends LeaseOptions {
+  /** Ends it, after the round under way. */
+  readonly signal: AbortSignal;
+  /** How soon it looks again after a round with nothing to do. */
+  readonly pollMs: number;
+  /** Waits so long at most; less where somebody may wake it. */
+  readonly rest?: (ms: number) => Promise<void>;
+  /** One look and what it finds. Answers how much was done. */
+  readonly round: (lease: Lease, signal: AbortSignal) => Promise<number>;
+}
+
+/**
+ * Rounds of work as its one active worker, until it is ended: competes for the lease, and whatever breaks begins again
+ * after a growing pause.
+ */
+export async function keepRounds({ signal, pollMs, round, ...options }: RoundsOptions): Promise<void> {
+  const { name, ttlMs, observer = SILENT, rest = (ms) => pause(ms, signal) } = options;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      const kept = await keepLease(options);
+      if (!kept) {
+        await rest(ttlMs / 3);
+        continue;
+      }
+      const active = AbortSignal.any([signal, kept.signal]);
+      try {
+        while (!active.aborted) {
+          const done = await round(kept.lease, active);
+          failures = 0;
+          if (done === 0) await rest(pollMs);
+        }
+      } finally {
+        await kept.release();
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      // Somebody else has the lease: no failure, compete again.
+      if (!(error instanceof FencedOff)) failures += 1;
+      const pauseMs = growingPauseMs(failures);
+      observer.restarting({ name, ...troubleOf(error), attempt: failures, pauseMs });
+      await pause(pauseMs, signal);
+    }
+  }
 }

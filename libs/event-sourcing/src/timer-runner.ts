@@ -1,14 +1,14 @@
 import type { Instant } from '@samverkan/kernel';
 import { secondsSince, type CatchUpOptions, type Lag } from './catch-up';
 import type { Clock } from './clock.port';
-import { FencedOff, type Lease, type Query, type StoredDocument } from './document-store.port';
+import { type Lease, type Query, type StoredDocument } from './document-store.port';
 import { isPermanent, PermanentFailure, TransientFailure } from './errors';
 import { NotBuiltYet } from './generations';
 import type { CommandHandler } from './handle-command';
-import { keepLease } from './leases';
+import { keepRounds } from './leases';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { causeOf, ParkingLot, type ParkedKey } from './parking-lot';
-import { growingPauseMs, pause } from './pause';
+import { pause } from './pause';
 import { ReadModel } from './read-model';
 import {
   BY_DUE,
@@ -70,7 +70,6 @@ export class TimerRunner {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private wake: (() => void) | undefined;
-  private failures = 0;
 
   constructor(private readonly options: TimerRunnerOptions) {
     const { workflows, documents } = options;
@@ -118,44 +117,21 @@ export class TimerRunner {
     return true;
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      try {
-        const kept = await keepLease({
-          documents: this.options.documents,
-          name: this.name,
-          owner: this.options.owner,
-          ttlMs: this.leaseMs,
-          observer: this.observer,
-        });
-        if (!kept) {
-          await this.rest(this.leaseMs / 3);
-          continue;
-        }
-        try {
-          while (!signal.aborted && !kept.signal.aborted) {
-            await this.attend(kept.lease);
-            const fired = await this.round(kept.lease, AbortSignal.any([signal, kept.signal]));
-            this.failures = 0;
-            if (fired === 0) await this.rest(this.pollMs);
-          }
-        } finally {
-          await kept.release();
-        }
-      } catch (error) {
-        if (signal.aborted) return;
-        if (!(error instanceof FencedOff)) this.failures += 1;
-        const pauseMs = growingPauseMs(this.failures);
-        this.observer.restarting({
-          name: this.name,
-          ...troubleOf(error),
-          attempt: this.failures,
-          pauseMs,
-        });
-        await pause(pauseMs, signal);
-      }
-    }
+  private run(): Promise<void> {
+    return keepRounds({
+      documents: this.options.documents,
+      name: this.name,
+      owner: this.options.owner,
+      ttlMs: this.leaseMs,
+      observer: this.observer,
+      signal: this.stopping.signal,
+      pollMs: this.pollMs,
+      rest: (ms) => this.rest(ms),
+      round: async (lease, signal) => {
+        await this.attend(lease);
+        return this.round(lease, signal);
+      },
+    });
   }
 
   /** Until it is time to look again, or somebody says so. */

@@ -15,11 +15,8 @@ import {
   ReadModel,
   type StoredDocument,
   derivedId,
-  growingPauseMs,
-  keepLease,
-  pause,
+  keepRounds,
   secondsSince,
-  troubleOf,
 } from '@samverkan/event-sourcing';
 import type { BusinessDate, Decision } from '@samverkan/kernel';
 import {
@@ -76,7 +73,6 @@ export class NoticeSender {
   private readonly list: ReadModel<DeliveryDue>;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
-  private failures = 0;
   /** What became of mails whose end could not be written yet. */
   private readonly fates = new Map<string, MailFate>();
 
@@ -101,33 +97,13 @@ export class NoticeSender {
     return { events: due.length, seconds: first ? secondsSince(first, this.options.clock) : 0 };
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
+  private run(): Promise<void> {
     const { documents, owner, observer, leaseMs = DEFAULTS.leaseMs, pollMs = DEFAULTS.pollMs } = this.options;
-    while (!signal.aborted) {
-      try {
-        const kept = await keepLease({ documents, name: this.name, owner, ttlMs: leaseMs, observer });
-        if (!kept) {
-          await pause(leaseMs / 3, signal);
-          continue;
-        }
-        try {
-          while (!signal.aborted && !kept.signal.aborted) {
-            const sent = await this.round(AbortSignal.any([signal, kept.signal]));
-            this.failures = 0;
-            if (sent === 0) await pause(pollMs, signal);
-          }
-        } finally {
-          await kept.release();
-        }
-      } catch (error) {
-        if (signal.aborted) return;
-        this.failures += 1;
-        const pauseMs = growingPauseMs(this.failures);
-        observer.restarting({ name: this.name, ...troubleOf(error), attempt: this.failures, pauseMs });
-        await pause(pauseMs, signal);
-      }
-    }
+    return keepRounds({
+      ...{ documents, name: this.name, owner, ttlMs: leaseMs, observer, pollMs },
+      signal: this.stopping.signal,
+      round: (_, signal) => this.round(signal),
+    });
   }
 
   /** What is due now, over one open way. Answers how many mails were begun or settled. */
