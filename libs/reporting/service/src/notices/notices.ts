@@ -37,13 +37,14 @@ export class Notices {
       ...(cursor === undefined ? {} : { cursor }),
     });
     const items: NoticeView[] = [];
+    const cases = await this.casesOf(documents.flatMap(({ body: { about } }) => about?.caseId ?? []));
     const shown = new Map<string, CaseAccess>();
     for (const {
       id,
       body: { about, read },
     } of documents) {
       if (about === undefined) continue;
-      const access = await this.guardian.caseAccess(about.caseId);
+      const access = cases.get(about.caseId);
       const seen = access !== undefined && this.sees(actor, about.kind, access);
       if (seen) shown.set(access.caseId, access);
       items.push(noticeView(id, about, read, seen));
@@ -84,6 +85,13 @@ export class Notices {
       if (position === undefined || handled.position > position) position = handled.position;
     }
     return { marked, ...(position === undefined ? {} : { position }) };
+  }
+
+  /** A page is mostly about a few cases: each is looked at once, as it stands. */
+  private async casesOf(caseIds: readonly string[]): Promise<ReadonlyMap<string, CaseAccess | undefined>> {
+    const cases = new Map<string, CaseAccess | undefined>();
+    for (const caseId of new Set(caseIds)) cases.set(caseId, await this.guardian.caseAccess(caseId));
+    return cases;
   }
 
   private sees(actor: Actor, kind: string, access: CaseAccess): boolean {
