@@ -214,6 +214,20 @@ export class CaseUnderTest {
     return `/cases/${this.id}`;
   }
 
+  /** Whom the case is about. */
+  async individual(): Promise<string> {
+    const { api, investigator } = this.setting;
+    const subjectId = (await api.read(investigator, this.path)).body.subjectId as string;
+    return api.actor('individual', 'individual', { organisation: 'individual', subjectId });
+  }
+
+  /** Who is named to work with the case for Arbetsförmedlingen. */
+  async officer(): Promise<string> {
+    const officer = this.setting.api.actor('officer', 'employment_officer', { organisation: 'af' });
+    await this.does('name-party-contact', { party: 'af', organisation: 'af', contactId: officer });
+    return officer;
+  }
+
   /** A command at the case's revision, whatever comes of it. */
   async tries(
     command: string,

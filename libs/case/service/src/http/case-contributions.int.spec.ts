@@ -14,12 +14,10 @@ describe('what parties contribute to the need, over HTTP', () => {
     api = await CaseApi.start(inMemoryPorts());
     setting = await Setting.of(api);
     it_ = await setting.clarifiedCase();
-    const subjectId = (await api.read(setting.investigator, it_.path)).body.subjectId as string;
-    api.actor('individual', 'individual', { organisation: 'individual', subjectId });
-    api.actor('officer', 'employment_officer', { organisation: 'af' });
+    await it_.individual();
     api.actor('boss', 'employer_contact', { organisation: employer });
     await it_.does('record-employment', { employment: 'employed', employers: [employer] });
-    await it_.does('name-party-contact', { party: 'af', organisation: 'af', contactId: 'officer' });
+    await it_.officer();
     await it_.does('name-party-contact', { party: 'employer', organisation: employer, contactId: 'boss' });
     await it_.does('give-consent', {
       purposes: ['employer-contact'],

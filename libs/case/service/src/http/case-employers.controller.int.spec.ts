@@ -77,8 +77,7 @@ describe('the employers of a case, over HTTP', () => {
   });
 
   it('see whether the individual took part in their plan and agrees, and not what they say of it', async () => {
-    const subjectId = (await api.read(setting.investigator, it_.path)).body.subjectId as string;
-    const individual = api.actor('individual', 'individual', { organisation: 'individual', subjectId });
+    const individual = await it_.individual();
     await it_.does('record-employment', { employment: 'employed', employers: [employer] });
     await it_.does('request-return-to-work-plan', { employer });
     await it_.does('receive-return-to-work-plan', {

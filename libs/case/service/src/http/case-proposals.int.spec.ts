@@ -14,10 +14,8 @@ describe('what parties propose that a case should come to, over HTTP', () => {
     api = await CaseApi.start(inMemoryPorts());
     setting = await Setting.of(api);
     it_ = await setting.clarifiedCase();
-    const subjectId = (await api.read(setting.investigator, it_.path)).body.subjectId as string;
-    api.actor('individual', 'individual', { organisation: 'individual', subjectId });
-    api.actor('officer', 'employment_officer', { organisation: 'af' });
-    await it_.does('name-party-contact', { party: 'af', organisation: 'af', contactId: 'officer' });
+    await it_.individual();
+    await it_.officer();
   });
   afterEach(() => api.stop());
 
