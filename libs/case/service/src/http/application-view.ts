@@ -20,9 +20,9 @@ import {
   rejectionGrounds,
   sickLeaveDegrees,
 } from './codes';
+import { TEXT } from './described';
 
 const DAY = { type: String, format: 'date', example: '2021-02-01' } as const;
-const TEXT = { type: String, nullable: true } as const;
 
 /** The medical underlag of an application. */
 export class UnderlagView implements MedicalUnderlag {

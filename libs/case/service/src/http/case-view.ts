@@ -59,11 +59,9 @@ import {
   WorkAbilityView,
   partInReturnPlan,
 } from './plan-views';
+import { DAY, TEXT } from './described';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
-
-const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
-const TEXT = { type: String, nullable: true } as const;
 
 /** A consent of the individual. */
 export class ConsentView implements Consent {

@@ -25,8 +25,7 @@ import type { ProgrammeState } from '@samverkan/programme-domain';
 import type { CaseTexts } from '../case-texts';
 import { delayReasons, measureGroups, measureKinds, measureTracks, workTrainingSites } from './codes';
 import { ResponsibleBody } from './case.bodies';
-
-const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
+import { DAY } from './described';
 
 /** A text in both languages of the product. */
 export class BilingualText implements Text {

@@ -3,8 +3,7 @@ import type { SpeakingParty, NeedAspect, NeedContribution } from '@samverkan/cas
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { speakingParties, needAspects } from './codes';
-
-const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
+import { DAY } from './described';
 
 /** What a party said that bears on the need of rehabilitation. */
 export class NeedContributionView implements NeedContribution {

@@ -6,10 +6,9 @@ import { AgreedPlanView, type ShownIdentity, ConsentView } from './case-view';
 import { MeasureView, measureViews } from './measure-views';
 import { PartyProposalView, partyProposalViews } from './party-proposal-view';
 import { NeedContributionView, contributionViews } from './need-contribution-view';
+import { DAY } from './described';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
-
-const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
 
 /**
  * What Arbetsförmedlingen or the municipality sees of a case: who it is about and who has it, the consents and measures

@@ -3,9 +3,7 @@ import type { ClosingOutcome, PartyProposal, ProposalAnswer, SpeakingParty } fro
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { closingOutcomes, speakingParties } from './codes';
-
-const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
-const TEXT = { type: String, nullable: true } as const;
+import { DAY, TEXT } from './described';
 
 /** What becomes of a proposal. */
 export class ProposalAnswerView implements ProposalAnswer {

@@ -21,9 +21,7 @@ import {
 } from './codes';
 import { ResponsibleBody } from './case.bodies';
 import { PlanningParticipantBody } from './planning.bodies';
-
-const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
-const TEXT = { type: String, nullable: true } as const;
+import { DAY, TEXT } from './described';
 
 /** What a unit told FK of a possible need of rehabilitation last. */
 export class ImpulseView {

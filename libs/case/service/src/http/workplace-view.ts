@@ -13,8 +13,7 @@ import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { measureKinds, returnToWorkPlanStatuses, workplaceAspects } from './codes';
 import { PartInReturnPlanView, partInReturnPlan } from './plan-views';
-
-const DAY = { type: String, format: 'date', example: '2020-06-03' } as const;
+import { DAY } from './described';
 
 /** The contact with the employer. */
 export class EmployerContactView implements EmployerContact {
