@@ -59,7 +59,7 @@ const POSITION = /^\d{16,}/;
 const HASH = /^[0-9a-f]{64}$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Fields that count events of a stream, of which news from other services are some. */
-const COUNTS_EVENTS = /revision$/i;
+const COUNTS_EVENTS = /^entry$|revision$/i;
 
 function withoutChance(value: Json, rename: (text: string) => string): Json {
   if (typeof value === 'string') {
