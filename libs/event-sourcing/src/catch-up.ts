@@ -61,9 +61,11 @@ export interface Lag {
   readonly seconds: number;
 }
 
-const DEFAULTS = { batchSize: 500, leaseMs: 10_000, attendMs: 1_000 } as const;
+/** Each worker asks the store so often, also when nothing happens: a process has a dozen of them. */
+export const ATTEND_MS = 3_000;
+const DEFAULTS = { batchSize: 500, leaseMs: 10_000, attendMs: ATTEND_MS } as const;
 /** A position reached without an event is written down at most so often: it saves reading again, nothing else. */
-const BARE_CHECKPOINT_MS = 1_000;
+const BARE_CHECKPOINT_MS = 5_000;
 
 /**
  * Reads the log from a checkpoint for ever, as the one active runner of its name. Whatever breaks, it starts again

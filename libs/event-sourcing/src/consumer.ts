@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ATTEND_MS } from './catch-up';
 import {
   type CollectionDefinition,
   type DocumentStore,
@@ -38,7 +39,6 @@ interface WaitingMessage {
 
 const WAITING: CollectionDefinition = { name: 'parking-lot-messages', version: 1, indexes: [] };
 
-const DEFAULTS = { attendMs: 1_000 } as const;
 const LEASE_MS = 10_000;
 const REPLAYS = 10;
 const RACES = 20;
@@ -133,7 +133,7 @@ export class ParkingConsumer {
   /** Looks for requested replays until stopped; what breaks is tried again at the next look. */
   private async attend(): Promise<void> {
     const { signal } = this.stopping;
-    const attendMs = this.options.attendMs ?? DEFAULTS.attendMs;
+    const attendMs = this.options.attendMs ?? ATTEND_MS;
     const owner = randomUUID();
     for (let attempt = 0; !signal.aborted; await pause(attendMs, signal)) {
       try {

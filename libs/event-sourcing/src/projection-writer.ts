@@ -12,7 +12,7 @@ import { isPermanent, PermanentFailure, TransientFailure } from './errors';
 import { BEGINNING, type EventStore, type Position, type StoredEvent } from './event-store.port';
 import { type Generations } from './generations';
 import { SILENT, type Observer, troubleOf } from './observer';
-import { causeOf, type ParkedKey, type ParkingLot } from './parking-lot';
+import { causeOf, OwnParked, type ParkedKey, type ParkingLot } from './parking-lot';
 import { projectEvents, type ProjectionTarget } from './project-events';
 import { type Projection } from './projection';
 import type { RecordedEvent } from './recorded-event';
@@ -56,7 +56,7 @@ export class ProjectionWriter<Body extends object> {
   private readonly target: ProjectionTarget<Body>;
   private readonly observer: Observer;
   private position: Position = BEGINNING;
-  private anyParked = true;
+  private readonly parked: OwnParked;
 
   constructor(
     private readonly options: ProjectionWriterOptions<Body>,
@@ -66,6 +66,7 @@ export class ProjectionWriter<Body extends object> {
     const { projection, documents, generations } = options;
     this.name = generations.checkpointName(generation);
     this.observer = options.observer ?? SILENT;
+    this.parked = new OwnParked(options.parkingLot, this.name);
     const collection = generations.collection(generation);
     this.target = {
       projection,
@@ -86,7 +87,7 @@ export class ProjectionWriter<Body extends object> {
     this.target.remembered.forget();
     await this.options.generations.prepare(this.generation);
     this.position = (await this.options.documents.checkpoint(this.name)) ?? BEGINNING;
-    this.anyParked = (await this.options.parkingLot.count(this.name)) > 0;
+    await this.parked.look();
     this.target.anyDeleted = (await this.options.documents.count(this.target.deleted, ALL)) > 0;
   }
 
@@ -144,7 +145,7 @@ export class ProjectionWriter<Body extends object> {
       }
       if (!lost && !next) {
         this.observer.replayed({ owner, key });
-        this.anyParked = (await parkingLot.count(this.name)) > 0;
+        await this.parked.look();
         return;
       }
       current = await parkingLot.show(owner, key);
@@ -154,7 +155,7 @@ export class ProjectionWriter<Body extends object> {
   private async commit(events: readonly StoredEvent[], position: Position, lease: Lease): Promise<void> {
     const { parkingLot } = this.options;
     for (let races = 0; races < RACES; races++) {
-      const held = await this.held(events);
+      const held = await this.parked.held(streamsOf(events));
       const waiting = events.filter((event) => waits(held.get(event.streamId), event));
       const { writes, refused } = await this.fold(
         events.filter((event) => !waits(held.get(event.streamId), event)),
@@ -176,7 +177,7 @@ export class ProjectionWriter<Body extends object> {
       }
       if (await this.write([...writes, ...parking], position, lease)) continue;
       this.position = position;
-      this.anyParked ||= refused.size > 0;
+      if (refused.size > 0) this.parked.added();
       for (const [key, { error }] of refused) {
         this.observer.parked({ owner: this.name, key, ...troubleOf(error) });
       }
@@ -280,16 +281,15 @@ export class ProjectionWriter<Body extends object> {
       }
     }
   }
-
-  private async held(events: readonly StoredEvent[]): Promise<Map<string, StoredDocument<ParkedKey>>> {
-    if (!this.anyParked || events.length === 0) return new Map();
-    return this.options.parkingLot.held(this.name, [...new Set(events.map(({ streamId }) => streamId))]);
-  }
 }
 
 /** Events before the parked one are those of a batch that is read again: the documents know what to do with them. */
 const waits = (parked: StoredDocument<ParkedKey> | undefined, event: StoredEvent): boolean =>
   parked !== undefined && event.revision >= parked.body.first;
+
+const streamsOf = (events: readonly StoredEvent[]): readonly string[] => [
+  ...new Set(events.map(({ streamId }) => streamId)),
+];
 
 const lastOf = (events: readonly StoredEvent[], streamId: string): number | undefined =>
   events.findLast((event) => event.streamId === streamId)?.revision;

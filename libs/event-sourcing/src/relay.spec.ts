@@ -102,6 +102,26 @@ describe('a relay', () => {
     ]);
   });
 
+  it('asks which streams are parked only while some are', async () => {
+    const documents = new InMemoryDocumentStore();
+    const asked: string[] = [];
+    const getMany = documents.getMany.bind(documents);
+    documents.getMany = (collection, ids) => {
+      asked.push(...ids);
+      return getMany(collection, ids);
+    };
+    await write(1, written('a'));
+    const relay = await start(documents);
+    await done(relay);
+    expect(asked).toEqual([]);
+    await write(2, written('poison'));
+    await done(relay);
+    await write(1, written('b'));
+    await done(relay);
+    expect(asked).not.toEqual([]);
+    expect(sent('notebook-1')).toEqual(['a', 'b']);
+  });
+
   it('cannot publish a personal text, whatever the mapper does', async () => {
     const owner = await vault.createSubject();
     await write(1, opened(owner, 'Hemligt'));

@@ -4,7 +4,7 @@ import { type GuardedWrite, type Lease, type StoredDocument } from './document-s
 import { TransientFailure } from './errors';
 import { BEGINNING, type Position, type StoredEvent } from './event-store.port';
 import { SILENT, type Observer, troubleOf } from './observer';
-import { causeOf, ParkingLot, type ParkedKey } from './parking-lot';
+import { causeOf, OwnParked, ParkingLot, type ParkedKey } from './parking-lot';
 import type { RecordedEvent } from './recorded-event';
 import type { IntegrationMessage, Transport } from './transport.port';
 
@@ -42,6 +42,7 @@ export class Relay implements CatchUpWork {
   readonly prefixes: readonly string[];
   private readonly catchUp: CatchUp;
   private readonly parkingLot: ParkingLot;
+  private readonly parked: OwnParked;
   private readonly observer: Observer;
   private position: Position = BEGINNING;
   /** The checkpoint of the batch before, which is written while the next is being published. */
@@ -50,6 +51,7 @@ export class Relay implements CatchUpWork {
   constructor(private readonly options: RelayOptions) {
     this.prefixes = options.relay.prefixes;
     this.parkingLot = new ParkingLot(options.documents);
+    this.parked = new OwnParked(this.parkingLot, this.owner);
     this.observer = options.observer ?? SILENT;
     this.catchUp = new CatchUp(options, this);
   }
@@ -71,13 +73,18 @@ export class Relay implements CatchUpWork {
 
   /** Of checkpoint, lease and parked streams. */
   async name(): Promise<string> {
+    return this.owner;
+  }
+
+  private get owner(): string {
     return `relay:${this.options.relay.name}`;
   }
 
   /** @internal Part of {@link CatchUpWork}. */
   async begin(): Promise<void> {
     await this.checkpointed();
-    this.position = (await this.options.documents.checkpoint(await this.name())) ?? BEGINNING;
+    await this.parked.look();
+    this.position = (await this.options.documents.checkpoint(this.owner)) ?? BEGINNING;
   }
 
   /** @internal Part of {@link CatchUpWork}. */
@@ -87,12 +94,11 @@ export class Relay implements CatchUpWork {
 
   /** @internal Part of {@link CatchUpWork}. */
   async take({ events, position }: Batch, lease: Lease): Promise<void> {
-    const owner = await this.name();
+    const { owner } = this;
     const streams = [...new Set(events.map(({ streamId }) => streamId))];
     let messages: readonly IntegrationMessage[] | undefined;
     for (let races = 0; races < RACES; races++) {
-      const held =
-        streams.length === 0 ? new Map<string, never>() : await this.parkingLot.held(owner, streams);
+      const held = await this.parked.held(streams);
       const parking: GuardedWrite<object>[] = [];
       const mapped = this.map(
         events.filter(({ streamId, revision }) => revision < (held.get(streamId)?.body.first ?? Infinity)),
@@ -125,6 +131,7 @@ export class Relay implements CatchUpWork {
         return;
       }
       if (await this.write(parking, position, lease)) continue;
+      this.parked.added();
       for (const [key, { error }] of mapped.refused) {
         this.observer.parked({ owner, key, ...troubleOf(error) });
       }
@@ -136,7 +143,7 @@ export class Relay implements CatchUpWork {
   /** @internal Part of {@link CatchUpWork}. */
   async attend(lease: Lease): Promise<boolean> {
     await this.checkpointing;
-    for (const parked of await this.parkingLot.requested(await this.name(), REPLAYS)) {
+    for (const parked of await this.parkingLot.requested(this.owner, REPLAYS)) {
       await this.replay(parked, lease);
     }
     return true;
@@ -178,6 +185,7 @@ export class Relay implements CatchUpWork {
       }
       if (!lost && !next) {
         this.observer.replayed({ owner, key });
+        await this.parked.look();
         return;
       }
       current = await this.parkingLot.show(owner, key);
@@ -208,7 +216,7 @@ export class Relay implements CatchUpWork {
     position: Position,
     lease: Lease,
   ): Promise<boolean> {
-    const checkpoint = { name: await this.name(), position, token: lease.token };
+    const checkpoint = { name: this.owner, position, token: lease.token };
     const { lost } = await this.options.documents.commit({ writes, checkpoint });
     if (lost.length === 0) this.position = position;
     return lost.length > 0;

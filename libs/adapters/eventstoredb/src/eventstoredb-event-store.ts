@@ -131,8 +131,10 @@ export class EventStoreDbEventStore implements EventStore {
       requiresLeader: true,
     });
     try {
-      for await (const { position } of this.eventsOf(read)) return position;
-      return BEGINNING;
+      let head = BEGINNING;
+      // Read to its end: a server may cut off a client that leaves too many calls.
+      for await (const { position } of this.eventsOf(read)) head = position;
+      return head;
     } catch (error) {
       throw asFailure(error, '$all');
     }
@@ -277,8 +279,9 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   /**
-   * Reads from a position on and never comes to an end of its own: the client does not connect again, and a server that
-   * goes down in order ends a subscription as if there were no more. Both are failures here.
+   * Reads from a position on and never comes to an end of its own: the client does not connect again, a server that
+   * goes down in order ends a subscription as if there were no more, and a call may stay open that nothing comes from
+   * any more. All of them are failures here.
    */
   private async *follow(
     after: Position,
@@ -315,17 +318,27 @@ export class EventStoreDbEventStore implements EventStore {
     let reached = after;
     let saidAt = performance.now();
     let live = false;
+    let silentMs = 0;
     try {
       while (!signal.aborted) {
         const next = incoming.poll();
         if (next === undefined) {
           if (incoming.isOver()) throw new TransientFailure('The event store has ended the subscription');
           if (await incoming.arrival(IDLE_MS, signal)) continue;
-          const looked = await this.lookedThrough(live, reached, prefixes, signal);
-          if (looked <= reached || !incoming.isIdle()) continue;
-          reached = looked;
-          yield { kind: 'checkpoint', position: reached };
-        } else if ('item' in next) {
+          const looked = live ? await this.lookedThrough(reached, prefixes, signal) : 'owed';
+          if (signal.aborted || !incoming.isIdle()) continue;
+          if (looked === 'owed') {
+            silentMs += IDLE_MS;
+            if (silentMs > this.deadlines.readMs)
+              throw new TransientFailure(`The event store owes a subscription something for ${silentMs} ms`);
+          } else if (looked > reached) {
+            reached = looked;
+            yield { kind: 'checkpoint', position: reached };
+          }
+          continue;
+        }
+        silentMs = 0;
+        if ('item' in next) {
           const event = storedEvent(received(next.item));
           reached = event.position;
           yield { kind: 'event', event };
@@ -364,19 +377,18 @@ export class EventStoreDbEventStore implements EventStore {
   /**
    * How far a subscription that hears nothing has looked. The server says so only every {@link SEARCH_WINDOW} events;
    * who waits for a position cannot wait for those. Where the log has grown, and nothing in the new part is wanted,
-   * the new end is reached. Throws when the server does not answer, which a subscription alone may not notice for long.
+   * the new end is reached; where something is, the subscription is owed it. Throws when the server does not answer,
+   * which a subscription alone may not notice for long.
    */
   private async lookedThrough(
-    live: boolean,
     reached: Position,
     prefixes: readonly string[] | undefined,
     signal: AbortSignal,
-  ): Promise<Position> {
+  ): Promise<Position | 'owed'> {
     const head = await this.recentHead();
-    if (!live || head <= reached || signal.aborted) return reached;
+    if (head <= reached || signal.aborted) return reached;
     for await (const { position } of this.readAll({ after: reached, prefixes })) {
-      // It is on its way to the subscription.
-      if (position <= head) return reached;
+      if (position <= head) return 'owed';
       break;
     }
     return head;

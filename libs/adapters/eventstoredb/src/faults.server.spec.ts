@@ -147,6 +147,31 @@ describeOn(
         await mend();
       });
 
+      it('that falls silent while there is something for it is over with an error, and so is a read', async () => {
+        let caughtUp = false;
+        const reading = (async () => {
+          for await (const { kind } of store.subscribe({
+            prefixes: [category],
+            signal: new AbortController().signal,
+          }))
+            caughtUp ||= kind === 'caught-up';
+        })();
+        const over = expect(reading).rejects.toBeInstanceOf(TransientFailure);
+        await eventually('caught up', () => caughtUp);
+        await double.silenceSubscriptions(true);
+        try {
+          await store.append(stream, [event()], 'no-stream');
+          await expect(taken(store.readAll({ prefixes: [category] }))).rejects.toBeInstanceOf(
+            TransientFailure,
+          );
+          // What would be owed to the subscription cannot be read either, until the server speaks to new ones again.
+          await double.silenceSubscriptions(false);
+          await over;
+        } finally {
+          await double.silenceSubscriptions(false);
+        }
+      });
+
       it('that is left is over at the server too', async () => {
         await eventually('none is left', async () => (await double.state()).subscriptions === 0);
         for await (const { kind } of store.subscribe({

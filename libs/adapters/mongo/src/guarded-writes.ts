@@ -50,6 +50,10 @@ export class GuardedWrites {
     }
   }
 
+  get none(): boolean {
+    return this.batches.size === 0;
+  }
+
   /** @throws GuardBroken, or an error of a duplicate key, at the first guard that does not hold */
   async inside(session: mongo.ClientSession): Promise<void> {
     for (const { records, layout, writes } of this.batches.values()) {

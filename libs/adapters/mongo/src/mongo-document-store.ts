@@ -75,7 +75,10 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   prepare(collection: CollectionDefinition): Promise<void> {
-    return told(async () => prepareCollection(await this.forLongWork(), layoutOf(collection), this.tell));
+    return told(
+      async () => prepareCollection(await this.forLongWork(), layoutOf(collection), this.tell),
+      Infinity,
+    );
   }
 
   drop(collection: CollectionDefinition): Promise<void> {
@@ -223,7 +226,8 @@ export class MongoDocumentStore implements DocumentStore {
     writes: GuardedWrites,
     { checkpoint }: Commit,
   ): Promise<{ readonly lost: readonly string[] }> {
-    if (checkpoint !== undefined && (await this.runners.isOvertaken(checkpoint))) {
+    // A checkpoint alone is its own fence.
+    if (checkpoint !== undefined && !writes.none && (await this.runners.isOvertaken(checkpoint))) {
       throw new FencedOff(checkpoint.name);
     }
     const lost = await writes.alone();

@@ -1,6 +1,6 @@
 import { isPermanent, TransientFailure } from '@samverkan/event-sourcing';
 import { mongo } from 'mongoose';
-import { asFailure } from './mongo-errors';
+import { asFailure, told } from './mongo-errors';
 
 const PERSONAL = 'dup key: { _id: "191212121212" }';
 
@@ -33,5 +33,12 @@ describe('what MongoDB says when it fails', () => {
   it('is left as it is where it is an error of ours', () => {
     const own = new RangeError('no path');
     expect(asFailure(own)).toBe(own);
+  });
+
+  it('is waited for no longer than the driver promises, since it has been seen to break its promise', async () => {
+    const never = (): Promise<never> => new Promise(() => undefined);
+    await expect(told(never, 20)).rejects.toBeInstanceOf(TransientFailure);
+    await expect(told(() => Promise.resolve(7), 20)).resolves.toBe(7);
+    await expect(told(() => Promise.reject(ofServer(2)), 20)).rejects.toBeInstanceOf(RangeError);
   });
 });

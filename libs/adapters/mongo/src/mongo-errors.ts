@@ -62,11 +62,32 @@ export function asFailure(error: unknown): unknown {
   );
 }
 
-/** Runs it with errors of ours alone. */
-export async function told<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+/**
+ * Longer than the driver promises to wait for anything, a second try included. It has been seen not to keep that promise
+ * for a question that was under way when a server was killed: whoever asked it waited for ever.
+ */
+const DEADLINE_MS = 60_000;
+
+/**
+ * Runs it with errors of ours alone, and to an end.
+ * @param withinMs Infinity for work that takes as long as a collection is large
+ * @throws TransientFailure also when there is no answer in time; whether it was done is not known then
+ */
+export async function told<Answer>(work: () => Promise<Answer>, withinMs = DEADLINE_MS): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
   try {
-    return await work();
+    const answer = work();
+    if (withinMs === Infinity) return await answer;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new TransientFailure(`MongoDB has not answered within ${withinMs} ms`)),
+        withinMs,
+      );
+    });
+    return await Promise.race([answer, late]);
   } catch (error) {
     throw asFailure(error);
+  } finally {
+    clearTimeout(timer);
   }
 }

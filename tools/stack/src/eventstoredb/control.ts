@@ -5,6 +5,7 @@ import type { Faults, LostAnswer } from './faults';
 export interface Orders {
   readonly 'drop-connections': Record<string, never>;
   readonly 'end-subscriptions': Record<string, never>;
+  readonly 'silence-subscriptions': { readonly on: boolean };
   readonly unavailable: { readonly on: boolean };
   readonly delay: { readonly ms: number };
   readonly 'lose-answer': { readonly nth: number; readonly how: LostAnswer };
@@ -17,6 +18,7 @@ export function controlServer(faults: Faults): Server {
   const carryOut: { readonly [Order in keyof Orders]: (facts: Orders[Order]) => void } = {
     'drop-connections': () => faults.dropConnections(),
     'end-subscriptions': () => faults.endSubscriptions(),
+    'silence-subscriptions': ({ on }) => (faults.silent = on),
     unavailable: ({ on }) => (faults.unavailable = on),
     delay: ({ ms }) => (faults.delayMs = ms),
     'lose-answer': ({ nth, how }) => faults.loseAnswer(nth, how),

@@ -16,6 +16,8 @@ export interface DoubleState {
 /** What can go wrong on order. Each holds until it is taken back, save what says a number. */
 export class Faults {
   unavailable = false;
+  /** Subscriptions stay open and say nothing more, for good; a new one says nothing at all. */
+  silent = false;
   /** How much later every answer comes. */
   delayMs = 0;
   unaryAppends = 0;

@@ -17,6 +17,8 @@ export interface EventStoreDbDouble extends Server {
   dropConnections(): Promise<void>;
   /** Ends every subscription without an error, as a server that goes down in order. */
   endSubscriptions(): Promise<void>;
+  /** While on, no subscription says anything; one that was open then never does again. */
+  silenceSubscriptions(on: boolean): Promise<void>;
   /** While on, every call is refused. */
   setUnavailable(on: boolean): Promise<void>;
   /** Every answer comes so much later; 0 ends it. */
@@ -68,6 +70,7 @@ export async function startEventStoreDbDouble(options: ServerOptions = {}): Prom
     },
     dropConnections: () => order('drop-connections', {}),
     endSubscriptions: () => order('end-subscriptions', {}),
+    silenceSubscriptions: (on) => order('silence-subscriptions', { on }),
     setUnavailable: (on) => order('unavailable', { on }),
     setDelay: (ms) => order('delay', { ms }),
     loseAnswer: (nth, how) => order('lose-answer', { nth, how }),

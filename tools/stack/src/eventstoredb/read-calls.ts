@@ -191,7 +191,7 @@ class Reader {
       this.wake?.();
     });
     try {
-      await this.send(new ReadResp().setConfirmation(confirmation));
+      await this.say(new ReadResp().setConfirmation(confirmation));
       let unchecked = 0;
       let caughtUp = false;
       for (let cursor = from; !this.stopped;) {
@@ -201,17 +201,17 @@ class Reader {
         for (const event of events) {
           if (this.stopped) return;
           if (!this.filter || this.filter.matches(event)) {
-            await this.send(recordedEvent(event, this.structuredIds));
+            await this.say(recordedEvent(event, this.structuredIds));
           }
           if (this.filter && ++unchecked >= this.filter.checkpointEvery) {
             unchecked = 0;
-            await this.send(new ReadResp().setCheckpoint(positioned(new ReadResp.Checkpoint(), event)));
+            await this.say(new ReadResp().setCheckpoint(positioned(new ReadResp.Checkpoint(), event)));
           }
         }
         if (events.length > 0 || this.stopped) continue;
         if (!caughtUp) {
           caughtUp = true;
-          await this.send(new ReadResp().setCaughtUp(new ReadResp.CaughtUp()));
+          await this.say(new ReadResp().setCaughtUp(new ReadResp.CaughtUp()));
         }
         if (!grown && !this.stopped) await new Promise<void>((resolve) => (this.wake = resolve));
       }
@@ -219,6 +219,11 @@ class Reader {
       over();
       unfollow();
     }
+  }
+
+  /** As a subscription does, unless a test has ordered that it falls silent. */
+  private say(message: ReadResp): Promise<void> {
+    return this.faults.silent ? new Promise((resolve) => this.wakeWhenStopped(resolve)) : this.send(message);
   }
 
   private async send(message: ReadResp): Promise<void> {
