@@ -17,11 +17,11 @@ interface Item {
   readonly position: string;
   readonly by: { readonly role: string };
   readonly corrected?: { readonly id: string; readonly on: string };
-  readonly details: { readonly measureId?: string };
+  readonly details: { readonly measureId?: string; readonly meetingId?: string };
   readonly texts?: Readonly<Record<string, string>>;
 }
 
-/** A measure that began later than was written, through the APIs of case and reporting. */
+/** A measure that began later than was written, and a meeting that was held later, through the APIs of case and reporting. */
 describe('a correction', () => {
   const folder = mkdtempSync(join(tmpdir(), 'samverkan-corrections-'));
   let standalone: Standalone;
@@ -87,9 +87,12 @@ describe('a correction', () => {
     return measures.find((one) => one.measureId === measureId)?.startedOn;
   };
 
-  const figure = async (knownAt?: string): Promise<unknown> => {
-    const path = `/api/reporting/v1/programmes/${world.programmeId}/figures/measures-started-work-training`;
-    const period = 'asOf=2021-04-30&periodFrom=2021-04-01&periodTo=2021-04-30';
+  const figure = async (
+    knownAt?: string,
+    { id, asOf } = { id: 'measures-started-work-training', asOf: '2021-04-30' },
+  ): Promise<unknown> => {
+    const path = `/api/reporting/v1/programmes/${world.programmeId}/figures/${id}`;
+    const period = `asOf=${asOf}&periodFrom=2021-04-01&periodTo=2021-04-30`;
     const known = knownAt === undefined ? '' : `&knownAt=${encodeURIComponent(knownAt)}`;
     const answer = await caller.send('GET', `${path}?${period}${known}`, { as: who('project_lead') });
     return fieldsOf(answer)['value'];
@@ -141,5 +144,98 @@ describe('a correction', () => {
     const entry = Number(started(await timeline(who('individual'))).id.split('@')[1]);
     for (const role of ['individual', 'rehab_coordinator'] as const)
       expect([role, (await sends(who(role), { entry, on: RIGHT })).status]).toEqual([role, 403]);
+  });
+
+  describe('of a held meeting', () => {
+    const MEETINGS = '/api/meeting/v1/meetings';
+    const MET = '2021-02-20';
+    let meetingId: string;
+    let revision: unknown;
+
+    const meets = async (path: string, body: object): Promise<Readonly<Record<string, unknown>>> => {
+      const answer = await caller.send('POST', `${MEETINGS}/${path}`, {
+        as: who('insurance_investigator'),
+        body,
+        headers: revision === undefined ? {} : { 'if-match': `"${String(revision)}"` },
+      });
+      if (answer.status >= 300) throw new Error(answer.text);
+      revision = fieldsOf(answer)['revision'];
+      return fieldsOf(answer);
+    };
+    const individuals = (asOf: string, knownAt?: string): Promise<unknown> =>
+      figure(knownAt, { id: 'individuals-with-meeting-1', asOf });
+    /** What another service or a read model makes of it is there in a moment. */
+    const becomes = async (value: unknown, of: () => Promise<unknown>): Promise<void> => {
+      for (let tries = 0; tries < 200 && (await of()) !== value; tries += 1) await pause(50);
+      expect(await of()).toBe(value);
+    };
+    const heldOn = async (): Promise<unknown> => {
+      const answer = await caller.send('GET', `/api/case/v1/cases/${world.caseId}`, {
+        as: who('insurance_investigator'),
+      });
+      const { heldMeetings } = fieldsOf(answer) as unknown as {
+        heldMeetings: readonly { meetingId: string; heldOn: string }[];
+      };
+      return heldMeetings.find((one) => one.meetingId === meetingId)?.heldOn;
+    };
+    const entryOf = (items: readonly Item[]): Item =>
+      items.find(({ type, details }) => type === 'MeetingHeld' && details.meetingId === meetingId) as Item;
+
+    beforeAll(async () => {
+      const { id } = await meets('call', {
+        caseId: world.caseId,
+        occurredOn: '2021-02-10',
+        startsAt: `${MET}T09:00:00.000Z`,
+        mode: 'video',
+        invitees: [{ party: 'individual' }, { party: 'healthcare' }],
+      });
+      meetingId = String(id);
+      const attendance = ['individual', 'fk', 'healthcare'].map((party) => ({ party, attended: true }));
+      await meets(`${meetingId}/hold`, { occurredOn: MET, attendance });
+      await becomes(MET, heldOn);
+      await becomes(1, () => individuals('2021-03-31'));
+    });
+
+    it('is in the case, in its figures and in its timeline, and as known before all is as it was', async () => {
+      const investigator = who('insurance_investigator');
+      const before = await timeline(investigator);
+      const first = entryOf(before);
+      const known = before
+        .map(({ position }) => position)
+        .sort()
+        .at(-1);
+      const reason = 'Mötet hölls senare.';
+      const right = { occurredOn: TODAY, on: RIGHT, reason };
+      const { position } = await meets(`${meetingId}/correct-held`, right);
+      const items = await timeline(investigator, String(position));
+      const correction = items.find(({ type }) => type === 'HeldMeetingCorrected') as Item;
+      expect(entryOf(items)).toEqual({
+        ...first,
+        corrected: { id: correction.id, on: RIGHT, form: 'reconciliation', individualAttended: true },
+      });
+      expect(correction).toMatchObject({ on: TODAY, texts: { reason } });
+      await becomes(0, () => individuals('2021-03-31'));
+      expect(await individuals('2021-04-30')).toBe(1);
+      expect(await individuals('2021-03-31', known)).toBe(1);
+      await becomes(RIGHT, heldOn);
+    });
+
+    it('leaves out who was not there: no figure counts it then, on any day', async () => {
+      const attendance = ['fk', 'healthcare'].map((party) => ({ party, attended: true }));
+      const right = { occurredOn: TODAY, attendance, reason: 'Individen var inte med.' };
+      expect(await meets(`${meetingId}/correct-held`, right)).toMatchObject({ form: 'multi-party' });
+      await becomes(0, () => individuals('2021-04-30'));
+    });
+
+    it('is a notice to the individual', async () => {
+      const kinds = async (): Promise<unknown> => {
+        const answer = await caller.send('GET', '/api/reporting/v1/notices?limit=10', {
+          as: who('individual'),
+        });
+        const { items } = fieldsOf(answer) as unknown as { items: readonly { kind: string }[] };
+        return items[0]?.kind;
+      };
+      await becomes('held-meeting-corrected', kinds);
+    });
   });
 });

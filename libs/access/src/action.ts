@@ -221,6 +221,10 @@ export const actions = {
   'meeting.reschedule': meeting('Flytta mötet', 'Reschedule the meeting'),
   'meeting.cancel': meeting('Ställa in mötet', 'Cancel the meeting'),
   'meeting.hold': meeting('Anteckna att mötet hållits', 'Record that the meeting was held'),
+  'meeting.correct-held': meeting(
+    'Rätta vad som står om ett hållet möte',
+    'Correct what is written of a held meeting',
+  ),
   'meeting.fail': meeting('Anteckna att mötet inte blev av', 'Record that the meeting failed'),
   'meeting.record-minutes': meeting('Skriva anteckningar', 'Record minutes'),
   'meeting.agree-outcome': meeting('Anteckna mötets resultat', "Record the meeting's outcome"),

@@ -212,7 +212,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
       'meeting.decline-invitation',
     ),
     ...rows(assigned, 'meeting.reschedule', 'meeting.cancel', 'meeting.hold', 'meeting.fail'),
-    ...rows(assigned, 'meeting.record-minutes', 'meeting.agree-outcome'),
+    ...rows(assigned, 'meeting.correct-held', 'meeting.record-minutes', 'meeting.agree-outcome'),
     ...rows(assignedUnlessProtected, 'case.list', 'meeting.list', 'worklist.read'),
     ...rows(assignedUnlessProtected, 'pair.read-dashboard', 'figures.read-cases'),
   },

@@ -139,6 +139,7 @@ meeting.invite-participant              +  .  .  .  .  .  .  .  .  .  .  .  .  .
 meeting.reschedule                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
 meeting.cancel                          +  .  .  .  .  .  .  .  .  .  .  .  .  .
 meeting.hold                            +  .  .  .  .  .  .  .  .  .  .  .  .  .
+meeting.correct-held                    +  .  .  .  .  .  .  .  .  .  .  .  .  .
 meeting.fail                            +  .  .  .  .  .  .  .  .  .  .  .  .  .
 meeting.record-minutes                  +  .  .  .  .  .  .  .  .  .  .  .  .  .
 meeting.agree-outcome                   +  .  .  .  .  .  .  .  .  .  .  .  .  .

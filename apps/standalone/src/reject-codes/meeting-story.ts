@@ -69,6 +69,10 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
   await does('hold', { ...onTheDay, attendance: [individual] });
   await refused('MEETING_NOT_CALLED', 'hold', { ...onTheDay, attendance: [individual] });
   await refused('MEETING_SETTLED', 'cancel', { ...onTheDay, reason: 'individual' });
+  const corrects = (code: string, more: object): Promise<void> =>
+    refused(code, 'correct-held', { occurredOn: '2021-02-12', reason: 'Fel dag', ...more });
+  await corrects('NOTHING_TO_CORRECT', {});
+  await corrects('CORRECTED_TO_NOBODY', { attendance: [] });
   await refused('EMPLOYER_TEXT_NOT_REDACTED', 'record-minutes', {
     ...onTheDay,
     text: 'Ord',
@@ -77,6 +81,7 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
   const outcome = { ...onTheDay, summary: 'Halva dagar', planAgreed: false, measureKinds: [] };
   await does('agree-outcome', outcome);
   await refused('OUTCOME_ALREADY_AGREED', 'agree-outcome', outcome);
+  await corrects('AFTER_NEXT_STEP', { on: '2021-02-11' });
   const proposal = { ...onTheDay, meetingId: first };
   await eventually(async () => {
     await teller.does(investigator, `${theCase}/leave-proposal`, { ...proposal, reason: 'För tidigt' });

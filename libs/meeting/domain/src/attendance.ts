@@ -1,5 +1,5 @@
 import { reject, type Rejection } from '@samverkan/kernel';
-import type { Attendance, MeetingForm, MeetingWarning, Participant, PartyType } from './meeting';
+import type { Attendance, Call, MeetingForm, MeetingWarning, Participant, PartyType } from './meeting';
 import { MAX_PARTICIPANTS } from './rules';
 
 /** One who was there, or was not. */
@@ -24,7 +24,7 @@ type AttendanceRejection =
  */
 export function attendanceOf(
   entries: readonly AttendanceEntry[],
-  invited: readonly Participant[],
+  invited: readonly Pick<Participant, 'participantId' | 'party'>[],
   newId: (n: number) => string,
 ): readonly Attendance[] | Rejection<AttendanceRejection> {
   const attended = new Map<string, boolean>();
@@ -71,10 +71,7 @@ const attending = (attendance: readonly Attendance[]): ReadonlySet<PartyType> =>
  * (Försäkringskassan's guidance). With less it is a meeting of several parties, and no figure counts it. A transition
  * meeting stays what it was called as.
  */
-export function formOf(
-  calledAs: 'reconciliation' | 'transition',
-  attendance: readonly Attendance[],
-): MeetingForm {
+function formOf(calledAs: Call['form'], attendance: readonly Attendance[]): MeetingForm {
   if (calledAs === 'transition') return 'transition';
   const parties = attending(attendance);
   return parties.has('individual') && parties.has('fk') && parties.size > 2
@@ -103,6 +100,23 @@ export function isJointMapping(attendance: readonly Attendance[]): boolean {
   return ['individual' as const, 'fk' as const, 'af' as const].every((party) => parties.has(party));
 }
 
+/** What a meeting amounts to, by who was there: what is written of a held one beside its day. */
+export interface Amount {
+  readonly form: MeetingForm;
+  readonly individualAttended: boolean;
+  readonly warnings: MeetingWarning[];
+}
+
+/** What follows from who was there, when it is written down first and when that is corrected. */
+export function amountOf(calledAs: Call['form'], attendance: readonly Attendance[]): Amount {
+  const form = formOf(calledAs, attendance);
+  return {
+    form,
+    individualAttended: attending(attendance).has('individual'),
+    warnings: warningsOf(form, attendance),
+  };
+}
+
 /** What the record of a held meeting points out. */
-export const warningsOf = (form: MeetingForm, attendance: readonly Attendance[]): MeetingWarning[] =>
+const warningsOf = (form: MeetingForm, attendance: readonly Attendance[]): MeetingWarning[] =>
   form === 'reconciliation' && !isProgrammeNorm(attendance) ? ['BELOW_PROGRAMME_NORM'] : [];

@@ -36,6 +36,7 @@ const about = {
   caseReference: CLARIFIED,
   sharing: true,
   speaker: 'fk',
+  history: [called, invited('individual'), invited('healthcare'), held],
   newId: (n: number): string => `participant-new-${n}`,
 } as const;
 
@@ -80,6 +81,8 @@ const meetings: AggregateExamples<MeetingState, MeetingEvent> = {
     cancelMeeting: (state) => domain.cancelMeeting({ occurredOn, reason: 'individual' }, state, about),
     holdMeeting: (state) =>
       domain.holdMeeting({ occurredOn, attendance: [{ party: 'individual', attended: true }] }, state, about),
+    correctHeldMeeting: (state) =>
+      domain.correctHeldMeeting({ occurredOn, mode: 'phone', reason: 'They met on the phone' }, state, about),
     failMeeting: (state) => domain.failMeeting({ occurredOn, reason: 'individual-absent' }, state, about),
     recordMinutes: (state) => domain.recordMinutes({ occurredOn, text: 'What was said' }, state, about),
     agreeOutcome: (state) =>

@@ -105,6 +105,34 @@ describe('whom an event of a meeting concerns', () => {
     });
   });
 
+  it('is the individual, every participant and who came without an invitation when a held meeting is corrected', () => {
+    const corrected: MeetingEvent = {
+      type: 'HeldMeetingCorrected',
+      occurredOn: '2021-04-14',
+      data: {
+        meetingId: 'meeting-1',
+        caseId: 'case-1',
+        subjectId: 'subject-1',
+        entry: 2,
+        on: '2021-04-09',
+        form: 'multi-party',
+        mode: 'video',
+        attendance: [
+          { participantId: 'healthcare', party: 'healthcare', attended: true },
+          { participantId: 'officer', party: 'af', attended: false },
+        ],
+        individualAttended: false,
+        warnings: [],
+        reason: 'The wrong day',
+      },
+    };
+    expect(concernOf([called, invited('healthcare'), held], corrected)?.to).toEqual({
+      'subject-1': 'held-meeting-corrected',
+      'officer-1': 'held-meeting-corrected',
+      'coordinator-a': 'held-meeting-corrected',
+    });
+  });
+
   it('is nobody where the case need not be asked', () => {
     expect(concernsSomebody('MeetingCalled')).toBe(false);
     expect(concernOf([], called)).toBeUndefined();

@@ -11,6 +11,7 @@ export const meetingNotices = [
   'meeting-moved',
   'meeting-cancelled',
   'minutes-written',
+  'held-meeting-corrected',
 ] as const;
 export type MeetingNotice = (typeof meetingNotices)[number];
 
@@ -68,6 +69,9 @@ const participants = (change: MeetingChange, kind: MeetingNotice): ToldOfMeeting
     kind,
   );
 
+const isInvited = (participantId: string, { participants }: KnownMeeting): boolean =>
+  participants.some((one) => one.participantId === participantId);
+
 /** Of those who ask for meetings only the individual is known by what the request says. */
 const whoAsked = ({ meeting, access }: MeetingChange, kind: MeetingNotice): ToldOfMeeting =>
   meeting.request?.requestedBy === 'individual' ? { [access.subjectId]: kind } : {};
@@ -92,6 +96,19 @@ const tellers: Tellers = {
   MeetingCancelled: (change) => ({
     ...whoAsked(change, 'meeting-cancelled'),
     ...participants(change, 'meeting-cancelled'),
+  }),
+  // Who was there is about the individual, invited or not, and about those who came without an invitation.
+  HeldMeetingCorrected: (change) => ({
+    ...tell(
+      [
+        change.access.subjectId,
+        ...change.event.data.attendance
+          .filter(({ participantId }) => !isInvited(participantId, change.meeting))
+          .flatMap((one) => persons(one, change)),
+      ],
+      'held-meeting-corrected',
+    ),
+    ...participants(change, 'held-meeting-corrected'),
   }),
   // An employer reads what was written for employers, and nothing where nothing was.
   MinutesRecorded: (change) =>

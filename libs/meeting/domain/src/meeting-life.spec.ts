@@ -4,6 +4,7 @@ import { acceptInvitation } from './commands/accept-invitation';
 import { agreeOutcome } from './commands/agree-outcome';
 import { callMeeting } from './commands/call-meeting';
 import { cancelMeeting } from './commands/cancel-meeting';
+import { correctHeldMeeting } from './commands/correct-held-meeting';
 import { declineInvitation } from './commands/decline-invitation';
 import { failMeeting } from './commands/fail-meeting';
 import { holdMeeting } from './commands/hold-meeting';
@@ -85,6 +86,21 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
           newId,
         }),
   ),
+  fc
+    .record({ occurredOn: days, on: days, present: fc.option(fc.uniqueArray(parties), { nil: undefined }) })
+    .map(
+      ({ present, ...command }): Command =>
+        (state, newId) =>
+          correctHeldMeeting(
+            {
+              ...command,
+              reason: 'Wrong',
+              ...(present && { attendance: present.map((party) => ({ party, attended: true })) }),
+            },
+            state,
+            { ...about, newId, history: [] },
+          ),
+    ),
   days.map(
     (occurredOn): Command =>
       (state) =>
@@ -101,6 +117,27 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
         agreeOutcome({ occurredOn, summary: 'Outcome', planAgreed: true, measureKinds: [] }, state, about),
   ),
 );
+
+/** A meeting that is called and held before the rest of its life: few lives get that far on their own. */
+const untilHeld: readonly Command[] = [
+  (state, newId) =>
+    callMeeting(
+      {
+        occurredOn: '2021-04-01',
+        startsAt: '2021-04-05T08:00:00.000Z',
+        form: 'reconciliation',
+        mode: 'video',
+        invitees: [{ party: 'individual' }, { party: 'healthcare' }],
+      },
+      state,
+      { ...about, speaker: 'fk', newId },
+    ),
+  (state, newId) =>
+    holdMeeting({ occurredOn: '2021-04-05', attendance: [{ party: 'individual', attended: true }] }, state, {
+      ...about,
+      newId,
+    }),
+];
 
 /** What was accepted of a life of commands, and the refusals. */
 function live(life: readonly Command[]): { events: MeetingEvent[]; refusals: string[] } {
@@ -119,9 +156,15 @@ const count = (events: readonly MeetingEvent[], ...types: readonly MeetingEvent[
 
 describe('whatever is commanded, in whatever order', () => {
   const lives = fc.array(commands, { minLength: 1, maxLength: 25 }).map(live);
-  const always = (law: (events: readonly MeetingEvent[], refusals: readonly string[]) => void) =>
+  const livesOnceHeld = fc
+    .array(commands, { minLength: 1, maxLength: 25 })
+    .map((life) => live([...untilHeld, ...life]));
+  const always = (
+    law: (events: readonly MeetingEvent[], refusals: readonly string[]) => void,
+    of = fc.oneof(lives, livesOnceHeld),
+  ) =>
     fc.assert(
-      fc.property(lives, ({ events, refusals }) => law(events, refusals)),
+      fc.property(of, ({ events, refusals }) => law(events, refusals)),
       { numRuns: 300 },
     );
 
@@ -136,7 +179,7 @@ describe('whatever is commanded, in whatever order', () => {
       const order = events.map(({ type }) => type);
       const at = (type: MeetingEvent['type']): number => order.indexOf(type);
       if (at('MeetingHeld') >= 0) expect(at('MeetingHeld')).toBeGreaterThan(at('MeetingCalled'));
-      for (const later of ['MinutesRecorded', 'MeetingOutcomeAgreed'] as const)
+      for (const later of ['MinutesRecorded', 'MeetingOutcomeAgreed', 'HeldMeetingCorrected'] as const)
         if (at(later) >= 0)
           expect([at('MeetingHeld') >= 0, at(later) > at('MeetingHeld')]).toEqual([true, true]);
     }));
@@ -147,6 +190,31 @@ describe('whatever is commanded, in whatever order', () => {
       const commanded = events.filter(({ type }) => type !== 'MeetingRequestUnanswered');
       for (const { occurredOn } of commanded) expect(occurredOn <= TODAY).toBe(true);
     }));
+
+  it('a held meeting is as it was said last, on a day after its call that nothing written of it is before', () =>
+    always((events) => {
+      const state = fold(meetingAggregate, events);
+      if (state.status !== 'held') return;
+      const said = events.findLast(({ type }) => type === 'MeetingHeld' || type === 'HeldMeetingCorrected');
+      const { heldOn, form, attendance, individualAttended, minutes, outcome, call } = state;
+      const attended = attendance.filter((one) => one.attended).map(({ party }) => party);
+      expect(said?.data).toMatchObject({ form, attendance, individualAttended });
+      expect(attended.length).toBeGreaterThan(0);
+      expect(individualAttended).toBe(attended.includes('individual'));
+      expect(new Set(attendance.map(({ participantId }) => participantId)).size).toBe(attendance.length);
+      const written = [...minutes.map(({ recordedOn }) => recordedOn), outcome?.agreedOn ?? heldOn];
+      expect(written.filter((day) => day < heldOn)).toEqual([]);
+      expect(heldOn >= call.calledOn).toBe(true);
+    }, livesOnceHeld));
+
+  it('no correction says what is said already', () =>
+    always((events) => {
+      events.forEach((event, n) => {
+        if (event.type !== 'HeldMeetingCorrected') return;
+        const before = fold(meetingAggregate, events.slice(0, n));
+        expect(fold(meetingAggregate, events.slice(0, n + 1))).not.toEqual(before);
+      });
+    }, livesOnceHeld));
 
   it('there is one individual, every participant has an id of its own, and minutes are numbered', () =>
     always((events) => {
@@ -189,5 +257,7 @@ describe('whatever is commanded, in whatever order', () => {
   it('some lives lead to a held meeting with an outcome: the laws are not about nothing', () => {
     const seen = fc.sample(lives, { numRuns: 3_000, seed: 7 });
     expect(seen.some(({ events }) => count(events, 'MeetingOutcomeAgreed') === 1)).toBe(true);
+    const held = fc.sample(livesOnceHeld, { numRuns: 300, seed: 7 });
+    expect(held.some(({ events }) => count(events, 'HeldMeetingCorrected') > 1)).toBe(true);
   });
 });

@@ -95,6 +95,24 @@ export type MeetingEvent =
         warnings: MeetingWarning[];
       }
     >
+  | DomainEvent<
+      'HeldMeetingCorrected',
+      {
+        meetingId: string;
+        caseId: string;
+        subjectId: string;
+        /** The wrong entry, `MeetingHeld`: its number in the meeting's stream. */
+        entry: number;
+        /** The day on which it was really held. From here on all is what is right, as `MeetingHeld` says it. */
+        on: BusinessDate;
+        form: MeetingForm;
+        mode: MeetingMode;
+        attendance: Attendance[];
+        individualAttended: boolean;
+        warnings: MeetingWarning[];
+        reason: PersonalText;
+      }
+    >
   | DomainEvent<'MeetingFailed', { meetingId: string; caseId: string; reason: 'individual-absent' | 'other' }>
   | DomainEvent<
       'MinutesRecorded',
@@ -126,6 +144,7 @@ export const meetingEvents: EventDefinitions<MeetingEvent> = {
   MeetingRescheduled: { version: 2, upcast: { 1: (data) => data } },
   MeetingCancelled: { version: 1 },
   MeetingHeld: { version: 1 },
+  HeldMeetingCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
   MeetingFailed: { version: 1 },
   MinutesRecorded: { version: 1, subject: 'subjectId', personal: ['text', 'employerText'] },
   // Version 2 says of which meeting and case: what the case is told.
@@ -202,6 +221,7 @@ export interface CalledMeeting extends KnownMeeting {
   readonly call: Call;
 }
 
+/** As it is right, by the latest correction of it. */
 export interface HeldMeeting extends KnownMeeting {
   readonly status: 'held';
   readonly call: Call;
@@ -340,6 +360,15 @@ const evolve = evolveWith<MeetingState, MeetingEvent>({
     individualAttended: data.individualAttended,
     warnings: data.warnings,
     minutes: [],
+  })),
+  HeldMeetingCorrected: whenHeld((state, { data }) => ({
+    ...state,
+    heldOn: data.on,
+    form: data.form,
+    mode: data.mode,
+    attendance: data.attendance,
+    individualAttended: data.individualAttended,
+    warnings: data.warnings,
   })),
   MeetingFailed: whenCalled((state, { occurredOn, data }) => ({
     ...state,

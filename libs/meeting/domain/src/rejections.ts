@@ -115,6 +115,18 @@ export const meetingRejections = {
     sv: 'Mötet är kallat till {startsOn}, inte {occurredOn}. Flytta mötet först.',
     en: 'The meeting is called for {startsOn}, not {occurredOn}. Reschedule it first.',
   },
+  AFTER_NEXT_STEP: {
+    sv: 'Dagen {on} ligger efter {next}, då mötets anteckningar eller resultat skrevs.',
+    en: 'The day {on} is after {next}, when its minutes or its outcome were written.',
+  },
+  NOTHING_TO_CORRECT: {
+    sv: 'Så står det redan. Ange en annan dag, ett annat sätt att mötas eller en annan närvaro.',
+    en: 'It says so already. Give another day, another way of meeting or another attendance.',
+  },
+  CORRECTED_TO_NOBODY: {
+    sv: 'Ett möte som har hållits hade någon på plats. Ange vem som var där.',
+    en: 'Somebody was at a meeting that has been held. Say who was there.',
+  },
   EMPLOYER_TEXT_NOT_REDACTED: {
     sv: 'Arbetsgivarens text är den fullständiga texten. Ta bort det som arbetsgivaren inte får läsa.',
     en: "The employer's text is the full text. Take out what the employer may not read.",

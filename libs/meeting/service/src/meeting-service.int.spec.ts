@@ -628,6 +628,48 @@ describe('the meeting service', () => {
       });
     });
 
+    it('is corrected once it was held, with what follows from who was there; the entry stays, and the reason is kept from others', async () => {
+      await told();
+      const meeting = await called({ invitees: [{ party: 'individual' }, { party: 'healthcare' }] });
+      const wrong = { occurredOn: '2021-04-10', attendance: attending('individual', 'healthcare') };
+      expect((await meeting.command('hold', wrong)).body).toMatchObject({ form: 'multi-party' });
+      const right = {
+        occurredOn: '2021-04-14',
+        on: '2021-04-09',
+        mode: 'phone',
+        attendance: attending('individual', 'healthcare', 'fk'),
+        reason: 'Secret reason',
+      };
+      const corrected = await meeting.command('correct-held', right);
+      expect([corrected.status, corrected.body]).toEqual([
+        200,
+        expect.objectContaining({ form: 'reconciliation', warnings: ['BELOW_PROGRAMME_NORM'] }),
+      ]);
+      expect((await meeting.command('correct-held', right)).body).toMatchObject({
+        code: 'NOTHING_TO_CORRECT',
+      });
+      expect((await get(`/meetings/${meeting.id}`, 'investigator')).body).toMatchObject({
+        status: 'held',
+        settledOn: '2021-04-09',
+        mode: 'phone',
+        form: 'reconciliation',
+        individualAttended: true,
+        startsAt: '2021-04-10T08:00:00.000Z',
+      });
+      const log: { type: string; data: object }[] = [];
+      for await (const { type, data } of eventStore.readStream(`meeting-${meeting.id}`))
+        log.push({ type, data });
+      const entry = log.findIndex(({ type }) => type === 'MeetingHeld');
+      expect(log[entry]?.data).toMatchObject({ form: 'multi-party', mode: 'video' });
+      expect(log.at(-1)).toMatchObject({ type: 'HeldMeetingCorrected', data: { entry, on: '2021-04-09' } });
+      expect(JSON.stringify(log)).not.toContain('Secret reason');
+      for (const [as, status] of [
+        ['colleague', 404],
+        ['individual', 403],
+      ] as const)
+        expect([as, (await meeting.command('correct-held', right, as)).status]).toEqual([as, status]);
+    });
+
     it('takes the day it was held from the body: written down later, never before', async () => {
       await told();
       const meeting = await called({ startsAt: '2021-04-21T08:00:00Z' });

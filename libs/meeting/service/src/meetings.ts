@@ -1,13 +1,27 @@
 import type { Action, Actor, CaseAccess, Content } from '@samverkan/access';
-import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
+import {
+  AggregateStore,
+  CommandHandler,
+  type DecisionMoment,
+  type EventStore,
+  derivedId,
+} from '@samverkan/event-sourcing';
 import {
   type MeetingDecision,
+  type MeetingEventType,
   type MeetingState,
   meetingAggregate,
   meetingRejections,
 } from '@samverkan/meeting-domain';
-import { type Accepted, AccessGuardian, type CommandRequest, Refused, notFound } from '@samverkan/platform';
-import { Injectable } from '@nestjs/common';
+import {
+  type Accepted,
+  AccessGuardian,
+  type CommandRequest,
+  EVENT_STORE,
+  Refused,
+  notFound,
+} from '@samverkan/platform';
+import { Inject, Injectable } from '@nestjs/common';
 
 export type KnownMeeting = Exclude<MeetingState, { status: 'none' }>;
 
@@ -28,6 +42,7 @@ export class Meetings {
     private readonly aggregates: AggregateStore,
     private readonly commands: CommandHandler,
     private readonly guardian: AccessGuardian,
+    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
   ) {}
 
   /** @throws Problem 404 or 403: who may not see the case is not told that there is a meeting */
@@ -44,6 +59,14 @@ export class Meetings {
   /** The id of a meeting that a command makes: the same command meets the same meeting. */
   idOfNew({ commandId }: CommandRequest): string {
     return derivedId(commandId, 'meeting');
+  }
+
+  /** What has been written of a meeting, in the order in which it was: what a correction names its entry by. */
+  async historyOf(meetingId: string): Promise<readonly { readonly type: MeetingEventType }[]> {
+    const history: { readonly type: MeetingEventType }[] = [];
+    for await (const { type } of this.eventStore.readStream(streamOf(meetingId)))
+      history.push({ type: type as MeetingEventType });
+    return history;
   }
 
   /** @throws Refused when a rule says no, WrongExpectedRevision, CommandIdReused */

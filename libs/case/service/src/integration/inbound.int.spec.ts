@@ -1,5 +1,6 @@
 import { type CaseEvent, caseAggregate, caseEvents } from '@samverkan/case-domain';
 import { publicEvents } from '@samverkan/contracts';
+import { fold } from '@samverkan/kernel';
 import { AggregateStore, CommandHandler, EventCodec, PermanentFailure } from '@samverkan/event-sourcing';
 import { InMemoryEventStore, InMemorySubjectVault, SettableClock } from '@samverkan/event-sourcing-testing';
 import { MeetingInbound, caseInbound } from './inbound';
@@ -84,6 +85,41 @@ describe('what the case service takes from the meeting service', () => {
     });
   });
 
+  it('notes what is right of a held meeting that was corrected, once however often it is told', async () => {
+    const { inbound, register, log } = await start();
+    await register();
+    await inbound.meetingHeld(held, message);
+    const right = {
+      ...publicEvents['se.samverkan.meeting.held-meeting-corrected.v1'].example,
+      caseId: CASE,
+      individualAttended: false,
+    };
+    const corrected = {
+      ...message,
+      headers: { ce_id: '5d2a7b90-41c6-4e3f-8b17-0c9e6a4f2d81' },
+      payload: right,
+    };
+    await inbound.heldMeetingCorrected(right, corrected);
+    await inbound.heldMeetingCorrected(right, { ...corrected, attempt: 2 });
+    const events = (await log()).map(({ event }) => event as CaseEvent);
+    expect(events.slice(2)).toEqual([
+      {
+        type: 'HeldMeetingNoted',
+        occurredOn: right.on,
+        data: { meetingId: held.meetingId, heldOn: right.on, individualAttended: false },
+      },
+    ]);
+    const state = fold(caseAggregate, events);
+    expect(state.status !== 'none' && state.heldMeetings[held.meetingId]).toEqual({
+      meetingId: held.meetingId,
+      heldOn: right.on,
+      individualAttended: false,
+    });
+    await expect(inbound.heldMeetingCorrected({ ...right, on: 'then' }, corrected)).rejects.toThrow(
+      PermanentFailure,
+    );
+  });
+
   it('notes what a meeting proposes, once however often it is told', async () => {
     const { inbound, register, log } = await start();
     await register();
@@ -123,6 +159,7 @@ describe('what the case service takes from the meeting service', () => {
   it('knows every public event of the meeting service: it takes it, or it ignores it', () => {
     expect(caseInbound.topics).toEqual(['samverkan.meeting.v1']);
     expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-held.v1');
+    expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.held-meeting-corrected.v1');
     expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-outcome-agreed.v1');
     expect(caseInbound.ignored).toContain('se.samverkan.meeting.meeting-called.v1');
   });

@@ -7,16 +7,23 @@ import {
   noteHeldMeeting,
   noteProposedOutcome,
 } from '@samverkan/case-domain';
-import { type MeetingHeldV1, type MeetingOutcomeAgreedV1, publicEvents, topicOf } from '@samverkan/contracts';
+import {
+  type HeldMeetingCorrectedV1,
+  type MeetingHeldV1,
+  type MeetingOutcomeAgreedV1,
+  publicEvents,
+  topicOf,
+} from '@samverkan/contracts';
 import { CommandHandler, PermanentFailure, derivedId } from '@samverkan/event-sourcing';
 import type { DeliveredMessage } from '@samverkan/event-sourcing';
 import { type BusinessDate, isBusinessDate } from '@samverkan/kernel';
 import type { InboundDefinition } from '@samverkan/platform';
 
 const MEETING_HELD = 'se.samverkan.meeting.meeting-held.v1';
+const HELD_CORRECTED = 'se.samverkan.meeting.held-meeting-corrected.v1';
 const OUTCOME_AGREED = 'se.samverkan.meeting.meeting-outcome-agreed.v1';
 
-const TAKEN: readonly string[] = [MEETING_HELD, OUTCOME_AGREED];
+const TAKEN: readonly string[] = [MEETING_HELD, HELD_CORRECTED, OUTCOME_AGREED];
 
 /** What the case service takes from the meeting service. */
 export const caseInbound: InboundDefinition = {
@@ -43,14 +50,16 @@ export class MeetingInbound {
   /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
   @EventPattern(MEETING_HELD)
   async meetingHeld(@Payload() payload: MeetingHeldV1, @Ctx() message: DeliveredMessage): Promise<void> {
-    const { caseId, meetingId, individualAttended } = payload;
-    const occurredOn = dayOf(payload, MEETING_HELD);
-    await this.note(message, {
-      type: MEETING_HELD,
-      command: 'note-held-meeting',
-      caseId,
-      decide: (state) => noteHeldMeeting({ occurredOn, meetingId, individualAttended }, state),
-    });
+    await this.noteHeld(message, MEETING_HELD, { ...payload, on: payload.occurredOn });
+  }
+
+  /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
+  @EventPattern(HELD_CORRECTED)
+  async heldMeetingCorrected(
+    @Payload() payload: HeldMeetingCorrectedV1,
+    @Ctx() message: DeliveredMessage,
+  ): Promise<void> {
+    await this.noteHeld(message, HELD_CORRECTED, payload);
   }
 
   /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
@@ -60,12 +69,32 @@ export class MeetingInbound {
     @Ctx() message: DeliveredMessage,
   ): Promise<void> {
     const { caseId, meetingId, planAgreed, measureKinds } = payload;
-    const occurredOn = dayOf(payload, OUTCOME_AGREED);
+    const occurredOn = dayOf(payload.occurredOn, OUTCOME_AGREED);
     await this.note(message, {
       type: OUTCOME_AGREED,
       command: 'note-proposed-outcome',
       caseId,
       decide: (state) => noteProposedOutcome({ occurredOn, meetingId, planAgreed, measureKinds }, state),
+    });
+  }
+
+  /** A held meeting as it is told first, or as it is right. */
+  private async noteHeld(
+    message: DeliveredMessage,
+    type: string,
+    {
+      caseId,
+      meetingId,
+      individualAttended,
+      on,
+    }: Pick<MeetingHeldV1, 'caseId' | 'meetingId' | 'individualAttended'> & { readonly on: string },
+  ): Promise<void> {
+    const occurredOn = dayOf(on, type);
+    await this.note(message, {
+      type,
+      command: 'note-held-meeting',
+      caseId,
+      decide: (state) => noteHeldMeeting({ occurredOn, meetingId, individualAttended }, state),
     });
   }
 
@@ -93,7 +122,7 @@ export class MeetingInbound {
 }
 
 /** @throws PermanentFailure: no retry makes a day of it */
-function dayOf({ occurredOn }: { readonly occurredOn: string }, type: string): BusinessDate {
-  if (!isBusinessDate(occurredOn)) throw new PermanentFailure(`${type} says no day`);
-  return occurredOn;
+function dayOf(day: string, type: string): BusinessDate {
+  if (!isBusinessDate(day)) throw new PermanentFailure(`${type} says no day`);
+  return day;
 }

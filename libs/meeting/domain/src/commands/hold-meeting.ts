@@ -1,5 +1,5 @@
 import { type BusinessDate } from '@samverkan/kernel';
-import { type AttendanceEntry, attendanceOf, formOf, warningsOf } from '../attendance';
+import { type AttendanceEntry, amountOf, attendanceOf } from '../attendance';
 import type { MeetingMode, MeetingState } from '../meeting';
 import type { MeetingDecision } from '../rejections';
 import { type MeetingFacts, onCalled, onItsDay } from '../rules';
@@ -29,7 +29,6 @@ export function holdMeeting(
     const attendance = attendanceOf(command.attendance, meeting.participants, facts.newId);
     if ('rejected' in attendance) return attendance;
     const { meetingId, caseId, call } = meeting;
-    const form = formOf(call.form, attendance);
     return [
       {
         type: 'MeetingHeld',
@@ -37,11 +36,9 @@ export function holdMeeting(
         data: {
           meetingId,
           caseId,
-          form,
           mode: command.mode ?? call.mode,
           attendance: [...attendance],
-          individualAttended: attendance.some((one) => one.party === 'individual' && one.attended),
-          warnings: warningsOf(form, attendance),
+          ...amountOf(call.form, attendance),
         },
       },
     ];

@@ -34,7 +34,7 @@ export class InvitedAnswer extends CommandAnswer {
   readonly participantId: string;
 }
 
-/** A meeting was held: what it amounted to. */
+/** A meeting was held, or what was written of it is corrected: what it amounted to. */
 export class HeldAnswer extends CommandAnswer {
   @ApiProperty({ enum: HELD_FORMS })
   readonly form: MeetingForm;

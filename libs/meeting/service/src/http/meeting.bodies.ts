@@ -1,4 +1,4 @@
-import type { Instant } from '@samverkan/kernel';
+import type { BusinessDate, Instant } from '@samverkan/kernel';
 import {
   type AcceptInvitation,
   type AgreeOutcome,
@@ -6,6 +6,7 @@ import {
   type CallMeeting,
   type CancelMeeting,
   type CancellationReason,
+  type CorrectHeldMeeting,
   type FailMeeting,
   type HoldMeeting,
   type InviteParticipant,
@@ -19,7 +20,7 @@ import {
   type TransitionPurpose,
 } from '@samverkan/meeting-domain';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { CommandBody } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -167,6 +168,34 @@ export class HoldMeetingBody extends CommandBody implements HoldMeeting {
   @ValidateNested({ each: true })
   @Type(() => AttendanceBody)
   readonly attendance: AttendanceBody[];
+}
+
+/** What is right; what is left out is as it is written. */
+export class CorrectHeldMeetingBody extends CommandBody implements CorrectHeldMeeting {
+  /** The day on which it was really held. */
+  @ApiPropertyOptional({ example: '2021-04-09' })
+  @Optional()
+  @IsBusinessDate()
+  readonly on?: BusinessDate;
+
+  @ApiPropertyOptional({ example: 'phone' })
+  @Optional()
+  @IsIn(MODES)
+  readonly mode?: MeetingMode;
+
+  /** Those of the record who are not named were not there. */
+  @ApiPropertyOptional({ example: [{ party: 'individual', attended: true }] })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MAX_PARTICIPANTS)
+  @ValidateNested({ each: true })
+  @Type(() => AttendanceBody)
+  readonly attendance?: AttendanceBody[];
+
+  /** What was wrong. */
+  @ApiProperty({ example: 'Mötet hölls en dag tidigare, på telefon' })
+  @IsText(MAX.reason)
+  readonly reason: string;
 }
 
 export class FailMeetingBody extends CommandBody implements FailMeeting {

@@ -7,6 +7,7 @@ import {
   agreeOutcome,
   callMeeting,
   cancelMeeting,
+  correctHeldMeeting,
   declineInvitation,
   failMeeting,
   holdMeeting,
@@ -46,6 +47,7 @@ import {
   CallMeetingBody,
   CallRequestedMeetingBody,
   CancelMeetingBody,
+  CorrectHeldMeetingBody,
   FailMeetingBody,
   HoldMeetingBody,
   InviteParticipantBody,
@@ -66,6 +68,10 @@ const invitedBy = ({ events }: Accepted<MeetingState>): CalledAnswer['participan
     const { participantId, party } = event.data as CalledAnswer['participants'][number];
     return [{ participantId, party }];
   });
+
+/** What a held meeting amounts to. */
+const amountIn = ({ state }: Accepted<MeetingState>): Partial<Pick<HeldAnswer, 'form' | 'warnings'>> =>
+  state.status === 'held' ? { form: state.form, warnings: state.warnings } : {};
 
 /** Reconciliation meetings and others of a case: requested, called, held and documented. */
 @Controller(MEETINGS)
@@ -245,12 +251,26 @@ export class MeetingsController {
     const handled = await this.meetings.handle(call.id, call.command, (state, { today, newId }) =>
       holdMeeting(body, state, { today, newId }),
     );
-    const { state } = handled;
-    return respond(
-      call.reply,
-      handled,
-      state.status === 'held' ? { form: state.form, warnings: state.warnings } : {},
+    return respond(call.reply, handled, amountIn(handled));
+  }
+
+  @Post(':id/correct-held')
+  @Operation({
+    action: 'meeting.correct-held',
+    summary: 'Say what is right of a held meeting that was written down wrongly; the first stays readable',
+    response: HeldAnswer,
+  })
+  async correctHeld(@WriteCall() call: CommandCall, @Body() body: CorrectHeldMeetingBody) {
+    const { access } = await this.meetings.read(call, call.id);
+    const handled = await this.meetings.handle(call.id, call.command, async (state, { today, newId }) =>
+      correctHeldMeeting(body, state, {
+        today,
+        newId,
+        subjectId: access.subjectId,
+        history: await this.meetings.historyOf(call.id),
+      }),
     );
+    return respond(call.reply, handled, amountIn(handled));
   }
 
   @Post(':id/fail')

@@ -63,6 +63,22 @@ const EVENTS: { readonly [Type in MeetingEvent['type']]: Extract<MeetingEvent, {
     individualAttended: false,
     warnings: [],
   },
+  HeldMeetingCorrected: {
+    meetingId: MEETING,
+    caseId: CASE,
+    subjectId: OTHER,
+    entry: 3,
+    on: '2021-03-12',
+    form: 'multi-party',
+    mode: 'phone',
+    attendance: [
+      { participantId: OTHER, party: 'healthcare', attended: true },
+      { participantId: BODY, party: 'healthcare', attended: true },
+    ],
+    individualAttended: false,
+    warnings: [],
+    reason: 'Hemligt',
+  },
   MeetingFailed: { meetingId: MEETING, caseId: CASE, reason: 'individual-absent' },
   MinutesRecorded: { subjectId: OTHER, version: 1, text: 'Hemligt', employerText: 'Hemligt' },
   MeetingOutcomeAgreed: {
@@ -136,8 +152,10 @@ describe('what the meeting service publishes', () => {
   });
 
   it('names each party that was there once', () => {
-    const held = messages.find(({ headers }) => headers['ce_type']?.includes('meeting-held'));
-    expect(held?.payload['attendingParties']).toEqual(['healthcare']);
+    for (const name of ['meeting-held', 'held-meeting-corrected']) {
+      const held = messages.find(({ headers }) => headers['ce_type']?.includes(name));
+      expect(held?.payload['attendingParties']).toEqual(['healthcare']);
+    }
   });
 
   it('carries the key, the place in the log and the trace', () => {

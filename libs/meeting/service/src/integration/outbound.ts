@@ -1,6 +1,6 @@
 import { type PayloadOf, type PublicEventTypeOf, cloudEvent, topicOf } from '@samverkan/contracts';
 import type { IntegrationMessage, RecordedEvent, RelayDefinition } from '@samverkan/event-sourcing';
-import type { GovernanceBodyEvent, MeetingEvent } from '@samverkan/meeting-domain';
+import type { Attendance, GovernanceBodyEvent, MeetingEvent, PartyType } from '@samverkan/meeting-domain';
 
 type Published = PublicEventTypeOf<'meeting'>;
 type OwnEvent = MeetingEvent | GovernanceBodyEvent;
@@ -24,6 +24,11 @@ function publish<Type extends Published>(
 
 /** The id in a stream's name: of the meeting, or of the body. */
 const idOf = ({ streamId }: RecordedEvent): string => streamId.slice(streamId.indexOf('-') + 1);
+
+/** The parties that were there, each once. */
+const attending = (attendance: readonly Attendance[]): readonly PartyType[] => [
+  ...new Set(attendance.filter(({ attended }) => attended).map(({ party }) => party)),
+];
 
 /**
  * What the others are told: ids, codes and dates. Who is invited and what they answer, and everything in words, stays
@@ -76,15 +81,26 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
     }),
   MeetingHeld: ({ occurredOn, data }, recorded) => {
     const { meetingId, caseId, form, mode, attendance, individualAttended } = data;
-    const attendingParties = [
-      ...new Set(attendance.filter(({ attended }) => attended).map(({ party }) => party)),
-    ];
     return publish('se.samverkan.meeting.meeting-held.v1', recorded, {
       meetingId,
       caseId,
       form,
       mode,
-      attendingParties,
+      attendingParties: attending(attendance),
+      individualAttended,
+      occurredOn,
+    });
+  },
+  HeldMeetingCorrected: ({ occurredOn, data }, recorded) => {
+    const { meetingId, caseId, entry, on, form, mode, attendance, individualAttended } = data;
+    return publish('se.samverkan.meeting.held-meeting-corrected.v1', recorded, {
+      meetingId,
+      caseId,
+      entry,
+      on,
+      form,
+      mode,
+      attendingParties: attending(attendance),
       individualAttended,
       occurredOn,
     });

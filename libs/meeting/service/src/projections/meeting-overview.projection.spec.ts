@@ -1,4 +1,5 @@
 import { type HistoryEntry, projectionSpec } from '@samverkan/event-sourcing-testing';
+import type { BusinessDate } from '@samverkan/kernel';
 import type { MeetingEvent } from '@samverkan/meeting-domain';
 import { type MeetingOverview, meetingOverviewProjection } from './meeting-overview.projection';
 
@@ -121,4 +122,45 @@ describe('the overview of meetings', () => {
         m3: sorted({ ...overview('m3'), status: 'failed', settledOn: '2021-04-08' }),
         m4: sorted(overview('m4')),
       }));
+
+  it('says of a held meeting what is right, by the latest correction', () => {
+    const held = {
+      meetingId: 'm1',
+      caseId: 'case-1',
+      form: 'reconciliation',
+      mode: 'video',
+      attendance: [],
+      individualAttended: true,
+      warnings: [],
+    } as const;
+    const right = { ...held, form: 'multi-party', mode: 'phone', individualAttended: false } as const;
+    const corrected = (on: BusinessDate): MeetingEvent => ({
+      type: 'HeldMeetingCorrected',
+      occurredOn: '2021-04-12',
+      data: { ...right, subjectId: 's', entry: 1, attendance: [], warnings: [], on, reason: 'Secret' },
+    });
+    return spec
+      .given(
+        [
+          called('m1'),
+          {
+            type: 'MeetingHeld',
+            occurredOn: '2021-04-08',
+            data: { ...held, attendance: [], warnings: [] },
+          } satisfies MeetingEvent,
+          corrected('2021-04-06'),
+          corrected('2021-04-07'),
+        ].map(of('m1')),
+      )
+      .thenDocuments({
+        m1: sorted({
+          ...overview('m1'),
+          status: 'held',
+          mode: 'phone',
+          form: 'multi-party',
+          settledOn: '2021-04-07',
+          individualAttended: false,
+        }),
+      });
+  });
 });

@@ -57,6 +57,13 @@ const evolvers: Evolvers<
     mode,
     individualAttended,
   }),
+  HeldMeetingCorrected: (overview, { data: { on, form, mode, individualAttended } }) => ({
+    ...overview,
+    settledOn: on,
+    form,
+    mode,
+    individualAttended,
+  }),
   MeetingFailed: (overview, { occurredOn }) => ({ ...overview, status: 'failed', settledOn: occurredOn }),
   MinutesRecorded: unchanged,
   MeetingOutcomeAgreed: unchanged,

@@ -47,6 +47,14 @@ export type CaseFactContent =
       readonly meetingId: string;
       readonly form: MeetingForm;
       readonly individualAttended: boolean;
+    }
+  /** A held meeting was on another day than was written first, or others were there. */
+  | {
+      readonly kind: 'meeting-corrected';
+      readonly meetingId: string;
+      readonly right: BusinessDate;
+      readonly form: MeetingForm;
+      readonly individualAttended: boolean;
     };
 
 /** What a correction can name says which entry of the case it is. */
@@ -155,6 +163,13 @@ const OF_MEETING: Facts<MeetingEvent> = {
   MeetingHeld: ({ meetingId, form, individualAttended }) => ({
     kind: 'meeting-held',
     meetingId,
+    form,
+    individualAttended,
+  }),
+  HeldMeetingCorrected: ({ meetingId, on, form, individualAttended }) => ({
+    kind: 'meeting-corrected',
+    meetingId,
+    right: on,
     form,
     individualAttended,
   }),

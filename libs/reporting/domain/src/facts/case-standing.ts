@@ -25,15 +25,27 @@ export function knownCase(theCase: CaseFacts, knowledge: Knowledge): KnownCase {
   return { caseId: theCase.caseId, facts: byDay(asCorrected(facts)) };
 }
 
-/** The facts with the days that are right as far as that was known: of several corrections of an entry the latest. */
+/** What is right of a held meeting, in the place of what was written. */
+const rightOf = ({ right, form, individualAttended }: Extract<CaseFact, { kind: 'meeting-corrected' }>) => ({
+  on: right,
+  form,
+  individualAttended,
+});
+
+/** The facts as they are right as far as that was known: of several corrections of an entry the latest. */
 function asCorrected(facts: readonly CaseFact[]): readonly CaseFact[] {
-  const right = new Map<number, BusinessDate>();
-  for (const fact of facts) if (fact.kind === 'corrected') right.set(fact.entry, fact.right);
-  if (right.size === 0) return facts;
+  const days = new Map<number, BusinessDate>();
+  const meetings = new Map<string, ReturnType<typeof rightOf>>();
+  for (const fact of facts) {
+    if (fact.kind === 'corrected') days.set(fact.entry, fact.right);
+    if (fact.kind === 'meeting-corrected') meetings.set(fact.meetingId, rightOf(fact));
+  }
+  if (days.size === 0 && meetings.size === 0) return facts;
   return facts
-    .filter(({ kind }) => kind !== 'corrected')
+    .filter(({ kind }) => kind !== 'corrected' && kind !== 'meeting-corrected')
     .map((fact) => {
-      const on = fact.entry === undefined ? undefined : right.get(fact.entry);
+      if (fact.kind === 'meeting-held') return { ...fact, ...meetings.get(fact.meetingId) };
+      const on = fact.entry === undefined ? undefined : days.get(fact.entry);
       return on === undefined ? fact : { ...fact, on };
     });
 }

@@ -1,5 +1,5 @@
 import type { CaseFact, CaseFacts } from './case-facts';
-import { knownCase, standingAt } from './case-standing';
+import { attendedMeetings, knownCase, standingAt } from './case-standing';
 import type { Knowledge } from './knowledge';
 
 const fact = (n: number, on: CaseFact['on'], content: object): CaseFact =>
@@ -51,5 +51,67 @@ describe('a corrected entry in the figures', () => {
       registeredOn: '2021-03-22',
       closedOn: '2021-04-01',
     });
+  });
+});
+
+/** Held on 5 March with the individual, it was said; on the 20th: on the 25th of February; on the 30th: without them. */
+const metIn: CaseFacts = {
+  caseId: 'a',
+  programmeId: 'p',
+  facts: [
+    fact(1, '2021-01-01', { kind: 'registered', unitId: 'gnesta' }),
+    fact(2, '2021-03-05', { kind: 'meeting-held', meetingId: 'm', ...held(true) }),
+    fact(3, '2021-03-06', { kind: 'meeting-held', meetingId: 'n', ...held(true) }),
+    fact(4, '2021-03-20', { kind: 'meeting-corrected', meetingId: 'm', right: '2021-02-25', ...held(true) }),
+    fact(5, '2021-03-30', { kind: 'meeting-corrected', meetingId: 'm', right: '2021-02-25', ...held(false) }),
+  ],
+};
+
+function held(individualAttended: boolean) {
+  return { form: individualAttended ? 'reconciliation' : 'multi-party', individualAttended };
+}
+
+describe('a corrected meeting in the figures', () => {
+  const meetings = (asOf: CaseFact['on'], knowledge: Knowledge = {}) =>
+    standingAt(knownCase(metIn, knowledge), asOf)?.meetings;
+  const days = (knowledge: Knowledge = {}) => attendedMeetings(knownCase(metIn, knowledge).facts);
+
+  it('counts on the day that is right, as soon as that is known', () => {
+    expect([meetings('2021-02-28', { position: '3' }), meetings('2021-03-05', { position: '3' })]).toEqual([
+      0, 1,
+    ]);
+    expect([meetings('2021-02-28', { position: '4' }), meetings('2021-03-05', { position: '4' })]).toEqual([
+      1, 1,
+    ]);
+    expect(days({ position: '4' })).toEqual(['2021-02-25', '2021-03-06']);
+    expect(days({ recordedBy: '2021-03-19T00:00:00.000Z' })).toEqual(['2021-03-05', '2021-03-06']);
+  });
+
+  it('counts no more once the individual is known not to have been there, and others do', () => {
+    expect(days()).toEqual(['2021-03-06']);
+    expect(meetings('2021-04-30')).toBe(1);
+    expect(knownCase(metIn, {}).facts.map(({ kind }) => kind)).toEqual([
+      'registered',
+      'meeting-held',
+      'meeting-held',
+    ]);
+  });
+
+  it('does not come back by a correction after the case was entered in error', () => {
+    const marked: CaseFacts = {
+      ...metIn,
+      facts: [
+        ...metIn.facts.slice(0, 3),
+        fact(4, '2021-03-10', { kind: 'entered-in-error' }),
+        fact(5, '2021-03-11', { kind: 'registered', unitId: 'gnesta' }),
+        fact(6, '2021-03-20', {
+          kind: 'meeting-corrected',
+          meetingId: 'm',
+          right: '2021-03-12',
+          ...held(true),
+        }),
+      ],
+    };
+    expect(standingAt(knownCase(marked, {}), '2021-04-30')?.meetings).toBe(0);
   });
 });

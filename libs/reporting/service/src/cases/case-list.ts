@@ -190,6 +190,6 @@ export function caseListItem(
     needClarified,
     planActive,
     ...(planActive && plan !== undefined ? { plan } : {}),
-    meetings: heldMeetings.length,
+    meetings: heldMeetings.filter(({ counts }) => counts).length,
   };
 }

@@ -33,6 +33,12 @@ export class CorrectionView {
 
   @ApiPropertyOptional({ description: 'What it really led to.' })
   readonly outcome?: string;
+
+  @ApiPropertyOptional({ description: 'Of a held meeting: what it really amounted to.' })
+  readonly form?: string;
+
+  @ApiPropertyOptional({ description: 'Of a held meeting: whether the individual was there.' })
+  readonly individualAttended?: boolean;
 }
 
 /** What happened, as a person reads it. */
@@ -158,12 +164,16 @@ function correctionsIn(
 ): ReadonlyMap<number, CorrectionView> {
   const corrections = new Map<number, CorrectionView>();
   for (const { type, revision, details } of entries) {
-    if (type !== 'EntryCorrected') continue;
-    const { entry, on, outcome } = details as unknown as CorrectionView & { readonly entry: number };
+    if (type !== 'EntryCorrected' && type !== 'HeldMeetingCorrected') continue;
+    const { entry, on, outcome, form, individualAttended } = details as unknown as CorrectionView & {
+      readonly entry: number;
+    };
     corrections.set(entry, {
       id: `${stream}@${revision}`,
       on,
       ...(outcome === undefined ? {} : { outcome }),
+      ...(form === undefined ? {} : { form }),
+      ...(individualAttended === undefined ? {} : { individualAttended }),
     });
   }
   return corrections;

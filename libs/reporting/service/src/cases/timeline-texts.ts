@@ -189,6 +189,10 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
   MeetingRescheduled: { sv: 'Mötet flyttades', en: 'The meeting was rescheduled' },
   MeetingCancelled: { sv: 'Mötet ställdes in', en: 'The meeting was cancelled' },
   MeetingHeld: { sv: 'Mötet hölls', en: 'The meeting was held' },
+  HeldMeetingCorrected: {
+    sv: 'Det som stod om mötet rättades: det hölls den {on}',
+    en: 'What was written of the meeting was corrected: it was held on {on}',
+  },
   MeetingFailed: { sv: 'Mötet blev inte av', en: 'The meeting did not take place' },
   MinutesRecorded: { sv: 'Anteckningar från mötet skrevs', en: 'Minutes of the meeting were recorded' },
   MeetingOutcomeAgreed: { sv: 'Mötets resultat bestämdes', en: 'The outcome of the meeting was agreed' },

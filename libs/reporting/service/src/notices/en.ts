@@ -40,6 +40,7 @@ export const en: NoticeTexts = {
     'meeting-moved': 'A meeting has been moved.',
     'meeting-cancelled': 'A meeting has been called off.',
     'minutes-written': 'There are minutes of a meeting.',
+    'held-meeting-corrected': 'What was written of a held meeting has been corrected.',
   },
   mail: {
     subject: 'You have a new notice',

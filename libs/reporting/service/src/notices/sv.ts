@@ -40,6 +40,7 @@ export const sv: NoticeTexts = {
     'meeting-moved': 'Ett möte har flyttats.',
     'meeting-cancelled': 'Ett möte är inställt.',
     'minutes-written': 'Det finns anteckningar från ett möte.',
+    'held-meeting-corrected': 'Det som stod om ett hållet möte har rättats.',
   },
   mail: {
     subject: 'Du har en ny avisering',

@@ -8,7 +8,10 @@ import { accessAfter } from './case-facts.projection';
 
 interface HeldMeeting {
   readonly id: string;
+  /** Where in the log it was said that it was held. */
   readonly position: Position;
+  /** A reconciliation meeting with the individual, as far as is known: figures count no other. */
+  readonly counts: boolean;
 }
 
 /** A case as worklists show it. */
@@ -30,7 +33,7 @@ export interface CaseOverview {
     readonly route: ClosureRoute;
     readonly version: number;
   };
-  /** Reconciliation meetings that were held with the individual, and where in the log that was said last. */
+  /** Also those that no figure counts: a correction can make them count. */
   readonly heldMeetings: readonly HeldMeeting[];
   readonly meetingHeld: boolean;
   /** Where the case was marked as entered in error last: meetings that were known by then went with it. */
@@ -72,6 +75,20 @@ function changeBy(event: CaseEvent | MeetingEvent): Partial<CaseOverview> {
   }
 }
 
+/** What is said of a meeting first, or what is right of it: the place in the log stays that of the first. */
+function heldAfter(
+  held: readonly HeldMeeting[],
+  event: CaseEvent | MeetingEvent,
+  position: Position,
+): readonly HeldMeeting[] {
+  if (event.type !== 'MeetingHeld' && event.type !== 'HeldMeetingCorrected') return held;
+  const { meetingId: id, form, individualAttended } = event.data;
+  const counts = form === 'reconciliation' && individualAttended;
+  return event.type === 'MeetingHeld'
+    ? [...held, { id, position, counts }]
+    : held.map((one) => (one.id === id ? { ...one, counts } : one));
+}
+
 /**
  * The meetings as the figures count them (`knownCase`): what was known when the case was marked as entered in error is
  * gone with it, what was written down after the mark counts. The streams of the case and of its meetings can be read in
@@ -82,17 +99,13 @@ function meetingsAfter(
   { event, position }: RecordedEvent<CaseEvent | MeetingEvent>,
 ): Pick<CaseOverview, 'heldMeetings' | 'meetingHeld' | 'enteredInErrorAt'> {
   const mark = event.type === 'CaseMarkedEnteredInError' ? position : document?.enteredInErrorAt;
-  const held =
-    event.type === 'MeetingHeld' && event.data.form === 'reconciliation' && event.data.individualAttended
-      ? [{ id: event.data.meetingId, position }]
-      : [];
-  const heldMeetings = [...(document?.heldMeetings ?? []), ...held]
+  const heldMeetings = heldAfter(document?.heldMeetings ?? [], event, position)
     .filter((one) => mark === undefined || one.position > mark)
     .filter((one, _, all) => !all.some((other) => other.id === one.id && other.position > one.position))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     heldMeetings,
-    meetingHeld: heldMeetings.length > 0,
+    meetingHeld: heldMeetings.some(({ counts }) => counts),
     ...(mark === undefined ? {} : { enteredInErrorAt: mark }),
   };
 }
@@ -102,7 +115,7 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
   name: 'reporting.case-overview',
   collection: {
     name: 'case-overview',
-    version: 3,
+    version: 4,
     indexes: [
       { name: 'registered', fields: ['registeredOn'] },
       { name: 'latest', fields: ['-registeredOn'] },

@@ -132,7 +132,7 @@ const OVERVIEW = {
   needClarified: true,
   planActive: true,
   plan: { targetDate: '2021-09-01', route: 'own-work', version: 1 },
-  heldMeetings: [{ id: 'm', position: expect.any(String) as string }],
+  heldMeetings: [{ id: 'm', position: expect.any(String) as string, counts: true }],
   meetingHeld: true,
 } as const;
 
@@ -202,6 +202,44 @@ describe('case-overview', () => {
     expect(a?.heldMeetings).toHaveLength(standing!.meetings);
   });
 
+  it('counts a corrected meeting as the figures do: by what is right, and none that went with an entry in error', async () => {
+    const corrected = (meetingId: string, individualAttended: boolean): HistoryEntry => ({
+      stream: `meeting-${meetingId}`,
+      event: {
+        type: 'HeldMeetingCorrected',
+        occurredOn: '2021-03-10',
+        data: {
+          meetingId,
+          caseId: 'a',
+          subjectId: 's',
+          entry: 0,
+          on: '2021-02-14',
+          form: individualAttended ? 'reconciliation' : 'multi-party',
+          mode: 'video',
+          attendance: [],
+          individualAttended,
+          warnings: [],
+          reason: 'Fel närvaro',
+        },
+      },
+    });
+    const counted = async (...more: HistoryEntry[]) => {
+      const history = [...HISTORY, ...more];
+      const { a } = await spec.given(history).documents();
+      const facts = await projectionSpec(caseFactsProjection, { definitions }).given(history).documents();
+      const standing = standingAt(knownCase({ ...facts['a']!, programmeId: 'p' }, {}), '2021-12-31');
+      const meetings = a?.heldMeetings.filter(({ counts }) => counts).length;
+      expect([meetings, a?.meetingHeld]).toEqual([standing?.meetings, meetings !== 0]);
+      return meetings;
+    };
+    expect(await counted(corrected('m', false))).toBe(0);
+    expect(await counted(corrected('m', false), corrected('m', true))).toBe(1);
+    expect(await counted(met('n', '2021-02-15'), corrected('n', false))).toBe(1);
+    const again = [wrong, registered('2021-03-02', 'trosa', 'Ägir Test')];
+    expect(await counted(...again, corrected('m', true))).toBe(0);
+    expect(await counted(...again, met('n', '2021-02-15'), corrected('n', false))).toBe(0);
+  });
+
   it('withholds the name of a protected identity, registered again or not, until the protection ends', async () => {
     const flagged = inCase({ type: 'ProtectedIdentityFlagged', occurredOn: '2021-02-25', data: {} });
     const lifted = inCase({ type: 'ProtectedIdentityLifted', occurredOn: '2021-04-01', data: {} });
@@ -235,7 +273,7 @@ describe('case-overview', () => {
       nameKey: '',
       needClarified: false,
       planActive: false,
-      heldMeetings: [{ id: 'm', position: expect.any(String) as string }],
+      heldMeetings: [{ id: 'm', position: expect.any(String) as string, counts: true }],
       meetingHeld: true,
     });
   });
