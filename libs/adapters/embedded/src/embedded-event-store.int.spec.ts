@@ -31,14 +31,28 @@ describe('what is known of where a stream ends', () => {
     await close();
   });
 
+  it('is where the stream was read to, until somebody appends, also while it is being read', async () => {
+    const { eventStore, close } = open();
+    expect(await revisionsFrom(eventStore, 0)).toEqual([0, 1]);
+    expect(await revisionsFrom(eventStore, 2)).toEqual([]);
+    const read: number[] = [];
+    for await (const { revision } of eventStore.readStream('case-1', 1)) {
+      await eventStore.append('case-1', [event()], revision);
+      read.push(revision);
+    }
+    expect(read).toEqual([1]);
+    expect(await revisionsFrom(eventStore, 2)).toEqual([2]);
+    await close();
+  });
+
   it('grows with each append, one that failed changes nothing', async () => {
     const { eventStore, close } = open();
-    await eventStore.append('case-1', [event()], 1);
-    expect(await revisionsFrom(eventStore, 3)).toEqual([]);
+    await eventStore.append('case-1', [event()], 2);
+    expect(await revisionsFrom(eventStore, 4)).toEqual([]);
     await expect(eventStore.append('case-1', [event()], 7)).rejects.toThrow();
     await Promise.all([event(), event()].map((one) => eventStore.append('case-1', [one], 'any')));
-    expect(await revisionsFrom(eventStore, 3)).toEqual([3, 4]);
-    expect(await revisionsFrom(eventStore, 5)).toEqual([]);
+    expect(await revisionsFrom(eventStore, 4)).toEqual([4, 5]);
+    expect(await revisionsFrom(eventStore, 6)).toEqual([]);
     await close();
   });
 });

@@ -148,10 +148,12 @@ export class EmbeddedEventStore implements EventStore {
            WHERE s.id = ? AND e.revision >= ? ORDER BY e.revision LIMIT ?`,
         )
         .all<EventRow>(streamId, next, limit);
+      const end = rows.at(-1)?.revision ?? next - 1;
+      // Noted before anybody else has a turn, who may append.
+      if (rows.length < limit) this.recent.endsAt(streamId, end);
       for (const row of rows) yield storedEvent(row);
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < limit) return;
-      next = last.revision + 1;
+      if (rows.length < limit) return;
+      next = end + 1;
       size.after(rows);
       await nextTurn();
     }

@@ -40,6 +40,17 @@ describe('the recent events', () => {
     ]);
   });
 
+  it('know where a stream ends that has only been read', () => {
+    const recent = new RecentEvents<Event>();
+    recent.endsAt('case-1', 4);
+    recent.endsAt('case-2', -1);
+    expect([4, 5].map((revision) => recent.ofStream('case-1', revision))).toEqual([undefined, []]);
+    expect(recent.ofStream('case-2', 0)).toEqual([]);
+    recent.appended([event(8, 'case-1', 5), event(9, 'case-2', 0)]);
+    expect(recent.ofStream('case-1', 5)).toHaveLength(1);
+    expect(recent.ofStream('case-2', 0)).toHaveLength(1);
+  });
+
   it('are bounded in number, and the end of a stream is known longer than what stands there', () => {
     const recent = new RecentEvents<Event>();
     for (let n = 1; n <= 10_000; n++) recent.appended([event(n, `case-${n}`, 0)]);

@@ -35,18 +35,22 @@ export class RecentEvents<Event extends KeptEvent> {
       const ofStream = this.streams.get(event.streamId);
       if (ofStream === undefined) this.streams.set(event.streamId, [event]);
       else ofStream.push(event);
-      this.ends.delete(event.streamId);
-      this.ends.set(event.streamId, event.revision);
+      this.endsAt(event.streamId, event.revision);
     }
     while (this.events.length - this.first > EVENTS || this.characters > CHARACTERS) this.letGo();
     if (this.first > EVENTS) {
       this.events = this.events.slice(this.first);
       this.first = 0;
     }
-    for (const longest of this.ends.keys()) {
-      if (this.ends.size <= ENDS) return;
-      this.ends.delete(longest);
-    }
+  }
+
+  /** The file has just been seen to hold nothing of a stream after a revision; -1 for a stream without events. */
+  endsAt(streamId: string, revision: number): void {
+    this.ends.delete(streamId);
+    this.ends.set(streamId, revision);
+    if (this.ends.size <= ENDS) return;
+    const { value: longestKnown } = this.ends.keys().next();
+    if (longestKnown !== undefined) this.ends.delete(longestKnown);
   }
 
   /** What stands in the stream from a revision on, which may be nothing; `undefined` when only the file can tell. */
