@@ -89,10 +89,13 @@ describe('a correction', () => {
 
   const figure = async (
     knownAt?: string,
-    { id, asOf } = { id: 'measures-started-work-training', asOf: '2021-04-30' },
+    { id, asOf, from }: { readonly id: string; readonly asOf: string; readonly from?: string } = {
+      id: 'measures-started-work-training',
+      asOf: '2021-04-30',
+    },
   ): Promise<unknown> => {
     const path = `/api/reporting/v1/programmes/${world.programmeId}/figures/${id}`;
-    const period = `asOf=${asOf}&periodFrom=2021-04-01&periodTo=2021-04-30`;
+    const period = `asOf=${asOf}&periodFrom=${from ?? '2021-04-01'}&periodTo=2021-04-30`;
     const known = knownAt === undefined ? '' : `&knownAt=${encodeURIComponent(knownAt)}`;
     const answer = await caller.send('GET', `${path}?${period}${known}`, { as: who('project_lead') });
     return fieldsOf(answer)['value'];
@@ -144,6 +147,36 @@ describe('a correction', () => {
     const entry = Number(started(await timeline(who('individual'))).id.split('@')[1]);
     for (const role of ['individual', 'rehab_coordinator'] as const)
       expect([role, (await sends(who(role), { entry, on: RIGHT })).status]).toEqual([role, 403]);
+  });
+
+  it('of a registration moves the individual to the period that is right, and shows both in the timeline', async () => {
+    const investigator = who('insurance_investigator');
+    const enrolled = (knownAt?: string): Promise<unknown> =>
+      figure(knownAt, { id: 'individuals-enrolled-in-period', asOf: '2021-04-30', from: '2021-02-01' });
+    const before = await timeline(investigator);
+    const registration = (items: readonly Item[]): Item =>
+      items.find(({ type }) => type === 'CaseRegistered') as Item;
+    const known = before
+      .map(({ position }) => position)
+      .sort()
+      .at(-1);
+    const count = Number(await enrolled());
+    const right = { on: '2021-01-29', sickLeaveSince: '2019-05-20', reason: 'Fel dagar.' };
+    for (const role of ['individual', 'rehab_coordinator'] as const)
+      expect([role, (await command('correct-registration', right, who(role))).status]).toEqual([role, 403]);
+    const answer = await command('correct-registration', right);
+    expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
+    const items = await timeline(investigator, String(fieldsOf(answer)['position']));
+    const correction = items.find(({ type }) => type === 'RegistrationCorrected') as Item;
+    expect(registration(items)).toEqual({
+      ...registration(before),
+      corrected: { id: correction.id, on: right.on, sickLeaveSince: right.sickLeaveSince },
+    });
+    expect(correction).toMatchObject({ on: TODAY, texts: { reason: right.reason } });
+    const read = await caller.send('GET', `/api/case/v1/cases/${world.caseId}`, { as: investigator });
+    expect(fieldsOf(read)).toMatchObject({ registeredOn: right.on, sickLeaveSince: right.sickLeaveSince });
+    for (let tries = 0; tries < 200 && (await enrolled()) === count; tries += 1) await pause(50);
+    expect([await enrolled(), await enrolled(known)]).toEqual([count - 1, count]);
   });
 
   describe('of a held meeting', () => {

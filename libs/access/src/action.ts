@@ -188,6 +188,7 @@ export const actions = {
   'case.reopen': ofCase('Återuppta ärendet', 'Reopen the case'),
   'case.mark-entered-in-error': ofCase('Märka ärendet som felregistrerat', 'Mark as entered in error'),
   'case.correct-entry': ofCase('Rätta en uppgift i ärendet', 'Correct an entry of the case'),
+  'case.correct-registration': ofCase('Rätta ärendets registrering', "Correct the case's registration"),
   'case.open-in-emergency': ofCase('Nödöppna ärendet', 'Open the case in an emergency'),
   'case.review-emergency-opening': ofCase('Granska en nödöppning', 'Review an emergency opening'),
   'case.flag-protected-identity': ofCase('Märka skyddade personuppgifter', 'Flag a protected identity'),

@@ -197,7 +197,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(within(FK_MEASURES, assigned), ...MEASURES),
     ...rows(assigned, ...CLOSURE_PLAN, ...PLANNING, ...FK_PLANS, ...EMPLOYER),
     ...rows(assigned, 'case.move', 'case.close', 'case.leave-party-proposal', 'case.mark-entered-in-error'),
-    ...rows(assigned, 'case.correct-entry'),
+    ...rows(assigned, 'case.correct-entry', 'case.correct-registration'),
     ...rows(assigned, ...PARTY_CONTACTS, 'case.flag-protected-identity', 'case.lift-protected-identity'),
     ...rows(ownProgramme, 'application.take', 'application.list-waiting'),
     ...rows(assigned, 'application.list'),

@@ -39,6 +39,7 @@ import { statusReportSubmittedV1 } from './reporting/status-report-submitted.v1'
 import { statusReportReceivedV1 } from './reporting/status-report-received.v1';
 import { programmeEndedV1 } from './case/programme-ended.v1';
 import { entryCorrectedV1 } from './case/entry-corrected.v1';
+import { registrationCorrectedV1 } from './case/registration-corrected.v1';
 
 export type * from './case/programme-started.v1';
 export type * from './case/care-unit-onboarded.v1';
@@ -81,6 +82,7 @@ export type * from './reporting/status-report-submitted.v1';
 export type * from './reporting/status-report-received.v1';
 export type * from './case/programme-ended.v1';
 export type * from './case/entry-corrected.v1';
+export type * from './case/registration-corrected.v1';
 
 /** Every public event and version, by its type. */
 export const publicEvents = {
@@ -125,6 +127,7 @@ export const publicEvents = {
   [statusReportReceivedV1.type]: statusReportReceivedV1,
   [programmeEndedV1.type]: programmeEndedV1,
   [entryCorrectedV1.type]: entryCorrectedV1,
+  [registrationCorrectedV1.type]: registrationCorrectedV1,
 };
 
 export type PublicEventType = keyof typeof publicEvents;

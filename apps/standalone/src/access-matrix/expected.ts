@@ -108,6 +108,7 @@ case.move                               +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.close                              +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.mark-entered-in-error              +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.correct-entry                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.correct-registration               +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.reopen                             ~  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.flag-protected-identity            +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.lift-protected-identity            +  .  .  .  .  .  .  .  .  .  .  .  .  .

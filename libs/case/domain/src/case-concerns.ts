@@ -206,6 +206,7 @@ const tellers: Tellers = {
   },
   CaseReopened: (change) => parties(change, 'case-reopened'),
   EntryCorrected: (change) => parties(change, 'entry-corrected'),
+  RegistrationCorrected: (change) => parties(change, 'entry-corrected'),
   CaseMarkedEnteredInError: (change) => withPair(change, 'case-in-error'),
   CaseOpenedInEmergency: (change) => allThree(change, 'opened-in-emergency'),
 };

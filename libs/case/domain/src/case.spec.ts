@@ -244,6 +244,7 @@ const table: Record<string, readonly string[]> = {
   closeCase: [NONE, OK, OK, OK, 'MEASURE_STILL_STARTED', CLOSED, ERROR],
   reopenCase: [NONE, 'CASE_NOT_CLOSED', 'CASE_NOT_CLOSED', 'CASE_NOT_CLOSED', 'CASE_NOT_CLOSED', OK, ERROR],
   correctEntry: [NONE, 'MEASURE_NOT_FOUND', 'MEASURE_NOT_FOUND', OK, OK, 'MEASURE_NOT_FOUND', ERROR],
+  correctRegistration: [NONE, OK, OK, OK, OK, OK, ERROR],
   markEnteredInError: [NONE, OK, OK, OK, OK, OK, ERROR],
   openInEmergency: [NONE, OK, OK, OK, OK, OK, ERROR],
   reviewEmergencyOpening: [

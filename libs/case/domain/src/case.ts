@@ -328,6 +328,21 @@ export type CaseEvent =
         reason: PersonalText;
       }
     >
+  | DomainEvent<
+      'RegistrationCorrected',
+      {
+        subjectId: string;
+        /** The wrong entry, `CaseRegistered`: its number in the case's stream. */
+        entry: number;
+        /** The day of registration as is right. */
+        on: BusinessDate;
+        /** The first day of the sick leave as is right. */
+        sickLeaveSince: BusinessDate;
+        /** From that day to the day of registration, both included. */
+        sickLeaveDays: number;
+        reason: PersonalText;
+      }
+    >
   | DomainEvent<'CaseMarkedEnteredInError', { subjectId: string; reason: PersonalText }>;
 
 /** The name of an event of a case. */
@@ -396,6 +411,7 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   CaseClosed: { version: 1 },
   CaseReopened: { version: 1 },
   EntryCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
+  RegistrationCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
   CaseMarkedEnteredInError: { version: 1, subject: 'subjectId', personal: ['reason'] },
 };
 
@@ -862,6 +878,14 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   EntryCorrected: onCase((state, event) => ({
     ...state,
     ...corrections[event.data.corrects](state, event.data),
+  })),
+  RegistrationCorrected: onCase((state, { data: { on, sickLeaveSince } }) => ({
+    ...state,
+    registeredOn: on,
+    sickLeaveSince,
+    // What has been so since the registration has been so since the day that is right.
+    atUnitSince: state.atUnitSince === state.registeredOn ? on : state.atUnitSince,
+    statusSince: state.statusSince === state.registeredOn ? on : state.statusSince,
   })),
   CaseMarkedEnteredInError: onCase((state, { occurredOn }) => ({
     ...recordOf(state),

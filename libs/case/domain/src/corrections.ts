@@ -18,12 +18,21 @@ export const isCorrectable = (event: CaseEvent): event is Entry =>
 export function asCorrected(history: readonly CaseEvent[]): readonly CaseEvent[] {
   const right = [...history];
   for (const correction of history) {
-    if (correction.type !== 'EntryCorrected') continue;
-    const { entry, on, outcome } = correction.data;
+    if (correction.type !== 'EntryCorrected' && correction.type !== 'RegistrationCorrected') continue;
+    const { entry, on } = correction.data;
     const wrong = right[entry];
     if (wrong === undefined) continue;
-    const data = outcome === undefined ? wrong.data : { ...wrong.data, outcome };
-    right[entry] = { ...wrong, occurredOn: on, data } as CaseEvent;
+    right[entry] = { ...wrong, occurredOn: on, data: { ...wrong.data, ...said(correction) } } as CaseEvent;
   }
   return right;
+}
+
+/** What a correction says beside the day. */
+function said({
+  type,
+  data,
+}: Extract<CaseEvent, { type: 'EntryCorrected' | 'RegistrationCorrected' }>): object {
+  if (type === 'EntryCorrected') return data.outcome === undefined ? {} : { outcome: data.outcome };
+  const { sickLeaveSince, sickLeaveDays } = data;
+  return { sickLeaveSince, sickLeaveDays };
 }

@@ -279,6 +279,17 @@ export const commands: Record<string, Decide> = {
       ...facts,
       history: [registered, started(pick(idsOf(state, 'measures')), '2019-12-01')],
     }),
+  correctRegistration: (state, occurredOn, pick) =>
+    domain.correctRegistration(
+      {
+        occurredOn,
+        on: pick(['2020-05-20', '2020-05-27']) as BusinessDate,
+        sickLeaveSince: '2019-05-01',
+        reason: 'Another day',
+      },
+      state,
+      { ...facts, history: [registered] },
+    ),
   markEnteredInError: (state, occurredOn) =>
     domain.markEnteredInError({ occurredOn, reason: 'Another person' }, state, facts),
   openInEmergency: (state, occurredOn) =>

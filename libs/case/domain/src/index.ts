@@ -9,6 +9,7 @@ export * from './commands/cancel-measure';
 export * from './commands/clarify-need';
 export * from './commands/close-case';
 export * from './commands/correct-entry';
+export * from './commands/correct-registration';
 export * from './commands/complete-measure';
 export * from './commands/comment-on-return-to-work-plan';
 export * from './commands/contribute-to-need';

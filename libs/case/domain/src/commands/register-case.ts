@@ -37,7 +37,12 @@ export interface IndividualFact {
  * registration with both included: 364 days are too few where 365 are asked for (Region Sörmland: "ett år eller
  * längre").
  */
-function longEnough(days: number, required: number): BrokenCaseRule {
+export function longEnough(
+  days: number,
+  { programme }: ProgrammeFact,
+  isByApplication: boolean,
+): BrokenCaseRule {
+  const required = isByApplication ? 1 : programme.status === 'started' ? programme.longCaseDays : Infinity;
   if (days < 1) return reject('SICK_LEAVE_IN_THE_FUTURE', {}, 'sickLeaveSince');
   return days < required ? reject('NOT_LONG_CASE', { days, required }, 'sickLeaveSince') : undefined;
 }
@@ -80,15 +85,10 @@ export function registerCase(
   const outside = notInTheFuture(occurredOn, facts.today) ?? enrolling(programme, occurredOn);
   if (outside) return outside;
   const sickLeaveDays = daysInclusive(sickLeaveSince, occurredOn);
-  const required = byApplication(command)
-    ? 1
-    : programme.status === 'started'
-      ? programme.longCaseDays
-      : Infinity;
   const broken =
     unitOnboarded(programme, unitId, occurredOn, 'unitId') ??
     (byApplication(command) ? applicationGranted(command, facts) : undefined) ??
-    longEnough(sickLeaveDays, required) ??
+    longEnough(sickLeaveDays, facts, byApplication(command)) ??
     notThereAlready(state);
   if (broken) return broken;
   const registered: CaseEvent = {

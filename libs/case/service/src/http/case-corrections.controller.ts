@@ -1,9 +1,9 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { correctEntry } from '@samverkan/case-domain';
+import { correctEntry, correctRegistration } from '@samverkan/case-domain';
 import { Operation, WriteCall } from '@samverkan/platform';
 import type { CommandCall, CommandResponse } from '@samverkan/platform';
 import { CaseCommands } from './case-commands';
-import { CorrectEntryBody } from './correction.bodies';
+import { CorrectEntryBody, CorrectRegistrationBody } from './correction.bodies';
 
 /** What was written wrongly in a case, and what is right. */
 @Controller('api/case/v1/cases')
@@ -18,6 +18,24 @@ export class CaseCorrectionsController {
   correctEntry(@Body() body: CorrectEntryBody, @WriteCall() call: CommandCall): Promise<CommandResponse> {
     return this.cases.handle(call, async (state, at) =>
       correctEntry(body, state, {
+        ...at,
+        ...(await this.cases.programmeOf(state)),
+        ...(await this.cases.historyOf(call.id)),
+      }),
+    );
+  }
+
+  @Post(':id/correct-registration')
+  @Operation({
+    action: 'case.correct-registration',
+    summary: 'Say what is right of a registration: its day, or the first day of the sick leave',
+  })
+  correctRegistration(
+    @Body() body: CorrectRegistrationBody,
+    @WriteCall() call: CommandCall,
+  ): Promise<CommandResponse> {
+    return this.cases.handle(call, async (state, at) =>
+      correctRegistration(body, state, {
         ...at,
         ...(await this.cases.programmeOf(state)),
         ...(await this.cases.historyOf(call.id)),

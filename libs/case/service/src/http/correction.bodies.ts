@@ -1,4 +1,9 @@
-import type { ClosingOutcome, CorrectEntry, MeasureOutcome } from '@samverkan/case-domain';
+import type {
+  ClosingOutcome,
+  CorrectEntry,
+  CorrectRegistration,
+  MeasureOutcome,
+} from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -34,6 +39,23 @@ export class CorrectEntryBody extends CommandBody implements CorrectEntry {
   readonly outcome?: ClosingOutcome | MeasureOutcome;
 
   @ApiProperty({ example: 'Insatsen började en vecka senare', description: 'What was wrong.' })
+  @IsText()
+  readonly reason: string;
+}
+
+/** {@link CorrectRegistration} over HTTP. */
+export class CorrectRegistrationBody extends CommandBody implements CorrectRegistration {
+  @ApiPropertyOptional({ example: '2021-03-01', description: 'The day of registration.' })
+  @Optional()
+  @IsBusinessDate()
+  readonly on?: BusinessDate;
+
+  @ApiPropertyOptional({ example: '2019-05-01', description: 'The first day of the sick leave.' })
+  @Optional()
+  @IsBusinessDate()
+  readonly sickLeaveSince?: BusinessDate;
+
+  @ApiProperty({ example: 'Sjukskrivningen började en månad tidigare', description: 'What was wrong.' })
   @IsText()
   readonly reason: string;
 }

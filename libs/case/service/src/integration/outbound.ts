@@ -96,6 +96,13 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       ...(clearSince === undefined ? {} : { clearSince }),
       occurredOn,
     }),
+  RegistrationCorrected: ({ data: { entry, on }, occurredOn }, recorded) =>
+    publish('se.samverkan.case.registration-corrected.v1', recorded, {
+      caseId: idOf(recorded),
+      entry,
+      on,
+      occurredOn,
+    }),
   ReportingScheduleSet: undefined,
   EnrolmentWindowsSet: undefined,
   ProgrammeEnded: ({ occurredOn }, recorded) =>

@@ -1,4 +1,5 @@
 import { type CaseAccess, evolveCaseAccess } from '@samverkan/access';
+import type { CaseEvent } from '@samverkan/case-domain';
 import type { Projection } from '@samverkan/event-sourcing';
 import type { BusinessDate } from '@samverkan/kernel';
 
@@ -6,6 +7,11 @@ import type { BusinessDate } from '@samverkan/kernel';
 export interface CaseHolders {
   readonly registeredOn: BusinessDate;
   readonly access: CaseAccess;
+}
+
+function registeredOn(known: CaseHolders | undefined, event: CaseEvent): BusinessDate {
+  if (event.type === 'RegistrationCorrected') return event.data.on;
+  return known === undefined || event.type === 'CaseRegistered' ? event.occurredOn : known.registeredOn;
 }
 
 /** Where each case is and who has it, for counting and handing over. */
@@ -25,10 +31,6 @@ export const caseHoldersProjection: Projection<CaseHolders> = {
   evolve(known, { event }) {
     const access = evolveCaseAccess(known?.access, event);
     if (access === undefined) return undefined;
-    return {
-      registeredOn:
-        known === undefined || event.type === 'CaseRegistered' ? event.occurredOn : known.registeredOn,
-      access,
-    };
+    return { registeredOn: registeredOn(known, event as CaseEvent), access };
   },
 };

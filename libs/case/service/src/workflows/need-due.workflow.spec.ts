@@ -49,6 +49,24 @@ describe('the clarification of a need', () => {
     for (const end of ends) await spec.given(history(registered, end)).thenTimers({});
   });
 
+  it('is waited for from the day of registration that is right, where it is waited for', async () => {
+    const corrected: CaseEvent = {
+      type: 'RegistrationCorrected',
+      occurredOn: '2020-12-20',
+      data: {
+        subjectId: 'subject-1',
+        entry: 0,
+        on: '2020-12-01',
+        sickLeaveSince: '2019-06-01',
+        sickLeaveDays: 550,
+        reason: null,
+      },
+    };
+    const earlier = { ...due, dueAt: '2020-12-30T23:00:00.000Z' } as const;
+    await spec.given(history(registered, corrected)).thenTimers({ [stream]: [earlier] });
+    for (const end of ends) await spec.given(history(registered, end, corrected)).thenTimers({});
+  });
+
   it('that does not come is noted, once', async () => {
     const { operation, streamId, decided } = await spec.given(history(registered)).whenDue(stream, 'need');
     expect([operation, streamId]).toEqual(['case.note-need-overdue', stream]);

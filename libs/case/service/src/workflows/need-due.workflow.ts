@@ -23,6 +23,8 @@ export const needDue: Workflow<Unclarified> = {
     switch (event.type) {
       case 'CaseRegistered':
         return { since: event.occurredOn };
+      case 'RegistrationCorrected':
+        return state && { since: event.data.on };
       case 'RehabNeedClarified':
       case 'RehabNeedOverdue':
       case 'CaseClosed':

@@ -42,6 +42,8 @@ export type CaseFactContent =
   | { readonly kind: 'reopened' }
   /** The entry happened on another day than was written first. */
   | { readonly kind: 'corrected'; readonly entry: number; readonly right: BusinessDate }
+  /** The case was registered on another day than was written first. */
+  | { readonly kind: 'registration-corrected'; readonly right: BusinessDate }
   | {
       readonly kind: 'meeting-held';
       readonly meetingId: string;
@@ -146,6 +148,7 @@ const OF_CASE: Facts<CaseEvent> = {
   CaseMoved: ({ toUnitId }) => ({ kind: 'moved', toUnitId }),
   CaseClosed: () => ({ kind: 'closed' }),
   CaseReopened: () => ({ kind: 'reopened' }),
+  RegistrationCorrected: ({ on }) => ({ kind: 'registration-corrected', right: on }),
   EntryCorrected: ({ entry, on }) => ({ kind: 'corrected', entry, right: on }),
   CaseMarkedEnteredInError: () => ({ kind: 'entered-in-error' }),
 };

@@ -32,19 +32,28 @@ const rightOf = ({ right, form, individualAttended }: Extract<CaseFact, { kind: 
   individualAttended,
 });
 
+const CORRECTIONS: ReadonlySet<CaseFactKind> = new Set([
+  'corrected',
+  'registration-corrected',
+  'meeting-corrected',
+]);
+
 /** The facts as they are right as far as that was known: of several corrections of an entry the latest. */
 function asCorrected(facts: readonly CaseFact[]): readonly CaseFact[] {
+  if (!facts.some(({ kind }) => CORRECTIONS.has(kind))) return facts;
   const days = new Map<number, BusinessDate>();
+  let registeredOn: BusinessDate | undefined;
   const meetings = new Map<string, ReturnType<typeof rightOf>>();
   for (const fact of facts) {
     if (fact.kind === 'corrected') days.set(fact.entry, fact.right);
+    if (fact.kind === 'registration-corrected') registeredOn = fact.right;
     if (fact.kind === 'meeting-corrected') meetings.set(fact.meetingId, rightOf(fact));
   }
-  if (days.size === 0 && meetings.size === 0) return facts;
   return facts
-    .filter(({ kind }) => kind !== 'corrected' && kind !== 'meeting-corrected')
+    .filter(({ kind }) => !CORRECTIONS.has(kind))
     .map((fact) => {
       if (fact.kind === 'meeting-held') return { ...fact, ...meetings.get(fact.meetingId) };
+      if (fact.kind === 'registered') return { ...fact, on: registeredOn ?? fact.on };
       const on = fact.entry === undefined ? undefined : days.get(fact.entry);
       return on === undefined ? fact : { ...fact, on };
     });

@@ -115,3 +115,38 @@ describe('a corrected meeting in the figures', () => {
     expect(standingAt(knownCase(marked, {}), '2021-04-30')?.meetings).toBe(0);
   });
 });
+
+describe('a corrected registration in the figures', () => {
+  const enrolled: CaseFacts = {
+    ...theCase,
+    facts: [
+      fact(1, '2021-02-01', { kind: 'registered', unitId: 'gnesta' }),
+      fact(2, '2021-02-10', { kind: 'registration-corrected', right: '2021-01-25' }),
+      fact(3, '2021-02-20', { kind: 'registration-corrected', right: '2021-01-28' }),
+    ],
+  };
+  const registeredOn = (facts: CaseFacts, knowledge: Knowledge = {}) =>
+    standingAt(knownCase(facts, knowledge), '2021-04-30')?.registeredOn;
+
+  it('is on the day that is right, as far as it is known', () => {
+    expect(['1', '2', '3'].map((position) => registeredOn(enrolled, { position }))).toEqual([
+      '2021-02-01',
+      '2021-01-25',
+      '2021-01-28',
+    ]);
+    expect(standingAt(knownCase(enrolled, {}), '2021-01-27')).toBeUndefined();
+    expect(knownCase(enrolled, {}).facts.map(({ kind }) => kind)).toEqual(['registered']);
+  });
+
+  it('goes with it when the case was entered in error, and a new registration has its own day', () => {
+    const again: CaseFacts = {
+      ...enrolled,
+      facts: [
+        ...enrolled.facts,
+        fact(4, '2021-03-01', { kind: 'entered-in-error' }),
+        fact(5, '2021-03-02', { kind: 'registered', unitId: 'gnesta' }),
+      ],
+    };
+    expect(registeredOn(again)).toBe('2021-03-02');
+  });
+});

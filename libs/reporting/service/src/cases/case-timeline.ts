@@ -34,6 +34,13 @@ export class CorrectionView {
   @ApiPropertyOptional({ description: 'What it really led to.' })
   readonly outcome?: string;
 
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date',
+    description: 'Of a registration: the first day of the sick leave.',
+  })
+  readonly sickLeaveSince?: BusinessDate;
+
   @ApiPropertyOptional({ description: 'Of a held meeting: what it really amounted to.' })
   readonly form?: string;
 
@@ -157,6 +164,12 @@ export class CaseTimeline {
 const keyOf = (stream: string, { on, position, revision }: TimelineEntry): string =>
   `${on} ${position} ${stream} ${String(revision).padStart(9, '0')}`;
 
+const CORRECTIONS: ReadonlySet<string> = new Set([
+  'EntryCorrected',
+  'RegistrationCorrected',
+  'HeldMeetingCorrected',
+]);
+
 /** By the number of the corrected entry, the latest correction of it. */
 function correctionsIn(
   stream: string,
@@ -164,14 +177,16 @@ function correctionsIn(
 ): ReadonlyMap<number, CorrectionView> {
   const corrections = new Map<number, CorrectionView>();
   for (const { type, revision, details } of entries) {
-    if (type !== 'EntryCorrected' && type !== 'HeldMeetingCorrected') continue;
-    const { entry, on, outcome, form, individualAttended } = details as unknown as CorrectionView & {
-      readonly entry: number;
-    };
+    if (!CORRECTIONS.has(type)) continue;
+    const { entry, on, outcome, sickLeaveSince, form, individualAttended } =
+      details as unknown as CorrectionView & {
+        readonly entry: number;
+      };
     corrections.set(entry, {
       id: `${stream}@${revision}`,
       on,
       ...(outcome === undefined ? {} : { outcome }),
+      ...(sickLeaveSince === undefined ? {} : { sickLeaveSince }),
       ...(form === undefined ? {} : { form }),
       ...(individualAttended === undefined ? {} : { individualAttended }),
     });

@@ -23,6 +23,10 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     en: 'The case was opened in an emergency, through {through}',
   },
   EmergencyOpeningReviewed: { sv: 'Nödöppningen granskades', en: 'The emergency opening was reviewed' },
+  RegistrationCorrected: {
+    sv: 'Registreringen rättades: rätt dag är {on}, efter {sickLeaveDays} sjukskrivningsdagar',
+    en: 'The registration was corrected: the right day is {on}, after {sickLeaveDays} days of sick leave',
+  },
   EntryCorrected: {
     sv: 'En uppgift rättades: rätt dag är {on}',
     en: 'An entry was corrected: the right day is {on}',

@@ -63,6 +63,8 @@ function changeBy(event: CaseEvent | MeetingEvent): Partial<CaseOverview> {
     case 'CaseRegistered': {
       return { registeredOn: event.occurredOn, sickLeaveSince: event.data.sickLeaveSince };
     }
+    case 'RegistrationCorrected':
+      return { registeredOn: event.data.on, sickLeaveSince: event.data.sickLeaveSince };
     case 'RehabNeedClarified':
       return { needClarified: true };
     case 'ClosurePlanSet':

@@ -202,6 +202,28 @@ describe('case-overview', () => {
     expect(a?.heldMeetings).toHaveLength(standing!.meetings);
   });
 
+  it('shows the day of registration and the first of the sick leave that are right', async () => {
+    const corrected = inCase({
+      type: 'RegistrationCorrected',
+      occurredOn: '2021-03-01',
+      data: {
+        subjectId: 's',
+        entry: 0,
+        on: '2021-01-08',
+        sickLeaveSince: '2019-04-01',
+        sickLeaveDays: 649,
+        reason: 'Fel dag',
+      },
+    });
+    const { a } = await spec.given([...HISTORY, corrected]).documents();
+    expect(a).toEqual({
+      ...OVERVIEW,
+      nameKey: expect.stringMatching(/^\{sa test/) as string,
+      registeredOn: '2021-01-08',
+      sickLeaveSince: '2019-04-01',
+    });
+  });
+
   it('counts a corrected meeting as the figures do: by what is right, and none that went with an entry in error', async () => {
     const corrected = (meetingId: string, individualAttended: boolean): HistoryEntry => ({
       stream: `meeting-${meetingId}`,

@@ -1,0 +1,131 @@
+import { given } from '@samverkan/event-sourcing-testing';
+import type { BusinessDate } from '@samverkan/kernel';
+import { type CaseEvent, caseAggregate } from '../case';
+import { assigned, clarified, facts, registered } from '../example-case';
+import { type CorrectRegistration, correctRegistration } from './correct-registration';
+
+const reason = 'Another day';
+const occurredOn = '2021-03-01';
+
+const decide = (history: readonly CaseEvent[], command: Partial<CorrectRegistration>) =>
+  given(caseAggregate, history).when((state) =>
+    correctRegistration({ occurredOn, reason, ...command }, state, { ...facts, history }),
+  );
+
+const corrected = (on: BusinessDate, sickLeaveSince: BusinessDate, sickLeaveDays: number): CaseEvent => ({
+  type: 'RegistrationCorrected',
+  occurredOn,
+  data: { subjectId: 'subject-1', entry: 0, on, sickLeaveSince, sickLeaveDays, reason },
+});
+
+const after = (...history: CaseEvent[]) => {
+  const { state } = given(caseAggregate, history);
+  if (state.status === 'none') throw new Error('No case');
+  return state;
+};
+
+describe('correcting a registration', () => {
+  const earlier = corrected('2020-05-20', '2019-06-01', 355);
+
+  it('names it, why, and what is right: the day, the first day of the sick leave, or both', () => {
+    decide([registered], { on: '2020-06-02' }).then([corrected('2020-06-02', '2019-06-01', 368)]);
+    decide([registered], { sickLeaveSince: '2019-05-01' }).then([corrected('2020-06-01', '2019-05-01', 398)]);
+    decide(clarified, { on: '2020-05-20', sickLeaveSince: '2019-05-01' }).then([
+      corrected('2020-05-20', '2019-05-01', 386),
+    ]);
+  });
+
+  it('leaves everything but the two days, and what has been so since then, as it was', () => {
+    const before = after(...clarified);
+    expect(after(...clarified, corrected('2020-05-20', '2019-05-01', 386))).toEqual({
+      ...before,
+      registeredOn: '2020-05-20',
+      sickLeaveSince: '2019-05-01',
+      atUnitSince: '2020-05-20',
+      statusSince: '2020-05-20',
+    });
+    const moved: CaseEvent = {
+      type: 'CaseMoved',
+      occurredOn: '2020-11-09',
+      data: { fromUnitId: 'unit-a', toUnitId: 'unit-b' },
+    };
+    expect(after(...clarified, moved, earlier)).toMatchObject({ atUnitSince: '2020-11-09' });
+  });
+
+  it('is corrected again by a later one, which is not the same one again', () => {
+    const history = [registered, corrected('2020-06-02', '2019-06-01', 368)];
+    decide(history, { on: '2020-06-02' }).thenRejected('NOTHING_TO_CORRECT', {}, 'on');
+    decide(history, { on: '2020-06-01' }).then([corrected('2020-06-01', '2019-06-01', 367)]);
+    decide([registered], {}).thenRejected('NOTHING_TO_CORRECT', {}, 'on');
+  });
+
+  it('comes before everything that has been written of the case', () => {
+    decide([registered, assigned], { on: '2020-12-01' }).thenRejected(
+      'AFTER_NEXT_STEP',
+      { on: '2020-12-01', next: assigned.occurredOn },
+      'on',
+    );
+    decide([registered], { on: '2021-03-02' }).thenRejected(
+      'AFTER_NEXT_STEP',
+      { on: '2021-03-02', next: occurredOn },
+      'on',
+    );
+  });
+
+  it('keeps the rules of a registration: in the programme, at a unit that takes part, of a long sick leave', () => {
+    decide([registered], { on: '2020-05-03' }).thenRejected('PROGRAMME_NOT_OPEN', {
+      from: '2020-05-04',
+      to: '2022-05-03',
+      occurredOn: '2020-05-03',
+    });
+    const late = { ...registered, occurredOn: '2020-11-02', data: { ...registered.data, unitId: 'unit-b' } };
+    decide([late as CaseEvent], { on: '2020-11-01' }).thenRejected(
+      'UNIT_NOT_ONBOARDED',
+      { occurredOn: '2020-11-01' },
+      'on',
+    );
+    decide([registered], { sickLeaveSince: '2019-06-04' }).thenRejected(
+      'NOT_LONG_CASE',
+      { days: 364, required: 365 },
+      'sickLeaveSince',
+    );
+    decide([registered], { sickLeaveSince: '2020-06-02' }).thenRejected(
+      'SICK_LEAVE_IN_THE_FUTURE',
+      {},
+      'sickLeaveSince',
+    );
+    decide([registered], { on: '2021-05-01' }).thenRejected('IN_THE_FUTURE', {
+      occurredOn: '2021-05-01',
+      today: facts.today,
+    });
+  });
+
+  it('is of the latest registration', () => {
+    const wrong: CaseEvent = {
+      type: 'CaseMarkedEnteredInError',
+      occurredOn: '2020-07-01',
+      data: { subjectId: 'subject-1', reason: null },
+    };
+    const again = { ...registered, occurredOn: '2020-08-03' } as CaseEvent;
+    decide([registered, wrong], { on: '2020-06-02' }).thenRejected('CASE_ENTERED_IN_ERROR', {});
+    decide([registered, wrong, again], { on: '2020-08-04' }).then([
+      {
+        type: 'RegistrationCorrected',
+        occurredOn,
+        data: {
+          subjectId: 'subject-1',
+          entry: 2,
+          on: '2020-08-04',
+          sickLeaveSince: '2019-06-01',
+          sickLeaveDays: 431,
+          reason,
+        },
+      },
+    ]);
+  });
+
+  it('says why, of a case that there is', () => {
+    decide([registered], { on: '2020-06-02', reason: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'reason');
+    decide([], { on: '2020-06-02' }).thenRejected('CASE_NOT_FOUND', {});
+  });
+});
