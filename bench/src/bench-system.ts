@@ -40,6 +40,9 @@ async function ask<Answer>({ url, token, body, headers }: Request): Promise<Answ
   return JSON.parse(text) as Answer;
 }
 
+/** All projections take thousands of events from the beginning, on a machine that has the servers too. */
+const SETTLE_MS = 300_000;
+
 /** The services as processes on servers of their own, with cases to work on. Requests go to the services themselves. */
 export class BenchSystem {
   private readonly waiting: string[];
@@ -150,7 +153,7 @@ export class BenchSystem {
   async settled(): Promise<void> {
     await untilDone(async () => {
       for (const service of ['case', 'meeting', 'reporting'] as const) await this.noLag(service);
-    });
+    }, SETTLE_MS);
   }
 
   stop(): Promise<void> {

@@ -4,9 +4,12 @@ const AGAIN_MS = 20;
 /** By then everything has recovered, or never will. */
 const PATIENCE_MS = 60_000;
 
-/** Tries again until it works. @throws what went wrong last, when that takes longer than a minute */
-export async function untilDone<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-  const until = performance.now() + PATIENCE_MS;
+/** Tries again until it works. @throws what went wrong last, when that takes longer: a minute unless told */
+export async function untilDone<Answer>(
+  work: () => Promise<Answer>,
+  patienceMs = PATIENCE_MS,
+): Promise<Answer> {
+  const until = performance.now() + patienceMs;
   for (;;) {
     try {
       return await work();
