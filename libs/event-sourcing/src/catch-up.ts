@@ -144,8 +144,9 @@ export class CatchUp {
   }
 
   private async active(name: string, lease: Lease, signal: AbortSignal): Promise<void> {
-    await this.work.begin(lease);
+    // Before the work looks what is parked: a commit of ours that was given up may land in between, and is then met again.
     const after = (await this.options.documents.checkpoint(name)) ?? BEGINNING;
+    await this.work.begin(lease);
     const ended = new AbortController();
     const items = this.options.eventStore
       .subscribe({ after, prefixes: this.work.prefixes, signal: AbortSignal.any([signal, ended.signal]) })

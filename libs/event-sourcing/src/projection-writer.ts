@@ -175,9 +175,9 @@ export class ProjectionWriter<Body extends object> {
         const last = lastOf(waiting, key);
         if (last !== undefined && last > parked.body.last) parking.push(parkingLot.changed(parked, { last }));
       }
+      if (refused.size > 0) this.parked.added();
       if (await this.write([...writes, ...parking], position, lease)) continue;
       this.position = position;
-      if (refused.size > 0) this.parked.added();
       for (const [key, { error }] of refused) {
         this.observer.parked({ owner: this.name, key, ...troubleOf(error) });
       }

@@ -83,8 +83,8 @@ export class Relay implements CatchUpWork {
   /** @internal Part of {@link CatchUpWork}. */
   async begin(): Promise<void> {
     await this.checkpointed();
-    await this.parked.look();
     this.position = (await this.options.documents.checkpoint(this.owner)) ?? BEGINNING;
+    await this.parked.look();
   }
 
   /** @internal Part of {@link CatchUpWork}. */
@@ -130,8 +130,8 @@ export class Relay implements CatchUpWork {
         void this.checkpointing.catch(() => undefined);
         return;
       }
-      if (await this.write(parking, position, lease)) continue;
       this.parked.added();
+      if (await this.write(parking, position, lease)) continue;
       for (const [key, { error }] of mapped.refused) {
         this.observer.parked({ owner, key, ...troubleOf(error) });
       }

@@ -262,6 +262,8 @@ export interface CaseRecord {
   readonly unitId: string;
   /** The day the case came to the unit. */
   readonly atUnitSince: BusinessDate;
+  /** It came there by a move, and not by its registration. */
+  readonly moved: boolean;
   readonly investigatorId?: string;
   readonly coordinatorId?: string;
   readonly consents: Readonly<Record<string, Consent>>;

@@ -47,6 +47,7 @@ describe('the state of a case', () => {
       protectedIdentity: false,
       unitId: 'unit-a',
       atUnitSince: '2020-06-01',
+      moved: false,
       investigatorId: 'investigator-1',
       coordinatorId: 'coordinator-a',
       consents: {

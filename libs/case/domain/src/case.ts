@@ -571,6 +571,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       protectedIdentity: state.status !== 'none' && state.protectedIdentity,
       unitId: data.unitId,
       atUnitSince: occurredOn,
+      moved: false,
       consents: {},
       legalBases: {},
       emergencyOpenings: {},
@@ -850,7 +851,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
    * coordination at the new unit is offered and accepted there.
    */
   CaseMoved: onCase((state, { data, occurredOn }) =>
-    withoutCoordinator({ ...state, unitId: data.toUnitId, atUnitSince: occurredOn }),
+    withoutCoordinator({ ...state, unitId: data.toUnitId, atUnitSince: occurredOn, moved: true }),
   ),
   CaseClosed: onCase((state, { data, occurredOn }) => ({
     ...state,
@@ -884,8 +885,9 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     registeredOn: on,
     sickLeaveSince,
     // What has been so since the registration has been so since the day that is right.
-    atUnitSince: state.atUnitSince === state.registeredOn ? on : state.atUnitSince,
-    statusSince: state.statusSince === state.registeredOn ? on : state.statusSince,
+    atUnitSince: state.moved ? state.atUnitSince : on,
+    statusSince:
+      state.status === 'closed' || state.statusSince !== state.registeredOn ? state.statusSince : on,
   })),
   CaseMarkedEnteredInError: onCase((state, { occurredOn }) => ({
     ...recordOf(state),

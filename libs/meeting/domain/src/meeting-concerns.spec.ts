@@ -106,7 +106,7 @@ describe('whom an event of a meeting concerns', () => {
   });
 
   it('is the individual, every participant and who came without an invitation when a held meeting is corrected', () => {
-    const corrected: MeetingEvent = {
+    const correctedTo = (officerCame: boolean): MeetingEvent => ({
       type: 'HeldMeetingCorrected',
       occurredOn: '2021-04-14',
       data: {
@@ -119,16 +119,22 @@ describe('whom an event of a meeting concerns', () => {
         mode: 'video',
         attendance: [
           { participantId: 'healthcare', party: 'healthcare', attended: true },
-          { participantId: 'officer', party: 'af', attended: false },
+          { participantId: 'officer', party: 'af', attended: officerCame },
         ],
         individualAttended: false,
         warnings: [],
         reason: 'The wrong day',
       },
-    };
-    expect(concernOf([called, invited('healthcare'), held], corrected)?.to).toEqual({
+    });
+    const history = [called, invited('healthcare'), held];
+    expect(concernOf(history, correctedTo(true))?.to).toEqual({
       'subject-1': 'held-meeting-corrected',
       'officer-1': 'held-meeting-corrected',
+      'coordinator-a': 'held-meeting-corrected',
+    });
+    // Who was written down by mistake is told nothing: they may not read the meeting.
+    expect(concernOf(history, correctedTo(false))?.to).toEqual({
+      'subject-1': 'held-meeting-corrected',
       'coordinator-a': 'held-meeting-corrected',
     });
   });

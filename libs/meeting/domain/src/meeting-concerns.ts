@@ -103,7 +103,7 @@ const tellers: Tellers = {
       [
         change.access.subjectId,
         ...change.event.data.attendance
-          .filter(({ participantId }) => !isInvited(participantId, change.meeting))
+          .filter(({ participantId, attended }) => attended && !isInvited(participantId, change.meeting))
           .flatMap((one) => persons(one, change)),
       ],
       'held-meeting-corrected',

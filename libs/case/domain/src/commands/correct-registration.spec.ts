@@ -1,7 +1,7 @@
 import { given } from '@samverkan/event-sourcing-testing';
 import type { BusinessDate } from '@samverkan/kernel';
 import { type CaseEvent, caseAggregate } from '../case';
-import { assigned, clarified, facts, registered } from '../example-case';
+import { assigned, clarified, closed, facts, registered } from '../example-case';
 import { type CorrectRegistration, correctRegistration } from './correct-registration';
 
 const reason = 'Another day';
@@ -98,6 +98,40 @@ describe('correcting a registration', () => {
       occurredOn: '2021-05-01',
       today: facts.today,
     });
+  });
+
+  it('asks no more about a day that stays, nor about what is no step of the case', () => {
+    const noted: CaseEvent = {
+      type: 'HeldMeetingNoted',
+      occurredOn: '2020-05-25',
+      data: { meetingId: 'meeting-1', heldOn: '2020-05-25', individualAttended: true },
+    };
+    const flagged: CaseEvent = { type: 'ProtectedIdentityFlagged', occurredOn: '2020-06-01', data: {} };
+    const history = [registered, flagged, noted];
+    decide(history, { sickLeaveSince: '2019-05-01' }).then([corrected('2020-06-01', '2019-05-01', 398)]);
+    decide(history, { on: '2020-06-02' }).then([corrected('2020-06-02', '2019-06-01', 368)]);
+    const closedWindow = {
+      ...facts,
+      history: [registered],
+      programme: { ...facts.programme, period: { from: '2020-06-02', to: '2022-05-03' } },
+    } as typeof facts & { history: readonly CaseEvent[] };
+    given(caseAggregate, [registered])
+      .when((state) =>
+        correctRegistration({ occurredOn, reason, sickLeaveSince: '2019-05-01' }, state, closedWindow),
+      )
+      .then([corrected('2020-06-01', '2019-05-01', 398)]);
+  });
+
+  it('takes no closing and no move with it that was on the same day', () => {
+    const { occurredOn: day } = registered;
+    const moved: CaseEvent = {
+      type: 'CaseMoved',
+      occurredOn: day,
+      data: { fromUnitId: 'unit-a', toUnitId: 'unit-b' },
+    };
+    const shut: CaseEvent = { ...closed, occurredOn: day } as CaseEvent;
+    expect(after(registered, moved, earlier)).toMatchObject({ atUnitSince: day, statusSince: '2020-05-20' });
+    expect(after(registered, shut, earlier)).toMatchObject({ status: 'closed', statusSince: day });
   });
 
   it('is of the latest registration', () => {

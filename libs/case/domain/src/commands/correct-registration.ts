@@ -18,14 +18,22 @@ export interface CorrectRegistration {
   readonly reason: string;
 }
 
-/** A case is registered before everything else that is written of it, and before the mistake was seen. */
+/** Facts of meetings, which are on the days of another service, and of the person, which a new registration repeats. */
+const OF_OTHERS: ReadonlySet<string> = new Set([
+  'HeldMeetingNoted',
+  'OutcomeProposalNoted',
+  'ProtectedIdentityFlagged',
+  'ProtectedIdentityLifted',
+]);
+
+/** A case is registered before everything else that is done in it, and before the mistake was seen. */
 function isFirst(
   on: BusinessDate,
   { occurredOn }: CorrectRegistration,
   later: readonly CaseEvent[],
 ): BrokenCaseRule {
   const next = later.reduce(
-    (first, event) => (event.occurredOn < first ? event.occurredOn : first),
+    (first, { type, occurredOn: day }) => (day < first && !OF_OTHERS.has(type) ? day : first),
     occurredOn,
   );
   return on > next ? reject('AFTER_NEXT_STEP', { on, next }, 'on') : undefined;
@@ -52,11 +60,16 @@ export function correctRegistration(
     if (registration?.type !== 'CaseRegistered') return reject('CASE_NOT_FOUND');
     const { unitId, applicationId } = registration.data;
     const sickLeaveDays = daysInclusive(sickLeaveSince, on);
+    // A day that stays is not asked about again: what it was judged by may have changed since.
+    const brokenByDay =
+      on === record.registeredOn
+        ? undefined
+        : (notInTheFuture(on, facts.today) ??
+          isFirst(on, command, history.slice(entry + 1)) ??
+          enrolling(facts.programme, on) ??
+          unitOnboarded(facts.programme, unitId, on, 'on'));
     return (
-      notInTheFuture(on, facts.today) ??
-      isFirst(on, command, history.slice(entry + 1)) ??
-      enrolling(facts.programme, on) ??
-      unitOnboarded(facts.programme, unitId, on, 'on') ??
+      brokenByDay ??
       longEnough(sickLeaveDays, facts, applicationId !== undefined) ??
       textGiven(command.reason, 'reason') ?? [
         {

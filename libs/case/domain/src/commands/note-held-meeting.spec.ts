@@ -1,6 +1,6 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { caseAggregate } from '../case';
-import { clarified, closed, enteredInError, meetingNoted } from '../example-case';
+import { clarified, closed, enteredInError, meetingNoted, registered } from '../example-case';
 import { noteHeldMeeting } from './note-held-meeting';
 
 const command = { occurredOn: '2020-09-10', meetingId: 'meeting-1', individualAttended: true } as const;
@@ -26,6 +26,15 @@ describe('taking note of a held meeting', () => {
           data: { meetingId: 'meeting-1', heldOn: '2020-09-10', individualAttended: false },
         },
       ]);
+  });
+
+  it('takes what is right of it in its place, also where that is the same, and only of one that is known', () => {
+    history(caseAggregate, [...clarified, meetingNoted])
+      .when((state) => noteHeldMeeting({ ...command, corrected: true }, state))
+      .then([meetingNoted]);
+    history(caseAggregate, [...clarified, meetingNoted, enteredInError, registered])
+      .when((state) => noteHeldMeeting({ ...command, corrected: true }, state))
+      .thenNothing();
   });
 
   it('is refused for a case that does not exist', () => {

@@ -120,6 +120,27 @@ describe('what the case service takes from the meeting service', () => {
     );
   });
 
+  it('stays with the latest correction when an older one that changed nothing in the case is told again', async () => {
+    const { inbound, register, log } = await start();
+    await register();
+    await inbound.meetingHeld(held, message);
+    const example = publicEvents['se.samverkan.meeting.held-meeting-corrected.v1'].example;
+    const right = { ...example, caseId: CASE, individualAttended: true };
+    const told = (ce_id: string) => ({ ...message, headers: { ce_id } });
+    const [older, newer] = [
+      told('5d2a7b90-41c6-4e3f-8b17-0c9e6a4f2d81'),
+      told('6e3b8ca1-52d7-4f40-9c28-1daf7b503e92'),
+    ];
+    await inbound.heldMeetingCorrected({ ...right, on: held.occurredOn }, older);
+    await inbound.heldMeetingCorrected({ ...right, on: '2020-09-21' }, newer);
+    await inbound.heldMeetingCorrected({ ...right, on: held.occurredOn }, older);
+    const state = fold(
+      caseAggregate,
+      (await log()).map(({ event }) => event as CaseEvent),
+    );
+    expect(state.status !== 'none' && state.heldMeetings[held.meetingId]?.heldOn).toBe('2020-09-21');
+  });
+
   it('notes what a meeting proposes, once however often it is told', async () => {
     const { inbound, register, log } = await start();
     await register();

@@ -59,7 +59,7 @@ export class MeetingInbound {
     @Payload() payload: HeldMeetingCorrectedV1,
     @Ctx() message: DeliveredMessage,
   ): Promise<void> {
-    await this.noteHeld(message, HELD_CORRECTED, payload);
+    await this.noteHeld(message, HELD_CORRECTED, { ...payload, corrected: true });
   }
 
   /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
@@ -87,14 +87,22 @@ export class MeetingInbound {
       meetingId,
       individualAttended,
       on,
-    }: Pick<MeetingHeldV1, 'caseId' | 'meetingId' | 'individualAttended'> & { readonly on: string },
+      corrected,
+    }: Pick<MeetingHeldV1, 'caseId' | 'meetingId' | 'individualAttended'> & {
+      readonly on: string;
+      readonly corrected?: true;
+    },
   ): Promise<void> {
     const occurredOn = dayOf(on, type);
     await this.note(message, {
       type,
       command: 'note-held-meeting',
       caseId,
-      decide: (state) => noteHeldMeeting({ occurredOn, meetingId, individualAttended }, state),
+      decide: (state) =>
+        noteHeldMeeting(
+          { occurredOn, meetingId, individualAttended, ...(corrected === undefined ? {} : { corrected }) },
+          state,
+        ),
     });
   }
 
