@@ -149,10 +149,11 @@ export class EmbeddedEventStore implements EventStore {
         )
         .all<EventRow>(streamId, next, limit);
       const end = rows.at(-1)?.revision ?? next - 1;
+      const isLast = rows.length < limit;
       // Noted before anybody else has a turn, who may append.
-      if (rows.length < limit) this.recent.endsAt(streamId, end);
+      if (isLast) this.recent.endsAt(streamId, end);
       for (const row of rows) yield storedEvent(row);
-      if (rows.length < limit) return;
+      if (isLast) return;
       next = end + 1;
       size.after(rows);
       await nextTurn();

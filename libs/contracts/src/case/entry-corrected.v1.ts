@@ -1,16 +1,15 @@
+import { type Correction, correctedEntry, mistakeSeenOn } from '../correction';
 import { publicEvent } from '../public-event';
-import { date, described, integer, object, oneOf, optional, uuid } from '../schema';
+import { date, described, object, oneOf, optional, uuid } from '../schema';
 import { closingOutcome, type ClosingOutcome, measureOutcome, type MeasureOutcome } from './codes';
 
 /** The events that can be corrected, by their names. */
 export type CorrectedName = 'need-clarified' | 'measure-started' | 'measure-completed' | 'case-closed';
 
 /** What was told of the case was wrong, and this is right. The latest correction of an entry holds. */
-export type EntryCorrectedV1 = {
+export type EntryCorrectedV1 = Correction & {
   readonly caseId: string;
   readonly corrects: CorrectedName;
-  /** The `ce_streamrevision` of the message that it corrects, which has the same key. */
-  readonly entry: number;
   /** The day on which it really happened: in the place of that message's `occurredOn`. */
   readonly on: string;
   readonly measureId?: string;
@@ -18,8 +17,6 @@ export type EntryCorrectedV1 = {
   readonly closingOutcome?: ClosingOutcome;
   /** Of a clarified need: the first day on which it was clear. */
   readonly clearSince?: string;
-  /** The day on which the mistake was seen. */
-  readonly occurredOn: string;
 };
 
 export const entryCorrectedV1 = publicEvent({
@@ -33,16 +30,13 @@ export const entryCorrectedV1 = publicEvent({
   schema: object<EntryCorrectedV1>({
     caseId: uuid,
     corrects: oneOf('need-clarified', 'measure-started', 'measure-completed', 'case-closed'),
-    entry: described(
-      'The `ce_streamrevision` of the message that it corrects, which has the same key.',
-      integer(0, 1_000_000_000),
-    ),
+    entry: correctedEntry,
     on: described('The day on which it really happened: in the place of that message’s `occurredOn`.', date),
     measureId: optional(uuid),
     measureOutcome: optional(measureOutcome),
     closingOutcome: optional(closingOutcome),
     clearSince: optional(described('Of a clarified need: the first day on which it was clear.', date)),
-    occurredOn: described('The day on which the mistake was seen.', date),
+    occurredOn: mistakeSeenOn,
   }),
   example: {
     caseId: '6a0c1f0e-3b0b-5f5e-9a55-0d3c7a2c9b11',

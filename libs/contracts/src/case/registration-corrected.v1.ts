@@ -1,15 +1,12 @@
+import { type Correction, correctedEntry, mistakeSeenOn } from '../correction';
 import { publicEvent } from '../public-event';
-import { date, described, integer, object, uuid } from '../schema';
+import { date, described, object, uuid } from '../schema';
 
 /** What was told of the case's registration was wrong, and this is right. The latest correction holds. */
-export type RegistrationCorrectedV1 = {
+export type RegistrationCorrectedV1 = Correction & {
   readonly caseId: string;
-  /** The `ce_streamrevision` of the message that it corrects, which has the same key. */
-  readonly entry: number;
   /** The day of registration: in the place of that message's `occurredOn`. */
   readonly on: string;
-  /** The day on which the mistake was seen. */
-  readonly occurredOn: string;
 };
 
 export const registrationCorrectedV1 = publicEvent({
@@ -22,12 +19,9 @@ export const registrationCorrectedV1 = publicEvent({
   },
   schema: object<RegistrationCorrectedV1>({
     caseId: uuid,
-    entry: described(
-      'The `ce_streamrevision` of the message that it corrects, which has the same key.',
-      integer(0, 1_000_000_000),
-    ),
+    entry: correctedEntry,
     on: described('The day of registration: in the place of that message’s `occurredOn`.', date),
-    occurredOn: described('The day on which the mistake was seen.', date),
+    occurredOn: mistakeSeenOn,
   }),
   example: {
     caseId: '6a0c1f0e-3b0b-5f5e-9a55-0d3c7a2c9b11',

@@ -1,31 +1,16 @@
+import { type Correction, correctedEntry, mistakeSeenOn } from '../correction';
 import { publicEvent } from '../public-event';
-import { date, described, flag, integer, listOf, object, uuid } from '../schema';
-import {
-  meetingForm,
-  type MeetingForm,
-  meetingMode,
-  type MeetingMode,
-  partyType,
-  type PartyType,
-} from './codes';
+import { date, described, object, uuid } from '../schema';
+import { held, type Held } from './held';
 
 /** What was told of a held meeting was wrong, and this is right, all of it. The latest correction holds. */
-export type HeldMeetingCorrectedV1 = {
-  readonly meetingId: string;
-  readonly caseId: string;
-  /** The `ce_streamrevision` of the message that it corrects, which has the same key. */
-  readonly entry: number;
-  /** The day on which it was really held: in the place of that message's `occurredOn`. */
-  readonly on: string;
-  readonly form: MeetingForm;
-  readonly mode: MeetingMode;
-  /** The parties that were there, each once. */
-  readonly attendingParties: readonly PartyType[];
-  /** Only then the meeting counts as a reconciliation meeting held with the individual. */
-  readonly individualAttended: boolean;
-  /** The day on which the mistake was seen. */
-  readonly occurredOn: string;
-};
+export type HeldMeetingCorrectedV1 = Correction &
+  Held & {
+    readonly meetingId: string;
+    readonly caseId: string;
+    /** The day on which it was really held: in the place of that message's `occurredOn`. */
+    readonly on: string;
+  };
 
 export const heldMeetingCorrectedV1 = publicEvent({
   context: 'meeting',
@@ -38,19 +23,10 @@ export const heldMeetingCorrectedV1 = publicEvent({
   schema: object<HeldMeetingCorrectedV1>({
     meetingId: uuid,
     caseId: uuid,
-    entry: described(
-      'The `ce_streamrevision` of the message that it corrects, which has the same key.',
-      integer(0, 1_000_000_000),
-    ),
+    entry: correctedEntry,
     on: described('The day on which it was really held: in the place of that message’s `occurredOn`.', date),
-    form: meetingForm,
-    mode: meetingMode,
-    attendingParties: described('The parties that were there, each once.', listOf(partyType, 50)),
-    individualAttended: described(
-      'Only then the meeting counts as a reconciliation meeting held with the individual.',
-      flag,
-    ),
-    occurredOn: described('The day on which the mistake was seen.', date),
+    ...held,
+    occurredOn: mistakeSeenOn,
   }),
   example: {
     meetingId: 'd41b8a7e-0a55-4f0e-8b1c-2e9f3c7d6a54',

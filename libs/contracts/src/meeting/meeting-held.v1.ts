@@ -1,24 +1,11 @@
 import { publicEvent } from '../public-event';
-import { date, described, flag, listOf, object, uuid } from '../schema';
-import {
-  meetingForm,
-  type MeetingForm,
-  meetingMode,
-  type MeetingMode,
-  partyType,
-  type PartyType,
-} from './codes';
+import { date, object, uuid } from '../schema';
+import { held, type Held } from './held';
 
 /** The meeting has been held; `occurredOn` is the day. */
-export type MeetingHeldV1 = {
+export type MeetingHeldV1 = Held & {
   readonly meetingId: string;
   readonly caseId: string;
-  readonly form: MeetingForm;
-  readonly mode: MeetingMode;
-  /** The parties that were there, each once. */
-  readonly attendingParties: readonly PartyType[];
-  /** Only then the meeting counts as a reconciliation meeting held with the individual. */
-  readonly individualAttended: boolean;
   readonly occurredOn: string;
 };
 
@@ -33,13 +20,7 @@ export const meetingHeldV1 = publicEvent({
   schema: object<MeetingHeldV1>({
     meetingId: uuid,
     caseId: uuid,
-    form: meetingForm,
-    mode: meetingMode,
-    attendingParties: described('The parties that were there, each once.', listOf(partyType, 50)),
-    individualAttended: described(
-      'Only then the meeting counts as a reconciliation meeting held with the individual.',
-      flag,
-    ),
+    ...held,
     occurredOn: date,
   }),
   example: {

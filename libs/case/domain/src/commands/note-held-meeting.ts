@@ -9,7 +9,7 @@ export interface NoteHeldMeeting {
   readonly meetingId: string;
   readonly individualAttended: boolean;
   /** It is what is right of a meeting that was noted, and not that it was held. */
-  readonly corrected?: true;
+  readonly corrected?: boolean;
 }
 
 /**

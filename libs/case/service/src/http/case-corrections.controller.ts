@@ -1,5 +1,5 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { correctEntry, correctRegistration } from '@samverkan/case-domain';
+import { type CaseDecision, type CaseState, correctEntry, correctRegistration } from '@samverkan/case-domain';
 import { Operation, WriteCall } from '@samverkan/platform';
 import type { CommandCall, CommandResponse } from '@samverkan/platform';
 import { CaseCommands } from './case-commands';
@@ -16,13 +16,7 @@ export class CaseCorrectionsController {
     summary: 'Say what is right of an entry that is wrong; the first stays readable',
   })
   correctEntry(@Body() body: CorrectEntryBody, @WriteCall() call: CommandCall): Promise<CommandResponse> {
-    return this.cases.handle(call, async (state, at) =>
-      correctEntry(body, state, {
-        ...at,
-        ...(await this.cases.programmeOf(state)),
-        ...(await this.cases.historyOf(call.id)),
-      }),
-    );
+    return this.correct(call, (state, facts) => correctEntry(body, state, facts));
   }
 
   @Post(':id/correct-registration')
@@ -34,8 +28,16 @@ export class CaseCorrectionsController {
     @Body() body: CorrectRegistrationBody,
     @WriteCall() call: CommandCall,
   ): Promise<CommandResponse> {
+    return this.correct(call, (state, facts) => correctRegistration(body, state, facts));
+  }
+
+  /** What is right is judged by the programme, and by all that has been written of the case. */
+  private correct(
+    call: CommandCall,
+    decide: (state: CaseState, facts: Parameters<typeof correctEntry>[2]) => CaseDecision,
+  ): Promise<CommandResponse> {
     return this.cases.handle(call, async (state, at) =>
-      correctRegistration(body, state, {
+      decide(state, {
         ...at,
         ...(await this.cases.programmeOf(state)),
         ...(await this.cases.historyOf(call.id)),

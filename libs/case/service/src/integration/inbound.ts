@@ -50,7 +50,7 @@ export class MeetingInbound {
   /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
   @EventPattern(MEETING_HELD)
   async meetingHeld(@Payload() payload: MeetingHeldV1, @Ctx() message: DeliveredMessage): Promise<void> {
-    await this.noteHeld(message, MEETING_HELD, { ...payload, on: payload.occurredOn });
+    await this.noteHeld(message, MEETING_HELD, { ...payload, on: payload.occurredOn, corrected: false });
   }
 
   /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
@@ -90,7 +90,7 @@ export class MeetingInbound {
       corrected,
     }: Pick<MeetingHeldV1, 'caseId' | 'meetingId' | 'individualAttended'> & {
       readonly on: string;
-      readonly corrected?: true;
+      readonly corrected: boolean;
     },
   ): Promise<void> {
     const occurredOn = dayOf(on, type);
@@ -98,11 +98,7 @@ export class MeetingInbound {
       type,
       command: 'note-held-meeting',
       caseId,
-      decide: (state) =>
-        noteHeldMeeting(
-          { occurredOn, meetingId, individualAttended, ...(corrected === undefined ? {} : { corrected }) },
-          state,
-        ),
+      decide: (state) => noteHeldMeeting({ occurredOn, meetingId, individualAttended, corrected }, state),
     });
   }
 

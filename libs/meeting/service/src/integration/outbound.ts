@@ -30,6 +30,18 @@ const attending = (attendance: readonly Attendance[]): readonly PartyType[] => [
   ...new Set(attendance.filter(({ attended }) => attended).map(({ party }) => party)),
 ];
 
+type AboutHeld = Extract<MeetingEvent, { type: 'MeetingHeld' | 'HeldMeetingCorrected' }>['data'];
+
+/** What is told of a held meeting, at first and when it is corrected. */
+const held = ({ meetingId, caseId, form, mode, attendance, individualAttended }: AboutHeld) => ({
+  meetingId,
+  caseId,
+  form,
+  mode,
+  attendingParties: attending(attendance),
+  individualAttended,
+});
+
 /**
  * What the others are told: ids, codes and dates. Who is invited and what they answer, and everything in words, stays
  * here. Every event of the service is named, so that a new one does not compile until somebody has decided.
@@ -79,32 +91,15 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       reason,
       occurredOn,
     }),
-  MeetingHeld: ({ occurredOn, data }, recorded) => {
-    const { meetingId, caseId, form, mode, attendance, individualAttended } = data;
-    return publish('se.samverkan.meeting.meeting-held.v1', recorded, {
-      meetingId,
-      caseId,
-      form,
-      mode,
-      attendingParties: attending(attendance),
-      individualAttended,
+  MeetingHeld: ({ occurredOn, data }, recorded) =>
+    publish('se.samverkan.meeting.meeting-held.v1', recorded, { ...held(data), occurredOn }),
+  HeldMeetingCorrected: ({ occurredOn, data }, recorded) =>
+    publish('se.samverkan.meeting.held-meeting-corrected.v1', recorded, {
+      ...held(data),
+      entry: data.entry,
+      on: data.on,
       occurredOn,
-    });
-  },
-  HeldMeetingCorrected: ({ occurredOn, data }, recorded) => {
-    const { meetingId, caseId, entry, on, form, mode, attendance, individualAttended } = data;
-    return publish('se.samverkan.meeting.held-meeting-corrected.v1', recorded, {
-      meetingId,
-      caseId,
-      entry,
-      on,
-      form,
-      mode,
-      attendingParties: attending(attendance),
-      individualAttended,
-      occurredOn,
-    });
-  },
+    }),
   MeetingFailed: ({ occurredOn, data: { meetingId, caseId, reason } }, recorded) =>
     publish('se.samverkan.meeting.meeting-failed.v1', recorded, { meetingId, caseId, reason, occurredOn }),
   MinutesRecorded: undefined,
