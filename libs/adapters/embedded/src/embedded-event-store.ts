@@ -61,14 +61,24 @@ function contentOf({ data, metadata }: EventRow): Pick<StoredEvent, 'data' | 'me
   }
 }
 
-const storedEvent = (row: EventRow): StoredEvent => ({
-  eventId: row.eventId,
-  streamId: row.streamId,
-  revision: row.revision,
-  position: positionOf(row.position),
-  type: row.type,
-  ...contentOf(row),
-});
+/** What is in the event is read when it is asked for: many readers go by its type and look into few. */
+function storedEvent(row: EventRow): StoredEvent {
+  let content: ReturnType<typeof contentOf> | undefined;
+  const read = (): ReturnType<typeof contentOf> => (content ??= contentOf(row));
+  return {
+    eventId: row.eventId,
+    streamId: row.streamId,
+    revision: row.revision,
+    position: positionOf(row.position),
+    type: row.type,
+    get data() {
+      return read().data;
+    },
+    get metadata() {
+      return read().metadata;
+    },
+  };
+}
 
 const appendedAs = ({ revision, position }: Pick<EventRow, 'revision' | 'position'>): Appended => ({
   revision,

@@ -70,16 +70,17 @@ const pair = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
  * of them, or those of one organisation.
  */
 function supporting({ record, today }: CaseChange, kind: CaseNotice, of?: string): ToldOfCase {
+  const contacts = Object.values(record.partyContacts).filter(
+    ({ party, organisation }) => party !== 'employer' && (of === undefined || organisation === of),
+  );
+  if (contacts.length === 0) return {};
   const sharing = Object.values(record.consents).filter(
     (consent) => consent.purposes.includes('sharing') && holdsOn(consent, today),
   );
   const named = new Set(
     sharing.flatMap(({ fromOrganisation, toOrganisations }) => [fromOrganisation, ...toOrganisations]),
   );
-  const told = Object.values(record.partyContacts).filter(
-    ({ party, organisation }) =>
-      party !== 'employer' && named.has(organisation) && (of === undefined || organisation === of),
-  );
+  const told = contacts.filter(({ organisation }) => named.has(organisation));
   return Object.fromEntries(told.map(({ contactId }) => [contactId, kind]));
 }
 

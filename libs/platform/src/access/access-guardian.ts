@@ -63,10 +63,11 @@ export class AccessGuardian {
    * Error where the policy limits the action and nobody says with what it is done
    */
   require(actor: Actor, action: Action, resource: AccessFields, content?: Content): void {
-    const decision = decide(actor, action, resource, this.today());
+    const today = this.today();
+    const decision = decide(actor, action, resource, today);
     if (decision === 'not-seen') throw notFound();
     if (decision === 'not-allowed') throw notAllowed(action);
-    const absentId = inPlaceOf(actor, resource, this.today());
+    const absentId = inPlaceOf(actor, resource, today);
     const context = currentContext();
     if (absentId !== undefined && context !== undefined) context.inPlaceOf = absentId;
     const limit = limitOf(actor.role, action);
@@ -93,8 +94,8 @@ export class AccessGuardian {
   ): Promise<CaseAccess> {
     const access = await this.caseAccess(caseId);
     if (access === undefined) throw notFound();
-    const isSeen = decide(actor, action, access, this.today()) === 'allowed';
-    const content = isSeen && limitOf(actor.role, action) ? await contentOf?.() : undefined;
+    const isLimited = limitOf(actor.role, action) !== undefined && this.permits(actor, action, access);
+    const content = isLimited ? await contentOf?.() : undefined;
     this.require(actor, action, access, content);
     await this.shown(actor, action, [access]);
     return access;
