@@ -217,6 +217,8 @@ export class CaseStory {
       employer,
       answerBy: '2021-01-31',
     });
+    const unclear = { employer, clearOn: '2019-05-31' };
+    await this.refused('CLEAR_DAY_INVALID', 'request-return-to-work-plan', unclear);
     await this.refused('RETURN_PLAN_NOT_REQUESTED', 'receive-return-to-work-plan', plan);
     // Of today: what has been owed for a month is noted as overdue by a timer, before or after the next command.
     const asked = { employer, occurredOn: TODAY };
@@ -297,6 +299,8 @@ export class CaseStory {
       source: 'measure',
       ability: 50,
     });
+    const early = { measureId, occurredOn: '2021-02-02', earlyReason: 'provider' };
+    await this.refused('EARLY_START_REASON_REQUIRED', 'start-measure', early);
     const start = Number(
       (await this.does('start-measure', { measureId, occurredOn: '2021-02-02' }))['revision'],
     );
@@ -328,7 +332,7 @@ export class CaseStory {
     await this.afterWorkTraining();
   }
 
-  /** In a programme whose association offers Aktivitetsplatsen. */
+  /** In a programme that takes short cases, and whose association offers Aktivitetsplatsen. */
   private async afterWorkTraining(): Promise<void> {
     const { lead, investigator } = this.setting;
     const { id } = await this.teller.does({ ...lead, programmes: [] }, PROGRAMMES, {
@@ -338,6 +342,7 @@ export class CaseStory {
       owners: ['fk'],
       fundedThrough: 'samordningsforbundet',
       localMeasures: ['activity-place'],
+      longCaseDays: 10,
       synthetic: true,
     });
     const there = { ...lead, programmes: [String(id)] };
@@ -355,11 +360,18 @@ export class CaseStory {
       programmeId: id,
       unitId: 'unit-a',
       personalNumber: '198503122387',
-      sickLeaveSince: '2019-06-01',
+      sickLeaveSince: '2021-01-20',
     });
     const path = `${CASES}/${registered['id']}`;
     await this.teller.does(there, `${path}/assign-investigator`, { investigatorId: one.id });
     await this.teller.does(one, `${path}/clarify-need`, { consultation, need: 'Vila' });
+    const employers = { employment: 'employed', employers: [EMPLOYER] };
+    await this.teller.does(one, `${path}/record-employment`, employers);
+    await this.teller.refused('PLAN_NOT_DUE_YET', one, `${path}/request-return-to-work-plan`, {
+      employer: EMPLOYER,
+      expectedDays: 90,
+      answerBy: '2021-02-10',
+    });
     const training = await this.teller.does(
       one,
       `${path}/plan-measure`,

@@ -7,6 +7,7 @@ import type {
   ConsentPurpose,
   SpeakingParty,
   DelayReason,
+  EarlyStartReason,
   EmergencyReview,
   Employment,
   HealthDataGround,
@@ -86,6 +87,8 @@ export interface Measure {
   readonly plannedStart: BusinessDate;
   readonly plannedEnd?: BusinessDate;
   readonly startedOn?: BusinessDate;
+  /** Why it started before the planned day. */
+  readonly earlyReason?: EarlyStartReason;
   /** The day on which it was completed, broken off or handed over. */
   readonly endedOn?: BusinessDate;
   readonly pauses: readonly MeasurePause[];
@@ -180,6 +183,8 @@ export interface ReturnToWorkPlan {
   readonly since: BusinessDate;
   /** The last day to answer the latest request. */
   readonly answerBy?: BusinessDate;
+  /** The day on which it became clear that the employer owes a plan, where somebody has said so. */
+  readonly clearOn?: BusinessDate;
   readonly exemption?: ReturnPlanExemption;
   /** How many versions have been received. */
   readonly version: number;

@@ -33,6 +33,7 @@ import type {
   SpeakingParty,
   CoordinationEndReason,
   DelayReason,
+  EarlyStartReason,
   EmergencyReason,
   EmergencyReview,
   Employment,
@@ -162,7 +163,10 @@ export type CaseEvent =
       'JointPlanRecorded',
       { subjectId: string; version: number; participants: PlanningParticipant[]; content: PersonalText }
     >
-  | DomainEvent<'ReturnToWorkPlanRequested', { employer: string; answerBy: BusinessDate }>
+  | DomainEvent<
+      'ReturnToWorkPlanRequested',
+      { employer: string; answerBy: BusinessDate; clearOn?: BusinessDate }
+    >
   /** The day to answer has passed without an answer. */
   | DomainEvent<'ReturnToWorkPlanOverdue', { employer: string }>
   | DomainEvent<'ReturnToWorkPlanExempted', { employer: string; ground: ReturnPlanExemption }>
@@ -248,7 +252,10 @@ export type CaseEvent =
         description: PersonalText;
       }
     >
-  | DomainEvent<'MeasureStarted', { measureId: string; warnings: MeasureWarning[] }>
+  | DomainEvent<
+      'MeasureStarted',
+      { measureId: string; warnings: MeasureWarning[]; earlyReason?: EarlyStartReason }
+    >
   | DomainEvent<'MeasureDelayed', { measureId: string; reason: DelayReason; newPlannedStart: BusinessDate }>
   | DomainEvent<'MeasurePaused', { measureId: string; reason: DelayReason }>
   | DomainEvent<'MeasureResumed', { measureId: string }>
@@ -376,7 +383,7 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   RehabNeedImpulseSent: { version: 1, subject: 'subjectId', personal: ['reason'] },
   EmploymentRecorded: { version: 1 },
   JointPlanRecorded: { version: 1, subject: 'subjectId', personal: ['content'] },
-  ReturnToWorkPlanRequested: { version: 1 },
+  ReturnToWorkPlanRequested: { version: 2, upcast: { 1: (data) => data } },
   ReturnToWorkPlanOverdue: { version: 1 },
   ReturnToWorkPlanExempted: { version: 1 },
   ReturnToWorkPlanReceived: { version: 1, subject: 'subjectId', personal: ['content'] },
@@ -390,7 +397,7 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   WorkAbilityEvaluated: { version: 1, subject: 'subjectId', personal: ['remark'] },
   JointMappingDone: { version: 1 },
   MeasurePlanned: { version: 1, subject: 'subjectId', personal: ['description'] },
-  MeasureStarted: { version: 1 },
+  MeasureStarted: { version: 2, upcast: { 1: (data) => data } },
   MeasureDelayed: { version: 1 },
   MeasurePaused: { version: 1 },
   MeasureResumed: { version: 1 },
@@ -518,14 +525,15 @@ function withoutCoordinator<Record extends CaseRecord>(record: Record): Record {
   return rest;
 }
 
-/** A plan for return takes a step; of the steps before only the received version and what was said of it are kept. */
+/** A plan for return takes a step; of the steps before is kept since when it is owed, what came and what was said of it. */
 const changeReturnPlan = (
   { returnToWorkPlans }: CaseRecord,
   change: Omit<ReturnToWorkPlan, 'version'> & { readonly version?: number },
 ): Partial<CaseRecord> => {
-  const { version = 0, plannedReturn, individualPart } = returnToWorkPlans[change.employer] ?? {};
+  const { version = 0, clearOn, plannedReturn, individualPart } = returnToWorkPlans[change.employer] ?? {};
   const plan = {
     version,
+    ...(clearOn === undefined ? {} : { clearOn }),
     ...(plannedReturn === undefined ? {} : { plannedReturn }),
     ...(individualPart === undefined ? {} : { individualPart }),
     ...change,
@@ -776,7 +784,12 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     },
   })),
   MeasureStarted: onRecord((record, { data, occurredOn }) =>
-    changeMeasure(record, data.measureId, { status: 'started', since: occurredOn, startedOn: occurredOn }),
+    changeMeasure(record, data.measureId, {
+      status: 'started',
+      since: occurredOn,
+      startedOn: occurredOn,
+      ...(data.earlyReason === undefined ? {} : { earlyReason: data.earlyReason }),
+    }),
   ),
   MeasureDelayed: onRecord((record, { data, occurredOn }) =>
     changeMeasure(record, data.measureId, {

@@ -336,6 +336,14 @@ export const caseRejections = {
     sv: 'Svarsdagen {answerBy} är före {occurredOn}.',
     en: 'The day to answer, {answerBy}, is before {occurredOn}.',
   },
+  PLAN_NOT_DUE_YET: {
+    sv: 'Svarsdagen {answerBy} är före {dueByLaw}, då arbetsgivaren enligt lag senast ska ha gjort planen.',
+    en: 'The day to answer, {answerBy}, is before {dueByLaw}, by which the law has the employer make the plan.',
+  },
+  CLEAR_DAY_INVALID: {
+    sv: 'Ange en dag från {sickLeaveSince}, då sjukfallet började, till {occurredOn}.',
+    en: 'Give a day from {sickLeaveSince}, when the sick leave began, to {occurredOn}.',
+  },
   PLAN_MEASURES_REQUIRED: {
     sv: 'Ange minst en av ärendets insatser, var och en gång.',
     en: "Name at least one of the case's measures, each of them once.",
@@ -379,6 +387,10 @@ export const caseRejections = {
   MEASURE_NOT_PLANNED: {
     sv: 'Insatsen väntar inte på att börja; den är {status}.',
     en: 'The measure is not waiting to begin; it is {status}.',
+  },
+  EARLY_START_REASON_REQUIRED: {
+    sv: 'Insatsen är planerad till {plannedStart}. Ange skälet om den börjar tidigare, och inget skäl annars.',
+    en: 'The measure is planned for {plannedStart}. Give the reason if it starts earlier, and none otherwise.',
   },
   MEASURE_NOT_STARTED: {
     sv: 'Insatsen pågår inte; den är {status}.',

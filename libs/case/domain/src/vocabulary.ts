@@ -48,6 +48,9 @@ export type MeasureTrack = 'AF_FK_ENHANCED';
 /** Why a measure starts late, pauses or is broken off; the report counts by it. */
 export type DelayReason = 'pandemic' | 'medical' | 'provider' | 'individual' | 'employer';
 
+/** Whose situation made a measure start before the day it was planned for. */
+export type EarlyStartReason = Exclude<DelayReason, 'pandemic'>;
+
 /** Whether a measure led to what it was for. */
 export const measureOutcomes = ['reached', 'partly-reached', 'not-reached'] as const;
 export type MeasureOutcome = (typeof measureOutcomes)[number];

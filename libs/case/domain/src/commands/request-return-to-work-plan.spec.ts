@@ -1,4 +1,5 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
+import type { BusinessDate } from '@samverkan/kernel';
 import { type CaseEvent, caseAggregate } from '../case';
 import { employed, facts, fkOnly, registered, returnPlanRequested } from '../example-case';
 import { type RequestReturnToWorkPlan, requestReturnToWorkPlan } from './request-return-to-work-plan';
@@ -55,6 +56,69 @@ describe('requesting the plan for return', () => {
         data: { employer: 'employer-1', answerBy: '2020-08-15' },
       },
     ]);
+  });
+
+  describe('while the sick leave is new, or it became clear late that it would be long', () => {
+    const since = (sickLeaveSince: '2020-06-01' | '2020-05-01'): CaseEvent[] => [
+      { ...registered, data: { ...registered.data, sickLeaveSince } } as CaseEvent,
+      employed,
+    ];
+    const requested = (data: { answerBy: BusinessDate; clearOn?: BusinessDate }): CaseEvent[] => [
+      {
+        type: 'ReturnToWorkPlanRequested',
+        occurredOn: '2020-06-20',
+        data: { employer: 'employer-1', ...data },
+      },
+    ];
+
+    it('waits for the day that the law gives the employer: day 30', () => {
+      const day20 = since('2020-06-01');
+      request(day20, { expectedDays: 90 }).then(requested({ answerBy: '2020-06-30' }));
+      request(day20, { expectedDays: 90, answerBy: '2020-07-10' }).then(
+        requested({ answerBy: '2020-07-10' }),
+      );
+      request(day20, { expectedDays: 90, answerBy: '2020-06-29' }).thenRejected(
+        'PLAN_NOT_DUE_YET',
+        { answerBy: '2020-06-29', dueByLaw: '2020-06-30' },
+        'answerBy',
+      );
+    });
+
+    it('or at once, from the day on which it is clear', () => {
+      const day51 = since('2020-05-01');
+      const today = { expectedDays: 90, clearOn: '2020-06-20' } as const;
+      request(day51, today).then(requested({ answerBy: '2020-06-20', clearOn: '2020-06-20' }));
+      const lastWeek = { ...today, clearOn: '2020-06-13' } as const;
+      request(day51, lastWeek).then(requested({ answerBy: '2020-07-20', clearOn: '2020-06-13' }));
+    });
+
+    it('and remembers what was said of it until it is said again', () => {
+      const asked = [...since('2020-05-01'), ...requested({ answerBy: '2020-06-20', clearOn: '2020-06-20' })];
+      const received: CaseEvent = {
+        type: 'ReturnToWorkPlanReceived',
+        occurredOn: '2020-06-20',
+        data: {
+          subjectId: 'subject-1',
+          employer: 'employer-1',
+          version: 1,
+          plannedReturn: '2020-09-01',
+          content: null,
+        },
+      };
+      request([...asked, received], { expectedDays: 90 }).then(requested({ answerBy: '2020-06-20' }));
+      request([...asked, received], { expectedDays: 90, clearOn: '2020-05-20' }).then(
+        requested({ answerBy: '2020-07-20', clearOn: '2020-05-20' }),
+      );
+    });
+
+    it('which lies in the sick leave and has come', () => {
+      for (const clearOn of ['2020-04-30', '2020-06-21'] as const)
+        request(since('2020-05-01'), { expectedDays: 90, clearOn }).thenRejected(
+          'CLEAR_DAY_INVALID',
+          { sickLeaveSince: '2020-05-01', occurredOn: '2020-06-20' },
+          'clearOn',
+        );
+    });
   });
 
   it('asks for none where the absence is shorter than 60 days', () => {

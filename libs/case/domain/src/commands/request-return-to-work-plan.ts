@@ -1,30 +1,44 @@
 import { type BusinessDate, addDays, daysInclusive, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { PLAN_FROM_DAYS, returnPlanDueOn } from '../return-to-work-plan';
+import { PLAN_FROM_DAYS, planIsOwed, returnPlanDueOn } from '../return-to-work-plan';
 import { type CaseFacts, employerKnown, notBefore, onOpenCase } from '../rules';
 
 /** What {@link requestReturnToWorkPlan} is told. */
 export interface RequestReturnToWorkPlan {
   readonly occurredOn: BusinessDate;
   readonly employer: string;
-  /** The last day to answer; thirty days after the request unless told. */
+  /** The last day to answer; unless told the day that the law gives, or thirty days where that one has passed. */
   readonly answerBy?: BusinessDate;
   /** How long the ability to work is expected to be reduced, from the first day; as long as it has been unless told. */
   readonly expectedDays?: number;
+  /** The day on which it became clear that a plan is owed; as was told last, or the first day of the sick leave. */
+  readonly clearOn?: BusinessDate;
 }
 
-/** How long an employer has to answer where nothing else is said (project design). */
+/** How long an employer has to hand in a plan that should be there, where nothing else is said (project design). */
 const ANSWER_DAYS = 30;
 
 /** An absence of fewer than 60 days obliges the employer to no plan (SFB 30:6). */
 function planOwed(command: RequestReturnToWorkPlan, { sickLeaveSince }: CaseRecord): BrokenCaseRule {
-  const { occurredOn } = command;
-  const expectedDays = command.expectedDays ?? daysInclusive(sickLeaveSince, occurredOn);
-  return returnPlanDueOn({ sickLeaveSince, expectedDays, clearOn: occurredOn }) === undefined
-    ? reject('RETURN_PLAN_NOT_OWED', { days: expectedDays, required: PLAN_FROM_DAYS }, 'expectedDays')
-    : undefined;
+  const expectedDays = command.expectedDays ?? daysInclusive(sickLeaveSince, command.occurredOn);
+  return planIsOwed(expectedDays)
+    ? undefined
+    : reject('RETURN_PLAN_NOT_OWED', { days: expectedDays, required: PLAN_FROM_DAYS }, 'expectedDays');
 }
+
+/** It becomes clear while the individual is away, and is told once it is. */
+const clearByThen = (
+  { clearOn, occurredOn }: RequestReturnToWorkPlan,
+  { sickLeaveSince }: CaseRecord,
+): BrokenCaseRule =>
+  clearOn !== undefined && (clearOn < sickLeaveSince || clearOn > occurredOn)
+    ? reject('CLEAR_DAY_INVALID', { sickLeaveSince, occurredOn }, 'clearOn')
+    : undefined;
+
+/** An employer is not asked for its plan before the law has it made (SFB 30:6). */
+const notBeforeTheLaw = (answerBy: BusinessDate, dueByLaw: BusinessDate): BrokenCaseRule =>
+  answerBy < dueByLaw ? reject('PLAN_NOT_DUE_YET', { answerBy, dueByLaw }, 'answerBy') : undefined;
 
 /**
  * FK asks the employer for the plan for return to work, which the employer owes by law (SFB 30:6; 110:14 and 31). It is
@@ -36,8 +50,10 @@ export function requestReturnToWorkPlan(
   facts: CaseFacts,
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
-    const { occurredOn, employer, answerBy = addDays(occurredOn, ANSWER_DAYS) } = command;
+    const { occurredOn, employer, clearOn } = command;
     const plan = record.returnToWorkPlans[employer];
+    const dueByLaw = returnPlanDueOn({ ...record, clearOn: clearOn ?? plan?.clearOn });
+    const { answerBy = dueByLaw < occurredOn ? addDays(occurredOn, ANSWER_DAYS) : dueByLaw } = command;
     return (
       employerKnown(record, employer) ??
       (plan?.status === 'requested' || plan?.status === 'overdue'
@@ -45,9 +61,17 @@ export function requestReturnToWorkPlan(
         : undefined) ??
       (plan === undefined ? undefined : notBefore(occurredOn, plan.since)) ??
       planOwed(command, record) ??
+      clearByThen(command, record) ??
       (answerBy < occurredOn
         ? reject('ANSWER_DAY_PASSED', { answerBy, occurredOn }, 'answerBy')
-        : undefined) ?? [{ type: 'ReturnToWorkPlanRequested', occurredOn, data: { employer, answerBy } }]
+        : undefined) ??
+      notBeforeTheLaw(answerBy, dueByLaw) ?? [
+        {
+          type: 'ReturnToWorkPlanRequested',
+          occurredOn,
+          data: { employer, answerBy, ...(clearOn === undefined ? {} : { clearOn }) },
+        },
+      ]
     );
   });
 }

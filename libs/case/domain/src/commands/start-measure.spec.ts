@@ -38,14 +38,28 @@ describe('starting a measure', () => {
     ]);
   });
 
-  it('warns on the record when it comes before the planned day', () => {
-    start([...clarified, planned('measure-1')], { occurredOn: '2020-08-31' }).then([
-      {
-        type: 'MeasureStarted',
-        occurredOn: '2020-08-31',
-        data: { measureId: 'measure-1', warnings: ['BEFORE_PLANNED_START'] },
-      },
-    ]);
+  it('comes before the planned day for a reason only, and then with a warning on the record', () => {
+    const early = { occurredOn: '2020-08-31' } as const;
+    const waiting = [...clarified, planned('measure-1')];
+    start(waiting, early).thenRejected(
+      'EARLY_START_REASON_REQUIRED',
+      { plannedStart: '2020-09-01' },
+      'earlyReason',
+    );
+    const begun: CaseEvent = {
+      type: 'MeasureStarted',
+      occurredOn: '2020-08-31',
+      data: { measureId: 'measure-1', warnings: ['BEFORE_PLANNED_START'], earlyReason: 'provider' },
+    };
+    start(waiting, { ...early, earlyReason: 'provider' }).then([begun]);
+    start(waiting, { earlyReason: 'provider' }).thenRejected(
+      'EARLY_START_REASON_REQUIRED',
+      { plannedStart: '2020-09-01' },
+      'earlyReason',
+    );
+    expect(history(caseAggregate, [...waiting, begun]).state).toMatchObject({
+      measures: { 'measure-1': { earlyReason: 'provider' } },
+    });
   });
 
   it('of the enhanced cooperation comes after the joint mapping', () => {
@@ -92,7 +106,10 @@ describe('starting a measure', () => {
       status: 'started',
     });
     start(clarified).thenRejected('MEASURE_NOT_FOUND', {}, 'measureId');
-    start([...clarified, planned('measure-1')], { occurredOn: '2020-08-16' }).thenRejected(
+    start([...clarified, planned('measure-1')], {
+      occurredOn: '2020-08-16',
+      earlyReason: 'individual',
+    }).thenRejected(
       'BEFORE_PREVIOUS_STEP',
       { occurredOn: '2020-08-16', previous: '2020-08-17' },
       'occurredOn',

@@ -1,5 +1,5 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseRecord, CaseState, Measure, MeasureWarning } from '../case';
+import type { CaseRecord, CaseState, EarlyStartReason, Measure, MeasureWarning } from '../case';
 import { beforeWorkTraining } from '../measure-catalogue';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, isUnderWay, isWaiting, onMeasure } from '../rules';
@@ -8,6 +8,8 @@ import { type CaseFacts, isUnderWay, isWaiting, onMeasure } from '../rules';
 export interface StartMeasure {
   readonly occurredOn: BusinessDate;
   readonly measureId: string;
+  /** Why it starts before the planned day; nothing otherwise. */
+  readonly earlyReason?: EarlyStartReason;
 }
 
 /** The enhanced cooperation begins with the joint mapping (guidance on the AF–FK chain). */
@@ -31,10 +33,19 @@ const lacksPreparatoryStep = ({ kind, track }: Measure, { measures }: CaseRecord
     (other) => other.kind === 'preparatory' && (other.status === 'completed' || isUnderWay(other)),
   );
 
-/** A planned or delayed measure starts. Starting before the planned day is written on the record as a warning. */
+/** A measure does not start before the day it is planned for, unless there is a reason for it (project design). */
+const earlyForAReason = (
+  { occurredOn, earlyReason }: StartMeasure,
+  { plannedStart }: Measure,
+): BrokenCaseRule =>
+  occurredOn < plannedStart === (earlyReason === undefined)
+    ? reject('EARLY_START_REASON_REQUIRED', { plannedStart }, 'earlyReason')
+    : undefined;
+
+/** A planned or delayed measure starts. Starting before the planned day is a warning on the record, with its reason. */
 export function startMeasure(command: StartMeasure, state: CaseState, facts: CaseFacts): CaseDecision {
   return onMeasure(state, command, facts, (measure, record) => {
-    const { occurredOn, measureId } = command;
+    const { occurredOn, measureId, earlyReason } = command;
     if (!isWaiting(measure)) return reject('MEASURE_NOT_PLANNED', { status: measure.status });
     const warnings: MeasureWarning[] = [
       ...(lacksPreparatoryStep(measure, record) ? (['NO_PREPARATORY_STEP'] as const) : []),
@@ -42,8 +53,13 @@ export function startMeasure(command: StartMeasure, state: CaseState, facts: Cas
     ];
     return (
       mappedFirst(measure, record, occurredOn) ??
-      beforeWorkTraining(measure, record) ?? [
-        { type: 'MeasureStarted', occurredOn, data: { measureId, warnings } },
+      beforeWorkTraining(measure, record) ??
+      earlyForAReason(command, measure) ?? [
+        {
+          type: 'MeasureStarted',
+          occurredOn,
+          data: { measureId, warnings, ...(earlyReason === undefined ? {} : { earlyReason }) },
+        },
       ]
     );
   });

@@ -119,6 +119,11 @@ describe('what is planned in a case, over HTTP', () => {
       'ANSWER_DAY_PASSED',
       'answerBy',
     ]);
+    expect(await refusal(it, 'request-return-to-work-plan', { employer, clearOn: '2019-05-31' })).toEqual([
+      409,
+      'CLEAR_DAY_INVALID',
+      'clearOn',
+    ]);
     const plan = { employer, plannedReturn: '2020-10-01', content: 'Halva dagar' };
     expect(await refusal(it, 'receive-return-to-work-plan', plan)).toEqual([
       409,

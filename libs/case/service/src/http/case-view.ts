@@ -24,7 +24,7 @@ import {
   registrationOn,
   returnPlanDueOn,
 } from '@samverkan/case-domain';
-import { type BusinessDate, daysInclusive } from '@samverkan/kernel';
+import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import {
   closingOutcomes,
@@ -407,17 +407,17 @@ type Plans = Pick<
 >;
 
 /** What is planned towards a return to work, with its texts. */
-function plansView(state: ExistingCase, texts: CaseTexts, today: BusinessDate): Plans {
+function plansView(state: ExistingCase, texts: CaseTexts): Plans {
   const { impulse, employment, jointPlan, rehabilitationPlan, sickLeaveSince } = state;
-  const expectedDays = daysInclusive(sickLeaveSince, today);
-  const dueByLaw = returnPlanDueOn({ sickLeaveSince, expectedDays, clearOn: sickLeaveSince });
   return {
     ...(impulse === undefined ? {} : { impulse: { ...impulse, reason: texts.impulseReason } }),
     ...(employment === undefined ? {} : { employment }),
     ...(jointPlan === undefined ? {} : { jointPlan: { ...jointPlan, content: texts.jointPlan } }),
     returnToWorkPlans: Object.values(state.returnToWorkPlans).map(({ individualPart, ...plan }) => ({
       ...plan,
-      ...(dueByLaw === undefined ? {} : { dueByLaw }),
+      ...(plan.status === 'exempted'
+        ? {}
+        : { dueByLaw: returnPlanDueOn({ sickLeaveSince, clearOn: plan.clearOn }) }),
       content: texts.returnToWorkPlans[plan.employer] ?? null,
       ...(individualPart === undefined
         ? {}
@@ -477,7 +477,7 @@ export function caseView(
     coordinatorStatus: coordinatorStatus(state),
     legalBases: Object.values(state.legalBases),
     registration: registrationOn(state, today),
-    ...plansView(state, texts, today),
+    ...plansView(state, texts),
     ...(need === undefined ? {} : { need: { ...need, text: texts.need } }),
     needContributions: contributionViews(contributionsSinceClarified(state), texts),
     ...(jointMappingOn === undefined ? {} : { jointMappingOn }),

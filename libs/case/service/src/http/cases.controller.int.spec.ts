@@ -239,7 +239,12 @@ describe('cases over HTTP', () => {
     const { measureId } = measure.body;
     const delayed = { measureId, reason: 'pandemic', newPlannedStart: '2020-07-01' };
     await it.does('delay-measure', { ...delayed, occurredOn: '2020-06-10' });
-    const started = await it.does('start-measure', { measureId, occurredOn: '2020-06-20' });
+    const early = { measureId, occurredOn: '2020-06-20' };
+    expect((await it.tries('start-measure', early)).body).toMatchObject({
+      code: 'EARLY_START_REASON_REQUIRED',
+      errors: [{ field: 'earlyReason' }],
+    });
+    const started = await it.does('start-measure', { ...early, earlyReason: 'provider' });
     expect(started.body.warnings).toEqual(['NO_PREPARATORY_STEP', 'BEFORE_PLANNED_START']);
     await it.does('pause-measure', { measureId, reason: 'medical', occurredOn: '2020-06-25' });
     await it.does('resume-measure', { measureId, occurredOn: '2020-07-05' });
@@ -339,7 +344,7 @@ describe('cases over HTTP', () => {
     const { body } = await it.does('plan-measure', planned('coordination'), setting.coordinator);
     const { measureId } = body;
     expect(await it.tries('start-measure', { measureId })).toMatchObject(beyond);
-    await it.does('start-measure', { measureId }, setting.coordinator);
+    await it.does('start-measure', { measureId, earlyReason: 'individual' }, setting.coordinator);
     expect(await it.tries('start-measure', { measureId: it.id })).toMatchObject({
       status: 409,
       body: { code: 'MEASURE_NOT_FOUND' },

@@ -10,6 +10,7 @@ import {
   type CoordinationStatus,
   type CoordinatorStatus,
   type DelayReason,
+  type EarlyStartReason,
   type EmergencyReason,
   type EmergencyReview,
   type Employment,
@@ -230,6 +231,13 @@ export const measureTracks = all<MeasureTrack>({ AF_FK_ENHANCED: true });
 
 export const delayReasons = all<DelayReason>({
   pandemic: true,
+  medical: true,
+  provider: true,
+  individual: true,
+  employer: true,
+});
+
+export const earlyStartReasons = all<EarlyStartReason>({
   medical: true,
   provider: true,
   individual: true,

@@ -6,6 +6,7 @@ import {
   type ChainException,
   type ChainStage,
   type DelayReason,
+  type EarlyStartReason,
   type Measure,
   type MeasureGroup,
   type MeasureKind,
@@ -23,7 +24,14 @@ import {
 import { type BusinessDate, type Text, daysInclusive } from '@samverkan/kernel';
 import type { ProgrammeState } from '@samverkan/programme-domain';
 import type { CaseTexts } from '../case-texts';
-import { delayReasons, measureGroups, measureKinds, measureTracks, workTrainingSites } from './codes';
+import {
+  delayReasons,
+  earlyStartReasons,
+  measureGroups,
+  measureKinds,
+  measureTracks,
+  workTrainingSites,
+} from './codes';
 import { ResponsibleBody } from './case.bodies';
 import { DAY } from './described';
 
@@ -84,6 +92,9 @@ export class MeasureView implements Measure {
 
   @ApiPropertyOptional(DAY)
   readonly startedOn?: BusinessDate;
+
+  @ApiPropertyOptional({ enum: earlyStartReasons, description: 'Why it started before the planned day.' })
+  readonly earlyReason?: EarlyStartReason;
 
   @ApiPropertyOptional({ ...DAY, description: 'Completed, broken off or handed over on that day.' })
   readonly endedOn?: BusinessDate;

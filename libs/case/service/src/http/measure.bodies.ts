@@ -3,6 +3,7 @@ import type {
   CompleteMeasure,
   DelayMeasure,
   DelayReason,
+  EarlyStartReason,
   MeasureKind,
   MeasureOutcome,
   MeasureTrack,
@@ -17,7 +18,14 @@ import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
 import { ConsultationBody, ResponsibleBody } from './case.bodies';
-import { delayReasons, measureKinds, measureOutcomes, measureTracks, workTrainingSites } from './codes';
+import {
+  delayReasons,
+  earlyStartReasons,
+  measureKinds,
+  measureOutcomes,
+  measureTracks,
+  workTrainingSites,
+} from './codes';
 import { IsOne, IsText, Optional } from './fields';
 
 /** {@link PlanMeasure} over HTTP. */
@@ -66,7 +74,16 @@ class MeasureBody extends CommandBody {
 }
 
 /** {@link StartMeasure} over HTTP. */
-export class StartMeasureBody extends MeasureBody implements StartMeasure {}
+export class StartMeasureBody extends MeasureBody implements StartMeasure {
+  @ApiPropertyOptional({
+    enum: earlyStartReasons,
+    example: 'provider',
+    description: 'Why it starts before the planned day; left out otherwise.',
+  })
+  @Optional()
+  @IsIn(earlyStartReasons)
+  readonly earlyReason?: EarlyStartReason;
+}
 
 /** {@link ResumeMeasure} over HTTP. */
 export class ResumeMeasureBody extends MeasureBody implements ResumeMeasure {}

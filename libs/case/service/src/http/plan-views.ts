@@ -113,9 +113,15 @@ export class ReturnToWorkPlanView implements Omit<ReturnToWorkPlan, 'individualP
   @ApiPropertyOptional({
     ...DAY,
     description:
-      'Day 30 of the sick leave: by then the employer has a plan, for an absence of 60 days or more.',
+      'By then the law has the employer make a plan: day 30 of the sick leave, or the day on which it became clear that one is owed. Of no employer that is exempted.',
   })
   readonly dueByLaw?: BusinessDate;
+
+  @ApiPropertyOptional({
+    ...DAY,
+    description: 'When it became clear that a plan is owed, where somebody has said so.',
+  })
+  readonly clearOn?: BusinessDate;
 
   @ApiPropertyOptional({ ...DAY, description: 'The last day to answer the request.' })
   readonly answerBy?: BusinessDate;

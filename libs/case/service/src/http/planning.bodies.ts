@@ -94,7 +94,11 @@ export class RecordJointPlanBody extends CommandBody implements RecordJointPlan 
 
 /** {@link RequestReturnToWorkPlan} over HTTP. */
 export class RequestReturnToWorkPlanBody extends EmployerBody implements RequestReturnToWorkPlan {
-  @ApiPropertyOptional({ example: '2021-05-20', description: 'Thirty days after the request unless told.' })
+  @ApiPropertyOptional({
+    example: '2021-05-20',
+    description:
+      'Unless told the day by which the law has the plan made, or thirty days after the request where that one has passed. Not before the law.',
+  })
   @Optional()
   @IsBusinessDate()
   readonly answerBy?: BusinessDate;
@@ -109,6 +113,15 @@ export class RequestReturnToWorkPlanBody extends EmployerBody implements Request
   @Min(1)
   @Max(MAX_DAYS)
   readonly expectedDays?: number;
+
+  @ApiPropertyOptional({
+    example: '2021-05-03',
+    description:
+      'When it became clear that the absence would be 60 days or more; as was told last, or the first day of the sick leave.',
+  })
+  @Optional()
+  @IsBusinessDate()
+  readonly clearOn?: BusinessDate;
 }
 
 /** {@link ExemptReturnToWorkPlan} over HTTP. */

@@ -1,5 +1,6 @@
-import type { CaseEvent } from '@samverkan/case-domain';
+import { type CaseEvent, caseAggregate, requestReturnToWorkPlan } from '@samverkan/case-domain';
 import { type HistoryEntry, workflowSpec } from '@samverkan/event-sourcing-testing';
+import { type Instant, fold } from '@samverkan/kernel';
 import { consentExpiry } from './consent-expiry.workflow';
 import { returnPlanDue } from './return-plan-due.workflow';
 
@@ -106,6 +107,34 @@ describe('the answer of an employer', () => {
       closed,
     ];
     for (const end of ends) await spec.given([...once, ...history(end)]).thenTimers({});
+  });
+
+  it('is waited for until the law has the plan made, where nobody says else', async () => {
+    const employed: CaseEvent = {
+      type: 'EmploymentRecorded',
+      occurredOn: '2020-06-20',
+      data: { employment: 'employed', employers: ['employer-1'] },
+    };
+    const away = (sickLeaveSince: '2020-06-01' | '2020-05-01'): CaseEvent[] => [
+      { ...registered, data: { ...registered.data, sickLeaveSince } } as CaseEvent,
+      employed,
+    ];
+    const asked = async (past: CaseEvent[], more: object = {}) => {
+      const decision = requestReturnToWorkPlan(
+        { occurredOn: '2020-06-20', employer: 'employer-1', expectedDays: 90, ...more },
+        fold(caseAggregate, past),
+        { today: '2020-06-20' },
+      );
+      return spec.given(history(...past, ...(decision as CaseEvent[])));
+    };
+    const dueAt = (moment: Instant) => ({ [stream]: [{ name: 'answer employer-1', dueAt: moment }] });
+    // Day 30 is 30 June.
+    await (await asked(away('2020-06-01'))).thenTimers(dueAt('2020-06-30T22:00:00.000Z'));
+    // Day 30 was 30 May; that it would be long became clear on the day of the request.
+    const late = { clearOn: '2020-06-20' };
+    await (await asked(away('2020-05-01'), late)).thenTimers(dueAt('2020-06-20T22:00:00.000Z'));
+    // The law's day has passed: the employer has thirty days to hand in what is there.
+    await (await asked(away('2020-05-01'))).thenTimers(dueAt('2020-07-20T22:00:00.000Z'));
   });
 
   it('that does not come is noted', async () => {
