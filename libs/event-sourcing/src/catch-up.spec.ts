@@ -75,6 +75,27 @@ describe('catching up', () => {
     expect(eventStore.listeners).toBe(1);
   });
 
+  it('takes fewer events at a time where they are large', async () => {
+    const eventStore = new InMemoryEventStore();
+    const codec = new EventCodec({ notebook: notebookEvents }, new InMemorySubjectVault());
+    const large = { stream: 'notebook-1', event: written('x'.repeat(900_000)) };
+    await append(
+      eventStore,
+      codec,
+      Array.from({ length: 12 }, () => large),
+    );
+    const taken: number[] = [];
+    const work: CatchUpWork = {
+      ...idle(),
+      take: async ({ events }) => void taken.push(events.length),
+    };
+    const catchUp = new CatchUp({ eventStore, documents: new InMemoryDocumentStore(), owner: 'spec' }, work);
+    catchUp.start();
+    await eventually('all of them', () => taken.reduce((sum, events) => sum + events, 0) === 12);
+    await catchUp.stop();
+    expect(Math.max(...taken)).toBeLessThanOrEqual(5);
+  });
+
   it('says how long the first event has waited, and counts nothing where none does', async () => {
     const eventStore = new InMemoryEventStore();
     const counted = jest.spyOn(eventStore, 'countAfter');

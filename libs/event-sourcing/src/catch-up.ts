@@ -2,6 +2,7 @@ import { Arrival } from './arrival';
 import type { Clock } from './clock.port';
 import { FencedOff, type DocumentStore, type Lease } from './document-store.port';
 import { TransientFailure } from './errors';
+import { EventBatch } from './event-batch';
 import {
   BEGINNING,
   type EventStore,
@@ -45,7 +46,7 @@ export interface CatchUpOptions {
    */
   readonly owner: string;
   readonly observer?: Observer;
-  /** Events in one batch at most. */
+  /** Events in one batch at most; fewer where they are large. */
   readonly batchSize?: number;
   /** How long another runner waits for one that has died. */
   readonly leaseMs?: number;
@@ -63,7 +64,9 @@ export interface Lag {
 
 /** Each worker asks the store so often, also when nothing happens: a process has a dozen of them. */
 export const ATTEND_MS = 3_000;
-const DEFAULTS = { batchSize: 500, leaseMs: 10_000, attendMs: ATTEND_MS } as const;
+/** In one batch, where they are of the usual size. */
+export const BATCH_EVENTS = 500;
+const DEFAULTS = { batchSize: BATCH_EVENTS, leaseMs: 10_000, attendMs: ATTEND_MS } as const;
 /** A position reached without an event is written down at most so often: it saves reading again, nothing else. */
 const BARE_CHECKPOINT_MS = 5_000;
 
@@ -166,7 +169,7 @@ export class CatchUp {
     items: AsyncIterator<SubscriptionItem>,
     after: Position,
   ): Promise<void> {
-    let events: StoredEvent[] = [];
+    const events = new EventBatch(this.batchSize);
     let position = after;
     let written = after;
     let writtenAt = -Infinity;
@@ -177,8 +180,7 @@ export class CatchUp {
 
     const flush = async (): Promise<void> => {
       const started = performance.now();
-      const batch = { events, position };
-      events = [];
+      const batch = { events: events.take(), position };
       turn = undefined;
       await this.work.take(batch, lease);
       this.failures = 0;
@@ -221,9 +223,9 @@ export class CatchUp {
       }
       const item = arrived.value;
       if (item.kind === 'event') {
-        events.push(item.event);
+        events.add(item.event);
         position = item.event.position;
-        if (events.length >= this.batchSize) await flush();
+        if (events.isFull) await flush();
         continue;
       }
       position = item.position;

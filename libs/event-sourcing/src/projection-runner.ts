@@ -1,8 +1,16 @@
-import { CatchUp, type Batch, type CatchUpOptions, type CatchUpWork, type Lag } from './catch-up';
+import {
+  BATCH_EVENTS,
+  CatchUp,
+  type Batch,
+  type CatchUpOptions,
+  type CatchUpWork,
+  type Lag,
+} from './catch-up';
 import { type EventCodec } from './codec';
 import { type Lease, type StoredDocument } from './document-store.port';
 import { TransientFailure } from './errors';
-import { BEGINNING, type EventStore, type Position, type StoredEvent } from './event-store.port';
+import { EventBatch } from './event-batch';
+import { BEGINNING, type EventStore, type Position } from './event-store.port';
 import { Generations, type GenerationState } from './generations';
 import { keepLease } from './leases';
 import { nextEvent } from './next-event';
@@ -200,17 +208,16 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
 
   /** Take what lies after the writer's position in the log, to its end or to `until`. */
   private async advance(writer: ProjectionWriter<Body>, lease: Lease, until?: Position): Promise<void> {
-    const batchSize = this.options.batchSize ?? 500;
-    let events: StoredEvent[] = [];
+    const batch = new EventBatch(this.options.batchSize ?? BATCH_EVENTS);
     const flush = async (): Promise<void> => {
+      const events = batch.take();
       const last = events.at(-1);
       if (last) await writer.take({ events, position: last.position }, lease);
-      events = [];
     };
     for await (const event of this.eventStore.readAll({ after: writer.reached, prefixes: this.prefixes })) {
       if (until !== undefined && event.position > until) break;
-      events.push(event);
-      if (events.length >= batchSize) await flush();
+      batch.add(event);
+      if (batch.isFull) await flush();
     }
     await flush();
     if (until !== undefined && writer.reached < until)

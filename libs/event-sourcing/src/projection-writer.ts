@@ -12,6 +12,7 @@ import { isPermanent, PermanentFailure, TransientFailure } from './errors';
 import { BEGINNING, type EventStore, type Position, type StoredEvent } from './event-store.port';
 import { type Generations } from './generations';
 import { SILENT, type Observer, troubleOf } from './observer';
+import { parkedEvents } from './parked-events';
 import { causeOf, OwnParked, type ParkedKey, type ParkingLot } from './parking-lot';
 import { projectEvents, type ProjectionTarget } from './project-events';
 import { type Projection } from './projection';
@@ -47,7 +48,6 @@ interface Taken {
 /** Batches that lost every race so often have met something else than a race. */
 const RACES = 20;
 const FORGET_PAGE = 200;
-const REPLAY_CHUNK = 500;
 
 /** Writes events into one generation of a projection: documents, parked streams and checkpoint in one commit. */
 export class ProjectionWriter<Body extends object> {
@@ -114,16 +114,10 @@ export class ProjectionWriter<Body extends object> {
     const { parkingLot } = this.options;
     const { owner, key } = parked.body;
     for (let current: StoredDocument<ParkedKey> | undefined = parked; current;) {
-      const { first, last } = current.body;
-      const chunk: StoredEvent[] = [];
-      for await (const event of this.options.eventStore.readStream(key, first)) {
-        if (event.revision > last) break;
-        chunk.push(event);
-        if (chunk.length > REPLAY_CHUNK) break;
-      }
-      const { writes, refused } = await this.fold(chunk.slice(0, REPLAY_CHUNK), lease);
+      const { events, following } = await parkedEvents(this.options.eventStore, current.body);
+      const { writes, refused } = await this.fold(events, lease);
       const failure = refused.get(key);
-      const next = failure ?? chunk[REPLAY_CHUNK];
+      const next = failure ?? following;
       const change: Partial<ParkedKey> = {
         ...(next ? { first: next.revision, type: next.type } : {}),
         ...(failure

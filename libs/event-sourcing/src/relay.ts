@@ -4,6 +4,7 @@ import { type GuardedWrite, type Lease, type StoredDocument } from './document-s
 import { TransientFailure } from './errors';
 import { BEGINNING, type Position, type StoredEvent } from './event-store.port';
 import { SILENT, type Observer, troubleOf } from './observer';
+import { parkedEvents } from './parked-events';
 import { causeOf, OwnParked, ParkingLot, type ParkedKey } from './parking-lot';
 import type { RecordedEvent } from './recorded-event';
 import type { IntegrationMessage, Transport } from './transport.port';
@@ -29,9 +30,8 @@ export interface RelayOptions extends CatchUpOptions {
 }
 
 const RACES = 20;
-/** Replays that are tried between two batches, and events of one replay at a time. */
+/** Replays that are tried between two batches. */
 const REPLAYS = 10;
-const REPLAY_CHUNK = 500;
 
 /**
  * Publishes what is read back from the log, in order, at least once: the checkpoint is written after the transport has
@@ -158,17 +158,12 @@ export class Relay implements CatchUpWork {
   private async replay(parked: StoredDocument<ParkedKey>, lease: Lease): Promise<void> {
     const { owner, key } = parked.body;
     for (let current: StoredDocument<ParkedKey> | undefined = parked; current;) {
-      const { first, last, failedReplays } = current.body;
-      const chunk: StoredEvent[] = [];
-      for await (const event of this.options.eventStore.readStream(key, first)) {
-        if (event.revision > last) break;
-        chunk.push(event);
-        if (chunk.length > REPLAY_CHUNK) break;
-      }
-      const { messages, refused } = this.map(chunk.slice(0, REPLAY_CHUNK));
+      const { failedReplays } = current.body;
+      const { events, following } = await parkedEvents(this.options.eventStore, current.body);
+      const { messages, refused } = this.map(events);
       if (messages.length > 0) await this.options.transport.publish(messages);
       const failure = refused.get(key);
-      const next = failure?.event ?? chunk[REPLAY_CHUNK];
+      const next = failure?.event ?? following;
       const write = !next
         ? this.parkingLot.released(current)
         : this.parkingLot.changed(current, {

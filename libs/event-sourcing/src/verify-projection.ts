@@ -6,6 +6,7 @@ import {
   type DocumentStore,
   type StoredDocument,
 } from './document-store.port';
+import { EventBatch } from './event-batch';
 import { BEGINNING, type EventStore, type StoredEvent } from './event-store.port';
 import { BY_ID } from './generations';
 import { type ParkingLot } from './parking-lot';
@@ -133,15 +134,13 @@ async function lookForEvents<Body extends object>(
     }
     looked += batch.length;
   };
-  let batch: StoredEvent[] = [];
+  const batch = new EventBatch(LIMITS.batch);
   for await (const event of eventStore.readAll({ prefixes: projection.prefixes })) {
     if (event.position > reached) break;
-    batch.push(event);
-    if (batch.length < LIMITS.batch) continue;
-    await look(batch);
-    batch = [];
+    batch.add(event);
+    if (batch.isFull) await look(batch.take());
   }
-  await look(batch);
+  await look(batch.take());
   return looked;
 }
 

@@ -15,6 +15,7 @@ import {
 import type { Database } from './database';
 import { nextTurn } from './event-loop';
 import type { GroupCommit } from './group-commit';
+import { LogPages, PAGE_EVENTS, SEARCH_WINDOW, type EventRow, type LogPage } from './log-pages';
 import { positionOf, rowOf } from './position';
 import { RecentEvents } from './recent-events';
 import { isConstraint, StorageFailure } from './storage-errors';
@@ -25,29 +26,10 @@ interface StreamRow {
   readonly revision: number;
 }
 
-/** @internal An event where it is kept. */
-export interface EventRow extends EncodedEvent {
-  readonly position: number;
-  readonly streamId: string;
-  readonly revision: number;
-}
+/** The first page of a reader, who may want no more than one event; each next one is larger. */
+const FIRST_PAGE = 64;
 
-interface LogPage {
-  readonly rows: readonly EventRow[];
-  /** Everything up to here has been looked at. */
-  readonly upTo: number;
-  /** Whether that is not the end of the log. */
-  readonly more: boolean;
-}
-
-/** A page of events is at most so many, and fewer where they are large, so that memory stays bounded. */
-const PAGE_EVENTS = 500;
-const PAGE_BYTES = 4_000_000;
-/** How much of the log one search for a prefix that is not a category looks through before others get a turn. */
-const SEARCH_WINDOW = 20_000;
-
-const EVENT_COLUMNS =
-  'e.position, s.id AS streamId, e.revision, e.event_id AS eventId, e.type, e.data, e.metadata';
+const nextLimit = (limit: number): number => Math.min(PAGE_EVENTS, limit * 4);
 
 /**
  * A row that does not hold what was written comes without data and metadata, which no codec takes: its stream is
@@ -101,29 +83,20 @@ function pageOf(
   return { rows, upTo: events.at(-1)?.position ?? from, more: false };
 }
 
-/** Sizes the next page by the events of the last one. */
-class PageSize {
-  events = 64;
-
-  after(rows: readonly EventRow[]): void {
-    if (rows.length === 0) return;
-    const bytes = rows.reduce((sum, row) => sum + row.data.length + row.metadata.length, 0);
-    const fitting = Math.floor((PAGE_BYTES * rows.length) / Math.max(bytes, 1));
-    this.events = Math.max(1, Math.min(PAGE_EVENTS, this.events * 4, fitting));
-  }
-}
-
 /** The log in one file. Appends of the same turn share a flush; readers never see what is not yet durable. */
 export class EmbeddedEventStore implements EventStore {
   private waiting: (() => void)[] = [];
   private commits = 0;
   private closed = false;
   private readonly recent = new RecentEvents<EventRow>();
+  private readonly pages: LogPages;
 
   constructor(
     private readonly database: Database,
     private readonly writer: GroupCommit,
-  ) {}
+  ) {
+    this.pages = new LogPages(database);
+  }
 
   async append(streamId: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     const encoded = encodeEvents(streamId, events);
@@ -149,37 +122,23 @@ export class EmbeddedEventStore implements EventStore {
       for (const row of known) yield storedEvent(row);
       return;
     }
-    const size = new PageSize();
-    for (let next = from; ;) {
-      const limit = size.events;
-      const rows = this.database
-        .sql(
-          `SELECT ${EVENT_COLUMNS} FROM streams s JOIN events e ON e.stream = s.no
-           WHERE s.id = ? AND e.revision >= ? ORDER BY e.revision LIMIT ?`,
-        )
-        .all<EventRow>(streamId, next, limit);
-      const end = rows.at(-1)?.revision ?? next - 1;
-      const isLast = rows.length < limit;
+    for (let next = from, limit = FIRST_PAGE; ; limit = nextLimit(limit)) {
+      const page = this.pages.ofStream(streamId, next, limit);
       // Noted before anybody else has a turn, who may append.
-      if (isLast) this.recent.endsAt(streamId, end);
-      for (const row of rows) yield storedEvent(row);
-      if (isLast) return;
-      next = end + 1;
-      size.after(rows);
+      if (!page.more) this.recent.endsAt(streamId, page.upTo);
+      for (const row of page.rows) yield storedEvent(row);
+      if (!page.more) return;
+      next = page.upTo + 1;
       await nextTurn();
     }
   }
 
   async *readAll({ after = '', prefixes, asKept = false }: ReadAllOptions = {}): AsyncGenerator<StoredEvent> {
-    const size = new PageSize();
-    for (let from = rowOf(after); ;) {
-      const page = asKept
-        ? this.keptPage(from, prefixes, size.events)
-        : this.page(from, prefixes, size.events);
+    for (let from = rowOf(after), limit = FIRST_PAGE; ; limit = nextLimit(limit)) {
+      const page = asKept ? this.pages.after(from, prefixes, limit) : this.page(from, prefixes, limit);
       for (const row of page.rows) yield storedEvent(row);
       if (!page.more) return;
       from = page.upTo;
-      size.after(page.rows);
       await nextTurn();
     }
   }
@@ -189,12 +148,12 @@ export class EmbeddedEventStore implements EventStore {
     prefixes,
     signal,
   }: ReadAllOptions & { readonly signal: AbortSignal }): AsyncGenerator<SubscriptionItem> {
-    const size = new PageSize();
+    let limit = FIRST_PAGE;
     let from = rowOf(after);
     let live = false;
     while (!signal.aborted) {
       const commits = this.commits;
-      const page = this.page(from, prefixes, size.events);
+      const page = this.page(from, prefixes, limit);
       for (const row of page.rows) {
         if (signal.aborted) return;
         yield { kind: 'event', event: storedEvent(row) };
@@ -203,7 +162,7 @@ export class EmbeddedEventStore implements EventStore {
       const seen = page.rows.at(-1)?.position ?? from;
       if (page.upTo > seen) yield { kind: 'checkpoint', position: positionOf(page.upTo) };
       from = page.upTo;
-      size.after(page.rows);
+      limit = nextLimit(limit);
       if (page.more) {
         await nextTurn();
         continue;
@@ -217,7 +176,7 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   async head(): Promise<Position> {
-    return positionOf(this.headRow());
+    return positionOf(this.pages.head());
   }
 
   async countAfter({ after = '', prefixes }: ReadAllOptions): Promise<number> {
@@ -228,7 +187,7 @@ export class EmbeddedEventStore implements EventStore {
         return 0;
       case 'all':
         // Rows are numbered without gaps.
-        return Math.max(0, this.headRow() - from);
+        return Math.max(0, this.pages.head() - from);
       case 'categories':
         return filter.numbers.reduce(
           (sum, category) =>
@@ -240,7 +199,7 @@ export class EmbeddedEventStore implements EventStore {
         );
       case 'ranges': {
         let count = 0;
-        const head = this.headRow();
+        const head = this.pages.head();
         for (let low = from; low < head; low += SEARCH_WINDOW) {
           const found = this.database
             .sql(
@@ -358,74 +317,11 @@ export class EmbeddedEventStore implements EventStore {
     this.database.sql('INSERT INTO streams (id, category) VALUES (?, ?)').run(streamId, category);
   }
 
-  private headRow(): number {
-    return (
-      this.database.sql('SELECT max(position) AS head FROM events').first<{ head: number | null }>()?.head ??
-      0
-    );
-  }
-
   private page(from: number, prefixes: readonly string[] | undefined, limit: number): LogPage {
     const recent = this.recent.after(from);
     return recent === undefined
-      ? this.keptPage(from, prefixes, limit)
+      ? this.pages.after(from, prefixes, limit)
       : pageOf(recent, from, prefixes, limit);
-  }
-
-  private keptPage(from: number, prefixes: readonly string[] | undefined, limit: number): LogPage {
-    const head = this.headRow();
-    const filter = streamFilter(this.database, prefixes);
-    const end = (upTo: number): LogPage => ({ rows: [], upTo: Math.max(from, upTo), more: false });
-    if (filter.kind === 'none' || head <= from) return end(head);
-    if (filter.kind === 'ranges') return this.searchPage(from, head, filter, limit);
-
-    const rows = filter.kind === 'all' ? this.allRows(from, limit) : this.rowsOf(from, filter.numbers, limit);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < limit) return { ...end(head), rows };
-    return { rows, upTo: last.position, more: true };
-  }
-
-  private allRows(from: number, limit: number): EventRow[] {
-    return this.database
-      .sql(
-        `SELECT ${EVENT_COLUMNS} FROM events e CROSS JOIN streams s ON s.no = e.stream
-         WHERE e.position > ? ORDER BY e.position LIMIT ?`,
-      )
-      .all<EventRow>(from, limit);
-  }
-
-  private rowsOf(from: number, categories: readonly number[], limit: number): EventRow[] {
-    const positions = categories
-      .map(
-        () =>
-          'SELECT * FROM (SELECT position FROM events WHERE category = ? AND position > ? ORDER BY position LIMIT ?)',
-      )
-      .join(' UNION ALL ');
-    return this.database
-      .sql(
-        `SELECT ${EVENT_COLUMNS} FROM (SELECT position FROM (${positions}) ORDER BY position LIMIT ?) p
-         CROSS JOIN events e ON e.position = p.position CROSS JOIN streams s ON s.no = e.stream
-         ORDER BY p.position`,
-      )
-      .all<EventRow>(...categories.flatMap((category) => [category, from, limit]), limit);
-  }
-
-  private searchPage(
-    from: number,
-    head: number,
-    filter: { readonly condition: string; readonly values: readonly (string | number | null | Buffer)[] },
-    limit: number,
-  ): LogPage {
-    const end = Math.min(head, from + SEARCH_WINDOW);
-    const rows = this.database
-      .sql(
-        `SELECT ${EVENT_COLUMNS} FROM events e CROSS JOIN streams s ON s.no = e.stream
-         WHERE e.position > ? AND e.position <= ? AND (${filter.condition}) ORDER BY e.position LIMIT ?`,
-      )
-      .all<EventRow>(from, end, ...filter.values, limit);
-    const last = rows.at(-1);
-    if (last !== undefined && rows.length === limit) return { rows, upTo: last.position, more: true };
-    return { rows, upTo: end, more: end < head };
   }
 
   private grown(): void {

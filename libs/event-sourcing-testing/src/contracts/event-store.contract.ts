@@ -11,6 +11,7 @@ import {
   type SubscriptionItem,
 } from '@samverkan/event-sourcing';
 import { eventually, fresh, pause, taken } from './observing';
+import { readAheadContract } from './read-ahead.contract';
 import { type MakeUnderTest, type UnderTest } from './under-test';
 
 const newEvent = (n: number, text = ''): NewEvent => ({
@@ -55,6 +56,7 @@ function follow(
 
 /** What every {@link EventStore} promises. */
 export function eventStoreContract(name: string, make: MakeUnderTest<EventStore>): void {
+  readAheadContract(name, make);
   describe(`event store: ${name}`, () => {
     let underTest: UnderTest<EventStore>;
     let store: EventStore;
