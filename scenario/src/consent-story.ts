@@ -1,6 +1,8 @@
 import type { ConsentPurpose } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTeller } from './case-teller';
+import type { Individual } from './individual';
+import { PROGRAMME_PERIOD } from './setting';
 import { AF, FK, REGION } from './staff';
 
 const PURPOSES: readonly ConsentPurpose[] = ['sharing', 'coordination', 'information-to-fk', 'registration'];
@@ -33,6 +35,41 @@ export function agree(teller: CaseTeller): void {
   });
   coordinate(teller, answeredOn, pairFrom, teller.coordinator);
   if (protectedFrom !== undefined) teller.does(fk, protectedFrom, 'flag-protected-identity');
+}
+
+/** Each individual's own employer, which is invented as they are. */
+const employerOf = ({ key }: Individual): string => `employer-${key}`;
+
+/** A consent to share is none to tell an employer: that one names it, and is bounded in what and until when. */
+function consentToEmployer(teller: CaseTeller, on: BusinessDate): void {
+  teller.does(teller.investigatorOn(on), on, 'give-consent', {
+    purposes: ['employer-contact'],
+    categories: ['work', 'measures'],
+    fromOrganisation: FK,
+    toOrganisations: [employerOf(teller.individual)],
+    form: 'oral',
+    validTo: PROGRAMME_PERIOD.to,
+  });
+}
+
+/** Where the individual has an employer that is going to be at a meeting: the individual lets it be told, from that day on. */
+export function meetEmployer(teller: CaseTeller, on: BusinessDate): void {
+  const { individual } = teller;
+  if (!individual.employed || individual.meetings.length === 0) return;
+  const fk = teller.investigatorOn(on);
+  const employer = employerOf(individual);
+  teller.does(fk, on, 'record-employment', { employment: 'employed', employers: [employer] });
+  consentToEmployer(teller, on);
+  teller.does(fk, on, 'open-employer-contact', {
+    employer,
+    reason: 'Syntetiskt skäl: arbetstid och uppgifter behöver anpassas.',
+  });
+}
+
+/** A new participation stands on new consents: this one too, where the employer is going to be at a meeting again. */
+export function meetEmployerAgain(teller: CaseTeller, on: BusinessDate): void {
+  const { employed, meetings } = teller.individual;
+  if (employed && meetings.some(({ calledOn }) => calledOn >= on)) consentToEmployer(teller, on);
 }
 
 /** The region offers coordination, and the unit's coordinator takes the case on. */

@@ -1,3 +1,4 @@
+import { type CaseAccess, evolveCaseAccess } from '@samverkan/access';
 import * as caseDomain from '@samverkan/case-domain';
 import { type Aggregate, type Decision, type DomainEvent, fold, isRejection } from '@samverkan/kernel';
 import * as meetingDomain from '@samverkan/meeting-domain';
@@ -31,6 +32,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 /** Runs a plan through the rules of the domains, in memory: what the services must answer. */
 class Rehearsal {
   private readonly states = new Map<string, State>();
+  private readonly accesses = new Map<string, CaseAccess>();
   private readonly names = new Map<string, string>();
   private readonly casesByPerson = new Map<string, string>();
   private readonly pools = new Map<string, string>();
@@ -94,6 +96,8 @@ class Rehearsal {
     events: readonly DomainEvent[],
   ): void {
     this.states.set(`${aggregate.category} ${id}`, fold({ ...aggregate, initial: state }, events));
+    if (aggregate.category === 'case')
+      for (const event of events) this.accesses.set(id, evolveCaseAccess(this.accesses.get(id), event)!);
   }
 
   private decider(command: string): Decide {
@@ -131,7 +135,7 @@ class Rehearsal {
       yearOfBirth: Number(person.slice(0, 4)),
       caseReference: reference,
       speaker: step.as.startsWith('staff-coordinator') ? 'healthcare' : 'fk',
-      sharing: collection === 'meetings',
+      access: this.accesses.get(caseId),
       newId: (n: number) => `${made}-${n}`,
       toBody: this.stateOf(this.aggregateOf('bodies'), String(body['toBodyId'])),
       ...Object.fromEntries(

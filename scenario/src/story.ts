@@ -1,7 +1,7 @@
 import { addDays, type BusinessDate } from '@samverkan/kernel';
 import type { ClosingOutcome, ClosureRoute } from '@samverkan/case-domain';
 import { CaseTeller } from './case-teller';
-import { agree } from './consent-story';
+import { agree, meetEmployer } from './consent-story';
 import type { Individual, MeasureStory } from './individual';
 import { tellMeeting } from './meeting-story';
 import { AF, FK, PROJECT_LEAD, REGION, investigator } from './staff';
@@ -50,6 +50,7 @@ function clarify(teller: CaseTeller): void {
     consultation: { on: clarifiedOn, how: alone ? 'phone' : 'meeting' },
     need: 'Syntetiskt behov: stegvis återgång med stöd av vården.',
   });
+  meetEmployer(teller, clarifiedOn);
 }
 
 const DESCRIPTIONS: Readonly<Record<MeasureStory['kind'], string>> = {

@@ -1,7 +1,7 @@
 import { addDays, type BusinessDate } from '@samverkan/kernel';
 import { workingDayAfter } from './calendar';
 import type { CaseTeller } from './case-teller';
-import { consentRequest, coordinate } from './consent-story';
+import { consentRequest, coordinate, meetEmployerAgain } from './consent-story';
 import type { Part } from './individual';
 import { unit } from './setting';
 import { REGION, coordinator, unitId } from './staff';
@@ -60,6 +60,7 @@ export const scenes: { readonly [P in Part]?: Scene } = {
       const consentId = `{${key}-new-consent}`;
       teller.does(fk, REOPENED_ON, 'give-consent', { consentId, form: 'written' });
       teller.does(fk, REOPENED_ON, 'reopen', { consentId }, { trap: 6 });
+      meetEmployerAgain(teller, REOPENED_ON);
     },
   },
   /** Trap 7. */

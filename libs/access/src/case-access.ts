@@ -1,5 +1,5 @@
 import { type BusinessDate, addDays } from '@samverkan/kernel';
-import { type CaseContact, PERIODS, type Periods, type PeriodsById } from './access-filter';
+import { type CaseContact, PERIODS, type Periods, type PeriodsById, admits, inForce } from './access-filter';
 
 /** The last day there is: a consent without an end. */
 const NO_END: BusinessDate = '9999-12-31';
@@ -177,6 +177,12 @@ const withConsents = (access: CaseAccess, consents: readonly AccessConsent[]): C
 /** A consent to share is in force on the day, whoever its parties are. */
 export const sharesOn = ({ consents }: CaseAccess, day: BusinessDate): boolean =>
   consents.some((consent) => isToShare(consent) && consent.from <= day && day <= consent.to);
+
+/** The employers that may be told of the case on the day: what their own view of it goes by. */
+export const employersToldOn = (access: CaseAccess, day: BusinessDate): readonly string[] =>
+  Object.keys(access.employersTold).filter((employer) =>
+    admits(inForce('employersTold', employer, day), access),
+  );
 
 const consentOf = (given: Of<'ConsentGiven'>): AccessConsent => ({
   consentId: given.consentId,

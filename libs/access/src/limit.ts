@@ -21,6 +21,8 @@ export interface Content {
   readonly employer?: string;
   /** The parties that a meeting is with, or that have asked for it. */
   readonly parties?: readonly string[];
+  /** The employers that a meeting is with, as far as they are known by name. */
+  readonly employers?: readonly string[];
   /** Who is to stand in for somebody. */
   readonly deputyId?: string;
   /** Those whose part in the programme's cases it begins or ends, and those who have one. */
@@ -77,6 +79,16 @@ export const ofParty = (party: string): Limit => ({
   text: { sv: 'när den egna parten är med', en: 'where the own party takes part' },
   admits: (_, { parties }) => parties?.includes(party) === true,
 });
+
+/**
+ * A meeting that is with employers by name concerns no other of the individual's. One that names none is of before they
+ * were named, or somebody came to it without an invitation.
+ */
+export const ofOwnEmployer: Limit = {
+  text: { sv: 'när den egna arbetsgivaren är med', en: 'where the own employer takes part' },
+  admits: ({ organisation }, { parties, employers = [] }) =>
+    parties?.includes('employer') === true && (employers.length === 0 || employers.includes(organisation)),
+};
 
 /** Who says who works in a programme has no part in its cases, and takes none (separation of duties, as in SUS). */
 export const othersThanOneself: Limit = {

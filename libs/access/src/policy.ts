@@ -34,6 +34,7 @@ import {
   type Limit,
   aboutAspects,
   ofKinds,
+  ofOwnEmployer,
   ofParty,
   othersAsDeputy,
   othersThanOneself,
@@ -271,7 +272,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     // The employer owes its plan whether or not it may be told anything (SFB 30:6).
     ...rows(within(ownEmployer, contactOf('employer')), 'case.receive-return-to-work-plan'),
     ...rows(toldEmployer, 'meeting.request'),
-    ...rows(within(ofParty('employer'), toldEmployer), 'meeting.read', ...ANSWERS),
+    ...rows(within(ofOwnEmployer, toldEmployer), 'meeting.read', ...ANSWERS),
   },
   individual: {
     ...concerned,

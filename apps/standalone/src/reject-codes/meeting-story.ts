@@ -1,3 +1,4 @@
+import type { Actor } from '@samverkan/access';
 import { BODIES, CASES, MEETINGS, NOTHING, NUMBER_IN_TEXT, type Setting, TOMORROW } from './setting';
 import type { Fields, Teller } from './teller';
 
@@ -38,9 +39,14 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
     teller.refused(code, as, `${path}/${command}`, body);
   const does = (command: string, body: object = {}): Promise<Fields> =>
     teller.does(investigator, `${path}/${command}`, body);
-  await calls('EMPLOYER_NEEDS_CONSENT', { invitees: [{ party: 'employer' }] });
+  const employer = { party: 'employer' };
+  await calls('EMPLOYER_NEEDS_CONSENT', { invitees: [employer] });
+  await mayBeTold(teller, investigator, theCase, ['employer-1', 'employer-2']);
+  await calls('EMPLOYER_AMBIGUOUS', { invitees: [employer] });
+  await calls('EMPLOYER_CONTACT_UNKNOWN', { invitees: [{ ...employer, staffId: 'staff-unknown' }] });
+  // The consent is of that day, the need of a later one.
+  await calls('EMPLOYER_NEEDS_NEED', { invitees: [{ ...employer, organisation: 'employer-1' }] });
   await teller.does(investigator, `${theCase}/give-consent`, consent);
-  await calls('EMPLOYER_NEEDS_NEED', { invitees: [{ party: 'employer' }] });
   await requests('IN_THE_FUTURE', { occurredOn: TOMORROW });
   await requests('TEXT_REQUIRED', { reason: ' ' });
   await requests('FK_CALLS', { requestedBy: 'fk' });
@@ -96,6 +102,31 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
   });
   await eventually(() => requests('CASE_IN_ERROR', { occurredOn: '2021-03-02' }));
   await bodyStory(teller, setting);
+}
+
+/** The individual lets employers be told, from the first day on; the need that makes it worth while is clear later. */
+async function mayBeTold(
+  teller: Teller,
+  investigator: Actor,
+  theCase: string,
+  employers: readonly string[],
+): Promise<void> {
+  const on = '2021-02-03';
+  const does = (command: string, body: object): Promise<Fields> =>
+    teller.does(investigator, `${theCase}/${command}`, body);
+  for (const employer of employers)
+    await does('give-consent', {
+      purposes: ['employer-contact'],
+      categories: ['work'],
+      fromOrganisation: 'fk',
+      toOrganisations: [employer],
+      form: 'oral',
+      validTo: '2021-12-31',
+    });
+  await does('clarify-need', { occurredOn: on, consultation: { on, how: 'phone' }, need: 'Kortare dagar' });
+  await does('record-employment', { employment: 'employed', employers });
+  for (const employer of employers)
+    await does('open-employer-contact', { occurredOn: on, employer, reason: 'Arbetstiden' });
 }
 
 /** What the case service tells is on its way. */

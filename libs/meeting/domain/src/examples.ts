@@ -10,6 +10,7 @@ import { type MeetingEvent, type MeetingState, meetingAggregate } from './meetin
 import {
   CLARIFIED,
   TODAY,
+  accessTo,
   called,
   cancelled,
   failed,
@@ -34,8 +35,9 @@ const about = {
   subjectId: 'subject-1',
   participantId: 'participant-new',
   caseReference: CLARIFIED,
-  sharing: true,
+  access: accessTo(),
   speaker: 'fk',
+  organisation: 'fk',
   history: [called, invited('individual'), invited('healthcare'), held],
   newId: (n: number): string => `participant-new-${n}`,
 } as const;

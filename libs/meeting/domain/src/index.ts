@@ -29,6 +29,7 @@ export * from './commands/record-minutes';
 export * from './commands/request-meeting';
 export * from './commands/reschedule-meeting';
 export * from './governance-body';
+export type { AnswerFacts } from './invitation-answer';
 export * from './meeting';
 export * from './meeting-concerns';
 export type { Invitee } from './participants';

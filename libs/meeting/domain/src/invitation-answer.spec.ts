@@ -4,7 +4,7 @@ import { declineInvitation } from './commands/decline-invitation';
 import { type MeetingEvent, meetingAggregate } from './meeting';
 import { TODAY, called, cancelled, invited } from './stories';
 
-const facts = { today: TODAY, speaker: 'healthcare' as const };
+const facts = { today: TODAY, speaker: 'healthcare' as const, organisation: 'region' };
 const command = { occurredOn: '2021-03-29' as const, participantId: 'healthcare' };
 const history = [called, invited('individual'), invited('healthcare')];
 const accepted: MeetingEvent = {
@@ -26,6 +26,26 @@ describe.each([
     given(meetingAggregate, history)
       .when((state) => answer({ ...command, participantId: 'individual' }, state, facts))
       .thenRejected('NOT_OWN_PARTY', { party: 'individual' }, 'participantId');
+  });
+
+  it('of an employer is not answered by another employer', () => {
+    const employer = (organisation: string): MeetingEvent => ({
+      type: 'ParticipantInvited',
+      occurredOn: '2021-03-26',
+      data: { participantId: organisation, party: 'employer', organisation },
+    });
+    const asked = [...history, employer('employer-1'), employer('employer-2')];
+    const by = { ...facts, speaker: 'employer' as const, organisation: 'employer-1' };
+    given(meetingAggregate, asked)
+      .when((state) => answer({ ...command, participantId: 'employer-2' }, state, by))
+      .thenRejected('NOT_OWN_PARTY', { party: 'employer' }, 'participantId');
+    given(meetingAggregate, asked)
+      .when((state) => answer({ ...command, participantId: 'employer-1' }, state, by))
+      .then([{ ...answered, data: { participantId: 'employer-1' } } as MeetingEvent]);
+    // Of an employer that was invited before it was written down which one it is, nobody can tell.
+    given(meetingAggregate, [...history, invited('employer')])
+      .when((state) => answer({ ...command, participantId: 'employer' }, state, by))
+      .then([{ ...answered, data: { participantId: 'employer' } } as MeetingEvent]);
   });
 
   it('can be answered otherwise later, and twice the same way says nothing new', () => {

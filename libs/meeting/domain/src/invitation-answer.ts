@@ -13,6 +13,8 @@ export interface InvitationAnswer {
 export interface AnswerFacts extends MeetingFacts {
   /** The party that the one who sends the command belongs to. */
   readonly speaker: PartyType;
+  /** Where they work: one employer does not answer for another. */
+  readonly organisation: string;
 }
 
 /**
@@ -28,7 +30,12 @@ export function answerInvitation(
   return onCalled(state, { occurredOn }, facts, (meeting) => {
     const participant = meeting.participants.find((one) => one.participantId === participantId);
     if (participant === undefined) return reject('PARTICIPANT_UNKNOWN', {}, 'participantId');
-    const notOwn = speaksFor(facts.speaker, participant.party);
+    const { party, organisation = facts.organisation } = participant;
+    const notOwn =
+      speaksFor(facts.speaker, party) ??
+      (facts.speaker !== 'fk' && organisation !== facts.organisation
+        ? reject('NOT_OWN_PARTY', { party })
+        : undefined);
     if (notOwn) return { ...notOwn, field: 'participantId' };
     const answer = type === 'ParticipantAccepted' ? 'accepted' : 'declined';
     return participant.answer === answer ? [] : [{ type, occurredOn, data: { participantId } }];

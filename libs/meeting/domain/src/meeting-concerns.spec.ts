@@ -1,34 +1,36 @@
-import { caseAccess } from '@samverkan/access';
+import type { CaseAccess } from '@samverkan/access';
 import { fold } from '@samverkan/kernel';
 import { type MeetingEvent, meetingAggregate } from './meeting';
 import { concernsSomebody, meetingConcern } from './meeting-concerns';
-import { called, cancelled, held, invited, requested, unanswered } from './stories';
+import {
+  type CaseNews,
+  accessTo,
+  called,
+  cancelled,
+  consented,
+  held,
+  invited,
+  requested,
+  toldEmployer,
+  unanswered,
+} from './stories';
 
 const INVESTIGATOR = { id: 'investigator-1', role: 'insurance_investigator' };
 
-const consent = (toOrganisations: readonly string[]) => ({
-  type: 'ConsentGiven',
-  data: {
-    consentId: 'consent-1',
-    purposes: ['sharing'],
-    fromOrganisation: 'fk',
-    toOrganisations,
-    validFrom: '2020-06-01',
-  },
-});
-
 /** A case with both of its pair, shared with those, and an officer of Arbetsförmedlingen. */
-const accessOf = (toOrganisations: readonly string[]) =>
-  caseAccess([
-    {
-      type: 'CaseRegistered',
-      data: { caseId: 'case-1', programmeId: 'programme-1', subjectId: 'subject-1', unitId: 'unit-a' },
-    },
-    { type: 'InvestigatorAssigned', data: { investigatorId: 'investigator-1' } },
-    { type: 'CoordinatorAssigned', data: { coordinatorId: 'coordinator-a' } },
+const accessOf = (toOrganisations: readonly string[], ...more: readonly CaseNews[]) =>
+  accessTo(
     { type: 'PartyContactNamed', data: { party: 'af', organisation: 'af', contactId: 'officer-1' } },
-    ...(toOrganisations.length === 0 ? [] : [consent(toOrganisations)]),
-  ])!;
+    ...toOrganisations.map((organisation) => consented('sharing', organisation)),
+    ...more,
+  );
+
+/** An invitation to an employer. */
+const boss = (who: { readonly staffId?: string; readonly organisation?: string }): MeetingEvent => ({
+  type: 'ParticipantInvited',
+  occurredOn: '2021-04-01',
+  data: { participantId: 'participant-boss', party: 'employer', ...who },
+});
 
 function concernOf(
   history: readonly MeetingEvent[],
@@ -36,10 +38,15 @@ function concernOf(
   {
     by = INVESTIGATOR,
     sharedWith = ['region', 'af'],
-  }: { readonly by?: typeof INVESTIGATOR; readonly sharedWith?: readonly string[] } = {},
+    access = accessOf(sharedWith),
+  }: {
+    readonly by?: typeof INVESTIGATOR;
+    readonly sharedWith?: readonly string[];
+    readonly access?: CaseAccess;
+  } = {},
 ) {
   const after = meetingAggregate.evolve(fold(meetingAggregate, history), event);
-  return meetingConcern({ event, after, today: '2021-04-01', by }, accessOf(sharedWith));
+  return meetingConcern({ event, after, today: '2021-04-01', by }, access);
 }
 
 const moved: MeetingEvent = {
@@ -92,17 +99,49 @@ describe('whom an event of a meeting concerns', () => {
       occurredOn: '2021-04-10',
       data: { subjectId: 'subject-1', version: 1, text: 'All of it', employerText },
     });
-    const boss: MeetingEvent = {
+    const history = [called, invited('individual'), boss({ staffId: 'boss-of-employer-1' }), held];
+    const access = accessOf(['region'], ...toldEmployer('employer-1'));
+    expect(concernOf(history, minutes(null), { access })?.to).toEqual({ 'subject-1': 'minutes-written' });
+    expect(concernOf(history, minutes('Hours'), { access })?.to).toEqual({
+      'subject-1': 'minutes-written',
+      'boss-of-employer-1': 'minutes-written',
+    });
+  });
+
+  it('is the contact of an employer, by name or not, only on the consent that lets that employer be told', () => {
+    const two = [...toldEmployer('employer-1'), ...toldEmployer('employer-2')];
+    const told = (invitation: MeetingEvent, ...events: readonly CaseNews[]) =>
+      concernOf([called], invitation, { access: accessTo(...events) })?.to;
+    const first = { 'boss-of-employer-1': 'meeting-called' };
+    for (const who of [{ staffId: 'boss-of-employer-1' }, { organisation: 'employer-1' }]) {
+      expect(told(boss(who), ...two)).toEqual(first);
+      expect(told(boss(who), ...toldEmployer('employer-2'))).toBeUndefined();
+      expect(told(boss(who), ...toldEmployer('employer-1', '2021-04-02'))).toBeUndefined();
+      const ended = { type: 'EmployerContactEnded', data: { employer: 'employer-1' } };
+      expect(told(boss(who), ...two, ended)).toBeUndefined();
+    }
+    expect(told(boss({ staffId: 'somebody' }), ...two)).toBeUndefined();
+    // Invited before it was written down which employer it is: those that may be told are.
+    expect(told(boss({}), ...two)).toEqual({ ...first, 'boss-of-employer-2': 'meeting-called' });
+  });
+
+  it('is who is invited by name of a party that shares the case only while it does', () => {
+    const byName = (party: 'af' | 'healthcare', staffId: string): MeetingEvent => ({
       type: 'ParticipantInvited',
       occurredOn: '2021-04-01',
-      data: { participantId: 'participant-boss', party: 'employer', staffId: 'boss-1' },
-    };
-    const history = [called, invited('individual'), boss, held];
-    expect(concernOf(history, minutes(null))?.to).toEqual({ 'subject-1': 'minutes-written' });
-    expect(concernOf(history, minutes('Hours'))?.to).toEqual({
-      'subject-1': 'minutes-written',
-      'boss-1': 'minutes-written',
+      data: { participantId: 'by-name', party, staffId },
     });
+    const told = (invitation: MeetingEvent, sharedWith: readonly string[]) =>
+      concernOf([called], invitation, { access: accessOf(sharedWith) })?.to;
+    expect(told(byName('af', 'officer-1'), ['af'])).toEqual({ 'officer-1': 'meeting-called' });
+    expect(told(byName('af', 'officer-1'), ['region'])).toBeUndefined();
+    expect(told(byName('af', 'officer-2'), ['af'])).toBeUndefined();
+    expect(told(byName('healthcare', 'coordinator-a'), ['region'])).toEqual({
+      'coordinator-a': 'meeting-called',
+    });
+    expect(told(byName('healthcare', 'coordinator-a'), [])).toBeUndefined();
+    // A doctor whom FK asks to come (SFB 110:14).
+    expect(told(byName('healthcare', 'doctor-1'), [])).toEqual({ 'doctor-1': 'meeting-called' });
   });
 
   it('is the individual, every participant and who came without an invitation when a held meeting is corrected', () => {

@@ -1,6 +1,6 @@
 import { type CaseAccess, type Told, admits, besides, inForce, sharesOn } from '@samverkan/access';
 import type { BusinessDate } from '@samverkan/kernel';
-import type { MeetingEvent, MeetingEventType, MeetingState, Participant, PartyType } from './meeting';
+import type { MeetingEvent, MeetingEventType, MeetingState, Participant } from './meeting';
 
 /** What an event of a meeting is to somebody whom it concerns. Kept in the log: a code is never given another meaning. */
 export const meetingNotices = [
@@ -26,12 +26,23 @@ interface MeetingChange<Event extends MeetingEvent = MeetingEvent> {
   readonly today: BusinessDate;
 }
 
-/** Who works with the case for a supporting party and may be told of it on the day. */
-const contactsFor = (party: PartyType, access: CaseAccess, today: BusinessDate): readonly string[] =>
+type Named = Pick<Participant, 'party' | 'staffId' | 'organisation'>;
+
+/**
+ * Who works with the case for a supporting party and may be told of it on the day: the one who is named, those of the
+ * employer that is, or all of the party.
+ */
+const contactsFor = (
+  { party, staffId, organisation }: Named,
+  access: CaseAccess,
+  today: BusinessDate,
+): readonly string[] =>
   Object.entries(access.contacts)
     .filter(
-      ([, contact]) =>
+      ([id, contact]) =>
         contact.party === party &&
+        (staffId === undefined || staffId === id) &&
+        (organisation === undefined || organisation === contact.organisation) &&
         admits(
           inForce(party === 'employer' ? 'employersTold' : 'sharedWith', contact.organisation, today),
           access,
@@ -41,22 +52,30 @@ const contactsFor = (party: PartyType, access: CaseAccess, today: BusinessDate):
 
 const present = (id: string | undefined): readonly string[] => (id === undefined ? [] : [id]);
 
-/** Who a participant is: the one that was named, or who has the case for that party. */
-function persons(
-  { party, staffId }: Pick<Participant, 'party' | 'staffId'>,
-  change: MeetingChange,
-): readonly string[] {
+/**
+ * Who a participant is: the one that was named, or who has the case for that party. Whom a consent has to let be told is
+ * told on one, by name or not; whom FK asks of its own (SFB 110:14) hears of the meeting by name alone.
+ */
+function persons(participant: Named, change: MeetingChange): readonly string[] {
+  const { party, staffId } = participant;
   const { access, today } = change;
-  if (staffId !== undefined) return [staffId];
   switch (party) {
     case 'individual':
       return [access.subjectId];
     case 'fk':
-      return present(access.investigatorId);
+      return present(staffId ?? access.investigatorId);
     case 'healthcare':
-      return sharesOn(access, today) ? present(access.coordinatorId) : [];
+      return staffId !== undefined && staffId !== access.coordinatorId
+        ? [staffId]
+        : sharesOn(access, today)
+          ? present(access.coordinatorId)
+          : [];
+    case 'af':
+    case 'social-services':
+    case 'employer':
+      return contactsFor(participant, access, today);
     default:
-      return contactsFor(party, access, today);
+      return present(staffId);
   }
 }
 

@@ -15,7 +15,7 @@ import { requestMeeting } from './commands/request-meeting';
 import { rescheduleMeeting } from './commands/reschedule-meeting';
 import { type MeetingEvent, type MeetingState, type PartyType, meetingAggregate } from './meeting';
 import { meetingRejections } from './rejections';
-import { NOTED } from './stories';
+import { CLARIFIED, accessTo, toldEmployer } from './stories';
 
 const TODAY: BusinessDate = '2021-04-06';
 
@@ -25,7 +25,13 @@ const days = fc.constantFrom<BusinessDate>('2021-04-01', '2021-04-03', '2021-04-
 const parties = fc.constantFrom<PartyType>('individual', 'fk', 'healthcare', 'employer');
 const speakers = fc.constantFrom<PartyType>('fk', 'healthcare', 'individual');
 const times = days.map((day) => `${day}T08:00:00.000Z` as const);
-const about = { today: TODAY, meetingId: 'm', subjectId: 's', caseReference: NOTED, sharing: true };
+const about = {
+  today: TODAY,
+  meetingId: 'm',
+  subjectId: 's',
+  caseReference: CLARIFIED,
+  access: accessTo(...toldEmployer('employer-1')),
+};
 
 /** Each of the commands of a meeting, with days and parties that make some of them right and some wrong. */
 const commands: fc.Arbitrary<Command> = fc.oneof(
@@ -66,7 +72,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
       const { participants } = { participants: [], ...state };
       const participantId = participants[nth]?.['participantId'] ?? 'nobody';
       const answer = accepts ? acceptInvitation : declineInvitation;
-      return answer({ occurredOn, participantId }, state, { ...about, speaker });
+      return answer({ occurredOn, participantId }, state, { ...about, speaker, organisation: 'o' });
     }),
   fc.record({ occurredOn: days, startsAt: times }).map(
     (command): Command =>

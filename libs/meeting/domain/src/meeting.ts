@@ -78,7 +78,16 @@ export type MeetingEvent =
         purpose?: TransitionPurpose;
       }
     >
-  | DomainEvent<'ParticipantInvited', { participantId: string; party: PartyType; staffId?: string }>
+  | DomainEvent<
+      'ParticipantInvited',
+      {
+        participantId: string;
+        party: PartyType;
+        staffId?: string;
+        /** Which employer; absent of other parties, and in what was written as version 1. */
+        organisation?: string;
+      }
+    >
   | DomainEvent<'ParticipantAccepted', { participantId: string }>
   | DomainEvent<'ParticipantDeclined', { participantId: string }>
   | DomainEvent<'MeetingRescheduled', { startsAt: Instant; mode: MeetingMode; durationMinutes?: number }>
@@ -138,7 +147,8 @@ export const meetingEvents: EventDefinitions<MeetingEvent> = {
   MeetingRequestUnanswered: { version: 1 },
   // Version 2 may say how long it lasts and what it is about.
   MeetingCalled: { version: 2, upcast: { 1: (data) => data } },
-  ParticipantInvited: { version: 1 },
+  // Version 2 says which employer is invited.
+  ParticipantInvited: { version: 2, upcast: { 1: (data) => data } },
   ParticipantAccepted: { version: 1 },
   ParticipantDeclined: { version: 1 },
   MeetingRescheduled: { version: 2, upcast: { 1: (data) => data } },
@@ -181,8 +191,10 @@ export interface Call {
 export interface Participant {
   readonly participantId: string;
   readonly party: PartyType;
-  /** An id of the organisation's directory; an individual or an employer's contact has none. */
+  /** An id of the organisation's directory; an individual has none. */
   readonly staffId?: string;
+  /** Which employer; not known of those who were invited before it was written down. */
+  readonly organisation?: string;
   /** To the time that the meeting has now: a new time asks again. */
   readonly answer: 'pending' | 'accepted' | 'declined';
 }

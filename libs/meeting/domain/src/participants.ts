@@ -1,13 +1,16 @@
+import { type CaseAccess, employersToldOn } from '@samverkan/access';
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseReferenceState } from './case-reference';
 import type { MeetingEvent, Participant, PartyType } from './meeting';
 import type { BrokenMeetingRule } from './rejections';
 import { MAX_PARTICIPANTS } from './rules';
 
-/** Somebody to be invited. A staff id is one of the party's directory; individuals and employers have none. */
+/** Somebody to be invited. A staff id is one of the party's directory; individuals have none. */
 export interface Invitee {
   readonly party: PartyType;
   readonly staffId?: string;
+  /** Of an employer: which one, where several may be told of the case. */
+  readonly organisation?: string;
 }
 
 /** There is one individual, and a member of staff is invited once. */
@@ -18,20 +21,54 @@ const isSame = (one: Invitee, other: Invitee): boolean =>
 /** What decides whether an employer hears of a case. */
 export interface EmployerFacts {
   readonly caseReference: CaseReferenceState;
-  /** The individual has consented to sharing, and the consent is in force. */
-  readonly sharing: boolean;
+  /** Which employers may be told of the case, and who works with it for them. */
+  readonly access: CaseAccess;
+  readonly today: BusinessDate;
 }
 
 /**
- * An employer hears of the case only when the individual has consented to it (SFB 30:10, "if the insured allows"; the
- * employer's responsibility gives no right to know), and only once there is a documented need to cooperate over
- * (Region Sörmland: closer cooperation with the employer when there is a need).
+ * Which employer is invited: the one that is named, the one that the contact person works at, or else the only one that
+ * may be told. Other parties go by no organisation.
+ */
+function employerOf(
+  { party, staffId, organisation }: Invitee,
+  { access, today }: Pick<EmployerFacts, 'access' | 'today'>,
+): string | undefined {
+  if (party !== 'employer') return undefined;
+  if (organisation !== undefined) return organisation;
+  if (staffId !== undefined) return access.contacts[staffId]?.organisation;
+  const told = employersToldOn(access, today);
+  return told.length === 1 ? told[0] : undefined;
+}
+
+/** A contact person of an employer is named in the case first: whoever hears of it has been named to (project design). */
+const contactNamed = ({ staffId, organisation }: Invitee, { contacts }: CaseAccess): boolean => {
+  if (staffId === undefined) return true;
+  const contact = Object.hasOwn(contacts, staffId) ? contacts[staffId] : undefined;
+  return (
+    contact?.party === 'employer' && (organisation === undefined || organisation === contact.organisation)
+  );
+};
+
+/**
+ * An employer hears of the case only when a consent of the individual lets that very employer be told, on the day of the
+ * invitation and on the day that it is written down (SFB 30:10, "if the insured allows"; the employer's responsibility
+ * gives no right to know). What the parties share among themselves is no consent to tell an employer. And there is a
+ * documented need to cooperate over (Region Sörmland: closer cooperation with the employer when there is a need).
  */
 export function employerInvitable(
-  { caseReference, sharing }: EmployerFacts,
+  invitee: Invitee,
+  facts: EmployerFacts,
   occurredOn: BusinessDate,
 ): BrokenMeetingRule {
-  if (!sharing) return reject('EMPLOYER_NEEDS_CONSENT', {}, 'party');
+  const { caseReference, access, today } = facts;
+  if (!contactNamed(invitee, access)) return reject('EMPLOYER_CONTACT_UNKNOWN', {}, 'staffId');
+  const employer = employerOf(invitee, facts);
+  if (employer === undefined && employersToldOn(access, today).length > 1)
+    return reject('EMPLOYER_AMBIGUOUS', {}, 'organisation');
+  const told = (day: BusinessDate): boolean =>
+    employer !== undefined && employersToldOn(access, day).includes(employer);
+  if (!told(occurredOn) || !told(today)) return reject('EMPLOYER_NEEDS_CONSENT', { occurredOn }, 'party');
   const clarifiedOn = caseReference.status === 'unknown' ? undefined : caseReference.needClarifiedOn;
   return clarifiedOn === undefined || clarifiedOn > occurredOn
     ? reject('EMPLOYER_NEEDS_NEED', { occurredOn }, 'party')
@@ -51,18 +88,28 @@ export function invitable(
     const others: readonly Invitee[] = [...invited, ...invitees.slice(0, index)];
     if (others.some((other) => isSame(other, invitee)))
       return reject('ALREADY_INVITED', { party: invitee.party }, 'party');
+    const broken = invitee.party === 'employer' ? employerInvitable(invitee, facts, occurredOn) : undefined;
+    if (broken) return broken;
   }
-  return invitees.some(({ party }) => party === 'employer')
-    ? employerInvitable(facts, occurredOn)
-    : undefined;
+  return undefined;
 }
 
-export const invitation = (
+export function invitation(
   occurredOn: BusinessDate,
-  { party, staffId }: Invitee,
+  invitee: Invitee,
+  facts: EmployerFacts,
   participantId: string,
-): MeetingEvent => ({
-  type: 'ParticipantInvited',
-  occurredOn,
-  data: { participantId, party, ...(staffId === undefined ? {} : { staffId }) },
-});
+): MeetingEvent {
+  const { party, staffId } = invitee;
+  const organisation = employerOf(invitee, facts);
+  return {
+    type: 'ParticipantInvited',
+    occurredOn,
+    data: {
+      participantId,
+      party,
+      ...(staffId === undefined ? {} : { staffId }),
+      ...(organisation === undefined ? {} : { organisation }),
+    },
+  };
+}

@@ -84,8 +84,16 @@ export const meetingRejections = {
     en: 'The participant is invited already.',
   },
   EMPLOYER_NEEDS_CONSENT: {
-    sv: 'Arbetsgivaren bjuds in när individen har samtyckt till att uppgifter delas.',
-    en: 'The employer is invited once the individual has consented to sharing.',
+    sv: 'Arbetsgivaren bjuds in när arbetsgivarkontakten är öppen och individens samtycke till den gäller, både den {occurredOn} och i dag.',
+    en: "The employer is invited while the contact with it is open and the individual's consent to that is in force, both on {occurredOn} and today.",
+  },
+  EMPLOYER_AMBIGUOUS: {
+    sv: 'Flera arbetsgivare får veta något i ärendet. Ange vilken av dem som bjuds in.',
+    en: 'Several employers may be told of the case. Say which of them is invited.',
+  },
+  EMPLOYER_CONTACT_UNKNOWN: {
+    sv: 'Kontaktpersonen är inte namngiven i ärendet för den arbetsgivaren. Namnge den först, eller bjud in arbetsgivaren utan namn.',
+    en: 'The contact person is not named in the case for that employer. Name them first, or invite the employer without a name.',
   },
   EMPLOYER_NEEDS_NEED: {
     sv: 'Arbetsgivaren bjuds in när individens rehabiliteringsbehov är klarlagt, och det är inte antecknat här till den {occurredOn}. Är det nyss klarlagt: försök igen strax.',

@@ -1,3 +1,4 @@
+import { type CaseAccess, caseAccess } from '@samverkan/access';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseReferenceEvent, NotedCase } from './case-reference';
 import type { GovernanceBodyEvent } from './governance-body';
@@ -17,6 +18,54 @@ export const NOTED: NotedCase = {
 
 /** With its need clarified. */
 export const CLARIFIED: NotedCase = { ...NOTED, needClarifiedOn: '2021-03-15' };
+
+/** What happened in the case, as far as access follows from it. */
+export type CaseNews = { readonly type: string; readonly data: object };
+
+/** A consent of the individual as the case's stream has it, from the first of March on unless told. */
+export const consented = (
+  purpose: 'sharing' | 'employer-contact',
+  organisation: string,
+  validFrom: BusinessDate = '2021-03-01',
+) => ({
+  type: 'ConsentGiven',
+  data: {
+    consentId: `${purpose} ${organisation}`,
+    purposes: [purpose],
+    categories: ['work'],
+    fromOrganisation: 'fk',
+    toOrganisations: [organisation],
+    validFrom,
+    validTo: '2021-12-31',
+  },
+});
+
+/** What makes an employer one that may be told: the consent to it, the open contact, and `boss-of-<employer>` for it. */
+export const toldEmployer = (employer: string, validFrom?: BusinessDate) => [
+  consented('employer-contact', employer, validFrom),
+  { type: 'EmployerContactOpened', data: { employer } },
+  {
+    type: 'PartyContactNamed',
+    data: { party: 'employer', organisation: employer, contactId: `boss-of-${employer}` },
+  },
+];
+
+/** The access of the example case with both of its pair, after what else has happened in it. */
+export const accessTo = (...events: readonly CaseNews[]): CaseAccess =>
+  caseAccess([
+    {
+      type: 'CaseRegistered',
+      data: {
+        caseId: 'case-1',
+        programmeId: 'programme-1',
+        subjectId: 'subject-1',
+        unitId: 'unit-torshalla',
+      },
+    },
+    { type: 'InvestigatorAssigned', data: { investigatorId: 'investigator-1' } },
+    { type: 'CoordinatorAssigned', data: { coordinatorId: 'coordinator-a' } },
+    ...events,
+  ])!;
 
 export const noted: CaseReferenceEvent = {
   type: 'CaseNoted',

@@ -37,6 +37,7 @@ const CASE_EVENTS = Object.fromEntries(
     'InvestigatorAssigned',
     'ConsentGiven',
     'ConsentWithdrawn',
+    'EmployerContactOpened',
     'ProtectedIdentityFlagged',
     'CaseClosed',
     'CaseReopened',
@@ -171,6 +172,20 @@ describe('the meeting service', () => {
     });
   const consented = () => given(randomUUID());
 
+  /** The contact with an employer is open, on a consent that is bounded for it. */
+  const employerTold = async (employer: string) => {
+    await caseStream('ConsentGiven', {
+      consentId: randomUUID(),
+      purposes: ['employer-contact'],
+      categories: ['work'],
+      fromOrganisation: 'fk',
+      toOrganisations: [employer],
+      validFrom: '2021-03-01',
+      validTo: '2021-12-31',
+    });
+    await caseStream('EmployerContactOpened', { employer });
+  };
+
   const message = (ce_id = randomUUID()): DeliveredMessage => ({
     topic: 'samverkan.case.v1',
     key: `case-${CASE}`,
@@ -260,6 +275,7 @@ describe('the meeting service', () => {
       await told();
       await clarified();
       await consented();
+      await employerTold('employer-1');
       const requested = await post('/meetings', 'coordinator', {
         caseId: CASE,
         occurredOn: '2021-03-22',
@@ -564,13 +580,17 @@ describe('the meeting service', () => {
       expect((await get(`/meetings/${id}`, 'coordinator')).status).toBe(404);
     });
 
-    it('invites an employer only with consent, and only once a need is clarified', async () => {
+    it('invites an employer only on a consent that names it, and only once a need is clarified', async () => {
       await told();
       const meeting = await called();
-      const invite = () =>
-        meeting.command('invite-participant', { occurredOn: '2021-04-01', party: 'employer' });
+      const invite = (more: object = {}) =>
+        meeting.command('invite-participant', { occurredOn: '2021-04-01', party: 'employer', ...more });
       expect((await invite()).body).toMatchObject({ status: 409, code: 'EMPLOYER_NEEDS_CONSENT' });
       await consented();
+      expect((await invite()).body).toMatchObject({ status: 409, code: 'EMPLOYER_NEEDS_CONSENT' });
+      await employerTold('employer-1');
+      const another = await invite({ organisation: 'employer-2' });
+      expect(another.body).toMatchObject({ status: 409, code: 'EMPLOYER_NEEDS_CONSENT' });
       const refused = await invite();
       expect(refused.body).toMatchObject({ status: 409, code: 'EMPLOYER_NEEDS_NEED' });
       expect(refused.body.errors).toMatchObject([{ field: 'party' }]);
@@ -579,6 +599,9 @@ describe('the meeting service', () => {
       expect((await invite()).body).toMatchObject({ code: 'EMPLOYER_NEEDS_NEED' });
       await corrected('2021-03-20');
       expect((await invite()).body.participantId).toMatch(/^[0-9a-f-]{36}$/);
+      expect((await get(`/meetings/${meeting.id}`, 'investigator')).body.participants).toMatchObject([
+        { party: 'employer', organisation: 'employer-1' },
+      ]);
     });
 
     it('is made once by the same command, also when it is sent again after the case was closed', async () => {

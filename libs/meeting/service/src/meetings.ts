@@ -33,6 +33,9 @@ export const contentOf = ({ participants, request }: KnownMeeting): Content => (
     ...participants.map(({ party }) => party),
     ...(request === undefined ? [] : [request.requestedBy]),
   ],
+  employers: participants.flatMap(({ party, organisation }) =>
+    party === 'employer' && organisation !== undefined ? [organisation] : [],
+  ),
 });
 
 /** Meetings as their streams stand, for those who may see the case that they belong to. */

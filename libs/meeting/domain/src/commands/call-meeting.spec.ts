@@ -1,9 +1,24 @@
+import type { CaseAccess } from '@samverkan/access';
 import { given } from '@samverkan/event-sourcing-testing';
 import { type MeetingEvent, meetingAggregate } from '../meeting';
-import { employerInvitable } from '../participants';
+import { type Invitee, employerInvitable } from '../participants';
 import { MAX_PARTICIPANTS } from '../rules';
-import { CLARIFIED, NOTED, TODAY, called, cancelled, failed, held, requested } from '../stories';
+import {
+  CLARIFIED,
+  NOTED,
+  TODAY,
+  accessTo,
+  called,
+  cancelled,
+  consented,
+  failed,
+  held,
+  requested,
+  toldEmployer,
+} from '../stories';
 import { type CallMeeting, type CallMeetingFacts, callMeeting } from './call-meeting';
+
+const TOLD = accessTo(...toldEmployer('employer-1'));
 
 const command: CallMeeting = {
   occurredOn: '2021-03-26',
@@ -17,7 +32,7 @@ const facts: CallMeetingFacts = {
   meetingId: 'meeting-1',
   caseReference: NOTED,
   speaker: 'fk',
-  sharing: true,
+  access: TOLD,
   newId: (n) => `id-${n}`,
 };
 
@@ -69,20 +84,27 @@ describe('the call to a meeting', () => {
     );
   });
 
-  it('invites an employer only when the individual has consented to sharing', () => {
-    call({ invitees: [{ party: 'employer' }] }, { sharing: false }).thenRejected(
-      'EMPLOYER_NEEDS_CONSENT',
-      {},
-    );
-    call({ invitees: [{ party: 'employer' }] }, { caseReference: CLARIFIED }).then([
-      called,
-      {
-        type: 'ParticipantInvited',
-        occurredOn: '2021-03-26',
-        data: { participantId: 'id-0', party: 'employer' },
-      },
-    ]);
-    call({ invitees: [{ party: 'healthcare' }] }, { sharing: false }).then([
+  const invites = (invitee: Omit<Invitee, 'party'>, access: CaseAccess, change: Partial<CallMeeting> = {}) =>
+    call({ invitees: [{ party: 'employer', ...invitee }], ...change }, { caseReference: CLARIFIED, access });
+  const invitation = (more: object): MeetingEvent[] => [
+    called,
+    {
+      type: 'ParticipantInvited',
+      occurredOn: '2021-03-26',
+      data: { participantId: 'id-0', party: 'employer', ...more },
+    },
+  ];
+
+  it('invites an employer only on a consent that lets that employer be told', () => {
+    const needsConsent = ['EMPLOYER_NEEDS_CONSENT', { occurredOn: '2021-03-26' }, 'party'] as const;
+    invites({}, TOLD).then(invitation({ organisation: 'employer-1' }));
+    invites({ organisation: 'employer-1' }, TOLD).then(invitation({ organisation: 'employer-1' }));
+    invites({ organisation: 'employer-2' }, TOLD).thenRejected(...needsConsent);
+    // What the parties share among themselves is not for an employer, nor is a consent without a contact.
+    invites({}, accessTo()).thenRejected(...needsConsent);
+    invites({}, accessTo(consented('sharing', 'employer-1'))).thenRejected(...needsConsent);
+    invites({}, accessTo(consented('employer-contact', 'employer-1'))).thenRejected(...needsConsent);
+    call({ invitees: [{ party: 'healthcare' }] }, { access: accessTo() }).then([
       called,
       {
         type: 'ParticipantInvited',
@@ -90,6 +112,35 @@ describe('the call to a meeting', () => {
         data: { participantId: 'id-0', party: 'healthcare' },
       },
     ]);
+  });
+
+  it('invites an employer on a consent that holds on the day of the call and today', () => {
+    invites({}, accessTo(...toldEmployer('employer-1', '2021-03-27'))).thenRejected(
+      'EMPLOYER_NEEDS_CONSENT',
+      {
+        occurredOn: '2021-03-26',
+      },
+    );
+    const withdrawn = {
+      type: 'ConsentWithdrawn',
+      data: { consentId: 'employer-contact employer-1' },
+    };
+    invites({}, accessTo(...toldEmployer('employer-1'), withdrawn)).thenRejected('EMPLOYER_NEEDS_CONSENT');
+  });
+
+  it('says which of several employers it invites, itself or by their contact person', () => {
+    const two = accessTo(...toldEmployer('employer-1'), ...toldEmployer('employer-2'));
+    invites({}, two).thenRejected('EMPLOYER_AMBIGUOUS', {}, 'organisation');
+    invites({ organisation: 'employer-2' }, two).then(invitation({ organisation: 'employer-2' }));
+    invites({ staffId: 'boss-of-employer-2' }, two).then(
+      invitation({ staffId: 'boss-of-employer-2', organisation: 'employer-2' }),
+    );
+    for (const staffId of ['boss-of-employer-1', 'somebody', 'constructor'])
+      invites({ staffId, organisation: 'employer-2' }, two).thenRejected(
+        'EMPLOYER_CONTACT_UNKNOWN',
+        {},
+        'staffId',
+      );
   });
 
   it('invites an employer only once the need is clarified, from that day on', () => {
@@ -100,7 +151,8 @@ describe('the call to a meeting', () => {
       { occurredOn: '2021-03-14' },
       'party',
     );
-    expect(employerInvitable({ caseReference: CLARIFIED, sharing: true }, '2021-03-15')).toBeUndefined();
+    const facts = { caseReference: CLARIFIED, access: TOLD, today: TODAY };
+    expect(employerInvitable({ party: 'employer' }, facts, '2021-03-15')).toBeUndefined();
   });
 
   it('is for a time that comes, by the Swedish day', () => {

@@ -63,7 +63,7 @@ export function callMeeting(
               ...(purpose === undefined ? {} : { purpose }),
             },
           },
-          ...invitees.map((invitee, n) => invitation(occurredOn, invitee, facts.newId(n))),
+          ...invitees.map((invitee, n) => invitation(occurredOn, invitee, facts, facts.newId(n))),
         ],
     )
   );

@@ -1,10 +1,25 @@
 import { given } from '@samverkan/event-sourcing-testing';
 import type { CaseReferenceState } from '../case-reference';
 import { meetingAggregate } from '../meeting';
-import { CLARIFIED, NOTED, TODAY, called, held, invited, requested } from '../stories';
+import {
+  CLARIFIED,
+  NOTED,
+  TODAY,
+  accessTo,
+  called,
+  held,
+  invited,
+  requested,
+  toldEmployer,
+} from '../stories';
 import { inviteParticipant } from './invite-participant';
 
-const facts = { today: TODAY, participantId: 'p1', sharing: true, caseReference: CLARIFIED };
+const facts = {
+  today: TODAY,
+  participantId: 'p1',
+  access: accessTo(...toldEmployer('employer-1')),
+  caseReference: CLARIFIED,
+};
 const occurredOn = '2021-03-29';
 
 describe('an invitation', () => {
@@ -20,12 +35,12 @@ describe('an invitation', () => {
       ]);
   });
 
-  it('goes to an employer only with consent to sharing', () => {
+  it('goes to an employer only on a consent that lets it be told', () => {
     given(meetingAggregate, [called])
       .when((state) =>
-        inviteParticipant({ occurredOn, party: 'employer' }, state, { ...facts, sharing: false }),
+        inviteParticipant({ occurredOn, party: 'employer' }, state, { ...facts, access: accessTo() }),
       )
-      .thenRejected('EMPLOYER_NEEDS_CONSENT', {}, 'party');
+      .thenRejected('EMPLOYER_NEEDS_CONSENT', { occurredOn }, 'party');
   });
 
   it('goes to an employer only once the need is clarified', () => {
@@ -36,7 +51,11 @@ describe('an invitation', () => {
     for (const reference of [NOTED, { status: 'unknown' } as const])
       invite(reference).thenRejected('EMPLOYER_NEEDS_NEED', { occurredOn }, 'party');
     invite(CLARIFIED).then([
-      { type: 'ParticipantInvited', occurredOn, data: { participantId: 'p1', party: 'employer' } },
+      {
+        type: 'ParticipantInvited',
+        occurredOn,
+        data: { participantId: 'p1', party: 'employer', organisation: 'employer-1' },
+      },
     ]);
   });
 

@@ -20,7 +20,7 @@ export function inviteParticipant(
     facts,
     (meeting) =>
       invitable(command.occurredOn, [command], meeting.participants, facts) ?? [
-        invitation(command.occurredOn, command, facts.participantId),
+        invitation(command.occurredOn, command, facts, facts.participantId),
       ],
   );
 }

@@ -43,6 +43,10 @@ class ParticipantView {
   @ApiPropertyOptional()
   readonly staffId?: string;
 
+  /** Which employer it is. */
+  @ApiPropertyOptional()
+  readonly organisation?: string;
+
   @ApiProperty({ enum: ['pending', 'accepted', 'declined'] })
   readonly answer: string;
 }

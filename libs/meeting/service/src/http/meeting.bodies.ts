@@ -43,7 +43,7 @@ import {
   PARTIES,
   PURPOSES,
 } from './codes';
-import { IsStaffId, IsText, Optional } from './fields';
+import { IsOrganisation, IsStaffId, IsText, Optional } from './fields';
 import { IsMoment } from './moment.validator';
 
 /** How long a meeting may be planned to last. */
@@ -75,6 +75,12 @@ export class InviteeBody implements Invitee {
   @Optional()
   @IsStaffId()
   readonly staffId?: string;
+
+  /** Of an employer: which one, where several may be told of the case. */
+  @ApiPropertyOptional({ example: 'arbetsgivaren-ab' })
+  @Optional()
+  @IsOrganisation()
+  readonly organisation?: string;
 }
 
 /** When and how a meeting takes place. */

@@ -1,6 +1,7 @@
-import { type CaseAccess, sharesOn } from '@samverkan/access';
+import type { CaseAccess } from '@samverkan/access';
 import type { Clock, DecisionMoment } from '@samverkan/event-sourcing';
 import {
+  type AnswerFacts,
   type MeetingDecision,
   type MeetingState,
   acceptInvitation,
@@ -68,6 +69,12 @@ const invitedBy = ({ events }: Accepted<MeetingState>): CalledAnswer['participan
     const { participantId, party } = event.data as CalledAnswer['participants'][number];
     return [{ participantId, party }];
   });
+
+/** For whom an answer to an invitation speaks: it follows from who sends it. */
+const whoAnswers = ({ actor }: Call): Pick<AnswerFacts, 'speaker' | 'organisation'> => ({
+  speaker: speakerOf(actor),
+  organisation: actor.organisation,
+});
 
 /** What a held meeting amounts to. */
 const amountIn = ({ state }: Accepted<MeetingState>): Partial<Pick<HeldAnswer, 'form' | 'warnings'>> =>
@@ -208,7 +215,7 @@ export class MeetingsController {
         today,
         caseReference: await this.references.of(access),
         participantId: newId(0),
-        sharing: sharesOn(access, today),
+        access,
       }),
     );
     return respond(call.reply, handled, { participantId: invitedBy(handled)[0]?.participantId });
@@ -217,15 +224,15 @@ export class MeetingsController {
   @Post(':id/accept-invitation')
   @Operation({ action: 'meeting.accept-invitation', summary: 'Accept an invitation' })
   acceptInvitation(@WriteCall() call: CommandCall, @Body() body: AnswerInvitationBody) {
-    const speaker = speakerOf(call.actor);
-    return this.change(call, (state, { today }) => acceptInvitation(body, state, { today, speaker }));
+    const by = whoAnswers(call);
+    return this.change(call, (state, { today }) => acceptInvitation(body, state, { today, ...by }));
   }
 
   @Post(':id/decline-invitation')
   @Operation({ action: 'meeting.decline-invitation', summary: 'Decline an invitation' })
   declineInvitation(@WriteCall() call: CommandCall, @Body() body: AnswerInvitationBody) {
-    const speaker = speakerOf(call.actor);
-    return this.change(call, (state, { today }) => declineInvitation(body, state, { today, speaker }));
+    const by = whoAnswers(call);
+    return this.change(call, (state, { today }) => declineInvitation(body, state, { today, ...by }));
   }
 
   @Post(':id/reschedule')
@@ -319,7 +326,7 @@ export class MeetingsController {
         meetingId,
         newId,
         speaker: speakerOf(actor),
-        sharing: sharesOn(access, today),
+        access,
         caseReference: await this.references.of(access),
       }),
     );
