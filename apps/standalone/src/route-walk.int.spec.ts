@@ -51,6 +51,8 @@ describe('every route of the product', () => {
   let documents: OpenApi[];
   let routes: Route[];
   let documented: Route[];
+  /** Answers that no document names the status of, of all that was asked. */
+  const undocumented = new Set<string>();
 
   beforeAll(async () => {
     const write = fs.writeSync;
@@ -73,12 +75,16 @@ describe('every route of the product', () => {
   });
 
   /** A right request to a route; a command states a revision that nothing has unless told. */
-  const call = (route: Route, as?: Actor, revision = NO_REVISION): Promise<Answer> =>
-    caller.send(route.method, pathOf(route), {
+  const call = async (route: Route, as?: Actor, revision: string | null = NO_REVISION): Promise<Answer> => {
+    const answer = await caller.send(route.method, pathOf(route), {
       ...(as === undefined ? {} : { as }),
       ...(route.body === undefined ? {} : { body: route.body }),
-      headers: route.method === 'GET' ? {} : { 'if-match': revision },
+      headers: route.method === 'GET' || revision === null ? {} : { 'if-match': revision },
     });
+    if (route.documented?.statuses.includes(answer.status) === false)
+      undocumented.add(`${nameOf(route)} → ${answer.status}`);
+    return answer;
+  };
 
   const insidersOf = ({ action }: Route): Actor[] =>
     Object.values(world.insiders).filter(({ role }) => hasRow(role, action));
@@ -146,6 +152,21 @@ describe('every route of the product', () => {
           ...insiders.map((actor, at) => describedBy(route, actor, answers[at] as Answer)),
           nameOf(route),
         );
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('asks for the revision that was seen where its document says so, and nowhere else', async () => {
+    const wrong: string[] = [];
+    for (const route of documented.filter(({ method, documented: says }) => method !== 'GET' && says)) {
+      // Whatever is let through without a revision would change the world that the others walk through.
+      if (route.documented?.revision === false && !route.template.includes('{')) continue;
+      const as = insidersOf(route)[0] as Actor;
+      const { body, ...bodiless } = route;
+      // Headers are looked at before bodies: a body with a surplus property goes no further.
+      const answer = await call({ ...bodiless, body: { ...body, surplus: MARK } }, as, null);
+      if (answer.status !== (route.documented?.revision ? 428 : 400))
+        wrong.push(describedBy(route, as, answer));
     }
     expect(wrong).toEqual([]);
   });
@@ -247,6 +268,10 @@ describe('every route of the product', () => {
     }
     expect(wrong).toEqual([]);
   }, 300_000);
+
+  it('has answered with no status that its document does not name', () => {
+    expect([...undocumented]).toEqual([]);
+  });
 
   it('leaves nothing of the individual in logs, files, metrics and what operators see', async () => {
     const operator = world.insiders.operator as Actor;

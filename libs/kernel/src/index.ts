@@ -1,4 +1,5 @@
 export * from './business-date';
+export * from './canonical-json';
 export * from './command-table';
 export * from './decider';
 export * from './event-definition';

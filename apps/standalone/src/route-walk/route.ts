@@ -24,6 +24,7 @@ interface Operation {
     readonly schema: Schema;
   }[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
+  readonly responses: Readonly<Record<string, unknown>>;
 }
 
 export interface OpenApi {
@@ -43,6 +44,12 @@ export interface Route {
   readonly body?: Readonly<Record<string, unknown>>;
   /** Every property that the body can have, with its schema. */
   readonly properties: Readonly<Record<string, Schema>>;
+  /** As the document says; of operators' routes, which have none, nothing is said. */
+  readonly documented?: {
+    readonly statuses: readonly number[];
+    /** Whether it demands `If-Match`. */
+    readonly revision: boolean;
+  };
 }
 
 export const nameOf = ({ method, template }: Pick<Route, 'method' | 'template'>): string =>
@@ -136,6 +143,10 @@ export function routesOf({ paths, components }: OpenApi, world: World): Route[] 
         query: placed('query') as Record<string, string>,
         ...(body === undefined ? {} : { body: bodyOf(body, at) }),
         properties: body?.properties ?? {},
+        documented: {
+          statuses: Object.keys(operation.responses).map(Number),
+          revision: operation.parameters.some(({ name, required: is }) => name === 'If-Match' && is),
+        },
       };
     }),
   );

@@ -1,19 +1,12 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import type { Json, JsonObject, NewEvent } from '@samverkan/event-sourcing';
+import type { JsonObject, NewEvent } from '@samverkan/event-sourcing';
+import { canonicalJson } from '@samverkan/kernel';
 
 /** An entry of the access log as it is about to be kept, or as it was read back. */
 export interface Sealable extends NewEvent {
   readonly streamId: string;
   readonly revision: number;
 }
-
-/** The same text for equal data, whatever order a store gives the fields back in. */
-const canonical = (data: Json): string =>
-  JSON.stringify(data, (_, value: Json) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
 
 const unsealed = (metadata: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(metadata).filter(([name]) => name !== 'seal'));
@@ -36,7 +29,7 @@ export const sealIn = ({ metadata }: Pick<NewEvent, 'metadata'>): string => Stri
 export const sealOf = (key: Uint8Array, before: string, entry: Sealable): string =>
   createHmac('sha256', key)
     .update(
-      canonical([
+      canonicalJson([
         before,
         entry.streamId,
         entry.revision,

@@ -1,4 +1,5 @@
 import { hkdfSync, createHmac } from 'node:crypto';
+import { canonicalJson } from '@samverkan/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const keys = new WeakMap<FastifyInstance, Uint8Array>();
@@ -10,13 +11,14 @@ export const keyBodyHashes = (fastify: FastifyInstance, key: Uint8Array): void =
 
 /**
  * Keyed hash, in hex, of whom, what and where: the same idempotency key from somebody else or to somewhere else is
- * another command. Keyed, because a body can hold a personal number and there are not many of those.
+ * another command; the same body with its fields in another order is not. Keyed, because a body can hold a personal
+ * number and there are not many of those.
  */
 export function bodyHash(request: FastifyRequest, actorId: string): string {
   const key = keys.get(request.server);
   if (key === undefined) throw new Error('The app has no key for body hashes');
   return createHmac('sha256', key)
-    .update(JSON.stringify([actorId, request.url, request.body ?? null]))
+    .update(canonicalJson([actorId, request.url, request.body ?? null]))
     .digest('hex');
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Action, actions, purposeOf } from '@samverkan/access';
+import { purposeOf } from '@samverkan/access';
 import type { Language } from '@samverkan/kernel';
 import type { CommandContext } from '@samverkan/event-sourcing';
 import type { FastifyRequest } from 'fastify';
@@ -9,6 +9,7 @@ import { preconditionRequired } from '../errors/problems';
 import { header, refuseHeader } from './headers';
 import { contextOf } from '../telemetry/request-context';
 import { bodyHash } from './body-hash';
+import { demandsRevision } from './demanded-revision';
 import { languageOf } from './language';
 import type { AuthenticatedRequest } from './request';
 
@@ -19,20 +20,10 @@ function idempotencyKey(request: FastifyRequest): string {
   return refuseHeader('Idempotency-Key', 'IS_UUID', 'Ska vara en UUID.', 'Must be a UUID.');
 }
 
-/** Done by who has not seen the case, and so knows no revision of it. */
-const UNSEEN: readonly Action[] = ['case.open-in-emergency', 'case.review-emergency-opening'];
-
-const demandsRevision = (request: AuthenticatedRequest): boolean => {
-  const { about } = actions[request.action];
-  if (UNSEEN.includes(request.action)) return false;
-  const held = about === 'case' || about === 'meeting' || about === 'application';
-  return held && (request.routeOptions.url ?? '').includes('/:');
-};
-
 function expectedRevision(request: AuthenticatedRequest): number | undefined {
   const value = header(request, 'if-match');
   if (value === undefined) {
-    if (demandsRevision(request)) throw preconditionRequired();
+    if (demandsRevision(request.action, request.routeOptions.url ?? '')) throw preconditionRequired();
     return undefined;
   }
   const revision = /^"(\d{1,15})"$/.exec(value)?.[1];

@@ -17,8 +17,7 @@ export interface OperationOptions {
 /**
  * Declares a route: who may call it (refused before the handler runs when the role has no such row) and what the
  * document says of it. A route without it does not start. Whether the caller may do it on the resource at hand is for
- * the handler to ask the AccessGuardian. A POST below a path parameter that is about a case or a meeting demands
- * `If-Match`.
+ * the handler to ask the AccessGuardian.
  */
 export const Operation = (options: OperationOptions): MethodDecorator =>
   applyDecorators(

@@ -1,10 +1,11 @@
-import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
+import { HTTP_CODE_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type Action, actions, purposes } from '@samverkan/access';
 import type { DeclaredRoute } from '../http/declared-routes';
+import { demandsRevision } from '../http/demanded-revision';
 import { type Schema, Schemas } from './schema';
 import { modern, referenced } from './json-schema';
 
@@ -183,6 +184,12 @@ function declaredSuccess(base: OpenAPIObject, route: DeclaredRoute): Content | u
   )?.[1];
 }
 
+/** 201 for a command that makes something new, unless the route says otherwise. */
+function successOf({ controller, handler }: DeclaredRoute, creates: boolean): number {
+  const method = (controller.prototype as Record<string, object>)[handler] as object;
+  return (Reflect.getMetadata(HTTP_CODE_METADATA, method) as number | undefined) ?? (creates ? 201 : 200);
+}
+
 function operationOf(route: DeclaredRoute, base: OpenAPIObject, schemas: Schemas): ApiOperationObject {
   const { operation, method, path } = route;
   if (operation === undefined) throw new Error(`${path} is public and has no place in the document`);
@@ -191,8 +198,7 @@ function operationOf(route: DeclaredRoute, base: OpenAPIObject, schemas: Schemas
   const queries = args.filter(({ kind }) => kind === RouteParamtypes.QUERY);
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
   const isCommand = method !== 'GET' && !operation.action.endsWith('.search');
-  const { about } = actions[operation.action];
-  const demandsRevision = names.length > 0 && (about === 'case' || about === 'meeting');
+  const isDemanded = demandsRevision(operation.action, path);
   const answer: Content =
     operation.response !== undefined
       ? { content: { 'application/json': { schema: schemas.ref(operation.response) } } }
@@ -216,7 +222,7 @@ function operationOf(route: DeclaredRoute, base: OpenAPIObject, schemas: Schemas
             ? schemas.parameters(type).map((parameter) => ({ ...parameter, in: 'query' as const }))
             : [],
       ),
-      ...(isCommand ? [...COMMAND_HEADERS, ifMatch(demandsRevision)] : []),
+      ...(isCommand ? [...COMMAND_HEADERS, ifMatch(isDemanded)] : []),
       LANGUAGE,
       CORRELATION,
     ],
@@ -229,9 +235,9 @@ function operationOf(route: DeclaredRoute, base: OpenAPIObject, schemas: Schemas
           },
         }),
     responses: {
-      [isCommand && names.length === 0 ? 201 : 200]: { description: 'Done.', ...answer },
+      [successOf(route, isCommand && names.length === 0)]: { description: 'Done.', ...answer },
       ...(isCommand ? COMMAND_PROBLEMS : READ_PROBLEMS),
-      ...(isCommand && demandsRevision ? { 428: problem('If-Match is missing.') } : {}),
+      ...(isCommand && isDemanded ? { 428: problem('If-Match is missing.') } : {}),
     },
   };
 }

@@ -28,7 +28,6 @@ export * from './commands/remind-of-report';
 export * from './rejections';
 export * from './report-due';
 export * from './report-schedule';
-export * from './report/canonical-json';
 export * from './report/report-document';
 export * from './report/report-figures';
 export * from './report/report-html';

@@ -13,7 +13,7 @@ import {
   shownIn,
   type ShownEntry,
 } from '@samverkan/event-sourcing-testing';
-import type { BusinessDate, DomainEvent, Instant } from '@samverkan/kernel';
+import { type BusinessDate, type DomainEvent, type Instant, canonicalJson } from '@samverkan/kernel';
 import type { GovernanceBodyEvent, MeetingEvent } from '@samverkan/meeting-domain';
 import {
   createHttpApp,
@@ -25,7 +25,6 @@ import {
 } from '@samverkan/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ProgrammeEvent } from '@samverkan/programme-domain';
-import { canonicalJson } from '@samverkan/reporting-domain';
 import { createHash } from 'node:crypto';
 import { ReportingServiceModule, reportingService } from './index';
 

@@ -1,7 +1,6 @@
 import { FIGURES, findFigure } from '../figures/catalogue';
 import type { ProgrammeFact } from '../facts/programme-facts';
 import type { FrozenFigure } from '../status-report';
-import { canonicalJson } from './canonical-json';
 import { reportDocument, type ReportContent } from './report-document';
 import { reportHtml } from './report-html';
 import { reportText } from './report-text';
@@ -263,15 +262,6 @@ describe('the Lägesrapport', () => {
     expect(document.figures.map(({ label }) => label)).toEqual(FIGURES.map(({ label }) => label));
     expect(() => reportDocument({ ...CONTENT, figures: [figure('no-such', 1)] })).toThrow('no-such');
     expect(findFigure('cases-open')).toBeDefined();
-  });
-});
-
-describe('canonical JSON', () => {
-  it('is the same text for equal values, whatever the order of their fields', () => {
-    expect(canonicalJson({ b: [1, { d: null, c: 'å' }], a: undefined })).toBe('{"b":[1,{"c":"å","d":null}]}');
-    expect(canonicalJson({ y: 1, x: 2 })).toBe(canonicalJson({ x: 2, y: 1 }));
-    expect(canonicalJson([undefined, 1])).toBe('[null,1]');
-    expect(canonicalJson('a"b')).toBe('"a\\"b"');
   });
 });
 

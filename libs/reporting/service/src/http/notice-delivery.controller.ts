@@ -1,5 +1,5 @@
 import { recipientId } from '@samverkan/access';
-import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { AggregateStore, CommandHandler, type NoticeDelivery } from '@samverkan/event-sourcing';
 import type { SubjectVault } from '@samverkan/person';
 import {
@@ -45,6 +45,7 @@ export class NoticeDeliveryController {
   }
 
   @Post('set')
+  @HttpCode(200)
   @Operation({ action: 'notice.set-delivery', summary: 'The caller says where to be told' })
   async set(
     @Body() wish: SetNoticeDeliveryBody,
@@ -66,6 +67,7 @@ export class NoticeDeliveryController {
   }
 
   @Post('stop')
+  @HttpCode(200)
   @Operation({ action: 'notice.set-delivery', summary: 'The caller is told nowhere but in the product' })
   async stop(@WriteCall() { actor, command, reply }: CommandCall): Promise<CommandResponse> {
     const id = recipientId(actor);

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { canonicalJson } from '@samverkan/kernel';
 import {
-  canonicalJson,
   frozen,
   inFull,
   knownProgramme,
