@@ -21,6 +21,7 @@ export * from './in-memory/in-memory-ports';
 export * from './in-memory/in-memory-subject-vault';
 export * from './in-memory/in-memory-transport';
 export * from './in-memory/settable-clock';
+export * from './lives';
 export * from './projection-spec';
 export * from './workflow-spec';
 export * from './shown-in';

@@ -1,4 +1,5 @@
-import { type BusinessDate, type Decision, fold, isRejection } from '@samverkan/kernel';
+import { type Life, type LifeCommand, livesOf } from '@samverkan/event-sourcing-testing';
+import { type BusinessDate, fold } from '@samverkan/kernel';
 import * as fc from 'fast-check';
 import { acceptInvitation } from './commands/accept-invitation';
 import { agreeOutcome } from './commands/agree-outcome';
@@ -19,7 +20,13 @@ import { CLARIFIED, accessTo, toldEmployer } from './stories';
 
 const TODAY: BusinessDate = '2021-04-06';
 
-type Command = (state: MeetingState, newId: (n: number) => string) => Decision<MeetingEvent>;
+type Command = LifeCommand<MeetingState, MeetingEvent>;
+
+/** What the nth command of a life makes ids of. */
+const newIdOf =
+  (nth: number) =>
+  (at: number): string =>
+    `id-${nth}-${at}`;
 
 const days = fc.constantFrom<BusinessDate>('2021-04-01', '2021-04-03', '2021-04-05', '2021-04-07');
 const parties = fc.constantFrom<PartyType>('individual', 'fk', 'healthcare', 'employer');
@@ -42,7 +49,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   ),
   fc.record({ occurredOn: days, startsAt: times, invitees: fc.array(parties, { maxLength: 3 }) }).map(
     ({ occurredOn, startsAt, invitees }): Command =>
-      (state, newId) =>
+      (state, nth) =>
         callMeeting(
           {
             occurredOn,
@@ -52,7 +59,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
             invitees: invitees.map((party) => ({ party })),
           },
           state,
-          { ...about, speaker: 'fk', newId },
+          { ...about, speaker: 'fk', newId: newIdOf(nth) },
         ),
   ),
   // The timer goes off when it likes.
@@ -63,8 +70,8 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   ),
   fc.record({ occurredOn: days, party: parties }).map(
     (command): Command =>
-      (state, newId) =>
-        inviteParticipant(command, state, { ...about, participantId: newId(0) }),
+      (state, nth) =>
+        inviteParticipant(command, state, { ...about, participantId: newIdOf(nth)(0) }),
   ),
   fc
     .record({ occurredOn: days, accepts: fc.boolean(), nth: fc.nat(3), speaker: speakers })
@@ -86,17 +93,17 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   ),
   fc.record({ occurredOn: days, present: fc.uniqueArray(parties) }).map(
     ({ occurredOn, present }): Command =>
-      (state, newId) =>
+      (state, nth) =>
         holdMeeting({ occurredOn, attendance: present.map((party) => ({ party, attended: true })) }, state, {
           ...about,
-          newId,
+          newId: newIdOf(nth),
         }),
   ),
   fc
     .record({ occurredOn: days, on: days, present: fc.option(fc.uniqueArray(parties), { nil: undefined }) })
     .map(
       ({ present, ...command }): Command =>
-        (state, newId) =>
+        (state, nth) =>
           correctHeldMeeting(
             {
               ...command,
@@ -104,7 +111,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
               ...(present && { attendance: present.map((party) => ({ party, attended: true })) }),
             },
             state,
-            { ...about, newId, history: [] },
+            { ...about, newId: newIdOf(nth), history: [] },
           ),
     ),
   days.map(
@@ -126,7 +133,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
 
 /** A meeting that is called and held before the rest of its life: few lives get that far on their own. */
 const untilHeld: readonly Command[] = [
-  (state, newId) =>
+  (state, nth) =>
     callMeeting(
       {
         occurredOn: '2021-04-01',
@@ -136,42 +143,29 @@ const untilHeld: readonly Command[] = [
         invitees: [{ party: 'individual' }, { party: 'healthcare' }],
       },
       state,
-      { ...about, speaker: 'fk', newId },
+      { ...about, speaker: 'fk', newId: newIdOf(nth) },
     ),
-  (state, newId) =>
+  (state, nth) =>
     holdMeeting({ occurredOn: '2021-04-05', attendance: [{ party: 'individual', attended: true }] }, state, {
       ...about,
-      newId,
+      newId: newIdOf(nth),
     }),
 ];
-
-/** What was accepted of a life of commands, and the refusals. */
-function live(life: readonly Command[]): { events: MeetingEvent[]; refusals: string[] } {
-  const events: MeetingEvent[] = [];
-  const refusals: string[] = [];
-  life.forEach((command, n) => {
-    const decision = command(fold(meetingAggregate, events), (at) => `id-${n}-${at}`);
-    if (isRejection(decision)) refusals.push(decision.code);
-    else events.push(...decision);
-  });
-  return { events, refusals };
-}
 
 const count = (events: readonly MeetingEvent[], ...types: readonly MeetingEvent['type'][]): number =>
   events.filter(({ type }) => types.includes(type)).length;
 
 describe('whatever is commanded, in whatever order', () => {
-  const lives = fc.array(commands, { minLength: 1, maxLength: 25 }).map(live);
-  const livesOnceHeld = fc
-    .array(commands, { minLength: 1, maxLength: 25 })
-    .map((life) => live([...untilHeld, ...life]));
-  const always = (
-    law: (events: readonly MeetingEvent[], refusals: readonly string[]) => void,
-    of = fc.oneof(lives, livesOnceHeld),
-  ) =>
-    fc.assert(
-      fc.property(of, ({ events, refusals }) => law(events, refusals)),
-      { numRuns: 300 },
+  const life = fc.array(commands, { minLength: 1, maxLength: 25 });
+  const lives = livesOf(meetingAggregate, life);
+  const livesOnceHeld = livesOf(
+    meetingAggregate,
+    life.map((later) => [...untilHeld, ...later]),
+  );
+  type Law = (events: readonly MeetingEvent[], refusals: readonly string[]) => void;
+  const always = (law: Law, of = [lives, livesOnceHeld]): void =>
+    of.forEach((some) =>
+      some.always(({ events, refusals }: Life<MeetingState, MeetingEvent>) => law(events, refusals)),
     );
 
   it('a meeting is called once at most, and ends once at most', () =>
@@ -198,29 +192,35 @@ describe('whatever is commanded, in whatever order', () => {
     }));
 
   it('a held meeting is as it was said last, on a day after its call that nothing written of it is before', () =>
-    always((events) => {
-      const state = fold(meetingAggregate, events);
-      if (state.status !== 'held') return;
-      const said = events.findLast(({ type }) => type === 'MeetingHeld' || type === 'HeldMeetingCorrected');
-      const { heldOn, form, attendance, individualAttended, minutes, outcome, call } = state;
-      const attended = attendance.filter((one) => one.attended).map(({ party }) => party);
-      expect(said?.data).toMatchObject({ form, attendance, individualAttended });
-      expect(attended.length).toBeGreaterThan(0);
-      expect(individualAttended).toBe(attended.includes('individual'));
-      expect(new Set(attendance.map(({ participantId }) => participantId)).size).toBe(attendance.length);
-      const written = [...minutes.map(({ recordedOn }) => recordedOn), outcome?.agreedOn ?? heldOn];
-      expect(written.filter((day) => day < heldOn)).toEqual([]);
-      expect(heldOn >= call.calledOn).toBe(true);
-    }, livesOnceHeld));
+    always(
+      (events) => {
+        const state = fold(meetingAggregate, events);
+        if (state.status !== 'held') return;
+        const said = events.findLast(({ type }) => type === 'MeetingHeld' || type === 'HeldMeetingCorrected');
+        const { heldOn, form, attendance, individualAttended, minutes, outcome, call } = state;
+        const attended = attendance.filter((one) => one.attended).map(({ party }) => party);
+        expect(said?.data).toMatchObject({ form, attendance, individualAttended });
+        expect(attended.length).toBeGreaterThan(0);
+        expect(individualAttended).toBe(attended.includes('individual'));
+        expect(new Set(attendance.map(({ participantId }) => participantId)).size).toBe(attendance.length);
+        const written = [...minutes.map(({ recordedOn }) => recordedOn), outcome?.agreedOn ?? heldOn];
+        expect(written.filter((day) => day < heldOn)).toEqual([]);
+        expect(heldOn >= call.calledOn).toBe(true);
+      },
+      [livesOnceHeld],
+    ));
 
   it('no correction says what is said already', () =>
-    always((events) => {
-      events.forEach((event, n) => {
-        if (event.type !== 'HeldMeetingCorrected') return;
-        const before = fold(meetingAggregate, events.slice(0, n));
-        expect(fold(meetingAggregate, events.slice(0, n + 1))).not.toEqual(before);
-      });
-    }, livesOnceHeld));
+    always(
+      (events) => {
+        events.forEach((event, n) => {
+          if (event.type !== 'HeldMeetingCorrected') return;
+          const before = fold(meetingAggregate, events.slice(0, n));
+          expect(fold(meetingAggregate, events.slice(0, n + 1))).not.toEqual(before);
+        });
+      },
+      [livesOnceHeld],
+    ));
 
   it('there is one individual, every participant has an id of its own, and minutes are numbered', () =>
     always((events) => {
@@ -261,9 +261,7 @@ describe('whatever is commanded, in whatever order', () => {
     }));
 
   it('some lives lead to a held meeting with an outcome: the laws are not about nothing', () => {
-    const seen = fc.sample(lives, { numRuns: 3_000, seed: 7 });
-    expect(seen.some(({ events }) => count(events, 'MeetingOutcomeAgreed') === 1)).toBe(true);
-    const held = fc.sample(livesOnceHeld, { numRuns: 300, seed: 7 });
-    expect(held.some(({ events }) => count(events, 'HeldMeetingCorrected') > 1)).toBe(true);
+    lives.reach(({ events }) => count(events, 'MeetingOutcomeAgreed') === 1);
+    livesOnceHeld.reach(({ events }) => count(events, 'HeldMeetingCorrected') > 1);
   });
 });

@@ -1,4 +1,4 @@
-import { given as history } from '@samverkan/event-sourcing-testing';
+import { type LifeCommand, given as history, livesOf } from '@samverkan/event-sourcing-testing';
 import { type BusinessDate, addDays, fold, isRejection } from '@samverkan/kernel';
 import * as fc from 'fast-check';
 import { type AgreementDecision, agreementRejections } from './agreement-rejections';
@@ -463,66 +463,67 @@ describe('whatever sequence of commands to an agreement', () => {
     }
   };
 
-  it('pays and plans no more than the total, and replaying gives the live state', () => {
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), fc.boolean(), (steps, worth) => {
-        const conditions = [
-          { conditionId: 'v1', title: 'Competence', ...(worth ? { amountOre: million(20) } : {}) },
-          { conditionId: 'v2', title: 'Coordination', ...(worth ? { amountOre: million(13) } : {}) },
-        ];
-        const events: AgreementEvent[] = [concluded({ conditions })];
-        let state: AgreementState = fold(agreementAggregate, events);
-        let day: BusinessDate = '2021-01-10';
-        for (const one of steps) {
-          day = addDays(day, one.later);
-          const decision = decide(one, state, day);
-          if (isRejection(decision)) continue;
-          for (const event of decision) {
-            state = agreementAggregate.evolve(state, event);
-            events.push(event);
-          }
-          if (state.status === 'none') throw new Error('An agreement does not end');
-          const { totalOre, settlement } = state;
-          expect(scheduledOre(state)).toBeLessThanOrEqual(totalOre);
-          expect(paidOre(state)).toBeLessThanOrEqual(scheduledOre(state));
-          for (const { status, amountOre, paidOre: part } of Object.values(state.tranches)) {
-            expect(status === 'paid').toBe(part !== undefined);
-            if (part !== undefined) expect(part > 0 && part <= amountOre).toBe(true);
-          }
-          if (settlement !== undefined) {
-            expect(scheduledOre(state)).toBe(totalOre);
-            expect(settlement.payableOre).toBeLessThanOrEqual(totalOre);
-            expect(settlement.outcome === 'full').toBe(settlement.payableOre === totalOre);
-          }
-          for (const source of ['t1', 't2', 't3']) {
-            const earmarked = figuresAsStated(state)
-              .flatMap(({ statements }) => statements)
-              .filter(({ figure, statedBy }) => figure === 'earmark' && statedBy === source)
-              .reduce((sum, { value }) => sum + value, 0);
-            expect(earmarked).toBeLessThanOrEqual(totalOre);
-          }
-        }
-        expect(fold(agreementAggregate, events)).toEqual(state);
+  type Command = LifeCommand<AgreementState, AgreementEvent>;
+  /** The steps as commands, on days that follow one another mostly, after events that came before. */
+  const after = (before: readonly AgreementEvent[], steps: readonly Step[]): readonly Command[] => {
+    let day: BusinessDate = '2021-01-10';
+    return [
+      () => before,
+      ...steps.map((one): Command => {
+        day = addDays(day, one.later);
+        const occurredOn = day;
+        return (state) => decide(one, state, occurredOn);
       }),
-      { numRuns: 40 },
+    ];
+  };
+
+  /** What holds of every agreement at every moment. */
+  function invariants(state: AgreementState): void {
+    if (state.status === 'none') throw new Error('An agreement does not end');
+    const { totalOre, settlement } = state;
+    expect(scheduledOre(state)).toBeLessThanOrEqual(totalOre);
+    expect(paidOre(state)).toBeLessThanOrEqual(scheduledOre(state));
+    for (const { status, amountOre, paidOre: part } of Object.values(state.tranches)) {
+      expect(status === 'paid').toBe(part !== undefined);
+      if (part !== undefined) expect(part > 0 && part <= amountOre).toBe(true);
+    }
+    if (settlement !== undefined) {
+      expect(scheduledOre(state)).toBe(totalOre);
+      expect(settlement.payableOre).toBeLessThanOrEqual(totalOre);
+      expect(settlement.outcome === 'full').toBe(settlement.payableOre === totalOre);
+    }
+    for (const source of ['t1', 't2', 't3']) {
+      const earmarked = figuresAsStated(state)
+        .flatMap(({ statements }) => statements)
+        .filter(({ figure, statedBy }) => figure === 'earmark' && statedBy === source)
+        .reduce((sum, { value }) => sum + value, 0);
+      expect(earmarked).toBeLessThanOrEqual(totalOre);
+    }
+  }
+
+  it('pays and plans no more than the total', () => {
+    const beginnings = fc.boolean().map((worth) => [
+      { conditionId: 'v1', title: 'Competence', ...(worth ? { amountOre: million(20) } : {}) },
+      { conditionId: 'v2', title: 'Coordination', ...(worth ? { amountOre: million(13) } : {}) },
+    ]);
+    const sequences = fc
+      .tuple(beginnings, fc.array(step, { minLength: 20, maxLength: 60 }))
+      .map(([conditions, steps]) => after([concluded({ conditions })], steps));
+    livesOf(agreementAggregate, sequences, { tried: 40 }).always(({ steps }) =>
+      steps.forEach(({ after: state }) => invariants(state)),
     );
   });
 
   it('pays no more than is payable once it is settled', () => {
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
-        let state = fold(agreementAggregate, [
-          concluded(),
-          scheduled('t1', million(14.4)),
-          scheduled('t2', million(18.6), true),
-          settled({ outcome: 'partial', payableOre: million(20) }),
-        ]);
-        for (const one of steps) {
-          const decision = decide(one, state, '2021-03-01');
-          if (!isRejection(decision)) state = decision.reduce(agreementAggregate.evolve, state);
-        }
-        expect(state.status === 'none' ? 0 : paidOre(state)).toBeLessThanOrEqual(million(20));
-      }),
+    const isSettled = [
+      concluded(),
+      scheduled('t1', million(14.4)),
+      scheduled('t2', million(18.6), true),
+      settled({ outcome: 'partial', payableOre: million(20) }),
+    ];
+    const sequences = fc.array(step, { minLength: 5, maxLength: 40 }).map((steps) => after(isSettled, steps));
+    livesOf(agreementAggregate, sequences, { tried: 100 }).always(({ state }) =>
+      expect(state.status === 'none' ? 0 : paidOre(state)).toBeLessThanOrEqual(million(20)),
     );
   });
 

@@ -1,4 +1,5 @@
-import { type BusinessDate, addDays, daysBetween, fold, isRejection } from '@samverkan/kernel';
+import { type LifeCommand, livesOf } from '@samverkan/event-sourcing-testing';
+import { type BusinessDate, addDays, daysBetween } from '@samverkan/kernel';
 import * as fc from 'fast-check';
 import { facts as given } from './example-programme';
 import * as domain from './index';
@@ -237,29 +238,26 @@ function broken(state: ProgrammeState): string[] {
 }
 
 describe('whatever sequence of commands to a programme', () => {
-  it('keeps its invariants, and replaying gives the live state', () => {
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 30, maxLength: 100 }), (steps) => {
-        const events: ProgrammeEvent[] = [];
-        let state: ProgrammeState = programmeAggregate.initial;
-        let day: BusinessDate = START;
-        const first: Step = { ...(steps[0] as Step), name: 'startProgramme', text: 'A text', later: 0 };
-        for (const one of [first, ...steps]) {
+  const first = { name: 'startProgramme', text: 'A text', later: 0 } as const;
+  const lives = livesOf(
+    programmeAggregate,
+    fc.array(step, { minLength: 30, maxLength: 100 }).map((steps) => {
+      let day: BusinessDate = START;
+      return [{ ...(steps[0] as Step), ...first }, ...steps].map(
+        (one): LifeCommand<ProgrammeState, ProgrammeEvent> => {
           day = addDays(day, one.later);
-          const decision = decide(one, state, day);
-          if (isRejection(decision)) continue;
-          for (const event of decision) {
-            state = programmeAggregate.evolve(state, event);
-            events.push(event);
-          }
-          const wrong = broken(state);
-          if (wrong.length > 0) throw new Error(`${one.name} on ${day}: ${wrong.join(', ')}`);
-        }
-        expect(events.filter(({ type }) => type === 'ProgrammeStarted')).toHaveLength(1);
-        expect(JSON.stringify(events)).not.toContain('19900101');
-        expect(fold(programmeAggregate, events)).toEqual(state);
-      }),
-      { numRuns: 100 },
-    );
-  });
+          const occurredOn = day;
+          return (state) => decide(one, state, occurredOn);
+        },
+      );
+    }),
+    { tried: 100 },
+  );
+
+  it('keeps its invariants, and is started once', () =>
+    lives.always(({ steps, events }) => {
+      for (const { event, after } of steps) expect([event.type, broken(after)]).toEqual([event.type, []]);
+      expect(events.filter(({ type }) => type === 'ProgrammeStarted')).toHaveLength(1);
+      expect(JSON.stringify(events)).not.toContain('19900101');
+    }));
 });
