@@ -201,6 +201,14 @@ export const actions = {
     'See the applications that nobody has taken on',
   ),
   'application.read': application('Se ansökan', 'See the application'),
+  'application.flag-protected-identity': application(
+    'Markera skyddade uppgifter i ansökan',
+    'Flag a protected identity in the application',
+  ),
+  'application.lift-protected-identity': application(
+    'Häva skyddade uppgifter i ansökan',
+    'Lift a protected identity in the application',
+  ),
   'application.take': application('Ta sig an ansökan', 'Take the application on'),
   'application.attach-underlag': application('Bifoga medicinskt underlag', 'Attach the medical underlag'),
   'application.supplement': application('Komplettera ansökan', 'Supplement the application'),

@@ -147,6 +147,14 @@ export const assists: Condition = {
   filter: (actor, today) => has('assistantId', actor, today),
 };
 
+export const assistsUnlessProtected: Condition = {
+  text: {
+    sv: 'har hjälpt till med ansökan eller ersättare, inte skyddade uppgifter',
+    en: 'has assisted with the application or deputy, identity not protected',
+  },
+  filter: (actor, today) => and(has('assistantId', actor, today), unprotected),
+};
+
 export const submittedToOwnProgramme: Condition = {
   text: { sv: 'inlämnad, i egen insats', en: 'submitted, in own programme' },
   filter: (actor) => and(inProgramme(actor), { field: 'access.submitted', equals: true }),

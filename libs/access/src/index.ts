@@ -1,6 +1,7 @@
 export * from './access-filter';
 export * from './access-log';
 export * from './action';
+export * from './application-access';
 export * from './actor';
 export * from './case-access';
 export * from './concerned';

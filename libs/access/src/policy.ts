@@ -8,6 +8,7 @@ import {
   assigned,
   assignedUnlessProtected,
   assists,
+  assistsUnlessProtected,
   byOwnOrganisation,
   contactOf,
   countedAtOwnUnit,
@@ -145,6 +146,13 @@ const PROPOSALS = ['case.propose-closing', 'case.propose-reopening'] as const;
 
 const PARTY_CONTACTS = ['case.name-party-contact', 'case.end-party-contact'] as const;
 
+/** What who helps with an application helps on with. */
+const ASSISTING = [
+  'application.read',
+  'application.attach-underlag',
+  'application.flag-protected-identity',
+] as const;
+
 const ANSWERS = ['meeting.accept-invitation', 'meeting.decline-invitation'] as const;
 
 /**
@@ -200,8 +208,11 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(assigned, 'case.move', 'case.close', 'case.leave-party-proposal', 'case.mark-entered-in-error'),
     ...rows(assigned, 'case.correct-entry', 'case.correct-registration'),
     ...rows(assigned, ...PARTY_CONTACTS, 'case.flag-protected-identity', 'case.lift-protected-identity'),
-    ...rows(ownProgramme, 'application.take', 'application.list-waiting'),
-    ...rows(assigned, 'application.list'),
+    // Taken on by its id, which who applies has: a protected identity is in no list of those that wait.
+    ...rows(ownProgramme, 'application.take'),
+    ...rows(ownProgrammeUnlessProtected, 'application.list-waiting'),
+    ...rows(assignedUnlessProtected, 'application.list'),
+    ...rows(assigned, 'application.flag-protected-identity', 'application.lift-protected-identity'),
     ...rows(assigned, 'application.read', 'application.attach-underlag', 'application.assess'),
     ...rows(assigned, 'application.book-first-meeting', 'application.hold-first-meeting'),
     ...rows(assigned, 'application.grant', 'application.reject'),
@@ -237,7 +248,8 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ),
     ...rows(ownUnitShared, 'case.record-joint-mapping', ...CLOSURE_PLAN, ...PROPOSALS),
     ...rows(ownUnitShared, ...PLANNING, ...EMPLOYER, ...PARTY_CONTACTS),
-    ...rows(assists, 'application.list', 'application.read', 'application.attach-underlag'),
+    ...rows(assists, ...ASSISTING),
+    ...rows(assistsUnlessProtected, 'application.list'),
     ...rows(ownUnitShared, 'meeting.read', 'meeting.read-minutes', 'meeting.request'),
     ...rows(ownUnitShared, 'meeting.accept-invitation', 'meeting.decline-invitation'),
     ...rows(ownUnitSharedUnlessProtected, 'case.list', 'meeting.list', 'worklist.read'),
@@ -261,7 +273,8 @@ export const policy: Readonly<Record<Role, Rows>> = {
       aboutAspects('livelihood', 'everyday-life'),
     ),
     ...rows(sharingContactOf('social-services'), ...PROPOSALS),
-    ...rows(assists, 'application.list', 'application.read', 'application.attach-underlag'),
+    ...rows(assists, ...ASSISTING),
+    ...rows(assistsUnlessProtected, 'application.list'),
   },
   employer_contact: {
     ...concerned,
@@ -285,7 +298,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(self, 'access-log.read-own'),
     ...rows(always, 'application.submit'),
     ...rows(self, 'application.list', 'application.read', 'application.attach-underlag'),
-    ...rows(self, 'application.supplement', 'application.withdraw'),
+    ...rows(self, 'application.supplement', 'application.withdraw', 'application.flag-protected-identity'),
     ...rows(self, 'meeting.list', 'meeting.read', 'meeting.read-minutes', 'meeting.request'),
     ...rows(self, 'meeting.accept-invitation', 'meeting.decline-invitation'),
   },

@@ -1,4 +1,5 @@
 export * from './access/access-guardian';
+export { caseIdOf } from './access/case-id';
 export * from './access/deputies';
 export { accessSealKeyOf } from './access/access-seal';
 export type { AccessLogFault, AccessLogProblem, AccessLogVerification } from './access/verify-access-log';

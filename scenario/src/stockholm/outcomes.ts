@@ -56,6 +56,22 @@ const applicationOf = (
     fields(await read(`/api/case/v1/applications/{${saved}}`, userOf(applicant)), ...Object.keys(expected)),
 });
 
+/** Who applies, as who handles the application reads it. */
+const applicantOf = (applicant: Applicant): ExpectedOutcome => ({
+  of: applicant.key,
+  what: 'who applies, to the investigator',
+  expected: { personalNumber: applicant.person.personalNumber, name: applicant.person.name },
+  compute: async ({ read }) =>
+    fields(
+      await read(
+        `/api/case/v1/applications/{${applicant.key}-application}`,
+        investigator(applicant.unit.investigator),
+      ),
+      'personalNumber',
+      'name',
+    ),
+});
+
 /** Something in the case, as the individual or somebody else reads it. */
 const caseOf = (
   applicant: Applicant,
@@ -123,6 +139,7 @@ export const expectedOutcomes: readonly ExpectedOutcome[] = [
     degree: 100,
     assistedBy: { organisation: 'stockholms-stad', staffId: SOCIAL_WORKER },
   }),
+  applicantOf(parallel),
   answered(parallel.key, 4, 'a case after 60 days of sick leave', '201'),
   {
     of: parallel.key,

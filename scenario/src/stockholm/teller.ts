@@ -31,7 +31,7 @@ export class ApplicantTeller {
       on,
       this.individual,
       APPLICATIONS,
-      { occurredOn: on, programmeId: '{programme}', ...body },
+      { occurredOn: on, programmeId: '{programme}', name: this.applicant.person.name, ...body },
       { saves: { [name]: 'id' } },
     );
   }

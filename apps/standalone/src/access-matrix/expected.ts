@@ -122,6 +122,8 @@ application.list                        +  +  .  +  .  +  .  .  .  .  .  .  .  .
 application.list-waiting                +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.read                        +  +  .  +  .  +  .  .  .  .  .  .  .  .
 application.attach-underlag             +  +  .  +  .  +  .  .  .  .  .  .  .  .
+application.flag-protected-identity     +  +  .  +  .  +  .  .  .  .  .  .  .  .
+application.lift-protected-identity     +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.take                        +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.assess                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.book-first-meeting          +  .  .  .  .  .  .  .  .  .  .  .  .  .

@@ -311,7 +311,13 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
     words: secret('planen för återgång'),
   });
   const applications = '/api/case/v1/applications';
-  const application = { programmeId, degree: 50, qualifyingIncome: false, need: secret('ansökan') };
+  const application = {
+    programmeId,
+    degree: 50,
+    qualifyingIncome: false,
+    name: NAME,
+    need: secret('ansökan'),
+  };
   const assistedBy = { organisation: CITY, staffId: worker.id };
   const applicationId = id(await does(individual, applications, { ...application, assistedBy }));
   await does(investigator, `${applications}/${applicationId}/take`, {});

@@ -5,6 +5,21 @@ import { type CaseFacts, notBefore } from './rules';
 
 const DECIDED: readonly Application['status'][] = ['granted', 'rejected', 'withdrawn'];
 
+/** Decide on an application whatever has become of it, from the day on which it was submitted. */
+export function onAnyApplication(
+  state: ApplicationState,
+  { occurredOn }: { readonly occurredOn: BusinessDate },
+  { today }: CaseFacts,
+  decide: (application: Application) => ApplicationDecision,
+): ApplicationDecision {
+  if (state.status === 'none') return reject('APPLICATION_NOT_FOUND');
+  return (
+    notInTheFuture(occurredOn, today) ??
+    (notBefore(occurredOn, state.submittedOn) as Rejection<CaseRejection> | undefined) ??
+    decide(state)
+  );
+}
+
 /** Decide on an application that has not been decided, on the day of its latest step or later. */
 export function onApplication(
   state: ApplicationState,

@@ -9,6 +9,7 @@ import {
   applicationHistories,
   booked,
   foundComplete,
+  flagged,
   foundIncomplete,
   granted,
   met,
@@ -22,6 +23,7 @@ const given = (...events: readonly ApplicationEvent[]) => history(applicationAgg
 const complete = [submitted(), underlag(), foundComplete];
 
 const OK = 'ok';
+const NOTHING = 'nothing';
 const NONE = 'APPLICATION_NOT_FOUND';
 const DECIDED = 'APPLICATION_DECIDED';
 const INCOMPLETE = 'APPLICATION_NOT_COMPLETE';
@@ -30,10 +32,12 @@ const AGAIN = 'APPLICATION_ALREADY_SUBMITTED';
 /** What becomes of each command at each stage, in the order of `applicationHistories`. */
 const table: Readonly<Record<string, readonly string[]>> = {
   submitApplication: [OK, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN],
+  flagProtectedApplicant: [NONE, OK, OK, OK, OK, OK, OK, OK],
+  liftProtectedApplicant: [NONE, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING],
   takeApplication: [NONE, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
   attachUnderlag: [NONE, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
   supplementApplication: [NONE, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
-  assessApplication: [NONE, OK, 'nothing', 'nothing', 'nothing', DECIDED, DECIDED, DECIDED],
+  assessApplication: [NONE, OK, NOTHING, NOTHING, NOTHING, DECIDED, DECIDED, DECIDED],
   bookFirstMeeting: [NONE, INCOMPLETE, INCOMPLETE, OK, 'FIRST_MEETING_HELD', DECIDED, DECIDED, DECIDED],
   holdFirstMeeting: [
     NONE,
@@ -51,7 +55,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
 };
 
 const outcome = (decision: ApplicationDecision): string =>
-  isRejection(decision) ? decision.code : decision.length === 0 ? 'nothing' : OK;
+  isRejection(decision) ? decision.code : decision.length === 0 ? NOTHING : OK;
 
 describe('commands and stages of an application', () => {
   it.each(Object.entries(applicationCommands))('%s', (name, decide) => {
@@ -76,6 +80,7 @@ describe('an application', () => {
       programmeId: 'programme-1',
       qualifyingIncome: false,
       insuredThrough: 'residence',
+      name: 'Test Testsson',
       need: 'Work training',
     } as const;
     for (const degree of [25, 50, 75, 100] as const)
@@ -86,6 +91,9 @@ describe('an application', () => {
     given()
       .when((state) => domain.submitApplication({ ...command, degree: 50, assistedBy }, state, facts))
       .then([submitted({ assistedBy })]);
+    given()
+      .when((state) => domain.submitApplication({ ...command, degree: 50, name: undefined }, state, facts))
+      .then([submitted({ name: null })]);
     given()
       .when((state) =>
         domain.submitApplication({ ...command, occurredOn: '2020-05-03', degree: 50 }, state, facts),
@@ -120,6 +128,53 @@ describe('an application', () => {
     given(bare)
       .when((state) => domain.supplementApplication({ occurredOn: '2021-02-04', need: ' ' }, state, facts))
       .thenRejected('NOTHING_ADDED');
+  });
+
+  it('is of a protected identity from the beginning where the individual says so, or the case does', () => {
+    const submit = (more: object, protectedInCase = false) =>
+      given().when((state) =>
+        domain.submitApplication(
+          {
+            occurredOn: '2021-02-01',
+            programmeId: 'programme-1',
+            degree: 50,
+            qualifyingIncome: false,
+            insuredThrough: 'residence',
+            name: 'Test Testsson',
+            need: 'Work training',
+            ...more,
+          },
+          state,
+          { ...facts, protectedInCase },
+        ),
+      );
+    const begun = [submitted(), { ...flagged, occurredOn: '2021-02-01' as const }];
+    submit({ protectedIdentity: true }).then(begun);
+    submit({}, true).then(begun);
+    submit({ protectedIdentity: false }).then([submitted()]);
+  });
+
+  it('is flagged and lifted whatever has become of it, and what follows may be dated before that', () => {
+    const on = { occurredOn: '2021-03-01' } as const;
+    const lifted: ApplicationEvent = { type: 'ProtectedIdentityLifted', ...on, data: {} };
+    for (const [stage, events] of Object.entries(applicationHistories)) {
+      if (stage === 'none') continue;
+      given(...events)
+        .when((state) => domain.flagProtectedApplicant(on, state, facts))
+        .then([{ ...flagged, ...on }]);
+      given(...events, flagged)
+        .when((state) => domain.flagProtectedApplicant(on, state, facts))
+        .thenNothing();
+      given(...events, flagged)
+        .when((state) => domain.liftProtectedApplicant(on, state, facts))
+        .then([lifted]);
+    }
+    const { state } = given(submitted(), { ...flagged, ...on }, { ...flagged, ...on });
+    expect(state).toMatchObject({ protectedIdentity: true, since: '2021-02-01' });
+    expect(given(submitted(), flagged, lifted).state).toMatchObject({ protectedIdentity: false });
+    given(submitted())
+      .when((current) => domain.flagProtectedApplicant({ occurredOn: '2021-01-31' }, current, facts))
+      .thenRejected('BEFORE_PREVIOUS_STEP');
   });
 
   it('is taken by one investigator', () => {
@@ -241,6 +296,28 @@ describe('a case of somebody without a qualifying income', () => {
           } as never,
         },
       ]);
+  });
+
+  it('is of a protected identity where the application is', () => {
+    const protectedOne = fold(applicationAggregate, [...applicationHistories.granted, flagged]);
+    const decision = (state: ApplicationState) =>
+      domain.registerCase(
+        {
+          occurredOn: '2021-04-01',
+          programmeId: 'programme-1',
+          unitId: 'unit-a',
+          sickLeaveSince: '2021-03-01',
+          applicationId: 'application-1',
+        },
+        caseAggregate.initial,
+        { ...facts, application: state },
+      );
+    const types = (state: ApplicationState) => {
+      const events = decision(state);
+      return isRejection(events) ? events.code : events.map(({ type }) => type);
+    };
+    expect(types(protectedOne)).toEqual(['CaseRegistered', 'ProtectedIdentityFlagged']);
+    expect(types(application)).toEqual(['CaseRegistered']);
   });
 
   it('is not opened without one', () => {

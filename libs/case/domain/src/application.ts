@@ -49,10 +49,13 @@ export type ApplicationEvent =
         qualifyingIncome: boolean;
         insuredThrough?: InsuredThrough;
         assistedBy?: Assistant;
+        name: PersonalText;
         need: PersonalText;
         needStated: boolean;
       }
     >
+  | DomainEvent<'ProtectedIdentityFlagged', Record<never, never>>
+  | DomainEvent<'ProtectedIdentityLifted', Record<never, never>>
   | DomainEvent<'ApplicationTaken', { investigatorId: string }>
   | DomainEvent<
       'MedicalUnderlagAttached',
@@ -78,7 +81,15 @@ export type ApplicationEvent =
 
 /** How the events of an application are written to the log. */
 export const applicationEvents: EventDefinitions<ApplicationEvent> = {
-  ApplicationSubmitted: { version: 1, subject: 'subjectId', personal: ['need'] },
+  // Version 1 knew no name.
+  ApplicationSubmitted: {
+    version: 2,
+    subject: 'subjectId',
+    personal: ['name', 'need'],
+    upcast: { 1: (data) => ({ ...data, name: null }) },
+  },
+  ProtectedIdentityFlagged: { version: 1 },
+  ProtectedIdentityLifted: { version: 1 },
   ApplicationTaken: { version: 1 },
   MedicalUnderlagAttached: { version: 1, subject: 'subjectId', personal: ['remark'] },
   ApplicationSupplemented: { version: 1, subject: 'subjectId', personal: ['need'] },
@@ -105,6 +116,7 @@ export interface Application {
   readonly applicationId: string;
   readonly programmeId: string;
   readonly subjectId: string;
+  readonly protectedIdentity: boolean;
   readonly submittedOn: BusinessDate;
   /** The day of the latest step: what follows is not dated before it. */
   readonly since: BusinessDate;
@@ -138,12 +150,19 @@ const lookedAtAgain = ({ status }: Application): Pick<Application, 'status'> => 
   status: status === 'incomplete' ? 'submitted' : status,
 });
 
+/** It is about the person and no step of the application: what follows may be dated before it. */
+const aboutWhoApplies =
+  (protectedIdentity: boolean) =>
+  (state: ApplicationState): ApplicationState =>
+    state.status === 'none' ? state : { ...state, protectedIdentity };
+
 const evolve = evolveWith<ApplicationState, ApplicationEvent>({
   ApplicationSubmitted: (_, { data, occurredOn }) => ({
     status: 'submitted',
     applicationId: data.applicationId,
     programmeId: data.programmeId,
     subjectId: data.subjectId,
+    protectedIdentity: false,
     submittedOn: occurredOn,
     since: occurredOn,
     degree: data.degree,
@@ -153,6 +172,8 @@ const evolve = evolveWith<ApplicationState, ApplicationEvent>({
     ...(data.assistedBy === undefined ? {} : { assistedBy: data.assistedBy }),
     missing: [],
   }),
+  ProtectedIdentityFlagged: aboutWhoApplies(true),
+  ProtectedIdentityLifted: aboutWhoApplies(false),
   ApplicationTaken: onApplication((_, { data }) => ({ investigatorId: data.investigatorId })),
   MedicalUnderlagAttached: onApplication((application, { data }) => ({
     ...lookedAtAgain(application),

@@ -20,6 +20,7 @@ export const submitted = (changes: Partial<Of<'ApplicationSubmitted'>['data']> =
     degree: 50,
     qualifyingIncome: false,
     insuredThrough: 'residence',
+    name: 'Test Testsson',
     need: 'Work training',
     needStated: true,
     ...changes,
@@ -52,6 +53,12 @@ export const booked: ApplicationEvent = {
 export const met: ApplicationEvent = { type: 'FirstMeetingHeld', occurredOn: on(10), data: {} };
 export const granted: ApplicationEvent = { type: 'ApplicationGranted', occurredOn: on(11), data: {} };
 
+export const flagged: ApplicationEvent = {
+  type: 'ProtectedIdentityFlagged',
+  occurredOn: on(2),
+  data: {},
+};
+
 const complete = [submitted(), underlag(), foundComplete];
 
 /** What an application can have come to. */
@@ -82,6 +89,8 @@ export const applicationCommands: Readonly<Record<string, Decide>> = {
       state,
       facts,
     ),
+  flagProtectedApplicant: (state, occurredOn) => domain.flagProtectedApplicant({ occurredOn }, state, facts),
+  liftProtectedApplicant: (state, occurredOn) => domain.liftProtectedApplicant({ occurredOn }, state, facts),
   takeApplication: (state, occurredOn) => domain.takeApplication({ occurredOn }, state, facts),
   attachUnderlag: (state, occurredOn) =>
     domain.attachUnderlag(

@@ -61,6 +61,7 @@ export const facts = {
   consentId: 'consent-new',
   newConsentId: 'consent-new',
   applicationId: 'application-1',
+  protectedInCase: false,
   investigatorId: 'investigator-1',
   application: { status: 'none' } as ApplicationState,
   measureId: 'measure-new',

@@ -12,6 +12,7 @@ import { CasePartiesController } from './http/case-parties.controller';
 import { CasePlansController } from './http/case-plans.controller';
 import { CaseReader } from './http/case-reader';
 import { CasesController } from './http/cases.controller';
+import { Identities } from './http/identities';
 import { ProcessController } from './http/process.controller';
 import { ProgrammeCommands } from './http/programme-commands';
 import { ProgrammesController } from './http/programmes.controller';
@@ -40,6 +41,7 @@ import { ProgrammeDirectory } from './programme-directory';
     ApplicationLists,
     CaseCommands,
     CaseReader,
+    Identities,
     OpenCases,
     ProgrammeCommands,
     ProgrammeDirectory,

@@ -2,12 +2,15 @@ import {
   type AccessFields,
   type Action,
   type Actor,
+  type ApplicationAccess,
   type CaseAccess,
   type Content,
   actions,
   decide,
   decidesAccess,
+  decidesApplicationAccess,
   type Seen,
+  evolveApplicationAccess,
   evolveCaseAccess,
   filterFor,
   inPlaceOf,
@@ -19,10 +22,11 @@ import { type BusinessDate, businessDateAt } from '@samverkan/kernel';
 import { beyondLimit, notAllowed, notFound } from '../errors/problems';
 import { currentContext } from '../telemetry/request-context';
 import { AccessLog } from './access-log';
+import { caseIdOf } from './case-id';
 import { FoldedStreams } from './folded-streams';
 
-/** How many cases' access is kept in memory; the least recently used goes first. */
-const CACHED_CASES = 20_000;
+/** Of how many cases and applications the access is kept in memory; the least recently used goes first. */
+const CACHED = { cases: 20_000, applications: 5_000 } as const;
 
 /** What an action is done with; asked only of who may do it at all. */
 export type ContentOf = () => Content | Promise<Content>;
@@ -33,6 +37,7 @@ export type ContentOf = () => Content | Promise<Content>;
  */
 export class AccessGuardian {
   private readonly cases: FoldedStreams<CaseAccess>;
+  private readonly applications: FoldedStreams<ApplicationAccess>;
 
   constructor(
     eventStore: EventStore,
@@ -43,9 +48,16 @@ export class AccessGuardian {
     this.cases = new FoldedStreams({
       eventStore,
       codec,
-      capacity: CACHED_CASES,
+      capacity: CACHED.cases,
       counts: decidesAccess,
       evolve: evolveCaseAccess,
+    });
+    this.applications = new FoldedStreams({
+      eventStore,
+      codec,
+      capacity: CACHED.applications,
+      counts: decidesApplicationAccess,
+      evolve: evolveApplicationAccess,
     });
   }
 
@@ -55,6 +67,17 @@ export class AccessGuardian {
    */
   caseAccess(caseId: string): Promise<CaseAccess | undefined> {
     return this.cases.of(`case-${caseId}`);
+  }
+
+  /**
+   * As {@link caseAccess}, of an application. Who applies is one person: an identity that is protected in their case of
+   * the programme is protected in the application, whichever was there first.
+   */
+  async applicationAccess(applicationId: string): Promise<ApplicationAccess | undefined> {
+    const access = await this.applications.of(`application-${applicationId}`);
+    if (access === undefined || access.protectedIdentity) return access;
+    const inCase = await this.caseAccess(caseIdOf(access.programmeId, access.subjectId));
+    return inCase?.protectedIdentity === true ? { ...access, protectedIdentity: true } : access;
   }
 
   /**
@@ -97,6 +120,18 @@ export class AccessGuardian {
     const isLimited = limitOf(actor.role, action) !== undefined && this.permits(actor, action, access);
     const content = isLimited ? await contentOf?.() : undefined;
     this.require(actor, action, access, content);
+    await this.shown(actor, action, [access]);
+    return access;
+  }
+
+  /**
+   * `require` on an application by its id. A read is written to the access log.
+   * @throws Problem 404 or 403; AccessNotLogged
+   */
+  async requireApplication(actor: Actor, action: Action, applicationId: string): Promise<ApplicationAccess> {
+    const access = await this.applicationAccess(applicationId);
+    if (access === undefined) throw notFound();
+    this.require(actor, action, access);
     await this.shown(actor, action, [access]);
     return access;
   }

@@ -1,7 +1,11 @@
 import { type Action, actions } from '@samverkan/access';
 
-/** Done by who has not seen the case, and so knows no revision of it. */
-const UNSEEN: readonly Action[] = ['case.open-in-emergency', 'case.review-emergency-opening'];
+/** Done by who has not seen the case or the application, and so knows no revision of it. */
+const UNSEEN: readonly Action[] = [
+  'case.open-in-emergency',
+  'case.review-emergency-opening',
+  'application.take',
+];
 
 /**
  * Whether a command says in `If-Match` which revision its caller has seen: to a case, a meeting or an application that

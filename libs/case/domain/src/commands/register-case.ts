@@ -73,7 +73,7 @@ function notThereAlready(state: CaseState): BrokenCaseRule {
 
 /**
  * Enrol an individual. One whose case was entered in error can be enrolled again; that the identity is protected is
- * said again, for readers who begin anew with the registration.
+ * said again, for readers who begin anew with the registration; so it is when it was protected in the application.
  */
 export function registerCase(
   command: RegisterCase,
@@ -108,7 +108,11 @@ export function registerCase(
     },
   };
   const stillProtected = state.status === 'entered-in-error' && state.protectedIdentity;
-  return stillProtected
+  const protectedSoFar =
+    command.applicationId !== undefined &&
+    facts.application.status !== 'none' &&
+    facts.application.protectedIdentity;
+  return stillProtected || protectedSoFar
     ? [registered, { type: 'ProtectedIdentityFlagged', occurredOn, data: {} }]
     : [registered];
 }

@@ -14,6 +14,10 @@ export interface SubmitApplication {
   readonly insuredThrough?: InsuredThrough;
   /** Who helped to fill it in. */
   readonly assistedBy?: Assistant;
+  /** The identity of the individual is protected, as they say themselves. */
+  readonly protectedIdentity?: boolean;
+  /** What the individual is called. */
+  readonly name?: string;
   /** What rehabilitation is needed for, in words. */
   readonly need?: string;
 }
@@ -21,14 +25,22 @@ export interface SubmitApplication {
 /**
  * The individual applies for coordination of rehabilitation measures: FK's duty is made available to those without a
  * qualifying income by it. A professional may assist, and is written down; who applies is the individual alone
- * (Rehabiliteringsbanan). What is left out can be added later, and any degree of sick leave will do.
+ * (Rehabiliteringsbanan). What is left out can be added later, and any degree of sick leave will do. An identity that is
+ * protected in the individual's case is protected in the application.
  */
 export function submitApplication(
   command: SubmitApplication,
   state: ApplicationState,
-  facts: CaseFacts & ProgrammeFact & { readonly applicationId: string; readonly subjectId: string },
+  facts: CaseFacts &
+    ProgrammeFact & {
+      readonly applicationId: string;
+      readonly subjectId: string;
+      readonly protectedInCase: boolean;
+    },
 ): ApplicationDecision {
-  const { occurredOn, programmeId, degree, qualifyingIncome, insuredThrough, assistedBy, need } = command;
+  const { occurredOn, programmeId, degree, qualifyingIncome, insuredThrough, assistedBy, name, need } =
+    command;
+  const isProtected = command.protectedIdentity === true || facts.protectedInCase;
   if (state.status !== 'none') return reject('APPLICATION_ALREADY_SUBMITTED');
   return (
     notInTheFuture(occurredOn, facts.today) ??
@@ -46,10 +58,12 @@ export function submitApplication(
           ...(assistedBy === undefined
             ? {}
             : { assistedBy: { organisation: assistedBy.organisation, staffId: assistedBy.staffId } }),
+          name: name ?? null,
           need: need ?? null,
           needStated: isStated(need),
         },
       },
+      ...(isProtected ? [{ type: 'ProtectedIdentityFlagged', occurredOn, data: {} } as const] : []),
     ]
   );
 }

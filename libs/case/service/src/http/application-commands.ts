@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  type Application,
   type ApplicationDecision,
   type ApplicationEvent,
   type ApplicationState,
@@ -24,14 +23,15 @@ import {
   type CommandResponse,
   EVENT_STORE,
   Refused,
+  caseIdOf,
   notFound,
   respond,
   withRevision,
 } from '@samverkan/platform';
 import { programmeAggregate } from '@samverkan/programme-domain';
-import { applicationAccess } from '../projections/application-overview.projection';
-import { type ApplicationView, applicationView } from './application-view';
+import { type ApplicationView, applicationTexts, applicationView } from './application-view';
 import type { SubmitApplicationBody } from './application.bodies';
+import { Identities } from './identities';
 
 type Decide = (state: ApplicationState, at: DecisionMoment) => ApplicationDecision;
 
@@ -45,6 +45,7 @@ export class ApplicationCommands {
     private readonly aggregates: AggregateStore,
     private readonly guardian: AccessGuardian,
     private readonly codec: EventCodec,
+    private readonly identities: Identities,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
   ) {}
 
@@ -56,37 +57,36 @@ export class ApplicationCommands {
     const applicationId = derivedId(call.command.commandId, applicationAggregate.category);
     const programmeStream = `${programmeAggregate.category}-${body.programmeId}`;
     const programme = (await this.aggregates.load(programmeAggregate, programmeStream)).state;
+    const inCase = await this.guardian.caseAccess(caseIdOf(body.programmeId, subjectId));
+    const facts = { applicationId, subjectId, protectedInCase: inCase?.protectedIdentity === true };
     return this.answer(
       call,
       applicationId,
-      (state, at) => submitApplication(body, state, { ...at, programme, applicationId, subjectId }),
+      (state, at) => submitApplication(body, state, { ...at, ...facts, programme }),
       `/api/case/v1/applications/${applicationId}`,
     );
   }
 
   /** @throws Problem 404 or 403 by access, 409 by a rule, 412 when the application has changed */
   async handle(call: CommandCall, decide: Decide): Promise<CommandResponse> {
-    this.allowed(call, (await this.aggregates.load(applicationAggregate, streamOf(call.id))).state);
+    await this.guardian.requireApplication(call.actor, call.action, call.id);
     return this.answer(call, call.id, decide);
   }
 
   /** @throws Problem 404 for an application that is not there or not to be seen */
   async read(call: Call): Promise<ApplicationView> {
+    const { protectedIdentity } = await this.guardian.requireApplication(call.actor, call.action, call.id);
     const events: ApplicationEvent[] = [];
     for await (const stored of this.eventStore.readStream(streamOf(call.id)))
       events.push((await this.codec.decode(stored)).event as ApplicationEvent);
-    const application = this.allowed(call, fold(applicationAggregate, events));
-    await this.guardian.shown(call.actor, call.action, [
-      { ...applicationAccess(application), applicationId: call.id },
-    ]);
-    withRevision(call.reply, events.length - 1);
-    return applicationView(application, events);
-  }
-
-  private allowed({ actor, action }: Call, state: ApplicationState): Application {
+    const state = fold(applicationAggregate, events);
     if (state.status === 'none') throw notFound();
-    this.guardian.require(actor, action, applicationAccess(state));
-    return state;
+    const application = { ...state, protectedIdentity };
+    const revision = events.length - 1;
+    withRevision(call.reply, revision);
+    const texts = applicationTexts(events);
+    const identity = await this.identities.shownTo(call.actor, application, texts.name);
+    return applicationView(application, revision, texts, identity);
   }
 
   private async answer(

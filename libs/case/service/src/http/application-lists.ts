@@ -5,10 +5,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { AggregateStore, type Query } from '@samverkan/event-sourcing';
 import type { BusinessDate } from '@samverkan/kernel';
 import { AccessGuardian, type PageQuery, ReadModels } from '@samverkan/platform';
-import {
-  applicationAccess,
-  applicationOverviewProjection,
-} from '../projections/application-overview.projection';
+import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { ApplicationSummary, applicationSummary } from './application-view';
 
 /** An application that nobody has taken on: when and where, and nothing of whose it is. */
@@ -27,6 +24,13 @@ export class WaitingApplication {
 export class WaitingApplicationsPage {
   @ApiProperty({ type: [WaitingApplication] })
   readonly items: readonly WaitingApplication[];
+
+  @ApiProperty({
+    type: 'integer',
+    description:
+      'How many more wait, of persons with protected identity, who are in no list: each is taken on by the id that the individual has.',
+  })
+  readonly protectedIdentities: number;
 
   @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
   readonly next?: string;
@@ -49,6 +53,8 @@ const INDEXES: Readonly<Partial<Record<Role, string>>> = {
   social_worker: 'of-assistant',
 };
 
+const WAITS: Query = { field: 'waits', equals: true };
+
 /** A deputy's are of several, which no such index has in the order of their days. */
 const orderOf = ({ role, standsInFor = [] }: Actor): string =>
   standsInFor.length > 0 ? 'latest' : (INDEXES[role] ?? 'latest');
@@ -68,13 +74,22 @@ export class ApplicationLists {
   }
 
   /** @throws InvalidCursor; AccessNotLogged */
-  waiting(actor: Actor, action: Action, query: PageQuery): Promise<WaitingApplicationsPage> {
-    const list = { where: [{ field: 'waits', equals: true }], sort: 'waiting' };
-    return this.page(actor, action, query, list, (application) => {
+  async waiting(actor: Actor, action: Action, query: PageQuery): Promise<WaitingApplicationsPage> {
+    const list = { where: [WAITS], sort: 'waiting' };
+    const page = await this.page(actor, action, query, list, (application) => {
       const { applicationId, programmeId, submittedOn, investigatorId, status } = application;
       const waits = investigatorId === undefined && status !== 'withdrawn';
       return waits ? { id: applicationId, programmeId, submittedOn } : undefined;
     });
+    return { ...page, protectedIdentities: await this.protectedWaiting(actor) };
+  }
+
+  /** A count shows nobody: of those that the caller may take on, those that no list has. */
+  private protectedWaiting(actor: Actor): Promise<number> {
+    const isProtected: Query = { field: 'access.protectedIdentity', equals: true };
+    return this.readModels
+      .of(applicationOverviewProjection)
+      .count({ and: [WAITS, isProtected, this.guardian.filter(actor, 'application.take')] });
   }
 
   /**
@@ -102,12 +117,12 @@ export class ApplicationLists {
         applicationAggregate,
         `${applicationAggregate.category}-${id}`,
       );
-      if (state.status === 'none') continue;
-      const access = applicationAccess(state);
+      const access = await this.guardian.applicationAccess(id);
+      if (access === undefined || state.status === 'none') continue;
       const item = this.guardian.permits(actor, action, access) ? show(state) : undefined;
       if (item === undefined) continue;
       items.push(item);
-      shown.push({ ...access, applicationId: id });
+      shown.push(access);
     }
     await this.guardian.shown(actor, action, shown);
     return { items, ...(next === undefined ? {} : { next }) };

@@ -21,6 +21,7 @@ import {
   sickLeaveDegrees,
 } from './codes';
 import { TEXT } from './described';
+import type { ShownIdentity } from './identities';
 
 const DAY = { type: String, format: 'date', example: '2021-02-01' } as const;
 
@@ -64,6 +65,15 @@ export class ApplicationView {
 
   @ApiProperty()
   readonly programmeId: string;
+
+  @ApiProperty({ description: 'The identity is protected: name and number are not shown.' })
+  readonly protectedIdentity: boolean;
+
+  @ApiProperty({ ...TEXT, description: 'Who applies, YYYYMMDD-NNNN; null when it may not be shown.' })
+  readonly personalNumber: string | null;
+
+  @ApiProperty({ ...TEXT, description: 'As the individual says it; null also where nothing was said.' })
+  readonly name: string | null;
 
   @ApiProperty(DAY)
   readonly submittedOn: BusinessDate;
@@ -124,26 +134,41 @@ export function applicationSummary(state: Application): ApplicationSummary {
   };
 }
 
+/** What the log of an application keeps encrypted. */
+export interface ApplicationTexts {
+  readonly name: PersonalText;
+  readonly need: PersonalText;
+  readonly remark: PersonalText;
+}
+
 /** The texts of an application as they stand: the latest that was said of each. */
-function textsOf(events: readonly ApplicationEvent[]): { need: PersonalText; remark: PersonalText } {
+export function applicationTexts(events: readonly ApplicationEvent[]): ApplicationTexts {
+  let name: PersonalText = null;
   let need: PersonalText = null;
   let remark: PersonalText = null;
   for (const { type, data } of events) {
+    if (type === 'ApplicationSubmitted') name = data.name;
     if (type === 'ApplicationSubmitted' || type === 'ApplicationSupplemented') need = data.need ?? need;
     if (type === 'MedicalUnderlagAttached') remark = data.remark;
   }
-  return { need, remark };
+  return { name, need, remark };
 }
 
 /** The application as it is shown. */
-export function applicationView(state: Application, events: readonly ApplicationEvent[]): ApplicationView {
-  const { need, remark } = textsOf(events);
+export function applicationView(
+  state: Application,
+  revision: number,
+  { need, remark }: ApplicationTexts,
+  identity: ShownIdentity,
+): ApplicationView {
   const { insuredThrough: insured, assistedBy, investigatorId, underlag, firstMeeting, ground } = state;
   return {
     id: state.applicationId,
-    revision: events.length - 1,
+    revision,
     status: state.status,
     programmeId: state.programmeId,
+    protectedIdentity: state.protectedIdentity,
+    ...identity,
     submittedOn: state.submittedOn,
     degree: state.degree,
     qualifyingIncome: state.qualifyingIncome,

@@ -22,7 +22,7 @@ import {
   rejectionGrounds,
   sickLeaveDegrees,
 } from './codes';
-import { IsOne, IsReference, IsText, Optional } from './fields';
+import { IsLine, IsOne, IsReference, IsText, Optional } from './fields';
 
 /** Who helps with an application. */
 export class AssistantBody implements Assistant {
@@ -58,6 +58,16 @@ export class SubmitApplicationBody extends CommandBody implements SubmitApplicat
   @Optional()
   @IsOne(() => AssistantBody)
   readonly assistedBy?: AssistantBody;
+
+  @ApiPropertyOptional({ example: false, description: 'The identity is protected. False unless told.' })
+  @Optional()
+  @IsBoolean()
+  readonly protectedIdentity?: boolean;
+
+  @ApiPropertyOptional({ example: 'Test Testsson' })
+  @Optional()
+  @IsLine()
+  readonly name?: string;
 
   @ApiPropertyOptional({ example: 'Jag vill pröva arbetsträning' })
   @Optional()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EventCodec } from '@samverkan/event-sourcing';
 import { inMemoryPorts, shownIn } from '@samverkan/event-sourcing-testing';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { type Answer, CaseApi, PERSONAL_NUMBER, Setting } from './case-api';
@@ -29,6 +30,7 @@ describe('applications over HTTP', () => {
       degree: 50,
       qualifyingIncome: false,
       insuredThrough: 'residence',
+      name: 'Test Testsson',
       need: 'Vill pröva arbetsträning',
       assistedBy: { organisation: 'stockholm', staffId: assistant },
       ...more,
@@ -107,6 +109,39 @@ describe('applications over HTTP', () => {
     expect(blind.status).toBe(428);
   });
 
+  it('say who applies to the investigator who has taken them on, and to no other', async () => {
+    const it = await apply();
+    const applicant = { personalNumber: PERSONAL_NUMBER, name: 'Test Testsson' };
+    expect((await api.read(individual, it.path)).body).toMatchObject(applicant);
+    expect((await api.read(assistant, it.path)).body).toMatchObject(applicant);
+    const colleague = api.actor('investigator-2', 'insurance_investigator', {
+      programmes: [setting.programmeId],
+    });
+    await it.tries('take');
+    expect((await api.read(setting.investigator, it.path)).body).toMatchObject(applicant);
+    expect(await shownIn(api.ports.eventStore)).toContainEqual(
+      expect.objectContaining({ action: 'application.read', streams: [`application-${it.id}`] }),
+    );
+    expect((await api.read(colleague, it.path)).status).toBe(404);
+    const stored: string[] = [];
+    for await (const { data } of api.ports.eventStore.readStream(`application-${it.id}`))
+      stored.push(JSON.stringify(data));
+    expect(stored.join()).not.toMatch(/Testsson|19900101/);
+    expect(api.lines.join()).not.toMatch(/Testsson|19900101/);
+  });
+
+  it('do not say who applies once the individual is forgotten, nor where no name was said', async () => {
+    const nameless = await apply({ name: undefined });
+    expect((await api.read(individual, nameless.path)).body.name).toBeNull();
+    const it = await apply();
+    await it.tries('take');
+    const subjectId = await api.ports.subjectVault.subjectOf(PERSONAL_NUMBER.replace('-', ''));
+    await api.ports.subjectVault.forget(subjectId);
+    api.get(EventCodec).forgetKey(subjectId);
+    const { body } = await api.read(setting.investigator, it.path);
+    expect(body).toMatchObject({ personalNumber: null, name: null });
+  });
+
   it('wait in a list until they are taken on, and are then in the lists of those whose they are', async () => {
     await api.project(applicationOverviewProjection);
     const listed = async (as: string, position: string, path = '', query = '') => {
@@ -122,6 +157,7 @@ describe('applications over HTTP', () => {
         { id: first.id, programmeId: setting.programmeId, submittedOn: '2021-02-01' },
         { id: second.id, programmeId: setting.programmeId, submittedOn: '2021-02-03' },
       ],
+      protectedIdentities: 0,
     });
     const page = await listed(setting.investigator, position, '/waiting', '&limit=1');
     expect(page.items.map(({ id }) => id)).toEqual([first.id]);
@@ -150,6 +186,57 @@ describe('applications over HTTP', () => {
       action: 'application.list',
       streams: [`application-${second.id}`, `application-${first.id}`],
     });
+  });
+
+  it('of a protected identity are in no list but the individual’s, masked, and looked at twice', async () => {
+    await api.project(applicationOverviewProjection);
+    const it = await apply({ protectedIdentity: true });
+    const read = async (as: string, path: string) => (await api.read(as, path)).body;
+    let { position } = it.submitted.body;
+    const listed = async (as: string, path = '/applications') => {
+      const page = await read(as, `${path}?min-position=${position as string}`);
+      return { ids: page.items.map(({ id }: { id: string }) => id), more: page.protectedIdentities };
+    };
+    expect(await listed(setting.investigator, '/applications/waiting')).toEqual({ ids: [], more: 1 });
+    expect(await listed(individual)).toMatchObject({ ids: [it.id] });
+    expect(await listed(assistant)).toMatchObject({ ids: [] });
+    expect((await api.read(setting.investigator, it.path)).status).toBe(404);
+    const unseen = { occurredOn: '2021-03-01' };
+    const taken = await api.post(setting.investigator, `${it.path}/take`, unseen);
+    expect(taken.status).toBe(200);
+    position = taken.body.position;
+    expect(await listed(setting.investigator, '/applications/waiting')).toEqual({ ids: [], more: 0 });
+    expect(await listed(setting.investigator)).toMatchObject({ ids: [] });
+    const masked = { protectedIdentity: true, personalNumber: null, name: null };
+    expect(await read(setting.investigator, it.path)).toMatchObject(masked);
+    expect(await read(assistant, it.path)).toMatchObject(masked);
+    expect(await read(individual, it.path)).toMatchObject({
+      ...masked,
+      name: 'Test Testsson',
+      personalNumber: PERSONAL_NUMBER,
+    });
+    const concerns: unknown[] = [];
+    for await (const { type, data } of api.ports.eventStore.readAll({ prefixes: ['accesslog-'] }))
+      if (type === 'DataShown' && data['action'] === 'application.read')
+        concerns.push(...(data['shown'] as { concerns: string[] }[]).map((one) => one.concerns));
+    expect(concerns).toEqual([['protected-identity'], ['protected-identity'], []]);
+  });
+
+  it('are flagged by who works with them, and lifted by the investigator; so begins the case', async () => {
+    const it = await apply();
+    expect((await it.tries('flag-protected-identity', {}, assistant)).status).toBe(200);
+    await meet(it);
+    expect((await it.tries('lift-protected-identity', {}, individual)).status).toBe(403);
+    expect((await it.tries('lift-protected-identity', {}, assistant)).status).toBe(403);
+    expect((await it.tries('lift-protected-identity')).status).toBe(200);
+    expect((await api.read(setting.investigator, it.path)).body.name).toBe('Test Testsson');
+    await it.tries('flag-protected-identity');
+    expect((await it.tries('grant')).body.status).toBe('granted');
+    const opened = await api.post(setting.investigator, '/cases', registration({ applicationId: it.id }));
+    const { id } = opened.body as { id: string };
+    expect((await api.read(individual, `/cases/${id}`)).body.protectedIdentity).toBe(true);
+    const again = await apply();
+    expect((await api.read(individual, again.path)).body.protectedIdentity).toBe(true);
   });
 
   it('are refused with their codes', async () => {

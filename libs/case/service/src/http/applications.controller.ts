@@ -3,8 +3,10 @@ import {
   assessApplication,
   attachUnderlag,
   bookFirstMeeting,
+  flagProtectedApplicant,
   grantApplication,
   holdFirstMeeting,
+  liftProtectedApplicant,
   rejectApplication,
   supplementApplication,
   takeApplication,
@@ -67,6 +69,21 @@ export class ApplicationsController {
   })
   read(@ReadCall() call: Call): Promise<ApplicationView> {
     return this.applications.read(call);
+  }
+
+  @Post(':id/flag-protected-identity')
+  @Operation({ action: 'application.flag-protected-identity', summary: 'Flag a protected identity' })
+  flagProtectedIdentity(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) => flagProtectedApplicant(body, state, at));
+  }
+
+  @Post(':id/lift-protected-identity')
+  @Operation({
+    action: 'application.lift-protected-identity',
+    summary: 'Lift the flag of a protected identity',
+  })
+  liftProtectedIdentity(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) => liftProtectedApplicant(body, state, at));
   }
 
   @Post(':id/take')

@@ -38,13 +38,13 @@ import {
   EVENT_STORE,
   Refused,
   SUBJECT_VAULT,
+  caseIdOf,
   invalidInput,
   respond,
 } from '@samverkan/platform';
 import { programmeAggregate } from '@samverkan/programme-domain';
 import { ProgrammeDirectory } from '../programme-directory';
 import type { RegisterCaseBody } from './case.bodies';
-import { caseIdOf } from './case-id';
 
 /** What the rules say of a case as it stands at the moment. */
 type Decide = (state: CaseState, at: DecisionMoment) => CaseDecision | Promise<CaseDecision>;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, type CaseAccess, type Role, partyOf } from '@samverkan/access';
+import { type CaseAccess, partyOf } from '@samverkan/access';
 import { type Audience, type CaseEvent, caseAggregate } from '@samverkan/case-domain';
 import { AggregateStore, type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
 import { businessDateAt, fold } from '@samverkan/kernel';
@@ -11,32 +11,21 @@ import {
   type Call,
   EVENT_STORE,
   SUBJECT_VAULT,
+  caseIdOf,
   invalidInput,
   notFound,
   withRevision,
 } from '@samverkan/platform';
 import { caseTexts } from '../case-texts';
 import { type AssignmentView, type CaseDeputies, assignmentView } from './assignment-view';
-import { caseIdOf } from './case-id';
 import { type OwnCaseView, ownCaseView } from './own-case-view';
 import { type CaseProcessView, caseProcessView } from './process-view';
 import { type PartView, partView } from './part-view';
 import { type WorkplaceView, workplaceView } from './workplace-view';
-import { type CaseView, type FoundCase, type FoundCases, type ShownIdentity, caseView } from './case-view';
-
-/** Who works with the individual by name, and the individual; others would have no use for it (project design). */
-const SEE_IDENTITY: readonly Role[] = [
-  'insurance_investigator',
-  'rehab_coordinator',
-  'employment_officer',
-  'social_worker',
-  'individual',
-];
+import { type CaseView, type FoundCase, type FoundCases, caseView } from './case-view';
+import { Identities } from './identities';
 
 type CaseHolders = Pick<CaseAccess, 'programmeId' | 'unitId' | 'investigatorId' | 'coordinatorId'>;
-
-/** `YYYYMMDDNNNN` as people read it. */
-const readable = (digits: string): string => `${digits.slice(0, 8)}-${digits.slice(8)}`;
 
 /** Reads cases from their streams as they stand, as far as the reader may see. */
 @Injectable()
@@ -46,6 +35,7 @@ export class CaseReader {
     private readonly deputies: Deputies,
     private readonly aggregates: AggregateStore,
     private readonly codec: EventCodec,
+    private readonly identities: Identities,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -56,7 +46,7 @@ export class CaseReader {
     await this.guardian.requireCase(actor, action, id);
     const { state, revision, texts } = await this.inFull(id);
     withRevision(reply, revision);
-    const identity = await this.identityFor(actor, state, texts.name);
+    const identity = await this.identities.shownTo(actor, state, texts.name);
     return caseView(state, revision, texts, identity, businessDateAt(this.clock.now()));
   }
 
@@ -65,7 +55,7 @@ export class CaseReader {
     const access = await this.guardian.requireCase(actor, action, id);
     const { state, revision, texts } = await this.inFull(id);
     withRevision(reply, revision);
-    const identity = await this.identityFor(actor, state, texts.name);
+    const identity = await this.identities.shownTo(actor, state, texts.name);
     // What may be told of health is what minutes may be read on.
     const health = this.guardian.permits(actor, 'meeting.read-minutes', access);
     const { role, organisation } = actor;
@@ -157,18 +147,5 @@ export class CaseReader {
     }
     await this.guardian.shown(actor, action, shown);
     return { cases: found };
-  }
-
-  /** A protected identity is masked for everybody but the individual. */
-  private async identityFor(
-    actor: Actor,
-    state: { readonly subjectId: string; readonly protectedIdentity: boolean },
-    name: string | null,
-  ): Promise<ShownIdentity> {
-    const own = actor.role === 'individual';
-    if (!SEE_IDENTITY.includes(actor.role) || (state.protectedIdentity && !own))
-      return { personalNumber: null, name: null };
-    const digits = await this.vault.personalNumberOf(state.subjectId);
-    return { personalNumber: digits === undefined ? null : readable(digits), name };
   }
 }

@@ -60,6 +60,7 @@ import {
   partInReturnPlan,
 } from './plan-views';
 import { DAY, TEXT } from './described';
+import type { ShownIdentity } from './identities';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
@@ -386,12 +387,6 @@ export class FoundCases {
     description: 'One per programme at most; none that the caller may not see.',
   })
   readonly cases: readonly FoundCase[];
-}
-
-/** Name and number of the individual, where the reader may see them. */
-export interface ShownIdentity {
-  readonly personalNumber: string | null;
-  readonly name: string | null;
 }
 
 type Plans = Pick<

@@ -44,9 +44,13 @@ describe('applications in lists', () => {
     expect(documents['b']?.access).toEqual({
       programmeId: 'p1',
       subjectId: 'subject-b',
+      applicationId: 'b',
       assistantId: 'worker-1',
       investigatorId: 'i1',
+      protectedIdentity: false,
     });
+    const flagged = await spec.given([submitted('a'), then('a', 'ProtectedIdentityFlagged')]).documents();
+    expect(flagged['a']).toMatchObject({ waits: true, access: { protectedIdentity: true } });
     expect(JSON.stringify(documents)).not.toContain('Work training');
   });
 });

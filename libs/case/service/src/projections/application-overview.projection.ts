@@ -1,27 +1,7 @@
-import { type Application, type ApplicationEvent, applicationAggregate } from '@samverkan/case-domain';
+import { type ApplicationAccess, evolveApplicationAccess } from '@samverkan/access';
+import { applicationAggregate } from '@samverkan/case-domain';
 import type { Projection } from '@samverkan/event-sourcing';
 import type { BusinessDate } from '@samverkan/kernel';
-
-/** What the policy asks of an application: whose it is, who helps, and who has it at FK. */
-export interface ApplicationAccess {
-  readonly programmeId: string;
-  readonly subjectId: string;
-  readonly assistantId?: string;
-  readonly investigatorId?: string;
-}
-
-/** What the policy asks of an application as it stands. */
-export const applicationAccess = ({
-  programmeId,
-  subjectId,
-  assistedBy,
-  investigatorId,
-}: Pick<Application, 'programmeId' | 'subjectId' | 'assistedBy' | 'investigatorId'>): ApplicationAccess => ({
-  programmeId,
-  subjectId,
-  ...(assistedBy === undefined ? {} : { assistantId: assistedBy.staffId }),
-  ...(investigatorId === undefined ? {} : { investigatorId }),
-});
 
 /** By what lists find an application: ids and dates. What it is like they ask of the application itself. */
 export interface ApplicationOverview {
@@ -31,12 +11,15 @@ export interface ApplicationOverview {
   readonly access: ApplicationAccess;
 }
 
+/** Somebody has taken it on, or it was taken back. */
+const ENDS_WAITING: readonly string[] = ['ApplicationTaken', 'ApplicationWithdrawn'];
+
 /** Applications by whose they are, who helps and who has them, and those that wait. */
 export const applicationOverviewProjection: Projection<ApplicationOverview> = {
   name: 'case.application-overview',
   collection: {
     name: 'application-overview',
-    version: 1,
+    version: 2,
     indexes: [
       { name: 'waiting', fields: ['waits', 'submittedOn'] },
       { name: 'latest', fields: ['-submittedOn'] },
@@ -47,19 +30,10 @@ export const applicationOverviewProjection: Projection<ApplicationOverview> = {
   },
   prefixes: [`${applicationAggregate.category}-`],
   route: ({ streamId }) => streamId.slice(applicationAggregate.category.length + 1),
-  evolve(known, recorded) {
-    const event = recorded.event as ApplicationEvent;
-    switch (event.type) {
-      case 'ApplicationSubmitted':
-        return { submittedOn: event.occurredOn, waits: true, access: applicationAccess(event.data) };
-      case 'ApplicationTaken': {
-        const { investigatorId } = event.data;
-        return known && { ...known, waits: false, access: { ...known.access, investigatorId } };
-      }
-      case 'ApplicationWithdrawn':
-        return known && { ...known, waits: false };
-      default:
-        return known;
-    }
+  evolve(known, { event }) {
+    const access = evolveApplicationAccess(known?.access, event);
+    if (access === undefined) return known;
+    const waits = known?.waits !== false && !ENDS_WAITING.includes(event.type);
+    return { submittedOn: known?.submittedOn ?? event.occurredOn, waits, access };
   },
 };
