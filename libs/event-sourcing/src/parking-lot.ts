@@ -7,6 +7,7 @@ import {
   type StoredDocument,
 } from './document-store.port';
 import { PermanentFailure } from './errors';
+import { BEGINNING, type Position } from './event-store.port';
 
 /** Why something was parked, in words that hold nothing personal: only our own errors' messages are kept. */
 export interface ParkingCause {
@@ -27,6 +28,8 @@ export interface ParkedKey {
   /** Revision of the first and the last event that wait; of messages, their running numbers. */
   readonly first: number;
   readonly last: number;
+  /** Where those two are in the log, for a stream of a read model: readers ask by it what their answer lacks. */
+  readonly positions?: { readonly first: Position; readonly last: Position };
   /** What kind of event the first one is. Its content stays where it is. */
   readonly type: string;
   readonly cause: ParkingCause;
@@ -44,6 +47,7 @@ const PARKED_KEYS: CollectionDefinition = {
   indexes: [
     { name: 'by-owner', fields: ['owner', 'parkedAt'] },
     { name: 'by-request', fields: ['owner', 'replayRequested'] },
+    { name: 'by-position', fields: ['owner', 'positions.first'] },
   ],
 };
 
@@ -100,6 +104,37 @@ export class ParkingLot {
 
   count(owner: string): Promise<number> {
     return this.documents.count(PARKED_KEYS, { field: 'owner', equals: owner });
+  }
+
+  /**
+   * Where in the log the earliest event is that waits: what is made of the log lacks something from there on. The
+   * beginning, when a program that did not write positions down has parked something.
+   */
+  async earliest(owner: string): Promise<Position | undefined> {
+    const { documents } = await this.documents.find<ParkedKey>(PARKED_KEYS, {
+      where: { field: 'owner', equals: owner },
+      sort: 'by-position',
+      limit: 1,
+    });
+    const [first] = documents;
+    return first && (first.body.positions?.first ?? BEGINNING);
+  }
+
+  /**
+   * Whether what was written at a position may wait: a stream is parked from before it to after it, or at it. It does
+   * not go through the events between, so that others that were written among them count too.
+   */
+  async mayHold(owner: string, position: Position): Promise<boolean> {
+    const around: Query = {
+      and: [
+        { field: 'positions.first', to: position },
+        { field: 'positions.last', from: position },
+      ],
+    };
+    const where: Query = {
+      and: [{ field: 'owner', equals: owner }, { or: [around, { field: 'positions.first', exists: false }] }],
+    };
+    return (await this.documents.count(PARKED_KEYS, where)) > 0;
   }
 
   /** Which of the keys are parked. */

@@ -320,15 +320,13 @@ describe('a projection runner', () => {
 
     it.each([1, 2, 100])('parks the stream, and the others go on (batches of %d)', async (batchSize) => {
       const documents = new InMemoryDocumentStore();
-      await write(
-        entry(1, written('a')),
-        entry(1, written('poison')),
-        entry(2, written('b')),
-        entry(1, written('c')),
-      );
+      await write(entry(1, written('a')));
+      const poisoned = await write(entry(1, written('poison')));
+      await write(entry(2, written('b')), entry(1, written('c')));
       const runner = await start({ documents, options: { batchSize } });
       await caughtUp(runner);
-      await write(entry(1, written('d')), entry(2, written('e')));
+      const latest = await write(entry(1, written('d')));
+      await write(entry(2, written('e')));
       await caughtUp(runner);
       expect([await notes(runner, 1), await notes(runner, 2)]).toEqual([['a'], ['b', 'e']]);
       expect(await pages(runner)).toBe(3);
@@ -339,6 +337,7 @@ describe('a projection runner', () => {
           type: 'NoteWritten',
           first: 1,
           last: 3,
+          positions: { first: poisoned, last: latest },
           cause: { error: 'Error', message: null, at: expect.any(Array) },
           parkedAt: expect.any(String),
           failedReplays: 0,
@@ -346,6 +345,49 @@ describe('a projection runner', () => {
         },
       ]);
       expect((await runner.verify()).differences).toEqual([]);
+    });
+
+    it('says from where on the documents lack something, and of which writes', async () => {
+      const documents = new InMemoryDocumentStore();
+      const runner = await start({ documents });
+      const before = await write(entry(1, written('a')));
+      await caughtUp(runner);
+      expect(await runner.readModel.parkedFrom()).toBeUndefined();
+      expect(await runner.readModel.mayLack(before)).toBe(false);
+      const poisoned = await write(entry(1, written('poison')));
+      const behind = await write(entry(1, written('b')));
+      const other = await write(entry(2, written('c')));
+      await caughtUp(runner);
+      expect(await runner.readModel.parkedFrom()).toBe(poisoned);
+      const lacks = async (): Promise<boolean[]> =>
+        Promise.all([before, poisoned, behind, other].map((at) => runner.readModel.mayLack(at)));
+      expect(await lacks()).toEqual([false, true, true, false]);
+      poisonous = false;
+      await new ParkingLot(documents).requestReplay(OWNER, 'notebook-1');
+      await eventually('the replay', async () => (await runner.readModel.parkedFrom()) === undefined);
+      expect(await lacks()).toEqual([false, false, false, false]);
+    });
+
+    it('lacks anything, as far as one can tell, where an older program has parked without saying where', async () => {
+      const documents = new InMemoryDocumentStore();
+      const runner = await start({ documents });
+      const position = await write(entry(1, written('a')));
+      await caughtUp(runner);
+      const cause = { error: 'Error', message: null, at: [] };
+      await documents.commit({
+        writes: [
+          new ParkingLot(documents).parking({
+            owner: OWNER,
+            key: 'notebook-9',
+            type: 'NoteWritten',
+            first: 0,
+            last: 0,
+            cause,
+          }),
+        ],
+      });
+      expect(await runner.readModel.parkedFrom()).toBe('');
+      expect(await runner.readModel.mayLack(position)).toBe(true);
     });
 
     it('keeps why, without what the error says of a person', async () => {
@@ -413,8 +455,15 @@ describe('a projection runner', () => {
         async () => (await parked(documents))[0]?.failedReplays === 1,
       );
       expect(await notes(runner, 1)).toEqual(['poison', 'b']);
+      const at = await log.head();
       expect(await parked(documents)).toMatchObject([
-        { first: 2, last: 2, replayRequested: false, cause: { error: 'TypeError' } },
+        {
+          first: 2,
+          last: 2,
+          positions: { first: at, last: at },
+          replayRequested: false,
+          cause: { error: 'TypeError' },
+        },
       ]);
       poison = '';
       await lot.requestReplay(OWNER, 'notebook-1');

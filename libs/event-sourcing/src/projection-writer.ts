@@ -35,6 +35,7 @@ export type OnFailure = 'park' | 'fail';
 
 interface Refused {
   readonly revision: number;
+  readonly position: Position;
   readonly type: string;
   readonly error: unknown;
 }
@@ -119,7 +120,13 @@ export class ProjectionWriter<Body extends object> {
       const failure = refused.get(key);
       const next = failure ?? following;
       const change: Partial<ParkedKey> = {
-        ...(next ? { first: next.revision, type: next.type } : {}),
+        ...(next
+          ? {
+              first: next.revision,
+              positions: { first: next.position, last: current.body.positions?.last ?? next.position },
+              type: next.type,
+            }
+          : {}),
         ...(failure
           ? {
               cause: causeOf(failure.error),
@@ -156,18 +163,33 @@ export class ProjectionWriter<Body extends object> {
         lease,
       );
       const parking: GuardedWrite<object>[] = [];
-      for (const [key, { revision, type, error }] of refused) {
+      for (const [key, { revision, position: at, type, error }] of refused) {
         if (this.onFailure === 'fail') {
           throw new PermanentFailure(`${this.name} cannot take ${type}, event ${revision} of ${key}`, error);
         }
-        const last = lastOf(events, key) ?? revision;
+        const last = lastOf(events, key) ?? { revision, position: at };
         parking.push(
-          parkingLot.parking({ owner: this.name, key, type, first: revision, last, cause: causeOf(error) }),
+          parkingLot.parking({
+            owner: this.name,
+            key,
+            type,
+            first: revision,
+            last: last.revision,
+            positions: { first: at, last: last.position },
+            cause: causeOf(error),
+          }),
         );
       }
       for (const [key, parked] of held) {
         const last = lastOf(waiting, key);
-        if (last !== undefined && last > parked.body.last) parking.push(parkingLot.changed(parked, { last }));
+        if (last === undefined || last.revision <= parked.body.last) continue;
+        const { positions } = parked.body;
+        parking.push(
+          parkingLot.changed(parked, {
+            last: last.revision,
+            ...(positions ? { positions: { ...positions, last: last.position } } : {}),
+          }),
+        );
       }
       if (refused.size > 0) this.parked.added();
       if (await this.write([...writes, ...parking], position, lease)) continue;
@@ -216,7 +238,8 @@ export class ProjectionWriter<Body extends object> {
     const projected = await projectEvents(this.target, recorded);
     // An event that a handler refused comes before one of its stream that could not even be decoded.
     for (const [key, { event, error }] of projected.failed) {
-      refused.set(key, { revision: event.revision, type: event.event.type, error });
+      const { revision, position } = event;
+      refused.set(key, { revision, position, type: event.event.type, error });
     }
     return { writes: projected.writes, refused };
   }
@@ -232,7 +255,8 @@ export class ProjectionWriter<Body extends object> {
         recorded.push(event);
       } catch (error) {
         if (!isPermanent(error)) throw error;
-        refused.set(stored.streamId, { revision: stored.revision, type: stored.type, error });
+        const { revision, position, type } = stored;
+        refused.set(stored.streamId, { revision, position, type, error });
       }
     }
     return { recorded, refused };
@@ -285,5 +309,5 @@ const streamsOf = (events: readonly StoredEvent[]): readonly string[] => [
   ...new Set(events.map(({ streamId }) => streamId)),
 ];
 
-const lastOf = (events: readonly StoredEvent[], streamId: string): number | undefined =>
-  events.findLast((event) => event.streamId === streamId)?.revision;
+const lastOf = (events: readonly StoredEvent[], streamId: string): StoredEvent | undefined =>
+  events.findLast((event) => event.streamId === streamId);

@@ -11,6 +11,7 @@ import {
 import { BEGINNING, type EventStore, type Position } from './event-store.port';
 import { Generations, NotBuiltYet } from './generations';
 import { nextEvent } from './next-event';
+import { ParkingLot } from './parking-lot';
 import { pause } from './pause';
 import { prefixesOf, type Projection } from './projection';
 
@@ -31,6 +32,7 @@ export class ReadModel<Body extends object> {
   private readonly documents: DocumentStore;
   private readonly eventStore: EventStore;
   private readonly generations: Generations;
+  private readonly parkingLot: ParkingLot;
 
   constructor(
     readonly projection: Projection<Body>,
@@ -39,6 +41,7 @@ export class ReadModel<Body extends object> {
     this.documents = options.documents;
     this.eventStore = options.eventStore;
     this.generations = new Generations(options.documents, projection);
+    this.parkingLot = new ParkingLot(options.documents);
   }
 
   /** @throws NotBuiltYet */
@@ -76,7 +79,23 @@ export class ReadModel<Body extends object> {
   }
 
   /**
-   * Wait until the documents hold everything up to a position: read your own write. False when it took too long, or
+   * Where in the log the earliest event is that is parked: the documents are up to their position but for that stream
+   * from there on, and for others that are parked. Undefined while nothing is.
+   */
+  async parkedFrom(): Promise<Position | undefined> {
+    return this.parkingLot.earliest(await this.parkingOwner());
+  }
+
+  /**
+   * Whether what was written at a position may be parked, so that waiting for it would not bring it. Ask once
+   * {@link waitFor} has said yes: what is parked is so together with the checkpoint that passes over it.
+   */
+  async mayLack(position: Position): Promise<boolean> {
+    return this.parkingLot.mayHold(await this.parkingOwner(), position);
+  }
+
+  /**
+   * Wait until the documents hold everything up to a position, or it is parked: read your own write. False when it took too long, or
    * `signal` aborted. The checkpoint is looked at again and again. The log is asked at once, and then when the
    * checkpoint stands still somewhere else: what lies between does not change.
    */
@@ -106,6 +125,10 @@ export class ReadModel<Body extends object> {
       if (left <= 0 || signal?.aborted) return false;
       await pause(Math.min(ms, left), signal);
     }
+  }
+
+  private async parkingOwner(): Promise<string> {
+    return this.generations.checkpointName((await this.generations.state()).body.active);
   }
 
   /** Nothing before all of it has been built once. */

@@ -27,7 +27,27 @@ describe('the read models of a process', () => {
     });
     expect(waitFor).toHaveBeenCalledWith('p', 5_000);
     waitFor.mockResolvedValue(true);
+    jest.spyOn(ReadModel.prototype, 'mayLack').mockResolvedValue(false);
     expect(await models.upTo(projection, 'p')).toBe(models.of(projection));
+  });
+
+  describe('of which a stream is parked', () => {
+    const parked = { status: 503, code: 'STREAM_PARKED', details: { readModel: 'numbers' } };
+    beforeEach(() => jest.spyOn(ReadModel.prototype, 'waitFor').mockResolvedValue(true));
+
+    it('refuse who waits for what may be parked, and nobody else', async () => {
+      jest.spyOn(ReadModel.prototype, 'mayLack').mockImplementation(async (position) => position === 'p');
+      await expect(models.upTo(projection, 'p')).rejects.toMatchObject(parked);
+      expect(await models.upTo(projection, 'q')).toBe(models.of(projection));
+      expect(await models.upTo(projection, undefined)).toBe(models.of(projection));
+    });
+
+    it('refuse who must not do without a part of it, from the first parked event on', async () => {
+      jest.spyOn(ReadModel.prototype, 'parkedFrom').mockResolvedValue('p');
+      expect(await models.whole(projection, 'o')).toBe(models.of(projection));
+      for (const position of ['p', 'q', undefined])
+        await expect(models.whole(projection, position)).rejects.toMatchObject(parked);
+    });
   });
 
   it('do not wait for a reader who names no position', async () => {

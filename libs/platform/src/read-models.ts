@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DocumentStore, type EventStore, type Projection, ReadModel } from '@samverkan/event-sourcing';
-import { unavailable } from './errors/problems';
+import { streamParked, unavailable } from './errors/problems';
 import { DOCUMENT_STORE, EVENT_STORE } from './ports';
 
 /** How long a read waits for the position that it asks for before it answers 503. */
@@ -30,14 +30,39 @@ export class ReadModels {
 
   /**
    * As `of`, once the read model holds what was written at `position` (the query's `min-position`).
-   * @throws Problem 503 with `Retry-After` when that takes longer than five seconds
+   * @throws Problem 503 with `Retry-After` when that takes longer than five seconds, `STREAM_PARKED` when it may be
+   * parked
    */
   async upTo<Body extends object>(
     projection: Projection<Body>,
     position: string | undefined,
   ): Promise<ReadModel<Body>> {
     const model = this.of(projection);
-    if (position !== undefined && !(await model.waitFor(position, WAIT_MS))) throw unavailable(1);
+    if (position === undefined) return model;
+    await this.waitFor(model, position);
+    if (await model.mayLack(position)) throw streamParked(projection.name);
     return model;
+  }
+
+  /**
+   * As `of`, once the read model holds all that was written up to `position`, or as far as it is: for what must not be
+   * counted or decided without a part of it.
+   * @throws Problem 503 with `Retry-After` when that takes longer than five seconds, `STREAM_PARKED` while something of
+   * it is parked
+   */
+  async whole<Body extends object>(
+    projection: Projection<Body>,
+    position: string | undefined,
+  ): Promise<ReadModel<Body>> {
+    const model = this.of(projection);
+    if (position !== undefined) await this.waitFor(model, position);
+    const parkedFrom = await model.parkedFrom();
+    if (parkedFrom !== undefined && (position === undefined || parkedFrom <= position))
+      throw streamParked(projection.name);
+    return model;
+  }
+
+  private async waitFor(model: Pick<ReadModel<object>, 'waitFor'>, position: string): Promise<void> {
+    if (!(await model.waitFor(position, WAIT_MS))) throw unavailable(1);
   }
 }

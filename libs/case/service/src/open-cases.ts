@@ -33,7 +33,7 @@ export class OpenCases {
 
   /**
    * How many a unit has, as of all that has been written.
-   * @throws Problem 503 while the read model is behind
+   * @throws Problem 503 while the read model is behind, or something of it is parked
    */
   atUnit(programmeId: string, unitId: string): Promise<number> {
     return this.count(openIn(programmeId, { field: 'access.unitId', equals: unitId }));
@@ -41,7 +41,7 @@ export class OpenCases {
 
   /**
    * How many an investigator has, as of all that has been written.
-   * @throws Problem 503 while the read model is behind
+   * @throws Problem 503 while the read model is behind, or something of it is parked
    */
   ofInvestigator(programmeId: string, investigatorId: string): Promise<number> {
     return this.count(openIn(programmeId, { field: 'access.investigatorId', equals: investigatorId }));
@@ -98,7 +98,7 @@ export class OpenCases {
   }
 
   private async count(where: Query): Promise<number> {
-    const model = await this.readModels.upTo(caseHoldersProjection, await this.eventStore.head());
+    const model = await this.readModels.whole(caseHoldersProjection, await this.eventStore.head());
     return model.count(where);
   }
 }

@@ -102,6 +102,21 @@ export const unavailable = (seconds: number): Problem =>
     { headers: { 'retry-after': String(seconds) } },
   );
 
+/**
+ * The read model has passed over a stream that it could not take in, so that the answer would lack what it is asked for.
+ * Waiting does not mend it: an operator does.
+ */
+export const streamParked = (readModel: string): Problem =>
+  new Problem(
+    503,
+    'STREAM_PARKED',
+    {
+      sv: 'Något som har skrivits ligger parkerat utanför {readModel}, så svaret skulle sakna det. Inget är förlorat: driften behöver rätta felet och spela upp det parkerade (ops park list, ops park replay). Försök igen efter det.',
+      en: 'Something that was written is parked outside {readModel}, so that the answer would lack it. Nothing is lost: operations has to mend the cause and replay what is parked (ops park list, ops park replay). Try again after that.',
+    },
+    { details: { readModel }, headers: { 'retry-after': '60' } },
+  );
+
 export const notLogged = (): Problem =>
   new Problem(
     503,

@@ -2,7 +2,13 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import type { Actor, Role } from '@samverkan/access';
 import type { CaseEvent } from '@samverkan/case-domain';
-import { EventCodec, ProjectionRunner, type EventStore } from '@samverkan/event-sourcing';
+import {
+  EventCodec,
+  ParkingLot,
+  ProjectionRunner,
+  type DocumentStore,
+  type EventStore,
+} from '@samverkan/event-sourcing';
 import {
   append,
   InMemoryDocumentStore,
@@ -58,6 +64,7 @@ class Bench {
   private constructor(
     readonly app: NestFastifyApplication,
     private readonly eventStore: EventStore,
+    private readonly documents: DocumentStore,
     private readonly vault: InMemorySubjectVault,
     private readonly codec: EventCodec,
     private readonly runners: readonly ProjectionRunner[],
@@ -98,7 +105,15 @@ class Bench {
         }),
     );
     for (const runner of runners) await runner.start();
-    return new Bench(app, ports.eventStore, ports.subjectVault, codec, runners, ports.clock);
+    return new Bench(
+      app,
+      ports.eventStore,
+      ports.documentStore,
+      ports.subjectVault,
+      codec,
+      runners,
+      ports.clock,
+    );
   }
 
   /** The latest entry of the access log. */
@@ -208,6 +223,29 @@ class Bench {
       text: answer.body,
       body: (isJson ? JSON.parse(answer.body) : {}) as never,
     };
+  }
+
+  /** Reads what is there, without waiting. */
+  async read(as: string, path: string) {
+    const { statusCode, body } = await this.app.inject({
+      url: `/api/reporting/v1/${path}`,
+      headers: { authorization: `Bearer a.b.${as}` },
+    });
+    return { status: statusCode, body: JSON.parse(body) as object };
+  }
+
+  /** As a newer program would: the read models of this one park the stream. */
+  async park(stream: string): Promise<void> {
+    const unknown = { eventId: randomUUID(), type: 'CaseFromTheFuture', data: {}, metadata: { version: 1 } };
+    await this.eventStore.append(stream, [unknown], 'any');
+    for (const runner of this.runners) await runner.waitFor(await this.head(), 5_000);
+  }
+
+  /** As if everything that is parked had been replayed. */
+  async unpark(): Promise<void> {
+    const lot = new ParkingLot(this.documents);
+    const { documents } = await lot.list({ limit: 100 });
+    await this.documents.commit({ writes: documents.map((parked) => lot.released(parked)) });
   }
 
   async post(as: string, path: string, body: object) {
@@ -924,6 +962,80 @@ describe('the reporting API', () => {
         ).submitted.map(({ version }) => version);
       expect([await versions('rar'), await versions('lead')]).toEqual([[2], [1, 2]]);
     });
+  });
+});
+
+describe('a stream that a read model could not take in', () => {
+  let bench: Bench;
+  let reportId: string;
+  let caseId: string;
+  let before: string;
+  let written: string;
+
+  beforeAll(async () => {
+    bench = await Bench.start();
+    await bench.write(`programme-${P}`, PROGRAMME);
+    caseId = await bench.openCase('2020-06-01', { more: [plan('2021-01-10')] });
+    await bench.openCase('2020-06-02');
+    const draft = { programmeId: P, period: PERIOD, meetingsAsOf: '2021-04-12' };
+    reportId = (await bench.post('lead', 'reports', draft)).body.id;
+    for (const [as, step] of [
+      ['i1', 'review'],
+      ['chair', 'approve'],
+    ] as const)
+      await bench.post(as, `reports/${reportId}/${step}`, {});
+    before = await bench.head();
+    await bench.park(`case-${caseId}`);
+    await bench.write(`case-${caseId}`, [closed('2021-03-01')]);
+    written = await bench.head();
+  });
+  afterAll(() => bench.stop());
+
+  const complete = async (as: string, path: string): Promise<unknown> => {
+    const { status, body } = await bench.read(as, path);
+    return [status, (body as { complete?: boolean }).complete];
+  };
+
+  it('keeps a report from being submitted, and its draft from being read', async () => {
+    expect(await bench.post('lead', `reports/${reportId}/submit`, {})).toMatchObject({
+      status: 503,
+      body: { code: 'STREAM_PARKED', detail: expect.stringContaining('reporting.case-facts') },
+    });
+    expect((await bench.read('lead', `reports/${reportId}/document`)).body).toMatchObject({
+      code: 'STREAM_PARKED',
+    });
+  });
+
+  it('is told with figures and counts, unless they are as known before it', async () => {
+    for (const path of [
+      `programmes/${P}/figures`,
+      `programmes/${P}/figures/cases-open`,
+      `programmes/${P}/figures/cases-open/cases`,
+      `programmes/${P}/dashboard`,
+      `programmes/${P}/figures?knownAt=2021-05-05`,
+      'pairs/dashboard?investigator=i1&coordinator=k1',
+    ])
+      expect([path, await complete('i1', path)]).toEqual([path, [200, false]]);
+    const known = `programmes/${P}/figures?knownAt=${encodeURIComponent(before)}`;
+    expect(await complete('i1', known)).toEqual([200, true]);
+  });
+
+  it('is not waited for by who reads what was written to it, and others read on', async () => {
+    const waiting = `min-position=${encodeURIComponent(written)}`;
+    for (const path of ['cases', `cases/${caseId}/timeline`, `programmes/${P}/figures`])
+      expect([path, (await bench.read('i1', `${path}?${waiting}`)).body]).toMatchObject([
+        path,
+        { code: 'STREAM_PARKED' },
+      ]);
+    await bench.openCase('2020-06-03');
+    expect((await bench.get('i1', 'cases')).status).toBe(200);
+    expect(await complete('i1', `programmes/${P}/figures`)).toEqual([200, false]);
+  });
+
+  it('stands in the way no longer once it has been taken in', async () => {
+    await bench.unpark();
+    expect(await complete('lead', `programmes/${P}/figures`)).toEqual([200, true]);
+    expect((await bench.post('lead', `reports/${reportId}/submit`, {})).status).toBe(200);
   });
 });
 

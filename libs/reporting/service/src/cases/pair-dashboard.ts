@@ -63,6 +63,12 @@ export class PairDashboardAnswer {
 
   @ApiProperty({ type: [PairCase], description: 'Oldest first.' })
   readonly withoutPlan: readonly PairCase[];
+
+  @ApiProperty({
+    description:
+      'False while a case may be missing, because its stream could not be taken in and waits for operations.',
+  })
+  readonly complete: boolean;
 }
 
 @Injectable()
@@ -80,6 +86,7 @@ export class PairDashboard {
   ): Promise<PairDashboardAnswer> {
     const at = asked ?? businessDateAt(this.clock.now());
     const model = await this.readModels.upTo(caseFactsProjection, query['min-position']);
+    const complete = (await model.parkedFrom()) === undefined;
     const where = this.guardian.filter(actor, 'pair.read-dashboard');
     const withoutPlan: PairCase[] = [];
     const shown: CaseAccess[] = [];
@@ -108,6 +115,7 @@ export class PairDashboard {
       shared,
       withPlan: shared - withoutPlan.length,
       withoutPlan,
+      complete,
     };
   }
 }

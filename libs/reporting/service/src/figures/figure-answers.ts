@@ -12,6 +12,9 @@ export class KnownAtView {
   readonly recordedBy?: string;
 }
 
+const COMPLETE =
+  'Whether all that is known is counted. False while a stream that figures may depend on could not be taken in and waits for operations: the same question is answered differently once it has been.';
+
 /** The submitted report that figures are taken from. */
 export class ReportReference {
   @ApiProperty()
@@ -43,6 +46,9 @@ export class FiguresAnswer {
 
   @ApiProperty({ type: [FigureView] })
   readonly figures: readonly FigureView[];
+
+  @ApiProperty({ description: COMPLETE })
+  readonly complete: boolean;
 }
 
 /** One figure with the same. */
@@ -58,6 +64,9 @@ export class FigureAnswer extends FigureView {
 
   @ApiPropertyOptional({ type: ReportReference })
   readonly report?: ReportReference;
+
+  @ApiProperty({ description: COMPLETE })
+  readonly complete: boolean;
 }
 
 export class CountedCase {
@@ -84,6 +93,9 @@ export class CountedCases {
       'On the first page: how many cases are behind the figure as the caller gets it, listed or not. Only those that the caller may see are listed.',
   })
   readonly counted?: number;
+
+  @ApiProperty({ description: COMPLETE })
+  readonly complete: boolean;
 
   @ApiProperty({ type: [CountedCase] })
   readonly items: readonly CountedCase[];

@@ -14,6 +14,8 @@ export interface ProgrammeRecord {
   readonly bodies: readonly BodyFacts[];
   /** Everything up to here is in the record; what is written later may be in part of it. */
   readonly position: Position;
+  /** Where in the log the earliest event is that figures may depend on and that is parked, so that the record lacks it. */
+  readonly parked?: { readonly readModel: string; readonly from: Position };
 }
 
 /** Reads the facts of a programme from the read models. */
@@ -36,13 +38,20 @@ export class ProgrammeReader {
       this.readModels.upTo(bodyFactsProjection, minPosition),
       this.readModels.upTo(caseFactsProjection, minPosition),
     ]);
-    const position = await this.reached([programmes, bodies, cases], minPosition);
+    const models = [programmes, bodies, cases];
+    const position = await this.reached(models, minPosition);
+    const parked = await firstParked(models);
     const programme = await programmes.get(programmeId);
     if (programme === undefined) throw notFound();
     const where: Query = { field: 'access.programmeId', equals: programmeId };
     const found: BodyFacts[] = [];
     for await (const { body } of everyDocument(bodies, { where, sort: 'programme' })) found.push(body);
-    return { programme: programme.body, bodies: found, position };
+    return {
+      programme: programme.body,
+      bodies: found,
+      position,
+      ...(parked === undefined ? {} : { parked }),
+    };
   }
 
   /** Every case of the programme that is counted for the actor, a page at a time; all of them without an actor. */
@@ -74,3 +83,20 @@ export class ProgrammeReader {
     return least < minPosition ? minPosition : least;
   }
 }
+
+/** Of which programme it is stands in events that could not be read: it counts for each. */
+async function firstParked(
+  models: readonly Pick<ReadModel<object>, 'projection' | 'parkedFrom'>[],
+): Promise<ProgrammeRecord['parked']> {
+  const parked = await Promise.all(
+    models.map(async (model) => {
+      const from = await model.parkedFrom();
+      return from === undefined ? [] : [{ readModel: model.projection.name, from }];
+    }),
+  );
+  return parked.flat().sort((a, b) => (a.from < b.from ? -1 : 1))[0];
+}
+
+/** Whether the record has all that is known at a position. */
+export const isWhole = ({ parked }: ProgrammeRecord, knownAt: Position): boolean =>
+  parked === undefined || knownAt < parked.from;

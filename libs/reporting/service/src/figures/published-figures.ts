@@ -1,6 +1,6 @@
 import { type Actor } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
-import { AggregateStore, type Query } from '@samverkan/event-sourcing';
+import { AggregateStore, type Query, type ReadModel } from '@samverkan/event-sourcing';
 import { type BusinessDate } from '@samverkan/kernel';
 import { AccessGuardian, Problem, ReadModels } from '@samverkan/platform';
 import {
@@ -10,7 +10,7 @@ import {
   statusReportAggregate,
 } from '@samverkan/reporting-domain';
 import { everyDocument } from '../projections/every-document';
-import { reportOverviewProjection } from '../projections/report-overview.projection';
+import { type ReportOverview, reportOverviewProjection } from '../projections/report-overview.projection';
 
 /** The figures of one submitted report as readers outside the project get them. */
 export interface Publication {
@@ -19,6 +19,8 @@ export interface Publication {
   readonly position: string;
   readonly period: { readonly from: BusinessDate; readonly to: BusinessDate };
   readonly figures: readonly FrozenFigure[];
+  /** False while the list of reports lacks something that is parked: there may be a later one. */
+  readonly complete: boolean;
 }
 
 /**
@@ -55,9 +57,13 @@ export class PublishedFigures {
     });
   }
 
-  /** What outsiders have been told so far: every version, since somebody has kept those that were replaced. */
+  /**
+   * What outsiders have been told so far: every version, since somebody has kept those that were replaced.
+   * @throws Problem 503 while a report may be parked: what is told next could give away what it hid
+   */
   async everySubmission(programmeId: string, minPosition?: string): Promise<EarlierReport[]> {
-    const reports = await this.reports({ field: 'access.programmeId', equals: programmeId }, minPosition);
+    const model = await this.readModels.whole(reportOverviewProjection, minPosition);
+    const reports = await this.reports(model, { field: 'access.programmeId', equals: programmeId });
     return reports.flatMap(({ period, submitted }) =>
       submitted.map(({ associationFigures }) => ({ period, figures: associationFigures })),
     );
@@ -71,19 +77,21 @@ export class PublishedFigures {
   ): Promise<Publication[]> {
     const ofProgramme: Query = { field: 'access.programmeId', equals: programmeId };
     const where: Query = { and: [ofProgramme, this.guardian.filter(actor, 'report.read')] };
-    return (await this.reports(where, minPosition)).flatMap(({ reportId, period, submitted }) =>
+    const model = await this.readModels.upTo(reportOverviewProjection, minPosition);
+    const complete = (await model.parkedFrom()) === undefined;
+    return (await this.reports(model, where)).flatMap(({ reportId, period, submitted }) =>
       submitted.slice(-1).map(({ version, position, associationFigures: figures }) => ({
         reportId,
         version,
         position,
         period,
         figures,
+        complete,
       })),
     );
   }
 
-  private async reports(where: Query, minPosition: string | undefined): Promise<StatusReport[]> {
-    const model = await this.readModels.upTo(reportOverviewProjection, minPosition);
+  private async reports(model: ReadModel<ReportOverview>, where: Query): Promise<StatusReport[]> {
     const reports: StatusReport[] = [];
     for await (const { id } of everyDocument(model, { where, sort: 'latest' })) {
       const { state } = await this.aggregates.load(statusReportAggregate, `report-${id}`);

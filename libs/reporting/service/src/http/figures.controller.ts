@@ -36,7 +36,7 @@ import {
 } from '../figures/figure-answers';
 import { casesAddress, figuresAddress } from '../figures/figure-address';
 import { figureView } from '../figures/figure-view';
-import { ProgrammeReader, type ProgrammeRecord } from '../figures/programme-reader';
+import { isWhole, ProgrammeReader, type ProgrammeRecord } from '../figures/programme-reader';
 import { PublishedFigures } from '../figures/published-figures';
 import { caseOverviewProjection } from '../projections/case-overview.projection';
 
@@ -76,12 +76,22 @@ export class FiguresController {
   ): Promise<FigureAnswer> {
     this.guardian.require(actor, 'figures.read', { programmeId: id });
     const definition = knownFigure(id, figureId);
-    const { figures, programmeId, knownAt, synthetic, report } = await this.count(actor, id, query, [
-      definition,
-    ]);
+    const { figures, programmeId, knownAt, synthetic, report, complete } = await this.count(
+      actor,
+      id,
+      query,
+      [definition],
+    );
     const [figure] = figures;
     if (figure === undefined) throw notFound();
-    return { programmeId, knownAt, synthetic, ...(report === undefined ? {} : { report }), ...figure };
+    return {
+      programmeId,
+      knownAt,
+      synthetic,
+      complete,
+      ...(report === undefined ? {} : { report }),
+      ...figure,
+    };
   }
 
   @Get(':id/figures/:figureId/cases')
@@ -126,10 +136,12 @@ export class FiguresController {
       shown.push(access);
     }
     await this.guardian.shown(actor, 'figures.read-cases', shown);
+    const knownAt = { position, ...scope.knownAt };
     return {
       figureId,
       asOf: definition.over === 'flow' ? scope.period.to : scope.asOf,
-      knownAt: { position, ...scope.knownAt },
+      knownAt,
+      complete: isWhole(record, knownAt.position),
       ...(query.cursor === undefined
         ? { counted: (await this.tally(actor, [definition], scope, record))[0]!.individuals }
         : {}),
@@ -154,22 +166,27 @@ export class FiguresController {
     const { programme } = await this.programmes.read(id, query['min-position']);
     const facts = knownProgramme(programme, answer.knownAt as FigureScope['knownAt']);
     const started = ofKind(facts, 'started').at(-1);
+    // A table by unit tells of few persons; readers outside the project do not get it.
+    const workload = seesSmallNumbers(actor)
+      ? await this.workload(actor, id, query['min-position'])
+      : undefined;
     return {
       ...answer,
+      complete: answer.complete && workload?.complete !== false,
       ...(started === undefined ? {} : { name: started.name, programmePeriod: started.period }),
       units: unitsAt(facts, answer.asOf),
-      // A table by unit tells of few persons; readers outside the project do not get it.
-      ...(seesSmallNumbers(actor) ? { workload: await this.workload(actor, id, query['min-position']) } : {}),
+      ...(workload === undefined ? {} : { workload: workload.of }),
     };
   }
 
-  /** Open cases by unit and by investigator. */
+  /** Open cases by unit and by investigator, and whether the list that they are counted in lacks something. */
   private async workload(
     actor: Actor,
     programmeId: string,
     minPosition: string | undefined,
-  ): Promise<Workload> {
+  ): Promise<{ readonly of: Workload; readonly complete: boolean }> {
     const model = await this.readModels.upTo(caseOverviewProjection, minPosition);
+    const complete = (await model.parkedFrom()) === undefined;
     const open: DocumentQuery = {
       and: [
         { field: 'access.programmeId', equals: programmeId },
@@ -188,7 +205,8 @@ export class FiguresController {
         withoutPlan: without.get(value) ?? 0,
       }));
     };
-    return { units: await by('access.unitId'), investigators: await by('access.investigatorId') };
+    const of = { units: await by('access.unitId'), investigators: await by('access.investigatorId') };
+    return { of, complete };
   }
 
   private async count(
@@ -201,15 +219,17 @@ export class FiguresController {
     const record = await this.programmes.read(programmeId, query['min-position']);
     const { programme, position } = record;
     const scope = scopeOf(query, programme, this.today(), position);
-    const { knownAt, periodFrom, periodTo } = query;
-    const asked = { asOf: scope.asOf, periodFrom, periodTo, knownAt };
+    const { periodFrom, periodTo } = query;
+    const asked = { asOf: scope.asOf, periodFrom, periodTo, knownAt: query.knownAt };
+    const knownAt = { position, ...scope.knownAt };
     const mayFollow = hasRow(actor.role, 'figures.read-cases');
     const started = ofKind(knownProgramme(programme, {}), 'started').at(-1);
     return {
       programmeId,
       asOf: scope.asOf,
       period: scope.period,
-      knownAt: { position, ...scope.knownAt },
+      knownAt,
+      complete: isWhole(record, knownAt.position),
       synthetic: started?.synthetic ?? false,
       figures: (await this.tally(actor, definitions, scope, record)).map((value) =>
         figureView(
@@ -248,12 +268,13 @@ export class FiguresController {
     const publication = await this.published.of(actor, programmeId, query.asOf, query['min-position']);
     const { programme } = await this.programmes.read(programmeId);
     const wanted = new Set(definitions.map(({ id }) => id));
-    const { reportId, version, period, position, figures } = publication;
+    const { reportId, version, period, position, figures, complete } = publication;
     return {
       programmeId,
       asOf: query.asOf ?? period.to,
       period,
       knownAt: { position },
+      complete,
       synthetic: ofKind(knownProgramme(programme, {}), 'started').at(-1)?.synthetic ?? false,
       report: { reportId, version },
       figures: figures.filter(({ id }) => wanted.has(id)).map((figure) => figureView(figure, period)),

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '@samverkan/kernel';
+import { streamParked } from '@samverkan/platform';
 import {
   frozen,
   inFull,
@@ -13,7 +14,7 @@ import {
   type StatusReport,
   type SubmittedVersion,
 } from '@samverkan/reporting-domain';
-import { ProgrammeReader } from '../figures/programme-reader';
+import { isWhole, ProgrammeReader } from '../figures/programme-reader';
 import { PublishedFigures } from '../figures/published-figures';
 
 /** The figures of a report, and where in the log they were counted. */
@@ -34,9 +35,15 @@ export class ReportFigures {
     private readonly published: PublishedFigures,
   ) {}
 
-  /** Counted over all cases of the programme, as far as the read models have come and at least to `minPosition`. */
+  /**
+   * Counted over all cases of the programme, as far as the read models have come and at least to `minPosition`.
+   * @throws Problem 503 while something that the figures may depend on is parked: they are kept and compared, and would
+   * come out otherwise at the same position once it has been taken in
+   */
   async count(report: StatusReport, minPosition?: string): Promise<CountedReport> {
-    const { programme, bodies, position } = await this.programmes.read(report.programmeId, minPosition);
+    const record = await this.programmes.read(report.programmeId, minPosition);
+    const { programme, bodies, position, parked } = record;
+    if (parked !== undefined && !isWhole(record, position)) throw streamParked(parked.readModel);
     const earlier = await this.published.everySubmission(report.programmeId, minPosition);
     const tally = new ReportTally(report, { position }, programme, bodies, earlier);
     for await (const theCase of this.programmes.cases(report.programmeId)) tally.add(theCase);
