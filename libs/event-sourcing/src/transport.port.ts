@@ -20,7 +20,8 @@ export interface Consumption {
   readonly topics: readonly string[];
   /**
    * One message at a time per key. Resolving acknowledges it. Throwing anything makes the transport deliver it
-   * again, with growing pauses, for ever, while other keys go on; a handler that gives up parks the key instead.
+   * again, with growing pauses, for ever, while other keys go on, up to {@link HELD_LIMITS}; a handler that gives up
+   * parks the key instead.
    */
   readonly handle: (message: DeliveredMessage) => Promise<void>;
 }
@@ -29,6 +30,12 @@ export interface RunningConsumer {
   /** Stops taking messages, lets those being handled finish, and resolves. */
   stop(): Promise<void>;
 }
+
+/**
+ * What a consumer holds at most of the messages of a topic (of a partition of it, where it has some) that failed, and
+ * of those that were read behind them. Beyond it the other keys wait too, so that an outage does not fill the memory.
+ */
+export const HELD_LIMITS = { messages: 10_000, bytes: 4 * 1024 * 1024 } as const;
 
 /** At least once, in order per key. Within a group each message goes to one of its consumers. */
 export interface Transport {

@@ -1,5 +1,6 @@
 import { type EncodedEvent } from '@samverkan/event-sourcing';
 import type { Database, SqlValue } from './database';
+import { fittingRows } from './page-size';
 import { streamFilter } from './stream-filter';
 
 /** An event where it is kept. */
@@ -108,21 +109,15 @@ export class LogPages {
     return { rows, more: rows.length === limit };
   }
 
-  /**
-   * How many of the next `most` events a page may have. What the last ones were like says nothing of the next, so the
-   * file is asked, which tells lengths without reading what they are the lengths of.
-   */
-  private fitting(source: Source, most: number): number {
+  private fitting({ tables, where, values }: Source, most: number): number {
     const measure = this.database.sql(
       `SELECT sum(bytes) AS bytes FROM (SELECT octet_length(e.data) + octet_length(e.metadata) AS bytes
-       FROM ${source.tables} WHERE ${source.where} LIMIT ?)`,
+       FROM ${tables} WHERE ${where} LIMIT ?)`,
     );
-    for (let limit = most; limit > SURELY_FITTING;) {
-      const bytes = measure.first<{ bytes: number | null }>(...source.values(limit), limit)?.bytes ?? 0;
-      if (bytes <= PAGE_BYTES) return limit;
-      limit = Math.floor((limit * PAGE_BYTES) / bytes);
-    }
-    return Math.min(most, SURELY_FITTING);
+    return fittingRows(
+      { most, surely: SURELY_FITTING, bytes: PAGE_BYTES },
+      (limit) => measure.first<{ bytes: number | null }>(...values(limit), limit)?.bytes ?? 0,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
-import type { DeliveredMessage, JsonObject } from '@samverkan/event-sourcing';
-import type { Database } from './database';
+import { HELD_LIMITS, type DeliveredMessage, type JsonObject } from '@samverkan/event-sourcing';
+import type { Database, SqlValue } from './database';
 import type { GroupCommit } from './group-commit';
+import { fittingRows } from './page-size';
 
 /** How long a key waits before a message that failed is delivered again: twice as long each time, up to a bound. */
 export interface RetryPauses {
@@ -36,15 +37,17 @@ interface Lane {
   pause: NodeJS.Timeout | undefined;
 }
 
-/** Messages in memory at a time: of all keys, and of one. */
+/** Messages that wait to be handled: of all keys, and of one. */
 const BUFFERED = 500;
 const BUFFERED_OF_KEY = 32;
+/** Read at a time. */
+const PAGE_BYTES = 512 * 1024;
 /** Until a progress that could not be saved is tried again. */
 const SAVE_AGAIN_MS = 1_000;
 
 /**
  * Where one group is in one topic. Keeps a lane per key that has messages under way; a key that fails waits alone,
- * with only its first message in memory. What is acknowledged is saved with the next group commit: up to where all
+ * with only its first message in memory, until so many do that nothing more is read. What is acknowledged is saved with the next group commit: up to where all
  * is done, and for the keys that are further, how far.
  */
 export class TopicReader {
@@ -53,6 +56,8 @@ export class TopicReader {
   private readonly unsaved = new Set<Lane>();
   private ready: Lane[] = [];
   private buffered = 0;
+  /** In memory, those of keys that fail among them. */
+  private readonly held = { messages: 0, bytes: 0 };
   /** Read up to here. */
   private cursor: number;
   private saved: number;
@@ -101,21 +106,23 @@ export class TopicReader {
     this.pokeAt ??= setImmediate(() => {
       this.pokeAt = undefined;
       if (this.members.size === 0) return;
-      if (this.buffered < BUFFERED && this.read()) this.poke();
+      if (this.hasRoom() && this.read()) this.poke();
       this.dispatch();
     });
   }
 
+  private hasRoom(): boolean {
+    const { messages, bytes } = this.held;
+    return this.buffered < BUFFERED && messages < HELD_LIMITS.messages && bytes < HELD_LIMITS.bytes;
+  }
+
   /** One page of the topic; true when there may be more. */
   private read(): boolean {
-    const rows = this.database
-      .sql(
-        `SELECT m.offset, m.key, m.headers, m.payload FROM messages m
+    const next = `FROM messages m
          LEFT JOIN group_keys g ON g.group_name = ? AND g.topic = m.topic AND g.key = m.key
          WHERE m.topic = ? AND m.offset > ? AND (g.offset IS NULL OR g.offset < m.offset)
-         ORDER BY m.offset LIMIT ?`,
-      )
-      .all<MessageRow>(this.group, this.topic.no, this.cursor, BUFFERED);
+         ORDER BY m.offset LIMIT ?`;
+    const { rows, more } = this.page(next, [this.group, this.topic.no, this.cursor], BUFFERED);
     for (const row of rows) {
       this.cursor = row.offset;
       const lane = this.laneOf(row.key);
@@ -123,7 +130,26 @@ export class TopicReader {
       if (lane.pause !== undefined || lane.queue.length >= BUFFERED_OF_KEY) lane.laterFrom = row.offset;
       else this.enqueue(lane, row);
     }
-    return rows.length === BUFFERED;
+    return more;
+  }
+
+  /** A page of messages `m`; `more` when it is full. */
+  private page(
+    from: string,
+    values: readonly SqlValue[],
+    most: number,
+  ): { readonly rows: readonly MessageRow[]; readonly more: boolean } {
+    const measure = this.database.sql(
+      `SELECT sum(bytes) AS bytes FROM (SELECT octet_length(m.headers) + octet_length(m.payload) AS bytes ${from})`,
+    );
+    const limit = fittingRows(
+      { most, surely: 1, bytes: PAGE_BYTES },
+      (rows) => measure.first<{ bytes: number | null }>(...values, rows)?.bytes ?? 0,
+    );
+    const rows = this.database
+      .sql(`SELECT m.offset, m.key, m.headers, m.payload ${from}`)
+      .all<MessageRow>(...values, limit);
+    return { rows, more: rows.length === limit };
   }
 
   private laneOf(key: string): Lane {
@@ -146,7 +172,13 @@ export class TopicReader {
   private enqueue(lane: Lane, row: MessageRow): void {
     lane.queue.push(row);
     this.buffered += 1;
+    this.hold(row, 1);
     if (lane.queue.length === 1 && !lane.running) this.ready.push(lane);
+  }
+
+  private hold({ headers, payload }: MessageRow, messages: 1 | -1): void {
+    this.held.messages += messages;
+    this.held.bytes += messages * (headers.length + payload.length);
   }
 
   private dispatch(): void {
@@ -193,6 +225,7 @@ export class TopicReader {
   private acknowledge(lane: Lane, message: MessageRow): void {
     lane.queue.shift();
     this.buffered -= 1;
+    this.hold(message, -1);
     lane.acknowledged = message.offset;
     lane.attempt = 1;
     this.unsaved.add(lane);
@@ -201,10 +234,10 @@ export class TopicReader {
 
   /** The failed message stays in memory, outside the buffer of the others; what is behind it goes back. */
   private holdBack(lane: Lane): void {
-    const [, second] = lane.queue;
-    lane.laterFrom = second?.offset ?? lane.laterFrom;
     this.buffered -= lane.queue.length;
-    lane.queue.length = 1;
+    const behind = lane.queue.splice(1);
+    lane.laterFrom = behind[0]?.offset ?? lane.laterFrom;
+    for (const row of behind) this.hold(row, -1);
     const pauseMs = Math.min(
       this.pauses.longestMs,
       this.pauses.firstMs * 2 ** Math.min(lane.attempt - 1, 30),
@@ -219,14 +252,15 @@ export class TopicReader {
     }, pauseMs);
   }
 
+  /** One message at least, so that the key goes on, also where there is room for no other. */
   private readLater(lane: Lane): void {
-    const rows = this.database
-      .sql(
-        `SELECT offset, key, headers, payload FROM messages
-         WHERE topic = ? AND key = ? AND offset >= ? AND offset <= ? ORDER BY offset LIMIT ?`,
-      )
-      .all<MessageRow>(this.topic.no, lane.key, lane.laterFrom ?? 0, this.cursor, BUFFERED_OF_KEY);
-    lane.laterFrom = rows.length === BUFFERED_OF_KEY ? (rows.at(-1)?.offset ?? 0) + 1 : undefined;
+    const { rows, more } = this.page(
+      `FROM messages m WHERE m.topic = ? AND m.key = ? AND m.offset >= ? AND m.offset <= ?
+       ORDER BY m.offset LIMIT ?`,
+      [this.topic.no, lane.key, lane.laterFrom ?? 0, this.cursor],
+      this.hasRoom() ? BUFFERED_OF_KEY : 1,
+    );
+    lane.laterFrom = more ? (rows.at(-1)?.offset ?? 0) + 1 : undefined;
     for (const row of rows) this.enqueue(lane, row);
   }
 

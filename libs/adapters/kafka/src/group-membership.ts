@@ -1,4 +1,4 @@
-import { type Consumption, troubleOf } from '@samverkan/event-sourcing';
+import { type Consumption, HELD_LIMITS, troubleOf } from '@samverkan/event-sourcing';
 import {
   type Broker,
   type Cluster,
@@ -16,11 +16,8 @@ import type { KeyedWork } from './keyed-work';
 import { PartitionProgress } from './partition-progress';
 import { fromRecord, toMessage } from './wire-format';
 
-/** Of each partition: fetched at a time, and held in memory. */
+/** Of each partition, at a time. */
 const FETCHED_BYTES = 512 * 1024;
-const HELD_BYTES = 4 * 1024 * 1024;
-/** How far ahead of the first message that is not done a partition is read. */
-const READ_AHEAD = 10_000;
 /** How long the broker may wait for messages; a stop waits as long. */
 const FETCH_WAIT_MS = 200;
 /** Without a sign of life for so many sessions a membership is given up. */
@@ -230,8 +227,10 @@ export class GroupMembership {
 
   private pauseOrResume(partition: Partition): void {
     const { progress, heldBytes, paused } = partition;
-    const full = progress.width >= READ_AHEAD || heldBytes >= HELD_BYTES;
-    const roomy = progress.width < READ_AHEAD / 2 && heldBytes < HELD_BYTES / 2;
+    const { messages, bytes } = HELD_LIMITS;
+    // Of what is not done only the first is known by its place, so that all that was read behind it counts.
+    const full = progress.width >= messages || heldBytes >= bytes;
+    const roomy = progress.width < messages / 2 && heldBytes < bytes / 2;
     if (paused ? !roomy : !full) return;
     partition.paused = !paused;
     const which = [{ topic: partition.topic, partitions: [partition.partition] }];

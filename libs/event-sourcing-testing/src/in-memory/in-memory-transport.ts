@@ -1,4 +1,10 @@
-import type { Consumption, IntegrationMessage, RunningConsumer, Transport } from '@samverkan/event-sourcing';
+import {
+  HELD_LIMITS,
+  type Consumption,
+  type IntegrationMessage,
+  type RunningConsumer,
+  type Transport,
+} from '@samverkan/event-sourcing';
 
 interface Pending {
   readonly message: IntegrationMessage;
@@ -14,6 +20,9 @@ interface Group {
   readonly queues: Map<string, Pending[]>;
   /** Keys that one of the group's consumers is handling. */
   readonly busy: Set<string>;
+  /** Keys whose message has failed, with its bytes; and those of all. */
+  readonly failing: Map<string, number>;
+  failingBytes: number;
   readonly wake: Set<() => void>;
 }
 
@@ -57,9 +66,11 @@ export class InMemoryTransport implements Transport {
       clearTimeout(timer);
       const now = performance.now();
       let soonest = Infinity;
+      const full = group.failing.size >= HELD_LIMITS.messages || group.failingBytes >= HELD_LIMITS.bytes;
       for (const [key, queue] of group.queues) {
         const pending = queue[0];
         if (!pending || group.busy.has(key)) continue;
+        if (full && !group.failing.has(key)) continue;
         if (pending.notBefore > now) {
           soonest = Math.min(soonest, pending.notBefore);
           continue;
@@ -81,11 +92,18 @@ export class InMemoryTransport implements Transport {
       try {
         await handle({ ...structuredClone(pending.message), attempt: pending.attempt });
         queue.shift();
+        group.failingBytes -= group.failing.get(key) ?? 0;
+        group.failing.delete(key);
         if (queue.length === 0) group.queues.delete(key);
       } catch {
         pending.notBefore =
           performance.now() + Math.min(1_000, this.firstPauseMs * 2 ** (pending.attempt - 1));
         pending.attempt += 1;
+        if (!group.failing.has(key)) {
+          const bytes = JSON.stringify(pending.message.payload).length;
+          group.failing.set(key, bytes);
+          group.failingBytes += bytes;
+        }
       } finally {
         group.busy.delete(key);
       }
@@ -119,6 +137,8 @@ export class InMemoryTransport implements Transport {
       topics: new Set(),
       queues: new Map(),
       busy: new Set(),
+      failing: new Map(),
+      failingBytes: 0,
       wake: new Set(),
     };
     this.groups.set(name, group);
