@@ -193,6 +193,10 @@ export const actions = {
   'case.review-emergency-opening': ofCase('Granska en nödöppning', 'Review an emergency opening'),
   'case.flag-protected-identity': ofCase('Märka skyddade personuppgifter', 'Flag a protected identity'),
   'case.lift-protected-identity': ofCase('Häva skyddade personuppgifter', 'Lift a protected identity'),
+  'case.change-personal-number': ofCase(
+    'Ändra till individens nya personnummer',
+    'Change to the new personal identity number of the individual',
+  ),
 
   'application.submit': collection('Ansöka om samordning', 'Apply for coordination'),
   'application.list': collection('Lista egna ansökningar', 'List own applications'),

@@ -208,6 +208,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(assigned, 'case.move', 'case.close', 'case.leave-party-proposal', 'case.mark-entered-in-error'),
     ...rows(assigned, 'case.correct-entry', 'case.correct-registration'),
     ...rows(assigned, ...PARTY_CONTACTS, 'case.flag-protected-identity', 'case.lift-protected-identity'),
+    ...rows(assigned, 'case.change-personal-number'),
     // Taken on by its id, which who applies has: a protected identity is in no list of those that wait.
     ...rows(ownProgramme, 'application.take'),
     ...rows(ownProgrammeUnlessProtected, 'application.list-waiting'),
@@ -236,7 +237,13 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, ...READ_GOVERNANCE, 'figures.read', 'programme.read-dashboard'),
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
     ...rows(countedAtOwnUnit, 'figures.count'),
-    ...rows(ownUnit, 'case.read-assignment', ...COORDINATION, 'case.flag-protected-identity'),
+    ...rows(
+      ownUnit,
+      'case.read-assignment',
+      ...COORDINATION,
+      'case.flag-protected-identity',
+      'case.change-personal-number',
+    ),
     ...rows(within(ownOrganisation, ownUnit), ...CONSENT),
     ...rows(ownUnitShared, 'case.search'),
     ...rows(orInEmergency(ownUnitShared), 'case.read', 'case.read-timeline'),

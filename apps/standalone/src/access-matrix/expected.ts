@@ -110,6 +110,7 @@ case.mark-entered-in-error              +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.correct-entry                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.correct-registration               +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.reopen                             ~  .  .  .  .  .  .  .  .  .  .  .  .  .
+case.change-personal-number             +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.flag-protected-identity            +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.lift-protected-identity            +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.open-in-emergency                  +  +  .  .  .  .  .  .  .  .  .  .  .  .

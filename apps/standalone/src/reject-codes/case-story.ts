@@ -49,14 +49,19 @@ export class CaseStory {
     return this.teller.refused(code, as, `${this.path}/${command}`, body);
   }
 
-  private async registration(): Promise<void> {
-    const { programmeId, investigator, lead } = this.setting;
-    const person = {
+  private person(): Fields {
+    const { programmeId } = this.setting;
+    return {
       programmeId,
       unitId: 'unit-a',
       personalNumber: '198503122387',
       sickLeaveSince: '2019-06-01',
     };
+  }
+
+  private async registration(): Promise<void> {
+    const { programmeId, investigator, lead } = this.setting;
+    const person = this.person();
     const refused = (code: string, more: object, as = investigator): Promise<void> =>
       this.teller.refused(code, as, CASES, { ...person, ...more });
     await refused('IN_THE_FUTURE', { occurredOn: TOMORROW });
@@ -103,6 +108,9 @@ export class CaseStory {
       lead,
     );
     await this.does('assign-investigator', to('investigator-1'), lead);
+    const other = { personalNumber: '198506152399' };
+    await this.teller.does(this.setting.investigator, CASES, { ...this.person(), ...other });
+    await this.refused('NUMBER_OF_ANOTHER', 'change-personal-number', other);
     const leaves = (code: string, command: string, who: object): Promise<void> =>
       this.teller.refused(code, lead, `${PROGRAMMES}/${programmeId}/${command}`, who);
     await leaves('UNIT_HAS_OPEN_CASES', 'record-care-unit-left', { unitId: 'unit-a' });

@@ -256,6 +256,7 @@ const table: Record<string, readonly string[]> = {
     'OPENING_NOT_FOUND',
     ERROR,
   ],
+  changePersonalNumber: [NONE, OK, OK, OK, OK, OK, ERROR],
   flagProtectedIdentity: [NONE, OK, OK, OK, OK, OK, ERROR],
   liftProtectedIdentity: [NONE, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, ERROR],
 };

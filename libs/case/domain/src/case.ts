@@ -75,6 +75,15 @@ export type CaseEvent =
         name: PersonalText;
       }
     >
+  | DomainEvent<
+      'PersonalNumberChanged',
+      {
+        subjectId: string;
+        /** What the new number says; the number is in the vault alone. */
+        sex: 'female' | 'male';
+        yearOfBirth: number;
+      }
+    >
   | DomainEvent<'ProtectedIdentityFlagged', Record<never, never>>
   | DomainEvent<'ProtectedIdentityLifted', Record<never, never>>
   /** Somebody without a part in the case may read it, from the day `from` to the end of the day `through`. */
@@ -358,6 +367,7 @@ export type CaseEventType = CaseEvent['type'];
 /** How the events of a case are written to the log. */
 export const caseEvents: EventDefinitions<CaseEvent> = {
   CaseRegistered: { version: 1, subject: 'subjectId', personal: ['name'] },
+  PersonalNumberChanged: { version: 1 },
   ProtectedIdentityFlagged: { version: 1 },
   ProtectedIdentityLifted: { version: 1 },
   ConsentRequested: { version: 1 },
@@ -595,6 +605,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       partyProposals: {},
       statusSince: occurredOn,
     }),
+  PersonalNumberChanged: onRecord((_, { data: { sex, yearOfBirth } }) => ({ sex, yearOfBirth })),
   ProtectedIdentityFlagged: onRecord(() => ({ protectedIdentity: true })),
   ProtectedIdentityLifted: onRecord(() => ({ protectedIdentity: false })),
   ConsentRequested: onRecord((record, { data, occurredOn }) =>

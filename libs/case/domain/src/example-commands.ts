@@ -306,6 +306,13 @@ export const commands: Record<string, Decide> = {
       state,
       { ...facts, reviewerId: 'reviewer-1', organisation: 'fk' },
     ),
+  changePersonalNumber: (state, occurredOn) =>
+    domain.changePersonalNumber({ occurredOn }, state, {
+      ...facts,
+      holder: 'nobody',
+      sex: 'male',
+      yearOfBirth: 1976,
+    }),
   flagProtectedIdentity: (state, occurredOn) => domain.flagProtectedIdentity({ occurredOn }, state, facts),
   liftProtectedIdentity: (state, occurredOn) => domain.liftProtectedIdentity({ occurredOn }, state, facts),
 };

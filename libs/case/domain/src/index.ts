@@ -6,6 +6,7 @@ export * from './commands/attach-underlag';
 export * from './commands/begin-coordination-follow-up';
 export * from './commands/book-first-meeting';
 export * from './commands/cancel-measure';
+export * from './commands/change-personal-number';
 export * from './commands/clarify-need';
 export * from './commands/close-case';
 export * from './commands/correct-entry';

@@ -144,6 +144,10 @@ export const caseRejections = {
     sv: 'Individen har redan ett öppet ärende i programmet.',
     en: 'The individual has an open case in the programme already.',
   },
+  NUMBER_OF_ANOTHER: {
+    sv: 'Numret är en annan persons. Är det samma person, är ett av ärendena felregistrerat.',
+    en: 'The number is another person’s. If it is the same person, one of the cases was entered in error.',
+  },
   INVESTIGATOR_DEDICATED: {
     sv: 'Utredaren arbetar enbart med ärenden i ett annat program.',
     en: 'The investigator works on cases of another programme only.',

@@ -8,9 +8,11 @@ import {
   type CaseState,
   type DedicationFact,
   type HistoryFact,
+  type IndividualFact,
   type ProgrammeFact,
   caseAggregate,
   caseRejections,
+  changePersonalNumber,
   registerCase,
 } from '@samverkan/case-domain';
 import {
@@ -22,14 +24,8 @@ import {
   type EventStore,
   type Handled,
 } from '@samverkan/event-sourcing';
-import { type BusinessDate, businessDateAt, isRejection } from '@samverkan/kernel';
-import {
-  type SubjectVault,
-  birthDateOf,
-  parsePersonalNumber,
-  personalNumberFaults,
-  sexOf,
-} from '@samverkan/person';
+import { type BusinessDate, businessDateAt, isRejection, reject } from '@samverkan/kernel';
+import { NumberTaken, type PersonalNumber, type SubjectVault, birthDateOf, sexOf } from '@samverkan/person';
 import {
   AccessGuardian,
   CLOCK,
@@ -39,12 +35,12 @@ import {
   Refused,
   SUBJECT_VAULT,
   caseIdOf,
-  invalidInput,
   respond,
 } from '@samverkan/platform';
 import { programmeAggregate } from '@samverkan/programme-domain';
 import { ProgrammeDirectory } from '../programme-directory';
-import type { RegisterCaseBody } from './case.bodies';
+import type { ChangePersonalNumberBody, RegisterCaseBody } from './case.bodies';
+import { personalNumberIn } from './personal-number-field';
 
 /** What the rules say of a case as it stands at the moment. */
 type Decide = (state: CaseState, at: DecisionMoment) => CaseDecision | Promise<CaseDecision>;
@@ -116,12 +112,8 @@ export class CaseCommands {
     const { programmeId, unitId } = body;
     this.guardian.require(call.actor, call.action, { programmeId, unitId });
     const today = businessDateAt(this.clock.now());
-    const number = parsePersonalNumber(body.personalNumber, today);
-    if ('fault' in number) {
-      const text = personalNumberFaults[number.fault];
-      throw invalidInput([{ field: 'personalNumber', code: number.fault, text }]);
-    }
-    const individual = { sex: sexOf(number), yearOfBirth: Number(birthDateOf(number).slice(0, 4)) };
+    const number = personalNumberIn(body.personalNumber, today);
+    const individual = toldBy(number);
     const known = await this.vault.findSubject(number.digits());
     if (known === undefined) {
       // A refused registration leaves no trace of somebody whom the vault does not know.
@@ -151,6 +143,37 @@ export class CaseCommands {
         }),
       `/api/case/v1/cases/${caseId}`,
     );
+  }
+
+  /**
+   * The individual's new number goes into the vault before the case is told of it: what is repeated after a crash in
+   * between finds the number there, and tells the case.
+   * @throws Problem 400 for a number that cannot be one, 404 or 403 by access, 409 by a rule
+   */
+  async changePersonalNumber(call: CommandCall, body: ChangePersonalNumberBody): Promise<CommandResponse> {
+    const number = personalNumberIn(body.personalNumber, businessDateAt(this.clock.now()));
+    return this.handle(call, async (state, at) => {
+      if (state.status === 'none') return reject('CASE_NOT_FOUND');
+      const { subjectId } = state;
+      const told = { ...at, ...toldBy(number) };
+      const known = await this.vault.findSubject(number.digits());
+      const current = await this.vault.personalNumberOf(subjectId);
+      const holder =
+        known !== undefined && known !== subjectId
+          ? 'another'
+          : current === number.digits()
+            ? 'the-individual'
+            : 'nobody';
+      const decision = changePersonalNumber(body, state, { ...told, holder });
+      if (isRejection(decision) || decision.length === 0) return decision;
+      try {
+        await this.vault.changeNumber(subjectId, number.digits());
+        return decision;
+      } catch (error) {
+        if (!(error instanceof NumberTaken)) throw error;
+        return changePersonalNumber(body, state, { ...told, holder: 'another' });
+      }
+    });
   }
 
   /** The case's programme as it stands. */
@@ -197,3 +220,9 @@ export class CaseCommands {
 
 const tell = (event: CaseEvent): object =>
   (told[event.type] as ((event: CaseEvent) => object) | undefined)?.(event) ?? {};
+
+/** What a personal identity number says of its holder: all that a case is told of it. */
+const toldBy = (number: PersonalNumber): Pick<IndividualFact, 'sex' | 'yearOfBirth'> => ({
+  sex: sexOf(number),
+  yearOfBirth: Number(birthDateOf(number).slice(0, 4)),
+});

@@ -3,7 +3,7 @@ import { type CaseAccess, partyOf } from '@samverkan/access';
 import { type Audience, type CaseEvent, caseAggregate } from '@samverkan/case-domain';
 import { AggregateStore, type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
 import { businessDateAt, fold } from '@samverkan/kernel';
-import { type SubjectVault, parsePersonalNumber, personalNumberFaults } from '@samverkan/person';
+import type { SubjectVault } from '@samverkan/person';
 import {
   AccessGuardian,
   CLOCK,
@@ -12,12 +12,12 @@ import {
   EVENT_STORE,
   SUBJECT_VAULT,
   caseIdOf,
-  invalidInput,
   notFound,
   withRevision,
 } from '@samverkan/platform';
 import { caseTexts } from '../case-texts';
 import { type AssignmentView, type CaseDeputies, assignmentView } from './assignment-view';
+import { personalNumberIn } from './personal-number-field';
 import { type OwnCaseView, ownCaseView } from './own-case-view';
 import { type CaseProcessView, caseProcessView } from './process-view';
 import { type PartView, partView } from './part-view';
@@ -130,11 +130,7 @@ export class CaseReader {
    * @throws Problem 400 for a number that cannot be one
    */
   async search({ actor, action }: Call, personalNumber: string): Promise<FoundCases> {
-    const number = parsePersonalNumber(personalNumber, businessDateAt(this.clock.now()));
-    if ('fault' in number) {
-      const text = personalNumberFaults[number.fault];
-      throw invalidInput([{ field: 'personalNumber', code: number.fault, text }]);
-    }
+    const number = personalNumberIn(personalNumber, businessDateAt(this.clock.now()));
     const subjectId = await this.vault.findSubject(number.digits());
     const found: FoundCase[] = [];
     const shown: CaseAccess[] = [];

@@ -1,6 +1,7 @@
 import type {
   AssignCoordinator,
   AssignInvestigator,
+  ChangePersonalNumber,
   ClarifyNeed,
   ClosingOutcome,
   CloseCase,
@@ -47,6 +48,12 @@ const IsPersonalNumber = (): PropertyDecorator =>
   );
 
 export class SearchCaseBody {
+  @IsPersonalNumber()
+  readonly personalNumber: string;
+}
+
+/** {@link ChangePersonalNumber} over HTTP. */
+export class ChangePersonalNumberBody extends CommandBody implements ChangePersonalNumber {
   @IsPersonalNumber()
   readonly personalNumber: string;
 }

@@ -517,6 +517,43 @@ describe('cases over HTTP', () => {
     expect(body).toMatchObject({ personalNumber: null, name: null, need: { text: null } });
   });
 
+  describe('a changed personal number', () => {
+    const change = (it: CaseUnderTest, personalNumber: string, as?: string) =>
+      it.tries('change-personal-number', { personalNumber }, as);
+
+    it('leaves one person with one case, to which both numbers lead', async () => {
+      const it = await setting.case();
+      expect(await change(it, '19850615-2399')).toMatchObject({ status: 200 });
+      const { body } = await api.read(setting.investigator, it.path);
+      expect(body).toMatchObject({ personalNumber: '19850615-2399', sex: 'male', yearOfBirth: 1985 });
+      for (const personalNumber of [PERSONAL_NUMBER, '19850615-2399'])
+        expect(
+          (await api.post(setting.investigator, '/cases/search', { personalNumber })).body.cases,
+        ).toMatchObject([{ id: it.id }]);
+      expect(await register({ personalNumber: '19850615-2399' })).toMatchObject({
+        status: 409,
+        body: { code: 'DUPLICATE_CASE' },
+      });
+    });
+
+    it('is refused when it is no number, or another person’s, and nothing is changed then', async () => {
+      const it = await setting.case();
+      await register({ personalNumber: OTHER_PERSONAL_NUMBER });
+      expect(await change(it, '19900101-2386')).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'personalNumber', code: 'PERSONAL_NUMBER_CHECK_DIGIT' }] },
+      });
+      expect(await change(it, OTHER_PERSONAL_NUMBER)).toMatchObject({
+        status: 409,
+        body: { code: 'NUMBER_OF_ANOTHER', errors: [{ field: 'personalNumber' }] },
+      });
+      expect((await api.read(setting.investigator, it.path)).body).toMatchObject({
+        revision: it.revision,
+        personalNumber: PERSONAL_NUMBER,
+      });
+    });
+  });
+
   describe('finding a case by personal number', () => {
     const search = (as: string, personalNumber: string) => api.post(as, '/cases/search', { personalNumber });
 

@@ -49,6 +49,7 @@ import {
   ReassignCoordinatorBody,
   ReassignInvestigatorBody,
   RecordJointMappingBody,
+  ChangePersonalNumberBody,
   RegisterCaseBody,
   SearchCaseBody,
 } from './case.bodies';
@@ -382,5 +383,14 @@ export class CasesController {
   @Operation({ action: 'case.lift-protected-identity', summary: 'Lift the flag of a protected identity' })
   liftProtectedIdentity(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
     return this.cases.handle(call, (state, at) => liftProtectedIdentity(body, state, at));
+  }
+
+  @Post(':id/change-personal-number')
+  @Operation({
+    action: 'case.change-personal-number',
+    summary: 'The individual has another personal identity number; the old one leads to the case too',
+  })
+  changePersonalNumber(@Body() body: ChangePersonalNumberBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.changePersonalNumber(call, body);
   }
 }

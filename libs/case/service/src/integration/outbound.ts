@@ -143,6 +143,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       unitId,
       occurredOn,
     }),
+  PersonalNumberChanged: undefined,
   ProtectedIdentityFlagged: undefined,
   ProtectedIdentityLifted: undefined,
   ConsentRequested: undefined,

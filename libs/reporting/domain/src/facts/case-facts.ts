@@ -81,6 +81,8 @@ const none = (): undefined => undefined;
 /** A new event of a case must say here what it is to the figures, if only that it is nothing. */
 const OF_CASE: Facts<CaseEvent> = {
   CaseRegistered: ({ unitId }) => ({ kind: 'registered', unitId }),
+  // No figure goes by sex or age.
+  PersonalNumberChanged: none,
   ProtectedIdentityFlagged: () => ({ kind: 'identity-protected' }),
   ProtectedIdentityLifted: () => ({ kind: 'identity-open' }),
   ConsentRequested: none,

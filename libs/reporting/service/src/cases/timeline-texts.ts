@@ -8,6 +8,7 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Ärendet registrerades efter {sickLeaveDays} sjukskrivningsdagar',
     en: 'The case was registered after {sickLeaveDays} days of sick leave',
   },
+  PersonalNumberChanged: { sv: 'Nytt personnummer', en: 'New personal identity number' },
   ProtectedIdentityFlagged: { sv: 'Personuppgifterna skyddas', en: 'The identity is protected' },
   ProtectedIdentityLifted: {
     sv: 'Skyddet av personuppgifterna upphörde',
