@@ -38,9 +38,10 @@ export class Teller {
       const answer = await this.send(as, path, body);
       if (answer.status < 300) return this.taken(path, answer);
       const code = String(fieldsOf(answer)['code']);
-      if (tries === TRIES || !(NEWS.includes(code) || answer.status === 412))
+      const mustLook = answer.status === 412 || answer.status === 428;
+      if (tries === TRIES || !(NEWS.includes(code) || mustLook))
         throw new Error(`${as.id} ${path} ${JSON.stringify(body)}: ${answer.text}`);
-      if (answer.status === 412) await this.look(as, path);
+      if (mustLook) await this.look(as, path);
       else await pause(50);
     }
   }
