@@ -302,6 +302,11 @@ export class CaseStory {
       reason: 'pandemic',
       newPlannedStart: ON,
     });
+    await this.refused('NEW_START_PASSED', 'delay-measure', {
+      measureId: await plans({ plannedStart: '2020-12-01', plannedEnd: '2021-06-30' }),
+      reason: 'pandemic',
+      newPlannedStart: '2021-01-04',
+    });
     await this.refused('MEASURE_NOT_STARTED', 'pause-measure', { measureId, reason: 'pandemic' });
     await this.refused('EVALUATED_MEASURE_REQUIRED', 'evaluate-work-ability', {
       source: 'measure',

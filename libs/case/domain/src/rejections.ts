@@ -412,6 +412,10 @@ export const caseRejections = {
     sv: 'Den nya starten är inte senare än den planerade, {plannedStart}.',
     en: 'The new start is not later than the planned one, {plannedStart}.',
   },
+  NEW_START_PASSED: {
+    sv: 'Insatsen väntade ännu {occurredOn}: den nya starten är den dagen eller senare.',
+    en: 'The measure still waited on {occurredOn}: its new start is that day or later.',
+  },
   JOINT_MAPPING_REQUIRED: {
     sv: 'Det förstärkta samarbetet börjar med en gemensam kartläggning.',
     en: 'The enhanced cooperation begins with a joint mapping.',

@@ -40,6 +40,22 @@ describe('delaying a measure', () => {
     );
   });
 
+  it('moves it to the day on which that is decided at the earliest', () => {
+    const late = { occurredOn: '2020-11-02' } as const;
+    delay([...clarified, planned('measure-1')], late).thenRejected(
+      'NEW_START_PASSED',
+      { occurredOn: '2020-11-02' },
+      'newPlannedStart',
+    );
+    delay([...clarified, planned('measure-1')], { ...late, newPlannedStart: '2020-11-02' }).then([
+      {
+        type: 'MeasureDelayed',
+        occurredOn: '2020-11-02',
+        data: { measureId: 'measure-1', reason: 'pandemic', newPlannedStart: '2020-11-02' },
+      },
+    ]);
+  });
+
   it('is refused once the measure has started', () => {
     delay([...clarified, planned('measure-1'), started('measure-1')]).thenRejected('MEASURE_NOT_PLANNED');
   });

@@ -18,6 +18,8 @@ export function delayMeasure(command: DelayMeasure, state: CaseState, facts: Cas
     if (!isWaiting(measure)) return reject('MEASURE_NOT_PLANNED', { status: measure.status });
     if (newPlannedStart <= measure.plannedStart)
       return reject('NEW_START_NOT_LATER', { plannedStart: measure.plannedStart }, 'newPlannedStart');
+    // A measure that still waits on that day has not begun before it.
+    if (newPlannedStart < occurredOn) return reject('NEW_START_PASSED', { occurredOn }, 'newPlannedStart');
     return [{ type: 'MeasureDelayed', occurredOn, data: { measureId, reason, newPlannedStart } }];
   });
 }
