@@ -1,9 +1,10 @@
 import type { Consumption, IntegrationMessage, RunningConsumer, Transport } from '@samverkan/event-sourcing';
 import type { Database } from './database';
 import type { GroupCommit } from './group-commit';
+import { waitingFor } from './group-lag';
 import { TopicReader, type Member, type RetryPauses } from './topic-reader';
 
-/** Deleted in one transaction at most, so that others get their turn. */
+/** Looked at and deleted in one transaction at most, so that others get their turn. */
 const SWEPT_AT_A_TIME = 2_000;
 
 /** Keys that one consumer works on at the same time. */
@@ -84,13 +85,7 @@ export class EmbeddedTransport implements Transport {
       .sql('SELECT topic, offset FROM group_offsets WHERE group_name = ?')
       .all<{ topic: number; offset: number }>(group);
     for (const { topic, offset } of topics) {
-      const waiting = this.database
-        .sql(
-          `SELECT count(*) AS messages, min(m.published_at) AS oldest FROM messages m
-           LEFT JOIN group_keys g ON g.group_name = ? AND g.topic = m.topic AND g.key = m.key
-           WHERE m.topic = ? AND m.offset > ? AND (g.offset IS NULL OR g.offset < m.offset)`,
-        )
-        .first<{ messages: number; oldest: number | null }>(group, topic, offset);
+      const waiting = await waitingFor(this.database, group, { topic, offset });
       messages += waiting?.messages ?? 0;
       oldest = Math.min(oldest, waiting?.oldest ?? oldest);
     }
@@ -102,25 +97,16 @@ export class EmbeddedTransport implements Transport {
    * for stays. Gives how many. A group that comes later begins with the oldest that is left.
    */
   async sweep(maxAgeMs: number): Promise<number> {
+    const topics = this.database.sql('SELECT no FROM topics').all<{ no: number }>();
     let swept = 0;
-    for (;;) {
-      const changes = await this.writer.write(
-        () =>
-          // The newest stays always: the number after it must not be given out again.
-          this.database
-            .sql(
-              `DELETE FROM messages WHERE offset IN (
-                 SELECT m.offset FROM messages m
-                 WHERE m.published_at < ? AND m.offset < (SELECT max(offset) FROM messages)
-                   AND NOT EXISTS (
-                     SELECT 1 FROM group_offsets g WHERE g.topic = m.topic AND g.offset < m.offset)
-                 ORDER BY m.offset LIMIT ?)`,
-            )
-            .run(this.now() - maxAgeMs, SWEPT_AT_A_TIME).changes,
-      );
-      swept += changes;
-      if (changes < SWEPT_AT_A_TIME) return swept;
+    for (const { no } of topics) {
+      for (let more = true; more;) {
+        const deleted = await this.writer.write(() => this.sweepNow(no, this.now() - maxAgeMs));
+        swept += deleted;
+        more = deleted === SWEPT_AT_A_TIME;
+      }
     }
+    return swept;
   }
 
   /** Stops every consumer. */
@@ -143,6 +129,21 @@ export class EmbeddedTransport implements Transport {
 
   private async untilIdle(member: Member): Promise<void> {
     while (member.busy > 0) await new Promise<void>((resolve) => (member.idle = resolve));
+  }
+
+  /** Of the oldest messages of a topic that nobody waits for, those that are old enough: the order is that of age. */
+  private sweepNow(topic: number, before: number): number {
+    return this.database
+      .sql(
+        // The newest stays always: the number after it must not be given out again.
+        `DELETE FROM messages WHERE published_at < ? AND offset IN (
+           SELECT offset FROM messages
+           WHERE topic = ? AND offset <= (
+             SELECT min(newest - 1, coalesce((SELECT min(offset) FROM group_offsets WHERE topic = ?), newest))
+             FROM (SELECT max(offset) AS newest FROM messages))
+           ORDER BY offset LIMIT ?)`,
+      )
+      .run(before, topic, topic, SWEPT_AT_A_TIME).changes;
   }
 
   private topicNumber(topic: string): number {
