@@ -4,6 +4,7 @@ import type {
   IndexDefinition,
   Query,
   Scalar,
+  StoredCollection,
 } from './document-store.port';
 import { fieldPath } from './field-path';
 
@@ -33,11 +34,17 @@ export type Place = readonly [values: readonly Scalar[], id: string];
  * The name that a version of a collection is kept under: `cases.v1`.
  * @throws RangeError for what is no name or version
  */
-export function storedName({ name, version }: Pick<CollectionDefinition, 'name' | 'version'>): string {
+export function storedName({ name, version }: StoredCollection): string {
   if (!COLLECTION.test(name) || !Number.isSafeInteger(version) || version < 0) {
     throw new RangeError(`Not the name and version of a collection: ${name} ${version}`);
   }
   return `${name}.v${version}`;
+}
+
+/** Of which collection a stored name is; undefined for what is none of ours. */
+export function storedCollection(stored: string): StoredCollection | undefined {
+  const [, name, version] = /^(.+)\.v(\d+)$/.exec(stored) ?? [];
+  return name !== undefined && COLLECTION.test(name) ? { name, version: Number(version) } : undefined;
 }
 
 /** @throws RangeError for what is not an index */

@@ -37,6 +37,9 @@ export interface CollectionDefinition {
   readonly family?: string;
 }
 
+/** Which collection it is, without how it is asked. */
+export type StoredCollection = Pick<CollectionDefinition, 'name' | 'version'>;
+
 export interface StoredDocument<Body extends object = JsonObject> {
   readonly id: string;
   /** Grows by one with each write; the guard of the next write. */
@@ -110,8 +113,10 @@ export interface Lease {
 export interface DocumentStore {
   /** Makes the collection and its indexes if they are missing. Idempotent. */
   prepare(collection: CollectionDefinition): Promise<void>;
-  /** Removes a collection that no version uses any more. */
-  drop(collection: CollectionDefinition): Promise<void>;
+  /** Removes a collection that no version uses any more; nothing happens where there is none. */
+  drop(collection: StoredCollection): Promise<void>;
+  /** The collections that there are, of every version, whoever has prepared them. */
+  collections(): Promise<readonly StoredCollection[]>;
 
   get<Body extends object>(
     collection: CollectionDefinition,

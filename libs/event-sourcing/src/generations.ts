@@ -24,6 +24,12 @@ export interface GenerationState {
   readonly latest: number;
 }
 
+/** Which version and generation of a projection a collection is of. */
+export interface StoredGeneration {
+  readonly version: number;
+  readonly generation: number;
+}
+
 const GENERATIONS: CollectionDefinition = { name: 'projection-generations', version: 1, indexes: [] };
 
 /** Every collection of a projection has it: the order in which all documents are gone through. */
@@ -74,15 +80,38 @@ export class Generations {
     await this.documents.prepare(this.deleted(generation));
   }
 
+  /** The same projection in another version, as far as its generations can be told. */
+  ofVersion(version: number): Generations {
+    const { name, collection } = this.projection;
+    return new Generations(this.documents, { name, collection: { ...collection, version, indexes: [] } });
+  }
+
+  /** The collections that there are of the projection: which version and generation each is of. */
+  async stored(): Promise<readonly StoredGeneration[]> {
+    const { name: own } = this.projection.collection;
+    const found = new Map<string, StoredGeneration>();
+    for (const { name, version } of await this.documents.collections()) {
+      if (!name.startsWith(own)) continue;
+      const [match, number = '1'] = /^(?:-g(\d+))?(?:-deleted)?$/.exec(name.slice(own.length)) ?? [];
+      if (match !== undefined) found.set(`${version}.${number}`, { version, generation: Number(number) });
+    }
+    return [...found.values()];
+  }
+
   async drop(generation: number): Promise<void> {
     await this.documents.drop(this.collection(generation));
     await this.documents.drop(this.deleted(generation));
   }
 
+  /** The state as it is now; undefined where the version has never been used. */
+  known(): Promise<StoredDocument<GenerationState> | undefined> {
+    return this.documents.get<GenerationState>(GENERATIONS, this.id);
+  }
+
   /** The state as it is now; the first one is made when there is none. */
   async state(): Promise<StoredDocument<GenerationState>> {
     for (;;) {
-      const known = await this.documents.get<GenerationState>(GENERATIONS, this.id);
+      const known = await this.known();
       if (known) return known;
       const first: GenerationState = {
         projection: this.projection.name,

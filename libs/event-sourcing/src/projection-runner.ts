@@ -20,11 +20,14 @@ import { ProjectionWriter, type OnFailure } from './projection-writer';
 import { prefixesOf, type Projection } from './projection';
 import { ReadModel } from './read-model';
 import { SUBJECT_PREFIX } from './subject-forgotten';
+import { UnusedGenerations } from './unused-generations';
 import { verifyProjection, type Verification } from './verify-projection';
 
 export interface ProjectionRunnerOptions<Body extends object> extends CatchUpOptions {
   readonly projection: Projection<Body>;
   readonly codec: EventCodec;
+  /** How long nobody may have worked on a version or a generation before it is dropped. An hour unless told. */
+  readonly unusedMs?: number;
 }
 
 export interface RebuildOptions {
@@ -48,6 +51,9 @@ export class RebuildDiffers extends Error {
 }
 
 const SWITCH_POLL_MS = 50;
+const LEASE_MS = 10_000;
+/** A program that has just been replaced may be gone back to, without building its read models anew. */
+const UNUSED_MS = 3_600_000;
 /** Replays that are tried between two batches. */
 const REPLAYS = 10;
 
@@ -60,6 +66,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
   readonly prefixes: readonly string[];
   private readonly catchUp: CatchUp;
   private readonly generations: Generations;
+  private readonly unused: UnusedGenerations;
   private readonly parkingLot: ParkingLot;
   private readonly eventStore: EventStore;
   private readonly projection: Projection<Body>;
@@ -72,6 +79,13 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     this.prefixes = prefixesOf(options.projection);
     this.eventStore = options.eventStore;
     this.generations = new Generations(options.documents, options.projection);
+    this.unused = new UnusedGenerations({
+      ...options,
+      generations: this.generations,
+      version: options.projection.collection.version,
+      leaseMs: options.leaseMs ?? LEASE_MS,
+      unusedMs: options.unusedMs ?? UNUSED_MS,
+    });
     this.parkingLot = new ParkingLot(options.documents);
     this.readModel = new ReadModel(options.projection, options);
     this.catchUp = new CatchUp(options, this);
@@ -126,11 +140,12 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
       await writer.begin();
       await this.advance(writer, kept.lease);
       verification = await this.verifyGeneration(generation, options.sample ?? Infinity);
-      if (verification.differences.length > 0) {
-        await this.generations.drop(generation);
-        throw new RebuildDiffers(verification);
-      }
+      if (verification.differences.length > 0) throw new RebuildDiffers(verification);
       await this.advance(writer, kept.lease);
+    } catch (error) {
+      // What this does not reach, because the store is away, is dropped once it has been unused for long enough.
+      await this.generations.drop(generation).catch(() => undefined);
+      throw error;
     } finally {
       await kept.release();
     }
@@ -175,6 +190,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     }
     const state = await this.generations.state();
     if (state.body.active !== writer.generation) return false;
+    await this.unused.look();
     if (this.previousRemembers) this.previousRemembers = !(await this.forgetInPrevious(state.body));
     return state.body.candidate === null || !(await this.takeOver(state, state.body.candidate, lease));
   }
@@ -186,6 +202,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
 
   private async prepare(): Promise<void> {
     await this.parkingLot.prepare();
+    await this.unused.prepare();
     await this.generations.prepareState();
     const { body } = await this.generations.state();
     await this.generations.prepare(body.active);
@@ -201,7 +218,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
       documents: this.options.documents,
       name,
       owner: this.options.owner,
-      ttlMs: this.options.leaseMs ?? 10_000,
+      ttlMs: this.options.leaseMs ?? LEASE_MS,
       ...(this.options.observer ? { observer: this.options.observer } : {}),
     });
   }

@@ -18,6 +18,16 @@ const ROWS_AT_A_TIME = 500;
 
 const quoted = (name: string): string => `"${name}"`;
 
+/** Before the name of a collection's table. */
+const DOCUMENTS = 'documents:';
+
+/** The stored names of the collections that have a table. */
+export const storedTables = (database: Database): readonly string[] =>
+  database
+    .sql(`SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, ?) = ?`)
+    .all<{ name: string }>(DOCUMENTS.length, DOCUMENTS)
+    .map(({ name }) => name.slice(DOCUMENTS.length));
+
 /** How a collection is kept: a row per document, and a column for each field that an index names. */
 export class CollectionTable {
   readonly name: string;
@@ -30,7 +40,7 @@ export class CollectionTable {
 
   constructor(collection: CollectionDefinition) {
     this.name = storedName(collection);
-    this.table = quoted(`documents:${this.name}`);
+    this.table = quoted(DOCUMENTS + this.name);
     this.orders = new Map(
       collection.indexes.map((index) => [
         index.name,

@@ -5,6 +5,7 @@ import {
   MOST_GROUPS,
   pinnedBy,
   scalarAt,
+  storedCollection,
   type Checkpoint,
   type CollectionDefinition,
   type Commit,
@@ -19,9 +20,10 @@ import {
   type Position,
   type Query,
   type Scalar,
+  type StoredCollection,
   type StoredDocument,
 } from '@samverkan/event-sourcing';
-import { CollectionTable, type SortColumn } from './collection-table';
+import { CollectionTable, storedTables, type SortColumn } from './collection-table';
 import type { Database } from './database';
 import { columnValue, scalarOf } from './field-path';
 import type { GroupCommit } from './group-commit';
@@ -96,10 +98,14 @@ export class EmbeddedDocumentStore implements DocumentStore {
     this.tables.set(table.name, table);
   }
 
-  async drop(collection: CollectionDefinition): Promise<void> {
-    const table = new CollectionTable(collection);
+  async drop(collection: StoredCollection): Promise<void> {
+    const table = new CollectionTable({ ...collection, indexes: [] });
     await this.writer.write(() => table.drop(this.database));
     this.tables.delete(table.name);
+  }
+
+  async collections(): Promise<readonly StoredCollection[]> {
+    return storedTables(this.database).flatMap((name) => storedCollection(name) ?? []);
   }
 
   async get<Body extends object = JsonObject>(

@@ -5,6 +5,8 @@ import {
   MOST_GROUPS,
   pinnedBy,
   scalarAt,
+  storedCollection,
+  storedName,
   TransientFailure,
   type CollectionDefinition,
   type Commit,
@@ -19,6 +21,7 @@ import {
   type Query,
   type Scalar,
   type SortField,
+  type StoredCollection,
   type StoredDocument,
 } from '@samverkan/event-sourcing';
 import type { mongo } from 'mongoose';
@@ -81,9 +84,16 @@ export class MongoDocumentStore implements DocumentStore {
     );
   }
 
-  drop(collection: CollectionDefinition): Promise<void> {
+  drop(collection: StoredCollection): Promise<void> {
     return told(async () => {
-      await this.database.dropCollection(layoutOf(collection).name);
+      await this.database.dropCollection(storedName(collection));
+    });
+  }
+
+  collections(): Promise<readonly StoredCollection[]> {
+    return told(async () => {
+      const found = await this.database.listCollections({}, { nameOnly: true, ...BOUNDED }).toArray();
+      return found.flatMap(({ name }) => storedCollection(name) ?? []);
     });
   }
 

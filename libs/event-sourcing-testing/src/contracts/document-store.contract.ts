@@ -10,6 +10,7 @@ import {
   type JsonObject,
   type Query,
   type Scalar,
+  type StoredCollection,
   type StoredDocument,
 } from '@samverkan/event-sourcing';
 import { swedishSortKey } from '@samverkan/kernel';
@@ -538,6 +539,19 @@ export function documentStoreContract(name: string, make: MakeUnderTest<Document
         await store.prepare(next);
         expect(await store.count(next, ALL)).toBe(0);
         await store.drop(next);
+      });
+
+      it('is named among those that there are until it is dropped, once or twice', async () => {
+        const next = { name: cases.name, version: cases.version + 1 };
+        const present = async (): Promise<readonly StoredCollection[]> =>
+          (await store.collections()).filter(({ name }) => name === cases.name);
+        await store.prepare({ ...cases, ...next });
+        const both = await present();
+        expect(both).toHaveLength(2);
+        expect(both).toEqual(expect.arrayContaining([{ name: cases.name, version: cases.version }, next]));
+        await store.drop(next);
+        await store.drop(next);
+        expect(await present()).toEqual([{ name: cases.name, version: cases.version }]);
       });
 
       it('is prepared again without harm, and its new indexes serve what is there', async () => {

@@ -8,6 +8,7 @@ import type {
   Position,
   Query,
   Scalar,
+  StoredCollection,
   StoredDocument,
 } from '@samverkan/event-sourcing';
 
@@ -41,8 +42,12 @@ export class UnreliableDocumentStore implements DocumentStore {
     return this.store.prepare(collection);
   }
 
-  drop(collection: CollectionDefinition): Promise<void> {
+  drop(collection: StoredCollection): Promise<void> {
     return this.store.drop(collection);
+  }
+
+  collections(): Promise<readonly StoredCollection[]> {
+    return this.store.collections();
   }
 
   get<Body extends object>(

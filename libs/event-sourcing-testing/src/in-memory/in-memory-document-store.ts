@@ -14,7 +14,9 @@ import {
   type Position,
   type Query,
   type Scalar,
+  type StoredCollection,
   type StoredDocument,
+  storedCollection,
 } from '@samverkan/event-sourcing';
 import { compareScalars, matches, scalarAt } from '../contracts/naive-documents';
 
@@ -36,7 +38,7 @@ const MOST = 1_000;
 
 /** Documents in maps: for specs. Keeps what the port promises, except for surviving the process. */
 export class InMemoryDocumentStore implements DocumentStore {
-  private readonly collections = new Map<string, Documents>();
+  private readonly documentsIn = new Map<string, Documents>();
   private readonly checkpoints = new Map<string, Checkpointed>();
   private readonly leases = new Map<string, HeldLease>();
 
@@ -45,11 +47,15 @@ export class InMemoryDocumentStore implements DocumentStore {
 
   async prepare(collection: CollectionDefinition): Promise<void> {
     const key = keyOf(collection);
-    if (!this.collections.has(key)) this.collections.set(key, new Map());
+    if (!this.documentsIn.has(key)) this.documentsIn.set(key, new Map());
   }
 
-  async drop(collection: CollectionDefinition): Promise<void> {
-    this.collections.delete(keyOf(collection));
+  async drop(collection: StoredCollection): Promise<void> {
+    this.documentsIn.delete(keyOf(collection));
+  }
+
+  async collections(): Promise<readonly StoredCollection[]> {
+    return [...this.documentsIn.keys()].flatMap((key) => storedCollection(key) ?? []);
   }
 
   async get<Body extends object>(
@@ -160,7 +166,7 @@ export class InMemoryDocumentStore implements DocumentStore {
   }
 
   private documents(collection: CollectionDefinition): Documents {
-    const documents = this.collections.get(keyOf(collection));
+    const documents = this.documentsIn.get(keyOf(collection));
     if (!documents) throw new Error(`${keyOf(collection)} has not been prepared`);
     return documents;
   }
@@ -183,7 +189,7 @@ export class InMemoryDocumentStore implements DocumentStore {
   }
 }
 
-const keyOf = ({ name, version }: CollectionDefinition): string => `${name}.v${version}`;
+const keyOf = ({ name, version }: StoredCollection): string => `${name}.v${version}`;
 
 /** Letters, digits and dots, as every store takes them. */
 const FIELD = /^[A-Za-z]\w*(\.\w[\w-]*)*$/;

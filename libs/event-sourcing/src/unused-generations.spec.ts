@@ -1,0 +1,156 @@
+import {
+  append,
+  eventually,
+  InMemoryDocumentStore,
+  InMemoryEventStore,
+  InMemorySubjectVault,
+  notebookEvents,
+  opened,
+  shelf,
+  written,
+  type ShelfDocument,
+} from '@samverkan/event-sourcing-testing';
+import { EventCodec } from './codec';
+import { type StoredCollection } from './document-store.port';
+import { Generations } from './generations';
+import { pause } from './pause';
+import { type Projection } from './projection';
+import { ProjectionRunner } from './projection-runner';
+
+const UNUSED_MS = 200;
+const PATIENCE_MS = 4_000;
+const SIGHTINGS = { name: 'unused-collections', version: 1, indexes: [] };
+
+describe('what a read model was once built into', () => {
+  let log: InMemoryEventStore;
+  let codec: EventCodec;
+  let documents: InMemoryDocumentStore;
+  let running: ProjectionRunner<ShelfDocument>[];
+
+  beforeEach(async () => {
+    log = new InMemoryEventStore();
+    documents = new InMemoryDocumentStore();
+    running = [];
+    const vault = new InMemorySubjectVault();
+    codec = new EventCodec({ notebook: notebookEvents }, vault);
+    const owner = await vault.createSubject();
+    await append(log, codec, [
+      { stream: 'notebook-1', event: opened(owner, 'Anna Andersson') },
+      { stream: 'notebook-1', event: written('a') },
+    ]);
+  });
+  afterEach(() => Promise.all(running.map((runner) => runner.stop())));
+
+  const inVersion = (version: number): Projection<ShelfDocument> => {
+    const projection = shelf();
+    return { ...projection, collection: { ...projection.collection, version } };
+  };
+  const start = async (
+    version: number,
+    { poisonous = false, unusedMs = UNUSED_MS } = {},
+  ): Promise<ProjectionRunner<ShelfDocument>> => {
+    const projection = inVersion(version);
+    const runner = new ProjectionRunner({
+      projection: poisonous ? { ...projection, evolve: shelf(() => true).evolve } : projection,
+      documents,
+      eventStore: log,
+      codec,
+      owner: `process ${running.length}`,
+      attendMs: 5,
+      leaseMs: 150,
+      unusedMs,
+    });
+    running.push(runner);
+    await runner.start();
+    expect(await runner.waitFor(await log.head(), PATIENCE_MS)).toBe(true);
+    return runner;
+  };
+  const write = async (text: string): Promise<void> => {
+    await append(log, codec, [{ stream: 'notebook-1', event: written(text) }]);
+  };
+  const stored = async (): Promise<readonly StoredCollection[]> =>
+    (await documents.collections()).filter(({ name }) => name.startsWith('shelf'));
+  const versions = async (): Promise<readonly number[]> =>
+    [...new Set((await stored()).map(({ version }) => version))].sort();
+  const names = async (): Promise<readonly string[]> => (await stored()).map(({ name }) => name).sort();
+
+  it('by another version is dropped some time after the last process of that version has gone', async () => {
+    const older = await start(1);
+    await older.rebuild();
+    await older.stop();
+    expect(await versions()).toEqual([1]);
+    await start(2);
+    await eventually('the older version is gone', async () => (await versions()).join() === '2');
+  });
+
+  it('is built anew by a program that is gone back to after that', async () => {
+    const older = await start(1);
+    await older.stop();
+    const newer = await start(2);
+    await eventually('the older version is gone', async () => (await versions()).join() === '2');
+    await newer.stop();
+    await write('b');
+    const again = await start(1);
+    expect((await again.readModel.get('notebook-1'))?.body).toMatchObject({
+      title: 'Anna Andersson',
+      notes: ['a', 'b'],
+    });
+    expect((await again.verify()).differences).toEqual([]);
+    expect(await again.name()).toBe('projection:shelf.v1.g2');
+    await eventually('the newer version is gone', async () => (await versions()).join() === '1');
+  });
+
+  it('stays while a process of the other version works', async () => {
+    await start(1);
+    await start(2);
+    await pause(3 * UNUSED_MS);
+    expect(await versions()).toEqual([1, 2]);
+  });
+
+  it('is waited for anew when it has been used between two looks', async () => {
+    const seenSince = async (): Promise<string> =>
+      (await documents.get<{ since: string }>(SIGHTINGS, 'projection:shelf.v1'))?.body.since ?? '';
+    await (await start(1)).stop();
+    const newer = await start(2, { unusedMs: 60_000 });
+    await eventually('it is seen', async () => (await seenSince()) !== '');
+    const first = await seenSince();
+    await newer.stop();
+    const back = await start(1);
+    await write('b');
+    expect(await back.waitFor(await log.head(), PATIENCE_MS)).toBe(true);
+    await back.stop();
+    await start(2, { unusedMs: 60_000 });
+    await eventually('it is seen anew', async () => (await seenSince()) > first);
+  });
+
+  it('by a rebuild that fails is dropped at once', async () => {
+    await write('poison');
+    const runner = await start(1, { poisonous: true });
+    await expect(runner.rebuild()).rejects.toThrow('cannot take NoteWritten');
+    expect(await names()).toEqual(['shelf', 'shelf-deleted']);
+  });
+
+  it('by a rebuild that was killed, or whose result was replaced, is dropped some time after', async () => {
+    const runner = await start(1);
+    const generations = new Generations(documents, inVersion(1));
+    await generations.change(await generations.state(), { latest: 2 });
+    await generations.prepare(2);
+    expect(await names()).toContain('shelf-g2');
+    await eventually('it is gone', async () => !(await names()).includes('shelf-g2'));
+    expect((await runner.rebuild()).generation).toBe(3);
+    await pause(2 * UNUSED_MS);
+    // The one in use, and the one before it.
+    expect(await names()).toEqual(['shelf', 'shelf-deleted', 'shelf-g3', 'shelf-g3-deleted']);
+    expect(await runner.rollback()).toBe(true);
+  });
+
+  it('stays while a rebuild works on it', async () => {
+    await start(1);
+    const generations = new Generations(documents, inVersion(1));
+    await generations.change(await generations.state(), { latest: 2 });
+    await generations.prepare(2);
+    await documents.acquireLease(generations.checkpointName(2), 'rebuilding', 60_000);
+    await pause(3 * UNUSED_MS);
+    expect(await names()).toContain('shelf-g2');
+  });
+});
