@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type BusinessDate, addDays } from '@samverkan/kernel';
 import type { Actor } from './actor';
-import { type CaseAccess, type CaseAccessEvent, caseAccess, sharesOn } from './case-access';
+import { type CaseAccess, type CaseAccessEvent, careSharesOn, caseAccess, sharesOn } from './case-access';
 import { decide } from './policy';
 
 const registered: CaseAccessEvent = {
@@ -294,5 +294,22 @@ describe('the days on which a case is shared', () => {
         expect(sharesOn(access, on) && !covered).toBe(false);
       }),
     );
+  });
+
+  it('tells the care by the care provider that a consent names, once it is known which it is', () => {
+    const offered = (organisation?: string): CaseAccessEvent => ({
+      type: 'CoordinationOffered',
+      data: { unitId: 'u1', ...(organisation === undefined ? {} : { organisation }) },
+    });
+    const shares = (...events: CaseAccessEvent[]): boolean =>
+      careSharesOn(caseAccess([registered, given('k1'), ...events])!, '2020-06-15');
+    expect([shares(), shares(offered()), shares(offered('region')), shares(offered('another'))]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    // At the unit that the case has moved to coordination is offered anew.
+    expect(shares(offered('another'), { type: 'CaseMoved', data: { toUnitId: 'u2' } })).toBe(true);
   });
 });

@@ -37,6 +37,8 @@ export interface CaseAccess {
   /** When a consent that is bounded for it lets an employer be told, while the contact is open. */
   readonly employersTold: PeriodsById;
   readonly openEmployers: readonly string[];
+  /** Who runs the units that have offered coordination, by unit id; absent while it is not known of any. */
+  readonly careProviders?: Readonly<Record<string, string>>;
   /** Who works with the case for a party of it, by id. */
   readonly contacts: Readonly<Record<string, CaseContact>>;
   /** Staff for whom the case was opened in an emergency, and on which days it is. */
@@ -93,6 +95,10 @@ export type CaseAccessEvent =
   | { readonly type: 'InvestigatorReassigned'; readonly data: { readonly to: string } }
   | { readonly type: 'CoordinatorAssigned'; readonly data: { readonly coordinatorId: string } }
   | { readonly type: 'CoordinatorReassigned'; readonly data: { readonly to: string } }
+  | {
+      readonly type: 'CoordinationOffered';
+      readonly data: { readonly unitId: string; readonly organisation?: string };
+    }
   | { readonly type: 'CoordinationEnded'; readonly data: object }
   | { readonly type: 'CaseMoved'; readonly data: { readonly toUnitId: string } }
   | { readonly type: 'CaseClosed'; readonly data: object }
@@ -178,6 +184,17 @@ const withConsents = (access: CaseAccess, consents: readonly AccessConsent[]): C
 export const sharesOn = ({ consents }: CaseAccess, day: BusinessDate): boolean =>
   consents.some((consent) => isToShare(consent) && consent.from <= day && day <= consent.to);
 
+/**
+ * The care at the case's unit is told of it on the day: by a consent to share that names the care provider, or, where
+ * that is not known, by any.
+ */
+export function careSharesOn(access: CaseAccess, day: BusinessDate): boolean {
+  const provider = access.careProviders?.[access.unitId];
+  return provider === undefined
+    ? sharesOn(access, day)
+    : admits(inForce('sharedWith', provider, day), access);
+}
+
 /** The employers that may be told of the case on the day: what their own view of it goes by. */
 export const employersToldOn = (access: CaseAccess, day: BusinessDate): readonly string[] =>
   Object.keys(access.employersTold).filter((employer) =>
@@ -236,6 +253,10 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
     InvestigatorReassigned: (access, { to }) => ({ ...access, investigatorId: to }),
     CoordinatorAssigned: (access, { coordinatorId }) => ({ ...access, coordinatorId }),
     CoordinatorReassigned: (access, { to }) => ({ ...access, coordinatorId: to }),
+    CoordinationOffered: (access, { unitId, organisation }) =>
+      organisation === undefined
+        ? access
+        : { ...access, careProviders: { ...access.careProviders, [unitId]: organisation } },
     CoordinationEnded: (access) => without(access, 'coordinatorId'),
     // Another unit, another coordinator: the one of the old unit is outside from here on.
     CaseMoved: (access, { toUnitId }) => ({ ...without(access, 'coordinatorId'), unitId: toUnitId }),

@@ -156,12 +156,20 @@ export class CaseStory {
       form: 'oral',
       purposes: ['registration'],
     });
-    await this.refused(
-      'CONSENT_REQUIRED',
-      'send-need-impulse',
-      { reason: 'Mer behövs' },
-      this.setting.coordinator,
-    );
+    const { coordinator } = this.setting;
+    const tells = (code: string): Promise<void> =>
+      this.refused(code, 'send-need-impulse', { reason: 'Mer behövs' }, coordinator);
+    await tells('CONSENT_REQUIRED');
+    const toFk = {
+      purposes: ['information-to-fk'],
+      fromOrganisation: coordinator.organisation,
+      form: 'oral',
+    };
+    await this.does('give-consent', { ...toFk, toOrganisations: ['af'] }, coordinator);
+    await tells('CONSENT_NAMES_OTHERS');
+    const ofWork = { ...toFk, toOrganisations: ['fk'], categories: ['work'] };
+    await this.does('give-consent', ofWork, coordinator);
+    await tells('CONSENT_NOT_ABOUT');
     await this.does('give-consent', given);
     await this.refused('CONSENT_NOT_REQUESTED', 'decline-consent', { consentId });
   }

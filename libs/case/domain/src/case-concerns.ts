@@ -1,7 +1,7 @@
 import { type Told, besides } from '@samverkan/access';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseEvent, CaseEventType, CaseRecord, CaseState } from './case';
-import { consentHolds, holdsOn } from './consent';
+import { careProviderOf, consentHolds, consentsOn, partiesOf } from './consent';
 
 /** What an event of a case is to somebody whom it concerns. Kept in the log: a code is never given another meaning. */
 export const caseNotices = [
@@ -59,10 +59,12 @@ const investigator = ({ record }: CaseChange, kind: CaseNotice): ToldOfCase =>
 const coordinator = ({ record }: CaseChange, kind: CaseNotice): ToldOfCase =>
   only(record.coordinatorId, kind);
 
-/** What the pair shares stands on the individual's consent: without one the coordinator hears nothing of it. */
+/** What the pair shares stands on the individual's consent with the care: without one the coordinator hears nothing of it. */
 const pair = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
   ...investigator(change, kind),
-  ...(consentHolds(change.record, 'sharing', change.today) ? coordinator(change, kind) : {}),
+  ...(consentHolds(change.record, 'sharing', change.today, careProviderOf(change.record))
+    ? coordinator(change, kind)
+    : {}),
 });
 
 /**
@@ -74,12 +76,7 @@ function supporting({ record, today }: CaseChange, kind: CaseNotice, of?: string
     ({ party, organisation }) => party !== 'employer' && (of === undefined || organisation === of),
   );
   if (contacts.length === 0) return {};
-  const sharing = Object.values(record.consents).filter(
-    (consent) => consent.purposes.includes('sharing') && holdsOn(consent, today),
-  );
-  const named = new Set(
-    sharing.flatMap(({ fromOrganisation, toOrganisations }) => [fromOrganisation, ...toOrganisations]),
-  );
+  const named = new Set(consentsOn(record, 'sharing', today).flatMap(partiesOf));
   const told = contacts.filter(({ organisation }) => named.has(organisation));
   return Object.fromEntries(told.map(({ contactId }) => [contactId, kind]));
 }

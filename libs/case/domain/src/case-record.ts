@@ -276,6 +276,8 @@ export interface CaseRecord {
   readonly legalBases: Readonly<Record<string, RecordedLegalBasis>>;
   /** By opening id. */
   readonly emergencyOpenings: Readonly<Record<string, EmergencyOpening>>;
+  /** Who runs the units that have offered coordination, by unit id; not known of an offer from before it was kept. */
+  readonly careProviders: Readonly<Record<string, string>>;
   /** By unit id. */
   readonly coordination: Readonly<Record<string, CoordinationStatus>>;
   /** The latest word of a unit to FK that there may be a need of rehabilitation. */

@@ -137,7 +137,14 @@ export type CaseEvent =
     >
   | DomainEvent<'InvestigatorAssigned', { investigatorId: string }>
   | DomainEvent<'InvestigatorReassigned', { from: string; to: string; reason: ReassignmentReason }>
-  | DomainEvent<'CoordinationOffered', { unitId: string }>
+  | DomainEvent<
+      'CoordinationOffered',
+      {
+        unitId: string;
+        /** The care provider that runs the unit, as whoever offered works for it; absent in what was written as version 1. */
+        organisation?: string;
+      }
+    >
   | DomainEvent<'CoordinationAccepted', { unitId: string }>
   | DomainEvent<'CoordinationDeclined', { unitId: string }>
   | DomainEvent<'CoordinationFollowUpBegun', { unitId: string }>
@@ -380,7 +387,8 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   LegalBasisRecorded: { version: 1 },
   InvestigatorAssigned: { version: 1 },
   InvestigatorReassigned: { version: 1 },
-  CoordinationOffered: { version: 1 },
+  // Version 2 says for which care provider.
+  CoordinationOffered: { version: 2, upcast: { 1: (data) => data } },
   CoordinationAccepted: { version: 1 },
   CoordinationDeclined: { version: 1 },
   CoordinationFollowUpBegun: { version: 1 },
@@ -593,6 +601,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       consents: {},
       legalBases: {},
       emergencyOpenings: {},
+      careProviders: {},
       coordination: {},
       returnToWorkPlans: {},
       employerContacts: {},
@@ -648,7 +657,10 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     return assigned.status === 'registered' ? { ...assigned, status: 'active' } : assigned;
   }),
   InvestigatorReassigned: onRecord((_, { data }) => ({ investigatorId: data.to })),
-  CoordinationOffered: coordinationAt('offered'),
+  CoordinationOffered: onRecord(({ coordination, careProviders }, { data: { unitId, organisation } }) => ({
+    coordination: { ...coordination, [unitId]: 'offered' },
+    ...(organisation === undefined ? {} : { careProviders: { ...careProviders, [unitId]: organisation } }),
+  })),
   CoordinationAccepted: coordinationAt('accepted'),
   CoordinationDeclined: coordinationAt('declined'),
   CoordinationFollowUpBegun: coordinationAt('follow-up'),

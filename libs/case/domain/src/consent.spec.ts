@@ -1,6 +1,6 @@
 import { fold } from '@samverkan/kernel';
 import { type CaseEvent, type CaseRecord, caseAggregate } from './case';
-import { consentHolds, registrationOn } from './consent';
+import { consentHolds, pairShares, registrationOn } from './consent';
 import { fkOnly, given, withdrawn } from './example-case';
 
 const recordOf = (...events: readonly CaseEvent[]): CaseRecord => {
@@ -38,6 +38,31 @@ describe('a consent', () => {
     expect(consentHolds(record, 'registration', '2020-08-15')).toBe(false);
   });
 
+  it('is between the organisations that it names, all that are asked about by one', () => {
+    const record = recordOf(
+      given('consent-1', ['sharing'], '2020-06-03', undefined, { toOrganisations: ['fk'] }),
+      given('consent-2', ['sharing'], '2020-06-03', undefined, {
+        fromOrganisation: 'fk',
+        toOrganisations: ['af'],
+      }),
+    );
+    const holds = (...organisations: string[]) =>
+      consentHolds(record, 'sharing', '2020-06-03', organisations);
+    expect([holds('fk', 'region-sormland'), holds('af', 'fk'), holds('af', 'region-sormland')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('that names nobody is between nobody', () => {
+    const record = recordOf(
+      given('consent-1', ['sharing'], '2020-06-03', undefined, { fromOrganisation: '', toOrganisations: [] }),
+    );
+    expect(consentHolds(record, 'sharing', '2020-06-03', ['fk'])).toBe(false);
+    expect(pairShares(record, '2020-06-03')).toBe(false);
+  });
+
   it('that was only asked for does not hold', () => {
     const requested: CaseEvent = {
       type: 'ConsentRequested',
@@ -61,6 +86,8 @@ describe('the individual in the follow-up register', () => {
     expect(on()).toBe('anonymous');
     expect(on(given('consent-1', ['sharing'], '2020-06-03'))).toBe('anonymous');
     expect(on(consent)).toBe('by-name');
+    const others = given('consent-1', ['registration'], '2020-06-03', undefined, { toOrganisations: ['af'] });
+    expect(on(others)).toBe('anonymous');
     expect(on(given('consent-1', ['registration'], '2020-06-03', '2020-12-31'))).toBe('anonymous');
     expect(on(consent, { type: 'ProtectedIdentityFlagged', occurredOn: '2020-06-10', data: {} })).toBe(
       'anonymous',

@@ -1,6 +1,6 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseRecord, Consent, Measure } from './case';
-import { holdsOn } from './consent';
+import type { CaseRecord, Consent, InformationCategory, Measure } from './case';
+import { consentsOn, isAbout } from './consent';
 import type { BrokenCaseRule } from './rejections';
 import { notBefore } from './rules';
 
@@ -8,30 +8,50 @@ import { notBefore } from './rules';
  * A consent to tell an employer is bounded: to whom, about what and how long, and never about health (SFB 30:6 and the
  * guidance on it: the employer's responsibility gives no right to medical data). An unbounded one does not do.
  */
-export const employerConsentOn = (
-  { consents }: Pick<CaseRecord, 'consents'>,
+const employerConsentsOn = (
+  record: Pick<CaseRecord, 'consents'>,
   employer: string,
   date: BusinessDate,
-): Consent | undefined =>
-  Object.values(consents).find(
+): readonly Consent[] =>
+  consentsOn(record, 'employer-contact', date).filter(
     (consent) =>
-      consent.purposes.includes('employer-contact') &&
       consent.toOrganisations.includes(employer) &&
       consent.categories !== undefined &&
       !consent.categories.includes('health') &&
-      consent.validTo !== undefined &&
-      holdsOn(consent, date),
+      consent.validTo !== undefined,
   );
+
+/** The first of the consents that let an employer be told. */
+export const employerConsentOn = (
+  record: Pick<CaseRecord, 'consents'>,
+  employer: string,
+  date: BusinessDate,
+): Consent | undefined => employerConsentsOn(record, employer, date)[0];
+
+/** Whether an employer may be told of something on a day. */
+export const employerToldOf = (
+  record: Pick<CaseRecord, 'consents'>,
+  employer: string,
+  category: InformationCategory,
+  date: BusinessDate,
+): boolean => employerConsentsOn(record, employer, date).some((consent) => isAbout(consent, category));
 
 /**
  * The contact with an employer is open on a day while the consent that lets FK cooperate with it holds (SFB 30:10: "if
  * the insured allows").
  */
-export function contactOpen(record: CaseRecord, employer: string, date: BusinessDate): BrokenCaseRule {
+export function contactOpen(
+  record: CaseRecord,
+  employer: string,
+  date: BusinessDate,
+  about?: InformationCategory,
+): BrokenCaseRule {
   const contact = record.employerContacts[employer];
   if (contact?.status !== 'open') return reject('EMPLOYER_CONTACT_NOT_OPEN', {}, 'employer');
-  if (employerConsentOn(record, employer, date) === undefined)
-    return reject('EMPLOYER_CONSENT_REQUIRED', { occurredOn: date }, 'employer');
+  const consents = employerConsentsOn(record, employer, date);
+  if (consents.length === 0) return reject('EMPLOYER_CONSENT_REQUIRED', { occurredOn: date }, 'employer');
+  if (about !== undefined && !consents.some((consent) => isAbout(consent, about)))
+    return reject('CONSENT_NOT_ABOUT', { purpose: 'employer-contact', occurredOn: date, category: about });
   return notBefore(date, contact.since);
 }
 

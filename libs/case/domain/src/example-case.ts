@@ -56,6 +56,7 @@ export const facts = {
   dedicatedTo: ['programme-1'] as readonly string[],
   caseId: 'case-1',
   subjectId: 'subject-1',
+  organisation: 'region-sormland',
   sex: 'female' as const,
   yearOfBirth: 1975,
   consentId: 'consent-new',
@@ -83,22 +84,25 @@ export const registered: CaseEvent = {
   },
 };
 
+/** From the region to FK and Arbetsförmedlingen, unless told otherwise. */
 export const given = (
   consentId: string,
   purposes: ConsentPurpose[],
   occurredOn: BusinessDate,
   validTo?: BusinessDate,
+  changes: Partial<Extract<CaseEvent, { type: 'ConsentGiven' }>['data']> = {},
 ): CaseEvent => ({
   type: 'ConsentGiven',
   occurredOn,
   data: {
     consentId,
     purposes,
-    fromOrganisation: 'fk',
-    toOrganisations: ['region-sormland'],
+    fromOrganisation: 'region-sormland',
+    toOrganisations: ['fk', 'af'],
     form: 'written',
     validFrom: occurredOn,
     ...(validTo === undefined ? {} : { validTo }),
+    ...changes,
   },
 });
 
@@ -124,7 +128,11 @@ export const consented: readonly CaseEvent[] = [
 
 export const offered: readonly CaseEvent[] = [
   ...consented,
-  { type: 'CoordinationOffered', occurredOn: '2020-06-04', data: { unitId: 'unit-a' } },
+  {
+    type: 'CoordinationOffered',
+    occurredOn: '2020-06-04',
+    data: { unitId: 'unit-a', organisation: 'region-sormland' },
+  },
 ];
 
 /** Investigator and coordinator work together. */

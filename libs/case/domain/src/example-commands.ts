@@ -31,8 +31,8 @@ export type Decide = (state: CaseState, occurredOn: BusinessDate, pick: Pick) =>
 
 const scope = {
   purposes: ['sharing', 'coordination'] as const,
-  fromOrganisation: 'fk',
-  toOrganisations: ['region-sormland'],
+  fromOrganisation: 'region-sormland',
+  toOrganisations: ['fk', 'af'],
 };
 const EMPLOYER = 'employer-1';
 const plan = { targetDate: '2022-05-03', route: 'own-work', responsible: { organisation: 'fk' } } as const;

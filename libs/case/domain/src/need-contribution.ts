@@ -1,7 +1,8 @@
 import { type BusinessDate, type Text, reject } from '@samverkan/kernel';
-import type { CaseRecord, NeedAspect, NeedContribution } from './case';
+import type { CaseRecord, InformationCategory, NeedAspect, NeedContribution } from './case';
 import { contactOpen } from './employer-contact';
 import type { BrokenCaseRule } from './rejections';
+import { FK } from './authorities';
 import { type PartyFact, consentFor, employerTextHolds, textGiven } from './rules';
 
 /** What can be said something about, as people read it. Which party may say what is the access policy's. */
@@ -14,6 +15,16 @@ export const needAspects: Readonly<Record<NeedAspect, Text>> = {
   'labour-market': { sv: 'Arbetsmarknaden', en: 'The labour market' },
   livelihood: { sv: 'Försörjning och kommunens stöd', en: "Livelihood and the municipality's support" },
   'own-view': { sv: 'Hur du själv ser på det', en: 'How you see it yourself' },
+};
+
+/** What is told to FK by saying something of it, where a category of consents covers it. */
+const categories: Readonly<Partial<Record<NeedAspect, InformationCategory>>> = {
+  health: 'health',
+  coordination: 'measures',
+  work: 'work',
+  'workplace-adaptation': 'work',
+  'labour-market': 'work',
+  livelihood: 'livelihood',
 };
 
 /** How many contributions of one party may wait for the next clarification (project design). */
@@ -41,12 +52,14 @@ export const contributionsOf = (
 export function mayContribute(
   record: CaseRecord,
   { party, organisation }: PartyFact,
+  aspect: NeedAspect,
   occurredOn: BusinessDate,
 ): BrokenCaseRule {
   if (party === 'individual') return undefined;
-  return party === 'employer'
-    ? contactOpen(record, organisation, occurredOn)
-    : consentFor(record, 'sharing', occurredOn);
+  const about = categories[aspect];
+  if (party === 'employer') return contactOpen(record, organisation, occurredOn, about);
+  const disclosure = { purpose: 'sharing', between: [organisation, FK] } as const;
+  return consentFor(record, about === undefined ? disclosure : { ...disclosure, about }, occurredOn);
 }
 
 /** An employer writes about work, with no personal identity number in it; whoever contributes says something. */

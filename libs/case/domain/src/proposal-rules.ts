@@ -1,4 +1,5 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { FK } from './authorities';
 import type {
   CaseRecord,
   CaseState,
@@ -77,7 +78,7 @@ export function mayPropose(
   );
   return (
     notBefore(occurredOn, record.statusSince) ??
-    consentFor(record, 'sharing', occurredOn) ??
+    consentFor(record, { purpose: 'sharing', between: [organisation, FK] }, occurredOn) ??
     textGiven(reason, 'reason') ??
     (waits ? reject('ALREADY_PROPOSED') : undefined)
   );

@@ -204,6 +204,14 @@ export const caseRejections = {
     sv: 'Det finns inget gällande samtycke för detta ändamål ({purpose}) den {occurredOn}.',
     en: 'There is no consent in force for this purpose ({purpose}) on {occurredOn}.',
   },
+  CONSENT_NAMES_OTHERS: {
+    sv: 'Inget samtycke för detta ändamål ({purpose}) som gäller den {occurredOn} nämner dem som det gäller, i den riktning som behövs: {organisations}.',
+    en: 'No consent for this purpose ({purpose}) that is in force on {occurredOn} names those whom it is about, in the direction that is needed: {organisations}.',
+  },
+  CONSENT_NOT_ABOUT: {
+    sv: 'Samtycket för detta ändamål ({purpose}) som gäller den {occurredOn} är avgränsat till annat än {category}.',
+    en: 'The consent for this purpose ({purpose}) that is in force on {occurredOn} is bounded to other things than {category}.',
+  },
   NEW_CONSENT_REQUIRED: {
     sv: 'Ett nytt samtycke till samverkan eller registrering, lämnat efter avslutet, behövs för att ta upp ärendet igen.',
     en: 'Taking the case up again needs a new consent to sharing or registration, given after the closing.',

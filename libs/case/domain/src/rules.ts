@@ -13,12 +13,13 @@ import type {
   ClosedCase,
   Consultation,
   ConsentPurpose,
+  InformationCategory,
   Measure,
   OpenCase,
   Responsible,
   SpeakingParty,
 } from './case';
-import { consentHolds } from './consent';
+import { careProviderOf, consentsOn, isAbout, isBetween } from './consent';
 import type { BrokenCaseRule, CaseDecision } from './rejections';
 
 /** What every decider has to be told besides the command: the day in Sweden when the command is handled. */
@@ -41,6 +42,9 @@ export interface PartyFact {
   readonly party: SpeakingParty;
   readonly organisation: string;
 }
+
+/** For which organisation the caller acts: it follows from who calls. */
+export type OrganisationFact = Pick<PartyFact, 'organisation'>;
 
 interface Dated {
   readonly occurredOn: BusinessDate;
@@ -126,6 +130,12 @@ export function investigatorAvailable(
     : reject('INVESTIGATOR_NOT_IN_POOL', { occurredOn }, field);
 }
 
+/** What coordination by the unit that has the case takes: a consent with the care provider that runs it. */
+export const coordinating = (record: CaseRecord): Disclosure => ({
+  purpose: 'coordination',
+  between: careProviderOf(record),
+});
+
 /** The individual has accepted coordination at the unit that has the case, and it has not ended. */
 const isCoordinated = ({ coordination, unitId }: CaseRecord): boolean =>
   coordination[unitId] === 'accepted' || coordination[unitId] === 'follow-up';
@@ -144,16 +154,40 @@ export function coordinatorAvailable(
   if (!isCoordinatorOn(programme, record.unitId, coordinatorId, occurredOn))
     return reject('COORDINATOR_NOT_AT_UNIT', { occurredOn }, field);
   if (!isCoordinated(record)) return reject('COORDINATION_NOT_ACCEPTED');
-  return consentFor(record, 'coordination', occurredOn);
+  return consentFor(record, coordinating(record), occurredOn);
 }
 
-/** FK's own handling needs no consent; what is done with others does (2019:1297; SFB 30 chapter). */
-export const consentFor = (
+/** What a consent has to allow. */
+export interface Disclosure {
+  readonly purpose: ConsentPurpose;
+  /** Those who tell each other, all of them by one consent. */
+  readonly between: readonly string[];
+  /** The one who tells the others, where they do not tell each other. */
+  readonly from?: string;
+  /** What is told, where one word covers it. */
+  readonly about?: InformationCategory;
+}
+
+/**
+ * FK's own handling needs no consent; what is done with others does (2019:1297; SFB 30 chapter): one that holds on the
+ * day, names those that it is done with, and takes in what they tell.
+ */
+export function consentFor(
   record: CaseRecord,
-  purpose: ConsentPurpose,
+  { purpose, between, from, about }: Disclosure,
   occurredOn: BusinessDate,
-): BrokenCaseRule =>
-  consentHolds(record, purpose, occurredOn) ? undefined : reject('CONSENT_REQUIRED', { purpose, occurredOn });
+): BrokenCaseRule {
+  const given = consentsOn(record, purpose, occurredOn);
+  if (given.length === 0) return reject('CONSENT_REQUIRED', { purpose, occurredOn });
+  const named = given.filter(
+    (consent) => isBetween(consent, between) && (from === undefined || consent.fromOrganisation === from),
+  );
+  if (named.length === 0)
+    return reject('CONSENT_NAMES_OTHERS', { purpose, occurredOn, organisations: between.join(', ') });
+  return about === undefined || named.some((consent) => isAbout(consent, about))
+    ? undefined
+    : reject('CONSENT_NOT_ABOUT', { purpose, occurredOn, category: about });
+}
 
 const incomplete = (missing: readonly string[]): BrokenCaseRule =>
   missing.length === 0 ? undefined : reject('PAIR_INCOMPLETE', { missing: missing.join(', ') });

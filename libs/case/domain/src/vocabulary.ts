@@ -13,9 +13,12 @@ export type ConsentPurpose =
   /** The individual is registered by name in the follow-up register. In writing. */
   | 'registration';
 
-/** What the parties may tell each other of under a consent; one that names none is not bounded by it. */
+/**
+ * What the parties may tell each other of under a consent; one that names none is not bounded by it, except that health
+ * is told to others than FK and the care, and nothing at all to an employer, only where it is named.
+ */
 export type InformationCategory =
-  /** That the individual takes part, and who else does. */
+  /** That the individual takes part, and who else does: what whoever is told anything is told. */
   | 'participation'
   /** Illness, function and treatment. */
   | 'health'
@@ -23,7 +26,7 @@ export type InformationCategory =
   | 'work'
   /** Measures and plans. */
   | 'measures'
-  /** Livelihood and education: what the follow-up register asks. */
+  /** Livelihood and education. */
   | 'livelihood';
 
 /** How the individual said it. Registration by name needs writing. */

@@ -140,6 +140,19 @@ describe('whom an event of a meeting concerns', () => {
       'coordinator-a': 'meeting-called',
     });
     expect(told(byName('healthcare', 'coordinator-a'), [])).toBeUndefined();
+    const offered = {
+      type: 'CoordinationOffered',
+      data: { unitId: 'unit-torshalla', organisation: 'region' },
+    };
+    for (const [sharedWith, to] of [
+      ['region', { 'coordinator-a': 'meeting-called' }],
+      ['af', undefined],
+    ] as const)
+      expect(
+        concernOf([called], byName('healthcare', 'coordinator-a'), {
+          access: accessOf([sharedWith], offered),
+        })?.to,
+      ).toEqual(to);
     // A doctor whom FK asks to come (SFB 110:14).
     expect(told(byName('healthcare', 'doctor-1'), [])).toEqual({ 'doctor-1': 'meeting-called' });
   });

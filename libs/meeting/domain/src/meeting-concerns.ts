@@ -1,4 +1,4 @@
-import { type CaseAccess, type Told, admits, besides, inForce, sharesOn } from '@samverkan/access';
+import { type CaseAccess, type Told, admits, besides, careSharesOn, inForce } from '@samverkan/access';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { MeetingEvent, MeetingEventType, MeetingState, Participant } from './meeting';
 
@@ -67,7 +67,7 @@ function persons(participant: Named, change: MeetingChange): readonly string[] {
     case 'healthcare':
       return staffId !== undefined && staffId !== access.coordinatorId
         ? [staffId]
-        : sharesOn(access, today)
+        : careSharesOn(access, today)
           ? present(access.coordinatorId)
           : [];
     case 'af':

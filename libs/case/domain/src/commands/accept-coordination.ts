@@ -1,14 +1,15 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, consentFor, onOpenCase } from '../rules';
+import { type CaseFacts, consentFor, coordinating, onOpenCase } from '../rules';
 
 /** What {@link acceptCoordination} is told. */
 export interface AcceptCoordination {
   readonly occurredOn: BusinessDate;
 }
 
-/** The individual accepts what the unit offered; coordination takes place only with consent (2019:1297 3 §). */
+/** The individual accepts what the unit offered; coordination takes place only with consent, with the
+ * care provider that offers it (2019:1297 3 §). */
 export function acceptCoordination(
   command: AcceptCoordination,
   state: CaseState,
@@ -19,7 +20,7 @@ export function acceptCoordination(
     const { unitId } = record;
     if (record.coordination[unitId] !== 'offered') return reject('COORDINATION_NOT_OFFERED');
     return (
-      consentFor(record, 'coordination', occurredOn) ?? [
+      consentFor(record, coordinating(record), occurredOn) ?? [
         { type: 'CoordinationAccepted', occurredOn, data: { unitId } },
       ]
     );

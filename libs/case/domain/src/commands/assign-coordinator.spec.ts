@@ -1,6 +1,6 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { caseAggregate } from '../case';
-import { consented, facts, offered, paired, withdrawn } from '../example-case';
+import { consented, facts, given, offered, paired, withdrawn } from '../example-case';
 import { type AssignCoordinator, assignCoordinator } from './assign-coordinator';
 
 const command: AssignCoordinator = { occurredOn: '2020-06-08', coordinatorId: 'coordinator-a' };
@@ -30,6 +30,15 @@ describe('assigning a coordinator', () => {
     history(caseAggregate, [...accepted, withdrawn('consent-1', '2020-06-08')])
       .when((state) => assignCoordinator(command, state, facts))
       .thenRejected('CONSENT_REQUIRED', { purpose: 'coordination', occurredOn: '2020-06-08' });
+  });
+
+  it('is refused once the consent names another care provider alone', () => {
+    const others = given('consent-2', ['coordination'], '2020-06-08', undefined, {
+      fromOrganisation: 'region-b',
+    });
+    history(caseAggregate, [...accepted, withdrawn('consent-1', '2020-06-08'), others])
+      .when((state) => assignCoordinator(command, state, facts))
+      .thenRejected('CONSENT_NAMES_OTHERS');
   });
 
   it('is refused when there is one already', () => {

@@ -1,6 +1,16 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type CaseEvent, caseAggregate } from '../case';
-import { clarified, consented, facts, fkOnly, offered, paired, registered, given } from '../example-case';
+import {
+  clarified,
+  consented,
+  facts,
+  fkOnly,
+  offered,
+  paired,
+  registered,
+  given,
+  withdrawn,
+} from '../example-case';
 import { type ClarifyNeed, clarifyNeed } from './clarify-need';
 
 const command: ClarifyNeed = {
@@ -29,6 +39,16 @@ describe('clarifying the need of rehabilitation', () => {
   it('is done by FK alone without a consent to share, and needs its investigator', () => {
     clarify(fkOnly).then(clarifiedAs('fk-alone'));
     clarify([registered]).thenRejected('PAIR_INCOMPLETE', { missing: 'investigator' });
+  });
+
+  it('is done by FK alone where the case is shared without FK or the care', () => {
+    for (const changes of [
+      { toOrganisations: ['af'] },
+      { fromOrganisation: 'fk', toOrganisations: ['af'] },
+    ]) {
+      const others = given('consent-2', ['sharing'], '2020-06-10', undefined, changes);
+      clarify([...paired, withdrawn('consent-1', '2020-06-10'), others]).then(clarifiedAs('fk-alone'));
+    }
   });
 
   it('is done by FK alone where coordination was declined or has ended: there is no pair to wait for', () => {

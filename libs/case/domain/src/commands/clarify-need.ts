@@ -1,6 +1,6 @@
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseState, Consultation } from '../case';
-import { consentHolds } from '../consent';
+import { pairShares } from '../consent';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, consulted, fkComplete, onOpenCase, pairComplete, textGiven } from '../rules';
 
@@ -15,15 +15,14 @@ export interface ClarifyNeed {
 
 /**
  * Clarify the need of rehabilitation, in consultation with the individual (SFB 30 chapter). Where the case is shared
- * the pair does it together; FK alone where the individual has not consented to sharing, or where the
+ * the pair does it together; FK alone where the individual has not consented to sharing between FK and the care, or where the
  * coordination without which there is no pair was declined or has ended. A need that changes is clarified again.
  */
 export function clarifyNeed(command: ClarifyNeed, state: CaseState, facts: CaseFacts): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, consultation, need } = command;
     const coordination = record.coordination[record.unitId];
-    const joint =
-      consentHolds(record, 'sharing', occurredOn) && coordination !== 'declined' && coordination !== 'ended';
+    const joint = pairShares(record, occurredOn) && coordination !== 'declined' && coordination !== 'ended';
     return (
       (joint ? pairComplete(record) : fkComplete(record)) ??
       consulted(consultation, occurredOn) ??

@@ -11,6 +11,7 @@ import {
   enteredInError,
   facts,
   fkOnly,
+  given,
   withdrawn,
 } from '../example-case';
 import { contributionsOf, contributionsSinceClarified } from '../need-contribution';
@@ -94,6 +95,53 @@ describe('contributing to the need of rehabilitation', () => {
     );
   });
 
+  it('is told to FK on a consent between the two, and within what that lets be told', () => {
+    const names = (changes: object): CaseEvent[] => [
+      ...clarified,
+      withdrawn('consent-1', '2020-07-01'),
+      given('consent-2', ['sharing'], '2020-07-01', undefined, changes),
+    ];
+    contribute(names({ toOrganisations: ['region-b', 'fk'] }), officer).thenRejected('CONSENT_NAMES_OTHERS', {
+      purpose: 'sharing',
+      occurredOn: '2020-07-02',
+      organisations: 'af, fk',
+    });
+    contribute(names({ toOrganisations: ['af'] }), officer).thenRejected('CONSENT_NAMES_OTHERS');
+    contribute(names({ categories: ['measures'] }), officer).thenRejected('CONSENT_NOT_ABOUT', {
+      purpose: 'sharing',
+      occurredOn: '2020-07-02',
+      category: 'work',
+    });
+    contribute(names({ categories: ['work'] }), officer).then([contributed('contribution-1')]);
+    const town: PartyFact = { party: 'social-services', organisation: 'town' };
+    const withTown = { toOrganisations: ['fk', 'town'], categories: ['work'] };
+    contribute(names(withTown), town, { aspect: 'livelihood' }).thenRejected('CONSENT_NOT_ABOUT', {
+      purpose: 'sharing',
+      occurredOn: '2020-07-02',
+      category: 'livelihood',
+    });
+    contribute(names(withTown), town, { aspect: 'everyday-life' }).then([
+      contributed('contribution-1', {
+        party: 'social-services',
+        organisation: 'town',
+        aspect: 'everyday-life',
+      }),
+    ]);
+    const care: PartyFact = { party: 'healthcare', organisation: 'region-sormland' };
+    contribute(names({ categories: ['work'] }), care, { aspect: 'health' }).thenRejected('CONSENT_NOT_ABOUT');
+  });
+
+  it('of an employer is about work, which the consent to tell it has to take in', () => {
+    const bounded = {
+      ...employerConsent,
+      data: { ...employerConsent.data, categories: ['measures'] },
+    } as CaseEvent;
+    contribute([...clarified, employed, bounded, employerContact], employer, { aspect: 'work' }).thenRejected(
+      'CONSENT_NOT_ABOUT',
+      { purpose: 'employer-contact', occurredOn: '2020-07-02', category: 'work' },
+    );
+  });
+
   it('is done in an open case', () => {
     contribute([...clarified, closed], individual).thenRejected('CASE_CLOSED');
     contribute([...clarified, enteredInError], individual).thenRejected('CASE_ENTERED_IN_ERROR');
@@ -102,7 +150,10 @@ describe('contributing to the need of rehabilitation', () => {
   it('has a bound for each party until the need is clarified again', () => {
     const ten = Array.from({ length: 10 }, (_, n) => contributed(`contribution-of-af-${n}`));
     contribute([...clarified, ...ten], officer).thenRejected('TOO_MANY_CONTRIBUTIONS', { most: 10 });
-    contribute([...clarified, ...ten], { ...officer, organisation: 'af-elsewhere' }).then([
+    const elsewhere = given('consent-2', ['sharing'], '2020-07-01', undefined, {
+      toOrganisations: ['fk', 'af-elsewhere'],
+    });
+    contribute([...clarified, elsewhere, ...ten], { ...officer, organisation: 'af-elsewhere' }).then([
       contributed('contribution-1', { organisation: 'af-elsewhere' }),
     ]);
     const again = { ...clarified.at(-1)!, occurredOn: '2020-07-02' } as CaseEvent;

@@ -26,7 +26,7 @@ export function contributeToNeed(
     const { occurredOn, aspect, text } = command;
     const { party, organisation, contributionId } = facts;
     return (
-      mayContribute(record, facts, occurredOn) ??
+      mayContribute(record, facts, aspect, occurredOn) ??
       contributionSays(facts, text) ??
       roomToContribute(record, facts) ?? [
         {

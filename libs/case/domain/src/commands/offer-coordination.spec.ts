@@ -7,7 +7,7 @@ const command = { occurredOn: '2020-06-04' } as const;
 const offer: CaseEvent = {
   type: 'CoordinationOffered',
   occurredOn: '2020-06-04',
-  data: { unitId: 'unit-a' },
+  data: { unitId: 'unit-a', organisation: 'region-sormland' },
 };
 
 describe('offering coordination', () => {
@@ -44,8 +44,16 @@ describe('offering coordination', () => {
       data: { fromUnitId: 'unit-a', toUnitId: 'unit-b' },
     };
     history(caseAggregate, [...paired, moved])
-      .when((state) => offerCoordination({ occurredOn: '2020-11-10' }, state, facts))
-      .then([{ type: 'CoordinationOffered', occurredOn: '2020-11-10', data: { unitId: 'unit-b' } }]);
+      .when((state) =>
+        offerCoordination({ occurredOn: '2020-11-10' }, state, { ...facts, organisation: 'region-b' }),
+      )
+      .then([
+        {
+          type: 'CoordinationOffered',
+          occurredOn: '2020-11-10',
+          data: { unitId: 'unit-b', organisation: 'region-b' },
+        },
+      ]);
   });
 
   it('is not dated before the act on coordination', () => {
@@ -55,6 +63,6 @@ describe('offering coordination', () => {
       .thenRejected('COORDINATION_BEFORE_LAW', { inForce: '2020-02-01' }, 'occurredOn');
     history(caseAggregate, [early])
       .when((state) => offerCoordination({ occurredOn: '2020-02-01' }, state, facts))
-      .then([{ type: 'CoordinationOffered', occurredOn: '2020-02-01', data: { unitId: 'unit-a' } }]);
+      .then([{ ...offer, occurredOn: '2020-02-01' } as CaseEvent]);
   });
 });

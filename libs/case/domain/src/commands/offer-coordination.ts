@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onOpenCase } from '../rules';
+import { type CaseFacts, type OrganisationFact, onOpenCase } from '../rules';
 
 /** What {@link offerCoordination} is told. */
 export interface OfferCoordination {
@@ -11,11 +11,14 @@ export interface OfferCoordination {
 /** The act on coordination of patients on sick leave (2019:1297) applies from this day. */
 const IN_FORCE: BusinessDate = '2020-02-01';
 
-/** The unit offers coordination, by need (2019:1297 1 §). After a refusal or an end it may be offered again. */
+/**
+ * The unit offers coordination, by need (2019:1297 1 §): from then on it is known which care provider runs it, and
+ * consents to what the pair does have to name it. After a refusal or an end it may be offered again.
+ */
 export function offerCoordination(
   command: OfferCoordination,
   state: CaseState,
-  facts: CaseFacts,
+  facts: CaseFacts & OrganisationFact,
 ): CaseDecision {
   return onOpenCase(state, command, facts, ({ unitId, coordination }) => {
     const { occurredOn } = command;
@@ -23,6 +26,6 @@ export function offerCoordination(
     const stands = coordination[unitId];
     if (stands === 'offered' || stands === 'accepted' || stands === 'follow-up')
       return reject('COORDINATION_ALREADY_OFFERED');
-    return [{ type: 'CoordinationOffered', occurredOn, data: { unitId } }];
+    return [{ type: 'CoordinationOffered', occurredOn, data: { unitId, organisation: facts.organisation } }];
   });
 }

@@ -93,9 +93,20 @@ describe('what a party proposes that a case should come to', () => {
     });
   });
 
+  it('takes a consent between FK and the one who proposes', () => {
+    proposes(clarified, {}, worker).thenRejected('CONSENT_NAMES_OTHERS', {
+      purpose: 'sharing',
+      occurredOn: '2020-12-01',
+      organisations: 'stockholm, fk',
+    });
+  });
+
   it('waits for its answer, one of each party and kind', () => {
     proposes(proposed).thenRejected('ALREADY_PROPOSED');
-    proposes(proposed, {}, worker).then([
+    const withTown = given('consent-2', ['sharing'], '2020-07-01', undefined, {
+      toOrganisations: ['fk', 'stockholm'],
+    });
+    proposes([...proposed, withTown], {}, worker).then([
       {
         type: 'ClosingProposed',
         occurredOn: '2020-12-01',

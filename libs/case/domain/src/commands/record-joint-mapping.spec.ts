@@ -1,6 +1,6 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { caseAggregate } from '../case';
-import { consented, facts, fkOnly, paired } from '../example-case';
+import { consented, facts, fkOnly, given, paired, withdrawn } from '../example-case';
 import { recordJointMapping } from './record-joint-mapping';
 
 const command = { occurredOn: '2020-08-10' } as const;
@@ -19,6 +19,26 @@ describe('recording a joint mapping', () => {
     history(caseAggregate, fkOnly)
       .when((state) => recordJointMapping(command, state, facts))
       .thenRejected('CONSENT_REQUIRED', { purpose: 'sharing', occurredOn: '2020-08-10' });
+  });
+
+  it('needs a consent between the two who map, that takes in measures', () => {
+    const shared = (changes: object) =>
+      history(caseAggregate, [
+        ...paired,
+        withdrawn('consent-1', '2020-08-01'),
+        given('consent-2', ['sharing'], '2020-08-01', undefined, changes),
+      ]).when((state) => recordJointMapping(command, state, facts));
+    for (const toOrganisations of [['fk'], ['af']])
+      shared({ toOrganisations }).thenRejected('CONSENT_NAMES_OTHERS', {
+        purpose: 'sharing',
+        occurredOn: '2020-08-10',
+        organisations: 'fk, af',
+      });
+    shared({ categories: ['work'] }).thenRejected('CONSENT_NOT_ABOUT', {
+      purpose: 'sharing',
+      occurredOn: '2020-08-10',
+      category: 'measures',
+    });
   });
 
   it('needs the pair', () => {

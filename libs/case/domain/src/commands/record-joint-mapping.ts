@@ -1,7 +1,8 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, consentFor, onOpenCase, pairComplete } from '../rules';
+import { AF, FK } from '../authorities';
+import { type CaseFacts, type Disclosure, consentFor, onOpenCase, pairComplete } from '../rules';
 
 /** What {@link recordJointMapping} is told. */
 export interface RecordJointMapping {
@@ -10,9 +11,12 @@ export interface RecordJointMapping {
   readonly mappedOn?: BusinessDate;
 }
 
+/** The two who map; what they come to is measures. */
+const MAPPING: Disclosure = { purpose: 'sharing', between: [FK, AF], about: 'measures' };
+
 /**
  * Write down that FK and Arbetsförmedlingen have mapped the individual's situation together, the first step of the
- * enhanced cooperation. It is joint work: it needs the consent to share, and the pair (guidance on the AF–FK chain).
+ * enhanced cooperation. It is joint work: it needs the consent to share between the two, and the pair (guidance on the AF–FK chain).
  */
 export function recordJointMapping(
   command: RecordJointMapping,
@@ -23,7 +27,7 @@ export function recordJointMapping(
     const { occurredOn, mappedOn = occurredOn } = command;
     if (mappedOn > occurredOn) return reject('MAPPING_IN_THE_FUTURE', { mappedOn, occurredOn }, 'mappedOn');
     return (
-      consentFor(record, 'sharing', occurredOn) ??
+      consentFor(record, MAPPING, occurredOn) ??
       pairComplete(record) ?? [{ type: 'JointMappingDone', occurredOn, data: { mappedOn } }]
     );
   });

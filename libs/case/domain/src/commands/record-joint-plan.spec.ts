@@ -1,6 +1,16 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
-import { type CaseEvent, caseAggregate } from '../case';
-import { consented, facts, fkOnly, paired } from '../example-case';
+import { type CaseEvent, type PlanningParticipant, caseAggregate } from '../case';
+import {
+  consented,
+  employed,
+  employerConsent,
+  employerContact,
+  facts,
+  fkOnly,
+  given,
+  paired,
+  withdrawn,
+} from '../example-case';
 import { type RecordJointPlan, recordJointPlan } from './record-joint-plan';
 
 const command: RecordJointPlan = {
@@ -39,6 +49,81 @@ describe('a joint planning', () => {
     record(fkOnly).thenRejected('CONSENT_REQUIRED', { purpose: 'sharing', occurredOn: '2020-06-22' });
     record(consented).thenRejected('PAIR_INCOMPLETE', { missing: 'coordinator' });
     record(paired, { content: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'content');
+  });
+
+  it('needs one consent that names all who plan, and takes in measures', () => {
+    const shared = (changes: object): CaseEvent[] => [
+      ...paired,
+      withdrawn('consent-1', '2020-06-20'),
+      given('consent-2', ['sharing'], '2020-06-20', undefined, changes),
+      {
+        type: 'PartyContactNamed',
+        occurredOn: '2020-06-20',
+        data: { party: 'social-services', organisation: 'town', contactId: 'worker-1' },
+      },
+    ];
+    const among = (...parties: PlanningParticipant['party'][]): Partial<RecordJointPlan> => ({
+      participants: ['fk' as const, 'healthcare' as const, ...parties].map((party) => ({ party })),
+    });
+    const names = (organisations: string) =>
+      ['CONSENT_NAMES_OTHERS', { purpose: 'sharing', occurredOn: '2020-06-22', organisations }] as const;
+    record(shared({ toOrganisations: ['af'] })).thenRejected(...names('fk, region-sormland'));
+    const fk = { toOrganisations: ['fk'] };
+    record(shared(fk)).then([planned(1)]);
+    record(shared(fk), among('af')).thenRejected(...names('fk, region-sormland, af'));
+    record(shared(fk), among('social-services')).thenRejected(...names('fk, region-sormland, town'));
+    record(shared({ toOrganisations: ['fk', 'town'] }), {
+      ...among('social-services'),
+      content: ' ',
+    }).thenRejected('TEXT_REQUIRED');
+    const two = [
+      ...shared(fk),
+      given('consent-3', ['sharing'], '2020-06-20', undefined, {
+        fromOrganisation: 'fk',
+        toOrganisations: ['af'],
+      }),
+    ];
+    record(two, among('af')).thenRejected('CONSENT_NAMES_OTHERS');
+    record(shared({ categories: ['health'] })).thenRejected('CONSENT_NOT_ABOUT', {
+      purpose: 'sharing',
+      occurredOn: '2020-06-22',
+      category: 'measures',
+    });
+  });
+
+  it('takes an employer in that may be told of measures', () => {
+    const occurredOn = '2020-07-06';
+    const withEmployer = (...more: CaseEvent[]) =>
+      record([...paired, ...more], {
+        occurredOn,
+        participants: [{ party: 'fk' }, { party: 'healthcare' }, { party: 'employer' }],
+      });
+    withEmployer().thenRejected('EMPLOYER_CONTACT_NOT_OPEN', {}, 'participants');
+    withEmployer(employed, employerConsent, employerContact).then([
+      {
+        ...planned(1),
+        occurredOn,
+        data: {
+          ...planned(1).data,
+          participants: [{ party: 'fk' }, { party: 'healthcare' }, { party: 'employer' }],
+        },
+      } as CaseEvent,
+    ]);
+    withEmployer(
+      employed,
+      employerConsent,
+      employerContact,
+      withdrawn('consent-employer', occurredOn),
+    ).thenRejected('EMPLOYER_CONSENT_REQUIRED');
+    const ofWork = {
+      ...employerConsent,
+      data: { ...employerConsent.data, categories: ['work'] },
+    } as CaseEvent;
+    withEmployer(employed, ofWork, employerContact).thenRejected('CONSENT_NOT_ABOUT', {
+      purpose: 'employer-contact',
+      occurredOn,
+      category: 'measures',
+    });
   });
 
   it('has FK and care in it, and nobody twice', () => {

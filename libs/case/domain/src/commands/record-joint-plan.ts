@@ -1,5 +1,8 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseParty, CaseState, PlanningParticipant } from '../case';
+import { AF, FK } from '../authorities';
+import type { CaseParty, CaseRecord, CaseState, PartyContact, PlanningParticipant } from '../case';
+import { careProviderOf } from '../consent';
+import { contactOpen } from '../employer-contact';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, consentFor, onOpenCase, pairComplete, textGiven } from '../rules';
 
@@ -24,6 +27,50 @@ function participantsHold(participants: readonly PlanningParticipant[]): BrokenC
   return both && once ? undefined : reject('PLANNING_PARTICIPANTS_INVALID', {}, 'participants');
 }
 
+/** Of a party those who are named to work with the case for it, or the one of them that takes part. */
+const contactsOf = (record: CaseRecord, { party, staffId }: PlanningParticipant): readonly PartyContact[] =>
+  Object.values(record.partyContacts).filter(
+    (contact) => contact.party === party && (staffId === undefined || contact.contactId === staffId),
+  );
+
+/** The organisations of those who plan together, as far as it is known which they are. */
+function organisationsOf(record: CaseRecord, participant: PlanningParticipant): readonly string[] {
+  switch (participant.party) {
+    case 'fk':
+      return [FK];
+    case 'healthcare':
+      return careProviderOf(record);
+    case 'af':
+      return [AF, ...contactsOf(record, participant).map(({ organisation }) => organisation)];
+    case 'social-services':
+      return contactsOf(record, participant).map(({ organisation }) => organisation);
+    default:
+      return [];
+  }
+}
+
+/**
+ * All who plan together hear of the measures, so that one consent to share names them all; an employer is told on the
+ * consent that is bounded for it, with which the contact is open (2019:1297 3 §; SFB 30:10).
+ */
+function planningAllowed(
+  record: CaseRecord,
+  participants: readonly PlanningParticipant[],
+  occurredOn: BusinessDate,
+): BrokenCaseRule {
+  const between = [...new Set(participants.flatMap((participant) => organisationsOf(record, participant)))];
+  const broken = consentFor(record, { purpose: 'sharing', between, about: 'measures' }, occurredOn);
+  if (broken) return broken;
+  for (const employer of participants.filter(({ party }) => party === 'employer')) {
+    const named = contactsOf(record, employer).map(({ organisation }) => organisation);
+    const employers = employer.staffId === undefined ? Object.keys(record.employerContacts) : named;
+    const closed = employers.map((one) => contactOpen(record, one, occurredOn, 'measures'));
+    if (closed.every((one) => one !== undefined))
+      return closed[0] ?? reject('EMPLOYER_CONTACT_NOT_OPEN', {}, 'participants');
+  }
+  return undefined;
+}
+
 /**
  * The pair plans towards a return to work, with the individual and others where they take part. Each planning replaces
  * the one before as the next version; what they were stays in the history (Region Sörmland).
@@ -36,7 +83,7 @@ export function recordJointPlan(command: RecordJointPlan, state: CaseState, fact
       ...(staffId === undefined ? {} : { staffId }),
     }));
     return (
-      consentFor(record, 'sharing', occurredOn) ??
+      planningAllowed(record, participants, occurredOn) ??
       pairComplete(record) ??
       participantsHold(participants) ??
       textGiven(content, 'content') ?? [

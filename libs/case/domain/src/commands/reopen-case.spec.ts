@@ -9,8 +9,8 @@ const ended = [...clarified, closed];
 const newConsent = given('consent-2', ['sharing'], '2021-03-01');
 const terms: ConsentTerms = {
   purposes: ['sharing'],
-  fromOrganisation: 'fk',
-  toOrganisations: ['region-sormland'],
+  fromOrganisation: 'region-sormland',
+  toOrganisations: ['fk', 'af'],
   form: 'written',
 };
 const reopen = (command: Partial<ReopenCase>, events: readonly CaseEvent[] = ended) =>
@@ -33,6 +33,12 @@ describe('taking up a closed case again', () => {
       given('consent-new', ['sharing'], '2021-03-01'),
       reopened('consent-new'),
     ]);
+  });
+
+  it('goes with a consent that FK is a party of, as FK takes it up', () => {
+    const others = given('consent-2', ['sharing'], '2021-03-01', undefined, { toOrganisations: ['af'] });
+    reopen({ consentId: 'consent-2' }, [...ended, others]).thenRejected('NEW_CONSENT_REQUIRED');
+    reopen({ consent: { ...terms, toOrganisations: ['af'] } }).thenRejected('NEW_CONSENT_REQUIRED');
   });
 
   it('is refused with the consent of the first participation, or none', () => {

@@ -1,6 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState, ClosedCase, ConsentPurpose } from '../case';
-import { holdsOn } from '../consent';
+import { FK } from '../authorities';
+import { holdsOn, isBetween, partiesOf } from '../consent';
 import { type ConsentTerms, consentGiven, termsHold } from '../consent-scope';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, notBefore, onCase, programmeOpen } from '../rules';
@@ -17,12 +18,13 @@ export interface ReopenCase {
 /** What taking part rests on: that the parties work in the case, or that the individual is registered by name. */
 const PARTICIPATION: readonly ConsentPurpose[] = ['sharing', 'registration'];
 
-/** New participation, new consent (SUS guidance): one given before the closing will not do. */
+/** New participation, new consent (SUS guidance): with FK, who takes the case up; one given before the closing will not do. */
 function consentIsNew(record: ClosedCase, consentId: string, occurredOn: BusinessDate): BrokenCaseRule {
   const consent = record.consents[consentId];
   return consent !== undefined &&
     record.consentsSinceClosing.includes(consentId) &&
     consent.purposes.some((purpose) => PARTICIPATION.includes(purpose)) &&
+    isBetween(consent, [FK]) &&
     holdsOn(consent, occurredOn)
     ? undefined
     : reject('NEW_CONSENT_REQUIRED', {}, 'consentId');
@@ -46,7 +48,8 @@ export function reopenCase(
         ]
       );
     const startsNow = (consent?.validFrom ?? occurredOn) === occurredOn;
-    const forParticipation = consent?.purposes.some((purpose) => PARTICIPATION.includes(purpose));
+    const forParticipation =
+      consent?.purposes.some((purpose) => PARTICIPATION.includes(purpose)) && partiesOf(consent).includes(FK);
     if (consent === undefined || consentId !== undefined || !startsNow || !forParticipation)
       return reject('NEW_CONSENT_REQUIRED', {}, 'consent');
     return (

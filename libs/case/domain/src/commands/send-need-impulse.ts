@@ -1,7 +1,15 @@
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, consentFor, onOpenCase, textGiven } from '../rules';
+import { FK } from '../authorities';
+import {
+  type CaseFacts,
+  type Disclosure,
+  type OrganisationFact,
+  consentFor,
+  onOpenCase,
+  textGiven,
+} from '../rules';
 
 /** What {@link sendNeedImpulse} is told. */
 export interface SendNeedImpulse {
@@ -10,16 +18,28 @@ export interface SendNeedImpulse {
   readonly reason: string;
 }
 
+/** Why care thinks so is about health: from the care provider to FK, and not the other way. */
+const toldToFk = ({ organisation }: OrganisationFact): Disclosure => ({
+  purpose: 'information-to-fk',
+  between: [organisation, FK],
+  from: organisation,
+  about: 'health',
+});
+
 /**
  * The unit that coordinates tells FK that the individual may need rehabilitation under SFB 30 chapter. The region shall,
  * but only with consent (2019:1297 4 §). FK then clarifies the need.
  */
-export function sendNeedImpulse(command: SendNeedImpulse, state: CaseState, facts: CaseFacts): CaseDecision {
+export function sendNeedImpulse(
+  command: SendNeedImpulse,
+  state: CaseState,
+  facts: CaseFacts & OrganisationFact,
+): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, reason } = command;
     const { subjectId, unitId } = record;
     return (
-      consentFor(record, 'information-to-fk', occurredOn) ??
+      consentFor(record, toldToFk(facts), occurredOn) ??
       textGiven(reason, 'reason') ?? [
         { type: 'RehabNeedImpulseSent', occurredOn, data: { subjectId, unitId, reason } },
       ]

@@ -1,6 +1,6 @@
 import { type BusinessDate, fold } from '@samverkan/kernel';
 import { type CaseEvent, type CaseState, type Measure, caseAggregate } from '../case';
-import { consentHolds } from '../consent';
+import { consentHolds, pairShares } from '../consent';
 import { isUnderWay, isWaiting } from '../rules';
 import {
   type ProcessActor,
@@ -52,7 +52,7 @@ function coordinatorAt({ coordinatorId, coordination, unitId }: ExistingCase): S
 /** Joint planning is for those who share the case; alone, FK goes on to its own plans. */
 function jointPlanAt(state: ExistingCase, today: BusinessDate): StepStatus {
   if (state.jointPlan !== undefined) return 'done';
-  if (!consentHolds(state, 'sharing', today)) return 'not-needed';
+  if (!pairShares(state, today)) return 'not-needed';
   return state.need === undefined ? 'ahead' : 'under-way';
 }
 

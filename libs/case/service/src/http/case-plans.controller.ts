@@ -35,7 +35,9 @@ export class CasePlansController {
   @Post(':id/send-need-impulse')
   @Operation({ action: 'case.send-need-impulse', summary: 'Tell FK of a possible need of rehabilitation' })
   sendNeedImpulse(@Body() body: SendNeedImpulseBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => sendNeedImpulse(body, state, at));
+    return this.cases.handle(call, (state, at) =>
+      sendNeedImpulse(body, state, { ...at, organisation: call.actor.organisation }),
+    );
   }
 
   @Post(':id/record-employment')

@@ -207,7 +207,9 @@ export class CasesController {
   @Post(':id/offer-coordination')
   @Operation({ action: 'case.offer-coordination', summary: 'Offer coordination at the unit' })
   offerCoordination(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => offerCoordination(body, state, at));
+    return this.cases.handle(call, (state, at) =>
+      offerCoordination(body, state, { ...at, organisation: call.actor.organisation }),
+    );
   }
 
   @Post(':id/accept-coordination')

@@ -1,10 +1,12 @@
-import type {
-  CaseEvent,
-  CaseEventType,
-  DelayReason,
-  MeasureKind,
-  MeasureTrack,
-  WorkTrainingSite,
+import {
+  FK,
+  type CaseEvent,
+  type CaseEventType,
+  type DelayReason,
+  type MeasureKind,
+  type MeasureTrack,
+  type WorkTrainingSite,
+  partiesOf,
 } from '@samverkan/case-domain';
 import type { MeetingEvent, MeetingEventType, MeetingForm } from '@samverkan/meeting-domain';
 import type { BusinessDate } from '@samverkan/kernel';
@@ -86,8 +88,11 @@ const OF_CASE: Facts<CaseEvent> = {
   ProtectedIdentityFlagged: () => ({ kind: 'identity-protected' }),
   ProtectedIdentityLifted: () => ({ kind: 'identity-open' }),
   ConsentRequested: none,
-  ConsentGiven: ({ purposes }) =>
-    purposes.includes('registration') ? { kind: 'registration-consented' } : undefined,
+  // By name with FK, who registers: a consent between others names the individual to nobody who would.
+  ConsentGiven: (consent) =>
+    consent.purposes.includes('registration') && partiesOf(consent).includes(FK)
+      ? { kind: 'registration-consented' }
+      : undefined,
   ConsentDeclined: none,
   ConsentWithdrawn: none,
   ConsentExpired: none,
