@@ -5,13 +5,18 @@ import { addRoute } from './route';
 import { addExport } from './source';
 import type { Workspace } from './workspace';
 
-/** `CaseDecision`: the alias beside the reject codes that is about this aggregate's events. */
-function decisionType(workspace: Workspace, source: AggregateSource): string {
-  const rejections = workspace.read(`${source.project}/src/rejections.ts`);
-  const alias = new RegExp(`type (\\w+) = Decision<\\s*${source.eventType}\\b`).exec(rejections)?.[1];
-  if (alias === undefined)
-    throw new Refusal(`${source.project}/src/rejections.ts has no alias of Decision<${source.eventType}, …>`);
-  return alias;
+/** `CaseDecision` of `rejections`: the alias beside the reject codes that is about this aggregate's events. */
+function decisionType(
+  workspace: Workspace,
+  { project, eventType }: AggregateSource,
+): { readonly name: string; readonly module: string } {
+  const alias = new RegExp(`type (\\w+) = Decision<\\s*${eventType}\\b`);
+  const files = workspace.filesIn(`${project}/src`).filter((file) => file.endsWith('rejections.ts'));
+  for (const file of files) {
+    const name = alias.exec(workspace.read(`${project}/src/${file}`))?.[1];
+    if (name !== undefined) return { name, module: file.slice(0, -'.ts'.length) };
+  }
+  throw new Refusal(`${files.join(' and ')} of ${project} have no alias of Decision<${eventType}, …>`);
 }
 
 /**
@@ -28,6 +33,7 @@ export function newCommand(
   requirePascal(eventName, 'An event');
   const source = aggregate(workspace, category);
   const module = source.file.slice(source.file.lastIndexOf('/') + 1, -'.ts'.length);
+  const decision = decisionType(workspace, source);
   const decide = camel(commandName);
   const file = kebab(commandName);
   const isNewEvent = !hasEvent(workspace, source, eventName);
@@ -37,7 +43,7 @@ export function newCommand(
     `${source.project}/src/commands/${file}.ts`,
     `import { type BusinessDate, notInTheFuture } from '@samverkan/kernel';
 import type { ${source.stateType} } from '../${module}';
-import type { ${decisionType(workspace, source)} } from '../rejections';
+import type { ${decision.name} } from '../${decision.module}';
 
 export interface ${commandName} {
   readonly occurredOn: BusinessDate;
@@ -48,7 +54,7 @@ export function ${decide}(
   command: ${commandName},
   state: ${source.stateType},
   facts: { readonly today: BusinessDate },
-): ${decisionType(workspace, source)} {
+): ${decision.name} {
   return notInTheFuture(command.occurredOn, facts.today) ?? [];
 }
 `,

@@ -130,10 +130,17 @@ export function addImport(text: string, module: string, name: string): string {
   return addToList(text, bindings.elements, bindings.end - 1, ofTypes ? plain : name);
 }
 
-/** A whole statement below the last of its kind that sorts before it, so that lists of exports stay in order. */
+/**
+ * A whole statement below the one of its kind that sorts next before it, so that a list of exports stays in order, and
+ * each part of one that is in parts.
+ */
 export function addExport(text: string, statement: string): string {
   const before = parse(text)
     .statements.filter(ts.isExportDeclaration)
-    .filter((existing) => existing.getText() < statement);
-  return insertAt(text, before.at(-1)?.end ?? 0, `\n${statement}\n`);
+    .filter((existing) => existing.getText() < statement)
+    .reduce<ts.ExportDeclaration | undefined>(
+      (last, one) => (last !== undefined && last.getText() > one.getText() ? last : one),
+      undefined,
+    );
+  return before === undefined ? `${statement}\n${text}` : insertAt(text, before.end, `\n${statement}`);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Refusal } from './names';
 
@@ -14,6 +14,11 @@ export class Workspace {
 
   read(path: string): string {
     return this.changed.get(path) ?? readFileSync(join(this.root, path), 'utf8');
+  }
+
+  /** The names of the files in a folder as it was before. */
+  filesIn(folder: string): readonly string[] {
+    return readdirSync(join(this.root, folder)).sort();
   }
 
   /** @throws Refusal when there is such a file already: a generator never writes over what somebody wrote. */
