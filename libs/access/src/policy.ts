@@ -391,6 +391,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
 /** The readers outside the project, for whom a count of fewer than five individuals is suppressed. */
 const OUTSIDE_THE_PROJECT: readonly Role[] = ['association_reader', 'analyst'];
 
+/** Who stands outside the project gets no number that could point at somebody (Act 2003:1210; project design). */
 export const seesSmallNumbers = (actor: Actor): boolean => !OUTSIDE_THE_PROJECT.includes(actor.role);
 
 /** True when the role has the action at all, whatever the resource: what can be refused before looking further. */

@@ -8,6 +8,7 @@ import { figuresPage } from './figures-page';
 import { metricsPage } from './metrics-page';
 import { problemCodesPage } from './problem-codes-page';
 import { publicEventsPage } from './public-events-page';
+import { rulesPage } from './rules-page';
 
 /** The pages that follow from code, by path. */
 export const pages = async (root: string): Promise<Readonly<Record<string, string>>> => ({
@@ -21,4 +22,5 @@ export const pages = async (root: string): Promise<Readonly<Record<string, strin
   'docs/reference/metrics.md': metricsPage(),
   'docs/reference/problem-codes.md': problemCodesPage(root),
   'docs/reference/public-events.md': publicEventsPage(),
+  'docs/reference/rules.md': rulesPage(root),
 });
