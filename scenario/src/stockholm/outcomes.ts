@@ -60,7 +60,10 @@ const applicationOf = (
 const applicantOf = (applicant: Applicant): ExpectedOutcome => ({
   of: applicant.key,
   what: 'who applies, to the investigator',
-  expected: { personalNumber: applicant.person.personalNumber, name: applicant.person.name },
+  expected: {
+    personalNumber: applicant.person.personalNumber.replace(/^(\d{8})-?/, '$1-'),
+    name: applicant.person.name,
+  },
   compute: async ({ read }) =>
     fields(
       await read(
