@@ -72,6 +72,35 @@ describe('the employers of a case, over HTTP', () => {
       contributions: [],
     });
     expect((await api.read(setting.coordinator, `${it_.path}/workplaces/employer-9`)).status).toBe(404);
+    const workplace = async () =>
+      (await api.read(setting.investigator, `${it_.path}/workplaces/${employer}`)).body as {
+        measures: object[];
+        closingPlan?: object;
+      };
+    // What others answer for, and what is agreed about the way back, takes a consent about measures.
+    await it_.does('plan-measure', {
+      kind: 'work-adaptation',
+      responsible: { organisation: 'fk' },
+      plannedStart: '2020-06-10',
+      consultation: { on: '2020-06-02', how: 'phone' },
+    });
+    const closing = { responsible: { organisation: 'fk' }, withoutMeetingReason: 'Efter samtal' };
+    const own = { ...closing, targetDate: '2020-12-01', route: 'own-work' };
+    await it_.does('set-closure-plan', own);
+    expect((await workplace()).measures).toHaveLength(1);
+    expect(await workplace()).not.toHaveProperty('closingPlan');
+    await it_.does('give-consent', {
+      purposes: ['employer-contact'],
+      categories: ['measures'],
+      fromOrganisation: 'fk',
+      toOrganisations: [employer],
+      form: 'oral',
+      validTo: '2022-05-03',
+    });
+    expect((await workplace()).measures).toHaveLength(2);
+    expect((await workplace()).closingPlan).toEqual({ version: 1, targetDate: '2020-12-01' });
+    await it_.does('revise-closure-plan', { ...own, route: 'sickness-compensation', reason: 'En annan väg' });
+    expect(await workplace()).not.toHaveProperty('closingPlan');
     await it_.does('end-employer-contact', { employer });
     expect(await code('hold-employer-dialogue', dialogue)).toBe('EMPLOYER_CONTACT_NOT_OPEN');
   });

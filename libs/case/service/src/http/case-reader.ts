@@ -68,7 +68,7 @@ export class CaseReader {
     const { state, revision, texts } = await this.inFull(id);
     if (!state.employment?.employers.includes(employer)) throw notFound();
     withRevision(reply, revision);
-    return workplaceView(state, employer, texts);
+    return workplaceView(state, employer, texts, businessDateAt(this.clock.now()));
   }
 
   /** @throws Problem 404 for a case that is not there or not to be seen */

@@ -1,12 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type CaseRecord,
+  type ClosurePlan,
   type EmployerContact,
   type Measure,
   type MeasureKind,
   type NeedContribution,
   type ReturnToWorkPlan,
   contributionsOf,
+  employerToldOf,
   measuresAtWork,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
@@ -77,6 +79,18 @@ export class WorkplacePlan {
   readonly individualPart?: PartInReturnPlanView;
 }
 
+/**
+ * What is agreed about the way back to the own work. A plan for another way out is not about the workplace, and not shown
+ * (authority matrix: an employer reads agreed steps).
+ */
+export class WorkplaceClosingPlan implements Pick<ClosurePlan, 'version' | 'targetDate'> {
+  @ApiProperty({ type: 'integer' })
+  readonly version: number;
+
+  @ApiProperty({ ...DAY, description: 'The day on which the individual is planned to be back.' })
+  readonly targetDate: BusinessDate;
+}
+
 /** What the employer has said to Försäkringskassan of the work. */
 export class WorkplaceContribution implements Pick<NeedContribution, 'contributionId' | 'aspect' | 'on'> {
   @ApiProperty({ format: 'uuid' })
@@ -109,8 +123,17 @@ export class WorkplaceView {
   @ApiPropertyOptional()
   readonly returnToWorkPlan?: WorkplacePlan;
 
-  @ApiProperty({ type: [WorkplaceMeasure] })
+  @ApiProperty({
+    type: [WorkplaceMeasure],
+    description:
+      'At the workplace: those that the employer answers for, and others on a consent about measures.',
+  })
   readonly measures: readonly WorkplaceMeasure[];
+
+  @ApiPropertyOptional({
+    description: 'Only on a consent about measures, while the plan is to go back to the own work.',
+  })
+  readonly closingPlan?: WorkplaceClosingPlan;
 
   @ApiProperty({ type: [WorkplaceContribution], description: 'In the order written down.' })
   readonly contributions: readonly WorkplaceContribution[];
@@ -121,7 +144,11 @@ export function workplaceView(
   record: CaseRecord,
   employer: string,
   texts: Pick<CaseTexts, 'returnToWorkPlans' | 'contributions'>,
+  today: BusinessDate,
 ): WorkplaceView {
+  // The employer is told of measures and plans as far as the consent that is bounded for it takes them in.
+  const ofMeasures = employerToldOf(record, employer, 'measures', today);
+  const closing = ofMeasures && record.plan?.route === 'own-work' ? record.plan : undefined;
   const contact = record.employerContacts[employer];
   const plan = record.returnToWorkPlans[employer];
   return {
@@ -131,12 +158,17 @@ export function workplaceView(
     ...(plan === undefined
       ? {}
       : { returnToWorkPlan: workplacePlan(plan, texts.returnToWorkPlans[employer] ?? null) }),
-    measures: measuresAtWork(record).map(({ kind, status, plannedStart, plannedEnd }) => ({
-      kind,
-      status,
-      plannedStart,
-      ...(plannedEnd === undefined ? {} : { plannedEnd }),
-    })),
+    measures: measuresAtWork(record)
+      .filter(({ responsible }) => ofMeasures || responsible.organisation === employer)
+      .map(({ kind, status, plannedStart, plannedEnd }) => ({
+        kind,
+        status,
+        plannedStart,
+        ...(plannedEnd === undefined ? {} : { plannedEnd }),
+      })),
+    ...(closing?.status === 'active'
+      ? { closingPlan: { version: closing.version, targetDate: closing.targetDate } }
+      : {}),
     contributions: contributionsOf(record, { party: 'employer', organisation: employer }).map(
       ({ contributionId, aspect, on }) => ({
         contributionId,
