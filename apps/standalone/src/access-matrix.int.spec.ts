@@ -283,4 +283,52 @@ describe('the access matrix', () => {
     await does(insider('project_lead'), secondCaseId, 'reassign-investigator', handedOver);
     expect(await shown(investigator)).toEqual(nothing);
   });
+
+  /** What stays of a case without a consent that names the own organisation: the way to one, and the region's own duty. */
+  const CONSENTS = 'request-consent give-consent decline-consent withdraw-consent record-legal-basis'.split(
+    ' ',
+  );
+  const WITHOUT_CONSENT = {
+    rehab_coordinator: [
+      ...CONSENTS,
+      ...'read-assignment open-in-emergency change-personal-number flag-protected-identity send-need-impulse'.split(
+        ' ',
+      ),
+      ...'offer-coordination accept-coordination decline-coordination end-coordination'.split(' '),
+      ...'begin-coordination-follow-up resume-coordination'.split(' '),
+      ...'assign-coordinator reassign-coordinator'.split(' '),
+    ],
+    employment_officer: CONSENTS,
+  } as const;
+
+  // The test before it has taken the second case's consent back and handed the case to the successor.
+  it('leaves the coordinator of the unit, and whoever is named, the same without a consent and with one for others', async () => {
+    const { secondCaseId, does } = stage;
+    const reached = async (role: keyof typeof WITHOUT_CONSENT): Promise<readonly string[]> => {
+      const actions = new Set<string>();
+      for (const route of routes) {
+        if (route.parameters['id'] !== world.caseId) continue;
+        const { own } = variants(route, insider(role), world, stage);
+        const there = { ...own, parameters: { ...own.parameters, id: secondCaseId } };
+        if (isLetThrough(await call(there, insider(role)))) actions.add(route.action.replace('case.', ''));
+      }
+      return [...actions].sort();
+    };
+    const both = async () => ({
+      rehab_coordinator: await reached('rehab_coordinator'),
+      employment_officer: await reached('employment_officer'),
+    });
+    const left = {
+      rehab_coordinator: [...WITHOUT_CONSENT.rehab_coordinator].sort(),
+      employment_officer: [...WITHOUT_CONSENT.employment_officer].sort(),
+    };
+    expect(await both()).toEqual(left);
+    await does(world.successor, secondCaseId, 'give-consent', {
+      purposes: ['sharing', 'coordination', 'information-to-fk'],
+      fromOrganisation: world.successor.organisation,
+      toOrganisations: ['elsewhere-a'],
+      form: 'written',
+    });
+    expect(await both()).toEqual(left);
+  }, 120_000);
 });
