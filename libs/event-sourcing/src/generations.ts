@@ -75,6 +75,11 @@ export class Generations {
     return `projection:${this.id}${generation === 1 ? '' : `.g${generation}`}`;
   }
 
+  /** What every {@link checkpointName} of the projection begins with, in any version: a number follows. */
+  get checkpointsBegin(): string {
+    return `projection:${this.projection.name}.v`;
+  }
+
   async prepare(generation: number): Promise<void> {
     await this.documents.prepare(this.collection(generation));
     await this.documents.prepare(this.deleted(generation));

@@ -51,6 +51,10 @@ const PARKED_KEYS: CollectionDefinition = {
   ],
 };
 
+const PAGE = 200;
+/** Comes right after the digits, and before all letters. */
+const AFTER_DIGITS = ':';
+
 /** At most so many calls of a stack are kept. */
 const CALLS = 3;
 
@@ -156,6 +160,48 @@ export class ParkingLot {
       });
       if (lost.length === 0) return true;
     }
+  }
+
+  /** Ask the active runner to try again all that an owner has parked. */
+  async requestReplays(owner: string): Promise<void> {
+    await this.each({ field: 'owner', equals: owner }, ({ body }) => this.requestReplay(owner, body.key));
+  }
+
+  /** Everything that an owner has parked goes with what it was parked from. */
+  async drop(owner: string): Promise<void> {
+    await this.each({ field: 'owner', equals: owner }, (parked) => this.remove(parked));
+  }
+
+  /**
+   * The same for those owners whose names begin so and go on with a digit, and that are not `kept`: they are no more.
+   */
+  async dropStrays(beginning: string, kept: ReadonlySet<string>): Promise<void> {
+    const named: Query = { field: 'owner', from: `${beginning}0`, to: `${beginning}${AFTER_DIGITS}` };
+    await this.each(named, async (parked) => {
+      if (!kept.has(parked.body.owner)) await this.remove(parked);
+    });
+  }
+
+  private async each(
+    where: Query,
+    work: (parked: StoredDocument<ParkedKey>) => Promise<unknown>,
+  ): Promise<void> {
+    for (let cursor: string | undefined, more = true; more;) {
+      const page = await this.documents.find<ParkedKey>(PARKED_KEYS, {
+        where,
+        sort: 'by-owner',
+        limit: PAGE,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      for (const parked of page.documents) await work(parked);
+      cursor = page.next;
+      more = cursor !== undefined;
+    }
+  }
+
+  /** Lost to somebody who changes it at that moment: it goes at the next look. */
+  private async remove(parked: StoredDocument<ParkedKey>): Promise<void> {
+    await this.documents.commit({ writes: [this.released(parked)] });
   }
 
   /** What is to be tried again, at most `limit`. */

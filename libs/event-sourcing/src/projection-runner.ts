@@ -117,6 +117,12 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     return this.generations.checkpointName(body.active);
   }
 
+  /** The same of the generation that is kept for {@link rollback}. */
+  async previousName(): Promise<string | undefined> {
+    const { previous } = (await this.generations.state()).body;
+    return previous === null ? undefined : this.generations.checkpointName(previous);
+  }
+
   /** Every document of the active generation against the log. */
   async verify(): Promise<Verification> {
     const { body } = await this.generations.state();
@@ -191,6 +197,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     const state = await this.generations.state();
     if (state.body.active !== writer.generation) return false;
     await this.unused.look();
+    await this.replayInPrevious(state.body);
     if (this.previousRemembers) this.previousRemembers = !(await this.forgetInPrevious(state.body));
     return state.body.candidate === null || !(await this.takeOver(state, state.body.candidate, lease));
   }
@@ -264,6 +271,22 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     );
   }
 
+  /** What was parked before a rebuild is in the new generation; the one that is kept gets it too. */
+  private async replayInPrevious({ previous }: GenerationState): Promise<void> {
+    if (previous === null) return;
+    const writer = this.writerFor(previous, 'park');
+    const requested = await this.parkingLot.requested(writer.name, REPLAYS);
+    if (requested.length === 0) return;
+    const kept = await this.keep(writer.name);
+    if (!kept) return;
+    try {
+      await writer.begin();
+      for (const parked of requested) await writer.replay(parked, kept.lease);
+    } finally {
+      await kept.release();
+    }
+  }
+
   /** A forgotten person's texts must not stay in what is kept for {@link rollback}. False: to be tried again. */
   private async forgetInPrevious({ previous }: GenerationState): Promise<boolean> {
     if (previous === null || !this.projection.personal) return true;
@@ -300,7 +323,9 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
         { name: active.name, position: active.reached, token: lease.token },
       );
       const { previous } = state.body;
-      if (switched && previous !== null && previous !== candidate) await this.generations.drop(previous);
+      if (switched && previous !== null && previous !== candidate) await this.unused.dropGeneration(previous);
+      // What the new generation has taken the one before can take too: a rollback lacks nothing.
+      if (switched) await this.parkingLot.requestReplays(active.name);
       return switched;
     } finally {
       await kept.release();

@@ -13,6 +13,7 @@ import {
 import { EventCodec } from './codec';
 import { type StoredCollection } from './document-store.port';
 import { Generations } from './generations';
+import { ParkingLot } from './parking-lot';
 import { pause } from './pause';
 import { type Projection } from './projection';
 import { ProjectionRunner } from './projection-runner';
@@ -47,11 +48,11 @@ describe('what a read model was once built into', () => {
   };
   const start = async (
     version: number,
-    { poisonous = false, unusedMs = UNUSED_MS } = {},
+    { poisoned = (): boolean => false, unusedMs = UNUSED_MS } = {},
   ): Promise<ProjectionRunner<ShelfDocument>> => {
     const projection = inVersion(version);
     const runner = new ProjectionRunner({
-      projection: poisonous ? { ...projection, evolve: shelf(() => true).evolve } : projection,
+      projection: { ...projection, evolve: shelf(poisoned).evolve },
       documents,
       eventStore: log,
       codec,
@@ -125,7 +126,7 @@ describe('what a read model was once built into', () => {
 
   it('by a rebuild that fails is dropped at once', async () => {
     await write('poison');
-    const runner = await start(1, { poisonous: true });
+    const runner = await start(1, { poisoned: () => true });
     await expect(runner.rebuild()).rejects.toThrow('cannot take NoteWritten');
     expect(await names()).toEqual(['shelf', 'shelf-deleted']);
   });
@@ -142,6 +143,54 @@ describe('what a read model was once built into', () => {
     // The one in use, and the one before it.
     expect(await names()).toEqual(['shelf', 'shelf-deleted', 'shelf-g3', 'shelf-g3-deleted']);
     expect(await runner.rollback()).toBe(true);
+  });
+
+  describe('and what was parked from it', () => {
+    const lot = (): ParkingLot => new ParkingLot(documents);
+    const parked = async (): Promise<readonly string[]> =>
+      (await lot().list({ limit: 100 })).documents.map(({ body: { owner, key } }) => `${owner}|${key}`);
+    const park = async (owner: string): Promise<void> => {
+      const cause = { error: 'Error', message: null, at: [] };
+      const entry = lot().parking({
+        owner,
+        key: 'notebook-7',
+        type: 'NoteWritten',
+        first: 0,
+        last: 0,
+        cause,
+      });
+      await documents.commit({ writes: [entry] });
+    };
+
+    it('is taken in by the generation before too, once a rebuild has taken it', async () => {
+      await write('poison');
+      let poisonous = true;
+      const runner = await start(1, { poisoned: () => poisonous });
+      expect(await parked()).toEqual(['projection:shelf.v1|notebook-1']);
+      poisonous = false;
+      await runner.rebuild();
+      await eventually('nothing is parked', async () => (await parked()).length === 0);
+      expect(await runner.rollback()).toBe(true);
+      expect((await runner.readModel.get('notebook-1'))?.body.notes).toEqual(['a', 'poison']);
+      expect((await runner.verify()).differences).toEqual([]);
+    });
+
+    it('goes with the older version', async () => {
+      await write('poison');
+      await (await start(1, { poisoned: () => true })).stop();
+      expect(await parked()).toEqual(['projection:shelf.v1|notebook-1']);
+      await start(2);
+      await eventually('nothing is parked', async () => (await parked()).length === 0);
+    });
+
+    it('goes though the generation had been dropped before, and that of others stays', async () => {
+      await lot().prepare();
+      const others = ['consumer:shelf', 'projection:shelf.view.v1', 'projection:shelf.v1'];
+      for (const owner of ['projection:shelf.v1.g7', 'projection:shelf.v0', ...others]) await park(owner);
+      await start(1);
+      await eventually('the strays are gone', async () => (await parked()).length === others.length);
+      expect([...(await parked())].sort()).toEqual([...others].sort().map((owner) => `${owner}|notebook-7`));
+    });
   });
 
   it('stays while a rebuild works on it', async () => {

@@ -2,6 +2,7 @@ import { type CollectionDefinition, type DocumentStore, type StoredDocument } fr
 import { type GenerationState, type Generations } from './generations';
 import { keepLease, type KeptLease } from './leases';
 import { type Observer } from './observer';
+import { ParkingLot } from './parking-lot';
 
 export interface UnusedGenerationsOptions {
   readonly documents: DocumentStore;
@@ -46,8 +47,11 @@ const MOST_BETWEEN_LOOKS_MS = 5 * 60_000;
  */
 export class UnusedGenerations {
   private lookAt = -Infinity;
+  private readonly parkingLot: ParkingLot;
 
-  constructor(private readonly options: UnusedGenerationsOptions) {}
+  constructor(private readonly options: UnusedGenerationsOptions) {
+    this.parkingLot = new ParkingLot(options.documents);
+  }
 
   prepare(): Promise<void> {
     return this.options.documents.prepare(SIGHTINGS);
@@ -60,6 +64,29 @@ export class UnusedGenerations {
     if (now < this.lookAt) return;
     this.lookAt = now + Math.min(MOST_BETWEEN_LOOKS_MS, unusedMs / 4);
     for (const candidate of await this.candidates()) await this.lookAtOne(candidate);
+    await this.dropStrayParked();
+  }
+
+  /** A generation of this version that is not in use any more, with what it has parked. */
+  async dropGeneration(generation: number): Promise<void> {
+    await this.dropWhole(this.options.generations, generation);
+  }
+
+  private async dropWhole(of: Generations, generation: number): Promise<void> {
+    await of.drop(generation);
+    await this.parkingLot.drop(of.checkpointName(generation));
+  }
+
+  /** What was parked from generations that are gone. */
+  private async dropStrayParked(): Promise<void> {
+    const { generations } = this.options;
+    const { active, previous, candidate } = (await generations.state()).body;
+    const kept = new Set(
+      [active, previous, candidate].flatMap((one) => (one === null ? [] : generations.checkpointName(one))),
+    );
+    for (const { version, generation } of await generations.stored())
+      kept.add(generations.ofVersion(version).checkpointName(generation));
+    await this.parkingLot.dropStrays(generations.checkpointsBegin, kept);
   }
 
   private async candidates(): Promise<readonly Candidate[]> {
@@ -131,7 +158,7 @@ export class UnusedGenerations {
         held.push(kept);
       }
       if (!(await this.isGivenUp(candidate))) return false;
-      for (const number of numbers) await of.drop(number);
+      for (const number of numbers) await this.dropWhole(of, number);
       return true;
     } finally {
       for (const kept of held) await kept.release();

@@ -292,9 +292,15 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     return { name, kind, ...behind, parked, ...(holder === undefined ? {} : { holder }) };
   }
 
-  /** The name under which a worker parks, by its own: `case-overview` → `projection:case-overview.v1.g2`. */
+  /**
+   * The name under which a worker parks, by its own: `case-overview` → `projection:case-overview.v1.g2`. What the
+   * generation has parked that is kept for going back is listed, and taken, under that name itself.
+   */
   async parkingOwner(worker: string): Promise<string | undefined> {
-    return this.all.find(({ name }) => name === worker)?.owner();
+    const known = this.all.find(({ name }) => name === worker);
+    if (known !== undefined) return known.owner();
+    const kept = [...this.projections.values()].map((runner) => runner.previousName());
+    return (await Promise.all(kept)).find((name) => name === worker);
   }
 
   /** The workers' names by the names under which they park now. */
