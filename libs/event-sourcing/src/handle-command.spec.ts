@@ -91,6 +91,15 @@ describe('handling a command', () => {
     ]);
   });
 
+  it('answers a command of several events the first time as it does again, and with the position of the last', async () => {
+    const decide = () => [opened('subject-1', null), written('a'), written('b')];
+    const handle = () => process().handle(notebook, STREAM, command('several'), decide);
+    const first = accepted(await handle());
+    expect(first.events.map(({ revision }) => revision)).toEqual([0, 1, 2]);
+    expect(first.position).toBe((await stored())[2]?.position);
+    expect(await handle()).toEqual({ ...first, replayed: true });
+  });
+
   it('appends what was decided, and answers with where it is and what has become', async () => {
     const handler = process();
     await note(handler, 'a');

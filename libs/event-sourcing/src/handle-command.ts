@@ -15,6 +15,7 @@ import type { ConcernOf } from './concern';
 import { CommandIdReused, TransientFailure } from './errors';
 import {
   AppendTooLarge,
+  BEGINNING,
   WrongExpectedRevision,
   type Appended,
   type EventStore,
@@ -53,6 +54,12 @@ export interface DecisionMoment {
   newId(n: number): string;
 }
 
+/**
+ * An event of a command. Without its position: a store tells that of the last event of an append, which is the
+ * command's, and nobody needs the others.
+ */
+export type HandledEvent = Omit<RecordedEvent, 'position'>;
+
 /** What became of a command. */
 export type Handled<State> =
   | {
@@ -61,7 +68,7 @@ export type Handled<State> =
       /** Of the command's last event; of the stream when the command changed nothing, -1 when there is none. */
       readonly revision: number;
       readonly position: Position;
-      readonly events: readonly RecordedEvent[];
+      readonly events: readonly HandledEvent[];
       /** As it was right after the command. */
       readonly state: State;
       /** The command had been handled before: this is the first answer again. */
@@ -212,10 +219,10 @@ export class CommandHandler {
     const first = loaded.revision === 'no-stream' ? 0 : loaded.revision + 1;
     if (appended.revision !== first + encoded.length - 1)
       return this.firstAnswer(aggregate, streamId, context);
-    const events: RecordedEvent[] = [];
+    const events: HandledEvent[] = [];
     let state = loaded.state;
     for (const [index, event] of encoded.entries()) {
-      const recorded = await this.codec.decode({
+      const { position, ...recorded } = await this.codec.decode({
         ...event,
         streamId,
         revision: first + index,
@@ -286,10 +293,11 @@ export class CommandHandler {
     streamId: string,
     context: CommandContext,
   ): Promise<Handled<State>> {
-    const events: RecordedEvent[] = [];
+    const events: HandledEvent[] = [];
+    let end = BEGINNING;
     let state = aggregate.initial;
     for await (const stored of this.eventStore.readStream(streamId)) {
-      const recorded = await this.codec.decode(stored);
+      const { position, ...recorded } = await this.codec.decode(stored);
       const own = recorded.metadata.commandId === context.commandId;
       if (!own && events.length > 0) break;
       state = aggregate.evolve(state, recorded.event as Event);
@@ -298,13 +306,14 @@ export class CommandHandler {
         throw new CommandIdReused(streamId, context.commandId);
       }
       events.push(recorded);
+      end = position;
     }
-    const last = events.at(-1) as RecordedEvent;
+    const last = events.at(-1) as HandledEvent;
     return {
       accepted: true,
       streamId,
       revision: last.revision,
-      position: last.position,
+      position: end,
       events,
       state,
       replayed: true,
