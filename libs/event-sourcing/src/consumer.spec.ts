@@ -76,6 +76,19 @@ describe('a parking consumer', () => {
     expect(taken.sort()).toEqual(['a1', 'a2', 'b1']);
   });
 
+  it('replays what the topic does not keep any more', async () => {
+    failing.set('a1', new PermanentFailure('no such case'));
+    const first = await start();
+    await publish('a1', 'a2');
+    await acknowledged();
+    await first.stop();
+    failing.clear();
+    transport = new InMemoryTransport(1);
+    await start();
+    await replayed('a');
+    expect(taken).toEqual(['a1', 'a2']);
+  });
+
   it('leaves it to the transport to bring again what may work later', async () => {
     failing.set('a1', new Error('database away'));
     await start();

@@ -30,7 +30,7 @@ export interface ParkedKey {
   readonly last: number;
   /** Where those two are in the log, for a stream of a read model: readers ask by it what their answer lacks. */
   readonly positions?: { readonly first: Position; readonly last: Position };
-  /** What kind of event the first one is. Its content stays where it is. */
+  /** What kind of event the first one is. Its content is in the log; of messages, beside this, each by its number. */
   readonly type: string;
   readonly cause: ParkingCause;
   /** By the machine's clock, ISO 8601. */
