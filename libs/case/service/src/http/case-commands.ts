@@ -9,6 +9,7 @@ import {
   type DedicationFact,
   type HistoryFact,
   type IndividualFact,
+  type NumberFact,
   type ProgrammeFact,
   caseAggregate,
   caseRejections,
@@ -22,13 +23,14 @@ import {
   type DecisionMoment,
   EventCodec,
   type EventStore,
-  type Handled,
+  SubjectKeyMissing,
 } from '@samverkan/event-sourcing';
 import { type BusinessDate, businessDateAt, isRejection, reject } from '@samverkan/kernel';
 import { NumberTaken, type PersonalNumber, type SubjectVault, birthDateOf, sexOf } from '@samverkan/person';
 import {
   AccessGuardian,
   CLOCK,
+  type Accepted,
   type CommandCall,
   type CommandResponse,
   EVENT_STORE,
@@ -113,8 +115,10 @@ export class CaseCommands {
     this.guardian.require(call.actor, call.action, { programmeId, unitId });
     const today = businessDateAt(this.clock.now());
     const number = personalNumberIn(body.personalNumber, today);
-    const individual = toldBy(number);
     const known = await this.vault.findSubject(number.digits());
+    // An old number leads to the person; what is told of them is what their number says now.
+    const current = known === undefined ? undefined : await this.vault.personalNumberOf(known);
+    const individual = toldBy(current === undefined ? number : personalNumberIn(current, today));
     if (known === undefined) {
       // A refused registration leaves no trace of somebody whom the vault does not know.
       const trial = registerCase(body, caseAggregate.initial, {
@@ -146,34 +150,43 @@ export class CaseCommands {
   }
 
   /**
-   * The individual's new number goes into the vault before the case is told of it: what is repeated after a crash in
-   * between finds the number there, and tells the case.
-   * @throws Problem 400 for a number that cannot be one, 404 or 403 by access, 409 by a rule
+   * The log says first that the number is another, and then the vault which: what is repeated after a crash in between
+   * is answered from the log and brought to the vault, unless the number has been changed again since.
+   * @throws Problem 400 for a number that cannot be one, 404 or 403 by access, 409 by a rule; SubjectKeyMissing
    */
   async changePersonalNumber(call: CommandCall, body: ChangePersonalNumberBody): Promise<CommandResponse> {
     const number = personalNumberIn(body.personalNumber, businessDateAt(this.clock.now()));
-    return this.handle(call, async (state, at) => {
-      if (state.status === 'none') return reject('CASE_NOT_FOUND');
-      const { subjectId } = state;
-      const told = { ...at, ...toldBy(number) };
-      const known = await this.vault.findSubject(number.digits());
-      const current = await this.vault.personalNumberOf(subjectId);
-      const holder =
-        known !== undefined && known !== subjectId
-          ? 'another'
-          : current === number.digits()
-            ? 'the-individual'
-            : 'nobody';
-      const decision = changePersonalNumber(body, state, { ...told, holder });
-      if (isRejection(decision) || decision.length === 0) return decision;
-      try {
-        await this.vault.changeNumber(subjectId, number.digits());
-        return decision;
-      } catch (error) {
-        if (!(error instanceof NumberTaken)) throw error;
-        return changePersonalNumber(body, state, { ...told, holder: 'another' });
-      }
+    await this.guardian.requireCase(call.actor, call.action, call.id);
+    const handled = await this.accepted(call, call.id, async (state, at) => {
+      const subjectId = state.status === 'none' ? '' : state.subjectId;
+      const holder = await this.holderOf(number, subjectId);
+      return changePersonalNumber(body, state, { ...at, ...toldBy(number), holder });
     });
+    if (handled.events.length > 0 && handled.state.status !== 'none') {
+      const { history } = await this.historyOf(call.id);
+      const latest = history.findLastIndex(({ type }) => type === 'PersonalNumberChanged');
+      if (latest === handled.revision) await this.tellVault(handled.state.subjectId, number);
+    }
+    return answerOf(call, handled);
+  }
+
+  private async holderOf(number: PersonalNumber, subjectId: string): Promise<NumberFact['holder']> {
+    const known = await this.vault.findSubject(number.digits());
+    if (known !== undefined && known !== subjectId) return 'another';
+    const current = subjectId === '' ? undefined : await this.vault.personalNumberOf(subjectId);
+    if (subjectId !== '' && current === undefined) throw new SubjectKeyMissing(subjectId);
+    return current === number.digits() ? 'the-individual' : 'nobody';
+  }
+
+  private async tellVault(subjectId: string, number: PersonalNumber): Promise<void> {
+    try {
+      await this.vault.changeNumber(subjectId, number.digits());
+    } catch (error) {
+      // Somebody was registered with the number in this very moment.
+      if (error instanceof NumberTaken)
+        throw new Refused(reject('NUMBER_OF_ANOTHER', {}, 'personalNumber'), caseRejections);
+      throw error;
+    }
   }
 
   /** The case's programme as it stands. */
@@ -205,17 +218,30 @@ export class CaseCommands {
   }
 
   private async answer(
-    { command, reply }: CommandCall,
+    call: CommandCall,
     caseId: string,
     decide: Decide,
     location?: string,
   ): Promise<CommandResponse> {
-    const streamId = `${caseAggregate.category}-${caseId}`;
-    const handled: Handled<CaseState> = await this.handler.handle(caseAggregate, streamId, command, decide);
-    if (!handled.accepted) throw new Refused(handled.rejection, caseRejections);
-    const extra = Object.assign({}, ...handled.events.map(({ event }) => tell(event as CaseEvent))) as object;
-    return respond(reply, handled, extra, location);
+    return answerOf(call, await this.accepted(call, caseId, decide), location);
   }
+
+  /** @throws Problem 409 by a rule, 412 when the case has changed */
+  private async accepted(
+    { command }: CommandCall,
+    caseId: string,
+    decide: Decide,
+  ): Promise<Accepted<CaseState>> {
+    const streamId = `${caseAggregate.category}-${caseId}`;
+    const handled = await this.handler.handle(caseAggregate, streamId, command, decide);
+    if (!handled.accepted) throw new Refused(handled.rejection, caseRejections);
+    return handled;
+  }
+}
+
+function answerOf({ reply }: CommandCall, handled: Accepted<CaseState>, location?: string): CommandResponse {
+  const extra = Object.assign({}, ...handled.events.map(({ event }) => tell(event as CaseEvent))) as object;
+  return respond(reply, handled, extra, location);
 }
 
 const tell = (event: CaseEvent): object =>

@@ -536,6 +536,66 @@ describe('cases over HTTP', () => {
       });
     });
 
+    const numberOf = async (it: CaseUnderTest): Promise<unknown> =>
+      (await api.read(setting.investigator, it.path)).body.personalNumber;
+
+    it('is on the record and in the vault after a crash between the two, and an older one is not brought back', async () => {
+      const it = await setting.case();
+      const key = { 'idempotency-key': randomUUID() };
+      const change = (): ReturnType<CaseUnderTest['tries']> =>
+        it.tries('change-personal-number', { personalNumber: '19900102-2384' }, undefined, key);
+      jest.spyOn(api.ports.subjectVault, 'changeNumber').mockRejectedValueOnce(new Error('killed'));
+      expect((await change()).status).toBe(500);
+      expect(await numberOf(it)).toBe(PERSONAL_NUMBER);
+      expect((await change()).status).toBe(200);
+      expect(await numberOf(it)).toBe('19900102-2384');
+      it.revision += 1;
+      await it.does('change-personal-number', { personalNumber: '19900103-2383' });
+      it.revision -= 2;
+      expect((await change()).status).toBe(200);
+      expect(await numberOf(it)).toBe('19900103-2383');
+      const events = [];
+      for await (const { type } of api.ports.eventStore.readStream(`case-${it.id}`)) events.push(type);
+      expect(events.filter((type) => type === 'PersonalNumberChanged')).toHaveLength(2);
+    });
+
+    it('is not in the vault when the case has changed meanwhile', async () => {
+      const it = await setting.case();
+      const { status } = await it.tries(
+        'change-personal-number',
+        { personalNumber: '19900102-2384' },
+        undefined,
+        {
+          'if-match': `"${it.revision - 1}"`,
+        },
+      );
+      expect([status, await numberOf(it)]).toEqual([412, PERSONAL_NUMBER]);
+    });
+
+    it('is of nobody who is forgotten', async () => {
+      const it = await setting.case();
+      const digits = PERSONAL_NUMBER.replace('-', '');
+      await api.ports.subjectVault.forget((await api.ports.subjectVault.findSubject(digits)) as string);
+      expect(await change(it, '19900102-2384')).toMatchObject({
+        status: 409,
+        body: { code: 'SUBJECT_FORGOTTEN' },
+      });
+    });
+
+    it('says of a new case what it says, whichever of the numbers is sent', async () => {
+      const it = await setting.case();
+      await it.does('change-personal-number', { personalNumber: '19850615-2399' });
+      await it.does('mark-entered-in-error', { reason: 'Fel program' });
+      const { body } = await register({ personalNumber: PERSONAL_NUMBER });
+      expect(body.id).toBe(it.id);
+      it.revision = body.revision as number;
+      await it.does('assign-investigator', { investigatorId: 'investigator-1' }, setting.lead);
+      expect((await api.read(setting.investigator, it.path)).body).toMatchObject({
+        sex: 'male',
+        yearOfBirth: 1985,
+      });
+    });
+
     it('is refused when it is no number, or another person’s, and nothing is changed then', async () => {
       const it = await setting.case();
       await register({ personalNumber: OTHER_PERSONAL_NUMBER });
