@@ -19,6 +19,7 @@ interface Notice {
   readonly read: boolean;
   readonly caseId?: string;
   readonly meetingId?: string;
+  readonly applicationId?: string;
 }
 
 /** What concerns each party of one case, made through the APIs of all three services. */
@@ -73,7 +74,9 @@ describe('notices', () => {
   };
 
   it('tell each party what concerns them, latest first, and nobody what they did themselves', async () => {
-    const individual = await until(who('individual'), 'minutes-written');
+    const individual = await until(who('individual'), 'first-meeting-called');
+    expect(individual).toContain('application-taken');
+    expect(individual).toContain('minutes-written');
     expect(individual).toContain('holder-changed');
     expect(individual).toContain('meeting-called');
     expect(individual).toContain('consent-answered');
@@ -96,6 +99,71 @@ describe('notices', () => {
       meetingId: world.meetingId,
     });
     expect(tells(text)).toBe(false);
+  });
+
+  it('tell of an application what is missing, and on what ground it is rejected', async () => {
+    const [individual, investigator, worker] = [
+      who('individual'),
+      who('insurance_investigator'),
+      who('social_worker'),
+    ];
+    const applied = await caller.send('POST', '/api/case/v1/applications', {
+      as: individual,
+      body: {
+        occurredOn: TODAY,
+        programmeId: world.programmeId,
+        degree: 50,
+        qualifyingIncome: false,
+        need: 'Arbetsträning',
+        assistedBy: { organisation: worker.organisation, staffId: worker.id },
+      },
+    });
+    const applicationId = String(fieldsOf(applied)['id']);
+    const path = `/api/case/v1/applications/${applicationId}`;
+    const does = async (as: Actor, name: string, body: object = {}): Promise<void> => {
+      const { headers } = await caller.send('GET', path, { as });
+      const answer = await caller.send('POST', `${path}/${name}`, {
+        as,
+        body: { occurredOn: TODAY, ...body },
+        headers: { 'if-match': headers.get('etag') ?? '' },
+      });
+      if (answer.status !== 200) throw new Error(answer.text);
+    };
+    await caller.send('POST', `${path}/take`, { as: investigator, body: { occurredOn: TODAY } });
+    await does(investigator, 'assess');
+    for (const as of [individual, worker]) {
+      await until(as, 'application-incomplete');
+      expect((await page(as)).items[0]).toMatchObject({
+        applicationId,
+        text: {
+          en: 'Something is missing in the application. A medical certificate from a doctor is missing. It is not said whether work or residence in Sweden is the ground of the insurance.',
+        },
+      });
+    }
+    const underlag = { issuedOn: TODAY, degree: 50, participation: 'none' };
+    await does(worker, 'attach-underlag', underlag);
+    await until(individual, 'application-supplemented');
+    await does(individual, 'supplement', { insuredThrough: 'residence' });
+    await until(worker, 'application-supplemented');
+    expect((await until(investigator, 'application-supplemented')).slice(0, 2)).toEqual(
+      Array(2).fill('application-supplemented'),
+    );
+    await does(investigator, 'assess');
+    await does(investigator, 'book-first-meeting', { meetOn: TODAY });
+    await does(investigator, 'cancel-first-meeting');
+    await does(investigator, 'reject', { ground: 'insufficient-participation' });
+    expect((await until(individual, 'application-rejected')).slice(0, 4)).toEqual([
+      'application-rejected',
+      'first-meeting-cancelled',
+      'first-meeting-called',
+      'application-complete',
+    ]);
+    const { items, text } = await page(individual);
+    expect(items[0]?.text.sv).toBe(
+      'Ansökan har fått avslag. Skälet är att det inte går att delta i en insats nu.',
+    );
+    expect(tells(text)).toBe(false);
+    expect(items[0]).not.toHaveProperty('caseId');
   });
 
   it('come in pages', async () => {

@@ -190,7 +190,7 @@ describe('every route of the product', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('tells whoever is of the programme, and not of the case, nothing of the case', async () => {
     const wrong: string[] = [];
@@ -214,7 +214,7 @@ describe('every route of the product', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('refuses garbage with a problem, and never says it back', async () => {
     const wrong: string[] = [];

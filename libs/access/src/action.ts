@@ -218,6 +218,7 @@ export const actions = {
   'application.supplement': application('Komplettera ansökan', 'Supplement the application'),
   'application.assess': application('Bedöma om ansökan är komplett', 'Assess whether it is complete'),
   'application.book-first-meeting': application('Boka första mötet', 'Book the first meeting'),
+  'application.cancel-first-meeting': application('Ställa in första mötet', 'Cancel the first meeting'),
   'application.hold-first-meeting': application('Anteckna första mötet', 'Record the first meeting'),
   'application.grant': application('Bevilja ansökan', 'Grant the application'),
   'application.reject': application('Avslå ansökan', 'Reject the application'),

@@ -6,13 +6,13 @@ export type Told<Kind extends string = string> = Readonly<Record<string, Kind>>;
 /** Who notices are listed for: an individual is called by their subject id, everybody else by their own. */
 export const recipientId = ({ id, subjectId }: Pick<Actor, 'id' | 'subjectId'>): string => subjectId ?? id;
 
-/** Those whom something in a case concerns beside who did it, who knows already; nobody is `undefined`. */
+/** Those whom something concerns beside who did it, who knows already; nobody is `undefined`. */
 export function besides<Kind extends string>(
   by: { readonly id: string; readonly role: string },
-  { caseId, subjectId }: { readonly caseId: string; readonly subjectId: string },
+  subjectId: string,
   told: Told<Kind>,
-): { readonly caseId: string; readonly to: Told<Kind> } | undefined {
+): Told<Kind> | undefined {
   const self = by.role === 'individual' ? [by.id, subjectId] : [by.id];
   const to = Object.entries(told).filter(([id]) => !self.includes(id));
-  return to.length === 0 ? undefined : { caseId, to: Object.fromEntries(to) as Told<Kind> };
+  return to.length === 0 ? undefined : (Object.fromEntries(to) as Told<Kind>);
 }

@@ -132,7 +132,7 @@ export class EventCodec {
           ...common,
           version: definition.version,
           occurredOn: event.occurredOn,
-          ...(concern === undefined ? {} : { concern: { caseId: concern.caseId, to: { ...concern.to } } }),
+          ...(concern === undefined ? {} : { concern: { ...concern, to: { ...concern.to } } }),
         },
       });
     }

@@ -5,11 +5,14 @@ import type { RecordedActor } from './recorded-event';
  * Whom an event concerns beside who did it, and as what. Written beside the event, because who had a part in a case at
  * that moment is certain only then: a read model that asked later would find the next one.
  */
-export interface Concern {
-  readonly caseId: string;
+export type Concern = ConcernedMatter & {
   /** Kinds of notice by recipient: a member of staff by their id, an individual by the subject id. */
   readonly to: Readonly<Record<string, string>>;
-}
+};
+
+/** What it is about: a case, or an application to a programme. */
+export type ConcernedMatter =
+  { readonly caseId: string } | { readonly applicationId: string; readonly programmeId: string };
 
 /** One event of a command, with the state around it. */
 export interface Change<State, Event extends DomainEvent = DomainEvent> {

@@ -106,8 +106,9 @@ const concernsOf = (
         async (change) => {
           const caseAccess = askedOnce((caseId) => guardian.caseAccess(caseId));
           const concern = await of(change, caseAccess);
-          const access = concern && (await caseAccess(concern.caseId));
-          return concern && access ? deputies.alsoTold(concern, access, change.by) : concern;
+          if (concern === undefined) return undefined;
+          const place = 'caseId' in concern ? await caseAccess(concern.caseId) : concern;
+          return place ? deputies.alsoTold(concern, place, change.by) : concern;
         },
       ]),
     ),

@@ -128,6 +128,7 @@ application.lift-protected-identity     +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.take                        +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.assess                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.book-first-meeting          +  .  .  .  .  .  .  .  .  .  .  .  .  .
+application.cancel-first-meeting        +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.hold-first-meeting          +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.grant                       +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.reject                      +  .  .  .  .  .  .  .  .  .  .  .  .  .

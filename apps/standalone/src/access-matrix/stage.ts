@@ -128,9 +128,19 @@ export async function makeStage(caller: Caller, world: World): Promise<Stage> {
     programmeId: world.programmeId,
     degree: 50,
     qualifyingIncome: false,
+    insuredThrough: 'residence',
     need: 'Vill pröva arbetsträning.',
     assistedBy: { organisation: coordinator.organisation, staffId: coordinator.id },
   });
+  const applied = `/api/case/v1/applications/${String(application['id'])}`;
+  await post(investigator, `${applied}/take`, {});
+  const asks = async (as: Actor, command: string, body: object = {}): Promise<void> => {
+    const { headers } = await caller.send('GET', applied, { as });
+    await post(as, `${applied}/${command}`, body, headers.get('etag') ?? '');
+  };
+  await asks(coordinator, 'attach-underlag', { issuedOn: TODAY, degree: 50, participation: 'low' });
+  await asks(investigator, 'assess');
+  await asks(investigator, 'book-first-meeting', { meetOn: TODAY });
 
   return {
     measures,

@@ -241,7 +241,10 @@ export class RestOfIt {
     await does('supplement', { insuredThrough: 'work' }, applicationId, 'individual');
     await does('attach-underlag', underlag);
     await does('assess', {});
-    await does('book-first-meeting', { meetOn: TODAY });
+    await does('flag-protected-identity', {});
+    await does('lift-protected-identity', {});
+    await does('cancel-first-meeting', {});
+    await does('book-first-meeting', { meetOn: TODAY, startsAt: `${TODAY}T08:00:00Z` });
     await does('hold-first-meeting', {});
     await does('grant', {});
     const rejected = await applies();

@@ -27,6 +27,10 @@ export async function applicationStory(teller: Teller, setting: Setting, individ
   await refused('FIRST_MEETING_NOT_BOOKED', 'hold-first-meeting');
   await refused('FIRST_MEETING_NOT_HELD', 'grant');
   await refused('MEETING_DAY_PASSED', 'book-first-meeting', { meetOn: '2021-01-31' });
+  await refused('MEETING_TIME_ON_ANOTHER_DAY', 'book-first-meeting', {
+    meetOn: '2021-02-05',
+    startsAt: '2021-02-05T23:30:00Z',
+  });
   await does('book-first-meeting', { meetOn: '2021-02-05' });
   await refused('BEFORE_FIRST_MEETING', 'hold-first-meeting');
   const on = { occurredOn: '2021-02-05' };

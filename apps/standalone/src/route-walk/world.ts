@@ -320,7 +320,13 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
   };
   const assistedBy = { organisation: CITY, staffId: worker.id };
   const applicationId = id(await does(individual, applications, { ...application, assistedBy }));
-  await does(investigator, `${applications}/${applicationId}/take`, {});
+  const applied = `${applications}/${applicationId}`;
+  await does(investigator, `${applied}/take`, {});
+  const underlag = { issuedOn: ON, degree: 50, participation: 'low', remark: secret('underlaget') };
+  await does(worker, `${applied}/attach-underlag`, underlag);
+  await does(individual, `${applied}/supplement`, { insuredThrough: 'residence' });
+  await does(investigator, `${applied}/assess`, {});
+  await does(investigator, `${applied}/book-first-meeting`, { meetOn: '2021-05-10' });
   return {
     programmeId,
     otherProgrammeId,

@@ -1,5 +1,5 @@
 import { type BusinessDate, type Rejection, notInTheFuture, reject } from '@samverkan/kernel';
-import type { Application, ApplicationState, MissingPart } from './application';
+import type { Application, ApplicationState, FirstMeeting, MissingPart } from './application';
 import type { ApplicationDecision, CaseRejection } from './rejections';
 import { type CaseFacts, notBefore } from './rules';
 
@@ -49,6 +49,10 @@ export const missingParts = ({
   ...(insuredThrough === undefined ? (['insurance'] as const) : []),
   ...(needStated ? [] : (['need'] as const)),
 ];
+
+/** The first meeting is booked, and not called off. */
+export const isBooked = (meeting: FirstMeeting | undefined): meeting is FirstMeeting =>
+  meeting !== undefined && meeting.cancelledOn === undefined;
 
 /** A text says something. */
 export const isStated = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';

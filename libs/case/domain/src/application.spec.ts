@@ -8,6 +8,7 @@ import {
   applicationCommands,
   applicationHistories,
   booked,
+  calledOff,
   foundComplete,
   flagged,
   foundIncomplete,
@@ -28,30 +29,25 @@ const NONE = 'APPLICATION_NOT_FOUND';
 const DECIDED = 'APPLICATION_DECIDED';
 const INCOMPLETE = 'APPLICATION_NOT_COMPLETE';
 const AGAIN = 'APPLICATION_ALREADY_SUBMITTED';
+const NOT_BOOKED = 'FIRST_MEETING_NOT_BOOKED';
+const NOT_HELD = 'FIRST_MEETING_NOT_HELD';
+const HELD = 'FIRST_MEETING_HELD';
 
 /** What becomes of each command at each stage, in the order of `applicationHistories`. */
 const table: Readonly<Record<string, readonly string[]>> = {
-  submitApplication: [OK, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN],
-  flagProtectedApplicant: [NONE, OK, OK, OK, OK, OK, OK, OK],
-  liftProtectedApplicant: [NONE, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING],
-  takeApplication: [NONE, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
-  attachUnderlag: [NONE, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
-  supplementApplication: [NONE, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
-  assessApplication: [NONE, OK, NOTHING, NOTHING, NOTHING, DECIDED, DECIDED, DECIDED],
-  bookFirstMeeting: [NONE, INCOMPLETE, INCOMPLETE, OK, 'FIRST_MEETING_HELD', DECIDED, DECIDED, DECIDED],
-  holdFirstMeeting: [
-    NONE,
-    'FIRST_MEETING_NOT_BOOKED',
-    'FIRST_MEETING_NOT_BOOKED',
-    'FIRST_MEETING_NOT_BOOKED',
-    'FIRST_MEETING_HELD',
-    DECIDED,
-    DECIDED,
-    DECIDED,
-  ],
-  grantApplication: [NONE, INCOMPLETE, INCOMPLETE, 'FIRST_MEETING_NOT_HELD', OK, DECIDED, DECIDED, DECIDED],
-  rejectApplication: [NONE, INCOMPLETE, INCOMPLETE, OK, OK, DECIDED, DECIDED, DECIDED],
-  withdrawApplication: [NONE, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  submitApplication: [OK, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN],
+  flagProtectedApplicant: [NONE, OK, OK, OK, OK, OK, OK, OK, OK],
+  liftProtectedApplicant: [NONE, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING],
+  takeApplication: [NONE, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  attachUnderlag: [NONE, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  supplementApplication: [NONE, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  assessApplication: [NONE, OK, NOTHING, NOTHING, NOTHING, NOTHING, DECIDED, DECIDED, DECIDED],
+  bookFirstMeeting: [NONE, INCOMPLETE, INCOMPLETE, OK, OK, HELD, DECIDED, DECIDED, DECIDED],
+  cancelFirstMeeting: [NONE, NOT_BOOKED, NOT_BOOKED, NOT_BOOKED, OK, HELD, DECIDED, DECIDED, DECIDED],
+  holdFirstMeeting: [NONE, NOT_BOOKED, NOT_BOOKED, NOT_BOOKED, OK, HELD, DECIDED, DECIDED, DECIDED],
+  grantApplication: [NONE, INCOMPLETE, INCOMPLETE, NOT_HELD, NOT_HELD, OK, DECIDED, DECIDED, DECIDED],
+  rejectApplication: [NONE, INCOMPLETE, INCOMPLETE, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  withdrawApplication: [NONE, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
 };
 
 const outcome = (decision: ApplicationDecision): string =>
@@ -212,6 +208,37 @@ describe('an application', () => {
     given(...complete, booked)
       .when((state) => domain.holdFirstMeeting({ occurredOn: '2021-02-09' }, state, facts))
       .thenRejected('BEFORE_FIRST_MEETING', { meetOn: '2021-02-10', occurredOn: '2021-02-09' }, 'occurredOn');
+  });
+
+  it('has a first meeting at a time of its day, of an hour unless told, that is moved and called off', () => {
+    const book = (more: object, ...events: readonly ApplicationEvent[]) =>
+      given(...complete, ...events).when((state) =>
+        domain.bookFirstMeeting({ occurredOn: '2021-02-03', meetOn: '2021-02-10', ...more }, state, facts),
+      );
+    const startsAt = '2021-02-10T08:30:00.000Z' as const;
+    const at = { ...booked, data: { meetOn: '2021-02-10', mode: 'video', startsAt, durationMinutes: 60 } };
+    book({ startsAt }).then([at as ApplicationEvent]);
+    book({ startsAt: '2021-02-10T23:30:00.000Z' }).thenRejected(
+      'MEETING_TIME_ON_ANOTHER_DAY',
+      { meetOn: '2021-02-10', startsAt: '2021-02-10T23:30:00.000Z' },
+      'startsAt',
+    );
+    book({}, booked).thenNothing();
+    book({ mode: 'video', startsAt, durationMinutes: 60 }, at as ApplicationEvent).thenNothing();
+    book({ mode: 'phone' }, booked).then([
+      { ...booked, data: { meetOn: '2021-02-10', mode: 'phone' } } as ApplicationEvent,
+    ]);
+    book({}, booked, calledOff).thenRejected('BEFORE_PREVIOUS_STEP');
+    const cancelled = given(...complete, booked, calledOff);
+    expect(cancelled.state).toMatchObject({ firstMeeting: { cancelledOn: '2021-02-04', changes: 1 } });
+    cancelled
+      .when((state) => domain.holdFirstMeeting({ occurredOn: '2021-02-10' }, state, facts))
+      .thenRejected('FIRST_MEETING_NOT_BOOKED');
+    given(...complete, booked, calledOff)
+      .when((state) =>
+        domain.bookFirstMeeting({ occurredOn: '2021-02-04', meetOn: '2021-02-10' }, state, facts),
+      )
+      .then([{ ...booked, occurredOn: '2021-02-04' }]);
   });
 
   it('is granted at a low ability to take part, at none it is not', () => {

@@ -3,6 +3,7 @@ import {
   type BusinessDate,
   type DomainEvent,
   type EventDefinitions,
+  type Instant,
   type PersonalText,
   evolveWith,
 } from '@samverkan/kernel';
@@ -73,7 +74,11 @@ export type ApplicationEvent =
     >
   | DomainEvent<'ApplicationFoundIncomplete', { missing: MissingPart[] }>
   | DomainEvent<'ApplicationFoundComplete', Record<never, never>>
-  | DomainEvent<'FirstMeetingBooked', { meetOn: BusinessDate; mode: FirstMeetingMode }>
+  | DomainEvent<
+      'FirstMeetingBooked',
+      { meetOn: BusinessDate; mode: FirstMeetingMode; startsAt?: Instant; durationMinutes?: number }
+    >
+  | DomainEvent<'FirstMeetingCancelled', Record<never, never>>
   | DomainEvent<'FirstMeetingHeld', Record<never, never>>
   | DomainEvent<'ApplicationGranted', Record<never, never>>
   | DomainEvent<'ApplicationRejected', { ground: RejectionGround }>
@@ -95,7 +100,9 @@ export const applicationEvents: EventDefinitions<ApplicationEvent> = {
   ApplicationSupplemented: { version: 1, subject: 'subjectId', personal: ['need'] },
   ApplicationFoundIncomplete: { version: 1 },
   ApplicationFoundComplete: { version: 1 },
-  FirstMeetingBooked: { version: 1 },
+  // Version 1 knew the day alone.
+  FirstMeetingBooked: { version: 2, upcast: { 1: (data) => data } },
+  FirstMeetingCancelled: { version: 1 },
   FirstMeetingHeld: { version: 1 },
   ApplicationGranted: { version: 1 },
   ApplicationRejected: { version: 1 },
@@ -107,6 +114,19 @@ export interface MedicalUnderlag {
   readonly issuedOn: BusinessDate;
   readonly degree: SickLeaveDegree;
   readonly participation: ParticipationAbility;
+}
+
+/** The first meeting of FK and the individual, as it was booked last. */
+export interface FirstMeeting {
+  readonly meetOn: BusinessDate;
+  readonly mode: FirstMeetingMode;
+  /** With how long it lasts; neither where only the day was told. */
+  readonly startsAt?: Instant;
+  readonly durationMinutes?: number;
+  /** How often it has been moved, called off or booked again. */
+  readonly changes: number;
+  readonly cancelledOn?: BusinessDate;
+  readonly heldOn?: BusinessDate;
 }
 
 /** An application as it stands. Holds no personal text. */
@@ -128,11 +148,7 @@ export interface Application {
   readonly investigatorId?: string;
   readonly underlag?: MedicalUnderlag;
   readonly missing: readonly MissingPart[];
-  readonly firstMeeting?: {
-    readonly meetOn: BusinessDate;
-    readonly mode: FirstMeetingMode;
-    readonly heldOn?: BusinessDate;
-  };
+  readonly firstMeeting?: FirstMeeting;
   readonly ground?: RejectionGround;
 }
 
@@ -189,9 +205,14 @@ const evolve = evolveWith<ApplicationState, ApplicationEvent>({
     missing: data.missing,
   })),
   ApplicationFoundComplete: onApplication(() => ({ status: 'complete', missing: [] })),
-  FirstMeetingBooked: onApplication((_, { data }) => ({
-    firstMeeting: { meetOn: data.meetOn, mode: data.mode },
+  FirstMeetingBooked: onApplication(({ firstMeeting }, { data }) => ({
+    firstMeeting: { ...data, changes: firstMeeting === undefined ? 0 : firstMeeting.changes + 1 },
   })),
+  FirstMeetingCancelled: onApplication(({ firstMeeting }, { occurredOn }) =>
+    firstMeeting === undefined
+      ? {}
+      : { firstMeeting: { ...firstMeeting, changes: firstMeeting.changes + 1, cancelledOn: occurredOn } },
+  ),
   FirstMeetingHeld: onApplication(({ firstMeeting }, { occurredOn }) =>
     firstMeeting === undefined ? {} : { firstMeeting: { ...firstMeeting, heldOn: occurredOn } },
   ),

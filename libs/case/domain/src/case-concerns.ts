@@ -222,8 +222,9 @@ export function caseConcern({
   readonly after: CaseState;
   readonly today: BusinessDate;
   readonly by: { readonly id: string; readonly role: string };
-}): ReturnType<typeof besides<CaseNotice>> {
+}): { readonly caseId: string; readonly to: ToldOfCase } | undefined {
   const teller = tellers[event.type] as ((change: CaseChange) => ToldOfCase) | undefined;
   if (teller === undefined || after.status === 'none') return undefined;
-  return besides(by, after, teller({ before, event, record: after, today }));
+  const to = besides(by, after.subjectId, teller({ before, event, record: after, today }));
+  return to && { caseId: after.caseId, to };
 }

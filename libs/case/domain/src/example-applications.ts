@@ -50,6 +50,11 @@ export const booked: ApplicationEvent = {
   occurredOn: on(3),
   data: { meetOn: on(10), mode: 'video' },
 };
+export const calledOff: ApplicationEvent = {
+  type: 'FirstMeetingCancelled',
+  occurredOn: on(4),
+  data: {},
+};
 export const met: ApplicationEvent = { type: 'FirstMeetingHeld', occurredOn: on(10), data: {} };
 export const granted: ApplicationEvent = { type: 'ApplicationGranted', occurredOn: on(11), data: {} };
 
@@ -63,7 +68,7 @@ const complete = [submitted(), underlag(), foundComplete];
 
 /** What an application can have come to. */
 export type ApplicationStage =
-  'none' | 'submitted' | 'incomplete' | 'complete' | 'met' | 'granted' | 'rejected' | 'withdrawn';
+  'none' | 'submitted' | 'incomplete' | 'complete' | 'booked' | 'met' | 'granted' | 'rejected' | 'withdrawn';
 
 /** One application at each stage. */
 export const applicationHistories: Readonly<Record<ApplicationStage, readonly ApplicationEvent[]>> = {
@@ -71,6 +76,7 @@ export const applicationHistories: Readonly<Record<ApplicationStage, readonly Ap
   submitted: [submitted()],
   incomplete: [submitted(), foundIncomplete],
   complete,
+  booked: [...complete, booked],
   met: [...complete, booked, met],
   granted: [...complete, booked, met, granted],
   rejected: [...complete, { type: 'ApplicationRejected', occurredOn: on(11), data: { ground: 'no-need' } }],
@@ -107,6 +113,7 @@ export const applicationCommands: Readonly<Record<string, Decide>> = {
   assessApplication: (state, occurredOn) => domain.assessApplication({ occurredOn }, state, facts),
   bookFirstMeeting: (state, occurredOn) =>
     domain.bookFirstMeeting({ occurredOn, meetOn: occurredOn }, state, facts),
+  cancelFirstMeeting: (state, occurredOn) => domain.cancelFirstMeeting({ occurredOn }, state, facts),
   holdFirstMeeting: (state, occurredOn) => domain.holdFirstMeeting({ occurredOn }, state, facts),
   grantApplication: (state, occurredOn) => domain.grantApplication({ occurredOn }, state, facts),
   rejectApplication: (state, occurredOn) =>

@@ -108,6 +108,10 @@ export const caseRejections = {
     sv: 'Mötesdagen {meetOn} är före {occurredOn}.',
     en: 'The day of the meeting, {meetOn}, is before {occurredOn}.',
   },
+  MEETING_TIME_ON_ANOTHER_DAY: {
+    sv: 'Mötet börjar {startsAt}, och det är inte {meetOn} i Sverige.',
+    en: 'The meeting begins at {startsAt}, which is not on {meetOn} in Sweden.',
+  },
   FIRST_MEETING_NOT_BOOKED: {
     sv: 'Det första mötet är inte bokat.',
     en: 'The first meeting is not booked.',

@@ -1,5 +1,6 @@
 import {
   applicationAggregate,
+  applicationConcern,
   applicationEvents,
   caseAggregate,
   caseConcern,
@@ -38,5 +39,5 @@ export const caseService: ServiceDefinition = {
   workflows: caseWorkflows,
   relays: [caseRelay],
   inbound: caseInbound,
-  concerns: { [caseAggregate.category]: caseConcern },
+  concerns: { [applicationAggregate.category]: applicationConcern, [caseAggregate.category]: caseConcern },
 };

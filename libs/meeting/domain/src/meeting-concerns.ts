@@ -156,8 +156,9 @@ export function meetingConcern(
     readonly by: { readonly id: string; readonly role: string };
   },
   access: CaseAccess,
-): ReturnType<typeof besides<MeetingNotice>> {
+): { readonly caseId: string; readonly to: ToldOfMeeting } | undefined {
   const teller = tellers[event.type] as ((change: MeetingChange) => ToldOfMeeting) | undefined;
   if (teller === undefined || after.status === 'none') return undefined;
-  return besides(by, access, teller({ event, meeting: after, access, today }));
+  const to = besides(by, access.subjectId, teller({ event, meeting: after, access, today }));
+  return to && { caseId: access.caseId, to };
 }

@@ -1,6 +1,5 @@
 import {
   type Actor,
-  type CaseAccess,
   type Deputyship,
   type DeputyshipEvent,
   type Role,
@@ -53,19 +52,20 @@ export class Deputies {
   }
 
   /**
-   * Those whom something in a case concerns, and who stands in for them today; not who did it, and the absent one is
-   * told too, to know of it when they are back.
+   * Those whom something concerns, and who stands in for them today; not who did it, and the absent one is told too, to
+   * know of it when they are back. A case is at a unit, an application at none: who stands in at any does for it.
    */
   async alsoTold(
     concern: Concern,
-    { programmeId, unitId }: Pick<CaseAccess, 'programmeId' | 'unitId'>,
+    { programmeId, unitId }: { readonly programmeId: string; readonly unitId?: string },
     by: { readonly id: string },
   ): Promise<Concern> {
     const inForce = await this.ofToday(programmeId);
     const told = Object.entries(concern.to).flatMap(([id, kind]) => {
       const ofAbsent = inForce.filter(({ absentId }) => absentId === id);
       const deputyId = (
-        ofAbsent.find((one) => one.unitId === undefined) ?? ofAbsent.find((one) => one.unitId === unitId)
+        ofAbsent.find((one) => one.unitId === undefined) ??
+        ofAbsent.find((one) => unitId === undefined || one.unitId === unitId)
       )?.deputyId;
       return deputyId === undefined || deputyId === by.id ? [] : [[deputyId, kind] as const];
     });

@@ -1,6 +1,6 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { ApplicationState } from '../application';
-import { onApplication } from '../application-rules';
+import { isBooked, onApplication } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
 
@@ -20,7 +20,7 @@ export function holdFirstMeeting(
   return onApplication(state, command, facts, (application) => {
     const { occurredOn } = command;
     const { firstMeeting } = application;
-    if (firstMeeting === undefined) return reject('FIRST_MEETING_NOT_BOOKED');
+    if (!isBooked(firstMeeting)) return reject('FIRST_MEETING_NOT_BOOKED');
     if (firstMeeting.heldOn !== undefined) return reject('FIRST_MEETING_HELD');
     return occurredOn < firstMeeting.meetOn
       ? reject('BEFORE_FIRST_MEETING', { meetOn: firstMeeting.meetOn, occurredOn }, 'occurredOn')

@@ -9,6 +9,7 @@ import {
 } from '@samverkan/case-domain';
 import {
   AggregateStore,
+  type Clock,
   CommandHandler,
   type DecisionMoment,
   EventCodec,
@@ -18,11 +19,14 @@ import {
 import { fold } from '@samverkan/kernel';
 import {
   AccessGuardian,
+  CLOCK,
+  type CalendarMessage,
   type Call,
   type CommandCall,
   type CommandResponse,
   EVENT_STORE,
   Refused,
+  calendarMessage,
   caseIdOf,
   notFound,
   respond,
@@ -31,6 +35,7 @@ import {
 import { programmeAggregate } from '@samverkan/programme-domain';
 import { type ApplicationView, applicationTexts, applicationView } from './application-view';
 import type { SubmitApplicationBody } from './application.bodies';
+import { firstMeetingCall } from './first-meeting-call';
 import { Identities } from './identities';
 
 type Decide = (state: ApplicationState, at: DecisionMoment) => ApplicationDecision;
@@ -47,6 +52,7 @@ export class ApplicationCommands {
     private readonly codec: EventCodec,
     private readonly identities: Identities,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws Problem 403 for who is not an individual, 409 by a rule */
@@ -71,6 +77,16 @@ export class ApplicationCommands {
   async handle(call: CommandCall, decide: Decide): Promise<CommandResponse> {
     await this.guardian.requireApplication(call.actor, call.action, call.id);
     return this.answer(call, call.id, decide);
+  }
+
+  /** @throws Problem 404 for an application that is not there or not to be seen, or that no meeting was booked for */
+  async firstMeeting(call: Call): Promise<CalendarMessage> {
+    await this.guardian.requireApplication(call.actor, call.action, call.id);
+    const { state, revision } = await this.aggregates.load(applicationAggregate, streamOf(call.id));
+    const meeting = state.status === 'none' ? undefined : firstMeetingCall(state, call.language);
+    if (meeting === undefined || revision === 'no-stream') throw notFound();
+    withRevision(call.reply, revision);
+    return calendarMessage(meeting, call.language, this.clock.now());
   }
 
   /** @throws Problem 404 for an application that is not there or not to be seen */

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import type {
   Application,
   ApplicationEvent,
+  FirstMeeting,
   FirstMeetingMode,
   InsuredThrough,
   MedicalUnderlag,
@@ -10,7 +11,7 @@ import type {
   RejectionGround,
   SickLeaveDegree,
 } from '@samverkan/case-domain';
-import type { BusinessDate, PersonalText } from '@samverkan/kernel';
+import type { BusinessDate, Instant, PersonalText } from '@samverkan/kernel';
 import { AssistantBody } from './application.bodies';
 import {
   firstMeetingModes,
@@ -48,9 +49,24 @@ export class FirstMeetingView {
   @ApiProperty({ enum: firstMeetingModes })
   readonly mode: FirstMeetingMode;
 
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    description: 'Absent where only the day is told.',
+  })
+  readonly startsAt?: Instant;
+
+  @ApiPropertyOptional({ type: 'integer', example: 60 })
+  readonly durationMinutes?: number;
+
+  @ApiPropertyOptional({ ...DAY, description: 'It was called off.' })
+  readonly cancelledOn?: BusinessDate;
+
   @ApiPropertyOptional(DAY)
   readonly heldOn?: BusinessDate;
 }
+
+const firstMeetingView = ({ changes: _, ...shown }: FirstMeeting): FirstMeetingView => shown;
 
 /** An application as its reader may see it. */
 export class ApplicationView {
@@ -130,7 +146,7 @@ export function applicationSummary(state: Application): ApplicationSummary {
     submittedOn,
     degree,
     ...(investigatorId === undefined ? {} : { investigatorId }),
-    ...(firstMeeting === undefined ? {} : { firstMeeting }),
+    ...(firstMeeting === undefined ? {} : { firstMeeting: firstMeetingView(firstMeeting) }),
   };
 }
 
@@ -178,7 +194,7 @@ export function applicationView(
     need,
     ...(underlag === undefined ? {} : { underlag: { ...underlag, remark } }),
     missing: state.missing,
-    ...(firstMeeting === undefined ? {} : { firstMeeting }),
+    ...(firstMeeting === undefined ? {} : { firstMeeting: firstMeetingView(firstMeeting) }),
     ...(ground === undefined ? {} : { ground }),
   };
 }

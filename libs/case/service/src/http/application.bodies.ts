@@ -11,10 +11,10 @@ import type {
   SubmitApplication,
   SupplementApplication,
 } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate } from '@samverkan/platform';
-import type { BusinessDate } from '@samverkan/kernel';
+import { CommandBody, IsBusinessDate, IsMoment } from '@samverkan/platform';
+import type { BusinessDate, Instant } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import {
   firstMeetingModes,
   insuredThrough,
@@ -112,6 +112,9 @@ export class SupplementApplicationBody extends CommandBody implements Supplement
   readonly need?: string;
 }
 
+/** How long a meeting may last. */
+const MINUTES = { least: 15, most: 480 } as const;
+
 /** {@link BookFirstMeeting} over HTTP. */
 export class BookFirstMeetingBody extends CommandBody implements BookFirstMeeting {
   @ApiProperty({ example: '2021-05-10' })
@@ -122,6 +125,23 @@ export class BookFirstMeetingBody extends CommandBody implements BookFirstMeetin
   @Optional()
   @IsIn(firstMeetingModes)
   readonly mode?: FirstMeetingMode;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    example: '2021-05-10T09:00:00+02:00',
+    description: 'When it begins, on that day in Sweden. The day alone unless told.',
+  })
+  @Optional()
+  @IsMoment()
+  readonly startsAt?: Instant;
+
+  @ApiPropertyOptional({ type: 'integer', example: 60, description: 'With `startsAt`; an hour unless told.' })
+  @Optional()
+  @IsInt()
+  @Min(MINUTES.least)
+  @Max(MINUTES.most)
+  readonly durationMinutes?: number;
 }
 
 /** {@link RejectApplication} over HTTP. */

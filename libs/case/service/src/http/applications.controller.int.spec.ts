@@ -239,6 +239,54 @@ describe('applications over HTTP', () => {
     expect((await api.read(individual, again.path)).body.protectedIdentity).toBe(true);
   });
 
+  it('have a first meeting that is in calendars as it is called, moved, called off and falls away', async () => {
+    const it = await apply();
+    await it.tries('take');
+    await it.tries('attach-underlag', underlag);
+    await it.tries('assess');
+    const calendar = async (as = individual) => {
+      const { status, headers, text } = await api.text(as, `${it.path}/first-meeting`);
+      const [, event = ''] = text.split('BEGIN:VEVENT');
+      const line = (name: string) => event.split('\r\n').find((one) => one.startsWith(name));
+      return {
+        status,
+        type: headers['content-type'],
+        lines: ['DTSTART', 'SEQUENCE', 'STATUS'].map(line),
+        text,
+      };
+    };
+    expect((await calendar()).status).toBe(404);
+    await it.tries('book-first-meeting', { meetOn: '2021-03-08' });
+    expect(await calendar()).toMatchObject({
+      status: 200,
+      type: 'text/calendar; charset=utf-8; method=REQUEST',
+      lines: ['DTSTART;VALUE=DATE:20210308', 'SEQUENCE:0', 'STATUS:CONFIRMED'],
+    });
+    const startsAt = '2021-03-09T10:00:00+01:00';
+    await it.tries('book-first-meeting', { meetOn: '2021-03-09', startsAt, durationMinutes: 45 });
+    expect((await api.read(individual, it.path)).body.firstMeeting).toEqual({
+      meetOn: '2021-03-09',
+      mode: 'video',
+      startsAt: '2021-03-09T09:00:00.000Z',
+      durationMinutes: 45,
+    });
+    const moved = await calendar();
+    expect(moved.lines).toEqual([
+      'DTSTART;TZID=Europe/Stockholm:20210309T100000',
+      'SEQUENCE:1',
+      'STATUS:CONFIRMED',
+    ]);
+    expect(moved.text).not.toMatch(/Testsson|arbetstr|rehab|ans[öo]k/i);
+    expect((await it.tries('cancel-first-meeting')).status).toBe(200);
+    expect((await calendar()).lines.slice(1)).toEqual(['SEQUENCE:2', 'STATUS:CANCELLED']);
+    await it.tries('book-first-meeting', { meetOn: '2021-03-10' });
+    expect((await calendar()).lines.slice(1)).toEqual(['SEQUENCE:3', 'STATUS:CONFIRMED']);
+    await it.tries('withdraw', {}, individual);
+    expect(await calendar()).toMatchObject({ type: 'text/calendar; charset=utf-8; method=CANCEL' });
+    expect((await calendar()).lines.slice(1)).toEqual(['SEQUENCE:4', 'STATUS:CANCELLED']);
+    expect((await calendar(setting.coordinator)).status).toBe(404);
+  });
+
   it('are refused with their codes', async () => {
     const it = await apply({ need: undefined });
     const code = async (command: string, body: object = {}, as?: string): Promise<unknown> =>

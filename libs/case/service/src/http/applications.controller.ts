@@ -3,6 +3,7 @@ import {
   assessApplication,
   attachUnderlag,
   bookFirstMeeting,
+  cancelFirstMeeting,
   flagProtectedApplicant,
   grantApplication,
   holdFirstMeeting,
@@ -12,7 +13,16 @@ import {
   takeApplication,
   withdrawApplication,
 } from '@samverkan/case-domain';
-import { CommandBody, Operation, PageQuery, ReadCall, WriteCall } from '@samverkan/platform';
+import { ApiOkResponse } from '@nestjs/swagger';
+import {
+  CALENDAR_CONTENT,
+  CommandBody,
+  Operation,
+  PageQuery,
+  ReadCall,
+  WriteCall,
+  asCalendar,
+} from '@samverkan/platform';
 import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
 import { ApplicationLists, ApplicationsPage, WaitingApplicationsPage } from './application-lists';
 import { ApplicationCommands } from './application-commands';
@@ -71,6 +81,17 @@ export class ApplicationsController {
     return this.applications.read(call);
   }
 
+  @Get(':id/first-meeting')
+  @Operation({
+    action: 'application.read',
+    summary:
+      'The call to the first meeting, its latest change or its cancellation, for a calendar (iCalendar)',
+  })
+  @ApiOkResponse({ content: CALENDAR_CONTENT })
+  async firstMeeting(@ReadCall() call: Call): Promise<string> {
+    return asCalendar(call.reply, await this.applications.firstMeeting(call));
+  }
+
   @Post(':id/flag-protected-identity')
   @Operation({ action: 'application.flag-protected-identity', summary: 'Flag a protected identity' })
   flagProtectedIdentity(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
@@ -116,6 +137,12 @@ export class ApplicationsController {
   @Operation({ action: 'application.book-first-meeting', summary: 'Book the first meeting' })
   bookFirstMeeting(@Body() body: BookFirstMeetingBody, @WriteCall() call: CommandCall): Answer {
     return this.applications.handle(call, (state, at) => bookFirstMeeting(body, state, at));
+  }
+
+  @Post(':id/cancel-first-meeting')
+  @Operation({ action: 'application.cancel-first-meeting', summary: 'Call the first meeting off' })
+  cancelFirstMeeting(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) => cancelFirstMeeting(body, state, at));
   }
 
   @Post(':id/hold-first-meeting')

@@ -88,6 +88,13 @@ export class CaseApi {
     return this.call('GET', as, path, headers);
   }
 
+  /** What is answered as a text that is no JSON. */
+  async text(as: string, path: string): Promise<{ status: number; headers: Headers; text: string }> {
+    const url = `/api/case/v1${path}`;
+    const answer = await this.app.inject({ url, headers: { authorization: `Bearer ${TOKEN}${as}` } });
+    return { status: answer.statusCode, headers: answer.headers as Headers, text: answer.body };
+  }
+
   private async call(
     method: 'GET' | 'POST',
     as: string,

@@ -20,7 +20,7 @@ import {
   type TransitionPurpose,
 } from '@samverkan/meeting-domain';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, IsMoment } from '@samverkan/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -44,7 +44,6 @@ import {
   PURPOSES,
 } from './codes';
 import { IsOrganisation, IsStaffId, IsText, Optional } from './fields';
-import { IsMoment } from './moment.validator';
 
 /** How long a meeting may be planned to last. */
 const MINUTES = { least: 15, most: 480 } as const;

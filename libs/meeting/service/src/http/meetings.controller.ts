@@ -18,6 +18,8 @@ import {
   rescheduleMeeting,
 } from '@samverkan/meeting-domain';
 import {
+  CALENDAR_CONTENT,
+  asCalendar,
   type Accepted,
   AccessGuardian,
   CLOCK,
@@ -142,24 +144,12 @@ export class MeetingsController {
     action: 'meeting.read',
     summary: 'The call, its latest change or its cancellation, for a calendar (iCalendar)',
   })
-  @ApiOkResponse({
-    content: {
-      'text/calendar': {
-        schema: { type: 'string', description: 'RFC 5545, with METHOD:REQUEST or METHOD:CANCEL.' },
-      },
-    },
-  })
+  @ApiOkResponse({ content: CALENDAR_CONTENT })
   async invitation(@ReadCall() call: Call, @Req() request: FastifyRequest): Promise<string> {
     const { meeting, revision } = await this.meetings.read(call, call.id);
     if (!wasCalled(meeting)) throw notFound();
-    const { method, text } = invitation(meeting, languageOf(request), this.clock.now());
     withRevision(call.reply, revision);
-    void call.reply
-      .header('content-type', `text/calendar; charset=utf-8; method=${method}`)
-      .header('content-disposition', 'attachment; filename="mote.ics"')
-      .header('cache-control', 'private, no-cache')
-      .header('vary', 'accept-language, authorization');
-    return text;
+    return asCalendar(call.reply, invitation(meeting, languageOf(request), this.clock.now()));
   }
 
   @Post()

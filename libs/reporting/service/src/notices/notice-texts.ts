@@ -1,10 +1,13 @@
-import type { CaseNotice } from '@samverkan/case-domain';
+import type { ApplicationNotice, CaseNotice, MissingPart, RejectionGround } from '@samverkan/case-domain';
 import type { Language } from '@samverkan/kernel';
 import type { MeetingNotice } from '@samverkan/meeting-domain';
 import { en } from './en';
 import { sv } from './sv';
 
-export type NoticeKind = CaseNotice | MeetingNotice;
+export type NoticeKind = ApplicationNotice | CaseNotice | MeetingNotice;
+
+/** What a notice about an application can say beside its kind: what is missing, or the ground of a rejection. */
+export type NoticeDetail = MissingPart | RejectionGround;
 
 /**
  * What a recipient reads of a notice, in one language. No sentence says more than its kind: who may not see the case any
@@ -12,6 +15,8 @@ export type NoticeKind = CaseNotice | MeetingNotice;
  */
 export interface NoticeTexts {
   readonly kinds: Readonly<Record<NoticeKind, string>>;
+  /** Each a sentence of its own after that of the kind, for who may see the application. */
+  readonly details: Readonly<Record<NoticeDetail, string>>;
   /** The mail that says that there is something, and nothing of what. `{link}` leads to where one logs in. */
   readonly mail: { readonly subject: string; readonly text: string };
 }
@@ -19,7 +24,16 @@ export interface NoticeTexts {
 export const noticeTexts: Readonly<Record<Language, NoticeTexts>> = { sv, en };
 
 /** The sentence for a kind; for one that only a newer program knows, that something has happened. */
-export const sayKind = (kind: string, language: Language): string => {
+const sayKind = (kind: string, language: Language): string => {
   const { kinds } = noticeTexts[language];
   return Object.hasOwn(kinds, kind) ? kinds[kind as NoticeKind] : noticeTexts[language].mail.subject;
 };
+
+/** What the recipient reads: the sentence of the kind, and one for each detail that this program knows. */
+export const sayNotice = (kind: string, details: readonly string[], language: Language): string =>
+  [
+    sayKind(kind, language),
+    ...Object.entries(noticeTexts[language].details).flatMap(([code, text]) =>
+      details.includes(code) ? [text] : [],
+    ),
+  ].join(' ');

@@ -4,7 +4,7 @@ import { PageQuery } from '@samverkan/platform';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { TextView } from '../figures/figure-view';
 import type { NoticeContent } from '../projections/notices.projection';
-import { noticeTexts, sayKind } from './notice-texts';
+import { noticeTexts, sayNotice } from './notice-texts';
 
 export const NOTICE_STANDINGS = ['unread', 'read'] as const;
 
@@ -67,6 +67,9 @@ export class NoticeView {
 
   @ApiPropertyOptional({ description: 'The meeting that it is about. As `caseId`.' })
   readonly meetingId?: string;
+
+  @ApiPropertyOptional({ description: 'The application that it is about. As `caseId`.' })
+  readonly applicationId?: string;
 }
 
 export class NoticesPage {
@@ -85,17 +88,20 @@ export class UnreadNoticesView {
 /** A notice as its recipient sees it: without what it is about, unless they may see that. */
 export function noticeView(
   noticeId: string,
-  { kind, at, on, caseId, meetingId }: NoticeContent,
+  { kind, at, on, caseId, meetingId, applicationId, details = [] }: NoticeContent,
   read: boolean,
-  seesCase: boolean,
+  seesIt: boolean,
 ): NoticeView {
+  const told = seesIt ? details : [];
   return {
     noticeId,
     kind,
-    text: { sv: sayKind(kind, 'sv'), en: sayKind(kind, 'en') },
+    text: { sv: sayNotice(kind, told, 'sv'), en: sayNotice(kind, told, 'en') },
     at,
     read,
-    ...(seesCase ? { on, caseId } : {}),
-    ...(seesCase && meetingId !== undefined ? { meetingId } : {}),
+    ...(seesIt ? { on } : {}),
+    ...(seesIt && caseId !== undefined ? { caseId } : {}),
+    ...(seesIt && meetingId !== undefined ? { meetingId } : {}),
+    ...(seesIt && applicationId !== undefined ? { applicationId } : {}),
   };
 }

@@ -1,9 +1,17 @@
-import { type Action, type Actor, type CaseAccess, recipientId, seeing } from '@samverkan/access';
+import {
+  type Action,
+  type Actor,
+  type ApplicationAccess,
+  type CaseAccess,
+  type Seen,
+  recipientId,
+  seeing,
+} from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { CommandHandler, type Query, derivedId } from '@samverkan/event-sourcing';
 import { AccessGuardian, type CommandRequest, type PositionedQuery, ReadModels } from '@samverkan/platform';
 import { markNoticeRead, noticeAggregate } from '@samverkan/reporting-domain';
-import { noticesProjection } from '../projections/notices.projection';
+import { type NoticeContent, noticesProjection } from '../projections/notices.projection';
 import {
   type NoticeView,
   type NoticesMarkedView,
@@ -14,6 +22,12 @@ import {
 
 /** Which case somebody was given or lost is seen by who may see who has it, before there is any consent to more. */
 const OF_ASSIGNMENT: readonly string[] = ['assignment', 'holder-changed', 'coordination-answered'];
+
+/** What notices are about, as far as access depends on it. */
+type Matter = CaseAccess | ApplicationAccess;
+
+const matterOf = ({ caseId, applicationId }: NoticeContent): string =>
+  caseId === undefined ? `application-${applicationId}` : `case-${caseId}`;
 
 /** The notices of whoever asks. */
 @Injectable()
@@ -37,16 +51,17 @@ export class Notices {
       ...(cursor === undefined ? {} : { cursor }),
     });
     const items: NoticeView[] = [];
-    const cases = await this.casesOf(documents.flatMap(({ body: { about } }) => about?.caseId ?? []));
-    const shown = new Map<string, CaseAccess>();
+    const matters = await this.mattersOf(documents.flatMap(({ body: { about } }) => about ?? []));
+    const shown = new Map<string, Seen>();
     for (const {
       id,
       body: { about, read },
     } of documents) {
       if (about === undefined) continue;
-      const access = cases.get(about.caseId);
+      const matter = matterOf(about);
+      const access = matters.get(matter);
       const seen = access !== undefined && this.sees(actor, about.kind, access);
-      if (seen) shown.set(access.caseId, access);
+      if (seen) shown.set(matter, access);
       items.push(noticeView(id, about, read, seen));
     }
     await this.guardian.shown(actor, action, [...shown.values()]);
@@ -87,14 +102,25 @@ export class Notices {
     return { marked, ...(position === undefined ? {} : { position }) };
   }
 
-  /** A page is mostly about a few cases: each is looked at once, as it stands. */
-  private async casesOf(caseIds: readonly string[]): Promise<ReadonlyMap<string, CaseAccess | undefined>> {
-    const cases = new Map<string, CaseAccess | undefined>();
-    for (const caseId of new Set(caseIds)) cases.set(caseId, await this.guardian.caseAccess(caseId));
-    return cases;
+  /** A page is mostly about a few cases and applications: each is looked at once, as it stands. */
+  private async mattersOf(contents: readonly NoticeContent[]): Promise<ReadonlyMap<string, Matter>> {
+    const matters = new Map<string, Matter>();
+    for (const content of contents) {
+      const { caseId, applicationId = '' } = content;
+      const matter = matterOf(content);
+      if (matters.has(matter)) continue;
+      const access =
+        caseId === undefined
+          ? await this.guardian.applicationAccess(applicationId)
+          : await this.guardian.caseAccess(caseId);
+      if (access !== undefined) matters.set(matter, access);
+    }
+    return matters;
   }
 
-  private sees(actor: Actor, kind: string, access: CaseAccess): boolean {
+  private sees(actor: Actor, kind: string, access: Matter): boolean {
+    if ('applicationId' in access)
+      return seeing.application.some((one) => this.guardian.permits(actor, one, access));
     const actions: readonly Action[] = OF_ASSIGNMENT.includes(kind)
       ? [...seeing.case, 'case.read-assignment']
       : seeing.case;

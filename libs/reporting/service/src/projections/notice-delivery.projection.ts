@@ -100,7 +100,7 @@ export const noticeDeliveryProjection: Projection<DeliveryDue> = {
     version: 1,
     indexes: [{ name: BY_DUE, fields: ['dueAt'] }],
   },
-  prefixes: ['case-', 'meeting-', 'notice-', 'delivery-'],
+  prefixes: ['case-', 'meeting-', 'application-', 'notice-', 'delivery-'],
   route: ({ streamId, event, metadata }) =>
     /^(?:notice|delivery)-/.test(streamId)
       ? (event as NoticeEvent | NoticeDeliveryEvent).data.recipientId

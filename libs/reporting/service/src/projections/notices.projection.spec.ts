@@ -1,5 +1,5 @@
 import { noticeEvents } from '@samverkan/reporting-domain';
-import { caseEvents } from '@samverkan/case-domain';
+import { applicationEvents, caseEvents } from '@samverkan/case-domain';
 import { derivedId } from '@samverkan/event-sourcing';
 import { type HistoryEntry, projectionSpec } from '@samverkan/event-sourcing-testing';
 import { meetingEvents } from '@samverkan/meeting-domain';
@@ -41,8 +41,35 @@ const about = { caseId: 'a', on: '2021-02-01', at: '2021-02-02T09:00:00.000Z' } 
 
 describe('notices', () => {
   const spec = projectionSpec(noticesProjection, {
-    definitions: { case: caseEvents, meeting: meetingEvents, notice: noticeEvents },
+    definitions: {
+      application: applicationEvents,
+      case: caseEvents,
+      meeting: meetingEvents,
+      notice: noticeEvents,
+    },
     forgetsMore: true,
+  });
+
+  it('has what an application lacks and the ground of a rejection, beside the application', async () => {
+    const concern = { applicationId: 'x', programmeId: 'p', to: { s: 'application-incomplete' } };
+    const event = (type: string, data: object): HistoryEntry => ({
+      stream: 'application-x',
+      event: { type, occurredOn: '2021-02-01', data },
+      metadata: { recordedAt: '2021-02-02T09:00:00.000Z', concern },
+    });
+    const documents = await spec
+      .given([
+        event('ApplicationFoundIncomplete', { missing: ['need'] }),
+        event('ApplicationRejected', { ground: 'no-need' }),
+        event('ApplicationGranted', {}),
+      ])
+      .documents();
+    const abouts = Object.values(documents).map((one) => one.about);
+    const shared = { applicationId: 'x', kind: 'application-incomplete', on: about.on, at: about.at };
+    expect(abouts).toEqual(
+      expect.arrayContaining([{ ...shared, details: ['need'] }, { ...shared, details: ['no-need'] }, shared]),
+    );
+    expect(abouts).toHaveLength(3);
   });
 
   it('has one for each whom an event concerns, as what it is to them', async () => {

@@ -1,3 +1,4 @@
+import type { ApplicationEvent } from '@samverkan/case-domain';
 import { derivedId, type Projection, type RecordedEvent } from '@samverkan/event-sourcing';
 import type { BusinessDate, Instant } from '@samverkan/kernel';
 import type { NoticeEvent } from '@samverkan/reporting-domain';
@@ -5,8 +6,11 @@ import type { NoticeEvent } from '@samverkan/reporting-domain';
 /** What has happened, as what it is to the recipient. */
 export interface NoticeContent {
   readonly kind: string;
-  readonly caseId: string;
+  readonly caseId?: string;
   readonly meetingId?: string;
+  readonly applicationId?: string;
+  /** Codes of what an application lacks, or of the ground that it was rejected on. */
+  readonly details?: readonly string[];
   readonly on: BusinessDate;
   readonly at: Instant;
 }
@@ -30,6 +34,12 @@ export const noticeId = ({ streamId, revision }: RecordedEvent, recipientId: str
 
 const MEETING = 'meeting-';
 
+/** What a notice about an application says beside its kind. */
+function detailsOf({ type, data }: ApplicationEvent): Pick<NoticeContent, 'details'> {
+  if (type === 'ApplicationFoundIncomplete') return { details: data.missing };
+  return type === 'ApplicationRejected' ? { details: [data.ground] } : {};
+}
+
 /** One document for each whom an event concerns. */
 export const noticesProjection: Projection<Notice> = {
   name: 'reporting.notices',
@@ -41,7 +51,7 @@ export const noticesProjection: Projection<Notice> = {
       { name: 'by-standing', fields: ['access.recipientId', 'read', '-position'] },
     ],
   },
-  prefixes: ['case-', MEETING, 'notice-'],
+  prefixes: ['case-', MEETING, 'application-', 'notice-'],
   route: (recorded) => {
     const { streamId, metadata, event } = recorded;
     if (streamId.startsWith('notice-')) return (event as NoticeEvent).data.noticeId;
@@ -57,8 +67,9 @@ export const noticesProjection: Projection<Notice> = {
     return {
       about: {
         kind,
-        caseId: concern.caseId,
+        ...('caseId' in concern ? { caseId: concern.caseId } : { applicationId: concern.applicationId }),
         ...(streamId.startsWith(MEETING) ? { meetingId: streamId.slice(MEETING.length) } : {}),
+        ...detailsOf(event as ApplicationEvent),
         on: event.occurredOn,
         at: metadata.recordedAt,
       },
