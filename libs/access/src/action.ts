@@ -213,6 +213,10 @@ export const actions = {
     'Häva skyddade uppgifter i ansökan',
     'Lift a protected identity in the application',
   ),
+  'application.read-own': application(
+    'Se egen ansökan i klartext',
+    'See the own application in plain language',
+  ),
   'application.take': application('Ta sig an ansökan', 'Take the application on'),
   'application.attach-underlag': application('Bifoga medicinskt underlag', 'Attach the medical underlag'),
   'application.supplement': application('Komplettera ansökan', 'Supplement the application'),

@@ -122,6 +122,7 @@ application.withdraw                    .  .  .  .  .  +  .  .  .  .  .  .  .  .
 application.list                        +  +  .  +  .  +  .  .  .  .  .  .  .  .
 application.list-waiting                +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.read                        +  +  .  +  .  +  .  .  .  .  .  .  .  .
+application.read-own                    .  .  .  .  .  +  .  .  .  .  .  .  .  .
 application.attach-underlag             +  +  .  +  .  +  .  .  .  .  .  .  .  .
 application.flag-protected-identity     +  +  .  +  .  +  .  .  .  .  .  .  .  .
 application.lift-protected-identity     +  .  .  .  .  .  .  .  .  .  .  .  .  .

@@ -24,6 +24,7 @@ import {
   type Call,
   type CommandCall,
   type CommandResponse,
+  Deputies,
   EVENT_STORE,
   Refused,
   calendarMessage,
@@ -37,6 +38,7 @@ import { type ApplicationView, applicationTexts, applicationView } from './appli
 import type { SubmitApplicationBody } from './application.bodies';
 import { firstMeetingCall } from './first-meeting-call';
 import { Identities } from './identities';
+import { type OwnApplicationView, ownApplicationView } from './own-application-view';
 
 type Decide = (state: ApplicationState, at: DecisionMoment) => ApplicationDecision;
 
@@ -51,6 +53,7 @@ export class ApplicationCommands {
     private readonly guardian: AccessGuardian,
     private readonly codec: EventCodec,
     private readonly identities: Identities,
+    private readonly deputies: Deputies,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -91,18 +94,30 @@ export class ApplicationCommands {
 
   /** @throws Problem 404 for an application that is not there or not to be seen */
   async read(call: Call): Promise<ApplicationView> {
-    const { protectedIdentity } = await this.guardian.requireApplication(call.actor, call.action, call.id);
+    const { application, revision, texts } = await this.inFull(call);
+    const identity = await this.identities.shownTo(call.actor, application, texts.name);
+    return applicationView(application, revision, texts, identity);
+  }
+
+  /** @throws Problem 404 for an application that is not there or not the caller's own */
+  async own(call: Call): Promise<OwnApplicationView> {
+    const { application, revision, texts } = await this.inFull(call);
+    const { programmeId, investigatorId } = application;
+    const deputyId = investigatorId && (await this.deputies.deputyOf(programmeId, investigatorId));
+    return ownApplicationView(application, revision, texts, deputyId, call.language);
+  }
+
+  /** The application as its whole stream says, with its texts, for a caller who may see it. */
+  private async inFull({ actor, action, id, reply }: Call) {
+    const { protectedIdentity } = await this.guardian.requireApplication(actor, action, id);
     const events: ApplicationEvent[] = [];
-    for await (const stored of this.eventStore.readStream(streamOf(call.id)))
+    for await (const stored of this.eventStore.readStream(streamOf(id)))
       events.push((await this.codec.decode(stored)).event as ApplicationEvent);
     const state = fold(applicationAggregate, events);
     if (state.status === 'none') throw notFound();
-    const application = { ...state, protectedIdentity };
     const revision = events.length - 1;
-    withRevision(call.reply, revision);
-    const texts = applicationTexts(events);
-    const identity = await this.identities.shownTo(call.actor, application, texts.name);
-    return applicationView(application, revision, texts, identity);
+    withRevision(reply, revision);
+    return { application: { ...state, protectedIdentity }, revision, texts: applicationTexts(events) };
   }
 
   private async answer(

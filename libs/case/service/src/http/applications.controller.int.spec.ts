@@ -287,6 +287,106 @@ describe('applications over HTTP', () => {
     expect((await calendar(setting.coordinator)).status).toBe(404);
   });
 
+  it('are read in plain language by the individual whose they are, in Swedish and English', async () => {
+    const it = await apply({ insuredThrough: undefined });
+    const own = async (language = 'en') =>
+      (await api.read(individual, `${it.path}/own`, { 'accept-language': language })).body;
+    const noChain =
+      'You need not have been on sick leave for a year, and the days of the rehabilitation chain do not hold for your application.';
+    expect(await own()).toEqual({
+      id: it.id,
+      revision: 0,
+      language: 'en',
+      sentences: [
+        'Your application is sent in. Försäkringskassan looks at whether everything is there.',
+        noChain,
+        'Nobody has taken your application on yet.',
+        'You have had help with the application from social-worker-1, who can read it.',
+      ],
+      missing: [],
+      content: ['You are on sick leave at 50 percent.'],
+      need: 'Vill pröva arbetsträning',
+      meeting: [],
+      actions: ['supplement', 'attach-underlag', 'withdraw'].map((command) => ({
+        command,
+        text: expect.any(String) as string,
+        path: `/api/case/v1${it.path}/${command}`,
+      })),
+      links: [`/api/case/v1${it.path}`, '/api/reporting/v1/notices', '/api/reporting/v1/access-log/own'].map(
+        (path) => ({ text: expect.any(String) as string, path }),
+      ),
+    });
+    await it.tries('take');
+    await it.tries('assess');
+    const incomplete = await own('sv');
+    expect(incomplete.missing).toEqual([
+      'Det saknas ett underlag från din läkare.',
+      'Det saknas om du arbetar eller bor i Sverige.',
+    ]);
+    expect(incomplete.sentences).toContain('Den som har din ansökan på Försäkringskassan är investigator-1.');
+    await it.tries('attach-underlag', underlag);
+    await it.tries('supplement', { insuredThrough: 'work' }, individual);
+    await it.tries('assess');
+    const time = { meetOn: '2021-03-08', startsAt: '2021-03-08T09:00:00Z', mode: 'phone' };
+    await it.tries('book-first-meeting', time);
+    const called = await own();
+    expect(called.meeting).toEqual(['You are called to a first meeting on 2021-03-08 at 10:00, by phone.']);
+    expect(called.content).toEqual([
+      'You are on sick leave at 50 percent.',
+      'You are insured through your work in Sweden.',
+      'The certificate from the doctor is of 2021-01-20 and says 50 percent.',
+      'The doctor writes that you can take part a little in a measure. That is enough.',
+    ]);
+    expect(called.links[1].path).toBe(`/api/case/v1${it.path}/first-meeting`);
+    await it.tries('cancel-first-meeting');
+    expect((await own()).meeting).toEqual(['The first meeting on 2021-03-08 is called off.']);
+    await it.tries('reject', { ground: 'no-need' });
+    expect(await own()).toMatchObject({
+      sentences: [
+        'Your application was rejected on 2021-03-01.',
+        'The reason is that you need no help to get to work.',
+        'You can apply again when something has changed.',
+        expect.any(String) as string,
+        expect.any(String) as string,
+      ],
+      actions: [],
+      missing: [],
+    });
+    for (const as of [setting.investigator, assistant])
+      expect((await api.read(as, `${it.path}/own`)).status).toBe(403);
+    const other = api.actor('individual-2', 'individual', { subjectId: randomUUID() });
+    expect((await api.read(other, `${it.path}/own`)).status).toBe(404);
+    expect((await shownIn(api.ports.eventStore)).map(({ action }) => action)).toContain(
+      'application.read-own',
+    );
+  });
+
+  it('lead to a case without the rehabilitation chain, which takes a qualifying income', async () => {
+    const it = await apply();
+    await meet(it);
+    await it.tries('grant');
+    const plain = (await api.read(individual, `${it.path}/own`, { 'accept-language': 'en' })).body;
+    expect(plain.meeting).toEqual(['You had your first meeting on 2021-03-01.']);
+    expect(plain.sentences[1]).toMatch(/^Försäkringskassan now coordinates/);
+    const opened = await api.post(setting.investigator, '/cases', registration({ applicationId: it.id }));
+    const path = `/cases/${opened.body.id as string}`;
+    const assigned = await api.post(
+      setting.lead,
+      `${path}/assign-investigator`,
+      { occurredOn: '2021-04-01', investigatorId: setting.investigator },
+      { 'if-match': `"${opened.body.revision as number}"` },
+    );
+    expect(assigned.status).toBe(200);
+    const employment = { occurredOn: '2021-04-01', employment: 'unemployed', employers: [] };
+    const recorded = await api.post(setting.investigator, `${path}/record-employment`, employment, {
+      'if-match': `"${assigned.body.revision as number}"`,
+    });
+    expect(recorded.status).toBe(200);
+    const { body } = await api.read(individual, path);
+    expect(body.employment).toMatchObject({ employment: 'unemployed' });
+    expect(body).not.toHaveProperty('rehabChain');
+  });
+
   it('are refused with their codes', async () => {
     const it = await apply({ need: undefined });
     const code = async (command: string, body: object = {}, as?: string): Promise<unknown> =>

@@ -27,6 +27,7 @@ import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
 import { ApplicationLists, ApplicationsPage, WaitingApplicationsPage } from './application-lists';
 import { ApplicationCommands } from './application-commands';
 import { ApplicationView } from './application-view';
+import { OwnApplicationView } from './own-application-view';
 import {
   AttachUnderlagBody,
   BookFirstMeetingBody,
@@ -79,6 +80,16 @@ export class ApplicationsController {
   })
   read(@ReadCall() call: Call): Promise<ApplicationView> {
     return this.applications.read(call);
+  }
+
+  @Get(':id/own')
+  @Operation({
+    action: 'application.read-own',
+    summary: 'The own application in plain language, in the language that `Accept-Language` asks for',
+    response: OwnApplicationView,
+  })
+  own(@ReadCall() call: Call): Promise<OwnApplicationView> {
+    return this.applications.own(call);
   }
 
   @Get(':id/first-meeting')

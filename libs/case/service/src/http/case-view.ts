@@ -334,7 +334,10 @@ export class CaseView {
   @ApiProperty({ type: [MeasureView] })
   readonly measures: readonly MeasureView[];
 
-  @ApiPropertyOptional({ description: 'Once it is known how the individual works.' })
+  @ApiPropertyOptional({
+    description:
+      'Once it is known how the individual works; not for who came in by an application, without sickness benefit.',
+  })
   readonly rehabChain?: RehabChainView;
 
   @ApiProperty({ type: [HeldMeetingView] })

@@ -201,12 +201,19 @@ export class RehabChainView {
   readonly stages: readonly ChainStageView[];
 }
 
-/** The chain as of a day; none while it is not known how the individual works. */
+/**
+ * The chain as of a day; none while it is not known how the individual works, and none for who came in by an application:
+ * it is about the right to sickness benefit, which takes a qualifying income (SFB 27:46-49).
+ */
 export function rehabChainView(
-  { sickLeaveSince, employment }: Pick<CaseRecord, 'sickLeaveSince' | 'employment'>,
+  {
+    sickLeaveSince,
+    employment,
+    applicationId,
+  }: Pick<CaseRecord, 'sickLeaveSince' | 'employment' | 'applicationId'>,
   today: BusinessDate,
 ): RehabChainView | undefined {
-  if (employment === undefined) return undefined;
+  if (employment === undefined || applicationId !== undefined) return undefined;
   const stages = rehabChain(sickLeaveSince, employment.employment);
   const current = chainStageOn(stages, today);
   return {

@@ -1,0 +1,155 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type Application, isBooked } from '@samverkan/case-domain';
+import type { Instant, Language } from '@samverkan/kernel';
+import {
+  type OwnApplicationAction,
+  type OwnApplicationTexts,
+  ownApplicationActions,
+  ownApplicationTexts,
+} from '../own-application/own-application-texts';
+import { fill } from '../own-case/own-case-texts';
+import type { ApplicationTexts } from './application-view';
+import { OwnLink } from './own-case-view';
+
+/** Something that the individual can do with the application, as a command to the API. */
+export class OwnApplicationActionView {
+  @ApiProperty({ enum: ownApplicationActions })
+  readonly command: OwnApplicationAction;
+
+  @ApiProperty()
+  readonly text: string;
+
+  @ApiProperty({ description: 'Where to POST it, with `If-Match` of this answer.' })
+  readonly path: string;
+}
+
+/** The own application in plain language. */
+export class OwnApplicationView {
+  @ApiProperty()
+  readonly id: string;
+
+  @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with an action.' })
+  readonly revision: number;
+
+  @ApiProperty({ enum: Object.keys(ownApplicationTexts) })
+  readonly language: Language;
+
+  @ApiProperty({ type: [String], description: 'How the application stands, and who has it.' })
+  readonly sentences: readonly string[];
+
+  @ApiProperty({ type: [String], description: 'What is missing, as Försäkringskassan looked at it last.' })
+  readonly missing: readonly string[];
+
+  @ApiProperty({ type: [String], description: 'What the application says, and what the doctor does.' })
+  readonly content: readonly string[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What rehabilitation is needed for, in own words.',
+  })
+  readonly need: string | null;
+
+  @ApiProperty({ type: [String], description: 'The first meeting with Försäkringskassan.' })
+  readonly meeting: readonly string[];
+
+  @ApiProperty({ type: [OwnApplicationActionView] })
+  readonly actions: readonly OwnApplicationActionView[];
+
+  @ApiProperty({ type: [OwnLink] })
+  readonly links: readonly OwnLink[];
+}
+
+const PATH = '/api/case/v1/applications';
+
+const OPEN: readonly Application['status'][] = ['submitted', 'incomplete', 'complete'];
+
+/** `10:00`, in Sweden. */
+const timeOf = (moment: Instant): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', timeStyle: 'short' }).format(
+    new Date(moment),
+  );
+
+const maybe = (holds: boolean, text: string): string[] => (holds ? [text] : []);
+
+function general(state: Application, texts: OwnApplicationTexts, deputyId: string | undefined): string[] {
+  const { status, ground, investigatorId, assistedBy, since, protectedIdentity } = state;
+  const isOpen = OPEN.includes(status);
+  return [
+    fill(texts.status[status], { since }),
+    ...(ground === undefined ? [] : [texts.grounds[ground]]),
+    ...maybe(status === 'granted', texts.granted),
+    ...maybe(status === 'rejected' || status === 'withdrawn', texts.again),
+    ...maybe(isOpen || status === 'granted', texts.noChain),
+    ...(investigatorId === undefined
+      ? maybe(isOpen, texts.nobodyYet)
+      : [fill(texts.investigator, { staff: investigatorId })]),
+    ...(deputyId === undefined ? [] : [fill(texts.investigatorDeputy, { staff: deputyId })]),
+    ...(assistedBy === undefined ? [] : [fill(texts.assistant, { staff: assistedBy.staffId })]),
+    ...maybe(protectedIdentity, texts.protectedIdentity),
+  ];
+}
+
+function contentOf(state: Application, texts: OwnApplicationTexts): string[] {
+  const { degree, qualifyingIncome, insuredThrough, underlag } = state;
+  return [
+    fill(texts.degree, { degree }),
+    ...maybe(qualifyingIncome, texts.qualifyingIncome),
+    ...(insuredThrough === undefined ? [] : [texts.insuredThrough[insuredThrough]]),
+    ...(underlag === undefined
+      ? []
+      : [
+          fill(texts.underlag, { issuedOn: underlag.issuedOn, degree: underlag.degree }),
+          texts.participation[underlag.participation],
+        ]),
+  ];
+}
+
+function meetingOf({ status, firstMeeting }: Application, texts: OwnApplicationTexts): string[] {
+  if (firstMeeting === undefined) return [];
+  const { meetOn: on, startsAt, heldOn } = firstMeeting;
+  const { meeting, modes } = texts;
+  if (heldOn !== undefined) return [fill(meeting.held, { on: heldOn })];
+  if (!isBooked(firstMeeting)) return [fill(meeting.cancelled, { on })];
+  if (!OPEN.includes(status)) return [fill(meeting.fellAway, { on })];
+  const mode = modes[firstMeeting.mode];
+  return startsAt === undefined
+    ? [fill(meeting.called, { on, mode })]
+    : [fill(meeting.calledAt, { on, time: timeOf(startsAt), mode })];
+}
+
+/** The application as the individual whose it is reads it. */
+export function ownApplicationView(
+  state: Application,
+  revision: number,
+  { need }: ApplicationTexts,
+  deputyId: string | undefined,
+  language: Language,
+): OwnApplicationView {
+  const texts = ownApplicationTexts[language];
+  const path = `${PATH}/${state.applicationId}`;
+  const { links } = texts;
+  return {
+    id: state.applicationId,
+    revision,
+    language,
+    sentences: general(state, texts, deputyId),
+    missing: OPEN.includes(state.status) ? state.missing.map((part) => texts.missing[part]) : [],
+    content: contentOf(state, texts),
+    need,
+    meeting: meetingOf(state, texts),
+    actions: OPEN.includes(state.status)
+      ? ownApplicationActions.map((command) => ({
+          command,
+          text: texts.actions[command],
+          path: `${path}/${command}`,
+        }))
+      : [],
+    links: [
+      { text: links.application, path },
+      ...(state.firstMeeting === undefined ? [] : [{ text: links.calendar, path: `${path}/first-meeting` }]),
+      { text: links.notices, path: '/api/reporting/v1/notices' },
+      { text: links.seenBy, path: '/api/reporting/v1/access-log/own' },
+    ],
+  };
+}
