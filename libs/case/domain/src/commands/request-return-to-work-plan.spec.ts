@@ -59,7 +59,7 @@ describe('requesting the plan for return', () => {
   });
 
   describe('while the sick leave is new, or it became clear late that it would be long', () => {
-    const since = (sickLeaveSince: '2020-06-01' | '2020-05-01'): CaseEvent[] => [
+    const since = (sickLeaveSince: BusinessDate): CaseEvent[] => [
       { ...registered, data: { ...registered.data, sickLeaveSince } } as CaseEvent,
       employed,
     ];
@@ -84,12 +84,38 @@ describe('requesting the plan for return', () => {
       );
     });
 
-    it('or at once, from the day on which it is clear', () => {
+    it('or at once, from the day on which it is clear, and gives thirty days where that one has come', () => {
       const day51 = since('2020-05-01');
       const today = { expectedDays: 90, clearOn: '2020-06-20' } as const;
-      request(day51, today).then(requested({ answerBy: '2020-06-20', clearOn: '2020-06-20' }));
+      request(day51, today).then(requested({ answerBy: '2020-07-20', clearOn: '2020-06-20' }));
+      request(day51, { ...today, answerBy: '2020-06-20' }).then(
+        requested({ answerBy: '2020-06-20', clearOn: '2020-06-20' }),
+      );
       const lastWeek = { ...today, clearOn: '2020-06-13' } as const;
       request(day51, lastWeek).then(requested({ answerBy: '2020-07-20', clearOn: '2020-06-13' }));
+      const [day29, day30] = [since('2020-05-23'), since('2020-05-22')];
+      request(day29, { expectedDays: 90 }).then(requested({ answerBy: '2020-06-21' }));
+      request(day30, { expectedDays: 90 }).then(requested({ answerBy: '2020-07-20' }));
+    });
+
+    it('is owed once it is told since when that is clear', () => {
+      const day45 = since('2020-05-07');
+      const day20 = '2020-05-26';
+      request(day45).thenRejected('RETURN_PLAN_NOT_OWED', { days: 45, required: 60 }, 'expectedDays');
+      const asked = requested({ answerBy: '2020-07-20', clearOn: day20 });
+      request(day45, { clearOn: day20 }).then(asked);
+      const exempted: CaseEvent = {
+        type: 'ReturnToWorkPlanExempted',
+        occurredOn: '2020-06-20',
+        data: { employer: 'employer-1', ground: 'health-for-now' },
+      };
+      request([...day45, ...asked, exempted]).then(requested({ answerBy: '2020-07-20' }));
+      for (const events of [day45, [...day45, ...asked, exempted]])
+        request(events, { clearOn: day20, expectedDays: 59 }).thenRejected(
+          'RETURN_PLAN_NOT_OWED',
+          { days: 59, required: 60 },
+          'expectedDays',
+        );
     });
 
     it('and remembers what was said of it until it is said again', () => {
@@ -105,7 +131,8 @@ describe('requesting the plan for return', () => {
           content: null,
         },
       };
-      request([...asked, received], { expectedDays: 90 }).then(requested({ answerBy: '2020-06-20' }));
+      request([...asked, received], { expectedDays: 90 }).then(requested({ answerBy: '2020-07-20' }));
+      request([...asked, received]).then(requested({ answerBy: '2020-07-20' }));
       request([...asked, received], { expectedDays: 90, clearOn: '2020-05-20' }).then(
         requested({ answerBy: '2020-07-20', clearOn: '2020-05-20' }),
       );

@@ -8,9 +8,12 @@ import { type CaseFacts, employerKnown, notBefore, onOpenCase } from '../rules';
 export interface RequestReturnToWorkPlan {
   readonly occurredOn: BusinessDate;
   readonly employer: string;
-  /** The last day to answer; unless told the day that the law gives, or thirty days where that one has passed. */
+  /** The last day to answer; unless told the day that the law gives, or thirty days where that one has come. */
   readonly answerBy?: BusinessDate;
-  /** How long the ability to work is expected to be reduced, from the first day; as long as it has been unless told. */
+  /**
+   * How long the ability to work is expected to be reduced, from the first day. Unless told it is as long as it has been,
+   * or long enough where it was told since when that is clear.
+   */
   readonly expectedDays?: number;
   /** The day on which it became clear that a plan is owed; as was told last, or the first day of the sick leave. */
   readonly clearOn?: BusinessDate;
@@ -19,12 +22,20 @@ export interface RequestReturnToWorkPlan {
 /** How long an employer has to hand in a plan that should be there, where nothing else is said (project design). */
 const ANSWER_DAYS = 30;
 
-/** An absence of fewer than 60 days obliges the employer to no plan (SFB 30:6). */
-function planOwed(command: RequestReturnToWorkPlan, { sickLeaveSince }: CaseRecord): BrokenCaseRule {
-  const expectedDays = command.expectedDays ?? daysInclusive(sickLeaveSince, command.occurredOn);
-  return planIsOwed(expectedDays)
+/**
+ * An absence of fewer than 60 days obliges the employer to no plan (SFB 30:6). Where it was told since when it is clear
+ * that one is owed, one is, unless the days that are told now are fewer.
+ */
+function planOwed(
+  { expectedDays, occurredOn }: RequestReturnToWorkPlan,
+  { sickLeaveSince }: CaseRecord,
+  clearOn: BusinessDate | undefined,
+): BrokenCaseRule {
+  if (expectedDays === undefined && clearOn !== undefined) return undefined;
+  const days = expectedDays ?? daysInclusive(sickLeaveSince, occurredOn);
+  return planIsOwed(days)
     ? undefined
-    : reject('RETURN_PLAN_NOT_OWED', { days: expectedDays, required: PLAN_FROM_DAYS }, 'expectedDays');
+    : reject('RETURN_PLAN_NOT_OWED', { days, required: PLAN_FROM_DAYS }, 'expectedDays');
 }
 
 /** It becomes clear while the individual is away, and is told once it is. */
@@ -42,7 +53,8 @@ const notBeforeTheLaw = (answerBy: BusinessDate, dueByLaw: BusinessDate): Broken
 
 /**
  * FK asks the employer for the plan for return to work, which the employer owes by law (SFB 30:6; 110:14 and 31). It is
- * FK's own handling and needs no consent. Asked anew when the answer is there, or when an exemption no longer holds.
+ * FK's own handling and needs no consent. Where the law's day has come, which is at once where it became clear late, the
+ * employer has thirty days from the request. Asked anew when the answer is there, or when an exemption no longer holds.
  */
 export function requestReturnToWorkPlan(
   command: RequestReturnToWorkPlan,
@@ -52,15 +64,17 @@ export function requestReturnToWorkPlan(
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, employer, clearOn } = command;
     const plan = record.returnToWorkPlans[employer];
-    const dueByLaw = returnPlanDueOn({ ...record, clearOn: clearOn ?? plan?.clearOn });
-    const { answerBy = dueByLaw < occurredOn ? addDays(occurredOn, ANSWER_DAYS) : dueByLaw } = command;
+    const clearSince = clearOn ?? plan?.clearOn;
+    const dueByLaw = returnPlanDueOn({ ...record, clearOn: clearSince });
+    // Nobody answers on the day of the request unless that is told.
+    const { answerBy = dueByLaw <= occurredOn ? addDays(occurredOn, ANSWER_DAYS) : dueByLaw } = command;
     return (
       employerKnown(record, employer) ??
       (plan?.status === 'requested' || plan?.status === 'overdue'
         ? reject('RETURN_PLAN_ALREADY_REQUESTED', {}, 'employer')
         : undefined) ??
       (plan === undefined ? undefined : notBefore(occurredOn, plan.since)) ??
-      planOwed(command, record) ??
+      planOwed(command, record, clearSince) ??
       clearByThen(command, record) ??
       (answerBy < occurredOn
         ? reject('ANSWER_DAY_PASSED', { answerBy, occurredOn }, 'answerBy')

@@ -97,7 +97,7 @@ export class RequestReturnToWorkPlanBody extends EmployerBody implements Request
   @ApiPropertyOptional({
     example: '2021-05-20',
     description:
-      'Unless told the day by which the law has the plan made, or thirty days after the request where that one has passed. Not before the law.',
+      'Unless told the day by which the law has the plan made, or thirty days after the request where that one has come. Not before the law.',
   })
   @Optional()
   @IsBusinessDate()
@@ -106,7 +106,7 @@ export class RequestReturnToWorkPlanBody extends EmployerBody implements Request
   @ApiPropertyOptional({
     example: 90,
     description:
-      'How long the ability to work is expected to be reduced; as long as it has been unless told.',
+      'How long the ability to work is expected to be reduced. Unless told it is as long as it has been, or 60 days or more where `clearOn` is told now or was before.',
   })
   @Optional()
   @IsInt()
@@ -117,7 +117,7 @@ export class RequestReturnToWorkPlanBody extends EmployerBody implements Request
   @ApiPropertyOptional({
     example: '2021-05-03',
     description:
-      'When it became clear that the absence would be 60 days or more; as was told last, or the first day of the sick leave.',
+      'When it became clear that the absence would be 60 days or more, so that a plan is owed; as was told last, or the first day of the sick leave.',
   })
   @Optional()
   @IsBusinessDate()

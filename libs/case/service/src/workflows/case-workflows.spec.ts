@@ -130,9 +130,9 @@ describe('the answer of an employer', () => {
     const dueAt = (moment: Instant) => ({ [stream]: [{ name: 'answer employer-1', dueAt: moment }] });
     // Day 30 is 30 June.
     await (await asked(away('2020-06-01'))).thenTimers(dueAt('2020-06-30T22:00:00.000Z'));
-    // Day 30 was 30 May; that it would be long became clear on the day of the request.
+    // Day 30 was 30 May; that it would be long became clear on the day of the request, and nobody answers on that.
     const late = { clearOn: '2020-06-20' };
-    await (await asked(away('2020-05-01'), late)).thenTimers(dueAt('2020-06-20T22:00:00.000Z'));
+    await (await asked(away('2020-05-01'), late)).thenTimers(dueAt('2020-07-20T22:00:00.000Z'));
     // The law's day has passed: the employer has thirty days to hand in what is there.
     await (await asked(away('2020-05-01'))).thenTimers(dueAt('2020-07-20T22:00:00.000Z'));
   });
