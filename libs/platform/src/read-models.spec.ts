@@ -42,10 +42,11 @@ describe('the read models of a process', () => {
       expect(await models.upTo(projection, undefined)).toBe(models.of(projection));
     });
 
-    it('refuse who must not do without a part of it, from the first parked event on', async () => {
-      jest.spyOn(ReadModel.prototype, 'parkedFrom').mockResolvedValue('p');
+    it('refuse who must not do without a part of it, whatever they have waited for', async () => {
+      const parkedFrom = jest.spyOn(ReadModel.prototype, 'parkedFrom').mockResolvedValue(undefined);
       expect(await models.whole(projection, 'o')).toBe(models.of(projection));
-      for (const position of ['p', 'q', undefined])
+      parkedFrom.mockResolvedValue('p');
+      for (const position of ['o', 'p', 'q', undefined])
         await expect(models.whole(projection, position)).rejects.toMatchObject(parked);
     });
   });

@@ -45,8 +45,8 @@ export class ReadModels {
   }
 
   /**
-   * As `of`, once the read model holds all that was written up to `position`, or as far as it is: for what must not be
-   * counted or decided without a part of it.
+   * As `of`, once the read model holds all that was written up to `position` at least: for what must not be counted or
+   * decided without a part of it.
    * @throws Problem 503 with `Retry-After` when that takes longer than five seconds, `STREAM_PARKED` while something of
    * it is parked
    */
@@ -56,9 +56,8 @@ export class ReadModels {
   ): Promise<ReadModel<Body>> {
     const model = this.of(projection);
     if (position !== undefined) await this.waitFor(model, position);
-    const parkedFrom = await model.parkedFrom();
-    if (parkedFrom !== undefined && (position === undefined || parkedFrom <= position))
-      throw streamParked(projection.name);
+    // What is parked behind `position` is missing too: what is counted goes as far as the read model has come.
+    if ((await model.parkedFrom()) !== undefined) throw streamParked(projection.name);
     return model;
   }
 

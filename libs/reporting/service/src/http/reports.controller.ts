@@ -37,7 +37,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reportOverviewProjection } from '../projections/report-overview.projection';
 import { reportData } from '../reports/report-data';
 import { ReportFigures, sealOf } from '../reports/report-figures';
-import type { Audience } from '../reports/report-figures';
+import type { Audience, CountedReport } from '../reports/report-figures';
 import { reportIdOf } from '../reports/report-id';
 import { ReportList, reportListItem, ReportView, reportView } from '../reports/report-view';
 import {
@@ -203,15 +203,14 @@ export class ReportsController {
   })
   async submit(@Body() body: CommandBody, @WriteCall() call: CommandCall): Promise<CommandResponse> {
     const { report } = await this.open(call.actor, call.action, call.id);
-    // Everything that was acknowledged before the report was sent is in its figures.
-    const counted = await this.figures.count(report, await this.eventStore.head());
-    return this.decide(call, (state, at) =>
-      submitReport(body, state, {
-        ...at,
-        ...counted,
-        ...sealOf(state.status === 'none' ? report : state, counted),
-      }),
-    );
+    let counted: CountedReport | undefined;
+    // A repeated command is answered as the first time before anything is counted; one that is decided anew, once.
+    return this.decide(call, async (state, at) => {
+      // Everything that was acknowledged before the report was sent is in its figures.
+      counted ??= await this.figures.count(report, await this.eventStore.head());
+      const seal = sealOf(state.status === 'none' ? report : state, counted);
+      return submitReport(body, state, { ...at, ...counted, ...seal });
+    });
   }
 
   @Post(':id/receive')
@@ -228,7 +227,10 @@ export class ReportsController {
 
   private async decide(
     { action, actor, command, id, reply }: CommandCall,
-    decide: (state: StatusReportState, at: ReportMoment) => StatusReportDecision,
+    decide: (
+      state: StatusReportState,
+      at: ReportMoment,
+    ) => StatusReportDecision | Promise<StatusReportDecision>,
   ): Promise<CommandResponse> {
     await this.open(actor, action, id);
     const handled = await this.commands.handle(
