@@ -291,9 +291,7 @@ describe('the access matrix', () => {
   const WITHOUT_CONSENT = {
     rehab_coordinator: [
       ...CONSENTS,
-      ...'read-assignment open-in-emergency change-personal-number flag-protected-identity send-need-impulse'.split(
-        ' ',
-      ),
+      ...'read-assignment open-in-emergency flag-protected-identity send-need-impulse'.split(' '),
       ...'offer-coordination accept-coordination decline-coordination end-coordination'.split(' '),
       ...'begin-coordination-follow-up resume-coordination'.split(' '),
       ...'assign-coordinator reassign-coordinator'.split(' '),

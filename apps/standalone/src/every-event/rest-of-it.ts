@@ -8,6 +8,7 @@ const LATER = '2021-06-01';
 /** Of the series that is reserved for tests. */
 const SECOND_PERSON = '199001012385';
 const THIRD_PERSON = '198506152381';
+const NEW_NUMBER = '199001022384';
 const REGION = 'region-sormland';
 
 /** Tells over HTTP what can happen beside what the world is made of: each command in its place, on one day. */
@@ -150,6 +151,7 @@ export class RestOfIt {
     const does = (command: string, more: object = {}, role: Role = 'insurance_investigator') =>
       this.does(role, `cases/${command}`, more);
     const scope = { purposes: ['sharing'], fromOrganisation: 'fk', toOrganisations: [REGION] };
+    await does('change-personal-number', { personalNumber: NEW_NUMBER });
     await does('record-legal-basis', { organisation: 'fk' });
     const { consentId } = await does('request-consent', scope);
     await does('decline-consent', { consentId });
