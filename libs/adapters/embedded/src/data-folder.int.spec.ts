@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -123,6 +124,39 @@ describe('a data folder', () => {
     );
     expect(other.stdout).toContain(`FOLDER_IN_USE Datamappen ${path}`);
     await close();
+    open();
+  });
+
+  it('says what is wrong with a lock that cannot be taken though no other process has it', async () => {
+    await used();
+    writeFileSync(file('lock.db'), 'This is a letter to my aunt.'.repeat(400));
+    expect(refusal()).toMatchObject({
+      code: 'FILE_DAMAGED',
+      text: { sv: expect.stringContaining('Ta bort den'), en: expect.stringContaining('Remove it') },
+    });
+    rmSync(file('lock.db'));
+    mkdirSync(file('lock.db-journal'));
+    const unreadable = {
+      code: 'FOLDER_NOT_WRITABLE',
+      text: { sv: expect.stringContaining('kan inte läsas'), en: expect.stringContaining('cannot be read') },
+    };
+    expect(refusal()).toMatchObject(unreadable);
+    rmSync(file('lock.db-journal'), { recursive: true });
+    rmSync(file('lock.db'));
+    mkdirSync(file('lock.db'));
+    expect(refusal()).toMatchObject(unreadable);
+    rmSync(file('lock.db'), { recursive: true });
+    open();
+  });
+
+  it('refuses a log that another program has locked, and no longer when that has let go of it', () => {
+    const other = new Libsql(file('samverkan.db'));
+    other.exec('BEGIN EXCLUSIVE');
+    expect(refusal()).toMatchObject({
+      code: 'FOLDER_IN_USE',
+      text: { en: expect.stringContaining(`${file('samverkan.db')} is locked`) },
+    });
+    other.close();
     open();
   });
 

@@ -44,7 +44,8 @@ const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size
 
 /**
  * Open one of our files, or make it for its owner alone. Durable: write-ahead log, flushed to disk at every commit.
- * @throws DataFolderRefused for a file that is damaged, somebody else's, of a newer program, or that cannot be written to
+ * @throws DataFolderRefused for a file that is damaged, somebody else's, of a newer program, locked by another process,
+ * or that cannot be written to
  */
 export function openDatabaseFile(path: string, kind: FileKind): Database {
   const size = sizeOf(path);
@@ -59,6 +60,7 @@ export function openDatabaseFile(path: string, kind: FileKind): Database {
     database?.close();
     if (!(error instanceof StorageFailure)) throw error;
     if (error.code === 'DAMAGED') throw damaged(path, error);
+    if (error.code === 'IN_USE') throw refuse('FOLDER_IN_USE', error.text, error);
     throw refuse('FOLDER_NOT_WRITABLE', error.text, error);
   }
 }

@@ -1,5 +1,5 @@
 import Libsql from 'libsql';
-import { asStorageFailure, StorageFailure } from './storage-errors';
+import { asStorageFailure, StorageFailure, unopened } from './storage-errors';
 
 /** What may be bound. A boolean is not among them: the driver aborts the process on one. */
 export type SqlValue = string | number | null | Buffer;
@@ -46,7 +46,7 @@ export class Database {
     try {
       this.connection = new Libsql(file);
     } catch (error) {
-      throw asStorageFailure(error, file);
+      throw unopened(file, error);
     }
   }
 

@@ -25,7 +25,7 @@ export class DataFolderRefused extends Error {
   }
 }
 
-export type StorageFailureCode = 'DISK_FULL' | 'DAMAGED' | 'IO' | 'CLOSED';
+export type StorageFailureCode = 'DISK_FULL' | 'DAMAGED' | 'IN_USE' | 'IO' | 'CLOSED';
 
 /** The store could not do its work now. What was not acknowledged may or may not be there: ask again and see. */
 export class StorageFailure extends Error {
@@ -38,6 +38,11 @@ export class StorageFailure extends Error {
     this.name = 'StorageFailure';
   }
 }
+
+const unreadable = (file: string): Text => ({
+  sv: `${file} kan inte läsas eller skrivas. Se efter disken och rättigheterna till mappen.`,
+  en: `${file} cannot be read or written. Look at the disk and at the permissions of the folder.`,
+});
 
 const FAILURES: readonly (readonly [RegExp, StorageFailureCode, (file: string) => Text])[] = [
   [
@@ -57,13 +62,14 @@ const FAILURES: readonly (readonly [RegExp, StorageFailureCode, (file: string) =
     }),
   ],
   [
-    /^SQLITE_(IOERR|READONLY|CANTOPEN|NOMEM|BUSY|LOCKED)/,
-    'IO',
+    /^SQLITE_BUSY/,
+    'IN_USE',
     (file) => ({
-      sv: `${file} kan inte läsas eller skrivas. Se efter disken och rättigheterna till mappen.`,
-      en: `${file} cannot be read or written. Look at the disk and at the permissions of the folder.`,
+      sv: `${file} är låst av en annan process. Stoppa den och försök igen.`,
+      en: `${file} is locked by another process. Stop that one and try again.`,
     }),
   ],
+  [/^SQLITE_(IOERR|READONLY|CANTOPEN|NOMEM|LOCKED)/, 'IO', unreadable],
 ];
 
 const codeOf = (error: unknown): string =>
@@ -71,6 +77,10 @@ const codeOf = (error: unknown): string =>
 
 /** True for a broken rule of a table (a key that is taken), which is an answer and not a failure. */
 export const isConstraint = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_CONSTRAINT');
+
+/** For a file that the driver cannot open at all, which it says without a code. */
+export const unopened = (file: string, cause: unknown): StorageFailure =>
+  new StorageFailure('IO', unreadable(file), { cause });
 
 /** What the database said, as a {@link StorageFailure} where it is one. */
 export function asStorageFailure(error: unknown, file: string): unknown {
