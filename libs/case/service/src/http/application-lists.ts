@@ -69,19 +69,21 @@ export class ApplicationLists {
   ) {}
 
   /** @throws InvalidCursor; AccessNotLogged */
-  own(actor: Actor, action: Action, query: PageQuery): Promise<ApplicationsPage> {
-    return this.page(actor, action, query, { where: [], sort: orderOf(actor) }, applicationSummary);
+  async own(actor: Actor, action: Action, query: PageQuery): Promise<ApplicationsPage> {
+    const list = { where: [], sort: orderOf(actor) };
+    const { items, next } = await this.page(actor, action, query, list, applicationSummary);
+    return { items, ...(next === undefined ? {} : { next }) };
   }
 
   /** @throws InvalidCursor; AccessNotLogged */
   async waiting(actor: Actor, action: Action, query: PageQuery): Promise<WaitingApplicationsPage> {
     const list = { where: [WAITS], sort: 'waiting' };
-    const page = await this.page(actor, action, query, list, (application) => {
+    const { hidden, ...page } = await this.page(actor, action, query, list, (application) => {
       const { applicationId, programmeId, submittedOn, investigatorId, status } = application;
       const waits = investigatorId === undefined && status !== 'withdrawn';
       return waits ? { id: applicationId, programmeId, submittedOn } : undefined;
     });
-    return { ...page, protectedIdentities: await this.protectedWaiting(actor) };
+    return { ...page, protectedIdentities: (await this.protectedWaiting(actor)) + hidden };
   }
 
   /** A count shows nobody: of those that the caller may take on, those that no list has. */
@@ -94,7 +96,8 @@ export class ApplicationLists {
 
   /**
    * A page can be shorter than its limit: each application is looked at as it is now, which the list may not know.
-   * `show` says what is shown of one, or that it is not of the list any more.
+   * `show` says what is shown of one, or that it is not of the list any more. `hidden` counts those of the page whose
+   * identity is protected by what the list does not know: the flag of the individual's case.
    */
   private async page<Item>(
     actor: Actor,
@@ -102,7 +105,7 @@ export class ApplicationLists {
     { limit, cursor, 'min-position': position }: PageQuery,
     { where, sort }: { readonly where: readonly Query[]; readonly sort: string },
     show: (application: Application) => Item | undefined,
-  ): Promise<{ readonly items: readonly Item[]; readonly next?: string }> {
+  ): Promise<{ readonly items: readonly Item[]; readonly hidden: number; readonly next?: string }> {
     const model = await this.readModels.upTo(applicationOverviewProjection, position);
     const { documents, next } = await model.find({
       where: { and: [...where, this.guardian.filter(actor, action)] },
@@ -112,6 +115,7 @@ export class ApplicationLists {
     });
     const items: Item[] = [];
     const shown: Seen[] = [];
+    let hidden = 0;
     for (const { id } of documents) {
       const { state } = await this.aggregates.load(
         applicationAggregate,
@@ -119,12 +123,16 @@ export class ApplicationLists {
       );
       const access = await this.guardian.applicationAccess(id);
       if (access === undefined || state.status === 'none') continue;
-      const item = this.guardian.permits(actor, action, access) ? show(state) : undefined;
+      const item = show(state);
       if (item === undefined) continue;
+      if (!this.guardian.permits(actor, action, access)) {
+        if (access.protectedIdentity) hidden += 1;
+        continue;
+      }
       items.push(item);
       shown.push(access);
     }
     await this.guardian.shown(actor, action, shown);
-    return { items, ...(next === undefined ? {} : { next }) };
+    return { items, hidden, ...(next === undefined ? {} : { next }) };
   }
 }

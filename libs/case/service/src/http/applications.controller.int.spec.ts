@@ -222,6 +222,22 @@ describe('applications over HTTP', () => {
     expect(concerns).toEqual([['protected-identity'], ['protected-identity'], []]);
   });
 
+  it('are counted where they wait, also when the identity was protected in a case since', async () => {
+    await api.project(applicationOverviewProjection);
+    const it = await apply();
+    const waiting = async () =>
+      (
+        await api.read(
+          setting.investigator,
+          `/applications/waiting?min-position=${it.submitted.body.position as string}`,
+        )
+      ).body;
+    expect(await waiting()).toMatchObject({ items: [{ id: it.id }], protectedIdentities: 0 });
+    const theCase = await setting.case();
+    await theCase.does('flag-protected-identity');
+    expect(await waiting()).toMatchObject({ items: [], protectedIdentities: 1 });
+  });
+
   it('are flagged by who works with them, and lifted by the investigator; so begins the case', async () => {
     const it = await apply();
     expect((await it.tries('flag-protected-identity', {}, assistant)).status).toBe(200);
