@@ -337,13 +337,15 @@ export class CaseStory {
       followUpOn: '2021-07-01',
     };
     await this.refused('FOLLOW_UP_OUTSIDE_PLAN', 'make-rehabilitation-plan', rehabilitation);
-    await this.does('complete-measure', { measureId, outcome: 'reached', occurredOn: '2021-02-02' });
+    const completed = { measureId, outcome: 'reached', occurredOn: '2021-02-02' };
+    const completion = Number((await this.does('complete-measure', completed))['revision']);
     const corrected = (code: string, body: object): Promise<void> =>
       this.refused(code, 'correct-entry', { reason: 'Fel dag', ...body });
     await corrected('ENTRY_NOT_FOUND', { entry: 9999, on: ON });
     await corrected('ENTRY_NOT_CORRECTABLE', { entry: 0, on: ON });
     await corrected('NOTHING_TO_CORRECT', { entry: start });
     await corrected('OUTCOME_NOT_OF_ENTRY', { entry: start, outcome: 'reached' });
+    await corrected('EARLY_REASON_NOT_OF_ENTRY', { entry: completion, earlyReason: 'provider' });
     await corrected('AFTER_NEXT_STEP', { entry: start, on: '2021-02-03' });
     await this.refused('MEASURE_ENDED', 'cancel-measure', {
       measureId,

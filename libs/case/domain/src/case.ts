@@ -23,6 +23,7 @@ import type {
   EmployerContact,
 } from './case-record';
 import type { CorrectableEntry } from './corrections';
+import { earlyReasonOn } from './start-of-measure';
 import type {
   ClosingOutcome,
   ClosurePlanContent,
@@ -346,6 +347,8 @@ export type CaseEvent =
         on: BusinessDate;
         outcome?: ClosingOutcome | MeasureOutcome;
         measureId?: string;
+        /** Of a measure's start before the planned day: why. */
+        earlyReason?: EarlyStartReason;
         /** Of a clarified need: the first day on which it was clear, as is right. */
         clearSince?: BusinessDate;
         reason: PersonalText;
@@ -435,7 +438,7 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   CaseMoved: { version: 1 },
   CaseClosed: { version: 1 },
   CaseReopened: { version: 1 },
-  EntryCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
+  EntryCorrected: { version: 2, subject: 'subjectId', personal: ['reason'], upcast: { 1: (data) => data } },
   RegistrationCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
   CaseMarkedEnteredInError: { version: 1, subject: 'subjectId', personal: ['reason'] },
 };
@@ -940,11 +943,19 @@ const corrections: Readonly<
 > = {
   RehabNeedClarified: ({ need }, { clearSince, on }) =>
     need === undefined ? {} : { need: { ...need, clarifiedOn: clearSince ?? on } },
-  MeasureStarted: (state, { measureId = '', on }) =>
-    changeMeasure(state, measureId, ({ status, pauses }) => ({
+  MeasureStarted: (state, { measureId = '', on, earlyReason }) => {
+    const measure = state.measures[measureId];
+    if (measure === undefined) return {};
+    const { earlyReason: _, ...rest } = measure;
+    const why = earlyReasonOn(on, measure, earlyReason);
+    const right: Measure = {
+      ...rest,
       startedOn: on,
-      ...(status === 'started' && pauses.length === 0 ? { since: on } : {}),
-    })),
+      ...(why === undefined ? {} : { earlyReason: why }),
+      ...(measure.status === 'started' && measure.pauses.length === 0 ? { since: on } : {}),
+    };
+    return { measures: { ...state.measures, [measureId]: right } };
+  },
   MeasureCompleted: (state, { measureId = '', on }) =>
     changeMeasure(state, measureId, ({ endedOn, pauses }) => ({
       since: on,

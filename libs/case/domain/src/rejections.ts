@@ -492,9 +492,13 @@ export const caseRejections = {
     sv: 'En anteckning av slaget {type} har inte det resultatet. Utelämna det, eller ange ett som hör till.',
     en: 'An entry of the kind {type} has no such outcome. Leave it out, or give one of its own.',
   },
+  EARLY_REASON_NOT_OF_ENTRY: {
+    sv: 'En anteckning av slaget {type} har inget skäl för en tidig start. Utelämna det.',
+    en: 'An entry of the kind {type} has no reason for an early start. Leave it out.',
+  },
   NOTHING_TO_CORRECT: {
-    sv: 'Så står det redan. Ange en annan dag eller ett annat resultat.',
-    en: 'It says so already. Give another day or another outcome.',
+    sv: 'Så står det redan. Ange en annan dag, ett annat resultat eller ett annat skäl för en tidig start.',
+    en: 'It says so already. Give another day, another outcome or another reason for an early start.',
   },
   AFTER_NEXT_STEP: {
     sv: 'Dagen {on} ligger efter {next}, då nästa steg togs.',

@@ -13,6 +13,7 @@ import type {
   ClosedCase,
   Consultation,
   ConsentPurpose,
+  EarlyStartReason,
   InformationCategory,
   Measure,
   OpenCase,
@@ -21,6 +22,7 @@ import type {
 } from './case';
 import { careProviderOf, consentsOn, isAbout, isBetween } from './consent';
 import type { BrokenCaseRule, CaseDecision } from './rejections';
+import { startsEarly } from './start-of-measure';
 
 /** What every decider has to be told besides the command: the day in Sweden when the command is handled. */
 export interface CaseFacts {
@@ -246,6 +248,16 @@ export const isUnderWay = ({ status }: Measure): boolean => status === 'started'
 
 /** A measure that has not begun yet. */
 export const isWaiting = ({ status }: Measure): boolean => status === 'planned' || status === 'delayed';
+
+/** A measure does not start before the day it is planned for, unless there is a reason for it (project design). */
+export const earlyForAReason = (
+  on: BusinessDate,
+  measure: Measure,
+  earlyReason: EarlyStartReason | undefined,
+): BrokenCaseRule =>
+  startsEarly(on, measure) === (earlyReason === undefined)
+    ? reject('EARLY_START_REASON_REQUIRED', { plannedStart: measure.plannedStart }, 'earlyReason')
+    : undefined;
 
 /** Decide on a measure of an open case, not before its latest step. */
 export function onMeasure(

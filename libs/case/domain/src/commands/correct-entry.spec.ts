@@ -90,6 +90,71 @@ describe('correcting an entry', () => {
     );
   });
 
+  describe('of when a measure started, by the rule of starting it', () => {
+    const startedOn = (
+      on: '2020-08-25' | '2020-08-31' | '2020-09-02',
+      more: Partial<Parameters<typeof correction>[0]> = {},
+    ) => correction({ entry: START, corrects: 'MeasureStarted', on, measureId: 'measure-1', ...more });
+    const early: CaseEvent = {
+      type: 'MeasureStarted',
+      occurredOn: '2020-08-31',
+      data: { measureId: 'measure-1', warnings: ['BEFORE_PLANNED_START'], earlyReason: 'provider' },
+    };
+    const begunEarly = [...measured.slice(0, START), early];
+    const measureAfter = (...history: CaseEvent[]) => after(...history).measures['measure-1'];
+    const needsReason = (
+      history: readonly CaseEvent[],
+      command: Omit<CorrectEntry, 'occurredOn' | 'reason'>,
+    ) =>
+      decide(history, command).thenRejected(
+        'EARLY_START_REASON_REQUIRED',
+        { plannedStart: '2020-09-01' },
+        'earlyReason',
+      );
+
+    it('takes a reason for a day before the planned one, and none for another', () => {
+      needsReason(measured, { entry: START, on: '2020-08-31' });
+      needsReason(measured, { entry: START, on: '2020-09-02', earlyReason: 'provider' });
+      const right = startedOn('2020-08-31', { earlyReason: 'individual' });
+      decide(measured, { entry: START, on: '2020-08-31', earlyReason: 'individual' }).then([right]);
+      expect(measureAfter(...measured, right)).toMatchObject({
+        startedOn: '2020-08-31',
+        earlyReason: 'individual',
+      });
+    });
+
+    it('keeps the reason that there is while the day is early, unless another is right', () => {
+      const kept = startedOn('2020-08-25', { earlyReason: 'provider' });
+      decide(begunEarly, { entry: START, on: '2020-08-25' }).then([kept]);
+      expect(measureAfter(...begunEarly, kept)).toMatchObject({ earlyReason: 'provider' });
+      const other = startedOn('2020-08-31', { earlyReason: 'individual' });
+      decide(begunEarly, { entry: START, earlyReason: 'individual' }).then([other]);
+      expect(measureAfter(...begunEarly, other)).toMatchObject({ earlyReason: 'individual' });
+      decide(begunEarly, { entry: START, earlyReason: 'provider' }).thenRejected('NOTHING_TO_CORRECT');
+    });
+
+    it('leaves none with a day on time, and asks for one anew after that', () => {
+      const onTime = startedOn('2020-09-02');
+      decide(begunEarly, { entry: START, on: '2020-09-02' }).then([onTime]);
+      expect(measureAfter(...begunEarly, onTime)).not.toHaveProperty('earlyReason');
+      needsReason([...begunEarly, onTime], { entry: START, on: '2020-08-31' });
+    });
+
+    it('reads what was corrected before the rule was', () => {
+      const unsaid = startedOn('2020-08-25');
+      expect(measureAfter(...begunEarly, unsaid)).toMatchObject({ earlyReason: 'provider' });
+      expect(measureAfter(...measured, unsaid)).not.toHaveProperty('earlyReason');
+    });
+
+    it('is no matter of other entries', () => {
+      decide(finished, { entry: COMPLETION, on: '2020-12-04', earlyReason: 'provider' }).thenRejected(
+        'EARLY_REASON_NOT_OF_ENTRY',
+        { type: 'MeasureCompleted' },
+        'earlyReason',
+      );
+    });
+  });
+
   it('lets no measure end after its case was closed', () => {
     decide(ended, { entry: COMPLETION, on: '2021-02-02' }).thenRejected(
       'AFTER_NEXT_STEP',

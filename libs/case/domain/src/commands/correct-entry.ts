@@ -1,8 +1,16 @@
 import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
-import type { CaseEvent, CaseRecord, CaseState, ClosingOutcome, MeasureOutcome } from '../case';
+import type {
+  CaseEvent,
+  CaseRecord,
+  CaseState,
+  ClosingOutcome,
+  EarlyStartReason,
+  MeasureOutcome,
+} from '../case';
 import { type Entry, asCorrected, isCorrectable } from '../corrections';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, type ProgrammeFact, consulted, onCase, textGiven } from '../rules';
+import { type CaseFacts, type ProgrammeFact, consulted, earlyForAReason, onCase, textGiven } from '../rules';
+import { earlyReasonOn } from '../start-of-measure';
 import { measureOutcomes } from '../vocabulary';
 import { endedWithProgramme } from './close-case';
 
@@ -16,6 +24,8 @@ export interface CorrectEntry {
   readonly on?: BusinessDate;
   /** What a closing or a completed measure really led to; what was written unless told. */
   readonly outcome?: ClosingOutcome | MeasureOutcome;
+  /** Why a measure really started before the planned day; what was written unless told. */
+  readonly earlyReason?: EarlyStartReason;
   /** What was wrong. */
   readonly reason: string;
 }
@@ -29,6 +39,7 @@ export interface HistoryFact {
 interface Right {
   readonly on: BusinessDate;
   readonly outcome?: ClosingOutcome | MeasureOutcome;
+  readonly earlyReason?: EarlyStartReason;
 }
 
 const ofMeasures: readonly string[] = measureOutcomes;
@@ -58,7 +69,7 @@ function between(on: BusinessDate, previous: BusinessDate, next: BusinessDate | 
 function measureStepHolds(
   entry: Extract<Entry, { type: 'MeasureStarted' | 'MeasureCompleted' }>,
   place: number,
-  on: BusinessDate,
+  { on, earlyReason }: Right,
   record: CaseRecord,
   history: readonly CaseEvent[],
 ): BrokenCaseRule {
@@ -74,7 +85,10 @@ function measureStepHolds(
   if (isStart && measure.track === 'AF_FK_ENHANCED' && (record.jointMappingOn ?? on) > on)
     return reject('JOINT_MAPPING_REQUIRED', {}, 'on');
   const begun = isStart ? previous : (measure.pauses.at(-1)?.from ?? measure.startedOn ?? previous);
-  return between(on, begun > previous ? begun : previous, next);
+  return (
+    between(on, begun > previous ? begun : previous, next) ??
+    (isStart ? earlyForAReason(on, measure, earlyReason) : undefined)
+  );
 }
 
 function closingHolds(
@@ -143,10 +157,22 @@ export function correctEntry(
     const written = 'outcome' in entry.data ? entry.data.outcome : undefined;
     if (command.outcome !== undefined && !isOutcomeOf(entry, command.outcome))
       return reject('OUTCOME_NOT_OF_ENTRY', { type: entry.type }, 'outcome');
+    if (command.earlyReason !== undefined && entry.type !== 'MeasureStarted')
+      return reject('EARLY_REASON_NOT_OF_ENTRY', { type: entry.type }, 'earlyReason');
     const on = command.on ?? entry.occurredOn;
     const outcome = command.outcome ?? written;
-    const right: Right = { on, ...(outcome === undefined ? {} : { outcome }) };
-    if (on === entry.occurredOn && outcome === written) return reject('NOTHING_TO_CORRECT', {}, 'on');
+    const measure = entry.type === 'MeasureStarted' ? record.measures[entry.data.measureId] : undefined;
+    const known = measure?.earlyReason;
+    // A reason that is told for a day on time is refused by the rule, and not left out here.
+    const earlyReason =
+      command.earlyReason ?? (measure === undefined ? undefined : earlyReasonOn(on, measure, undefined));
+    const right: Right = {
+      on,
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(earlyReason === undefined ? {} : { earlyReason }),
+    };
+    if (on === entry.occurredOn && outcome === written && earlyReason === known)
+      return reject('NOTHING_TO_CORRECT', {}, 'on');
     return (
       stillStands(entry, place, state, history) ??
       notInTheFuture(on, facts.today) ??
@@ -185,6 +211,6 @@ function holds(
     case 'CaseClosed':
       return closingHolds(entry, place, right, record, history, facts);
     default:
-      return measureStepHolds(entry, place, right.on, record, history);
+      return measureStepHolds(entry, place, right, record, history);
   }
 }

@@ -2,7 +2,8 @@ import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, EarlyStartReason, Measure, MeasureWarning } from '../case';
 import { beforeWorkTraining } from '../measure-catalogue';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, isUnderWay, isWaiting, onMeasure } from '../rules';
+import { type CaseFacts, earlyForAReason, isUnderWay, isWaiting, onMeasure } from '../rules';
+import { startsEarly } from '../start-of-measure';
 
 /** What {@link startMeasure} is told. */
 export interface StartMeasure {
@@ -33,15 +34,6 @@ const lacksPreparatoryStep = ({ kind, track }: Measure, { measures }: CaseRecord
     (other) => other.kind === 'preparatory' && (other.status === 'completed' || isUnderWay(other)),
   );
 
-/** A measure does not start before the day it is planned for, unless there is a reason for it (project design). */
-const earlyForAReason = (
-  { occurredOn, earlyReason }: StartMeasure,
-  { plannedStart }: Measure,
-): BrokenCaseRule =>
-  occurredOn < plannedStart === (earlyReason === undefined)
-    ? reject('EARLY_START_REASON_REQUIRED', { plannedStart }, 'earlyReason')
-    : undefined;
-
 /** A planned or delayed measure starts. Starting before the planned day is a warning on the record, with its reason. */
 export function startMeasure(command: StartMeasure, state: CaseState, facts: CaseFacts): CaseDecision {
   return onMeasure(state, command, facts, (measure, record) => {
@@ -49,12 +41,12 @@ export function startMeasure(command: StartMeasure, state: CaseState, facts: Cas
     if (!isWaiting(measure)) return reject('MEASURE_NOT_PLANNED', { status: measure.status });
     const warnings: MeasureWarning[] = [
       ...(lacksPreparatoryStep(measure, record) ? (['NO_PREPARATORY_STEP'] as const) : []),
-      ...(occurredOn < measure.plannedStart ? (['BEFORE_PLANNED_START'] as const) : []),
+      ...(startsEarly(occurredOn, measure) ? (['BEFORE_PLANNED_START'] as const) : []),
     ];
     return (
       mappedFirst(measure, record, occurredOn) ??
       beforeWorkTraining(measure, record) ??
-      earlyForAReason(command, measure) ?? [
+      earlyForAReason(occurredOn, measure, earlyReason) ?? [
         {
           type: 'MeasureStarted',
           occurredOn,

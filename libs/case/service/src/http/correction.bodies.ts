@@ -2,13 +2,14 @@ import type {
   ClosingOutcome,
   CorrectEntry,
   CorrectRegistration,
+  EarlyStartReason,
   MeasureOutcome,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { closingOutcomes, measureOutcomes } from './codes';
+import { closingOutcomes, earlyStartReasons, measureOutcomes } from './codes';
 import { IsText, Optional } from './fields';
 
 /** More than any case has. */
@@ -37,6 +38,15 @@ export class CorrectEntryBody extends CommandBody implements CorrectEntry {
   @Optional()
   @IsIn([...closingOutcomes, ...measureOutcomes])
   readonly outcome?: ClosingOutcome | MeasureOutcome;
+
+  @ApiPropertyOptional({
+    enum: earlyStartReasons,
+    description:
+      'Why a measure really started before the planned day; what was written unless told, and left out of a day on time.',
+  })
+  @Optional()
+  @IsIn(earlyStartReasons)
+  readonly earlyReason?: EarlyStartReason;
 
   @ApiProperty({ example: 'Insatsen började en vecka senare', description: 'What was wrong.' })
   @IsText()

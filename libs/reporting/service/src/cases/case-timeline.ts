@@ -34,6 +34,9 @@ export class CorrectionView {
   @ApiPropertyOptional({ description: 'What it really led to.' })
   readonly outcome?: string;
 
+  @ApiPropertyOptional({ description: 'Of a measure that started before the planned day: why.' })
+  readonly earlyReason?: string;
+
   @ApiPropertyOptional({
     type: String,
     format: 'date',
@@ -178,7 +181,7 @@ function correctionsIn(
   const corrections = new Map<number, CorrectionView>();
   for (const { type, revision, details } of entries) {
     if (!CORRECTIONS.has(type)) continue;
-    const { entry, on, outcome, sickLeaveSince, form, individualAttended } =
+    const { entry, on, outcome, earlyReason, sickLeaveSince, form, individualAttended } =
       details as unknown as CorrectionView & {
         readonly entry: number;
       };
@@ -186,6 +189,7 @@ function correctionsIn(
       id: `${stream}@${revision}`,
       on,
       ...(outcome === undefined ? {} : { outcome }),
+      ...(earlyReason === undefined ? {} : { earlyReason }),
       ...(sickLeaveSince === undefined ? {} : { sickLeaveSince }),
       ...(form === undefined ? {} : { form }),
       ...(individualAttended === undefined ? {} : { individualAttended }),
