@@ -19,9 +19,9 @@ export interface Content {
   readonly aspect?: string;
   /** The employer that it is about. */
   readonly employer?: string;
-  /** The parties that a meeting is with, or that have asked for it. */
+  /** The parties that a meeting is with, that came to it, or that have asked for it. */
   readonly parties?: readonly string[];
-  /** The employers that a meeting is with, as far as they are known by name. */
+  /** The employers among them; absent where it is not known of each which one it is. */
   readonly employers?: readonly string[];
   /** Who is to stand in for somebody. */
   readonly deputyId?: string;
@@ -80,14 +80,11 @@ export const ofParty = (party: string): Limit => ({
   admits: (_, { parties }) => parties?.includes(party) === true,
 });
 
-/**
- * A meeting that is with employers by name concerns no other of the individual's. One that names none is of before they
- * were named, or somebody came to it without an invitation.
- */
+/** A meeting with employers that are all known by name concerns no other of the individual's. */
 export const ofOwnEmployer: Limit = {
   text: { sv: 'när den egna arbetsgivaren är med', en: 'where the own employer takes part' },
-  admits: ({ organisation }, { parties, employers = [] }) =>
-    parties?.includes('employer') === true && (employers.length === 0 || employers.includes(organisation)),
+  admits: ({ organisation }, { parties, employers }) =>
+    parties?.includes('employer') === true && employers?.includes(organisation) !== false,
 };
 
 /** Who says who works in a programme has no part in its cases, and takes none (separation of duties, as in SUS). */

@@ -1,6 +1,7 @@
 import { type CaseAccess, type Told, admits, besides, careSharesOn, inForce } from '@samverkan/access';
 import type { BusinessDate } from '@samverkan/kernel';
-import type { MeetingEvent, MeetingEventType, MeetingState, Participant } from './meeting';
+import type { MeetingEvent, MeetingEventType, MeetingState } from './meeting';
+import { type Concerned, type KnownMeeting, concernedBy } from './meeting-content';
 
 /** What an event of a meeting is to somebody whom it concerns. Kept in the log: a code is never given another meaning. */
 export const meetingNotices = [
@@ -16,7 +17,6 @@ export const meetingNotices = [
 export type MeetingNotice = (typeof meetingNotices)[number];
 
 type ToldOfMeeting = Told<MeetingNotice>;
-type KnownMeeting = Exclude<MeetingState, { status: 'none' }>;
 
 /** A change of a meeting that there is, and the case that it belongs to as it stands. */
 interface MeetingChange<Event extends MeetingEvent = MeetingEvent> {
@@ -26,14 +26,12 @@ interface MeetingChange<Event extends MeetingEvent = MeetingEvent> {
   readonly today: BusinessDate;
 }
 
-type Named = Pick<Participant, 'party' | 'staffId' | 'organisation'>;
-
 /**
  * Who works with the case for a supporting party and may be told of it on the day: the one who is named, those of the
  * employer that is, or all of the party.
  */
 const contactsFor = (
-  { party, staffId, organisation }: Named,
+  { party, staffId, organisation }: Concerned,
   access: CaseAccess,
   today: BusinessDate,
 ): readonly string[] =>
@@ -56,7 +54,7 @@ const present = (id: string | undefined): readonly string[] => (id === undefined
  * Who a participant is: the one that was named, or who has the case for that party. Whom a consent has to let be told is
  * told on one, by name or not; whom FK asks of its own (SFB 110:14) hears of the meeting by name alone.
  */
-function persons(participant: Named, change: MeetingChange): readonly string[] {
+function persons(participant: Concerned, change: MeetingChange): readonly string[] {
   const { party, staffId } = participant;
   const { access, today } = change;
   switch (party) {
@@ -82,14 +80,12 @@ function persons(participant: Named, change: MeetingChange): readonly string[] {
 const tell = (ids: readonly string[], kind: MeetingNotice): ToldOfMeeting =>
   Object.fromEntries(ids.map((id) => [id, kind]));
 
-const participants = (change: MeetingChange, kind: MeetingNotice): ToldOfMeeting =>
+/** Whom the meeting is with: the very ones whose parties read it. */
+const everybody = (change: MeetingChange, kind: MeetingNotice): ToldOfMeeting =>
   tell(
-    change.meeting.participants.flatMap((participant) => persons(participant, change)),
+    concernedBy(change.meeting).flatMap((one) => persons(one, change)),
     kind,
   );
-
-const isInvited = (participantId: string, { participants }: KnownMeeting): boolean =>
-  participants.some((one) => one.participantId === participantId);
 
 /** Of those who ask for meetings only the individual is known by what the request says. */
 const whoAsked = ({ meeting, access }: MeetingChange, kind: MeetingNotice): ToldOfMeeting =>
@@ -111,23 +107,15 @@ const tellers: Tellers = {
   ParticipantInvited: (change) => tell(persons(change.event.data, change), 'meeting-called'),
   ParticipantAccepted: (change) => tell(present(change.access.investigatorId), 'meeting-answered'),
   ParticipantDeclined: (change) => tell(present(change.access.investigatorId), 'meeting-answered'),
-  MeetingRescheduled: (change) => participants(change, 'meeting-moved'),
+  MeetingRescheduled: (change) => everybody(change, 'meeting-moved'),
   MeetingCancelled: (change) => ({
     ...whoAsked(change, 'meeting-cancelled'),
-    ...participants(change, 'meeting-cancelled'),
+    ...everybody(change, 'meeting-cancelled'),
   }),
-  // Who was there is about the individual, invited or not, and about those who came without an invitation.
+  // Who was there is about the individual, invited or not.
   HeldMeetingCorrected: (change) => ({
-    ...tell(
-      [
-        change.access.subjectId,
-        ...change.event.data.attendance
-          .filter(({ participantId, attended }) => attended && !isInvited(participantId, change.meeting))
-          .flatMap((one) => persons(one, change)),
-      ],
-      'held-meeting-corrected',
-    ),
-    ...participants(change, 'held-meeting-corrected'),
+    ...tell([change.access.subjectId], 'held-meeting-corrected'),
+    ...everybody(change, 'held-meeting-corrected'),
   }),
   // An employer reads what was written for employers, and nothing where nothing was.
   MinutesRecorded: (change) =>

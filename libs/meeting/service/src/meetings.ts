@@ -1,4 +1,4 @@
-import type { Action, Actor, CaseAccess, Content } from '@samverkan/access';
+import type { Action, Actor, CaseAccess } from '@samverkan/access';
 import {
   AggregateStore,
   CommandHandler,
@@ -7,9 +7,11 @@ import {
   derivedId,
 } from '@samverkan/event-sourcing';
 import {
+  type KnownMeeting,
   type MeetingDecision,
   type MeetingEventType,
   type MeetingState,
+  contentOf,
   meetingAggregate,
   meetingRejections,
 } from '@samverkan/meeting-domain';
@@ -23,20 +25,7 @@ import {
 } from '@samverkan/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
-export type KnownMeeting = Exclude<MeetingState, { status: 'none' }>;
-
 const streamOf = (meetingId: string): string => `meeting-${meetingId}`;
-
-/** Who the meeting is with: what the access of a party that supports goes by. */
-export const contentOf = ({ participants, request }: KnownMeeting): Content => ({
-  parties: [
-    ...participants.map(({ party }) => party),
-    ...(request === undefined ? [] : [request.requestedBy]),
-  ],
-  employers: participants.flatMap(({ party, organisation }) =>
-    party === 'employer' && organisation !== undefined ? [organisation] : [],
-  ),
-});
 
 /** Meetings as their streams stand, for those who may see the case that they belong to. */
 @Injectable()

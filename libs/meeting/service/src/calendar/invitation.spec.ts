@@ -1,7 +1,6 @@
 import { fold, type Instant } from '@samverkan/kernel';
-import { type MeetingEvent, meetingAggregate } from '@samverkan/meeting-domain';
+import { type KnownMeeting, type MeetingEvent, meetingAggregate } from '@samverkan/meeting-domain';
 import ICAL from 'ical.js';
-import type { KnownMeeting } from '../meetings';
 import { invitation, wasCalled } from './invitation';
 
 const NOW: Instant = '2021-03-26T09:12:13.456Z';

@@ -1,7 +1,6 @@
 import type { Instant, Language, Text } from '@samverkan/kernel';
-import type { PartyType } from '@samverkan/meeting-domain';
+import type { KnownMeeting, PartyType } from '@samverkan/meeting-domain';
 import { type CalendarMessage, calendarMessage } from '@samverkan/platform';
-import type { KnownMeeting } from '../meetings';
 
 /** A meeting that there has been a call to. */
 export type CalledMeeting = Extract<KnownMeeting, { call?: unknown }> & {

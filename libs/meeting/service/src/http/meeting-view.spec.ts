@@ -1,4 +1,4 @@
-import type { KnownMeeting } from '../meetings';
+import type { KnownMeeting } from '@samverkan/meeting-domain';
 import { type MeetingReader, meetingView } from './meeting-view';
 
 const SECRETS = ['Pain in the back', 'needs a plan', 'Preparatory', 'work-training'];

@@ -1,12 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate, PersonalText } from '@samverkan/kernel';
 import {
+  type KnownMeeting,
   type MeetingWarning,
   type PartyType,
   type TransitionPurpose,
   isJointMapping,
 } from '@samverkan/meeting-domain';
-import type { KnownMeeting } from '../meetings';
 import { CALLED_FORMS, PARTIES, PURPOSES } from './codes';
 import { DAY, TEXT } from './described';
 import { MeetingSummary } from './meeting-summary';

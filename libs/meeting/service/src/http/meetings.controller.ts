@@ -8,6 +8,7 @@ import {
   agreeOutcome,
   callMeeting,
   cancelMeeting,
+  contentOf,
   correctHeldMeeting,
   declineInvitation,
   failMeeting,
@@ -40,7 +41,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { invitation, wasCalled } from '../calendar/invitation';
 import { CaseReferences } from '../case-references';
-import { Meetings, contentOf } from '../meetings';
+import { Meetings } from '../meetings';
 import { meetingOverviewProjection } from '../projections/meeting-overview.projection';
 import { speakerOf } from '../speaker';
 import { CalledAnswer, HeldAnswer, InvitedAnswer } from './command-answers';
