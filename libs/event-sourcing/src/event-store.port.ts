@@ -62,8 +62,6 @@ export interface ReadAllOptions {
   readonly after?: Position;
   /** Only streams whose id begins with one of these, `case-` for instance. Absent: all streams. */
   readonly prefixes?: readonly string[];
-  /** As it is kept, and not as the adapter remembers it: for a look at whether somebody has changed it. */
-  readonly asKept?: boolean;
 }
 
 export type SubscriptionItem =
@@ -89,7 +87,10 @@ export interface EventStore {
   /** The events of a stream from revision `from` (0 unless told); nothing for a stream that does not exist. */
   readStream(streamId: string, from?: number): AsyncIterable<StoredEvent>;
 
-  /** Events of many streams in log order, up to the end as it is when the reader gets there. */
+  /**
+   * Events of many streams in log order, up to the end as it is when the reader gets there. From the beginning they are
+   * read where they are kept and not told from memory, so that a verification sees what somebody has changed there.
+   */
   readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent>;
 
   /**

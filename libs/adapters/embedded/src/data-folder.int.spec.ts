@@ -270,6 +270,18 @@ describe('a data folder', () => {
     expect(sound?.data).toEqual({ n: 2 });
   });
 
+  it('reads the log from its beginning as the file has it, also where this process remembers it otherwise', async () => {
+    const { eventStore } = open();
+    await eventStore.append('note-1', [event(1), event(2)], 'no-stream');
+    const other = new Libsql(file('samverkan.db'));
+    other.exec(`UPDATE events SET data = '{"n":3}' WHERE revision = 1`);
+    other.close();
+    for (const options of [undefined, { after: BEGINNING, prefixes: ['note-'] }]) {
+      const read = await eventsOf(eventStore.readAll(options));
+      expect(read.map(({ data }) => data['n'])).toEqual([1, 3]);
+    }
+  });
+
   it('has no byte of a forgotten key or number left in any of its files', async () => {
     const { subjectVault } = open();
     const subject = await subjectVault.subjectOf(NUMBER);

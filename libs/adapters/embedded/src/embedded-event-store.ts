@@ -1,4 +1,5 @@
 import {
+  BEGINNING,
   WrongExpectedRevision,
   encodeEvents,
   type Appended,
@@ -133,12 +134,16 @@ export class EmbeddedEventStore implements EventStore {
     }
   }
 
-  async *readAll({ after = '', prefixes, asKept = false }: ReadAllOptions = {}): AsyncGenerator<StoredEvent> {
+  async *readAll({ after = BEGINNING, prefixes }: ReadAllOptions = {}): AsyncGenerator<StoredEvent> {
+    // Whoever asks for what is new, as each read that waits for a read model does, need not search the file for it.
+    const fromFile = after === BEGINNING;
     for (let from = rowOf(after), limit = FIRST_PAGE; ; limit = nextLimit(limit)) {
-      const page = asKept ? this.pages.after(from, prefixes, limit) : this.page(from, prefixes, limit);
-      for (const row of page.rows) yield storedEvent(row);
-      if (!page.more) return;
-      from = page.upTo;
+      const { rows, upTo, more } = fromFile
+        ? this.pages.after(from, prefixes, limit)
+        : this.page(from, prefixes, limit);
+      for (const row of rows) yield storedEvent(row);
+      if (!more) return;
+      from = upTo;
       await nextTurn();
     }
   }

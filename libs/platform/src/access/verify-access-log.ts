@@ -117,7 +117,7 @@ class Verifier {
  */
 export async function verifyAccessLog(options: RegisterOptions): Promise<AccessLogVerification> {
   const verifier = new Verifier(options.key);
-  for await (const event of options.eventStore.readAll({ prefixes: [ACCESS_LOG_PREFIX], asKept: true }))
+  for await (const event of options.eventStore.readAll({ prefixes: [ACCESS_LOG_PREFIX] }))
     verifier.take(event);
   if (verifier.faults.length === 0 && verifier.known > 0)
     await new AccessRegister(options).count(verifier.open());
