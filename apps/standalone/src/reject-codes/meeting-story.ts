@@ -40,6 +40,7 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
   const does = (command: string, body: object = {}): Promise<Fields> =>
     teller.does(investigator, `${path}/${command}`, body);
   const employer = { party: 'employer' };
+  await calls('ORGANISATION_OF_EMPLOYER', { invitees: [{ party: 'af', organisation: 'af' }] });
   await calls('EMPLOYER_NEEDS_CONSENT', { invitees: [employer] });
   await mayBeTold(teller, investigator, theCase, ['employer-1', 'employer-2']);
   await calls('EMPLOYER_AMBIGUOUS', { invitees: [employer] });

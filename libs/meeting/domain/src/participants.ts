@@ -13,10 +13,13 @@ export interface Invitee {
   readonly organisation?: string;
 }
 
-/** There is one individual, and a member of staff is invited once. */
+/** There is one individual, and a member of staff is invited once, as is an employer of which nobody is named. */
 const isSame = (one: Invitee, other: Invitee): boolean =>
   one.party === other.party &&
-  (one.party === 'individual' || (one.staffId !== undefined && one.staffId === other.staffId));
+  (one.party === 'individual' ||
+    (one.staffId === other.staffId &&
+      (one.staffId !== undefined ||
+        (one.organisation !== undefined && one.organisation === other.organisation))));
 
 /** What decides whether an employer hears of a case. */
 export interface EmployerFacts {
@@ -53,7 +56,7 @@ const contactNamed = ({ staffId, organisation }: Invitee, { contacts }: CaseAcce
 /**
  * An employer hears of the case only when a consent of the individual lets that very employer be told, on the day of the
  * invitation and on the day that it is written down (SFB 30:10, "if the insured allows"; the employer's responsibility
- * gives no right to know). What the parties share among themselves is no consent to tell an employer. And there is a
+ * gives no right to know). The contact with it is open when that is written down; since when is not asked. What the parties share among themselves is no consent to tell an employer. And there is a
  * documented need to cooperate over (Region Sörmland: closer cooperation with the employer when there is a need).
  */
 export function employerInvitable(
@@ -75,6 +78,12 @@ export function employerInvitable(
     : undefined;
 }
 
+/** With the employer that it is, where that is known. */
+const withEmployer = (invitee: Invitee, facts: EmployerFacts): Invitee => {
+  const organisation = employerOf(invitee, facts);
+  return organisation === undefined ? invitee : { ...invitee, organisation };
+};
+
 /** Whether all of them can be invited beside those who are. */
 export function invitable(
   occurredOn: BusinessDate,
@@ -84,11 +93,15 @@ export function invitable(
 ): BrokenMeetingRule {
   if (invited.length + invitees.length > MAX_PARTICIPANTS)
     return reject('TOO_MANY_PARTICIPANTS', { max: MAX_PARTICIPANTS });
-  for (const [index, invitee] of invitees.entries()) {
-    const others: readonly Invitee[] = [...invited, ...invitees.slice(0, index)];
-    if (others.some((other) => isSame(other, invitee)))
-      return reject('ALREADY_INVITED', { party: invitee.party }, 'party');
-    const broken = invitee.party === 'employer' ? employerInvitable(invitee, facts, occurredOn) : undefined;
+  const all: Invitee[] = [...invited];
+  for (const invitee of invitees) {
+    const { party, organisation } = invitee;
+    if (party !== 'employer' && organisation !== undefined)
+      return reject('ORGANISATION_OF_EMPLOYER', { party }, 'organisation');
+    const known = withEmployer(invitee, facts);
+    if (all.some((other) => isSame(other, known))) return reject('ALREADY_INVITED', { party }, 'party');
+    all.push(known);
+    const broken = party === 'employer' ? employerInvitable(invitee, facts, occurredOn) : undefined;
     if (broken) return broken;
   }
   return undefined;
@@ -100,8 +113,7 @@ export function invitation(
   facts: EmployerFacts,
   participantId: string,
 ): MeetingEvent {
-  const { party, staffId } = invitee;
-  const organisation = employerOf(invitee, facts);
+  const { party, staffId, organisation } = withEmployer(invitee, facts);
   return {
     type: 'ParticipantInvited',
     occurredOn,

@@ -84,8 +84,12 @@ export const meetingRejections = {
     en: 'The participant is invited already.',
   },
   EMPLOYER_NEEDS_CONSENT: {
-    sv: 'Arbetsgivaren bjuds in när arbetsgivarkontakten är öppen och individens samtycke till den gäller, både den {occurredOn} och i dag.',
-    en: "The employer is invited while the contact with it is open and the individual's consent to that is in force, both on {occurredOn} and today.",
+    sv: 'Arbetsgivaren bjuds in när arbetsgivarkontakten är öppen i dag och individens samtycke till den gäller både den {occurredOn} och i dag.',
+    en: "The employer is invited while the contact with it is open today and the individual's consent to that is in force both on {occurredOn} and today.",
+  },
+  ORGANISATION_OF_EMPLOYER: {
+    sv: 'Bara för en arbetsgivare anges vilken organisation som bjuds in. Ta bort organisationen, eller bjud in arbetsgivaren.',
+    en: 'Only of an employer the invitation says which organisation it is. Leave out the organisation, or invite the employer.',
   },
   EMPLOYER_AMBIGUOUS: {
     sv: 'Flera arbetsgivare får veta något i ärendet. Ange vilken av dem som bjuds in.',

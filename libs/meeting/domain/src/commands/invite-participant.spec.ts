@@ -1,6 +1,7 @@
 import { given } from '@samverkan/event-sourcing-testing';
 import type { CaseReferenceState } from '../case-reference';
-import { meetingAggregate } from '../meeting';
+import { type MeetingEvent, meetingAggregate } from '../meeting';
+import type { Invitee } from '../participants';
 import {
   CLARIFIED,
   NOTED,
@@ -67,6 +68,36 @@ describe('an invitation', () => {
     given(meetingAggregate, history)
       .when((state) => inviteParticipant({ occurredOn, party: 'healthcare' }, state, facts))
       .then([{ type: 'ParticipantInvited', occurredOn, data: { participantId: 'p1', party: 'healthcare' } }]);
+  });
+
+  it('goes to an employer once, and beside that to those of it who are named', () => {
+    const access = accessTo(...toldEmployer('employer-1'), ...toldEmployer('employer-2'));
+    const employer = (organisation: string) => ({ party: 'employer', organisation }) as const;
+    const first: MeetingEvent = {
+      type: 'ParticipantInvited',
+      occurredOn,
+      data: { participantId: 'p0', ...employer('employer-1') },
+    };
+    const invite = (invitee: Invitee, told = access) =>
+      given(meetingAggregate, [called, first]).when((state) =>
+        inviteParticipant({ occurredOn, ...invitee }, state, { ...facts, access: told }),
+      );
+    const again = ['ALREADY_INVITED', { party: 'employer' }, 'party'] as const;
+    invite(employer('employer-1')).thenRejected(...again);
+    invite({ party: 'employer' }, facts.access).thenRejected(...again);
+    for (const other of [
+      employer('employer-2'),
+      { ...employer('employer-1'), staffId: 'boss-of-employer-1' },
+    ] as const)
+      invite(other).then([
+        { type: 'ParticipantInvited', occurredOn, data: { participantId: 'p1', ...other } },
+      ]);
+  });
+
+  it('says which organisation of an employer alone', () => {
+    given(meetingAggregate, [called])
+      .when((state) => inviteParticipant({ occurredOn, party: 'af', organisation: 'af' }, state, facts))
+      .thenRejected('ORGANISATION_OF_EMPLOYER', { party: 'af' }, 'organisation');
   });
 
   it('needs a call, and a meeting that is not settled', () => {

@@ -75,7 +75,7 @@ export class InviteeBody implements Invitee {
   @IsStaffId()
   readonly staffId?: string;
 
-  /** Of an employer: which one, where several may be told of the case. */
+  /** Of an employer alone: which one, where several may be told of the case. */
   @ApiPropertyOptional({ example: 'arbetsgivaren-ab' })
   @Optional()
   @IsOrganisation()
