@@ -384,6 +384,17 @@ export function eventStoreContract(name: string, make: MakeUnderTest<EventStore>
         expect([...positions].sort()).toEqual(positions);
       });
 
+      it('goes on after every position', async () => {
+        for (let n = 0; n < 4; n++) await store.append(`${category}${n % 3}`, newEvents(2), 'any');
+        const all = await taken(store.readAll({ prefixes: [category] }));
+        for (const [index, { position }] of all.entries()) {
+          const rest = follow(store, { after: position, prefixes: [category] });
+          await eventually('caught up', () => rest.caughtUp());
+          await rest.stop();
+          expect(idsOf(rest.events())).toEqual(idsOf(all.slice(index + 1)));
+        }
+      });
+
       it('is caught up at once where there is nothing, at a position that can be kept', async () => {
         const reader = follow(store, { prefixes: [category] });
         await eventually('caught up', () => reader.caughtUp());
