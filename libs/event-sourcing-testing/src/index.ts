@@ -3,6 +3,7 @@ export * from './contracts/document-store.contract';
 export * from './contracts/event-store.contract';
 export * from './contracts/notice-delivery.contract';
 export * from './contracts/observing';
+export * from './contracts/parking-consumer.contract';
 export * from './contracts/subject-vault.contract';
 export * from './contracts/transport.contract';
 export * from './contracts/under-test';

@@ -1,6 +1,7 @@
 import {
   documentStoreContract,
   eventStoreContract,
+  parkingConsumerContract,
   subjectVaultContract,
   transportContract,
   type UnderTest,
@@ -42,6 +43,10 @@ eventStoreContract(
 transportContract(
   'embedded',
   portOf(({ transport }) => transport),
+);
+parkingConsumerContract(
+  'embedded',
+  portOf(({ transport, documentStore: documents }) => ({ transport, documents })),
 );
 documentStoreContract(
   'embedded',

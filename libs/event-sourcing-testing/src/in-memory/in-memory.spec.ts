@@ -1,5 +1,6 @@
 import { documentStoreContract } from '../contracts/document-store.contract';
 import { eventStoreContract } from '../contracts/event-store.contract';
+import { parkingConsumerContract } from '../contracts/parking-consumer.contract';
 import { subjectVaultContract } from '../contracts/subject-vault.contract';
 import { transportContract } from '../contracts/transport.contract';
 import { type UnderTest } from '../contracts/under-test';
@@ -19,6 +20,10 @@ eventStoreContract(
 transportContract(
   'in memory',
   kept(() => new InMemoryTransport(20)),
+);
+parkingConsumerContract(
+  'in memory',
+  kept(() => ({ transport: new InMemoryTransport(20), documents: new InMemoryDocumentStore() })),
 );
 documentStoreContract(
   'in memory',
