@@ -150,8 +150,9 @@ export class CaseCommands {
   }
 
   /**
-   * The log says first that the number is another, and then the vault which: what is repeated after a crash in between
-   * is answered from the log and brought to the vault, unless the number has been changed again since.
+   * The log says first that the number is another, and then the vault which. What is repeated after a crash in between
+   * is answered from the log and brought to the vault; what had come there is not brought again, since the number may
+   * have been changed once more, in this case or in another one of the individual.
    * @throws Problem 400 for a number that cannot be one, 404 or 403 by access, 409 by a rule; SubjectKeyMissing
    */
   async changePersonalNumber(call: CommandCall, body: ChangePersonalNumberBody): Promise<CommandResponse> {
@@ -162,12 +163,25 @@ export class CaseCommands {
       const holder = await this.holderOf(number, subjectId);
       return changePersonalNumber(body, state, { ...at, ...toldBy(number), holder });
     });
-    if (handled.events.length > 0 && handled.state.status !== 'none') {
-      const { history } = await this.historyOf(call.id);
-      const latest = history.findLastIndex(({ type }) => type === 'PersonalNumberChanged');
-      if (latest === handled.revision) await this.tellVault(handled.state.subjectId, number);
+    const { state, events, replayed, revision } = handled;
+    if (state.status !== 'none' && events.length > 0) {
+      const { subjectId } = state;
+      if (!replayed || (await this.neverCame(number, subjectId, call.id, revision)))
+        await this.tellVault(subjectId, number);
     }
     return answerOf(call, handled);
+  }
+
+  /** A change that the case says last, and of whose number the vault knows nothing. */
+  private async neverCame(
+    number: PersonalNumber,
+    subjectId: string,
+    caseId: string,
+    revision: number,
+  ): Promise<boolean> {
+    if ((await this.vault.findSubject(number.digits())) === subjectId) return false;
+    const { history } = await this.historyOf(caseId);
+    return history.findLastIndex(({ type }) => type === 'PersonalNumberChanged') === revision;
   }
 
   private async holderOf(number: PersonalNumber, subjectId: string): Promise<NumberFact['holder']> {

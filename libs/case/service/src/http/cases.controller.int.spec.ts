@@ -559,6 +559,19 @@ describe('cases over HTTP', () => {
       expect(events.filter((type) => type === 'PersonalNumberChanged')).toHaveLength(2);
     });
 
+    it('is not brought back by a repeated command when another case of the individual was told of a later one', async () => {
+      const it = await setting.case();
+      const key = { 'idempotency-key': randomUUID() };
+      const change = () =>
+        it.tries('change-personal-number', { personalNumber: '19900102-2384' }, undefined, key);
+      expect((await change()).status).toBe(200);
+      const { subjectVault } = api.ports;
+      const subjectId = await subjectVault.findSubject(PERSONAL_NUMBER.replace('-', ''));
+      await subjectVault.changeNumber(subjectId as string, '199001032383');
+      expect((await change()).status).toBe(200);
+      expect(await numberOf(it)).toBe('19900103-2383');
+    });
+
     it('is not in the vault when the case has changed meanwhile', async () => {
       const it = await setting.case();
       const { status } = await it.tries(
