@@ -267,6 +267,15 @@ export class CaseStory {
     await this.does('give-consent', bounded);
     await this.does('open-employer-contact', contact);
     await this.refused('EMPLOYER_CONTACT_OPEN', 'open-employer-contact', contact);
+    const other = 'employer-2';
+    await this.does('record-employment', { employment: 'employed', employers: [employer, other] });
+    await this.does('give-consent', { ...bounded, toOrganisations: [other] });
+    await this.does('open-employer-contact', { ...contact, employer: other });
+    await this.refused('EMPLOYER_AMBIGUOUS', 'record-joint-plan', {
+      participants: [{ party: 'fk' }, { party: 'healthcare' }, { party: 'employer' }],
+      content: 'Vila',
+    });
+    await this.does('end-employer-contact', { employer: other });
     await this.parties();
   }
 

@@ -316,6 +316,10 @@ export const caseRejections = {
     sv: 'Kontakten med arbetsgivaren är inte öppen.',
     en: 'The contact with the employer is not open.',
   },
+  EMPLOYER_AMBIGUOUS: {
+    sv: 'Kontakten är öppen med flera arbetsgivare. Ange kontaktpersonen hos den som deltar; är ingen namngiven i ärendet görs det först.',
+    en: 'The contact is open with several employers. Give the contact person of the one that takes part; if nobody is named in the case, that is done first.',
+  },
   EMPLOYER_UNKNOWN: {
     sv: 'Individen har ingen sådan arbetsgivare i ärendet. Anteckna anställningen först.',
     en: 'The individual has no such employer in the case. Record the employment first.',

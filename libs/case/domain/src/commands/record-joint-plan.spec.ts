@@ -126,6 +126,44 @@ describe('a joint planning', () => {
     });
   });
 
+  it('says by a contact person which employer it is, when the contact is open with several', () => {
+    const occurredOn = '2020-07-06';
+    const ofOther = {
+      ...employerConsent,
+      data: { ...employerConsent.data, consentId: 'consent-other', toOrganisations: ['employer-2'] },
+    } as CaseEvent;
+    const other = {
+      ...employerContact,
+      data: { ...employerContact.data, employer: 'employer-2', consentId: 'consent-other' },
+    } as CaseEvent;
+    const boss: CaseEvent = {
+      type: 'PartyContactNamed',
+      occurredOn: '2020-07-02',
+      data: { party: 'employer', organisation: 'employer-2', contactId: 'boss-2' },
+    };
+    const two = [...paired, employed, employerConsent, employerContact, ofOther, other, boss];
+    const withEmployer = (events: readonly CaseEvent[], staffId?: string) => {
+      const employer = { party: 'employer' as const, ...(staffId === undefined ? {} : { staffId }) };
+      const participants = [{ party: 'fk' as const }, { party: 'healthcare' as const }, employer];
+      const plan = { ...planned(1), occurredOn, data: { ...planned(1).data, participants } } as CaseEvent;
+      return { decided: record(events, { occurredOn, participants }), plan };
+    };
+    const isPlanned = ({ decided, plan }: ReturnType<typeof withEmployer>) => decided.then([plan]);
+    withEmployer(two).decided.thenRejected('EMPLOYER_AMBIGUOUS', {}, 'participants');
+    isPlanned(withEmployer(two, 'boss-2'));
+    // With a consent for the first one alone: the second one takes part on none.
+    const withdrawnOther = [...two, withdrawn('consent-other', occurredOn)];
+    withEmployer(withdrawnOther).decided.thenRejected('EMPLOYER_AMBIGUOUS', {}, 'participants');
+    withEmployer(withdrawnOther, 'boss-2').decided.thenRejected('EMPLOYER_CONSENT_REQUIRED');
+    const ended: CaseEvent = {
+      type: 'EmployerContactEnded',
+      occurredOn,
+      data: { employer: 'employer-2' },
+    };
+    isPlanned(withEmployer([...two, ended]));
+    withEmployer([...two, ended], 'boss-2').decided.thenRejected('EMPLOYER_CONTACT_NOT_OPEN');
+  });
+
   it('has FK and care in it, and nobody twice', () => {
     record(paired, { participants: [{ party: 'fk' }, { party: 'individual' }] }).thenRejected(
       'PLANNING_PARTICIPANTS_INVALID',

@@ -49,6 +49,26 @@ function organisationsOf(record: CaseRecord, participant: PlanningParticipant): 
   }
 }
 
+/** Which employers a participant may be of: the contact person's, or those with which the contact is open. */
+const employersOf = (record: CaseRecord, participant: PlanningParticipant): readonly string[] =>
+  participant.staffId === undefined
+    ? Object.entries(record.employerContacts).flatMap(([employer, { status }]) =>
+        status === 'open' ? [employer] : [],
+      )
+    : contactsOf(record, participant).map(({ organisation }) => organisation);
+
+/** An employer that takes part is a known one: what one may be told gives another nothing. */
+function employerAllowed(
+  record: CaseRecord,
+  participant: PlanningParticipant,
+  occurredOn: BusinessDate,
+): BrokenCaseRule {
+  const [employer, ...others] = employersOf(record, participant);
+  if (employer === undefined) return reject('EMPLOYER_CONTACT_NOT_OPEN', {}, 'participants');
+  if (others.length > 0) return reject('EMPLOYER_AMBIGUOUS', {}, 'participants');
+  return contactOpen(record, employer, occurredOn, 'measures');
+}
+
 /**
  * All who plan together hear of the measures, so that one consent to share names them all; an employer is told on the
  * consent that is bounded for it, with which the contact is open (2019:1297 3 §; SFB 30:10).
@@ -61,14 +81,10 @@ function planningAllowed(
   const between = [...new Set(participants.flatMap((participant) => organisationsOf(record, participant)))];
   const broken = consentFor(record, { purpose: 'sharing', between, about: 'measures' }, occurredOn);
   if (broken) return broken;
-  for (const employer of participants.filter(({ party }) => party === 'employer')) {
-    const named = contactsOf(record, employer).map(({ organisation }) => organisation);
-    const employers = employer.staffId === undefined ? Object.keys(record.employerContacts) : named;
-    const closed = employers.map((one) => contactOpen(record, one, occurredOn, 'measures'));
-    if (closed.every((one) => one !== undefined))
-      return closed[0] ?? reject('EMPLOYER_CONTACT_NOT_OPEN', {}, 'participants');
-  }
-  return undefined;
+  return participants
+    .filter(({ party }) => party === 'employer')
+    .map((employer) => employerAllowed(record, employer, occurredOn))
+    .find((broken) => broken !== undefined);
 }
 
 /**

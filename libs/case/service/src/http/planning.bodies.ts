@@ -67,7 +67,11 @@ export class PlanningParticipantBody implements PlanningParticipant {
   @IsIn(caseParties)
   readonly party: CaseParty;
 
-  @ApiPropertyOptional({ example: 'staff-coordinator-torshalla' })
+  @ApiPropertyOptional({
+    example: 'staff-coordinator-torshalla',
+    description:
+      'Of an employer: a contact person who is named in the case, which is asked for while the contact is open with several.',
+  })
   @Optional()
   @IsReference()
   readonly staffId?: string;
