@@ -2,9 +2,11 @@ import {
   type CollectionDefinition,
   type DocumentStore,
   type IndexDefinition,
+  type Lease,
   type StoredDocument,
 } from './document-store.port';
 import { TransientFailure } from './errors';
+import { BEGINNING } from './event-store.port';
 import { type Projection } from './projection';
 
 /**
@@ -45,7 +47,8 @@ export class NotBuiltYet extends TransientFailure {
 
 /** The generations of one version of one projection: where they are, and which one is read. */
 export class Generations {
-  private readonly id: string;
+  /** Names the version of the projection. */
+  readonly id: string;
 
   constructor(
     private readonly documents: DocumentStore,
@@ -103,7 +106,14 @@ export class Generations {
     return [...found.values()];
   }
 
-  async drop(generation: number): Promise<void> {
+  /**
+   * Its checkpoint goes first, under its lease: whoever uses the number again begins with the log's first event, and does
+   * not take what is gone for built.
+   * @throws FencedOff, and the collections stay
+   */
+  async drop(generation: number, { token }: Lease): Promise<void> {
+    const name = this.checkpointName(generation);
+    await this.documents.commit({ writes: [], checkpoint: { name, position: BEGINNING, token } });
     await this.documents.drop(this.collection(generation));
     await this.documents.drop(this.deleted(generation));
   }

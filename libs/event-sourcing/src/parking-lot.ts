@@ -173,12 +173,17 @@ export class ParkingLot {
   }
 
   /**
-   * The same for those owners whose names begin so and go on with a digit, and that are not `kept`: they are no more.
+   * The same for those owners whose names begin so and go on with a digit, and that are no more.
+   * @param kept those that there still are; asked of each anew, after it was found: it may have come meanwhile
    */
-  async dropStrays(beginning: string, kept: ReadonlySet<string>): Promise<void> {
+  async dropStrays(beginning: string, kept: () => Promise<ReadonlySet<string>>): Promise<void> {
     const named: Query = { field: 'owner', from: `${beginning}0`, to: `${beginning}${AFTER_DIGITS}` };
+    let known: ReadonlySet<string> = new Set();
     await this.each(named, async (parked) => {
-      if (!kept.has(parked.body.owner)) await this.remove(parked);
+      const { owner } = parked.body;
+      if (known.has(owner)) return;
+      known = await kept();
+      if (!known.has(owner)) await this.remove(parked);
     });
   }
 

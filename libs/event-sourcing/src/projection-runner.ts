@@ -94,12 +94,14 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
   /** Makes what is missing in the store and begins to compete for the lease. */
   async start(): Promise<void> {
     await this.prepare();
+    this.unused.start();
     this.catchUp.start();
   }
 
   /** Ends after the batch that is being written. */
-  stop(): Promise<void> {
-    return this.catchUp.stop();
+  async stop(): Promise<void> {
+    await this.catchUp.stop();
+    await this.unused.stop();
   }
 
   lag(): Promise<Lag> {
@@ -143,32 +145,33 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     if (!kept) throw new TransientFailure(`${writer.name} is being built by somebody else`);
     let verification: Verification;
     try {
-      await writer.begin();
-      await this.advance(writer, kept.lease);
-      verification = await this.verifyGeneration(generation, options.sample ?? Infinity);
-      if (verification.differences.length > 0) throw new RebuildDiffers(verification);
-      await this.advance(writer, kept.lease);
-    } catch (error) {
-      // What this does not reach, because the store is away, is dropped once it has been unused for long enough.
-      await this.generations.drop(generation).catch(() => undefined);
-      throw error;
+      verification = await this.build(writer, kept.lease, options.sample ?? Infinity);
+      const fence = { name: writer.name, position: writer.reached, token: kept.lease.token };
+      while (
+        !(await this.generations.change(await this.generations.state(), { candidate: generation }, fence))
+      );
     } finally {
       await kept.release();
     }
-    await this.switchTo(generation, options.switchMs ?? 30_000);
+    await this.switched(generation, options.switchMs ?? 30_000);
     return { generation, verification };
   }
 
   /** Back to the generation before: it is brought up to date first. False when there is none. */
   async rollback(switchMs = 30_000): Promise<boolean> {
-    const { body } = await this.generations.state();
-    if (body.previous === null) return false;
-    await this.switchTo(body.previous, switchMs);
-    return true;
+    for (;;) {
+      const state = await this.generations.state();
+      const { previous } = state.body;
+      if (previous === null) return false;
+      if (!(await this.generations.change(state, { candidate: previous }))) continue;
+      await this.switched(previous, switchMs);
+      return true;
+    }
   }
 
   /** @internal Part of {@link CatchUpWork}. */
   async begin(): Promise<void> {
+    this.unused.begins();
     const { body } = await this.generations.state();
     this.writer = this.writerFor(body.active, 'park');
     await this.writer.begin();
@@ -181,10 +184,16 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
   }
 
   /** @internal Part of {@link CatchUpWork}. */
-  async caughtUp(): Promise<void> {
+  async caughtUp(lease: Lease): Promise<void> {
+    const { name, generation, reached } = this.active();
     for (;;) {
       const state = await this.generations.state();
-      if (state.body.ready || (await this.generations.change(state, { ready: true }))) return;
+      // Another one is in use by now, and it is not this runner that knows whether that is built.
+      if (state.body.active !== generation) return;
+      const built = !state.body.ready;
+      const fence = { name, position: reached, token: lease.token };
+      if (built && !(await this.generations.change(state, { ready: true }, fence))) continue;
+      return this.unused.isLive(built);
     }
   }
 
@@ -256,11 +265,23 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     }
   }
 
-  private async switchTo(generation: number, switchMs: number): Promise<void> {
-    for (;;) {
-      const state = await this.generations.state();
-      if (await this.generations.change(state, { candidate: generation })) break;
+  private async build(writer: ProjectionWriter<Body>, lease: Lease, sample: number): Promise<Verification> {
+    try {
+      await writer.begin();
+      await this.advance(writer, lease);
+      const verification = await this.verifyGeneration(writer.generation, sample);
+      if (verification.differences.length > 0) throw new RebuildDiffers(verification);
+      await this.advance(writer, lease);
+      return verification;
+    } catch (error) {
+      // What this does not reach, because the store is away, is dropped once it has been unused for long enough.
+      await this.generations.drop(writer.generation, lease).catch(() => undefined);
+      throw error;
     }
+  }
+
+  /** The active runner sees the candidate and switches to it. */
+  private async switched(generation: number, switchMs: number): Promise<void> {
     const until = performance.now() + switchMs;
     while (performance.now() < until) {
       if ((await this.generations.state()).body.active === generation) return;

@@ -7,11 +7,13 @@ import {
   notebookEvents,
   opened,
   shelf,
+  UnreliableEventStore,
   written,
   type ShelfDocument,
 } from '@samverkan/event-sourcing-testing';
 import { EventCodec } from './codec';
 import { type StoredCollection } from './document-store.port';
+import { type EventStore } from './event-store.port';
 import { Generations } from './generations';
 import { ParkingLot } from './parking-lot';
 import { pause } from './pause';
@@ -46,15 +48,22 @@ describe('what a read model was once built into', () => {
     const projection = shelf();
     return { ...projection, collection: { ...projection.collection, version } };
   };
+  interface Circumstances {
+    readonly poisoned?: () => boolean;
+    readonly unusedMs?: number;
+    readonly eventStore?: EventStore;
+    /** Not to be waited for: it does not get there. */
+    readonly stuck?: boolean;
+  }
   const start = async (
     version: number,
-    { poisoned = (): boolean => false, unusedMs = UNUSED_MS } = {},
+    { poisoned = (): boolean => false, unusedMs = UNUSED_MS, eventStore = log, stuck }: Circumstances = {},
   ): Promise<ProjectionRunner<ShelfDocument>> => {
     const projection = inVersion(version);
     const runner = new ProjectionRunner({
       projection: { ...projection, evolve: shelf(poisoned).evolve },
       documents,
-      eventStore: log,
+      eventStore,
       codec,
       owner: `process ${running.length}`,
       attendMs: 5,
@@ -63,8 +72,34 @@ describe('what a read model was once built into', () => {
     });
     running.push(runner);
     await runner.start();
-    expect(await runner.waitFor(await log.head(), PATIENCE_MS)).toBe(true);
+    if (!stuck) expect(await runner.waitFor(await log.head(), PATIENCE_MS)).toBe(true);
     return runner;
+  };
+  /** The log, while `subscribing` lets one follow it. */
+  const logThat = (subscribing: EventStore['subscribe']): EventStore =>
+    new Proxy<EventStore>(log, {
+      get: (target, name) => {
+        if (name === 'subscribe') return subscribing;
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+  const logThatGoesAway = (): {
+    readonly eventStore: EventStore;
+    readonly goAway: () => void;
+    readonly comeBack: () => void;
+  } => {
+    let away = false;
+    const unreliable = new UnreliableEventStore(log);
+    const eventStore = logThat(async function* (options) {
+      if (away) throw new Error('connection refused');
+      yield* unreliable.subscribe(options);
+    });
+    const goAway = (): void => {
+      away = true;
+      unreliable.breakSubscriptions();
+    };
+    return { eventStore, goAway, comeBack: () => void (away = false) };
   };
   const write = async (text: string): Promise<void> => {
     await append(log, codec, [{ stream: 'notebook-1', event: written(text) }]);
@@ -105,6 +140,37 @@ describe('what a read model was once built into', () => {
     await start(1);
     await start(2);
     await pause(3 * UNUSED_MS);
+    expect(await versions()).toEqual([1, 2]);
+  });
+
+  it('stays while the processes of the other version fail, and do so for long', async () => {
+    const { eventStore, goAway } = logThatGoesAway();
+    await start(1, { eventStore });
+    goAway();
+    await start(2);
+    await pause(10 * UNUSED_MS);
+    expect(await versions()).toEqual([1, 2]);
+  });
+
+  it('stays while the one that looks fails itself, and for some time after', async () => {
+    await (await start(1)).stop();
+    const { eventStore, goAway, comeBack } = logThatGoesAway();
+    await start(2, { eventStore });
+    goAway();
+    await pause(6 * UNUSED_MS);
+    expect(await versions()).toEqual([1, 2]);
+    comeBack();
+    await eventually('the older version is gone', async () => (await versions()).join() === '2');
+  });
+
+  it('stays while the one that looks has not been built itself', async () => {
+    await (await start(1)).stop();
+    // Follows the log and hears nothing from it.
+    const eventStore = logThat(async function* ({ signal }) {
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    });
+    await start(2, { eventStore, stuck: true });
+    await pause(4 * UNUSED_MS);
     expect(await versions()).toEqual([1, 2]);
   });
 

@@ -1,8 +1,14 @@
-import { type CollectionDefinition, type DocumentStore, type StoredDocument } from './document-store.port';
+import {
+  type CollectionDefinition,
+  type DocumentStore,
+  type Lease,
+  type StoredDocument,
+} from './document-store.port';
 import { type GenerationState, type Generations } from './generations';
 import { keepLease, type KeptLease } from './leases';
 import { type Observer } from './observer';
 import { ParkingLot } from './parking-lot';
+import { SignsOfLife } from './signs-of-life';
 
 export interface UnusedGenerationsOptions {
   readonly documents: DocumentStore;
@@ -21,7 +27,10 @@ export interface UnusedGenerationsOptions {
 interface Sighting {
   /** By the machine's clock, ISO 8601. */
   readonly since: string;
-  /** Where their checkpoints stood. Elsewhere by now: somebody has worked on them between two looks. */
+  /**
+   * Where their checkpoints stood, and how many signs of life there had been. Other by now: somebody has worked on them
+   * between two looks.
+   */
   readonly reached: string;
 }
 
@@ -37,56 +46,104 @@ const SIGHTINGS: CollectionDefinition = { name: 'unused-collections', version: 1
 
 /** Whoever is away for less than that from one look to the next is not missed. */
 const MOST_BETWEEN_LOOKS_MS = 5 * 60_000;
+const MOST_BETWEEN_SIGNS_MS = 60_000;
 
 /**
  * Drops what a projection was once built into and nobody works on any more: versions of other programs, and what a
  * rebuild left that was killed. Nobody blanks a forgotten person's texts in them, so they must not stay.
  *
- * A version is in use as long as a process of its program runs, for one of these holds its lease. One that has just
- * been stopped may be gone back to, so it is waited for.
+ * A version is in use as long as a process of its program runs, also one that fails: each gives signs of life. One that
+ * has just been stopped may be gone back to, so it is waited for.
+ *
+ * Whoever is not well does not judge others: as long as the own read model is not built and live nothing is looked at,
+ * and after a failure of its own, which may be everybody's, the time begins anew.
  */
 export class UnusedGenerations {
   private lookAt = -Infinity;
+  /** By the machine's clock, which goes on while the machine sleeps. */
+  private lookedAt = 0;
+  private dropAt = -Infinity;
+  private attempts = 0;
+  private live = false;
+  private readonly signs: SignsOfLife;
   private readonly parkingLot: ParkingLot;
 
   constructor(private readonly options: UnusedGenerationsOptions) {
+    this.signs = new SignsOfLife(options.documents, Math.min(MOST_BETWEEN_SIGNS_MS, options.unusedMs / 8));
     this.parkingLot = new ParkingLot(options.documents);
   }
 
-  prepare(): Promise<void> {
-    return this.options.documents.prepare(SIGHTINGS);
+  async prepare(): Promise<void> {
+    await this.options.documents.prepare(SIGHTINGS);
+    await this.signs.prepare();
+  }
+
+  /** A process of this version runs from here on. */
+  start(): void {
+    this.signs.start(this.options.generations.id);
+  }
+
+  stop(): Promise<void> {
+    return this.signs.stop();
+  }
+
+  /** The active runner begins, for the first time or again: until it {@link isLive} nothing is looked at. */
+  begins(): void {
+    this.attempts += 1;
+    this.live = false;
+  }
+
+  /**
+   * All there was has been taken.
+   * @param built for the first time: what was there before has been in use up to now
+   */
+  isLive(built: boolean): void {
+    if (this.live) return;
+    this.live = true;
+    if (built || this.attempts > 1) this.dropAt = performance.now() + this.options.unusedMs;
   }
 
   /** To be called again and again by the one active runner; asks the store every few minutes only. */
   async look(): Promise<void> {
     const { unusedMs } = this.options;
     const now = performance.now();
-    if (now < this.lookAt) return;
-    this.lookAt = now + Math.min(MOST_BETWEEN_LOOKS_MS, unusedMs / 4);
+    if (!this.live || now < this.lookAt) return;
+    const everyMs = Math.min(MOST_BETWEEN_LOOKS_MS, unusedMs / 4);
+    this.lookAt = now + everyMs;
+    // It has begun only now, or slept; so may others have, who have not had the time for a sign yet.
+    if (Date.now() - this.lookedAt > 2 * everyMs) this.dropAt = Math.max(this.dropAt, now + unusedMs / 4);
     for (const candidate of await this.candidates()) await this.lookAtOne(candidate);
-    await this.dropStrayParked();
+    await this.parkingLot.dropStrays(this.options.generations.checkpointsBegin, () => this.owners());
+    this.lookedAt = Date.now();
   }
 
-  /** A generation of this version that is not in use any more, with what it has parked. */
+  /** A generation of this version that is not in use any more, with what it has parked. Left for later when leased. */
   async dropGeneration(generation: number): Promise<void> {
-    await this.dropWhole(this.options.generations, generation);
+    const { generations } = this.options;
+    const kept = await this.keep(generations.checkpointName(generation));
+    if (!kept) return;
+    try {
+      await this.dropWhole(generations, generation, kept.lease);
+    } finally {
+      await kept.release();
+    }
   }
 
-  private async dropWhole(of: Generations, generation: number): Promise<void> {
-    await of.drop(generation);
+  private async dropWhole(of: Generations, generation: number, lease: Lease): Promise<void> {
+    await of.drop(generation, lease);
     await this.parkingLot.drop(of.checkpointName(generation));
   }
 
-  /** What was parked from generations that are gone. */
-  private async dropStrayParked(): Promise<void> {
+  /** Under which names something may be parked: those of the generations that there are. */
+  private async owners(): Promise<ReadonlySet<string>> {
     const { generations } = this.options;
     const { active, previous, candidate } = (await generations.state()).body;
-    const kept = new Set(
+    const owners = new Set(
       [active, previous, candidate].flatMap((one) => (one === null ? [] : generations.checkpointName(one))),
     );
     for (const { version, generation } of await generations.stored())
-      kept.add(generations.ofVersion(version).checkpointName(generation));
-    await this.parkingLot.dropStrays(generations.checkpointsBegin, kept);
+      owners.add(generations.ofVersion(version).checkpointName(generation));
+    return owners;
   }
 
   private async candidates(): Promise<readonly Candidate[]> {
@@ -124,8 +181,8 @@ export class UnusedGenerations {
       await this.write(candidate, known, { since: new Date().toISOString(), reached });
       return;
     }
-    if (Date.now() - Date.parse(known.body.since) < unusedMs) return;
-    if (await this.drop(candidate)) await this.write(candidate, known, undefined);
+    if (Date.now() - Date.parse(known.body.since) < unusedMs || performance.now() < this.dropAt) return;
+    if (await this.drop(candidate, reached)) await this.write(candidate, known, undefined);
   }
 
   private async isWorkedOn({ of, numbers }: Candidate): Promise<boolean> {
@@ -135,34 +192,36 @@ export class UnusedGenerations {
     return false;
   }
 
-  private async reached({ of, numbers }: Candidate): Promise<string> {
-    const positions = numbers.map((number) => this.options.documents.checkpoint(of.checkpointName(number)));
-    return (await Promise.all(positions)).map((position) => position ?? '-').join(' ');
+  private async reached({ of, numbers, version }: Candidate): Promise<string> {
+    const { documents, version: own } = this.options;
+    const positions = numbers.map((number) => documents.checkpoint(of.checkpointName(number)));
+    const reached = (await Promise.all(positions)).map((position) => position ?? '-');
+    // Of this version they come from here, and say nothing of what a rebuild has left.
+    const signs = version === own ? [] : [`${await this.signs.of(of.id)}`];
+    return [...reached, ...signs].join(' ');
   }
 
   /** False when somebody has come to use it. Under its leases, so that nobody begins meanwhile. */
-  private async drop(candidate: Candidate): Promise<boolean> {
-    const { documents, owner, leaseMs, observer } = this.options;
+  private async drop(candidate: Candidate, reached: string): Promise<boolean> {
     const { of, numbers } = candidate;
-    const held: KeptLease[] = [];
+    const held: { readonly number: number; readonly kept: KeptLease }[] = [];
     try {
       for (const number of numbers) {
-        const kept = await keepLease({
-          documents,
-          name: of.checkpointName(number),
-          owner,
-          ttlMs: leaseMs,
-          ...(observer ? { observer } : {}),
-        });
+        const kept = await this.keep(of.checkpointName(number));
         if (!kept) return false;
-        held.push(kept);
+        held.push({ number, kept });
       }
-      if (!(await this.isGivenUp(candidate))) return false;
-      for (const number of numbers) await this.dropWhole(of, number);
+      if ((await this.reached(candidate)) !== reached || !(await this.isGivenUp(candidate))) return false;
+      for (const { number, kept } of held) await this.dropWhole(of, number, kept.lease);
       return true;
     } finally {
-      for (const kept of held) await kept.release();
+      for (const { kept } of held) await kept.release();
     }
+  }
+
+  private keep(name: string): ReturnType<typeof keepLease> {
+    const { documents, owner, leaseMs, observer } = this.options;
+    return keepLease({ documents, name, owner, ttlMs: leaseMs, ...(observer ? { observer } : {}) });
   }
 
   /**
