@@ -14,7 +14,10 @@ export type Entry = Extract<CaseEvent, { type: CorrectableEntry }>;
 export const isCorrectable = (event: CaseEvent): event is Entry =>
   (correctableEntries as readonly string[]).includes(event.type);
 
-/** A history as it is right: each entry with what the latest correction of it says. The first stays in the log. */
+/**
+ * A history as it is right: each entry with what the latest correction of it says. The first stays in the log. Why a
+ * measure started early is the reason that was written last, also where the start is on time by now.
+ */
 export function asCorrected(history: readonly CaseEvent[]): readonly CaseEvent[] {
   const right = [...history];
   for (const correction of history) {
@@ -32,7 +35,13 @@ function said({
   type,
   data,
 }: Extract<CaseEvent, { type: 'EntryCorrected' | 'RegistrationCorrected' }>): object {
-  if (type === 'EntryCorrected') return data.outcome === undefined ? {} : { outcome: data.outcome };
+  if (type === 'EntryCorrected') {
+    const { outcome, earlyReason } = data;
+    return {
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(earlyReason === undefined ? {} : { earlyReason }),
+    };
+  }
   const { sickLeaveSince, sickLeaveDays } = data;
   return { sickLeaveSince, sickLeaveDays };
 }

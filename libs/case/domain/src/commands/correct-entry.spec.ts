@@ -133,11 +133,23 @@ describe('correcting an entry', () => {
       decide(begunEarly, { entry: START, earlyReason: 'provider' }).thenRejected('NOTHING_TO_CORRECT');
     });
 
-    it('leaves none with a day on time, and asks for one anew after that', () => {
+    it('leaves none with a day on time', () => {
       const onTime = startedOn('2020-09-02');
       decide(begunEarly, { entry: START, on: '2020-09-02' }).then([onTime]);
       expect(measureAfter(...begunEarly, onTime)).not.toHaveProperty('earlyReason');
-      needsReason([...begunEarly, onTime], { entry: START, on: '2020-08-31' });
+    });
+
+    it('has the reason that was written last where the day is early again', () => {
+      const onTime = startedOn('2020-09-02');
+      const again = (...history: CaseEvent[]) => decide(history, { entry: START, on: '2020-08-31' });
+      const asWritten = startedOn('2020-08-31', { earlyReason: 'provider' });
+      again(...begunEarly, onTime).then([asWritten]);
+      expect(measureAfter(...begunEarly, onTime, asWritten)).toMatchObject({ earlyReason: 'provider' });
+      const other = startedOn('2020-08-31', { earlyReason: 'individual' });
+      again(...begunEarly, other, onTime).then([other]);
+      again(...measured, other, onTime).then([other]);
+      decide([...begunEarly, onTime], { entry: START, on: '2020-09-02' }).thenRejected('NOTHING_TO_CORRECT');
+      needsReason([...measured, onTime], { entry: START, on: '2020-08-31' });
     });
 
     it('reads what was corrected before the rule was', () => {

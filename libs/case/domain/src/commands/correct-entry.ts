@@ -161,11 +161,13 @@ export function correctEntry(
       return reject('EARLY_REASON_NOT_OF_ENTRY', { type: entry.type }, 'earlyReason');
     const on = command.on ?? entry.occurredOn;
     const outcome = command.outcome ?? written;
-    const measure = entry.type === 'MeasureStarted' ? record.measures[entry.data.measureId] : undefined;
+    const start = entry.type === 'MeasureStarted' ? entry.data : undefined;
+    const measure = start === undefined ? undefined : record.measures[start.measureId];
     const known = measure?.earlyReason;
     // A reason that is told for a day on time is refused by the rule, and not left out here.
     const earlyReason =
-      command.earlyReason ?? (measure === undefined ? undefined : earlyReasonOn(on, measure, undefined));
+      command.earlyReason ??
+      (measure === undefined ? undefined : earlyReasonOn(on, measure, start?.earlyReason));
     const right: Right = {
       on,
       ...(outcome === undefined ? {} : { outcome }),
