@@ -72,4 +72,21 @@ describe('the deputies of programmes', () => {
     });
     expect((await deputies.alsoTold(concern, at, { id: 'i2' })).to).not.toHaveProperty('i2');
   });
+
+  it('hear all of it where it is at no unit: who is away may have one at each', async () => {
+    await name('d1', { absentId: 'k1', deputyId: 'k2', unitId: 'u1' });
+    await name('d2', { absentId: 'k1', deputyId: 'k3', unitId: 'u2' });
+    const told = async (by: string, unitId?: string) =>
+      (
+        await deputies.alsoTold(
+          { caseId: 'c1', to: { k1: 'plan-set' } },
+          { programmeId: 'p1', ...(unitId === undefined ? {} : { unitId }) },
+          { id: by },
+        )
+      ).to;
+    expect(await told('x')).toEqual({ k1: 'plan-set', k2: 'plan-set', k3: 'plan-set' });
+    expect(await told('k2')).toEqual({ k1: 'plan-set', k3: 'plan-set' });
+    expect(await told('x', 'u2')).toEqual({ k1: 'plan-set', k3: 'plan-set' });
+    expect(await told('x', 'u3')).toEqual({ k1: 'plan-set' });
+  });
 });

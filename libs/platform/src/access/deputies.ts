@@ -53,7 +53,7 @@ export class Deputies {
 
   /**
    * Those whom something concerns, and who stands in for them today; not who did it, and the absent one is told too, to
-   * know of it when they are back. A case is at a unit, an application at none: who stands in at any does for it.
+   * know of it when they are back. A case is at a unit, an application at none: all who stand in at any do for it.
    */
   async alsoTold(
     concern: Concern,
@@ -61,14 +61,13 @@ export class Deputies {
     by: { readonly id: string },
   ): Promise<Concern> {
     const inForce = await this.ofToday(programmeId);
-    const told = Object.entries(concern.to).flatMap(([id, kind]) => {
-      const ofAbsent = inForce.filter(({ absentId }) => absentId === id);
-      const deputyId = (
-        ofAbsent.find((one) => one.unitId === undefined) ??
-        ofAbsent.find((one) => unitId === undefined || one.unitId === unitId)
-      )?.deputyId;
-      return deputyId === undefined || deputyId === by.id ? [] : [[deputyId, kind] as const];
-    });
+    const standsIn = (one: Deputyship): boolean =>
+      one.deputyId !== by.id && (unitId === undefined || one.unitId === undefined || one.unitId === unitId);
+    const told = Object.entries(concern.to).flatMap(([id, kind]) =>
+      inForce
+        .filter((one) => one.absentId === id && standsIn(one))
+        .map(({ deputyId }) => [deputyId, kind] as const),
+    );
     return { ...concern, to: { ...Object.fromEntries(told), ...concern.to } };
   }
 
