@@ -568,6 +568,66 @@ describe('a projection runner', () => {
       );
     });
 
+    it('builds a generation that is switched to though it has been dropped: none is switched to empty', async () => {
+      const documents = new InMemoryDocumentStore();
+      const runner = await start({ documents });
+      await write(entry(1, written('a')));
+      await caughtUp(runner);
+      await runner.rebuild();
+      await runner.rebuild();
+      await eventually('the first is gone', async () =>
+        (await documents.collections()).every(({ name }) => name !== 'shelf'),
+      );
+      const generations = new Generations(documents, shelf());
+      expect(await generations.change(await generations.state(), { candidate: 1 })).toBe(true);
+      await eventually('it is switched to', async () => (await runner.name()) === OWNER);
+      expect(await notes(runner, 1)).toEqual(['a']);
+      expect((await runner.verify()).differences).toEqual([]);
+    });
+
+    it('goes back to nothing that is not kept any more by then', async () => {
+      const documents = new InMemoryDocumentStore();
+      const runner = await start({ documents });
+      await write(entry(1, written('a')));
+      await caughtUp(runner);
+      await runner.rebuild();
+      const generations = new Generations(documents, shelf());
+      const watched = new UnreliableDocumentStore(documents);
+      watched.beforeCommit = async ({ writes }) => {
+        watched.beforeCommit = undefined;
+        expect(writes).toHaveLength(1);
+        await generations.change(await generations.state(), { previous: null });
+      };
+      const operator = new ProjectionRunner({
+        projection: shelf(),
+        documents: watched,
+        eventStore: log,
+        codec: codec(),
+        owner: 'operator',
+      });
+      expect(await operator.rollback()).toBe(false);
+      expect((await generations.state()).body).toMatchObject({ active: 2, previous: null, candidate: null });
+    });
+
+    it('is not said to have built a generation that was taken into use meanwhile', async () => {
+      const documents = new InMemoryDocumentStore();
+      const generations = new Generations(documents, shelf());
+      const watched = new UnreliableDocumentStore(documents);
+      watched.beforeCommit = async ({ writes }) => {
+        if (!writes.some(({ body }) => body !== undefined && 'ready' in body && body.ready === true)) return;
+        watched.beforeCommit = undefined;
+        await documents.acquireLease(`${OWNER}.g2`, 'another', 60_000);
+        await generations.change(await generations.state(), { active: 2, latest: 2 });
+      };
+      await write(entry(1, written('a')));
+      await start({ documents: watched });
+      await eventually(
+        'the runner has left its generation',
+        async () => watched.beforeCommit === undefined && (await documents.leaseHolder(OWNER)) === undefined,
+      );
+      expect((await generations.state()).body).toMatchObject({ active: 2, ready: false });
+    });
+
     it('repairs documents that are not what the log says', async () => {
       const documents = new InMemoryDocumentStore();
       const projection = shelf();

@@ -600,6 +600,22 @@ describe('a served process', () => {
       expect(await ready(old)).toMatchObject({ status: 200 });
     });
 
+    it('are not ready while a read model is built anew that another version has dropped', async () => {
+      const serving = await start(documents, 'old');
+      await caughtUp(serving);
+      const ready = (): ReturnType<typeof ask> => ask(serving, '/health/ready', { token: '' });
+      expect(await ready()).toMatchObject({ status: 200, body: { building: [] } });
+      const generations = new Generations(documents, shelf());
+      const other = await documents.acquireLease(generations.checkpointName(2), 'another', 60_000);
+      expect(
+        await generations.change(await generations.state(), { active: 2, ready: false, latest: 2 }),
+      ).toBe(true);
+      expect(await ready()).toMatchObject({ status: 503, body: { building: ['shelf'] } });
+      if (other) await documents.releaseLease(other);
+      // The worker first sees that its generation is not the one in use any more, then waits for the lease.
+      await eventually('it is built', async () => (await ready()).status === 200, 15_000);
+    }, 20_000);
+
     it('both forget a person that one of them is told to', async () => {
       const [active, standby] = await both();
       const anna = await vault.createSubject();

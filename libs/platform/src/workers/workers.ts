@@ -81,8 +81,9 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   /** To be connected as microservices, so that their handlers are found. */
   readonly strategies: readonly PortTransportStrategy[];
   private readonly projections: ReadonlyMap<string, ProjectionRunner>;
-  /** Read models of which it is not known yet that they have been built once. */
-  private readonly unbuilt: Map<string, Generations>;
+  private readonly generations: ReadonlyMap<string, Generations>;
+  /** Read models that were being built when the store last said. */
+  private readonly unbuilt: Set<string>;
   private readonly relays: readonly Relay[];
   private readonly timers: readonly TimerRunner[];
   private readonly work: readonly ServiceWork[];
@@ -115,9 +116,10 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     this.projections = new Map(
       projections.map((projection) => [projection.name, new ProjectionRunner({ ...base, projection })]),
     );
-    this.unbuilt = new Map(
+    this.generations = new Map(
       projections.map((projection) => [projection.name, new Generations(documents, projection)]),
     );
+    this.unbuilt = new Set(this.generations.keys());
     const timers = services.flatMap(({ workflows }) =>
       workflows === undefined
         ? []
@@ -239,19 +241,18 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Read models, by the name of their projection, that are being built for the first time, so that whoever asks for them
-   * is answered 503: those of a new version. What has been built once stays so.
+   * Read models, by the name of their projection, that are being built from the beginning, so that whoever asks for them
+   * is answered 503: those of a new version, and of one that was taken for gone. Where the store does not say, it is as
+   * it last was.
    */
   async building(): Promise<readonly string[]> {
-    const asked = [...this.unbuilt].map(async ([name, generations]) => {
-      const built = await within(STANDING_MS, generations.state()).then(
-        ({ body }) => body.ready,
-        () => false,
-      );
-      if (built) this.unbuilt.delete(name);
+    const asked = [...this.generations].map(async ([name, generations]) => {
+      const known = await within(STANDING_MS, generations.known()).catch(() => undefined);
+      if (known?.body.ready) this.unbuilt.delete(name);
+      else if (known) this.unbuilt.add(name);
     });
     await Promise.all(asked);
-    return [...this.unbuilt.keys()];
+    return [...this.unbuilt].sort();
   }
 
   /** Wait until every timer that is due has gone off. False when that took too long. */
