@@ -101,11 +101,50 @@ describe('whom an event of a meeting concerns', () => {
     });
     const history = [called, invited('individual'), boss({ staffId: 'boss-of-employer-1' }), held];
     const access = accessOf(['region'], ...toldEmployer('employer-1'));
-    expect(concernOf(history, minutes(null), { access })?.to).toEqual({ 'subject-1': 'minutes-written' });
+    // The coordinator came without an invitation.
+    const others = { 'subject-1': 'minutes-written', 'coordinator-a': 'minutes-written' };
+    expect(concernOf(history, minutes(null), { access })?.to).toEqual(others);
     expect(concernOf(history, minutes('Hours'), { access })?.to).toEqual({
-      'subject-1': 'minutes-written',
+      ...others,
       'boss-of-employer-1': 'minutes-written',
     });
+  });
+
+  it('is who came without an invitation when minutes are written, as far as they may read them', () => {
+    const came = (parties: readonly string[]): MeetingEvent =>
+      ({
+        ...held,
+        data: {
+          ...held.data,
+          attendance: [
+            { participantId: 'individual', party: 'individual', attended: true },
+            ...parties.map((party) => ({ participantId: `uninvited-${party}`, party, attended: true })),
+            { participantId: 'uninvited-fk', party: 'fk', attended: false },
+          ],
+        },
+      }) as MeetingEvent;
+    const told = (
+      parties: readonly string[],
+      employerText: string | null,
+      access = accessOf(['region', 'af'], ...toldEmployer('employer-1')),
+    ) =>
+      concernOf(
+        [called, invited('individual'), came(parties)],
+        {
+          type: 'MinutesRecorded',
+          occurredOn: '2021-04-10',
+          data: { subjectId: 'subject-1', version: 1, text: 'All of it', employerText },
+        },
+        { access, by: { id: 'coordinator-b', role: 'rehab_coordinator' } },
+      )?.to;
+    const individual = { 'subject-1': 'minutes-written' };
+    const all = { ...individual, 'officer-1': 'minutes-written', 'coordinator-a': 'minutes-written' };
+    expect(told(['af', 'healthcare', 'employer'], null)).toEqual(all);
+    expect(told(['af', 'healthcare', 'employer'], 'Hours')).toEqual({
+      ...all,
+      'boss-of-employer-1': 'minutes-written',
+    });
+    expect(told(['af', 'employer'], 'Hours', accessOf([]))).toEqual(individual);
   });
 
   it('is the contact of an employer, by name or not, only on the consent that lets that employer be told', () => {

@@ -117,10 +117,10 @@ const tellers: Tellers = {
     ...tell([change.access.subjectId], 'held-meeting-corrected'),
     ...everybody(change, 'held-meeting-corrected'),
   }),
-  // An employer reads what was written for employers, and nothing where nothing was.
+  // Whoever came reads them too. An employer reads what was written for employers, and nothing where nothing was.
   MinutesRecorded: (change) =>
     tell(
-      change.meeting.participants
+      concernedBy(change.meeting)
         .filter(({ party }) => party !== 'employer' || change.event.data.employerText !== null)
         .flatMap((participant) => persons(participant, change)),
       'minutes-written',
