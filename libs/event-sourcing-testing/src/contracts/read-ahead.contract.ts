@@ -11,6 +11,10 @@ const LARGE_TEXT = 'x'.repeat(900_000);
 /** What one reader may hold of the log: 64 of the largest events, and what is around them. */
 const MOST_BYTES = 75_000_000;
 
+/** Looking takes seconds where many suites have run in the process before, and is done twice for each reader. */
+const LIMIT_MS = 180_000;
+const LOOKS = { every: 60, first: 30 } as const;
+
 /** What the process holds on to, its garbage taken away. */
 function liveBytes(): number {
   setFlagsFromString('--expose-gc');
@@ -56,7 +60,7 @@ export function readAheadContract(name: string, make: MakeUnderTest<EventStore>)
         await underTest.port.append(stream, events(1, LARGE_TEXT), 'any');
       // A process may know by heart what it has appended itself.
       store = (await underTest.reopen?.()) ?? underTest.port;
-    });
+    }, LIMIT_MS);
     afterAll(() => underTest.close());
 
     it.each([
@@ -74,7 +78,7 @@ export function readAheadContract(name: string, make: MakeUnderTest<EventStore>)
         for await (const { streamId, data } of read(end.signal)) {
           if (streamId !== stream) continue;
           if (data['text'] === '') seen.small += 1;
-          else if (seen.large++ % 30 === 0) {
+          else if (seen.large++ % LOOKS.every === LOOKS.first) {
             await pause(20);
             expect(liveBytes() - before).toBeLessThan(MOST_BYTES);
           }
@@ -82,6 +86,7 @@ export function readAheadContract(name: string, make: MakeUnderTest<EventStore>)
         end.abort();
         expect(seen).toEqual({ small: SMALL_EVENTS, large: LARGE_EVENTS });
       },
+      LIMIT_MS,
     );
   });
 }
