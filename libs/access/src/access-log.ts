@@ -91,12 +91,16 @@ export function concernsOf(actor: Actor, seen: Seen, today: BusinessDate): reado
   return concerns.filter((concern) => holds[concern]);
 }
 
+/** The stream of what was seen. */
+export const seenStream = ({ caseId, applicationId }: Pick<Seen, 'caseId' | 'applicationId'>): string =>
+  caseId === undefined ? `application-${applicationId}` : `case-${caseId}`;
+
 /** The entry's line for what was seen. */
 export function shownItem(actor: Actor, seen: Seen, today: BusinessDate): ShownItem {
-  const { caseId, applicationId, subjectId, unitId } = seen;
+  const { subjectId, unitId } = seen;
   const absentId = inPlaceOf(actor, seen, today);
   return {
-    stream: caseId === undefined ? `application-${applicationId}` : `case-${caseId}`,
+    stream: seenStream(seen),
     ...(subjectId === undefined ? {} : { subjectId }),
     ...(unitId === undefined ? {} : { unitId }),
     concerns: concernsOf(actor, seen, today),

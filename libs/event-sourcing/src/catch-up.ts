@@ -66,7 +66,9 @@ export interface Lag {
 export const ATTEND_MS = 3_000;
 /** In one batch, where they are of the usual size. */
 export const BATCH_EVENTS = 500;
-const DEFAULTS = { batchSize: BATCH_EVENTS, leaseMs: 10_000, attendMs: ATTEND_MS } as const;
+/** How long another runner waits for one that has died. */
+export const LEASE_MS = 10_000;
+const DEFAULTS = { batchSize: BATCH_EVENTS, leaseMs: LEASE_MS, attendMs: ATTEND_MS } as const;
 /** A position reached without an event is written down at most so often: it saves reading again, nothing else. */
 const BARE_CHECKPOINT_MS = 5_000;
 

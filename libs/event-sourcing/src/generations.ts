@@ -78,6 +78,15 @@ export class Generations {
     return `projection:${this.id}${generation === 1 ? '' : `.g${generation}`}`;
   }
 
+  /** The {@link checkpointName} of the generation that is read. */
+  async activeName(): Promise<string> {
+    return this.checkpointName((await this.state()).body.active);
+  }
+
+  get version(): number {
+    return this.projection.collection.version;
+  }
+
   /** What every {@link checkpointName} of the projection begins with, in any version: a number follows. */
   get checkpointsBegin(): string {
     return `projection:${this.projection.name}.v`;

@@ -1,5 +1,6 @@
 import {
   BATCH_EVENTS,
+  LEASE_MS,
   CatchUp,
   type Batch,
   type CatchUpOptions,
@@ -51,7 +52,6 @@ export class RebuildDiffers extends Error {
 }
 
 const SWITCH_POLL_MS = 50;
-const LEASE_MS = 10_000;
 /** A program that has just been replaced may be gone back to, without building its read models anew. */
 const UNUSED_MS = 3_600_000;
 /** Replays that are tried between two batches. */
@@ -82,8 +82,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     this.unused = new UnusedGenerations({
       ...options,
       generations: this.generations,
-      version: options.projection.collection.version,
-      leaseMs: options.leaseMs ?? LEASE_MS,
+      keep: (name) => this.keep(name),
       unusedMs: options.unusedMs ?? UNUSED_MS,
     });
     this.parkingLot = new ParkingLot(options.documents);
@@ -114,9 +113,8 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
   }
 
   /** The name under which streams of the active generation are parked. */
-  async name(): Promise<string> {
-    const { body } = await this.generations.state();
-    return this.generations.checkpointName(body.active);
+  name(): Promise<string> {
+    return this.generations.activeName();
   }
 
   /** The same of the generation that is kept for {@link rollback}. */
@@ -295,12 +293,13 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
   /** What was parked before a rebuild is in the new generation; the one that is kept gets it too. */
   private async replayInPrevious({ previous }: GenerationState): Promise<void> {
     if (previous === null) return;
-    const writer = this.writerFor(previous, 'park');
-    const requested = await this.parkingLot.requested(writer.name, REPLAYS);
+    const name = this.generations.checkpointName(previous);
+    const requested = await this.parkingLot.requested(name, REPLAYS);
     if (requested.length === 0) return;
-    const kept = await this.keep(writer.name);
+    const kept = await this.keep(name);
     if (!kept) return;
     try {
+      const writer = this.writerFor(previous, 'park');
       await writer.begin();
       for (const parked of requested) await writer.replay(parked, kept.lease);
     } finally {

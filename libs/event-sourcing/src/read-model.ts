@@ -74,8 +74,7 @@ export class ReadModel<Body extends object> {
 
   /** The position that is in the documents. */
   async position(): Promise<Position> {
-    const { body } = await this.generations.state();
-    return (await this.documents.checkpoint(this.generations.checkpointName(body.active))) ?? BEGINNING;
+    return (await this.documents.checkpoint(await this.generations.activeName())) ?? BEGINNING;
   }
 
   /**
@@ -83,7 +82,12 @@ export class ReadModel<Body extends object> {
    * from there on, and for others that are parked. Undefined while nothing is.
    */
   async parkedFrom(): Promise<Position | undefined> {
-    return this.parkingLot.earliest(await this.parkingOwner());
+    return this.parkingLot.earliest(await this.generations.activeName());
+  }
+
+  /** Nothing is parked: the documents hold all that there is up to their position. */
+  async isWhole(): Promise<boolean> {
+    return (await this.parkedFrom()) === undefined;
   }
 
   /**
@@ -91,12 +95,12 @@ export class ReadModel<Body extends object> {
    * {@link waitFor} has said yes: what is parked is so together with the checkpoint that passes over it.
    */
   async mayLack(position: Position): Promise<boolean> {
-    return this.parkingLot.mayHold(await this.parkingOwner(), position);
+    return this.parkingLot.mayHold(await this.generations.activeName(), position);
   }
 
   /**
-   * Wait until the documents hold everything up to a position, or it is parked: read your own write. False when it took too long, or
-   * `signal` aborted. The checkpoint is looked at again and again. The log is asked at once, and then when the
+   * Wait until the documents hold everything up to a position, or it is parked: read your own write. False when it took
+   * too long, or `signal` aborted. The checkpoint is looked at again and again. The log is asked at once, and then when the
    * checkpoint stands still somewhere else: what lies between does not change.
    */
   async waitFor(position: Position, timeoutMs: number, signal?: AbortSignal): Promise<boolean> {
@@ -125,10 +129,6 @@ export class ReadModel<Body extends object> {
       if (left <= 0 || signal?.aborted) return false;
       await pause(Math.min(ms, left), signal);
     }
-  }
-
-  private async parkingOwner(): Promise<string> {
-    return this.generations.checkpointName((await this.generations.state()).body.active);
   }
 
   /** Nothing before all of it has been built once. */

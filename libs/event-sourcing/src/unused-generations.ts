@@ -5,8 +5,7 @@ import {
   type StoredDocument,
 } from './document-store.port';
 import { type GenerationState, type Generations } from './generations';
-import { keepLease, type KeptLease } from './leases';
-import { type Observer } from './observer';
+import { type KeptLease } from './leases';
 import { ParkingLot } from './parking-lot';
 import { SignsOfLife } from './signs-of-life';
 
@@ -14,11 +13,8 @@ export interface UnusedGenerationsOptions {
   readonly documents: DocumentStore;
   /** Of the version that runs here. */
   readonly generations: Generations;
-  readonly version: number;
-  /** Who takes the leases. */
-  readonly owner: string;
-  readonly leaseMs: number;
-  readonly observer?: Observer;
+  /** Takes a lease; undefined while somebody else has it. */
+  readonly keep: (name: string) => Promise<KeptLease | undefined>;
   /** How long nobody may have worked on it before it is dropped. */
   readonly unusedMs: number;
 }
@@ -39,7 +35,6 @@ interface Candidate {
   readonly id: string;
   readonly of: Generations;
   readonly numbers: readonly number[];
-  readonly version: number;
 }
 
 const SIGHTINGS: CollectionDefinition = { name: 'unused-collections', version: 1, indexes: [] };
@@ -120,7 +115,7 @@ export class UnusedGenerations {
   /** A generation of this version that is not in use any more, with what it has parked. Left for later when leased. */
   async dropGeneration(generation: number): Promise<void> {
     const { generations } = this.options;
-    const kept = await this.keep(generations.checkpointName(generation));
+    const kept = await this.options.keep(generations.checkpointName(generation));
     if (!kept) return;
     try {
       await this.dropWhole(generations, generation, kept.lease);
@@ -147,16 +142,16 @@ export class UnusedGenerations {
   }
 
   private async candidates(): Promise<readonly Candidate[]> {
-    const { generations, version: own } = this.options;
+    const { generations } = this.options;
+    const { version: own } = generations;
     const stored = await generations.stored();
     const { body } = await generations.state();
     const left = stored
       .filter(({ version, generation }) => version === own && !inUse(body, generation))
-      .map(({ version, generation }) => ({
+      .map(({ generation }) => ({
         id: generations.checkpointName(generation),
         of: generations,
         numbers: [generation],
-        version,
       }));
     const others = [...new Set(stored.map(({ version }) => version))].filter((version) => version !== own);
     const ofOthers = others.map(async (version): Promise<Candidate> => {
@@ -164,7 +159,7 @@ export class UnusedGenerations {
       const active = (await of.known())?.body.active ?? 1;
       const found = stored.filter((one) => one.version === version).map(({ generation }) => generation);
       const numbers = [...new Set([active, ...found])].sort((a, b) => a - b);
-      return { id: of.checkpointName(1), of, numbers, version };
+      return { id: of.checkpointName(1), of, numbers };
     });
     return [...left, ...(await Promise.all(ofOthers))];
   }
@@ -192,12 +187,12 @@ export class UnusedGenerations {
     return false;
   }
 
-  private async reached({ of, numbers, version }: Candidate): Promise<string> {
-    const { documents, version: own } = this.options;
+  private async reached({ of, numbers }: Candidate): Promise<string> {
+    const { documents, generations } = this.options;
     const positions = numbers.map((number) => documents.checkpoint(of.checkpointName(number)));
     const reached = (await Promise.all(positions)).map((position) => position ?? '-');
     // Of this version they come from here, and say nothing of what a rebuild has left.
-    const signs = version === own ? [] : [`${await this.signs.of(of.id)}`];
+    const signs = of.version === generations.version ? [] : [`${await this.signs.of(of.id)}`];
     return [...reached, ...signs].join(' ');
   }
 
@@ -207,7 +202,7 @@ export class UnusedGenerations {
     const held: { readonly number: number; readonly kept: KeptLease }[] = [];
     try {
       for (const number of numbers) {
-        const kept = await this.keep(of.checkpointName(number));
+        const kept = await this.options.keep(of.checkpointName(number));
         if (!kept) return false;
         held.push({ number, kept });
       }
@@ -219,18 +214,13 @@ export class UnusedGenerations {
     }
   }
 
-  private keep(name: string): ReturnType<typeof keepLease> {
-    const { documents, owner, leaseMs, observer } = this.options;
-    return keepLease({ documents, name, owner, ttlMs: leaseMs, ...(observer ? { observer } : {}) });
-  }
-
   /**
    * From here on nobody takes it for built. A program of another version that comes back begins with a new generation,
    * since the checkpoints of the old ones stand where the log was then.
    */
-  private async isGivenUp({ of, numbers, version }: Candidate): Promise<boolean> {
+  private async isGivenUp({ of, numbers }: Candidate): Promise<boolean> {
     const state = await of.known();
-    if (version === this.options.version)
+    if (of.version === this.options.generations.version)
       return state !== undefined && !numbers.some((number) => inUse(state.body, number));
     if (state === undefined) return true;
     const next = state.body.latest + 1;

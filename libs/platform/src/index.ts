@@ -26,6 +26,7 @@ export * from './http/current-actor.decorator';
 export * from './http/declared-routes';
 export * from './http/http-app';
 export * from './http/moment.validator';
+export * from './http/reference.validator';
 export * from './http/operation';
 export * from './http/page-query';
 export * from './http/request';

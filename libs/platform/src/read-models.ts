@@ -57,7 +57,7 @@ export class ReadModels {
     const model = this.of(projection);
     if (position !== undefined) await this.waitFor(model, position);
     // What is parked behind `position` is missing too: what is counted goes as far as the read model has come.
-    if ((await model.parkedFrom()) !== undefined) throw streamParked(projection.name);
+    if (!(await model.isWhole())) throw streamParked(projection.name);
     return model;
   }
 

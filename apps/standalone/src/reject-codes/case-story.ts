@@ -1,4 +1,14 @@
-import { CASES, NOTHING, NUMBER_IN_TEXT, PROGRAMMES, START, type Setting, TODAY, TOMORROW } from './setting';
+import {
+  CASES,
+  NOTHING,
+  NUMBER_IN_TEXT,
+  PROGRAMMES,
+  START,
+  type Setting,
+  TODAY,
+  TOMORROW,
+  employerConsent,
+} from './setting';
 import type { Actor } from '@samverkan/access';
 import { type Fields, type Teller } from './teller';
 
@@ -256,20 +266,12 @@ export class CaseStory {
     const contact = { employer, reason: 'Tider' };
     await this.refused('EMPLOYER_CONTACT_NOT_OPEN', 'end-employer-contact', { employer });
     await this.refused('EMPLOYER_CONSENT_REQUIRED', 'open-employer-contact', contact);
-    const bounded = {
-      purposes: ['employer-contact'],
-      categories: ['work'],
-      fromOrganisation: 'fk',
-      toOrganisations: [employer],
-      form: 'oral',
-      validTo: '2021-12-31',
-    };
-    await this.does('give-consent', bounded);
+    await this.does('give-consent', employerConsent(employer));
     await this.does('open-employer-contact', contact);
     await this.refused('EMPLOYER_CONTACT_OPEN', 'open-employer-contact', contact);
     const other = 'employer-2';
     await this.does('record-employment', { employment: 'employed', employers: [employer, other] });
-    await this.does('give-consent', { ...bounded, toOrganisations: [other] });
+    await this.does('give-consent', employerConsent(other));
     await this.does('open-employer-contact', { ...contact, employer: other });
     await this.refused('EMPLOYER_AMBIGUOUS', 'record-joint-plan', {
       participants: [{ party: 'fk' }, { party: 'healthcare' }, { party: 'employer' }],

@@ -1,5 +1,14 @@
 import type { Actor } from '@samverkan/access';
-import { BODIES, CASES, MEETINGS, NOTHING, NUMBER_IN_TEXT, type Setting, TOMORROW } from './setting';
+import {
+  BODIES,
+  CASES,
+  MEETINGS,
+  NOTHING,
+  NUMBER_IN_TEXT,
+  type Setting,
+  TOMORROW,
+  employerConsent,
+} from './setting';
 import type { Fields, Teller } from './teller';
 
 const ON = '2021-02-01';
@@ -115,15 +124,7 @@ async function mayBeTold(
   const on = '2021-02-03';
   const does = (command: string, body: object): Promise<Fields> =>
     teller.does(investigator, `${theCase}/${command}`, body);
-  for (const employer of employers)
-    await does('give-consent', {
-      purposes: ['employer-contact'],
-      categories: ['work'],
-      fromOrganisation: 'fk',
-      toOrganisations: [employer],
-      form: 'oral',
-      validTo: '2021-12-31',
-    });
+  for (const employer of employers) await does('give-consent', employerConsent(employer));
   await does('clarify-need', { occurredOn: on, consultation: { on, how: 'phone' }, need: 'Kortare dagar' });
   await does('record-employment', { employment: 'employed', employers });
   for (const employer of employers)

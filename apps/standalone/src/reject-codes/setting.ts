@@ -27,6 +27,16 @@ export const programme = {
   synthetic: true,
 };
 
+/** What the individual gives for an employer to be told: as bounded as the law asks. */
+export const employerConsent = (employer: string) => ({
+  purposes: ['employer-contact'],
+  categories: ['work'],
+  fromOrganisation: 'fk',
+  toOrganisations: [employer],
+  form: 'oral',
+  validTo: '2021-12-31',
+});
+
 /** A programme with two units, and those who work in it. */
 export interface Setting {
   readonly programmeId: string;

@@ -5,6 +5,9 @@ import { type CaseFacts, notBefore } from './rules';
 
 const DECIDED: readonly Application['status'][] = ['granted', 'rejected', 'withdrawn'];
 
+/** It was granted or rejected, or taken back: nothing more is decided of it. */
+export const isDecided = ({ status }: Pick<Application, 'status'>): boolean => DECIDED.includes(status);
+
 /** Decide on an application whatever has become of it, from the day on which it was submitted. */
 export function onAnyApplication(
   state: ApplicationState,
@@ -28,7 +31,7 @@ export function onApplication(
   decide: (application: Application) => ApplicationDecision,
 ): ApplicationDecision {
   if (state.status === 'none') return reject('APPLICATION_NOT_FOUND');
-  if (DECIDED.includes(state.status)) return reject('APPLICATION_DECIDED', { status: state.status });
+  if (isDecided(state)) return reject('APPLICATION_DECIDED', { status: state.status });
   return (
     notInTheFuture(command.occurredOn, today) ??
     (notBefore(command.occurredOn, state.since) as Rejection<CaseRejection> | undefined) ??

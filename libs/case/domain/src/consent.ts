@@ -12,20 +12,19 @@ export const holdsOn = (consent: Consent, date: BusinessDate): boolean =>
   (consent.validTo === undefined || date <= consent.validTo) &&
   (consent.endedOn === undefined || date < consent.endedOn);
 
+type Parties = Pick<Consent, 'fromOrganisation' | 'toOrganisations'>;
+
 /**
  * Who a consent is between: the one that discloses and those that take part. One that names nobody, as no command has
  * been able to give, is between nobody and allows nothing.
  */
-export const partiesOf = ({
-  fromOrganisation,
-  toOrganisations,
-}: Pick<Consent, 'fromOrganisation' | 'toOrganisations'>): readonly string[] => [
+export const partiesOf = ({ fromOrganisation, toOrganisations }: Parties): readonly string[] => [
   fromOrganisation,
   ...toOrganisations,
 ];
 
 /** Secrecy is lifted between the parties of a consent and towards no other (OSL 10:1): all of these have to be. */
-export const isBetween = (consent: Consent, organisations: readonly string[]): boolean =>
+export const isBetween = (consent: Parties, organisations: readonly string[]): boolean =>
   organisations.every((organisation) => partiesOf(consent).includes(organisation));
 
 /** What a consent lets be told; one that names nothing is not bounded by it. */

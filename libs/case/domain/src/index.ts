@@ -78,7 +78,7 @@ export * from './commands/withdraw-consent';
 export * from './application';
 export * from './application-concerns';
 export * from './authorities';
-export { isBooked } from './application-rules';
+export { isBooked, isDecided } from './application-rules';
 export * from './case';
 export * from './case-concerns';
 export type { ClosurePlanInput } from './closure-plan';

@@ -17,6 +17,7 @@ import {
   type StoredCollection,
   type StoredDocument,
   storedCollection,
+  storedName,
 } from '@samverkan/event-sourcing';
 import { compareScalars, matches, scalarAt } from '../contracts/naive-documents';
 
@@ -46,12 +47,12 @@ export class InMemoryDocumentStore implements DocumentStore {
   constructor(readonly transactional = true) {}
 
   async prepare(collection: CollectionDefinition): Promise<void> {
-    const key = keyOf(collection);
+    const key = storedName(collection);
     if (!this.documentsIn.has(key)) this.documentsIn.set(key, new Map());
   }
 
   async drop(collection: StoredCollection): Promise<void> {
-    this.documentsIn.delete(keyOf(collection));
+    this.documentsIn.delete(storedName(collection));
   }
 
   async collections(): Promise<readonly StoredCollection[]> {
@@ -166,8 +167,8 @@ export class InMemoryDocumentStore implements DocumentStore {
   }
 
   private documents(collection: CollectionDefinition): Documents {
-    const documents = this.documentsIn.get(keyOf(collection));
-    if (!documents) throw new Error(`${keyOf(collection)} has not been prepared`);
+    const documents = this.documentsIn.get(storedName(collection));
+    if (!documents) throw new Error(`${storedName(collection)} has not been prepared`);
     return documents;
   }
 
@@ -188,8 +189,6 @@ export class InMemoryDocumentStore implements DocumentStore {
     }
   }
 }
-
-const keyOf = ({ name, version }: StoredCollection): string => `${name}.v${version}`;
 
 /** Letters, digits and dots, as every store takes them. */
 const FIELD = /^[A-Za-z]\w*(\.\w[\w-]*)*$/;

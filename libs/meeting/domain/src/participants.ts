@@ -56,8 +56,9 @@ const contactNamed = ({ staffId, organisation }: Invitee, { contacts }: CaseAcce
 /**
  * An employer hears of the case only when a consent of the individual lets that very employer be told, on the day of the
  * invitation and on the day that it is written down (SFB 30:10, "if the insured allows"; the employer's responsibility
- * gives no right to know). The contact with it is open when that is written down; since when is not asked. What the parties share among themselves is no consent to tell an employer. And there is a
- * documented need to cooperate over (Region Sörmland: closer cooperation with the employer when there is a need).
+ * gives no right to know). The contact with it is open when that is written down; since when is not asked. What the
+ * parties share among themselves is no consent to tell an employer. And there is a documented need to cooperate over
+ * (Region Sörmland: closer cooperation with the employer when there is a need).
  */
 export function employerInvitable(
   invitee: Invitee,
@@ -101,7 +102,7 @@ export function invitable(
     const known = withEmployer(invitee, facts);
     if (all.some((other) => isSame(other, known))) return reject('ALREADY_INVITED', { party }, 'party');
     all.push(known);
-    const broken = party === 'employer' ? employerInvitable(invitee, facts, occurredOn) : undefined;
+    const broken = party === 'employer' ? employerInvitable(known, facts, occurredOn) : undefined;
     if (broken) return broken;
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import { AF, FK } from '../authorities';
-import type { CaseParty, CaseRecord, CaseState, PartyContact, PlanningParticipant } from '../case';
+import type { CaseParty, CaseRecord, CaseState, PlanningParticipant } from '../case';
 import { careProviderOf } from '../consent';
 import { contactOpen } from '../employer-contact';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
@@ -27,11 +27,11 @@ function participantsHold(participants: readonly PlanningParticipant[]): BrokenC
   return both && once ? undefined : reject('PLANNING_PARTICIPANTS_INVALID', {}, 'participants');
 }
 
-/** Of a party those who are named to work with the case for it, or the one of them that takes part. */
-const contactsOf = (record: CaseRecord, { party, staffId }: PlanningParticipant): readonly PartyContact[] =>
-  Object.values(record.partyContacts).filter(
-    (contact) => contact.party === party && (staffId === undefined || contact.contactId === staffId),
-  );
+/** Where those work who are named to work with the case for a party, or the one of them that takes part. */
+const organisationsNamed = (record: CaseRecord, { party, staffId }: PlanningParticipant): readonly string[] =>
+  Object.values(record.partyContacts)
+    .filter((contact) => contact.party === party && (staffId === undefined || contact.contactId === staffId))
+    .map(({ organisation }) => organisation);
 
 /** The organisations of those who plan together, as far as it is known which they are. */
 function organisationsOf(record: CaseRecord, participant: PlanningParticipant): readonly string[] {
@@ -41,9 +41,9 @@ function organisationsOf(record: CaseRecord, participant: PlanningParticipant): 
     case 'healthcare':
       return careProviderOf(record);
     case 'af':
-      return [AF, ...contactsOf(record, participant).map(({ organisation }) => organisation)];
+      return [AF, ...organisationsNamed(record, participant)];
     case 'social-services':
-      return contactsOf(record, participant).map(({ organisation }) => organisation);
+      return organisationsNamed(record, participant);
     default:
       return [];
   }
@@ -55,7 +55,7 @@ const employersOf = (record: CaseRecord, participant: PlanningParticipant): read
     ? Object.entries(record.employerContacts).flatMap(([employer, { status }]) =>
         status === 'open' ? [employer] : [],
       )
-    : contactsOf(record, participant).map(({ organisation }) => organisation);
+    : organisationsNamed(record, participant);
 
 /** An employer that takes part is a known one: what one may be told gives another nothing. */
 function employerAllowed(

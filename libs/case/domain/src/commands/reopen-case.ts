@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState, ClosedCase, ConsentPurpose } from '../case';
 import { FK } from '../authorities';
-import { holdsOn, isBetween, partiesOf } from '../consent';
+import { holdsOn, isBetween } from '../consent';
 import { type ConsentTerms, consentGiven, termsHold } from '../consent-scope';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, notBefore, onCase, programmeOpen } from '../rules';
@@ -49,7 +49,7 @@ export function reopenCase(
       );
     const startsNow = (consent?.validFrom ?? occurredOn) === occurredOn;
     const forParticipation =
-      consent?.purposes.some((purpose) => PARTICIPATION.includes(purpose)) && partiesOf(consent).includes(FK);
+      consent?.purposes.some((purpose) => PARTICIPATION.includes(purpose)) && isBetween(consent, [FK]);
     if (consent === undefined || consentId !== undefined || !startsNow || !forParticipation)
       return reject('NEW_CONSENT_REQUIRED', {}, 'consent');
     return (

@@ -71,8 +71,8 @@ export class ApplicationLists {
   /** @throws InvalidCursor; AccessNotLogged */
   async own(actor: Actor, action: Action, query: PageQuery): Promise<ApplicationsPage> {
     const list = { where: [], sort: orderOf(actor) };
-    const { items, next } = await this.page(actor, action, query, list, applicationSummary);
-    return { items, ...(next === undefined ? {} : { next }) };
+    const { hidden: _, ...page } = await this.page(actor, action, query, list, applicationSummary);
+    return page;
   }
 
   /** @throws InvalidCursor; AccessNotLogged */

@@ -11,7 +11,7 @@ import type {
   SubmitApplication,
   SupplementApplication,
 } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate, IsMoment } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, IsMoment, IsReference } from '@samverkan/platform';
 import type { BusinessDate, Instant } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
@@ -22,7 +22,7 @@ import {
   rejectionGrounds,
   sickLeaveDegrees,
 } from './codes';
-import { IsLine, IsOne, IsReference, IsText, Optional } from './fields';
+import { IsLine, IsOne, IsText, Optional } from './fields';
 
 /** Who helps with an application. */
 export class AssistantBody implements Assistant {

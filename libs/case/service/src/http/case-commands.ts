@@ -157,18 +157,15 @@ export class CaseCommands {
    */
   async changePersonalNumber(call: CommandCall, body: ChangePersonalNumberBody): Promise<CommandResponse> {
     const number = personalNumberIn(body.personalNumber, businessDateAt(this.clock.now()));
-    await this.guardian.requireCase(call.actor, call.action, call.id);
+    const { subjectId } = await this.guardian.requireCase(call.actor, call.action, call.id);
     const handled = await this.accepted(call, call.id, async (state, at) => {
-      const subjectId = state.status === 'none' ? '' : state.subjectId;
       const holder = await this.holderOf(number, subjectId);
       return changePersonalNumber(body, state, { ...at, ...toldBy(number), holder });
     });
-    const { state, events, replayed, revision } = handled;
-    if (state.status !== 'none' && events.length > 0) {
-      const { subjectId } = state;
-      if (!replayed || (await this.neverCame(number, subjectId, call.id, revision)))
-        await this.tellVault(subjectId, number);
-    }
+    const { events, replayed, revision } = handled;
+    const isOwed =
+      events.length > 0 && (!replayed || (await this.neverCame(number, subjectId, call.id, revision)));
+    if (isOwed) await this.tellVault(subjectId, number);
     return answerOf(call, handled);
   }
 
@@ -187,8 +184,8 @@ export class CaseCommands {
   private async holderOf(number: PersonalNumber, subjectId: string): Promise<NumberFact['holder']> {
     const known = await this.vault.findSubject(number.digits());
     if (known !== undefined && known !== subjectId) return 'another';
-    const current = subjectId === '' ? undefined : await this.vault.personalNumberOf(subjectId);
-    if (subjectId !== '' && current === undefined) throw new SubjectKeyMissing(subjectId);
+    const current = await this.vault.personalNumberOf(subjectId);
+    if (current === undefined) throw new SubjectKeyMissing(subjectId);
     return current === number.digits() ? 'the-individual' : 'nobody';
   }
 

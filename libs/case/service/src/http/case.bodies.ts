@@ -16,7 +16,7 @@ import type {
   RegisterCase,
   Responsible,
 } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, IsReference } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -31,7 +31,7 @@ import {
   MaxLength,
 } from 'class-validator';
 import { closingOutcomes, consultationForms, reassignmentReasons } from './codes';
-import { IsLine, IsOne, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
+import { IsLine, IsOne, IsText, MAX_ITEMS, Optional } from './fields';
 
 /** A personal identity number as people write it, with room for blanks and separators. */
 const PERSONAL_NUMBER_LENGTH = 20;

@@ -1,5 +1,5 @@
 import type { Content } from '@samverkan/access';
-import type { CaseState, ConsentScope, Responsible } from '@samverkan/case-domain';
+import { type CaseState, type ConsentScope, type Responsible, partiesOf } from '@samverkan/case-domain';
 
 /** What a command is done with, for roles that may not do all of an action. Neither changes once it is there. */
 
@@ -17,7 +17,7 @@ export const consentContent =
       };
     const consent = state.status === 'none' ? undefined : state.consents[consentId];
     return {
-      organisations: consent === undefined ? null : [consent.fromOrganisation, ...consent.toOrganisations],
+      organisations: consent === undefined ? null : partiesOf(consent),
     };
   };
 

@@ -4,11 +4,11 @@ import type {
   HoldEmployerDialogue,
   OpenEmployerContact,
 } from '@samverkan/case-domain';
-import { CommandBody } from '@samverkan/platform';
+import { CommandBody, IsReference } from '@samverkan/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
 import { consultationForms } from './codes';
-import { IsReference, IsText } from './fields';
+import { IsText } from './fields';
 
 /** A command about one employer of the individual. */
 export class EmployerBody extends CommandBody {

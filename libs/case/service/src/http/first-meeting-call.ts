@@ -1,11 +1,7 @@
-import type { Application } from '@samverkan/case-domain';
-import type { Language, Text } from '@samverkan/kernel';
+import { roles } from '@samverkan/access';
+import { type Application, isDecided } from '@samverkan/case-domain';
+import type { Language } from '@samverkan/kernel';
 import type { CalendarMeeting } from '@samverkan/platform';
-
-const INDIVIDUAL: Text = { sv: 'Individen', en: 'The individual' };
-
-/** Of an application that was decided, or taken back, no meeting is waited for. */
-const DECIDED: readonly Application['status'][] = ['granted', 'rejected', 'withdrawn'];
 
 /** The first meeting as a calendar may know of it; nothing where none was ever booked. */
 export function firstMeetingCall(
@@ -14,7 +10,8 @@ export function firstMeetingCall(
 ): CalendarMeeting | undefined {
   if (firstMeeting === undefined) return undefined;
   const { meetOn, mode, startsAt, durationMinutes, changes, cancelledOn, heldOn } = firstMeeting;
-  const fellAway = cancelledOn === undefined && heldOn === undefined && DECIDED.includes(status);
+  // Of an application that was decided, or taken back, no meeting is waited for.
+  const fellAway = cancelledOn === undefined && heldOn === undefined && isDecided({ status });
   return {
     uid: applicationId,
     sequence: fellAway ? changes + 1 : changes,
@@ -24,6 +21,6 @@ export function firstMeetingCall(
         ? { day: meetOn }
         : { startsAt, durationMinutes },
     mode,
-    attendees: [{ id: 'individual', name: INDIVIDUAL[language], answer: 'pending' }],
+    attendees: [{ id: 'individual', name: roles.individual.label[language], answer: 'pending' }],
   };
 }

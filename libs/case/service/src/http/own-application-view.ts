@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type Application, isBooked } from '@samverkan/case-domain';
+import { type Application, isBooked, isDecided } from '@samverkan/case-domain';
 import type { Instant, Language } from '@samverkan/kernel';
 import {
   type OwnApplicationAction,
@@ -62,19 +62,16 @@ export class OwnApplicationView {
 
 const PATH = '/api/case/v1/applications';
 
-const OPEN: readonly Application['status'][] = ['submitted', 'incomplete', 'complete'];
+const TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', timeStyle: 'short' });
 
 /** `10:00`, in Sweden. */
-const timeOf = (moment: Instant): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', timeStyle: 'short' }).format(
-    new Date(moment),
-  );
+const timeOf = (moment: Instant): string => TIME.format(new Date(moment));
 
 const maybe = (holds: boolean, text: string): string[] => (holds ? [text] : []);
 
 function general(state: Application, texts: OwnApplicationTexts, deputyId: string | undefined): string[] {
   const { status, ground, investigatorId, assistedBy, since, protectedIdentity } = state;
-  const isOpen = OPEN.includes(status);
+  const isOpen = !isDecided(state);
   return [
     fill(texts.status[status], { since }),
     ...(ground === undefined ? [] : [texts.grounds[ground]]),
@@ -111,7 +108,7 @@ function meetingOf({ status, firstMeeting }: Application, texts: OwnApplicationT
   const { meeting, modes } = texts;
   if (heldOn !== undefined) return [fill(meeting.held, { on: heldOn })];
   if (!isBooked(firstMeeting)) return [fill(meeting.cancelled, { on })];
-  if (!OPEN.includes(status)) return [fill(meeting.fellAway, { on })];
+  if (isDecided({ status })) return [fill(meeting.fellAway, { on })];
   const mode = modes[firstMeeting.mode];
   return startsAt === undefined
     ? [fill(meeting.called, { on, mode })]
@@ -134,17 +131,17 @@ export function ownApplicationView(
     revision,
     language,
     sentences: general(state, texts, deputyId),
-    missing: OPEN.includes(state.status) ? state.missing.map((part) => texts.missing[part]) : [],
+    missing: isDecided(state) ? [] : state.missing.map((part) => texts.missing[part]),
     content: contentOf(state, texts),
     need,
     meeting: meetingOf(state, texts),
-    actions: OPEN.includes(state.status)
-      ? ownApplicationActions.map((command) => ({
+    actions: isDecided(state)
+      ? []
+      : ownApplicationActions.map((command) => ({
           command,
           text: texts.actions[command],
           path: `${path}/${command}`,
-        }))
-      : [],
+        })),
     links: [
       { text: links.application, path },
       ...(state.firstMeeting === undefined ? [] : [{ text: links.calendar, path: `${path}/first-meeting` }]),

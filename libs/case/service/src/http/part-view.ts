@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type CaseState, type PartyFact, contributionsOf } from '@samverkan/case-domain';
+import { type CaseState, type PartyFact, contributionsOf, isBetween } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { AgreedPlanView, ConsentView } from './case-view';
@@ -107,9 +107,7 @@ export function partView(
     ...identity,
     ...(investigatorId === undefined ? {} : { investigatorId }),
     ...(coordinatorId === undefined ? {} : { coordinatorId }),
-    consents: Object.values(state.consents).filter(({ fromOrganisation, toOrganisations }) =>
-      [fromOrganisation, ...toOrganisations].includes(organisation),
-    ),
+    consents: Object.values(state.consents).filter((consent) => isBetween(consent, [organisation])),
     ...(need === undefined ? {} : { needClarifiedOn: need.clarifiedOn }),
     ...(need !== undefined && health ? { need: texts.need } : {}),
     needContributions: contributionViews(contributionsOf(state, reader), texts),

@@ -1,9 +1,8 @@
 import type { EndPartyContact, NamePartyContact, SupportingParty } from '@samverkan/case-domain';
-import { CommandBody } from '@samverkan/platform';
+import { CommandBody, IsReference } from '@samverkan/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { supportingParties } from './codes';
-import { IsReference } from './fields';
 
 /** {@link NamePartyContact} over HTTP. */
 export class NamePartyContactBody extends CommandBody implements NamePartyContact {

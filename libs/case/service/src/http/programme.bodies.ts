@@ -24,7 +24,7 @@ import {
   MAX_COUNT,
 } from '@samverkan/programme-domain';
 import type { MeasureKind } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, IsReference } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -42,7 +42,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { careUnitTypes, countyParts, localMeasureKinds } from './codes';
-import { IsLine, IsOne, IsReference, IsText, MAX_ITEMS, Optional } from './fields';
+import { IsLine, IsOne, IsText, MAX_ITEMS, Optional } from './fields';
 
 /** First and last day, both included. */
 export class PeriodBody implements ReportingPeriod {

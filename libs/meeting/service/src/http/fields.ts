@@ -6,11 +6,6 @@ const STAFF_ID = /^[a-z][a-z0-9-]{0,63}$/;
 
 export const IsStaffId = (): PropertyDecorator => applyDecorators(IsString(), Matches(STAFF_ID));
 
-/** An organisation's id in a directory outside: a UUID, or a code that begins with a letter, as consents name it. */
-const ORGANISATION = /^([a-z][a-z0-9-]{0,63}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-export const IsOrganisation = (): PropertyDecorator => applyDecorators(IsString(), Matches(ORGANISATION));
-
 /** Some sentences, of at most so many characters. */
 export const IsText = (maxLength: number): PropertyDecorator =>
   applyDecorators(IsString(), IsNotEmpty(), MaxLength(maxLength));

@@ -20,7 +20,7 @@ import {
   type TransitionPurpose,
 } from '@samverkan/meeting-domain';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { CommandBody, IsBusinessDate, IsMoment } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, IsMoment, IsReference } from '@samverkan/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -43,7 +43,7 @@ import {
   PARTIES,
   PURPOSES,
 } from './codes';
-import { IsOrganisation, IsStaffId, IsText, Optional } from './fields';
+import { IsStaffId, IsText, Optional } from './fields';
 
 /** How long a meeting may be planned to last. */
 const MINUTES = { least: 15, most: 480 } as const;
@@ -78,7 +78,7 @@ export class InviteeBody implements Invitee {
   /** Of an employer alone: which one, where several may be told of the case. */
   @ApiPropertyOptional({ example: 'arbetsgivaren-ab' })
   @Optional()
-  @IsOrganisation()
+  @IsReference()
   readonly organisation?: string;
 }
 

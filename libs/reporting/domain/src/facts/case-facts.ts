@@ -6,7 +6,7 @@ import {
   type MeasureKind,
   type MeasureTrack,
   type WorkTrainingSite,
-  partiesOf,
+  isBetween,
 } from '@samverkan/case-domain';
 import type { MeetingEvent, MeetingEventType, MeetingForm } from '@samverkan/meeting-domain';
 import type { BusinessDate } from '@samverkan/kernel';
@@ -90,7 +90,7 @@ const OF_CASE: Facts<CaseEvent> = {
   ConsentRequested: none,
   // By name with FK, who registers: a consent between others names the individual to nobody who would.
   ConsentGiven: (consent) =>
-    consent.purposes.includes('registration') && partiesOf(consent).includes(FK)
+    consent.purposes.includes('registration') && isBetween(consent, [FK])
       ? { kind: 'registration-consented' }
       : undefined,
   ConsentDeclined: none,

@@ -86,7 +86,7 @@ export class PairDashboard {
   ): Promise<PairDashboardAnswer> {
     const at = asked ?? businessDateAt(this.clock.now());
     const model = await this.readModels.upTo(caseFactsProjection, query['min-position']);
-    const complete = (await model.parkedFrom()) === undefined;
+    const complete = await model.isWhole();
     const where = this.guardian.filter(actor, 'pair.read-dashboard');
     const withoutPlan: PairCase[] = [];
     const shown: CaseAccess[] = [];

@@ -78,7 +78,7 @@ export class PublishedFigures {
     const ofProgramme: Query = { field: 'access.programmeId', equals: programmeId };
     const where: Query = { and: [ofProgramme, this.guardian.filter(actor, 'report.read')] };
     const model = await this.readModels.upTo(reportOverviewProjection, minPosition);
-    const complete = (await model.parkedFrom()) === undefined;
+    const complete = await model.isWhole();
     return (await this.reports(model, where)).flatMap(({ reportId, period, submitted }) =>
       submitted.slice(-1).map(({ version, position, associationFigures: figures }) => ({
         reportId,

@@ -136,12 +136,10 @@ export class FiguresController {
       shown.push(access);
     }
     await this.guardian.shown(actor, 'figures.read-cases', shown);
-    const knownAt = { position, ...scope.knownAt };
     return {
       figureId,
       asOf: definition.over === 'flow' ? scope.period.to : scope.asOf,
-      knownAt,
-      complete: isWhole(record, knownAt.position),
+      ...knownIn(record, scope),
       ...(query.cursor === undefined
         ? { counted: (await this.tally(actor, [definition], scope, record))[0]!.individuals }
         : {}),
@@ -186,7 +184,7 @@ export class FiguresController {
     minPosition: string | undefined,
   ): Promise<{ readonly of: Workload; readonly complete: boolean }> {
     const model = await this.readModels.upTo(caseOverviewProjection, minPosition);
-    const complete = (await model.parkedFrom()) === undefined;
+    const complete = await model.isWhole();
     const open: DocumentQuery = {
       and: [
         { field: 'access.programmeId', equals: programmeId },
@@ -219,17 +217,15 @@ export class FiguresController {
     const record = await this.programmes.read(programmeId, query['min-position']);
     const { programme, position } = record;
     const scope = scopeOf(query, programme, this.today(), position);
-    const { periodFrom, periodTo } = query;
-    const asked = { asOf: scope.asOf, periodFrom, periodTo, knownAt: query.knownAt };
-    const knownAt = { position, ...scope.knownAt };
+    const { knownAt, periodFrom, periodTo } = query;
+    const asked = { asOf: scope.asOf, periodFrom, periodTo, knownAt };
     const mayFollow = hasRow(actor.role, 'figures.read-cases');
     const started = ofKind(knownProgramme(programme, {}), 'started').at(-1);
     return {
       programmeId,
       asOf: scope.asOf,
       period: scope.period,
-      knownAt,
-      complete: isWhole(record, knownAt.position),
+      ...knownIn(record, scope),
       synthetic: started?.synthetic ?? false,
       figures: (await this.tally(actor, definitions, scope, record)).map((value) =>
         figureView(
@@ -313,3 +309,9 @@ function caseOfCursor(cursor: string): string {
 
 const from = (after: string, where: DocumentQuery): DocumentQuery =>
   after === '' ? where : { and: [where, { field: 'caseId', from: after }] };
+
+/** At what the answer was known, and whether all that was known then is in it. */
+function knownIn(record: ProgrammeRecord, scope: FigureScope) {
+  const knownAt = { position: record.position, ...scope.knownAt };
+  return { knownAt, complete: isWhole(record, knownAt.position) };
+}

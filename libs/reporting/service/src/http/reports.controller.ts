@@ -202,10 +202,9 @@ export class ReportsController {
     summary: 'Send the report to the association and freeze its figures',
   })
   async submit(@Body() body: CommandBody, @WriteCall() call: CommandCall): Promise<CommandResponse> {
-    const { report } = await this.open(call.actor, call.action, call.id);
     let counted: CountedReport | undefined;
     // A repeated command is answered as the first time before anything is counted; one that is decided anew, once.
-    return this.decide(call, async (state, at) => {
+    return this.decide(call, async (state, at, report) => {
       // Everything that was acknowledged before the report was sent is in its figures.
       counted ??= await this.figures.count(report, await this.eventStore.head());
       const seal = sealOf(state.status === 'none' ? report : state, counted);
@@ -230,14 +229,16 @@ export class ReportsController {
     decide: (
       state: StatusReportState,
       at: ReportMoment,
+      /** As it stood when the command came. */
+      report: StatusReport,
     ) => StatusReportDecision | Promise<StatusReportDecision>,
   ): Promise<CommandResponse> {
-    await this.open(actor, action, id);
+    const { report } = await this.open(actor, action, id);
     const handled = await this.commands.handle(
       statusReportAggregate,
       `report-${id}`,
       command,
-      (state, { today }) => decide(state, { today }),
+      (state, { today }) => decide(state, { today }, report),
     );
     if (!handled.accepted) throw new Refused(handled.rejection, statusReportRejections);
     return respond(reply, handled);

@@ -6,6 +6,7 @@ import {
   type Seen,
   recipientId,
   seeing,
+  seenStream,
 } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { CommandHandler, type Query, derivedId } from '@samverkan/event-sourcing';
@@ -25,9 +26,6 @@ const OF_ASSIGNMENT: readonly string[] = ['assignment', 'holder-changed', 'coord
 
 /** What notices are about, as far as access depends on it. */
 type Matter = CaseAccess | ApplicationAccess;
-
-const matterOf = ({ caseId, applicationId }: NoticeContent): string =>
-  caseId === undefined ? `application-${applicationId}` : `case-${caseId}`;
 
 /** The notices of whoever asks. */
 @Injectable()
@@ -58,7 +56,7 @@ export class Notices {
       body: { about, read },
     } of documents) {
       if (about === undefined) continue;
-      const matter = matterOf(about);
+      const matter = seenStream(about);
       const access = matters.get(matter);
       const seen = access !== undefined && this.sees(actor, about.kind, access);
       if (seen) shown.set(matter, access);
@@ -107,7 +105,7 @@ export class Notices {
     const matters = new Map<string, Matter>();
     for (const content of contents) {
       const { caseId, applicationId = '' } = content;
-      const matter = matterOf(content);
+      const matter = seenStream(content);
       if (matters.has(matter)) continue;
       const access =
         caseId === undefined
