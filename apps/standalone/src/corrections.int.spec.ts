@@ -253,6 +253,27 @@ describe('a correction', () => {
       await becomes(RIGHT, heldOn);
     });
 
+    it('is no meeting at all where it was not held, and one again where it was after all', async () => {
+      const reason = 'Fel möte';
+      const known = (await timeline(who('insurance_investigator')))
+        .map(({ position }) => position)
+        .sort()
+        .at(-1);
+      const absent = { ended: 'failed', on: MET, because: 'individual-absent' };
+      const { position } = await meets(`${meetingId}/correct-held`, { occurredOn: TODAY, ...absent, reason });
+      expect(
+        entryOf(await timeline(who('insurance_investigator'), String(position))).corrected,
+      ).toMatchObject(absent);
+      await becomes(0, () => individuals('2021-04-30'));
+      expect(await individuals('2021-04-30', known)).toBe(1);
+      await becomes(undefined, heldOn);
+      const attendance = ['individual', 'fk', 'healthcare'].map((party) => ({ party, attended: true }));
+      const held = { occurredOn: TODAY, ended: 'held', on: RIGHT, attendance, reason };
+      expect(await meets(`${meetingId}/correct-held`, held)).toMatchObject({ form: 'reconciliation' });
+      await becomes(1, () => individuals('2021-04-30'));
+      await becomes(RIGHT, heldOn);
+    });
+
     it('leaves out who was not there: no figure counts it then, on any day', async () => {
       const attendance = ['fk', 'healthcare'].map((party) => ({ party, attended: true }));
       const right = { occurredOn: TODAY, attendance, reason: 'Individen var inte med.' };

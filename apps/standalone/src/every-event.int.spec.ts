@@ -44,6 +44,7 @@ const comesOf: Readonly<Record<string, string>> = {
   'caseref CaseReopeningNoted': NEWS_OF_CASES,
   'caseref CaseErrorNoted': NEWS_OF_CASES,
   'case HeldMeetingNoted': NEWS_OF_MEETINGS,
+  'case MeetingNotHeldNoted': NEWS_OF_MEETINGS,
   'case OutcomeProposalNoted': NEWS_OF_MEETINGS,
   'delivery NoticeMailBegun': MAIL,
   'delivery NoticeMailEnded': MAIL,

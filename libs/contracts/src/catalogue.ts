@@ -27,6 +27,7 @@ import { meetingRescheduledV1 } from './meeting/meeting-rescheduled.v1';
 import { meetingCancelledV1 } from './meeting/meeting-cancelled.v1';
 import { meetingHeldV1 } from './meeting/meeting-held.v1';
 import { heldMeetingCorrectedV1 } from './meeting/held-meeting-corrected.v1';
+import { meetingFoundNotHeldV1 } from './meeting/meeting-found-not-held.v1';
 import { meetingFailedV1 } from './meeting/meeting-failed.v1';
 import { meetingRequestUnansweredV1 } from './meeting/meeting-request-unanswered.v1';
 import { meetingOutcomeAgreedV1 } from './meeting/meeting-outcome-agreed.v1';
@@ -70,6 +71,7 @@ export type * from './meeting/meeting-rescheduled.v1';
 export type * from './meeting/meeting-cancelled.v1';
 export type * from './meeting/meeting-held.v1';
 export type * from './meeting/held-meeting-corrected.v1';
+export type * from './meeting/meeting-found-not-held.v1';
 export type * from './meeting/meeting-failed.v1';
 export type * from './meeting/meeting-request-unanswered.v1';
 export type * from './meeting/meeting-outcome-agreed.v1';
@@ -115,6 +117,7 @@ export const publicEvents = {
   [meetingCancelledV1.type]: meetingCancelledV1,
   [meetingHeldV1.type]: meetingHeldV1,
   [heldMeetingCorrectedV1.type]: heldMeetingCorrectedV1,
+  [meetingFoundNotHeldV1.type]: meetingFoundNotHeldV1,
   [meetingFailedV1.type]: meetingFailedV1,
   [meetingRequestUnansweredV1.type]: meetingRequestUnansweredV1,
   [meetingOutcomeAgreedV1.type]: meetingOutcomeAgreedV1,

@@ -135,9 +135,12 @@ export class RestOfIt {
     await does('cancel', {}, first.id);
     const second = await called();
     await does('fail', {}, second.id);
+    const attendance = [{ party: 'individual', attended: true }];
+    await does('correct-held', { ended: 'held', attendance }, second.id);
+    await does('correct-held', { ended: 'failed', because: 'individual-absent' }, second.id);
     await does('correct-held', { mode: 'phone' }, this.world.meetingId);
     const third = await called();
-    await does('hold', { attendance: [{ party: 'individual', attended: true }] }, third.id);
+    await does('hold', { attendance }, third.id);
     await does('agree-outcome', { planAgreed: true, measureKinds: ['medical'] }, third.id);
     await this.does('insurance_investigator', 'cases/take-up-proposal', { meetingId: this.world.meetingId });
     await this.does('insurance_investigator', 'cases/leave-proposal', { meetingId: third.id });

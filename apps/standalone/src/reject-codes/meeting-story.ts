@@ -89,6 +89,9 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
     refused(code, 'correct-held', { occurredOn: '2021-02-12', reason: 'Fel dag', ...more });
   await corrects('NOTHING_TO_CORRECT', {});
   await corrects('CORRECTED_TO_NOBODY', { attendance: [] });
+  await corrects('REASON_NOT_OF_ENDING', { ended: 'failed' });
+  const absent = { ended: 'failed', because: 'individual-absent' };
+  await corrects('ATTENDANCE_OF_HELD_MEETING', { ...absent, mode: 'phone' });
   await refused('EMPLOYER_TEXT_NOT_REDACTED', 'record-minutes', {
     ...onTheDay,
     text: 'Ord',

@@ -301,6 +301,8 @@ export interface CaseRecord {
   readonly jointMappingOn?: BusinessDate;
   readonly measures: Readonly<Record<string, Measure>>;
   readonly heldMeetings: Readonly<Record<string, HeldMeeting>>;
+  /** Those of them that were found not to have been held: nothing that they proposed is taken up. */
+  readonly notHeldMeetings: readonly string[];
   /** The day on which the need should have been clarified, and was not. */
   readonly needOverdueOn?: BusinessDate;
   /** What meetings have agreed to propose, by meeting id. */

@@ -236,6 +236,7 @@ const table: Record<string, readonly string[]> = {
   completeMeasure: [NONE, 'MEASURE_NOT_FOUND', 'MEASURE_NOT_FOUND', 'MEASURE_NOT_STARTED', OK, CLOSED, ERROR],
   cancelMeasure: [NONE, 'MEASURE_NOT_FOUND', 'MEASURE_NOT_FOUND', OK, OK, CLOSED, ERROR],
   noteHeldMeeting: [NONE, OK, OK, OK, OK, OK, OK],
+  noteMeetingNotHeld: [NONE, OK, OK, OK, OK, OK, OK],
   noteProposedOutcome: [NONE, OK, OK, OK, OK, OK, OK],
   setClosurePlan: [NONE, 'NEED_NOT_CLARIFIED', 'NEED_NOT_CLARIFIED', OK, 'PLAN_ALREADY_SET', CLOSED, ERROR],
   reviseClosurePlan: [NONE, 'NO_ACTIVE_PLAN', 'NO_ACTIVE_PLAN', 'NO_ACTIVE_PLAN', OK, CLOSED, ERROR],
@@ -287,6 +288,7 @@ describe('commands and statuses', () => {
   /** Facts of others, and of time: they have no day of their own to judge. */
   const undated = [
     'noteHeldMeeting',
+    'noteMeetingNotHeld',
     'noteProposedOutcome',
     'expireConsent',
     'noteReturnPlanOverdue',
@@ -390,7 +392,12 @@ function invariants(state: CaseState): void {
 }
 
 /** A registration begins anew, and what other services tell has days of its own. */
-const NOT_OF_THE_CASE: readonly string[] = ['CaseRegistered', 'HeldMeetingNoted', 'OutcomeProposalNoted'];
+const NOT_OF_THE_CASE: readonly string[] = [
+  'CaseRegistered',
+  'HeldMeetingNoted',
+  'MeetingNotHeldNoted',
+  'OutcomeProposalNoted',
+];
 
 describe('whatever sequence of commands', () => {
   const lives = livesOf(caseAggregate, sequences, { tried: 60 });

@@ -280,6 +280,7 @@ export type CaseEvent =
   | DomainEvent<'MeasureCancelled', { measureId: string; reason: DelayReason }>
   /** Told by the meeting service: what a plan can refer to. */
   | DomainEvent<'OutcomeProposalNoted', { meetingId: string; planAgreed: boolean; measureKinds: string[] }>
+  | DomainEvent<'MeetingNotHeldNoted', { meetingId: string }>
   | DomainEvent<'HeldMeetingNoted', { meetingId: string; heldOn: BusinessDate; individualAttended: boolean }>
   | DomainEvent<
       'ClosurePlanSet',
@@ -425,6 +426,7 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   MeasureCompleted: { version: 1 },
   MeasureCancelled: { version: 1 },
   HeldMeetingNoted: { version: 1 },
+  MeetingNotHeldNoted: { version: 1 },
   OutcomeProposalNoted: { version: 1 },
   ClosurePlanSet: { version: 1, subject: 'subjectId', personal: ['withoutMeetingReason'] },
   ClosurePlanRevised: { version: 1, subject: 'subjectId', personal: ['withoutMeetingReason', 'reason'] },
@@ -613,6 +615,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       needContributions: [],
       measures: {},
       heldMeetings: {},
+      notHeldMeetings: [],
       proposals: {},
       partyProposals: {},
       statusSince: occurredOn,
@@ -846,7 +849,14 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   HeldMeetingNoted: onRecord((record, { data }) => ({
     heldMeetings: { ...record.heldMeetings, [data.meetingId]: data },
+    notHeldMeetings: record.notHeldMeetings.filter((meetingId) => meetingId !== data.meetingId),
   })),
+  MeetingNotHeldNoted: onRecord((record, { data: { meetingId } }) => {
+    const { [meetingId]: known, ...heldMeetings } = record.heldMeetings;
+    return known === undefined
+      ? {}
+      : { heldMeetings, notHeldMeetings: [...record.notHeldMeetings, meetingId] };
+  }),
   OutcomeProposalNoted: onRecord((record, { data, occurredOn }) => ({
     proposals: { ...record.proposals, [data.meetingId]: { ...data, agreedOn: occurredOn } },
   })),

@@ -232,6 +232,8 @@ export const commands: Record<string, Decide> = {
     ),
   noteHeldMeeting: (state, occurredOn) =>
     domain.noteHeldMeeting({ occurredOn, meetingId: newId(state), individualAttended: true }, state),
+  noteMeetingNotHeld: (state, occurredOn, pick) =>
+    domain.noteMeetingNotHeld({ occurredOn, meetingId: pick(idsOf(state, 'heldMeetings')) }, state),
   noteProposedOutcome: (state, occurredOn) =>
     domain.noteProposedOutcome(
       { occurredOn, meetingId: newId(state), planAgreed: true, measureKinds: ['work-training'] },

@@ -39,6 +39,7 @@ export * from './commands/mark-entered-in-error';
 export * from './commands/move-case';
 export * from './commands/name-party-contact';
 export * from './commands/note-held-meeting';
+export * from './commands/note-meeting-not-held';
 export * from './commands/note-need-overdue';
 export * from './commands/note-proposed-outcome';
 export * from './commands/note-return-plan-overdue';

@@ -57,6 +57,10 @@ export const cancellationReason: SchemaOf<CancellationReason> = oneOf(
   'no-longer-needed',
 );
 
+/** What became of a meeting. */
+export type MeetingEnd = 'held' | 'failed' | 'cancelled';
+export const meetingEnd: SchemaOf<MeetingEnd> = oneOf('held', 'failed', 'cancelled');
+
 /** Why a called meeting did not come about. */
 export type FailureReason = 'individual-absent' | 'other';
 export const failureReason: SchemaOf<FailureReason> = oneOf('individual-absent', 'other');

@@ -84,7 +84,17 @@ const meetings: AggregateExamples<MeetingState, MeetingEvent> = {
     holdMeeting: (state) =>
       domain.holdMeeting({ occurredOn, attendance: [{ party: 'individual', attended: true }] }, state, about),
     correctHeldMeeting: (state) =>
-      domain.correctHeldMeeting({ occurredOn, mode: 'phone', reason: 'They met on the phone' }, state, about),
+      domain.correctHeldMeeting(
+        {
+          occurredOn,
+          ended: 'held',
+          mode: 'phone',
+          attendance: [{ party: 'individual', attended: true }],
+          reason: 'They met on the phone',
+        },
+        state,
+        about,
+      ),
     failMeeting: (state) => domain.failMeeting({ occurredOn, reason: 'individual-absent' }, state, about),
     recordMinutes: (state) => domain.recordMinutes({ occurredOn, text: 'What was said' }, state, about),
     agreeOutcome: (state) =>

@@ -205,6 +205,7 @@ describe('whom an event of a meeting concerns', () => {
         caseId: 'case-1',
         subjectId: 'subject-1',
         entry: 2,
+        corrects: 'MeetingHeld',
         on: '2021-04-09',
         form: 'multi-party',
         mode: 'video',

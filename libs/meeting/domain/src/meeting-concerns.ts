@@ -87,6 +87,12 @@ const everybody = (change: MeetingChange, kind: MeetingNotice): ToldOfMeeting =>
     kind,
   );
 
+/** Whether they met, and who was there, is about the individual, invited or not. */
+const corrected = (change: MeetingChange): ToldOfMeeting => ({
+  ...tell([change.access.subjectId], 'held-meeting-corrected'),
+  ...everybody(change, 'held-meeting-corrected'),
+});
+
 /** Of those who ask for meetings only the individual is known by what the request says. */
 const whoAsked = ({ meeting, access }: MeetingChange, kind: MeetingNotice): ToldOfMeeting =>
   meeting.request?.requestedBy === 'individual' ? { [access.subjectId]: kind } : {};
@@ -112,11 +118,8 @@ const tellers: Tellers = {
     ...whoAsked(change, 'meeting-cancelled'),
     ...everybody(change, 'meeting-cancelled'),
   }),
-  // Who was there is about the individual, invited or not.
-  HeldMeetingCorrected: (change) => ({
-    ...tell([change.access.subjectId], 'held-meeting-corrected'),
-    ...everybody(change, 'held-meeting-corrected'),
-  }),
+  HeldMeetingCorrected: (change) => corrected(change),
+  MeetingFoundNotHeld: (change) => corrected(change),
   // Whoever came reads them too. An employer reads what was written for employers, and nothing where nothing was.
   MinutesRecorded: (change) =>
     tell(

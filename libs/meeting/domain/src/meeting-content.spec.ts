@@ -68,6 +68,7 @@ describe('who reads a meeting as an employer', () => {
         caseId: 'case-1',
         subjectId: 'subject-1',
         entry: 2,
+        corrects: 'MeetingHeld',
         on: '2021-04-10',
         form: 'multi-party',
         mode: 'video',

@@ -100,14 +100,22 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
         }),
   ),
   fc
-    .record({ occurredOn: days, on: days, present: fc.option(fc.uniqueArray(parties), { nil: undefined }) })
+    .record({
+      occurredOn: days,
+      on: days,
+      ended: fc.constantFrom('held', 'failed', 'cancelled', undefined),
+      because: fc.constantFrom('individual-absent', 'pandemic', undefined),
+      present: fc.option(fc.uniqueArray(parties), { nil: undefined, freq: 1 }),
+    })
     .map(
-      ({ present, ...command }): Command =>
+      ({ present, ended, because, ...command }): Command =>
         (state, nth) =>
           correctHeldMeeting(
             {
               ...command,
               reason: 'Wrong',
+              ...(ended && { ended }),
+              ...(because && { because }),
               ...(present && { attendance: present.map((party) => ({ party, attended: true })) }),
             },
             state,
@@ -152,6 +160,17 @@ const untilHeld: readonly Command[] = [
     }),
 ];
 
+/** One that was then found not to have been held: of it a correction can say that it was after all. */
+const untilFoundNotHeld: readonly Command[] = [
+  ...untilHeld,
+  (state, nth) =>
+    correctHeldMeeting(
+      { occurredOn: '2021-04-05', ended: 'failed', because: 'individual-absent', reason: 'Wrong' },
+      state,
+      { ...about, newId: newIdOf(nth), history: [] },
+    ),
+];
+
 const count = (events: readonly MeetingEvent[], ...types: readonly MeetingEvent['type'][]): number =>
   events.filter(({ type }) => types.includes(type)).length;
 
@@ -162,8 +181,12 @@ describe('whatever is commanded, in whatever order', () => {
     meetingAggregate,
     life.map((later) => [...untilHeld, ...later]),
   );
+  const livesOnceNotHeld = livesOf(
+    meetingAggregate,
+    life.map((later) => [...untilFoundNotHeld, ...later]),
+  );
   type Law = (events: readonly MeetingEvent[], refusals: readonly string[]) => void;
-  const always = (law: Law, of = [lives, livesOnceHeld]): void =>
+  const always = (law: Law, of = [lives, livesOnceHeld, livesOnceNotHeld]): void =>
     of.forEach((some) =>
       some.always(({ events, refusals }: Life<MeetingState, MeetingEvent>) => law(events, refusals)),
     );
@@ -177,11 +200,18 @@ describe('whatever is commanded, in whatever order', () => {
   it('nothing is held that was not called, and nothing is written of what was not held', () =>
     always((events) => {
       const order = events.map(({ type }) => type);
-      const at = (type: MeetingEvent['type']): number => order.indexOf(type);
-      if (at('MeetingHeld') >= 0) expect(at('MeetingHeld')).toBeGreaterThan(at('MeetingCalled'));
-      for (const later of ['MinutesRecorded', 'MeetingOutcomeAgreed', 'HeldMeetingCorrected'] as const)
-        if (at(later) >= 0)
-          expect([at('MeetingHeld') >= 0, at(later) > at('MeetingHeld')]).toEqual([true, true]);
+      const at = (...types: readonly MeetingEvent['type'][]): number =>
+        order.findIndex((type) => types.includes(type));
+      const held = ['MeetingHeld', 'HeldMeetingCorrected'] as const;
+      if (at(...held) >= 0) {
+        expect(at('MeetingCalled')).toBeGreaterThanOrEqual(0);
+        expect(at(...held)).toBeGreaterThan(at('MeetingCalled'));
+      }
+      const ended = at('MeetingHeld', 'MeetingFailed', 'MeetingCancelled');
+      for (const later of ['MinutesRecorded', 'MeetingOutcomeAgreed'] as const)
+        if (at(later) >= 0) expect([at(...held) >= 0, at(later) > at(...held)]).toEqual([true, true]);
+      for (const later of ['HeldMeetingCorrected', 'MeetingFoundNotHeld'] as const)
+        if (at(later) >= 0) expect([ended >= 0, at(later) > ended]).toEqual([true, true]);
     }));
 
   it('nothing has happened in the future', () =>
@@ -246,13 +276,15 @@ describe('whatever is commanded, in whatever order', () => {
         expect(state.request.lateOn).toBeUndefined();
     }));
 
-  it('the number of changes grows by one with each change of a call and with its cancellation', () =>
+  it('the number of changes grows by one with each change of a call, and when it is cancelled or is not after all', () =>
     always((events) => {
       const state = fold(meetingAggregate, events);
       if (!('call' in state) || state.call === undefined) return;
-      expect(state.call.changes).toBe(
-        count(events, 'MeetingRescheduled') + count(events, 'MeetingCancelled'),
-      );
+      const cancellations = events.filter((_, n) => {
+        const [before, after] = [n, n + 1].map((end) => fold(meetingAggregate, events.slice(0, end)).status);
+        return (before === 'cancelled') !== (after === 'cancelled');
+      });
+      expect(state.call.changes).toBe(count(events, 'MeetingRescheduled') + cancellations.length);
     }));
 
   it('each refusal has its words', () =>
@@ -261,7 +293,10 @@ describe('whatever is commanded, in whatever order', () => {
     }));
 
   it('some lives lead to a held meeting with an outcome: the laws are not about nothing', () => {
-    lives.reach(({ events }) => count(events, 'MeetingOutcomeAgreed') === 1);
+    lives.reach(({ events }) => count(events, 'MeetingHeld') === 1);
+    livesOnceHeld.reach(({ events }) => count(events, 'MeetingOutcomeAgreed') === 1);
     livesOnceHeld.reach(({ events }) => count(events, 'HeldMeetingCorrected') > 1);
+    livesOnceHeld.reach(({ events }) => count(events, 'MeetingFoundNotHeld') > 0);
+    livesOnceNotHeld.reach(({ events }) => count(events, 'HeldMeetingCorrected') > 0);
   });
 });

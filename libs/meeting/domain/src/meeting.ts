@@ -43,7 +43,26 @@ export interface Attendance {
 /** Below the programme's norm (individual, FK, care, and employer or AF), though within the law. */
 export type MeetingWarning = 'BELOW_PROGRAMME_NORM';
 
-export type CancellationReason = 'individual' | 'fk' | 'other-party' | 'pandemic' | 'no-longer-needed';
+export const cancellationReasons = [
+  'individual',
+  'fk',
+  'other-party',
+  'pandemic',
+  'no-longer-needed',
+] as const;
+export type CancellationReason = (typeof cancellationReasons)[number];
+
+export const failureReasons = ['individual-absent', 'other'] as const;
+export type FailureReason = (typeof failureReasons)[number];
+
+/** What says of a meeting what became of it: what a correction names. */
+export const endings = ['MeetingHeld', 'MeetingFailed', 'MeetingCancelled'] as const;
+export type Ending = (typeof endings)[number];
+
+/** How and why a meeting was not held: called off by somebody, or nothing came of it when its time had come. */
+export type NotHeld =
+  | { readonly ended: 'cancelled'; readonly because: CancellationReason }
+  | { readonly ended: 'failed'; readonly because: FailureReason };
 
 export type MeetingEvent =
   | DomainEvent<
@@ -110,8 +129,9 @@ export type MeetingEvent =
         meetingId: string;
         caseId: string;
         subjectId: string;
-        /** The wrong entry, `MeetingHeld`: its number in the meeting's stream. */
+        /** The wrong entry: its number in the meeting's stream, and what it says became of the meeting. */
         entry: number;
+        corrects: Ending;
         /** The day on which it was really held. From here on all is what is right, as `MeetingHeld` says it. */
         on: BusinessDate;
         form: MeetingForm;
@@ -122,7 +142,21 @@ export type MeetingEvent =
         reason: PersonalText;
       }
     >
-  | DomainEvent<'MeetingFailed', { meetingId: string; caseId: string; reason: 'individual-absent' | 'other' }>
+  | DomainEvent<
+      'MeetingFoundNotHeld',
+      {
+        meetingId: string;
+        caseId: string;
+        subjectId: string;
+        /** The wrong entry, as of a `HeldMeetingCorrected`. */
+        entry: number;
+        corrects: Ending;
+        /** The day on which it was really called off, or came to nothing. */
+        on: BusinessDate;
+        reason: PersonalText;
+      } & NotHeld
+    >
+  | DomainEvent<'MeetingFailed', { meetingId: string; caseId: string; reason: FailureReason }>
   | DomainEvent<
       'MinutesRecorded',
       { subjectId: string; version: number; text: PersonalText; employerText: PersonalText }
@@ -154,7 +188,14 @@ export const meetingEvents: EventDefinitions<MeetingEvent> = {
   MeetingRescheduled: { version: 2, upcast: { 1: (data) => data } },
   MeetingCancelled: { version: 1 },
   MeetingHeld: { version: 1 },
-  HeldMeetingCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
+  // Version 2 says which ending was wrong; in version 1 it was always that the meeting was held.
+  HeldMeetingCorrected: {
+    version: 2,
+    subject: 'subjectId',
+    personal: ['reason'],
+    upcast: { 1: (data) => ({ ...data, corrects: 'MeetingHeld' }) },
+  },
+  MeetingFoundNotHeld: { version: 1, subject: 'subjectId', personal: ['reason'] },
   MeetingFailed: { version: 1 },
   MinutesRecorded: { version: 1, subject: 'subjectId', personal: ['text', 'employerText'] },
   // Version 2 says of which meeting and case: what the case is told.
@@ -247,8 +288,14 @@ export interface HeldMeeting extends KnownMeeting {
   readonly outcome?: Outcome;
 }
 
+/** What was written of a meeting before it was found not to have been held: it stays readable. */
+interface PerhapsDocumented {
+  readonly minutes?: readonly Minutes[];
+  readonly outcome?: Outcome;
+}
+
 /** A call or a request that came to nothing by somebody's decision. */
-export interface CancelledMeeting extends KnownMeeting {
+export interface CancelledMeeting extends KnownMeeting, PerhapsDocumented {
   readonly status: 'cancelled';
   readonly call?: Call;
   readonly cancelledOn: BusinessDate;
@@ -256,12 +303,15 @@ export interface CancelledMeeting extends KnownMeeting {
 }
 
 /** The time came and the meeting did not come about. */
-export interface FailedMeeting extends KnownMeeting {
+export interface FailedMeeting extends KnownMeeting, PerhapsDocumented {
   readonly status: 'failed';
   readonly call: Call;
   readonly failedOn: BusinessDate;
-  readonly reason: 'individual-absent' | 'other';
+  readonly reason: FailureReason;
 }
+
+/** A meeting of which it is written what became of it. */
+export type EndedMeeting = HeldMeeting | CancelledMeeting | FailedMeeting;
 
 export type MeetingState =
   | { readonly status: 'none' }
@@ -281,6 +331,39 @@ const whenHeld =
   <E extends MeetingEvent>(evolve: (state: HeldMeeting, event: E) => MeetingState) =>
   (state: MeetingState, event: E): MeetingState =>
     state.status === 'held' ? evolve(state, event) : state;
+
+/** A correction of what became of a meeting changes nothing of one that has not ended. */
+const whenEnded =
+  <E extends MeetingEvent>(evolve: (state: EndedMeeting, event: E) => MeetingState) =>
+  (state: MeetingState, event: E): MeetingState =>
+    state.status === 'none' || state.status === 'requested' || state.status === 'called'
+      ? state
+      : evolve(state, event);
+
+/** What stays of a meeting when what became of it is corrected. */
+const keptOf = ({
+  meetingId,
+  caseId,
+  programmeId,
+  request,
+  participants,
+  minutes,
+  outcome,
+}: EndedMeeting) => ({
+  meetingId,
+  caseId,
+  programmeId,
+  participants,
+  ...(request === undefined ? {} : { request }),
+  ...(minutes === undefined ? {} : { minutes }),
+  ...(outcome === undefined ? {} : { outcome }),
+});
+
+/** The call, which calendars take in anew when it turns out to have been cancelled, or not to have been. */
+const callOf = (call: Call, was: EndedMeeting['status'], is: EndedMeeting['status']): Call => ({
+  ...call,
+  changes: call.changes + (was !== is && [was, is].includes('cancelled') ? 1 : 0),
+});
 
 const answered = (
   state: CalledMeeting,
@@ -373,15 +456,37 @@ const evolve = evolveWith<MeetingState, MeetingEvent>({
     warnings: data.warnings,
     minutes: [],
   })),
-  HeldMeetingCorrected: whenHeld((state, { data }) => ({
-    ...state,
-    heldOn: data.on,
-    form: data.form,
-    mode: data.mode,
-    attendance: data.attendance,
-    individualAttended: data.individualAttended,
-    warnings: data.warnings,
-  })),
+  HeldMeetingCorrected: whenEnded((state, { data }) =>
+    state.call === undefined
+      ? state
+      : {
+          ...keptOf(state),
+          status: 'held',
+          call: callOf(state.call, state.status, 'held'),
+          heldOn: data.on,
+          form: data.form,
+          mode: data.mode,
+          attendance: data.attendance,
+          individualAttended: data.individualAttended,
+          warnings: data.warnings,
+          minutes: state.minutes ?? [],
+        },
+  ),
+  MeetingFoundNotHeld: whenEnded((state, { data }) => {
+    const kept = keptOf(state);
+    const call = state.call && callOf(state.call, state.status, data.ended);
+    if (data.ended === 'cancelled')
+      return {
+        ...kept,
+        ...(call === undefined ? {} : { call }),
+        status: 'cancelled',
+        cancelledOn: data.on,
+        reason: data.because,
+      };
+    return call === undefined
+      ? state
+      : { ...kept, call, status: 'failed', failedOn: data.on, reason: data.because };
+  }),
   MeetingFailed: whenCalled((state, { occurredOn, data }) => ({
     ...state,
     status: 'failed',

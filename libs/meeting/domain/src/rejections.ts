@@ -132,12 +132,20 @@ export const meetingRejections = {
     en: 'The day {on} is after {next}, when its minutes or its outcome were written.',
   },
   NOTHING_TO_CORRECT: {
-    sv: 'Så står det redan. Ange en annan dag, ett annat sätt att mötas eller en annan närvaro.',
-    en: 'It says so already. Give another day, another way of meeting or another attendance.',
+    sv: 'Så står det redan. Ange vad som var annorlunda: om mötet hölls, dagen, sättet att mötas, vilka som var där eller vad som beslutades.',
+    en: 'It says so already. Say what was different: whether it was held, the day, the way of meeting, who was there or what was decided.',
   },
   CORRECTED_TO_NOBODY: {
     sv: 'Ett möte som har hållits hade någon på plats. Ange vem som var där.',
     en: 'Somebody was at a meeting that has been held. Say who was there.',
+  },
+  REASON_NOT_OF_ENDING: {
+    sv: 'Ange varför mötet inte hölls, med en orsak till att det ställdes in eller inte blev av. För ett hållet möte anges ingen.',
+    en: 'Say why the meeting was not held, with a reason for cancelling it or for its failing. Of a held one none is said.',
+  },
+  ATTENDANCE_OF_HELD_MEETING: {
+    sv: 'Bara för ett möte som hölls anges vilka som var där och hur de möttes. Ta bort det, eller ange att mötet hölls.',
+    en: 'Only of a meeting that was held it is said who was there and how they met. Leave it out, or say that it was held.',
   },
   EMPLOYER_TEXT_NOT_REDACTED: {
     sv: 'Arbetsgivarens text är den fullständiga texten. Ta bort det som arbetsgivaren inte får läsa.',

@@ -5,6 +5,7 @@ import type { FormedBody, GovernanceBodyState } from './governance-body';
 import type {
   Call,
   CalledMeeting,
+  EndedMeeting,
   HeldMeeting,
   MeetingRequest,
   MeetingState,
@@ -119,12 +120,39 @@ export function onHeld(
   );
 }
 
+/** The day on which a meeting was held, called off, or came to nothing. */
+export function endedOn(meeting: EndedMeeting): BusinessDate {
+  switch (meeting.status) {
+    case 'held':
+      return meeting.heldOn;
+    case 'cancelled':
+      return meeting.cancelledOn;
+    case 'failed':
+      return meeting.failedOn;
+  }
+}
+
+/** Decide on a meeting of which it is written what became of it. */
+export function onEnded(
+  state: MeetingState,
+  command: { readonly occurredOn: BusinessDate },
+  facts: MeetingFacts,
+  decide: (meeting: EndedMeeting) => MeetingDecision,
+): MeetingDecision {
+  if (state.status === 'none') return reject('MEETING_NOT_FOUND');
+  if (state.status === 'requested' || state.status === 'called')
+    return reject('MEETING_NOT_HELD', { status: state.status });
+  return (
+    notInTheFuture(command.occurredOn, facts.today) ??
+    notBefore(command.occurredOn, endedOn(state)) ??
+    decide(state)
+  );
+}
+
 /** What became of a meeting is written down for the day it was called for, so that the record has one day for it. */
-export function onItsDay(occurredOn: BusinessDate, call: Call): BrokenMeetingRule {
+export function onItsDay(occurredOn: BusinessDate, call: Call, field = 'occurredOn'): BrokenMeetingRule {
   const startsOn = businessDateAt(call.startsAt);
-  return occurredOn === startsOn
-    ? undefined
-    : reject('NOT_ON_THE_DAY', { startsOn, occurredOn }, 'occurredOn');
+  return occurredOn === startsOn ? undefined : reject('NOT_ON_THE_DAY', { startsOn, occurredOn }, field);
 }
 
 /** Decide on a governance body that has been formed. */

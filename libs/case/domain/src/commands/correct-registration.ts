@@ -21,6 +21,7 @@ export interface CorrectRegistration {
 /** Facts of meetings, which are on the days of another service, and of the person, which a new registration repeats. */
 const OF_OTHERS: ReadonlySet<string> = new Set([
   'HeldMeetingNoted',
+  'MeetingNotHeldNoted',
   'OutcomeProposalNoted',
   'ProtectedIdentityFlagged',
   'ProtectedIdentityLifted',

@@ -30,11 +30,15 @@ describe('taking note of a held meeting', () => {
 
   it('takes what is right of it in its place, also where that is the same, and only of one that is known', () => {
     history(caseAggregate, [...clarified, meetingNoted])
-      .when((state) => noteHeldMeeting({ ...command, corrected: true }, state))
+      .when((state) => noteHeldMeeting({ ...command, corrects: 'held' }, state))
       .then([meetingNoted]);
     history(caseAggregate, [...clarified, meetingNoted, enteredInError, registered])
-      .when((state) => noteHeldMeeting({ ...command, corrected: true }, state))
+      .when((state) => noteHeldMeeting({ ...command, corrects: 'held' }, state))
       .thenNothing();
+    for (const events of [clarified, [...clarified, meetingNoted]])
+      history(caseAggregate, events)
+        .when((state) => noteHeldMeeting({ ...command, corrects: 'not-held' }, state))
+        .then([meetingNoted]);
   });
 
   it('is refused for a case that does not exist', () => {

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import { onOpenProposal } from '../proposal-rules';
 import type { CaseDecision } from '../rejections';
@@ -10,9 +10,14 @@ export interface TakeUpProposal {
   readonly meetingId: string;
 }
 
-/** The pair goes by what a meeting proposed: it plans the measures and the plan for closure (project design). */
+/**
+ * The pair goes by what a meeting proposed: it plans the measures and the plan for closure (project design). Of a meeting
+ * that was found not to have been held nothing is taken up.
+ */
 export function takeUpProposal(command: TakeUpProposal, state: CaseState, facts: CaseFacts): CaseDecision {
-  return onOpenProposal(state, command, facts, ({ meetingId }) => [
-    { type: 'OutcomeProposalTakenUp', occurredOn: command.occurredOn, data: { meetingId } },
-  ]);
+  return onOpenProposal(state, command, facts, ({ meetingId }, { notHeldMeetings }) =>
+    notHeldMeetings.includes(meetingId)
+      ? reject('MEETING_NOT_HELD', { occurredOn: command.occurredOn }, 'meetingId')
+      : [{ type: 'OutcomeProposalTakenUp', occurredOn: command.occurredOn, data: { meetingId } }],
+  );
 }

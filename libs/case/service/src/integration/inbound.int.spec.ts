@@ -141,6 +141,42 @@ describe('what the case service takes from the meeting service', () => {
     expect(state.status !== 'none' && state.heldMeetings[held.meetingId]?.heldOn).toBe('2020-09-21');
   });
 
+  it('forgets a meeting that was not held, and notes one that was held after all, whatever is told again', async () => {
+    const { inbound, register, log } = await start();
+    await register();
+    await inbound.meetingHeld(held, message);
+    const told = (ce_id: string) => ({ ...message, headers: { ce_id } });
+    const [first, second] = [
+      told('5d2a7b90-41c6-4e3f-8b17-0c9e6a4f2d81'),
+      told('6e3b8ca1-52d7-4f40-9c28-1daf7b503e92'),
+    ];
+    const meetings = async () => {
+      const state = fold(
+        caseAggregate,
+        (await log()).map(({ event }) => event as CaseEvent),
+      );
+      return state.status === 'none' ? [] : Object.values(state.heldMeetings);
+    };
+    const notHeld = {
+      ...publicEvents['se.samverkan.meeting.meeting-found-not-held.v1'].example,
+      caseId: CASE,
+    };
+    await inbound.foundNotHeld(notHeld, first);
+    expect(await meetings()).toEqual([]);
+    const right = {
+      ...publicEvents['se.samverkan.meeting.held-meeting-corrected.v1'].example,
+      caseId: CASE,
+      corrects: 'failed' as const,
+    };
+    await inbound.heldMeetingCorrected(right, second);
+    await inbound.foundNotHeld(notHeld, { ...first, attempt: 2 });
+    await inbound.meetingHeld(held, { ...message, attempt: 2 });
+    expect(await meetings()).toEqual([
+      { meetingId: held.meetingId, heldOn: right.on, individualAttended: right.individualAttended },
+    ]);
+    await expect(inbound.foundNotHeld({ ...notHeld, on: 'then' }, first)).rejects.toThrow(PermanentFailure);
+  });
+
   it('notes what a meeting proposes, once however often it is told', async () => {
     const { inbound, register, log } = await start();
     await register();
@@ -181,6 +217,7 @@ describe('what the case service takes from the meeting service', () => {
     expect(caseInbound.topics).toEqual(['samverkan.meeting.v1']);
     expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-held.v1');
     expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.held-meeting-corrected.v1');
+    expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-found-not-held.v1');
     expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-outcome-agreed.v1');
     expect(caseInbound.ignored).toContain('se.samverkan.meeting.meeting-called.v1');
   });

@@ -5,10 +5,12 @@ import {
   type CaseState,
   caseAggregate,
   noteHeldMeeting,
+  noteMeetingNotHeld,
   noteProposedOutcome,
 } from '@samverkan/case-domain';
 import {
   type HeldMeetingCorrectedV1,
+  type MeetingFoundNotHeldV1,
   type MeetingHeldV1,
   type MeetingOutcomeAgreedV1,
   publicEvents,
@@ -21,9 +23,10 @@ import type { InboundDefinition } from '@samverkan/platform';
 
 const MEETING_HELD = 'se.samverkan.meeting.meeting-held.v1';
 const HELD_CORRECTED = 'se.samverkan.meeting.held-meeting-corrected.v1';
+const FOUND_NOT_HELD = 'se.samverkan.meeting.meeting-found-not-held.v1';
 const OUTCOME_AGREED = 'se.samverkan.meeting.meeting-outcome-agreed.v1';
 
-const TAKEN: readonly string[] = [MEETING_HELD, HELD_CORRECTED, OUTCOME_AGREED];
+const TAKEN: readonly string[] = [MEETING_HELD, HELD_CORRECTED, FOUND_NOT_HELD, OUTCOME_AGREED];
 
 /** What the case service takes from the meeting service. */
 export const caseInbound: InboundDefinition = {
@@ -37,7 +40,7 @@ export const caseInbound: InboundDefinition = {
 /** What a message becomes: its type, the case that it is about, and the command. */
 interface Note {
   readonly type: string;
-  readonly command: 'note-held-meeting' | 'note-proposed-outcome';
+  readonly command: 'note-held-meeting' | 'note-meeting-not-held' | 'note-proposed-outcome';
   readonly caseId: string;
   readonly decide: (state: CaseState) => CaseDecision;
 }
@@ -50,7 +53,7 @@ export class MeetingInbound {
   /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
   @EventPattern(MEETING_HELD)
   async meetingHeld(@Payload() payload: MeetingHeldV1, @Ctx() message: DeliveredMessage): Promise<void> {
-    await this.noteHeld(message, MEETING_HELD, { ...payload, on: payload.occurredOn, corrected: false });
+    await this.noteHeld(message, MEETING_HELD, { ...payload, on: payload.occurredOn });
   }
 
   /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
@@ -59,7 +62,23 @@ export class MeetingInbound {
     @Payload() payload: HeldMeetingCorrectedV1,
     @Ctx() message: DeliveredMessage,
   ): Promise<void> {
-    await this.noteHeld(message, HELD_CORRECTED, { ...payload, corrected: true });
+    const corrects = payload.corrects === undefined || payload.corrects === 'held' ? 'held' : 'not-held';
+    await this.noteHeld(message, HELD_CORRECTED, { ...payload, corrects });
+  }
+
+  /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
+  @EventPattern(FOUND_NOT_HELD)
+  async foundNotHeld(
+    @Payload() { caseId, meetingId, on }: MeetingFoundNotHeldV1,
+    @Ctx() message: DeliveredMessage,
+  ): Promise<void> {
+    const occurredOn = dayOf(on, FOUND_NOT_HELD);
+    await this.note(message, {
+      type: FOUND_NOT_HELD,
+      command: 'note-meeting-not-held',
+      caseId,
+      decide: (state) => noteMeetingNotHeld({ occurredOn, meetingId }, state),
+    });
   }
 
   /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
@@ -87,10 +106,10 @@ export class MeetingInbound {
       meetingId,
       individualAttended,
       on,
-      corrected,
+      corrects,
     }: Pick<MeetingHeldV1, 'caseId' | 'meetingId' | 'individualAttended'> & {
       readonly on: string;
-      readonly corrected: boolean;
+      readonly corrects?: 'held' | 'not-held';
     },
   ): Promise<void> {
     const occurredOn = dayOf(on, type);
@@ -98,7 +117,11 @@ export class MeetingInbound {
       type,
       command: 'note-held-meeting',
       caseId,
-      decide: (state) => noteHeldMeeting({ occurredOn, meetingId, individualAttended, corrected }, state),
+      decide: (state) =>
+        noteHeldMeeting(
+          { occurredOn, meetingId, individualAttended, ...(corrects === undefined ? {} : { corrects }) },
+          state,
+        ),
     });
   }
 

@@ -268,6 +268,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       occurredOn,
     }),
   HeldMeetingNoted: undefined,
+  MeetingNotHeldNoted: undefined,
   OutcomeProposalNoted: undefined,
   OutcomeProposalTakenUp: undefined,
   OutcomeProposalLeft: undefined,

@@ -1,7 +1,7 @@
 import { given } from '@samverkan/event-sourcing-testing';
 import { fold } from '@samverkan/kernel';
 import { type MeetingEvent, meetingAggregate } from '../meeting';
-import { TODAY, called, held, invited } from '../stories';
+import { TODAY, called, cancelled, failed, held, invited, requested } from '../stories';
 import { type CorrectHeldMeeting, correctHeldMeeting } from './correct-held-meeting';
 
 const HISTORY: readonly MeetingEvent[] = [called, invited('individual'), invited('healthcare'), held];
@@ -42,6 +42,7 @@ const dayCorrected: Extract<MeetingEvent, { type: 'HeldMeetingCorrected' }> = {
     caseId: 'case-1',
     subjectId: 'subject-1',
     entry: 3,
+    corrects: 'MeetingHeld',
     on: '2021-04-08',
     mode: 'video',
     attendance: [
@@ -189,6 +190,188 @@ describe('to correct a held meeting', () => {
 
   it('says why', () => {
     correct({ on: '2021-04-08', reason: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'reason');
+  });
+
+  describe('that was not held', () => {
+    const notHeld: Extract<MeetingEvent, { type: 'MeetingFoundNotHeld' }> = {
+      type: 'MeetingFoundNotHeld',
+      occurredOn: '2021-04-15',
+      data: {
+        meetingId: 'meeting-1',
+        caseId: 'case-1',
+        subjectId: 'subject-1',
+        entry: 3,
+        corrects: 'MeetingHeld',
+        reason: 'Written down wrongly',
+        on: '2021-04-10',
+        ended: 'failed',
+        because: 'individual-absent',
+      },
+    };
+    const notHeldAs = (data: object) => ({ ...notHeld, data: { ...notHeld.data, ...data } }) as MeetingEvent;
+
+    it('names the entry, and says how and why it was not held', () => {
+      correct({ ended: 'failed', because: 'individual-absent' }).then([notHeld]);
+      correct({ ended: 'cancelled', because: 'pandemic', on: '2021-04-01' }).then([
+        notHeldAs({ on: '2021-04-01', ended: 'cancelled', because: 'pandemic' }),
+      ]);
+    });
+
+    it('is as if it had ended so, and keeps what was written of it', () => {
+      const { state } = given(meetingAggregate, [...HISTORY, notHeld]);
+      const as = given(meetingAggregate, [...HISTORY.slice(0, 3), failed]).state;
+      expect(state).toEqual({ ...as, minutes: [] });
+      const documented = [...HISTORY, minutesOn('2021-04-12'), agreedOn('2021-04-13')];
+      const before = given(meetingAggregate, documented).state;
+      const after = given(meetingAggregate, [...documented, notHeld]).state;
+      expect(after).toMatchObject({
+        status: 'failed',
+        minutes: [expect.objectContaining({ version: 1 })],
+        outcome: { agreedOn: '2021-04-13' },
+      });
+      const again = given(meetingAggregate, [
+        ...documented,
+        notHeld,
+        { ...dayCorrected, data: { ...dayCorrected.data, on: '2021-04-10' } },
+      ]);
+      expect(again.state).toEqual(before);
+    });
+
+    it('changes its call where calendars have to know: it is cancelled, or it is not', () => {
+      const off = notHeldAs({ ended: 'cancelled', because: 'fk' });
+      const changes = (...more: readonly MeetingEvent[]) => {
+        const { state } = given(meetingAggregate, [...HISTORY, ...more]);
+        return 'call' in state ? state.call?.changes : undefined;
+      };
+      expect([changes(notHeld), changes(off), changes(off, off), changes(off, dayCorrected)]).toEqual([
+        0, 1, 1, 2,
+      ]);
+    });
+
+    it('gives a reason of such an ending, and nobody who was there', () => {
+      const reasonMissing = (ended: 'failed' | 'cancelled' | 'held', command: object) =>
+        correct({ ended, ...command }).thenRejected('REASON_NOT_OF_ENDING', { ended }, 'because');
+      reasonMissing('failed', {});
+      reasonMissing('failed', { because: 'pandemic' });
+      reasonMissing('cancelled', { because: 'individual-absent' });
+      reasonMissing('held', { because: 'other' });
+      const because = 'individual-absent';
+      correct({ ended: 'failed', because, mode: 'phone' }).thenRejected(
+        'ATTENDANCE_OF_HELD_MEETING',
+        {},
+        'mode',
+      );
+      correct({ ended: 'failed', because, attendance: [] }).thenRejected(
+        'ATTENDANCE_OF_HELD_MEETING',
+        {},
+        'attendance',
+      );
+    });
+
+    it('failed on the day that it was called for, or was called off after the call', () => {
+      correct({ ended: 'failed', because: 'other', on: '2021-04-09' }).thenRejected(
+        'NOT_ON_THE_DAY',
+        { startsOn: '2021-04-10', occurredOn: '2021-04-09' },
+        'on',
+      );
+      correct({ ended: 'cancelled', because: 'fk', on: '2021-03-25' }).thenRejected(
+        'BEFORE_PREVIOUS_STEP',
+        { occurredOn: '2021-03-25', earliest: '2021-03-26' },
+        'on',
+      );
+      correct({ ended: 'cancelled', because: 'fk', on: '2021-04-16' }).thenRejected('BEFORE_PREVIOUS_STEP');
+      correct({ ended: 'failed', because: 'other', reason: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'reason');
+    });
+
+    it('is corrected in how and why it was not held, too, and says something else than is said', () => {
+      const history = [called, invited('individual'), failed];
+      correct({ because: 'other' }, history).then([
+        notHeldAs({ entry: 2, corrects: 'MeetingFailed', because: 'other' }),
+      ]);
+      correct({}, history).thenRejected('NOTHING_TO_CORRECT', {}, 'on');
+      correct({ ended: 'failed', because: 'individual-absent' }, [...HISTORY, notHeld]).thenRejected(
+        'NOTHING_TO_CORRECT',
+        {},
+        'on',
+      );
+      correct({ ended: 'cancelled', because: 'individual', on: '2021-04-09' }, history).then([
+        notHeldAs({
+          entry: 2,
+          corrects: 'MeetingFailed',
+          on: '2021-04-09',
+          ended: 'cancelled',
+          because: 'individual',
+        }),
+      ]);
+    });
+
+    it('is a request that was declined, too, which cannot have failed or been held', () => {
+      const declined = [requested, cancelled];
+      correct({ because: 'fk' }, declined).then([
+        notHeldAs({
+          entry: 1,
+          corrects: 'MeetingCancelled',
+          on: '2021-04-01',
+          ended: 'cancelled',
+          because: 'fk',
+        }),
+      ]);
+      correct({ on: '2021-03-21' }, declined).thenRejected('BEFORE_PREVIOUS_STEP');
+      const uncalled = ['MEETING_NOT_CALLED', { status: 'cancelled' }, 'ended'] as const;
+      correct({ ended: 'failed', because: 'other' }, declined).thenRejected(...uncalled);
+      correct({ ended: 'held', attendance: [{ party: 'fk', attended: true }] }, declined).thenRejected(
+        ...uncalled,
+      );
+    });
+  });
+
+  describe('that was held, though it is written that it was not', () => {
+    const attendance = [
+      { party: 'individual', attended: true },
+      { party: 'fk', attended: true },
+      { party: 'healthcare', attended: true },
+    ] as const;
+    const invitees = [called, invited('individual'), invited('healthcare')];
+    const foundHeld = (corrects: 'MeetingFailed' | 'MeetingCancelled', entry: number): MeetingEvent => ({
+      ...dayCorrected,
+      data: {
+        ...dayCorrected.data,
+        entry,
+        corrects,
+        on: '2021-04-10',
+        attendance: [
+          { ...individual, attended: true },
+          { ...healthcare!, attended: true },
+          { participantId: 'new-1', party: 'fk', attended: true },
+        ],
+      },
+    });
+
+    it.each([
+      ['failed', failed, 'MeetingFailed'],
+      ['cancelled', cancelled, 'MeetingCancelled'],
+    ] as const)(
+      '%s: on the day that it was called for unless told, with those who were there',
+      (_, end, corrects) => {
+        correct({ ended: 'held', attendance }, [...invitees, end]).then([foundHeld(corrects, 3)]);
+      },
+    );
+
+    it('is held from then on, and its minutes can be written', () => {
+      const { state } = given(meetingAggregate, [...invitees, failed, foundHeld('MeetingFailed', 3)]);
+      expect(state).toMatchObject({
+        status: 'held',
+        heldOn: '2021-04-10',
+        minutes: [],
+        form: 'reconciliation',
+      });
+      expect(state).not.toHaveProperty('failedOn');
+      expect(state).not.toHaveProperty('reason');
+    });
+
+    it('says who was there', () => {
+      correct({ ended: 'held' }, [...invitees, failed]).thenRejected('CORRECTED_TO_NOBODY', {}, 'attendance');
+    });
   });
 
   it('is of a meeting that was held, on that day or later', () => {

@@ -16,5 +16,9 @@ export const PURPOSES = codesOf('se.samverkan.meeting.meeting-called.v1', 'purpo
 export const MODES = codesOf('se.samverkan.meeting.meeting-called.v1', 'mode');
 export const CANCELLATION_REASONS = codesOf('se.samverkan.meeting.meeting-cancelled.v1', 'reason');
 export const FAILURE_REASONS = codesOf('se.samverkan.meeting.meeting-failed.v1', 'reason');
+/** What became of a meeting. */
+export const ENDS = codesOf('se.samverkan.meeting.meeting-found-not-held.v1', 'corrects');
+/** Why a meeting was not held, failed or cancelled. */
+export const NOT_HELD_REASONS = codesOf('se.samverkan.meeting.meeting-found-not-held.v1', 'because');
 export const BODY_KINDS = codesOf('se.samverkan.meeting.body-formed.v1', 'kind');
 export const MEASURE_KINDS = codesOf('se.samverkan.case.measure-planned.v1', 'kind');

@@ -131,7 +131,7 @@ export class MeetingView extends MeetingSummary {
   @ApiPropertyOptional()
   readonly isJointMapping?: boolean;
 
-  /** Every version, oldest first. Absent until the meeting has been held. */
+  /** Every version, oldest first. Absent of a meeting that was never written down as held. */
   @ApiPropertyOptional({ type: [MinutesView] })
   readonly minutes?: readonly MinutesView[];
 
@@ -159,7 +159,7 @@ function facts(meeting: KnownMeeting) {
 
 /** What a reader gets of the minutes; an employer nothing where no text was written for employers. */
 function minutesFor(meeting: KnownMeeting, reader: MeetingReader): readonly MinutesView[] | undefined {
-  if (meeting.status !== 'held') return undefined;
+  if (!('minutes' in meeting) || meeting.minutes === undefined) return undefined;
   if (reader === 'party') return meeting.minutes;
   return meeting.minutes
     .filter(({ employerText }) => employerText !== null)
@@ -168,7 +168,7 @@ function minutesFor(meeting: KnownMeeting, reader: MeetingReader): readonly Minu
 
 /** The outcome. What was agreed about the individual, and which measures, is for who may read minutes. */
 function outcomeFor(meeting: KnownMeeting, reader: MeetingReader): OutcomeView | undefined {
-  if (meeting.status !== 'held' || meeting.outcome === undefined) return undefined;
+  if (!('outcome' in meeting) || meeting.outcome === undefined) return undefined;
   const { agreedOn, planAgreed } = meeting.outcome;
   return reader === 'party' ? meeting.outcome : { agreedOn, planAgreed };
 }

@@ -8,6 +8,7 @@ import {
   type CancellationReason,
   type CorrectHeldMeeting,
   type FailMeeting,
+  type FailureReason,
   type HoldMeeting,
   type InviteParticipant,
   type Invitee,
@@ -37,9 +38,11 @@ import {
 import {
   CALLED_FORMS,
   CANCELLATION_REASONS,
+  ENDS,
   FAILURE_REASONS,
   MEASURE_KINDS,
   MODES,
+  NOT_HELD_REASONS,
   PARTIES,
   PURPOSES,
 } from './codes';
@@ -177,7 +180,13 @@ export class HoldMeetingBody extends CommandBody implements HoldMeeting {
 
 /** What is right; what is left out is as it is written. */
 export class CorrectHeldMeetingBody extends CommandBody implements CorrectHeldMeeting {
-  /** The day on which it was really held. */
+  /** What really became of the meeting. */
+  @ApiPropertyOptional({ example: 'held' })
+  @Optional()
+  @IsIn(ENDS)
+  readonly ended?: 'held' | 'failed' | 'cancelled';
+
+  /** The day on which it was really held, failed or cancelled. */
   @ApiPropertyOptional({ example: '2021-04-09' })
   @Optional()
   @IsBusinessDate()
@@ -196,6 +205,12 @@ export class CorrectHeldMeetingBody extends CommandBody implements CorrectHeldMe
   @ValidateNested({ each: true })
   @Type(() => AttendanceBody)
   readonly attendance?: AttendanceBody[];
+
+  /** Of a meeting that was not held: why. */
+  @ApiPropertyOptional({ example: 'individual-absent' })
+  @Optional()
+  @IsIn(NOT_HELD_REASONS)
+  readonly because?: CancellationReason | FailureReason;
 
   /** What was wrong. */
   @ApiProperty({ example: 'Mötet hölls en dag tidigare, på telefon' })

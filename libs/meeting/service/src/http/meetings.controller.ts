@@ -255,7 +255,8 @@ export class MeetingsController {
   @Post(':id/correct-held')
   @Operation({
     action: 'meeting.correct-held',
-    summary: 'Say what is right of a held meeting that was written down wrongly; the first stays readable',
+    summary:
+      'Say what is right of whether and how a meeting was held that was written down wrongly; the first stays readable',
     response: HeldAnswer,
   })
   async correctHeld(@WriteCall() call: CommandCall, @Body() body: CorrectHeldMeetingBody) {

@@ -1,6 +1,12 @@
 import { type PayloadOf, type PublicEventTypeOf, cloudEvent, topicOf } from '@samverkan/contracts';
 import type { IntegrationMessage, RecordedEvent, RelayDefinition } from '@samverkan/event-sourcing';
-import type { Attendance, GovernanceBodyEvent, MeetingEvent, PartyType } from '@samverkan/meeting-domain';
+import type {
+  Attendance,
+  Ending,
+  GovernanceBodyEvent,
+  MeetingEvent,
+  PartyType,
+} from '@samverkan/meeting-domain';
 
 type Published = PublicEventTypeOf<'meeting'>;
 type OwnEvent = MeetingEvent | GovernanceBodyEvent;
@@ -41,6 +47,13 @@ const held = ({ meetingId, caseId, form, mode, attendance, individualAttended }:
   attendingParties: attending(attendance),
   individualAttended,
 });
+
+/** What the message that is corrected said became of the meeting. */
+const ENDED = {
+  MeetingHeld: 'held',
+  MeetingFailed: 'failed',
+  MeetingCancelled: 'cancelled',
+} as const satisfies Record<Ending, string>;
 
 /**
  * What the others are told: ids, codes and dates. Who is invited and what they answer, and everything in words, stays
@@ -97,9 +110,23 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
     publish('se.samverkan.meeting.held-meeting-corrected.v1', recorded, {
       ...held(data),
       entry: data.entry,
+      corrects: ENDED[data.corrects],
       on: data.on,
       occurredOn,
     }),
+  MeetingFoundNotHeld: ({ occurredOn, data }, recorded) => {
+    const { meetingId, caseId, entry, corrects, on, ended, because } = data;
+    return publish('se.samverkan.meeting.meeting-found-not-held.v1', recorded, {
+      meetingId,
+      caseId,
+      entry,
+      corrects: ENDED[corrects],
+      on,
+      ended,
+      because,
+      occurredOn,
+    });
+  },
   MeetingFailed: ({ occurredOn, data: { meetingId, caseId, reason } }, recorded) =>
     publish('se.samverkan.meeting.meeting-failed.v1', recorded, { meetingId, caseId, reason, occurredOn }),
   MinutesRecorded: undefined,

@@ -42,7 +42,13 @@ const overview = (id: string): MeetingOverview => ({
   form: 'reconciliation',
 });
 
-const sorted = (meeting: MeetingOverview) => ({ order: '2021-04-08T08:00:00.000Z', meeting });
+const AS_CALLED = { form: 'reconciliation', mode: 'video' } as const;
+
+const sorted = (meeting: MeetingOverview) => ({
+  order: '2021-04-08T08:00:00.000Z',
+  meeting,
+  called: AS_CALLED,
+});
 
 describe('the overview of meetings', () => {
   it('has a meeting from its request on, without a word of why', () =>
@@ -105,6 +111,7 @@ describe('the overview of meetings', () => {
       .thenDocuments({
         m1: {
           order: '2021-04-10T08:00:00.000Z',
+          called: { form: 'reconciliation', mode: 'physical' },
           meeting: {
             ...overview('m1'),
             requestedOn: '2021-03-15',
@@ -137,11 +144,40 @@ describe('the overview of meetings', () => {
     const corrected = (on: BusinessDate): MeetingEvent => ({
       type: 'HeldMeetingCorrected',
       occurredOn: '2021-04-12',
-      data: { ...right, subjectId: 's', entry: 1, attendance: [], warnings: [], on, reason: 'Secret' },
+      data: {
+        ...right,
+        subjectId: 's',
+        entry: 1,
+        corrects: 'MeetingHeld',
+        attendance: [],
+        warnings: [],
+        on,
+        reason: 'Secret',
+      },
     });
+    const notHeld: MeetingEvent = {
+      type: 'MeetingFoundNotHeld',
+      occurredOn: '2021-04-13',
+      data: {
+        meetingId: 'm2',
+        caseId: 'case-1',
+        subjectId: 's',
+        entry: 1,
+        corrects: 'MeetingHeld',
+        on: '2021-04-08',
+        ended: 'failed',
+        because: 'other',
+        reason: 'Secret',
+      },
+    };
+    const wasHeld: MeetingEvent = {
+      type: 'MeetingHeld',
+      occurredOn: '2021-04-08',
+      data: { ...right, attendance: [], warnings: [] },
+    };
     return spec
-      .given(
-        [
+      .given([
+        ...[
           called('m1'),
           {
             type: 'MeetingHeld',
@@ -151,8 +187,19 @@ describe('the overview of meetings', () => {
           corrected('2021-04-06'),
           corrected('2021-04-07'),
         ].map(of('m1')),
-      )
+        ...[called('m2'), wasHeld, notHeld].map(of('m2')),
+        ...[called('m3'), wasHeld, notHeld, corrected('2021-04-07')].map(of('m3')),
+      ])
       .thenDocuments({
+        m2: sorted({ ...overview('m2'), status: 'failed', settledOn: '2021-04-08' }),
+        m3: sorted({
+          ...overview('m3'),
+          status: 'held',
+          mode: 'phone',
+          form: 'multi-party',
+          settledOn: '2021-04-07',
+          individualAttended: false,
+        }),
         m1: sorted({
           ...overview('m1'),
           status: 'held',

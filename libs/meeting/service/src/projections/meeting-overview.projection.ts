@@ -59,10 +59,16 @@ const evolvers: Evolvers<
   }),
   HeldMeetingCorrected: (overview, { data: { on, form, mode, individualAttended } }) => ({
     ...overview,
+    status: 'held',
     settledOn: on,
     form,
     mode,
     individualAttended,
+  }),
+  MeetingFoundNotHeld: ({ individualAttended: _, ...overview }, { data: { on, ended } }) => ({
+    ...overview,
+    status: ended,
+    settledOn: on,
   }),
   MeetingFailed: (overview, { occurredOn }) => ({ ...overview, status: 'failed', settledOn: occurredOn }),
   MinutesRecorded: unchanged,
@@ -109,20 +115,34 @@ function after(known: MeetingOverview | undefined, event: MeetingEvent): Meeting
 interface SortedMeeting {
   readonly order: string;
   readonly meeting: MeetingOverview;
+  /** As last called: what a meeting is again that is found not to have been held. */
+  readonly called?: Pick<MeetingOverview, 'form' | 'mode'>;
 }
+
+const calledBy = (event: MeetingEvent, { form, mode }: MeetingOverview): SortedMeeting['called'] =>
+  event.type === 'MeetingCalled' || event.type === 'MeetingRescheduled'
+    ? { ...(form && { form }), ...(mode && { mode }) }
+    : undefined;
 
 /** The meetings of a case, latest first. Who may see them is asked of the case itself, so nothing of it is kept here. */
 export const meetingOverviewProjection: Projection<SortedMeeting> = {
   name: 'meeting.meeting-overview',
   collection: {
     name: 'meeting-overview',
-    version: 1,
+    version: 2,
     indexes: [{ name: 'latest', fields: ['meeting.caseId', '-order'] }],
   },
   prefixes: ['meeting-'],
   route: ({ streamId }) => streamId.slice('meeting-'.length),
   evolve(sorted, { event }) {
-    const meeting = after(sorted?.meeting, event as MeetingEvent);
-    return meeting && { order: meeting.startsAt ?? meeting.requestedOn ?? '', meeting };
+    const known = after(sorted?.meeting, event as MeetingEvent);
+    if (known === undefined) return undefined;
+    const called = calledBy(event as MeetingEvent, known) ?? sorted?.called;
+    const meeting = event.type === 'MeetingFoundNotHeld' ? { ...known, ...called } : known;
+    return {
+      order: meeting.startsAt ?? meeting.requestedOn ?? '',
+      meeting,
+      ...(called === undefined ? {} : { called }),
+    };
   },
 };

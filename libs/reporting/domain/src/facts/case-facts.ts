@@ -52,14 +52,18 @@ export type CaseFactContent =
       readonly form: MeetingForm;
       readonly individualAttended: boolean;
     }
-  /** A held meeting was on another day than was written first, or others were there. */
+  /** A meeting was held on another day than was written first, or others were there, or it was written as not held. */
   | {
       readonly kind: 'meeting-corrected';
       readonly meetingId: string;
+      /** It was written as not held: there need be no fact that it was. */
+      readonly found?: true;
       readonly right: BusinessDate;
       readonly form: MeetingForm;
       readonly individualAttended: boolean;
-    };
+    }
+  /** A meeting was not held, whatever was written of it. */
+  | { readonly kind: 'meeting-not-held'; readonly meetingId: string };
 
 /** What a correction can name says which entry of the case it is. */
 export type CaseFact = Fact & CaseFactContent & { readonly entry?: number };
@@ -142,6 +146,7 @@ const OF_CASE: Facts<CaseEvent> = {
   MeasureCancelled: none,
   // The meeting's own stream says it, with who was there.
   HeldMeetingNoted: none,
+  MeetingNotHeldNoted: none,
   OutcomeProposalNoted: none,
   OutcomeProposalTakenUp: none,
   OutcomeProposalLeft: none,
@@ -176,13 +181,15 @@ const OF_MEETING: Facts<MeetingEvent> = {
     form,
     individualAttended,
   }),
-  HeldMeetingCorrected: ({ meetingId, on, form, individualAttended }) => ({
+  HeldMeetingCorrected: ({ meetingId, corrects, on, form, individualAttended }) => ({
     kind: 'meeting-corrected',
     meetingId,
+    ...(corrects === 'MeetingHeld' ? {} : { found: true }),
     right: on,
     form,
     individualAttended,
   }),
+  MeetingFoundNotHeld: ({ meetingId }) => ({ kind: 'meeting-not-held', meetingId }),
   MeetingFailed: none,
   MinutesRecorded: none,
   MeetingOutcomeAgreed: none,

@@ -25,7 +25,7 @@ export function knownCase(theCase: CaseFacts, knowledge: Knowledge): KnownCase {
   return { caseId: theCase.caseId, facts: byDay(asCorrected(facts)) };
 }
 
-/** What is right of a held meeting, in the place of what was written. */
+/** What is right of a meeting that was held, in the place of what was written. */
 const rightOf = ({ right, form, individualAttended }: Extract<CaseFact, { kind: 'meeting-corrected' }>) => ({
   on: right,
   form,
@@ -36,6 +36,7 @@ const CORRECTIONS: ReadonlySet<CaseFactKind> = new Set([
   'corrected',
   'registration-corrected',
   'meeting-corrected',
+  'meeting-not-held',
 ]);
 
 /** The facts as they are right as far as that was known: of several corrections of an entry the latest. */
@@ -43,20 +44,35 @@ function asCorrected(facts: readonly CaseFact[]): readonly CaseFact[] {
   if (!facts.some(({ kind }) => CORRECTIONS.has(kind))) return facts;
   const days = new Map<number, BusinessDate>();
   let registeredOn: BusinessDate | undefined;
-  const meetings = new Map<string, ReturnType<typeof rightOf>>();
+  const meetings = new Map<string, ReturnType<typeof rightOf> | 'not-held'>();
+  const held = new Set<string>();
   for (const fact of facts) {
     if (fact.kind === 'corrected') days.set(fact.entry, fact.right);
     if (fact.kind === 'registration-corrected') registeredOn = fact.right;
     if (fact.kind === 'meeting-corrected') meetings.set(fact.meetingId, rightOf(fact));
+    if (fact.kind === 'meeting-not-held') meetings.set(fact.meetingId, 'not-held');
+    if (fact.kind === 'meeting-held') held.add(fact.meetingId);
   }
   return facts
+    .map((fact) => asHeld(fact, held))
     .filter(({ kind }) => !CORRECTIONS.has(kind))
-    .map((fact) => {
-      if (fact.kind === 'meeting-held') return { ...fact, ...meetings.get(fact.meetingId) };
+    .flatMap((fact) => {
+      if (fact.kind === 'meeting-held') {
+        const right = meetings.get(fact.meetingId);
+        return right === 'not-held' ? [] : { ...fact, ...right };
+      }
       if (fact.kind === 'registered') return { ...fact, on: registeredOn ?? fact.on };
       const on = fact.entry === undefined ? undefined : days.get(fact.entry);
       return on === undefined ? fact : { ...fact, on };
     });
+}
+
+/** The first that says of a meeting that it was held is the fact of it, also where that is a correction. */
+function asHeld(fact: CaseFact, held: Set<string>): CaseFact {
+  if (fact.kind !== 'meeting-corrected' || fact.found !== true || held.has(fact.meetingId)) return fact;
+  held.add(fact.meetingId);
+  const { found: _, right, ...rest } = fact;
+  return { ...rest, kind: 'meeting-held', on: right };
 }
 
 /** Where a case stands at the end of a day. */

@@ -116,6 +116,66 @@ describe('a corrected meeting in the figures', () => {
   });
 });
 
+/** Held on 5 March, it was said; on the 10th that it was not; on the 20th that it was after all. Another failed first. */
+const notMet: CaseFacts = {
+  caseId: 'a',
+  programmeId: 'p',
+  facts: [
+    fact(1, '2021-01-01', { kind: 'registered', unitId: 'gnesta' }),
+    fact(2, '2021-03-05', { kind: 'meeting-held', meetingId: 'm', ...held(true) }),
+    fact(3, '2021-03-10', { kind: 'meeting-not-held', meetingId: 'm' }),
+    fact(4, '2021-03-15', {
+      kind: 'meeting-corrected',
+      meetingId: 'n',
+      found: true,
+      right: '2021-03-01',
+      ...held(true),
+    }),
+    fact(5, '2021-03-20', { kind: 'meeting-corrected', meetingId: 'm', right: '2021-03-05', ...held(true) }),
+    fact(6, '2021-03-25', {
+      kind: 'meeting-corrected',
+      meetingId: 'n',
+      found: true,
+      right: '2021-03-02',
+      ...held(true),
+    }),
+    fact(7, '2021-03-30', { kind: 'meeting-not-held', meetingId: 'n' }),
+  ],
+};
+
+describe('a meeting that was found not to have been held, or to have been, in the figures', () => {
+  const days = (position: string) => attendedMeetings(knownCase(notMet, { position }).facts);
+
+  it('counts as far as it is known to have been held, on the day that is right', () => {
+    expect(['2', '3', '4', '5', '6', '7'].map(days)).toEqual([
+      ['2021-03-05'],
+      [],
+      ['2021-03-01'],
+      ['2021-03-01', '2021-03-05'],
+      ['2021-03-02', '2021-03-05'],
+      ['2021-03-05'],
+    ]);
+  });
+
+  it('does not come back by a correction after the case was entered in error, where it was written as held before', () => {
+    const marked: CaseFacts = {
+      ...notMet,
+      facts: [
+        ...notMet.facts.slice(0, 3),
+        fact(4, '2021-03-11', { kind: 'entered-in-error' }),
+        fact(5, '2021-03-12', { kind: 'registered', unitId: 'gnesta' }),
+        fact(6, '2021-03-20', {
+          kind: 'meeting-corrected',
+          meetingId: 'm',
+          right: '2021-03-13',
+          ...held(true),
+        }),
+      ],
+    };
+    expect(standingAt(knownCase(marked, {}), '2021-04-30')?.meetings).toBe(0);
+  });
+});
+
 describe('a corrected registration in the figures', () => {
   const enrolled: CaseFacts = {
     ...theCase,

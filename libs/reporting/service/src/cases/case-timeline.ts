@@ -49,6 +49,12 @@ export class CorrectionView {
 
   @ApiPropertyOptional({ description: 'Of a held meeting: whether the individual was there.' })
   readonly individualAttended?: boolean;
+
+  @ApiPropertyOptional({ description: 'Of a meeting that was not held: `failed` or `cancelled`.' })
+  readonly ended?: string;
+
+  @ApiPropertyOptional({ description: 'Of a meeting that was not held: why, by a code.' })
+  readonly because?: string;
 }
 
 /** What happened, as a person reads it. */
@@ -171,7 +177,19 @@ const CORRECTIONS: ReadonlySet<string> = new Set([
   'EntryCorrected',
   'RegistrationCorrected',
   'HeldMeetingCorrected',
+  'MeetingFoundNotHeld',
 ]);
+
+/** What a correction may say is right beside the day. */
+const RIGHT = [
+  'outcome',
+  'earlyReason',
+  'sickLeaveSince',
+  'form',
+  'individualAttended',
+  'ended',
+  'because',
+] as const satisfies readonly (keyof CorrectionView)[];
 
 /** By the number of the corrected entry, the latest correction of it. */
 function correctionsIn(
@@ -181,19 +199,11 @@ function correctionsIn(
   const corrections = new Map<number, CorrectionView>();
   for (const { type, revision, details } of entries) {
     if (!CORRECTIONS.has(type)) continue;
-    const { entry, on, outcome, earlyReason, sickLeaveSince, form, individualAttended } =
-      details as unknown as CorrectionView & {
-        readonly entry: number;
-      };
-    corrections.set(entry, {
-      id: `${stream}@${revision}`,
-      on,
-      ...(outcome === undefined ? {} : { outcome }),
-      ...(earlyReason === undefined ? {} : { earlyReason }),
-      ...(sickLeaveSince === undefined ? {} : { sickLeaveSince }),
-      ...(form === undefined ? {} : { form }),
-      ...(individualAttended === undefined ? {} : { individualAttended }),
-    });
+    const said = details as unknown as CorrectionView & { readonly entry: number };
+    const right = Object.fromEntries(
+      RIGHT.flatMap((field) => (said[field] === undefined ? [] : [[field, said[field]]])),
+    );
+    corrections.set(said.entry, { id: `${stream}@${revision}`, on: said.on, ...right });
   }
   return corrections;
 }

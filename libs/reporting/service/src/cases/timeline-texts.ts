@@ -135,6 +135,10 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Mötet {heldOn} noterades i ärendet',
     en: 'The meeting of {heldOn} was noted in the case',
   },
+  MeetingNotHeldNoted: {
+    sv: 'Att mötet inte hölls noterades i ärendet',
+    en: 'That the meeting was not held was noted in the case',
+  },
   OutcomeProposalNoted: {
     sv: 'Vad mötet föreslog noterades i ärendet',
     en: 'What the meeting proposed was noted in the case',
@@ -197,6 +201,10 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
   HeldMeetingCorrected: {
     sv: 'Det som stod om mötet rättades: det hölls den {on}',
     en: 'What was written of the meeting was corrected: it was held on {on}',
+  },
+  MeetingFoundNotHeld: {
+    sv: 'Det som stod om mötet rättades: det hölls inte den {on}',
+    en: 'What was written of the meeting was corrected: it was not held on {on}',
   },
   MeetingFailed: { sv: 'Mötet blev inte av', en: 'The meeting did not take place' },
   MinutesRecorded: { sv: 'Anteckningar från mötet skrevs', en: 'Minutes of the meeting were recorded' },

@@ -40,7 +40,7 @@ export const sv: NoticeTexts = {
     'meeting-moved': 'Ett möte har flyttats.',
     'meeting-cancelled': 'Ett möte är inställt.',
     'minutes-written': 'Det finns anteckningar från ett möte.',
-    'held-meeting-corrected': 'Det som stod om ett hållet möte har rättats.',
+    'held-meeting-corrected': 'Det som stod om ifall och hur ett möte hölls har rättats.',
     'application-taken': 'En försäkringsutredare har tagit sig an din ansökan.',
     'application-supplemented': 'En ansökan har kompletterats.',
     'application-incomplete': 'Ansökan behöver kompletteras.',

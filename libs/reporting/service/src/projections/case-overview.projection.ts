@@ -77,18 +77,22 @@ function changeBy(event: CaseEvent | MeetingEvent): Partial<CaseOverview> {
   }
 }
 
-/** What is said of a meeting first, or what is right of it: the place in the log stays that of the first. */
+/** What is said of a meeting first, or what is right of it: the place in the log stays that of the first that it was held. */
 function heldAfter(
   held: readonly HeldMeeting[],
   event: CaseEvent | MeetingEvent,
   position: Position,
 ): readonly HeldMeeting[] {
+  const right = (id: string, counts: boolean) =>
+    held.map((one) => (one.id === id ? { ...one, counts } : one));
+  if (event.type === 'MeetingFoundNotHeld') return right(event.data.meetingId, false);
   if (event.type !== 'MeetingHeld' && event.type !== 'HeldMeetingCorrected') return held;
   const { meetingId: id, form, individualAttended } = event.data;
   const counts = form === 'reconciliation' && individualAttended;
-  return event.type === 'MeetingHeld'
-    ? [...held, { id, position, counts }]
-    : held.map((one) => (one.id === id ? { ...one, counts } : one));
+  const isFirst =
+    event.type === 'MeetingHeld' ||
+    (event.data.corrects !== 'MeetingHeld' && !held.some((one) => one.id === id));
+  return isFirst ? [...held, { id, position, counts }] : right(id, counts);
 }
 
 /**
@@ -117,7 +121,7 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
   name: 'reporting.case-overview',
   collection: {
     name: 'case-overview',
-    version: 4,
+    version: 5,
     indexes: [
       { name: 'registered', fields: ['registeredOn'] },
       { name: 'latest', fields: ['-registeredOn'] },

@@ -235,6 +235,7 @@ describe('case-overview', () => {
           caseId: 'a',
           subjectId: 's',
           entry: 0,
+          corrects: 'MeetingHeld',
           on: '2021-02-14',
           form: individualAttended ? 'reconciliation' : 'multi-party',
           mode: 'video',
@@ -260,6 +261,34 @@ describe('case-overview', () => {
     const again = [wrong, registered('2021-03-02', 'trosa', 'Ägir Test')];
     expect(await counted(...again, corrected('m', true))).toBe(0);
     expect(await counted(...again, met('n', '2021-02-15'), corrected('n', false))).toBe(0);
+    const notHeld = (meetingId: string): HistoryEntry => ({
+      stream: `meeting-${meetingId}`,
+      event: {
+        type: 'MeetingFoundNotHeld',
+        occurredOn: '2021-03-10',
+        data: {
+          meetingId,
+          caseId: 'a',
+          subjectId: 's',
+          entry: 0,
+          corrects: 'MeetingHeld',
+          on: '2021-02-14',
+          ended: 'failed',
+          because: 'other',
+          reason: 'Fel möte',
+        },
+      },
+    });
+    const found = (meetingId: string): HistoryEntry => {
+      const { stream, event } = corrected(meetingId, true);
+      return { stream, event: { ...event, data: { ...event.data, corrects: 'MeetingFailed' } } };
+    };
+    expect(await counted(notHeld('m'))).toBe(0);
+    expect(await counted(notHeld('m'), corrected('m', true))).toBe(1);
+    expect(await counted(found('n'))).toBe(2);
+    expect(await counted(found('n'), found('n'), notHeld('m'))).toBe(1);
+    expect(await counted(found('n'), notHeld('n'), found('n'))).toBe(2);
+    expect(await counted(...again, notHeld('m'), corrected('m', true))).toBe(0);
   });
 
   it('withholds the name of a protected identity, registered again or not, until the protection ends', async () => {
