@@ -16,6 +16,7 @@ const PROGRAMME = 'a3bb189e-8bf9-4c4b-9c5c-0a5a6a5a6a5a';
 const READERS = [
   { id: 'staff-investigator-1', role: 'insurance_investigator', organisation: 'fk', units: [] },
   { id: 'staff-coordinator-u', role: 'rehab_coordinator', organisation: 'region', units: ['unit-u'] },
+  { id: 'staff-project-lead', role: 'project_lead', organisation: 'fk', units: [] },
   { id: 'individual-1', role: 'individual', organisation: 'individual', units: [], subjectId: 'subject-1' },
 ] as const;
 
@@ -38,6 +39,10 @@ const FILTERS = [
 const LISTS = [
   '/api/case/v1/applications',
   '/api/case/v1/applications/waiting',
+  '/api/case/v1/programmes',
+  ...['', `&programmeId=${PROGRAMME}`, `&programmeId=${PROGRAMME}&kind=local-group`, '&kind=local-group'].map(
+    (filter) => `/api/meeting/v1/bodies?limit=20${filter}`,
+  ),
   ...SORTS.flatMap((sort) =>
     FILTERS.flatMap((filter) => [
       `/api/reporting/v1/cases?sort=${sort}${filter}`,

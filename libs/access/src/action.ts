@@ -47,6 +47,7 @@ const operations = of('operations');
 /** Everything that can be asked for. A route names one of these, and a route that names none does not start. */
 export const actions = {
   'programme.start': collection('Starta en insats', 'Start a programme'),
+  'programme.list': collection('Lista insatser', 'List programmes'),
   'programme.read': programme('Se insatsen', 'See the programme'),
   'programme.set-reporting-schedule': programme('Bestämma rapportperioder', 'Set the reporting schedule'),
   'programme.onboard-care-unit': programme('Ansluta en vårdenhet', 'Onboard a care unit'),
@@ -248,6 +249,7 @@ export const actions = {
   'meeting.agree-outcome': meeting('Anteckna mötets resultat', "Record the meeting's outcome"),
 
   'body.form': collection('Bilda projekt- eller styrgrupp', 'Form a governance body'),
+  'body.list': collection('Lista grupper', 'List governance bodies'),
   'body.read': body('Se gruppen', 'See the body'),
   'body.plan-meeting': body('Planera ett gruppmöte', 'Plan a meeting of the body'),
   'body.move-meeting': body('Flytta ett gruppmöte', 'Move a meeting of the body'),

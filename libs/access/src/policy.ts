@@ -169,7 +169,11 @@ const ofSupporting = (party: SupportingParty, measures: Limit, knows: Limit): Ro
   ...rows(within(ofParty(party), healthContactOf(party)), 'meeting.read-minutes'),
 });
 
-const READ_GOVERNANCE = ['programme.read', 'body.read', 'report.list', 'report.read'] as const;
+const READ_PROGRAMMES = ['programme.list', 'programme.read'] as const;
+
+const READ_BODIES = ['body.list', 'body.read'] as const;
+
+const READ_GOVERNANCE = [...READ_PROGRAMMES, ...READ_BODIES, 'report.list', 'report.read'] as const;
 
 /** Agreements on grants hold money and conditions, no individual; those who lead the programme and those who follow it up see them. */
 const READ_AGREEMENTS = ['agreement.list', 'agreement.read'] as const;
@@ -307,7 +311,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
   },
   collaboration_lead: {
     ...everybody,
-    ...rows(ownProgramme, 'programme.read', 'body.read', ...READ_AGREEMENTS),
+    ...rows(ownProgramme, ...READ_PROGRAMMES, ...READ_BODIES, ...READ_AGREEMENTS),
   },
   project_lead: {
     ...everybody,
@@ -350,12 +354,12 @@ export const policy: Readonly<Record<Role, Rows>> = {
   },
   association_reader: {
     ...everybody,
-    ...rows(ownProgramme, 'programme.read', ...READ_FIGURES, ...READ_AGREEMENTS),
+    ...rows(ownProgramme, ...READ_PROGRAMMES, ...READ_FIGURES, ...READ_AGREEMENTS),
     ...rows(submittedToOwnProgramme, 'report.list', 'report.read', 'report.receive'),
   },
   analyst: {
     ...everybody,
-    ...rows(ownProgramme, 'programme.read', ...READ_FIGURES, ...READ_AGREEMENTS),
+    ...rows(ownProgramme, ...READ_PROGRAMMES, ...READ_FIGURES, ...READ_AGREEMENTS),
     ...rows(submittedToOwnProgramme, 'report.list', 'report.read'),
   },
   /** Sees who has seen what, by ids, and nothing of the cases. */
@@ -366,7 +370,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
   },
   system_administrator: {
     ...everybody,
-    ...rows(ownProgramme, 'programme.read'),
+    ...rows(ownProgramme, ...READ_PROGRAMMES),
     ...rows(within(othersThanOneself, ownProgramme), ...ORGANISATION),
   },
   operator: {

@@ -9,6 +9,7 @@ const TABLE = `
                                         FU RK AF SS AG IN SA PL SG SF AN LR SY DR
 # Programmes and their organisation: "Users, roles, units"; who organises has no part in cases
 programme.start                         .  .  .  .  .  .  .  +  .  .  .  .  .  .
+programme.list                          +  +  .  .  .  .  +  +  +  +  +  .  +  .
 programme.read                          +  +  .  .  .  .  +  +  +  +  +  .  +  .
 programme.set-reporting-schedule        .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.onboard-care-unit             .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
@@ -154,6 +155,7 @@ process-map.read                        +  +  +  +  +  +  +  +  +  +  +  +  +  +
 # Governance bodies
 body.form                               .  .  .  .  .  .  .  +  .  .  .  .  .  .
 body.escalate-question                  .  .  .  .  .  .  .  +  .  .  .  .  .  .
+body.list                               +  +  .  .  .  .  +  +  +  .  .  .  .  .
 body.read                               +  +  .  .  .  .  +  +  +  .  .  .  .  .
 body.plan-meeting                       .  .  .  .  .  .  .  +  +  .  .  .  .  .
 body.move-meeting                       .  .  .  .  .  .  .  +  +  .  .  .  .  .

@@ -19,6 +19,7 @@ import { caseRelay } from './integration/outbound';
 import { agreementOverviewProjection } from './projections/agreement-overview.projection';
 import { applicationOverviewProjection } from './projections/application-overview.projection';
 import { caseHoldersProjection } from './projections/case-holders.projection';
+import { programmeOverviewProjection } from './projections/programme-overview.projection';
 import { caseWorkflows } from './workflows/case-workflows';
 
 /** The case service, for an app's composition root. */
@@ -35,7 +36,12 @@ export const caseService: ServiceDefinition = {
     [caseAggregate.category]: caseEvents,
     [programmeAggregate.category]: programmeEvents,
   },
-  projections: [agreementOverviewProjection, applicationOverviewProjection, caseHoldersProjection],
+  projections: [
+    agreementOverviewProjection,
+    applicationOverviewProjection,
+    caseHoldersProjection,
+    programmeOverviewProjection,
+  ],
   workflows: caseWorkflows,
   relays: [caseRelay],
   inbound: caseInbound,

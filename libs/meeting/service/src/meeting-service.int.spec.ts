@@ -24,6 +24,7 @@ import {
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CaseNews } from './integration/inbound';
 import { meetingService } from './meeting-service';
+import { bodyOverviewProjection } from './projections/body-overview.projection';
 import { escalatedQuestionsProjection } from './projections/escalated-questions.projection';
 import { meetingOverviewProjection } from './projections/meeting-overview.projection';
 
@@ -928,6 +929,45 @@ describe('the meeting service', () => {
           daysSinceEscalated: 7,
         },
       ]);
+    });
+
+    it('is listed to those who may see it, of one programme or kind where that is asked', async () => {
+      await project(bodyOverviewProjection as Projection);
+      const [steering, second, first] = [
+        (await form('steering-group')).body.id,
+        await post('/bodies', 'lead', {
+          occurredOn: '2020-06-01',
+          programmeId: PROGRAMME,
+          kind: 'local-group',
+          name: 'Västra',
+        }),
+        await form('local-group'),
+      ];
+      const listed = async (query: string, as = 'chair') => {
+        const position = encodeURIComponent(first.body.position);
+        const { body } = await get(`/bodies?min-position=${position}${query}`, as);
+        return { ids: (body.items as { id: string }[]).map(({ id }) => id), ...body };
+      };
+      const local = [first.body.id, second.body.id];
+      expect((await listed('')).ids).toEqual([...local, steering]);
+      expect((await listed(`&programmeId=${PROGRAMME}&kind=local-group`)).items).toEqual([
+        expect.objectContaining({ id: first.body.id, formedOn: '2020-05-04' }),
+        {
+          id: second.body.id,
+          programmeId: PROGRAMME,
+          kind: 'local-group',
+          name: 'Västra',
+          formedOn: '2020-06-01',
+        },
+      ]);
+      const page = await listed('&limit=2');
+      expect((await listed(`&limit=2&cursor=${String(page.next)}`)).ids).toEqual([steering]);
+      expect((await listed('&kind=project-group')).ids).toEqual([]);
+      expect((await listed(`&programmeId=${randomUUID()}`)).ids).toEqual([]);
+      expect((await listed('', 'stranger')).ids).toEqual([]);
+      expect((await listed(`&programmeId=${PROGRAMME}`, 'stranger')).ids).toEqual([]);
+      expect((await get('/bodies?kind=board', 'chair')).status).toBe(400);
+      expect((await get('/bodies', 'analyst')).status).toBe(403);
     });
 
     it('is formed once by the same command, honours If-Match when it is sent, and holds no personal number', async () => {

@@ -4,6 +4,7 @@ import { meetingInbound } from './integration/inbound';
 import { meetingRelay } from './integration/outbound';
 import { concernOfMeeting } from './meeting-concerns';
 import { MeetingServiceModule } from './meeting-service.module';
+import { bodyOverviewProjection } from './projections/body-overview.projection';
 import { escalatedQuestionsProjection } from './projections/escalated-questions.projection';
 import { meetingOverviewProjection } from './projections/meeting-overview.projection';
 import { answerDueWorkflow } from './workflows/answer-due.workflow';
@@ -21,7 +22,7 @@ export const meetingService: ServiceDefinition = {
     [caseReferenceAggregate.category]: caseReferenceAggregate.events,
     [governanceBodyAggregate.category]: governanceBodyAggregate.events,
   },
-  projections: [meetingOverviewProjection, escalatedQuestionsProjection],
+  projections: [meetingOverviewProjection, bodyOverviewProjection, escalatedQuestionsProjection],
   relays: [meetingRelay],
   inbound: meetingInbound,
   concerns: { [meetingAggregate.category]: concernOfMeeting },

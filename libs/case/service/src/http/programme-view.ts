@@ -8,6 +8,7 @@ import type {
   Pair,
   StartedProgramme,
 } from '@samverkan/programme-domain';
+import type { ProgrammeOverview } from '../projections/programme-overview.projection';
 import { careUnitTypes, countyParts } from './codes';
 import { ChecklistItemBody, PeriodBody } from './programme.bodies';
 
@@ -139,13 +140,10 @@ export class PairView implements Omit<Pair, 'completed'> {
   readonly latestDialogue?: PairDialogueView;
 }
 
-/** A programme as it stands. */
-export class ProgrammeView {
+/** A programme in a list. */
+export class ProgrammeListItem {
   @ApiProperty()
   readonly id: string;
-
-  @ApiProperty({ type: 'integer' })
-  readonly revision: number;
 
   @ApiProperty()
   readonly name: string;
@@ -159,6 +157,27 @@ export class ProgrammeView {
   @ApiProperty()
   readonly fundedThrough: string;
 
+  @ApiProperty({ description: 'True for a programme of invented data.' })
+  readonly synthetic: boolean;
+
+  @ApiPropertyOptional({ ...DAY, description: 'The day after its last one, once that has come.' })
+  readonly endedOn?: BusinessDate;
+}
+
+/** A page of the programmes that the caller may see, the one that begins latest first. */
+export class ProgrammeListView {
+  @ApiProperty({ type: [ProgrammeListItem] })
+  readonly items: readonly ProgrammeListItem[];
+
+  @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
+  readonly next?: string;
+}
+
+/** A programme as it stands. */
+export class ProgrammeView extends ProgrammeListItem {
+  @ApiProperty({ type: 'integer' })
+  readonly revision: number;
+
   @ApiProperty({ type: 'integer', example: 365 })
   readonly longCaseDays: number;
 
@@ -171,14 +190,8 @@ export class ProgrammeView {
   })
   readonly localMeasures: readonly string[];
 
-  @ApiProperty({ description: 'True for a programme of invented data.' })
-  readonly synthetic: boolean;
-
   @ApiProperty({ type: [PeriodBody], description: 'None where all of the programme is open for enrolment.' })
   readonly enrolmentWindows: readonly PeriodBody[];
-
-  @ApiPropertyOptional({ ...DAY, description: 'The day after its last one, once that has come.' })
-  readonly endedOn?: BusinessDate;
 
   @ApiProperty({ type: [PeriodBody] })
   readonly reportingPeriods: readonly PeriodBody[];
@@ -207,6 +220,11 @@ export class ProgrammeView {
   @ApiProperty({ type: [PairView], description: 'None to readers outside the project.' })
   readonly pairs: readonly PairView[];
 }
+
+export const programmeListItem = ({
+  access: { programmeId: id },
+  ...overview
+}: ProgrammeOverview): ProgrammeListItem => ({ id, ...overview });
 
 const members = (by: Readonly<Record<string, { readonly periods: readonly Period[] }>>): MemberView[] =>
   Object.entries(by).map(([id, { periods }]) => ({ id, periods }));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
 import { caseHoldersProjection } from '../projections/case-holders.projection';
+import { programmeOverviewProjection } from '../projections/programme-overview.projection';
 import { CaseApi, Setting } from './case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
@@ -121,6 +122,38 @@ describe('programmes over HTTP', () => {
       expect(body).toMatchObject({ name: 'An example', units: [{ unitId: 'unit-a' }, { unitId: 'unit-b' }] });
       expect(JSON.stringify(body)).not.toMatch(/coordinator-a|investigator-1/);
     }
+  });
+
+  it('is listed to those who may see it, the one that begins latest first', async () => {
+    await api.project(programmeOverviewProjection);
+    const started = await api.post(setting.lead, '/programmes', {
+      occurredOn: '2020-05-04',
+      name: 'Another',
+      period: { from: '2021-01-01', to: '2021-12-31' },
+      owners: ['fk', 'region-sormland'],
+      fundedThrough: 'rar',
+      synthetic: true,
+    });
+    const listed = async (as: string, query = '') =>
+      (await api.read(as, `/programmes?min-position=${started.body.position as string}${query}`)).body;
+    const own = {
+      id: setting.programmeId,
+      name: 'An example',
+      period: { from: '2020-05-04', to: '2022-05-03' },
+      owners: ['fk', 'region-sormland'],
+      fundedThrough: 'rar',
+      synthetic: true,
+    };
+    expect(await listed(setting.investigator)).toEqual({ items: [own] });
+    const programmes = [setting.programmeId, started.body.id as string];
+    const both = api.actor('both', 'association_reader', { programmes });
+    const first = await listed(both, '&limit=1');
+    expect(first.items).toMatchObject([{ id: started.body.id, name: 'Another' }]);
+    expect(await listed(both, `&limit=1&cursor=${first.next as string}`)).toEqual({ items: [own] });
+    const stranger = api.actor('elsewhere', 'project_lead', { programmes: [randomUUID()] });
+    expect(await listed(stranger)).toEqual({ items: [] });
+    const officer = api.actor('officer', 'employment_officer', { programmes });
+    expect((await api.read(officer, '/programmes')).status).toBe(403);
   });
 
   it('is not there when it never started', async () => {

@@ -1,7 +1,16 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import type { Clock } from '@samverkan/event-sourcing';
 import { businessDateAt } from '@samverkan/kernel';
-import { CLOCK, Operation, PageQuery, PositionedQuery, ReadCall, WriteCall } from '@samverkan/platform';
+import {
+  AccessGuardian,
+  CLOCK,
+  Operation,
+  PageQuery,
+  PositionedQuery,
+  ReadCall,
+  ReadModels,
+  WriteCall,
+} from '@samverkan/platform';
 import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
 import {
   addInvestigatorToPool,
@@ -25,6 +34,7 @@ import {
 } from '@samverkan/programme-domain';
 import { OpenCases } from '../open-cases';
 import { ProgrammeDirectory } from '../programme-directory';
+import { programmeOverviewProjection } from '../projections/programme-overview.projection';
 import {
   AddInvestigatorToPoolBody,
   AppointCoordinatorBody,
@@ -48,7 +58,7 @@ import {
 import { ProgrammeCommands, deputyshipAccess } from './programme-commands';
 import { MeasureCatalogueView } from './measure-views';
 import { HandOverView, WorkloadView } from './open-cases-view';
-import { ProgrammeView } from './programme-view';
+import { ProgrammeListView, ProgrammeView, programmeListItem } from './programme-view';
 
 type Answer = Promise<CommandResponse>;
 
@@ -59,6 +69,8 @@ export class ProgrammesController {
     private readonly programmes: ProgrammeCommands,
     private readonly directory: ProgrammeDirectory,
     private readonly openCases: OpenCases,
+    private readonly guardian: AccessGuardian,
+    private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -66,6 +78,29 @@ export class ProgrammesController {
   @Operation({ action: 'programme.start', summary: 'Start a programme' })
   start(@Body() body: StartProgrammeBody, @WriteCall() call: CommandCall): Answer {
     return this.programmes.start(call, body);
+  }
+
+  @Get()
+  @Operation({
+    action: 'programme.list',
+    summary: 'The programmes that the caller may see, the one that begins latest first',
+    response: ProgrammeListView,
+  })
+  async list(
+    @ReadCall() { actor, action }: Call,
+    @Query() { limit, cursor, 'min-position': position }: PageQuery,
+  ): Promise<ProgrammeListView> {
+    const model = await this.readModels.upTo(programmeOverviewProjection, position);
+    const { documents, next } = await model.find({
+      where: this.guardian.filter(actor, action),
+      sort: 'latest',
+      limit,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    return {
+      items: documents.map(({ body }) => programmeListItem(body)),
+      ...(next === undefined ? {} : { next }),
+    };
   }
 
   @Get(':id')

@@ -26,8 +26,16 @@ import {
 } from '@samverkan/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { GovernanceBodies } from '../governance-bodies';
+import { bodyOverviewProjection } from '../projections/body-overview.projection';
 import { escalatedQuestionsProjection } from '../projections/escalated-questions.projection';
-import { BodyView, EscalatedQuestionsView, bodyView, escalatedQuestionView } from './body-view';
+import {
+  BodyListView,
+  BodyView,
+  EscalatedQuestionsView,
+  bodyListItem,
+  bodyView,
+  escalatedQuestionView,
+} from './body-view';
 import {
   AnswerQuestionBody,
   CancelBodyMeetingBody,
@@ -38,6 +46,7 @@ import {
   PlanBodyMeetingBody,
   RaiseQuestionBody,
 } from './body.bodies';
+import { BodyListQuery } from './body.query';
 import { PlannedAnswer, RaisedAnswer } from './command-answers';
 
 const BODIES = 'api/meeting/v1/bodies';
@@ -50,6 +59,36 @@ export class BodiesController {
     private readonly guardian: AccessGuardian,
     private readonly readModels: ReadModels,
   ) {}
+
+  @Get()
+  @Operation({
+    action: 'body.list',
+    summary:
+      'The governance bodies that the caller may see, those of a kind beside each other, the first formed first',
+    response: BodyListView,
+  })
+  async list(
+    @ReadCall() { actor, action }: Call,
+    @Query() { programmeId, kind, limit, cursor, 'min-position': position }: BodyListQuery,
+  ): Promise<BodyListView> {
+    const bodies = await this.readModels.upTo(bodyOverviewProjection, position);
+    const { documents, next } = await bodies.find({
+      where: {
+        and: [
+          ...(programmeId === undefined ? [] : [{ field: 'access.programmeId', equals: programmeId }]),
+          ...(kind === undefined ? [] : [{ field: 'kind', equals: kind }]),
+          this.guardian.filter(actor, action),
+        ],
+      },
+      sort: 'programme',
+      limit,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    return {
+      items: documents.map(({ body }) => bodyListItem(body)),
+      ...(next === undefined ? {} : { next }),
+    };
+  }
 
   @Get(':id')
   @Operation({ action: 'body.read', summary: 'A governance body as it stands', response: BodyView })

@@ -7,6 +7,7 @@ import {
   type FormedBody,
   type Question,
 } from '@samverkan/meeting-domain';
+import type { BodyOverview } from '../projections/body-overview.projection';
 import type { BodyQuestion } from '../projections/escalated-questions.projection';
 import { BODY_KINDS } from './codes';
 import { DAY } from './described';
@@ -85,8 +86,8 @@ export class EscalatedQuestionsView {
   readonly next?: string;
 }
 
-/** A governance body as its stream stands. */
-export class BodyView {
+/** A governance body in a list. */
+export class BodyListItem {
   @ApiProperty({ format: 'uuid' })
   readonly id: string;
 
@@ -101,7 +102,20 @@ export class BodyView {
 
   @ApiProperty(DAY)
   readonly formedOn: BusinessDate;
+}
 
+/** A page of the bodies that the caller may see, those of a kind beside each other, the first formed first. */
+export class BodyListView {
+  @ApiProperty({ type: [BodyListItem] })
+  readonly items: readonly BodyListItem[];
+
+  /** The `cursor` of the next page; absent on the last. */
+  @ApiPropertyOptional()
+  readonly next?: string;
+}
+
+/** A governance body as its stream stands. */
+export class BodyView extends BodyListItem {
   @ApiProperty({ type: 'integer' })
   readonly revision: number;
 
@@ -113,6 +127,12 @@ export class BodyView {
   @ApiProperty({ type: [QuestionView] })
   readonly questions: readonly QuestionView[];
 }
+
+export const bodyListItem = ({
+  bodyId: id,
+  access: { programmeId },
+  ...overview
+}: BodyOverview): BodyListItem => ({ id, programmeId, ...overview });
 
 function meetingView(meeting: BodyMeeting): BodyMeetingView {
   const { bodyMeetingId, plannedOn, status } = meeting;
