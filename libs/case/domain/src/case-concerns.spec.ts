@@ -1,5 +1,5 @@
 import { fold } from '@samverkan/kernel';
-import { type CaseEvent, caseAggregate } from './case';
+import { type CaseEvent, type InformationCategory, caseAggregate } from './case';
 import { caseConcern } from './case-concerns';
 import {
   assigned,
@@ -206,6 +206,36 @@ describe('whom an event of a case concerns', () => {
       'officer-1': 'measure-planned',
     });
     expect(concernOf(history, planned('measure-1'))?.to).not.toHaveProperty('officer-1');
+  });
+
+  it('is told of plans and of the measures of others on a consent that takes them in, and of its own on any', () => {
+    const shared = (category: InformationCategory): CaseEvent => ({
+      type: 'ConsentGiven',
+      occurredOn: '2020-07-01',
+      data: {
+        consentId: 'consent-city',
+        purposes: ['sharing'],
+        categories: [category],
+        fromOrganisation: 'fk',
+        toOrganisations: ['city'],
+        form: 'written',
+        validFrom: '2020-07-01',
+      },
+    });
+    const worker: CaseEvent = {
+      type: 'PartyContactNamed',
+      occurredOn: '2020-07-02',
+      data: { party: 'social-services', organisation: 'city', contactId: 'worker-1' },
+    };
+    const whatIsTold = (event: CaseEvent) =>
+      (['measures', 'livelihood'] as const).map(
+        (category) => concernOf([...clarified, shared(category), worker], event)?.to['worker-1'],
+      );
+    expect(whatIsTold(planSet)).toEqual(['plan-set', undefined]);
+    const measure = planned('measure-1') as Extract<CaseEvent, { type: 'MeasurePlanned' }>;
+    expect(whatIsTold(measure)).toEqual(['measure-planned', undefined]);
+    const own = { ...measure, data: { ...measure.data, responsible: { organisation: 'city' } } };
+    expect(whatIsTold(own)).toEqual(['measure-planned', 'measure-planned']);
   });
 
   it('is the contact person of an employer whose plan is asked for', () => {

@@ -1,7 +1,7 @@
 import { type Told, besides } from '@samverkan/access';
 import type { BusinessDate } from '@samverkan/kernel';
-import type { CaseEvent, CaseEventType, CaseRecord, CaseState } from './case';
-import { careProviderOf, consentHolds, consentsOn, partiesOf } from './consent';
+import type { CaseEvent, CaseEventType, CaseRecord, CaseState, InformationCategory } from './case';
+import { careProviderOf, consentHolds, consentsOn, isAbout, partiesOf } from './consent';
 
 /** What an event of a case is to somebody whom it concerns. Kept in the log: a code is never given another meaning. */
 export const caseNotices = [
@@ -69,14 +69,21 @@ const pair = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
 
 /**
  * Arbetsförmedlingen's and the municipality's contact persons, as far as a consent to share names where they work: all
- * of them, or those of one organisation.
+ * of them, or those of one organisation. Of measures and plans, which others have too, as far as it takes these in.
  */
-function supporting({ record, today }: CaseChange, kind: CaseNotice, of?: string): ToldOfCase {
+function supporting(
+  { record, today }: CaseChange,
+  kind: CaseNotice,
+  { of, about }: { readonly of?: string | undefined; readonly about?: InformationCategory } = {},
+): ToldOfCase {
   const contacts = Object.values(record.partyContacts).filter(
     ({ party, organisation }) => party !== 'employer' && (of === undefined || organisation === of),
   );
   if (contacts.length === 0) return {};
-  const named = new Set(consentsOn(record, 'sharing', today).flatMap(partiesOf));
+  const telling = consentsOn(record, 'sharing', today).filter(
+    (consent) => about === undefined || isAbout(consent, about),
+  );
+  const named = new Set(telling.flatMap(partiesOf));
   const told = contacts.filter(({ organisation }) => named.has(organisation));
   return Object.fromEntries(told.map(({ contactId }) => [contactId, kind]));
 }
@@ -91,8 +98,24 @@ const contactsOf = ({ record }: CaseChange, organisation: string, kind: CaseNoti
 
 const parties = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
   ...supporting(change, kind),
-  ...pair(change, kind),
-  ...individual(change, kind),
+  ...withPair(change, kind),
+});
+
+/** A plan is of several parties: who is told of measures is told of it. */
+const planned = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
+  ...supporting(change, kind, { about: 'measures' }),
+  ...withPair(change, kind),
+});
+
+/** A measure is told to who answers for it, and to who is told of measures. */
+const ofMeasure = (
+  change: CaseChange<Extract<CaseEvent, { readonly data: { readonly measureId: string } }>>,
+  kind: CaseNotice,
+): ToldOfCase => ({
+  ...supporting(change, kind, {
+    of: change.record.measures[change.event.data.measureId]?.responsible.organisation,
+  }),
+  ...planned(change, kind),
 });
 
 /** FK and the individual: what the two have between them, or what only FK answers. */
@@ -154,12 +177,12 @@ const tellers: Tellers = {
   RehabNeedOverdue: (change) => pair(change, 'need-overdue'),
   NeedContributionMade: (change) => withPair(change, 'need-contribution'),
   JointPlanRecorded: (change) =>
-    parties(change, change.event.data.version === 1 ? 'plan-set' : 'plan-revised'),
+    planned(change, change.event.data.version === 1 ? 'plan-set' : 'plan-revised'),
   RehabilitationPlanMade: (change) =>
-    parties(change, change.event.data.version === 1 ? 'plan-set' : 'plan-revised'),
-  ClosurePlanSet: (change) => parties(change, 'plan-set'),
-  ClosurePlanRevised: (change) => parties(change, 'plan-revised'),
-  ClosurePlanWithdrawn: (change) => parties(change, 'plan-withdrawn'),
+    planned(change, change.event.data.version === 1 ? 'plan-set' : 'plan-revised'),
+  ClosurePlanSet: (change) => planned(change, 'plan-set'),
+  ClosurePlanRevised: (change) => planned(change, 'plan-revised'),
+  ClosurePlanWithdrawn: (change) => planned(change, 'plan-withdrawn'),
   ReturnToWorkPlanRequested: (change) => ({
     ...individual(change, 'plan-asked'),
     ...contactsOf(change, change.event.data.employer, 'plan-asked'),
@@ -170,9 +193,9 @@ const tellers: Tellers = {
     ...investigator(change, 'plan-overdue'),
     ...contactsOf(change, change.event.data.employer, 'plan-overdue'),
   }),
-  MeasurePlanned: (change) => parties(change, 'measure-planned'),
-  MeasureDelayed: (change) => parties(change, 'measure-changed'),
-  MeasureCancelled: (change) => parties(change, 'measure-changed'),
+  MeasurePlanned: (change) => ofMeasure(change, 'measure-planned'),
+  MeasureDelayed: (change) => ofMeasure(change, 'measure-changed'),
+  MeasureCancelled: (change) => ofMeasure(change, 'measure-changed'),
   OutcomeProposalNoted: (change) => pair(change, 'proposal-made'),
   // FK answers what a party proposes.
   ClosingProposed: (change) => withFk(change, 'party-proposal-made'),
@@ -183,7 +206,7 @@ const tellers: Tellers = {
       ...individual(change, 'party-proposal-left'),
       ...(proposal?.party === 'healthcare'
         ? pair(change, 'party-proposal-left')
-        : supporting(change, 'party-proposal-left', proposal?.organisation)),
+        : supporting(change, 'party-proposal-left', { of: proposal?.organisation })),
     };
   },
   CaseMoved: (change) => ({

@@ -51,6 +51,20 @@ export const consentHolds = (
 ): boolean => consentsOn(record, purpose, date).some((consent) => isBetween(consent, between));
 
 /**
+ * Whether an organisation is told of something in the joint case on a day: on a consent to share that names it, and
+ * takes in what is told. Of the work that is its own it knows without one.
+ */
+export const isToldOf = (
+  record: Pick<CaseRecord, 'consents'>,
+  organisation: string,
+  category: InformationCategory,
+  date: BusinessDate,
+): boolean =>
+  consentsOn(record, 'sharing', date).some(
+    (consent) => isBetween(consent, [organisation]) && isAbout(consent, category),
+  );
+
+/**
  * The care provider whose unit has the case, as it is known from who offered coordination there; nobody where that was
  * offered before it was written down by whom, or has not been offered.
  */

@@ -59,7 +59,8 @@ export class CaseReader {
     // What may be told of health is what minutes may be read on.
     const health = this.guardian.permits(actor, 'meeting.read-minutes', access);
     const { role, organisation } = actor;
-    return partView(state, revision, texts, identity, { party: partyOf(role), organisation, health });
+    const today = businessDateAt(this.clock.now());
+    return partView(state, revision, texts, identity, { party: partyOf(role), organisation, health, today });
   }
 
   /** @throws Problem 404 for a case that is not there or not to be seen, and for one that the employer is not in */

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type CaseState, type PartyFact, contributionsOf, isBetween } from '@samverkan/case-domain';
+import { type CaseState, type PartyFact, contributionsOf, isBetween, isToldOf } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { AgreedPlanView, ConsentView } from './case-view';
@@ -13,8 +13,8 @@ type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
 /**
  * What Arbetsförmedlingen or the municipality sees of a case: who it is about and who has it, the consents and measures
- * that are its own, and the way out that is planned. Nothing of health but the clarified need, and that only on a
- * consent that names health.
+ * that are its own. Of what others do and plan it sees what its consents take in: the way out that is planned on one about
+ * measures. Nothing of health but the clarified need, and that only on a consent that names health.
  */
 export class PartView {
   @ApiProperty({ format: 'uuid' })
@@ -69,22 +69,26 @@ export class PartView {
   })
   readonly needContributions: readonly NeedContributionView[];
 
-  @ApiPropertyOptional(DAY)
+  @ApiPropertyOptional({
+    ...DAY,
+    description: 'Of Arbetsförmedlingen, which makes it with FK; of others only on a consent about measures.',
+  })
   readonly jointMappingOn?: BusinessDate;
 
   @ApiProperty({ type: [MeasureView], description: 'Those that the own organisation answers for.' })
   readonly measures: readonly MeasureView[];
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Only on a consent about measures, or one that is not bounded.' })
   readonly closurePlan?: AgreedPlanView;
 
   @ApiProperty({ type: [PartyProposalView], description: 'What the own organisation has proposed.' })
   readonly partyProposals: readonly PartyProposalView[];
 }
 
-/** Who reads, and whether a consent lets them read of health. */
+/** Who reads on which day, and whether a consent lets them read of health. */
 interface PartReader extends PartyFact {
   readonly health: boolean;
+  readonly today: BusinessDate;
 }
 
 /** The part of a case that is about one organisation. */
@@ -95,8 +99,11 @@ export function partView(
   identity: ShownIdentity,
   reader: PartReader,
 ): PartView {
-  const { organisation, health } = reader;
-  const { investigatorId, coordinatorId, need, jointMappingOn, plan } = state;
+  const { party, organisation, health, today } = reader;
+  const { investigatorId, coordinatorId, need } = state;
+  const ofMeasures = isToldOf(state, organisation, 'measures', today);
+  const jointMappingOn = ofMeasures || party === 'af' ? state.jointMappingOn : undefined;
+  const plan = ofMeasures ? state.plan : undefined;
   return {
     id: state.caseId,
     revision,
@@ -117,7 +124,7 @@ export function partView(
       .map((measure) => ({ ...measure, parallelWith: [] })),
     partyProposals: partyProposalViews(
       Object.values(state.partyProposals).filter(
-        (one) => one.party === reader.party && one.organisation === organisation,
+        (one) => one.party === party && one.organisation === organisation,
       ),
       texts,
     ),

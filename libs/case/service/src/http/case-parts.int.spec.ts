@@ -1,0 +1,78 @@
+import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
+import { CaseApi, type CaseUnderTest, Setting } from './case-api';
+
+// Each test starts an app of its own; a busy machine takes its time over that.
+jest.setTimeout(30_000);
+
+describe('the part of a case that a party sees', () => {
+  let api: CaseApi;
+  let setting: Setting;
+  let it_: CaseUnderTest;
+
+  beforeEach(async () => {
+    api = await CaseApi.start(inMemoryPorts());
+    setting = await Setting.of(api);
+    it_ = await setting.clarifiedCase();
+    await it_.officer();
+    api.actor('worker', 'social_worker', { organisation: 'city' });
+    const worker = { party: 'social-services', organisation: 'city', contactId: 'worker' };
+    await it_.does('name-party-contact', worker);
+    await it_.does('record-joint-mapping');
+    await it_.does('set-closure-plan', {
+      targetDate: '2020-12-01',
+      route: 'own-work',
+      responsible: { organisation: 'fk' },
+      withoutMeetingReason: 'Inget möte behövs',
+    });
+  });
+  afterEach(() => api.stop());
+
+  const consents = async (more: object): Promise<string> =>
+    (
+      await it_.does('give-consent', {
+        purposes: ['sharing'],
+        fromOrganisation: 'fk',
+        toOrganisations: ['city'],
+        form: 'written',
+        ...more,
+      })
+    ).body.consentId as string;
+
+  /** Which of what others do and plan is in the part. */
+  const shownOf = async (as: string): Promise<string[]> => {
+    const { body } = await api.read(as, `${it_.path}/part`);
+    return ['need', 'needClarifiedOn', 'jointMappingOn', 'closurePlan'].filter((field) => field in body);
+  };
+
+  it('has the plan for closure and the joint mapping on a consent about measures, or one that is not bounded', async () => {
+    for (const [bounds, shown] of [
+      [{ categories: ['livelihood', 'participation', 'work'] }, ['needClarifiedOn']],
+      [{ categories: ['measures'] }, ['needClarifiedOn', 'jointMappingOn', 'closurePlan']],
+      [{ categories: ['health'] }, ['need', 'needClarifiedOn']],
+      [{}, ['needClarifiedOn', 'jointMappingOn', 'closurePlan']],
+    ] as const) {
+      const consentId = await consents(bounds);
+      expect([bounds, await shownOf('worker')]).toEqual([bounds, shown]);
+      await it_.does('withdraw-consent', { consentId });
+    }
+    expect((await api.read('worker', `${it_.path}/part`)).status).toBe(404);
+  });
+
+  it('has what each consent takes in that holds today, and of no other organisation', async () => {
+    await consents({ categories: ['livelihood'] });
+    await consents({ categories: ['measures'], validFrom: '2099-01-01' });
+    await consents({ categories: ['measures'], toOrganisations: ['another-city'] });
+    expect(await shownOf('worker')).toEqual(['needClarifiedOn']);
+    await consents({ categories: ['measures'], validTo: '2099-01-01' });
+    expect(await shownOf('worker')).toEqual(['needClarifiedOn', 'jointMappingOn', 'closurePlan']);
+  });
+
+  it('has the joint mapping for Arbetsförmedlingen, which made it, whatever it is told of', async () => {
+    const { body } = await api.read('officer', `${it_.path}/part`);
+    const shared = (body.consents as { consentId: string }[]).map(({ consentId }) => consentId);
+    expect(await shownOf('officer')).toEqual(['needClarifiedOn', 'jointMappingOn', 'closurePlan']);
+    await consents({ categories: ['work'], toOrganisations: ['af'] });
+    for (const consentId of shared) await it_.does('withdraw-consent', { consentId });
+    expect(await shownOf('officer')).toEqual(['needClarifiedOn', 'jointMappingOn']);
+  });
+});
