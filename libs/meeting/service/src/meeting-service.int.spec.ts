@@ -39,6 +39,8 @@ const CASE_EVENTS = Object.fromEntries(
     'ConsentGiven',
     'ConsentWithdrawn',
     'EmployerContactOpened',
+    'EmployerContactEnded',
+    'PartyContactNamed',
     'ProtectedIdentityFlagged',
     'CaseClosed',
     'CaseReopened',
@@ -54,6 +56,8 @@ const ACTORS: Record<string, Partial<Actor> & { role: Role }> = {
     role: 'rehab_coordinator',
     units: ['unit-torshalla'],
   },
+  'a.b.boss': { id: 'staff-boss-1', role: 'employer_contact', organisation: 'employer-1' },
+  'a.b.other-boss': { id: 'staff-boss-2', role: 'employer_contact', organisation: 'employer-2' },
   'a.b.individual': { id: 'the-individual', role: 'individual' },
   'a.b.lead': { id: 'staff-project-lead', role: 'project_lead' },
   'a.b.chair': { id: 'staff-steering-chair', role: 'steering_group_chair' },
@@ -490,6 +494,12 @@ describe('the meeting service', () => {
       ).toBe(404);
     });
 
+    const invitationOf = (id: string, as = 'investigator') =>
+      app.inject({
+        url: `/api/meeting/v1/meetings/${id}/invitation`,
+        headers: { authorization: `Bearer a.b.${as}` },
+      });
+
     it('is in the calendar of those who may see it, as it was called, changed and called off', async () => {
       await told();
       const requested = await post('/meetings', 'individual', {
@@ -498,11 +508,6 @@ describe('the meeting service', () => {
         requestedBy: 'individual',
         reason: 'Secret reason',
       });
-      const invitationOf = (id: string, as = 'investigator') =>
-        app.inject({
-          url: `/api/meeting/v1/meetings/${id}/invitation`,
-          headers: { authorization: `Bearer a.b.${as}` },
-        });
       expect((await invitationOf(requested.body.id)).statusCode).toBe(404);
       const meeting = await called({ invitees: [{ party: 'individual' }], durationMinutes: 45 });
       const line = async (name: string, as?: string) =>
@@ -579,6 +584,78 @@ describe('the meeting service', () => {
       ).toBe(403);
       await caseStream('ConsentWithdrawn', { consentId });
       expect((await get(`/meetings/${id}`, 'coordinator')).status).toBe(404);
+    });
+
+    /** An employer that is told of the case, with somebody who works with it there. */
+    const employerWith = async (employer: string, contactId: string) => {
+      await employerTold(employer);
+      await caseStream('PartyContactNamed', { party: 'employer', organisation: employer, contactId });
+    };
+
+    it('is read by the employer that asked for it, before and after the call, and by none that is not told', async () => {
+      await told();
+      await clarified();
+      await employerWith('employer-1', 'staff-boss-1');
+      const asked = await post('/meetings', 'boss', {
+        caseId: CASE,
+        occurredOn: '2021-03-22',
+        requestedBy: 'employer',
+        reason: 'Hours to plan',
+      });
+      expect(asked.status).toBe(201);
+      const path = `/meetings/${asked.body.id}`;
+      const request = { requestedBy: 'employer', requestedOn: '2021-03-22', answerDueOn: '2021-03-29' };
+      const read = await get(path, 'boss');
+      expect([read.status, read.headers['etag']]).toEqual([200, '"0"']);
+      expect(read.body).toMatchObject({ status: 'requested', request, participants: [] });
+      expect((await get(path, 'other-boss')).status).toBe(404);
+      const call = { occurredOn: '2021-03-26', startsAt: '2021-04-10T08:00:00.000Z', mode: 'video' };
+      const invitees = [{ party: 'individual' }, { party: 'healthcare' }];
+      await post(`${path}/call`, 'investigator', { ...call, invitees }, { 'if-match': '"0"' });
+      expect((await get(path, 'boss')).body).toMatchObject({ status: 'called', request });
+      expect((await invitationOf(asked.body.id, 'boss')).statusCode).toBe(200);
+      await caseStream('EmployerContactEnded', { employer: 'employer-1' });
+      expect((await get(path, 'boss')).status).toBe(404);
+    });
+
+    it('is read by the employer that came uninvited, with what was written for employers', async () => {
+      await told();
+      await clarified();
+      await employerWith('employer-1', 'staff-boss-1');
+      const meeting = await called({ invitees: [{ party: 'individual' }, { party: 'fk' }] });
+      const path = `/meetings/${meeting.id}`;
+      expect((await get(path, 'boss')).status).toBe(404);
+      const attendance = attending('individual', 'fk', 'employer');
+      await meeting.command('hold', { occurredOn: '2021-04-10', attendance });
+      expect((await get(path, 'boss')).body).toMatchObject({ status: 'held', minutes: [] });
+      await meeting.command('record-minutes', {
+        occurredOn: '2021-04-12',
+        text: 'Secret pain',
+        employerText: 'From May',
+      });
+      const read = await get(path, 'boss');
+      expect(read.body.minutes).toEqual([{ version: 1, recordedOn: '2021-04-12', text: 'From May' }]);
+      expect(JSON.stringify(read.body)).not.toContain('Secret');
+      expect((await get(path, 'other-boss')).status).toBe(404);
+      await employerWith('employer-2', 'staff-boss-2');
+      expect((await get(path, 'other-boss')).status).toBe(200);
+    });
+
+    it('is not read by the employer once it is put right that it was not there', async () => {
+      await told();
+      await clarified();
+      await employerWith('employer-1', 'staff-boss-1');
+      const meeting = await called({ invitees: [{ party: 'individual' }, { party: 'fk' }] });
+      await meeting.command('hold', {
+        occurredOn: '2021-04-10',
+        attendance: attending('individual', 'fk', 'employer'),
+      });
+      await meeting.command('correct-held', {
+        occurredOn: '2021-04-12',
+        attendance: attending('individual', 'fk'),
+        reason: 'The union was there',
+      });
+      expect((await get(`/meetings/${meeting.id}`, 'boss')).status).toBe(404);
     });
 
     it('invites an employer only on a consent that names it, and only once a need is clarified', async () => {
