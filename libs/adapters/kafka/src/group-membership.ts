@@ -1,9 +1,11 @@
 import { type Consumption, HELD_LIMITS, troubleOf } from '@samverkan/event-sourcing';
 import {
+  type Batch,
   type Broker,
   type Cluster,
   type Consumer,
   type ConsumerGroupJoinEvent,
+  type ConsumerStartBatchProcessEvent,
   type EachBatchPayload,
   type PartitionAssigner,
   PartitionAssigners,
@@ -100,7 +102,7 @@ export class GroupMembership {
   /** Resolves when the library has begun. Whether it got partitions is told by `joined`. */
   async begin(): Promise<void> {
     const { consumer } = this;
-    const { CRASH, FETCH, GROUP_JOIN, HEARTBEAT } = consumer.events;
+    const { CRASH, FETCH, GROUP_JOIN, HEARTBEAT, START_BATCH_PROCESS } = consumer.events;
     const sign = (): void => void (this.lastSign = performance.now());
     consumer.on(FETCH, sign);
     consumer.on(HEARTBEAT, sign);
@@ -108,10 +110,16 @@ export class GroupMembership {
       sign();
       this.takePartitions(event);
     });
+    consumer.on(START_BATCH_PROCESS, ({ payload }) => this.passOver(payload));
     consumer.on(CRASH, ({ payload }) => this.end(payload.error));
     await consumer.connect();
     await consumer.subscribe({ topics: [...new Set(this.given.consumption.topics)], fromBeginning: true });
-    await consumer.run({ autoCommit: false, eachBatch: (batch) => this.take(batch) });
+    await consumer.run({
+      autoCommit: false,
+      // Otherwise a batch of the assignment before this one moves the library's place in this one.
+      eachBatchAutoResolve: false,
+      eachBatch: (batch) => this.take(batch),
+    });
     this.every(this.given.timing.commitMs, () => void this.commit());
     this.every(this.given.timing.sessionMs, () => {
       const silentMs = performance.now() - this.lastSign;
@@ -175,13 +183,26 @@ export class GroupMembership {
     this.commit().finally(this.given.joined);
   }
 
-  private async take({ batch }: EachBatchPayload): Promise<void> {
+  /**
+   * The library fetches from several brokers at a time, and joins anew for one while it waits for the others: what
+   * these bring was asked for under the assignment before, and may be beyond what this one has read. So a batch is
+   * taken only if it was asked for where this assignment is.
+   */
+  private async take({ batch, resolveOffset }: EachBatchPayload): Promise<void> {
     const { assignment } = this;
     const partition = (await this.partitionsOf(assignment))?.get(nameOf(batch.topic, batch.partition));
     if (partition === undefined || assignment !== this.assignment) return;
+    const { progress } = partition;
+    const askedFor = Number((batch as AskedBatch).fetchedOffset);
+    if (askedFor > progress.position) {
+      // The broker may have dropped what is older, and the library begun where it still has something.
+      progress.passed(await this.lowestOf(partition));
+      if (assignment !== this.assignment) return;
+      if (askedFor > progress.position) return this.goBack(partition);
+    }
     for (const record of batch.messages) {
       const offset = Number(record.offset);
-      if (!partition.progress.take(offset)) continue;
+      if (!progress.take(offset)) continue;
       const read = fromRecord(batch.topic, record);
       const bytes = record.value?.length ?? 0;
       partition.heldBytes += bytes;
@@ -190,12 +211,35 @@ export class GroupMembership {
         work: (attempt) => this.handle(partition, offset, () => ({ ...toMessage(read), attempt })),
         done: () => {
           partition.heldBytes -= bytes;
-          partition.progress.done(offset);
+          progress.done(offset);
           this.pauseOrResume(partition);
         },
       });
     }
+    resolveOffset(batch.lastOffset());
+    progress.passed(Number(batch.lastOffset()) + 1);
     this.pauseOrResume(partition);
+  }
+
+  /** What holds nothing for a reader, as what was taken back in a transaction: the library goes on without a word. */
+  private async passOver({ topic, partition, batchSize, ...of }: BatchEvent): Promise<void> {
+    if (batchSize > 0) return;
+    const { assignment } = this;
+    const passed = (await this.partitionsOf(assignment))?.get(nameOf(topic, partition));
+    const from = Number(of.firstOffset ?? of.lastOffset);
+    if (passed === undefined || from > passed.progress.position) return;
+    passed.progress.passed(Number(of.lastOffset) + 1);
+  }
+
+  private async lowestOf({ topic, partition }: Partition): Promise<number> {
+    const ends = await this.given.admin.use('asking where a topic begins', (admin) =>
+      admin.fetchTopicOffsets(topic),
+    );
+    return Number(ends.find((end) => end.partition === partition)?.low);
+  }
+
+  private goBack({ topic, partition, progress }: Partition): void {
+    this.consumer.seek({ topic, partition, offset: String(progress.position) });
   }
 
   private async handle(
@@ -310,6 +354,14 @@ export class GroupMembership {
 
 const textOf = ({ offset, metadata }: { readonly offset: number; readonly metadata: string }): string =>
   `${offset} ${metadata}`;
+
+/** What the library's type leaves out: the offset that was asked for. A log may have gaps, so the first may be another. */
+type AskedBatch = Batch & { readonly fetchedOffset: string };
+
+/** Of a batch that is about to be worked on; there is no first offset where all that came was from before. */
+type BatchEvent = Omit<ConsumerStartBatchProcessEvent['payload'], 'firstOffset'> & {
+  readonly firstOffset: string | null;
+};
 
 /** What the library's type leaves out. */
 interface LeavingBroker extends Broker {

@@ -36,6 +36,16 @@ export class PartitionProgress {
     return true;
   }
 
+  /** Everything before it was read: what was not taken of it is for nobody, as the marker of a transaction. */
+  passed(offset: number): void {
+    if (offset > this.next) this.next = offset;
+  }
+
+  /** From where on nothing was read. */
+  get position(): number {
+    return this.next;
+  }
+
   done(offset: number): void {
     this.open.delete(offset);
   }

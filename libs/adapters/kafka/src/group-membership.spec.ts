@@ -1,0 +1,175 @@
+import { eventually } from '@samverkan/event-sourcing-testing';
+import {
+  type Admin,
+  type Batch,
+  type Consumer,
+  type ConsumerRunConfig,
+  Kafka,
+  type KafkaMessage,
+} from 'kafkajs';
+import { AdminConnection } from './admin-connection';
+import { GroupMembership } from './group-membership';
+import { TIMING } from './kafka-options';
+import { KeyedWork } from './keyed-work';
+
+const TOPIC = 'samverkan.cases.v1';
+const OPTIONS = { brokers: ['127.0.0.1:1'], clientId: 'alone' };
+
+/** The client library as this adapter sees it, with what it does told from here. */
+class ScriptedConsumer {
+  readonly events = {
+    CRASH: 'crash',
+    FETCH: 'fetch',
+    GROUP_JOIN: 'join',
+    HEARTBEAT: 'heartbeat',
+    START_BATCH_PROCESS: 'batch',
+  };
+  readonly sought: string[] = [];
+  /** From where the library would fetch next. */
+  position = 0;
+  private readonly listeners = new Map<string, (event: object) => void>();
+  private config: ConsumerRunConfig = {};
+
+  on(name: string, listener: (event: object) => void): void {
+    this.listeners.set(name, listener);
+  }
+  tell(name: string, payload: object): void {
+    this.listeners.get(name)?.({ payload });
+  }
+  async connect(): Promise<void> {}
+  async subscribe(): Promise<void> {}
+  async disconnect(): Promise<void> {}
+  async commitOffsets(): Promise<void> {}
+  resume(): void {}
+  pause(): void {}
+  seek({ offset }: { readonly offset: string }): void {
+    this.sought.push(offset);
+    this.position = Number(offset);
+  }
+  async run(config: ConsumerRunConfig): Promise<void> {
+    this.config = config;
+  }
+
+  join(): void {
+    this.tell(this.events.GROUP_JOIN, { memberId: 'me', memberAssignment: { [TOPIC]: [0] } });
+  }
+
+  /** An answer that was asked for from an offset on; as the library does it, also where nothing in it is for readers. */
+  async bring(fetchedOffset: number, offsets: readonly number[], last = offsets.at(-1)): Promise<void> {
+    const lastOffset = String(last);
+    const messages = offsets.map(
+      (offset) =>
+        ({
+          offset: String(offset),
+          key: Buffer.from('k'),
+          value: Buffer.from(JSON.stringify({ offset })),
+        }) as KafkaMessage,
+    );
+    this.tell(this.events.START_BATCH_PROCESS, {
+      topic: TOPIC,
+      partition: 0,
+      batchSize: offsets.length,
+      firstOffset: String(offsets[0] ?? fetchedOffset),
+      lastOffset,
+    });
+    const resolve = (offset: string): void => void (this.position = Number(offset) + 1);
+    if (offsets.length === 0) return resolve(lastOffset);
+    const batch = { topic: TOPIC, partition: 0, fetchedOffset: String(fetchedOffset), messages };
+    await this.config.eachBatch?.({
+      batch: { ...batch, lastOffset: () => lastOffset } as unknown as Batch,
+      resolveOffset: resolve,
+    } as Parameters<NonNullable<ConsumerRunConfig['eachBatch']>>[0]);
+    if (this.config.eachBatchAutoResolve ?? true) resolve(lastOffset);
+  }
+}
+
+describe('the membership of a group', () => {
+  let consumer: ScriptedConsumer;
+  let handled: number[];
+  /** The first offset that the broker still has. */
+  let low: number;
+  let membership: GroupMembership;
+
+  beforeEach(async () => {
+    consumer = new ScriptedConsumer();
+    handled = [];
+    low = 0;
+    jest.spyOn(Kafka.prototype, 'consumer').mockReturnValue(consumer as unknown as Consumer);
+    const partitions = [{ partition: 0, offset: '100', metadata: '' }];
+    jest.spyOn(Kafka.prototype, 'admin').mockReturnValue({
+      connect: async () => undefined,
+      fetchOffsets: async () => [{ topic: TOPIC, partitions }],
+      fetchTopicOffsets: async () => [{ partition: 0, offset: '999', high: '999', low: String(low) }],
+    } as unknown as Admin);
+    membership = new GroupMembership({
+      options: OPTIONS,
+      timing: TIMING,
+      consumption: {
+        group: 'g',
+        topics: [TOPIC],
+        handle: async ({ payload }) => void handled.push(Number(payload['offset'])),
+      },
+      work: new KeyedWork(1, { firstMs: 1, longestMs: 1 }),
+      admin: new AdminConnection(OPTIONS),
+      joined: () => undefined,
+      predecessor: undefined,
+    });
+    await membership.begin();
+    consumer.join();
+  });
+  afterEach(async () => {
+    await membership.leave();
+    jest.restoreAllMocks();
+  });
+
+  const handles = (offsets: readonly number[]): Promise<void> =>
+    eventually('all are handled', () => handled.length >= offsets.length).then(() =>
+      expect(handled).toEqual(offsets),
+    );
+
+  it('goes back when it is brought what another broker was asked for under the assignment before', async () => {
+    await consumer.bring(150, [150, 151]);
+    expect(consumer.sought).toEqual(['100']);
+    expect(consumer.position).toBe(100);
+    await consumer.bring(100, [100, 101]);
+    await consumer.bring(102, [102]);
+    await handles([100, 101, 102]);
+    expect(consumer.position).toBe(103);
+  });
+
+  it('moves no place for a batch that comes while it has no assignment', async () => {
+    await consumer.bring(100, [100]);
+    await handles([100]);
+    await membership.leave();
+    await consumer.bring(101, [101]);
+    expect(consumer.position).toBe(101);
+  });
+
+  it('takes gaps in the log for what they are', async () => {
+    await consumer.bring(100, [103, 107], 109);
+    await consumer.bring(110, [110]);
+    await handles([103, 107, 110]);
+    expect(consumer.sought).toEqual([]);
+  });
+
+  it('goes on behind what held nothing for readers', async () => {
+    await consumer.bring(100, [], 119);
+    await consumer.bring(120, [120]);
+    await handles([120]);
+    expect(consumer.sought).toEqual([]);
+  });
+
+  it('goes back also when what it is brought from the assignment before held nothing for readers', async () => {
+    await consumer.bring(150, [], 159);
+    await consumer.bring(160, [160]);
+    expect(consumer.sought).toEqual(['100']);
+    expect(handled).toEqual([]);
+  });
+
+  it('goes on where the broker begins when it has dropped what comes before', async () => {
+    low = 300;
+    await consumer.bring(300, [300]);
+    await handles([300]);
+    expect(consumer.sought).toEqual([]);
+  });
+});
