@@ -15,10 +15,15 @@ const PAGES = [
   'how-to/roles/insurance-investigator.md',
   'how-to/roles/employer.md',
   'how-to/roles/project-lead.md',
+  'how-to/roles/pair.md',
+  'how-to/roles/steering-group-and-association.md',
+  'how-to/roles/log-reviewer.md',
+  'how-to/roles/administrator.md',
 ];
+const APIS = ['case', 'meeting', 'reporting'];
 /** What the tutorial says of the demo's clock. */
 const NOW = '2022-10-17T07:00:00.000Z';
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 360_000;
 /** Printed between the parts. */
 const CUT = '-- cut --';
 
@@ -43,11 +48,54 @@ function parts(page: string): Part[] {
   return found;
 }
 
+/** `POST /api/case/v1/cases/{id}/close`, as the API documents have it, and what requests look like that are for it. */
+interface Route {
+  readonly name: string;
+  readonly is: RegExp;
+}
+
+const routes: readonly Route[] = APIS.flatMap((api) => {
+  const document = readFileSync(join(DOCS, `reference/openapi/${api}.v1.json`), 'utf8');
+  const { paths } = JSON.parse(document) as { paths: Record<string, Record<string, unknown>> };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({
+      name: `${method.toUpperCase()} ${path}`,
+      is: new RegExp(`^${method.toUpperCase()} ${path.replace(/{\w+}/g, '[^/]+')}$`),
+    })),
+  );
+});
+/** One that has a name where another has an id is itself. */
+const routeOf = (request: string): string | undefined =>
+  routes
+    .filter(({ is }) => is.test(request))
+    .sort((a, b) => a.name.split('{').length - b.name.split('{').length)[0]?.name;
+
+/**
+ * Writes down what a page asks and is not refused, a line for each: method and path. What the pages' helper asks before
+ * each command, only to see where things are, is left out.
+ */
+const witness = (file: string): string => `curl() {
+  local answer method=GET path=
+  answer=$(command curl "$@" && echo .)
+  answer=\${answer%.}
+  printf '%s' "$answer"
+  case "$* $answer" in *'/dev/null'* | *'urn:samverkan:problem'*) return ;; esac
+  for argument in "$@"; do
+    case $argument in
+      POST) method=POST ;;
+      "$API"*) path=\${argument#"$API"} ;;
+    esac
+  done
+  echo "$method \${path%%[?]*}" >> '${file}'
+}
+`;
+
 describe('the tutorial with a part for each role, and the pages for each that go on with it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'samverkan-tutorial-'));
   const told = PAGES.flatMap((page) => parts(readFileSync(join(DOCS, page), 'utf8')));
   let server: ServerProcess;
   let printed: readonly string[];
+  let asked: ReadonlySet<string | undefined>;
 
   beforeAll(async () => {
     server = await ServerProcess.start({ folder: join(folder, 'data'), port: 0 });
@@ -59,8 +107,12 @@ describe('the tutorial with a part for each role, and the pages for each that go
     const script = told
       .map(({ commands }) => commands.replace(/^API=.*$/m, `API=${server.address}`))
       .join(`\necho '${CUT}'\n`);
-    const { stdout } = await promisify(execFile)('bash', ['-c', script], { timeout: LIMIT_MS });
+    const seen = join(folder, 'requests');
+    const { stdout } = await promisify(execFile)('bash', ['-c', `${witness(seen)}${script}`], {
+      timeout: LIMIT_MS,
+    });
     printed = stdout.split(`${CUT}\n`);
+    asked = new Set(readFileSync(seen, 'utf8').split('\n').map(routeOf));
   }, LIMIT_MS);
 
   afterAll(async () => {
@@ -69,13 +121,19 @@ describe('the tutorial with a part for each role, and the pages for each that go
   });
 
   it('has a part for everybody', () => {
-    const headings = told.map(({ heading }) => heading.toLowerCase()).join('\n');
+    const titles = PAGES.map((page) => readFileSync(join(DOCS, page), 'utf8').split('\n', 1));
+    const headings = [...titles, ...told.map(({ heading }) => heading)].join('\n').toLowerCase();
     for (const role of [
       ...['project lead', 'individual', 'social worker', 'investigator', 'coordinator'],
-      ...['employment officer', 'employer'],
+      ...['employment officer', 'employer', 'pair', 'chair', 'association', 'reviewer', 'administrator'],
     ])
       expect(headings).toContain(role);
     expect(told.length).toBeGreaterThan(10);
+  });
+
+  it('has each public route on a page, where it is used with success', () => {
+    expect(routes.length).toBeGreaterThan(150);
+    expect(routes.map(({ name }) => name).filter((name) => !asked.has(name))).toEqual([]);
   });
 
   it.each(told.map(({ heading, expected }, n) => [n + 1, heading, expected] as const))(

@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import { NotStarted, type RunningSystem } from './running-system';
 
 const STOP_MS = 15_000;
-const START_MS = 30_000;
+/** A start takes some seconds of a processor that many others may be asking for. */
+const START_MS = 90_000;
 const ROOT = resolve(__dirname, '../..');
 
 export interface ServerOptions {

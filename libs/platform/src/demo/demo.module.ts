@@ -48,6 +48,14 @@ class TokenBody {
   @MaxLength(100, { each: true })
   readonly programmes?: string[];
 
+  /** Units that the user belongs to, where they are others than those of the directory. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  readonly units?: string[];
+
   /** Whom an individual is: their subject id. */
   @IsOptional()
   @IsString()
@@ -87,13 +95,14 @@ class DemoController {
 
   @Post('token')
   @HttpCode(200)
-  async token(@Body() { user, programmes = [], organisation, ...whom }: TokenBody) {
+  async token(@Body() { user, programmes = [], units, organisation, ...whom }: TokenBody) {
     const known = this.directory.userOf(user);
     if (known === undefined) throw noSuchUser(this.directory.forms);
     const subjectId = await this.subjectOf(whom);
     const actor: Actor = {
       ...known,
       programmes,
+      ...(units === undefined ? {} : { units }),
       ...(organisation === undefined ? {} : { organisation }),
       ...(subjectId === undefined ? {} : { subjectId }),
     };
