@@ -75,6 +75,7 @@ export const actions = {
     'Godkänna samverkansmodellen',
     'Approve the collaboration model',
   ),
+  'programme.correct-entry': programme('Rätta en uppgift om insatsen', 'Correct an entry of the programme'),
   'programme.record-training': programme('Anteckna en utbildning', 'Record a training'),
   'programme.register-deviation': programme('Registrera en avvikelse', 'Register a deviation'),
   'programme.set-enrolment-windows': programme('Bestämma inskrivningsperioder', 'Set the enrolment windows'),

@@ -41,6 +41,7 @@ import { statusReportReceivedV1 } from './reporting/status-report-received.v1';
 import { programmeEndedV1 } from './case/programme-ended.v1';
 import { entryCorrectedV1 } from './case/entry-corrected.v1';
 import { registrationCorrectedV1 } from './case/registration-corrected.v1';
+import { careUnitCorrectedV1 } from './case/care-unit-corrected.v1';
 
 export type * from './case/programme-started.v1';
 export type * from './case/care-unit-onboarded.v1';
@@ -85,6 +86,7 @@ export type * from './reporting/status-report-received.v1';
 export type * from './case/programme-ended.v1';
 export type * from './case/entry-corrected.v1';
 export type * from './case/registration-corrected.v1';
+export type * from './case/care-unit-corrected.v1';
 
 /** Every public event and version, by its type. */
 export const publicEvents = {
@@ -131,6 +133,7 @@ export const publicEvents = {
   [programmeEndedV1.type]: programmeEndedV1,
   [entryCorrectedV1.type]: entryCorrectedV1,
   [registrationCorrectedV1.type]: registrationCorrectedV1,
+  [careUnitCorrectedV1.type]: careUnitCorrectedV1,
 };
 
 export type PublicEventType = keyof typeof publicEvents;

@@ -45,6 +45,20 @@ export class AggregateStore {
     this.capacity = options.capacity;
   }
 
+  /**
+   * All that has been written in a stream, without what is written about a person: an event's number is its place.
+   * @throws UnknownEventVersion, DamagedEvent when the stream cannot be read by this program
+   */
+  async historyOf<State, Event extends DomainEvent>(
+    _aggregate: Aggregate<State, Event>,
+    streamId: string,
+  ): Promise<readonly Event[]> {
+    const history: Event[] = [];
+    for await (const stored of this.eventStore.readStream(streamId))
+      history.push(this.codec.decodeWithoutPersonal(stored).event as Event);
+    return history;
+  }
+
   /** @throws UnknownEventVersion, DamagedEvent when the stream cannot be read by this program. */
   async load<State, Event extends DomainEvent>(
     aggregate: Aggregate<State, Event>,

@@ -22,6 +22,7 @@ programme.name-investigator-deputy      .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.name-coordinator-deputy       .  ~  .  .  .  .  .  +  .  .  .  .  .  .
 programme.end-deputyship                .  +  .  .  .  .  .  +  .  .  .  .  .  .
 programme.approve-collaboration-model   .  .  .  .  .  .  .  +  +  .  .  .  .  .
+programme.correct-entry                 .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.record-training               .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.register-deviation            +  +  .  .  .  .  .  +  .  .  .  .  .  .
 programme.read-dashboard                +  +  .  .  .  .  .  +  +  +  +  .  .  .

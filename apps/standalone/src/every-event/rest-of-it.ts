@@ -65,7 +65,8 @@ export class RestOfIt {
     await does('start-pair', { ...pair, unitId: 'unit-torshalla' }, 'insurance_investigator');
     await does('complete-start-up-item', { ...pair, itemId: 'meet' }, 'insurance_investigator');
     await does('hold-pair-dialogue', { ...pair, shared: 1, withPlan: 1 }, 'insurance_investigator');
-    await does('record-training', {});
+    const { trainingId } = await does('record-training', {});
+    await does('correct-entry', { corrects: 'TrainingHeld', id: trainingId, on: '2021-02-01' });
     await does('register-deviation', {});
     await does('end-deputyship', {});
     const leaving = { unitId: 'unit-leaving', coordinatorId: 'staff-coordinator-leaving' };

@@ -53,6 +53,7 @@ export async function programmeStory(teller: Teller, setting: Setting): Promise<
   });
   await pairStory(teller, setting);
   await deputyStory(teller, setting);
+  await correctionStory(teller, setting);
   const schedule = (code: string, ...periods: readonly (readonly [string, string])[]): Promise<void> =>
     refused(code, 'set-reporting-schedule', { periods: periods.map(([from, to]) => ({ from, to })) });
   await schedule('SCHEDULE_OUTSIDE_PROGRAMME', [START, '2020-10-31']);
@@ -107,4 +108,25 @@ async function deputyStory(teller: Teller, { lead, programmeId }: Setting): Prom
   await teller.refused('DEPUTYSHIP_NOT_FOUND', lead, `${path}/end-deputyship`, { deputyshipId: NOTHING });
   await teller.does(lead, `${path}/end-deputyship`, { deputyshipId });
   await teller.refused('DEPUTYSHIP_OVER', lead, `${path}/end-deputyship`, { deputyshipId });
+}
+
+/** A wrong day, and everything that can be wrong in what is said to be right. */
+async function correctionStory(teller: Teller, { lead, programmeId }: Setting): Promise<void> {
+  const path = `${PROGRAMMES}/${programmeId}/correct-entry`;
+  const unit = { corrects: 'CareUnitOnboarded', id: 'unit-a', occurredOn: TODAY, reason: 'Fel dag' };
+  const refused = (code: string, more: object): Promise<void> =>
+    teller.refused(code, lead, path, { ...unit, ...more });
+  await refused('ENTRY_NOT_FOUND', { id: 'unit-nowhere' });
+  await refused('NOTHING_TO_CORRECT', {});
+  await refused('AFTER_NEXT_STEP', { on: TODAY });
+  const investigator = { corrects: 'InvestigatorAddedToPool', id: 'investigator-1' };
+  await refused('ENTRY_HAPPENED', { ...investigator, happened: false });
+  const back = { corrects: 'CareUnitOnboarded', id: 'unit-back' };
+  const onboarding = { unitId: 'unit-back', name: 'Enheten', unitType: 'primary-care', synthetic: true };
+  const does = (command: string, body: object): Promise<unknown> =>
+    teller.does(lead, `${PROGRAMMES}/${programmeId}/${command}`, body);
+  await does('onboard-care-unit', { ...onboarding, occurredOn: '2020-06-01' });
+  await does('record-care-unit-left', { unitId: 'unit-back', occurredOn: '2020-08-31' });
+  await refused('BEFORE_PREVIOUS_STEP', { ...back, corrects: 'CareUnitLeft', on: '2020-05-31' });
+  await refused('ENTRY_SUPERSEDED', { ...back, happened: false });
 }

@@ -122,6 +122,18 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
         state,
         facts,
       ),
+    correctProgrammeEntry: (state) =>
+      domain.correctProgrammeEntry(
+        {
+          occurredOn,
+          corrects: 'CareUnitOnboarded',
+          id: unitId,
+          on: '2020-05-05',
+          reason: 'It joined on the second day',
+        },
+        state,
+        { ...facts, history: [...started, unitOnboarded] },
+      ),
     recordTraining: (state) =>
       domain.recordTraining(
         { occurredOn, topic: text, audience: text, participants: 4, purpose: text, internal: true },

@@ -1,5 +1,5 @@
 import { type LifeCommand, livesOf } from '@samverkan/event-sourcing-testing';
-import { type BusinessDate, addDays, daysBetween } from '@samverkan/kernel';
+import { type BusinessDate, addDays, daysBetween, isRejection } from '@samverkan/kernel';
 import * as fc from 'fast-check';
 import { facts as given } from './example-programme';
 import * as domain from './index';
@@ -29,6 +29,9 @@ const step = fc.record({
     'recordTraining',
     'registerDeviation',
     'startProgramme',
+    'correctProgrammeEntry',
+    'correctProgrammeEntry',
+    'correctProgrammeEntry',
   ),
   later: fc.integer({ min: -3, max: 30 }),
   unit: fc.constantFrom('unit-a', 'unit-b'),
@@ -37,6 +40,7 @@ const step = fc.record({
   other: fc.constantFrom('i1', 'i2', 'i3', 'k1', 'k2'),
   ahead: fc.integer({ min: -1, max: 100 }),
   item: fc.constantFrom('meet', 'list', 'other'),
+  corrects: fc.constantFrom(...domain.correctableProgrammeEntries),
   count: fc.constantFrom(0, 0, 0, 3),
   text: fc.constantFrom('A text', 'A text', ' ', 'About 19900101-2385'),
 });
@@ -44,9 +48,10 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 /** Every command to a programme, with inputs right and wrong. */
 function decide(
-  { name, unit, investigator, coordinator, other, ahead, item, count, text }: Step,
+  { name, unit, investigator, coordinator, other, ahead, item, corrects, count, text }: Step,
   state: ProgrammeState,
   occurredOn: BusinessDate,
+  history: readonly ProgrammeEvent[],
 ) {
   const pair = { investigatorId: investigator, coordinatorId: coordinator };
   const named = state.status === 'none' ? [] : state.deputyships;
@@ -133,6 +138,22 @@ function decide(
         state,
         at,
       );
+    case 'correctProgrammeEntry': {
+      const id = {
+        CollaborationModelApproved: String(count + 1),
+        CareUnitOnboarded: unit,
+        CareUnitLeft: unit,
+        InvestigatorAddedToPool: investigator,
+        InvestigatorRemovedFromPool: investigator,
+        TrainingHeld: facts.trainingId,
+        DeviationRegistered: facts.deviationId,
+      }[corrects];
+      return domain.correctProgrammeEntry(
+        { occurredOn, corrects, id, on: addDays(occurredOn, -ahead), happened: count === 0, reason: text },
+        state,
+        { ...at, history },
+      );
+    }
     case 'registerDeviation':
       return domain.registerDeviation(
         {
@@ -243,11 +264,18 @@ describe('whatever sequence of commands to a programme', () => {
     programmeAggregate,
     fc.array(step, { minLength: 30, maxLength: 100 }).map((steps) => {
       let day: BusinessDate = START;
+      const history: ProgrammeEvent[] = [];
       return [{ ...(steps[0] as Step), ...first }, ...steps].map(
         (one): LifeCommand<ProgrammeState, ProgrammeEvent> => {
           day = addDays(day, one.later);
           const occurredOn = day;
-          return (state) => decide(one, state, occurredOn);
+          return (state, nth) => {
+            // A life is lived more than once: it begins anew each time.
+            if (nth === 0) history.length = 0;
+            const decision = decide(one, state, occurredOn, history);
+            if (!isRejection(decision)) history.push(...decision);
+            return decision;
+          };
         },
       );
     }),
@@ -259,5 +287,19 @@ describe('whatever sequence of commands to a programme', () => {
       for (const { event, after } of steps) expect([event.type, broken(after)]).toEqual([event.type, []]);
       expect(events.filter(({ type }) => type === 'ProgrammeStarted')).toHaveLength(1);
       expect(JSON.stringify(events)).not.toContain('19900101');
+    }));
+
+  it('corrects each kind of entry in some life', () => {
+    for (const corrects of domain.correctableProgrammeEntries)
+      lives.reach(({ events }) =>
+        events.some((event) => event.type === 'ProgrammeEntryCorrected' && event.data.corrects === corrects),
+      );
+  });
+
+  it('as a correction says: with it the programme is not as without it, and as the days were right at once', () =>
+    lives.always(({ steps }) => {
+      for (const { before, event, after } of steps)
+        if (event.type === 'ProgrammeEntryCorrected' && /Unit|Pool|Model/.test(event.data.corrects))
+          expect(after).not.toEqual(before);
     }));
 });

@@ -127,7 +127,31 @@ export type ProgrammeEvent =
         action: string;
         ownerId: string;
       }
+    >
+  | DomainEvent<
+      'ProgrammeEntryCorrected',
+      {
+        /** The wrong entry: its number in the programme's stream, what it is, and about which one. */
+        entry: number;
+        corrects: CorrectableProgrammeEntry;
+        id: string;
+        /** The day that it had until now. */
+        was: BusinessDate;
+        /** The day on which it really happened; absent of what did not happen. */
+        on?: BusinessDate;
+        reason: string;
+      }
     >;
+
+/** What a correction can name. */
+export type CorrectableProgrammeEntry =
+  | 'CollaborationModelApproved'
+  | 'CareUnitOnboarded'
+  | 'CareUnitLeft'
+  | 'InvestigatorAddedToPool'
+  | 'InvestigatorRemovedFromPool'
+  | 'TrainingHeld'
+  | 'DeviationRegistered';
 
 /** The name of an event of a programme. */
 export type ProgrammeEventType = ProgrammeEvent['type'];
@@ -152,6 +176,7 @@ export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   PairDialogueHeld: { version: 1 },
   TrainingHeld: { version: 1 },
   DeviationRegistered: { version: 1 },
+  ProgrammeEntryCorrected: { version: 1 },
 };
 
 /** One who takes part for some time, and perhaps again: periods in order, the last one open while it goes on. */
@@ -237,6 +262,36 @@ const end = <M extends Membership>(membership: M, on: BusinessDate): M => {
   if (last === undefined || last.to !== undefined) return membership;
   return { ...membership, periods: [...membership.periods.slice(0, -1), { from: last.from, to: on }] };
 };
+
+/** The latest period with the day that is right in the place of the one that was; without it where there is none. */
+function withBeginning<M extends Membership>(
+  membership: M,
+  was: BusinessDate,
+  on: BusinessDate | undefined,
+): M {
+  const last = membership.periods.at(-1);
+  if (last?.from !== was) return membership;
+  const right = on === undefined ? [] : [{ ...last, from: on }];
+  return { ...membership, periods: [...membership.periods.slice(0, -1), ...right] };
+}
+
+/** The latest period with the last day that is right, where it ended on the one that was. */
+function withEnd<M extends Membership>(membership: M, was: BusinessDate, on: BusinessDate | undefined): M {
+  const last = membership.periods.at(-1);
+  if (last?.to !== was || on === undefined) return membership;
+  return { ...membership, periods: [...membership.periods.slice(0, -1), { ...last, to: on }] };
+}
+
+type Right = Extract<ProgrammeEvent, { type: 'ProgrammeEntryCorrected' }>['data'];
+
+/** A unit with its right days. Who coordinated there until it left did so until it really left. */
+function rightUnit(unit: CareUnit, { corrects, was, on }: Right): CareUnit {
+  if (corrects === 'CareUnitOnboarded') return withBeginning(unit, was, on);
+  const coordinators = Object.fromEntries(
+    Object.entries(unit.coordinators).map(([id, appointment]) => [id, withEnd(appointment, was, on)]),
+  );
+  return { ...withEnd(unit, was, on), coordinators };
+}
 
 /** Only `ProgrammeStarted` begins a programme; what the log holds before it changes nothing. */
 const whenStarted =
@@ -375,6 +430,38 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
   ),
   TrainingHeld: whenStarted((state) => ({ ...state, trainings: state.trainings + 1 })),
   DeviationRegistered: whenStarted((state) => ({ ...state, deviations: state.deviations + 1 })),
+  ProgrammeEntryCorrected: whenStarted((state, { data }) => {
+    const { corrects, id, was, on } = data;
+    const unit = state.units[id];
+    const member = state.pool[id];
+    const fewer = on === undefined ? 1 : 0;
+    switch (corrects) {
+      case 'CareUnitOnboarded':
+      case 'CareUnitLeft':
+        return unit === undefined
+          ? state
+          : { ...state, units: { ...state.units, [id]: rightUnit(unit, data) } };
+      case 'InvestigatorAddedToPool':
+        return member === undefined
+          ? state
+          : { ...state, pool: { ...state.pool, [id]: withBeginning(member, was, on) } };
+      case 'InvestigatorRemovedFromPool':
+        return member === undefined
+          ? state
+          : { ...state, pool: { ...state.pool, [id]: withEnd(member, was, on) } };
+      case 'CollaborationModelApproved':
+        return {
+          ...state,
+          models: state.models.map((model) =>
+            on !== undefined && String(model.modelVersion) === id ? { ...model, approvedOn: on } : model,
+          ),
+        };
+      case 'TrainingHeld':
+        return { ...state, trainings: state.trainings - fewer };
+      case 'DeviationRegistered':
+        return { ...state, deviations: state.deviations - fewer };
+    }
+  }),
 });
 
 /** Programmes: a stream each, `programme-<id>`. */

@@ -143,6 +143,30 @@ export const programmeRejections = {
     sv: 'Utredaren har {count} pågående ärenden. Ge dem till någon annan först.',
     en: 'The investigator has {count} open cases. Give them to somebody else first.',
   },
+  ENTRY_NOT_FOUND: {
+    sv: 'Insatsen har ingen sådan uppgift om det som anges, eller så har den tagits bort som felaktig.',
+    en: 'The programme has no such entry about that one, or it was found not to have happened.',
+  },
+  ENTRY_SUPERSEDED: {
+    sv: 'Senare uppgifter bygger på den som är fel. Rätta dem först.',
+    en: 'Later entries build on the wrong one. Correct those first.',
+  },
+  ENTRY_HAPPENED: {
+    sv: 'Bara för en utbildning, en avvikelse eller en ansluten vårdenhet kan anges att det inte hände. Ange rätt dag.',
+    en: 'Only of a training, a deviation or an onboarded care unit it can be said that it did not happen. Give the right day.',
+  },
+  NOTHING_TO_CORRECT: {
+    sv: 'Så står det redan. Ange en annan dag, eller att det inte hände.',
+    en: 'It says so already. Give another day, or say that it did not happen.',
+  },
+  BEFORE_PREVIOUS_STEP: {
+    sv: 'Dagen {on} ligger före {previous}, då det som detta bygger på hände.',
+    en: 'The day {on} is before {previous}, when what this builds on happened.',
+  },
+  AFTER_NEXT_STEP: {
+    sv: 'Dagen {on} ligger efter {next}, då det som följde hände.',
+    en: 'The day {on} is after {next}, when what followed happened.',
+  },
   PARTICIPANTS_INVALID: {
     sv: 'Antalet deltagare är ett heltal, minst {min} och högst {max}.',
     en: 'The number of participants is a whole number from {min} to {max}.',

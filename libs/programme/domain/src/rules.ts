@@ -9,8 +9,11 @@ export interface ProgrammeFacts {
   readonly today: BusinessDate;
 }
 
-const notOpen = (programme: StartedProgramme, occurredOn: BusinessDate): BrokenProgrammeRule =>
-  reject('PROGRAMME_NOT_OPEN', { ...programme.period, occurredOn }, 'occurredOn');
+const notOpen = (
+  programme: StartedProgramme,
+  occurredOn: BusinessDate,
+  field = 'occurredOn',
+): BrokenProgrammeRule => reject('PROGRAMME_NOT_OPEN', { ...programme.period, occurredOn }, field);
 
 /**
  * Decide on a programme that has started and, on the day of the command, has not ended. Preparation, as dedicating
@@ -31,8 +34,12 @@ export function inProgramme(
 }
 
 /** A unit takes part only while the programme runs (Region Sörmland's project page). */
-export const openOn = (programme: StartedProgramme, occurredOn: BusinessDate): BrokenProgrammeRule =>
-  isOpenOn(programme, occurredOn) ? undefined : notOpen(programme, occurredOn);
+export const openOn = (
+  programme: StartedProgramme,
+  occurredOn: BusinessDate,
+  field?: string,
+): BrokenProgrammeRule =>
+  isOpenOn(programme, occurredOn) ? undefined : notOpen(programme, occurredOn, field);
 
 /** The largest number of a count or parameter that a person types in. */
 export const MAX_COUNT = 10_000;

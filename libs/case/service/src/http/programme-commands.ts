@@ -86,6 +86,11 @@ export class ProgrammeCommands {
     private readonly guardian: AccessGuardian,
   ) {}
 
+  /** All that has been written of a programme. */
+  historyOf(programmeId: string): Promise<readonly ProgrammeEvent[]> {
+    return this.aggregates.historyOf(programmeAggregate, streamOf(programmeId));
+  }
+
   /** @throws Problem 403 by access, 409 by a rule */
   start(call: CommandCall, body: StartProgrammeBody): Promise<CommandResponse> {
     const programmeId = derivedId(call.command.commandId, programmeAggregate.category);

@@ -15,6 +15,9 @@ import {
   type NameInvestigatorDeputy,
   type OnboardCareUnit,
   type RecordCareUnitLeft,
+  type CorrectProgrammeEntry,
+  type CorrectableProgrammeEntry,
+  correctableProgrammeEntries,
   type RecordTraining,
   type RegisterDeviation,
   type RemoveInvestigatorFromPool,
@@ -332,6 +335,42 @@ export class RecordTrainingBody extends CommandBody implements RecordTraining {
   @ApiProperty({ example: true, description: 'Held by the programme for its own staff.' })
   @IsBoolean()
   readonly internal: boolean;
+}
+
+/** {@link CorrectProgrammeEntry} over HTTP. */
+export class CorrectProgrammeEntryBody extends CommandBody implements CorrectProgrammeEntry {
+  @ApiProperty({
+    enum: correctableProgrammeEntries,
+    example: 'TrainingHeld',
+    description: 'What kind of entry is wrong.',
+  })
+  @IsIn(correctableProgrammeEntries)
+  readonly corrects: CorrectableProgrammeEntry;
+
+  @ApiProperty({
+    example: '0c9e4b52-7d36-5a1f-8e27-6b3a9d1c4f08',
+    description:
+      'Of which unit, investigator, training, deviation or version of the model: the latest one of it.',
+  })
+  @IsReference()
+  readonly id: string;
+
+  @ApiPropertyOptional({ example: '2021-03-01', description: 'The day it really happened.' })
+  @Optional()
+  @IsBusinessDate()
+  readonly on?: BusinessDate;
+
+  @ApiPropertyOptional({
+    example: true,
+    description: 'Of a training, a deviation or an onboarded unit: false where it did not happen.',
+  })
+  @Optional()
+  @IsBoolean()
+  readonly happened?: boolean;
+
+  @ApiProperty({ example: 'Utbildningen hölls en vecka tidigare', description: 'What was wrong.' })
+  @IsText()
+  readonly reason: string;
 }
 
 /** {@link RegisterDeviation} over HTTP. */

@@ -25,6 +25,7 @@ import {
   nameInvestigatorDeputy,
   onboardCareUnit,
   recordCareUnitLeft,
+  correctProgrammeEntry,
   recordTraining,
   registerDeviation,
   removeInvestigatorFromPool,
@@ -49,6 +50,7 @@ import {
   NameInvestigatorDeputyBody,
   OnboardCareUnitBody,
   RecordCareUnitLeftBody,
+  CorrectProgrammeEntryBody,
   RecordTrainingBody,
   RegisterDeviationBody,
   RemoveInvestigatorFromPoolBody,
@@ -307,6 +309,23 @@ export class ProgrammesController {
   recordTraining(@Body() body: RecordTrainingBody, @WriteCall() call: CommandCall): Answer {
     return this.programmes.handle(call, (state, at) =>
       recordTraining(body, state, { ...at, trainingId: at.newId(0) }),
+    );
+  }
+
+  @Post(':id/correct-entry')
+  @Operation({
+    action: 'programme.correct-entry',
+    summary:
+      'Say on which day an entry that is wrong really happened, or that it did not; the first stays in the log',
+  })
+  correctEntry(@Body() body: CorrectProgrammeEntryBody, @WriteCall() call: CommandCall): Answer {
+    const { corrects, id } = body;
+    return this.programmes.handle(call, async (state, at) =>
+      correctProgrammeEntry(body, state, {
+        ...at,
+        history: await this.programmes.historyOf(call.id),
+        openCases: corrects === 'CareUnitOnboarded' ? await this.openCases.atUnit(call.id, id) : 0,
+      }),
     );
   }
 

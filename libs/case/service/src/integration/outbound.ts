@@ -16,7 +16,7 @@ type Message = Omit<IntegrationMessage, 'topic'>;
 
 /** The public event of an event of the log, or nothing where it is nobody else's business. */
 type Mapper<Type extends OwnEvent['type']> =
-  ((event: Extract<OwnEvent, { type: Type }>, recorded: RecordedEvent) => Message) | undefined;
+  ((event: Extract<OwnEvent, { type: Type }>, recorded: RecordedEvent) => Message | undefined) | undefined;
 
 const publish = <Type extends Published>(
   type: Type,
@@ -125,6 +125,17 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       unitId,
       occurredOn,
     }),
+  ProgrammeEntryCorrected: ({ data: { entry, corrects, id, on }, occurredOn }, recorded) =>
+    corrects === 'CareUnitOnboarded' || corrects === 'CareUnitLeft'
+      ? publish('se.samverkan.case.care-unit-corrected.v1', recorded, {
+          programmeId: idOf(recorded),
+          unitId: id,
+          corrects: corrects === 'CareUnitOnboarded' ? 'care-unit-onboarded' : 'care-unit-left',
+          entry,
+          ...(on === undefined ? {} : { on }),
+          occurredOn,
+        })
+      : undefined,
   InvestigatorAddedToPool: undefined,
   InvestigatorRemovedFromPool: undefined,
   CoordinatorAppointed: undefined,
@@ -314,7 +325,7 @@ export const caseRelay: RelayDefinition = {
   map: (recorded) => {
     const { event } = recorded;
     const mapper = mappers[event.type as OwnEvent['type']] as
-      ((event: OwnEvent, recorded: RecordedEvent) => Message) | undefined;
+      ((event: OwnEvent, recorded: RecordedEvent) => Message | undefined) | undefined;
     return mapper?.(event as OwnEvent, recorded);
   },
 };

@@ -1,6 +1,7 @@
 import type { CaseFact, CaseFacts } from './case-facts';
 import { attendedMeetings, knownCase, standingAt } from './case-standing';
 import type { Knowledge } from './knowledge';
+import { type ProgrammeFacts, knownProgramme } from './programme-facts';
 
 const fact = (n: number, on: CaseFact['on'], content: object): CaseFact =>
   ({ on, position: String(n), recordedAt: `${on}T10:00:00.000Z`, ...content }) as CaseFact;
@@ -173,6 +174,33 @@ describe('a meeting that was found not to have been held, or to have been, in th
       ],
     };
     expect(standingAt(knownCase(marked, {}), '2021-04-30')?.meetings).toBe(0);
+  });
+});
+
+describe('a corrected entry of a programme in the figures', () => {
+  const unit = { kind: 'unit-onboarded', name: 'Gnesta', unitType: 'primary-care' };
+  const programme = {
+    programmeId: 'p',
+    facts: [
+      fact(1, '2021-01-01', { ...unit, unitId: 'gnesta', entry: 1 }),
+      fact(2, '2021-01-15', { ...unit, unitId: 'trosa', entry: 2 }),
+      fact(3, '2021-03-10', { kind: 'corrected', entry: 1, right: '2021-02-01' }),
+      fact(4, '2021-03-11', { kind: 'corrected', entry: 2 }),
+    ],
+  } as unknown as ProgrammeFacts;
+  const known = (position: string) =>
+    knownProgramme(programme, { position }).map(({ on, ...rest }) => [on, 'unitId' in rest && rest.unitId]);
+
+  it('is on the day that is right, or on none, as far as that is known', () => {
+    expect(known('2')).toEqual([
+      ['2021-01-01', 'gnesta'],
+      ['2021-01-15', 'trosa'],
+    ]);
+    expect(known('3')).toEqual([
+      ['2021-01-15', 'trosa'],
+      ['2021-02-01', 'gnesta'],
+    ]);
+    expect(known('4')).toEqual([['2021-02-01', 'gnesta']]);
   });
 });
 

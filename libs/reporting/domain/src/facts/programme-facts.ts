@@ -1,6 +1,6 @@
 import type { CareUnitType, ProgrammeEvent } from '@samverkan/programme-domain';
-import type { Period } from '@samverkan/kernel';
-import { byDay, isKnown, type Fact, type Knowledge } from './knowledge';
+import type { BusinessDate, Period } from '@samverkan/kernel';
+import { byDay, byPosition, isKnown, type Fact, type Knowledge } from './knowledge';
 
 /** What a figure or a report can be made of in a programme. */
 export type ProgrammeFactContent =
@@ -43,9 +43,12 @@ export type ProgrammeFactContent =
       readonly cause: string;
       readonly effect: string;
       readonly action: string;
-    };
+    }
+  /** The entry happened on another day than was written first; on none where there is no day. */
+  | { readonly kind: 'corrected'; readonly entry: number; readonly right?: BusinessDate };
 
-export type ProgrammeFact = Fact & ProgrammeFactContent;
+/** What a correction can name says which entry of the programme it is. */
+export type ProgrammeFact = Fact & ProgrammeFactContent & { readonly entry?: number };
 
 export interface ProgrammeFacts {
   readonly programmeId: string;
@@ -103,6 +106,11 @@ const OF_PROGRAMME: {
     effect,
     action,
   }),
+  ProgrammeEntryCorrected: ({ entry, on }) => ({
+    kind: 'corrected',
+    entry,
+    ...(on === undefined ? {} : { right: on }),
+  }),
 };
 
 /** What an event says to the figures of its programme; `undefined` for one that says nothing. */
@@ -110,9 +118,22 @@ export function programmeFactOf(event: ProgrammeEvent): ProgrammeFactContent | u
   return (OF_PROGRAMME[event.type] as (data: object) => ProgrammeFactContent | undefined)(event.data);
 }
 
-/** The programme's facts as far as they were known, in the order in which they happened. */
+/** The programme's facts as far as they were known, in the order in which they happened, on the days that are right. */
 export const knownProgramme = (programme: ProgrammeFacts, knowledge: Knowledge): readonly ProgrammeFact[] =>
-  byDay(programme.facts.filter((fact) => isKnown(fact, knowledge)));
+  byDay(asCorrected(byPosition(programme.facts.filter((fact) => isKnown(fact, knowledge)))));
+
+/** Of several corrections of an entry the latest. What did not happen is no fact. */
+function asCorrected(facts: readonly ProgrammeFact[]): readonly ProgrammeFact[] {
+  const corrections = ofKind(facts, 'corrected');
+  if (corrections.length === 0) return facts;
+  const days = new Map(corrections.map(({ entry, right }) => [entry, right]));
+  return facts.flatMap((fact) => {
+    if (fact.kind === 'corrected') return [];
+    if (fact.entry === undefined || !days.has(fact.entry)) return fact;
+    const on = days.get(fact.entry);
+    return on === undefined ? [] : { ...fact, on };
+  });
+}
 
 /** The facts of one kind. */
 export const ofKind = <Kind extends ProgrammeFact['kind']>(

@@ -1,5 +1,5 @@
 import type { Projection } from '@samverkan/event-sourcing';
-import type { ProgrammeEvent } from '@samverkan/programme-domain';
+import { type ProgrammeEvent, isCorrectableInProgramme } from '@samverkan/programme-domain';
 import { programmeFactOf, withFact, type ProgrammeFacts } from '@samverkan/reporting-domain';
 import { whenOf } from './case-facts.projection';
 
@@ -12,7 +12,7 @@ export const programmeFactsProjection: Projection<ProgrammeFactsDocument> = {
   name: 'reporting.programme-facts',
   collection: {
     name: 'programme-facts',
-    version: 1,
+    version: 2,
     indexes: [{ name: 'programme', fields: ['access.programmeId'] }],
   },
   prefixes: ['programme-'],
@@ -20,8 +20,9 @@ export const programmeFactsProjection: Projection<ProgrammeFactsDocument> = {
   evolve(document, recorded, programmeId) {
     const body = document ?? { programmeId, access: { programmeId }, facts: [] };
     const content = programmeFactOf(recorded.event as ProgrammeEvent);
+    const entry = isCorrectableInProgramme(recorded.event) ? { entry: recorded.revision } : {};
     return content === undefined
       ? body
-      : { ...body, facts: withFact(body.facts, { ...whenOf(recorded), ...content }) };
+      : { ...body, facts: withFact(body.facts, { ...whenOf(recorded), ...entry, ...content }) };
   },
 };

@@ -1,0 +1,161 @@
+import { given } from '@samverkan/event-sourcing-testing';
+import {
+  added,
+  appointed,
+  facts,
+  modelApproved,
+  pairStarted,
+  started,
+  unitLeft,
+  unitOnboarded,
+} from '../example-programme';
+import { type ProgrammeEvent, programmeAggregate } from '../programme';
+import { type CorrectProgrammeEntry, correctProgrammeEntry } from './correct-programme-entry';
+
+const base = { occurredOn: '2021-04-01', reason: 'Another day' } as const;
+const training: ProgrammeEvent = {
+  type: 'TrainingHeld',
+  occurredOn: '2021-02-10',
+  data: {
+    trainingId: 'training-1',
+    topic: 'What the employer answers for',
+    audience: 'Investigators',
+    participants: 4,
+    purpose: 'To support employers',
+    internal: true,
+  },
+};
+const joined = [...started, unitOnboarded];
+
+const correct = (
+  command: Partial<CorrectProgrammeEntry> & Pick<CorrectProgrammeEntry, 'corrects' | 'id'>,
+  history: readonly ProgrammeEvent[] = joined,
+  openCases = 0,
+) =>
+  given(programmeAggregate, history).when((state) =>
+    correctProgrammeEntry({ ...base, ...command }, state, { ...facts, history, openCases }),
+  );
+
+const corrected = (
+  data: Omit<Extract<ProgrammeEvent, { type: 'ProgrammeEntryCorrected' }>['data'], 'reason'>,
+): ProgrammeEvent => ({
+  type: 'ProgrammeEntryCorrected',
+  occurredOn: '2021-04-01',
+  data: { ...data, reason: 'Another day' },
+});
+
+const unit = { corrects: 'CareUnitOnboarded', id: 'unit-a' } as const;
+const later = corrected({ entry: 2, ...unit, was: '2020-05-04', on: '2020-05-11' });
+const after = (...history: readonly ProgrammeEvent[]) => {
+  const { state } = given(programmeAggregate, history);
+  if (state.status === 'none') throw new Error('No programme');
+  return state;
+};
+
+describe('correcting an entry of a programme', () => {
+  it('names it, why, and on which day it really happened, and the programme is so from then on', () => {
+    correct({ ...unit, on: '2020-05-11' }).then([later]);
+    expect(after(...joined, later).units['unit-a']?.periods).toEqual([{ from: '2020-05-11' }]);
+    correct({ corrects: 'TrainingHeld', id: 'training-1', on: '2021-02-03' }, [...joined, training]).then([
+      corrected({
+        entry: 3,
+        corrects: 'TrainingHeld',
+        id: 'training-1',
+        was: '2021-02-10',
+        on: '2021-02-03',
+      }),
+    ]);
+  });
+
+  it('is corrected again by a later one, which is not the same one again', () => {
+    correct({ ...unit, on: '2020-05-11' }, [...joined, later]).thenRejected('NOTHING_TO_CORRECT', {}, 'on');
+    correct(unit).thenRejected('NOTHING_TO_CORRECT', {}, 'on');
+    correct({ ...unit, on: '2020-05-04' }, [...joined, later]).then([
+      corrected({ entry: 2, ...unit, was: '2020-05-11', on: '2020-05-04' }),
+    ]);
+  });
+
+  it('says that it did not happen, of what nothing builds on', () => {
+    const never = corrected({ entry: 3, corrects: 'TrainingHeld', id: 'training-1', was: '2021-02-10' });
+    const trained = [...joined, training];
+    correct({ corrects: 'TrainingHeld', id: 'training-1', happened: false }, trained).then([never]);
+    expect(after(...trained, never).trainings).toBe(0);
+    correct({ corrects: 'TrainingHeld', id: 'training-1', on: '2021-02-03' }, [
+      ...trained,
+      never,
+    ]).thenRejected('ENTRY_NOT_FOUND', {}, 'id');
+    const noUnit = corrected({ entry: 2, ...unit, was: '2020-05-04' });
+    correct({ ...unit, happened: false }).then([noUnit]);
+    expect(after(...joined, noUnit).units['unit-a']?.periods).toEqual([]);
+    correct({ ...unit, happened: false }, [...joined, appointed]).thenRejected('ENTRY_SUPERSEDED');
+    correct({ ...unit, happened: false }, joined, 2).thenRejected('UNIT_HAS_OPEN_CASES', { count: 2 }, 'id');
+    const investigator = {
+      corrects: 'InvestigatorAddedToPool',
+      id: 'investigator-1',
+      happened: false,
+    } as const;
+    correct(investigator, [...joined, added('investigator-1')]).thenRejected('ENTRY_HAPPENED');
+  });
+
+  it('keeps a unit in the programme, and before all that was done there', () => {
+    correct({ ...unit, on: '2020-05-03' }).thenRejected(
+      'PROGRAMME_NOT_OPEN',
+      { from: '2020-05-04', to: '2022-05-03', occurredOn: '2020-05-03' },
+      'on',
+    );
+    correct({ ...unit, on: '2021-04-01' }, [...joined, appointed]).thenRejected(
+      'AFTER_NEXT_STEP',
+      { on: '2021-04-01', next: appointed.occurredOn },
+      'on',
+    );
+    correct({ ...unit, on: '2021-04-02' }).thenRejected(
+      'AFTER_NEXT_STEP',
+      { on: '2021-04-02', next: '2021-04-01' },
+      'on',
+    );
+  });
+
+  it('moves the day of leaving, with the coordinators who were there until then', () => {
+    const left = [...joined, appointed, unitLeft];
+    const leaving = { corrects: 'CareUnitLeft', id: 'unit-a' } as const;
+    const day = '2021-01-31';
+    const right = corrected({ entry: 4, ...leaving, was: unitLeft.occurredOn, on: day });
+    correct({ ...leaving, on: day }, left).then([right]);
+    const { periods, coordinators } = after(...left, right).units['unit-a']!;
+    expect([periods.at(-1)?.to, coordinators['coordinator-a']?.periods.at(-1)?.to]).toEqual([day, day]);
+    correct({ ...leaving, on: '2020-05-03' }, left).thenRejected('BEFORE_PREVIOUS_STEP');
+    correct({ ...leaving, happened: false }, left).thenRejected('ENTRY_HAPPENED');
+    const again = { ...unitOnboarded, occurredOn: '2021-03-01' } as ProgrammeEvent;
+    correct({ ...leaving, on: day }, [...left, again]).thenRejected('ENTRY_SUPERSEDED', {}, 'corrects');
+  });
+
+  it('keeps the versions of the model in their order, and each in force when a pair began by it', () => {
+    const paired = [...joined, appointed, added('investigator-1'), modelApproved, pairStarted];
+    const model = { corrects: 'CollaborationModelApproved', id: '1' } as const;
+    correct({ ...model, on: '2021-04-01' }, paired).thenRejected(
+      'AFTER_NEXT_STEP',
+      { on: '2021-04-01', next: pairStarted.occurredOn },
+      'on',
+    );
+    const right = corrected({ entry: 5, ...model, was: modelApproved.occurredOn, on: '2020-05-05' });
+    correct({ ...model, on: '2020-05-05' }, paired).then([right]);
+    expect(after(...paired, right).models[0]?.approvedOn).toBe('2020-05-05');
+    correct({ ...model, happened: false }, paired).thenRejected('ENTRY_HAPPENED');
+  });
+
+  it('says why without naming anybody, of a programme that there is, also after its end', () => {
+    correct({ ...unit, on: '2020-05-11', reason: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'reason');
+    correct({ ...unit, on: '2020-05-11', reason: '19900101-2385' }).thenRejected('PERSONAL_NUMBER_IN_TEXT');
+    correct({ ...unit, on: '2020-05-11' }, []).thenRejected('PROGRAMME_NOT_FOUND');
+    given(programmeAggregate, joined)
+      .when((state) =>
+        correctProgrammeEntry({ ...base, ...unit, occurredOn: '2022-06-01', on: '2020-05-11' }, state, {
+          ...facts,
+          today: '2022-06-01',
+          history: joined,
+          openCases: 0,
+        }),
+      )
+      .then([{ ...later, occurredOn: '2022-06-01' }]);
+  });
+});

@@ -1,0 +1,204 @@
+import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { type StandingEntry, standingEntry } from '../corrections';
+import type {
+  CorrectableProgrammeEntry,
+  Membership,
+  ProgrammeEvent,
+  ProgrammeState,
+  StartedProgramme,
+} from '../programme';
+import type { BrokenProgrammeRule, ProgrammeDecision } from '../rejections';
+import { type ProgrammeFacts, openOn, textsHold } from '../rules';
+
+/** What {@link correctProgrammeEntry} is told. */
+export interface CorrectProgrammeEntry {
+  /** The day on which the mistake was seen. */
+  readonly occurredOn: BusinessDate;
+  /** What kind of entry is wrong… */
+  readonly corrects: CorrectableProgrammeEntry;
+  /** …and of which unit, investigator, training, deviation or version of the model: the latest one of it. */
+  readonly id: string;
+  /** The day on which it really happened. */
+  readonly on?: BusinessDate;
+  /** It did not happen at all; that it did unless told. */
+  readonly happened?: boolean;
+  /** What was wrong. It names no individual. */
+  readonly reason: string;
+}
+
+/** What a correction goes by beside the programme. */
+type CorrectionFacts = ProgrammeFacts & {
+  readonly history: readonly ProgrammeEvent[];
+  /** How many open cases the unit has as of now; 0 of what is not about a unit. */
+  readonly openCases: number;
+};
+
+/** Days between which the right one has to be: what came before and what came after of the same one. */
+interface Bounds {
+  readonly previous: readonly (BusinessDate | undefined)[];
+  readonly next: readonly (BusinessDate | undefined)[];
+}
+
+const known = (days: readonly (BusinessDate | undefined)[]): BusinessDate[] =>
+  days.filter((day) => day !== undefined).sort();
+
+function between(on: BusinessDate, { previous, next }: Bounds): BrokenProgrammeRule {
+  const after = known(previous).at(-1);
+  if (after !== undefined && on < after) return reject('BEFORE_PREVIOUS_STEP', { on, previous: after }, 'on');
+  const before = known(next)[0];
+  return before !== undefined && on > before
+    ? reject('AFTER_NEXT_STEP', { on, next: before }, 'on')
+    : undefined;
+}
+
+/** The deputyships that hold, of somebody in the pool or of those at a unit. */
+const standingIn = (
+  { deputyships }: StartedProgramme,
+  isConcerned: (one: StartedProgramme['deputyships'][number]) => boolean,
+): StartedProgramme['deputyships'] =>
+  deputyships.filter((one) => one.endedOn === undefined && one.from <= one.to && isConcerned(one));
+
+/** The periods of others that are within this one: they began since, and have ended before. */
+const within = (members: readonly Membership[], from: BusinessDate): Membership['periods'] =>
+  members.flatMap(({ periods }) => periods.filter((period) => period.from >= from));
+
+/** What a unit or an investigator has had to do with since they joined: nothing of it is before they did, or after they left. */
+function stepsOf(
+  programme: StartedProgramme,
+  corrects: CorrectableProgrammeEntry,
+  id: string,
+): {
+  readonly membership: Membership | undefined;
+  readonly days: readonly BusinessDate[];
+  readonly last: readonly BusinessDate[];
+} {
+  const ofUnit = corrects === 'CareUnitOnboarded' || corrects === 'CareUnitLeft';
+  const membership = ofUnit ? programme.units[id] : programme.pool[id];
+  const from = membership?.periods.at(-1)?.from ?? programme.period.from;
+  const deputies = standingIn(programme, ({ absentId, deputyId, unitId }) =>
+    ofUnit ? unitId === id : unitId === undefined && [absentId, deputyId].includes(id),
+  ).filter((one) => one.from >= from);
+  const appointed = ofUnit ? within(Object.values(programme.units[id]?.coordinators ?? {}), from) : [];
+  const pairs = Object.values(programme.pairs)
+    .filter(({ unitId, investigatorId }) => (ofUnit ? unitId === id : investigatorId === id))
+    .map(({ startedOn }) => startedOn)
+    .filter((startedOn) => startedOn >= from);
+  return {
+    membership,
+    days: [...appointed.map((one) => one.from), ...pairs, ...deputies.map((one) => one.from)],
+    last: [...appointed.map((one) => one.from), ...pairs, ...deputies.map((one) => one.to)],
+  };
+}
+
+/** A unit and an investigator take part for periods that follow one another; only the latest is corrected. */
+function membershipHolds(
+  { corrects, id }: CorrectProgrammeEntry,
+  { on: written }: StandingEntry,
+  right: BusinessDate | undefined,
+  programme: StartedProgramme,
+  openCases: number,
+): BrokenProgrammeRule {
+  const { membership, days, last } = stepsOf(programme, corrects, id);
+  const period = membership?.periods.at(-1);
+  const isBeginning = corrects === 'CareUnitOnboarded' || corrects === 'InvestigatorAddedToPool';
+  if (period === undefined || (isBeginning ? period.from : period.to) !== written)
+    return reject('ENTRY_SUPERSEDED', {}, 'corrects');
+  if (right === undefined) {
+    if (corrects !== 'CareUnitOnboarded') return reject('ENTRY_HAPPENED', { type: corrects }, 'happened');
+    if (openCases > 0) return reject('UNIT_HAS_OPEN_CASES', { count: openCases }, 'id');
+    return period.to !== undefined || days.length > 0
+      ? reject('ENTRY_SUPERSEDED', {}, 'corrects')
+      : undefined;
+  }
+  if (!isBeginning) return between(right, { previous: [period.from, ...last], next: [] });
+  return (
+    (corrects === 'CareUnitOnboarded' ? openOn(programme, right, 'on') : undefined) ??
+    between(right, { previous: [membership?.periods.at(-2)?.to], next: [period.to, ...days] })
+  );
+}
+
+/** The versions of the model follow one another, and a pair begins by the one in force. */
+function modelHolds(
+  { id }: CorrectProgrammeEntry,
+  right: BusinessDate | undefined,
+  { models, pairs }: StartedProgramme,
+): BrokenProgrammeRule {
+  if (right === undefined)
+    return reject('ENTRY_HAPPENED', { type: 'CollaborationModelApproved' }, 'happened');
+  const place = models.findIndex(({ modelVersion }) => String(modelVersion) === id);
+  const begun = Object.values(pairs).filter(({ modelVersion }) => String(modelVersion) === id);
+  return between(right, {
+    previous: [models[place - 1]?.approvedOn],
+    next: [models[place + 1]?.approvedOn, ...begun.map(({ startedOn }) => startedOn)],
+  });
+}
+
+/** What is right keeps the rules of the entry; a training and a deviation build on nothing, and nothing on them. */
+function holds(
+  command: CorrectProgrammeEntry,
+  entry: StandingEntry,
+  right: BusinessDate | undefined,
+  programme: StartedProgramme,
+  openCases: number,
+): BrokenProgrammeRule {
+  switch (command.corrects) {
+    case 'TrainingHeld':
+    case 'DeviationRegistered':
+      return undefined;
+    case 'CollaborationModelApproved':
+      return modelHolds(command, right, programme);
+    default:
+      return membershipHolds(command, entry, right, programme, openCases);
+  }
+}
+
+/**
+ * Put right what was written wrongly of a programme: an event that names the entry, its reason and on which day it really
+ * happened, or that it did not. The entry stays as it was written; the programme and its figures follow what is right
+ * from then on, and figures as known before are as they were (GDPR 5.1 d, as of cases; project design). Of a training or
+ * a deviation with other words or numbers it is said that it did not happen, and it is written down again. Also of a
+ * programme that has ended, whose report may wait for it. Corrected again, the latest correction holds.
+ */
+export function correctProgrammeEntry(
+  command: CorrectProgrammeEntry,
+  state: ProgrammeState,
+  facts: CorrectionFacts,
+): ProgrammeDecision {
+  if (state.status === 'none') return reject('PROGRAMME_NOT_FOUND');
+  const { occurredOn, corrects, id, on, happened = true, reason } = command;
+  const entry = standingEntry(facts.history, corrects, id);
+  if (entry === undefined) return reject('ENTRY_NOT_FOUND', {}, 'id');
+  const right = happened ? (on ?? entry.on) : undefined;
+  if (right === entry.on) return reject('NOTHING_TO_CORRECT', {}, 'on');
+  return (
+    notInTheFuture(occurredOn, facts.today) ??
+    (right === undefined ? undefined : possible(right, occurredOn, state)) ??
+    holds(command, entry, right, state, facts.openCases) ??
+    textsHold({ reason }) ?? [
+      {
+        type: 'ProgrammeEntryCorrected',
+        occurredOn,
+        data: {
+          entry: entry.entry,
+          corrects,
+          id,
+          was: entry.on,
+          ...(right === undefined ? {} : { on: right }),
+          reason,
+        },
+      },
+    ]
+  );
+}
+
+/** What is right has happened by the day on which the mistake was seen, and in the programme's time or before it. */
+const possible = (
+  on: BusinessDate,
+  occurredOn: BusinessDate,
+  { period }: StartedProgramme,
+): BrokenProgrammeRule =>
+  on > occurredOn
+    ? reject('AFTER_NEXT_STEP', { on, next: occurredOn }, 'on')
+    : on > period.to
+      ? reject('PROGRAMME_NOT_OPEN', { ...period, occurredOn: on }, 'on')
+      : undefined;
