@@ -138,6 +138,10 @@ export const actions = {
     'Tell FK of a need of rehabilitation',
   ),
   'case.record-employment': ofCase('Anteckna anställning', 'Record the employment'),
+  'case.record-sick-leave-periods': ofCase(
+    'Anteckna sjukfallets perioder',
+    'Record the periods of the sick leave',
+  ),
   'case.record-joint-plan': ofCase('Anteckna gemensam planering', 'Record a joint planning'),
   'case.request-return-to-work-plan': ofCase('Begära plan för återgång', 'Request a return-to-work plan'),
   'case.exempt-return-to-work-plan': ofCase(

@@ -210,7 +210,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(within(FK_MEASURES, assigned), ...MEASURES),
     ...rows(assigned, ...CLOSURE_PLAN, ...PLANNING, ...FK_PLANS, ...EMPLOYER),
     ...rows(assigned, 'case.move', 'case.close', 'case.leave-party-proposal', 'case.mark-entered-in-error'),
-    ...rows(assigned, 'case.correct-entry', 'case.correct-registration'),
+    ...rows(assigned, 'case.correct-entry', 'case.correct-registration', 'case.record-sick-leave-periods'),
     ...rows(assigned, ...PARTY_CONTACTS, 'case.flag-protected-identity', 'case.lift-protected-identity'),
     ...rows(assigned, 'case.change-personal-number'),
     // Taken on by its id, which who applies has: a protected identity is in no list of those that wait.

@@ -111,6 +111,8 @@ case.close                              +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.mark-entered-in-error              +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.correct-entry                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.correct-registration               +  .  .  .  .  .  .  .  .  .  .  .  .  .
+# Försäkringskassan decides on sick leave, and has its periods
+case.record-sick-leave-periods          +  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.reopen                             ~  .  .  .  .  .  .  .  .  .  .  .  .  .
 case.change-personal-number             +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.flag-protected-identity            +  +  .  .  .  .  .  .  .  .  .  .  .  .

@@ -209,6 +209,8 @@ export class RestOfIt {
     const investigatorId = this.who('insurance_investigator').id;
     await does('assign-investigator', { investigatorId }, declined, 'project_lead');
     await does('correct-registration', { on: '2021-03-02' }, declined);
+    const sickLeavePeriods = [{ from: '2019-06-01', to: TODAY, degree: 50 }];
+    await does('record-sick-leave-periods', { sickLeavePeriods }, declined);
     const scope = { purposes: ['sharing'], fromOrganisation: 'fk', toOrganisations: [REGION], form: 'oral' };
     await does('give-consent', scope, declined);
     await does('offer-coordination', {}, declined, 'rehab_coordinator');

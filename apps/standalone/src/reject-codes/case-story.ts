@@ -89,6 +89,16 @@ export class CaseStory {
     await windows();
     await refused('NOT_LONG_CASE', { sickLeaveSince: '2020-06-01' });
     await refused('SICK_LEAVE_IN_THE_FUTURE', { sickLeaveSince: '2021-02-02' });
+    const periods = (sickLeavePeriods: readonly object[]) => ({
+      sickLeaveSince: undefined,
+      sickLeavePeriods,
+    });
+    const all = { from: '2019-06-01', to: '2021-12-31', degree: 50 };
+    await refused('SICK_LEAVE_REQUIRED', periods([]));
+    await refused('SICK_LEAVE_ENDED', periods([{ ...all, to: '2021-01-27' }]));
+    await refused('SICK_LEAVE_PERIOD_INVALID', periods([{ ...all, to: '2019-05-31' }]));
+    await refused('SICK_LEAVE_PERIOD_TOO_FAR', periods([{ ...all, to: '2201-12-31' }]));
+    await refused('SICK_LEAVE_DAY_TWICE', periods([all, { ...all, degree: 100 }]));
     await refused('APPLICATION_REQUIRED', { hasQualifyingIncome: false });
     const { id } = await this.teller.does(investigator, CASES, person);
     this.path = `${CASES}/${id}`;
@@ -438,6 +448,12 @@ export class CaseStory {
 
   private async end(): Promise<void> {
     const on = { occurredOn: '2021-03-01' };
+    await this.does('record-sick-leave-periods', {
+      ...on,
+      sickLeavePeriods: [{ from: '2019-06-01', to: '2021-12-31', degree: 50 }],
+    });
+    const first = { ...on, sickLeaveSince: '2019-05-01', reason: 'Fel dag' };
+    await this.refused('SICK_LEAVE_BY_PERIODS', 'correct-registration', first);
     await this.refused('SAME_UNIT', 'move', { toUnitId: 'unit-a' });
     await this.refused('CASE_NOT_CLOSED', 'reopen', { consent: { ...scope, form: 'oral' } });
     const ended = { ...on, outcome: 'programme-ended' };

@@ -1,4 +1,4 @@
-import { fold } from '@samverkan/kernel';
+import { type BusinessDate, fold } from '@samverkan/kernel';
 import { type CaseEvent, type InformationCategory, caseAggregate } from './case';
 import { caseConcern } from './case-concerns';
 import {
@@ -258,6 +258,26 @@ describe('whom an event of a case concerns', () => {
     expect(concernOf(consented, handedOver)?.to).toEqual({
       'subject-1': 'case-closed',
       'officer-1': 'case-handed-over',
+    });
+  });
+
+  it('is the pair and the individual when a sick leave was written down wrongly, and nobody when it is added to', () => {
+    const recorded = (degree: 50 | 100, to: BusinessDate, occurredOn: BusinessDate): CaseEvent => ({
+      type: 'SickLeavePeriodsRecorded',
+      occurredOn,
+      data: {
+        subjectId: 'subject-1',
+        periods: [{ from: '2019-06-01', to, degree }],
+        sickLeaveSince: '2019-06-01',
+        sickLeaveDays: 400,
+        reason: null,
+      },
+    });
+    const history = [...paired, named('af', 'af', 'officer-1'), recorded(100, '2020-08-31', '2020-07-03')];
+    expect(concernOf(history, recorded(100, '2020-10-31', '2020-08-30'))).toBeUndefined();
+    expect(concernOf(history, recorded(50, '2020-08-31', '2020-08-30'))?.to).toEqual({
+      'subject-1': 'entry-corrected',
+      'coordinator-a': 'entry-corrected',
     });
   });
 

@@ -2,6 +2,7 @@ import { type Told, besides } from '@samverkan/access';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseEvent, CaseEventType, CaseRecord, CaseState, InformationCategory } from './case';
 import { careProviderOf, consentHolds, consentsOn, isAbout, partiesOf } from './consent';
+import { changesWhatWas } from './sick-leave';
 
 /** What an event of a case is to somebody whom it concerns. Kept in the log: a code is never given another meaning. */
 export const caseNotices = [
@@ -146,6 +147,13 @@ const handedOn = (change: CaseChange, from: string | undefined, to: string): Tol
   ...only(to, 'assignment'),
 });
 
+/** What is said of the sick leave makes something wrong that was said before. */
+const putsRight = ({
+  before,
+  record,
+}: CaseChange<Extract<CaseEvent, { type: 'SickLeavePeriodsRecorded' }>>): boolean =>
+  before.status !== 'none' && changesWhatWas(before, record, record.registeredOn);
+
 type Tellers = {
   readonly [Type in CaseEventType]?: (change: CaseChange<Extract<CaseEvent, { type: Type }>>) => ToldOfCase;
 };
@@ -226,6 +234,8 @@ const tellers: Tellers = {
     };
   },
   CaseReopened: (change) => parties(change, 'case-reopened'),
+  // What is added is in the case; that something was wrong is told. When somebody is sick is not for the other parties.
+  SickLeavePeriodsRecorded: (change) => (putsRight(change) ? withPair(change, 'entry-corrected') : {}),
   EntryCorrected: (change) => parties(change, 'entry-corrected'),
   RegistrationCorrected: (change) => parties(change, 'entry-corrected'),
   CaseMarkedEnteredInError: (change) => withPair(change, 'case-in-error'),

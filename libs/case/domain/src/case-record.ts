@@ -1,4 +1,5 @@
 import type { BusinessDate } from '@samverkan/kernel';
+import type { SickLeave } from './sick-leave';
 import type {
   CaseParty,
   ClosingOutcome,
@@ -253,14 +254,13 @@ export interface PartyContact {
  * may run one after the other or at the same time). Holds no personal text: those are read from the log when they are
  * shown, so that none outlives its key in memory.
  */
-export interface CaseRecord {
+export interface CaseRecord extends SickLeave {
   readonly caseId: string;
   readonly programmeId: string;
   readonly subjectId: string;
   /** By which somebody without a qualifying income came in. */
   readonly applicationId?: string;
   readonly registeredOn: BusinessDate;
-  readonly sickLeaveSince: BusinessDate;
   readonly sex: 'female' | 'male';
   readonly yearOfBirth: number;
   readonly protectedIdentity: boolean;

@@ -246,6 +246,7 @@ const table: Record<string, readonly string[]> = {
   reopenCase: [NONE, 'CASE_NOT_CLOSED', 'CASE_NOT_CLOSED', 'CASE_NOT_CLOSED', 'CASE_NOT_CLOSED', OK, ERROR],
   correctEntry: [NONE, 'MEASURE_NOT_FOUND', 'MEASURE_NOT_FOUND', OK, OK, 'MEASURE_NOT_FOUND', ERROR],
   correctRegistration: [NONE, OK, OK, OK, OK, OK, ERROR],
+  recordSickLeavePeriods: [NONE, OK, OK, OK, OK, CLOSED, ERROR],
   markEnteredInError: [NONE, OK, OK, OK, OK, OK, ERROR],
   openInEmergency: [NONE, OK, OK, OK, OK, OK, ERROR],
   reviewEmergencyOpening: [

@@ -23,6 +23,7 @@ import type {
   EmployerContact,
 } from './case-record';
 import type { CorrectableEntry } from './corrections';
+import type { SickLeavePeriod } from './sick-leave';
 import { earlyReasonOn } from './start-of-measure';
 import type {
   ClosingOutcome,
@@ -74,6 +75,20 @@ export type CaseEvent =
         sex: 'female' | 'male';
         yearOfBirth: number;
         name: PersonalText;
+      }
+    >
+  /** All periods of sick leave as they are known from then on: a later one replaces the earlier. */
+  | DomainEvent<
+      'SickLeavePeriodsRecorded',
+      {
+        subjectId: string;
+        periods: SickLeavePeriod[];
+        /** The first day of the sick leave that holds on the day of the event. */
+        sickLeaveSince: BusinessDate;
+        /** Days of it to the day of the event, without those of breaks. */
+        sickLeaveDays: number;
+        /** Why it makes something of what was known before wrong; null where it adds to it. */
+        reason: PersonalText;
       }
     >
   | DomainEvent<
@@ -378,6 +393,7 @@ export type CaseEventType = CaseEvent['type'];
 /** How the events of a case are written to the log. */
 export const caseEvents: EventDefinitions<CaseEvent> = {
   CaseRegistered: { version: 1, subject: 'subjectId', personal: ['name'] },
+  SickLeavePeriodsRecorded: { version: 1, subject: 'subjectId', personal: ['reason'] },
   PersonalNumberChanged: { version: 1 },
   ProtectedIdentityFlagged: { version: 1 },
   ProtectedIdentityLifted: { version: 1 },
@@ -620,6 +636,10 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       partyProposals: {},
       statusSince: occurredOn,
     }),
+  SickLeavePeriodsRecorded: onRecord((_, { data: { periods, sickLeaveSince } }) => ({
+    sickLeavePeriods: periods,
+    sickLeaveSince,
+  })),
   PersonalNumberChanged: onRecord((_, { data: { sex, yearOfBirth } }) => ({ sex, yearOfBirth })),
   ProtectedIdentityFlagged: onRecord(() => ({ protectedIdentity: true })),
   ProtectedIdentityLifted: onRecord(() => ({ protectedIdentity: false })),
@@ -932,7 +952,8 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   RegistrationCorrected: onCase((state, { data: { on, sickLeaveSince } }) => ({
     ...state,
     registeredOn: on,
-    sickLeaveSince,
+    // Periods say themselves when the sick leave of today began.
+    sickLeaveSince: state.sickLeavePeriods === undefined ? sickLeaveSince : state.sickLeaveSince,
     // What has been so since the registration has been so since the day that is right.
     atUnitSince: state.moved ? state.atUnitSince : on,
     statusSince:

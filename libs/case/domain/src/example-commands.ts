@@ -292,6 +292,19 @@ export const commands: Record<string, Decide> = {
       state,
       { ...facts, history: [registered] },
     ),
+  recordSickLeavePeriods: (state, occurredOn, pick) =>
+    domain.recordSickLeavePeriods(
+      {
+        occurredOn,
+        sickLeavePeriods: [
+          { from: pick(['2019-06-01', '2019-05-01']) as BusinessDate, to: '2020-12-31', degree: 100 },
+          { from: '2021-01-01', to: '2021-12-31', degree: 50 },
+        ],
+        reason: 'Another day',
+      },
+      state,
+      facts,
+    ),
   markEnteredInError: (state, occurredOn) =>
     domain.markEnteredInError({ occurredOn, reason: 'Another person' }, state, facts),
   openInEmergency: (state, occurredOn) =>

@@ -1,5 +1,6 @@
-import { type BusinessDate, type Text, addDays } from '@samverkan/kernel';
+import type { BusinessDate, Text } from '@samverkan/kernel';
 import type { Employment } from './case';
+import { type SickLeaveSpell, dayOfSickLeave } from './sick-leave';
 
 /** The work that the ability to work is assessed against. */
 export type AssessedWork = 'own-work' | 'any-work-with-employer' | 'normal-work' | 'own-tasks';
@@ -62,19 +63,23 @@ export const chainExceptionTexts: Readonly<Record<ChainException, Text>> = {
 
 /**
  * Against which work the ability to work is assessed on which days of the sick leave (SFB 27:46-49), by how the
- * individual works. It tells the parties what lies ahead and decides nothing: FK assesses, and whether an exception
- * holds is FK's to say.
+ * individual works. Days of a break are none of the chain's, and the sick leave is taken to go on after its last known
+ * day. It tells the parties what lies ahead and decides nothing: FK counts and assesses, and whether an exception holds
+ * is FK's to say.
  */
-export const rehabChain = (sickLeaveSince: BusinessDate, employment: Employment): readonly ChainStage[] =>
+export const rehabChain = (
+  sickLeave: Pick<SickLeaveSpell, 'since' | 'periods'>,
+  employment: Employment,
+): readonly ChainStage[] =>
   STAGES[employment].map(({ fromDay, toDay, work, exceptions }) => ({
     fromDay,
     ...(toDay === undefined ? {} : { toDay }),
-    from: addDays(sickLeaveSince, fromDay - 1),
-    ...(toDay === undefined ? {} : { to: addDays(sickLeaveSince, toDay - 1) }),
+    from: dayOfSickLeave(sickLeave, fromDay),
+    ...(toDay === undefined ? {} : { to: dayOfSickLeave(sickLeave, toDay) }),
     work,
     exceptions,
   }));
 
-/** The stage that a day lies in; none before the first. */
-export const chainStageOn = (stages: readonly ChainStage[], day: BusinessDate): ChainStage | undefined =>
-  stages.find(({ from, to }) => from <= day && (to === undefined || day <= to));
+/** The stage that the n-th day of the sick leave lies in; none before the first. */
+export const chainStageOn = (stages: readonly ChainStage[], day: number): ChainStage | undefined =>
+  stages.find(({ fromDay, toDay }) => fromDay <= day && (toDay === undefined || day <= toDay));

@@ -72,6 +72,30 @@ export const caseRejections = {
     sv: 'Sjukskrivningen börjar efter registreringen.',
     en: 'The sick leave begins after the registration.',
   },
+  SICK_LEAVE_ENDED: {
+    sv: 'Sjukfallet tog slut {through}, före {on}. Ett ärende gäller ett sjukfall som pågår.',
+    en: 'The sick leave ended on {through}, before {on}. A case is about a sick leave that goes on.',
+  },
+  SICK_LEAVE_REQUIRED: {
+    sv: 'Ange sjukfallets perioder, minst en. Vid registreringen räcker dess första dag; ange inte båda.',
+    en: 'Give the periods of the sick leave, one at least. To register, its first day will do; do not give both.',
+  },
+  SICK_LEAVE_PERIOD_INVALID: {
+    sv: 'Perioden {from} till {to} slutar innan den börjar.',
+    en: 'The period {from} to {to} ends before it begins.',
+  },
+  SICK_LEAVE_PERIOD_TOO_FAR: {
+    sv: 'En period slutar {to}. Ange dagar till och med {latest}.',
+    en: 'A period ends on {to}. Give days up to {latest}.',
+  },
+  SICK_LEAVE_DAY_TWICE: {
+    sv: '{day} ligger också i perioden {from} till {to}. Ange varje dag en gång, med den grad som gäller.',
+    en: '{day} lies in the period {from} to {to} too. Give each day once, to the degree that holds.',
+  },
+  SICK_LEAVE_BY_PERIODS: {
+    sv: 'Sjukfallets första dag följer av dess perioder. Anteckna perioderna som de är i stället.',
+    en: 'The first day of the sick leave follows from its periods. Record the periods as they are instead.',
+  },
   APPLICATION_REQUIRED: {
     sv: 'Den som saknar SGI kommer in genom en egen ansökan som har beviljats i programmet.',
     en: 'Somebody without a qualifying income comes in by an application of their own, granted in the programme.',
@@ -501,8 +525,8 @@ export const caseRejections = {
     en: 'An entry of the kind {type} has no reason for an early start. Leave it out.',
   },
   NOTHING_TO_CORRECT: {
-    sv: 'Så står det redan. Ange en annan dag, ett annat resultat eller ett annat skäl för en tidig start.',
-    en: 'It says so already. Give another day, another outcome or another reason for an early start.',
+    sv: 'Så står det redan. Ange en annan dag, ett annat resultat, ett annat skäl för en tidig start eller andra perioder.',
+    en: 'It says so already. Give another day, another outcome, another reason for an early start or other periods.',
   },
   AFTER_NEXT_STEP: {
     sv: 'Dagen {on} ligger efter {next}, då nästa steg togs.',

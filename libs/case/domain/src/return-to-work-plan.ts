@@ -1,8 +1,9 @@
-import { type BusinessDate, addDays } from '@samverkan/kernel';
+import type { BusinessDate } from '@samverkan/kernel';
+import { type SickLeaveSpell, dayOfSickLeave } from './sick-leave';
 
 /** What decides when an employer makes a plan for return. */
 export interface ExpectedAbsence {
-  readonly sickLeaveSince: BusinessDate;
+  readonly sickLeave: Pick<SickLeaveSpell, 'since' | 'periods'>;
   /** The day on which it became clear that a plan is owed; known from the first day unless somebody says else. */
   readonly clearOn?: BusinessDate;
 }
@@ -18,10 +19,10 @@ export const planIsOwed = (expectedDays: number): boolean => expectedDays >= PLA
 /**
  * The day by which the employer has made a plan for return to work that it owes: day 30 of the sick leave (SFB 30:6),
  * or at once where it became clear only later that one is owed (Prevent's guidance on the plan). On the sixtieth day it
- * is clear to everybody.
+ * is clear to everybody. Days of a break are none of them.
  */
-export function returnPlanDueOn({ sickLeaveSince, clearOn = sickLeaveSince }: ExpectedAbsence): BusinessDate {
-  const day = (number: number): BusinessDate => addDays(sickLeaveSince, number - 1);
+export function returnPlanDueOn({ sickLeave, clearOn = sickLeave.since }: ExpectedAbsence): BusinessDate {
+  const day = (number: number): BusinessDate => dayOfSickLeave(sickLeave, number);
   const clearBy = clearOn < day(PLAN_FROM_DAYS) ? clearOn : day(PLAN_FROM_DAYS);
   return clearBy > day(PLAN_BY_DAY) ? clearBy : day(PLAN_BY_DAY);
 }

@@ -8,6 +8,7 @@ import { CaseCommands } from './http/case-commands';
 import { CaseCorrectionsController } from './http/case-corrections.controller';
 import { CaseEmergencyController } from './http/case-emergency.controller';
 import { CaseEmployersController } from './http/case-employers.controller';
+import { CaseSickLeaveController } from './http/case-sick-leave.controller';
 import { CasePartiesController } from './http/case-parties.controller';
 import { CasePlansController } from './http/case-plans.controller';
 import { CaseReader } from './http/case-reader';
@@ -30,6 +31,7 @@ import { ProgrammeDirectory } from './programme-directory';
     CasePartiesController,
     CaseEmergencyController,
     CaseCorrectionsController,
+    CaseSickLeaveController,
     ApplicationsController,
     AgreementsController,
     ProcessController,

@@ -7,6 +7,8 @@ import type { PersonalText } from '@samverkan/kernel';
  */
 export interface CaseTexts {
   readonly name: PersonalText;
+  /** Why the periods of sick leave were changed last. */
+  readonly sickLeaveReason: PersonalText;
   readonly need: PersonalText;
   /** What parties said that bears on the need, by contribution id. */
   readonly contributions: Readonly<Record<string, PersonalText>>;
@@ -35,6 +37,7 @@ export interface CaseTexts {
 
 const none: CaseTexts = {
   name: null,
+  sickLeaveReason: null,
   need: null,
   contributions: {},
   descriptions: {},
@@ -56,6 +59,8 @@ function evolve(texts: CaseTexts, event: CaseEvent): CaseTexts {
   switch (event.type) {
     case 'CaseRegistered':
       return { ...none, name: event.data.name };
+    case 'SickLeavePeriodsRecorded':
+      return { ...texts, sickLeaveReason: event.data.reason };
     case 'RehabNeedClarified':
       return { ...texts, need: event.data.need };
     case 'NeedContributionMade':

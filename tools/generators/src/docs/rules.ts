@@ -178,8 +178,9 @@ export const rules: readonly Rule[] = [
     keptBy: [
       { where: `${CASE}/rehab-chain.ts#rehabChain`, test: `${CASE}/rehab-chain.spec.ts` },
       { where: `${CASE}/rehab-chain.ts#chainStageOn`, test: `${CASE}/rehab-chain.spec.ts` },
+      { where: `${CASE}/sick-leave.ts#dayOfSickLeave`, test: `${CASE}/sick-leave.spec.ts` },
     ],
-    left: 'Shown as information with its exceptions. The assessment is a decision of FK.',
+    left: 'Shown as information with its exceptions. The assessment is a decision of FK, and so is what it adds of sick leaves before this one.',
   },
   {
     rule: "A doctor's certificate is needed from day 8.",
@@ -341,5 +342,30 @@ export const rules: readonly Rule[] = [
     source: 'Project design',
     keptBy: [],
     left: 'No such interface was found documented for the product to be built against, so that it asks none: what others know is written down by those who work with the case.',
+  },
+  {
+    rule: 'A sick leave is coherent: a break of five whole days ends it. A long case is one of 365 days or more, of any degree.',
+    source: 'Region Sörmland; the glossary; project design',
+    keptBy: [
+      {
+        where: `${CASE}/sick-leave.ts#sickLeaveOn`,
+        test: `${CASE}/sick-leave.spec.ts`,
+      },
+      {
+        where: `${CASE}/sick-leave.ts#periodsHold`,
+        codes: ['SICK_LEAVE_PERIOD_INVALID', 'SICK_LEAVE_PERIOD_TOO_FAR', 'SICK_LEAVE_DAY_TWICE'],
+        test: `${CASE}/sick-leave.spec.ts`,
+      },
+      {
+        where: `${CASE}/commands/register-case.ts#longEnough`,
+        codes: ['NOT_LONG_CASE', 'SICK_LEAVE_ENDED', 'SICK_LEAVE_IN_THE_FUTURE'],
+        test: `${CASE}/commands/register-case.spec.ts`,
+      },
+      {
+        where: `${CASE}/commands/record-sick-leave-periods.ts#recordSickLeavePeriods`,
+        codes: ['NOTHING_TO_CORRECT', 'TEXT_REQUIRED', 'CASE_CLOSED'],
+        test: `${CASE}/commands/record-sick-leave-periods.spec.ts`,
+      },
+    ],
   },
 ];

@@ -1,8 +1,9 @@
-import { type BusinessDate, daysInclusive, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
 import type { CaseEvent, CaseState } from '../case';
 import { asCorrected } from '../corrections';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, enrolling, onCase, textGiven, unitOnboarded } from '../rules';
+import { sickLeaveOn } from '../sick-leave';
 import type { HistoryFact } from './correct-entry';
 import { longEnough } from './register-case';
 
@@ -52,15 +53,23 @@ export function correctRegistration(
   facts: CaseFacts & ProgrammeFact & HistoryFact,
 ): CaseDecision {
   return onCase(state, command, facts, (record) => {
-    const { on = record.registeredOn, sickLeaveSince = record.sickLeaveSince } = command;
-    if (on === record.registeredOn && sickLeaveSince === record.sickLeaveSince)
+    const { on = record.registeredOn } = command;
+    const { sickLeavePeriods } = record;
+    // Periods say themselves when the sick leave began.
+    if (sickLeavePeriods !== undefined && command.sickLeaveSince !== undefined)
+      return reject('SICK_LEAVE_BY_PERIODS', {}, 'sickLeaveSince');
+    const sickLeave =
+      sickLeavePeriods === undefined
+        ? { sickLeaveSince: command.sickLeaveSince ?? record.sickLeaveSince }
+        : record;
+    if (on === record.registeredOn && sickLeave.sickLeaveSince === record.sickLeaveSince)
       return reject('NOTHING_TO_CORRECT', {}, 'on');
     const history = asCorrected(facts.history);
     const entry = history.findLastIndex(({ type }) => type === 'CaseRegistered');
     const registration = history[entry];
     if (registration?.type !== 'CaseRegistered') return reject('CASE_NOT_FOUND');
     const { unitId, applicationId } = registration.data;
-    const sickLeaveDays = daysInclusive(sickLeaveSince, on);
+    const { since: sickLeaveSince, days: sickLeaveDays } = sickLeaveOn(sickLeave, on);
     // A day that stays is not asked about again: what it was judged by may have changed since.
     const brokenByDay =
       on === record.registeredOn
@@ -71,7 +80,7 @@ export function correctRegistration(
           unitOnboarded(facts.programme, unitId, on, 'on'));
     return (
       brokenByDay ??
-      longEnough(sickLeaveDays, facts, applicationId !== undefined) ??
+      longEnough(sickLeave, on, facts, applicationId !== undefined) ??
       textGiven(command.reason, 'reason') ?? [
         {
           type: 'RegistrationCorrected',

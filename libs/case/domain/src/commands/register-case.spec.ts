@@ -1,6 +1,7 @@
 import { given } from '@samverkan/event-sourcing-testing';
-import { caseAggregate } from '../case';
+import { type CaseEvent, caseAggregate } from '../case';
 import { clarified, closed, enteredInError, facts, registered } from '../example-case';
+import type { SickLeavePeriod } from '../sick-leave';
 import { type RegisterCase, registerCase } from './register-case';
 
 const command: RegisterCase = {
@@ -102,6 +103,52 @@ describe('registering a case', () => {
       status: 'registered',
       registeredOn: '2020-07-01',
       consents: {},
+    });
+  });
+
+  describe('with the periods of the sick leave', () => {
+    const year: SickLeavePeriod = { from: '2019-06-01', to: '2020-03-31', degree: 100 };
+    const rest: SickLeavePeriod = { from: '2020-04-01', to: '2020-08-31', degree: 25 };
+    const by = (sickLeavePeriods: SickLeavePeriod[], more: Partial<RegisterCase> = {}) =>
+      register({ sickLeaveSince: undefined, sickLeavePeriods, ...more });
+    const recorded = (periods: SickLeavePeriod[], sickLeaveDays: number): CaseEvent => ({
+      type: 'SickLeavePeriodsRecorded',
+      occurredOn: command.occurredOn,
+      data: { subjectId: 'subject-1', periods, sickLeaveSince: '2019-06-01', sickLeaveDays, reason: null },
+    });
+
+    it('has its first day and its length from them', () => {
+      by([rest, year]).then([registered, recorded([year, rest], 367)]);
+    });
+
+    it('counts no days of a short break', () => {
+      const later = { ...rest, from: '2020-04-03' } as const;
+      by([year, later]).then([
+        { ...registered, data: { ...registered.data, sickLeaveDays: 365 } } as CaseEvent,
+        recorded([year, later], 365),
+      ]);
+      by([year, { ...rest, from: '2020-04-04' }]).thenRejected(
+        'NOT_LONG_CASE',
+        { days: 364, required: 365 },
+        'sickLeavePeriods',
+      );
+    });
+
+    it('is about a sick leave that goes on, from its latest long break', () => {
+      by([year, { ...rest, from: '2020-04-06' }]).thenRejected('NOT_LONG_CASE', { days: 57, required: 365 });
+      by([year]).thenRejected(
+        'SICK_LEAVE_ENDED',
+        { through: '2020-03-31', on: '2020-06-01' },
+        'sickLeavePeriods',
+      );
+      by([{ ...rest, from: '2020-06-02' }]).thenRejected('SICK_LEAVE_IN_THE_FUTURE', {}, 'sickLeavePeriods');
+    });
+
+    it('has periods that hold, and is told either of the two', () => {
+      by([year, year]).thenRejected('SICK_LEAVE_DAY_TWICE');
+      by([]).thenRejected('SICK_LEAVE_REQUIRED', {}, 'sickLeavePeriods');
+      by([year, rest], { sickLeaveSince: '2019-06-01' }).thenRejected('SICK_LEAVE_REQUIRED');
+      register({ sickLeaveSince: undefined }).thenRejected('SICK_LEAVE_REQUIRED', {}, 'sickLeavePeriods');
     });
   });
 });

@@ -1,8 +1,17 @@
-import { type BusinessDate, daysInclusive, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
 import type { ApplicationState } from '../application';
 import type { CaseEvent, CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, enrolling, unitOnboarded } from '../rules';
+import {
+  type SickLeave,
+  type SickLeavePeriod,
+  inOrder,
+  noneStated,
+  periodsHold,
+  periodsRecorded,
+  sickLeaveOn,
+} from '../sick-leave';
 
 /** What {@link registerCase} is told. */
 export interface RegisterCase {
@@ -13,8 +22,10 @@ export interface RegisterCase {
   readonly applicationId?: string;
   /** True unless told. */
   readonly hasQualifyingIncome?: boolean;
-  /** First day of the sick leave. */
-  readonly sickLeaveSince: BusinessDate;
+  /** First day of the sick leave, where its periods are not told. */
+  readonly sickLeaveSince?: BusinessDate;
+  /** The periods of the sick leave, which its first day follows from. */
+  readonly sickLeavePeriods?: readonly SickLeavePeriod[];
   /** The individual's name, where it is known. */
   readonly name?: string;
 }
@@ -33,19 +44,36 @@ export interface IndividualFact {
 }
 
 /**
- * A case is long from the programme's limit on, counted from the first day of the sick leave to the day of
- * registration with both included: 364 days are too few where 365 are asked for (Region Sörmland: "ett år eller
- * längre").
+ * A case is about a sick leave that goes on, and is long from the programme's limit on, counted from the first day of
+ * the sick leave to the day of registration with both included: 364 days are too few where 365 are asked for (Region
+ * Sörmland: "ett år eller längre"). Days of a break count for nothing, nor what was before a break that ended the sick
+ * leave (glossary of the project).
  */
 export function longEnough(
-  days: number,
+  sickLeave: SickLeave,
+  on: BusinessDate,
   { programme }: ProgrammeFact,
   isByApplication: boolean,
 ): BrokenCaseRule {
   const required = isByApplication ? 1 : programme.status === 'started' ? programme.longCaseDays : Infinity;
-  if (days < 1) return reject('SICK_LEAVE_IN_THE_FUTURE', {}, 'sickLeaveSince');
-  return days < required ? reject('NOT_LONG_CASE', { days, required }, 'sickLeaveSince') : undefined;
+  const { days, ended, through = on } = sickLeaveOn(sickLeave, on);
+  const field = sickLeave.sickLeavePeriods === undefined ? 'sickLeaveSince' : 'sickLeavePeriods';
+  if (days < 1) return reject('SICK_LEAVE_IN_THE_FUTURE', {}, field);
+  if (ended) return reject('SICK_LEAVE_ENDED', { through, on }, field);
+  return days < required ? reject('NOT_LONG_CASE', { days, required }, field) : undefined;
 }
+
+/** Either the first day or the periods that it follows from. */
+const sickLeaveIn = ({
+  occurredOn,
+  sickLeaveSince,
+  sickLeavePeriods,
+}: RegisterCase): SickLeave | undefined => {
+  if ((sickLeaveSince === undefined) === (sickLeavePeriods === undefined)) return undefined;
+  if (sickLeavePeriods === undefined) return sickLeaveSince === undefined ? undefined : { sickLeaveSince };
+  const known = { sickLeaveSince: occurredOn, sickLeavePeriods: inOrder(sickLeavePeriods) };
+  return { ...known, sickLeaveSince: sickLeaveOn(known, occurredOn).since };
+};
 
 /** Somebody without a qualifying income comes in by an application (Rehabiliteringsbanan). */
 const byApplication = ({ applicationId, hasQualifyingIncome = true }: RegisterCase): boolean =>
@@ -80,17 +108,21 @@ export function registerCase(
   state: CaseState,
   facts: CaseFacts & ProgrammeFact & IndividualFact & ApplicationFact,
 ): CaseDecision {
-  const { occurredOn, programmeId, unitId, sickLeaveSince, name } = command;
+  const { occurredOn, programmeId, unitId, name } = command;
   const { programme, caseId, subjectId, sex, yearOfBirth } = facts;
   const outside = notInTheFuture(occurredOn, facts.today) ?? enrolling(programme, occurredOn);
   if (outside) return outside;
-  const sickLeaveDays = daysInclusive(sickLeaveSince, occurredOn);
+  const sickLeave = sickLeaveIn(command);
+  if (sickLeave === undefined) return noneStated();
+  const { sickLeaveSince, sickLeavePeriods } = sickLeave;
   const broken =
     unitOnboarded(programme, unitId, occurredOn, 'unitId') ??
     (byApplication(command) ? applicationGranted(command, facts) : undefined) ??
-    longEnough(sickLeaveDays, facts, byApplication(command)) ??
+    (sickLeavePeriods && periodsHold(sickLeavePeriods, facts.today)) ??
+    longEnough(sickLeave, occurredOn, facts, byApplication(command)) ??
     notThereAlready(state);
   if (broken) return broken;
+  const { days: sickLeaveDays } = sickLeaveOn(sickLeave, occurredOn);
   const registered: CaseEvent = {
     type: 'CaseRegistered',
     occurredOn,
@@ -112,7 +144,11 @@ export function registerCase(
     command.applicationId !== undefined &&
     facts.application.status !== 'none' &&
     facts.application.protectedIdentity;
-  return stillProtected || protectedSoFar
-    ? [registered, { type: 'ProtectedIdentityFlagged', occurredOn, data: {} }]
-    : [registered];
+  return [
+    registered,
+    ...(sickLeavePeriods === undefined ? [] : [periodsRecorded(sickLeavePeriods, { subjectId, occurredOn })]),
+    ...(stillProtected || protectedSoFar
+      ? [{ type: 'ProtectedIdentityFlagged' as const, occurredOn, data: {} }]
+      : []),
+  ];
 }

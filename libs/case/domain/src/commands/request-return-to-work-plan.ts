@@ -1,8 +1,9 @@
-import { type BusinessDate, addDays, daysInclusive, reject } from '@samverkan/kernel';
-import type { CaseRecord, CaseState } from '../case';
+import { type BusinessDate, addDays, reject } from '@samverkan/kernel';
+import type { CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { PLAN_FROM_DAYS, planIsOwed, returnPlanDueOn } from '../return-to-work-plan';
 import { type CaseFacts, employerKnown, notBefore, onOpenCase } from '../rules';
+import { type SickLeaveSpell, sickLeaveOn } from '../sick-leave';
 
 /** What {@link requestReturnToWorkPlan} is told. */
 export interface RequestReturnToWorkPlan {
@@ -11,8 +12,8 @@ export interface RequestReturnToWorkPlan {
   /** The last day to answer; unless told the day that the law gives, or thirty days where that one has come. */
   readonly answerBy?: BusinessDate;
   /**
-   * How long the ability to work is expected to be reduced, from the first day. Unless told it is as long as it has been,
-   * or long enough where it was told since when that is clear.
+   * How long the ability to work is expected to be reduced, from the first day. Unless told it is as long as it has been
+   * or as the periods of sick leave say that it will be, or long enough where it was told since when that is clear.
    */
   readonly expectedDays?: number;
   /** The day on which it became clear that a plan is owed; as was told last, or the first day of the sick leave. */
@@ -27,24 +28,24 @@ const ANSWER_DAYS = 30;
  * that one is owed, one is, unless the days that are told now are fewer.
  */
 function planOwed(
-  { expectedDays, occurredOn }: RequestReturnToWorkPlan,
-  { sickLeaveSince }: CaseRecord,
+  { expectedDays }: RequestReturnToWorkPlan,
+  { days, daysThrough }: SickLeaveSpell,
   clearOn: BusinessDate | undefined,
 ): BrokenCaseRule {
   if (expectedDays === undefined && clearOn !== undefined) return undefined;
-  const days = expectedDays ?? daysInclusive(sickLeaveSince, occurredOn);
-  return planIsOwed(days)
+  const expected = expectedDays ?? Math.max(days, daysThrough);
+  return planIsOwed(expected)
     ? undefined
-    : reject('RETURN_PLAN_NOT_OWED', { days, required: PLAN_FROM_DAYS }, 'expectedDays');
+    : reject('RETURN_PLAN_NOT_OWED', { days: expected, required: PLAN_FROM_DAYS }, 'expectedDays');
 }
 
 /** It becomes clear while the individual is away, and is told once it is. */
 const clearByThen = (
   { clearOn, occurredOn }: RequestReturnToWorkPlan,
-  { sickLeaveSince }: CaseRecord,
+  { since }: SickLeaveSpell,
 ): BrokenCaseRule =>
-  clearOn !== undefined && (clearOn < sickLeaveSince || clearOn > occurredOn)
-    ? reject('CLEAR_DAY_INVALID', { sickLeaveSince, occurredOn }, 'clearOn')
+  clearOn !== undefined && (clearOn < since || clearOn > occurredOn)
+    ? reject('CLEAR_DAY_INVALID', { sickLeaveSince: since, occurredOn }, 'clearOn')
     : undefined;
 
 /** An employer is not asked for its plan before the law has it made (SFB 30:6). */
@@ -65,7 +66,8 @@ export function requestReturnToWorkPlan(
     const { occurredOn, employer, clearOn } = command;
     const plan = record.returnToWorkPlans[employer];
     const clearSince = clearOn ?? plan?.clearOn;
-    const dueByLaw = returnPlanDueOn({ ...record, clearOn: clearSince });
+    const sickLeave = sickLeaveOn(record, occurredOn);
+    const dueByLaw = returnPlanDueOn({ sickLeave, clearOn: clearSince });
     // Nobody answers on the day of the request unless that is told.
     const { answerBy = dueByLaw <= occurredOn ? addDays(occurredOn, ANSWER_DAYS) : dueByLaw } = command;
     return (
@@ -74,8 +76,8 @@ export function requestReturnToWorkPlan(
         ? reject('RETURN_PLAN_ALREADY_REQUESTED', {}, 'employer')
         : undefined) ??
       (plan === undefined ? undefined : notBefore(occurredOn, plan.since)) ??
-      planOwed(command, record, clearSince) ??
-      clearByThen(command, record) ??
+      planOwed(command, sickLeave, clearSince) ??
+      clearByThen(command, sickLeave) ??
       (answerBy < occurredOn
         ? reject('ANSWER_DAY_PASSED', { answerBy, occurredOn }, 'answerBy')
         : undefined) ??

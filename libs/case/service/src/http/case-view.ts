@@ -23,6 +23,7 @@ import {
   registerExitOf,
   registrationOn,
   returnPlanDueOn,
+  sickLeaveOn,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
@@ -49,6 +50,7 @@ import {
   partyProposalViews,
   proposalAnswerView,
 } from './party-proposal-view';
+import { SickLeaveView, sickLeaveView } from './sick-leave-view';
 import { EmployerContactView } from './workplace-view';
 import {
   EmploymentView,
@@ -249,6 +251,9 @@ export class CaseView {
   @ApiProperty({ ...DAY, example: '2019-06-01', description: 'First day of the sick leave.' })
   readonly sickLeaveSince: BusinessDate;
 
+  @ApiProperty()
+  readonly sickLeave: SickLeaveView;
+
   @ApiProperty({ description: 'The identity is protected: name and number are not shown.' })
   readonly protectedIdentity: boolean;
 
@@ -336,7 +341,7 @@ export class CaseView {
 
   @ApiPropertyOptional({
     description:
-      'Once it is known how the individual works; not for who came in by an application, without sickness benefit.',
+      'Once it is known how the individual works, and until the sick leave has ended; not for who came in by an application, without sickness benefit.',
   })
   readonly rehabChain?: RehabChainView;
 
@@ -406,7 +411,7 @@ type Plans = Pick<
 
 /** What is planned towards a return to work, with its texts. */
 function plansView(state: ExistingCase, texts: CaseTexts): Plans {
-  const { impulse, employment, jointPlan, rehabilitationPlan, sickLeaveSince } = state;
+  const { impulse, employment, jointPlan, rehabilitationPlan } = state;
   return {
     ...(impulse === undefined ? {} : { impulse: { ...impulse, reason: texts.impulseReason } }),
     ...(employment === undefined ? {} : { employment }),
@@ -415,7 +420,13 @@ function plansView(state: ExistingCase, texts: CaseTexts): Plans {
       ...plan,
       ...(plan.status === 'exempted'
         ? {}
-        : { dueByLaw: returnPlanDueOn({ sickLeaveSince, clearOn: plan.clearOn }) }),
+        : {
+            // Of the sick leave that it was asked for in.
+            dueByLaw: returnPlanDueOn({
+              sickLeave: sickLeaveOn(state, plan.since),
+              clearOn: plan.clearOn,
+            }),
+          }),
       content: texts.returnToWorkPlans[plan.employer] ?? null,
       ...(individualPart === undefined
         ? {}
@@ -454,6 +465,7 @@ export function caseView(
 ): CaseView {
   const { investigatorId, coordinatorId, jointMappingOn, need, plan } = state;
   const chain = rehabChainView(state, today);
+  const sickLeave = sickLeaveView(state, today, texts.sickLeaveReason);
   return {
     id: state.caseId,
     revision,
@@ -463,7 +475,8 @@ export function caseView(
     ...(state.applicationId === undefined ? {} : { applicationId: state.applicationId }),
     unitId: state.unitId,
     registeredOn: state.registeredOn,
-    sickLeaveSince: state.sickLeaveSince,
+    sickLeaveSince: sickLeave.since,
+    sickLeave,
     protectedIdentity: state.protectedIdentity,
     ...identity,
     sex: state.sex,

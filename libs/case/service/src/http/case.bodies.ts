@@ -32,6 +32,7 @@ import {
 } from 'class-validator';
 import { closingOutcomes, consultationForms, reassignmentReasons } from './codes';
 import { IsLine, IsOne, IsText, MAX_ITEMS, Optional } from './fields';
+import { ArePeriods, SickLeavePeriodBody } from './sick-leave.bodies';
 
 /** A personal identity number as people write it, with room for blanks and separators. */
 const PERSONAL_NUMBER_LENGTH = 20;
@@ -71,9 +72,21 @@ export class RegisterCaseBody extends CommandBody implements RegisterCase {
   @IsPersonalNumber()
   readonly personalNumber: string;
 
-  @ApiProperty({ example: '2019-06-01', description: 'First day of the sick leave.' })
+  @ApiPropertyOptional({
+    example: '2019-06-01',
+    description: 'First day of the sick leave; needed unless its periods are given.',
+  })
+  @Optional()
   @IsBusinessDate()
-  readonly sickLeaveSince: BusinessDate;
+  readonly sickLeaveSince?: BusinessDate;
+
+  @ApiPropertyOptional({
+    type: [SickLeavePeriodBody],
+    description: 'The periods of the sick leave, instead of its first day, in any order, each day once.',
+  })
+  @Optional()
+  @ArePeriods()
+  readonly sickLeavePeriods?: SickLeavePeriodBody[];
 
   @ApiPropertyOptional({
     description: 'The granted application of somebody without a qualifying income (SGI).',

@@ -12,6 +12,7 @@ import {
   type MeasureKind,
   type MeasurePause,
   type MeasureTrack,
+  type SickLeave,
   type WorkTrainingSite,
   assessedWorkTexts,
   chainExceptionTexts,
@@ -20,8 +21,9 @@ import {
   measureTimeline,
   offeredIn,
   rehabChain,
+  sickLeaveOn,
 } from '@samverkan/case-domain';
-import { type BusinessDate, type Text, daysInclusive } from '@samverkan/kernel';
+import type { BusinessDate, Text } from '@samverkan/kernel';
 import type { ProgrammeState } from '@samverkan/programme-domain';
 import type { CaseTexts } from '../case-texts';
 import {
@@ -189,9 +191,12 @@ export class ChainStageView implements Omit<ChainStage, 'exceptions'> {
   readonly current: boolean;
 }
 
-/** The rehabilitation chain of the sick leave: information that is computed, and no decision. */
+/** The rehabilitation chain of the sick leave: information that is computed, and no decision. FK's own count can differ. */
 export class RehabChainView {
-  @ApiProperty({ type: 'integer', description: 'Which day of the sick leave today is.' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Which day of the sick leave today is; days of a break are none.',
+  })
   readonly day: number;
 
   @ApiProperty({ example: CHAIN_SOURCE })
@@ -202,22 +207,21 @@ export class RehabChainView {
 }
 
 /**
- * The chain as of a day; none while it is not known how the individual works, and none for who came in by an application:
- * it is about the right to sickness benefit, which takes a qualifying income (SFB 27:46-49).
+ * The chain as of a day; none while it is not known how the individual works, none once the sick leave has ended, and
+ * none for who came in by an application: it is about the right to sickness benefit, which takes a qualifying income
+ * (SFB 27:46-49).
  */
 export function rehabChainView(
-  {
-    sickLeaveSince,
-    employment,
-    applicationId,
-  }: Pick<CaseRecord, 'sickLeaveSince' | 'employment' | 'applicationId'>,
+  record: Pick<CaseRecord, keyof SickLeave | 'employment' | 'applicationId'>,
   today: BusinessDate,
 ): RehabChainView | undefined {
-  if (employment === undefined || applicationId !== undefined) return undefined;
-  const stages = rehabChain(sickLeaveSince, employment.employment);
-  const current = chainStageOn(stages, today);
+  const { employment, applicationId } = record;
+  const sickLeave = sickLeaveOn(record, today);
+  if (employment === undefined || applicationId !== undefined || sickLeave.ended) return undefined;
+  const stages = rehabChain(sickLeave, employment.employment);
+  const current = chainStageOn(stages, sickLeave.days);
   return {
-    day: daysInclusive(sickLeaveSince, today),
+    day: sickLeave.days,
     source: CHAIN_SOURCE,
     stages: stages.map((stage) => ({
       ...stage,

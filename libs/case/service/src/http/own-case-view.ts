@@ -11,6 +11,7 @@ import {
   measureTimeline,
   needAspects,
   processStanding,
+  sickLeaveOn,
 } from '@samverkan/case-domain';
 import type { BusinessDate, Language } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
@@ -120,6 +121,12 @@ export class OwnCaseView {
   @ApiProperty({ type: [String], description: 'How the case stands, and who works with it.' })
   readonly sentences: readonly string[];
 
+  @ApiProperty({
+    type: [String],
+    description: 'Since when, for how long and how much; and what to do if it is wrong.',
+  })
+  readonly sickLeave: readonly string[];
+
   @ApiProperty({ type: [ActorStandingView], description: 'Where the individual and the others are.' })
   readonly process: readonly ActorStandingView[];
 
@@ -197,6 +204,20 @@ class Speaker {
       ...(investigatorId === undefined && coordinatorId === undefined ? [texts.nobodyYet] : []),
       ...(this.isOffered() ? [texts.coordinationOffered] : []),
       ...(state.protectedIdentity ? [texts.protectedIdentity] : []),
+    ];
+  }
+
+  /** The sick leave that goes on, or the latest one; of a case that goes on, also which day of it today is. */
+  sickLeave(today: BusinessDate): string[] {
+    const { sickLeave: texts } = this.texts;
+    const { since, through, days, periods, breaks, ended } = sickLeaveOn(this.state, today);
+    return [
+      fill(texts.began, { since }),
+      ...(this.isOpen() && !ended ? [fill(texts.day, { day: days })] : []),
+      ...periods.map((period) => fill(texts.period, { ...period })),
+      ...breaks.map((one) => fill(texts.break, { ...one })),
+      ...(ended && through !== undefined ? [fill(texts.ended, { through })] : []),
+      texts.ifWrong,
     ];
   }
 
@@ -441,6 +462,7 @@ export function ownCaseView(
     revision,
     language,
     sentences: speaker.general(),
+    sickLeave: speaker.sickLeave(today),
     process: processStanding(state, today).map((one) => standingView(one, guidance[language], 'individual')),
     consents: Object.values(state.consents).map((consent) => speaker.consent(consent)),
     plans: speaker.plans(),

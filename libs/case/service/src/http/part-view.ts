@@ -7,6 +7,7 @@ import type { ShownIdentity } from './identities';
 import { MeasureView, measureViews } from './measure-views';
 import { PartyProposalView, partyProposalViews } from './party-proposal-view';
 import { NeedContributionView, contributionViews } from './need-contribution-view';
+import { SickLeaveExtentView, sickLeaveExtentView } from './sick-leave-view';
 import { DAY } from './described';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
@@ -14,7 +15,8 @@ type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 /**
  * What Arbetsförmedlingen or the municipality sees of a case: who it is about and who has it, the consents and measures
  * that are its own. Of what others do and plan it sees what its consents take in: the way out that is planned on one about
- * measures. Nothing of health but the clarified need, and that only on a consent that names health.
+ * measures. Nothing of health but the clarified need and how much the individual is on sick leave, and that only on a
+ * consent that names health.
  */
 export class PartView {
   @ApiProperty({ format: 'uuid' })
@@ -62,6 +64,11 @@ export class PartView {
     description: 'Only on a consent that names health; null once the person is forgotten.',
   })
   readonly need?: string | null;
+
+  @ApiPropertyOptional({
+    description: 'How much the individual is on sick leave today. Only on a consent that names health.',
+  })
+  readonly sickLeave?: SickLeaveExtentView;
 
   @ApiProperty({
     type: [NeedContributionView],
@@ -117,6 +124,7 @@ export function partView(
     consents: Object.values(state.consents).filter((consent) => isBetween(consent, [organisation])),
     ...(need === undefined ? {} : { needClarifiedOn: need.clarifiedOn }),
     ...(need !== undefined && health ? { need: texts.need } : {}),
+    ...(health ? { sickLeave: sickLeaveExtentView(state, today) } : {}),
     needContributions: contributionViews(contributionsOf(state, reader), texts),
     ...(jointMappingOn === undefined ? {} : { jointMappingOn }),
     measures: measureViews(state, texts.descriptions)

@@ -154,6 +154,8 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       unitId,
       occurredOn,
     }),
+  // When and how much somebody is on sick leave is told to nobody outside.
+  SickLeavePeriodsRecorded: undefined,
   PersonalNumberChanged: undefined,
   ProtectedIdentityFlagged: undefined,
   ProtectedIdentityLifted: undefined,

@@ -29,6 +29,8 @@ export interface OwnCaseTexts {
   readonly nobodyYet: string;
   readonly coordinationOffered: string;
   readonly protectedIdentity: string;
+  /** `{since}`; `{day}`; `{from}`, `{to}` and `{degree}` of a period; `{through}` is the last day. */
+  readonly sickLeave: Readonly<Record<'began' | 'day' | 'period' | 'break' | 'ended' | 'ifWrong', string>>;
   /** `{from}`, `{to}`, `{purposes}`. */
   readonly consentScope: string;
   readonly consentCategories: string;

@@ -87,6 +87,8 @@ const none = (): undefined => undefined;
 /** A new event of a case must say here what it is to the figures, if only that it is nothing. */
 const OF_CASE: Facts<CaseEvent> = {
   CaseRegistered: ({ unitId }) => ({ kind: 'registered', unitId }),
+  // No figure goes by the days of a sick leave.
+  SickLeavePeriodsRecorded: none,
   // No figure goes by sex or age.
   PersonalNumberChanged: none,
   ProtectedIdentityFlagged: () => ({ kind: 'identity-protected' }),

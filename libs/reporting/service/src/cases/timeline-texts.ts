@@ -8,6 +8,10 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Ärendet registrerades efter {sickLeaveDays} sjukskrivningsdagar',
     en: 'The case was registered after {sickLeaveDays} days of sick leave',
   },
+  SickLeavePeriodsRecorded: {
+    sv: 'Sjukfallets perioder antecknades: det började {sickLeaveSince} och har {sickLeaveDays} dagar',
+    en: 'The periods of the sick leave were recorded: it began on {sickLeaveSince} and has {sickLeaveDays} days',
+  },
   PersonalNumberChanged: { sv: 'Nytt personnummer', en: 'New personal identity number' },
   ProtectedIdentityFlagged: { sv: 'Personuppgifterna skyddas', en: 'The identity is protected' },
   ProtectedIdentityLifted: {

@@ -25,7 +25,10 @@ export interface CaseOverview {
   /** The name while the identity is protected: in no order and no list, kept for when the protection ends. */
   readonly withheldName?: PersonalText;
   readonly registeredOn?: BusinessDate;
+  /** The first day of the sick leave that held when this was written down. */
   readonly sickLeaveSince?: BusinessDate;
+  /** It follows from the periods of the sick leave. */
+  readonly sickLeaveByPeriods?: boolean;
   readonly needClarified: boolean;
   readonly planActive: boolean;
   readonly plan?: {
@@ -58,13 +61,21 @@ const planOf = ({ targetDate, route, version }: NonNullable<CaseOverview['plan']
   plan: { targetDate, route, version },
 });
 
-function changeBy(event: CaseEvent | MeetingEvent): Partial<CaseOverview> {
+function changeBy(
+  document: CaseOverview | undefined,
+  event: CaseEvent | MeetingEvent,
+): Partial<CaseOverview> {
   switch (event.type) {
     case 'CaseRegistered': {
       return { registeredOn: event.occurredOn, sickLeaveSince: event.data.sickLeaveSince };
     }
+    case 'SickLeavePeriodsRecorded':
+      return { sickLeaveSince: event.data.sickLeaveSince, sickLeaveByPeriods: true };
     case 'RegistrationCorrected':
-      return { registeredOn: event.data.on, sickLeaveSince: event.data.sickLeaveSince };
+      // Periods say themselves when the sick leave of today began.
+      return document?.sickLeaveByPeriods === true
+        ? { registeredOn: event.data.on }
+        : { registeredOn: event.data.on, sickLeaveSince: event.data.sickLeaveSince };
     case 'RehabNeedClarified':
       return { needClarified: true };
     case 'ClosurePlanSet':
@@ -148,7 +159,7 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
     const access = accessAfter(document?.access, recorded);
     return {
       ...kept,
-      ...changeBy(event),
+      ...changeBy(document, event),
       ...shownName(
         event.type === 'CaseRegistered' ? event.data.name : (name ?? withheldName ?? null),
         access,

@@ -224,6 +224,34 @@ describe('case-overview', () => {
     });
   });
 
+  it('shows the first day that follows from the periods of the sick leave, also after a corrected registration', async () => {
+    const recorded = inCase({
+      type: 'SickLeavePeriodsRecorded',
+      occurredOn: '2021-02-20',
+      data: {
+        subjectId: 's',
+        periods: [{ from: '2021-02-10', to: '2021-06-30', degree: 50 }],
+        sickLeaveSince: '2021-02-10',
+        sickLeaveDays: 11,
+        reason: null,
+      },
+    });
+    const corrected = inCase({
+      type: 'RegistrationCorrected',
+      occurredOn: '2021-03-01',
+      data: {
+        subjectId: 's',
+        entry: 0,
+        on: '2021-01-08',
+        sickLeaveSince: '2019-05-01',
+        sickLeaveDays: 619,
+        reason: 'Fel dag',
+      },
+    });
+    const { a } = await spec.given([...HISTORY, recorded, corrected]).documents();
+    expect(a).toMatchObject({ registeredOn: '2021-01-08', sickLeaveSince: '2021-02-10' });
+  });
+
   it('counts a corrected meeting as the figures do: by what is right, and none that went with an entry in error', async () => {
     const corrected = (meetingId: string, individualAttended: boolean): HistoryEntry => ({
       stream: `meeting-${meetingId}`,
