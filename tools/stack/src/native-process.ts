@@ -83,13 +83,14 @@ export class NativeProcess {
     return this.end('SIGKILL');
   }
 
-  /** SIGTERM, and SIGKILL if that is not heeded. */
-  async stop(): Promise<void> {
+  /** SIGTERM, and SIGKILL if that is not heeded. @returns its exit status, which one that was killed does not have */
+  async stop(): Promise<number | undefined> {
     // One that is paused hears nothing.
     this.resume();
     const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
     await this.end('SIGTERM');
     clearTimeout(timer);
+    return this.child.exitCode ?? undefined;
   }
 
   pause(): void {

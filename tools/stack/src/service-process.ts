@@ -76,8 +76,11 @@ export class ServiceProcess {
     this.process.resume();
   }
 
-  /** SIGTERM. Resolves when it has ended; it is killed if that takes longer than ten seconds. */
-  stop(): Promise<void> {
+  /**
+   * SIGTERM. Resolves to the exit status when it has ended; it is killed if that takes longer than ten seconds, and has
+   * none then.
+   */
+  stop(): Promise<number | undefined> {
     return this.process.stop();
   }
 }
