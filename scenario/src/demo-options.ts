@@ -55,7 +55,7 @@ export function demoOptions(args: readonly string[]): DemoOptions {
     .addOption(
       new Option(
         '--profile <profile>',
-        'embedded for one process, or distributed for three services on EventStoreDB, Kafka and MongoDB (`npm run stack -- install` brings them)',
+        'embedded for one process, or distributed for three services on EventStoreDB, Kafka and MongoDB (fetched and built the first time, some ten minutes)',
       )
         .choices(['embedded', 'distributed'])
         .default('embedded'),

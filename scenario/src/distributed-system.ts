@@ -10,14 +10,17 @@ export interface DistributedOptions {
 const OTHERWISE =
   'Without it, `npm run demo -- --profile embedded` runs the same programme in one process, and `docker compose up` starts the distributed profile from images.';
 
-/** The distributed profile on this machine, with servers of its own. */
+/** The distributed profile on this machine, with servers of its own, which are fetched and built the first time. */
 export class DistributedSystem implements RunningSystem {
   private constructor(private readonly stack: Stack) {}
 
   /** @throws NotStarted with a sentence that says what this machine lacks */
   static async start({ folder, port }: DistributedOptions): Promise<DistributedSystem> {
     // Loaded here, so that a demo in one process does not wait for it.
-    const { Stack, StackRefused } = await import('@samverkan/stack');
+    const { SOURCES, Stack, StackRefused, bring } = await import('@samverkan/stack');
+    // Not among what a program reads.
+    const lacking = await bring(SOURCES, 'native', (line) => console.error(line));
+    if (lacking !== undefined) throw new NotStarted(`${lacking}\n${OTHERWISE}`);
     try {
       return new DistributedSystem(await Stack.start({ data: folder, port }));
     } catch (error) {

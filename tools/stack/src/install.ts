@@ -1,6 +1,23 @@
 import type { ServerSource, ServerVariety } from './server';
 
 /**
+ * Brings what is missing, up to the first that cannot be had: nobody waits for a long build in vain.
+ * @returns what could not be had, a sentence; nothing when all is there
+ */
+export async function bring(
+  sources: readonly ServerSource[],
+  variety: ServerVariety,
+  log: (line: string) => void,
+): Promise<string | undefined> {
+  for (const source of sources) {
+    if (source.variety !== variety || source.missing() === undefined) continue;
+    const [failed] = await install([source], variety, log);
+    if (failed !== undefined) return failed;
+  }
+  return undefined;
+}
+
+/**
  * Builds or fetches what the servers of a variety need, one after the other.
  * @returns what could not be installed, a sentence each
  */

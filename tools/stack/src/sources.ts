@@ -5,7 +5,10 @@ import { nativeMongoDb } from './mongodb/native-mongodb';
 import { nativeKafka } from './kafka/native-kafka';
 import type { ServerSource } from './server';
 
-/** Every way to get a server, in the order of preference: a given one, the official one, one that stands in for it. */
+/**
+ * Every way to get a server, in the order of preference: a given one, the official one, one that stands in for it. Of
+ * those that are installed the quickest is first.
+ */
 export const SOURCES: readonly ServerSource[] = [
   givenServer('eventstoredb'),
   givenServer('kafka'),
@@ -14,6 +17,6 @@ export const SOURCES: readonly ServerSource[] = [
   containerServer('kafka'),
   containerServer('mongodb'),
   nativeEventStoreDb,
-  nativeMongoDb,
   nativeKafka,
+  nativeMongoDb,
 ];

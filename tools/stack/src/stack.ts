@@ -12,8 +12,16 @@ import { SOURCES } from './sources';
 const KINDS: readonly ServerKind[] = ['eventstoredb', 'kafka', 'mongodb'];
 const GATEWAY_MS = 30_000;
 
+/** Where a stack may have its servers from: those that it can start itself. */
+export type StackVariety = Exclude<ServerVariety, 'given'>;
+
 export interface StackOptions {
-  /** Where everything is kept; a temporary folder that goes at the end unless told. One that was used is taken up. */
+  /** Native unless told. */
+  readonly variety?: StackVariety;
+  /**
+   * Where everything is kept; a temporary folder that goes at the end unless told. One that was used is taken up,
+   * unless the servers are containers: what they hold goes with them.
+   */
   readonly data?: string;
   /** Processes of each service; 1 unless told. */
   readonly replicas?: number;
@@ -39,9 +47,6 @@ interface Kept {
   readonly ports: Readonly<Record<string, number>>;
 }
 
-/** Only native servers keep what they hold in a folder. */
-const VARIETIES: readonly ServerVariety[] = ['native'];
-
 /** The distributed profile on this machine: the three servers, the services as processes, and a gateway before them. */
 export class Stack {
   private constructor(
@@ -55,21 +60,22 @@ export class Stack {
 
   /** @throws StackRefused when a server cannot be had here; nothing is left running */
   static async start(options: StackOptions = {}): Promise<Stack> {
-    const { replicas = 1, log = () => undefined, sources = SOURCES } = options;
-    const chosen = KINDS.map((kind) => chooseSource(sources, kind, VARIETIES));
+    const { replicas = 1, variety = 'native', log = () => undefined, sources = SOURCES } = options;
+    const chosen = KINDS.map((kind) => chooseSource(sources, kind, [variety]));
     const missing = chosen.flatMap((choice) => ('why' in choice ? [choice.why] : []));
     if (missing.length > 0) throw new StackRefused(missing);
     const folder = resolve(options.data ?? mkdtempSync(join(tmpdir(), 'samverkan-stack-')));
     const running = new Running(options.data === undefined ? folder : undefined);
     try {
       const kept = await keptIn(folder, replicas);
-      const started = await Promise.all(
+      const started = await allOf(
         chosen.map(async (choice) => {
           const { source } = choice as { source: ServerSource };
-          const dir = join(folder, source.kind);
-          mkdirSync(dir, { recursive: true });
           const port = kept.ports[source.kind];
-          const server = await source.start({ dir, ...(port === undefined ? {} : { port }) });
+          const server = await source.start({
+            ...(variety === 'native' && { dir: folderOf(folder, source.kind) }),
+            ...(port !== undefined && { port }),
+          });
           running.servers.push(server);
           log(`${source.kind} on ${server.address}`);
           return [source.kind, server] as const;
@@ -83,7 +89,7 @@ export class Stack {
       };
       await prepareStores(environment, logOf('prepare'));
       log('topics and indexes are there');
-      const services = await Promise.all(
+      const services = await allOf(
         SERVICE_NAMES.flatMap((service) =>
           Array.from({ length: replicas }, async (_, replica) => {
             const name = `${service}-${replica}`;
@@ -127,6 +133,12 @@ export class Stack {
   }
 }
 
+function folderOf(folder: string, kind: ServerKind): string {
+  const dir = join(folder, kind);
+  mkdirSync(dir, { recursive: true });
+  return dir;
+}
+
 /** What has been started, to be ended. */
 class Running {
   gateway: NativeProcess | undefined;
@@ -141,6 +153,12 @@ class Running {
     await Promise.all(this.servers.map((server) => server.stop()));
     if (this.temporary !== undefined) rmSync(this.temporary, { recursive: true, force: true });
   }
+}
+
+/** As `Promise.all`, but an error waits for the others: whoever ends what was started then knows of all of it. */
+async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 async function keptIn(folder: string, replicas: number): Promise<Kept> {

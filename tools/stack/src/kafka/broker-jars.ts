@@ -16,18 +16,27 @@ export const kafkaVersion = (): string => process.env['KAFKA_VERSION'] ?? KAFKA_
 export const jarsOf = (version: string): string =>
   join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'samverkan', 'kafka', version);
 
-/** What lacks to run a broker of the version; nothing if it can run. */
-export function missingForBroker(version: string): string | undefined {
+function missingJava(): string | undefined {
   const { status, stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
   if (status !== 0) return `Java ${JAVA} or later is not here`;
   const java = Number(/version "(\d+)/.exec(stderr)?.[1] ?? 0);
-  if (java < JAVA) return `Java ${JAVA} or later is not here, but Java ${java}`;
-  if (existsSync(join(jarsOf(version), COMPLETE))) return undefined;
+  return java < JAVA ? `Java ${JAVA} or later is not here, but Java ${java}` : undefined;
+}
+
+/** What lacks to run a broker of the version; nothing if it can run. */
+export function missingForBroker(version: string): string | undefined {
+  const java = missingJava();
+  if (java !== undefined || existsSync(join(jarsOf(version), COMPLETE))) return java;
   return `the jars of Kafka ${version} are not here: npm run stack -- install`;
 }
 
-/** Fetches the broker's jars with Maven, once. What was fetched half by an interrupted run is fetched anew. */
+/**
+ * Fetches the broker's jars with Maven, once. What was fetched half by an interrupted run is fetched anew.
+ * @throws Error without Java, which they are of no use without
+ */
 export async function installJars(version: string, log: (line: string) => void): Promise<void> {
+  const java = missingJava();
+  if (java !== undefined) throw new Error(java);
   const jars = jarsOf(version);
   if (existsSync(join(jars, COMPLETE))) return log(`Kafka ${version} is here`);
   log(`fetching the jars of Kafka ${version} with Maven`);
