@@ -98,8 +98,8 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
       idleSeconds: 15,
       steady: { perSecond: 20, seconds: 3 },
       kills: 3,
-      followed: [20_000, 200_000],
-      projected: [5_000, 30_000],
+      followed: [20_000, 1_000_000],
+      projected: [5_000, 1_000_000],
     },
     {
       rounds: 3,

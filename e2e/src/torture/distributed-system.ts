@@ -1,22 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openEventStoreDb } from '@samverkan/adapters-eventstoredb';
 import { openKafka } from '@samverkan/adapters-kafka';
 import { openMongo, openMongoVault } from '@samverkan/adapters-mongo';
 import { SERVICES } from '@samverkan/app-standalone';
 import type { Transport } from '@samverkan/event-sourcing';
 import { MachineClock, codecOf, eventsOf } from '@samverkan/platform';
-import { type EventStoreDbDouble, type Server, Stack } from '@samverkan/stack';
+import {
+  type EventStoreDbDouble,
+  type Server,
+  type ServerSource,
+  SOURCES,
+  Stack,
+  type StackVariety,
+} from '@samverkan/stack';
 import type { EventStoreVictim, Group, Victim } from './faults';
+import { Line } from './line';
 import type { Installation } from './remains';
 import type { System } from './round';
 
 /** As the services are told unless told otherwise: see docs/reference/configuration.md. */
 const DATABASES = { documents: 'samverkan', vault: 'samverkan-vault' } as const;
 
-/** The distributed profile with native servers, each process of which can be hurt; two replicas of every service. */
-export async function distributedSystem(folder: string, replicas = 2): Promise<System> {
-  const stack = await Stack.start({ data: folder, replicas });
+const REPLICAS = 2;
+
+/**
+ * The distributed profile, each process of which can be hurt; two replicas of every service.
+ * @param variety of the servers: native ones, or containers of the official images
+ */
+export async function distributedSystem(folder: string, variety: StackVariety): Promise<System> {
+  const sources = SOURCES.map((source) => (source.kind === 'eventstoredb' ? onALine(source) : source));
+  const stack = await Stack.start({ data: folder, replicas: REPLICAS, variety, sources });
   try {
     const { installation, close } = await installationOf(stack);
     return {
@@ -32,7 +47,7 @@ export async function distributedSystem(folder: string, replicas = 2): Promise<S
         groups: groupsOf(installation.ports.transport),
         broker: victim('broker', stack.servers.kafka),
         documents: victim('document store', stack.servers.mongodb),
-        events: eventStore(stack.servers.eventstoredb as EventStoreDbDouble),
+        events: eventStore(stack.servers.eventstoredb as ServerOnALine),
       },
       installation,
       stop: async () => {
@@ -56,13 +71,62 @@ function victim(name: string, server: Server): Victim {
   };
 }
 
-const eventStore = (double: EventStoreDbDouble): EventStoreVictim => ({
-  ...victim('event store', double),
-  dropConnections: () => double.dropConnections(),
-  delayAnswers: (ms) => double.setDelay(ms),
-  loseAnswer: (nth, how) => double.loseAnswer(nth, how),
-  endSubscriptions: () => double.endSubscriptions(),
+/** A server that is reached over a line, which can be cut. */
+interface ServerOnALine extends Server {
+  readonly line: Line;
+  /** At the other end. */
+  readonly server: Server;
+}
+
+const onALine = (source: ServerSource): ServerSource => ({
+  ...source,
+  start: async (options): Promise<ServerOnALine> => {
+    const server = await source.start(options);
+    const address = new URL(server.address);
+    const line = await Line.to(Number(address.port));
+    address.port = String(line.port);
+    const stop = async (): Promise<void> => {
+      await line.close();
+      await server.stop();
+    };
+    return { ...server, address: address.href, stop, line, server };
+  },
 });
+
+const isDouble = (server: Server): server is EventStoreDbDouble =>
+  server.kind === 'eventstoredb' && server.variety === 'native';
+
+const eventStore = ({ line, server }: ServerOnALine): EventStoreVictim => ({
+  ...victim('event store', server),
+  dropConnections: async () => line.dropConnections(),
+  delayAnswers: async (ms) => line.setDelay(ms),
+  ...(isDouble(server) && {
+    onOrder: {
+      loseAnswer: (nth, how) => answerLost(server, nth, how),
+      endSubscriptions: () => server.endSubscriptions(),
+    },
+  }),
+});
+
+/** So many appends come sooner than that, unless nobody writes. */
+const APPENDS_MS = 10_000;
+const LOOK_MS = 100;
+
+async function answerLost(
+  double: EventStoreDbDouble,
+  nth: number,
+  how: 'error' | 'silence',
+): Promise<boolean> {
+  const { lostAnswers } = await double.state();
+  await double.loseAnswer(nth, how);
+  const until = performance.now() + APPENDS_MS;
+  while (performance.now() < until) {
+    if ((await double.state()).lostAnswers > lostAnswers) return true;
+    await pause(LOOK_MS);
+  }
+  await double.loseAnswer(0, how);
+  return false;
+}
 
 /** Messages that a handler never finishes are not acknowledged: whoever has the partition next does them. */
 const groupsOf = (transport: Transport): readonly Group[] =>

@@ -19,9 +19,15 @@ export interface EventStoreVictim extends Victim {
   dropConnections(): Promise<void>;
   /** Every answer comes so much later; 0 ends it. */
   delayAnswers(ms: number): Promise<void>;
-  /** The n-th append from now on is written, and its writer gets an error or no answer at all. */
-  loseAnswer(nth: number, how: 'error' | 'silence'): Promise<void>;
-  endSubscriptions(): Promise<void>;
+  /** What only a server can do that fails on order; the official one is not such. */
+  readonly onOrder?: {
+    /**
+     * The n-th append from now on is written, and its writer gets an error or no answer at all. False when so many
+     * do not come: then it is taken back.
+     */
+    loseAnswer(nth: number, how: 'error' | 'silence'): Promise<boolean>;
+    endSubscriptions(): Promise<void>;
+  };
 }
 
 /** Consumers that share the messages of some topics. */
@@ -66,10 +72,13 @@ export interface Fault {
   readonly holdMs: number;
 }
 
-/** How long each kind may last: longer than what it has to break through (a lease is 10 s), and no longer. */
+/**
+ * How long each kind may last: longer than what it has to break through, and no longer. Of a service that is a lease of
+ * 10 s, and in half of the rounds the session of a Kafka consumer too, 15 s.
+ */
 const HOLD_MS: Readonly<Record<FaultKind, readonly [least: number, most: number]>> = {
   'kill-service': [0, 1_500],
-  'pause-service': [11_000, 13_000],
+  'pause-service': [11_000, 19_000],
   rebalance: [200, 2_000],
   'kill-broker': [0, 2_000],
   'stop-documents': [200, 3_000],
@@ -89,7 +98,14 @@ const ASKED: ReadonlySet<FaultKind> = new Set([
   'end-subscriptions',
 ]);
 
-export const FAULT_KINDS = Object.keys(HOLD_MS) as readonly FaultKind[];
+const FAULT_KINDS = Object.keys(HOLD_MS) as readonly FaultKind[];
+
+/** Done by the event store itself, on order. */
+const ON_ORDER: ReadonlySet<FaultKind> = new Set(['fail-after-writing', 'end-subscriptions']);
+
+/** What can be done to these victims. */
+export const kindsFor = ({ events }: Pick<Victims, 'events'>): readonly FaultKind[] =>
+  events.onOrder === undefined ? FAULT_KINDS.filter((kind) => !ON_ORDER.has(kind)) : FAULT_KINDS;
 
 /**
  * What goes wrong in one round: as many faults as told, at moments spread over the plan, the kinds by turns so that
@@ -97,10 +113,20 @@ export const FAULT_KINDS = Object.keys(HOLD_MS) as readonly FaultKind[];
  */
 export function planFaults(
   chance: Chance,
-  { round, faults, steps }: { readonly round: number; readonly faults: number; readonly steps: number },
+  {
+    round,
+    faults,
+    steps,
+    kinds,
+  }: {
+    readonly round: number;
+    readonly faults: number;
+    readonly steps: number;
+    readonly kinds: readonly FaultKind[];
+  },
 ): readonly Fault[] {
   return Array.from({ length: faults }, (_, nth): Fault => {
-    const kind = FAULT_KINDS[(round * faults + nth) % FAULT_KINDS.length] as FaultKind;
+    const kind = kinds[(round * faults + nth) % kinds.length] as FaultKind;
     const [least, most] = HOLD_MS[kind];
     return {
       kind,
@@ -147,11 +173,10 @@ async function struck(fault: Fault, victims: Victims): Promise<string> {
       await victims.events.dropConnections();
       return `${victims.events.name}: all connections dropped`;
     case 'end-subscriptions':
-      await victims.events.endSubscriptions();
+      await victims.events.onOrder?.endSubscriptions();
       return `${victims.events.name}: all subscriptions ended`;
     case 'fail-after-writing':
-      await victims.events.loseAnswer(1 + Math.floor(which * 5), which < 0.5 ? 'error' : 'silence');
-      return `${victims.events.name}: an append written, and answered with ${which < 0.5 ? 'an error' : 'nothing'}`;
+      return answerLost(victims.events, 1 + Math.floor(which * 5), which < 0.5 ? 'error' : 'silence');
     case 'delay-answers':
       await victims.events.delayAnswers(DELAY_MS);
       await pause(holdMs);
@@ -172,6 +197,16 @@ async function paused(victim: Victim, holdMs: number): Promise<string> {
   await pause(holdMs);
   await victim.resume();
   return `${victim.name}: paused for ${holdMs} ms`;
+}
+
+async function answerLost(
+  { name, onOrder }: EventStoreVictim,
+  nth: number,
+  how: 'error' | 'silence',
+): Promise<string> {
+  const lost = await onOrder?.loseAnswer(nth, how);
+  if (lost !== true) return `${name}: no append came whose answer could be lost`;
+  return `${name}: an append written, and answered with ${how === 'error' ? 'an error' : 'nothing'}`;
 }
 
 async function joined(group: Group, holdMs: number): Promise<string> {

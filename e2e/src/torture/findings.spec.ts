@@ -6,6 +6,7 @@ import {
   brokenTopics,
   differences,
   differingDocuments,
+  eventsOfSteps,
   lostOrDoubled,
   missingEffects,
   personalData,
@@ -42,6 +43,15 @@ describe('an acknowledged command', () => {
     expect(
       lostOrDoubled([of('case-1', 0, 1), event('case-1', 1, 2), of('case-1', 2, 3)], acknowledged),
     ).toHaveLength(1);
+  });
+
+  it('that was decided twice has more events than it has in an undisturbed run', () => {
+    const once = [of('case-1', 0, 1), event('case-1', 1, 2)];
+    const twice = [of('case-1', 0, 1), of('case-1', 1, 2)];
+    expect(lostOrDoubled(twice, acknowledged)).toEqual([]);
+    expect(differences(eventsOfSteps(twice, acknowledged), eventsOfSteps(once, acknowledged))).toEqual([
+      '/c001/close: 2 where an undisturbed run has 1',
+    ]);
   });
 });
 

@@ -38,6 +38,17 @@ export function lostOrDoubled(
   });
 }
 
+/** How many events each step has written: one that was decided twice has more than in an undisturbed run. */
+export function eventsOfSteps(
+  events: readonly RecordedEvent[],
+  acknowledged: readonly Acknowledged[],
+): Readonly<Record<string, number>> {
+  const written = new Map<string, number>();
+  for (const { metadata } of events)
+    written.set(metadata.commandId, (written.get(metadata.commandId) ?? 0) + 1);
+  return Object.fromEntries(acknowledged.map(({ step, commandId }) => [step, written.get(commandId) ?? 0]));
+}
+
 /**
  * Streams count from 0 without gaps, in the order of the log, and no event is there twice. The chains of the access log
  * go on through all rounds on a system: they count from wherever the round met them.

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -9,9 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { join, resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Json } from '@samverkan/event-sourcing';
+import type { StackVariety } from '@samverkan/stack';
 import { distributedSystem } from './distributed-system';
 import { type RoundResult, ROUNDS_A_SYSTEM, runRound, type System } from './round';
 import { smallPlan } from './small-plan';
@@ -21,6 +23,7 @@ interface Options {
   readonly seed: number;
   readonly individuals: number;
   readonly faults: number;
+  readonly servers: StackVariety;
   readonly folder: string;
 }
 
@@ -43,7 +46,7 @@ const wholeNumber = (text: string): number => {
 
 const program = new Command('torture')
   .description(
-    'Runs a small scenario on the distributed profile with native servers, again and again, while parts of it are killed, paused and cut off, and compares what is left with an undisturbed run and with the log.',
+    'Runs a small scenario on the distributed profile, again and again, while parts of it are killed, paused and cut off, and compares what is left with an undisturbed run and with the log.',
   )
   .option('--rounds <n>', 'how many rounds in all', wholeNumber, 200)
   .option(
@@ -54,6 +57,11 @@ const program = new Command('torture')
   )
   .option('--individuals <n>', 'how many people are in the scenario', wholeNumber, 30)
   .option('--faults <n>', 'how many faults in a round', wholeNumber, 3)
+  .addOption(
+    new Option('--servers <variety>', 'native servers, or containers of the official images')
+      .choices(['native', 'container'])
+      .default('native'),
+  )
   .option('--folder <path>', 'where the log of the run is kept; a run in it goes on', '.data/torture');
 
 async function main(): Promise<void> {
@@ -72,10 +80,10 @@ async function main(): Promise<void> {
     `Seed ${options.seed}: ${options.rounds} rounds of ${options.individuals} individuals and ${options.faults} faults`,
   );
   const steps = smallPlan(options.individuals);
-  const undisturbed = await undisturbedRun(join(folder, 'undisturbed.json'), steps, log);
+  const undisturbed = await undisturbedRun(folder, options.servers, steps, log);
   const doneFile = join(folder, 'rounds.jsonl');
   const done = doneRounds(doneFile);
-  const systems = new Systems(folder);
+  const systems = new Systems(folder, options.servers);
   try {
     for (let round = done.length; round < options.rounds && !stop.signal.aborted; round += 1) {
       const seed = options.seed + round;
@@ -110,7 +118,10 @@ class Systems {
   private data = '';
   private rounds = 0;
 
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    private readonly servers: StackVariety,
+  ) {}
 
   async run(round: (system: System) => Promise<RoundResult>): Promise<Ran> {
     const start = performance.now();
@@ -118,7 +129,7 @@ class Systems {
     try {
       if (this.system === undefined) {
         this.data = mkdtempSync(join(tmpdir(), 'samverkan-torture-'));
-        this.system = await distributedSystem(this.data);
+        this.system = await distributedSystem(this.data, this.servers);
       }
       ran = await round(this.system);
     } catch (error) {
@@ -145,13 +156,15 @@ class Systems {
 
 /** What the plan leaves when nothing goes wrong: run once, and kept for the rounds after. */
 async function undisturbedRun(
-  file: string,
+  folder: string,
+  servers: StackVariety,
   steps: ReturnType<typeof smallPlan>,
   log: (line: string) => void,
 ): Promise<Json> {
+  const file = join(folder, 'undisturbed.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Json;
   log('An undisturbed run first');
-  const systems = new Systems(dirname(file));
+  const systems = new Systems(folder, servers);
   const { outcome, findings, seconds } = await systems.run((system) =>
     runRound({ system, steps, round: 0, seed: 0, faults: 0, log }),
   );
@@ -163,13 +176,43 @@ async function undisturbedRun(
   return outcome;
 }
 
-/** The options that the run in the folder began with, but for the number of rounds. */
+/** The options that the run in the folder began with, and the program: rounds of two programs are not one run. */
+interface Begun extends Options {
+  readonly commit: string;
+}
+
+/**
+ * The options that the run in the folder began with, but for the number of rounds.
+ * @throws OtherProgram
+ */
 function keptOptions(file: string, told: Options): Options {
+  const commit = commitOfProgram();
   if (!existsSync(file)) {
-    writeFileSync(file, JSON.stringify(told, undefined, 2));
+    const begun: Begun = { ...told, commit };
+    writeFileSync(file, JSON.stringify(begun, undefined, 2));
     return told;
   }
-  return { ...(JSON.parse(readFileSync(file, 'utf8')) as Options), rounds: told.rounds };
+  const begun = JSON.parse(readFileSync(file, 'utf8')) as Begun;
+  if (begun.commit !== commit)
+    throw new OtherProgram(
+      `The run in ${told.folder} was begun with ${begun.commit}, and this is ${commit}: begin another one with --folder.`,
+    );
+  return { ...begun, rounds: told.rounds };
+}
+
+class OtherProgram extends Error {}
+
+/** With a mark when it is not all of what runs. */
+function commitOfProgram(): string {
+  try {
+    return execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=12', '--exclude=*'], {
+      cwd: __dirname,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return 'an unknown commit';
+  }
 }
 
 function doneRounds(file: string): DoneRound[] {
@@ -181,6 +224,6 @@ function doneRounds(file: string): DoneRound[] {
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  console.error(error instanceof OtherProgram ? error.message : error);
   process.exitCode = 1;
 });

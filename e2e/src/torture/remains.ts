@@ -10,7 +10,6 @@ import {
   ParkingLot,
   type ParkedKey,
   type Position,
-  type Projection,
   ProjectionRunner,
   ReadModel,
   type RecordedEvent,
@@ -18,7 +17,7 @@ import {
   type Transport,
 } from '@samverkan/event-sourcing';
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
-import type { Ports, ServiceDefinition } from '@samverkan/platform';
+import { type Ports, projectionsOf, type ServiceDefinition } from '@samverkan/platform';
 import { publicEventsOf } from './findings';
 
 /** What a run has left in the stores, when nobody writes any more. */
@@ -50,7 +49,7 @@ export async function remainsOf(installation: Installation, after: Position): Pr
   for await (const stored of ports.eventStore.readAll({ after })) events.push(await codec.decode(stored));
   const streams = new Set(events.map(({ streamId }) => streamId));
   const readModels = new Map<string, Documents>();
-  for (const projection of projectionsOf(services)) {
+  for (const projection of services.flatMap(projectionsOf)) {
     const { documentStore: documents, eventStore } = ports;
     const generations = new Generations(documents, projection);
     await generations.prepareState();
@@ -85,7 +84,7 @@ export async function rebuiltFrom(
   const { documentStore: documents } = inMemoryPorts();
   const head = await eventStore.head();
   const rebuilt = new Map<string, Documents>();
-  for (const projection of projectionsOf(services)) {
+  for (const projection of services.flatMap(projectionsOf)) {
     const runner = new ProjectionRunner({ projection, documents, eventStore, codec, owner: 'rebuild' });
     await runner.start();
     try {
@@ -98,9 +97,6 @@ export async function rebuiltFrom(
   }
   return rebuilt;
 }
-
-const projectionsOf = (services: readonly ServiceDefinition[]): readonly Projection<object>[] =>
-  services.flatMap(({ projections }) => projections as readonly Projection<object>[]);
 
 async function documentsOf(model: ReadModel<object>, streams: ReadonlySet<string>): Promise<Documents> {
   const found = new Map<string, Pick<StoredDocument, 'body' | 'sources'>>();

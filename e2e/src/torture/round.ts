@@ -16,12 +16,13 @@ import {
 } from '@samverkan/scenario';
 import { v5 as uuidv5 } from 'uuid';
 import { canonical, namesOf } from './canonical';
-import { type Fault, planFaults, strike, type Victims } from './faults';
+import { type Fault, kindsFor, planFaults, strike, type Victims } from './faults';
 import {
   brokenStreams,
   brokenTopics,
   differences,
   differingDocuments,
+  eventsOfSteps,
   type Finding,
   lostOrDoubled,
   missingEffects,
@@ -71,7 +72,10 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
   const { services, ports } = system.installation;
   const steps = ofRound(options.steps, round);
   const after = await ports.eventStore.head();
-  const faults = planFaults(new Chance(seed), { round, faults: options.faults, steps: steps.length });
+  const faults = planFaults(new Chance(seed), {
+    ...{ round, faults: options.faults, steps: steps.length },
+    kinds: kindsFor(system.victims),
+  });
   const progress = new Progress();
   const client = new ApiClient(system.address);
   const strikes: Promise<void>[] = [];
@@ -98,11 +102,14 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
 
   const remains = await remainsOf(system.installation, after);
   const streams = new Set(remains.events.map(({ streamId }) => streamId));
-  const outcome = asInPlan(canonical(remains.readModels, namesOf(driver.ids, remains.events)));
   const acknowledged = steps.flatMap(({ id, key }) => {
     const { status = 0 } = progress.of(id) ?? {};
     const written = status >= 200 && status < 300 && !CHANGES_NOTHING.has(id);
     return key !== undefined && written ? [{ step: id, commandId: key }] : [];
+  });
+  const outcome = asInPlan({
+    readModels: canonical(remains.readModels, namesOf(driver.ids, remains.events)),
+    eventsOfSteps: eventsOfSteps(remains.events, acknowledged),
   });
   return {
     findings: [

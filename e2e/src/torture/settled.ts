@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReadModel } from '@samverkan/event-sourcing';
+import { projectionsOf } from '@samverkan/platform';
 import type { Installation } from './remains';
 
 const SETTLE_MS = 120_000;
@@ -34,8 +35,9 @@ async function underWay({ ports, services }: Installation): Promise<readonly str
   const { documentStore: documents, eventStore, transport } = ports;
   const head = await eventStore.head();
   const waiting: string[] = [];
-  for (const { projections, relays, inbound } of services) {
-    for (const projection of projections)
+  for (const service of services) {
+    const { relays, inbound } = service;
+    for (const projection of projectionsOf(service))
       if (!(await new ReadModel(projection, { documents, eventStore }).waitFor(head, 0)))
         waiting.push(projection.name);
     for (const { name, prefixes } of relays) {

@@ -42,6 +42,6 @@ export { type Serving, type ServeOptions, serve } from './serving/serve';
 export * from './serving/waiting-room';
 export * from './telemetry/metrics';
 export * from './telemetry/structured-logger';
-export { prepareReadModels } from './workers/prepare-read-models';
+export { prepareReadModels, projectionsOf } from './workers/prepare-read-models';
 export { workObserver } from './workers/work-observer';
 export * from './workers/workers';

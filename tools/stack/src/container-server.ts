@@ -57,7 +57,7 @@ const IMAGES: Readonly<Record<ServerKind, Image>> = {
     name: OFFICIAL_IMAGES.mongodb,
     environment: () => ({}),
     command: (port) => ['mongod', '--replSet', 'rs0', '--bind_ip_all', '--port', String(port)],
-    address: (port) => `mongodb://127.0.0.1:${port}/?replicaSet=rs0`,
+    address: (port) => `mongodb://127.0.0.1:${port}/?directConnection=true`,
     ready: (port) => [
       'mongosh',
       '--quiet',
@@ -103,7 +103,12 @@ async function startContainer(kind: ServerKind, options: ServerOptions = {}): Pr
   const started = await container.start();
   const { container: client } = await getContainerRuntimeClient();
   const handle = client.getById(started.getId());
-  await untilReady(started, image.ready(port));
+  try {
+    await untilReady(started, image.ready(port));
+  } catch (error) {
+    await started.stop({ removeVolumes: true });
+    throw error;
+  }
   return {
     kind,
     variety: 'container',
@@ -116,8 +121,8 @@ async function startContainer(kind: ServerKind, options: ServerOptions = {}): Pr
       await handle.start();
       await untilReady(started, image.ready(port));
     },
-    pause: async () => void (await handle.pause()),
-    resume: async () => void (await handle.unpause()),
+    pause: async () => void (await handle.kill({ signal: 'SIGSTOP' })),
+    resume: async () => void (await handle.kill({ signal: 'SIGCONT' })),
     stop: async () => void (await started.stop({ removeVolumes: true })),
   };
 }

@@ -11,6 +11,8 @@ export interface DoubleState {
   readonly readsOfAnyNode: number;
   readonly connections: number;
   readonly subscriptions: number;
+  /** Appends that were written and whose writer did not hear of it. */
+  readonly lostAnswers: number;
 }
 
 /** What can go wrong on order. Each holds until it is taken back, save what says a number. */
@@ -23,6 +25,7 @@ export class Faults {
   unaryAppends = 0;
   batchAppends = 0;
   readsOfAnyNode = 0;
+  private lostAnswers = 0;
   private lost: { inAppends: number; readonly how: LostAnswer } | undefined;
   private readonly sockets = new Set<Socket>();
   private readonly subscriptions = new Set<() => void>();
@@ -37,9 +40,9 @@ export class Faults {
     return () => this.subscriptions.delete(end);
   }
 
-  /** The n-th append from now on is written, and its writer does not hear of it. */
+  /** The n-th append from now on is written, and its writer does not hear of it; 0 takes that back. */
   loseAnswer(nth: number, how: LostAnswer): void {
-    this.lost = { inAppends: nth, how };
+    this.lost = nth === 0 ? undefined : { inAppends: nth, how };
   }
 
   /** Asked once for each append that was written. */
@@ -47,6 +50,7 @@ export class Faults {
     if (this.lost === undefined || --this.lost.inAppends > 0) return undefined;
     const { how } = this.lost;
     this.lost = undefined;
+    this.lostAnswers += 1;
     return how;
   }
 
@@ -71,6 +75,7 @@ export class Faults {
       readsOfAnyNode: this.readsOfAnyNode,
       connections: this.sockets.size,
       subscriptions: this.subscriptions.size,
+      lostAnswers: this.lostAnswers,
     };
   }
 }

@@ -23,7 +23,7 @@ export interface EventStoreDbDouble extends Server {
   setUnavailable(on: boolean): Promise<void>;
   /** Every answer comes so much later; 0 ends it. */
   setDelay(ms: number): Promise<void>;
-  /** The n-th append from now on is written, and its writer gets an error or no answer at all. */
+  /** The n-th append from now on is written, and its writer gets an error or no answer at all; 0 takes that back. */
   loseAnswer(nth: number, how: LostAnswer): Promise<void>;
   state(): Promise<DoubleState>;
 }
