@@ -31,4 +31,5 @@ export * from './timer-runner';
 export * from './transport.port';
 export * from './vault-secrets';
 export * from './verify-projection';
+export * from './within';
 export * from './workflow';

@@ -1,9 +1,14 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { TransientFailure } from '@samverkan/event-sourcing';
 
 /** Parts of the client that it does not show. */
 interface Internals {
   supports(): Promise<boolean>;
   getChannel(): Promise<{ close(): void }>;
+  /** Where to connect to: of a cluster, the node that leads it, as the nodes say. */
+  resolveUri(): Promise<string>;
+  /** Called with each error of a call, to look for another node; nobody waits for it. */
+  handleError(client: object, error: Error): Promise<void>;
 }
 
 const LEADER = 'leader';
@@ -32,13 +37,28 @@ export function unaryClient(connectionString: string): EventStoreDBClient {
   if (preference.toLowerCase() !== LEADER) {
     throw new RangeError('Leave out nodePreference, or write leader: a node that is behind it loses events');
   }
-  (client as unknown as Internals).supports = () => Promise.resolve(false);
+  const internals = client as unknown as Internals;
+  internals.supports = () => Promise.resolve(false);
+  const { resolveUri, handleError } = internals;
+  internals.resolveUri = () =>
+    resolveUri().catch((cause: unknown) => {
+      throw new TransientFailure('No node of the event store leads it', cause);
+    });
+  // It fails where a node is being looked for in vain, of which those hear who wait for that one.
+  internals.handleError = (...of) => handleError(...of).catch(() => undefined);
   return client;
 }
 
-/** Ends what is under way, and the connection, which the client's own `dispose` leaves open. */
+/**
+ * Ends what is under way, and the connection, which the client's own `dispose` leaves open. None is made any more; one
+ * that a node is being looked for just now is ended when there is one.
+ */
 export async function closeClient(client: EventStoreDBClient): Promise<void> {
   await client.dispose();
-  const channel = await (client as unknown as Internals).getChannel().catch(() => undefined);
-  channel?.close();
+  const internals = client as unknown as Internals;
+  internals.resolveUri = () => Promise.reject(new TransientFailure('The connection has been closed'));
+  void internals.getChannel().then(
+    (channel) => channel.close(),
+    () => undefined,
+  );
 }

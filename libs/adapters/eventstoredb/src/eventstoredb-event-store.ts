@@ -15,6 +15,7 @@ import {
   TransientFailure,
   WrongExpectedRevision,
   encodeEvents,
+  within,
   type Appended,
   type EventStore,
   type ExpectedRevision,
@@ -224,15 +225,18 @@ export class EventStoreDbEventStore implements EventStore {
     expected: number | 'no-stream',
   ): Promise<{ readonly revision: number; readonly position: Position | undefined } | undefined> {
     try {
-      const result = await this.client.appendToStream(
+      const { appendMs } = this.deadlines;
+      const sent = this.client.appendToStream(
         streamId,
         events.map(({ eventId, type, data, metadata }) => jsonEvent({ id: eventId, type, data, metadata })),
         {
           expectedRevision: expected === 'no-stream' ? NO_STREAM : BigInt(expected),
-          deadline: this.deadlines.appendMs,
+          deadline: appendMs,
           requiresLeader: true,
         },
       );
+      // The client's deadline begins when it has found a node, for which it may look for a minute.
+      const result = await within(appendMs, 'Appending', sent);
       // As a connection string may have it: told by the answer instead of an error.
       if (!result.success) return undefined;
       return {

@@ -107,23 +107,30 @@ describeOn(
       expect(await taken(store.readStream(stream))).toHaveLength(1);
     });
 
-    it('that is not there is a failure that passes, for whoever reads or writes', async () => {
-      await double.setUnavailable(true);
-      const all = [
-        store.append(stream, [event()], 'no-stream'),
-        store.append(stream, [event()], 'any'),
-        taken(store.readStream(stream)),
-        taken(store.readAll({ prefixes: [category] })),
-        taken(store.subscribe({ prefixes: [category], signal: new AbortController().signal })),
-        store.head(),
-        store.countAfter({ prefixes: [category] }),
-      ];
-      for (const one of await Promise.allSettled(all)) {
-        expect(one).toMatchObject({ status: 'rejected', reason: expect.any(TransientFailure) });
-      }
-      await double.setUnavailable(false);
-      expect((await store.append(stream, [event()], 'no-stream')).revision).toBe(0);
-    });
+    it.each(['esdb', 'esdb+discover'])(
+      'that is not there is a failure that passes, by %s',
+      async (scheme) => {
+        const connectionString = double.address.replace(/^esdb:/, `${scheme}:`);
+        const other = openEventStoreDb({ connectionString, ...DEADLINES });
+        const { eventStore } = other;
+        await double.setUnavailable(true);
+        const all = [
+          eventStore.append(stream, [event()], 'no-stream'),
+          eventStore.append(stream, [event()], 'any'),
+          taken(eventStore.readStream(stream)),
+          taken(eventStore.readAll({ prefixes: [category] })),
+          taken(eventStore.subscribe({ prefixes: [category], signal: new AbortController().signal })),
+          eventStore.head(),
+          eventStore.countAfter({ prefixes: [category] }),
+        ];
+        for (const one of await Promise.allSettled(all)) {
+          expect(one).toMatchObject({ status: 'rejected', reason: expect.any(TransientFailure) });
+        }
+        await double.setUnavailable(false);
+        expect((await eventStore.append(stream, [event()], 'no-stream')).revision).toBe(0);
+        await other.close();
+      },
+    );
 
     describe('a subscription', () => {
       const ends: readonly [string, () => Promise<void>, () => Promise<void>][] = [

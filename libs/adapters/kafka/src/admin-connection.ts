@@ -1,6 +1,5 @@
-import { pause } from '@samverkan/event-sourcing';
+import { pause, within } from '@samverkan/event-sourcing';
 import type { Admin } from 'kafkajs';
-import { within } from './deadline';
 import { openClient, type KafkaClient } from './kafka-client';
 import type { KafkaOptions } from './kafka-options';
 import { KafkaUnavailable } from './kafka-unavailable';

@@ -1,4 +1,4 @@
-import { type Consumption, HELD_LIMITS, troubleOf } from '@samverkan/event-sourcing';
+import { type Consumption, HELD_LIMITS, troubleOf, within } from '@samverkan/event-sourcing';
 import {
   type Batch,
   type Broker,
@@ -11,7 +11,6 @@ import {
   PartitionAssigners,
 } from 'kafkajs';
 import type { AdminConnection } from './admin-connection';
-import { within } from './deadline';
 import { openClient, RETRY, type KafkaClient } from './kafka-client';
 import type { KafkaOptions, KafkaTiming } from './kafka-options';
 import type { KeyedWork } from './keyed-work';

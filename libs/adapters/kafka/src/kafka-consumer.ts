@@ -5,9 +5,9 @@ import {
   type RunningConsumer,
   SILENT,
   troubleOf,
+  within,
 } from '@samverkan/event-sourcing';
 import type { AdminConnection } from './admin-connection';
-import { within } from './deadline';
 import { GroupMembership } from './group-membership';
 import { RETRY_PAUSES, type KafkaOptions, type KafkaTiming } from './kafka-options';
 import { KeyedWork } from './keyed-work';

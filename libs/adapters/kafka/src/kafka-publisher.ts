@@ -6,9 +6,9 @@ import {
   PermanentFailure,
   SILENT,
   troubleOf,
+  within,
 } from '@samverkan/event-sourcing';
 import { type Message, Partitioners, type Producer } from 'kafkajs';
-import { within } from './deadline';
 import { openClient, RETRY, type KafkaClient } from './kafka-client';
 import type { KafkaOptions, KafkaTiming } from './kafka-options';
 import { KafkaUnavailable } from './kafka-unavailable';
