@@ -154,6 +154,7 @@ describe('the access matrix', () => {
       assignment: [`/api/case/v1/cases/${caseId}/assignment`],
       search: ['/api/case/v1/cases/search', { personalNumber: '198503122387' }],
       meetings: [`/api/meeting/v1/meetings?caseId=${caseId}`],
+      'own meetings': ['/api/meeting/v1/meetings/own'],
       timeline: [`${reporting}/cases/${caseId}/timeline`],
       cases: [`${reporting}/cases`],
       worklist: [`${reporting}/worklists/open`],
@@ -176,9 +177,9 @@ describe('the access matrix', () => {
   const SHOWN: Readonly<Partial<Record<Role, readonly string[]>>> = {
     insurance_investigator: PAIR,
     rehab_coordinator: PAIR,
-    employment_officer: ['part', 'cases'],
-    social_worker: ['part', 'cases'],
-    employer_contact: ['workplace'],
+    employment_officer: ['part', 'own meetings', 'cases'],
+    social_worker: ['part', 'own meetings', 'cases'],
+    employer_contact: ['workplace', 'own meetings'],
     individual: ['case', 'workplace', 'meetings', 'timeline', 'cases'],
     project_lead: ['assignment'],
   };

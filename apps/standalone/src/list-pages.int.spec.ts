@@ -100,4 +100,35 @@ describe('a page of a list', () => {
     expect(answered).toBeGreaterThan(0);
     expect(slow).toEqual([]);
   });
+
+  it('of the cases that somebody is named in, or of their meetings, looks these up and scans no others', async () => {
+    const officer = {
+      id: 'staff-officer-1',
+      role: 'employment_officer',
+      organisation: 'af',
+      units: [],
+    } as const;
+    const token = await standalone.app
+      .get(DemoIssuer, { strict: false })
+      .tokenFor({ ...officer, programmes: [] });
+    const find = jest.spyOn(store, 'find');
+    const steps: (readonly string[])[] = [];
+    for (const url of [
+      ...SORTS.map((sort) => `/api/reporting/v1/cases?sort=${sort}`),
+      '/api/meeting/v1/meetings/own',
+    ]) {
+      find.mockClear();
+      const headers = { authorization: `Bearer ${token}` };
+      expect((await standalone.app.inject({ method: 'GET', url, headers })).statusCode).toBe(200);
+      const [of, page] = find.mock.calls as [
+        (typeof find.mock.calls)[number],
+        (typeof find.mock.calls)[number],
+      ];
+      expect(store.explain(...of).join()).toMatch(/^SEARCH .* USING INDEX \S+:of-contact /);
+      const { among } = page[1] as { readonly among: { readonly field: string } };
+      steps.push(store.explain(page[0], { ...page[1], among: { field: among.field, in: ['c1', 'c2'] } }));
+    }
+    find.mockRestore();
+    for (const plan of steps) expect(plan.join()).toMatch(/^SEARCH .* USING INDEX \S+:(case|latest) /);
+  });
 });

@@ -235,6 +235,10 @@ export const actions = {
   'application.withdraw': application('Återta ansökan', 'Withdraw the application'),
 
   'meeting.list': collection('Lista möten', 'List meetings'),
+  'meeting.list-own': collection(
+    'Lista möten som den egna parten är med på',
+    'List the meetings that the own party takes part in',
+  ),
   'meeting.read': meeting('Se mötet', 'See the meeting'),
   'meeting.read-minutes': meeting('Läsa mötets anteckningar', 'Read the minutes'),
   'meeting.request': ofCase('Begära ett avstämningsmöte', 'Request a reconciliation meeting'),

@@ -207,3 +207,11 @@ export const toldEmployer: Condition = {
   filter: (actor, today) =>
     and(names(actor, 'employer'), inForce('employersTold', actor.organisation, today)),
 };
+
+export const toldEmployerUnlessProtected: Condition = {
+  text: {
+    sv: 'namngiven kontaktperson, öppen arbetsgivarkontakt och samtycke till den, inte skyddade uppgifter',
+    en: 'named contact person, open contact with the employer and consent to it, identity not protected',
+  },
+  filter: (actor, today) => and(toldEmployer.filter(actor, today), unprotected),
+};

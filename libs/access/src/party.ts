@@ -21,3 +21,8 @@ export function partyOf(role: Role): Party {
   if (party === undefined) throw new Error(`${role} speaks for no party`);
   return party;
 }
+
+const named: readonly Role[] = ['employment_officer', 'social_worker', 'employer_contact'];
+
+/** The role has to do with a case only where the person is named in it. */
+export const worksByName = (role: Role): boolean => named.includes(role);

@@ -28,6 +28,7 @@ import {
   submittedToOwnProgramme,
   type SupportingParty,
   toldEmployer,
+  toldEmployerUnlessProtected,
   within,
 } from './condition';
 import {
@@ -162,7 +163,7 @@ const ANSWERS = ['meeting.accept-invitation', 'meeting.decline-invitation'] as c
 const ofSupporting = (party: SupportingParty, measures: Limit, knows: Limit): Rows => ({
   ...rows(within(ownOrganisation, contactOf(party)), ...CONSENT),
   ...rows(sharingContactOf(party), 'case.read-part', 'meeting.request'),
-  ...rows(sharingContactUnlessProtected(party), 'case.list'),
+  ...rows(sharingContactUnlessProtected(party), 'case.list', 'meeting.list-own'),
   ...rows(within(measures, sharingContactOf(party)), ...MEASURES),
   ...rows(within(knows, sharingContactOf(party)), 'case.contribute-to-need'),
   ...rows(within(ofParty(party), sharingContactOf(party)), 'meeting.read', ...ANSWERS),
@@ -292,6 +293,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(within(ownEmployer, contactOf('employer')), 'case.receive-return-to-work-plan'),
     ...rows(toldEmployer, 'meeting.request'),
     ...rows(within(ofOwnEmployer, toldEmployer), 'meeting.read', ...ANSWERS),
+    ...rows(toldEmployerUnlessProtected, 'meeting.list-own'),
   },
   individual: {
     ...concerned,

@@ -70,6 +70,10 @@ export const listOf = (
   { sort, where }: Pick<FindOptions, 'sort' | 'where'>,
 ): unknown => [family ?? name, version, sort, where];
 
+/** All that the documents of a page have to fulfil. */
+export const wantedBy = ({ where, among }: Pick<FindOptions, 'where' | 'among'>): Query =>
+  among === undefined ? where : { and: [where, among] };
+
 /** The fields that the query lets have one value only: they are the same in all of a list. */
 export const pinnedBy = (where: Query): readonly string[] =>
   'and' in where ? where.and.flatMap(pinnedBy) : 'equals' in where ? [where.field] : [];

@@ -81,6 +81,11 @@ export class FencedOff extends Error {
 
 export interface FindOptions {
   readonly where: Query;
+  /**
+   * Narrows what is found further, and is no part of what a cursor belongs to: for what changes while somebody pages
+   * through a list, such as the ids of what is theirs.
+   */
+  readonly among?: Query;
   /** The name of a declared index. */
   readonly sort: string;
   readonly limit: number;

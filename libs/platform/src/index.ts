@@ -1,5 +1,6 @@
 export * from './access/access-guardian';
 export { caseIdOf } from './access/case-id';
+export * from './access/contact-cases';
 export * from './access/deputies';
 export { accessSealKeyOf } from './access/access-seal';
 export type { AccessLogFault, AccessLogProblem, AccessLogVerification } from './access/verify-access-log';

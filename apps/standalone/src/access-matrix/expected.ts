@@ -139,6 +139,7 @@ application.grant                       +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.reject                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
 # "Call avstämningsmöte": FK alone; "Record minutes"
 meeting.list                            +  +  .  .  .  +  .  .  .  .  .  .  .  .
+meeting.list-own                        .  .  +  +  +  .  .  .  .  .  .  .  .  .
 meeting.read                            +  +  ~  ~  ~  +  .  .  .  .  .  .  .  .
 meeting.accept-invitation               +  +  ~  ~  ~  +  .  .  .  .  .  .  .  .
 meeting.decline-invitation              +  +  ~  ~  ~  +  .  .  .  .  .  .  .  .

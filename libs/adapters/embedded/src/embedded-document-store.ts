@@ -22,6 +22,7 @@ import {
   type Scalar,
   type StoredCollection,
   type StoredDocument,
+  wantedBy,
 } from '@samverkan/event-sourcing';
 import { CollectionTable, storedTables, type SortColumn } from './collection-table';
 import type { Database } from './database';
@@ -246,7 +247,7 @@ export class EmbeddedDocumentStore implements DocumentStore {
     const table = this.tableOf(collection);
     const order = table.order(sort);
     const list = listOf(collection, options);
-    const wanted = querySql(where, (field) => table.column(field));
+    const wanted = querySql(wantedBy(options), (field) => table.column(field));
     const after =
       cursor === undefined
         ? { text: '1', values: [] }

@@ -23,6 +23,7 @@ import {
   type SortField,
   type StoredCollection,
   type StoredDocument,
+  wantedBy,
 } from '@samverkan/event-sourcing';
 import type { mongo } from 'mongoose';
 import { layoutOf, type CollectionLayout, type DocumentRecord } from './collection-layout';
@@ -259,7 +260,7 @@ export class MongoDocumentStore implements DocumentStore {
   ): PageQuestion {
     const order = layout.order(options.sort);
     const list = listOf(collection, options);
-    const wanted = queryFilter(options.where, layout);
+    const wanted = queryFilter(wantedBy(options), layout);
     const filter: Filter =
       options.cursor === undefined
         ? wanted

@@ -393,6 +393,24 @@ export function documentStoreContract(name: string, make: MakeUnderTest<Document
         expect(new Set(found).size).toBe(20);
       });
 
+      it('goes on where it was among others than before, and gives those alone', async () => {
+        await save(Object.fromEntries(Array.from({ length: 6 }, (_, n) => [`d${n}`, { nameKey: `k${n}` }])));
+        const options = { where: ALL, sort: 'by-name', limit: 2 };
+        const among = (...keys: readonly number[]): Pick<FindOptions, 'among'> => ({
+          among: { field: 'nameKey', in: keys.map((n) => `k${n}`) },
+        });
+        const first = await store.find(cases, { ...options, ...among(0, 1, 3, 5) });
+        expect(ids(first.documents)).toEqual(['d0', 'd1']);
+        if (first.next === undefined) throw new Error('There is a second page');
+        const onward = { ...options, cursor: first.next };
+        expect(ids((await store.find(cases, { ...onward, ...among(0, 4, 5) })).documents)).toEqual([
+          'd4',
+          'd5',
+        ]);
+        expect(ids((await store.find(cases, { ...onward, ...among() })).documents)).toEqual([]);
+        expect(ids((await store.find(cases, onward)).documents)).toEqual(['d2', 'd3']);
+      });
+
       it('takes only a cursor of its own', async () => {
         await save(Object.fromEntries(Array.from({ length: 4 }, (_, n) => [`d${n}`, { nameKey: `k${n}` }])));
         const options = { where: ALL, sort: 'by-name', limit: 2 };

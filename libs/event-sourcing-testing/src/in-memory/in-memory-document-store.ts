@@ -18,6 +18,7 @@ import {
   type StoredDocument,
   storedCollection,
   storedName,
+  wantedBy,
 } from '@samverkan/event-sourcing';
 import { compareScalars, matches, scalarAt } from '../contracts/naive-documents';
 
@@ -88,7 +89,7 @@ export class InMemoryDocumentStore implements DocumentStore {
     if (!Number.isInteger(options.limit) || options.limit < 1 || options.limit > MOST) {
       throw new RangeError(`A page has 1 to ${MOST} documents`);
     }
-    const where = checked(options.where);
+    const where = checked(wantedBy(options));
     const after = options.cursor === undefined ? undefined : cursorOf(options.cursor, collection, options);
     const matching = [...this.documents(collection).values()]
       .filter((document) => matches(document.body, where))

@@ -25,6 +25,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CaseNews } from './integration/inbound';
 import { meetingService } from './meeting-service';
 import { bodyOverviewProjection } from './projections/body-overview.projection';
+import { meetingContactCases } from './projections/contact-cases.projection';
 import { escalatedQuestionsProjection } from './projections/escalated-questions.projection';
 import { meetingOverviewProjection } from './projections/meeting-overview.projection';
 
@@ -41,6 +42,7 @@ const CASE_EVENTS = Object.fromEntries(
     'EmployerContactOpened',
     'EmployerContactEnded',
     'PartyContactNamed',
+    'PartyContactEnded',
     'ProtectedIdentityFlagged',
     'CaseClosed',
     'CaseReopened',
@@ -56,6 +58,8 @@ const ACTORS: Record<string, Partial<Actor> & { role: Role }> = {
     role: 'rehab_coordinator',
     units: ['unit-torshalla'],
   },
+  'a.b.officer': { id: 'staff-officer-1', role: 'employment_officer', organisation: 'af' },
+  'a.b.other-officer': { id: 'staff-officer-2', role: 'employment_officer', organisation: 'af' },
   'a.b.boss': { id: 'staff-boss-1', role: 'employer_contact', organisation: 'employer-1' },
   'a.b.other-boss': { id: 'staff-boss-2', role: 'employer_contact', organisation: 'employer-2' },
   'a.b.individual': { id: 'the-individual', role: 'individual' },
@@ -145,9 +149,9 @@ describe('the meeting service', () => {
   };
 
   /** What the case service writes in its own stream. */
-  const caseStream = (type: string, data: Record<string, string | string[]>) =>
+  const caseStream = (type: string, data: Record<string, string | string[]>, caseId = CASE) =>
     eventStore.append(
-      `case-${CASE}`,
+      `case-${caseId}`,
       [
         {
           eventId: randomUUID(),
@@ -200,10 +204,10 @@ describe('the meeting service', () => {
   });
 
   /** What the case service tells. */
-  const told = () =>
+  const told = (caseId = CASE) =>
     app.get(CaseNews).caseRegistered(
       {
-        caseId: CASE,
+        caseId,
         programmeId: PROGRAMME,
         subjectId,
         unitId: 'unit-torshalla',
@@ -843,6 +847,104 @@ describe('the meeting service', () => {
         status: 400,
         code: 'INVALID_INPUT',
       });
+    });
+  });
+
+  describe('the list of the meetings that the own party takes part in', () => {
+    const OTHER = '7b1d2f1f-4c1c-5a6a-8b66-1e4d8b3dac22';
+    const consentId = randomUUID();
+
+    /** Two cases that Arbetsförmedlingen's officer is named in, on consents to share. */
+    const twoCases = async () => {
+      for (const projection of [meetingOverviewProjection, meetingContactCases])
+        await project(projection as Projection);
+      const other = { caseId: OTHER, programmeId: PROGRAMME, subjectId, unitId: 'unit-torshalla' };
+      await caseStream('CaseRegistered', other, OTHER);
+      await caseStream('InvestigatorAssigned', { investigatorId: 'staff-investigator-1' }, OTHER);
+      for (const caseId of [CASE, OTHER]) {
+        await told(caseId);
+        const sharing = { purposes: ['sharing'], fromOrganisation: 'fk', toOrganisations: ['af'] };
+        await caseStream('ConsentGiven', { consentId, ...sharing, validFrom: '2021-03-01' }, caseId);
+        const officer = { party: 'af', organisation: 'af', contactId: 'staff-officer-1' };
+        await caseStream('PartyContactNamed', officer, caseId);
+      }
+    };
+    const calledIn = async (caseId: string, startsAt: string, ...parties: string[]): Promise<string> =>
+      (await call({ caseId, startsAt, invitees: parties.map((party) => ({ party })) })).body.id;
+
+    const listed = async (as: string, query = '') => {
+      const { body } = await get(`/meetings/own?limit=50${query}`, as);
+      return (body.items as { id: string }[]).map(({ id }) => id);
+    };
+    /** What is written reaches the list in a moment. */
+    const ofCalled = async () => {
+      const one = await calledIn(CASE, '2021-04-10T10:00:00+02:00', 'individual', 'af');
+      const without = await calledIn(CASE, '2021-04-12T10:00:00+02:00', 'individual', 'healthcare');
+      const other = await calledIn(OTHER, '2021-04-11T10:00:00+02:00', 'individual', 'af');
+      const asked = await post('/meetings', 'officer', {
+        caseId: CASE,
+        occurredOn: '2021-03-22',
+        requestedBy: 'af',
+        reason: 'Secret reason',
+      });
+      const position = encodeURIComponent(asked.body.position);
+      expect((await get(`/meetings/own?min-position=${position}`, 'officer')).status).toBe(200);
+      return { one, without, other, asked: asked.body.id };
+    };
+
+    it('has those of all cases that somebody is named in, latest first, and of no colleague', async () => {
+      await twoCases();
+      const { one, other, asked } = await ofCalled();
+      expect(await listed('officer')).toEqual([other, one, asked]);
+      const seen = (await shownIn(eventStore)).filter(({ action }) => action === 'meeting.list-own');
+      expect(seen.at(-1)).toMatchObject({ actorId: 'staff-officer-1', purpose: 'supporting-party' });
+      expect(new Set(seen.at(-1)?.streams)).toEqual(new Set([`case-${CASE}`, `case-${OTHER}`]));
+      expect(JSON.stringify((await get('/meetings/own', 'officer')).body)).not.toContain('Secret');
+      expect(await listed('other-officer')).toEqual([]);
+      expect((await get('/meetings/own', 'investigator')).status).toBe(403);
+      expect((await get('/meetings/own', 'analyst')).status).toBe(403);
+    });
+
+    it('ends with consent and naming at once, also where it was opened before, and begins with them', async () => {
+      await twoCases();
+      const { one, other, asked } = await ofCalled();
+      const first = (await get('/meetings/own?limit=1', 'officer')).body;
+      expect(first.items).toMatchObject([{ id: other }]);
+      const onward = () => listed('officer', `&cursor=${String(first.next)}`);
+      expect(await onward()).toEqual([one, asked]);
+      await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+      await caseStream('ConsentWithdrawn', { consentId });
+      expect(await onward()).toEqual([]);
+      expect(await listed('officer')).toEqual([other]);
+      await caseStream('PartyContactEnded', { contactId: 'staff-officer-1' }, OTHER);
+      expect(await listed('officer')).toEqual([]);
+      const sharing = { purposes: ['sharing'], fromOrganisation: 'fk', toOrganisations: ['af'] };
+      await caseStream('ConsentGiven', { consentId: randomUUID(), ...sharing, validFrom: '2021-03-01' });
+      expect(await onward()).toEqual([one, asked]);
+      await caseStream('ProtectedIdentityFlagged', {});
+      expect(await onward()).toEqual([]);
+    });
+
+    it('has the meetings of the own employer, and of no other that is known by name', async () => {
+      for (const projection of [meetingOverviewProjection, meetingContactCases])
+        await project(projection as Projection);
+      await told();
+      await clarified();
+      for (const [employer, contactId] of [
+        ['employer-1', 'staff-boss-1'],
+        ['employer-2', 'staff-boss-2'],
+      ] as const) {
+        await employerTold(employer);
+        await caseStream('PartyContactNamed', { party: 'employer', organisation: employer, contactId });
+      }
+      const { body } = await call({
+        invitees: [{ party: 'individual' }, { party: 'employer', organisation: 'employer-1' }],
+      });
+      const position = `&min-position=${encodeURIComponent(body.position)}`;
+      expect(await listed('boss', position)).toEqual([body.id]);
+      expect(await listed('other-boss', position)).toEqual([]);
+      await caseStream('EmployerContactEnded', { employer: 'employer-1' });
+      expect(await listed('boss')).toEqual([]);
     });
   });
 

@@ -5,6 +5,7 @@ import { meetingRelay } from './integration/outbound';
 import { concernOfMeeting } from './meeting-concerns';
 import { MeetingServiceModule } from './meeting-service.module';
 import { bodyOverviewProjection } from './projections/body-overview.projection';
+import { meetingContactCases } from './projections/contact-cases.projection';
 import { escalatedQuestionsProjection } from './projections/escalated-questions.projection';
 import { meetingOverviewProjection } from './projections/meeting-overview.projection';
 import { answerDueWorkflow } from './workflows/answer-due.workflow';
@@ -22,7 +23,12 @@ export const meetingService: ServiceDefinition = {
     [caseReferenceAggregate.category]: caseReferenceAggregate.events,
     [governanceBodyAggregate.category]: governanceBodyAggregate.events,
   },
-  projections: [meetingOverviewProjection, bodyOverviewProjection, escalatedQuestionsProjection],
+  projections: [
+    meetingOverviewProjection,
+    meetingContactCases,
+    bodyOverviewProjection,
+    escalatedQuestionsProjection,
+  ],
   relays: [meetingRelay],
   inbound: meetingInbound,
   concerns: { [meetingAggregate.category]: concernOfMeeting },

@@ -1,4 +1,4 @@
-import type { Action, Actor, CaseAccess } from '@samverkan/access';
+import { type Action, type Actor, type CaseAccess, admitsContent } from '@samverkan/access';
 import {
   AggregateStore,
   CommandHandler,
@@ -46,6 +46,24 @@ export class Meetings {
     if (state.status === 'none' || revision === 'no-stream') throw notFound();
     const access = await this.guardian.requireCase(actor, action, state.caseId, () => contentOf(state));
     return { meeting: state, access, revision };
+  }
+
+  /**
+   * The access of the case of a meeting that is in a list, where the actor may read the meeting as it and the case stand
+   * now; nothing where they may not.
+   */
+  async listed(
+    { actor, action }: { readonly actor: Actor; readonly action: Action },
+    { id, caseId }: { readonly id: string; readonly caseId: string },
+  ): Promise<CaseAccess | undefined> {
+    const access = await this.guardian.caseAccess(caseId);
+    if (access === undefined) return undefined;
+    if (![action, 'meeting.read' as const].every((one) => this.guardian.permits(actor, one, access)))
+      return undefined;
+    const { state } = await this.aggregates.load(meetingAggregate, streamOf(id));
+    return state.status !== 'none' && admitsContent(actor, 'meeting.read', contentOf(state))
+      ? access
+      : undefined;
   }
 
   /** The id of a meeting that a command makes: the same command meets the same meeting. */

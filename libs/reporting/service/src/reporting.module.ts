@@ -30,6 +30,7 @@ import { bodyFactsProjection } from './projections/body-facts.projection';
 import { caseFactsProjection } from './projections/case-facts.projection';
 import { caseOverviewProjection } from './projections/case-overview.projection';
 import { caseTimelineProjection } from './projections/case-timeline.projection';
+import { reportingContactCases } from './projections/contact-cases.projection';
 import { emergencyOpeningsProjection } from './projections/emergency-openings.projection';
 import { noticeDeliveryProjection } from './projections/notice-delivery.projection';
 import { noticesProjection } from './projections/notices.projection';
@@ -91,6 +92,7 @@ export const reportingService: ServiceDefinition = {
     emergencyOpeningsProjection,
     noticesProjection,
     noticeDeliveryProjection,
+    reportingContactCases,
   ],
   relays: [reportingRelay],
   work: ({ noticeDelivery, ...means }) =>

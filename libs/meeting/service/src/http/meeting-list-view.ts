@@ -20,7 +20,7 @@ class MeetingListItem extends MeetingSummary {
   readonly lateOn?: BusinessDate;
 }
 
-/** A page of a case's meetings, latest first. */
+/** A page of meetings, latest first. */
 export class MeetingListView {
   @ApiProperty({ type: [MeetingListItem] })
   readonly items: readonly MeetingListItem[];

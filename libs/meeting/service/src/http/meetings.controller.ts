@@ -1,4 +1,4 @@
-import type { CaseAccess } from '@samverkan/access';
+import { type CaseAccess, partyOf } from '@samverkan/access';
 import type { Clock, DecisionMoment } from '@samverkan/event-sourcing';
 import {
   type AnswerFacts,
@@ -28,9 +28,11 @@ import {
   type CommandCall,
   type CommandResponse,
   Operation,
+  PageQuery,
   ReadCall,
   ReadModels,
   WriteCall,
+  amongContactCases,
   languageOf,
   notFound,
   respond,
@@ -42,6 +44,7 @@ import type { FastifyRequest } from 'fastify';
 import { invitation, wasCalled } from '../calendar/invitation';
 import { CaseReferences } from '../case-references';
 import { Meetings } from '../meetings';
+import { meetingContactCases } from '../projections/contact-cases.projection';
 import { meetingOverviewProjection } from '../projections/meeting-overview.projection';
 import { speakerOf } from '../speaker';
 import { CalledAnswer, HeldAnswer, InvitedAnswer } from './command-answers';
@@ -118,6 +121,38 @@ export class MeetingsController {
       items: documents.map(({ body: { meeting } }) => meeting),
       ...(next === undefined ? {} : { next }),
     };
+  }
+
+  @Get('own')
+  @Operation({
+    action: 'meeting.list-own',
+    summary: "The meetings of all of the caller's cases that the own party takes part in, latest first",
+    response: MeetingListView,
+  })
+  async own(@ReadCall() call: Call, @Query() query: PageQuery): Promise<MeetingListView> {
+    const { limit, cursor, 'min-position': position } = query;
+    const among = { field: 'meeting.caseId', position };
+    const overview = await this.readModels.upTo(meetingOverviewProjection, position);
+    const { documents, next } = await overview.find({
+      where: { field: `named.${partyOf(call.actor.role)}`, equals: true },
+      ...(await amongContactCases(this.readModels, meetingContactCases, call.actor, among)),
+      sort: 'latest-of-all',
+      limit,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    const items: MeetingListView['items'][number][] = [];
+    const shown: CaseAccess[] = [];
+    // A page can be shorter than its limit: each meeting is looked at as it and its case stand now.
+    for (const {
+      body: { meeting },
+    } of documents) {
+      const access = await this.meetings.listed(call, meeting);
+      if (access === undefined) continue;
+      items.push(meeting);
+      shown.push(access);
+    }
+    await this.guardian.shown(call.actor, call.action, shown);
+    return { items, ...(next === undefined ? {} : { next }) };
   }
 
   @Get(':id')

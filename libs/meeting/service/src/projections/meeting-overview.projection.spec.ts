@@ -51,6 +51,39 @@ const sorted = (meeting: MeetingOverview) => ({
 });
 
 describe('the overview of meetings', () => {
+  it('says which of the parties that work by name have to do with it: who asked, was invited or came', () => {
+    const invited = (party: 'af' | 'healthcare'): MeetingEvent => ({
+      type: 'ParticipantInvited',
+      occurredOn: '2021-03-18',
+      data: { participantId: party, party },
+    });
+    const held: MeetingEvent = {
+      type: 'MeetingHeld',
+      occurredOn: '2021-04-08',
+      data: {
+        meetingId: 'm1',
+        caseId: 'case-1',
+        ...AS_CALLED,
+        attendance: [{ participantId: 'x', party: 'employer', attended: true }],
+        individualAttended: false,
+        warnings: [],
+      },
+    };
+    return spec
+      .given([called('m1'), invited('healthcare'), invited('af'), held].map(of('m1')))
+      .thenDocuments({
+        m1: {
+          ...sorted({
+            ...overview('m1'),
+            status: 'held',
+            settledOn: '2021-04-08',
+            individualAttended: false,
+          }),
+          named: { af: true, employer: true },
+        },
+      });
+  });
+
   it('has a meeting from its request on, without a word of why', () =>
     spec.given([of('m1')(requested('m1'))]).thenDocuments({
       m1: {
@@ -112,6 +145,7 @@ describe('the overview of meetings', () => {
         m1: {
           order: '2021-04-10T08:00:00.000Z',
           called: { form: 'reconciliation', mode: 'physical' },
+          named: { af: true },
           meeting: {
             ...overview('m1'),
             requestedOn: '2021-03-15',

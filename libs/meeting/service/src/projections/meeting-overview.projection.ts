@@ -117,6 +117,33 @@ interface SortedMeeting {
   readonly meeting: MeetingOverview;
   /** As last called: what a meeting is again that is found not to have been held. */
   readonly called?: Pick<MeetingOverview, 'form' | 'mode'>;
+  /** Of the parties that work with a case by name, those that have been named in the meeting at some time. */
+  readonly named?: Readonly<Partial<Record<NamedParty, true>>>;
+}
+
+const namedParties = ['af', 'social-services', 'employer'] as const;
+type NamedParty = (typeof namedParties)[number];
+
+/** The parties that an event names: who asks, who is invited, who was there. */
+function partiesIn(event: MeetingEvent): readonly PartyType[] {
+  switch (event.type) {
+    case 'MeetingRequested':
+      return [event.data.requestedBy];
+    case 'ParticipantInvited':
+      return [event.data.party];
+    case 'MeetingHeld':
+    case 'HeldMeetingCorrected':
+      return event.data.attendance.map(({ party }) => party);
+    default:
+      return [];
+  }
+}
+
+/** With those that the event names; that one was there by mistake is seen when the meeting is looked at. */
+function namedAfter(known: SortedMeeting['named'], event: MeetingEvent): SortedMeeting['named'] {
+  const parties = partiesIn(event);
+  const named = namedParties.filter((party) => known?.[party] === true || parties.includes(party));
+  return named.length === 0 ? undefined : Object.fromEntries(named.map((party) => [party, true as const]));
 }
 
 const calledBy = (event: MeetingEvent, { form, mode }: MeetingOverview): SortedMeeting['called'] =>
@@ -129,8 +156,11 @@ export const meetingOverviewProjection: Projection<SortedMeeting> = {
   name: 'meeting.meeting-overview',
   collection: {
     name: 'meeting-overview',
-    version: 2,
-    indexes: [{ name: 'latest', fields: ['meeting.caseId', '-order'] }],
+    version: 3,
+    indexes: [
+      { name: 'latest', fields: ['meeting.caseId', '-order'] },
+      { name: 'latest-of-all', fields: ['-order'] },
+    ],
   },
   prefixes: ['meeting-'],
   route: ({ streamId }) => streamId.slice('meeting-'.length),
@@ -138,11 +168,13 @@ export const meetingOverviewProjection: Projection<SortedMeeting> = {
     const known = after(sorted?.meeting, event as MeetingEvent);
     if (known === undefined) return undefined;
     const called = calledBy(event as MeetingEvent, known) ?? sorted?.called;
+    const named = namedAfter(sorted?.named, event as MeetingEvent);
     const meeting = event.type === 'MeetingFoundNotHeld' ? { ...known, ...called } : known;
     return {
       order: meeting.startsAt ?? meeting.requestedOn ?? '',
       meeting,
       ...(called === undefined ? {} : { called }),
+      ...(named === undefined ? {} : { named }),
     };
   },
 };

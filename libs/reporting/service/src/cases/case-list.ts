@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type FindOptions, type Query } from '@samverkan/event-sourcing';
 import { type BusinessDate } from '@samverkan/kernel';
-import { AccessGuardian, PageQuery, ReadModels } from '@samverkan/platform';
+import { AccessGuardian, PageQuery, ReadModels, amongContactCases } from '@samverkan/platform';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { caseOverviewProjection, type CaseOverview } from '../projections/case-overview.projection';
+import { reportingContactCases } from '../projections/contact-cases.projection';
 
 /** The orders that a list of cases can come in. */
 export const SORTS = ['registered', 'latest', 'name'] as const;
@@ -132,13 +133,16 @@ export class CaseList {
     query: PageQuery & Partial<CaseListQuery>,
     show: (overview: CaseOverview, access: CaseAccess) => Item | undefined,
   ): Promise<{ readonly items: readonly Item[]; readonly next?: string }> {
-    const model = await this.readModels.upTo(caseOverviewProjection, query['min-position']);
+    const position = query['min-position'];
+    const among = { field: 'caseId', position };
+    const model = await this.readModels.upTo(caseOverviewProjection, position);
     const filters = Object.entries(FILTERS).flatMap(([name, field]) => {
       const equals = query[name as keyof typeof FILTERS];
       return equals === undefined ? [] : [{ field, equals }];
     });
     const page = await model.find({
       where: { and: [where, ...filters, this.guardian.filter(actor, action)] },
+      ...(await amongContactCases(this.readModels, reportingContactCases, actor, among)),
       limit: query.limit,
       sort: orderOf(actor, query),
       ...(query.cursor === undefined ? {} : { cursor: query.cursor }),

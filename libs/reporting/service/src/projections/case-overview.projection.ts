@@ -127,13 +127,17 @@ function meetingsAfter(
   };
 }
 
-/** A list that shows one investigator's cases, or one unit's, is read along an index that begins with it. */
+/**
+ * A list that shows one investigator's cases, or one unit's, is read along an index that begins with it; one of those that
+ * somebody is named in, by the cases themselves.
+ */
 export const caseOverviewProjection: Projection<CaseOverview> = {
   name: 'reporting.case-overview',
   collection: {
     name: 'case-overview',
     version: 5,
     indexes: [
+      { name: 'case', fields: ['caseId'] },
       { name: 'registered', fields: ['registeredOn'] },
       { name: 'latest', fields: ['-registeredOn'] },
       { name: 'name', fields: ['nameKey'] },

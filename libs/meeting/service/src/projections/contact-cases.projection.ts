@@ -1,0 +1,4 @@
+import { contactCasesProjection } from '@samverkan/platform';
+
+/** Of which cases the meetings of contact persons are. */
+export const meetingContactCases = contactCasesProjection('meeting');
