@@ -16,7 +16,7 @@ import { v5 as uuidv5 } from 'uuid';
 import { AggregateStore } from './aggregate-store';
 import { EventCodec } from './codec';
 import type { ConcernOf } from './concern';
-import { CommandIdReused, TransientFailure } from './errors';
+import { CommandIdReused, PermanentFailure, TransientFailure } from './errors';
 import { APPEND_LIMITS, AppendTooLarge, WrongExpectedRevision, type StoredEvent } from './event-store.port';
 import { CommandHandler, type CommandContext, type Handled } from './handle-command';
 import { SILENT, type CommandOutcome } from './observer';
@@ -179,6 +179,13 @@ describe('handling a command', () => {
       AppendTooLarge,
     );
     expect(await stored()).toEqual([]);
+    expect(eventStore.appends).toBe(1);
+  });
+
+  it('says at once what the log can never take, and does not send it again', async () => {
+    const deleted = new PermanentFailure('The stream has been deleted for good');
+    eventStore.beforeAppend = () => Promise.reject(deleted);
+    await expect(note(process(), 'a')).rejects.toBe(deleted);
     expect(eventStore.appends).toBe(1);
   });
 

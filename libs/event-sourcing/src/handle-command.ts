@@ -12,9 +12,8 @@ import { type AggregateStore, type LoadedAggregate } from './aggregate-store';
 import { type Clock } from './clock.port';
 import { type EventCodec, type EventToWrite } from './codec';
 import type { ConcernOf } from './concern';
-import { CommandIdReused, TransientFailure } from './errors';
+import { CommandIdReused, isPermanent, TransientFailure } from './errors';
 import {
-  AppendTooLarge,
   BEGINNING,
   WrongExpectedRevision,
   type Appended,
@@ -268,7 +267,10 @@ export class CommandHandler {
     return events;
   }
 
-  /** An error that does not say that nothing was written leaves the fate of the append open: send the same again. */
+  /**
+   * An error that does not say that nothing was written, or ever will be, leaves the fate of the append open: send the
+   * same again.
+   */
   private async appendSurely(
     streamId: string,
     events: readonly NewEvent[],
@@ -278,7 +280,7 @@ export class CommandHandler {
       try {
         return await this.eventStore.append(streamId, events, expected);
       } catch (error) {
-        if (error instanceof WrongExpectedRevision || error instanceof AppendTooLarge) throw error;
+        if (error instanceof WrongExpectedRevision || isPermanent(error)) throw error;
         if (retries >= RETRIES.appends) {
           throw new TransientFailure('The log does not answer: repeat the command with the same id', error);
         }
