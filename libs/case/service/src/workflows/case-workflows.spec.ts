@@ -41,6 +41,11 @@ const closed: CaseEvent = {
   occurredOn: '2020-08-01',
   data: { outcome: 'studies', handedOverMeasures: [] },
 };
+const reopened: CaseEvent = {
+  type: 'CaseReopened',
+  occurredOn: '2020-09-01',
+  data: { consentId: 'consent-2' },
+};
 /** Midnight in Sweden, the day after the last one. */
 const midnight = '2020-12-31T23:00:00.000Z' as const;
 
@@ -59,7 +64,7 @@ describe('the expiry of consents', () => {
         occurredOn: '2020-07-01',
         data: { subjectId: 'subject-1', reason: null },
       },
-      { type: 'CaseReopened', occurredOn: '2020-09-01', data: { consentId: 'consent-2' } },
+      reopened,
     ];
     for (const end of ends) await spec.given([...once, ...history(end)]).thenTimers({});
     await spec.given([...once, ...history(closed)]).thenTimers({ [stream]: [due] });
@@ -107,6 +112,16 @@ describe('the answer of an employer', () => {
       closed,
     ];
     for (const end of ends) await spec.given([...once, ...history(end)]).thenTimers({});
+  });
+
+  it('is waited for again, from the same day, when the case is taken up again', async () => {
+    const again = history(registered, requested, { ...closed, occurredOn: '2020-12-10' }, reopened);
+    await spec.given(again).thenTimers({ [stream]: [due] });
+    const { decided } = await spec.given(again).whenDue(stream, due.name);
+    decided.then([
+      { type: 'ReturnToWorkPlanOverdue', occurredOn: '2021-01-01', data: { employer: 'employer-1' } },
+    ]);
+    await spec.given(history(registered, closed, reopened)).thenTimers({});
   });
 
   it('is waited for until the law has the plan made, where nobody says else', async () => {

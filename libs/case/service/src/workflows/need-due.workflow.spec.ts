@@ -67,6 +67,19 @@ describe('the clarification of a need', () => {
     for (const end of ends) await spec.given(history(registered, end, corrected)).thenTimers({});
   });
 
+  it('is waited for again, from the same day, when the case is taken up again', async () => {
+    const [clarified, closed] = ends as [CaseEvent, CaseEvent];
+    const reopened: CaseEvent = {
+      type: 'CaseReopened',
+      occurredOn: '2020-12-12',
+      data: { consentId: 'consent-1' },
+    };
+    await spec.given(history(registered, closed, reopened)).thenTimers({ [stream]: [due] });
+    await spec.given(history(registered, clarified, closed, reopened)).thenTimers({});
+    const { decided } = await spec.given(history(registered, closed, reopened)).whenDue(stream, 'need');
+    decided.then([overdue]);
+  });
+
   it('that does not come is noted, once', async () => {
     const { operation, streamId, decided } = await spec.given(history(registered)).whenDue(stream, 'need');
     expect([operation, streamId]).toEqual(['case.note-need-overdue', stream]);

@@ -10,9 +10,14 @@ import { type BusinessDate, addDays, startOfDay } from '@samverkan/kernel';
 /** The day of registration of a case whose need is not clarified. */
 interface Unclarified {
   readonly since: BusinessDate;
+  /** Nobody waits for it until the case is taken up again. */
+  readonly closed?: true;
 }
 
-/** Writes down that the need of a case has not been clarified in time from its registration, while it is open. */
+/**
+ * Writes down that the need of a case has not been clarified in time from its registration, while it is open. A case
+ * that is taken up again has no new time.
+ */
 export const needDue: Workflow<Unclarified> = {
   name: 'case.need-due',
   summary: 'Writes down that a need of rehabilitation has not been clarified in time.',
@@ -24,17 +29,21 @@ export const needDue: Workflow<Unclarified> = {
       case 'CaseRegistered':
         return { since: event.occurredOn };
       case 'RegistrationCorrected':
-        return state && { since: event.data.on };
+        return state && { ...state, since: event.data.on };
+      case 'CaseClosed':
+        return state && { ...state, closed: true };
+      case 'CaseReopened':
+        return state && { since: state.since };
       case 'RehabNeedClarified':
       case 'RehabNeedOverdue':
-      case 'CaseClosed':
       case 'CaseMarkedEnteredInError':
         return undefined;
       default:
         return state;
     }
   },
-  timers: ({ since }) => [{ name: 'need', dueAt: startOfDay(addDays(since, NEED_CLARIFIED_IN_DAYS)) }],
+  timers: ({ since, closed }) =>
+    closed ? [] : [{ name: 'need', dueAt: startOfDay(addDays(since, NEED_CLARIFIED_IN_DAYS)) }],
   command: (_timer, _state, streamId) => ({
     operation: 'case.note-need-overdue',
     aggregate: caseAggregate,
