@@ -198,6 +198,24 @@ export const expectedOutcomes: readonly ExpectedOutcome[] = [
       (measures as unknown as readonly JsonObject[]).map((one) => fields(one, 'kind', 'status', 'pauses')),
   ),
 
+  caseOf(
+    half,
+    'one sick leave over a break of three days, at half now',
+    {
+      since: '2021-02-01',
+      daysThrough: 696,
+      breaks: [{ from: '2022-01-29', to: '2022-01-31' }],
+      degrees: [100, 50],
+    },
+    ({ sickLeave }) => {
+      const { periods, ...rest } = sickLeave as JsonObject;
+      return {
+        ...fields(rest, 'since', 'daysThrough', 'breaks'),
+        degrees: (periods as unknown as readonly JsonObject[]).map(({ degree }) => degree ?? null),
+      };
+    },
+  ),
+
   applicationOf(
     again,
     { status: 'rejected', ground: 'incomplete', missing: ['medical-underlag'] },

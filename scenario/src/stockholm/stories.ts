@@ -132,7 +132,10 @@ function agree(it: ApplicantTeller, on: BusinessDate): void {
   it.does(on, 'assign-coordinator', { coordinatorId: it.coordinator }, { as: it.coordinator });
 }
 
-/** At half degree, straight to work training, which goes on; Aktivitetsplatsen does not come after it. */
+/**
+ * At half degree, after a year in full and a break of three days, straight to work training, which goes on;
+ * Aktivitetsplatsen does not come after it.
+ */
 function half(): Step[] {
   const it = new ApplicantTeller(applicants.half);
   it.applies('2022-02-07', { ...request, degree: 50 });
@@ -164,6 +167,12 @@ function half(): Step[] {
     },
     refused(7, 409, 'AFTER_WORK_TRAINING'),
   );
+  it.does('2022-04-19', 'record-sick-leave-periods', {
+    sickLeavePeriods: [
+      { from: '2021-02-01', to: '2022-01-28', degree: 100 },
+      { from: '2022-02-01', to: '2022-12-31', degree: 50 },
+    ],
+  });
   it.does('2022-04-19', 'pause-measure', { measureId: it.measure('training'), reason: 'medical' });
   it.does('2022-05-16', 'resume-measure', { measureId: it.measure('training') });
   it.does('2022-06-01', 'set-closure-plan', {

@@ -138,8 +138,9 @@ describe('periods that are written down', () => {
     expect(changes(...before.sickLeavePeriods, period('2021-03-01', '2021-04-30', 50))).toBe(false);
     expect(changes(period('2020-01-01', '2021-02-27'))).toBe(true);
     expect(changes(period('2020-01-01', '2021-01-31'), period('2021-02-01', '2021-02-28', 50))).toBe(true);
-    // One that begins earlier makes the first day wrong.
+    // Days that were none.
     expect(changes(period('2019-12-01', '2021-02-28'))).toBe(true);
+    expect(changes(period('2017-01-01', '2017-02-28'), ...before.sickLeavePeriods)).toBe(true);
     expect(changesWhatWas({ sickLeaveSince: '2020-01-01' }, before, '2021-02-01')).toBe(false);
     expect(changesWhatWas({ sickLeaveSince: '2020-01-02' }, before, '2021-02-01')).toBe(true);
   });

@@ -177,13 +177,24 @@ function within(some: readonly SickLeavePeriod[], all: readonly SickLeavePeriod[
 export const saysTheSame = (one: readonly SickLeavePeriod[], other: readonly SickLeavePeriod[]): boolean =>
   within(one, other) && within(other, one);
 
+/** What periods say of the days to one of them. */
+const upTo = (periods: readonly SickLeavePeriod[], day: BusinessDate): readonly SickLeavePeriod[] =>
+  periods
+    .filter(({ from }) => from <= day)
+    .map((period) => (period.to > day ? { ...period, to: day } : period));
+
 /**
- * What is said now makes something of what was said before wrong, and does not only add to it: a day is on sick leave
- * no more, or to another degree, or the sick leave of a day began on another one.
+ * What is said now makes something of what was said before wrong, and does not only add days after the last one: a day
+ * is on sick leave that was not, or no more, or to another degree. Of a sick leave whose first day alone was known it
+ * is that day, as it was when the case was registered.
  */
-export const changesWhatWas = (before: SickLeave, now: SickLeave, day: BusinessDate): boolean =>
-  !within(before.sickLeavePeriods ?? [], now.sickLeavePeriods ?? []) ||
-  sickLeaveOn(before, day).since !== sickLeaveOn(now, day).since;
+export function changesWhatWas(before: SickLeave, now: SickLeave, registeredOn: BusinessDate): boolean {
+  const { sickLeavePeriods: known = [] } = before;
+  const last = known.at(-1);
+  return last === undefined
+    ? sickLeaveOn(before, registeredOn).since !== sickLeaveOn(now, registeredOn).since
+    : !saysTheSame(known, upTo(now.sickLeavePeriods ?? [], last.to));
+}
 
 /** What the log holds of periods that have been found right, as of the day. */
 export function periodsRecorded(

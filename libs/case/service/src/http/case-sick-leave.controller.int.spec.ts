@@ -127,7 +127,7 @@ describe('the periods of a sick leave, over HTTP', () => {
     expect(await own('sv')).toEqual([
       'Din sjukskrivning började 2019-06-01.',
       'I dag är dag 690 av din sjukskrivning.',
-      'Stämmer det inte? Säg det till din försäkringsutredare.',
+      'Stämmer det inte? Säg det till Försäkringskassan.',
     ]);
     await it_.does('record-sick-leave-periods', {
       occurredOn: '2021-04-20',
@@ -136,10 +136,10 @@ describe('the periods of a sick leave, over HTTP', () => {
     expect(await own('en')).toEqual([
       'Your sick leave began on 2019-06-01.',
       'Today is day 687 of your sick leave.',
-      'From 2019-06-01 to 2020-12-31 you are on sick leave at 100 percent.',
-      'From 2021-01-04 to 2021-06-30 you are on sick leave at 50 percent.',
+      'From 2019-06-01 to 2020-12-31: sick leave at 100 percent.',
+      'From 2021-01-04 to 2021-06-30: sick leave at 50 percent.',
       'You were not on sick leave from 2021-01-01 to 2021-01-03. That was a short time, so it counts as the same sick leave.',
-      'Is it not right? Tell your investigator.',
+      'Is it not right? Tell Försäkringskassan.',
     ]);
     const ended = [whole, { ...half, to: '2021-04-15' }];
     await it_.does('record-sick-leave-periods', {

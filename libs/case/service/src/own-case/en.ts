@@ -32,11 +32,11 @@ export const en: OwnCaseTexts = {
   sickLeave: {
     began: 'Your sick leave began on {since}.',
     day: 'Today is day {day} of your sick leave.',
-    period: 'From {from} to {to} you are on sick leave at {degree} percent.',
+    period: 'From {from} to {to}: sick leave at {degree} percent.',
     break:
       'You were not on sick leave from {from} to {to}. That was a short time, so it counts as the same sick leave.',
     ended: 'The last day that your case says is {through}. Your sick leave is over.',
-    ifWrong: 'Is it not right? Tell your investigator.',
+    ifWrong: 'Is it not right? Tell Försäkringskassan.',
   },
   consentScope: '{from} may tell {to}, so that {purposes}.',
   consentCategories: 'It may be about {categories}.',

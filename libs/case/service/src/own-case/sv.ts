@@ -33,11 +33,11 @@ export const sv: OwnCaseTexts = {
   sickLeave: {
     began: 'Din sjukskrivning började {since}.',
     day: 'I dag är dag {day} av din sjukskrivning.',
-    period: 'Från {from} till och med {to} är du sjukskriven {degree} procent.',
+    period: 'Från {from} till och med {to}: sjukskrivning på {degree} procent.',
     break:
       'Du var inte sjukskriven {from} till {to}. Det var en kort tid, så det räknas som samma sjukskrivning.',
     ended: 'Den sista dagen som står i ditt ärende är {through}. Din sjukskrivning är slut.',
-    ifWrong: 'Stämmer det inte? Säg det till din försäkringsutredare.',
+    ifWrong: 'Stämmer det inte? Säg det till Försäkringskassan.',
   },
   consentScope: '{from} får berätta för {to}, för att {purposes}.',
   consentCategories: 'Det får handla om {categories}.',
