@@ -9,6 +9,7 @@ import {
 } from 'kafkajs';
 import { AdminConnection } from './admin-connection';
 import { GroupMembership } from './group-membership';
+import { KafkaConsumer } from './kafka-consumer';
 import { TIMING } from './kafka-options';
 import { KeyedWork } from './keyed-work';
 
@@ -171,5 +172,23 @@ describe('the membership of a group', () => {
     await consumer.bring(300, [300]);
     await handles([300]);
     expect(consumer.sought).toEqual([]);
+  });
+
+  it('is given up and followed by another one when its first joining hangs without a word', async () => {
+    const consumers: ScriptedConsumer[] = [];
+    jest.spyOn(Kafka.prototype, 'consumer').mockImplementation(() => {
+      const next = new ScriptedConsumer();
+      if (consumers.push(next) === 1) next.run = () => new Promise<void>(() => undefined);
+      return next as unknown as Consumer;
+    });
+    const timing = { ...TIMING, sessionMs: 10, joinMs: 0 };
+    const admin = new AdminConnection(OPTIONS);
+    const consumption = { group: 'g', topics: [TOPIC], handle: async () => undefined };
+    const living = new KafkaConsumer(OPTIONS, timing, admin, consumption);
+    try {
+      await eventually('another one joins', () => consumers.length > 1);
+    } finally {
+      await living.stop();
+    }
   });
 });

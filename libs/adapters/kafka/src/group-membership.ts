@@ -111,20 +111,23 @@ export class GroupMembership {
     });
     consumer.on(START_BATCH_PROCESS, ({ payload }) => this.passOver(payload));
     consumer.on(CRASH, ({ payload }) => this.end(payload.error));
-    await consumer.connect();
-    await consumer.subscribe({ topics: [...new Set(this.given.consumption.topics)], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      // Otherwise a batch of the assignment before this one moves the library's place in this one.
-      eachBatchAutoResolve: false,
-      eachBatch: (batch) => this.take(batch),
-    });
+    // First of all: where the first joining fails, the library may hang in its own clean-up and never say so.
     this.every(this.given.timing.commitMs, () => void this.commit());
     this.every(this.given.timing.sessionMs, () => {
       const silentMs = performance.now() - this.lastSign;
       if (silentMs > SILENT_SESSIONS * this.given.timing.sessionMs) {
         this.end(new Error(`The consumer gave no sign of life for ${Math.round(silentMs)} ms`));
       }
+    });
+    await consumer.connect();
+    sign();
+    await consumer.subscribe({ topics: [...new Set(this.given.consumption.topics)], fromBeginning: true });
+    sign();
+    await consumer.run({
+      autoCommit: false,
+      // Otherwise a batch of the assignment before this one moves the library's place in this one.
+      eachBatchAutoResolve: false,
+      eachBatch: (batch) => this.take(batch),
     });
   }
 

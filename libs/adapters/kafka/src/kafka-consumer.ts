@@ -67,11 +67,12 @@ export class KafkaConsumer implements RunningConsumer {
       const membership = new GroupMembership({
         ...{ options, timing, admin, consumption, work, joined, predecessor },
       });
+      // It may be over before the library has begun, and that may never come to an end.
       const failed = membership.begin().then(
         () => membership.over,
         (error: unknown) => error,
       );
-      const reason = await Promise.race([failed, stop]);
+      const reason = await Promise.race([failed, membership.over, stop]);
       if (!signal.aborted) {
         // One that lasted begins the pauses anew; one that ends as soon as it has joined does not.
         if (performance.now() - joinedAt > LONGEST_PAUSE_MS) attempt = 0;
