@@ -149,10 +149,11 @@ export class Metrics implements Observer {
     this.dependencies.set({ dependency }, up ? 1 : 0);
   }
 
-  /** A lag that cannot be told now, for a worker's store is away, is better missing than old. */
+  /** What cannot be told now, for a worker's store is away, is better missing than old. */
   lagUnknown(worker: string, kind: string): void {
     this.lagEvents.remove({ worker, kind });
     this.lagSeconds.remove({ worker, kind });
+    this.parkedKeys.remove({ worker });
   }
 
   lag(

@@ -21,6 +21,6 @@ export function metricsPage(): string {
     generatedFrom('the metrics of the platform'),
     "Served in Prometheus' format at `/metrics` on the operators' port, together with those of Node.js. Labels are names of the program: of operations, workers, causes. None ever names a person, a case or a path.",
     table(['Metric', 'Type', 'Labels', 'Meaning'], rows),
-    'Every replica tells the lag of every worker, since all see the same checkpoints; the lease of a worker is held by one of them. Where a lag cannot be told, since a server does not answer, it is missing, and `samverkan_dependency_up` says which.',
+    'Every replica tells the lag of every worker, since all see the same checkpoints; the lease of a worker is held by one of them. Where a lag cannot be told, since a server does not answer, it is missing, with the number of parked keys, and `samverkan_dependency_up` says which.',
   );
 }
