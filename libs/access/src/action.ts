@@ -264,6 +264,7 @@ export const actions = {
   'body.move-meeting': body('Flytta ett gruppmöte', 'Move a meeting of the body'),
   'body.hold-meeting': body('Anteckna ett hållet gruppmöte', 'Record a held meeting of the body'),
   'body.cancel-meeting': body('Ställa in ett gruppmöte', 'Cancel a meeting of the body'),
+  'body.correct-meeting': body('Rätta vad som står om ett gruppmöte', 'Correct a meeting of the body'),
   'body.raise-question': body('Ställa en fråga till gruppen', 'Raise a question'),
   'body.escalate-question': body('Lyfta en fråga vidare', 'Escalate a question'),
   'body.answer-question': body('Besvara en fråga', 'Answer a question'),

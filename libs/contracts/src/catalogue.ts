@@ -36,11 +36,13 @@ import { bodyMeetingPlannedV1 } from './meeting/body-meeting-planned.v1';
 import { bodyMeetingMovedV1 } from './meeting/body-meeting-moved.v1';
 import { bodyMeetingHeldV1 } from './meeting/body-meeting-held.v1';
 import { bodyMeetingCancelledV1 } from './meeting/body-meeting-cancelled.v1';
+import { bodyMeetingCorrectedV1 } from './meeting/body-meeting-corrected.v1';
 import { statusReportSubmittedV1 } from './reporting/status-report-submitted.v1';
 import { statusReportReceivedV1 } from './reporting/status-report-received.v1';
 import { programmeEndedV1 } from './case/programme-ended.v1';
 import { entryCorrectedV1 } from './case/entry-corrected.v1';
 import { registrationCorrectedV1 } from './case/registration-corrected.v1';
+import { measureStepCorrectedV1 } from './case/measure-step-corrected.v1';
 import { careUnitCorrectedV1 } from './case/care-unit-corrected.v1';
 
 export type * from './case/programme-started.v1';
@@ -81,11 +83,13 @@ export type * from './meeting/body-meeting-planned.v1';
 export type * from './meeting/body-meeting-moved.v1';
 export type * from './meeting/body-meeting-held.v1';
 export type * from './meeting/body-meeting-cancelled.v1';
+export type * from './meeting/body-meeting-corrected.v1';
 export type * from './reporting/status-report-submitted.v1';
 export type * from './reporting/status-report-received.v1';
 export type * from './case/programme-ended.v1';
 export type * from './case/entry-corrected.v1';
 export type * from './case/registration-corrected.v1';
+export type * from './case/measure-step-corrected.v1';
 export type * from './case/care-unit-corrected.v1';
 
 /** Every public event and version, by its type. */
@@ -128,11 +132,13 @@ export const publicEvents = {
   [bodyMeetingMovedV1.type]: bodyMeetingMovedV1,
   [bodyMeetingHeldV1.type]: bodyMeetingHeldV1,
   [bodyMeetingCancelledV1.type]: bodyMeetingCancelledV1,
+  [bodyMeetingCorrectedV1.type]: bodyMeetingCorrectedV1,
   [statusReportSubmittedV1.type]: statusReportSubmittedV1,
   [statusReportReceivedV1.type]: statusReportReceivedV1,
   [programmeEndedV1.type]: programmeEndedV1,
   [entryCorrectedV1.type]: entryCorrectedV1,
   [registrationCorrectedV1.type]: registrationCorrectedV1,
+  [measureStepCorrectedV1.type]: measureStepCorrectedV1,
   [careUnitCorrectedV1.type]: careUnitCorrectedV1,
 };
 

@@ -165,6 +165,7 @@ body.plan-meeting                       .  .  .  .  .  .  .  +  +  .  .  .  .  .
 body.move-meeting                       .  .  .  .  .  .  .  +  +  .  .  .  .  .
 body.hold-meeting                       .  .  .  .  .  .  .  +  +  .  .  .  .  .
 body.cancel-meeting                     .  .  .  .  .  .  .  +  +  .  .  .  .  .
+body.correct-meeting                    .  .  .  .  .  .  .  +  +  .  .  .  .  .
 body.answer-question                    .  .  .  .  .  .  .  +  +  .  .  .  .  .
 body.raise-question                     +  +  .  .  .  .  .  +  .  .  .  .  .  .
 # "Build / approve / submit report", "Programme figures"

@@ -96,6 +96,13 @@ export class RestOfIt {
     const { bodyMeetingId } = await does('plan-meeting', { plannedOn: LATER });
     await does('move-meeting', { bodyMeetingId, plannedOn: '2021-06-02' });
     await does('cancel-meeting', { bodyMeetingId });
+    await does('correct-meeting', {
+      bodyMeetingId,
+      ended: 'cancelled',
+      because: 'Snö',
+      decisions: undefined,
+      on: TODAY,
+    });
     await does('hold-meeting');
     await does('escalate-question');
     await does('answer-question');

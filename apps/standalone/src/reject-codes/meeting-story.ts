@@ -163,7 +163,10 @@ async function bodyStory(teller: Teller, { lead, investigator, programmeId }: Se
   await refused('PLANNED_BEFORE_DECIDED', 'plan-meeting', { plannedOn: '2021-01-31' });
   const { bodyMeetingId } = await does('plan-meeting', { plannedOn: '2021-02-10' });
   await refused('BODY_MEETING_NOT_FOUND', 'cancel-meeting', { bodyMeetingId: NOTHING, reason: 'Snö' });
+  const correction = { bodyMeetingId, occurredOn: '2021-02-12', reason: 'Fel dag' };
+  await refused('BODY_MEETING_NOT_SETTLED', 'correct-meeting', correction);
   await does('cancel-meeting', { bodyMeetingId, reason: 'Snö' });
+  await refused('NOT_OF_THIS_ENDING', 'correct-meeting', { ...correction, decisions: [] });
   await refused('BODY_MEETING_SETTLED', 'cancel-meeting', { bodyMeetingId, reason: 'Snö' });
   await refused(
     'QUESTION_FOR_ANOTHER_BODY',

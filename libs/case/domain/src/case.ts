@@ -367,6 +367,12 @@ export type CaseEvent =
         earlyReason?: EarlyStartReason;
         /** Of a clarified need: the first day on which it was clear, as is right. */
         clearSince?: BusinessDate;
+        /** Of a measure that was delayed, paused or cancelled: why. */
+        delayReason?: DelayReason;
+        /** Of a pause, and of going on after it: which of the measure's pauses, from 0. */
+        pause?: number;
+        /** Of a measure that was delayed, paused, resumed or cancelled: the day of its latest step, as is right. */
+        since?: BusinessDate;
         reason: PersonalText;
       }
     >
@@ -456,7 +462,13 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   CaseMoved: { version: 1 },
   CaseClosed: { version: 1 },
   CaseReopened: { version: 1 },
-  EntryCorrected: { version: 2, subject: 'subjectId', personal: ['reason'], upcast: { 1: (data) => data } },
+  // Version 2 says why a measure started early; version 3 corrects what held a measure up, too.
+  EntryCorrected: {
+    version: 3,
+    subject: 'subjectId',
+    personal: ['reason'],
+    upcast: { 1: (data) => data, 2: (data) => data },
+  },
   RegistrationCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
   CaseMarkedEnteredInError: { version: 1, subject: 'subjectId', personal: ['reason'] },
 };
@@ -987,12 +999,17 @@ const corrections: Readonly<
     };
     return { measures: { ...state.measures, [measureId]: right } };
   },
-  MeasureCompleted: (state, { measureId = '', on }) =>
-    changeMeasure(state, measureId, ({ endedOn, pauses }) => ({
-      since: on,
-      endedOn: on,
-      pauses: pauses.map((pause) => (pause.to === endedOn ? { ...pause, to: on } : pause)),
+  MeasureDelayed: (state, { measureId = '', since }) =>
+    changeMeasure(state, measureId, (measure) => ({ since: since ?? measure.since })),
+  MeasurePaused: (state, right) =>
+    changePause(state, right, (pause, { on, delayReason }) => ({
+      ...pause,
+      from: on,
+      reason: delayReason ?? pause.reason,
     })),
+  MeasureResumed: (state, right) => changePause(state, right, (pause, { on }) => ({ ...pause, to: on })),
+  MeasureCompleted: (state, { measureId = '', on }) => endsOn(state, measureId, on),
+  MeasureCancelled: (state, { measureId = '', on }) => endsOn(state, measureId, on),
   CaseClosed: (state, { on, outcome }) =>
     state.status === 'closed'
       ? {
@@ -1008,6 +1025,27 @@ const corrections: Readonly<
         }
       : {},
 };
+
+/** A measure with one of its pauses as it is right. */
+const changePause = (
+  state: CaseRecord,
+  right: Corrected,
+  change: (pause: MeasurePause, right: Corrected) => MeasurePause,
+): Partial<CaseRecord> =>
+  changeMeasure(state, right.measureId ?? '', (measure) => ({
+    since: right.since ?? measure.since,
+    pauses: measure.pauses.map((pause, at) => (at === right.pause ? change(pause, right) : pause)),
+  }));
+
+/** A measure that ended on another day, and with it the pause that it ended in. */
+const endsOn = (state: CaseRecord, measureId: string, on: BusinessDate): Partial<CaseRecord> =>
+  changeMeasure(state, measureId, ({ endedOn, pauses }) => ({
+    since: on,
+    ...(endedOn === undefined ? {} : { endedOn: on }),
+    pauses: pauses.map((pause, at) =>
+      at === pauses.length - 1 && pause.to === endedOn ? { ...pause, to: on } : pause,
+    ),
+  }));
 
 /** What somebody else answers for from the closing on. */
 const handedOver = (

@@ -4,7 +4,11 @@ import type { CaseEvent } from './case';
 export const correctableEntries = [
   'RehabNeedClarified',
   'MeasureStarted',
+  'MeasureDelayed',
+  'MeasurePaused',
+  'MeasureResumed',
   'MeasureCompleted',
+  'MeasureCancelled',
   'CaseClosed',
 ] as const;
 export type CorrectableEntry = (typeof correctableEntries)[number];
@@ -36,10 +40,11 @@ function said({
   data,
 }: Extract<CaseEvent, { type: 'EntryCorrected' | 'RegistrationCorrected' }>): object {
   if (type === 'EntryCorrected') {
-    const { outcome, earlyReason } = data;
+    const { outcome, earlyReason, delayReason } = data;
     return {
       ...(outcome === undefined ? {} : { outcome }),
       ...(earlyReason === undefined ? {} : { earlyReason }),
+      ...(delayReason === undefined ? {} : { reason: delayReason }),
     };
   }
   const { sickLeaveSince, sickLeaveDays } = data;

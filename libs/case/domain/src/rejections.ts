@@ -520,6 +520,10 @@ export const caseRejections = {
     sv: 'En anteckning av slaget {type} har inte det resultatet. Utelämna det, eller ange ett som hör till.',
     en: 'An entry of the kind {type} has no such outcome. Leave it out, or give one of its own.',
   },
+  DELAY_REASON_NOT_OF_ENTRY: {
+    sv: 'Bara för en insats som senarelades, pausades eller ställdes in anges varför. Ta bort orsaken.',
+    en: 'Only of a measure that was delayed, paused or cancelled it is said why. Leave the reason out.',
+  },
   EARLY_REASON_NOT_OF_ENTRY: {
     sv: 'En anteckning av slaget {type} har inget skäl för en tidig start. Utelämna det.',
     en: 'An entry of the kind {type} has no reason for an early start. Leave it out.',

@@ -182,6 +182,12 @@ const bodies: AggregateExamples<GovernanceBodyState, GovernanceBodyEvent> = {
       domain.holdBodyMeeting({ occurredOn, bodyMeetingId, decisions: ['Go on'] }, state, ofBody),
     cancelBodyMeeting: (state) =>
       domain.cancelBodyMeeting({ occurredOn, bodyMeetingId, reason: 'Snow' }, state, ofBody),
+    correctBodyMeeting: (state) =>
+      domain.correctBodyMeeting(
+        { occurredOn, bodyMeetingId, on: '2021-02-10', reason: 'It was a day later' },
+        state,
+        { ...ofBody, history: [] },
+      ),
     raiseQuestion: (state) =>
       domain.raiseQuestion({ occurredOn, question: 'Who books the room?', raisedBy: 'pair' }, state, ofBody),
     escalateQuestion: (state) =>

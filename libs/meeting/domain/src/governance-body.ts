@@ -15,11 +15,28 @@ export type GovernanceBodyEvent =
   | DomainEvent<'BodyMeetingHeld', { bodyMeetingId: string; decisions: string[] }>
   | DomainEvent<'BodyMeetingCancelled', { bodyMeetingId: string; reason: string }>
   | DomainEvent<
+      'BodyMeetingCorrected',
+      {
+        bodyMeetingId: string;
+        /** The wrong entry: its number in the body's stream, and what it says became of the meeting. */
+        entry: number;
+        corrects: 'BodyMeetingHeld' | 'BodyMeetingCancelled';
+        /** The day on which it was really held, or cancelled. */
+        on: BusinessDate;
+        reason: string;
+      } & BodyMeetingEnd
+    >
+  | DomainEvent<
       'QuestionRaised',
       { questionId: string; question: string; raisedBy: 'pair' | 'project-group' }
     >
   | DomainEvent<'QuestionEscalated', { questionId: string; toBodyId: string }>
   | DomainEvent<'QuestionAnswered', { questionId: string; answer: string }>;
+
+/** What became of a meeting, and what was decided there or why it was not held. */
+export type BodyMeetingEnd =
+  | { readonly ended: 'held'; readonly decisions: readonly string[] }
+  | { readonly ended: 'cancelled'; readonly because: string };
 
 export type GovernanceBodyEventType = GovernanceBodyEvent['type'];
 
@@ -29,6 +46,7 @@ export const governanceBodyEvents: EventDefinitions<GovernanceBodyEvent> = {
   BodyMeetingMoved: { version: 1 },
   BodyMeetingHeld: { version: 1 },
   BodyMeetingCancelled: { version: 1 },
+  BodyMeetingCorrected: { version: 1 },
   QuestionRaised: { version: 1 },
   QuestionEscalated: { version: 1 },
   QuestionAnswered: { version: 1 },
@@ -133,6 +151,16 @@ const evolve = evolveWith<GovernanceBodyState, GovernanceBodyEvent>({
       status: 'cancelled',
       cancelledOn: occurredOn,
       reason: data.reason,
+    })),
+  ),
+  BodyMeetingCorrected: whenFormed((state, { data }) =>
+    withMeeting(state, data.bodyMeetingId, ({ bodyMeetingId, plannedOn, decidedOn }) => ({
+      bodyMeetingId,
+      plannedOn,
+      decidedOn,
+      ...(data.ended === 'held'
+        ? { status: 'held', heldOn: data.on, decisions: data.decisions }
+        : { status: 'cancelled', cancelledOn: data.on, reason: data.because }),
     })),
   ),
   QuestionRaised: whenFormed((state, { occurredOn, data }) => ({

@@ -7,6 +7,7 @@ export * from './commands/call-meeting';
 export * from './commands/cancel-body-meeting';
 export * from './commands/cancel-meeting';
 export * from './commands/decline-invitation';
+export * from './commands/correct-body-meeting';
 export * from './commands/correct-held-meeting';
 export * from './commands/correct-noted-need';
 export * from './commands/escalate-question';

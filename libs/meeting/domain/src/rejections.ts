@@ -172,6 +172,14 @@ export const meetingRejections = {
     sv: 'Gruppens möte är redan hållet eller inställt.',
     en: 'The meeting of the body has been held or cancelled already.',
   },
+  BODY_MEETING_NOT_SETTLED: {
+    sv: 'Gruppens möte är varken hållet eller inställt än. Anteckna det i stället.',
+    en: 'The meeting of the body has neither been held nor cancelled yet. Write that down instead.',
+  },
+  NOT_OF_THIS_ENDING: {
+    sv: 'Beslut anges för ett hållet möte, och varför för ett som ställdes in. Ta bort det som inte hör dit.',
+    en: 'Decisions are of a held meeting, and why is of a cancelled one. Leave out what does not belong to it.',
+  },
   PLANNED_BEFORE_DECIDED: {
     sv: 'Mötet planeras till {plannedOn}, före den {occurredOn} då det bestämdes.',
     en: 'The meeting is planned for {plannedOn}, before {occurredOn} when that was decided.',

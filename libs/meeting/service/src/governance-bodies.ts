@@ -3,6 +3,7 @@ import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '
 import {
   type FormedBody,
   type GovernanceBodyDecision,
+  type GovernanceBodyEvent,
   type GovernanceBodyState,
   governanceBodyAggregate,
   meetingRejections,
@@ -23,6 +24,11 @@ export class GovernanceBodies {
 
   async stateOf(bodyId: string): Promise<GovernanceBodyState> {
     return (await this.aggregates.load(governanceBodyAggregate, streamOf(bodyId))).state;
+  }
+
+  /** All that has been written of a body: what a correction names its entry by. */
+  historyOf(bodyId: string): Promise<readonly GovernanceBodyEvent[]> {
+    return this.aggregates.historyOf(governanceBodyAggregate, streamOf(bodyId));
   }
 
   /** @throws Problem 404 or 403 */

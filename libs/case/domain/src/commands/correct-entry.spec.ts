@@ -1,7 +1,16 @@
 import { given } from '@samverkan/event-sourcing-testing';
-import { type CaseEvent, type CaseState, caseAggregate } from '../case';
+import { addDays, isRejection } from '@samverkan/kernel';
+import * as fc from 'fast-check';
+import { type CaseEvent, type CaseState, type Measure, caseAggregate } from '../case';
+import { asCorrected, correctableEntries } from '../corrections';
 import { clarified, closed, completed, facts, paused, planned, registered, started } from '../example-case';
+import { cancelMeasure } from './cancel-measure';
+import { completeMeasure } from './complete-measure';
 import { type CorrectEntry, correctEntry } from './correct-entry';
+import { delayMeasure } from './delay-measure';
+import { pauseMeasure } from './pause-measure';
+import { resumeMeasure } from './resume-measure';
+import { startMeasure } from './start-measure';
 
 const reason = 'Another day';
 const occurredOn = '2021-03-01';
@@ -165,6 +174,149 @@ describe('correcting an entry', () => {
         'earlyReason',
       );
     });
+  });
+
+  describe('of what held a measure up', () => {
+    const heldUp = [...measured, paused('measure-1')];
+    const PAUSE = heldUp.length - 1;
+    const resumed: CaseEvent = {
+      type: 'MeasureResumed',
+      occurredOn: '2020-10-15',
+      data: { measureId: 'measure-1' },
+    };
+    const went = [...heldUp, resumed];
+    const paused2: CaseEvent = {
+      type: 'MeasurePaused',
+      occurredOn: '2020-11-01',
+      data: { measureId: 'measure-1', reason: 'medical' },
+    };
+    const written = heldUp[PAUSE] as Extract<CaseEvent, { type: 'MeasurePaused' }>;
+    const pauseCorrected = (more: Partial<Parameters<typeof correction>[0]> = {}) =>
+      correction({
+        entry: PAUSE,
+        corrects: 'MeasurePaused',
+        on: '2020-09-28',
+        measureId: 'measure-1',
+        delayReason: written.data.reason,
+        pause: 0,
+        since: '2020-09-28',
+        ...more,
+      });
+
+    it('moves a pause, and says why it really was', () => {
+      decide(heldUp, { entry: PAUSE, on: '2020-09-28' }).then([pauseCorrected()]);
+      const why = pauseCorrected({
+        on: written.occurredOn,
+        delayReason: 'individual',
+        since: written.occurredOn,
+      });
+      decide(heldUp, { entry: PAUSE, delayReason: 'individual' }).then([why]);
+      expect(after(...heldUp, pauseCorrected()).measures['measure-1']).toMatchObject({
+        since: '2020-09-28',
+        pauses: [{ from: '2020-09-28', reason: written.data.reason }],
+      });
+      decide([...heldUp, why], { entry: PAUSE, delayReason: 'individual' }).thenRejected(
+        'NOTHING_TO_CORRECT',
+      );
+    });
+
+    it('keeps each step between its neighbours', () => {
+      decide(went, { entry: PAUSE, on: '2020-10-16' }).thenRejected('AFTER_NEXT_STEP', {
+        on: '2020-10-16',
+        next: '2020-10-15',
+      });
+      decide(went, { entry: PAUSE + 1, on: '2020-09-30' }).thenRejected('BEFORE_PREVIOUS_STEP');
+      const delay: CaseEvent = {
+        type: 'MeasureDelayed',
+        occurredOn: '2020-08-20',
+        data: { measureId: 'measure-1', reason: 'provider', newPlannedStart: '2020-09-05' },
+      };
+      const delayed = [...clarified, planned('measure-1'), delay];
+      decide(delayed, { entry: delayed.length - 1, on: '2020-09-06' }).thenRejected(
+        'NEW_START_PASSED',
+        { occurredOn: '2020-09-06' },
+        'on',
+      );
+    });
+
+    it('corrects the first of two pauses, and leaves the other', () => {
+      const twice = [...went, paused2];
+      const right = pauseCorrected({ since: '2020-11-01' });
+      decide(twice, { entry: PAUSE, on: '2020-09-28' }).then([right]);
+      expect(after(...twice, right).measures['measure-1']).toMatchObject({
+        since: '2020-11-01',
+        pauses: [{ from: '2020-09-28', to: '2020-10-15' }, { from: '2020-11-01' }],
+      });
+    });
+
+    it('is why of no other entry', () => {
+      decide(went, { entry: PAUSE + 1, on: '2020-10-16', delayReason: 'medical' }).thenRejected(
+        'DELAY_REASON_NOT_OF_ENTRY',
+        { type: 'MeasureResumed' },
+        'delayReason',
+      );
+    });
+  });
+
+  it('leaves a measure as if it had been written right at once, in whatever order (law)', () => {
+    const days = fc.integer({ min: 0, max: 30 }).map((later) => addDays('2020-09-01', later));
+    const reasons = fc.constantFrom('medical', 'provider', 'individual');
+    const steps = fc.array(
+      fc.record({
+        name: fc.constantFrom(
+          'start',
+          'delay',
+          'pause',
+          'resume',
+          'cancel',
+          'complete',
+          'correct',
+          'correct',
+        ),
+        later: fc.integer({ min: 0, max: 6 }),
+        on: days,
+        reason: reasons,
+        entry: fc.nat(8),
+      }),
+      { minLength: 5, maxLength: 25 },
+    );
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(steps, (life) => {
+        const history: CaseEvent[] = [...clarified, planned('measure-1')];
+        const from = history.length;
+        let day = addDays('2020-08-20', 0);
+        for (const { name, later, on, reason: why, entry } of life) {
+          day = addDays(day, later);
+          const { state } = given(caseAggregate, history);
+          const measureId = 'measure-1';
+          const at = { occurredOn: day, measureId };
+          const decision = {
+            start: () => startMeasure({ ...at, earlyReason: 'provider' }, state, facts),
+            delay: () => delayMeasure({ ...at, reason: why, newPlannedStart: addDays(day, 5) }, state, facts),
+            pause: () => pauseMeasure({ ...at, reason: why }, state, facts),
+            resume: () => resumeMeasure(at, state, facts),
+            cancel: () => cancelMeasure({ ...at, reason: why }, state, facts),
+            complete: () => completeMeasure({ ...at, outcome: 'reached' }, state, facts),
+            correct: () =>
+              correctEntry({ occurredOn: '2021-03-01', entry: from + entry, on, reason }, state, {
+                ...facts,
+                history,
+              }),
+          }[name]();
+          if (isRejection(decision)) continue;
+          history.push(...decision);
+          for (const event of decision) if (event.type === 'EntryCorrected') seen.add(event.data.corrects);
+        }
+        const right = asCorrected(history).filter(({ type }) => type !== 'EntryCorrected');
+        const [{ earlyReason: _, ...live }, { earlyReason: __, ...atOnce }] = [history, right].map(
+          (events) => after(...events).measures['measure-1']!,
+        ) as [Measure, Measure];
+        expect(live).toEqual(atOnce);
+      }),
+      { numRuns: 400, seed: 7 },
+    );
+    expect([...seen].sort()).toEqual(correctableEntries.filter((type) => /^Measure/.test(type)).sort());
   });
 
   it('lets no measure end after its case was closed', () => {

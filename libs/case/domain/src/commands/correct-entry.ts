@@ -4,6 +4,7 @@ import type {
   CaseRecord,
   CaseState,
   ClosingOutcome,
+  DelayReason,
   EarlyStartReason,
   MeasureOutcome,
 } from '../case';
@@ -26,6 +27,8 @@ export interface CorrectEntry {
   readonly outcome?: ClosingOutcome | MeasureOutcome;
   /** Why a measure really started before the planned day; what was written unless told. */
   readonly earlyReason?: EarlyStartReason;
+  /** Why a measure was really delayed, paused or cancelled; what was written unless told. */
+  readonly delayReason?: DelayReason;
   /** What was wrong. */
   readonly reason: string;
 }
@@ -40,6 +43,7 @@ interface Right {
   readonly on: BusinessDate;
   readonly outcome?: ClosingOutcome | MeasureOutcome;
   readonly earlyReason?: EarlyStartReason;
+  readonly delayReason?: DelayReason;
 }
 
 const ofMeasures: readonly string[] = measureOutcomes;
@@ -89,6 +93,61 @@ function measureStepHolds(
     between(on, begun > previous ? begun : previous, next) ??
     (isStart ? earlyForAReason(on, measure, earlyReason) : undefined)
   );
+}
+
+/** A step between the beginning and the end of a measure, or what broke it off: the day is between its neighbours'. */
+type HeldUp = Extract<
+  Entry,
+  { type: 'MeasureDelayed' | 'MeasurePaused' | 'MeasureResumed' | 'MeasureCancelled' }
+>;
+
+const isHeldUp = (entry: Entry): entry is HeldUp =>
+  /^Measure(?:Delayed|Paused|Resumed|Cancelled)$/.test(entry.type);
+
+/** Of the same measure, what came before it and after it; a measure ends before its case is closed. */
+function neighboursOf(entry: HeldUp, place: number, record: CaseRecord, history: readonly CaseEvent[]) {
+  const steps = stepsOf(entry.data.measureId, history);
+  const at = steps.findIndex(([where]) => where === place);
+  const closing = history.find(({ type }, where) => type === 'CaseClosed' && where > place);
+  return {
+    previous: steps[at - 1]?.[1].occurredOn ?? record.registeredOn,
+    next: (steps[at + 1]?.[1] ?? closing)?.occurredOn,
+    /** Whether it is the measure's latest step. */
+    isLatest: at === steps.length - 1,
+    latest: steps.at(-1)?.[1].occurredOn,
+    pause: steps.slice(0, at + 1).filter(([, { type }]) => type === 'MeasurePaused').length - 1,
+  };
+}
+
+function heldUpHolds(
+  entry: HeldUp,
+  place: number,
+  { on }: Right,
+  record: CaseRecord,
+  history: readonly CaseEvent[],
+): BrokenCaseRule {
+  if (record.measures[entry.data.measureId] === undefined) return reject('MEASURE_NOT_FOUND', {}, 'entry');
+  const { previous, next } = neighboursOf(entry, place, record, history);
+  return (
+    between(on, previous, next) ??
+    (entry.type === 'MeasureDelayed' && entry.data.newPlannedStart < on
+      ? reject('NEW_START_PASSED', { occurredOn: on }, 'on')
+      : undefined)
+  );
+}
+
+/** What the state needs to follow, which has neither the order of steps nor their number. */
+function stepOf(
+  entry: Entry,
+  place: number,
+  { on }: Right,
+  record: CaseRecord,
+  history: readonly CaseEvent[],
+): { readonly pause?: number; readonly since?: BusinessDate } {
+  if (!isHeldUp(entry)) return {};
+  const { isLatest, latest = on, pause } = neighboursOf(entry, place, record, history);
+  const ofPause = entry.type === 'MeasurePaused' || entry.type === 'MeasureResumed';
+  return { ...(ofPause ? { pause } : {}), since: isLatest ? on : latest };
 }
 
 function closingHolds(
@@ -157,6 +216,9 @@ export function correctEntry(
     const written = 'outcome' in entry.data ? entry.data.outcome : undefined;
     if (command.outcome !== undefined && !isOutcomeOf(entry, command.outcome))
       return reject('OUTCOME_NOT_OF_ENTRY', { type: entry.type }, 'outcome');
+    const writtenWhy = isHeldUp(entry) && 'reason' in entry.data ? entry.data.reason : undefined;
+    if (command.delayReason !== undefined && writtenWhy === undefined)
+      return reject('DELAY_REASON_NOT_OF_ENTRY', { type: entry.type }, 'delayReason');
     if (command.earlyReason !== undefined && entry.type !== 'MeasureStarted')
       return reject('EARLY_REASON_NOT_OF_ENTRY', { type: entry.type }, 'earlyReason');
     const on = command.on ?? entry.occurredOn;
@@ -168,12 +230,14 @@ export function correctEntry(
     const earlyReason =
       command.earlyReason ??
       (measure === undefined ? undefined : earlyReasonOn(on, measure, start?.earlyReason));
+    const delayReason = command.delayReason ?? writtenWhy;
     const right: Right = {
       on,
       ...(outcome === undefined ? {} : { outcome }),
       ...(earlyReason === undefined ? {} : { earlyReason }),
+      ...(delayReason === undefined ? {} : { delayReason }),
     };
-    if (on === entry.occurredOn && outcome === written && earlyReason === known)
+    if (on === entry.occurredOn && outcome === written && earlyReason === known && delayReason === writtenWhy)
       return reject('NOTHING_TO_CORRECT', {}, 'on');
     return (
       stillStands(entry, place, state, history) ??
@@ -190,6 +254,7 @@ export function correctEntry(
             corrects: entry.type,
             ...right,
             ...('measureId' in entry.data ? { measureId: entry.data.measureId } : {}),
+            ...stepOf(entry, place, right, record, history),
             ...(entry.type === 'RehabNeedClarified' ? { clearSince: clearSince(history, place, on) } : {}),
             reason,
           },
@@ -212,6 +277,11 @@ function holds(
       return consulted(entry.data.consultation, right.on);
     case 'CaseClosed':
       return closingHolds(entry, place, right, record, history, facts);
+    case 'MeasureDelayed':
+    case 'MeasurePaused':
+    case 'MeasureResumed':
+    case 'MeasureCancelled':
+      return heldUpHolds(entry, place, right, record, history);
     default:
       return measureStepHolds(entry, place, right, record, history);
   }

@@ -2,6 +2,7 @@ import type {
   ClosingOutcome,
   CorrectEntry,
   CorrectRegistration,
+  DelayReason,
   EarlyStartReason,
   MeasureOutcome,
 } from '@samverkan/case-domain';
@@ -9,7 +10,7 @@ import type { BusinessDate } from '@samverkan/kernel';
 import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { closingOutcomes, earlyStartReasons, measureOutcomes } from './codes';
+import { closingOutcomes, delayReasons, earlyStartReasons, measureOutcomes } from './codes';
 import { IsText, Optional } from './fields';
 
 /** More than any case has. */
@@ -47,6 +48,14 @@ export class CorrectEntryBody extends CommandBody implements CorrectEntry {
   @Optional()
   @IsIn(earlyStartReasons)
   readonly earlyReason?: EarlyStartReason;
+
+  @ApiPropertyOptional({
+    enum: delayReasons,
+    description: 'Why a measure was really delayed, paused or cancelled; what was written unless told.',
+  })
+  @Optional()
+  @IsIn(delayReasons)
+  readonly delayReason?: DelayReason;
 
   @ApiProperty({ example: 'Insatsen började en vecka senare', description: 'What was wrong.' })
   @IsText()

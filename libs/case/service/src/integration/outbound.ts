@@ -1,6 +1,7 @@
 import type { CaseEvent, ClosingOutcome, CorrectableEntry, MeasureOutcome } from '@samverkan/case-domain';
 import {
   type CorrectedName,
+  type CorrectedStep,
   type PayloadOf,
   type PublicEventTypeOf,
   cloudEvent,
@@ -68,7 +69,17 @@ const CORRECTED = {
   MeasureStarted: 'measure-started',
   MeasureCompleted: 'measure-completed',
   CaseClosed: 'case-closed',
-} as const satisfies Record<CorrectableEntry, CorrectedName>;
+} as const satisfies Partial<Record<CorrectableEntry, CorrectedName>>;
+
+/** The entries of which corrections are told beside those: the list of `entry-corrected.v1` is closed. */
+const STEPS = {
+  MeasureDelayed: 'measure-delayed',
+  MeasurePaused: 'measure-paused',
+  MeasureResumed: 'measure-resumed',
+  MeasureCancelled: 'measure-cancelled',
+} as const satisfies Record<Exclude<CorrectableEntry, keyof typeof CORRECTED>, CorrectedStep>;
+
+const isStep = (corrects: CorrectableEntry): corrects is keyof typeof STEPS => corrects in STEPS;
 
 /**
  * What the others are told. Ids, codes and dates; consents, protected identities and everything in words stay here.
@@ -84,9 +95,21 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       synthetic: data.synthetic,
       occurredOn,
     }),
-  EntryCorrected: ({ data: { corrects, entry, on, measureId, outcome, clearSince }, occurredOn }, recorded) =>
-    publish('se.samverkan.case.entry-corrected.v1', recorded, {
-      caseId: idOf(recorded),
+  EntryCorrected: ({ data, occurredOn }, recorded) => {
+    const { corrects, entry, on, measureId, outcome, clearSince, delayReason } = data;
+    const caseId = idOf(recorded);
+    if (isStep(corrects))
+      return publish('se.samverkan.case.measure-step-corrected.v1', recorded, {
+        caseId,
+        measureId: measureId ?? '',
+        corrects: STEPS[corrects],
+        entry,
+        on,
+        ...(delayReason === undefined ? {} : { reason: delayReason }),
+        occurredOn,
+      });
+    return publish('se.samverkan.case.entry-corrected.v1', recorded, {
+      caseId,
       corrects: CORRECTED[corrects],
       entry,
       on,
@@ -95,7 +118,8 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       ...(corrects === 'CaseClosed' ? { closingOutcome: outcome as ClosingOutcome } : {}),
       ...(clearSince === undefined ? {} : { clearSince }),
       occurredOn,
-    }),
+    });
+  },
   RegistrationCorrected: ({ data: { entry, on }, occurredOn }, recorded) =>
     publish('se.samverkan.case.registration-corrected.v1', recorded, {
       caseId: idOf(recorded),

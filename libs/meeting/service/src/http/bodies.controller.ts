@@ -4,6 +4,7 @@ import {
   type GovernanceBodyState,
   answerQuestion,
   cancelBodyMeeting,
+  correctBodyMeeting,
   escalateQuestion,
   formBody,
   holdBodyMeeting,
@@ -39,6 +40,7 @@ import {
 import {
   AnswerQuestionBody,
   CancelBodyMeetingBody,
+  CorrectBodyMeetingBody,
   EscalateQuestionBody,
   FormBodyBody,
   HoldBodyMeetingBody,
@@ -160,6 +162,18 @@ export class BodiesController {
   @Operation({ action: 'body.cancel-meeting', summary: 'Cancel a planned meeting' })
   cancelMeeting(@WriteCall() call: CommandCall, @Body() body: CancelBodyMeetingBody) {
     return this.change(call, (state, { today }) => cancelBodyMeeting(body, state, { today }));
+  }
+
+  @Post(':id/correct-meeting')
+  @Operation({
+    action: 'body.correct-meeting',
+    summary:
+      'Say what is right of a meeting that was written down wrongly: whether it was held, when, its decisions',
+  })
+  correctMeeting(@WriteCall() call: CommandCall, @Body() body: CorrectBodyMeetingBody) {
+    return this.change(call, async (state, { today }) =>
+      correctBodyMeeting(body, state, { today, history: await this.bodies.historyOf(call.id) }),
+    );
   }
 
   @Post(':id/raise-question')

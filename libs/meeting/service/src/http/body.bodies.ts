@@ -3,6 +3,7 @@ import type {
   AnswerQuestion,
   BodyKind,
   CancelBodyMeeting,
+  CorrectBodyMeeting,
   EscalateQuestion,
   FormBody,
   HoldBodyMeeting,
@@ -10,11 +11,11 @@ import type {
   PlanBodyMeeting,
   RaiseQuestion,
 } from '@samverkan/meeting-domain';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CommandBody, IsBusinessDate } from '@samverkan/platform';
 import { ArrayMaxSize, IsArray, IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
 import { BODY_KINDS } from './codes';
-import { IsText } from './fields';
+import { IsText, Optional } from './fields';
 
 /** Characters, and decisions of one meeting. */
 const MAX = { name: 200, text: 2_000, decisions: 50 } as const;
@@ -68,6 +69,41 @@ export class HoldBodyMeetingBody extends OfBodyMeeting implements HoldBodyMeetin
 
 export class CancelBodyMeetingBody extends OfBodyMeeting implements CancelBodyMeeting {
   @ApiProperty({ example: 'Flera var sjuka.' })
+  @IsText(MAX.text)
+  readonly reason: string;
+}
+
+/** What is right; what is left out is as it is written. */
+export class CorrectBodyMeetingBody extends OfBodyMeeting implements CorrectBodyMeeting {
+  /** What really became of the meeting. */
+  @ApiPropertyOptional({ example: 'held' })
+  @Optional()
+  @IsIn(['held', 'cancelled'])
+  readonly ended?: 'held' | 'cancelled';
+
+  /** The day on which that was. */
+  @ApiPropertyOptional({ example: '2021-02-09' })
+  @Optional()
+  @IsBusinessDate()
+  readonly on?: BusinessDate;
+
+  /** What a held meeting decided. */
+  @ApiPropertyOptional({ example: ['Den reviderade modellen gäller från mars.'] })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MAX.decisions)
+  @IsString({ each: true })
+  @MaxLength(MAX.text, { each: true })
+  readonly decisions?: string[];
+
+  /** Why it was not held. */
+  @ApiPropertyOptional({ example: 'Flera var sjuka.' })
+  @Optional()
+  @IsText(MAX.text)
+  readonly because?: string;
+
+  /** What was wrong. It names no individual. */
+  @ApiProperty({ example: 'Mötet hölls en dag senare.' })
   @IsText(MAX.text)
   readonly reason: string;
 }

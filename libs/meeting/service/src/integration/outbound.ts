@@ -171,6 +171,16 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       bodyMeetingId,
       occurredOn,
     }),
+  BodyMeetingCorrected: ({ occurredOn, data: { bodyMeetingId, entry, corrects, ended, on } }, recorded) =>
+    publish('se.samverkan.meeting.body-meeting-corrected.v1', recorded, {
+      bodyId: idOf(recorded),
+      bodyMeetingId,
+      entry,
+      corrects: corrects === 'BodyMeetingHeld' ? 'held' : 'cancelled',
+      ended,
+      on,
+      occurredOn,
+    }),
   QuestionRaised: undefined,
   QuestionEscalated: undefined,
   QuestionAnswered: undefined,

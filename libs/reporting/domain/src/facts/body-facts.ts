@@ -11,6 +11,13 @@ export type BodyFactContent =
     }
   | { readonly kind: 'meeting-held'; readonly bodyMeetingId: string }
   | { readonly kind: 'meeting-cancelled'; readonly bodyMeetingId: string }
+  /** What became of the meeting, and when, is not what was written first. */
+  | {
+      readonly kind: 'meeting-corrected';
+      readonly bodyMeetingId: string;
+      readonly ended: 'held' | 'cancelled';
+      readonly right: BusinessDate;
+    }
   | { readonly kind: 'question-raised'; readonly questionId: string }
   | { readonly kind: 'question-answered'; readonly questionId: string };
 
@@ -37,6 +44,12 @@ const OF_BODY: {
   BodyMeetingMoved: ({ bodyMeetingId, plannedOn }) => ({ kind: 'meeting-planned', bodyMeetingId, plannedOn }),
   BodyMeetingHeld: ({ bodyMeetingId }) => ({ kind: 'meeting-held', bodyMeetingId }),
   BodyMeetingCancelled: ({ bodyMeetingId }) => ({ kind: 'meeting-cancelled', bodyMeetingId }),
+  BodyMeetingCorrected: ({ bodyMeetingId, ended, on }) => ({
+    kind: 'meeting-corrected',
+    bodyMeetingId,
+    ended,
+    right: on,
+  }),
   QuestionRaised: ({ questionId }) => ({ kind: 'question-raised', questionId }),
   QuestionEscalated: () => undefined,
   QuestionAnswered: ({ questionId }) => ({ kind: 'question-answered', questionId }),
@@ -52,7 +65,7 @@ export interface BodyMeeting {
   readonly bodyMeetingId: string;
   readonly firstPlannedOn: BusinessDate;
   readonly plannedOn: BusinessDate;
-  readonly heldOn?: BusinessDate;
+  readonly heldOn?: BusinessDate | undefined;
   readonly cancelled: boolean;
 }
 
@@ -80,6 +93,15 @@ export function bodyQuestions(body: BodyFacts, knowledge: Knowledge): readonly B
   });
 }
 
+/** What became of a meeting: of several entries the latest, and what that says in the place of what was. */
+function endOf(fact: BodyFact): Partial<BodyMeeting> & { readonly heldOn: BusinessDate | undefined } {
+  if (fact.kind === 'meeting-corrected')
+    return fact.ended === 'held'
+      ? { heldOn: fact.right, cancelled: false }
+      : { heldOn: undefined, cancelled: true };
+  return fact.kind === 'meeting-held' ? { heldOn: fact.on } : { heldOn: undefined, cancelled: true };
+}
+
 /** The body's meetings as far as they were known. */
 export function bodyMeetings(body: BodyFacts, knowledge: Knowledge): readonly BodyMeeting[] {
   const meetings = new Map<string, BodyMeeting>();
@@ -93,11 +115,7 @@ export function bodyMeetings(body: BodyFacts, knowledge: Knowledge): readonly Bo
         plannedOn: fact.plannedOn,
         cancelled: false,
       });
-    else if (meeting !== undefined)
-      meetings.set(fact.bodyMeetingId, {
-        ...meeting,
-        ...(fact.kind === 'meeting-held' ? { heldOn: fact.on } : { cancelled: true }),
-      });
+    else if (meeting !== undefined) meetings.set(fact.bodyMeetingId, { ...meeting, ...endOf(fact) });
   }
   return [...meetings.values()];
 }

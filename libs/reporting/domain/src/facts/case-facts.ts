@@ -43,7 +43,13 @@ export type CaseFactContent =
   | { readonly kind: 'closed' }
   | { readonly kind: 'reopened' }
   /** The entry happened on another day than was written first. */
-  | { readonly kind: 'corrected'; readonly entry: number; readonly right: BusinessDate }
+  | {
+      readonly kind: 'corrected';
+      readonly entry: number;
+      readonly right: BusinessDate;
+      /** Of what held a measure up: why it really was. */
+      readonly reason?: DelayReason;
+    }
   /** The case was registered on another day than was written first. */
   | { readonly kind: 'registration-corrected'; readonly right: BusinessDate }
   | {
@@ -163,7 +169,12 @@ const OF_CASE: Facts<CaseEvent> = {
   CaseClosed: () => ({ kind: 'closed' }),
   CaseReopened: () => ({ kind: 'reopened' }),
   RegistrationCorrected: ({ on }) => ({ kind: 'registration-corrected', right: on }),
-  EntryCorrected: ({ entry, on }) => ({ kind: 'corrected', entry, right: on }),
+  EntryCorrected: ({ entry, on, delayReason }) => ({
+    kind: 'corrected',
+    entry,
+    right: on,
+    ...(delayReason === undefined ? {} : { reason: delayReason }),
+  }),
   CaseMarkedEnteredInError: () => ({ kind: 'entered-in-error' }),
 };
 

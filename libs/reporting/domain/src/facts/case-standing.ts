@@ -42,12 +42,12 @@ const CORRECTIONS: ReadonlySet<CaseFactKind> = new Set([
 /** The facts as they are right as far as that was known: of several corrections of an entry the latest. */
 function asCorrected(facts: readonly CaseFact[]): readonly CaseFact[] {
   if (!facts.some(({ kind }) => CORRECTIONS.has(kind))) return facts;
-  const days = new Map<number, BusinessDate>();
+  const rights = new Map<number, Extract<CaseFact, { kind: 'corrected' }>>();
   let registeredOn: BusinessDate | undefined;
   const meetings = new Map<string, ReturnType<typeof rightOf> | 'not-held'>();
   const held = new Set<string>();
   for (const fact of facts) {
-    if (fact.kind === 'corrected') days.set(fact.entry, fact.right);
+    if (fact.kind === 'corrected') rights.set(fact.entry, fact);
     if (fact.kind === 'registration-corrected') registeredOn = fact.right;
     if (fact.kind === 'meeting-corrected') meetings.set(fact.meetingId, rightOf(fact));
     if (fact.kind === 'meeting-not-held') meetings.set(fact.meetingId, 'not-held');
@@ -62,8 +62,11 @@ function asCorrected(facts: readonly CaseFact[]): readonly CaseFact[] {
         return right === 'not-held' ? [] : { ...fact, ...right };
       }
       if (fact.kind === 'registered') return { ...fact, on: registeredOn ?? fact.on };
-      const on = fact.entry === undefined ? undefined : days.get(fact.entry);
-      return on === undefined ? fact : { ...fact, on };
+      const right = fact.entry === undefined ? undefined : rights.get(fact.entry);
+      if (right === undefined) return fact;
+      return fact.kind === 'measure-held-up'
+        ? { ...fact, on: right.right, reason: right.reason ?? fact.reason }
+        : { ...fact, on: right.right };
     });
 }
 

@@ -1,5 +1,6 @@
 import type { CaseFact, CaseFacts } from './case-facts';
 import { attendedMeetings, knownCase, standingAt } from './case-standing';
+import { type BodyFacts, bodyMeetings } from './body-facts';
 import type { Knowledge } from './knowledge';
 import { type ProgrammeFacts, knownProgramme } from './programme-facts';
 
@@ -32,6 +33,31 @@ describe('a corrected entry in the figures', () => {
     expect(closedOn({ position: '2' })).toBe('2021-03-01');
     expect(closedOn({ position: '3' })).toBe('2021-03-05');
     expect(closedOn({ recordedBy: '2021-03-09T00:00:00.000Z' })).toBe('2021-03-01');
+  });
+
+  it('says why a measure was really held up, as far as it is known', () => {
+    const heldUp: CaseFacts = {
+      ...theCase,
+      facts: [
+        fact(1, '2021-01-01', { kind: 'registered', unitId: 'gnesta' }),
+        fact(2, '2021-03-01', {
+          kind: 'measure-held-up',
+          measureId: 'm',
+          how: 'paused',
+          reason: 'pandemic',
+          entry: 1,
+        }),
+        fact(3, '2021-03-10', { kind: 'corrected', entry: 1, right: '2021-02-26', reason: 'medical' }),
+      ],
+    };
+    const why = (position: string) =>
+      knownCase(heldUp, { position })
+        .facts.map(({ on, ...rest }) => [on, 'reason' in rest && rest.reason])
+        .at(-1);
+    expect([why('2'), why('3')]).toEqual([
+      ['2021-03-01', 'pandemic'],
+      ['2021-02-26', 'medical'],
+    ]);
   });
 
   it('leaves no fact of its own', () => {
@@ -174,6 +200,32 @@ describe('a meeting that was found not to have been held, or to have been, in th
       ],
     };
     expect(standingAt(knownCase(marked, {}), '2021-04-30')?.meetings).toBe(0);
+  });
+});
+
+describe('a corrected meeting of a body in the figures', () => {
+  const ofMeeting = (n: number, on: CaseFact['on'], content: object) =>
+    fact(n, on, { bodyMeetingId: 'm', ...content });
+  const body = {
+    bodyId: 'b',
+    programmeId: 'p',
+    bodyKind: 'project-group',
+    facts: [
+      ofMeeting(1, '2021-01-11', { kind: 'meeting-planned', plannedOn: '2021-02-09' }),
+      ofMeeting(2, '2021-02-09', { kind: 'meeting-held' }),
+      ofMeeting(3, '2021-02-15', { kind: 'meeting-corrected', ended: 'cancelled', right: '2021-02-08' }),
+      ofMeeting(4, '2021-02-20', { kind: 'meeting-corrected', ended: 'held', right: '2021-02-10' }),
+    ],
+  } as unknown as BodyFacts;
+
+  it('was held, or was not, on the day that is right, as far as that is known', () => {
+    const known = (position: string) =>
+      bodyMeetings(body, { position }).map(({ heldOn, cancelled }) => [heldOn, cancelled]);
+    expect(['2', '3', '4'].map(known)).toEqual([
+      [['2021-02-09', false]],
+      [[undefined, true]],
+      [['2021-02-10', false]],
+    ]);
   });
 });
 

@@ -37,6 +37,9 @@ export class CorrectionView {
   @ApiPropertyOptional({ description: 'Of a measure that started before the planned day: why.' })
   readonly earlyReason?: string;
 
+  @ApiPropertyOptional({ description: 'Of a measure that was delayed, paused or cancelled: why.' })
+  readonly delayReason?: string;
+
   @ApiPropertyOptional({
     type: String,
     format: 'date',
@@ -184,6 +187,7 @@ const CORRECTIONS: ReadonlySet<string> = new Set([
 const RIGHT = [
   'outcome',
   'earlyReason',
+  'delayReason',
   'sickLeaveSince',
   'form',
   'individualAttended',
