@@ -9,6 +9,7 @@ import { given, paused, started } from './example-case';
 import { applicationCommands } from './example-applications';
 import { type Decide, commands, histories } from './example-commands';
 import { type CaseDecision, caseRejections } from './rejections';
+import { sickLeaveOn } from './sick-leave';
 
 const OK = 'ok';
 /** Accepted, and no news. */
@@ -369,6 +370,8 @@ function invariants(state: CaseState): void {
   if (state.status === 'none') return;
   const { unitId, coordination, coordinatorId, consents } = state;
   expect((state.status === 'active') === (isOpen(state) && state.investigatorId !== undefined)).toBe(true);
+  // Long by its first day or by its periods, whatever was corrected since; the programme takes cases from 365 days on.
+  expect(sickLeaveOn(state, state.registeredOn).days).toBeGreaterThanOrEqual(365);
   if (coordinatorId !== undefined) expect(['accepted', 'follow-up']).toContain(coordination[unitId]);
   if (Object.keys(state.measures).length > 0) expect(state.need).toBeDefined();
   if (state.plan !== undefined) expect(state.need).toBeDefined();
