@@ -51,12 +51,17 @@ class ScriptedConsumer {
     this.config = config;
   }
 
-  join(): void {
-    this.tell(this.events.GROUP_JOIN, { memberId: 'me', memberAssignment: { [TOPIC]: [0] } });
+  join(partitions: readonly number[] = [0]): void {
+    this.tell(this.events.GROUP_JOIN, { memberId: 'me', memberAssignment: { [TOPIC]: partitions } });
   }
 
   /** An answer that was asked for from an offset on; as the library does it, also where nothing in it is for readers. */
-  async bring(fetchedOffset: number, offsets: readonly number[], last = offsets.at(-1)): Promise<void> {
+  async bring(
+    fetchedOffset: number,
+    offsets: readonly number[],
+    last = offsets.at(-1),
+    partition = 0,
+  ): Promise<void> {
     const lastOffset = String(last);
     const messages = offsets.map(
       (offset) =>
@@ -68,14 +73,14 @@ class ScriptedConsumer {
     );
     this.tell(this.events.START_BATCH_PROCESS, {
       topic: TOPIC,
-      partition: 0,
+      partition,
       batchSize: offsets.length,
       firstOffset: String(offsets[0] ?? fetchedOffset),
       lastOffset,
     });
     const resolve = (offset: string): void => void (this.position = Number(offset) + 1);
     if (offsets.length === 0) return resolve(lastOffset);
-    const batch = { topic: TOPIC, partition: 0, fetchedOffset: String(fetchedOffset), messages };
+    const batch = { topic: TOPIC, partition, fetchedOffset: String(fetchedOffset), messages };
     await this.config.eachBatch?.({
       batch: { ...batch, lastOffset: () => lastOffset } as unknown as Batch,
       resolveOffset: resolve,
@@ -89,19 +94,24 @@ describe('the membership of a group', () => {
   let handled: number[];
   /** The first offset that the broker still has. */
   let low: number;
+  /** The partitions that a new connection for questions knows of. */
+  let known: readonly number[];
   let membership: GroupMembership;
 
   beforeEach(async () => {
     consumer = new ScriptedConsumer();
     handled = [];
     low = 0;
+    known = [0];
     jest.spyOn(Kafka.prototype, 'consumer').mockReturnValue(consumer as unknown as Consumer);
-    const partitions = [{ partition: 0, offset: '100', metadata: '' }];
-    jest.spyOn(Kafka.prototype, 'admin').mockReturnValue({
-      connect: async () => undefined,
-      fetchOffsets: async () => [{ topic: TOPIC, partitions }],
-      fetchTopicOffsets: async () => [{ partition: 0, offset: '999', high: '999', low: String(low) }],
-    } as unknown as Admin);
+    jest.spyOn(Kafka.prototype, 'admin').mockImplementation(() => {
+      const partitions = known.map((partition) => ({ partition, offset: '100', metadata: '' }));
+      return {
+        connect: async () => undefined,
+        fetchOffsets: async () => [{ topic: TOPIC, partitions }],
+        fetchTopicOffsets: async () => [{ partition: 0, offset: '999', high: '999', low: String(low) }],
+      } as unknown as Admin;
+    });
     membership = new GroupMembership({
       options: OPTIONS,
       timing: TIMING,
@@ -172,6 +182,15 @@ describe('the membership of a group', () => {
     await consumer.bring(300, [300]);
     await handles([300]);
     expect(consumer.sought).toEqual([]);
+  });
+
+  it('asks on a new connection how far the group is in a partition that the old one does not know of', async () => {
+    await consumer.bring(100, [100]);
+    known = [0, 1];
+    consumer.join([0, 1]);
+    // As the library does with an answer that is not taken.
+    await consumer.bring(100, [100], 100, 1).catch(() => consumer.bring(100, [100], 100, 1));
+    await handles([100, 100]);
   });
 
   it('is given up and followed by another one when its first joining hangs without a word', async () => {

@@ -324,6 +324,11 @@ export class GroupMembership {
           });
         }
       }
+      // The connection may not have heard of new partitions. It is given up with the error, and the next one has.
+      for (const [topic, mine] of Object.entries(topics)) {
+        const missing = mine.find((partition) => !partitions.has(nameOf(topic, partition)));
+        if (missing !== undefined) throw new Error(`Nothing is known of partition ${missing} of ${topic}`);
+      }
       return partitions;
     });
   }
