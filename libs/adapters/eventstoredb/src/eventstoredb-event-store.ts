@@ -25,6 +25,7 @@ import {
   type StoredEvent,
   type SubscriptionItem,
 } from '@samverkan/event-sourcing';
+import { closeClient } from './client';
 import { asFailure, kindOf } from './failures';
 import { Incoming } from './incoming';
 import { KnownEvents } from './known-events';
@@ -74,12 +75,19 @@ export class EventStoreDbEventStore implements EventStore {
   private readonly tallies = new Map<string, LogTally>();
   /** Appends that take any revision, one after the other for each stream. */
   private readonly queues = new Map<string, Promise<unknown>>();
+  private closed = false;
   private headAsked: { readonly at: number; readonly head: Promise<Position> } | undefined;
 
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly deadlines: Deadlines,
   ) {}
+
+  /** Ends what is under way, with an error for who reads. */
+  close(): Promise<void> {
+    this.closed = true;
+    return closeClient(this.client);
+  }
 
   async append(streamId: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     // The client makes its own text of them; this one is for the limits that every adapter keeps.
@@ -160,8 +168,11 @@ export class EventStoreDbEventStore implements EventStore {
       for (;;) {
         const next = incoming.poll();
         if (next !== undefined && 'item' in next) yield storedEvent(received(next.item));
-        else if (incoming.isOver()) return;
-        else if (!(await incoming.arrival(this.deadlines.readMs))) {
+        else if (incoming.isOver()) {
+          // The client ends a read that it cancels itself as if there were no more.
+          if (this.closed) throw new TransientFailure('The connection was closed while it was read');
+          return;
+        } else if (!(await incoming.arrival(this.deadlines.readMs))) {
           throw new TransientFailure(`The event store is silent for ${this.deadlines.readMs} ms`);
         }
       }

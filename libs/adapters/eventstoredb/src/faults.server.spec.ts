@@ -132,6 +132,22 @@ describeOn(
       },
     );
 
+    it('ends a read that it is closed under with an error, as what came is not all', async () => {
+      for (let n = 0; n < 6; n++)
+        await store.append(
+          stream,
+          Array.from({ length: 100 }, () => ({ ...event(), data: { text: 'x'.repeat(2_000) } })),
+          'any',
+        );
+      const reader = store.readStream(stream)[Symbol.asyncIterator]();
+      await reader.next();
+      await db.close();
+      const rest = async (): Promise<void> => {
+        while (!(await reader.next()).done);
+      };
+      await expect(rest()).rejects.toBeInstanceOf(TransientFailure);
+    });
+
     describe('a subscription', () => {
       const ends: readonly [string, () => Promise<void>, () => Promise<void>][] = [
         ['the server ends in order', () => double.endSubscriptions(), () => Promise.resolve()],

@@ -1,5 +1,5 @@
 import type { EventStore } from '@samverkan/event-sourcing';
-import { closeClient, unaryClient } from './client';
+import { unaryClient } from './client';
 import { EventStoreDbEventStore, type Deadlines } from './eventstoredb-event-store';
 
 export interface EventStoreDbOptions extends Partial<Deadlines> {
@@ -20,8 +20,6 @@ const DEADLINES: Deadlines = { appendMs: 4_000, readMs: 4_000 };
 /** @throws RangeError for a text that is no connection string */
 export function openEventStoreDb({ connectionString, ...deadlines }: EventStoreDbOptions): EventStoreDb {
   const client = unaryClient(connectionString);
-  return {
-    eventStore: new EventStoreDbEventStore(client, { ...DEADLINES, ...deadlines }),
-    close: () => closeClient(client),
-  };
+  const eventStore = new EventStoreDbEventStore(client, { ...DEADLINES, ...deadlines });
+  return { eventStore, close: () => eventStore.close() };
 }
