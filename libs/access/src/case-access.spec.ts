@@ -238,6 +238,15 @@ describe('the days on which a case is shared', () => {
     expect(asked.filter(reads)).toEqual(['region', 'fk']);
     expect(sharesOn(access, '2020-12-01')).toBe(true);
     expect(sharesOn(access, '2020-05-31')).toBe(false);
+    // Two of three by one consent and two by another are not the three together.
+    const two = after(between('k1', 'region', 'fk'), between('k2', 'fk', 'af'));
+    for (const [organisations, shared] of [
+      [['fk', 'region'], true],
+      [['af', 'fk'], true],
+      [['region', 'af'], false],
+      [['region', 'fk', 'af'], false],
+    ] as const)
+      expect([organisations, sharesOn(two, '2020-12-01', organisations)]).toEqual([organisations, shared]);
   });
 
   it('have a gap where no consent reaches', () => {

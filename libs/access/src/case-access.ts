@@ -180,9 +180,19 @@ function withPeriods(access: CaseAccess): CaseAccess {
 const withConsents = (access: CaseAccess, consents: readonly AccessConsent[]): CaseAccess =>
   withPeriods({ ...access, consents });
 
-/** A consent to share is in force on the day, whoever its parties are. */
-export const sharesOn = ({ consents }: CaseAccess, day: BusinessDate): boolean =>
-  consents.some((consent) => isToShare(consent) && consent.from <= day && day <= consent.to);
+/** A consent to share is in force on the day, whoever its parties are, or one that all of these are parties of. */
+export const sharesOn = (
+  { consents }: CaseAccess,
+  day: BusinessDate,
+  between: readonly string[] = [],
+): boolean =>
+  consents.some(
+    (consent) =>
+      isToShare(consent) &&
+      consent.from <= day &&
+      day <= consent.to &&
+      between.every((organisation) => consent.organisations.includes(organisation)),
+  );
 
 /**
  * The care at the case's unit is told of it on the day: by a consent to share that names the care provider, or, where

@@ -3,6 +3,7 @@ export * from './access-log';
 export * from './action';
 export * from './application-access';
 export * from './actor';
+export * from './authorities';
 export * from './case-access';
 export * from './concerned';
 export * from './deputyship';

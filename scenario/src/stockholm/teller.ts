@@ -1,7 +1,7 @@
 import type { BusinessDate } from '@samverkan/kernel';
 import { Lane, type Unusual } from '../plan-builder';
 import { investigator, unitId } from '../staff';
-import { type Applicant, userOf } from './setting';
+import { type Applicant, CITY, userOf } from './setting';
 
 const APPLICATIONS = '/api/case/v1/applications';
 const CASES = '/api/case/v1/cases';
@@ -123,7 +123,10 @@ export class ApplicantTeller {
         form: 'reconciliation',
         startsAt: `${heldOn}T09:00:00.000Z`,
         mode: 'video',
-        invitees: parties.map((party) => ({ party })),
+        // The municipality has no contact person in the case that it would be known by.
+        invitees: parties.map((party) =>
+          party === 'social-services' ? { party, organisation: CITY } : { party },
+        ),
       },
       // The case is told to the meeting service by the case service: news on its way.
       { saves: { [saved]: 'id' }, patience: ['CASE_UNKNOWN'] },

@@ -33,7 +33,7 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
   const consent = {
     purposes: ['sharing'],
     fromOrganisation: 'fk',
-    toOrganisations: ['region-sormland'],
+    toOrganisations: ['region-sormland', 'af'],
     form: 'oral',
   };
 
@@ -49,7 +49,9 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
   const does = (command: string, body: object = {}): Promise<Fields> =>
     teller.does(investigator, `${path}/${command}`, body);
   const employer = { party: 'employer' };
-  await calls('ORGANISATION_OF_EMPLOYER', { invitees: [{ party: 'af', organisation: 'af' }] });
+  await calls('PARTY_WITHOUT_ORGANISATION', { invitees: [{ party: 'healthcare', organisation: 'region' }] });
+  await calls('PARTY_ORGANISATION_REQUIRED', { invitees: [{ party: 'union' }] });
+  await calls('PARTY_NEEDS_CONSENT', { invitees: [{ party: 'af' }] });
   await calls('EMPLOYER_NEEDS_CONSENT', { invitees: [employer] });
   await mayBeTold(teller, investigator, theCase, ['employer-1', 'employer-2']);
   await calls('EMPLOYER_AMBIGUOUS', { invitees: [employer] });
@@ -63,7 +65,7 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
   await requests('NOT_OWN_PARTY', { requestedBy: 'af' }, coordinator);
   await calls('STARTS_BEFORE_CALLED', { startsAt: '2021-01-31T09:00:00.000Z' });
   await calls('PURPOSE_OF_TRANSITION_MEETING', { purpose: 'joint-mapping' });
-  const invitees = Array.from({ length: 50 }, () => ({ party: 'other' }));
+  const invitees = Array.from({ length: 50 }, () => ({ party: 'healthcare' }));
   const { id: full } = await teller.does(investigator, `${MEETINGS}/call`, { caseId, ...call, invitees });
   const fifty = `${MEETINGS}/${full}/invite-participant`;
   await teller.refused('TOO_MANY_PARTICIPANTS', investigator, fifty, { party: 'af' });

@@ -16,7 +16,7 @@ import { requestMeeting } from './commands/request-meeting';
 import { rescheduleMeeting } from './commands/reschedule-meeting';
 import { type MeetingEvent, type MeetingState, type PartyType, meetingAggregate } from './meeting';
 import { meetingRejections } from './rejections';
-import { CLARIFIED, accessTo, toldEmployer } from './stories';
+import { CLARIFIED, accessTo, consented, toldEmployer } from './stories';
 
 const TODAY: BusinessDate = '2021-04-06';
 
@@ -30,6 +30,8 @@ const newIdOf =
 
 const days = fc.constantFrom<BusinessDate>('2021-04-01', '2021-04-03', '2021-04-05', '2021-04-07');
 const parties = fc.constantFrom<PartyType>('individual', 'fk', 'healthcare', 'employer');
+/** Försäkringskassan needs no invitation; Arbetsförmedlingen has one on the consent that the individual has given. */
+const invitees = parties.map((party): PartyType => (party === 'fk' ? 'af' : party));
 const speakers = fc.constantFrom<PartyType>('fk', 'healthcare', 'individual');
 const times = days.map((day) => `${day}T08:00:00.000Z` as const);
 const about = {
@@ -37,7 +39,7 @@ const about = {
   meetingId: 'm',
   subjectId: 's',
   caseReference: CLARIFIED,
-  access: accessTo(...toldEmployer('employer-1')),
+  access: accessTo(...toldEmployer('employer-1'), consented('sharing', 'af')),
 };
 
 /** Each of the commands of a meeting, with days and parties that make some of them right and some wrong. */
@@ -47,8 +49,8 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
       (state) =>
         requestMeeting({ ...command, reason: 'A reason' }, state, { ...about, speaker }),
   ),
-  fc.record({ occurredOn: days, startsAt: times, invitees: fc.array(parties, { maxLength: 3 }) }).map(
-    ({ occurredOn, startsAt, invitees }): Command =>
+  fc.record({ occurredOn: days, startsAt: times, called: fc.array(invitees, { maxLength: 3 }) }).map(
+    ({ occurredOn, startsAt, called }): Command =>
       (state, nth) =>
         callMeeting(
           {
@@ -56,7 +58,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
             startsAt,
             form: 'reconciliation',
             mode: 'video',
-            invitees: invitees.map((party) => ({ party })),
+            invitees: called.map((party) => ({ party })),
           },
           state,
           { ...about, speaker: 'fk', newId: newIdOf(nth) },
@@ -68,7 +70,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
       (state) =>
         noteUnansweredRequest(state, { today }),
   ),
-  fc.record({ occurredOn: days, party: parties }).map(
+  fc.record({ occurredOn: days, party: invitees }).map(
     (command): Command =>
       (state, nth) =>
         inviteParticipant(command, state, { ...about, participantId: newIdOf(nth)(0) }),

@@ -103,7 +103,10 @@ export type MeetingEvent =
         participantId: string;
         party: PartyType;
         staffId?: string;
-        /** Which employer; absent of other parties, and in what was written as version 1. */
+        /**
+         * Which employer or other organisation, of a party that hears of the case on a consent. Absent of other parties, and
+         * where it was not asked for yet: in what was written as version 1, and of others than employers in early entries.
+         */
         organisation?: string;
       }
     >
@@ -234,7 +237,7 @@ export interface Participant {
   readonly party: PartyType;
   /** An id of the organisation's directory; an individual has none. */
   readonly staffId?: string;
-  /** Which employer; not known of those who were invited before it was written down. */
+  /** Which employer or other organisation; not known of those who were invited before it was written down. */
   readonly organisation?: string;
   /** To the time that the meeting has now: a new time asks again. */
   readonly answer: 'pending' | 'accepted' | 'declined';

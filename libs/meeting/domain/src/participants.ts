@@ -1,4 +1,4 @@
-import { type CaseAccess, employersToldOn } from '@samverkan/access';
+import { AF, type CaseAccess, FK, employersToldOn, sharesOn } from '@samverkan/access';
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseReferenceState } from './case-reference';
 import type { MeetingEvent, Participant, PartyType } from './meeting';
@@ -9,11 +9,11 @@ import { MAX_PARTICIPANTS } from './rules';
 export interface Invitee {
   readonly party: PartyType;
   readonly staffId?: string;
-  /** Of an employer: which one, where several may be told of the case. */
+  /** Which employer, municipality or other organisation, where it does not follow from the case. */
   readonly organisation?: string;
 }
 
-/** There is one individual, and a member of staff is invited once, as is an employer of which nobody is named. */
+/** There is one individual, and a member of staff is invited once, as is an organisation of which nobody is named. */
 const isSame = (one: Invitee, other: Invitee): boolean =>
   one.party === other.party &&
   (one.party === 'individual' ||
@@ -21,33 +21,70 @@ const isSame = (one: Invitee, other: Invitee): boolean =>
       (one.staffId !== undefined ||
         (one.organisation !== undefined && one.organisation === other.organisation))));
 
-/** What decides whether an employer hears of a case. */
-export interface EmployerFacts {
+/** What decides whether somebody who needs the individual's consent hears of a case. */
+export interface InvitationFacts {
   readonly caseReference: CaseReferenceState;
-  /** Which employers may be told of the case, and who works with it for them. */
+  /** Which organisations may be told of the case, and who works with it for them. */
   readonly access: CaseAccess;
   readonly today: BusinessDate;
 }
 
+const contactOf = ({ contacts }: CaseAccess, staffId: string | undefined) =>
+  staffId !== undefined && Object.hasOwn(contacts, staffId) ? contacts[staffId] : undefined;
+
 /**
  * Which employer is invited: the one that is named, the one that the contact person works at, or else the only one that
- * may be told. Other parties go by no organisation.
+ * may be told.
  */
 function employerOf(
-  { party, staffId, organisation }: Invitee,
-  { access, today }: Pick<EmployerFacts, 'access' | 'today'>,
+  { staffId, organisation }: Invitee,
+  { access, today }: Pick<InvitationFacts, 'access' | 'today'>,
 ): string | undefined {
-  if (party !== 'employer') return undefined;
   if (organisation !== undefined) return organisation;
-  if (staffId !== undefined) return access.contacts[staffId]?.organisation;
+  if (staffId !== undefined) return contactOf(access, staffId)?.organisation;
   const told = employersToldOn(access, today);
   return told.length === 1 ? told[0] : undefined;
 }
 
+/**
+ * Those whom Försäkringskassan calls without asking the individual: the individual, itself, and the care, which answers
+ * it whatever the individual has consented to (SFB 110:14; guidance to care givers on cooperation with others). They go
+ * by no organisation.
+ */
+const CALLED_UNASKED: readonly PartyType[] = ['individual', 'fk', 'healthcare'];
+
+const needsConsent = (party: PartyType): boolean => !CALLED_UNASKED.includes(party);
+
+/**
+ * Which organisation of another party it is: the one that is named, the one that the contact person works at, the only one
+ * that has a contact person in the case, and of Arbetsförmedlingen itself where nobody is.
+ */
+function partyOrganisation(
+  { party, staffId, organisation }: Invitee,
+  { access }: Pick<InvitationFacts, 'access'>,
+): string | undefined {
+  if (organisation !== undefined) return organisation;
+  const contact = contactOf(access, staffId);
+  if (contact?.party === party) return contact.organisation;
+  const named = Object.values(access.contacts).filter((one) => one.party === party);
+  const organisations = new Set(named.map((one) => one.organisation));
+  if (organisations.size === 1) return named[0]?.organisation;
+  return party === 'af' && organisations.size === 0 ? AF : undefined;
+}
+
+/** Which organisation is invited, where it has to be known; nothing where it is not. */
+function organisationOf(
+  invitee: Invitee,
+  facts: Pick<InvitationFacts, 'access' | 'today'>,
+): string | undefined {
+  if (!needsConsent(invitee.party)) return undefined;
+  return invitee.party === 'employer' ? employerOf(invitee, facts) : partyOrganisation(invitee, facts);
+}
+
 /** A contact person of an employer is named in the case first: whoever hears of it has been named to (project design). */
-const contactNamed = ({ staffId, organisation }: Invitee, { contacts }: CaseAccess): boolean => {
+const contactNamed = ({ staffId, organisation }: Invitee, access: CaseAccess): boolean => {
   if (staffId === undefined) return true;
-  const contact = Object.hasOwn(contacts, staffId) ? contacts[staffId] : undefined;
+  const contact = contactOf(access, staffId);
   return (
     contact?.party === 'employer' && (organisation === undefined || organisation === contact.organisation)
   );
@@ -62,7 +99,7 @@ const contactNamed = ({ staffId, organisation }: Invitee, { contacts }: CaseAcce
  */
 export function employerInvitable(
   invitee: Invitee,
-  facts: EmployerFacts,
+  facts: InvitationFacts,
   occurredOn: BusinessDate,
 ): BrokenMeetingRule {
   const { caseReference, access, today } = facts;
@@ -79,9 +116,34 @@ export function employerInvitable(
     : undefined;
 }
 
-/** With the employer that it is, where that is known. */
-const withEmployer = (invitee: Invitee, facts: EmployerFacts): Invitee => {
-  const organisation = employerOf(invitee, facts);
+/**
+ * Arbetsförmedlingen, the municipality, occupational health, a union and others hear of the case only as far as the
+ * insured allows (SFB 30:10): on a consent to share between Försäkringskassan, which tells them, and that very
+ * organisation, on the day of the invitation and on the day that it is written down. Whoever comes along with the
+ * individual needs no call (project design).
+ */
+export function partyInvitable(
+  invitee: Invitee,
+  facts: InvitationFacts,
+  occurredOn: BusinessDate,
+): BrokenMeetingRule {
+  const { party } = invitee;
+  const organisation = partyOrganisation(invitee, facts);
+  if (organisation === undefined) return reject('PARTY_ORGANISATION_REQUIRED', { party }, 'organisation');
+  const shared = [occurredOn, facts.today].every((day) => sharesOn(facts.access, day, [FK, organisation]));
+  return shared ? undefined : reject('PARTY_NEEDS_CONSENT', { organisation, occurredOn }, 'party');
+}
+
+/** The party may be told of the case, where it has to be asked whether it may. */
+function mayHear(invitee: Invitee, facts: InvitationFacts, occurredOn: BusinessDate): BrokenMeetingRule {
+  if (!needsConsent(invitee.party)) return undefined;
+  const hears = invitee.party === 'employer' ? employerInvitable : partyInvitable;
+  return hears(invitee, facts, occurredOn);
+}
+
+/** With the organisation that it is, where that is known. */
+const withOrganisation = (invitee: Invitee, facts: InvitationFacts): Invitee => {
+  const organisation = organisationOf(invitee, facts);
   return organisation === undefined ? invitee : { ...invitee, organisation };
 };
 
@@ -90,19 +152,19 @@ export function invitable(
   occurredOn: BusinessDate,
   invitees: readonly Invitee[],
   invited: readonly Participant[],
-  facts: EmployerFacts,
+  facts: InvitationFacts,
 ): BrokenMeetingRule {
   if (invited.length + invitees.length > MAX_PARTICIPANTS)
     return reject('TOO_MANY_PARTICIPANTS', { max: MAX_PARTICIPANTS });
   const all: Invitee[] = [...invited];
   for (const invitee of invitees) {
     const { party, organisation } = invitee;
-    if (party !== 'employer' && organisation !== undefined)
-      return reject('ORGANISATION_OF_EMPLOYER', { party }, 'organisation');
-    const known = withEmployer(invitee, facts);
+    if (!needsConsent(party) && organisation !== undefined)
+      return reject('PARTY_WITHOUT_ORGANISATION', { party }, 'organisation');
+    const known = withOrganisation(invitee, facts);
     if (all.some((other) => isSame(other, known))) return reject('ALREADY_INVITED', { party }, 'party');
     all.push(known);
-    const broken = party === 'employer' ? employerInvitable(known, facts, occurredOn) : undefined;
+    const broken = mayHear(known, facts, occurredOn);
     if (broken) return broken;
   }
   return undefined;
@@ -111,10 +173,10 @@ export function invitable(
 export function invitation(
   occurredOn: BusinessDate,
   invitee: Invitee,
-  facts: EmployerFacts,
+  facts: InvitationFacts,
   participantId: string,
 ): MeetingEvent {
-  const { party, staffId, organisation } = withEmployer(invitee, facts);
+  const { party, staffId, organisation } = withOrganisation(invitee, facts);
   return {
     type: 'ParticipantInvited',
     occurredOn,

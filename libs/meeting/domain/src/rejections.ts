@@ -87,9 +87,17 @@ export const meetingRejections = {
     sv: 'Arbetsgivaren bjuds in när arbetsgivarkontakten är öppen i dag och individens samtycke till den gäller både den {occurredOn} och i dag.',
     en: "The employer is invited while the contact with it is open today and the individual's consent to that is in force both on {occurredOn} and today.",
   },
-  ORGANISATION_OF_EMPLOYER: {
-    sv: 'Bara för en arbetsgivare anges vilken organisation som bjuds in. Ta bort organisationen, eller bjud in arbetsgivaren.',
-    en: 'Only of an employer the invitation says which organisation it is. Leave out the organisation, or invite the employer.',
+  PARTY_WITHOUT_ORGANISATION: {
+    sv: 'Individen, Försäkringskassan och vården bjuds in utan organisation. Ta bort organisationen.',
+    en: 'The individual, Försäkringskassan and the care are invited without an organisation. Leave it out.',
+  },
+  PARTY_ORGANISATION_REQUIRED: {
+    sv: 'Ange vilken organisation som bjuds in, så som samtycket nämner den.',
+    en: 'Say which organisation is invited, as the consent names it.',
+  },
+  PARTY_NEEDS_CONSENT: {
+    sv: 'Den som bjuds in får veta något i ärendet när individen har samtyckt till att Försäkringskassan och {organisation} delar det, både den {occurredOn} och i dag. Be om samtycket, eller bjud inte in parten.',
+    en: 'Whoever is invited may be told of the case while the individual consents to Försäkringskassan and {organisation} sharing it, both on {occurredOn} and today. Ask for the consent, or do not invite the party.',
   },
   EMPLOYER_AMBIGUOUS: {
     sv: 'Flera arbetsgivare får veta något i ärendet. Ange vilken av dem som bjuds in.',

@@ -94,6 +94,11 @@ export const rules: readonly Rule[] = [
         codes: ['CONSENT_REQUIRED'],
         test: `${CASE}/commands/record-joint-plan.spec.ts`,
       },
+      {
+        where: `${MEETING}/participants.ts#partyInvitable`,
+        codes: ['PARTY_ORGANISATION_REQUIRED', 'PARTY_NEEDS_CONSENT'],
+        test: `${MEETING}/commands/call-meeting.spec.ts`,
+      },
     ],
   },
   {

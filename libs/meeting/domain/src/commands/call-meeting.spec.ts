@@ -4,6 +4,7 @@ import { type MeetingEvent, meetingAggregate } from '../meeting';
 import { type Invitee, employerInvitable } from '../participants';
 import { MAX_PARTICIPANTS } from '../rules';
 import {
+  type CaseNews,
   CLARIFIED,
   NOTED,
   TODAY,
@@ -74,11 +75,11 @@ describe('the call to a meeting', () => {
     });
     call({
       invitees: [
-        { party: 'af', staffId: 'staff-1' },
-        { party: 'af', staffId: 'staff-1' },
+        { party: 'healthcare', staffId: 'staff-1' },
+        { party: 'healthcare', staffId: 'staff-1' },
       ],
-    }).thenRejected('ALREADY_INVITED', { party: 'af' });
-    call({ invitees: Array.from({ length: 51 }, () => ({ party: 'other' as const })) }).thenRejected(
+    }).thenRejected('ALREADY_INVITED', { party: 'healthcare' });
+    call({ invitees: Array.from({ length: 51 }, () => ({ party: 'healthcare' as const })) }).thenRejected(
       'TOO_MANY_PARTICIPANTS',
       { max: MAX_PARTICIPANTS },
     );
@@ -153,6 +154,71 @@ describe('the call to a meeting', () => {
     );
     const facts = { caseReference: CLARIFIED, access: TOLD, today: TODAY };
     expect(employerInvitable({ party: 'employer' }, facts, '2021-03-15')).toBeUndefined();
+  });
+
+  it('calls others than the care only on a consent between Försäkringskassan and them', () => {
+    const calls = (invitee: Invitee, ...events: readonly CaseNews[]) =>
+      call({ invitees: [invitee] }, { access: accessTo(...events) });
+    const on = { occurredOn: '2021-03-26' };
+    const becomes = (invitee: Invitee) => [
+      called,
+      { type: 'ParticipantInvited', ...on, data: { participantId: 'id-0', ...invitee } } as MeetingEvent,
+    ];
+    const others = [
+      { party: 'af', organisation: 'af' },
+      { party: 'social-services', organisation: 'stockholm' },
+      { party: 'occupational-health', organisation: 'halsan-ab' },
+      { party: 'union', organisation: 'facket' },
+      { party: 'other', organisation: 'another' },
+    ] as const;
+    for (const invitee of others) {
+      const { organisation } = invitee;
+      const refused = ['PARTY_NEEDS_CONSENT', { organisation, ...on }, 'party'] as const;
+      calls(invitee).thenRejected(...refused);
+      calls(invitee, consented('employer-contact', organisation)).thenRejected(...refused);
+      calls(invitee, consented('sharing', 'somebody-else')).thenRejected(...refused);
+      const withoutFk = consented('sharing', organisation);
+      calls(invitee, {
+        ...withoutFk,
+        data: { ...withoutFk.data, fromOrganisation: 'region' },
+      }).thenRejected(...refused);
+      calls(invitee, consented('sharing', organisation, '2021-03-27')).thenRejected(...refused);
+      calls(invitee, consented('sharing', organisation), {
+        type: 'ConsentWithdrawn',
+        data: { consentId: `sharing ${organisation}` },
+      }).thenRejected(...refused);
+      calls(invitee, consented('sharing', organisation)).then(becomes(invitee));
+    }
+    for (const party of ['individual', 'fk', 'healthcare'] as const)
+      calls({ party }).then(becomes({ party }));
+  });
+
+  it('knows which organisation it is by who works with the case for it, and of Arbetsförmedlingen anyway', () => {
+    const worker = (contactId: string, organisation: string): CaseNews => ({
+      type: 'PartyContactNamed',
+      data: { party: 'social-services', organisation, contactId },
+    });
+    const calls = (invitee: Invitee, ...events: readonly CaseNews[]) =>
+      call({ invitees: [invitee] }, { access: accessTo(...events) });
+    const becomes = (invitee: Invitee) => [
+      called,
+      {
+        type: 'ParticipantInvited',
+        occurredOn: '2021-03-26',
+        data: { participantId: 'id-0', ...invitee },
+      } as MeetingEvent,
+    ];
+    const af = { party: 'af', organisation: 'af' } as const;
+    calls({ party: 'af' }, consented('sharing', 'af')).then(becomes(af));
+    const social = { party: 'social-services' } as const;
+    for (const party of ['social-services', 'occupational-health', 'union', 'other'] as const)
+      calls({ party }).thenRejected('PARTY_ORGANISATION_REQUIRED', { party }, 'organisation');
+    const [one, two] = [worker('worker-1', 'stockholm'), worker('worker-2', 'solna')];
+    const both = [consented('sharing', 'stockholm'), consented('sharing', 'solna')];
+    calls(social, one, ...both).then(becomes({ ...social, organisation: 'stockholm' }));
+    calls(social, one, two, ...both).thenRejected('PARTY_ORGANISATION_REQUIRED', social, 'organisation');
+    const named = { ...social, staffId: 'worker-2' };
+    calls(named, one, two, ...both).then(becomes({ ...named, organisation: 'solna' }));
   });
 
   it('is for a time that comes, by the Swedish day', () => {

@@ -1,6 +1,6 @@
 import { type BusinessDate, type Instant, notInTheFuture, reject } from '@samverkan/kernel';
 import type { MeetingMode, MeetingState, PartyType, TransitionPurpose } from '../meeting';
-import { type EmployerFacts, type Invitee, invitable, invitation } from '../participants';
+import { type InvitationFacts, type Invitee, invitable, invitation } from '../participants';
 import type { MeetingDecision } from '../rejections';
 import { type MeetingFacts, inOpenCase, notBefore, purposeFits, startsNotBefore } from '../rules';
 
@@ -18,7 +18,7 @@ export interface CallMeeting {
   readonly invitees: readonly Invitee[];
 }
 
-export interface CallMeetingFacts extends MeetingFacts, EmployerFacts {
+export interface CallMeetingFacts extends MeetingFacts, InvitationFacts {
   /** For a meeting that was not requested. */
   readonly meetingId: string;
   readonly speaker: PartyType;

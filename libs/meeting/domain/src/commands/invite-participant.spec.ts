@@ -8,6 +8,7 @@ import {
   TODAY,
   accessTo,
   called,
+  consented,
   held,
   invited,
   requested,
@@ -18,7 +19,7 @@ import { inviteParticipant } from './invite-participant';
 const facts = {
   today: TODAY,
   participantId: 'p1',
-  access: accessTo(...toldEmployer('employer-1')),
+  access: accessTo(...toldEmployer('employer-1'), consented('sharing', 'af')),
   caseReference: CLARIFIED,
 };
 const occurredOn = '2021-03-29';
@@ -31,7 +32,7 @@ describe('an invitation', () => {
         {
           type: 'ParticipantInvited',
           occurredOn,
-          data: { participantId: 'p1', party: 'af', staffId: 'staff-1' },
+          data: { participantId: 'p1', party: 'af', staffId: 'staff-1', organisation: 'af' },
         },
       ]);
   });
@@ -94,10 +95,19 @@ describe('an invitation', () => {
       ]);
   });
 
-  it('says which organisation of an employer alone', () => {
+  it('says of which organisation they are only of those who hear of the case on a consent', () => {
+    for (const party of ['individual', 'fk', 'healthcare'] as const)
+      given(meetingAggregate, [called])
+        .when((state) => inviteParticipant({ occurredOn, party, organisation: 'o' }, state, facts))
+        .thenRejected('PARTY_WITHOUT_ORGANISATION', { party }, 'organisation');
+  });
+
+  it('goes to Arbetsförmedlingen on a consent between it and Försäkringskassan alone', () => {
     given(meetingAggregate, [called])
-      .when((state) => inviteParticipant({ occurredOn, party: 'af', organisation: 'af' }, state, facts))
-      .thenRejected('ORGANISATION_OF_EMPLOYER', { party: 'af' }, 'organisation');
+      .when((state) =>
+        inviteParticipant({ occurredOn, party: 'af' }, state, { ...facts, access: accessTo() }),
+      )
+      .thenRejected('PARTY_NEEDS_CONSENT', { organisation: 'af', occurredOn }, 'party');
   });
 
   it('needs a call, and a meeting that is not settled', () => {

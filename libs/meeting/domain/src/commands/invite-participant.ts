@@ -1,6 +1,6 @@
 import type { BusinessDate } from '@samverkan/kernel';
 import type { MeetingState } from '../meeting';
-import { type EmployerFacts, type Invitee, invitable, invitation } from '../participants';
+import { type InvitationFacts, type Invitee, invitable, invitation } from '../participants';
 import type { MeetingDecision } from '../rejections';
 import { type MeetingFacts, onCalled } from '../rules';
 
@@ -12,7 +12,7 @@ export interface InviteParticipant extends Invitee {
 export function inviteParticipant(
   command: InviteParticipant,
   state: MeetingState,
-  facts: MeetingFacts & EmployerFacts & { readonly participantId: string },
+  facts: MeetingFacts & InvitationFacts & { readonly participantId: string },
 ): MeetingDecision {
   return onCalled(
     state,

@@ -43,7 +43,7 @@ class ParticipantView {
   @ApiPropertyOptional()
   readonly staffId?: string;
 
-  /** Which employer it is. */
+  /** Which employer or other organisation it is, where that is asked for. */
   @ApiPropertyOptional()
   readonly organisation?: string;
 

@@ -78,7 +78,10 @@ export class InviteeBody implements Invitee {
   @IsStaffId()
   readonly staffId?: string;
 
-  /** Of an employer alone: which one, where several may be told of the case. */
+  /**
+   * Of an employer: which one, where several may be told of the case. Of a municipality, occupational health, a union or
+   * another: as the consent names it, where no contact person of it is named in the case. Of nobody else.
+   */
   @ApiPropertyOptional({ example: 'arbetsgivaren-ab' })
   @Optional()
   @IsReference()
