@@ -184,6 +184,14 @@ describe('the membership of a group', () => {
     expect(consumer.sought).toEqual([]);
   });
 
+  it('drops nothing that is in hand when the broker meanwhile drops it', async () => {
+    low = 350;
+    await consumer.bring(300, [300, 320]);
+    await consumer.bring(350, [350]);
+    await handles([300, 320, 350]);
+    expect(consumer.sought).toEqual([]);
+  });
+
   it('asks on a new connection how far the group is in a partition that the old one does not know of', async () => {
     await consumer.bring(100, [100]);
     known = [0, 1];

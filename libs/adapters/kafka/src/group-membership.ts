@@ -197,8 +197,8 @@ export class GroupMembership {
     const { progress } = partition;
     const askedFor = Number((batch as AskedBatch).fetchedOffset);
     if (askedFor > progress.position) {
-      // The broker may have dropped what is older, and the library begun where it still has something.
-      progress.passed(await this.lowestOf(partition));
+      // The broker may have dropped what is older, and the library begun where it still had something.
+      progress.passed(Math.min(await this.lowestOf(partition), askedFor));
       if (assignment !== this.assignment) return;
       if (askedFor > progress.position) return this.goBack(partition);
     }
