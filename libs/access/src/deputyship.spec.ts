@@ -75,6 +75,24 @@ describe('a deputyship', () => {
     expect(daysOf(atUnit, left).at(-1)).toBe('2021-07-10');
     expect(daysOf(atUnit, removed('k2', '2021-07-10')).at(-1)).toBe('2021-08-01');
   });
+
+  it('ends on the day of leaving that is right, where that is earlier, and gets no day back where it is later', () => {
+    const right = (corrects: string, id: string, on?: BusinessDate): DeputyshipEvent => ({
+      type: 'ProgrammeEntryCorrected',
+      occurredOn: '2021-08-09',
+      data: { corrects, id, ...(on === undefined ? {} : { on }) },
+    });
+    const last = (...corrections: readonly DeputyshipEvent[]) =>
+      daysOf(named(), removed('i2', '2021-07-20'), ...corrections).at(-1);
+    const earlier = right('InvestigatorRemovedFromPool', 'i2', '2021-07-12');
+    expect(last(earlier)).toBe('2021-07-12');
+    expect(last(earlier, right('InvestigatorRemovedFromPool', 'i2', '2021-07-20'))).toBe('2021-07-12');
+    expect(last(right('InvestigatorRemovedFromPool', 'i3', '2021-07-12'))).toBe('2021-07-20');
+    expect(last(right('InvestigatorAddedToPool', 'i2', '2021-07-12'))).toBe('2021-07-20');
+    expect(last(right('CareUnitOnboarded', 'u1'))).toBe('2021-07-20');
+    const atUnit = named({ absentId: 'k1', deputyId: 'k2', unitId: 'u1' });
+    expect(daysOf(atUnit, right('CareUnitLeft', 'u1', '2021-07-10')).at(-1)).toBe('2021-07-10');
+  });
 });
 
 const actor = (id: string, more: Partial<Actor> = {}): Actor => ({

@@ -47,6 +47,11 @@ export type DeputyshipEvent =
       readonly type: 'CareUnitLeft';
       readonly occurredOn: BusinessDate;
       readonly data: { readonly unitId: string };
+    }
+  | {
+      readonly type: 'ProgrammeEntryCorrected';
+      readonly occurredOn: BusinessDate;
+      readonly data: { readonly corrects: string; readonly id: string; readonly on?: BusinessDate };
     };
 
 type Evolver<Event extends DeputyshipEvent> = (
@@ -71,6 +76,19 @@ const endingWith = (
 const isAbout = ({ absentId, deputyId }: Deputyship, staffId: string): boolean =>
   absentId === staffId || deputyId === staffId;
 
+const withoutInvestigator = (
+  deputyships: readonly Deputyship[],
+  on: BusinessDate,
+  investigatorId: string,
+): readonly Deputyship[] =>
+  endingWith(deputyships, on, (one) => one.unitId === undefined && isAbout(one, investigatorId));
+
+const withoutUnit = (
+  deputyships: readonly Deputyship[],
+  on: BusinessDate,
+  unitId: string,
+): readonly Deputyship[] => endingWith(deputyships, on, (one) => one.unitId === unitId);
+
 const evolvers: {
   readonly [Type in DeputyshipEvent['type']]: Evolver<Extract<DeputyshipEvent, { type: Type }>>;
 } = {
@@ -78,11 +96,20 @@ const evolvers: {
   DeputyshipEnded: (deputyships, { occurredOn, data: { deputyshipId } }) =>
     deputyships.map((one) => (one.deputyshipId === deputyshipId ? { ...one, endedOn: occurredOn } : one)),
   InvestigatorRemovedFromPool: (deputyships, { occurredOn, data: { investigatorId } }) =>
-    endingWith(deputyships, occurredOn, (one) => one.unitId === undefined && isAbout(one, investigatorId)),
+    withoutInvestigator(deputyships, occurredOn, investigatorId),
   CoordinatorDismissed: (deputyships, { occurredOn, data: { unitId, coordinatorId } }) =>
     endingWith(deputyships, occurredOn, (one) => one.unitId === unitId && isAbout(one, coordinatorId)),
   CareUnitLeft: (deputyships, { occurredOn, data: { unitId } }) =>
-    endingWith(deputyships, occurredOn, (one) => one.unitId === unitId),
+    withoutUnit(deputyships, occurredOn, unitId),
+  /**
+   * Whoever left earlier than was written stood in no longer than that. Whoever left later gets nothing back: a day of
+   * leaving has come, so that there is nobody to stand in for any more.
+   */
+  ProgrammeEntryCorrected: (deputyships, { data: { corrects, id, on } }) => {
+    if (on === undefined) return deputyships;
+    if (corrects === 'InvestigatorRemovedFromPool') return withoutInvestigator(deputyships, on, id);
+    return corrects === 'CareUnitLeft' ? withoutUnit(deputyships, on, id) : deputyships;
+  },
 };
 
 /** An event of this type decides on who stands in for whom. */

@@ -430,8 +430,10 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
   ),
   TrainingHeld: whenStarted((state) => ({ ...state, trainings: state.trainings + 1 })),
   DeviationRegistered: whenStarted((state) => ({ ...state, deviations: state.deviations + 1 })),
-  ProgrammeEntryCorrected: whenStarted((state, { data }) => {
+  ProgrammeEntryCorrected: whenStarted((before, event) => {
+    const { data } = event;
     const { corrects, id, was, on } = data;
+    const state = withDeputyships(before, event);
     const unit = state.units[id];
     const member = state.pool[id];
     const fewer = on === undefined ? 1 : 0;

@@ -129,6 +129,54 @@ describe('correcting an entry of a programme', () => {
     correct({ ...leaving, on: day }, [...left, again]).thenRejected('ENTRY_SUPERSEDED', {}, 'corrects');
   });
 
+  it('moves a day of leaving before the last day of a deputyship, which ends with it, and not before its first', () => {
+    const named = (
+      data: Partial<Extract<ProgrammeEvent, { type: 'DeputyNamed' }>['data']>,
+    ): ProgrammeEvent => ({
+      type: 'DeputyNamed',
+      occurredOn: '2021-01-04',
+      data: {
+        deputyshipId: 'deputyship-0',
+        absentId: 'investigator-1',
+        deputyId: 'investigator-2',
+        from: '2021-01-11',
+        to: '2021-04-15',
+        ...data,
+      },
+    });
+    const removed: ProgrammeEvent = {
+      type: 'InvestigatorRemovedFromPool',
+      occurredOn: '2021-03-31',
+      data: { investigatorId: 'investigator-2' },
+    };
+    const left = { ...unitLeft, occurredOn: '2021-03-31' } as ProgrammeEvent;
+    const atUnit = { absentId: 'coordinator-a', deputyId: 'coordinator-b', unitId: 'unit-a' };
+    const cases = [
+      [
+        { corrects: 'InvestigatorRemovedFromPool', id: 'investigator-2' },
+        [...joined, added('investigator-1'), added('investigator-2'), named({}), removed],
+      ],
+      [{ corrects: 'CareUnitLeft', id: 'unit-a' }, [...joined, named(atUnit), left]],
+    ] as const;
+    for (const [leaving, history] of cases) {
+      const right = corrected({
+        entry: history.length - 1,
+        ...leaving,
+        was: '2021-03-31',
+        on: '2021-03-15',
+      });
+      correct({ ...leaving, on: '2021-03-15' }, history).then([right]);
+      expect(after(...history, right).deputyships.map(({ to }) => to)).toEqual(['2021-03-15']);
+      correct({ ...leaving, on: '2021-01-10' }, history).thenRejected(
+        'BEFORE_PREVIOUS_STEP',
+        { on: '2021-01-10', previous: '2021-01-11' },
+        'on',
+      );
+      const later = corrected({ entry: history.length - 1, ...leaving, was: '2021-03-15', on: '2021-03-31' });
+      expect(after(...history, right, later).deputyships.map(({ to }) => to)).toEqual(['2021-03-15']);
+    }
+  });
+
   it('keeps the versions of the model in their order, and each in force when a pair began by it', () => {
     const paired = [...joined, appointed, added('investigator-1'), modelApproved, pairStarted];
     const model = { corrects: 'CollaborationModelApproved', id: '1' } as const;

@@ -62,7 +62,10 @@ const standingIn = (
 const within = (members: readonly Membership[], from: BusinessDate): Membership['periods'] =>
   members.flatMap(({ periods }) => periods.filter((period) => period.from >= from));
 
-/** What a unit or an investigator has had to do with since they joined: nothing of it is before they did, or after they left. */
+/**
+ * What a unit or an investigator has had to do with since they joined: nothing of it begins before they did, or after
+ * they left. What goes on when they leave ends with them, on whatever day that was.
+ */
 function stepsOf(
   programme: StartedProgramme,
   corrects: CorrectableProgrammeEntry,
@@ -70,7 +73,6 @@ function stepsOf(
 ): {
   readonly membership: Membership | undefined;
   readonly days: readonly BusinessDate[];
-  readonly last: readonly BusinessDate[];
 } {
   const ofUnit = corrects === 'CareUnitOnboarded' || corrects === 'CareUnitLeft';
   const membership = ofUnit ? programme.units[id] : programme.pool[id];
@@ -86,7 +88,6 @@ function stepsOf(
   return {
     membership,
     days: [...appointed.map((one) => one.from), ...pairs, ...deputies.map((one) => one.from)],
-    last: [...appointed.map((one) => one.from), ...pairs, ...deputies.map((one) => one.to)],
   };
 }
 
@@ -98,7 +99,7 @@ function membershipHolds(
   programme: StartedProgramme,
   openCases: number,
 ): BrokenProgrammeRule {
-  const { membership, days, last } = stepsOf(programme, corrects, id);
+  const { membership, days } = stepsOf(programme, corrects, id);
   const period = membership?.periods.at(-1);
   const isBeginning = corrects === 'CareUnitOnboarded' || corrects === 'InvestigatorAddedToPool';
   if (period === undefined || (isBeginning ? period.from : period.to) !== written)
@@ -110,7 +111,7 @@ function membershipHolds(
       ? reject('ENTRY_SUPERSEDED', {}, 'corrects')
       : undefined;
   }
-  if (!isBeginning) return between(right, { previous: [period.from, ...last], next: [] });
+  if (!isBeginning) return between(right, { previous: [period.from, ...days], next: [] });
   return (
     (corrects === 'CareUnitOnboarded' ? openOn(programme, right, 'on') : undefined) ??
     between(right, { previous: [membership?.periods.at(-2)?.to], next: [period.to, ...days] })
