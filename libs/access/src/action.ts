@@ -230,6 +230,10 @@ export const actions = {
   'application.book-first-meeting': application('Boka första mötet', 'Book the first meeting'),
   'application.cancel-first-meeting': application('Ställa in första mötet', 'Cancel the first meeting'),
   'application.hold-first-meeting': application('Anteckna första mötet', 'Record the first meeting'),
+  'application.correct-entry': application(
+    'Rätta en uppgift i ansökan',
+    'Correct an entry of the application',
+  ),
   'application.grant': application('Bevilja ansökan', 'Grant the application'),
   'application.reject': application('Avslå ansökan', 'Reject the application'),
   'application.withdraw': application('Återta ansökan', 'Withdraw the application'),

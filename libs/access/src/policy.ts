@@ -221,7 +221,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(assigned, 'application.flag-protected-identity', 'application.lift-protected-identity'),
     ...rows(assigned, 'application.read', 'application.attach-underlag', 'application.assess'),
     ...rows(assigned, 'application.book-first-meeting', 'application.cancel-first-meeting'),
-    ...rows(assigned, 'application.hold-first-meeting'),
+    ...rows(assigned, 'application.hold-first-meeting', 'application.correct-entry'),
     ...rows(assigned, 'application.grant', 'application.reject'),
     ...rows(assigned, 'meeting.read', 'meeting.read-minutes', 'meeting.request', 'meeting.call'),
     ...rows(

@@ -135,6 +135,7 @@ application.assess                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.book-first-meeting          +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.cancel-first-meeting        +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.hold-first-meeting          +  .  .  .  .  .  .  .  .  .  .  .  .  .
+application.correct-entry               +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.grant                       +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.reject                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
 # "Call avstämningsmöte": FK alone; "Record minutes"

@@ -261,6 +261,8 @@ export class RestOfIt {
     await does('cancel-first-meeting', {});
     await does('book-first-meeting', { meetOn: TODAY, startsAt: `${TODAY}T08:00:00Z` });
     await does('hold-first-meeting', {});
+    await does('correct-entry', { corrects: 'FirstMeetingHeld', happened: false });
+    await does('hold-first-meeting', {});
     await does('grant', {});
     const rejected = await applies();
     await does('take', {}, rejected);

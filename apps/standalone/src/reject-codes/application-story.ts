@@ -40,6 +40,27 @@ export async function applicationStory(teller: Teller, setting: Setting, individ
   await refused('GROUND_NOT_SUPPORTED', 'reject', { ...on, ground: 'has-qualifying-income' });
   await does('reject', { ...on, ground: 'insufficient-participation' });
   await refused('APPLICATION_DECIDED', 'withdraw', on, individual);
+  const correction = { ...on, corrects: 'ApplicationRejected', reason: 'Fel grund' };
+  await refused('NOT_OF_THIS_ENTRY', 'correct-entry', { ...correction, happened: false });
+  const unheard = await applies();
+  await teller.does(investigator, `${unheard}/take`);
+  await teller.refused('APPLICATION_ENTRY_NOT_FOUND', investigator, `${unheard}/correct-entry`, correction);
+
+  const grantedOne = await applies({ need: 'Arbetsträning' });
+  for (const [command, body] of [
+    ['take', {}],
+    ['attach-underlag', { ...underlag, participation: 'some' }],
+    ['assess', {}],
+    ['book-first-meeting', { meetOn: '2021-02-01' }],
+    ['hold-first-meeting', {}],
+    ['grant', {}],
+  ] as const)
+    await teller.does(investigator, `${grantedOne}/${command}`, body);
+  await teller.refused('DECISION_RESTS_ON_ENTRY', investigator, `${grantedOne}/correct-entry`, {
+    corrects: 'FirstMeetingHeld',
+    happened: false,
+    reason: 'Fel ansökan',
+  });
 
   const earning = await applies({ qualifyingIncome: true, need: 'Arbetsträning' });
   for (const [command, body] of [

@@ -17,6 +17,7 @@ export const applicationNotices = [
   'application-granted',
   'application-rejected',
   'application-withdrawn',
+  'application-corrected',
 ] as const;
 export type ApplicationNotice = (typeof applicationNotices)[number];
 
@@ -64,6 +65,7 @@ const tellers: {
   ApplicationGranted: (change) => applicants(change, 'application-granted'),
   ApplicationRejected: (change) => applicants(change, 'application-rejected'),
   ApplicationWithdrawn: (change) => everybody(change, 'application-withdrawn'),
+  ApplicationEntryCorrected: (change) => everybody(change, 'application-corrected'),
 };
 
 /** Whom an event of an application concerns beside who did it: as the application stands right after it. */

@@ -32,6 +32,7 @@ const AGAIN = 'APPLICATION_ALREADY_SUBMITTED';
 const NOT_BOOKED = 'FIRST_MEETING_NOT_BOOKED';
 const NOT_HELD = 'FIRST_MEETING_NOT_HELD';
 const HELD = 'FIRST_MEETING_HELD';
+const MISSING = 'APPLICATION_ENTRY_NOT_FOUND';
 
 /** What becomes of each command at each stage, in the order of `applicationHistories`. */
 const table: Readonly<Record<string, readonly string[]>> = {
@@ -47,6 +48,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   holdFirstMeeting: [NONE, NOT_BOOKED, NOT_BOOKED, NOT_BOOKED, OK, HELD, DECIDED, DECIDED, DECIDED],
   grantApplication: [NONE, INCOMPLETE, INCOMPLETE, NOT_HELD, NOT_HELD, OK, DECIDED, DECIDED, DECIDED],
   rejectApplication: [NONE, INCOMPLETE, INCOMPLETE, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  correctApplicationEntry: [NONE, MISSING, MISSING, MISSING, MISSING, OK, OK, MISSING, MISSING],
   withdrawApplication: [NONE, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
 };
 

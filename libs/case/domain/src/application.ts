@@ -82,7 +82,25 @@ export type ApplicationEvent =
   | DomainEvent<'FirstMeetingHeld', Record<never, never>>
   | DomainEvent<'ApplicationGranted', Record<never, never>>
   | DomainEvent<'ApplicationRejected', { ground: RejectionGround }>
-  | DomainEvent<'ApplicationWithdrawn', Record<never, never>>;
+  | DomainEvent<'ApplicationWithdrawn', Record<never, never>>
+  | DomainEvent<
+      'ApplicationEntryCorrected',
+      {
+        subjectId: string;
+        /** The wrong entry: its number in the application's stream, and what it is. */
+        entry: number;
+        corrects: CorrectableInApplication;
+        /** The day on which the first meeting was really held; absent where it was not, and of a rejection. */
+        on?: BusinessDate;
+        /** The ground that the rejection really rests on. */
+        ground?: RejectionGround;
+        reason: PersonalText;
+      }
+    >;
+
+/** What a correction can name: what no later command can say. A decision is changed by a new decision alone. */
+export const correctableInApplication = ['FirstMeetingHeld', 'ApplicationRejected'] as const;
+export type CorrectableInApplication = (typeof correctableInApplication)[number];
 
 /** How the events of an application are written to the log. */
 export const applicationEvents: EventDefinitions<ApplicationEvent> = {
@@ -107,6 +125,7 @@ export const applicationEvents: EventDefinitions<ApplicationEvent> = {
   ApplicationGranted: { version: 1 },
   ApplicationRejected: { version: 1 },
   ApplicationWithdrawn: { version: 1 },
+  ApplicationEntryCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
 };
 
 /** The medical underlag of an application, the latest one. */
@@ -219,6 +238,16 @@ const evolve = evolveWith<ApplicationState, ApplicationEvent>({
   ApplicationGranted: onApplication(() => ({ status: 'granted' })),
   ApplicationRejected: onApplication((_, { data }) => ({ status: 'rejected', ground: data.ground })),
   ApplicationWithdrawn: onApplication(() => ({ status: 'withdrawn' })),
+  // It is no step of the application: what follows may be dated before the mistake was seen.
+  ApplicationEntryCorrected: (state, { data: { corrects, on, ground } }) => {
+    if (state.status === 'none') return state;
+    if (corrects === 'ApplicationRejected') return ground === undefined ? state : { ...state, ground };
+    if (state.firstMeeting === undefined) return state;
+    const { heldOn: _, ...booked } = state.firstMeeting;
+    return on === undefined
+      ? { ...state, firstMeeting: booked }
+      : { ...state, firstMeeting: { ...booked, heldOn: on }, since: on > state.since ? on : state.since };
+  },
 });
 
 /** Applications: one stream each, `application-<id>`. */

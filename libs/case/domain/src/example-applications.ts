@@ -118,5 +118,11 @@ export const applicationCommands: Readonly<Record<string, Decide>> = {
   grantApplication: (state, occurredOn) => domain.grantApplication({ occurredOn }, state, facts),
   rejectApplication: (state, occurredOn) =>
     domain.rejectApplication({ occurredOn, ground: NO_NEED }, state, facts),
+  correctApplicationEntry: (state, occurredOn) =>
+    domain.correctApplicationEntry(
+      { occurredOn, corrects: 'FirstMeetingHeld', on: '2021-02-11', reason: 'It was a day later' },
+      state,
+      { ...facts, history: [] },
+    ),
   withdrawApplication: (state, occurredOn) => domain.withdrawApplication({ occurredOn }, state, facts),
 };

@@ -13,6 +13,7 @@ export * from './commands/close-case';
 export * from './commands/comment-on-return-to-work-plan';
 export * from './commands/complete-measure';
 export * from './commands/contribute-to-need';
+export * from './commands/correct-application-entry';
 export * from './commands/correct-entry';
 export * from './commands/correct-registration';
 export * from './commands/decline-consent';

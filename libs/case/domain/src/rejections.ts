@@ -504,6 +504,18 @@ export const caseRejections = {
     sv: 'Någon annan än den som öppnade ska granska nödöppningen.',
     en: 'Somebody else than who opened the case has to review the emergency opening.',
   },
+  APPLICATION_ENTRY_NOT_FOUND: {
+    sv: 'Ansökan har ingen sådan uppgift att rätta.',
+    en: 'The application has no such entry to correct.',
+  },
+  NOT_OF_THIS_ENTRY: {
+    sv: 'Det hör inte till en uppgift av slaget {type}. En dag är det första mötets, och en grund avslagets.',
+    en: 'That is not of an entry of the kind {type}. A day is of the first meeting, and a ground of the rejection.',
+  },
+  DECISION_RESTS_ON_ENTRY: {
+    sv: 'Ansökan är beviljad efter det första mötet. Ett annat beslut är ett nytt beslut och ingen rättelse.',
+    en: 'The application was granted after the first meeting. Another decision is a new one and no correction.',
+  },
   ENTRY_NOT_FOUND: {
     sv: 'Ärendet har ingen anteckning nummer {entry}. Numret står efter @ i tidslinjen.',
     en: 'The case has no entry number {entry}. The number stands after the @ in the timeline.',

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, type Rejection, reject } from '@samverkan/kernel';
 import type { Application, ApplicationState, RejectionGround } from '../application';
 import { onApplication } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
@@ -24,6 +24,15 @@ function supported({ status, qualifyingIncome, underlag }: Application, ground: 
   }
 }
 
+/** What a rejection on that ground takes of the application, at first and when the ground is corrected. */
+export function groundHolds(
+  application: Application,
+  ground: RejectionGround,
+): Rejection<'APPLICATION_NOT_COMPLETE' | 'GROUND_NOT_SUPPORTED'> | undefined {
+  if (ground !== 'incomplete' && application.status !== 'complete') return reject('APPLICATION_NOT_COMPLETE');
+  return supported(application, ground) ? undefined : reject('GROUND_NOT_SUPPORTED', { ground }, 'ground');
+}
+
 /**
  * FK rejects the application, with the ground that it rests on (Försäkringskassan).
  */
@@ -34,10 +43,8 @@ export function rejectApplication(
 ): ApplicationDecision {
   return onApplication(state, command, facts, (application) => {
     const { occurredOn, ground } = command;
-    if (ground !== 'incomplete' && application.status !== 'complete')
-      return reject('APPLICATION_NOT_COMPLETE');
-    return supported(application, ground)
-      ? [{ type: 'ApplicationRejected', occurredOn, data: { ground } }]
-      : reject('GROUND_NOT_SUPPORTED', { ground }, 'ground');
+    return (
+      groundHolds(application, ground) ?? [{ type: 'ApplicationRejected', occurredOn, data: { ground } }]
+    );
   });
 }

@@ -5,6 +5,7 @@ import {
   type ApplicationState,
   applicationAggregate,
   caseRejections,
+  correctApplicationEntry,
   submitApplication,
 } from '@samverkan/case-domain';
 import {
@@ -35,7 +36,7 @@ import {
 } from '@samverkan/platform';
 import { programmeAggregate } from '@samverkan/programme-domain';
 import { type ApplicationView, applicationTexts, applicationView } from './application-view';
-import type { SubmitApplicationBody } from './application.bodies';
+import type { CorrectApplicationEntryBody, SubmitApplicationBody } from './application.bodies';
 import { firstMeetingCall } from './first-meeting-call';
 import { Identities } from './identities';
 import { type OwnApplicationView, ownApplicationView } from './own-application-view';
@@ -80,6 +81,15 @@ export class ApplicationCommands {
   async handle(call: CommandCall, decide: Decide): Promise<CommandResponse> {
     await this.guardian.requireApplication(call.actor, call.action, call.id);
     return this.answer(call, call.id, decide);
+  }
+
+  /** What is right is judged by all that has been written of the application. @throws as {@link handle} */
+  async correct(call: CommandCall, body: CorrectApplicationEntryBody): Promise<CommandResponse> {
+    await this.guardian.requireApplication(call.actor, call.action, call.id);
+    const history = await this.aggregates.historyOf(applicationAggregate, streamOf(call.id));
+    return this.answer(call, call.id, (state, at) =>
+      correctApplicationEntry(body, state, { ...at, history }),
+    );
   }
 
   /** @throws Problem 404 for an application that is not there or not to be seen, or that no meeting was booked for */

@@ -1,15 +1,18 @@
-import type {
-  Assistant,
-  AttachUnderlag,
-  BookFirstMeeting,
-  FirstMeetingMode,
-  InsuredThrough,
-  ParticipationAbility,
-  RejectApplication,
-  RejectionGround,
-  SickLeaveDegree,
-  SubmitApplication,
-  SupplementApplication,
+import {
+  type Assistant,
+  type AttachUnderlag,
+  type BookFirstMeeting,
+  type CorrectApplicationEntry,
+  type CorrectableInApplication,
+  type FirstMeetingMode,
+  type InsuredThrough,
+  type ParticipationAbility,
+  type RejectApplication,
+  type RejectionGround,
+  type SickLeaveDegree,
+  type SubmitApplication,
+  type SupplementApplication,
+  correctableInApplication,
 } from '@samverkan/case-domain';
 import { CommandBody, IsBusinessDate, IsMoment, IsReference } from '@samverkan/platform';
 import type { BusinessDate, Instant } from '@samverkan/kernel';
@@ -149,4 +152,36 @@ export class RejectApplicationBody extends CommandBody implements RejectApplicat
   @ApiProperty({ enum: rejectionGrounds, example: 'no-need' })
   @IsIn(rejectionGrounds)
   readonly ground: RejectionGround;
+}
+
+/** {@link CorrectApplicationEntry} over HTTP. */
+export class CorrectApplicationEntryBody extends CommandBody implements CorrectApplicationEntry {
+  @ApiProperty({ enum: correctableInApplication, example: 'FirstMeetingHeld', description: 'What is wrong.' })
+  @IsIn(correctableInApplication)
+  readonly corrects: CorrectableInApplication;
+
+  @ApiPropertyOptional({
+    example: '2021-03-01',
+    description: 'The day on which the first meeting was really held.',
+  })
+  @Optional()
+  @IsBusinessDate()
+  readonly on?: BusinessDate;
+
+  @ApiPropertyOptional({ example: true, description: 'False where the first meeting was not held at all.' })
+  @Optional()
+  @IsBoolean()
+  readonly happened?: boolean;
+
+  @ApiPropertyOptional({
+    enum: rejectionGrounds,
+    description: 'The ground that the rejection really rests on.',
+  })
+  @Optional()
+  @IsIn(rejectionGrounds)
+  readonly ground?: RejectionGround;
+
+  @ApiProperty({ example: 'Mötet hölls dagen efter', description: 'What was wrong.' })
+  @IsText()
+  readonly reason: string;
 }

@@ -31,6 +31,7 @@ import { OwnApplicationView } from './own-application-view';
 import {
   AttachUnderlagBody,
   BookFirstMeetingBody,
+  CorrectApplicationEntryBody,
   RejectApplicationBody,
   SubmitApplicationBody,
   SupplementApplicationBody,
@@ -160,6 +161,16 @@ export class ApplicationsController {
   @Operation({ action: 'application.hold-first-meeting', summary: 'Write down that it was held' })
   holdFirstMeeting(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
     return this.applications.handle(call, (state, at) => holdFirstMeeting(body, state, at));
+  }
+
+  @Post(':id/correct-entry')
+  @Operation({
+    action: 'application.correct-entry',
+    summary:
+      'Say when the first meeting was really held, or on which ground it was really rejected; the first stays',
+  })
+  correctEntry(@Body() body: CorrectApplicationEntryBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.correct(call, body);
   }
 
   @Post(':id/grant')

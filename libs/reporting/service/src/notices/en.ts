@@ -50,6 +50,7 @@ export const en: NoticeTexts = {
     'first-meeting-cancelled': 'The first meeting about your application has been called off.',
     'application-granted': 'The application is granted.',
     'application-rejected': 'The application is rejected.',
+    'application-corrected': 'An entry in an application has been corrected.',
     'application-withdrawn': 'An application has been taken back.',
   },
   details: {

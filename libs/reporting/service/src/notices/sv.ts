@@ -50,6 +50,7 @@ export const sv: NoticeTexts = {
     'first-meeting-cancelled': 'Det första mötet om din ansökan är inställt.',
     'application-granted': 'Ansökan är beviljad.',
     'application-rejected': 'Ansökan har fått avslag.',
+    'application-corrected': 'En uppgift i en ansökan har rättats.',
     'application-withdrawn': 'En ansökan har tagits tillbaka.',
   },
   details: {

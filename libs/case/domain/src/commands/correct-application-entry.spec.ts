@@ -1,0 +1,108 @@
+import { given } from '@samverkan/event-sourcing-testing';
+import { type ApplicationEvent, applicationAggregate } from '../application';
+import { applicationHistories } from '../example-applications';
+import { facts } from '../example-case';
+import { type CorrectApplicationEntry, correctApplicationEntry } from './correct-application-entry';
+
+const { met, granted, rejected, complete } = applicationHistories;
+const meeting = { corrects: 'FirstMeetingHeld' } as const;
+const decision = { corrects: 'ApplicationRejected' } as const;
+
+const correct = (
+  command: Partial<CorrectApplicationEntry> & Pick<CorrectApplicationEntry, 'corrects'>,
+  history: readonly ApplicationEvent[],
+) =>
+  given(applicationAggregate, history).when((state) =>
+    correctApplicationEntry({ occurredOn: '2021-02-20', reason: 'A slip', ...command }, state, {
+      ...facts,
+      history,
+    }),
+  );
+
+const corrected = (data: object): ApplicationEvent =>
+  ({
+    type: 'ApplicationEntryCorrected',
+    occurredOn: '2021-02-20',
+    data: { subjectId: 'subject-1', reason: 'A slip', ...data },
+  }) as unknown as ApplicationEvent;
+
+const after = (...history: readonly ApplicationEvent[]) => given(applicationAggregate, history).state;
+
+describe('correcting an entry of an application', () => {
+  const later = corrected({ entry: 4, ...meeting, on: '2021-02-11' });
+
+  it('says on which day the first meeting really was, and that it is no step of the application', () => {
+    correct({ ...meeting, on: '2021-02-11' }, met).then([later]);
+    expect(after(...met, later)).toMatchObject({
+      firstMeeting: { heldOn: '2021-02-11' },
+      since: '2021-02-11',
+    });
+    correct({ ...meeting, on: '2021-02-11' }, [...met, later]).thenRejected('NOTHING_TO_CORRECT', {}, 'on');
+    correct({ ...meeting, on: '2021-02-10' }, [...met, later]).then([
+      corrected({ entry: 4, ...meeting, on: '2021-02-10' }),
+    ]);
+  });
+
+  it('has a day from the booked one on, not after what was decided on it', () => {
+    correct({ ...meeting, on: '2021-02-09' }, met).thenRejected(
+      'BEFORE_FIRST_MEETING',
+      { meetOn: '2021-02-10', occurredOn: '2021-02-09' },
+      'on',
+    );
+    correct({ ...meeting, on: '2021-02-12' }, granted).thenRejected(
+      'AFTER_NEXT_STEP',
+      { on: '2021-02-12', next: '2021-02-11' },
+      'on',
+    );
+    correct({ ...meeting, on: '2021-02-21' }, met).thenRejected('AFTER_NEXT_STEP');
+  });
+
+  it('says that it was not held, unless a grant rests on it', () => {
+    const never = corrected({ entry: 4, ...meeting });
+    correct({ ...meeting, happened: false }, met).then([never]);
+    const state = after(...met, never);
+    expect(state).toMatchObject({ firstMeeting: { meetOn: '2021-02-10' } });
+    expect(state.status !== 'none' && state.firstMeeting).not.toHaveProperty('heldOn');
+    correct({ ...meeting, happened: false }, granted).thenRejected('DECISION_RESTS_ON_ENTRY', {}, 'happened');
+    correct({ ...meeting, happened: false }, [...met, never]).thenRejected('APPLICATION_ENTRY_NOT_FOUND');
+  });
+
+  it('says on which ground it was really rejected, one that it could have been rejected on', () => {
+    const ground = 'no-reduced-work-ability';
+    const right = corrected({ entry: 3, ...decision, ground });
+    correct({ ...decision, ground }, rejected).then([right]);
+    expect(after(...rejected, right)).toEqual({ ...after(...rejected), ground });
+    correct({ ...decision, ground: 'no-need' }, rejected).thenRejected('NOTHING_TO_CORRECT', {}, 'ground');
+    for (const unsupported of ['has-qualifying-income', 'incomplete'] as const)
+      correct({ ...decision, ground: unsupported }, rejected).thenRejected(
+        'GROUND_NOT_SUPPORTED',
+        { ground: unsupported },
+        'ground',
+      );
+  });
+
+  it('makes no other decision of it', () => {
+    correct({ ...decision, ground: 'no-need' }, granted).thenRejected('APPLICATION_ENTRY_NOT_FOUND');
+    correct({ ...decision, ground: 'not-insured', on: '2021-02-12' }, rejected).thenRejected(
+      'NOT_OF_THIS_ENTRY',
+      { type: 'ApplicationRejected' },
+      'on',
+    );
+    correct({ ...meeting, ground: 'no-need' }, met).thenRejected(
+      'NOT_OF_THIS_ENTRY',
+      { type: 'FirstMeetingHeld' },
+      'ground',
+    );
+  });
+
+  it('says why, of an application that there is and of what was written in it', () => {
+    correct({ ...meeting, on: '2021-02-11', reason: ' ' }, met).thenRejected('TEXT_REQUIRED', {}, 'reason');
+    correct({ ...meeting, on: '2021-02-11' }, complete).thenRejected(
+      'APPLICATION_ENTRY_NOT_FOUND',
+      {},
+      'corrects',
+    );
+    correct(meeting, []).thenRejected('APPLICATION_NOT_FOUND');
+    correct({ ...meeting, occurredOn: '2021-05-01' }, met).thenRejected('IN_THE_FUTURE');
+  });
+});
