@@ -26,8 +26,9 @@ class ScriptedConsumer {
     START_BATCH_PROCESS: 'batch',
   };
   readonly sought: string[] = [];
-  /** From where the library would fetch next. */
-  position = 0;
+  private resolved = 0;
+  /** Where to the next fetch goes; as in the library also when the group has been joined anew meanwhile. */
+  private seeking: number | undefined;
   private readonly listeners = new Map<string, (event: object) => void>();
   private config: ConsumerRunConfig = {};
 
@@ -45,7 +46,11 @@ class ScriptedConsumer {
   pause(): void {}
   seek({ offset }: { readonly offset: string }): void {
     this.sought.push(offset);
-    this.position = Number(offset);
+    this.seeking = Number(offset);
+  }
+  /** From where the library would fetch next. */
+  get position(): number {
+    return this.seeking ?? this.resolved;
   }
   async run(config: ConsumerRunConfig): Promise<void> {
     this.config = config;
@@ -62,6 +67,8 @@ class ScriptedConsumer {
     last = offsets.at(-1),
     partition = 0,
   ): Promise<void> {
+    this.resolved = this.position;
+    this.seeking = undefined;
     const lastOffset = String(last);
     const messages = offsets.map(
       (offset) =>
@@ -78,12 +85,13 @@ class ScriptedConsumer {
       firstOffset: String(offsets[0] ?? fetchedOffset),
       lastOffset,
     });
-    const resolve = (offset: string): void => void (this.position = Number(offset) + 1);
+    const resolve = (offset: string): void => void (this.resolved = Number(offset) + 1);
     if (offsets.length === 0) return resolve(lastOffset);
     const batch = { topic: TOPIC, partition, fetchedOffset: String(fetchedOffset), messages };
     await this.config.eachBatch?.({
       batch: { ...batch, lastOffset: () => lastOffset } as unknown as Batch,
       resolveOffset: resolve,
+      isStale: () => this.seeking !== undefined,
     } as Parameters<NonNullable<ConsumerRunConfig['eachBatch']>>[0]);
     if (this.config.eachBatchAutoResolve ?? true) resolve(lastOffset);
   }
@@ -94,6 +102,7 @@ describe('the membership of a group', () => {
   let handled: number[];
   /** The first offset that the broker still has. */
   let low: number;
+  let committed: number;
   /** The partitions that a new connection for questions knows of. */
   let known: readonly number[];
   let membership: GroupMembership;
@@ -102,13 +111,15 @@ describe('the membership of a group', () => {
     consumer = new ScriptedConsumer();
     handled = [];
     low = 0;
+    committed = 100;
     known = [0];
     jest.spyOn(Kafka.prototype, 'consumer').mockReturnValue(consumer as unknown as Consumer);
     jest.spyOn(Kafka.prototype, 'admin').mockImplementation(() => {
-      const partitions = known.map((partition) => ({ partition, offset: '100', metadata: '' }));
+      const partitions = known;
+      const ofGroup = (partition: number): object => ({ partition, offset: String(committed), metadata: '' });
       return {
         connect: async () => undefined,
-        fetchOffsets: async () => [{ topic: TOPIC, partitions }],
+        fetchOffsets: async () => [{ topic: TOPIC, partitions: partitions.map(ofGroup) }],
         fetchTopicOffsets: async () => [{ partition: 0, offset: '999', high: '999', low: String(low) }],
       } as unknown as Admin;
     });
@@ -127,6 +138,8 @@ describe('the membership of a group', () => {
     });
     await membership.begin();
     consumer.join();
+    await eventually('the library is where the group is', () => consumer.position === committed);
+    consumer.sought.length = 0;
   });
   afterEach(async () => {
     await membership.leave();
@@ -172,9 +185,25 @@ describe('the membership of a group', () => {
 
   it('goes back also when what it is brought from the assignment before held nothing for readers', async () => {
     await consumer.bring(150, [], 159);
-    await consumer.bring(160, [160]);
-    expect(consumer.sought).toEqual(['100']);
-    expect(handled).toEqual([]);
+    await eventually('it goes back', () => consumer.position === 100);
+    await consumer.bring(100, [100]);
+    await handles([100]);
+  });
+
+  it('stands where the group is once it has joined anew, also when the library was sent elsewhere before', async () => {
+    await consumer.bring(150, [150]);
+    committed = 90;
+    consumer.join();
+    await eventually('it goes back', () => consumer.position === 90);
+  });
+
+  it('takes once what comes while it is not known yet how far the group is', async () => {
+    committed = 90;
+    consumer.join();
+    await consumer.bring(100, [100, 101]);
+    await consumer.bring(90, [90, 100]);
+    await handles([90, 100]);
+    expect(consumer.position).toBe(101);
   });
 
   it('goes on where the broker begins when it has dropped what comes before', async () => {
@@ -197,7 +226,9 @@ describe('the membership of a group', () => {
     known = [0, 1];
     consumer.join([0, 1]);
     // As the library does with an answer that is not taken.
-    await consumer.bring(100, [100], 100, 1).catch(() => consumer.bring(100, [100], 100, 1));
+    const bring = (): Promise<void> => consumer.bring(100, [100], 100, 1);
+    await bring().catch(bring);
+    await bring();
     await handles([100, 100]);
   });
 

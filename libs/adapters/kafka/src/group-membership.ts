@@ -190,10 +190,12 @@ export class GroupMembership {
    * these bring was asked for under the assignment before, and may be beyond what this one has read. So a batch is
    * taken only if it was asked for where this assignment is.
    */
-  private async take({ batch, resolveOffset }: EachBatchPayload): Promise<void> {
+  private async take({ batch, resolveOffset, isStale }: EachBatchPayload): Promise<void> {
     const { assignment } = this;
     const partition = (await this.partitionsOf(assignment))?.get(nameOf(batch.topic, batch.partition));
     if (partition === undefined || assignment !== this.assignment) return;
+    // Asked for before the library was sent where it is to go on from.
+    if (isStale()) return;
     const { progress } = partition;
     const askedFor = Number((batch as AskedBatch).fetchedOffset);
     if (askedFor > progress.position) {
@@ -228,8 +230,9 @@ export class GroupMembership {
     if (batchSize > 0) return;
     const { assignment } = this;
     const passed = (await this.partitionsOf(assignment))?.get(nameOf(topic, partition));
+    if (passed === undefined || assignment !== this.assignment) return;
     const from = Number(of.firstOffset ?? of.lastOffset);
-    if (passed === undefined || from > passed.progress.position) return;
+    if (from > passed.progress.position) return this.goBack(passed);
     passed.progress.passed(Number(of.lastOffset) + 1);
   }
 
@@ -292,10 +295,16 @@ export class GroupMembership {
     assignment: Assignment | undefined,
   ): Promise<ReadonlyMap<string, Partition>> | undefined {
     if (assignment === undefined) return undefined;
-    assignment.partitions ??= this.load(assignment).catch((error: unknown) => {
-      assignment.partitions = undefined;
-      throw error;
-    });
+    assignment.partitions ??= this.load(assignment)
+      .then((partitions) => {
+        // The library may stand elsewhere: what it was sent to under the assignment before, it still goes to.
+        if (assignment === this.assignment) for (const each of partitions.values()) this.goBack(each);
+        return partitions;
+      })
+      .catch((error: unknown) => {
+        assignment.partitions = undefined;
+        throw error;
+      });
     return assignment.partitions;
   }
 
