@@ -116,7 +116,10 @@ export interface Lease {
 
 /** Read models, checkpoints and leases. Everything in it can be thrown away and made again from the log. */
 export interface DocumentStore {
-  /** Makes the collection and its indexes if they are missing. Idempotent. */
+  /**
+   * Makes the collection and its indexes if they are missing. Idempotent; where several processes share the store, what
+   * another version of the program uses stays.
+   */
   prepare(collection: CollectionDefinition): Promise<void>;
   /** Removes a collection that no version uses any more; nothing happens where there is none. */
   drop(collection: StoredCollection): Promise<void>;

@@ -55,6 +55,11 @@ export class CollectionLayout {
     return Object.fromEntries(this.fields.map((field) => [nameOf(field), scalarAt(body, field)]));
   }
 
+  /** The same, each by where it is kept: set so, those of another program version stay. */
+  keySettings(body: object): Record<string, Scalar> {
+    return Object.fromEntries(this.fields.map((field) => [this.keyOf(field), scalarAt(body, field)]));
+  }
+
   /** Where every key is kept. */
   keys(): readonly string[] {
     return this.fields.map((field) => this.keyOf(field));

@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { CollectionLayout, DocumentRecord } from './collection-layout';
-import { isGone, isMadeAlready, isOtherIndex } from './mongo-errors';
+import { isMadeAlready, isOtherIndex } from './mongo-errors';
 
 /** What was changed in the database besides documents, as a sentence for the operator. */
 export type Tell = (sentence: string) => void;
@@ -8,7 +8,10 @@ export type Tell = (sentence: string) => void;
 const RECORDS_AT_A_TIME = 500;
 const ATTEMPTS = 5;
 
-/** Makes the collection, and brings its indexes and keys to what is declared. Several may do so at the same time. */
+/**
+ * Makes the collection, and the indexes and keys that are declared and missing. Several may do so at the same time, of
+ * different program versions too: nothing is taken away.
+ */
 export async function prepareCollection(
   database: mongo.Db,
   layout: CollectionLayout,
@@ -21,7 +24,7 @@ export async function prepareCollection(
   await addKeys(records, layout, tell);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await bringIndexes(records, layout, tell);
+      return await makeIndexes(records, layout, tell);
     } catch (error) {
       // Another program version, which declares them differently, is at it.
       if (attempt === ATTEMPTS || !isOtherIndex(error)) throw error;
@@ -29,28 +32,37 @@ export async function prepareCollection(
   }
 }
 
-async function bringIndexes(
+/**
+ * What is declared no more stays: a process of another program version may be running, or start again, and would scan
+ * for its lists without it. An index is known by its key, as two versions may mean different ones by one name.
+ */
+async function makeIndexes(
   records: mongo.Collection<DocumentRecord>,
   layout: CollectionLayout,
   tell: Tell,
 ): Promise<void> {
-  const declared = new Map(layout.indexes().map((index) => [index.name, index]));
-  for (const { name, key } of await records.indexes()) {
-    if (name === undefined || name === '_id_') continue;
-    // In order: the order of an index's fields is what it is.
-    if (JSON.stringify(declared.get(name)?.key) === JSON.stringify(key)) {
-      declared.delete(name);
-      continue;
-    }
-    await records.dropIndex(name).catch((error: unknown) => {
-      if (!isGone(error)) throw error;
-    });
-    tell(`Removed the index ${name} of ${layout.name}, which is declared no more or differently`);
+  const declared = layout.indexes();
+  const found = await records.indexes();
+  const names = found.map(({ name }) => name);
+  const missing = declared
+    .filter(({ key }) => !found.some((one) => isSame(one.key, key)))
+    // Without a name it gets that of its key.
+    .map((index) => (names.includes(index.name) ? { key: index.key } : index));
+  if (missing.length > 0) {
+    const made = await records.createIndexes(missing);
+    tell(`Made the indexes ${made.join(', ')} of ${layout.name}`);
   }
-  if (declared.size === 0) return;
-  await records.createIndexes([...declared.values()]);
-  tell(`Made the indexes ${[...declared.keys()].join(', ')} of ${layout.name}`);
+  for (const { name, key } of found) {
+    if (name === '_id_' || declared.some((one) => isSame(one.key, key))) continue;
+    tell(
+      `This program version does not use the index ${name} of ${layout.name}. When no other one runs any more, remove it: db.getCollection('${layout.name}').dropIndex('${name}')`,
+    );
+  }
 }
+
+/** In order: the order of an index's fields is what it is. */
+const isSame = (one: mongo.IndexSpecification, other: mongo.IndexSpecification): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 /** Documents that were written before a field had an index get its value. What is written meanwhile has it already. */
 async function addKeys(
@@ -76,7 +88,7 @@ async function addKeys(
     if (after === undefined) break;
     const { modifiedCount } = await records.bulkWrite(
       found.map(({ _id, revision, body }) => ({
-        updateOne: { filter: { _id, revision }, update: { $set: { keys: layout.keysOf(body) } } },
+        updateOne: { filter: { _id, revision }, update: { $set: layout.keySettings(body) } },
       })),
       { ordered: false },
     );

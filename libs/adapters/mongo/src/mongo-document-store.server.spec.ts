@@ -13,6 +13,10 @@ const CASES: CollectionDefinition = {
   ],
 };
 
+const ID = ['_id_', [['_id', 1]]];
+const UNIT = ['unit', Object.entries({ 'keys.unit': 1, _id: 1 })];
+const LATEST = ['unit-latest', Object.entries({ 'keys.unit': 1, 'keys.day': -1, _id: 1 })];
+
 describeOn('mongodb', 'documents in MongoDB', (servers) => {
   let database: string;
   let mongo: MongoDocuments;
@@ -70,45 +74,45 @@ describeOn('mongodb', 'documents in MongoDB', (servers) => {
     }
   });
 
-  it('makes the indexes that are declared, by several at once, tells of them, and removes the others', async () => {
-    const unit = [
-      ['keys.unit', 1],
-      ['_id', 1],
-    ];
-    const id = ['_id_', [['_id', 1]]];
+  it('makes the indexes that are declared, by several at once, and tells of them', async () => {
     await Promise.all(Array.from({ length: 4 }, () => mongo.documentStore.prepare(CASES)));
-    const latest = [
-      'unit-latest',
-      [
-        ['keys.unit', 1],
-        ['keys.day', -1],
-        ['_id', 1],
-      ],
-    ];
-    expect(await indexes()).toEqual([id, ['unit', unit], latest]);
+    expect(await indexes()).toEqual([ID, UNIT, LATEST]);
     expect(told[0]).toBe('Made the indexes unit, unit-latest of cases.v1');
     told.length = 0;
     await mongo.documentStore.prepare(CASES);
     expect(told).toEqual([]);
-    await mongo.documentStore.prepare({
-      ...CASES,
-      indexes: [
-        { name: 'unit', fields: ['unit'] },
-        { name: 'unit-latest', fields: ['day'] },
-      ],
-    });
-    expect(await indexes()).toEqual([
-      id,
-      ['unit', unit],
-      [
-        'unit-latest',
-        [
-          ['keys.day', 1],
-          ['_id', 1],
-        ],
-      ],
+  });
+
+  it('leaves the indexes of another program version, whichever of the two starts again, and tells of them', async () => {
+    const older = CASES;
+    const newer = { ...CASES, indexes: [{ name: 'unit-latest', fields: ['day'] }] };
+    await mongo.documentStore.prepare(older);
+    told.length = 0;
+    await mongo.documentStore.prepare(newer);
+    const day = ['keys.day_1__id_1', Object.entries({ 'keys.day': 1, _id: 1 })];
+    expect(await indexes()).toEqual([ID, day, UNIT, LATEST]);
+    expect(told).toEqual([
+      'Made the indexes keys.day_1__id_1 of cases.v1',
+      ...['unit', 'unit-latest'].map(
+        (name) =>
+          `This program version does not use the index ${name} of cases.v1. When no other one runs any more, remove it: db.getCollection('cases.v1').dropIndex('${name}')`,
+      ),
     ]);
-    expect(told).toHaveLength(2);
+    await mongo.documentStore.prepare(older);
+    await mongo.documentStore.prepare(newer);
+    expect(await indexes()).toEqual([ID, day, UNIT, LATEST]);
+  });
+
+  it('leaves the values of the indexes of another program version', async () => {
+    const older = { ...CASES, indexes: [{ name: 'day', fields: ['day'] }] };
+    const newer = { ...CASES, indexes: [{ name: 'unit', fields: ['unit'] }] };
+    await mongo.documentStore.prepare(newer);
+    await mongo.documentStore.commit({
+      writes: [{ collection: newer, id: 'a', expected: 0, body: { unit: 'even', day: 1 }, sources: {} }],
+    });
+    await mongo.documentStore.prepare(older);
+    expect(await mongo.documentStore.count(newer, { field: 'unit', equals: 'even' })).toBe(1);
+    expect(await mongo.documentStore.count(older, { field: 'day', equals: 1 })).toBe(1);
   });
 
   it('gives the value of a new index to more documents than it takes at a time', async () => {

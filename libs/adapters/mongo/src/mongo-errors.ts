@@ -42,10 +42,9 @@ export const hasLabel = (
 /** Wrong user, password or `authSource`: no waiting mends it. */
 export const isLoginRefused = (error: unknown): boolean => codeOf(error) === 18;
 
-/** Where there is such a collection or index already, or none any more: somebody else was faster. */
+/** Where there is such a collection or index already: somebody else was faster. */
 export const isMadeAlready = (error: unknown): boolean => codeOf(error) === 48;
 export const isOtherIndex = (error: unknown): boolean => [85, 86].includes(codeOf(error) ?? 0);
-export const isGone = (error: unknown): boolean => [26, 27].includes(codeOf(error) ?? 0);
 
 /**
  * What the driver or the server said, as an error of ours. Their messages quote documents, so only kinds and codes are

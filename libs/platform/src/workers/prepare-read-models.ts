@@ -16,7 +16,8 @@ export const projectionsOf = ({ projections, workflows }: ServiceDefinition): re
 
 /**
  * Makes collections and indexes of the read models that are in use, before a process needs them: on a large collection
- * an index takes its time. What is there is left as it is.
+ * an index takes its time. Nothing is taken away: processes of
+ * another version may use it.
  */
 export async function prepareReadModels(
   documents: DocumentStore,
