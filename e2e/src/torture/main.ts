@@ -193,7 +193,7 @@ function keptOptions(file: string, told: Options): Options {
     return told;
   }
   const begun = JSON.parse(readFileSync(file, 'utf8')) as Begun;
-  if (begun.commit !== commit)
+  if (begun.commit !== commit || !isWhole(commit))
     throw new OtherProgram(
       `The run in ${told.folder} was begun with ${begun.commit}, and this is ${commit}: begin another one with --folder.`,
     );
@@ -202,16 +202,22 @@ function keptOptions(file: string, told: Options): Options {
 
 class OtherProgram extends Error {}
 
+const DIRTY = '-dirty';
+const UNKNOWN = 'an unknown commit';
+
+/** It says all of what runs. */
+const isWhole = (commit: string): boolean => commit !== UNKNOWN && !commit.endsWith(DIRTY);
+
 /** With a mark when it is not all of what runs. */
 function commitOfProgram(): string {
   try {
-    return execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=12', '--exclude=*'], {
+    return execFileSync('git', ['describe', '--always', `--dirty=${DIRTY}`, '--abbrev=12', '--exclude=*'], {
       cwd: __dirname,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
   } catch {
-    return 'an unknown commit';
+    return UNKNOWN;
   }
 }
 

@@ -236,6 +236,20 @@ describe('whom an event of a case concerns', () => {
     expect(whatIsTold(measure)).toEqual(['measure-planned', undefined]);
     const own = { ...measure, data: { ...measure.data, responsible: { organisation: 'city' } } };
     expect(whatIsTold(own)).toEqual(['measure-planned', 'measure-planned']);
+    const right = { subjectId: 'subject-1', entry: 9, on: '2020-08-03', reason: 'Wrong day' } as const;
+    const corrected = (of: CaseEvent, data: object) =>
+      (['measures', 'livelihood'] as const).map(
+        (category) =>
+          concernOf([...clarified, shared(category), worker, of], {
+            type: 'EntryCorrected',
+            occurredOn: '2020-09-01',
+            data: { ...right, ...data },
+          } as unknown as CaseEvent)?.to['worker-1'],
+      );
+    const ofStart = { corrects: 'MeasureStarted', measureId: 'measure-1' };
+    expect(corrected(measure, ofStart)).toEqual(['entry-corrected', undefined]);
+    expect(corrected(own, ofStart)).toEqual(['entry-corrected', 'entry-corrected']);
+    expect(corrected(closed, { corrects: 'CaseClosed' })).toEqual(['entry-corrected', 'entry-corrected']);
   });
 
   it('is the contact person of an employer whose plan is asked for', () => {

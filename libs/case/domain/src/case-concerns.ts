@@ -97,6 +97,7 @@ const contactsOf = ({ record }: CaseChange, organisation: string, kind: CaseNoti
       .map(({ contactId }) => [contactId, kind]),
   );
 
+/** What all who take part in the case are told, whatever they may be told of beside. */
 const parties = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
   ...supporting(change, kind),
   ...withPair(change, kind),
@@ -109,13 +110,8 @@ const planned = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
 });
 
 /** A measure is told to who answers for it, and to who is told of measures. */
-const ofMeasure = (
-  change: CaseChange<Extract<CaseEvent, { readonly data: { readonly measureId: string } }>>,
-  kind: CaseNotice,
-): ToldOfCase => ({
-  ...supporting(change, kind, {
-    of: change.record.measures[change.event.data.measureId]?.responsible.organisation,
-  }),
+const ofMeasure = (change: CaseChange, measureId: string, kind: CaseNotice): ToldOfCase => ({
+  ...supporting(change, kind, { of: change.record.measures[measureId]?.responsible.organisation }),
   ...planned(change, kind),
 });
 
@@ -201,9 +197,9 @@ const tellers: Tellers = {
     ...investigator(change, 'plan-overdue'),
     ...contactsOf(change, change.event.data.employer, 'plan-overdue'),
   }),
-  MeasurePlanned: (change) => ofMeasure(change, 'measure-planned'),
-  MeasureDelayed: (change) => ofMeasure(change, 'measure-changed'),
-  MeasureCancelled: (change) => ofMeasure(change, 'measure-changed'),
+  MeasurePlanned: (change) => ofMeasure(change, change.event.data.measureId, 'measure-planned'),
+  MeasureDelayed: (change) => ofMeasure(change, change.event.data.measureId, 'measure-changed'),
+  MeasureCancelled: (change) => ofMeasure(change, change.event.data.measureId, 'measure-changed'),
   OutcomeProposalNoted: (change) => pair(change, 'proposal-made'),
   // FK answers what a party proposes.
   ClosingProposed: (change) => withFk(change, 'party-proposal-made'),
@@ -236,7 +232,13 @@ const tellers: Tellers = {
   CaseReopened: (change) => parties(change, 'case-reopened'),
   // What is added is in the case; that something was wrong is told. When somebody is sick is not for the other parties.
   SickLeavePeriodsRecorded: (change) => (putsRight(change) ? withPair(change, 'entry-corrected') : {}),
-  EntryCorrected: (change) => parties(change, 'entry-corrected'),
+  // Who is told of a measure is told that something of it was wrong, and nobody else.
+  EntryCorrected: (change) => {
+    const { measureId } = change.event.data;
+    return measureId === undefined
+      ? parties(change, 'entry-corrected')
+      : ofMeasure(change, measureId, 'entry-corrected');
+  },
   RegistrationCorrected: (change) => parties(change, 'entry-corrected'),
   CaseMarkedEnteredInError: (change) => withPair(change, 'case-in-error'),
   CaseOpenedInEmergency: (change) => allThree(change, 'opened-in-emergency'),

@@ -196,6 +196,12 @@ export function changesWhatWas(before: SickLeave, now: SickLeave, registeredOn: 
     : !saysTheSame(known, upTo(now.sickLeavePeriods ?? [], last.to));
 }
 
+/** What is said now has days after the last one that was known, if there is one. */
+export const goesOnLonger = (before: SickLeave, now: SickLeave): boolean => {
+  const [known, said] = [before, now].map(({ sickLeavePeriods = [] }) => sickLeavePeriods.at(-1)?.to);
+  return known !== undefined && said !== undefined && said > known;
+};
+
 /** What the log holds of periods that have been found right, as of the day. */
 export function periodsRecorded(
   periods: readonly SickLeavePeriod[],

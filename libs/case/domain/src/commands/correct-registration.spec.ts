@@ -107,6 +107,18 @@ describe('correcting a registration', () => {
       data: { meetingId: 'meeting-1', heldOn: '2020-05-25', individualAttended: true },
     };
     const flagged: CaseEvent = { type: 'ProtectedIdentityFlagged', occurredOn: '2020-06-01', data: {} };
+    const periods: CaseEvent = {
+      type: 'SickLeavePeriodsRecorded',
+      occurredOn: '2020-06-01',
+      data: {
+        subjectId: 'subject-1',
+        periods: [{ from: '2019-06-01', to: '2021-12-31', degree: 100 }],
+        sickLeaveSince: '2019-06-01',
+        sickLeaveDays: 367,
+        reason: null,
+      },
+    };
+    decide([registered, periods], { on: '2020-06-02' }).then([corrected('2020-06-02', '2019-06-01', 368)]);
     const history = [registered, flagged, noted];
     decide(history, { sickLeaveSince: '2019-05-01' }).then([corrected('2020-06-01', '2019-05-01', 398)]);
     decide(history, { on: '2020-06-02' }).then([corrected('2020-06-02', '2019-06-01', 368)]);

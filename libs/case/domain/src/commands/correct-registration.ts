@@ -19,8 +19,12 @@ export interface CorrectRegistration {
   readonly reason: string;
 }
 
-/** Facts of meetings, which are on the days of another service, and of the person, which a new registration repeats. */
-const OF_OTHERS: ReadonlySet<string> = new Set([
+/**
+ * No steps of the case: facts of meetings, which are on the days of another service, and of the person, which a
+ * registration says itself or a new one repeats.
+ */
+const NO_STEPS: ReadonlySet<string> = new Set([
+  'SickLeavePeriodsRecorded',
   'HeldMeetingNoted',
   'MeetingNotHeldNoted',
   'OutcomeProposalNoted',
@@ -35,7 +39,7 @@ function isFirst(
   later: readonly CaseEvent[],
 ): BrokenCaseRule {
   const next = later.reduce(
-    (first, { type, occurredOn: day }) => (day < first && !OF_OTHERS.has(type) ? day : first),
+    (first, { type, occurredOn: day }) => (day < first && !NO_STEPS.has(type) ? day : first),
     occurredOn,
   );
   return on > next ? reject('AFTER_NEXT_STEP', { on, next }, 'on') : undefined;

@@ -109,6 +109,12 @@ describe('recording the periods of a sick leave', () => {
     record([...clarified, closed], [earlier], { reason }).then([
       recorded([earlier], '2019-05-01', 611, reason),
     ]);
+    const wrongDegree = { ...whole, degree: 75 } as const;
+    const closedAsKnown = [...clarified, recorded([whole], '2019-06-01', 580), closed];
+    record(closedAsKnown, [wrongDegree, half], { reason }).thenRejected('CASE_CLOSED');
+    record(closedAsKnown, [wrongDegree], { reason }).then([
+      recorded([wrongDegree], '2019-06-01', 580, reason),
+    ]);
     record([registered, enteredInError], [whole]).thenRejected('CASE_ENTERED_IN_ERROR');
     record([], [whole]).thenRejected('CASE_NOT_FOUND');
   });

@@ -5,6 +5,7 @@ import { type CaseFacts, type ProgrammeFact, onCase, textGiven } from '../rules'
 import {
   type SickLeavePeriod,
   changesWhatWas,
+  goesOnLonger,
   inOrder,
   periodsHold,
   periodsRecorded,
@@ -43,7 +44,9 @@ export function recordSickLeavePeriods(
       (known !== undefined && saysTheSame(known, periods)
         ? reject('NOTHING_TO_CORRECT', {}, 'sickLeavePeriods')
         : undefined) ??
-      (record.status === 'closed' && !isCorrection ? reject('CASE_CLOSED') : undefined) ??
+      (record.status === 'closed' && (!isCorrection || goesOnLonger(record, now))
+        ? reject('CASE_CLOSED')
+        : undefined) ??
       longEnough(now, registeredOn, facts, applicationId !== undefined) ??
       (isCorrection ? textGiven(reason, 'reason') : undefined) ?? [
         periodsRecorded(periods, { subjectId, occurredOn, reason }),
