@@ -64,8 +64,12 @@ class ScriptedConsumer {
   async bring(
     fetchedOffset: number,
     offsets: readonly number[],
-    last = offsets.at(-1),
-    partition = 0,
+    {
+      last = offsets.at(-1),
+      partition = 0,
+      /** Of what came, for readers or not. */
+      first = offsets[0] ?? fetchedOffset,
+    }: { readonly last?: number; readonly partition?: number; readonly first?: number } = {},
   ): Promise<void> {
     this.resolved = this.position;
     this.seeking = undefined;
@@ -82,7 +86,7 @@ class ScriptedConsumer {
       topic: TOPIC,
       partition,
       batchSize: offsets.length,
-      firstOffset: String(offsets[0] ?? fetchedOffset),
+      firstOffset: String(first),
       lastOffset,
     });
     const resolve = (offset: string): void => void (this.resolved = Number(offset) + 1);
@@ -170,24 +174,35 @@ describe('the membership of a group', () => {
   });
 
   it('takes gaps in the log for what they are', async () => {
-    await consumer.bring(100, [103, 107], 109);
+    await consumer.bring(100, [103, 107], { last: 109 });
     await consumer.bring(110, [110]);
     await handles([103, 107, 110]);
     expect(consumer.sought).toEqual([]);
   });
 
   it('goes on behind what held nothing for readers', async () => {
-    await consumer.bring(100, [], 119);
+    await consumer.bring(100, [], { last: 119 });
     await consumer.bring(120, [120]);
     await handles([120]);
     expect(consumer.sought).toEqual([]);
   });
 
   it('goes back also when what it is brought from the assignment before held nothing for readers', async () => {
-    await consumer.bring(150, [], 159);
+    await consumer.bring(150, [], { last: 159 });
     await eventually('it goes back', () => consumer.position === 100);
     await consumer.bring(100, [100]);
     await handles([100]);
+  });
+
+  it('goes on behind a control record that is the first one after what was compacted away', async () => {
+    for (let times = 0; times < 3; times++) {
+      await consumer.bring(100, [], { first: 105, last: 105 });
+      await new Promise(setImmediate);
+    }
+    expect(consumer.position).toBe(106);
+    await consumer.bring(106, [106]);
+    await handles([106]);
+    expect(consumer.sought).toEqual(['100', '100']);
   });
 
   it('stands where the group is once it has joined anew, also when the library was sent elsewhere before', async () => {
@@ -226,7 +241,7 @@ describe('the membership of a group', () => {
     known = [0, 1];
     consumer.join([0, 1]);
     // As the library does with an answer that is not taken.
-    const bring = (): Promise<void> => consumer.bring(100, [100], 100, 1);
+    const bring = (): Promise<void> => consumer.bring(100, [100], { partition: 1 });
     await bring().catch(bring);
     await bring();
     await handles([100, 100]);

@@ -23,6 +23,8 @@ const FETCHED_BYTES = 512 * 1024;
 const FETCH_WAIT_MS = 200;
 /** Without a sign of life for so many sessions a membership is given up. */
 const SILENT_SESSIONS = 4;
+/** What holds nothing for readers and begins further on is taken for the next thing there is after so many looks. */
+const LOOKS_BACK = 2;
 /** Of the session: how long a rebalance waits for handlers. */
 const REVOKE_PART = 0.5;
 
@@ -45,6 +47,8 @@ interface Partition {
   readonly progress: PartitionProgress;
   heldBytes: number;
   paused: boolean;
+  /** How often the library was sent back from what held nothing for readers, since it last got on. */
+  looksBack: number;
   committed: string;
 }
 
@@ -222,18 +226,24 @@ export class GroupMembership {
     }
     resolveOffset(batch.lastOffset());
     progress.passed(Number(batch.lastOffset()) + 1);
+    partition.looksBack = 0;
     this.pauseOrResume(partition);
   }
 
-  /** What holds nothing for a reader, as what was taken back in a transaction: the library goes on without a word. */
+  /**
+   * What holds nothing for a reader, as what was taken back in a transaction: the library goes on without a word. It
+   * tells what came first, and not what was asked for: what begins further on may be what another broker was asked
+   * for before, or the first that compaction has left. The latter comes again.
+   */
   private async passOver({ topic, partition, batchSize, ...of }: BatchEvent): Promise<void> {
     if (batchSize > 0) return;
     const { assignment } = this;
     const passed = (await this.partitionsOf(assignment))?.get(nameOf(topic, partition));
     if (passed === undefined || assignment !== this.assignment) return;
     const from = Number(of.firstOffset ?? of.lastOffset);
-    if (from > passed.progress.position) return this.goBack(passed);
+    if (from > passed.progress.position && passed.looksBack++ < LOOKS_BACK) return this.goBack(passed);
     passed.progress.passed(Number(of.lastOffset) + 1);
+    passed.looksBack = 0;
   }
 
   private async lowestOf({ topic, partition }: Partition): Promise<number> {
@@ -329,6 +339,7 @@ export class GroupMembership {
             progress,
             heldBytes: 0,
             paused: false,
+            looksBack: 0,
             committed: known ? textOf(progress.commit()) : '',
           });
         }
