@@ -10,11 +10,16 @@ import {
 import { AdminConnection } from './admin-connection';
 import { GroupMembership } from './group-membership';
 import { KafkaConsumer } from './kafka-consumer';
-import { TIMING } from './kafka-options';
+import { TIMING, type KafkaLogLine } from './kafka-options';
 import { KeyedWork } from './keyed-work';
 
 const TOPIC = 'samverkan.cases.v1';
-const OPTIONS = { brokers: ['127.0.0.1:1'], clientId: 'alone' };
+const logged: KafkaLogLine[] = [];
+const OPTIONS = {
+  brokers: ['127.0.0.1:1'],
+  clientId: 'alone',
+  log: (line: KafkaLogLine) => void logged.push(line),
+};
 
 /** The client library as this adapter sees it, with what it does told from here. */
 class ScriptedConsumer {
@@ -106,6 +111,8 @@ describe('the membership of a group', () => {
   let handled: number[];
   /** The first offset that the broker still has. */
   let low: number;
+  /** Where the next message goes. */
+  let high: number;
   let committed: number;
   /** The partitions that a new connection for questions knows of. */
   let known: readonly number[];
@@ -115,6 +122,8 @@ describe('the membership of a group', () => {
     consumer = new ScriptedConsumer();
     handled = [];
     low = 0;
+    high = 999;
+    logged.length = 0;
     committed = 100;
     known = [0];
     jest.spyOn(Kafka.prototype, 'consumer').mockReturnValue(consumer as unknown as Consumer);
@@ -124,7 +133,7 @@ describe('the membership of a group', () => {
       return {
         connect: async () => undefined,
         fetchOffsets: async () => [{ topic: TOPIC, partitions: partitions.map(ofGroup) }],
-        fetchTopicOffsets: async () => [{ partition: 0, offset: '999', high: '999', low: String(low) }],
+        fetchTopicOffsets: async () => [{ partition: 0, high: String(high), low: String(low) }],
       } as unknown as Admin;
     });
     membership = new GroupMembership({
@@ -234,6 +243,39 @@ describe('the membership of a group', () => {
     await consumer.bring(350, [350]);
     await handles([300, 320, 350]);
     expect(consumer.sought).toEqual([]);
+  });
+
+  describe('that the library has taken back, as there was nothing where the group is,', () => {
+    beforeEach(async () => {
+      committed = 500;
+      low = 480;
+      consumer.join();
+      await eventually('the library is where the group is', () => consumer.position === 500);
+    });
+    const errors = (): KafkaLogLine[] => logged.filter(({ level }) => level === 'error');
+
+    it('begins anew with what the broker still has when the log ends before that, and says so', async () => {
+      high = 490;
+      await consumer.bring(480, [480, 489]);
+      high = 501;
+      await consumer.bring(490, [490, 499, 500]);
+      await handles([480, 489, 490, 499, 500]);
+      expect(errors()).toEqual([
+        {
+          level: 'error',
+          message: 'The end of a log is lost. What is left of it is delivered again',
+          details: { groupId: 'g', topic: TOPIC, partition: '0', offset: '500', end: '490', from: '480' },
+        },
+      ]);
+    });
+
+    it('goes there again when the log does not end before that', async () => {
+      await consumer.bring(480, [480, 489]);
+      expect(consumer.position).toBe(500);
+      await consumer.bring(500, [500]);
+      await handles([500]);
+      expect(errors()).toEqual([]);
+    });
   });
 
   it('asks on a new connection how far the group is in a partition that the old one does not know of', async () => {

@@ -44,7 +44,7 @@ export interface MembershipOptions {
 interface Partition {
   readonly topic: string;
   readonly partition: number;
-  readonly progress: PartitionProgress;
+  progress: PartitionProgress;
   heldBytes: number;
   paused: boolean;
   /** How often the library was sent back from what held nothing for readers, since it last got on. */
@@ -200,14 +200,17 @@ export class GroupMembership {
     if (partition === undefined || assignment !== this.assignment) return;
     // Asked for before the library was sent where it is to go on from.
     if (isStale()) return;
-    const { progress } = partition;
     const askedFor = Number((batch as AskedBatch).fetchedOffset);
-    if (askedFor > progress.position) {
-      // The broker may have dropped what is older, and the library begun where it still had something.
-      progress.passed(Math.min(await this.lowestOf(partition), askedFor));
+    if (askedFor !== partition.progress.position) {
+      const { low, high } = await this.endsOf(partition);
       if (assignment !== this.assignment) return;
-      if (askedFor > progress.position) return this.goBack(partition);
+      const { position } = partition.progress;
+      if (askedFor < position && high < position) this.beginAnew(partition, askedFor, high);
+      // The broker may have dropped what is older, and the library begun where it still had something.
+      partition.progress.passed(Math.min(low, askedFor));
+      if (askedFor !== partition.progress.position) return this.goBack(partition);
     }
+    const { progress } = partition;
     for (const record of batch.messages) {
       const offset = Number(record.offset);
       if (!progress.take(offset)) continue;
@@ -246,11 +249,34 @@ export class GroupMembership {
     passed.looksBack = 0;
   }
 
-  private async lowestOf({ topic, partition }: Partition): Promise<number> {
-    const ends = await this.given.admin.use('asking where a topic begins', (admin) =>
+  /** The first offset that the broker still has, and where the next message goes. */
+  private async endsOf({ topic, partition }: Partition): Promise<{ low: number; high: number }> {
+    const all = await this.given.admin.use('asking where a topic begins and ends', (admin) =>
       admin.fetchTopicOffsets(topic),
     );
-    return Number(ends.find((end) => end.partition === partition)?.low);
+    const ends = all.find((end) => end.partition === partition);
+    return { low: Number(ends?.low), high: Number(ends?.high) };
+  }
+
+  /**
+   * A broker that lost power may keep what a group has committed and not the messages. The next ones get the offsets
+   * of those that are gone, and which of the others were done before says nothing of them. A new progress, as
+   * handlers may still be at work on what is gone.
+   */
+  private beginAnew(partition: Partition, from: number, end: number): void {
+    this.given.options.log?.({
+      level: 'error',
+      message: 'The end of a log is lost. What is left of it is delivered again',
+      details: {
+        groupId: this.given.consumption.group,
+        topic: partition.topic,
+        partition: String(partition.partition),
+        offset: String(partition.progress.position),
+        end: String(end),
+        from: String(from),
+      },
+    });
+    partition.progress = new PartitionProgress({ offset: from, metadata: null });
   }
 
   private goBack({ topic, partition, progress }: Partition): void {
