@@ -193,6 +193,8 @@ export interface CareUnit extends Membership {
   readonly synthetic: boolean;
   /** By coordinator id. */
   readonly coordinators: Readonly<Record<string, Membership>>;
+  /** Those whose appointments ended as the unit left, the last time: none of them was dismissed. */
+  readonly thereUntilLeft: readonly string[];
 }
 
 /** A version of how the pairs work together. */
@@ -288,7 +290,10 @@ type Right = Extract<ProgrammeEvent, { type: 'ProgrammeEntryCorrected' }>['data'
 function rightUnit(unit: CareUnit, { corrects, was, on }: Right): CareUnit {
   if (corrects === 'CareUnitOnboarded') return withBeginning(unit, was, on);
   const coordinators = Object.fromEntries(
-    Object.entries(unit.coordinators).map(([id, appointment]) => [id, withEnd(appointment, was, on)]),
+    Object.entries(unit.coordinators).map(([id, appointment]) => [
+      id,
+      unit.thereUntilLeft.includes(id) ? withEnd(appointment, was, on) : appointment,
+    ]),
   );
   return { ...withEnd(unit, was, on), coordinators };
 }
@@ -348,6 +353,7 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
       ...data,
       ...begin(before, occurredOn),
       coordinators: before?.coordinators ?? {},
+      thereUntilLeft: before?.thereUntilLeft ?? [],
     };
     return { ...state, units: { ...state.units, [data.unitId]: unit } };
   }),
@@ -359,9 +365,15 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
     const coordinators = Object.fromEntries(
       Object.entries(unit.coordinators).map(([id, appointment]) => [id, end(appointment, occurredOn)]),
     );
+    const thereUntilLeft = Object.keys(coordinators).filter(
+      (id) => coordinators[id] !== unit.coordinators[id],
+    );
     return {
       ...withDeputyships(state, event),
-      units: { ...state.units, [data.unitId]: { ...end(unit, occurredOn), coordinators } },
+      units: {
+        ...state.units,
+        [data.unitId]: { ...end(unit, occurredOn), coordinators, thereUntilLeft },
+      },
     };
   }),
   InvestigatorAddedToPool: whenStarted((state, { data, occurredOn }) => ({

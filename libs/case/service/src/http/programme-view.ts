@@ -254,7 +254,7 @@ export const programmeView = (state: StartedProgramme, revision: number, inside:
   enrolmentWindows: state.enrolmentWindows,
   ...(state.endedOn === undefined ? {} : { endedOn: state.endedOn }),
   reportingPeriods: state.reportingPeriods,
-  units: Object.values(state.units).map(({ coordinators, ...unit }) => ({
+  units: Object.values(state.units).map(({ coordinators, thereUntilLeft: _, ...unit }) => ({
     ...unit,
     coordinators: inside ? members(coordinators) : [],
   })),

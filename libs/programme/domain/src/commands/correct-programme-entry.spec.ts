@@ -129,6 +129,36 @@ describe('correcting an entry of a programme', () => {
     correct({ ...leaving, on: day }, [...left, again]).thenRejected('ENTRY_SUPERSEDED', {}, 'corrects');
   });
 
+  it('leaves a coordinator who was dismissed on the day that the unit left until that day', () => {
+    const dismissed: ProgrammeEvent = {
+      type: 'CoordinatorDismissed',
+      occurredOn: '2021-03-31',
+      data: { unitId: 'unit-a', coordinatorId: 'coordinator-a' },
+    };
+    const other = {
+      ...appointed,
+      data: { unitId: 'unit-a', coordinatorId: 'coordinator-b' },
+    } as ProgrammeEvent;
+    const left = { ...unitLeft, occurredOn: '2021-03-31' } as ProgrammeEvent;
+    const history = [...joined, appointed, other, dismissed, left];
+    const leaving = { corrects: 'CareUnitLeft', id: 'unit-a' } as const;
+    const right = corrected({ entry: 6, ...leaving, was: '2021-03-31', on: '2021-03-15' });
+    correct({ ...leaving, on: '2021-03-15' }, history).then([right]);
+    const again = { ...unitOnboarded, occurredOn: '2021-04-01' } as ProgrammeEvent;
+    const never = corrected({ entry: 7, ...unit, was: '2021-04-01' });
+    for (const events of [
+      [...history, right],
+      [...history, again, never, right],
+    ]) {
+      const { coordinators } = after(...events).units['unit-a']!;
+      const lastDays = Object.entries(coordinators).map(([id, { periods }]) => [id, periods.at(-1)?.to]);
+      expect(lastDays).toEqual([
+        ['coordinator-a', '2021-03-31'],
+        ['coordinator-b', '2021-03-15'],
+      ]);
+    }
+  });
+
   it('moves a day of leaving before the last day of a deputyship, which ends with it, and not before its first', () => {
     const named = (
       data: Partial<Extract<ProgrammeEvent, { type: 'DeputyNamed' }>['data']>,
