@@ -303,6 +303,8 @@ export interface CaseRecord extends SickLeave {
   readonly heldMeetings: Readonly<Record<string, HeldMeeting>>;
   /** Those of them that were found not to have been held: nothing that they proposed is taken up. */
   readonly notHeldMeetings: readonly string[];
+  /** Meetings of registrations that were entered in error: what is right of them is nothing to this one. */
+  readonly goneMeetings: readonly string[];
   /** The day on which the need should have been clarified, and was not. */
   readonly needOverdueOn?: BusinessDate;
   /** What meetings have agreed to propose, by meeting id. */

@@ -101,6 +101,8 @@ describe('the state of a case', () => {
       heldMeetings: {
         'meeting-1': { meetingId: 'meeting-1', heldOn: '2020-09-10', individualAttended: true },
       },
+      notHeldMeetings: [],
+      goneMeetings: [],
       plan: {
         status: 'active',
         version: 1,

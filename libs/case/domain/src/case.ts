@@ -615,6 +615,11 @@ const planOf = (data: ClosurePlanContent & { version: number }): ClosurePlan => 
   ...(data.meetingId === undefined ? {} : { meetingId: data.meetingId }),
 });
 
+/** All meetings that a registration and those before it were told of. */
+const meetingsOf = ({ heldMeetings, notHeldMeetings, goneMeetings }: CaseRecord): readonly string[] => [
+  ...new Set([...goneMeetings, ...Object.keys(heldMeetings), ...notHeldMeetings]),
+];
+
 const evolve = evolveWith<CaseState, CaseEvent>({
   /** Also after an entry in error: a new registration begins anew, but a person's identity stays protected. */
   CaseRegistered: (state, { data, occurredOn }) =>
@@ -644,6 +649,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       measures: {},
       heldMeetings: {},
       notHeldMeetings: [],
+      goneMeetings: state.status === 'none' ? [] : meetingsOf(state),
       proposals: {},
       partyProposals: {},
       statusSince: occurredOn,

@@ -41,6 +41,22 @@ describe('taking note of a held meeting', () => {
         .then([meetingNoted]);
   });
 
+  it('takes nothing of one that was noted by a registration that was entered in error, whatever it was told as', () => {
+    const notHeld = {
+      type: 'MeetingNotHeldNoted',
+      occurredOn: '2020-09-10',
+      data: { meetingId: 'meeting-1' },
+    } as const;
+    const again = [enteredInError, registered];
+    for (const before of [[meetingNoted], [meetingNoted, notHeld], [meetingNoted, ...again]])
+      history(caseAggregate, [...clarified, ...before, ...again])
+        .when((state) => noteHeldMeeting({ ...command, corrects: 'not-held' }, state))
+        .thenNothing();
+    history(caseAggregate, [...clarified, ...again])
+      .when((state) => noteHeldMeeting({ ...command, corrects: 'not-held' }, state))
+      .then([meetingNoted]);
+  });
+
   it('is refused for a case that does not exist', () => {
     history(caseAggregate, [])
       .when((state) => noteHeldMeeting(command, state))

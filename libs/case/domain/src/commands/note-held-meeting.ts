@@ -20,7 +20,8 @@ export interface NoteHeldMeeting {
  * another service, so neither its date nor the status of the case is judged here; only a case that does not exist
  * cannot take note. The same meeting told twice is no news. What is right of one that was corrected is noted in its place,
  * also where it says the same: an older correction that is told again is then known to have been. Of a held
- * meeting that is not known nothing is corrected: it was of a registration that was entered in error.
+ * meeting that is not known nothing is corrected: it was of a registration that was entered in error. Nor is anything of
+ * one that such a registration was told of, whatever it was first told as.
  */
 export function noteHeldMeeting(command: NoteHeldMeeting, state: CaseState): CaseDecision {
   if (state.status === 'none') return reject('CASE_NOT_FOUND');
@@ -28,7 +29,8 @@ export function noteHeldMeeting(command: NoteHeldMeeting, state: CaseState): Cas
   const known = state.heldMeetings[meetingId];
   const isOfCase = known !== undefined || state.notHeldMeetings.includes(meetingId);
   const isKnown = known?.heldOn === occurredOn && known.individualAttended === individualAttended;
-  if (corrects === undefined ? isKnown : corrects === 'held' && !isOfCase) return [];
+  const isGone = !isOfCase && (corrects === 'held' || state.goneMeetings.includes(meetingId));
+  if (corrects === undefined ? isKnown : isGone) return [];
   return [
     { type: 'HeldMeetingNoted', occurredOn, data: { meetingId, heldOn: occurredOn, individualAttended } },
   ];

@@ -13,15 +13,30 @@ export interface KnownCase {
 const isAboutThePerson = ({ kind }: CaseFact): boolean =>
   kind === 'identity-protected' || kind === 'identity-open';
 
+/** The meeting that the fact says was held, as its first fact or as a correction of another ending. */
+const foundHeld = (fact: CaseFact): readonly string[] =>
+  fact.kind === 'meeting-held' || (fact.kind === 'meeting-corrected' && fact.found === true)
+    ? [fact.meetingId]
+    : [];
+
 /**
  * The case as it was known. What was registered by mistake is gone with the day the mistake was known, on whatever
  * date it was said to have happened (exit reason "felregistrering" of the follow-up register); a registration that
- * was written after the mark counts from there.
+ * was written after the mark counts from there. A meeting that was known as held before the mark is gone with all its
+ * corrections, those that are written after it too.
  */
 export function knownCase(theCase: CaseFacts, knowledge: Knowledge): KnownCase {
   const known = byPosition(theCase.facts.filter((fact) => isKnown(fact, knowledge)));
   const mark = known.findLastIndex((fact) => fact.kind === 'entered-in-error');
-  const facts = mark === -1 ? known : known.filter((fact, index) => index > mark || isAboutThePerson(fact));
+  const gone = new Set(known.slice(0, mark + 1).flatMap(foundHeld));
+  const facts =
+    mark === -1
+      ? known
+      : known.filter((fact, index) =>
+          index > mark
+            ? !(fact.kind === 'meeting-corrected' && gone.has(fact.meetingId))
+            : isAboutThePerson(fact),
+        );
   return { caseId: theCase.caseId, facts: byDay(asCorrected(facts)) };
 }
 

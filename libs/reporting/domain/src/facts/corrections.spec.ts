@@ -141,6 +141,28 @@ describe('a corrected meeting in the figures', () => {
     };
     expect(standingAt(knownCase(marked, {}), '2021-04-30')?.meetings).toBe(0);
   });
+
+  it('nor by another one of a meeting that was found held before the case was entered in error', () => {
+    const found = (position: number, right: CaseFact['on']) =>
+      fact(position, right, { kind: 'meeting-corrected', meetingId: 'm', found: true, right, ...held(true) });
+    const marked: CaseFacts = {
+      ...metIn,
+      facts: [
+        fact(1, '2021-01-01', { kind: 'registered', unitId: 'gnesta' }),
+        found(2, '2021-03-05'),
+        fact(3, '2021-03-10', { kind: 'entered-in-error' }),
+        fact(4, '2021-03-11', { kind: 'registered', unitId: 'gnesta' }),
+        found(5, '2021-03-12'),
+      ],
+    };
+    expect(standingAt(knownCase(marked, { position: '2' }), '2021-04-30')?.meetings).toBe(1);
+    expect(standingAt(knownCase(marked, {}), '2021-04-30')?.meetings).toBe(0);
+    const first = {
+      ...marked,
+      facts: marked.facts.filter(({ position }) => position !== found(2, '2021-03-05').position),
+    };
+    expect(standingAt(knownCase(first, {}), '2021-04-30')?.meetings).toBe(1);
+  });
 });
 
 /** Held on 5 March, it was said; on the 10th that it was not; on the 20th that it was after all. Another failed first. */

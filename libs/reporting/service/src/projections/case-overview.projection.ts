@@ -41,6 +41,8 @@ export interface CaseOverview {
   readonly meetingHeld: boolean;
   /** Where the case was marked as entered in error last: meetings that were known by then went with it. */
   readonly enteredInErrorAt?: Position;
+  /** Those meetings: no correction brings them back. Absent while there are none. */
+  readonly goneMeetings?: readonly string[];
 }
 
 const EMPTY: Pick<CaseOverview, 'name' | 'withheldName' | 'nameKey' | 'needClarified' | 'planActive'> = {
@@ -91,6 +93,7 @@ function changeBy(
 /** What is said of a meeting first, or what is right of it: the place in the log stays that of the first that it was held. */
 function heldAfter(
   held: readonly HeldMeeting[],
+  gone: readonly string[],
   event: CaseEvent | MeetingEvent,
   position: Position,
 ): readonly HeldMeeting[] {
@@ -102,7 +105,7 @@ function heldAfter(
   const counts = form === 'reconciliation' && individualAttended;
   const isFirst =
     event.type === 'MeetingHeld' ||
-    (event.data.corrects !== 'MeetingHeld' && !held.some((one) => one.id === id));
+    (event.data.corrects !== 'MeetingHeld' && !held.some((one) => one.id === id) && !gone.includes(id));
   return isFirst ? [...held, { id, position, counts }] : right(id, counts);
 }
 
@@ -114,16 +117,21 @@ function heldAfter(
 function meetingsAfter(
   document: CaseOverview | undefined,
   { event, position }: RecordedEvent<CaseEvent | MeetingEvent>,
-): Pick<CaseOverview, 'heldMeetings' | 'meetingHeld' | 'enteredInErrorAt'> {
+): Pick<CaseOverview, 'heldMeetings' | 'meetingHeld' | 'enteredInErrorAt' | 'goneMeetings'> {
   const mark = event.type === 'CaseMarkedEnteredInError' ? position : document?.enteredInErrorAt;
-  const heldMeetings = heldAfter(document?.heldMeetings ?? [], event, position)
-    .filter((one) => mark === undefined || one.position > mark)
+  const gone = document?.goneMeetings ?? [];
+  const held = heldAfter(document?.heldMeetings ?? [], gone, event, position);
+  const isGone = (one: HeldMeeting): boolean => mark !== undefined && one.position <= mark;
+  const goneMeetings = [...new Set([...gone, ...held.filter(isGone).map(({ id }) => id)])].sort();
+  const heldMeetings = held
+    .filter((one) => !isGone(one))
     .filter((one, _, all) => !all.some((other) => other.id === one.id && other.position > one.position))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     heldMeetings,
     meetingHeld: heldMeetings.some(({ counts }) => counts),
     ...(mark === undefined ? {} : { enteredInErrorAt: mark }),
+    ...(goneMeetings.length === 0 ? {} : { goneMeetings }),
   };
 }
 
@@ -135,7 +143,7 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
   name: 'reporting.case-overview',
   collection: {
     name: 'case-overview',
-    version: 5,
+    version: 6,
     indexes: [
       { name: 'case', fields: ['caseId'] },
       { name: 'registered', fields: ['registeredOn'] },

@@ -311,6 +311,10 @@ describe('case-overview', () => {
       const { stream, event } = corrected(meetingId, true);
       return { stream, event: { ...event, data: { ...event.data, corrects: 'MeetingFailed' } } };
     };
+    expect(await counted(found('n'), found('n'))).toBe(2);
+    expect(await counted(...again, found('n'))).toBe(1);
+    expect(await counted(found('n'), ...again, found('n'))).toBe(0);
+    expect(await counted(found('n'), ...again, found('n'), ...again, found('n'))).toBe(0);
     expect(await counted(notHeld('m'))).toBe(0);
     expect(await counted(notHeld('m'), corrected('m', true))).toBe(1);
     expect(await counted(found('n'))).toBe(2);
