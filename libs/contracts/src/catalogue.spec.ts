@@ -1,5 +1,6 @@
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { breakingChanges } from './breaking-changes';
@@ -105,6 +106,18 @@ describe('what has been published', () => {
       const files = readdirSync(join(PUBLISHED, type)).sort();
       expect(files).toEqual(files.map((_, index) => `${index + 1}.json`).sort());
     }
+  });
+
+  it('says what it said when it was published: an edition is never changed', () => {
+    const hashes = Object.fromEntries(
+      events.flatMap(({ type }) =>
+        editionsOf(type).map((edition, index) => [
+          `${type}/${index + 1}`,
+          createHash('sha256').update(JSON.stringify(edition)).digest('hex'),
+        ]),
+      ),
+    );
+    expect(hashes).toEqual(JSON.parse(readFileSync(`${PUBLISHED}.sha256.json`, 'utf8')));
   });
 
   it.each(byType)('%s breaks no reader of any earlier edition', (type) => {

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { type PublicEvent, breakingChanges, publicEvents, publishedSchema } from '@samverkan/contracts';
 import { Refusal } from './names';
 import type { Workspace } from './workspace';
 
 const PUBLISHED = 'libs/contracts/published';
+/** By edition, the SHA-256 of what it says: an edition that is changed later is found so. */
+const HASHES = `${PUBLISHED}.sha256.json`;
 
 /**
  * `edition`: publish every schema that differs from its latest edition as the next one.
@@ -22,7 +25,14 @@ export function newEditions(workspace: Workspace): void {
         ...breakingChanges(latest, schema).map(({ path: at, kind }) => `${event.type}: ${at} ${kind}`),
       );
     }
-    workspace.create(path(last + 1), JSON.stringify(schema));
+    const text = JSON.stringify(schema);
+    workspace.create(path(last + 1), text);
+    workspace.edit(HASHES, (hashes) =>
+      JSON.stringify({
+        ...(JSON.parse(hashes) as object),
+        [`${event.type}/${last + 1}`]: createHash('sha256').update(text).digest('hex'),
+      }),
+    );
   }
   if (refused.length > 0)
     throw new Refusal(
