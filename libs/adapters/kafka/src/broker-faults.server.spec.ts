@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DeliveredMessage, IntegrationMessage, RunningConsumer } from '@samverkan/event-sourcing';
 import { eventually, fresh } from '@samverkan/event-sourcing-testing';
 import { describeOn } from '@samverkan/stack';
+import { AdminConnection } from './admin-connection';
 import { KafkaUnavailable } from './kafka-unavailable';
 import type { KafkaOptions, KafkaTiming } from './kafka-options';
 import { openKafka, type OpenKafka } from './open-kafka';
@@ -334,6 +335,31 @@ describeOn(
       await eventually('both', () => first('bad').length === 1 && first('good').length === 1);
       expect(seen.filter((one) => one.startsWith('bad'))).toEqual(sequence(5).map((n) => `bad ${n + 1}`));
       expect(lines).toContain('A message will be delivered again, its handler failed');
+    });
+
+    it('takes what is written to a log whose end was lost, and does not pass it over in silence', async () => {
+      const { take, first } = collecting();
+      const lines: string[] = [];
+      await kafka.transport.publish(sequence(10).map((n) => message('before', n)));
+      // A group that is further than the log, as after a loss of power.
+      const admin = new AdminConnection({ brokers: [servers().kafka.address], clientId: 'loss' });
+      const partitions = sequence(PARTITIONS).map((partition) => ({ partition, offset: '500' }));
+      await admin.use('setting a group on', (asked) =>
+        asked.setOffsets({ groupId: group, topic, partitions }),
+      );
+      await admin.close(1_000);
+      const reading = open({}, { log: ({ message: line }) => lines.push(line) });
+      await reading.transport.consume({ group, topics: [topic], handle: take });
+      await kafka.transport.publish(sequence(10).map((n) => message('after', n)));
+      await eventually(
+        'all',
+        () => first('before').length === 10 && first('after').length === 10,
+        SETTLED_MS,
+      );
+      expect([first('before'), first('after')]).toEqual([sequence(10), sequence(10)]);
+      // The library notices, and it may do so before it is known here how far the group was.
+      expect(lines).toContain('Offset out of range, resetting to default offset');
+      await eventually('no lag', async () => (await kafka.transport.lag(group)).messages === 0);
     });
 
     it('reads on behind a message that stays undone, up to a bound, and takes the rest when it is done', async () => {
