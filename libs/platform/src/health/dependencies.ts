@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DocumentStore, EventStore, Transport } from '@samverkan/event-sourcing';
+import { type DocumentStore, type EventStore, type Transport, within } from '@samverkan/event-sourcing';
 import type { SubjectVault } from '@samverkan/person';
 import { DOCUMENT_STORE, EVENT_STORE, SERVICES, SUBJECT_VAULT, TRANSPORT } from '../ports';
 import type { ServiceDefinition } from '../service-definition';
 import { Metrics } from '../telemetry/metrics';
-import { within } from './within';
 
 /** A dependency that has not answered by then is out of reach. */
 const PROBE_MS = 2_000;
@@ -57,7 +56,7 @@ export class Dependencies {
 }
 
 const answers = (ask: () => Promise<unknown>): Promise<boolean> =>
-  within(PROBE_MS, Promise.resolve().then(ask)).then(
+  within(PROBE_MS, 'Answering', Promise.resolve().then(ask)).then(
     () => true,
     () => false,
   );

@@ -16,6 +16,7 @@ import {
   TimerRunner,
   type Transport,
   subjectStream,
+  within,
 } from '@samverkan/event-sourcing';
 import type { SubjectVault } from '@samverkan/person';
 import {
@@ -30,7 +31,6 @@ import {
   TRANSPORT,
 } from '../ports';
 import type { ServiceDefinition, ServiceWork } from '../service-definition';
-import { within } from '../health/within';
 import { Metrics } from '../telemetry/metrics';
 import { StructuredLogger } from '../telemetry/structured-logger';
 import { tracedObserver } from '../telemetry/traced-observer';
@@ -247,7 +247,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
    */
   async building(): Promise<readonly string[]> {
     const asked = [...this.generations].map(async ([name, generations]) => {
-      const known = await within(STANDING_MS, generations.known()).catch(() => undefined);
+      const known = await within(STANDING_MS, 'Answering', generations.known()).catch(() => undefined);
       if (known?.body.ready) this.unbuilt.delete(name);
       else if (known) this.unbuilt.add(name);
     });
@@ -272,7 +272,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   async standing(): Promise<readonly WorkerStanding[]> {
     const asked = this.all.map(async (worker) => {
       try {
-        const standing = await within(STANDING_MS, this.standingOf(worker));
+        const standing = await within(STANDING_MS, 'Answering', this.standingOf(worker));
         this.metrics.lag(worker.name, worker.kind, standing);
         return [standing];
       } catch {
