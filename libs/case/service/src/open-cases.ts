@@ -40,6 +40,21 @@ export class OpenCases {
   }
 
   /**
+   * How many were ever registered at a unit or moved to it, open or closed, as of all that has been written; none of
+   * those that were entered in error.
+   * @throws Problem 503 while the read model is behind, or something of it is parked
+   */
+  everAtUnit(programmeId: string, unitId: string): Promise<number> {
+    return this.count({
+      and: [
+        { field: 'access.programmeId', equals: programmeId },
+        { field: 'access.status', in: ['open', 'closed'] },
+        { field: `beenAt.${unitId}`, equals: true },
+      ],
+    });
+  }
+
+  /**
    * How many an investigator has, as of all that has been written.
    * @throws Problem 503 while the read model is behind, or something of it is parked
    */

@@ -56,6 +56,21 @@ describe('the work of a programme over HTTP', () => {
     expect(await leaves()).toBe('ok');
   });
 
+  it('does not say of a unit that it never joined once a case has been there', async () => {
+    const it = await setting.case();
+    const never = () =>
+      code(setting.lead, 'correct-entry', {
+        corrects: 'CareUnitOnboarded',
+        id: 'unit-b',
+        happened: false,
+        reason: 'Fel enhet',
+      });
+    await it.does('move', { toUnitId: 'unit-b' });
+    expect(await never()).toBe('UNIT_HAS_OPEN_CASES');
+    await it.does('close', { outcome: 'studies' });
+    expect(await never()).toBe('ENTRY_SUPERSEDED');
+  });
+
   it('has pairs that begin by the checklist of the model', async () => {
     const pair = { investigatorId: 'investigator-1', coordinatorId: 'coordinator-a' };
     const start = { ...pair, unitId: 'unit-a' };

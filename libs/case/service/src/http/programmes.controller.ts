@@ -325,6 +325,7 @@ export class ProgrammesController {
         ...at,
         history: await this.programmes.historyOf(call.id),
         openCases: corrects === 'CareUnitOnboarded' ? await this.openCases.atUnit(call.id, id) : 0,
+        casesEver: corrects === 'CareUnitOnboarded' ? await this.openCases.everAtUnit(call.id, id) : 0,
       }),
     );
   }

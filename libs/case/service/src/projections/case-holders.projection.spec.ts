@@ -41,4 +41,16 @@ describe('who has a case', () => {
     expect(await registeredOn(registered)).toBe('2021-01-10');
     expect(await registeredOn(registered, corrected)).toBe('2021-01-08');
   });
+
+  it('keeps each unit that the case has been at, until it is registered anew', async () => {
+    const moved: CaseEvent = {
+      type: 'CaseMoved',
+      occurredOn: '2021-02-01',
+      data: { fromUnitId: 'gnesta', toUnitId: 'trosa' },
+    };
+    const beenAt = async (...events: readonly CaseEvent[]) =>
+      (await spec.given(events.map((event) => ({ stream: 'case-a', event }))).documents())['a']?.beenAt;
+    expect(await beenAt(registered, moved)).toEqual({ gnesta: true, trosa: true });
+    expect(await beenAt(registered, moved, registered)).toEqual({ gnesta: true });
+  });
 });

@@ -7,6 +7,8 @@ import type { BusinessDate } from '@samverkan/kernel';
 export interface CaseHolders {
   readonly registeredOn: BusinessDate;
   readonly access: CaseAccess;
+  /** The units where it was registered or that it was moved to, by id; of the latest registration. */
+  readonly beenAt: Readonly<Record<string, true>>;
 }
 
 function registeredOn(known: CaseHolders | undefined, event: CaseEvent): BusinessDate {
@@ -19,7 +21,7 @@ export const caseHoldersProjection: Projection<CaseHolders> = {
   name: 'case.case-holders',
   collection: {
     name: 'case-holders',
-    version: 1,
+    version: 2,
     indexes: [
       { name: 'programme', fields: ['access.programmeId', 'access.status', 'registeredOn'] },
       { name: 'unit', fields: ['access.unitId', 'access.status'] },
@@ -31,6 +33,8 @@ export const caseHoldersProjection: Projection<CaseHolders> = {
   evolve(known, { event }) {
     const access = evolveCaseAccess(known?.access, event);
     if (access === undefined) return undefined;
-    return { registeredOn: registeredOn(known, event as CaseEvent), access };
+    const before = event.type === 'CaseRegistered' ? {} : known?.beenAt;
+    const beenAt = { ...before, [access.unitId]: true } as const;
+    return { registeredOn: registeredOn(known, event as CaseEvent), access, beenAt };
   },
 };

@@ -31,9 +31,10 @@ const correct = (
   command: Partial<CorrectProgrammeEntry> & Pick<CorrectProgrammeEntry, 'corrects' | 'id'>,
   history: readonly ProgrammeEvent[] = joined,
   openCases = 0,
+  casesEver = openCases,
 ) =>
   given(programmeAggregate, history).when((state) =>
-    correctProgrammeEntry({ ...base, ...command }, state, { ...facts, history, openCases }),
+    correctProgrammeEntry({ ...base, ...command }, state, { ...facts, history, openCases, casesEver }),
   );
 
 const corrected = (
@@ -89,6 +90,7 @@ describe('correcting an entry of a programme', () => {
     expect(after(...joined, noUnit).units['unit-a']?.periods).toEqual([]);
     correct({ ...unit, happened: false }, [...joined, appointed]).thenRejected('ENTRY_SUPERSEDED');
     correct({ ...unit, happened: false }, joined, 2).thenRejected('UNIT_HAS_OPEN_CASES', { count: 2 }, 'id');
+    correct({ ...unit, happened: false }, joined, 0, 1).thenRejected('ENTRY_SUPERSEDED', {}, 'corrects');
     const investigator = {
       corrects: 'InvestigatorAddedToPool',
       id: 'investigator-1',

@@ -31,6 +31,8 @@ type CorrectionFacts = ProgrammeFacts & {
   readonly history: readonly ProgrammeEvent[];
   /** How many open cases the unit has as of now; 0 of what is not about a unit. */
   readonly openCases: number;
+  /** How many cases were ever registered at the unit or moved to it, open or closed; none that was entered in error. */
+  readonly casesEver: number;
 };
 
 /** Days between which the right one has to be: what came before and what came after of the same one. */
@@ -97,7 +99,7 @@ function membershipHolds(
   { on: written }: StandingEntry,
   right: BusinessDate | undefined,
   programme: StartedProgramme,
-  openCases: number,
+  { openCases, casesEver }: CorrectionFacts,
 ): BrokenProgrammeRule {
   const { membership, days } = stepsOf(programme, corrects, id);
   const period = membership?.periods.at(-1);
@@ -107,7 +109,7 @@ function membershipHolds(
   if (right === undefined) {
     if (corrects !== 'CareUnitOnboarded') return reject('ENTRY_HAPPENED', { type: corrects }, 'happened');
     if (openCases > 0) return reject('UNIT_HAS_OPEN_CASES', { count: openCases }, 'id');
-    return period.to !== undefined || days.length > 0
+    return period.to !== undefined || days.length > 0 || casesEver > 0
       ? reject('ENTRY_SUPERSEDED', {}, 'corrects')
       : undefined;
   }
@@ -140,7 +142,7 @@ function holds(
   entry: StandingEntry,
   right: BusinessDate | undefined,
   programme: StartedProgramme,
-  openCases: number,
+  facts: CorrectionFacts,
 ): BrokenProgrammeRule {
   switch (command.corrects) {
     case 'TrainingHeld':
@@ -149,7 +151,7 @@ function holds(
     case 'CollaborationModelApproved':
       return modelHolds(command, right, programme);
     default:
-      return membershipHolds(command, entry, right, programme, openCases);
+      return membershipHolds(command, entry, right, programme, facts);
   }
 }
 
@@ -174,7 +176,7 @@ export function correctProgrammeEntry(
   return (
     notInTheFuture(occurredOn, facts.today) ??
     (right === undefined ? undefined : possible(right, occurredOn, state)) ??
-    holds(command, entry, right, state, facts.openCases) ??
+    holds(command, entry, right, state, facts) ??
     textsHold({ reason }) ?? [
       {
         type: 'ProgrammeEntryCorrected',
