@@ -173,9 +173,7 @@ describe('every route of the product', () => {
 
   /** Strangers work in another programme, which is theirs to list. */
   const listsOthersOf = ({ action }: Route, { text }: Answer): boolean =>
-    action === 'programme.list' &&
-    text.includes(world.otherProgrammeId) &&
-    !text.includes(world.programmeId);
+    action === 'programme.list' && text.includes(world.otherProgrammeId) && !text.includes(world.programmeId);
 
   it('tells a stranger of any role nothing, not even that there is something', async () => {
     const wrong: string[] = [];
