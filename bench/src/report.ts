@@ -120,7 +120,7 @@ const HOW_TO_READ = [
   [
     '- **Visible** is what a reader sees who asks for the timeline at once, with the position of the command’s answer. Commands come at a steady rate, whatever the answers take. Least and greatest are of the rounds, the result is of all together.',
     '- **After kill -9** the process is started again at once, and the time runs from the kill; requests go to the services themselves. What only one process at a time does is taken up again when the lease of the one that was killed has run out, which takes ten seconds.',
-    '- **Reading the log** is a subscription from its beginning, with the server’s filter. The shorter and the longer part are each read in a process of its own, of which the greatest resident memory is told. The log is not the million events of the embedded profile: to write so many through the client takes longer than everything else here, and to project them does too.',
+    '- **Reading the log** is a subscription from its beginning, with the server’s filter. The shorter and the longer part are each read in a process of its own, of which the greatest resident memory is told. The log is written in appends of a whole case each, by the client.',
     '- **While nothing happens** is the share of one processor that a service process uses for asking and waiting.',
   ].join('\n'),
 ];
