@@ -1,5 +1,6 @@
 import { type SettableClock, inMemoryPorts } from '@samverkan/event-sourcing-testing';
 import { shownIn } from '@samverkan/event-sourcing-testing';
+import { type CorrectableProgrammeEntry, correctableProgrammeEntries } from '@samverkan/programme-domain';
 import { caseHoldersProjection } from '../projections/case-holders.projection';
 import { CaseApi, Setting } from './case-api';
 
@@ -69,6 +70,46 @@ describe('the work of a programme over HTTP', () => {
     expect(await never()).toBe('UNIT_HAS_OPEN_CASES');
     await it.does('close', { outcome: 'studies' });
     expect(await never()).toBe('ENTRY_SUPERSEDED');
+  });
+
+  it('takes each kind of entry that can be corrected by the id that it is known by', async () => {
+    const wrote = async (command: string, body: object, on = '2020-05-20') =>
+      (await setting.programme(command, { occurredOn: on, ...body })).body as Record<string, unknown>;
+    const item = { itemId: 'traffas', text: 'Träffas inom två veckor' };
+    const model = { title: 'Modellen', changes: 'Ny', rationale: 'Erfarenhet', checklist: [item] };
+    const { modelVersion } = await wrote('approve-collaboration-model', model);
+    const training = { topic: 'Ansvar', audience: 'Utredare', participants: 4, purpose: 'Stöd' };
+    const { trainingId } = await wrote('record-training', { ...training, internal: true });
+    const deviation = {
+      goal: 'Planer',
+      deviation: 'Färre',
+      cause: 'Pandemi',
+      effect: 'Dröjer',
+      action: 'Möten',
+    };
+    const { deviationId } = await wrote('register-deviation', { ...deviation, ownerId: setting.lead });
+    const known: Readonly<Record<CorrectableProgrammeEntry, unknown>> = {
+      CollaborationModelApproved: String(modelVersion),
+      CareUnitOnboarded: 'unit-b',
+      CareUnitLeft: 'unit-b',
+      InvestigatorAddedToPool: 'investigator-1',
+      InvestigatorRemovedFromPool: 'investigator-1',
+      TrainingHeld: trainingId,
+      DeviationRegistered: deviationId,
+    };
+    await wrote('record-care-unit-left', { unitId: 'unit-b' });
+    await wrote('remove-investigator-from-pool', { investigatorId: 'investigator-1' });
+    const answers: unknown[] = [];
+    for (const corrects of correctableProgrammeEntries) {
+      const body = { corrects, id: known[corrects], on: '2020-05-12', reason: 'Fel dag' };
+      answers.push([corrects, await code(setting.lead, 'correct-entry', body)]);
+    }
+    expect(answers).toEqual(correctableProgrammeEntries.map((corrects) => [corrects, 'ok']));
+    expect((await api.read(setting.lead, path())).body.models).toMatchObject([{ approvedOn: '2020-05-12' }]);
+    const ofPerson = { corrects: 'CollaborationModelApproved', id: '199001012385', on: '2020-05-11' };
+    expect(await code(setting.lead, 'correct-entry', { ...ofPerson, reason: 'Fel dag' })).toBe(
+      'INVALID_INPUT',
+    );
   });
 
   it('has pairs that begin by the checklist of the model', async () => {

@@ -27,7 +27,7 @@ import {
   MAX_COUNT,
 } from '@samverkan/programme-domain';
 import type { MeasureKind } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate, IsReference } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, IsReference, IsReferenceOrVersion } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -350,9 +350,9 @@ export class CorrectProgrammeEntryBody extends CommandBody implements CorrectPro
   @ApiProperty({
     example: '0c9e4b52-7d36-5a1f-8e27-6b3a9d1c4f08',
     description:
-      'Of which unit, investigator, training, deviation or version of the model: the latest one of it.',
+      'Of which unit, investigator, training, deviation or version of the model (its number): the latest one of it.',
   })
-  @IsReference()
+  @IsReferenceOrVersion()
   readonly id: string;
 
   @ApiPropertyOptional({ example: '2021-03-01', description: 'The day it really happened.' })
