@@ -122,7 +122,7 @@ export const applicationCommands: Readonly<Record<string, Decide>> = {
     domain.correctApplicationEntry(
       { occurredOn, corrects: 'FirstMeetingHeld', on: '2021-02-11', reason: 'It was a day later' },
       state,
-      { ...facts, history: [] },
+      { ...facts, history: applicationHistories.met },
     ),
   withdrawApplication: (state, occurredOn) => domain.withdrawApplication({ occurredOn }, state, facts),
 };

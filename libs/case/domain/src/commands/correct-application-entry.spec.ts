@@ -95,6 +95,23 @@ describe('correcting an entry of an application', () => {
     );
   });
 
+  it('names an entry of the history that it is judged by, and none that is not in it', () => {
+    const stale = (history: readonly ApplicationEvent[], command: Parameters<typeof correct>[0]) =>
+      given(applicationAggregate, history).when((state) =>
+        correctApplicationEntry({ occurredOn: '2021-02-20', reason: 'A slip', ...command }, state, {
+          ...facts,
+          history: complete,
+        }),
+      );
+    stale(met, { ...meeting, on: '2021-02-11' }).thenRejected('APPLICATION_ENTRY_NOT_FOUND', {}, 'corrects');
+    stale(met, { ...meeting, happened: false }).thenRejected('APPLICATION_ENTRY_NOT_FOUND', {}, 'corrects');
+    stale(rejected, { ...decision, ground: 'no-reduced-work-ability' }).thenRejected(
+      'APPLICATION_ENTRY_NOT_FOUND',
+      {},
+      'corrects',
+    );
+  });
+
   it('says why, of an application that there is and of what was written in it', () => {
     correct({ ...meeting, on: '2021-02-11', reason: ' ' }, met).thenRejected('TEXT_REQUIRED', {}, 'reason');
     correct({ ...meeting, on: '2021-02-11' }, complete).thenRejected(

@@ -96,6 +96,7 @@ export function correctApplicationEntry(
     const strange = fits(command);
     if (strange !== undefined) return strange;
     const entry = facts.history.findLastIndex(({ type }) => type === corrects);
+    if (entry === -1) return reject('APPLICATION_ENTRY_NOT_FOUND', {}, 'corrects');
     const right =
       corrects === 'FirstMeetingHeld'
         ? meetingAsRight(command, application, facts.history.slice(entry + 1))

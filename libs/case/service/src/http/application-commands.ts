@@ -41,7 +41,10 @@ import { firstMeetingCall } from './first-meeting-call';
 import { Identities } from './identities';
 import { type OwnApplicationView, ownApplicationView } from './own-application-view';
 
-type Decide = (state: ApplicationState, at: DecisionMoment) => ApplicationDecision;
+type Decide = (
+  state: ApplicationState,
+  at: DecisionMoment,
+) => ApplicationDecision | Promise<ApplicationDecision>;
 
 const streamOf = (id: string): string => `${applicationAggregate.category}-${id}`;
 
@@ -84,11 +87,12 @@ export class ApplicationCommands {
   }
 
   /** What is right is judged by all that has been written of the application. @throws as {@link handle} */
-  async correct(call: CommandCall, body: CorrectApplicationEntryBody): Promise<CommandResponse> {
-    await this.guardian.requireApplication(call.actor, call.action, call.id);
-    const history = await this.aggregates.historyOf(applicationAggregate, streamOf(call.id));
-    return this.answer(call, call.id, (state, at) =>
-      correctApplicationEntry(body, state, { ...at, history }),
+  correct(call: CommandCall, body: CorrectApplicationEntryBody): Promise<CommandResponse> {
+    return this.handle(call, async (state, at) =>
+      correctApplicationEntry(body, state, {
+        ...at,
+        history: await this.aggregates.historyOf(applicationAggregate, streamOf(call.id)),
+      }),
     );
   }
 

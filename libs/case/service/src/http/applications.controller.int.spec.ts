@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EventCodec } from '@samverkan/event-sourcing';
+import { AggregateStore, EventCodec } from '@samverkan/event-sourcing';
 import { inMemoryPorts, shownIn } from '@samverkan/event-sourcing-testing';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { type Answer, CaseApi, PERSONAL_NUMBER, Setting } from './case-api';
@@ -83,6 +83,30 @@ describe('applications over HTTP', () => {
     });
     const opened = await api.post(setting.investigator, '/cases', registration({ applicationId: it.id }));
     expect(opened.status).toBe(201);
+  });
+
+  it('are corrected by all that was written before the correction, also what was granted meanwhile', async () => {
+    const it = await apply();
+    await meet(it);
+    const aggregates = api.get(AggregateStore);
+    const historyOf = aggregates.historyOf.bind(aggregates);
+    const read = jest.spyOn(aggregates, 'historyOf').mockImplementationOnce(async (...stream) => {
+      const history = await historyOf(...stream);
+      await it.tries('grant');
+      return history;
+    });
+    const { revision } = (await api.read(individual, it.path)).body as { revision: number };
+    const correct = (at: number) =>
+      api.post(
+        setting.investigator,
+        `${it.path}/correct-entry`,
+        { occurredOn: '2021-03-10', corrects: 'FirstMeetingHeld', on: '2021-03-05', reason: 'Fel dag' },
+        { 'if-match': `"${at}"` },
+      );
+    expect((await correct(revision + 1)).status).toBe(412);
+    expect((await correct(revision)).status).toBe(412);
+    expect(await correct(revision + 1)).toMatchObject({ status: 409, body: { code: 'AFTER_NEXT_STEP' } });
+    read.mockRestore();
   });
 
   it('are asked for where there is no qualifying income, and are the individual’s own', async () => {
