@@ -51,6 +51,7 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
   const employer = { party: 'employer' };
   await calls('PARTY_WITHOUT_ORGANISATION', { invitees: [{ party: 'healthcare', organisation: 'region' }] });
   await calls('PARTY_ORGANISATION_REQUIRED', { invitees: [{ party: 'union' }] });
+  await calls('NOT_OF_THIS_PARTY', { invitees: [{ party: 'union', organisation: 'fk' }] });
   await calls('PARTY_NEEDS_CONSENT', { invitees: [{ party: 'af' }] });
   await calls('EMPLOYER_NEEDS_CONSENT', { invitees: [employer] });
   await mayBeTold(teller, investigator, theCase, ['employer-1', 'employer-2']);

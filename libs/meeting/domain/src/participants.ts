@@ -72,6 +72,32 @@ function partyOrganisation(
   return party === 'af' && organisations.size === 0 ? AF : undefined;
 }
 
+/** Whose the organisation is in the case, as far as that follows from who acts in it or is named in it. */
+const partiesOf = (
+  organisation: string,
+  { careProviders = {}, openEmployers, contacts }: CaseAccess,
+): ReadonlySet<string> =>
+  new Set([
+    ...(organisation === FK ? ['fk'] : []),
+    ...(organisation === AF ? ['af'] : []),
+    ...(Object.values(careProviders).includes(organisation) ? ['healthcare'] : []),
+    ...(openEmployers.includes(organisation) ? ['employer'] : []),
+    ...Object.values(contacts)
+      .filter((contact) => contact.organisation === organisation)
+      .map(({ party }) => party),
+  ]);
+
+/**
+ * The organisation can be that of the party, or a consent between others would do for it: never Försäkringskassan nor the
+ * care, and one that the case knows as somebody else only where it knows it as the party too, such as a municipality that
+ * is the employer. Arbetsförmedlingen is always known.
+ */
+function isOf(party: PartyType, organisation: string, access: CaseAccess): boolean {
+  const known = partiesOf(organisation, access);
+  if (CALLED_UNASKED.some((unasked) => known.has(unasked))) return false;
+  return known.has(party) || (known.size === 0 && party !== 'af');
+}
+
 /** Which organisation is invited, where it has to be known; nothing where it is not. */
 function organisationOf(
   invitee: Invitee,
@@ -81,14 +107,19 @@ function organisationOf(
   return invitee.party === 'employer' ? employerOf(invitee, facts) : partyOrganisation(invitee, facts);
 }
 
-/** A contact person of an employer is named in the case first: whoever hears of it has been named to (project design). */
-const contactNamed = ({ staffId, organisation }: Invitee, access: CaseAccess): boolean => {
-  if (staffId === undefined) return true;
+/** Whoever is named to work with the case for a party is invited for that party, and for where they work. */
+const contactFits = ({ party, staffId, organisation }: Invitee, access: CaseAccess): boolean => {
   const contact = contactOf(access, staffId);
   return (
-    contact?.party === 'employer' && (organisation === undefined || organisation === contact.organisation)
+    contact === undefined ||
+    (contact.party === party && (organisation === undefined || organisation === contact.organisation))
   );
 };
+
+/** A contact person of an employer is named in the case first: whoever hears of it has been named to (project design). */
+const contactNamed = (invitee: Invitee, access: CaseAccess): boolean =>
+  invitee.staffId === undefined ||
+  (contactOf(access, invitee.staffId) !== undefined && contactFits(invitee, access));
 
 /**
  * An employer hears of the case only when a consent of the individual lets that very employer be told, on the day of the
@@ -130,15 +161,17 @@ export function partyInvitable(
   const { party } = invitee;
   const organisation = partyOrganisation(invitee, facts);
   if (organisation === undefined) return reject('PARTY_ORGANISATION_REQUIRED', { party }, 'organisation');
+  if (!isOf(party, organisation, facts.access)) return reject('NOT_OF_THIS_PARTY', { party }, 'organisation');
   const shared = [occurredOn, facts.today].every((day) => sharesOn(facts.access, day, [FK, organisation]));
   return shared ? undefined : reject('PARTY_NEEDS_CONSENT', { organisation, occurredOn }, 'party');
 }
 
 /** The party may be told of the case, where it has to be asked whether it may. */
 function mayHear(invitee: Invitee, facts: InvitationFacts, occurredOn: BusinessDate): BrokenMeetingRule {
-  if (!needsConsent(invitee.party)) return undefined;
-  const hears = invitee.party === 'employer' ? employerInvitable : partyInvitable;
-  return hears(invitee, facts, occurredOn);
+  const { party } = invitee;
+  if (party === 'employer') return employerInvitable(invitee, facts, occurredOn);
+  if (!contactFits(invitee, facts.access)) return reject('NOT_OF_THIS_PARTY', { party }, 'staffId');
+  return needsConsent(party) ? partyInvitable(invitee, facts, occurredOn) : undefined;
 }
 
 /** With the organisation that it is, where that is known. */

@@ -95,6 +95,10 @@ export const meetingRejections = {
     sv: 'Ange vilken organisation som bjuds in, så som samtycket nämner den.',
     en: 'Say which organisation is invited, as the consent names it.',
   },
+  NOT_OF_THIS_PARTY: {
+    sv: 'Organisationen eller kontaktpersonen hör i ärendet till någon annan. Ange partens egen organisation, så som samtycket nämner den, och en kontaktperson där.',
+    en: "The organisation or the contact person is somebody else's in the case. Say the party's own organisation, as the consent names it, and a contact person there.",
+  },
   PARTY_NEEDS_CONSENT: {
     sv: 'Den som bjuds in får veta något i ärendet när individen har samtyckt till att Försäkringskassan och {organisation} delar det, både den {occurredOn} och i dag. Be om samtycket, eller bjud inte in parten.',
     en: 'Whoever is invited may be told of the case while the individual consents to Försäkringskassan and {organisation} sharing it, both on {occurredOn} and today. Ask for the consent, or do not invite the party.',

@@ -96,7 +96,7 @@ export const rules: readonly Rule[] = [
       },
       {
         where: `${MEETING}/participants.ts#partyInvitable`,
-        codes: ['PARTY_ORGANISATION_REQUIRED', 'PARTY_NEEDS_CONSENT'],
+        codes: ['PARTY_ORGANISATION_REQUIRED', 'NOT_OF_THIS_PARTY', 'PARTY_NEEDS_CONSENT'],
         test: `${MEETING}/commands/call-meeting.spec.ts`,
       },
     ],

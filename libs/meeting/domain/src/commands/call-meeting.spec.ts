@@ -1,6 +1,6 @@
 import type { CaseAccess } from '@samverkan/access';
 import { given } from '@samverkan/event-sourcing-testing';
-import { type MeetingEvent, meetingAggregate } from '../meeting';
+import { type MeetingEvent, type PartyType, meetingAggregate } from '../meeting';
 import { type Invitee, employerInvitable } from '../participants';
 import { MAX_PARTICIPANTS } from '../rules';
 import {
@@ -156,14 +156,19 @@ describe('the call to a meeting', () => {
     expect(employerInvitable({ party: 'employer' }, facts, '2021-03-15')).toBeUndefined();
   });
 
+  const becomes = (invitee: Invitee): MeetingEvent[] => [
+    called,
+    {
+      type: 'ParticipantInvited',
+      occurredOn: '2021-03-26',
+      data: { participantId: 'id-0', ...invitee },
+    },
+  ];
+
   it('calls others than the care only on a consent between Försäkringskassan and them', () => {
     const calls = (invitee: Invitee, ...events: readonly CaseNews[]) =>
       call({ invitees: [invitee] }, { access: accessTo(...events) });
     const on = { occurredOn: '2021-03-26' };
-    const becomes = (invitee: Invitee) => [
-      called,
-      { type: 'ParticipantInvited', ...on, data: { participantId: 'id-0', ...invitee } } as MeetingEvent,
-    ];
     const others = [
       { party: 'af', organisation: 'af' },
       { party: 'social-services', organisation: 'stockholm' },
@@ -200,14 +205,6 @@ describe('the call to a meeting', () => {
     });
     const calls = (invitee: Invitee, ...events: readonly CaseNews[]) =>
       call({ invitees: [invitee] }, { access: accessTo(...events) });
-    const becomes = (invitee: Invitee) => [
-      called,
-      {
-        type: 'ParticipantInvited',
-        occurredOn: '2021-03-26',
-        data: { participantId: 'id-0', ...invitee },
-      } as MeetingEvent,
-    ];
     const af = { party: 'af', organisation: 'af' } as const;
     calls({ party: 'af' }, consented('sharing', 'af')).then(becomes(af));
     const social = { party: 'social-services' } as const;
@@ -219,6 +216,82 @@ describe('the call to a meeting', () => {
     calls(social, one, two, ...both).thenRejected('PARTY_ORGANISATION_REQUIRED', social, 'organisation');
     const named = { ...social, staffId: 'worker-2' };
     calls(named, one, two, ...both).then(becomes({ ...named, organisation: 'solna' }));
+  });
+
+  /** Whether somebody is called to the meeting, with a consent to share with each of the organisations that are known. */
+  const callsAs = (invitee: Invitee, ...events: readonly CaseNews[]) => {
+    const shared = ['fk', 'region', 'af', 'employer-1', 'stockholm', 'solna', 'facket'];
+    const access = accessTo(...events, ...shared.map((organisation) => consented('sharing', organisation)));
+    return call({ invitees: [invitee] }, { access, caseReference: CLARIFIED });
+  };
+  const worksAt = (party: string, organisation: string, contactId: string): CaseNews => ({
+    type: 'PartyContactNamed',
+    data: { party, organisation, contactId },
+  });
+  const offered: CaseNews = {
+    type: 'CoordinationOffered',
+    data: { unitId: 'unit-elsewhere', organisation: 'region' },
+  };
+
+  it('calls nobody in the name of an organisation that the case knows as somebody else', () => {
+    const refuses = (party: PartyType, organisation: string, ...events: readonly CaseNews[]) =>
+      callsAs({ party, organisation }, ...events).thenRejected(
+        'NOT_OF_THIS_PARTY',
+        { party },
+        'organisation',
+      );
+    for (const party of ['af', 'social-services', 'occupational-health', 'union', 'other'] as const) {
+      refuses(party, 'fk');
+      refuses(party, 'region', offered);
+      refuses(party, 'employer-1', ...toldEmployer('employer-1'));
+      refuses(party, 'employer-1', { type: 'EmployerContactOpened', data: { employer: 'employer-1' } });
+      refuses(party, 'employer-1', worksAt('employer', 'employer-1', 'boss-1'));
+    }
+    for (const party of ['occupational-health', 'union', 'other'] as const)
+      refuses(party, 'stockholm', worksAt('social-services', 'stockholm', 'worker-1'));
+    for (const party of ['social-services', 'occupational-health', 'union', 'other'] as const)
+      refuses(party, 'af');
+    // Nor does it help to name somebody for it.
+    for (const organisation of ['fk', 'region'])
+      callsAs({ party: 'af' }, offered, worksAt('af', organisation, 'officer-1')).thenRejected(
+        'NOT_OF_THIS_PARTY',
+        { party: 'af' },
+        'organisation',
+      );
+    const union = { party: 'union', organisation: 'facket' } as const;
+    callsAs(union, offered, ...toldEmployer('employer-1')).then(becomes(union));
+  });
+
+  it('calls Arbetsförmedlingen as itself, or as where its contact person works', () => {
+    const office = { party: 'af', organisation: 'solna' } as const;
+    callsAs(office).thenRejected('NOT_OF_THIS_PARTY', { party: 'af' }, 'organisation');
+    callsAs(office, worksAt('af', 'solna', 'officer-1')).then(becomes(office));
+    const af = { party: 'af', organisation: 'af' } as const;
+    callsAs(af, worksAt('af', 'solna', 'officer-1')).then(becomes(af));
+  });
+
+  it('calls a municipality that is the employer too once somebody is named for it', () => {
+    const invitee = { party: 'social-services', organisation: 'employer-1' } as const;
+    const worker = worksAt('social-services', 'employer-1', 'worker-1');
+    callsAs(invitee, ...toldEmployer('employer-1'), worker).then(becomes(invitee));
+  });
+
+  it('calls a contact person for their own party and organisation alone', () => {
+    const people = [
+      worksAt('social-services', 'stockholm', 'worker-1'),
+      worksAt('social-services', 'solna', 'worker-2'),
+      ...toldEmployer('employer-1'),
+    ];
+    const refuses = (invitee: Invitee) =>
+      callsAs(invitee, ...people).thenRejected('NOT_OF_THIS_PARTY', { party: invitee.party }, 'staffId');
+    refuses({ party: 'social-services', staffId: 'worker-2', organisation: 'stockholm' });
+    refuses({ party: 'social-services', staffId: 'boss-of-employer-1', organisation: 'stockholm' });
+    refuses({ party: 'af', staffId: 'worker-1' });
+    refuses({ party: 'union', staffId: 'worker-1', organisation: 'facket' });
+    // The care and Försäkringskassan are called unasked, and name nobody of another party for that.
+    for (const party of ['healthcare', 'fk'] as const) refuses({ party, staffId: 'boss-of-employer-1' });
+    const own = { party: 'social-services', staffId: 'worker-2', organisation: 'solna' } as const;
+    callsAs(own, ...people).then(becomes(own));
   });
 
   it('is for a time that comes, by the Swedish day', () => {
