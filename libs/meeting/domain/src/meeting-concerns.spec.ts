@@ -196,6 +196,47 @@ describe('whom an event of a meeting concerns', () => {
     expect(told(byName('healthcare', 'doctor-1'), [])).toEqual({ 'doctor-1': 'meeting-called' });
   });
 
+  it('is who is invited by name of another organisation only on the consent between it and Försäkringskassan', () => {
+    for (const party of ['occupational-health', 'union', 'other'] as const) {
+      const byName = (organisation?: string): MeetingEvent => ({
+        type: 'ParticipantInvited',
+        occurredOn: '2021-04-01',
+        data: {
+          participantId: 'by-name',
+          party,
+          staffId: 'somebody',
+          ...(organisation === undefined ? {} : { organisation }),
+        },
+      });
+      const told = (event: MeetingEvent, invitation: MeetingEvent, ...events: readonly CaseNews[]) =>
+        concernOf(event === invitation ? [called] : [called, invitation], event, {
+          access: accessTo(...events),
+        })?.to;
+      const theirs = byName('theirs');
+      const consent = consented('sharing', 'theirs');
+      const withdrawn = { type: 'ConsentWithdrawn', data: { consentId: 'sharing theirs' } };
+      const elsewhere = { ...consent, data: { ...consent.data, fromOrganisation: 'region' } };
+      for (const [event, notice] of [
+        [theirs, 'meeting-called'],
+        [moved, 'meeting-moved'],
+        [cancelled, 'meeting-cancelled'],
+      ] as const) {
+        expect(told(event, theirs, consent)).toEqual({ somebody: notice });
+        for (const none of [
+          [],
+          [consent, withdrawn],
+          [elsewhere],
+          [consented('employer-contact', 'theirs')],
+          [consented('sharing', 'another')],
+          [consented('sharing', 'theirs', '2021-04-02')],
+        ])
+          expect(told(event, theirs, ...none)).toBeUndefined();
+      }
+      // Invited before it was asked which organisation they are of: no consent can name it.
+      expect(told(moved, byName(), consent)).toBeUndefined();
+    }
+  });
+
   it('is the individual, every participant and who came without an invitation when a held meeting is corrected', () => {
     const correctedTo = (officerCame: boolean): MeetingEvent => ({
       type: 'HeldMeetingCorrected',

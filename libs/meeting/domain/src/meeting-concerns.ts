@@ -1,4 +1,13 @@
-import { type CaseAccess, type Told, admits, besides, careSharesOn, inForce } from '@samverkan/access';
+import {
+  type CaseAccess,
+  FK,
+  type Told,
+  admits,
+  besides,
+  careSharesOn,
+  inForce,
+  sharesOn,
+} from '@samverkan/access';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { MeetingEvent, MeetingEventType, MeetingState } from './meeting';
 import { type Concerned, type KnownMeeting, concernedBy } from './meeting-content';
@@ -52,10 +61,11 @@ const present = (id: string | undefined): readonly string[] => (id === undefined
 
 /**
  * Who a participant is: the one that was named, or who has the case for that party. Whom a consent has to let be told is
- * told on one, by name or not; whom FK asks of its own (SFB 110:14) hears of the meeting by name alone.
+ * told on one, by name or not; where the case names no contact persons, on one between FK and the organisation that was
+ * invited. Whom FK asks of its own (SFB 110:14) hears of the meeting by name alone.
  */
 function persons(participant: Concerned, change: MeetingChange): readonly string[] {
-  const { party, staffId } = participant;
+  const { party, staffId, organisation } = participant;
   const { access, today } = change;
   switch (party) {
     case 'individual':
@@ -73,7 +83,9 @@ function persons(participant: Concerned, change: MeetingChange): readonly string
     case 'employer':
       return contactsFor(participant, access, today);
     default:
-      return present(staffId);
+      return organisation !== undefined && sharesOn(access, today, [FK, organisation])
+        ? present(staffId)
+        : [];
   }
 }
 
