@@ -94,6 +94,8 @@ export type ApplicationEvent =
         on?: BusinessDate;
         /** The ground that the rejection really rests on. */
         ground?: RejectionGround;
+        /** Of the first meeting: the day of the latest step that is left. */
+        since?: BusinessDate;
         reason: PersonalText;
       }
     >;
@@ -125,7 +127,13 @@ export const applicationEvents: EventDefinitions<ApplicationEvent> = {
   ApplicationGranted: { version: 1 },
   ApplicationRejected: { version: 1 },
   ApplicationWithdrawn: { version: 1 },
-  ApplicationEntryCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
+  // Version 2 says since when the application is as it is.
+  ApplicationEntryCorrected: {
+    version: 2,
+    subject: 'subjectId',
+    personal: ['reason'],
+    upcast: { 1: (data) => data },
+  },
 };
 
 /** The medical underlag of an application, the latest one. */
@@ -239,14 +247,18 @@ const evolve = evolveWith<ApplicationState, ApplicationEvent>({
   ApplicationRejected: onApplication((_, { data }) => ({ status: 'rejected', ground: data.ground })),
   ApplicationWithdrawn: onApplication(() => ({ status: 'withdrawn' })),
   // It is no step of the application: what follows may be dated before the mistake was seen.
-  ApplicationEntryCorrected: (state, { data: { corrects, on, ground } }) => {
+  ApplicationEntryCorrected: (state, { data: { corrects, on, ground, since } }) => {
     if (state.status === 'none') return state;
     if (corrects === 'ApplicationRejected') return ground === undefined ? state : { ...state, ground };
     if (state.firstMeeting === undefined) return state;
     const { heldOn: _, ...booked } = state.firstMeeting;
-    return on === undefined
-      ? { ...state, firstMeeting: booked }
-      : { ...state, firstMeeting: { ...booked, heldOn: on }, since: on > state.since ? on : state.since };
+    const raised = on !== undefined && on > state.since ? on : state.since;
+    return {
+      ...state,
+      firstMeeting: on === undefined ? booked : { ...booked, heldOn: on },
+      // Version 1 did not say it, and a later day alone was followed.
+      since: since ?? raised,
+    };
   },
 });
 

@@ -1,8 +1,17 @@
 import { given } from '@samverkan/event-sourcing-testing';
 import { type ApplicationEvent, applicationAggregate } from '../application';
-import { applicationHistories } from '../example-applications';
+import {
+  applicationHistories,
+  booked,
+  calledOff,
+  flagged,
+  granted as isGranted,
+  underlag,
+} from '../example-applications';
 import { facts } from '../example-case';
+import { cancelFirstMeeting } from './cancel-first-meeting';
 import { type CorrectApplicationEntry, correctApplicationEntry } from './correct-application-entry';
+import { grantApplication } from './grant-application';
 
 const { met, granted, rejected, complete } = applicationHistories;
 const meeting = { corrects: 'FirstMeetingHeld' } as const;
@@ -29,7 +38,7 @@ const corrected = (data: object): ApplicationEvent =>
 const after = (...history: readonly ApplicationEvent[]) => given(applicationAggregate, history).state;
 
 describe('correcting an entry of an application', () => {
-  const later = corrected({ entry: 4, ...meeting, on: '2021-02-11' });
+  const later = corrected({ entry: 4, ...meeting, on: '2021-02-11', since: '2021-02-11' });
 
   it('says on which day the first meeting really was, and that it is no step of the application', () => {
     correct({ ...meeting, on: '2021-02-11' }, met).then([later]);
@@ -39,8 +48,48 @@ describe('correcting an entry of an application', () => {
     });
     correct({ ...meeting, on: '2021-02-11' }, [...met, later]).thenRejected('NOTHING_TO_CORRECT', {}, 'on');
     correct({ ...meeting, on: '2021-02-10' }, [...met, later]).then([
-      corrected({ entry: 4, ...meeting, on: '2021-02-10' }),
+      corrected({ entry: 4, ...meeting, on: '2021-02-10', since: '2021-02-10' }),
     ]);
+  });
+
+  describe('lets the next step be on the day that it really was', () => {
+    const late: ApplicationEvent = { type: 'FirstMeetingHeld', occurredOn: '2021-02-20', data: {} };
+    const written = [...complete, booked, late];
+    const right = corrected({ entry: 4, ...meeting, on: '2021-02-11', since: '2021-02-11' });
+    const never = corrected({ entry: 4, ...meeting, since: '2021-02-03' });
+
+    it('after a meeting that was earlier, or was not held', () => {
+      correct({ ...meeting, on: '2021-02-11' }, written).then([right]);
+      given(applicationAggregate, [...written, right])
+        .when((state) => grantApplication({ occurredOn: '2021-02-12' }, state, facts))
+        .then([{ ...isGranted, occurredOn: '2021-02-12' }]);
+      correct({ ...meeting, happened: false }, written).then([never]);
+      given(applicationAggregate, [...written, never])
+        .when((state) => cancelFirstMeeting({ occurredOn: '2021-02-08' }, state, facts))
+        .then([{ ...calledOff, occurredOn: '2021-02-08' }]);
+    });
+
+    it('and not before another step that is left, also of a meeting that was written anew', () => {
+      const added = { ...underlag(), occurredOn: '2021-02-15' as const };
+      correct({ ...meeting, on: '2021-02-11' }, [...complete, booked, added, late]).then([
+        corrected({ entry: 5, ...meeting, on: '2021-02-11', since: '2021-02-15' }),
+      ]);
+      const held: ApplicationEvent = { ...late, occurredOn: '2021-02-18' };
+      correct({ ...meeting, on: '2021-02-14' }, [...written, never, held]).then([
+        corrected({ entry: 6, ...meeting, on: '2021-02-14', since: '2021-02-14' }),
+      ]);
+      correct({ ...meeting, on: '2021-02-10' }, [...written, right, flagged]).then([
+        corrected({ entry: 4, ...meeting, on: '2021-02-10', since: '2021-02-10' }),
+      ]);
+    });
+
+    it('as before of what was corrected before it was said', () => {
+      const unsaid = (on?: string) =>
+        corrected({ entry: 4, ...meeting, ...(on === undefined ? {} : { on }) });
+      expect(after(...written, unsaid('2021-02-11'))).toMatchObject({ since: '2021-02-20' });
+      expect(after(...met, unsaid('2021-02-11'))).toMatchObject({ since: '2021-02-11' });
+      expect(after(...written, unsaid())).toMatchObject({ since: '2021-02-20' });
+    });
   });
 
   it('has a day from the booked one on, not after what was decided on it', () => {
@@ -58,7 +107,7 @@ describe('correcting an entry of an application', () => {
   });
 
   it('says that it was not held, unless a grant rests on it', () => {
-    const never = corrected({ entry: 4, ...meeting });
+    const never = corrected({ entry: 4, ...meeting, since: '2021-02-03' });
     correct({ ...meeting, happened: false }, met).then([never]);
     const state = after(...met, never);
     expect(state).toMatchObject({ firstMeeting: { meetOn: '2021-02-10' } });

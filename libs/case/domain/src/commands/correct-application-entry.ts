@@ -27,7 +27,10 @@ export interface CorrectApplicationEntry {
   readonly reason: string;
 }
 
-type Right = Pick<Extract<ApplicationEvent, { type: 'ApplicationEntryCorrected' }>['data'], 'on' | 'ground'>;
+type Right = Pick<
+  Extract<ApplicationEvent, { type: 'ApplicationEntryCorrected' }>['data'],
+  'on' | 'ground' | 'since'
+>;
 
 /** What belongs to the other kind of entry is not told. */
 function fits({
@@ -47,25 +50,60 @@ function fits({
   return field === undefined ? undefined : reject('NOT_OF_THIS_ENTRY', { type: corrects }, field);
 }
 
+/** What is no step of an application: it is about the person, or about what was written wrongly. */
+const NO_STEPS: readonly ApplicationEvent['type'][] = [
+  'ProtectedIdentityFlagged',
+  'ProtectedIdentityLifted',
+  'ApplicationEntryCorrected',
+];
+
+/** The day of the latest step of the application, with the first meeting as it is right: on its day, or not held. */
+function sinceAsRight(
+  { submittedOn }: Application,
+  history: readonly ApplicationEvent[],
+  right: { readonly entry: number; readonly on?: BusinessDate },
+): BusinessDate {
+  const days = new Map<number, BusinessDate>();
+  for (const [place, { type, occurredOn }] of history.entries())
+    if (!NO_STEPS.includes(type)) days.set(place, occurredOn);
+  const earlier = history
+    .filter((event) => event.type === 'ApplicationEntryCorrected')
+    .map(({ data }) => data)
+    .filter(({ corrects }) => corrects === 'FirstMeetingHeld');
+  for (const { entry, on } of [...earlier, right]) {
+    if (on === undefined) days.delete(entry);
+    else days.set(entry, on);
+  }
+  return [...days.values()].reduce((latest, day) => (day > latest ? day : latest), submittedOn);
+}
+
 /** The first meeting: on a day from the booked one on, and before what was decided after it; none where a grant rests on it. */
 function meetingAsRight(
   command: CorrectApplicationEntry,
-  { firstMeeting, status }: Application,
-  later: readonly ApplicationEvent[],
+  application: Application,
+  history: readonly ApplicationEvent[],
+  entry: number,
 ): Right | Rejection<CaseRejection> {
   const { occurredOn, happened = true } = command;
+  const { firstMeeting, status } = application;
   const heldOn = firstMeeting?.heldOn;
   if (firstMeeting === undefined || heldOn === undefined)
     return reject('APPLICATION_ENTRY_NOT_FOUND', {}, 'corrects');
-  if (!happened) return status === 'granted' ? reject('DECISION_RESTS_ON_ENTRY', {}, 'happened') : {};
+  if (!happened)
+    return status === 'granted'
+      ? reject('DECISION_RESTS_ON_ENTRY', {}, 'happened')
+      : { since: sinceAsRight(application, history, { entry }) };
   const { on = heldOn } = command;
-  const next = later
+  const next = history
+    .slice(entry + 1)
     .filter(({ type }) => /^Application(?!EntryCorrected)/.test(type))
     .reduce((first, { occurredOn: day }) => (day < first ? day : first), occurredOn);
   const { meetOn } = firstMeeting;
   if (on === heldOn) return reject('NOTHING_TO_CORRECT', {}, 'on');
   if (on < meetOn) return reject('BEFORE_FIRST_MEETING', { meetOn, occurredOn: on }, 'on');
-  return on > next ? reject('AFTER_NEXT_STEP', { on, next }, 'on') : { on };
+  return on > next
+    ? reject('AFTER_NEXT_STEP', { on, next }, 'on')
+    : { on, since: sinceAsRight(application, history, { entry, on }) };
 }
 
 /** The ground of a rejection: one that could have been given, by the application as it was. */
@@ -99,7 +137,7 @@ export function correctApplicationEntry(
     if (entry === -1) return reject('APPLICATION_ENTRY_NOT_FOUND', {}, 'corrects');
     const right =
       corrects === 'FirstMeetingHeld'
-        ? meetingAsRight(command, application, facts.history.slice(entry + 1))
+        ? meetingAsRight(command, application, facts.history, entry)
         : groundAsRight(command, application);
     if ('rejected' in right) return right;
     return (
