@@ -13,13 +13,18 @@ export interface Invitee {
   readonly organisation?: string;
 }
 
-/** There is one individual, and a member of staff is invited once, as is an organisation of which nobody is named. */
-const isSame = (one: Invitee, other: Invitee): boolean =>
-  one.party === other.party &&
-  (one.party === 'individual' ||
-    (one.staffId === other.staffId &&
-      (one.staffId !== undefined ||
-        (one.organisation !== undefined && one.organisation === other.organisation))));
+/**
+ * There is one individual, and a member of staff is invited once, as is an organisation of which nobody is named. Where an
+ * old invitation of Arbetsförmedlingen says of no organisation, it is whichever is invited now.
+ */
+const isSame = (invited: Invitee, invitee: Invitee): boolean =>
+  invited.party === invitee.party &&
+  (invited.party === 'individual' ||
+    (invited.staffId === invitee.staffId &&
+      (invited.staffId !== undefined ||
+        (invited.organisation === undefined
+          ? invited.party === 'af'
+          : invited.organisation === invitee.organisation))));
 
 /** What decides whether somebody who needs the individual's consent hears of a case. */
 export interface InvitationFacts {

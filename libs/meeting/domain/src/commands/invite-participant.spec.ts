@@ -110,6 +110,32 @@ describe('an invitation', () => {
       .thenRejected('PARTY_NEEDS_CONSENT', { organisation: 'af', occurredOn }, 'party');
   });
 
+  it('goes to Arbetsförmedlingen once, also where an old invitation says of no organisation', () => {
+    const invite = (invitee: Invitee, history: readonly MeetingEvent[], access = facts.access) =>
+      given(meetingAggregate, [called, ...history]).when((state) =>
+        inviteParticipant({ occurredOn, ...invitee }, state, { ...facts, access }),
+      );
+    const again = ['ALREADY_INVITED', { party: 'af' }, 'party'] as const;
+    const old = invited('af');
+    const office = { party: 'af', organisation: 'af-office' } as const;
+    const atOffice = accessTo(consented('sharing', 'af-office'), {
+      type: 'PartyContactNamed',
+      data: { ...office, contactId: 'officer-1' },
+    });
+    invite({ party: 'af' }, [old]).thenRejected(...again);
+    invite({ party: 'af', organisation: 'af' }, [old]).thenRejected(...again);
+    invite(office, [old], atOffice).thenRejected(...again);
+    // Of others an old invitation does not say which it is, and who is named is somebody else.
+    const named = { party: 'af', staffId: 'staff-1', organisation: 'af' } as const;
+    invite(named, [old]).then([
+      { type: 'ParticipantInvited', occurredOn, data: { participantId: 'p1', ...named } },
+    ]);
+    const union = { party: 'union', organisation: 'facket' } as const;
+    invite(union, [invited('union')], accessTo(consented('sharing', 'facket'))).then([
+      { type: 'ParticipantInvited', occurredOn, data: { participantId: 'p1', ...union } },
+    ]);
+  });
+
   it('needs a call, and a meeting that is not settled', () => {
     const invite = (state: Parameters<typeof inviteParticipant>[1]) =>
       inviteParticipant({ occurredOn: '2021-04-11', party: 'af' }, state, facts);
