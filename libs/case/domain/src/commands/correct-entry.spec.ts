@@ -327,6 +327,75 @@ describe('correcting an entry', () => {
     );
   });
 
+  describe('of a case that was closed and taken up again', () => {
+    const delayed: CaseEvent = {
+      type: 'MeasureDelayed',
+      occurredOn: '2020-08-20',
+      data: { measureId: 'measure-1', reason: 'provider', newPlannedStart: '2020-12-10' },
+    };
+    const reopened: CaseEvent = {
+      type: 'CaseReopened',
+      occurredOn: '2020-11-01',
+      data: { consentId: 'consent-1' },
+    };
+    const history = [
+      ...clarified,
+      planned('measure-1'),
+      delayed,
+      { ...closed, occurredOn: '2020-10-01' as const },
+      reopened,
+      started('measure-1', '2020-12-10'),
+      { ...paused('measure-1'), occurredOn: '2020-12-20' as const },
+    ];
+    const DELAY = history.indexOf(delayed);
+
+    it('moves no step of a measure to a day on which it was closed', () => {
+      decide(history, { entry: DELAY, on: '2020-10-15' }).thenRejected(
+        'AFTER_NEXT_STEP',
+        { on: '2020-10-15', next: '2020-10-01' },
+        'on',
+      );
+      decide(history, { entry: DELAY + 3, on: '2020-10-31', earlyReason: 'provider' }).thenRejected(
+        'BEFORE_PREVIOUS_STEP',
+        { occurredOn: '2020-10-31', previous: '2020-11-01' },
+        'on',
+      );
+      expect(after(...history).measures['measure-1']).toMatchObject({ status: 'paused' });
+    });
+
+    it('goes by the day of the closing that is right, and keeps the latest step of the measure', () => {
+      const right = (on: '2020-09-30', since: '2020-12-20') =>
+        correction({
+          entry: DELAY,
+          corrects: 'MeasureDelayed',
+          on,
+          measureId: 'measure-1',
+          delayReason: 'provider',
+          since,
+        });
+      decide(history, { entry: DELAY, on: '2020-09-30' }).then([right('2020-09-30', '2020-12-20')]);
+      const early = correction({ entry: DELAY + 1, corrects: 'CaseClosed', on: '2020-09-15' });
+      decide([...history.slice(0, DELAY + 2), early, ...history.slice(DELAY + 2)], {
+        entry: DELAY,
+        on: '2020-09-30',
+      }).thenRejected('AFTER_NEXT_STEP', { on: '2020-09-30', next: '2020-09-15' }, 'on');
+    });
+
+    it('has as the latest step of a measure its own, and not the closing', () => {
+      const waiting = history.slice(0, DELAY + 3);
+      decide(waiting, { entry: DELAY, on: '2020-09-30' }).then([
+        correction({
+          entry: DELAY,
+          corrects: 'MeasureDelayed',
+          on: '2020-09-30',
+          measureId: 'measure-1',
+          delayReason: 'provider',
+          since: '2020-09-30',
+        }),
+      ]);
+    });
+  });
+
   it('puts right what a measure led to, and when it ended', () => {
     const right = correction({
       entry: COMPLETION,

@@ -54,14 +54,32 @@ const isOutcomeOf = ({ type }: Entry, outcome: string): boolean =>
     ? !ofMeasures.includes(outcome)
     : type === 'MeasureCompleted' && ofMeasures.includes(outcome);
 
-/** The steps of one measure, each with its place. */
-function stepsOf(measureId: string, history: readonly CaseEvent[]): readonly [number, CaseEvent][] {
-  return [...history.entries()].filter(
-    ([, { type, data }]) =>
-      (/^Measure/.test(type) && (data as { measureId?: string }).measureId === measureId) ||
-      (type === 'CaseClosed' &&
-        (data as { handedOverMeasures: string[] }).handedOverMeasures.includes(measureId)),
+/** An entry, and its number in the case's stream. */
+type Placed = readonly [number, CaseEvent];
+
+const isStepOf =
+  (measureId: string) =>
+  ([, { type, data }]: Placed): boolean =>
+    (/^Measure/.test(type) && (data as { measureId?: string }).measureId === measureId) ||
+    (type === 'CaseClosed' &&
+      (data as { handedOverMeasures: string[] }).handedOverMeasures.includes(measureId));
+
+/** What came next before and after an entry of a measure: a step of the measure, or the case was closed or taken up again. */
+function neighboursOf(
+  measureId: string,
+  place: number,
+  record: CaseRecord,
+  history: readonly CaseEvent[],
+): { readonly previous: BusinessDate; readonly next: BusinessDate | undefined } {
+  const isStep = isStepOf(measureId);
+  const around = [...history.entries()].filter(
+    (one) => isStep(one) || one[1].type === 'CaseClosed' || one[1].type === 'CaseReopened',
   );
+  const at = around.findIndex(([where]) => where === place);
+  return {
+    previous: around[at - 1]?.[1].occurredOn ?? record.registeredOn,
+    next: around[at + 1]?.[1].occurredOn,
+  };
 }
 
 /** What is right is within the days of what came before it and after it in the world. */
@@ -79,20 +97,11 @@ function measureStepHolds(
 ): BrokenCaseRule {
   const measure = record.measures[entry.data.measureId];
   if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'entry');
-  const steps = stepsOf(measure.measureId, history);
-  const at = steps.findIndex(([where]) => where === place);
-  const previous = steps[at - 1]?.[1].occurredOn ?? record.registeredOn;
+  const { previous, next } = neighboursOf(measure.measureId, place, record, history);
   const isStart = entry.type === 'MeasureStarted';
-  // A measure has ended, or is handed over, when its case is closed.
-  const closing = history.find(({ type }, where) => type === 'CaseClosed' && where > place);
-  const next = isStart ? (measure.pauses[0]?.from ?? measure.endedOn) : closing?.occurredOn;
   if (isStart && measure.track === 'AF_FK_ENHANCED' && (record.jointMappingOn ?? on) > on)
     return reject('JOINT_MAPPING_REQUIRED', {}, 'on');
-  const begun = isStart ? previous : (measure.pauses.at(-1)?.from ?? measure.startedOn ?? previous);
-  return (
-    between(on, begun > previous ? begun : previous, next) ??
-    (isStart ? earlyForAReason(on, measure, earlyReason) : undefined)
-  );
+  return between(on, previous, next) ?? (isStart ? earlyForAReason(on, measure, earlyReason) : undefined);
 }
 
 /** A step between the beginning and the end of a measure, or what broke it off: the day is between its neighbours'. */
@@ -104,21 +113,6 @@ type HeldUp = Extract<
 const isHeldUp = (entry: Entry): entry is HeldUp =>
   /^Measure(?:Delayed|Paused|Resumed|Cancelled)$/.test(entry.type);
 
-/** Of the same measure, what came before it and after it; a measure ends before its case is closed. */
-function neighboursOf(entry: HeldUp, place: number, record: CaseRecord, history: readonly CaseEvent[]) {
-  const steps = stepsOf(entry.data.measureId, history);
-  const at = steps.findIndex(([where]) => where === place);
-  const closing = history.find(({ type }, where) => type === 'CaseClosed' && where > place);
-  return {
-    previous: steps[at - 1]?.[1].occurredOn ?? record.registeredOn,
-    next: (steps[at + 1]?.[1] ?? closing)?.occurredOn,
-    /** Whether it is the measure's latest step. */
-    isLatest: at === steps.length - 1,
-    latest: steps.at(-1)?.[1].occurredOn,
-    pause: steps.slice(0, at + 1).filter(([, { type }]) => type === 'MeasurePaused').length - 1,
-  };
-}
-
 function heldUpHolds(
   entry: HeldUp,
   place: number,
@@ -127,7 +121,7 @@ function heldUpHolds(
   history: readonly CaseEvent[],
 ): BrokenCaseRule {
   if (record.measures[entry.data.measureId] === undefined) return reject('MEASURE_NOT_FOUND', {}, 'entry');
-  const { previous, next } = neighboursOf(entry, place, record, history);
+  const { previous, next } = neighboursOf(entry.data.measureId, place, record, history);
   return (
     between(on, previous, next) ??
     (entry.type === 'MeasureDelayed' && entry.data.newPlannedStart < on
@@ -141,13 +135,15 @@ function stepOf(
   entry: Entry,
   place: number,
   { on }: Right,
-  record: CaseRecord,
   history: readonly CaseEvent[],
 ): { readonly pause?: number; readonly since?: BusinessDate } {
   if (!isHeldUp(entry)) return {};
-  const { isLatest, latest = on, pause } = neighboursOf(entry, place, record, history);
-  const ofPause = entry.type === 'MeasurePaused' || entry.type === 'MeasureResumed';
-  return { ...(ofPause ? { pause } : {}), since: isLatest ? on : latest };
+  const steps = [...history.entries()].filter(isStepOf(entry.data.measureId));
+  const [latestPlace, latest] = steps.at(-1) ?? [place, entry];
+  const since = latestPlace === place ? on : latest.occurredOn;
+  if (entry.type !== 'MeasurePaused' && entry.type !== 'MeasureResumed') return { since };
+  const pauses = steps.filter(([where, { type }]) => where <= place && type === 'MeasurePaused');
+  return { pause: pauses.length - 1, since };
 }
 
 function closingHolds(
@@ -254,7 +250,7 @@ export function correctEntry(
             corrects: entry.type,
             ...right,
             ...('measureId' in entry.data ? { measureId: entry.data.measureId } : {}),
-            ...stepOf(entry, place, right, record, history),
+            ...stepOf(entry, place, right, history),
             ...(entry.type === 'RehabNeedClarified' ? { clearSince: clearSince(history, place, on) } : {}),
             reason,
           },
