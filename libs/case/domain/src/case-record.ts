@@ -68,9 +68,10 @@ export type CoordinationStatus = 'offered' | 'accepted' | 'follow-up' | 'ended' 
 export type MeasureStatus =
   'planned' | 'delayed' | 'started' | 'paused' | 'completed' | 'cancelled' | 'handed-over';
 
-/** Days that a measure stood still, the first one and the one on which it went on or ended. */
+/** Days that a measure stood still, the first one and the one on which it went on. */
 export interface MeasurePause {
   readonly from: BusinessDate;
+  /** Absent while it stands still, and where it ended so. */
   readonly to?: BusinessDate;
   readonly reason: DelayReason;
 }

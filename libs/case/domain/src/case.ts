@@ -559,7 +559,6 @@ const ended = (
 ): Partial<Measure> => ({
   status,
   since: on,
-  pauses: pausedUntil(measure, on),
   ...(measure.startedOn === undefined ? {} : { endedOn: on }),
 });
 
@@ -1043,14 +1042,11 @@ const changePause = (
     pauses: measure.pauses.map((pause, at) => (at === right.pause ? change(pause, right) : pause)),
   }));
 
-/** A measure that ended on another day, and with it the pause that it ended in. */
+/** A measure that ended on another day. */
 const endsOn = (state: CaseRecord, measureId: string, on: BusinessDate): Partial<CaseRecord> =>
-  changeMeasure(state, measureId, ({ endedOn, pauses }) => ({
+  changeMeasure(state, measureId, ({ endedOn }) => ({
     since: on,
     ...(endedOn === undefined ? {} : { endedOn: on }),
-    pauses: pauses.map((pause, at) =>
-      at === pauses.length - 1 && pause.to === endedOn ? { ...pause, to: on } : pause,
-    ),
   }));
 
 /** What somebody else answers for from the closing on. */

@@ -1,7 +1,7 @@
 import { fold } from '@samverkan/kernel';
 import { type CaseEvent, type CaseRecord, caseAggregate } from './case';
 import { clarified, completed, paused, planned, started } from './example-case';
-import { measureTimeline } from './measure-timeline';
+import { measureTimeline, pausesOf } from './measure-timeline';
 
 const timeline = (...events: readonly CaseEvent[]) =>
   measureTimeline(fold(caseAggregate, [...clarified, ...events]) as CaseRecord & { status: 'active' });
@@ -57,10 +57,12 @@ describe('the timeline of the measures', () => {
         treatment: {
           startedOn: '2020-09-01',
           endedOn: '2020-12-15',
-          pauses: [{ from: '2020-10-01', to: '2020-12-15', reason: 'pandemic' }],
         },
       },
     });
+    expect(state.status === 'none' ? [] : pausesOf(state.measures['treatment']!)).toEqual([
+      { from: '2020-10-01', to: '2020-12-15', reason: 'pandemic' },
+    ]);
     const never = fold(caseAggregate, [...clarified, planned('treatment'), cancelled]);
     expect(never).not.toHaveProperty('measures.treatment.endedOn');
   });

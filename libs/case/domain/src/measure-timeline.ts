@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@samverkan/kernel';
-import type { CaseRecord, Measure } from './case';
+import type { CaseRecord, Measure, MeasurePause } from './case';
 
 /** A measure that has begun, on the individual's timeline. */
 export interface MeasureSpan {
@@ -34,3 +34,7 @@ export function measureTimeline({ measures }: Pick<CaseRecord, 'measures'>): rea
       .map(({ measureId }) => measureId),
   }));
 }
+
+/** The pauses of a measure, of which the one that it ended in lasts to that day. */
+export const pausesOf = ({ pauses, endedOn }: Measure): readonly MeasurePause[] =>
+  pauses.map((pause) => (endedOn === undefined ? pause : { ...pause, to: pause.to ?? endedOn }));

@@ -1,10 +1,13 @@
 import { given } from '@samverkan/event-sourcing-testing';
-import { addDays, isRejection } from '@samverkan/kernel';
+import { type BusinessDate, addDays, isRejection } from '@samverkan/kernel';
 import * as fc from 'fast-check';
 import { type CaseEvent, type CaseState, type Measure, caseAggregate } from '../case';
 import { asCorrected, correctableEntries } from '../corrections';
 import { clarified, closed, completed, facts, paused, planned, registered, started } from '../example-case';
+import { pausesOf } from '../measure-timeline';
+import { isUnderWay } from '../rules';
 import { cancelMeasure } from './cancel-measure';
+import { closeCase } from './close-case';
 import { completeMeasure } from './complete-measure';
 import { type CorrectEntry, correctEntry } from './correct-entry';
 import { delayMeasure } from './delay-measure';
@@ -270,6 +273,7 @@ describe('correcting an entry', () => {
           'resume',
           'cancel',
           'complete',
+          'close',
           'correct',
           'correct',
         ),
@@ -280,6 +284,12 @@ describe('correcting an entry', () => {
       }),
       { minLength: 5, maxLength: 25 },
     );
+    const underWayIn = (state: CaseState) =>
+      state.status === 'none'
+        ? []
+        : Object.values(state.measures)
+            .filter(isUnderWay)
+            .map((one) => one.measureId);
     const seen = new Set<string>();
     fc.assert(
       fc.property(steps, (life) => {
@@ -298,6 +308,12 @@ describe('correcting an entry', () => {
             resume: () => resumeMeasure(at, state, facts),
             cancel: () => cancelMeasure({ ...at, reason: why }, state, facts),
             complete: () => completeMeasure({ ...at, outcome: 'reached' }, state, facts),
+            close: () =>
+              closeCase(
+                { occurredOn: day, outcome: 'studies', handedOverMeasures: underWayIn(state) },
+                state,
+                facts,
+              ),
             correct: () =>
               correctEntry({ occurredOn: '2021-03-01', entry: from + entry, on, reason }, state, {
                 ...facts,
@@ -314,9 +330,50 @@ describe('correcting an entry', () => {
         ) as [Measure, Measure];
         expect(live).toEqual(atOnce);
       }),
-      { numRuns: 400, seed: 7 },
+      { numRuns: 800, seed: 7 },
     );
-    expect([...seen].sort()).toEqual(correctableEntries.filter((type) => /^Measure/.test(type)).sort());
+    expect([...seen].sort()).toEqual(
+      correctableEntries.filter((type) => type !== 'RehabNeedClarified').sort(),
+    );
+  });
+
+  describe('of the end of a measure that stood still', () => {
+    const heldUp = [...measured, paused('measure-1')];
+    const handedOver: CaseEvent = {
+      type: 'CaseClosed',
+      occurredOn: '2020-12-01',
+      data: { outcome: 'studies', handedOverMeasures: ['measure-1'] },
+    };
+    const closedOn = (on: BusinessDate) =>
+      correction({ entry: heldUp.length, corrects: 'CaseClosed', on, outcome: 'studies' });
+    const completedOn = (on: BusinessDate, entry: number) =>
+      correction({ entry, corrects: 'MeasureCompleted', on, outcome: 'reached', measureId: 'measure-1' });
+    const pauses = (...history: CaseEvent[]) =>
+      pausesOf(after(...history).measures['measure-1']!).map(({ from, to }) => [from, to]);
+
+    it('moves the last day of the pause with it, also where it was handed over', () => {
+      for (const on of ['2020-11-15', '2020-12-15'] as const) {
+        decide([...heldUp, handedOver], { entry: heldUp.length, on }).then([closedOn(on)]);
+        expect(after(...heldUp, handedOver, closedOn(on)).measures['measure-1']).toMatchObject({
+          status: 'handed-over',
+          endedOn: on,
+        });
+        expect(pauses(...heldUp, handedOver, closedOn(on))).toEqual([['2020-10-01', on]]);
+        expect(pauses(...heldUp, completed('measure-1'), completedOn(on, heldUp.length))).toEqual([
+          ['2020-10-01', on],
+        ]);
+      }
+    });
+
+    it('leaves a pause alone that was over on the day', () => {
+      const went: CaseEvent = {
+        type: 'MeasureResumed',
+        occurredOn: '2020-12-01',
+        data: { measureId: 'measure-1' },
+      };
+      const right = completedOn('2020-12-15', heldUp.length + 1);
+      expect(pauses(...heldUp, went, completed('measure-1'), right)).toEqual([['2020-10-01', '2020-12-01']]);
+    });
   });
 
   it('lets no measure end after its case was closed', () => {

@@ -260,6 +260,7 @@ describe('cases over HTTP', () => {
     expect((await it.tries('close', { outcome: 'own-work-full', occurredOn: '2020-09-01' })).body.code).toBe(
       'MEASURE_STILL_STARTED',
     );
+    await it.does('pause-measure', { measureId, reason: 'provider', occurredOn: '2020-08-20' });
     await it.does('complete-measure', { measureId, outcome: 'reached', occurredOn: '2020-09-01' });
     await it.does('move', { toUnitId: 'unit-b', occurredOn: '2020-09-01' });
     await it.does('close', { outcome: 'own-work-full', occurredOn: '2020-09-02' });
@@ -281,7 +282,17 @@ describe('cases over HTTP', () => {
       personalNumber: '19900101-2385',
       name: 'Test Testsson',
       need: { clarifiedBy: 'pair', text: 'Kortare dagar till en början' },
-      measures: [{ measureId, status: 'completed', description: 'Två timmar om dagen' }],
+      measures: [
+        {
+          measureId,
+          status: 'completed',
+          description: 'Två timmar om dagen',
+          pauses: [
+            { from: '2020-06-25', to: '2020-07-05', reason: 'medical' },
+            { from: '2020-08-20', to: '2020-09-01', reason: 'provider' },
+          ],
+        },
+      ],
       closurePlan: {
         version: 2,
         changeReason: 'Senare',

@@ -19,6 +19,7 @@ import {
   chainStageOn,
   measureCatalogue,
   measureTimeline,
+  pausesOf,
   offeredIn,
   rehabChain,
   sickLeaveOn,
@@ -119,6 +120,7 @@ export function measureViews(
   const spans = new Map(measureTimeline(record).map((span) => [span.measureId, span.parallelWith]));
   return Object.values(record.measures).map((measure) => ({
     ...measure,
+    pauses: pausesOf(measure),
     group: measureCatalogue[measure.kind].group,
     parallelWith: spans.get(measure.measureId) ?? [],
     description: descriptions[measure.measureId] ?? null,
