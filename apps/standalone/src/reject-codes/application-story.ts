@@ -61,6 +61,12 @@ export async function applicationStory(teller: Teller, setting: Setting, individ
     happened: false,
     reason: 'Fel ansökan',
   });
+  await teller.refused('DAY_AND_NOT_HAPPENED', investigator, `${grantedOne}/correct-entry`, {
+    corrects: 'FirstMeetingHeld',
+    happened: false,
+    on: '2021-02-01',
+    reason: 'Fel dag',
+  });
 
   const earning = await applies({ qualifyingIncome: true, need: 'Arbetsträning' });
   for (const [command, body] of [

@@ -118,6 +118,7 @@ async function correctionStory(teller: Teller, { lead, programmeId }: Setting): 
     teller.refused(code, lead, path, { ...unit, ...more });
   await refused('ENTRY_NOT_FOUND', { id: 'unit-nowhere' });
   await refused('NOTHING_TO_CORRECT', {});
+  await refused('DAY_AND_NOT_HAPPENED', { on: '2020-06-01', happened: false });
   await refused('AFTER_NEXT_STEP', { on: TODAY });
   const investigator = { corrects: 'InvestigatorAddedToPool', id: 'investigator-1' };
   await refused('ENTRY_HAPPENED', { ...investigator, happened: false });

@@ -512,6 +512,10 @@ export const caseRejections = {
     sv: 'Det hör inte till en uppgift av slaget {type}. En dag är det första mötets, och en grund avslagets.',
     en: 'That is not of an entry of the kind {type}. A day is of the first meeting, and a ground of the rejection.',
   },
+  DAY_AND_NOT_HAPPENED: {
+    sv: 'Det som inte hände har ingen dag. Ange antingen rätt dag eller att det inte hände.',
+    en: 'What did not happen has no day. Give either the right day or that it did not happen.',
+  },
   DECISION_RESTS_ON_ENTRY: {
     sv: 'Ansökan är beviljad efter det första mötet. Ett annat beslut är ett nytt beslut och ingen rättelse.',
     en: 'The application was granted after the first meeting. Another decision is a new one and no correction.',

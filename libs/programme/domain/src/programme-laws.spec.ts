@@ -149,7 +149,13 @@ function decide(
         DeviationRegistered: facts.deviationId,
       }[corrects];
       return domain.correctProgrammeEntry(
-        { occurredOn, corrects, id, on: addDays(occurredOn, -ahead), happened: count === 0, reason: text },
+        {
+          occurredOn,
+          corrects,
+          id,
+          ...(count === 0 ? { on: addDays(occurredOn, -ahead) } : { happened: false }),
+          reason: text,
+        },
         state,
         { ...at, history },
       );

@@ -155,6 +155,10 @@ export const programmeRejections = {
     sv: 'Bara för en utbildning, en avvikelse eller en ansluten vårdenhet kan anges att det inte hände. Ange rätt dag.',
     en: 'Only of a training, a deviation or an onboarded care unit it can be said that it did not happen. Give the right day.',
   },
+  DAY_AND_NOT_HAPPENED: {
+    sv: 'Det som inte hände har ingen dag. Ange antingen rätt dag eller att det inte hände.',
+    en: 'What did not happen has no day. Give either the right day or that it did not happen.',
+  },
   NOTHING_TO_CORRECT: {
     sv: 'Så står det redan. Ange en annan dag, eller att det inte hände.',
     en: 'It says so already. Give another day, or say that it did not happen.',

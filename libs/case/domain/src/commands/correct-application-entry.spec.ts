@@ -130,6 +130,15 @@ describe('correcting an entry of an application', () => {
       );
   });
 
+  it('has no day of a meeting that was not held', () => {
+    correct({ ...meeting, happened: false, on: '2021-02-11' }, met).thenRejected(
+      'DAY_AND_NOT_HAPPENED',
+      {},
+      'on',
+    );
+    correct({ ...meeting, happened: true, on: '2021-02-11' }, met).then([later]);
+  });
+
   it('makes no other decision of it', () => {
     correct({ ...decision, ground: 'no-need' }, granted).thenRejected('APPLICATION_ENTRY_NOT_FOUND');
     correct({ ...decision, ground: 'not-insured', on: '2021-02-12' }, rejected).thenRejected(

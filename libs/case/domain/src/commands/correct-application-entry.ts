@@ -17,7 +17,7 @@ export interface CorrectApplicationEntry {
   readonly occurredOn: BusinessDate;
   /** What kind of entry is wrong: the latest one of it. */
   readonly corrects: CorrectableInApplication;
-  /** The day on which the first meeting was really held. */
+  /** The day on which the first meeting was really held, and none where it was not. */
   readonly on?: BusinessDate;
   /** The first meeting was not held at all; that it was unless told. */
   readonly happened?: boolean;
@@ -32,7 +32,7 @@ type Right = Pick<
   'on' | 'ground' | 'since'
 >;
 
-/** What belongs to the other kind of entry is not told. */
+/** What belongs to the other kind of entry is not told, and no day of what did not happen. */
 function fits({
   corrects,
   on,
@@ -47,7 +47,8 @@ function fits({
           ['happened', happened],
         ] as const);
   const [field] = strange.find(([, value]) => value !== undefined) ?? [];
-  return field === undefined ? undefined : reject('NOT_OF_THIS_ENTRY', { type: corrects }, field);
+  if (field !== undefined) return reject('NOT_OF_THIS_ENTRY', { type: corrects }, field);
+  return happened === false && on !== undefined ? reject('DAY_AND_NOT_HAPPENED', {}, 'on') : undefined;
 }
 
 /** What is no step of an application: it is about the person, or about what was written wrongly. */

@@ -162,7 +162,7 @@ export class CorrectApplicationEntryBody extends CommandBody implements CorrectA
 
   @ApiPropertyOptional({
     example: '2021-03-01',
-    description: 'The day on which the first meeting was really held.',
+    description: 'The day on which the first meeting was really held, and none where it was not.',
   })
   @Optional()
   @IsBusinessDate()

@@ -355,7 +355,10 @@ export class CorrectProgrammeEntryBody extends CommandBody implements CorrectPro
   @IsReferenceOrVersion()
   readonly id: string;
 
-  @ApiPropertyOptional({ example: '2021-03-01', description: 'The day it really happened.' })
+  @ApiPropertyOptional({
+    example: '2021-03-01',
+    description: 'The day it really happened, and none where it did not.',
+  })
   @Optional()
   @IsBusinessDate()
   readonly on?: BusinessDate;

@@ -76,6 +76,11 @@ describe('correcting an entry of a programme', () => {
     ]);
   });
 
+  it('says a day or that it did not happen, and not both', () => {
+    correct({ ...unit, happened: false, on: '2020-05-11' }).thenRejected('DAY_AND_NOT_HAPPENED', {}, 'on');
+    correct({ ...unit, happened: true, on: '2020-05-11' }).then([later]);
+  });
+
   it('says that it did not happen, of what nothing builds on', () => {
     const never = corrected({ entry: 3, corrects: 'TrainingHeld', id: 'training-1', was: '2021-02-10' });
     const trained = [...joined, training];

@@ -18,7 +18,7 @@ export interface CorrectProgrammeEntry {
   readonly corrects: CorrectableProgrammeEntry;
   /** …and of which unit, investigator, training, deviation or version of the model: the latest one of it. */
   readonly id: string;
-  /** The day on which it really happened. */
+  /** The day on which it really happened, and none where it did not. */
   readonly on?: BusinessDate;
   /** It did not happen at all; that it did unless told. */
   readonly happened?: boolean;
@@ -169,6 +169,7 @@ export function correctProgrammeEntry(
 ): ProgrammeDecision {
   if (state.status === 'none') return reject('PROGRAMME_NOT_FOUND');
   const { occurredOn, corrects, id, on, happened = true, reason } = command;
+  if (!happened && on !== undefined) return reject('DAY_AND_NOT_HAPPENED', {}, 'on');
   const entry = standingEntry(facts.history, corrects, id);
   if (entry === undefined) return reject('ENTRY_NOT_FOUND', {}, 'id');
   const right = happened ? (on ?? entry.on) : undefined;
