@@ -21,8 +21,6 @@ import {
   type Clock,
   CommandHandler,
   type DecisionMoment,
-  EventCodec,
-  type EventStore,
   SubjectKeyMissing,
 } from '@samverkan/event-sourcing';
 import { type BusinessDate, businessDateAt, isRejection, reject } from '@samverkan/kernel';
@@ -33,7 +31,6 @@ import {
   type Accepted,
   type CommandCall,
   type CommandResponse,
-  EVENT_STORE,
   Refused,
   SUBJECT_VAULT,
   caseIdOf,
@@ -77,8 +74,6 @@ export class CaseCommands {
     private readonly directory: ProgrammeDirectory,
     @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(EVENT_STORE) private readonly eventStore: EventStore,
-    private readonly codec: EventCodec,
   ) {}
 
   /**
@@ -207,10 +202,7 @@ export class CaseCommands {
 
   /** All that has been written in a case, without what is written about the person. */
   async historyOf(id: string): Promise<HistoryFact> {
-    const history: CaseEvent[] = [];
-    for await (const stored of this.eventStore.readStream(`${caseAggregate.category}-${id}`))
-      history.push(this.codec.decodeWithoutPersonal(stored).event as CaseEvent);
-    return { history };
+    return { history: await this.aggregates.historyOf(caseAggregate, `${caseAggregate.category}-${id}`) };
   }
 
   /** Where an investigator is dedicated on a day, as of now. */
