@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DocumentStore, type EventStore, type Projection, ReadModel } from '@samverkan/event-sourcing';
+import {
+  type DocumentStore,
+  type EventStore,
+  type FindOptions,
+  type Projection,
+  ReadModel,
+} from '@samverkan/event-sourcing';
 import { streamParked, unavailable } from './errors/problems';
+import type { PageQuery } from './http/page-query';
 import { DOCUMENT_STORE, EVENT_STORE } from './ports';
 
 /** How long a read waits for the position that it asks for before it answers 503. */
@@ -59,6 +66,27 @@ export class ReadModels {
     // What is parked behind `position` is missing too: what is counted goes as far as the read model has come.
     if (!(await model.isWhole())) throw streamParked(projection.name);
     return model;
+  }
+
+  /**
+   * A page of a list as it is answered: what `item` shows of each document, and where the next page begins.
+   * @throws Problem as `upTo`
+   */
+  async page<Body extends object, Item>(
+    projection: Projection<Body>,
+    { limit, cursor, 'min-position': position }: PageQuery,
+    { where, sort }: Pick<FindOptions, 'where' | 'sort'>,
+    item: (body: Body) => Item,
+  ): Promise<{ readonly items: Item[]; readonly next?: string }> {
+    const model = await this.upTo(projection, position);
+    const { documents, next } = await model.find({
+      ...{ where, sort, limit },
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    return {
+      items: documents.map(({ body }) => item(body)),
+      ...(next === undefined ? {} : { next }),
+    };
   }
 
   private async waitFor(model: Pick<ReadModel<object>, 'waitFor'>, position: string): Promise<void> {

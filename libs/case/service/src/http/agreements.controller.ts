@@ -50,21 +50,14 @@ export class AgreementsController {
     summary: 'The agreements on grants that the caller may see, latest first',
     response: AgreementListView,
   })
-  async list(
-    @ReadCall() { actor, action }: Call,
-    @Query() { limit, cursor, 'min-position': position }: PageQuery,
-  ): Promise<AgreementListView> {
-    const model = await this.readModels.upTo(agreementOverviewProjection, position);
-    const { documents, next } = await model.find({
-      where: this.guardian.filter(actor, action),
-      sort: 'latest',
-      limit,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    return {
-      items: documents.map(({ body }) => agreementListItem(body)),
-      ...(next === undefined ? {} : { next }),
-    };
+  list(@ReadCall() { actor, action }: Call, @Query() query: PageQuery): Promise<AgreementListView> {
+    const where = this.guardian.filter(actor, action);
+    return this.readModels.page(
+      agreementOverviewProjection,
+      query,
+      { where, sort: 'latest' },
+      agreementListItem,
+    );
   }
 
   @Post()

@@ -88,21 +88,14 @@ export class ProgrammesController {
     summary: 'The programmes that the caller may see, the one that begins latest first',
     response: ProgrammeListView,
   })
-  async list(
-    @ReadCall() { actor, action }: Call,
-    @Query() { limit, cursor, 'min-position': position }: PageQuery,
-  ): Promise<ProgrammeListView> {
-    const model = await this.readModels.upTo(programmeOverviewProjection, position);
-    const { documents, next } = await model.find({
-      where: this.guardian.filter(actor, action),
-      sort: 'latest',
-      limit,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    return {
-      items: documents.map(({ body }) => programmeListItem(body)),
-      ...(next === undefined ? {} : { next }),
-    };
+  list(@ReadCall() { actor, action }: Call, @Query() query: PageQuery): Promise<ProgrammeListView> {
+    const where = this.guardian.filter(actor, action);
+    return this.readModels.page(
+      programmeOverviewProjection,
+      query,
+      { where, sort: 'latest' },
+      programmeListItem,
+    );
   }
 
   @Get(':id')

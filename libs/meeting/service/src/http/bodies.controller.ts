@@ -69,27 +69,16 @@ export class BodiesController {
       'The governance bodies that the caller may see, those of a kind beside each other, the first formed first',
     response: BodyListView,
   })
-  async list(
-    @ReadCall() { actor, action }: Call,
-    @Query() { programmeId, kind, limit, cursor, 'min-position': position }: BodyListQuery,
-  ): Promise<BodyListView> {
-    const bodies = await this.readModels.upTo(bodyOverviewProjection, position);
-    const { documents, next } = await bodies.find({
-      where: {
-        and: [
-          ...(programmeId === undefined ? [] : [{ field: 'access.programmeId', equals: programmeId }]),
-          ...(kind === undefined ? [] : [{ field: 'kind', equals: kind }]),
-          this.guardian.filter(actor, action),
-        ],
-      },
-      sort: 'programme',
-      limit,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    return {
-      items: documents.map(({ body }) => bodyListItem(body)),
-      ...(next === undefined ? {} : { next }),
+  async list(@ReadCall() { actor, action }: Call, @Query() query: BodyListQuery): Promise<BodyListView> {
+    const { programmeId, kind } = query;
+    const where = {
+      and: [
+        ...(programmeId === undefined ? [] : [{ field: 'access.programmeId', equals: programmeId }]),
+        ...(kind === undefined ? [] : [{ field: 'kind', equals: kind }]),
+        this.guardian.filter(actor, action),
+      ],
     };
+    return this.readModels.page(bodyOverviewProjection, query, { where, sort: 'programme' }, bodyListItem);
   }
 
   @Get(':id')
@@ -108,20 +97,16 @@ export class BodiesController {
   })
   async escalatedQuestions(
     @ReadCall() call: Call,
-    @Query() { limit, cursor, 'min-position': position }: PageQuery,
+    @Query() query: PageQuery,
   ): Promise<EscalatedQuestionsView> {
     await this.bodies.read(call, call.id);
-    const questions = await this.readModels.upTo(escalatedQuestionsProjection, position);
-    const { documents, next } = await questions.find({
-      where: { field: 'escalated.toBodyId', equals: call.id },
-      sort: 'latest',
-      limit,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    return {
-      items: documents.map(({ body }) => escalatedQuestionView(body)),
-      ...(next === undefined ? {} : { next }),
-    };
+    const where = { field: 'escalated.toBodyId', equals: call.id };
+    return this.readModels.page(
+      escalatedQuestionsProjection,
+      query,
+      { where, sort: 'latest' },
+      escalatedQuestionView,
+    );
   }
 
   @Post()
