@@ -64,8 +64,9 @@ const COUNTS_EVENTS = /^entry$|revision$/i;
 function withoutChance(value: Json, rename: (text: string) => string): Json {
   if (typeof value === 'string') {
     if (MOMENT.test(value)) return '<moment>';
-    if (POSITION.test(value)) return '<position>';
-    return HASH.test(value) ? '<hash>' : rename(value);
+    // A hash may begin with so many digits too.
+    if (HASH.test(value)) return '<hash>';
+    return POSITION.test(value) ? '<position>' : rename(value);
   }
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value))

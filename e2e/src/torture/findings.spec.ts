@@ -117,6 +117,12 @@ describe('two runs', () => {
     expect(differences(outcome(id(1), id(2), 'open'), outcome(id(1), id(2), 'open', 2))).toEqual([]);
   });
 
+  it('that did the same are equal, whatever the hashes begin with', () => {
+    const [letters, digits] = ['ab'.repeat(32), `${'1234'.repeat(8)}${'ab'.repeat(16)}`];
+    expect(differences(outcome(id(1), id(2), letters), outcome(id(1), id(2), digits))).toEqual([]);
+    expect(outcome(id(1), id(2), digits)).toMatchObject({ overview: { '{c001}': { status: '<hash>' } } });
+  });
+
   it('that did not are told apart, by the place', () => {
     expect(differences(outcome(id(1), id(2), 'open'), outcome(id(3), id(4), 'closed'))).toEqual([
       '/overview/{c001}/status: "open" where an undisturbed run has "closed"',
