@@ -1,7 +1,7 @@
 import { type Routes, gateway } from './gateway';
 
 /** The gateway in a process of its own: `gateway-main.ts <port> <routes as JSON>`. */
-async function main([port = '0', routes = '{}']: readonly string[]): Promise<void> {
+async function main([port = '0', routes = '']: readonly string[]): Promise<void> {
   const app = gateway(JSON.parse(routes) as Routes);
   const end = (): void => void app.close().then(() => process.exit(0));
   process.once('SIGTERM', end);

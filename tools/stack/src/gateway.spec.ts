@@ -3,6 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { gateway } from './gateway';
 
+/** What replicas have been told by PUT, in any order. */
+let told: { readonly name: string; readonly body: string }[];
+/** The replica that has something against a PUT. */
+let refuses: string | undefined;
+
 /** Says which one it is and what it got. */
 function replica(name: string): Promise<Server> {
   const server = createServer((request, response) => {
@@ -11,6 +16,10 @@ function replica(name: string): Promise<Server> {
     request.on('end', () => {
       response.setHeader('etag', '"7"').setHeader('content-type', 'application/json');
       response.statusCode = request.method === 'POST' ? 201 : 200;
+      if (request.method === 'PUT') {
+        told = [...told, { name, body }].sort((one, other) => one.name.localeCompare(other.name));
+        if (refuses === name) response.setHeader('retry-after', '2').statusCode = 503;
+      }
       response.end(JSON.stringify({ name, url: request.url, key: request.headers['idempotency-key'], body }));
     });
   });
@@ -25,9 +34,14 @@ describe('the gateway', () => {
   let url: string;
 
   beforeEach(async () => {
+    told = [];
+    refuses = undefined;
     replicas = [await replica('case-0'), await replica('case-1'), await replica('meeting-0')];
     const [case0, case1, meeting] = replicas.map(addressOf) as [string, string, string];
-    app = gateway({ '/api/case': [case0, case1], '/api/meeting': [meeting] });
+    app = gateway({
+      prefixes: { '/api/case': [case0, case1], '/api/meeting': [meeting], '/demo': [case0] },
+      everywhere: { '/demo/clock': [[case0, case1], [meeting]] },
+    });
     url = await app.listen({ port: 0, host: '127.0.0.1' });
   });
   afterEach(async () => {
@@ -65,6 +79,38 @@ describe('the gateway', () => {
       url: '/api/case/v1/cases?limit=2&cursor=a%2Fb',
       key: 'k',
       body,
+    });
+  });
+
+  describe('what every service has to know', () => {
+    const put = (body: string): Promise<Response> =>
+      fetch(`${url}/demo/clock`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
+
+    it('goes to one replica of each, unchanged, and to these alone by PUT', async () => {
+      const body = JSON.stringify({ now: '2021-05-05' });
+      const response = await put(body);
+      expect([response.status, response.headers.get('etag')]).toEqual([200, '"7"']);
+      expect(await response.json()).toMatchObject({ url: '/demo/clock', body });
+      expect(told).toEqual([
+        { name: expect.stringMatching(/^case-/), body },
+        { name: 'meeting-0', body },
+      ]);
+      expect(await name('/demo/clock')).toBe('case-0');
+    });
+
+    it('is answered as by the one that has not done it', async () => {
+      refuses = 'meeting-0';
+      const response = await put('{}');
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
+      expect(await response.json()).toMatchObject({ name: 'meeting-0' });
+    });
+
+    it('is to be sent again while one of them is away', async () => {
+      const meeting = replicas[2] as Server;
+      meeting.close();
+      meeting.closeAllConnections();
+      const response = await put('{}');
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
     });
   });
 

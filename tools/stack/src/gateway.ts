@@ -1,8 +1,15 @@
 import proxy from '@fastify/http-proxy';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
-/** For each prefix of a path, the addresses of the replicas that serve it. */
-export type Routes = Readonly<Record<string, readonly string[]>>;
+/** The addresses of the processes of one service. */
+type Replicas = readonly string[];
+
+export interface Routes {
+  /** For each prefix of a path, the replicas that serve it. */
+  readonly prefixes: Readonly<Record<string, Replicas>>;
+  /** For each path to which a `PUT` goes to all services: the replicas of each. */
+  readonly everywhere: Readonly<Record<string, readonly Replicas[]>>;
+}
 
 /** A replica that did not answer is left out for so long. */
 const LEFT_OUT_MS = 1_000;
@@ -28,9 +35,19 @@ const unavailable = (reply: FastifyReply): FastifyReply =>
  * One address for the services: a request goes to the replicas of its prefix in turn. It is sent once: whether a request
  * without an answer has been carried out is for its sender to find out, by sending it again with the same key.
  */
-export function gateway(routes: Routes): FastifyInstance {
+export function gateway({ prefixes, everywhere }: Routes): FastifyInstance {
   const app = Fastify({ bodyLimit: BODY_BYTES, forceCloseConnections: true });
-  for (const [prefix, replicas] of Object.entries(routes)) {
+  app.register(async (texts) => {
+    texts.removeAllContentTypeParsers();
+    texts.addContentTypeParser('*', { parseAs: 'string' }, async (_: unknown, body: string) => body);
+    for (const [path, services] of Object.entries(everywhere))
+      everyService(
+        texts,
+        path,
+        services.map((replicas) => new Turn(replicas)),
+      );
+  });
+  for (const [prefix, replicas] of Object.entries(prefixes)) {
     const turn = new Turn(replicas);
     app.register(proxy, {
       prefix,
@@ -59,6 +76,38 @@ export function gateway(routes: Routes): FastifyInstance {
     });
   }
   return app;
+}
+
+/** A `PUT` that every service has to carry out. The answer is that of the first that has not; else, of any. */
+function everyService(app: FastifyInstance, path: string, turns: readonly Turn[]): void {
+  app.put<{ Body: string }>(path, async ({ headers, body }, reply) => {
+    const contentType = headers['content-type'] ?? '';
+    const answers = await Promise.all(turns.map((turn) => putTo(turn, path, contentType, body)));
+    if (answers.includes(undefined)) return unavailable(reply);
+    const answer = answers.find((one) => one?.ok === false) ?? answers[0];
+    return answer && reply.send(answer);
+  });
+}
+
+/** Answers nothing when the replica does not. */
+async function putTo(
+  turn: Turn,
+  path: string,
+  contentType: string,
+  body: string,
+): Promise<Response | undefined> {
+  const replica = turn.next();
+  try {
+    return await fetch(`${replica}${path}`, {
+      method: 'PUT',
+      headers: { 'content-type': contentType },
+      body,
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+  } catch {
+    turn.leaveOut(replica);
+    return undefined;
+  }
 }
 
 /** Replicas one after the other, without those that have just failed as long as there are others. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chooseSource } from './choose-source';
 import { freePort } from './free-port';
+import type { Routes } from './gateway';
 import { NativeProcess } from './native-process';
 import type { Server, ServerKind, ServerSource, ServerVariety } from './server';
 import { SERVICE_NAMES, type ServiceName, ServiceProcess, prepareStores, programOf } from './service-process';
@@ -203,12 +204,16 @@ function environmentOf(
   };
 }
 
-function routesOf(services: readonly ServiceProcess[]): Record<string, readonly string[]> {
+function routesOf(services: readonly ServiceProcess[]): Routes {
   const addresses = (service: ServiceName): string[] =>
     services.filter((one) => one.service === service).map(({ url }) => url);
   return {
-    ...Object.fromEntries(SERVICE_NAMES.map((service) => [`/api/${service}`, addresses(service)])),
-    // Its clock and its issuer are one for all services.
-    '/demo': addresses('case'),
+    prefixes: {
+      ...Object.fromEntries(SERVICE_NAMES.map((service) => [`/api/${service}`, addresses(service)])),
+      // Its clock and its issuer are one for all services.
+      '/demo': addresses('case'),
+    },
+    // Each service waits for its own timers.
+    everywhere: { '/demo/clock': SERVICE_NAMES.map(addresses) },
   };
 }

@@ -5,13 +5,13 @@ import { type SubjectVault, parsePersonalNumber, personalNumberFaults } from '@s
 import { ArrayMaxSize, IsArray, IsISO8601, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { Problem } from '../errors/problem';
 import { Public } from '../http/operation';
-import { invalidInput } from '../errors/problems';
+import { invalidInput, unavailable } from '../errors/problems';
 import { SUBJECT_VAULT } from '../ports';
 import { Workers } from '../workers/workers';
 import { DemoIssuer } from './demo-issuer';
 import { SettableClock } from './settable-clock';
 
-/** Timers that have not gone off by then will do so beside what comes next. */
+/** Whoever sets the clock is asked to come again where what is due by then takes longer. */
 const TIMERS_MS = 5_000;
 
 const DIRECTORY = Symbol('Directory of demo users');
@@ -84,7 +84,7 @@ class ClockBody {
 /** The directory and the clock of a demonstration. */
 @Public()
 @Controller('demo')
-class DemoController {
+export class DemoController {
   constructor(
     @Inject(DIRECTORY) private readonly directory: DemoDirectory,
     private readonly issuer: DemoIssuer,
@@ -123,11 +123,14 @@ class DemoController {
     return this.vault.subjectOf(number.digits());
   }
 
-  /** Answers when what is due by the new time has gone off, so that a demonstration comes out the same each time. */
+  /**
+   * Answers when what is due by the new time has gone off, so that a demonstration comes out the same each time.
+   * @throws Problem 503 as long as it has not; the clock is set
+   */
   @Put('clock')
   async setClock(@Body() { now }: ClockBody) {
     this.clock.set(instantOf(new Date(now)));
-    await this.workers.timersSettled(TIMERS_MS);
+    if (!(await this.workers.timersSettled(TIMERS_MS))) throw unavailable(1);
     return { now: this.clock.now() };
   }
 }
