@@ -463,7 +463,8 @@ export class CaseStory {
     const closing = Number((await this.does('close', { ...on, outcome: 'studies' }))['revision']);
     await this.refused('CASE_CLOSED', 'close', { ...on, outcome: 'studies' });
     await this.refused('NEW_CONSENT_REQUIRED', 'reopen', on);
-    await this.does('reopen', { ...on, consent: { ...scope, form: 'oral' } });
+    await this.does('reopen', { occurredOn: TODAY, consent: { ...scope, form: 'oral' } });
+    await this.refused('CASE_WAS_CLOSED', 'close', { occurredOn: '2021-03-02', outcome: 'studies' });
     const correction = { ...on, entry: closing, outcome: 'new-work', reason: 'Fel utfall' };
     await this.refused('ENTRY_SUPERSEDED', 'correct-entry', correction);
     await this.does('mark-entered-in-error', { ...on, reason: 'En annan person' });

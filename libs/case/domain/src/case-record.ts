@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import type { BusinessDate, Period } from '@samverkan/kernel';
 import type { SickLeave } from './sick-leave';
 import type {
   CaseParty,
@@ -315,6 +315,8 @@ export interface CaseRecord extends SickLeave {
   readonly plan?: ClosurePlan;
   /** The day of the latest closing or taking up again. */
   readonly statusSince: BusinessDate;
+  /** From a closing to the taking up again, each. */
+  readonly closedTimes: readonly Required<Period>[];
 }
 
 /** Registered, and no investigator works on it yet. */

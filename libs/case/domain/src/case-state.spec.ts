@@ -112,6 +112,7 @@ describe('the state of a case', () => {
         meetingId: 'meeting-1',
       },
       statusSince: '2020-06-01',
+      closedTimes: [],
     });
   });
 

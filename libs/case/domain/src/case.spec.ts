@@ -416,6 +416,9 @@ describe('whatever sequence of commands', () => {
         if (event.type === 'ClosurePlanSet' || event.type === 'ClosurePlanRevised')
           expect(event.data.version).toBe(before.status === 'none' ? NaN : (before.plan?.version ?? 0) + 1);
         if (event.type === 'CaseReopened') expect(before.status).toBe('closed');
+        if (/^(?:Measure|ClosurePlan|Investigator|Coordination)/.test(event.type) && before.status !== 'none')
+          for (const { from, to } of before.closedTimes)
+            expect(event.occurredOn <= from || to <= event.occurredOn).toBe(true);
       }
     }));
 

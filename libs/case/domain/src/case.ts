@@ -652,6 +652,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       proposals: {},
       partyProposals: {},
       statusSince: occurredOn,
+      closedTimes: [],
     }),
   SickLeavePeriodsRecorded: onRecord((_, { data: { periods, sickLeaveSince } }) => ({
     sickLeavePeriods: periods,
@@ -960,6 +961,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       ...proposalsDone(state, 'reopening', occurredOn),
       consents: Object.fromEntries(consents.map((consent) => [consent.consentId, consent])),
       statusSince: occurredOn,
+      closedTimes: [...state.closedTimes, { from: state.statusSince, to: occurredOn }],
     });
   }),
   EntryCorrected: onCase((state, event) => ({

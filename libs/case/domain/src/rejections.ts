@@ -16,6 +16,10 @@ export const caseRejections = {
     sv: 'Ärendet är avslutat. Det kan tas upp igen med ett nytt samtycke.',
     en: 'The case is closed. It can be taken up again with a new consent.',
   },
+  CASE_WAS_CLOSED: {
+    sv: 'Ärendet var avslutat {occurredOn}: från {from} till {to}.',
+    en: 'The case was closed on {occurredOn}: from {from} to {to}.',
+  },
   CASE_NOT_CLOSED: {
     sv: 'Ärendet är inte avslutat.',
     en: 'The case is not closed.',

@@ -71,7 +71,16 @@ export function onCase(
   return datedWithin(state, command, facts) ?? decide(state);
 }
 
-/** Decide on an open case, one that is neither closed nor entered in error. */
+/**
+ * What is written down after a case was taken up again did not happen while it was closed (project design: a closed case
+ * is not worked on). The days of the closing and of the taking up are of both times.
+ */
+const workedOn = ({ closedTimes }: CaseRecord, { occurredOn }: Dated): BrokenCaseRule => {
+  const closed = closedTimes.find(({ from, to }) => from < occurredOn && occurredOn < to);
+  return closed && reject('CASE_WAS_CLOSED', { occurredOn, ...closed }, 'occurredOn');
+};
+
+/** Decide on an open case, one that is neither closed nor entered in error, and was not closed on that day. */
 export function onOpenCase(
   state: CaseState,
   command: Dated,
@@ -79,7 +88,7 @@ export function onOpenCase(
   decide: (record: OpenCase) => CaseDecision,
 ): CaseDecision {
   return onCase(state, command, facts, (current) =>
-    current.status === 'closed' ? reject('CASE_CLOSED') : decide(current),
+    current.status === 'closed' ? reject('CASE_CLOSED') : (workedOn(current, command) ?? decide(current)),
   );
 }
 

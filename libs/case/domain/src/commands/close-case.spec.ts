@@ -95,14 +95,20 @@ describe('closing a case', () => {
   });
 
   it('is not dated before the case was taken up again', () => {
-    close(
-      [
-        ...fkOnly,
-        closed,
-        given('consent-2', ['sharing'], '2021-03-01'),
-        { type: 'CaseReopened', occurredOn: '2021-03-01', data: { consentId: 'consent-2' } },
-      ],
-      { occurredOn: '2021-02-28' },
-    ).thenRejected('BEFORE_PREVIOUS_STEP', { occurredOn: '2021-02-28', previous: '2021-03-01' });
+    const again: readonly CaseEvent[] = [
+      ...fkOnly,
+      closed,
+      given('consent-2', ['sharing'], '2021-03-01'),
+      { type: 'CaseReopened', occurredOn: '2021-03-01', data: { consentId: 'consent-2' } },
+    ];
+    close(again, { occurredOn: '2021-01-31' }).thenRejected('BEFORE_PREVIOUS_STEP', {
+      occurredOn: '2021-01-31',
+      previous: '2021-03-01',
+    });
+    close(again, { occurredOn: '2021-02-28' }).thenRejected('CASE_WAS_CLOSED', {
+      occurredOn: '2021-02-28',
+      from: '2021-02-01',
+      to: '2021-03-01',
+    });
   });
 });

@@ -1,9 +1,11 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
+import type { BusinessDate } from '@samverkan/kernel';
 import { type CaseEvent, caseAggregate } from '../case';
 import { consentHolds } from '../consent';
 import type { ConsentTerms } from '../consent-scope';
 import { clarified, closed, facts, given, withdrawn } from '../example-case';
 import { type ReopenCase, reopenCase } from './reopen-case';
+import { withdrawClosurePlan } from './withdraw-closure-plan';
 
 const ended = [...clarified, closed];
 const newConsent = given('consent-2', ['sharing'], '2021-03-01');
@@ -91,5 +93,23 @@ describe('taking up a closed case again', () => {
     if (state.status === 'none') throw new Error('The example case is registered');
     expect(consentHolds(state, 'coordination', '2021-03-01')).toBe(false);
     expect(consentHolds(state, 'sharing', '2021-03-01')).toBe(true);
+  });
+
+  it('leaves the time between as it was: nothing that is written down later happened in it', () => {
+    const again = [...ended, newConsent, reopened('consent-2')];
+    const plan = (occurredOn: BusinessDate) =>
+      history(caseAggregate, again).when((state) =>
+        withdrawClosurePlan({ occurredOn, reason: 'Ny planering' }, state, { today: '2021-03-20' }),
+      );
+    const refused = (occurredOn: BusinessDate) =>
+      plan(occurredOn).thenRejected(
+        'CASE_WAS_CLOSED',
+        { occurredOn, from: '2021-02-01', to: '2021-03-01' },
+        'occurredOn',
+      );
+    refused('2021-02-02');
+    refused('2021-02-28');
+    for (const occurredOn of ['2021-01-31', '2021-02-01', '2021-03-01', '2021-03-10'] as const)
+      plan(occurredOn).thenRejected('NO_ACTIVE_PLAN');
   });
 });
