@@ -125,6 +125,30 @@ describe('the access matrix', () => {
     }
   });
 
+  it('shows who opened the case in an emergency that there are meetings, and nothing that is written of them', async () => {
+    const opener: Actor = { ...insider('insurance_investigator'), id: 'staff-investigator-9' };
+    const written = async (as: Actor): Promise<readonly [string, boolean][]> => {
+      const path = `/api/reporting/v1/cases/${world.caseId}/timeline?limit=200`;
+      const { items } = fieldsOf(await caller.send('GET', path, { as })) as unknown as {
+        readonly items: readonly { id: string; type: string; texts?: object }[];
+      };
+      return items.flatMap(({ id, type, texts }) =>
+        id.startsWith('meeting-') ? [[type, Object.keys(texts ?? {}).length > 0]] : [],
+      );
+    };
+    const DOCUMENTED = ['MeetingRequested', 'MinutesRecorded', 'MeetingOutcomeAgreed'];
+    let told: readonly [string, boolean][] = [];
+    // The timeline hears of the latest commands in a moment.
+    for (let tries = 0; tries < 100; tries += 1) {
+      told = await written(insider('insurance_investigator'));
+      if (DOCUMENTED.every((type) => told.some(([known, texts]) => known === type && texts))) break;
+      await pause(50);
+    }
+    const withTexts = new Set(told.flatMap(([type, texts]) => (texts ? [type] : [])));
+    expect([...withTexts].sort()).toEqual([...DOCUMENTED].sort());
+    expect(await written(opener)).toEqual(told.map(([type]) => [type, false]));
+  });
+
   it('shuts out colleagues who are not named, assigned or at the unit', async () => {
     const colleagues = (
       ['insurance_investigator', 'employment_officer', 'social_worker', 'employer_contact'] as const

@@ -110,6 +110,7 @@ export class TimelinePage {
 
 /** What the reader may know beside what happened. */
 interface Reader {
+  /** Whatever is written of meetings: who may not read the minutes gets none of it from a meeting itself either. */
   readonly minutes: boolean;
   readonly identity: boolean;
   /** Why staff opened the case in an emergency, and what the review of it found. */
@@ -224,17 +225,18 @@ const EMERGENCIES: ReadonlySet<string> = new Set(['CaseOpenedInEmergency', 'Emer
 
 /** What of the texts about the person the reader gets to read; none of an entry that is not for them. */
 function textsFor(
-  { type, texts }: TimelineEntry,
+  { stream, entry: { type, texts } }: PlacedEntry,
   { minutes, identity, emergencies }: Reader,
 ): TimelineEntry['texts'] | undefined {
-  if (type === 'MinutesRecorded' && !minutes) return undefined;
+  if (stream.startsWith('meeting-') && !minutes) return undefined;
   if (EMERGENCIES.has(type) && !emergencies) return undefined;
   return type === 'CaseRegistered' && !identity ? { ...texts, name: null } : texts;
 }
 
-function itemOf({ stream, entry, correction }: PlacedEntry, reader: Reader): TimelineItem {
+function itemOf(placed: PlacedEntry, reader: Reader): TimelineItem {
+  const { stream, entry, correction } = placed;
   const { type, on, recordedAt, position, by, details, revision } = entry;
-  const texts = textsFor(entry, reader);
+  const texts = textsFor(placed, reader);
   const known = TIMELINE_TEXTS[type as keyof typeof TIMELINE_TEXTS];
   const scalars = Object.fromEntries(
     Object.entries(details).flatMap(([name, value]) =>
