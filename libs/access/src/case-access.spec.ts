@@ -49,6 +49,7 @@ const shared = (consentId: string) => ({
       consentId,
       purposes: ['sharing'],
       organisations: ['region', 'fk', 'af'],
+      told: ['fk', 'af'],
       from: '2020-06-01',
       to: '9999-12-31',
     },
@@ -178,6 +179,16 @@ describe('what supporting parties are let see', () => {
     ])
       expect(told(opened, consent('employer-contact', 'e1', more))).toEqual({});
     expect(caseAccess([registered, bounded, opened])?.sharedWith).toEqual({});
+  });
+
+  it('is nothing for an employer that a consent lets tell, and be told nothing', () => {
+    const other = consent('employer-contact', 'fk', {
+      fromOrganisation: 'e1',
+      categories: ['work'],
+      validTo: '2021-12-31',
+    });
+    const opened: CaseAccessEvent = { type: 'EmployerContactOpened', data: { employer: 'e1' } };
+    expect(caseAccess([registered, other, opened])?.employersTold).toEqual({});
   });
 
   it('is for those who are named, from then to when that ends', () => {

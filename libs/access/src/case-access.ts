@@ -15,6 +15,8 @@ interface AccessConsent extends Period {
   readonly purposes: readonly string[];
   /** The one that discloses and those that take part: the parties of the consent. */
   readonly organisations: readonly string[];
+  /** Those of them that it lets be told: telling is not being told. */
+  readonly told: readonly string[];
   /** What may be told; not bounded where none is named. */
   readonly categories?: readonly string[];
 }
@@ -137,13 +139,13 @@ const periodsOf = (consents: readonly Period[]): Periods =>
       ]),
   );
 
-/** For each organisation that is a party of one of the consents, when it is. */
-function byOrganisation(consents: readonly AccessConsent[]): PeriodsById {
-  const named = new Set(consents.flatMap(({ organisations }) => organisations));
+/** For each organisation that one of the consents names, as a party of it or as one that is told, when it does. */
+function byOrganisation(consents: readonly AccessConsent[], as: 'organisations' | 'told'): PeriodsById {
+  const named = new Set(consents.flatMap((consent) => consent[as]));
   return Object.fromEntries(
     [...named].map((organisation) => [
       organisation,
-      periodsOf(consents.filter(({ organisations }) => organisations.includes(organisation))),
+      periodsOf(consents.filter((consent) => consent[as].includes(organisation))),
     ]),
   );
 }
@@ -166,11 +168,11 @@ const isBounded = (consent: AccessConsent): boolean =>
 function withPeriods(access: CaseAccess): CaseAccess {
   const { consents, openEmployers } = access;
   const toShare = consents.filter(isToShare);
-  const told = byOrganisation(consents.filter(isBounded));
+  const told = byOrganisation(consents.filter(isBounded), 'told');
   return {
     ...access,
-    sharedWith: byOrganisation(toShare),
-    healthSharedWith: byOrganisation(toShare.filter(namesHealth)),
+    sharedWith: byOrganisation(toShare, 'organisations'),
+    healthSharedWith: byOrganisation(toShare.filter(namesHealth), 'organisations'),
     employersTold: Object.fromEntries(
       Object.entries(told).filter(([employer]) => openEmployers.includes(employer)),
     ),
@@ -215,6 +217,7 @@ const consentOf = (given: Of<'ConsentGiven'>): AccessConsent => ({
   consentId: given.consentId,
   purposes: given.purposes,
   organisations: [...new Set([given.fromOrganisation, ...given.toOrganisations])],
+  told: given.toOrganisations,
   from: given.validFrom,
   to: given.validTo ?? NO_END,
   ...(given.categories === undefined ? {} : { categories: given.categories }),

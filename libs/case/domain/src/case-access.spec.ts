@@ -1,7 +1,22 @@
-import { type CaseAccess, type CaseAccessEvent, evolveCaseAccess, sharesOn } from '@samverkan/access';
-import { type CaseEvent, type CaseState, caseAggregate } from './case';
+import fc from 'fast-check';
+import {
+  type CaseAccess,
+  type CaseAccessEvent,
+  caseAccess,
+  employersToldOn,
+  evolveCaseAccess,
+  sharesOn,
+} from '@samverkan/access';
+import { type BusinessDate, fold } from '@samverkan/kernel';
+import {
+  type CaseEvent,
+  type CaseState,
+  type ConsentPurpose,
+  type InformationCategory,
+  caseAggregate,
+} from './case';
 import { consentHolds } from './consent';
-import { employerConsentOn } from './employer-contact';
+import { contactOpen, employerConsentOn } from './employer-contact';
 import {
   assigned,
   clarified,
@@ -142,4 +157,56 @@ describe('what access is decided on', () => {
       }
     },
   );
+});
+
+describe('who of the employers is told', () => {
+  const days: readonly BusinessDate[] = ['2021-01-01', '2021-06-30', '2021-07-01', '2021-12-31'];
+  const employers = ['employer-1', 'employer-2'];
+  const organisation = fc.constantFrom('fk', ...employers);
+  const consent = fc
+    .record({
+      consentId: fc.constantFrom('c-1', 'c-2'),
+      purposes: fc.subarray<ConsentPurpose>(['employer-contact', 'sharing'], { minLength: 1 }),
+      fromOrganisation: organisation,
+      toOrganisations: fc.uniqueArray(organisation, { minLength: 1 }),
+      categories: fc.constantFrom<InformationCategory[] | undefined>(['work'], ['work', 'health'], undefined),
+      validFrom: fc.constantFrom(...days),
+      validTo: fc.option(fc.constantFrom(...days), { nil: undefined }),
+    })
+    .map(({ consentId, purposes, categories, validTo, ...scope }) =>
+      given(consentId, purposes, '2020-07-01', validTo, {
+        ...scope,
+        ...(categories === undefined ? {} : { categories }),
+      }),
+    );
+  const opened = (employer: string): CaseEvent => ({
+    type: 'EmployerContactOpened',
+    occurredOn: '2020-07-01',
+    data: { subjectId: 'subject-1', employer, consentId: 'c-1', reason: 'Hours' },
+  });
+  const ended = (employer: string): CaseEvent => ({
+    type: 'EmployerContactEnded',
+    occurredOn: '2020-07-01',
+    data: { employer },
+  });
+  const contact = fc.constantFrom(...employers.flatMap((employer) => [opened(employer), ended(employer)]));
+  const withdrawal = fc.constantFrom('c-1', 'c-2').map((consentId) => withdrawn(consentId, '2020-07-01'));
+
+  it('is one and the same to access and to the rules, whichever way consents go', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof({ arbitrary: consent, weight: 3 }, contact, withdrawal), { maxLength: 8 }),
+        (happened) => {
+          const events = [...clarified, ...employers.map(opened), ...happened];
+          const state = fold(caseAggregate, events);
+          const access = caseAccess(events);
+          if (access === undefined || state.status === 'none') throw new Error('registered above');
+          for (const day of days) {
+            const told = employers.filter((employer) => contactOpen(state, employer, day) === undefined);
+            expect([...employersToldOn(access, day)].sort()).toEqual(told);
+          }
+        },
+      ),
+    );
+  });
 });
