@@ -39,7 +39,8 @@ export class CaseReferences {
   ) {}
 
   /**
-   * The case as it has been told here.
+   * The case as it has been told here, with whether it is worked in as its own stream says: a closing holds from that
+   * moment on, however late its news comes.
    * @throws Problem 503 CASE_NOT_YET_KNOWN when the case is there by its own stream, or open again, and that news is
    * on its way
    */
@@ -47,7 +48,7 @@ export class CaseReferences {
     const { state } = await this.aggregates.load(caseReferenceAggregate, streamOf(caseId));
     const isBehind = state.status === 'unknown' || (status === 'open' && state.status !== 'open');
     if (isBehind) throw notYetKnown();
-    return state;
+    return { ...state, status };
   }
 
   /**

@@ -417,10 +417,20 @@ describe('the meeting service', () => {
       expect((await call()).status).toBe(201);
     });
 
-    it('is called in no case that is closed, nor in one whose reopening has not arrived', async () => {
+    it('is called, moved and added to in no case that is closed, nor in one whose reopening has not arrived', async () => {
       await told();
       const day = { caseId: CASE, occurredOn: '2021-04-01' };
+      const before = (await call()).body.id;
       await caseStream('CaseClosed', {});
+      // From the closing on, and not only from when the news of it has come.
+      expect((await call()).body).toMatchObject({ status: 409, code: 'CASE_CLOSED' });
+      const move = { occurredOn: '2021-04-01', startsAt: '2021-04-12T10:00:00+02:00', mode: 'phone' };
+      const latest = { 'if-match': String((await get(`/meetings/${before}`, 'investigator')).headers.etag) };
+      const moved = await post(`/meetings/${before}/reschedule`, 'investigator', move, latest);
+      expect(moved.body).toMatchObject({ status: 409, code: 'CASE_CLOSED' });
+      const invitee = { occurredOn: '2021-04-01', party: 'fk' };
+      const invited = await post(`/meetings/${before}/invite-participant`, 'investigator', invitee, latest);
+      expect(invited.body).toMatchObject({ status: 409, code: 'CASE_CLOSED' });
       await app.get(CaseNews).caseClosed({ ...day, outcome: 'moved', handedOverMeasureIds: [] }, message());
       expect((await call()).body).toMatchObject({ status: 409, code: 'CASE_CLOSED' });
       await caseStream('CaseReopened', { consentId: randomUUID() });

@@ -50,8 +50,8 @@ describe('an invitation', () => {
       given(meetingAggregate, [called]).when((state) =>
         inviteParticipant({ occurredOn, party: 'employer' }, state, { ...facts, caseReference }),
       );
-    for (const reference of [NOTED, { status: 'unknown' } as const])
-      invite(reference).thenRejected('EMPLOYER_NEEDS_NEED', { occurredOn }, 'party');
+    invite({ status: 'unknown' }).thenRejected('CASE_UNKNOWN', {}, 'caseId');
+    invite(NOTED).thenRejected('EMPLOYER_NEEDS_NEED', { occurredOn }, 'party');
     invite(CLARIFIED).then([
       {
         type: 'ParticipantInvited',
@@ -134,6 +134,18 @@ describe('an invitation', () => {
     invite(union, [invited('union')], accessTo(consented('sharing', 'facket'))).then([
       { type: 'ParticipantInvited', occurredOn, data: { participantId: 'p1', ...union } },
     ]);
+  });
+
+  it('is to a meeting of a case that is worked in', () => {
+    const invite = (status: 'closed' | 'entered-in-error') =>
+      given(meetingAggregate, [called]).when((state) =>
+        inviteParticipant({ occurredOn, party: 'individual' }, state, {
+          ...facts,
+          caseReference: { ...CLARIFIED, status },
+        }),
+      );
+    invite('closed').thenRejected('CASE_CLOSED', {}, 'caseId');
+    invite('entered-in-error').thenRejected('CASE_IN_ERROR', {}, 'caseId');
   });
 
   it('needs a call, and a meeting that is not settled', () => {

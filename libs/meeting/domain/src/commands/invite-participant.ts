@@ -2,7 +2,7 @@ import type { BusinessDate } from '@samverkan/kernel';
 import type { MeetingState } from '../meeting';
 import { type InvitationFacts, type Invitee, invitable, invitation } from '../participants';
 import type { MeetingDecision } from '../rejections';
-import { type MeetingFacts, onCalled } from '../rules';
+import { type MeetingFacts, inOpenCase, onCalled } from '../rules';
 
 export interface InviteParticipant extends Invitee {
   readonly occurredOn: BusinessDate;
@@ -14,13 +14,13 @@ export function inviteParticipant(
   state: MeetingState,
   facts: MeetingFacts & InvitationFacts & { readonly participantId: string },
 ): MeetingDecision {
-  return onCalled(
-    state,
-    command,
-    facts,
-    (meeting) =>
-      invitable(command.occurredOn, [command], meeting.participants, facts) ?? [
-        invitation(command.occurredOn, command, facts, facts.participantId),
-      ],
+  return onCalled(state, command, facts, ({ participants }) =>
+    inOpenCase(
+      facts.caseReference,
+      () =>
+        invitable(command.occurredOn, [command], participants, facts) ?? [
+          invitation(command.occurredOn, command, facts, facts.participantId),
+        ],
+    ),
   );
 }

@@ -1,6 +1,7 @@
 import { given } from '@samverkan/event-sourcing-testing';
+import type { CaseReferenceState } from '../case-reference';
 import { type MeetingEvent, meetingAggregate } from '../meeting';
-import { TODAY, called, held } from '../stories';
+import { NOTED, TODAY, called, held } from '../stories';
 import { type RescheduleMeeting, rescheduleMeeting } from './reschedule-meeting';
 
 const command: RescheduleMeeting = {
@@ -9,9 +10,13 @@ const command: RescheduleMeeting = {
   mode: 'phone',
 };
 
-const reschedule = (change: Partial<RescheduleMeeting>, history: readonly MeetingEvent[] = [called]) =>
+const reschedule = (
+  change: Partial<RescheduleMeeting>,
+  history: readonly MeetingEvent[] = [called],
+  caseReference: CaseReferenceState = NOTED,
+) =>
   given(meetingAggregate, history).when((state) =>
-    rescheduleMeeting({ ...command, ...change }, state, { today: TODAY }),
+    rescheduleMeeting({ ...command, ...change }, state, { today: TODAY, caseReference }),
   );
 
 describe('a meeting that is rescheduled', () => {
@@ -34,6 +39,15 @@ describe('a meeting that is rescheduled', () => {
       'STARTS_BEFORE_CALLED',
       { startsOn: '2021-03-31', occurredOn: '2021-04-01' },
       'startsAt',
+    );
+  });
+
+  it('is in a case that is worked in', () => {
+    reschedule({}, [called], { ...NOTED, status: 'closed' }).thenRejected('CASE_CLOSED', {}, 'caseId');
+    reschedule({}, [called], { ...NOTED, status: 'entered-in-error' }).thenRejected(
+      'CASE_IN_ERROR',
+      {},
+      'caseId',
     );
   });
 

@@ -1,7 +1,8 @@
 import type { BusinessDate, Instant } from '@samverkan/kernel';
+import type { CaseReferenceState } from '../case-reference';
 import type { MeetingMode, MeetingState } from '../meeting';
 import type { MeetingDecision } from '../rejections';
-import { type MeetingFacts, onCalled, startsNotBefore } from '../rules';
+import { type MeetingFacts, inOpenCase, onCalled, startsNotBefore } from '../rules';
 
 export interface RescheduleMeeting {
   readonly occurredOn: BusinessDate;
@@ -15,20 +16,22 @@ export interface RescheduleMeeting {
 export function rescheduleMeeting(
   command: RescheduleMeeting,
   state: MeetingState,
-  facts: MeetingFacts,
+  facts: MeetingFacts & { readonly caseReference: CaseReferenceState },
 ): MeetingDecision {
-  return onCalled(state, command, facts, ({ call }) => {
-    const { occurredOn, startsAt, mode, durationMinutes = call.durationMinutes } = command;
-    const broken = startsNotBefore(occurredOn, startsAt);
-    if (broken) return broken;
-    if (startsAt === call.startsAt && mode === call.mode && durationMinutes === call.durationMinutes)
-      return [];
-    return [
-      {
-        type: 'MeetingRescheduled',
-        occurredOn,
-        data: { startsAt, mode, ...(command.durationMinutes === undefined ? {} : { durationMinutes }) },
-      },
-    ];
-  });
+  return onCalled(state, command, facts, ({ call }) =>
+    inOpenCase(facts.caseReference, () => {
+      const { occurredOn, startsAt, mode, durationMinutes = call.durationMinutes } = command;
+      const broken = startsNotBefore(occurredOn, startsAt);
+      if (broken) return broken;
+      if (startsAt === call.startsAt && mode === call.mode && durationMinutes === call.durationMinutes)
+        return [];
+      return [
+        {
+          type: 'MeetingRescheduled',
+          occurredOn,
+          data: { startsAt, mode, ...(command.durationMinutes === undefined ? {} : { durationMinutes }) },
+        },
+      ];
+    }),
+  );
 }

@@ -264,7 +264,9 @@ export class MeetingsController {
   @Post(':id/reschedule')
   @Operation({ action: 'meeting.reschedule', summary: 'Give the meeting another time or mode' })
   reschedule(@WriteCall() call: CommandCall, @Body() body: RescheduleMeetingBody) {
-    return this.change(call, (state, { today }) => rescheduleMeeting(body, state, { today }));
+    return this.change(call, async (state, { today }, access) =>
+      rescheduleMeeting(body, state, { today, caseReference: await this.references.of(access) }),
+    );
   }
 
   @Post(':id/cancel')
@@ -332,7 +334,11 @@ export class MeetingsController {
   /** A command to a meeting that creates nothing. */
   private async change(
     call: CommandCall,
-    decide: (state: MeetingState, at: DecisionMoment, access: CaseAccess) => MeetingDecision,
+    decide: (
+      state: MeetingState,
+      at: DecisionMoment,
+      access: CaseAccess,
+    ) => MeetingDecision | Promise<MeetingDecision>,
   ): Promise<CommandResponse> {
     const { access } = await this.meetings.read(call, call.id);
     const handled = await this.meetings.handle(call.id, call.command, (state, at) =>
