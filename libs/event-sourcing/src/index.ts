@@ -9,6 +9,7 @@ export * from './document-list';
 export * from './document-store.port';
 export * from './encoded-event';
 export * from './errors';
+export * from './event-loop';
 export * from './event-store.port';
 export * from './field-path';
 export * from './forgetting';

@@ -22,7 +22,7 @@ import fc from 'fast-check';
 import { type CatchUpOptions } from './catch-up';
 import { EventCodec } from './codec';
 import { ALL, type DocumentStore, type StoredDocument } from './document-store.port';
-import { type EventStore, type Position } from './event-store.port';
+import { type EventStore, type Position, type StoredEvent } from './event-store.port';
 import { Generations, NotBuiltYet } from './generations';
 import { SILENT } from './observer';
 import { ParkingLot, type ParkedKey } from './parking-lot';
@@ -874,6 +874,46 @@ describe('a projection runner', () => {
       writes: [{ collection, ...whole, expected: whole.revision, body: { ...whole.body, pages: 1 } }],
     });
     expect((await runner.verify()).differences).toEqual([{ documentId: WHOLE_SHELF, problem: 'differs' }]);
+  });
+
+  describe('a verification of a stream that feeds a document with each of its events', () => {
+    const LENGTH = 1_200;
+    const pagesOfShelf: Projection<ShelfDocument> = {
+      ...shelf(),
+      route: ({ streamId, revision }) => `${streamId}/${String(revision).padStart(6, '0')}`,
+    };
+    class CountingStore extends UnreliableEventStore {
+      reads = 0;
+      override readStream(streamId: string, from?: number): AsyncIterable<StoredEvent> {
+        this.reads += 1;
+        return super.readStream(streamId, from);
+      }
+    }
+
+    it('reads it once for a page of documents and not for each', async () => {
+      const eventStore = new CountingStore(log);
+      await write(...Array.from({ length: LENGTH }, (_, n) => entry(1, written(`${n}`))));
+      const runner = await start({ eventStore, projection: pagesOfShelf });
+      await caughtUp(runner);
+      eventStore.reads = 0;
+      expect(await runner.verify()).toEqual({ events: LENGTH, documents: LENGTH, differences: [] });
+      expect(eventStore.reads).toBeLessThanOrEqual(LENGTH / 400);
+    });
+
+    it('lets others have a turn between the pages', async () => {
+      await write(...Array.from({ length: LENGTH }, (_, n) => entry(1, written(`${n}`))));
+      const runner = await start({ projection: pagesOfShelf });
+      await caughtUp(runner);
+      await runner.stop();
+      let turns = 0;
+      let next = setImmediate(function turn() {
+        turns += 1;
+        next = setImmediate(turn);
+      });
+      await runner.verify();
+      clearImmediate(next);
+      expect(turns).toBeGreaterThanOrEqual(2);
+    });
   });
 
   it('makes of any history the same documents, however it is cut, broken off, parked and replayed', async () => {

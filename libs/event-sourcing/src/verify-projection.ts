@@ -8,7 +8,9 @@ import {
 } from './document-store.port';
 import { EventBatch } from './event-batch';
 import { BEGINNING, type EventStore, type StoredEvent } from './event-store.port';
+import { nextTurn } from './event-loop';
 import { BY_ID } from './generations';
+import { mergedStreams } from './merged-streams';
 import { type ParkingLot } from './parking-lot';
 import { prefixesOf, routed, type Projection } from './projection';
 import type { RecordedEvent } from './recorded-event';
@@ -44,9 +46,9 @@ export interface Verification {
 
 const LIMITS = {
   batch: 500,
-  page: 100,
+  page: 500,
   differences: 100,
-  /** A document of more streams is folded along the whole log instead of stream by stream. */
+  /** Of documents that are folded together. A document of more is folded along the whole log. */
   streams: 200,
 } as const;
 
@@ -78,6 +80,7 @@ export async function verifyProjection<Body extends object>(
     documents += page.documents.length;
     cursor = page.next;
     more = cursor !== undefined;
+    if (more) await nextTurn();
   }
   return { events, documents, differences: await confirmed(options, [...suspects.values()]) };
 }
@@ -144,54 +147,88 @@ async function lookForEvents<Body extends object>(
   return looked;
 }
 
+/** A document, and what its events have given so far. */
+interface Fold<Body extends object> {
+  readonly document: StoredDocument<Body>;
+  folded: Body | undefined;
+}
+
+/** Documents that are folded again along the same streams, which are read once for all of them. */
+interface Group<Body extends object> {
+  readonly folds: Map<string, Fold<Body>>;
+  /** By stream, the revision of the last event that is in one of the documents. */
+  readonly upTo: Map<string, number>;
+}
+
 /** The documents that folding their events again does not give. */
 async function differing<Body extends object>(
   options: VerificationOptions<Body>,
   documents: readonly StoredDocument<Body>[],
 ): Promise<string[]> {
-  const folds = documents.map((document) => ({ document, folded: undefined as Body | undefined }));
-  const wide: typeof folds = [];
-  for (const fold of folds) {
-    const streams = Object.entries(fold.document.sources);
-    if (streams.length > LIMITS.streams) {
-      wide.push(fold);
-      continue;
-    }
-    const events: StoredEvent[] = [];
-    for (const [streamId, last] of streams) {
-      for await (const event of options.eventStore.readStream(streamId)) {
-        if (event.revision > last) break;
-        events.push(event);
-      }
-    }
-    events.sort((a, b) => (a.position < b.position ? -1 : 1));
-    for (const event of events) await foldInto(options, fold, event);
-  }
+  const { eventStore, projection } = options;
+  const wide = documents.filter((document) => Object.keys(document.sources).length > LIMITS.streams);
+  const groups = grouped(documents.filter((document) => !wide.includes(document)));
+  for (const group of groups) await foldAgain(options, group, mergedStreams(eventStore, group.upTo));
   if (wide.length > 0) {
-    for await (const event of options.eventStore.readAll({ prefixes: prefixesOf(options.projection) })) {
-      for (const fold of wide) {
-        const last = fold.document.sources[event.streamId];
-        if (last !== undefined && event.revision <= last) await foldInto(options, fold, event);
-      }
-    }
+    const group = emptyGroup<Body>();
+    for (const document of wide) join(group, document);
+    groups.push(group);
+    await foldAgain(options, group, eventStore.readAll({ prefixes: prefixesOf(projection) }));
   }
-  return folds
+  return groups
+    .flatMap(({ folds }) => [...folds.values()])
     .filter(({ document, folded }) => !isDeepStrictEqual(asJson(folded), asJson(document.body)))
     .map(({ document }) => document.id);
 }
 
-async function foldInto<Body extends object>(
-  { projection, codec }: VerificationOptions<Body>,
-  fold: { readonly document: StoredDocument<Body>; folded: Body | undefined },
-  stored: StoredEvent,
-): Promise<void> {
-  const event = await codec.decode(stored);
-  if (projection.personal && stored.streamId.startsWith(SUBJECT_PREFIX) && fold.folded) {
-    const { subjectId } = (event as RecordedEvent<SubjectEvent>).event.data;
-    fold.folded = projection.personal.forget(fold.folded, subjectId);
+/** Documents that share a stream come together as long as they have not too many streams between them. */
+function grouped<Body extends object>(documents: readonly StoredDocument<Body>[]): Group<Body>[] {
+  const groups: Group<Body>[] = [];
+  const latest = new Map<string, Group<Body>>();
+  for (const document of documents) {
+    const streams = Object.keys(document.sources);
+    let group = streams.map((streamId) => latest.get(streamId)).find((one) => one !== undefined);
+    const added = streams.filter((streamId) => !group?.upTo.has(streamId)).length;
+    if (group === undefined || group.upTo.size + added > LIMITS.streams) {
+      group = emptyGroup();
+      groups.push(group);
+    }
+    join(group, document);
+    for (const streamId of streams) latest.set(streamId, group);
   }
-  if (routed(projection, event).includes(fold.document.id)) {
-    fold.folded = projection.evolve(fold.folded, event, fold.document.id);
+  return groups;
+}
+
+const emptyGroup = <Body extends object>(): Group<Body> => ({ folds: new Map(), upTo: new Map() });
+
+function join<Body extends object>({ folds, upTo }: Group<Body>, document: StoredDocument<Body>): void {
+  folds.set(document.id, { document, folded: undefined });
+  for (const [streamId, last] of Object.entries(document.sources)) {
+    upTo.set(streamId, Math.max(last, upTo.get(streamId) ?? -1));
+  }
+}
+
+/** @param events in log order, those of the group's streams at least */
+async function foldAgain<Body extends object>(
+  { projection, codec }: VerificationOptions<Body>,
+  { folds, upTo }: Group<Body>,
+  events: AsyncIterable<StoredEvent>,
+): Promise<void> {
+  for await (const stored of events) {
+    const { streamId, revision } = stored;
+    if (revision > (upTo.get(streamId) ?? -1)) continue;
+    const has = ({ document }: Fold<Body>): boolean => revision <= (document.sources[streamId] ?? -1);
+    const event = await codec.decode(stored);
+    if (projection.personal && streamId.startsWith(SUBJECT_PREFIX)) {
+      const { subjectId } = (event as RecordedEvent<SubjectEvent>).event.data;
+      for (const fold of folds.values()) {
+        if (fold.folded && has(fold)) fold.folded = projection.personal.forget(fold.folded, subjectId);
+      }
+    }
+    for (const documentId of routed(projection, event)) {
+      const fold = folds.get(documentId);
+      if (fold && has(fold)) fold.folded = projection.evolve(fold.folded, event, documentId);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import {
   BEGINNING,
   WrongExpectedRevision,
   encodeEvents,
+  nextTurn,
   type Appended,
   type EncodedEvent,
   type EventStore,
@@ -14,7 +15,6 @@ import {
   type SubscriptionItem,
 } from '@samverkan/event-sourcing';
 import type { Database } from './database';
-import { nextTurn } from './event-loop';
 import type { GroupCommit } from './group-commit';
 import { LogPages, PAGE_EVENTS, SEARCH_WINDOW, type EventRow, type LogPage } from './log-pages';
 import { positionOf, rowOf } from './position';

@@ -1,5 +1,5 @@
+import { nextTurn } from '@samverkan/event-sourcing';
 import type { Database } from './database';
-import { nextTurn } from './event-loop';
 
 /** Offsets that are counted before others get a turn: some milliseconds. */
 const COUNTED_AT_A_TIME = 100_000;
