@@ -151,6 +151,19 @@ export const coordinating = (record: CaseRecord): Disclosure => ({
 const isCoordinated = ({ coordination, unitId }: CaseRecord): boolean =>
   coordination[unitId] === 'accepted' || coordination[unitId] === 'follow-up';
 
+/** The region coordinates once that has been offered and accepted, and with consent (2019:1297 1 and 3 §§). */
+const coordinated = (record: CaseRecord, occurredOn: BusinessDate): BrokenCaseRule =>
+  isCoordinated(record)
+    ? consentFor(record, coordinating(record), occurredOn)
+    : reject('COORDINATION_NOT_ACCEPTED');
+
+/** A measure of coordination is coordination: who said no to it, or took it back, is not given one (2019:1297 3 §). */
+export const coordinatedIfAsked = (
+  { kind }: Pick<Measure, 'kind'>,
+  record: CaseRecord,
+  occurredOn: BusinessDate,
+): BrokenCaseRule => (kind === 'coordination' ? coordinated(record, occurredOn) : undefined);
+
 /**
  * The region coordinates by need and with consent, once it has been offered and accepted, through a coordinator of the
  * unit that has the case (2019:1297 1 and 3 §§; Region Sörmland).
@@ -164,8 +177,7 @@ export function coordinatorAvailable(
 ): BrokenCaseRule {
   if (!isCoordinatorOn(programme, record.unitId, coordinatorId, occurredOn))
     return reject('COORDINATOR_NOT_AT_UNIT', { occurredOn }, field);
-  if (!isCoordinated(record)) return reject('COORDINATION_NOT_ACCEPTED');
-  return consentFor(record, coordinating(record), occurredOn);
+  return coordinated(record, occurredOn);
 }
 
 /** What a consent has to allow. */

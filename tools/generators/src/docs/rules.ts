@@ -39,6 +39,11 @@ export const rules: readonly Rule[] = [
         codes: ['COORDINATION_NOT_ACCEPTED', 'COORDINATOR_NOT_AT_UNIT'],
         test: `${CASE}/commands/assign-coordinator.spec.ts`,
       },
+      {
+        where: `${CASE}/rules.ts#coordinatedIfAsked`,
+        codes: ['COORDINATION_NOT_ACCEPTED', 'CONSENT_REQUIRED'],
+        test: `${CASE}/commands/plan-measure.spec.ts`,
+      },
     ],
   },
   {

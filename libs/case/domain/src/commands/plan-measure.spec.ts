@@ -1,7 +1,7 @@
 import type { StartedProgramme } from '@samverkan/programme-domain';
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type CaseEvent, caseAggregate } from '../case';
-import { clarified, facts, paired, planned, started } from '../example-case';
+import { clarified, facts, fkOnly, given, paired, planned, started, withdrawn } from '../example-case';
 import { type PlanMeasure, planMeasure } from './plan-measure';
 
 const command: PlanMeasure = {
@@ -67,5 +67,40 @@ describe('planning a measure', () => {
     const training = [...clarified, planned('training', { kind: 'work-training' })];
     planActivity(training).then([planning]);
     planActivity([...training, started('training')]).thenRejected('AFTER_WORK_TRAINING', {}, 'kind');
+  });
+
+  it('of coordination takes coordination that was accepted, and a consent to it on the day', () => {
+    const coordination = { kind: 'coordination' } as const;
+    plan(coordination).then([planned('measure-new', coordination)]);
+
+    const offered: CaseEvent = {
+      type: 'CoordinationOffered',
+      occurredOn: '2020-06-04',
+      data: { unitId: 'unit-a', organisation: 'region-sormland' },
+    };
+    const declined: CaseEvent = {
+      type: 'CoordinationDeclined',
+      occurredOn: '2020-06-05',
+      data: { unitId: 'unit-a' },
+    };
+    const alone: CaseEvent = {
+      type: 'RehabNeedClarified',
+      occurredOn: '2020-06-15',
+      data: {
+        subjectId: 'subject-1',
+        clarifiedBy: 'fk-alone',
+        consultation: { on: '2020-06-15', how: 'phone' },
+        need: 'Shorter days at first',
+      },
+    };
+    const shared = [...fkOnly, given('consent-1', ['sharing'], '2020-06-03')];
+    for (const said of [[], [offered], [offered, declined]])
+      plan(coordination, [...shared, ...said, alone]).thenRejected('COORDINATION_NOT_ACCEPTED');
+
+    plan(coordination, [...clarified, withdrawn('consent-1', '2020-07-01')]).thenRejected(
+      'CONSENT_REQUIRED',
+      { purpose: 'coordination', occurredOn: '2020-08-17' },
+    );
+    plan({}, [...shared, offered, declined, alone]).then([planned('measure-new')]);
   });
 });

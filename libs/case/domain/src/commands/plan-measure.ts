@@ -13,6 +13,7 @@ import {
   type CaseFacts,
   type ProgrammeFact,
   consulted,
+  coordinatedIfAsked,
   needClarified,
   onOpenCase,
   responsibleNamed,
@@ -62,6 +63,7 @@ export function planMeasure(
       responsibleNamed(responsible) ??
       fits(command) ??
       measureOffered(facts.programme, kind) ??
+      coordinatedIfAsked(command, record, occurredOn) ??
       beforeWorkTraining(command, record) ??
       consulted(consultation, occurredOn) ?? [
         {

@@ -1,6 +1,6 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { caseAggregate } from '../case';
-import { clarified, facts, paused, planned, started } from '../example-case';
+import { clarified, facts, paused, planned, started, withdrawn } from '../example-case';
 import { resumeMeasure } from './resume-measure';
 
 const command = { occurredOn: '2020-11-01', measureId: 'measure-1' } as const;
@@ -20,5 +20,12 @@ describe('resuming a measure', () => {
     history(caseAggregate, [...running, paused('measure-1')])
       .when((state) => resumeMeasure({ ...command, occurredOn: '2020-09-30' }, state, facts))
       .thenRejected('BEFORE_PREVIOUS_STEP');
+  });
+
+  it('is refused of coordination that the individual has taken the consent to back', () => {
+    const coordination = [...clarified, planned('measure-1', { kind: 'coordination' }), started('measure-1')];
+    history(caseAggregate, [...coordination, paused('measure-1'), withdrawn('consent-1', '2020-10-15')])
+      .when((state) => resumeMeasure(command, state, facts))
+      .thenRejected('CONSENT_REQUIRED', { purpose: 'coordination', occurredOn: '2020-11-01' });
   });
 });

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onMeasure } from '../rules';
+import { type CaseFacts, coordinatedIfAsked, onMeasure } from '../rules';
 
 /** What {@link resumeMeasure} is told. */
 export interface ResumeMeasure {
@@ -11,9 +11,13 @@ export interface ResumeMeasure {
 
 /** A paused measure goes on. */
 export function resumeMeasure(command: ResumeMeasure, state: CaseState, facts: CaseFacts): CaseDecision {
-  return onMeasure(state, command, facts, (measure) => {
+  return onMeasure(state, command, facts, (measure, record) => {
     const { occurredOn, measureId } = command;
     if (measure.status !== 'paused') return reject('MEASURE_NOT_PAUSED', { status: measure.status });
-    return [{ type: 'MeasureResumed', occurredOn, data: { measureId } }];
+    return (
+      coordinatedIfAsked(measure, record, occurredOn) ?? [
+        { type: 'MeasureResumed', occurredOn, data: { measureId } },
+      ]
+    );
   });
 }

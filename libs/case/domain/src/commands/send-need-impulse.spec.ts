@@ -1,6 +1,6 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type CaseEvent, caseAggregate } from '../case';
-import { consented, facts, given } from '../example-case';
+import { consented, facts, given, offered } from '../example-case';
 import { type SendNeedImpulse, sendNeedImpulse } from './send-need-impulse';
 
 const command: SendNeedImpulse = { occurredOn: '2020-06-20', reason: 'Treatment alone will not do' };
@@ -54,6 +54,15 @@ describe('the word of a unit to FK', () => {
       category: 'health',
     });
     send(bounded('health', 'work')).then([sent]);
+  });
+
+  it('goes of who said no to coordination too: the consent to just that is what counts', () => {
+    const declined: CaseEvent = {
+      type: 'CoordinationDeclined',
+      occurredOn: '2020-06-05',
+      data: { unitId: 'unit-a' },
+    };
+    send([...offered, declined, toFk]).then([sent]);
   });
 
   it('says why', () => {

@@ -27,8 +27,9 @@ const toldToFk = ({ organisation }: OrganisationFact): Disclosure => ({
 });
 
 /**
- * The unit that coordinates tells FK that the individual may need rehabilitation under SFB 30 chapter. The region shall,
- * but only with consent (2019:1297 4 §). FK then clarifies the need.
+ * The unit tells FK that the individual may need rehabilitation under SFB 30 chapter, and only with consent (2019:1297
+ * 4 §). Of whom it coordinates it has to; whoever has said no to a coordinator, or was not offered one, may still want
+ * FK to know, so that the consent alone is asked for. FK then clarifies the need.
  */
 export function sendNeedImpulse(
   command: SendNeedImpulse,

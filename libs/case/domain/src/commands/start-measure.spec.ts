@@ -1,6 +1,6 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type CaseEvent, type MeasureWarning, caseAggregate } from '../case';
-import { clarified, completed, facts, mapped, paused, planned, started } from '../example-case';
+import { clarified, completed, facts, mapped, paused, planned, started, withdrawn } from '../example-case';
 import { type StartMeasure, startMeasure } from './start-measure';
 
 const command: StartMeasure = { occurredOn: '2020-09-01', measureId: 'measure-1' };
@@ -99,6 +99,23 @@ describe('starting a measure', () => {
       {},
       'kind',
     );
+  });
+
+  it('of coordination takes coordination that has not ended, and a consent to it on the day', () => {
+    const waiting = [...clarified, planned('measure-1', { kind: 'coordination' })];
+    start(waiting).then(startedWith([]));
+    start([
+      ...waiting,
+      {
+        type: 'CoordinationEnded',
+        occurredOn: '2020-08-20',
+        data: { unitId: 'unit-a', reason: 'individual' },
+      },
+    ]).thenRejected('COORDINATION_NOT_ACCEPTED');
+    start([...waiting, withdrawn('consent-1', '2020-08-20')]).thenRejected('CONSENT_REQUIRED', {
+      purpose: 'coordination',
+      occurredOn: '2020-09-01',
+    });
   });
 
   it('is refused twice, for a measure that is not there, and before it was planned', () => {

@@ -2,7 +2,14 @@ import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, EarlyStartReason, Measure, MeasureWarning } from '../case';
 import { beforeWorkTraining } from '../measure-catalogue';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, earlyForAReason, isUnderWay, isWaiting, onMeasure } from '../rules';
+import {
+  type CaseFacts,
+  coordinatedIfAsked,
+  earlyForAReason,
+  isUnderWay,
+  isWaiting,
+  onMeasure,
+} from '../rules';
 import { startsEarly } from '../start-of-measure';
 
 /** What {@link startMeasure} is told. */
@@ -46,6 +53,7 @@ export function startMeasure(command: StartMeasure, state: CaseState, facts: Cas
     return (
       mappedFirst(measure, record, occurredOn) ??
       beforeWorkTraining(measure, record) ??
+      coordinatedIfAsked(measure, record, occurredOn) ??
       earlyForAReason(occurredOn, measure, earlyReason) ?? [
         {
           type: 'MeasureStarted',
