@@ -280,7 +280,9 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
         { ...access, status: 'open' },
         access.consents.filter((consent) => consent.consentId === consentId),
       ),
-    CaseMarkedEnteredInError: (access) => ({ ...access, status: 'entered-in-error' }),
+    // It should never have been there: it stays with those who answer for it, and is open to nobody whom it was shared with.
+    CaseMarkedEnteredInError: (access) =>
+      withConsents({ ...access, status: 'entered-in-error', openEmployers: [], contacts: {} }, []),
   };
 
 const isOfConcern = (type: string): type is keyof typeof evolvers =>

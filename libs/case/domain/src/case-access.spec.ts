@@ -118,6 +118,19 @@ const histories: Record<string, readonly CaseEvent[]> = {
     { type: 'PartyContactEnded', occurredOn: '2020-08-01', data: { contactId: 'boss-1' } },
   ],
   'an entry in error, enrolled again': [...paired, flagged, enteredInError, registered, flagged],
+  'an entry in error with an employer that is told, and a contact person': [
+    ...clarified,
+    employed,
+    employerConsent,
+    employerContact,
+    {
+      type: 'PartyContactNamed',
+      occurredOn: '2020-07-02',
+      data: { party: 'af', organisation: 'af', contactId: 'officer-1' },
+    },
+    enteredInError,
+    withdrawn('consent-1', '2020-07-05'),
+  ],
 };
 
 const accessOf = (state: CaseState): Partial<CaseAccess> | undefined =>
@@ -157,6 +170,29 @@ describe('what access is decided on', () => {
       }
     },
   );
+
+  it('opens a case that was entered in error to nobody by a consent or a contact', () => {
+    const events = [
+      ...clarified,
+      employed,
+      employerConsent,
+      employerContact,
+      {
+        type: 'PartyContactNamed',
+        occurredOn: '2020-07-02',
+        data: { party: 'af', organisation: 'af', contactId: 'officer-1' },
+      },
+      enteredInError,
+    ] as const;
+    expect(caseAccess(events)).toMatchObject({
+      sharedWith: {},
+      healthSharedWith: {},
+      employersTold: {},
+      openEmployers: [],
+      contacts: {},
+      consents: [],
+    });
+  });
 });
 
 describe('who of the employers is told', () => {

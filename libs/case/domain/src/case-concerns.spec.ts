@@ -9,6 +9,7 @@ import {
   consented,
   contributed,
   employerConsent,
+  enteredInError,
   fkOnly,
   offered,
   paired,
@@ -50,6 +51,19 @@ describe('whom an event of a case concerns', () => {
     expect(concernOf([registered], assigned, LEAD)).toEqual({
       caseId: 'case-1',
       to: { 'subject-1': 'holder-changed', 'investigator-1': 'assignment' },
+    });
+  });
+
+  it('is who took part until then when a case is marked as entered in error, and a contact that it ends', () => {
+    expect(concernOf([...paired, named('af', 'af', 'officer-1')], enteredInError, LEAD)?.to).toEqual({
+      'subject-1': 'case-in-error',
+      'coordinator-a': 'case-in-error',
+      'investigator-1': 'case-in-error',
+      'officer-1': 'assignment-ended',
+    });
+    expect(concernOf([...paired, withdrawn('consent-1', '2020-06-19')], enteredInError, LEAD)?.to).toEqual({
+      'subject-1': 'case-in-error',
+      'investigator-1': 'case-in-error',
     });
   });
 

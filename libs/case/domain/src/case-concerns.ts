@@ -240,7 +240,13 @@ const tellers: Tellers = {
       : ofMeasure(change, measureId, 'entry-corrected');
   },
   RegistrationCorrected: (change) => parties(change, 'entry-corrected'),
-  CaseMarkedEnteredInError: (change) => withPair(change, 'case-in-error'),
+  // It ends the consents and the contacts, so that who is told follows from how it was before.
+  CaseMarkedEnteredInError: (change) => {
+    const { before } = change;
+    if (before.status === 'none') return individual(change, 'case-in-error');
+    const ended = Object.keys(before.partyContacts).map((id) => [id, 'assignment-ended'] as const);
+    return { ...Object.fromEntries(ended), ...withPair({ ...change, record: before }, 'case-in-error') };
+  },
   CaseOpenedInEmergency: (change) => allThree(change, 'opened-in-emergency'),
 };
 

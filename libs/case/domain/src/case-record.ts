@@ -28,7 +28,10 @@ import type {
 /** A consent of the individual, and where it is in its life. Whether it holds on a day: `consentHolds`. */
 export interface Consent {
   readonly consentId: string;
-  /** `lapsed`: given for a participation that has ended; taking the case up again needs a new one. */
+  /**
+   * `lapsed`: given for a participation that has ended, and taking the case up again needs a new one; or in a case that
+   * was entered in error.
+   */
   readonly status: 'requested' | 'given' | 'declined' | 'withdrawn' | 'expired' | 'lapsed';
   readonly purposes: readonly ConsentPurpose[];
   /** What may be told under it; absent while it is not bounded. */

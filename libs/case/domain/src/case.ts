@@ -614,6 +614,35 @@ const planOf = (data: ClosurePlanContent & { version: number }): ClosurePlan => 
   ...(data.meetingId === undefined ? {} : { meetingId: data.meetingId }),
 });
 
+const later = (one: BusinessDate, other: BusinessDate): BusinessDate => (one > other ? one : other);
+
+/** The consents that were given hold no longer from the day on, except those that are kept. */
+const consentsLapsed = (
+  { consents }: CaseRecord,
+  on: BusinessDate,
+  kept: readonly string[] = [],
+): Pick<CaseRecord, 'consents'> => ({
+  consents: Object.fromEntries(
+    Object.entries(consents).map(([id, consent]): [string, Consent] => {
+      if (consent.status !== 'given' || kept.includes(id)) return [id, consent];
+      const since = later(consent.since, on);
+      return [id, { ...consent, status: 'lapsed', since, endedOn: since }];
+    }),
+  ),
+});
+
+const contactsEnded = (
+  { employerContacts }: CaseRecord,
+  on: BusinessDate,
+): Pick<CaseRecord, 'employerContacts'> => ({
+  employerContacts: Object.fromEntries(
+    Object.entries(employerContacts).map(([employer, contact]): [string, EmployerContact] => [
+      employer,
+      contact.status === 'open' ? { ...contact, status: 'ended', since: later(contact.since, on) } : contact,
+    ]),
+  ),
+});
+
 /** All meetings that a registration and those before it were told of. */
 const meetingsOf = ({ heldMeetings, notHeldMeetings, goneMeetings }: CaseRecord): readonly string[] => [
   ...new Set([...goneMeetings, ...Object.keys(heldMeetings), ...notHeldMeetings]),
@@ -676,8 +705,13 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ConsentDeclined: onRecord((record, { data, occurredOn }) =>
     changeConsent(record, data.consentId, { status: 'declined', since: occurredOn }),
   ),
-  ConsentWithdrawn: onRecord((record, { data, occurredOn }) =>
-    changeConsent(record, data.consentId, { status: 'withdrawn', since: occurredOn, endedOn: occurredOn }),
+  /** One that has lapsed has held no longer since then. */
+  ConsentWithdrawn: onRecord((record, { data: { consentId }, occurredOn }) =>
+    changeConsent(record, consentId, {
+      status: 'withdrawn',
+      since: occurredOn,
+      endedOn: record.consents[consentId]?.endedOn ?? occurredOn,
+    }),
   ),
   ConsentExpired: onRecord((record, { data, occurredOn }) =>
     changeConsent(record, data.consentId, { status: 'expired', since: occurredOn, endedOn: occurredOn }),
@@ -951,15 +985,10 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   })),
   /** New participation, new consent: those that were given for the first one hold no longer. */
   CaseReopened: onCase((state, { data, occurredOn }) => {
-    const consents = Object.values(state.consents).map((consent): Consent =>
-      consent.status === 'given' && consent.consentId !== data.consentId
-        ? { ...consent, status: 'lapsed', since: occurredOn, endedOn: occurredOn }
-        : consent,
-    );
     return open({
       ...recordOf(state),
       ...proposalsDone(state, 'reopening', occurredOn),
-      consents: Object.fromEntries(consents.map((consent) => [consent.consentId, consent])),
+      ...consentsLapsed(state, occurredOn, [data.consentId]),
       statusSince: occurredOn,
       closedTimes: [...state.closedTimes, { from: state.statusSince, to: occurredOn }],
     });
@@ -978,8 +1007,12 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     statusSince:
       state.status === 'closed' || state.statusSince !== state.registeredOn ? state.statusSince : on,
   })),
+  /** Nobody works with it any more, and nobody is told of it: what consents and contacts opened is shut. */
   CaseMarkedEnteredInError: onCase((state, { occurredOn }) => ({
     ...recordOf(state),
+    ...consentsLapsed(state, occurredOn),
+    ...contactsEnded(state, occurredOn),
+    partyContacts: {},
     status: 'entered-in-error',
     statusSince: occurredOn,
   })),

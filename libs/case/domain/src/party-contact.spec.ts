@@ -58,6 +58,7 @@ describe('the contact person of a party', () => {
       'occurredOn',
     );
     end([...clarified, named, ended]).thenRejected('CONTACT_NOT_NAMED', {}, 'contactId');
+    // The mark has ended it.
     end([...clarified, named, enteredInError]).thenRejected('CASE_ENTERED_IN_ERROR');
   });
 });

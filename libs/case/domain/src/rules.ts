@@ -59,6 +59,17 @@ const datedWithin = (record: CaseRecord, { occurredOn }: Dated, { today }: CaseF
     ? reject('BEFORE_REGISTRATION', { occurredOn, registeredOn: record.registeredOn }, 'occurredOn')
     : undefined);
 
+/** Decide on a case that there is, also one that was entered in error: what is about the individual, and not the work. */
+export function onAnyCase(
+  state: CaseState,
+  command: Dated,
+  facts: CaseFacts,
+  decide: (record: Exclude<CaseState, { status: 'none' }>) => CaseDecision,
+): CaseDecision {
+  if (state.status === 'none') return reject('CASE_NOT_FOUND');
+  return datedWithin(state, command, facts) ?? decide(state);
+}
+
 /** Decide on a case that is not entered in error: open or closed. */
 export function onCase(
   state: CaseState,

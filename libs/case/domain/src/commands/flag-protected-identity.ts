@@ -1,20 +1,20 @@
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onCase } from '../rules';
+import { type CaseFacts, onAnyCase } from '../rules';
 
 /** What {@link flagProtectedIdentity} is told. */
 export interface FlagProtectedIdentity {
   readonly occurredOn: BusinessDate;
 }
 
-/** The individual has a protected identity: masked everywhere, registered nowhere by name (SUS guidance). */
+/** The individual has a protected identity: masked everywhere, registered nowhere by name (SUS guidance); so in whatever case. */
 export function flagProtectedIdentity(
   command: FlagProtectedIdentity,
   state: CaseState,
   facts: CaseFacts,
 ): CaseDecision {
-  return onCase(state, command, facts, ({ protectedIdentity }) =>
+  return onAnyCase(state, command, facts, ({ protectedIdentity }) =>
     protectedIdentity ? [] : [{ type: 'ProtectedIdentityFlagged', occurredOn: command.occurredOn, data: {} }],
   );
 }

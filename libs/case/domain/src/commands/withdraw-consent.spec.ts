@@ -1,7 +1,7 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { caseAggregate } from '../case';
 import { consentHolds } from '../consent';
-import { consented, facts, paired, withdrawn } from '../example-case';
+import { consented, enteredInError, facts, paired, withdrawn } from '../example-case';
 import { clarifyNeed } from './clarify-need';
 import { withdrawConsent } from './withdraw-consent';
 
@@ -36,6 +36,17 @@ describe('withdrawing a consent', () => {
       facts,
     );
     expect(clarified).toMatchObject([{ type: 'RehabNeedClarified', data: { clarifiedBy: 'fk-alone' } }]);
+  });
+
+  it('is possible for one that ended with a case that was entered in error, which it is known of', () => {
+    const events = [...consented, enteredInError] as const;
+    history(caseAggregate, events)
+      .when((state) => withdrawConsent(command, state, facts))
+      .then([withdrawn('consent-1', '2020-07-01')]);
+    const { state } = history(caseAggregate, [...events, withdrawn('consent-1', '2020-07-01')]);
+    expect(state).toMatchObject({
+      consents: { 'consent-1': { status: 'withdrawn', since: '2020-07-01', endedOn: '2020-06-20' } },
+    });
   });
 
   it('is refused for one that was never given, or is withdrawn already', () => {

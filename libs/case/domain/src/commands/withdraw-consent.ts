@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, notBefore, onCase } from '../rules';
+import { type CaseFacts, notBefore, onAnyCase } from '../rules';
 
 /** What {@link withdrawConsent} is told. */
 export interface WithdrawConsent {
@@ -11,14 +11,16 @@ export interface WithdrawConsent {
 
 /**
  * The individual takes a consent back, at any time. Sharing stops that day; the case goes on with FK alone, and the
- * individual is still counted and does not become anonymous by it (SUS guidance on interrupted cooperation).
+ * individual is still counted and does not become anonymous by it (SUS guidance on interrupted cooperation). Also one
+ * that has lapsed, with the case that was entered in error for example: that it is taken back is known from then on.
  */
 export function withdrawConsent(command: WithdrawConsent, state: CaseState, facts: CaseFacts): CaseDecision {
-  return onCase(state, command, facts, (record) => {
+  return onAnyCase(state, command, facts, (record) => {
     const { occurredOn, consentId } = command;
     const consent = record.consents[consentId];
     if (consent === undefined) return reject('CONSENT_NOT_FOUND', {}, 'consentId');
-    if (consent.status !== 'given') return reject('CONSENT_NOT_GIVEN', {}, 'consentId');
+    if (consent.status !== 'given' && consent.status !== 'lapsed')
+      return reject('CONSENT_NOT_GIVEN', {}, 'consentId');
     return (
       notBefore(occurredOn, consent.since) ?? [{ type: 'ConsentWithdrawn', occurredOn, data: { consentId } }]
     );

@@ -75,4 +75,16 @@ describe('the part of a case that a party sees', () => {
     for (const consentId of shared) await it_.does('withdraw-consent', { consentId });
     expect(await shownOf('officer')).toEqual(['needClarifiedOn', 'jointMappingOn']);
   });
+
+  it('is shown to nobody once the case was entered in error, and the individual still takes the consent back', async () => {
+    const consentId = await consents({});
+    expect((await api.read('worker', `${it_.path}/part`)).status).toBe(200);
+    expect((await api.read(setting.coordinator, it_.path)).status).toBe(200);
+    await it_.does('mark-entered-in-error', { reason: 'Fel person' });
+    expect((await api.read('worker', `${it_.path}/part`)).status).toBe(404);
+    expect((await api.read('officer', `${it_.path}/part`)).status).toBe(404);
+    expect((await api.read(setting.coordinator, it_.path)).status).toBe(404);
+    const { status } = await it_.tries('withdraw-consent', { consentId }, await it_.individual());
+    expect(status).toBe(200);
+  });
 });

@@ -46,7 +46,7 @@ export const en: OwnCaseTexts = {
     declined: 'You said no on {since}.',
     withdrawn: 'You took it back on {since}.',
     expired: 'It ended on {since}.',
-    lapsed: 'It was for a case that has been closed.',
+    lapsed: 'It was for a case that has been closed, or that was registered by mistake.',
   },
   consentUntil: 'It holds until {until}, that day included.',
   purposes: {

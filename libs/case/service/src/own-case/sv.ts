@@ -47,7 +47,7 @@ export const sv: OwnCaseTexts = {
     declined: 'Du sa nej {since}.',
     withdrawn: 'Du tog tillbaka det {since}.',
     expired: 'Det tog slut {since}.',
-    lapsed: 'Det gällde ett ärende som är avslutat.',
+    lapsed: 'Det gällde ett ärende som är avslutat, eller som registrerades av misstag.',
   },
   consentUntil: 'Det gäller till och med {until}.',
   purposes: {

@@ -143,7 +143,7 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
   name: 'reporting.case-overview',
   collection: {
     name: 'case-overview',
-    version: 6,
+    version: 7,
     indexes: [
       { name: 'case', fields: ['caseId'] },
       { name: 'registered', fields: ['registeredOn'] },
