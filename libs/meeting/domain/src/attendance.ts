@@ -66,14 +66,24 @@ export function attendanceOf(
 const attending = (attendance: readonly Attendance[]): ReadonlySet<PartyType> =>
   new Set(attendance.filter((one) => one.attended).map(({ party }) => party));
 
+/** A meeting as far as what it amounts to follows from how it was called, and to whom. */
+interface CalledTo {
+  readonly call: Pick<Call, 'form'>;
+  readonly participants: readonly Pick<Participant, 'participantId'>[];
+}
+
 /**
  * An avstämningsmöte is the individual, Försäkringskassan and at least one other party who can influence the situation
- * (Försäkringskassan's guidance). With less it is a meeting of several parties, and no figure counts it. A transition
- * meeting stays what it was called as.
+ * (Försäkringskassan's guidance). With less it is a meeting of several parties, and no figure counts it. Whoever comes as
+ * `other` without an invitation is somebody whom the individual has brought along, and no such party (project design).
+ * A transition meeting stays what it was called as.
  */
-function formOf(calledAs: Call['form'], attendance: readonly Attendance[]): MeetingForm {
-  if (calledAs === 'transition') return 'transition';
-  const parties = attending(attendance);
+function formOf({ call, participants }: CalledTo, attendance: readonly Attendance[]): MeetingForm {
+  if (call.form === 'transition') return 'transition';
+  const invited = new Set(participants.map(({ participantId }) => participantId));
+  const parties = attending(
+    attendance.filter(({ party, participantId }) => party !== 'other' || invited.has(participantId)),
+  );
   return parties.has('individual') && parties.has('fk') && parties.size > 2
     ? 'reconciliation'
     : 'multi-party';
@@ -108,8 +118,8 @@ export interface Amount {
 }
 
 /** What follows from who was there, when it is written down first and when that is corrected. */
-export function amountOf(calledAs: Call['form'], attendance: readonly Attendance[]): Amount {
-  const form = formOf(calledAs, attendance);
+export function amountOf(meeting: CalledTo, attendance: readonly Attendance[]): Amount {
+  const form = formOf(meeting, attendance);
   return {
     form,
     individualAttended: attending(attendance).has('individual'),

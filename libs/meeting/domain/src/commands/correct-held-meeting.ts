@@ -132,7 +132,7 @@ function foundHeld(
           on,
           mode,
           attendance: [...attendance],
-          ...amountOf(call.form, attendance),
+          ...amountOf({ call, participants: meeting.participants }, attendance),
         },
       },
     ]

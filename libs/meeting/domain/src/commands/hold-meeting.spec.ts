@@ -76,6 +76,21 @@ describe('a meeting that was held', () => {
       });
   });
 
+  it('is no reconciliation meeting by a companion of the individual, and is one with another party that was called', () => {
+    const form = (...history: readonly MeetingEvent[]) => {
+      const { state } = given(meetingAggregate, [called, ...history]);
+      const attendance = there('individual', 'fk', 'other');
+      const decision = holdMeeting({ occurredOn: '2021-04-10', attendance }, state, {
+        today: TODAY,
+        newId: (n) => `walk-in-${n}`,
+      });
+      return 'rejected' in decision ? decision.code : (decision[0]?.data as { readonly form?: string }).form;
+    };
+    expect(form()).toBe('multi-party');
+    expect(form(invited('individual'), invited('fk'))).toBe('multi-party');
+    expect(form(invited('other'))).toBe('reconciliation');
+  });
+
   it('is a joint mapping when those were there who make one', () => {
     const mapped = (...parties: readonly PartyType[]) =>
       isJointMapping(

@@ -38,7 +38,7 @@ export function holdMeeting(
           caseId,
           mode: command.mode ?? call.mode,
           attendance: [...attendance],
-          ...amountOf(call.form, attendance),
+          ...amountOf(meeting, attendance),
         },
       },
     ];
