@@ -45,6 +45,17 @@ describe('a walk over a read model', () => {
     expect(await walk(modelOf(['2', '1', '2']))).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
+  it('lets others have a turn between the pages', async () => {
+    let turns = 0;
+    let next = setImmediate(function turn() {
+      turns += 1;
+      next = setImmediate(turn);
+    });
+    await walk(modelOf([]));
+    clearImmediate(next);
+    expect(turns).toBeGreaterThanOrEqual(2);
+  });
+
   it('gives up when the place is lost again and again: the caller is to come back', async () => {
     const failure = walk(modelOf(['1', '1', '1', '1']));
     await expect(failure).rejects.toBeInstanceOf(Problem);

@@ -1,5 +1,6 @@
 import {
   InvalidCursor,
+  nextTurn,
   type FindOptions,
   type ReadModel,
   type StoredDocument,
@@ -14,6 +15,7 @@ const MOST_RESTARTS = 3;
 /**
  * All documents of a list, each once. A read model that is switched to a rebuilt one in the middle may not know the
  * place any more; the walk then begins again and leaves out what has been given already (only ids are remembered).
+ * Between the pages others have a turn: a long walk holds up no command, health check or lease.
  * @throws Problem 503 when the place is lost again and again
  */
 export async function* everyDocument<Body extends object>(
@@ -33,6 +35,7 @@ export async function* everyDocument<Body extends object>(
       }
       cursor = page.next;
       if (cursor === undefined) return;
+      await nextTurn();
     } catch (error) {
       if (!(error instanceof InvalidCursor) || cursor === undefined) throw error;
       if (restarts === MOST_RESTARTS) throw unavailable(1);
