@@ -6,6 +6,7 @@ import { type OpenEmployerContact, openEmployerContact } from './commands/open-e
 import { measuresAtWork } from './employer-contact';
 import {
   clarified,
+  closed,
   employed,
   employerConsent,
   employerContact,
@@ -69,13 +70,15 @@ describe('the contact with an employer', () => {
     ]);
   });
 
-  it('ends, once and not before it began', () => {
+  it('ends, also in a closed case, once and not before it began', () => {
     const end = (events: readonly CaseEvent[], occurredOn = ended.occurredOn) =>
       history(caseAggregate, events).when((state) =>
         endEmployerContact({ occurredOn, employer: 'employer-1' }, state, facts),
       );
     const opened = [...needed, employerConsent, employerContact];
     end(opened).then([ended]);
+    end([...opened, closed], '2021-03-01').then([{ ...ended, occurredOn: '2021-03-01' }]);
+    end([...opened, ended, closed]).thenRejected('EMPLOYER_CONTACT_NOT_OPEN', {}, 'employer');
     end(opened, '2020-07-01').thenRejected('BEFORE_PREVIOUS_STEP');
     end([...opened, ended]).thenRejected('EMPLOYER_CONTACT_NOT_OPEN', {}, 'employer');
     end(needed).thenRejected('EMPLOYER_CONTACT_NOT_OPEN');

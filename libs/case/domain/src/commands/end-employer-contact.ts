@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, notBefore, onOpenCase } from '../rules';
+import { type CaseFacts, notBefore, onCase } from '../rules';
 
 /** What {@link endEmployerContact} is told. */
 export interface EndEmployerContact {
@@ -9,13 +9,13 @@ export interface EndEmployerContact {
   readonly employer: string;
 }
 
-/** The contact with an employer is needed no longer, or no longer wanted (project design). */
+/** The contact with an employer is needed no longer, or no longer wanted; also after the closing (project design). */
 export function endEmployerContact(
   command: EndEmployerContact,
   state: CaseState,
   facts: CaseFacts,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, ({ employerContacts }) => {
+  return onCase(state, command, facts, ({ employerContacts }) => {
     const { occurredOn, employer } = command;
     const contact = employerContacts[employer];
     if (contact?.status !== 'open') return reject('EMPLOYER_CONTACT_NOT_OPEN', {}, 'employer');
