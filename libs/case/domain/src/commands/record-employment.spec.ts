@@ -1,10 +1,10 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
-import { caseAggregate } from '../case';
-import { employed, facts, fkOnly } from '../example-case';
+import { type CaseEvent, caseAggregate } from '../case';
+import { clarified, employed, employerConsent, employerContact, facts, fkOnly } from '../example-case';
 import { type RecordEmployment, recordEmployment } from './record-employment';
 
-const record = (changes: Partial<RecordEmployment>) =>
-  history(caseAggregate, fkOnly).when((state) =>
+const record = (changes: Partial<RecordEmployment>, events: readonly CaseEvent[] = fkOnly) =>
+  history(caseAggregate, events).when((state) =>
     recordEmployment(
       {
         occurredOn: '2020-06-10',
@@ -26,5 +26,54 @@ describe('the employment of the individual', () => {
     record({ employers: [] }).thenRejected('EMPLOYERS_INVALID', {}, 'employers');
     record({ employment: 'self-employed' }).thenRejected('EMPLOYERS_INVALID');
     record({ employers: ['employer-1', 'employer-1'] }).thenRejected('EMPLOYERS_INVALID');
+  });
+
+  it('ends what there is with employers that are gone, and with no other', () => {
+    const named = (contactId: string, party: 'employer' | 'af', organisation: string): CaseEvent => ({
+      type: 'PartyContactNamed',
+      occurredOn: '2020-07-03',
+      data: { party, organisation, contactId },
+    });
+    const events = [
+      ...clarified,
+      employed,
+      employerConsent,
+      employerContact,
+      named('boss-1', 'employer', 'employer-1'),
+      named('boss-2', 'employer', 'employer-2'),
+      named('officer-1', 'af', 'af'),
+    ];
+    const recorded = (occurredOn: '2020-08-01' | '2020-06-30', employers: string[]): CaseEvent => ({
+      type: 'EmploymentRecorded',
+      occurredOn,
+      data: { employment: employers.length === 0 ? 'unemployed' : 'employed', employers },
+    });
+    const end = (occurredOn: '2020-08-01' | '2020-07-03', contactId: string): CaseEvent => ({
+      type: 'PartyContactEnded',
+      occurredOn,
+      data: { contactId },
+    });
+    const ended = { type: 'EmployerContactEnded', data: { employer: 'employer-1' } } as const;
+    const occurredOn = '2020-08-01';
+    record({ occurredOn, employers: ['employer-1'] }, events).then([
+      recorded(occurredOn, ['employer-1']),
+      end(occurredOn, 'boss-2'),
+    ]);
+    record({ occurredOn, employment: 'unemployed', employers: [] }, events).then([
+      recorded(occurredOn, []),
+      { ...ended, occurredOn },
+      end(occurredOn, 'boss-1'),
+      end(occurredOn, 'boss-2'),
+    ]);
+    // Written down later than the contact was opened: it ends when it began.
+    record({ occurredOn: '2020-06-30', employers: ['employer-2'] }, events).then([
+      recorded('2020-06-30', ['employer-2']),
+      { ...ended, occurredOn: '2020-07-02' },
+      end('2020-07-03', 'boss-1'),
+    ]);
+    record({ occurredOn, employers: ['employer-2'] }, [...events, { ...ended, occurredOn }]).then([
+      recorded(occurredOn, ['employer-2']),
+      end(occurredOn, 'boss-1'),
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseState, Employment } from '../case';
+import type { CaseEvent, CaseRecord, CaseState, Employment } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, onOpenCase } from '../rules';
 
@@ -17,17 +17,46 @@ const employersFit = ({ employment, employers }: RecordEmployment): BrokenCaseRu
     ? undefined
     : reject('EMPLOYERS_INVALID', {}, 'employers');
 
-/** Write down how the individual works, and for whom. */
+/**
+ * Who is no longer an employer of the individual has nothing to do with the case any more: the contact ends, and those
+ * named for it (access is by need; project design). What began later than the employment ended ends when it began.
+ */
+function contactsEnded(
+  { employerContacts, partyContacts }: CaseRecord,
+  { occurredOn, employers }: RecordEmployment,
+): CaseEvent[] {
+  const isGone = (employer: string): boolean => !employers.includes(employer);
+  const endOf = (since: BusinessDate): BusinessDate => (occurredOn < since ? since : occurredOn);
+  return [
+    ...Object.values(employerContacts)
+      .filter(({ status, employer }) => status === 'open' && isGone(employer))
+      .map(({ employer, since }): CaseEvent => ({
+        type: 'EmployerContactEnded',
+        occurredOn: endOf(since),
+        data: { employer },
+      })),
+    ...Object.values(partyContacts)
+      .filter(({ party, organisation }) => party === 'employer' && isGone(organisation))
+      .map(({ contactId, since }): CaseEvent => ({
+        type: 'PartyContactEnded',
+        occurredOn: endOf(since),
+        data: { contactId },
+      })),
+  ];
+}
+
+/** Write down how the individual works, and for whom; with employers that are gone nobody is in contact from then on. */
 export function recordEmployment(
   command: RecordEmployment,
   state: CaseState,
   facts: CaseFacts,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, () => {
+  return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, employment, employers } = command;
     return (
       employersFit(command) ?? [
         { type: 'EmploymentRecorded', occurredOn, data: { employment, employers: [...employers] } },
+        ...contactsEnded(record, command),
       ]
     );
   });

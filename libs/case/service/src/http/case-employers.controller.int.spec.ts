@@ -29,6 +29,23 @@ describe('the employers of a case, over HTTP', () => {
   const code = async (command: string, body: object): Promise<unknown> =>
     (await it_.tries(command, body)).body.code;
 
+  /** The individual has two employers, and `boss` speaks for the first while the contact with it is open. */
+  const contactOpened = async (...categories: readonly string[]): Promise<void> => {
+    api.actor('boss', 'employer_contact', { organisation: employer });
+    await it_.does('record-employment', { employment: 'employed', employers: [employer, 'employer-2'] });
+    await it_.does('name-party-contact', { party: 'employer', organisation: employer, contactId: 'boss' });
+    await it_.does('give-consent', {
+      purposes: ['employer-contact'],
+      categories,
+      fromOrganisation: 'fk',
+      toOrganisations: [employer],
+      form: 'oral',
+      validTo: '2022-05-03',
+    });
+    await it_.does('open-employer-contact', { employer, reason: 'Arbetstider att planera' });
+  };
+  const workplaceOf = (as: string) => api.read(as, `${it_.path}/workplaces/${employer}`);
+
   it('are met by need and consent, and see their own workplace and nothing of health', async () => {
     const reason = 'Arbetstider att planera';
     expect(await code('open-employer-contact', { employer, reason })).toBe('EMPLOYER_UNKNOWN');
@@ -134,6 +151,27 @@ describe('the employers of a case, over HTTP', () => {
         'Du sa 2020-06-02 att du var med och gjorde den. Det ser din arbetsgivare employer-1. Du håller inte med om den, och det ser din arbetsgivare. Det du skrev ser arbetsgivaren inte.',
       text: words,
     });
+  });
+
+  it('are out of the case once they are no employers of the individual any more', async () => {
+    await contactOpened('work', 'measures');
+    expect((await workplaceOf('boss')).status).toBe(200);
+    const employment = { employment: 'employed', employers: ['employer-2'] };
+    await it_.does('record-employment', employment);
+    expect((await workplaceOf('boss')).status).toBe(404);
+    const work = { aspect: 'work', text: 'Halva dagar går' };
+    expect((await it_.tries('contribute-to-need', work, 'boss')).status).toBe(404);
+    const { body } = await api.read(setting.investigator, it_.path);
+    expect(body.employerContacts).toMatchObject([{ employer, status: 'ended', since: '2020-06-02' }]);
+    expect(body.partyContacts).toEqual([]);
+  });
+
+  it('can be left out of a case that is closed', async () => {
+    await contactOpened('work', 'measures');
+    await it_.does('close', { outcome: 'own-choice' });
+    expect((await workplaceOf('boss')).status).toBe(200);
+    await it_.does('end-employer-contact', { employer });
+    expect((await workplaceOf('boss')).status).toBe(404);
   });
 
   it('have no field about health in anything that they write or read', () => {
