@@ -287,6 +287,8 @@ export interface CaseRecord extends SickLeave {
   /** The latest word of a unit to FK that there may be a need of rehabilitation. */
   readonly impulse?: { readonly unitId: string; readonly on: BusinessDate };
   readonly employment?: KnownEmployment;
+  /** Who was an employer of the individual and is none: what is at a workplace of theirs is nothing to another. */
+  readonly formerEmployers: readonly string[];
   readonly jointPlan?: JointPlan;
   /** By employer. */
   readonly returnToWorkPlans: Readonly<Record<string, ReturnToWorkPlan>>;

@@ -68,6 +68,7 @@ describe('the state of a case', () => {
       legalBases: {},
       coordination: { 'unit-a': 'accepted' },
       returnToWorkPlans: {},
+      formerEmployers: [],
       employerContacts: {},
       partyContacts: {},
       workAbility: [],

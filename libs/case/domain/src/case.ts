@@ -669,6 +669,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       emergencyOpenings: {},
       careProviders: {},
       coordination: {},
+      formerEmployers: [],
       returnToWorkPlans: {},
       employerContacts: {},
       partyContacts: {},
@@ -767,7 +768,12 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   RehabNeedImpulseSent: onRecord((_, { data, occurredOn }) => ({
     impulse: { unitId: data.unitId, on: occurredOn },
   })),
-  EmploymentRecorded: onRecord((_, { data, occurredOn }) => ({ employment: { ...data, since: occurredOn } })),
+  EmploymentRecorded: onRecord(({ employment, formerEmployers }, { data, occurredOn }) => ({
+    employment: { ...data, since: occurredOn },
+    formerEmployers: [...new Set([...formerEmployers, ...(employment?.employers ?? [])])].filter(
+      (employer) => !data.employers.includes(employer),
+    ),
+  })),
   JointPlanRecorded: onRecord((_, { data: { version, participants }, occurredOn }) => ({
     jointPlan: { version, on: occurredOn, participants },
   })),

@@ -3,7 +3,7 @@ import { type CaseEvent, caseAggregate } from './case';
 import { type HoldEmployerDialogue, holdEmployerDialogue } from './commands/hold-employer-dialogue';
 import { endEmployerContact } from './commands/end-employer-contact';
 import { type OpenEmployerContact, openEmployerContact } from './commands/open-employer-contact';
-import { measuresAtWork } from './employer-contact';
+import { measuresToldTo } from './employer-contact';
 import {
   clarified,
   closed,
@@ -138,15 +138,37 @@ describe('a dialogue with an employer', () => {
 });
 
 describe('the measures that an employer sees', () => {
+  const toldTo = (employer: string, events: readonly CaseEvent[]) => {
+    const { state } = history(caseAggregate, events);
+    return state.status === 'none'
+      ? []
+      : measuresToldTo(state, employer, '2020-08-17').map(({ measureId }) => measureId);
+  };
+  const adaptation = (measureId: string, organisation: string) =>
+    planned(measureId, { kind: 'work-adaptation', responsible: { organisation } });
+
   it('are those at the own workplace', () => {
-    const { state } = history(caseAggregate, [
-      ...clarified,
+    const events = [
+      ...needed,
       planned('medical'),
       planned('own', { kind: 'work-training', site: 'own-employer' }),
       planned('provider', { kind: 'work-training', site: 'af-provider' }),
-      planned('adaptation', { kind: 'work-adaptation' }),
-    ]);
-    const seen = state.status === 'none' ? [] : measuresAtWork(state);
-    expect(seen.map(({ measureId }) => measureId)).toEqual(['own', 'adaptation']);
+      adaptation('adaptation', 'employer-1'),
+    ];
+    expect(toldTo('employer-1', [...events, employerConsent])).toEqual(['own', 'adaptation']);
+    expect(toldTo('employer-1', [...events, bounded({ categories: ['work'] })])).toEqual(['adaptation']);
+  });
+
+  it('are never those that another employer answers for, also once it is none any more', () => {
+    const events = [
+      ...needed,
+      employerConsent,
+      adaptation('one', 'employer-1'),
+      adaptation('two', 'employer-2'),
+    ];
+    expect(toldTo('employer-1', events)).toEqual(['one']);
+    expect(toldTo('employer-2', events)).toEqual(['two']);
+    const alone = { ...employed, data: { employment: 'employed', employers: ['employer-1'] } } as CaseEvent;
+    expect(toldTo('employer-1', [...events, alone])).toEqual(['one']);
   });
 });

@@ -55,8 +55,31 @@ export function contactOpen(
   return notBefore(date, contact.since);
 }
 
-/** The measures that take place at the employer's, which is all that one sees of them. */
-export const measuresAtWork = ({ measures }: Pick<CaseRecord, 'measures'>): readonly Measure[] =>
-  Object.values(measures).filter(
-    ({ kind, site }) => kind === 'work-adaptation' || (kind === 'work-training' && site === 'own-employer'),
+type Workplaces = Pick<CaseRecord, 'measures' | 'consents' | 'employment' | 'formerEmployers'>;
+
+/** Another employer of the individual, now or before. */
+const isAnother = (
+  { employment, formerEmployers }: Workplaces,
+  employer: string,
+  organisation: string,
+): boolean =>
+  organisation !== employer &&
+  (employment?.employers.includes(organisation) === true || formerEmployers.includes(organisation));
+
+/**
+ * The measures at the workplace, which is all that an employer is told of: those that it answers for, and on a consent
+ * about measures those of authorities and care. What another employer answers for is at another workplace, and what one
+ * may be told gives another nothing.
+ */
+export const measuresToldTo = (
+  record: Workplaces,
+  employer: string,
+  date: BusinessDate,
+): readonly Measure[] => {
+  const ofOthers = employerToldOf(record, employer, 'measures', date);
+  return Object.values(record.measures).filter(
+    ({ kind, site, responsible: { organisation } }) =>
+      (kind === 'work-adaptation' || (kind === 'work-training' && site === 'own-employer')) &&
+      (organisation === employer || (ofOthers && !isAnother(record, employer, organisation))),
   );
+};

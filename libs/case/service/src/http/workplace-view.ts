@@ -9,7 +9,7 @@ import {
   type ReturnToWorkPlan,
   contributionsOf,
   employerToldOf,
-  measuresAtWork,
+  measuresToldTo,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
@@ -126,7 +126,7 @@ export class WorkplaceView {
   @ApiProperty({
     type: [WorkplaceMeasure],
     description:
-      'At the workplace: those that the employer answers for, and others on a consent about measures.',
+      'At the workplace: those that the employer answers for, and on a consent about measures those of others, except of another employer.',
   })
   readonly measures: readonly WorkplaceMeasure[];
 
@@ -146,9 +146,9 @@ export function workplaceView(
   texts: Pick<CaseTexts, 'returnToWorkPlans' | 'contributions'>,
   today: BusinessDate,
 ): WorkplaceView {
-  // The employer is told of measures and plans as far as the consent that is bounded for it takes them in.
-  const ofMeasures = employerToldOf(record, employer, 'measures', today);
-  const closing = ofMeasures && record.plan?.route === 'own-work' ? record.plan : undefined;
+  // The employer is told of the plan as far as the consent that is bounded for it takes measures and plans in.
+  const ofPlans = employerToldOf(record, employer, 'measures', today);
+  const closing = ofPlans && record.plan?.route === 'own-work' ? record.plan : undefined;
   const contact = record.employerContacts[employer];
   const plan = record.returnToWorkPlans[employer];
   return {
@@ -158,14 +158,12 @@ export function workplaceView(
     ...(plan === undefined
       ? {}
       : { returnToWorkPlan: workplacePlan(plan, texts.returnToWorkPlans[employer] ?? null) }),
-    measures: measuresAtWork(record)
-      .filter(({ responsible }) => ofMeasures || responsible.organisation === employer)
-      .map(({ kind, status, plannedStart, plannedEnd }) => ({
-        kind,
-        status,
-        plannedStart,
-        ...(plannedEnd === undefined ? {} : { plannedEnd }),
-      })),
+    measures: measuresToldTo(record, employer, today).map(({ kind, status, plannedStart, plannedEnd }) => ({
+      kind,
+      status,
+      plannedStart,
+      ...(plannedEnd === undefined ? {} : { plannedEnd }),
+    })),
     ...(closing?.status === 'active'
       ? { closingPlan: { version: closing.version, targetDate: closing.targetDate } }
       : {}),
