@@ -67,6 +67,12 @@ export interface EmergencyOpening {
 /** Where coordination by the region stands at a unit. */
 export type CoordinationStatus = 'offered' | 'accepted' | 'follow-up' | 'ended' | 'declined';
 
+/**
+ * What stands as its latest step has left it, and keeps no day of its own: the closure plan, who investigates, the
+ * coordination at the unit with its coordinator, and whether the identity is protected.
+ */
+export type CaseRegion = 'plan' | 'investigator' | 'coordination' | 'identity';
+
 /** Where a measure is in its life; the last three are for good. */
 export type MeasureStatus =
   'planned' | 'delayed' | 'started' | 'paused' | 'completed' | 'cancelled' | 'handed-over';
@@ -318,6 +324,8 @@ export interface CaseRecord extends SickLeave {
   /** What parties propose that the case should come to, by proposal id. */
   readonly partyProposals: Readonly<Record<string, PartyProposal>>;
   readonly plan?: ClosurePlan;
+  /** The day of the latest step in each region: what follows there is not dated before it. */
+  readonly latestSteps: Readonly<Partial<Record<CaseRegion, BusinessDate>>>;
   /** The day of the latest closing or taking up again. */
   readonly statusSince: BusinessDate;
   /** From a closing to the taking up again, each. */

@@ -112,6 +112,7 @@ describe('the state of a case', () => {
         responsible: { organisation: 'fk' },
         meetingId: 'meeting-1',
       },
+      latestSteps: { coordination: '2020-06-08', investigator: '2020-06-02', plan: '2020-09-14' },
       statusSince: '2020-06-01',
       closedTimes: [],
     });

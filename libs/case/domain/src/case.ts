@@ -9,6 +9,7 @@ import {
 
 import type {
   CaseRecord,
+  CaseRegion,
   CaseState,
   ClosurePlan,
   Consent,
@@ -562,11 +563,25 @@ const ended = (
   ...(measure.startedOn === undefined ? {} : { endedOn: on }),
 });
 
+/**
+ * A region takes a step. Of steps that are out of order in the log, as they could be written once, the later day stays:
+ * what goes by days has the case as that one left it.
+ */
+const stepIn = (
+  { latestSteps }: Pick<CaseRecord, 'latestSteps'>,
+  region: CaseRegion,
+  on: BusinessDate,
+): Pick<CaseRecord, 'latestSteps'> => {
+  const known = latestSteps[region];
+  return { latestSteps: { ...latestSteps, [region]: known !== undefined && known > on ? known : on } };
+};
+
 const coordinationAt = <E extends Extract<CaseEvent, { data: { unitId: string } }>>(
   status: CoordinationStatus,
 ) =>
-  onRecord<E>((record, { data }) => ({
+  onRecord<E>((record, { data, occurredOn }) => ({
     coordination: { ...record.coordination, [data.unitId]: status },
+    ...stepIn(record, 'coordination', occurredOn),
   }));
 
 function withoutCoordinator<Record extends CaseRecord>(record: Record): Record {
@@ -681,6 +696,10 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       goneMeetings: state.status === 'none' ? [] : meetingsOf(state),
       proposals: {},
       partyProposals: {},
+      latestSteps:
+        state.status === 'none' || state.latestSteps.identity === undefined
+          ? {}
+          : { identity: state.latestSteps.identity },
       statusSince: occurredOn,
       closedTimes: [],
     }),
@@ -689,8 +708,14 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     sickLeaveSince,
   })),
   PersonalNumberChanged: onRecord((_, { data: { sex, yearOfBirth } }) => ({ sex, yearOfBirth })),
-  ProtectedIdentityFlagged: onRecord(() => ({ protectedIdentity: true })),
-  ProtectedIdentityLifted: onRecord(() => ({ protectedIdentity: false })),
+  ProtectedIdentityFlagged: onRecord((record, { occurredOn }) => ({
+    protectedIdentity: true,
+    ...stepIn(record, 'identity', occurredOn),
+  })),
+  ProtectedIdentityLifted: onRecord((record, { occurredOn }) => ({
+    protectedIdentity: false,
+    ...stepIn(record, 'identity', occurredOn),
+  })),
   ConsentRequested: onRecord((record, { data, occurredOn }) =>
     withConsent(record, { status: 'requested', since: occurredOn, ...data }),
   ),
@@ -731,24 +756,44 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   LegalBasisRecorded: onRecord(({ legalBases }, { data, occurredOn }) => ({
     legalBases: { ...legalBases, [data.organisation]: { ...data, since: occurredOn } },
   })),
-  InvestigatorAssigned: onCase((state, { data }) => {
-    const assigned = { ...state, investigatorId: data.investigatorId };
+  InvestigatorAssigned: onCase((state, { data, occurredOn }) => {
+    const assigned = {
+      ...state,
+      investigatorId: data.investigatorId,
+      ...stepIn(state, 'investigator', occurredOn),
+    };
     return assigned.status === 'registered' ? { ...assigned, status: 'active' } : assigned;
   }),
-  InvestigatorReassigned: onRecord((_, { data }) => ({ investigatorId: data.to })),
-  CoordinationOffered: onRecord(({ coordination, careProviders }, { data: { unitId, organisation } }) => ({
-    coordination: { ...coordination, [unitId]: 'offered' },
-    ...(organisation === undefined ? {} : { careProviders: { ...careProviders, [unitId]: organisation } }),
+  InvestigatorReassigned: onRecord((record, { data, occurredOn }) => ({
+    investigatorId: data.to,
+    ...stepIn(record, 'investigator', occurredOn),
+  })),
+  CoordinationOffered: onRecord((record, { data: { unitId, organisation }, occurredOn }) => ({
+    coordination: { ...record.coordination, [unitId]: 'offered' },
+    ...(organisation === undefined
+      ? {}
+      : { careProviders: { ...record.careProviders, [unitId]: organisation } }),
+    ...stepIn(record, 'coordination', occurredOn),
   })),
   CoordinationAccepted: coordinationAt('accepted'),
   CoordinationDeclined: coordinationAt('declined'),
   CoordinationFollowUpBegun: coordinationAt('follow-up'),
   CoordinationResumed: coordinationAt('accepted'),
-  CoordinationEnded: onCase((state, { data }) =>
-    withoutCoordinator({ ...state, coordination: { ...state.coordination, [data.unitId]: 'ended' } }),
+  CoordinationEnded: onCase((state, { data, occurredOn }) =>
+    withoutCoordinator({
+      ...state,
+      coordination: { ...state.coordination, [data.unitId]: 'ended' },
+      ...stepIn(state, 'coordination', occurredOn),
+    }),
   ),
-  CoordinatorAssigned: onRecord((_, { data }) => ({ coordinatorId: data.coordinatorId })),
-  CoordinatorReassigned: onRecord((_, { data }) => ({ coordinatorId: data.to })),
+  CoordinatorAssigned: onRecord((record, { data, occurredOn }) => ({
+    coordinatorId: data.coordinatorId,
+    ...stepIn(record, 'coordination', occurredOn),
+  })),
+  CoordinatorReassigned: onRecord((record, { data, occurredOn }) => ({
+    coordinatorId: data.to,
+    ...stepIn(record, 'coordination', occurredOn),
+  })),
   RehabNeedClarified: onRecord(({ need, needContributions }, { data, occurredOn }) => ({
     need: { clarifiedOn: earlier(need?.clarifiedOn, occurredOn), clarifiedBy: data.clarifiedBy },
     needContributions: needContributions.map((one) => ({ clarifiedOn: occurredOn, ...one })),
@@ -970,15 +1015,31 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       : withProposal(record, { ...proposal, answered: { answer: 'left', on: occurredOn } });
   }),
   RehabNeedOverdue: onRecord((_, { occurredOn }) => ({ needOverdueOn: occurredOn })),
-  ClosurePlanSet: onRecord((_, { data }) => ({ plan: planOf(data) })),
-  ClosurePlanRevised: onRecord((_, { data }) => ({ plan: planOf(data) })),
-  ClosurePlanWithdrawn: onRecord(({ plan }) => (plan ? { plan: { ...plan, status: 'withdrawn' } } : {})),
+  ClosurePlanSet: onRecord((record, { data, occurredOn }) => ({
+    plan: planOf(data),
+    ...stepIn(record, 'plan', occurredOn),
+  })),
+  ClosurePlanRevised: onRecord((record, { data, occurredOn }) => ({
+    plan: planOf(data),
+    ...stepIn(record, 'plan', occurredOn),
+  })),
+  ClosurePlanWithdrawn: onRecord((record, { occurredOn }) =>
+    record.plan
+      ? { plan: { ...record.plan, status: 'withdrawn' }, ...stepIn(record, 'plan', occurredOn) }
+      : {},
+  ),
   /**
    * Brought by the first unit, worked on by the second: the coordinator of the old unit ends with the move, and
    * coordination at the new unit is offered and accepted there.
    */
   CaseMoved: onCase((state, { data, occurredOn }) =>
-    withoutCoordinator({ ...state, unitId: data.toUnitId, atUnitSince: occurredOn, moved: true }),
+    withoutCoordinator({
+      ...state,
+      unitId: data.toUnitId,
+      atUnitSince: occurredOn,
+      moved: true,
+      ...stepIn(state, 'coordination', occurredOn),
+    }),
   ),
   CaseClosed: onCase((state, { data, occurredOn }) => ({
     ...state,

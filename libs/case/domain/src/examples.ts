@@ -4,7 +4,10 @@ import { caseAggregate } from './case';
 import { applicationCommands, applicationHistories } from './example-applications';
 import { type Pick, commands, histories } from './example-commands';
 
-/** Examples for the documentation. No part of the product is built from them. */
+/** Examples for the documentation, and for specs of who reads cases. No part of the product is built from them. */
+
+export { facts as caseFacts } from './example-case';
+export { type Decide as CaseCommand, commands as caseCommands } from './example-commands';
 
 const first: Pick = (ids) => ids[0] ?? 'none';
 

@@ -9,6 +9,7 @@ import {
 } from '@samverkan/programme-domain';
 import type {
   CaseRecord,
+  CaseRegion,
   CaseState,
   ClosedCase,
   Consultation,
@@ -106,6 +107,17 @@ export function onOpenCase(
 /** A step that cannot come before another one in the world: a measure does not end before it starts. */
 export const notBefore = (occurredOn: BusinessDate, previous: BusinessDate): BrokenCaseRule =>
   occurredOn < previous ? reject('BEFORE_PREVIOUS_STEP', { occurredOn, previous }, 'occurredOn') : undefined;
+
+/**
+ * A step in a region of the case is not dated before the latest one there. The live case goes by what was written last,
+ * figures by the days: in order, the two say the same (project design). Two steps on one day are in the order in which
+ * they were written.
+ */
+export const afterLatestStep = (
+  record: CaseRecord,
+  region: CaseRegion,
+  { occurredOn }: Dated,
+): BrokenCaseRule => notBefore(occurredOn, record.latestSteps[region] ?? record.registeredOn);
 
 /** Individuals are enrolled, and cases worked on, from the programme's first to its last day (Region Sörmland). */
 export function programmeOpen(programme: ProgrammeState, occurredOn: BusinessDate): BrokenCaseRule {

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, consentFor, coordinating, onOpenCase } from '../rules';
+import { type CaseFacts, afterLatestStep, consentFor, coordinating, onOpenCase } from '../rules';
 
 /** What {@link acceptCoordination} is told. */
 export interface AcceptCoordination {
@@ -20,6 +20,7 @@ export function acceptCoordination(
     const { unitId } = record;
     if (record.coordination[unitId] !== 'offered') return reject('COORDINATION_NOT_OFFERED');
     return (
+      afterLatestStep(record, 'coordination', command) ??
       consentFor(record, coordinating(record), occurredOn) ?? [
         { type: 'CoordinationAccepted', occurredOn, data: { unitId } },
       ]

@@ -1,7 +1,13 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, type ProgrammeFact, coordinatorAvailable, onOpenCase } from '../rules';
+import {
+  type CaseFacts,
+  type ProgrammeFact,
+  afterLatestStep,
+  coordinatorAvailable,
+  onOpenCase,
+} from '../rules';
 
 /** What {@link assignCoordinator} is told. */
 export interface AssignCoordinator {
@@ -19,6 +25,7 @@ export function assignCoordinator(
     const { occurredOn, coordinatorId } = command;
     if (record.coordinatorId !== undefined) return reject('COORDINATOR_ALREADY_ASSIGNED');
     return (
+      afterLatestStep(record, 'coordination', command) ??
       coordinatorAvailable(record, coordinatorId, occurredOn, facts, 'coordinatorId') ?? [
         { type: 'CoordinatorAssigned', occurredOn, data: { coordinatorId, unitId: record.unitId } },
       ]

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onOpenCase } from '../rules';
+import { type CaseFacts, afterLatestStep, onOpenCase } from '../rules';
 
 /** What {@link beginCoordinationFollowUp} is told. */
 export interface BeginCoordinationFollowUp {
@@ -14,8 +14,14 @@ export function beginCoordinationFollowUp(
   state: CaseState,
   facts: CaseFacts,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, ({ unitId, coordination }) => {
-    if (coordination[unitId] !== 'accepted') return reject('COORDINATION_NOT_ACTIVE');
-    return [{ type: 'CoordinationFollowUpBegun', occurredOn: command.occurredOn, data: { unitId } }];
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn } = command;
+    const { unitId } = record;
+    if (record.coordination[unitId] !== 'accepted') return reject('COORDINATION_NOT_ACTIVE');
+    return (
+      afterLatestStep(record, 'coordination', command) ?? [
+        { type: 'CoordinationFollowUpBegun', occurredOn, data: { unitId } },
+      ]
+    );
   });
 }

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onOpenCase } from '../rules';
+import { type CaseFacts, afterLatestStep, onOpenCase } from '../rules';
 
 /** What {@link declineCoordination} is told. */
 export interface DeclineCoordination {
@@ -14,8 +14,14 @@ export function declineCoordination(
   state: CaseState,
   facts: CaseFacts,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, ({ unitId, coordination }) => {
-    if (coordination[unitId] !== 'offered') return reject('COORDINATION_NOT_OFFERED');
-    return [{ type: 'CoordinationDeclined', occurredOn: command.occurredOn, data: { unitId } }];
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn } = command;
+    const { unitId } = record;
+    if (record.coordination[unitId] !== 'offered') return reject('COORDINATION_NOT_OFFERED');
+    return (
+      afterLatestStep(record, 'coordination', command) ?? [
+        { type: 'CoordinationDeclined', occurredOn, data: { unitId } },
+      ]
+    );
   });
 }

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState, CoordinationEndReason } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onOpenCase } from '../rules';
+import { type CaseFacts, afterLatestStep, onOpenCase } from '../rules';
 
 /** What {@link endCoordination} is told. */
 export interface EndCoordination {
@@ -11,11 +11,15 @@ export interface EndCoordination {
 
 /** Coordination is by need, and ends with it (2019:1297 1 §): the coordinator's assignment ends the same moment. */
 export function endCoordination(command: EndCoordination, state: CaseState, facts: CaseFacts): CaseDecision {
-  return onOpenCase(state, command, facts, ({ unitId, coordination }) => {
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn, reason } = command;
+    const { unitId, coordination } = record;
     if (coordination[unitId] !== 'accepted' && coordination[unitId] !== 'follow-up')
       return reject('COORDINATION_NOT_ACTIVE');
-    return [
-      { type: 'CoordinationEnded', occurredOn: command.occurredOn, data: { unitId, reason: command.reason } },
-    ];
+    return (
+      afterLatestStep(record, 'coordination', command) ?? [
+        { type: 'CoordinationEnded', occurredOn, data: { unitId, reason } },
+      ]
+    );
   });
 }

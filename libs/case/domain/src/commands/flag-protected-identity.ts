@@ -1,7 +1,7 @@
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onAnyCase } from '../rules';
+import { type CaseFacts, afterLatestStep, onAnyCase } from '../rules';
 
 /** What {@link flagProtectedIdentity} is told. */
 export interface FlagProtectedIdentity {
@@ -14,7 +14,11 @@ export function flagProtectedIdentity(
   state: CaseState,
   facts: CaseFacts,
 ): CaseDecision {
-  return onAnyCase(state, command, facts, ({ protectedIdentity }) =>
-    protectedIdentity ? [] : [{ type: 'ProtectedIdentityFlagged', occurredOn: command.occurredOn, data: {} }],
+  return onAnyCase(state, command, facts, (record) =>
+    record.protectedIdentity
+      ? []
+      : (afterLatestStep(record, 'identity', command) ?? [
+          { type: 'ProtectedIdentityFlagged', occurredOn: command.occurredOn, data: {} },
+        ]),
   );
 }

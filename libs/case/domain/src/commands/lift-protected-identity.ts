@@ -1,7 +1,7 @@
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onCase } from '../rules';
+import { type CaseFacts, afterLatestStep, onCase } from '../rules';
 
 /** What {@link liftProtectedIdentity} is told. */
 export interface LiftProtectedIdentity {
@@ -14,7 +14,11 @@ export function liftProtectedIdentity(
   state: CaseState,
   facts: CaseFacts,
 ): CaseDecision {
-  return onCase(state, command, facts, ({ protectedIdentity }) =>
-    protectedIdentity ? [{ type: 'ProtectedIdentityLifted', occurredOn: command.occurredOn, data: {} }] : [],
+  return onCase(state, command, facts, (record) =>
+    !record.protectedIdentity
+      ? []
+      : (afterLatestStep(record, 'identity', command) ?? [
+          { type: 'ProtectedIdentityLifted', occurredOn: command.occurredOn, data: {} },
+        ]),
   );
 }

@@ -4,7 +4,7 @@ import type { CaseDecision } from '../rejections';
 import {
   type CaseFacts,
   type ProgrammeFact,
-  notBefore,
+  afterLatestStep,
   onOpenCase,
   programmeOpen,
   unitOnboarded,
@@ -25,11 +25,12 @@ export function moveCase(
   state: CaseState,
   facts: CaseFacts & ProgrammeFact,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, ({ unitId, atUnitSince }) => {
+  return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, toUnitId } = command;
+    const { unitId } = record;
     if (unitId === toUnitId) return reject('SAME_UNIT', {}, 'toUnitId');
     return (
-      notBefore(occurredOn, atUnitSince) ??
+      afterLatestStep(record, 'coordination', command) ??
       programmeOpen(facts.programme, occurredOn) ??
       unitOnboarded(facts.programme, toUnitId, occurredOn, 'toUnitId') ?? [
         { type: 'CaseMoved', occurredOn, data: { fromUnitId: unitId, toUnitId } },

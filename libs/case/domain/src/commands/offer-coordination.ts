@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, type OrganisationFact, onOpenCase } from '../rules';
+import { type CaseFacts, type OrganisationFact, afterLatestStep, onOpenCase } from '../rules';
 
 /** What {@link offerCoordination} is told. */
 export interface OfferCoordination {
@@ -20,12 +20,17 @@ export function offerCoordination(
   state: CaseState,
   facts: CaseFacts & OrganisationFact,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, ({ unitId, coordination }) => {
+  return onOpenCase(state, command, facts, (record) => {
     const { occurredOn } = command;
+    const { unitId, coordination } = record;
     if (occurredOn < IN_FORCE) return reject('COORDINATION_BEFORE_LAW', { inForce: IN_FORCE }, 'occurredOn');
     const stands = coordination[unitId];
     if (stands === 'offered' || stands === 'accepted' || stands === 'follow-up')
       return reject('COORDINATION_ALREADY_OFFERED');
-    return [{ type: 'CoordinationOffered', occurredOn, data: { unitId, organisation: facts.organisation } }];
+    return (
+      afterLatestStep(record, 'coordination', command) ?? [
+        { type: 'CoordinationOffered', occurredOn, data: { unitId, organisation: facts.organisation } },
+      ]
+    );
   });
 }

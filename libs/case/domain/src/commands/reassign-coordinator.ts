@@ -1,7 +1,13 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState, ReassignmentReason } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, type ProgrammeFact, coordinatorAvailable, onOpenCase } from '../rules';
+import {
+  type CaseFacts,
+  type ProgrammeFact,
+  afterLatestStep,
+  coordinatorAvailable,
+  onOpenCase,
+} from '../rules';
 
 /** What {@link reassignCoordinator} is told. */
 export interface ReassignCoordinator {
@@ -23,6 +29,7 @@ export function reassignCoordinator(
     if (from === undefined) return reject('COORDINATOR_MISSING');
     if (from === to) return reject('SAME_COORDINATOR', {}, 'to');
     return (
+      afterLatestStep(record, 'coordination', command) ??
       coordinatorAvailable(record, to, occurredOn, facts, 'to') ?? [
         { type: 'CoordinatorReassigned', occurredOn, data: { from, to, unitId: record.unitId, reason } },
       ]

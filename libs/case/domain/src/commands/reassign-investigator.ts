@@ -5,6 +5,7 @@ import {
   type CaseFacts,
   type DedicationFact,
   type ProgrammeFact,
+  afterLatestStep,
   investigatorAvailable,
   onOpenCase,
 } from '../rules';
@@ -29,6 +30,7 @@ export function reassignInvestigator(
     if (from === undefined) return reject('INVESTIGATOR_MISSING');
     if (from === to) return reject('SAME_INVESTIGATOR', {}, 'to');
     return (
+      afterLatestStep(record, 'investigator', command) ??
       investigatorAvailable(record, to, occurredOn, facts, 'to') ?? [
         { type: 'InvestigatorReassigned', occurredOn, data: { from, to, reason } },
       ]

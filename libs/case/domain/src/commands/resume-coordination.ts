@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onOpenCase } from '../rules';
+import { type CaseFacts, afterLatestStep, onOpenCase } from '../rules';
 
 /** What {@link resumeCoordination} is told. */
 export interface ResumeCoordination {
@@ -14,8 +14,14 @@ export function resumeCoordination(
   state: CaseState,
   facts: CaseFacts,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, ({ unitId, coordination }) => {
-    if (coordination[unitId] !== 'follow-up') return reject('COORDINATION_NOT_IN_FOLLOW_UP');
-    return [{ type: 'CoordinationResumed', occurredOn: command.occurredOn, data: { unitId } }];
+  return onOpenCase(state, command, facts, (record) => {
+    const { occurredOn } = command;
+    const { unitId } = record;
+    if (record.coordination[unitId] !== 'follow-up') return reject('COORDINATION_NOT_IN_FOLLOW_UP');
+    return (
+      afterLatestStep(record, 'coordination', command) ?? [
+        { type: 'CoordinationResumed', occurredOn, data: { unitId } },
+      ]
+    );
   });
 }

@@ -2,7 +2,7 @@ import { reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import { type ClosurePlanInput, planContent, planHolds } from '../closure-plan';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onOpenCase, textGiven } from '../rules';
+import { type CaseFacts, afterLatestStep, onOpenCase, textGiven } from '../rules';
 
 /** What {@link reviseClosurePlan} is told. */
 export interface ReviseClosurePlan extends ClosurePlanInput {
@@ -19,6 +19,7 @@ export function reviseClosurePlan(
   return onOpenCase(state, command, facts, (record) => {
     if (record.plan?.status !== 'active') return reject('NO_ACTIVE_PLAN');
     return (
+      afterLatestStep(record, 'plan', command) ??
       textGiven(command.reason, 'reason') ??
       planHolds(command, record) ?? [
         {

@@ -75,14 +75,13 @@ describe('setting a closure plan', () => {
 
   it('is set once; after a withdrawal comes the next version', () => {
     set([...met, planSet]).thenRejected('PLAN_ALREADY_SET');
-    set([
-      ...met,
-      planSet,
-      {
-        type: 'ClosurePlanWithdrawn',
-        occurredOn: '2020-10-01',
-        data: { subjectId: 'subject-1', version: 1, reason: 'Relapse' },
-      },
-    ]).then([{ ...planSet, data: { ...planSet.data, version: 2 } } as CaseEvent]);
+    const withdrawn: CaseEvent = {
+      type: 'ClosurePlanWithdrawn',
+      occurredOn: '2020-10-01',
+      data: { subjectId: 'subject-1', version: 1, reason: 'Relapse' },
+    };
+    set([...met, planSet, withdrawn], { occurredOn: '2020-10-01' }).then([
+      { ...planSet, occurredOn: '2020-10-01', data: { ...planSet.data, version: 2 } } as CaseEvent,
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import { type ClosurePlanInput, planContent, planHolds } from '../closure-plan';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onOpenCase } from '../rules';
+import { type CaseFacts, afterLatestStep, onOpenCase } from '../rules';
 
 /** What {@link setClosurePlan} is told. */
 export type SetClosurePlan = ClosurePlanInput;
@@ -12,6 +12,7 @@ export function setClosurePlan(command: SetClosurePlan, state: CaseState, facts:
   return onOpenCase(state, command, facts, (record) => {
     if (record.plan?.status === 'active') return reject('PLAN_ALREADY_SET');
     return (
+      afterLatestStep(record, 'plan', command) ??
       planHolds(command, record) ?? [
         {
           type: 'ClosurePlanSet',

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onOpenCase, textGiven } from '../rules';
+import { type CaseFacts, afterLatestStep, onOpenCase, textGiven } from '../rules';
 
 /** What {@link withdrawClosurePlan} is told. */
 export interface WithdrawClosurePlan {
@@ -16,10 +16,12 @@ export function withdrawClosurePlan(
   state: CaseState,
   facts: CaseFacts,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, ({ subjectId, plan }) => {
+  return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, reason } = command;
+    const { subjectId, plan } = record;
     if (plan?.status !== 'active') return reject('NO_ACTIVE_PLAN');
     return (
+      afterLatestStep(record, 'plan', command) ??
       textGiven(reason, 'reason') ?? [
         { type: 'ClosurePlanWithdrawn', occurredOn, data: { subjectId, version: plan.version, reason } },
       ]

@@ -1,0 +1,172 @@
+import {
+  type CaseEvent,
+  type CaseState,
+  caseAggregate,
+  correctEntry,
+  correctRegistration,
+} from '@samverkan/case-domain';
+import { type CaseCommand, caseCommands, caseFacts } from '@samverkan/case-domain/examples';
+import { type BusinessDate, type Decision, addDays, isRejection } from '@samverkan/kernel';
+import * as fc from 'fast-check';
+import { type CaseFact, caseFactOf } from './case-facts';
+import { knownCase, standingAt } from './case-standing';
+
+/** After everything that can have happened in the example, whose cases are written down by April 2021. */
+const LAST_DAY: BusinessDate = '2021-12-31';
+
+type Case = Exclude<CaseState, { status: 'none' }>;
+
+/** One of the case's own entries is put right, with the day. */
+const corrected: Readonly<
+  Record<string, (state: Case, on: BusinessDate, history: CaseEvent[]) => Decision<CaseEvent>>
+> = {
+  correctEntry: (state, on, history) =>
+    correctEntry(
+      {
+        occurredOn: caseFacts.today,
+        entry: history.findLastIndex(({ type }) => type === 'CaseClosed' || type === 'RehabNeedClarified'),
+        on,
+        reason: 'Another day',
+      },
+      state,
+      { ...caseFacts, history },
+    ),
+  correctRegistration: (state, on, history) =>
+    correctRegistration({ occurredOn: caseFacts.today, on, reason: 'Another day' }, state, {
+      ...caseFacts,
+      history,
+    }),
+};
+
+/** What ends a case comes seldom, what decides who has it and how it stands often. */
+const ENDING = [
+  'closeCase',
+  'markEnteredInError',
+  'endCoordination',
+  'declineCoordination',
+  'withdrawConsent',
+];
+const STANDING = [
+  'assignInvestigator',
+  'reassignInvestigator',
+  'giveConsent',
+  'offerCoordination',
+  'acceptCoordination',
+  'assignCoordinator',
+  'reassignCoordinator',
+  'clarifyNeed',
+  'setClosurePlan',
+  'reviseClosurePlan',
+  'withdrawClosurePlan',
+  'moveCase',
+  'reopenCase',
+  'flagProtectedIdentity',
+  'liftProtectedIdentity',
+];
+
+/** A case that the pair works on, where the pair's first steps have not come out otherwise. */
+const BEGUN = [
+  'registerCase',
+  'assignInvestigator',
+  'giveConsent',
+  'offerCoordination',
+  'acceptCoordination',
+  'assignCoordinator',
+  'clarifyNeed',
+].map((command) => ({ command, later: 1, choice: 0 }));
+
+/** Days go forward mostly, and now and then far back: much is written down late. */
+const sequences = fc.array(
+  fc.record({
+    command: fc.oneof(
+      { weight: 20, arbitrary: fc.constantFrom(...STANDING) },
+      { weight: 3, arbitrary: fc.constantFrom(...ENDING) },
+      { weight: 6, arbitrary: fc.constantFrom(...Object.keys(caseCommands)) },
+    ),
+    later: fc.oneof(
+      { weight: 4, arbitrary: fc.integer({ min: 0, max: 8 }) },
+      { weight: 1, arbitrary: fc.integer({ min: -40, max: 0 }) },
+    ),
+    choice: fc.nat(20),
+  }),
+  { minLength: 20, maxLength: 120, size: 'max' },
+);
+type Sequence = typeof sequences extends fc.Arbitrary<infer Steps> ? Steps : never;
+
+/** The case as the product has it live, and every event of it in the order in which it was written down. */
+function liveOut(sequence: Sequence): { readonly state: CaseState; readonly history: readonly CaseEvent[] } {
+  const history: CaseEvent[] = [];
+  let state: CaseState = caseAggregate.initial;
+  let day: BusinessDate = '2020-10-05';
+  for (const { command, later, choice } of [...BEGUN, ...sequence]) {
+    day = addDays(day, later);
+    const correct = state.status === 'none' ? undefined : corrected[command];
+    const decision =
+      correct === undefined
+        ? (caseCommands[command] as CaseCommand)(
+            state,
+            day,
+            (ids) => ids[choice % Math.max(ids.length, 1)] ?? 'none',
+          )
+        : correct(state as Case, day, history);
+    for (const event of isRejection(decision) ? [] : decision) {
+      history.push(event);
+      state = caseAggregate.evolve(state, event);
+    }
+  }
+  return { state, history };
+}
+
+const factsOf = (history: readonly CaseEvent[]): CaseFact[] =>
+  history.flatMap((event, entry) => {
+    const content = caseFactOf(event);
+    return content === undefined
+      ? []
+      : [
+          {
+            on: event.occurredOn,
+            position: String(entry).padStart(6, '0'),
+            recordedAt: '2021-04-30T10:00:00.000Z' as const,
+            entry,
+            ...content,
+          },
+        ];
+  });
+
+const standingOf = (history: readonly CaseEvent[]) =>
+  standingAt(
+    knownCase({ caseId: 'case-1', programmeId: 'programme-1', facts: factsOf(history) }, {}),
+    LAST_DAY,
+  );
+
+describe('a case in the figures, whatever was written down late', () => {
+  it('stands as the live case does: who has it, where, whether it is open and has a plan', () => {
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(sequences, (sequence) => {
+        const { state, history } = liveOut(sequence);
+        const standing = standingOf(history);
+        if (state.status === 'none' || state.status === 'entered-in-error') {
+          expect(standing).toBeUndefined();
+          return;
+        }
+        for (const { type } of history) reached.add(type);
+        expect(standing).toMatchObject({
+          registeredOn: state.registeredOn,
+          unitId: state.unitId,
+          status: state.status === 'closed' ? 'closed' : 'open',
+          planActive: state.plan?.status === 'active',
+          protectedIdentity: state.protectedIdentity,
+        });
+        expect([standing?.investigatorId, standing?.coordinatorId, standing?.closedOn]).toEqual([
+          state.investigatorId,
+          state.coordinatorId,
+          state.status === 'closed' ? state.statusSince : undefined,
+        ]);
+      }),
+      { numRuns: 150 },
+    );
+    for (const type of ['CaseMoved', 'CaseReopened', 'ClosurePlanWithdrawn', 'CoordinatorReassigned'])
+      expect(reached).toContain(type);
+  });
+});
