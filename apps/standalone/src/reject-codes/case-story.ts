@@ -219,6 +219,12 @@ export class CaseStory {
     await this.refused('PAIR_INCOMPLETE', 'clarify-need', { consultation, need: 'Vila' });
     await this.does('assign-coordinator', { coordinatorId }, coordinator);
     await this.refused('COORDINATOR_ALREADY_ASSIGNED', 'assign-coordinator', { coordinatorId }, coordinator);
+    await this.teller.refused(
+      'COORDINATOR_HAS_OPEN_CASES',
+      this.setting.lead,
+      `${PROGRAMMES}/${this.setting.programmeId}/dismiss-coordinator`,
+      { unitId: 'unit-a', coordinatorId },
+    );
     await this.refused(
       'SAME_COORDINATOR',
       'reassign-coordinator',

@@ -62,6 +62,15 @@ export class OpenCases {
     return this.count(openIn(programmeId, { field: 'access.investigatorId', equals: investigatorId }));
   }
 
+  /**
+   * How many a coordinator has at a unit, as of all that has been written.
+   * @throws Problem 503 while the read model is behind, or something of it is parked
+   */
+  ofCoordinator(programmeId: string, unitId: string, coordinatorId: string): Promise<number> {
+    const atUnit: Query = { field: 'access.unitId', equals: unitId };
+    return this.count(openIn(programmeId, atUnit, { field: 'access.coordinatorId', equals: coordinatorId }));
+  }
+
   /** How many there are in all. */
   async inProgramme(programmeId: string): Promise<number> {
     return this.readModels.of(caseHoldersProjection).count(openIn(programmeId));

@@ -57,6 +57,24 @@ describe('the work of a programme over HTTP', () => {
     expect(await leaves()).toBe('ok');
   });
 
+  it('dismisses a coordinator once somebody else has their cases, as they would go on seeing them', async () => {
+    const it = await setting.clarifiedCase();
+    const dismissed = (coordinatorId = 'coordinator-a', unitId = 'unit-a') =>
+      code(setting.lead, 'dismiss-coordinator', { unitId, coordinatorId });
+    expect(await dismissed()).toBe('COORDINATOR_HAS_OPEN_CASES');
+    await setting.programme('appoint-coordinator', { unitId: 'unit-b', coordinatorId: 'coordinator-a' });
+    expect(await dismissed('coordinator-a', 'unit-b')).toBe('ok');
+    await setting.programme('appoint-coordinator', { unitId: 'unit-a', coordinatorId: 'coordinator-b' });
+    expect(await dismissed('coordinator-b')).toBe('ok');
+    await setting.programme('appoint-coordinator', {
+      occurredOn: '2020-06-01',
+      unitId: 'unit-a',
+      coordinatorId: 'coordinator-b',
+    });
+    await it.does('reassign-coordinator', { to: 'coordinator-b', reason: 'workload' }, setting.coordinator);
+    expect(await dismissed()).toBe('ok');
+  });
+
   it('does not say of a unit that it never joined once a case has been there', async () => {
     const it = await setting.case();
     const never = () =>

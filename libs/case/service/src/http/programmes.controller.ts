@@ -249,7 +249,12 @@ export class ProgrammesController {
   @Post(':id/dismiss-coordinator')
   @Operation({ action: 'programme.dismiss-coordinator', summary: 'End the work of a coordinator at a unit' })
   dismissCoordinator(@Body() body: DismissCoordinatorBody, @WriteCall() call: CommandCall): Answer {
-    return this.programmes.handle(call, (state, at) => dismissCoordinator(body, state, at));
+    return this.programmes.handle(call, async (state, at) =>
+      dismissCoordinator(body, state, {
+        ...at,
+        openCases: await this.openCases.ofCoordinator(call.id, body.unitId, body.coordinatorId),
+      }),
+    );
   }
 
   @Post(':id/name-investigator-deputy')

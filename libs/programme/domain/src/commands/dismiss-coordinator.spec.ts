@@ -18,6 +18,12 @@ describe('dismissing a coordinator', () => {
       ]);
   });
 
+  it('waits for their open cases there to be given to somebody else, moved or closed', () => {
+    given(programmeAggregate, [...started, unitOnboarded, appointed])
+      .when((state) => dismissCoordinator(command, state, { ...facts, openCases: 2 }))
+      .thenRejected('COORDINATOR_HAS_OPEN_CASES', { count: 2 }, 'coordinatorId');
+  });
+
   it('is refused for one who is not there', () => {
     given(programmeAggregate, [...started, unitOnboarded])
       .when((state) => dismissCoordinator(command, state, facts))
