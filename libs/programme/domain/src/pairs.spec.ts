@@ -6,6 +6,7 @@ import {
   modelApproved,
   pairStarted,
   programmeStarted,
+  removed,
   started,
   unitOnboarded,
 } from './example-programme';
@@ -101,6 +102,21 @@ describe('a pair', () => {
         facts,
       ),
     );
+
+  it('is none any more when one of the two has left, and was one until that day', () => {
+    const gone = removed('investigator-1', '2020-08-31');
+    const dismissed: ProgrammeEvent = {
+      type: 'CoordinatorDismissed',
+      occurredOn: '2020-08-31',
+      data: { unitId: 'unit-a', coordinatorId: 'coordinator-a' },
+    };
+    const late = { occurredOn: '2020-09-01' } as const;
+    talk(late, pairStarted, gone).thenRejected('INVESTIGATOR_NOT_IN_POOL', late, 'investigatorId');
+    talk(late, pairStarted, dismissed).thenRejected('COORDINATOR_NOT_AT_UNIT', late, 'coordinatorId');
+    complete(late, pairStarted, gone).thenRejected('INVESTIGATOR_NOT_IN_POOL', late, 'investigatorId');
+    complete(late, pairStarted, dismissed).thenRejected('COORDINATOR_NOT_AT_UNIT', late, 'coordinatorId');
+    complete({}, pairStarted, gone, dismissed).then([completed]);
+  });
 
   it('talks about how many of its individuals have a plan', () => {
     const held: ProgrammeEvent = {

@@ -1,6 +1,6 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import { isCoordinatorOn, isInPoolOn, modelOn } from '../membership';
-import { type PairFacts, ofThePair } from '../pair-rules';
+import { modelOn } from '../membership';
+import { type PairFacts, bothThere, ofThePair } from '../pair-rules';
 import { type PairIds, type ProgrammeState, pairKey } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { inProgramme } from '../rules';
@@ -19,12 +19,8 @@ export interface StartPair extends PairIds {
 export function startPair(command: StartPair, state: ProgrammeState, facts: PairFacts): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
     const { occurredOn, investigatorId, coordinatorId, unitId } = command;
-    const broken = ofThePair(command, facts);
+    const broken = ofThePair(command, facts) ?? bothThere(programme, command, occurredOn);
     if (broken) return broken;
-    if (!isInPoolOn(programme, investigatorId, occurredOn))
-      return reject('INVESTIGATOR_NOT_IN_POOL', { occurredOn }, 'investigatorId');
-    if (!isCoordinatorOn(programme, unitId, coordinatorId, occurredOn))
-      return reject('COORDINATOR_NOT_AT_UNIT', { occurredOn }, 'coordinatorId');
     const model = modelOn(programme, occurredOn);
     if (model === undefined) return reject('NO_COLLABORATION_MODEL', { occurredOn });
     const { modelVersion } = model;
