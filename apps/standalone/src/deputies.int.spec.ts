@@ -160,14 +160,14 @@ describe('a deputy', () => {
     expect(fieldsOf(await page())['items']).toEqual([]);
   }, 60_000);
 
-  it('is out when they leave the pool, and when they stand in for somebody who is away for another', async () => {
+  it('is out when they leave the pool, and is not stood in for by another meanwhile', async () => {
     const third: Actor = { ...deputy, id: 'staff-investigator-3' };
     await does(lead, `${programme}/add-investigator-to-pool`, { investigatorId: third.id });
     const first = await names();
     const chained = { absentId: deputy.id, deputyId: third.id, from: TODAY, to: LAST_DAY };
-    const second = await does(lead, `${programme}/name-investigator-deputy`, chained);
+    const refused = await sends(lead, `${programme}/name-investigator-deputy`, chained);
+    expect(fieldsOf(refused)['code']).toBe('ABSENT_IS_DEPUTY');
     expect(await seen(third)).toEqual([]);
-    await ends(String(second['deputyshipId']));
     await ends(first);
     const last = await does(lead, `${programme}/name-investigator-deputy`, {
       absentId: absent.id,

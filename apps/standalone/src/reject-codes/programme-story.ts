@@ -108,6 +108,17 @@ async function deputyStory(teller: Teller, { lead, programmeId }: Setting): Prom
   await teller.refused('DEPUTYSHIP_NOT_FOUND', lead, `${path}/end-deputyship`, { deputyshipId: NOTHING });
   await teller.does(lead, `${path}/end-deputyship`, { deputyshipId });
   await teller.refused('DEPUTYSHIP_OVER', lead, `${path}/end-deputyship`, { deputyshipId });
+  const third = { unitId: 'unit-a', coordinatorId: 'coordinator-a3', occurredOn: START };
+  await teller.does(lead, `${path}/appoint-coordinator`, third);
+  const at = { unitId: 'unit-a', from: TODAY, to: '2021-05-28' };
+  const standsIn = { ...at, absentId: 'coordinator-a', deputyId: 'coordinator-a2' };
+  const ended = await teller.does(lead, `${path}/name-coordinator-deputy`, standsIn);
+  await teller.refused('ABSENT_IS_DEPUTY', lead, `${path}/name-coordinator-deputy`, {
+    ...at,
+    absentId: 'coordinator-a2',
+    deputyId: 'coordinator-a3',
+  });
+  await teller.does(lead, `${path}/end-deputyship`, { deputyshipId: String(ended['deputyshipId']) });
 }
 
 /** A wrong day, and everything that can be wrong in what is said to be right. */

@@ -39,8 +39,8 @@ function periodOf(
 
 /**
  * Name a deputy, of the same kind as the absent one, which `isMember` says of each of the two. One absent person has at
- * most one deputy at a time, and nobody stands in for another while away themselves: what is a deputy's to see is what
- * the absent one has, not what they see as a deputy (project design).
+ * most one deputy at a time, and nobody stands in for another while away themselves, whichever of the two is written
+ * down first: what is a deputy's to see is what the absent one has, not what they see as a deputy (project design).
  */
 export function nameDeputy(
   command: Deputising & { readonly unitId?: string },
@@ -61,6 +61,9 @@ export function nameDeputy(
     return reject('DEPUTY_ALREADY_NAMED', { from: named.from, to: named.to }, 'absentId');
   const away = meanwhile.find((one) => one.absentId === deputyId);
   if (away !== undefined) return reject('DEPUTY_ABSENT', { from: away.from, to: away.to }, 'deputyId');
+  const standingIn = meanwhile.find((one) => one.deputyId === absentId);
+  if (standingIn !== undefined)
+    return reject('ABSENT_IS_DEPUTY', { from: standingIn.from, to: standingIn.to }, 'absentId');
   const { deputyshipId } = facts;
   return [
     {

@@ -212,6 +212,9 @@ function brokenDeputyships(state: domain.StartedProgramme): string[] {
       ...(others.some((other) => other.absentId === absentId && other.unitId === unitId)
         ? ['two deputies of one at a time']
         : []),
+      ...(others.some((other) => other.deputyId === absentId || other.absentId === deputyId)
+        ? ['a deputy who is away']
+        : []),
     ];
   });
 }

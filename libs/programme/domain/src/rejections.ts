@@ -83,6 +83,10 @@ export const programmeRejections = {
     sv: 'Den som ska ersätta är själv frånvarande {from} till {to}. Utse någon annan.',
     en: 'Who is to stand in is absent from {from} to {to}. Name somebody else.',
   },
+  ABSENT_IS_DEPUTY: {
+    sv: 'Den frånvarande ersätter själv någon {from} till {to}. Avsluta det uppdraget först, och utse någon annan där.',
+    en: 'The absent one stands in for somebody from {from} to {to}. End that first, and name somebody else there.',
+  },
   DEPUTYSHIP_NOT_FOUND: {
     sv: 'Programmet har inte utsett någon sådan ersättare.',
     en: 'The programme has named no such deputy.',

@@ -89,4 +89,16 @@ describe('naming the deputy of an investigator', () => {
     const second = { absentId: 'investigator-3', deputyId: 'investigator-2' };
     naming(named, second).then([deputyNamedBy(second)]);
   });
+
+  it('is refused for one who stands in for another on one of the days, and given before and after', () => {
+    const named = [...pool, added('investigator-3', '2021-02-01'), deputyNamed];
+    const deputyAway = { absentId: 'investigator-2', deputyId: 'investigator-3' };
+    naming(named, { ...deputyAway, from: '2021-05-14' }).thenRejected(
+      'ABSENT_IS_DEPUTY',
+      { from: '2021-05-03', to: '2021-05-14' },
+      'absentId',
+    );
+    const after = { ...deputyAway, from: '2021-05-15' } as const;
+    naming(named, after).then([deputyNamedBy(after)]);
+  });
 });
