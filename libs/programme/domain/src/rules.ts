@@ -41,6 +41,16 @@ export const openOn = (
 ): BrokenProgrammeRule =>
   isOpenOn(programme, occurredOn) ? undefined : notOpen(programme, occurredOn, field);
 
+/** A step is not dated before what it builds on: nobody assesses what is not there yet (project design). */
+export const notBefore = (
+  on: BusinessDate,
+  previous: BusinessDate | undefined,
+  field = 'occurredOn',
+): BrokenProgrammeRule =>
+  previous !== undefined && on < previous
+    ? reject('BEFORE_PREVIOUS_STEP', { on, previous }, field)
+    : undefined;
+
 /** The largest number of a count or parameter that a person types in. */
 export const MAX_COUNT = 10_000;
 

@@ -35,6 +35,14 @@ describe('approving the collaboration model', () => {
     ]);
   });
 
+  it('is not approved before the version that it revises', () => {
+    approve({ occurredOn: '2020-11-15' }, [...started, approved(1)]).thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { on: '2020-11-15', previous: '2020-11-16' },
+      'occurredOn',
+    );
+  });
+
   it.each(['title', 'changes', 'rationale'] as const)('has a %s, without a personal number', (field) => {
     approve({ [field]: ' ' }).thenRejected('TEXT_REQUIRED', {}, field);
     approve({ [field]: 'as with 19900101-2385' }).thenRejected('PERSONAL_NUMBER_IN_TEXT', {}, field);

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { ChecklistItem, ProgrammeState } from '../programme';
 import type { BrokenProgrammeRule, ProgrammeDecision } from '../rejections';
-import { type ProgrammeFacts, inProgramme, textsHold } from '../rules';
+import { type ProgrammeFacts, inProgramme, notBefore, textsHold } from '../rules';
 
 /** What {@link approveCollaborationModel} is told. */
 export interface ApproveCollaborationModel {
@@ -27,7 +27,10 @@ function checklistHolds(checklist: readonly ChecklistItem[]): BrokenProgrammeRul
   return checklist.map(({ text }) => textsHold({ checklist: text })).find(Boolean);
 }
 
-/** The next version of how the pairs work together; versions are numbered from 1 (Lägesrapport: the revised model). */
+/**
+ * The next version of how the pairs work together; versions are numbered from 1 (Lägesrapport: the revised model). It is
+ * not approved before the version that it revises, as the latest one is in force.
+ */
 export function approveCollaborationModel(
   command: ApproveCollaborationModel,
   state: ProgrammeState,
@@ -35,7 +38,10 @@ export function approveCollaborationModel(
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
     const { occurredOn, title, changes, rationale, approvedByBodyId, checklist = [] } = command;
-    const broken = textsHold({ title, changes, rationale }) ?? checklistHolds(checklist);
+    const broken =
+      notBefore(occurredOn, programme.models.at(-1)?.approvedOn) ??
+      textsHold({ title, changes, rationale }) ??
+      checklistHolds(checklist);
     if (broken) return broken;
     return [
       {

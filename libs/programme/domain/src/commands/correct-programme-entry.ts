@@ -8,7 +8,7 @@ import type {
   StartedProgramme,
 } from '../programme';
 import type { BrokenProgrammeRule, ProgrammeDecision } from '../rejections';
-import { type ProgrammeFacts, openOn, textsHold } from '../rules';
+import { type ProgrammeFacts, notBefore, openOn, textsHold } from '../rules';
 
 /** What {@link correctProgrammeEntry} is told. */
 export interface CorrectProgrammeEntry {
@@ -45,12 +45,11 @@ const known = (days: readonly (BusinessDate | undefined)[]): BusinessDate[] =>
   days.filter((day) => day !== undefined).sort();
 
 function between(on: BusinessDate, { previous, next }: Bounds): BrokenProgrammeRule {
-  const after = known(previous).at(-1);
-  if (after !== undefined && on < after) return reject('BEFORE_PREVIOUS_STEP', { on, previous: after }, 'on');
   const before = known(next)[0];
-  return before !== undefined && on > before
-    ? reject('AFTER_NEXT_STEP', { on, next: before }, 'on')
-    : undefined;
+  return (
+    notBefore(on, known(previous).at(-1), 'on') ??
+    (before !== undefined && on > before ? reject('AFTER_NEXT_STEP', { on, next: before }, 'on') : undefined)
+  );
 }
 
 /** The deputyships that hold, of somebody in the pool or of those at a unit. */
