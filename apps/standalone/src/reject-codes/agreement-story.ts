@@ -44,8 +44,10 @@ export async function agreementStory(teller: Teller, setting: Setting): Promise<
   const finding = { conditionId: 'v1', fulfilled: true, statedBy: 'staten', reason: 'Uppfyllt' };
   await refused('CONDITION_WITHOUT_EVIDENCE', 'assess-condition', finding);
   await refused('NOT_A_PARTY', 'assess-condition', { ...finding, statedBy: 'rar' });
-  await does('record-evidence', evidence);
-  await does('assess-condition', finding);
+  const later = { occurredOn: '2021-02-02' };
+  await does('record-evidence', { ...evidence, ...later });
+  await refused('BEFORE_PREVIOUS_STEP', 'assess-condition', finding);
+  await does('assess-condition', { ...finding, ...later });
 
   const stated = { statedBy: 'skr', source: 'Nyhet' };
   await refused('STATEMENT_INVALID', 'state-figure', { ...stated, figure: 'total' });

@@ -2,7 +2,8 @@ import type { Decision, Rejection, Text } from '@samverkan/kernel';
 import type { AgreementEvent } from './grant-agreement';
 import { programmeRejections } from './rejections';
 
-const { PROGRAMME_NOT_FOUND, IN_THE_FUTURE, TEXT_REQUIRED, PERSONAL_NUMBER_IN_TEXT } = programmeRejections;
+const { PROGRAMME_NOT_FOUND, IN_THE_FUTURE, TEXT_REQUIRED, PERSONAL_NUMBER_IN_TEXT, BEFORE_PREVIOUS_STEP } =
+  programmeRejections;
 
 /** What the rules of an agreement on grants answer when they do not allow a command. Codes are stable. */
 export const agreementRejections = {
@@ -22,6 +23,7 @@ export const agreementRejections = {
   IN_THE_FUTURE,
   TEXT_REQUIRED,
   PERSONAL_NUMBER_IN_TEXT,
+  BEFORE_PREVIOUS_STEP,
   BEFORE_AGREEMENT: {
     sv: 'Datumet {occurredOn} är före överenskommelsen den {concludedOn}.',
     en: 'The date {occurredOn} is before the agreement of {concludedOn}.',

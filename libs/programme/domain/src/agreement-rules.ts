@@ -1,7 +1,7 @@
 import { type BusinessDate, type Rejection, notInTheFuture, reject } from '@samverkan/kernel';
 import type { AgreementDecision, AgreementRejection, BrokenAgreementRule } from './agreement-rejections';
 import type { AgreementState, ConditionRecord, GrantAgreement, Statement, Tranche } from './grant-agreement';
-import { type ProgrammeFacts, textsHold, wholeNumber } from './rules';
+import { type ProgrammeFacts, notBefore, textsHold, wholeNumber } from './rules';
 
 /** The largest amount, in öre: ten times what the state spends in a year, and exact in arithmetic. */
 export const MAX_ORE = 10 ** 15;
@@ -16,6 +16,18 @@ export const amountHolds = (amountOre: number, field: string): BrokenAgreementRu
 /** The texts of an agreement are about no individual, as those of a programme. */
 export const agreementTextsHold = (texts: Readonly<Record<string, string>>): BrokenAgreementRule =>
   textsHold(texts) as Rejection<AgreementRejection> | undefined;
+
+/** A step of an agreement is not dated before the last of what it builds on, whenever it is written down. */
+export const notBeforeAny = (
+  on: BusinessDate,
+  steps: readonly { readonly on: BusinessDate }[],
+): BrokenAgreementRule => {
+  const latest = steps
+    .map((step) => step.on)
+    .sort()
+    .at(-1);
+  return notBefore(on, latest) as Rejection<AgreementRejection> | undefined;
+};
 
 export const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
 

@@ -60,9 +60,13 @@ export const scheduled = (trancheId: string, amountOre: number, afterSettlement 
   data: { trancheId, amountOre, ground: 'The work so far', afterSettlement },
 });
 
-export const paid = (trancheId: string, amountOre: number): AgreementEvent => ({
+export const paid = (
+  trancheId: string,
+  amountOre: number,
+  occurredOn: BusinessDate = '2021-02-20',
+): AgreementEvent => ({
   type: 'TranchePaid',
-  occurredOn: '2021-02-20',
+  occurredOn,
   data: { trancheId, amountOre },
 });
 

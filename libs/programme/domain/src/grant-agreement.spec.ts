@@ -204,6 +204,15 @@ describe('the conditions of an agreement', () => {
     assess(false, { statedBy: 'somebody' }).thenRejected('NOT_A_PARTY', {}, 'statedBy');
     assess(false, { conditionId: 'v9' }).thenRejected('CONDITION_NOT_FOUND', {}, 'conditionId');
     assess(false, { reason: '' }).thenRejected('TEXT_REQUIRED', {}, 'reason');
+    const before = (previous: string, on: string) =>
+      ['BEFORE_PREVIOUS_STEP', { on, previous }, 'occurredOn'] as const;
+    const early = { occurredOn: '2021-01-31' };
+    assess(true, early, evidence('v1')).thenRejected(...before('2021-02-01', '2021-01-31'));
+    assess(false, early, evidence('v1')).then([{ ...assessed('v1', false), occurredOn: '2021-01-31' }]);
+    const later: AgreementEvent = { ...evidence('v1'), occurredOn: '2021-02-28' };
+    assess(true, {}, later, evidence('v1')).then([assessed('v1')]);
+    const again = { occurredOn: '2021-02-09' };
+    assess(false, again, evidence('v1'), assessed('v1')).thenRejected(...before('2021-02-10', '2021-02-09'));
     const { state } = given(concluded(), evidence('v1'), assessed('v1', false), assessed('v1'));
     const condition = state.status === 'none' ? undefined : state.conditions['v1'];
     expect(condition && [condition.assessments.length, isFulfilled(condition)]).toEqual([2, true]);
@@ -225,10 +234,36 @@ describe('the tranches of an agreement', () => {
     pay('tranche-2', ...divided, paid('tranche-1', million(14.4))).thenRejected(
       'TRANCHE_WAITS_FOR_SETTLEMENT',
     );
-    const afterApril = [...before, paid('tranche-1', million(14.4))];
+    const afterApril = [...before, paid('tranche-1', million(14.4), '2021-01-31')];
     const full = settled({ paidOre: million(14.4) });
     settle(...afterApril).then([full]);
     pay('tranche-2', ...afterApril, full).then([paid('tranche-2', million(18.6))]);
+  });
+
+  it('are not paid before the settlement that they wait for, others on the day that they were', () => {
+    const { settled: history } = agreementHistories;
+    const on = (trancheId: string, occurredOn: '2021-02-14' | '2021-02-15') =>
+      given(...history).when((state) => domain.payTranche({ occurredOn, trancheId }, state, facts));
+    on('tranche-2', '2021-02-14').thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { on: '2021-02-14', previous: '2021-02-15' },
+      'occurredOn',
+    );
+    on('tranche-2', '2021-02-15').then([paid('tranche-2', million(18.6), '2021-02-15')]);
+    on('tranche-1', '2021-02-14').then([paid('tranche-1', million(14.4), '2021-02-14')]);
+  });
+
+  it('are settled when the conditions have been assessed and what was paid before is paid, and not earlier', () => {
+    const { assessed: before } = agreementHistories;
+    const on = (occurredOn: '2021-02-09' | '2021-02-10' | '2021-02-11', ...more: AgreementEvent[]) =>
+      given(...before, ...more).when((state) => domain.settleAgreement({ occurredOn }, state, facts));
+    const step = (day: string, previous: string) =>
+      ['BEFORE_PREVIOUS_STEP', { on: day, previous }, 'occurredOn'] as const;
+    on('2021-02-09').thenRejected(...step('2021-02-09', '2021-02-10'));
+    on('2021-02-10').then([{ ...settled(), occurredOn: '2021-02-10' }]);
+    const first = paid('tranche-1', million(14.4), '2021-02-11');
+    on('2021-02-10', first).thenRejected(...step('2021-02-10', '2021-02-11'));
+    on('2021-02-11', first).then([{ ...settled({ paidOre: million(14.4) }), occurredOn: '2021-02-11' }]);
   });
 
   it('never come to more than the total, and to all of it when it is settled', () => {

@@ -147,13 +147,13 @@ export const programmeRejections = {
     sv: 'Utredaren har {count} pågående ärenden. Ge dem till någon annan först.',
     en: 'The investigator has {count} open cases. Give them to somebody else first.',
   },
-  ENTRY_NOT_FOUND: {
-    sv: 'Insatsen har ingen sådan uppgift om det som anges, eller så har den tagits bort som felaktig.',
-    en: 'The programme has no such entry about that one, or it was found not to have happened.',
-  },
   COORDINATOR_HAS_OPEN_CASES: {
     sv: 'Koordinatorn har {count} pågående ärenden på enheten. Ge dem till någon annan där, flytta eller avsluta dem först.',
     en: 'The coordinator has {count} open cases at the unit. Give them to somebody else there, move or close them first.',
+  },
+  ENTRY_NOT_FOUND: {
+    sv: 'Insatsen har ingen sådan uppgift om det som anges, eller så har den tagits bort som felaktig.',
+    en: 'The programme has no such entry about that one, or it was found not to have happened.',
   },
   ENTRY_SUPERSEDED: {
     sv: 'Senare uppgifter bygger på den som är fel. Rätta dem först.',

@@ -1,6 +1,12 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { AgreementDecision } from '../agreement-rejections';
-import { AGREEMENT_LIMITS, agreementTextsHold, beforeSettlement, onAgreement } from '../agreement-rules';
+import {
+  AGREEMENT_LIMITS,
+  agreementTextsHold,
+  beforeSettlement,
+  notBeforeAny,
+  onAgreement,
+} from '../agreement-rules';
 import type { AgreementState } from '../grant-agreement';
 import type { ProgrammeFacts } from '../rules';
 
@@ -16,7 +22,8 @@ export interface AssessCondition {
 
 /**
  * Write down whether a condition is fulfilled, by which party and why. It can be assessed again until the agreement is
- * settled; all that was found is kept. Nothing is fulfilled without evidence (project design).
+ * settled; all that was found is kept, and the last one stands, which is not dated before the one that it takes the
+ * place of. Nothing is fulfilled without evidence, or before the first of it (project design).
  */
 export function assessCondition(
   command: AssessCondition,
@@ -37,7 +44,12 @@ export function assessCondition(
         return reject('CONDITION_WITHOUT_EVIDENCE', {}, 'conditionId');
       if (condition.assessments.length >= AGREEMENT_LIMITS.statements)
         return reject('TOO_MANY', { max: AGREEMENT_LIMITS.statements }, 'conditionId');
+      const [first] = [...condition.evidence].sort((one, other) => (one.on < other.on ? -1 : 1));
       return (
+        notBeforeAny(occurredOn, [
+          ...condition.assessments,
+          ...(fulfilled && first !== undefined ? [first] : []),
+        ]) ??
         agreementTextsHold({ reason }) ?? [
           { type: 'ConditionAssessed', occurredOn, data: { conditionId, fulfilled, statedBy, reason } },
         ]

@@ -1,6 +1,6 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { AgreementDecision } from '../agreement-rejections';
-import { onAgreement, onScheduledTranche, paidOre } from '../agreement-rules';
+import { notBeforeAny, onAgreement, onScheduledTranche, paidOre } from '../agreement-rules';
 import type { AgreementState } from '../grant-agreement';
 import type { ProgrammeFacts } from '../rules';
 
@@ -12,7 +12,8 @@ export interface PayTranche {
 
 /**
  * Write down that a tranche was paid. Before the settlement it is paid whole; after it, as far as what is payable goes
- * (paid in April for the work so far, in February when the conditions were fulfilled).
+ * (paid in April for the work so far, in February when the conditions were fulfilled). What waits for the settlement is
+ * not paid on a day before it (project design).
  */
 export function payTranche(
   command: PayTranche,
@@ -26,7 +27,12 @@ export function payTranche(
       const payableOre = settlement?.payableOre ?? agreement.totalOre;
       const paid = Math.min(amountOre, payableOre - paidOre(agreement));
       if (paid <= 0) return reject('NOTHING_PAYABLE', { payableOre });
-      return [{ type: 'TranchePaid', occurredOn: command.occurredOn, data: { trancheId, amountOre: paid } }];
+      const { occurredOn } = command;
+      return (
+        notBeforeAny(occurredOn, afterSettlement && settlement !== undefined ? [settlement] : []) ?? [
+          { type: 'TranchePaid', occurredOn, data: { trancheId, amountOre: paid } },
+        ]
+      );
     }),
   );
 }
