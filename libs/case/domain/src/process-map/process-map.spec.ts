@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
-import type { CaseEvent } from '../case';
+import { fold } from '@samverkan/kernel';
+import { type CaseEvent, type MeasureKind, caseAggregate } from '../case';
 import { histories } from '../example-commands';
 import {
+  clarified,
   closed,
   completed,
   consented,
@@ -29,7 +31,7 @@ import {
   processStepIds,
   processSteps,
 } from './process-map';
-import { processOf } from './process-standing';
+import { ownStanding, processOf } from './process-standing';
 
 const TODAY = '2021-04-30';
 
@@ -85,7 +87,7 @@ describe('where each actor is in a case', () => {
       ...mapped,
       meetingNoted,
       planned('treatment'),
-      planned('training', { kind: 'work-training', site: 'other' }),
+      planned('training', { kind: 'work-training', site: 'other', responsible: { organisation: 'af' } }),
       started('treatment'),
       started('training'),
       planSet,
@@ -101,10 +103,55 @@ describe('where each actor is in a case', () => {
   });
 
   it('knows the work at the own employer and the preparatory activity', () => {
-    const own = planned('own', { kind: 'work-training', site: 'own-employer' });
-    const place = planned('place', { kind: 'activity-place' });
+    const responsible = { organisation: 'fk' };
+    const own = planned('own', { kind: 'work-training', site: 'own-employer', responsible });
+    const place = planned('place', { kind: 'activity-place', responsible });
     expect(at('employer', ...mapped, own)).toEqual(['workplace']);
     expect(at('social-services', ...mapped, place, started('place'))).toEqual(['activity']);
+  });
+
+  it('goes by who answers for a measure, whatever kind it is of', () => {
+    const by = (organisation: string, kind: MeasureKind) =>
+      planned('one', { kind, responsible: { organisation } });
+    const contact: CaseEvent = {
+      type: 'PartyContactNamed',
+      occurredOn: '2020-08-11',
+      data: { party: 'social-services', organisation: 'a-city', contactId: 'worker-1' },
+    };
+    expect(at('af', ...clarified, by('af', 'other-work-oriented'))).toEqual(['work-measures']);
+    expect(at('social-services', ...clarified, by('af', 'other-work-oriented'))).toEqual([]);
+    const training = [...clarified, contact, by('a-city', 'work-training'), started('one')];
+    expect(at('social-services', ...training)).toEqual(['activity']);
+    expect(at('af', ...training)).toEqual([]);
+    // FK carries out none, and of an organisation that nobody is named for the kind tells.
+    for (const organisation of ['fk', 'a-city'])
+      expect(at('af', ...clarified, by(organisation, 'preparatory'))).toEqual(['work-measures']);
+    // A municipality that is the employer, too.
+    const both: CaseEvent = {
+      type: 'EmploymentRecorded',
+      occurredOn: '2020-06-10',
+      data: { employment: 'employed', employers: ['a-city'] },
+    };
+    expect(at('social-services', ...training, both)).toEqual([]);
+    expect(at('employer', ...clarified, contact, both, by('a-city', 'work-adaptation'))).toEqual([
+      'plan-return',
+    ]);
+  });
+
+  it('is for a party of the case by its own measures alone', () => {
+    const state = fold(caseAggregate, [
+      ...clarified,
+      planned('theirs', { kind: 'work-training', responsible: { organisation: 'fk' } }),
+      started('theirs'),
+      planned('own', { kind: 'preparatory', responsible: { organisation: 'af' } }),
+    ]);
+    if (state.status === 'none') throw new Error('The case is registered');
+    const own = ownStanding(state, 'af', 'af', TODAY);
+    expect(own).toMatchObject({ actor: 'af', phase: 'measures', now: ['work-measures'] });
+    expect(own.steps).toEqual([
+      { step: 'map-together', status: 'not-needed' },
+      { step: 'work-measures', status: 'ahead' },
+    ]);
   });
 
   it('asks for a consent again when another one is asked for, and goes on by FK alone when one is withdrawn', () => {

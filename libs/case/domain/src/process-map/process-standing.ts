@@ -1,4 +1,5 @@
 import { type BusinessDate, fold } from '@samverkan/kernel';
+import { AF } from '../authorities';
 import { type CaseEvent, type CaseState, type Measure, caseAggregate } from '../case';
 import { consentHolds, pairShares } from '../consent';
 import { isUnderWay, isWaiting } from '../rules';
@@ -19,19 +20,66 @@ export type StepStatus = 'ahead' | 'under-way' | 'done' | 'not-needed';
 const once = (is: unknown, otherwise: StepStatus = 'ahead'): StepStatus =>
   is === undefined || is === false ? otherwise : 'done';
 
-/** Where the measures of some kinds are together: what is under way before what waits before what has ended. */
-function measuresAt(
-  { measures }: Pick<ExistingCase, 'measures'>,
-  belongs: (measure: Measure) => boolean,
-): StepStatus {
-  const own = Object.values(measures).filter((measure) => belongs(measure) && measure.status !== 'cancelled');
+/** Where the measures that belong together are: what is under way before what waits before what has ended. */
+function measuresAt(state: ExistingCase, belongs: (measure: Measure) => boolean): StepStatus {
+  const own = Object.values(state.measures).filter(
+    (measure) => belongs(measure) && measure.status !== 'cancelled',
+  );
   if (own.some(isUnderWay)) return 'under-way';
   if (own.some(isWaiting)) return 'ahead';
   return own.length > 0 ? 'done' : 'not-needed';
 }
 
-const atWorkplace = ({ kind, site }: Measure): boolean =>
-  kind === 'work-adaptation' || (kind === 'work-training' && site === 'own-employer');
+/** An actor that carries out measures. */
+type Provider = Extract<ProcessActor, 'healthcare' | 'af' | 'social-services' | 'employer'>;
+
+/** As what an organisation is known in the case; as several where the municipality is the employer, too. */
+function knownAs(
+  { careProviders, partyContacts, employment }: ExistingCase,
+  organisation: string,
+): readonly Provider[] {
+  const named = Object.values(partyContacts).some(
+    (contact) => contact.party === 'social-services' && contact.organisation === organisation,
+  );
+  return [
+    ...(organisation === AF ? (['af'] as const) : []),
+    ...(Object.values(careProviders).includes(organisation) ? (['healthcare'] as const) : []),
+    ...(named ? (['social-services'] as const) : []),
+    ...(employment?.employers.includes(organisation) ? (['employer'] as const) : []),
+  ];
+}
+
+/** Who usually carries out a measure of a kind. */
+function usualProvider({ kind, site }: Measure): Provider {
+  switch (kind) {
+    case 'medical':
+    case 'coordination':
+      return 'healthcare';
+    case 'activity-place':
+    case 'other-work-oriented':
+      return 'social-services';
+    case 'preparatory':
+      return 'af';
+    case 'work-training':
+      return site === 'own-employer' ? 'employer' : 'af';
+    case 'work-adaptation':
+      return 'employer';
+  }
+}
+
+/**
+ * Who carries a measure out: who answers for it. Where that is an organisation that the case does not know, or knows as
+ * several, and where it is FK, which carries out none itself, the kind tells.
+ */
+function providerOf(state: ExistingCase, measure: Measure): Provider {
+  const [first, ...others] = knownAs(state, measure.responsible.organisation);
+  return first === undefined || others.length > 0 ? usualProvider(measure) : first;
+}
+
+const measuresBy =
+  (provider: Provider) =>
+  (state: ExistingCase): StepStatus =>
+    measuresAt(state, (measure) => providerOf(state, measure) === provider);
 
 function consentAt(state: ExistingCase, today: BusinessDate): StepStatus {
   const consents = Object.values(state.consents);
@@ -121,16 +169,10 @@ const standing: Readonly<Record<ProcessStepId, (state: ExistingCase, today: Busi
   'plan-return': returnPlanAt,
   'plan-rehabilitation': ({ rehabilitationPlan }) => once(rehabilitationPlan, 'not-needed'),
   'plan-end': closurePlanAt,
-  treat: (state) => measuresAt(state, ({ kind }) => kind === 'medical' || kind === 'coordination'),
-  activity: (state) =>
-    measuresAt(state, ({ kind }) => kind === 'activity-place' || kind === 'other-work-oriented'),
-  'work-measures': (state) =>
-    measuresAt(
-      state,
-      (measure) =>
-        measure.kind === 'preparatory' || (measure.kind === 'work-training' && !atWorkplace(measure)),
-    ),
-  workplace: (state) => measuresAt(state, atWorkplace),
+  treat: measuresBy('healthcare'),
+  activity: measuresBy('social-services'),
+  'work-measures': measuresBy('af'),
+  workplace: measuresBy('employer'),
   'take-part': (state) => measuresAt(state, () => true),
   'follow-measures': (state) => measuresAt(state, () => true),
   close: closingAt,
@@ -183,7 +225,23 @@ export function processStanding(state: ExistingCase, today: BusinessDate): reado
   return processActors.map((actor) => actorStanding(actor, all));
 }
 
-/** The same from the events of the case; nobody is anywhere before its registration. */
+/**
+ * Where one party is, by the measures that its organisation answers for: of the steps of others, and of what another
+ * organisation of its kind does, it is not told here.
+ */
+export function ownStanding(
+  state: ExistingCase,
+  actor: ProcessActor,
+  organisation: string,
+  today: BusinessDate,
+): ActorStanding {
+  const measures = Object.fromEntries(
+    Object.entries(state.measures).filter(([, { responsible }]) => responsible.organisation === organisation),
+  );
+  return processStanding({ ...state, measures }, today).find((one) => one.actor === actor) as ActorStanding;
+}
+
+/** Where each actor is by the events of the case; nobody is anywhere before its registration. */
 export function processOf(events: readonly CaseEvent[], today: BusinessDate): readonly ActorStanding[] {
   const state = fold(caseAggregate, events);
   return state.status === 'none' ? [] : processStanding(state, today);

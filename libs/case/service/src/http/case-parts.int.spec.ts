@@ -69,6 +69,7 @@ describe('the part of a case that a party sees', () => {
 
   it('has the joint mapping for Arbetsförmedlingen, which made it, whatever it is told of', async () => {
     const { body } = await api.read('officer', `${it_.path}/part`);
+    expect(body.process).toMatchObject({ actor: 'af', name: 'Arbetsförmedlingen', phase: 'need' });
     const shared = (body.consents as { consentId: string }[]).map(({ consentId }) => consentId);
     expect(await shownOf('officer')).toEqual(['needClarifiedOn', 'jointMappingOn', 'closurePlan']);
     await consents({ categories: ['work'], toOrganisations: ['af'] });

@@ -19,7 +19,7 @@ import { caseTexts } from '../case-texts';
 import { type AssignmentView, type CaseDeputies, assignmentView } from './assignment-view';
 import { personalNumberIn } from './personal-number-field';
 import { type OwnCaseView, ownCaseView } from './own-case-view';
-import { type CaseProcessView, caseProcessView } from './process-view';
+import { type CaseProcessView, audienceOf, caseProcessView } from './process-view';
 import { type PartView, partView } from './part-view';
 import { type WorkplaceView, workplaceView } from './workplace-view';
 import { type CaseView, type FoundCase, type FoundCases, caseView } from './case-view';
@@ -51,7 +51,7 @@ export class CaseReader {
   }
 
   /** @throws Problem 404 for a case that is not there or not to be seen */
-  async part({ actor, action, id, reply }: Call): Promise<PartView> {
+  async part({ actor, action, id, language, reply }: Call): Promise<PartView> {
     const access = await this.guardian.requireCase(actor, action, id);
     const { state, revision, texts } = await this.inFull(id);
     withRevision(reply, revision);
@@ -59,8 +59,14 @@ export class CaseReader {
     // What may be told of health is what minutes may be read on.
     const health = this.guardian.permits(actor, 'meeting.read-minutes', access);
     const { role, organisation } = actor;
-    const today = businessDateAt(this.clock.now());
-    return partView(state, revision, texts, identity, { party: partyOf(role), organisation, health, today });
+    return partView(state, revision, texts, identity, {
+      party: partyOf(role),
+      organisation,
+      health,
+      today: businessDateAt(this.clock.now()),
+      language,
+      audience: audienceOf(role),
+    });
   }
 
   /** @throws Problem 404 for a case that is not there or not to be seen, and for one that the employer is not in */

@@ -1,12 +1,22 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type CaseState, type PartyFact, contributionsOf, isBetween, isToldOf } from '@samverkan/case-domain';
-import type { BusinessDate } from '@samverkan/kernel';
+import {
+  type Audience,
+  type CaseState,
+  type PartyFact,
+  contributionsOf,
+  guidance,
+  isBetween,
+  isToldOf,
+  ownStanding,
+} from '@samverkan/case-domain';
+import type { BusinessDate, Language } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { AgreedPlanView, ConsentView } from './case-view';
 import type { ShownIdentity } from './identities';
 import { MeasureView, measureViews } from './measure-views';
 import { PartyProposalView, partyProposalViews } from './party-proposal-view';
 import { NeedContributionView, contributionViews } from './need-contribution-view';
+import { ActorStandingView, standingView } from './process-view';
 import { SickLeaveExtentView, sickLeaveExtentView } from './sick-leave-view';
 import { DAY } from './described';
 
@@ -90,12 +100,17 @@ export class PartView {
 
   @ApiProperty({ type: [PartyProposalView], description: 'What the own organisation has proposed.' })
   readonly partyProposals: readonly PartyProposalView[];
+
+  @ApiProperty({ description: 'In which of its own steps of the process the party is.' })
+  readonly process: ActorStandingView;
 }
 
 /** Who reads on which day, and whether a consent lets them read of health. */
 interface PartReader extends PartyFact {
   readonly health: boolean;
   readonly today: BusinessDate;
+  readonly language: Language;
+  readonly audience: Audience;
 }
 
 /** The part of a case that is about one organisation. */
@@ -106,7 +121,7 @@ export function partView(
   identity: ShownIdentity,
   reader: PartReader,
 ): PartView {
-  const { party, organisation, health, today } = reader;
+  const { party, organisation, health, today, language, audience } = reader;
   const { investigatorId, coordinatorId, need } = state;
   const ofMeasures = isToldOf(state, organisation, 'measures', today);
   const jointMappingOn = ofMeasures || party === 'af' ? state.jointMappingOn : undefined;
@@ -136,6 +151,7 @@ export function partView(
       ),
       texts,
     ),
+    process: standingView(ownStanding(state, party, organisation, today), guidance[language], audience),
     ...(plan === undefined
       ? {}
       : {
