@@ -93,6 +93,7 @@ export class AccessGuardian {
     const absentId = inPlaceOf(actor, resource, today);
     const context = currentContext();
     if (absentId !== undefined && context !== undefined) context.inPlaceOf = absentId;
+    if (resource.unitId !== undefined && context !== undefined) context.unitId = resource.unitId;
     const limit = limitOf(actor.role, action);
     if (limit === undefined) return;
     if (content === undefined) throw new Error(`${action} is limited, and its content is not told`);

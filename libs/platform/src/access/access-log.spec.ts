@@ -76,6 +76,28 @@ describe('the access log', () => {
     });
   });
 
+  it('says from which of several units, by what is looked at, and the first where that is at none of them', async () => {
+    const atBoth: Actor = { ...investigator, role: 'rehab_coordinator', units: ['u1', 'u2'] };
+    await open().shown(atBoth, 'case.list', [
+      seen('c1', { unitId: 'u2' }),
+      seen('c2'),
+      seen('c3', { unitId: 'u2' }),
+      seen('c4', { unitId: 'u3' }),
+    ]);
+    const looks = (await entries())
+      .slice(1)
+      .map(({ data, metadata }) => [
+        (metadata['actor'] as { readonly unit?: string }).unit,
+        (data as { readonly shown: readonly { readonly stream: string }[] }).shown.map(
+          ({ stream }) => stream,
+        ),
+      ]);
+    expect(looks).toEqual([
+      ['u2', ['case-c1', 'case-c3']],
+      ['u1', ['case-c2', 'case-c4']],
+    ]);
+  });
+
   it('has nothing for an answer that shows nothing, and for commands, whose events say the same', async () => {
     const log = open();
     await log.shown(investigator, 'case.list', []);

@@ -6,12 +6,13 @@ import {
   type DataShown,
   type Purpose,
   type Seen,
+  type ShownItem,
   purposeOf,
   shownItem,
   showsOnly,
 } from '@samverkan/access';
 import { businessDateAt } from '@samverkan/kernel';
-import { recordedActorOf } from '../auth/recorded-actor';
+import { actingUnit, recordedActorOf } from '../auth/recorded-actor';
 import { AccessNotLogged } from '../errors/access-not-logged';
 import { currentContext } from '../telemetry/request-context';
 import { AccessRegister, type RegisterOptions, chainStream, entryMetadata } from './access-register';
@@ -37,6 +38,8 @@ interface Waiting {
   readonly event: DataShown;
   readonly eventId: string;
   readonly actor: Actor;
+  /** Of the actor's, from which they looked; none for who has none. */
+  readonly unitId: string | undefined;
   readonly purpose: Purpose;
   readonly correlationId?: string;
   readonly done: () => void;
@@ -66,21 +69,28 @@ export class AccessLog {
   }
 
   /**
-   * Resolves once it is kept that an answer shows this. Nothing is kept for an answer that shows nothing, and for
-   * actions that do more than show.
+   * Resolves once it is kept that an answer shows this, for each of the reader's units by itself where it shows what
+   * belongs to several. Nothing is kept for an answer that shows nothing, and for actions that do more than show.
    * @throws AccessNotLogged when it cannot be kept: then nothing may be shown
    */
   async shown(actor: Actor, action: Action, seen: readonly Seen[]): Promise<void> {
     if (!showsOnly(action)) return;
     const today = businessDateAt(this.options.clock.now());
-    const items = seen.map((one) => shownItem(actor, one, today));
+    const byUnit = new Map<string | undefined, ShownItem[]>();
+    for (const one of seen) {
+      const unitId = actingUnit(actor, one.unitId);
+      const items = byUnit.get(unitId) ?? [];
+      byUnit.set(unitId, items);
+      items.push(shownItem(actor, one, today));
+    }
     const kept: Promise<void>[] = [];
-    for (let from = 0; from < items.length; from += LIMITS.items)
-      kept.push(this.keep(actor, { action, shown: items.slice(from, from + LIMITS.items) }));
+    for (const [unitId, items] of byUnit)
+      for (let from = 0; from < items.length; from += LIMITS.items)
+        kept.push(this.keep(actor, unitId, { action, shown: items.slice(from, from + LIMITS.items) }));
     await Promise.all(kept);
   }
 
-  private keep(actor: Actor, data: DataShown['data']): Promise<void> {
+  private keep(actor: Actor, unitId: string | undefined, data: DataShown['data']): Promise<void> {
     if (this.waiting.length >= LIMITS.waiting) return Promise.reject(new AccessNotLogged());
     const context = currentContext();
     return new Promise((done, failed) => {
@@ -88,6 +98,7 @@ export class AccessLog {
         event: { type: 'DataShown', occurredOn: businessDateAt(this.options.clock.now()), data },
         eventId: randomUUID(),
         actor,
+        unitId,
         purpose: context?.purpose ?? purposeOf(actor.role),
         ...(context === undefined ? {} : { correlationId: context.correlationId }),
         done,
@@ -133,10 +144,10 @@ export class AccessLog {
 
   private async encoded(streamId: string, revision: number, waiting: Waiting): Promise<Sealable> {
     const { codec, clock } = this.options;
-    const { event, eventId, actor, purpose, correlationId } = waiting;
+    const { event, eventId, actor, unitId, purpose, correlationId } = waiting;
     const metadata = entryMetadata(eventId, {
       recordedAt: clock.now(),
-      actor: recordedActorOf(actor),
+      actor: recordedActorOf(actor, { unitId }),
       purpose,
       ...(correlationId === undefined ? {} : { correlationId }),
     });

@@ -53,7 +53,7 @@ export function commandRequestOf(
     commandHash: bodyHash(request, actor.id),
     // Read when it is written down: the guardian has looked by then at what it is about.
     get actor() {
-      return recordedActorOf(actor, context.inPlaceOf);
+      return recordedActorOf(actor, context);
     },
     purpose,
     operation: request.action,

@@ -16,6 +16,8 @@ export interface RequestContext {
   purpose?: Purpose;
   /** For whom the caller stands in, once it is known what it is about. */
   inPlaceOf?: string;
+  /** The care unit of what it is about, once that is known: of several units the caller acts from that one. */
+  unitId?: string;
 }
 
 const CORRELATION_ID = /^[\w.-]{1,64}$/;

@@ -408,6 +408,25 @@ describe('cases over HTTP', () => {
     expect((await assignment('lead-elsewhere')).status).toBe(404);
   });
 
+  it('is looked at and worked in from its own unit by who is at several', async () => {
+    const it = await setting.clarifiedCase();
+    const atBoth = api.actor('coordinator-a', 'rehab_coordinator', {
+      programmes: [setting.programmeId],
+      organisation: 'region-sormland',
+      units: ['unit-b', 'unit-a'],
+    });
+    expect((await api.read(atBoth, it.path)).status).toBe(200);
+    await it.does('flag-protected-identity', {}, atBoth);
+    const unitIn = async (prefix: string): Promise<unknown> => {
+      const units: unknown[] = [];
+      for await (const { metadata } of api.ports.eventStore.readAll({ prefixes: [prefix] }))
+        units.push((metadata['actor'] as { readonly unit?: string }).unit);
+      return units.at(-1);
+    };
+    expect(await unitIn('accesslog-')).toBe('unit-a');
+    expect(await unitIn(`case-${it.id}`)).toBe('unit-a');
+  });
+
   it('tells only the lead and the pair who has the case of a protected identity', async () => {
     const it = await setting.case();
     await it.does('flag-protected-identity');
