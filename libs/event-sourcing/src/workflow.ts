@@ -9,7 +9,8 @@ import type { RecordedEvent } from './recorded-event';
 export interface Timer {
   /**
    * Which one of the instance's. With the moment it says once and for all which timer it is: one that is to go off a
-   * second time has another name (`expiry <consent id>`) or another moment.
+   * second time has another name (`expiry <consent id>`) or another moment. What can be asked for twice by the same
+   * moment, as in a stream that begins anew, has in its name which event asked for it (`need <its revision>`).
    */
   readonly name: string;
   readonly dueAt: Instant;

@@ -86,7 +86,7 @@ describe('the answer of an employer', () => {
     occurredOn: '2020-12-01',
     data: { employer: 'employer-1', answerBy: '2020-12-31' },
   };
-  const due = { name: 'answer employer-1', dueAt: midnight };
+  const due = { name: 'answer 1 employer-1', dueAt: midnight };
 
   it('is waited for until it is there, is not needed, or the case is closed', async () => {
     const once = history(registered, requested);
@@ -142,7 +142,7 @@ describe('the answer of an employer', () => {
       );
       return spec.given(history(...past, ...(decision as CaseEvent[])));
     };
-    const dueAt = (moment: Instant) => ({ [stream]: [{ name: 'answer employer-1', dueAt: moment }] });
+    const dueAt = (moment: Instant) => ({ [stream]: [{ name: 'answer 2 employer-1', dueAt: moment }] });
     // Day 30 is 30 June.
     await (await asked(away('2020-06-01'))).thenTimers(dueAt('2020-06-30T22:00:00.000Z'));
     // Day 30 was 30 May; that it would be long became clear on the day of the request, and nobody answers on that.
@@ -150,6 +150,17 @@ describe('the answer of an employer', () => {
     await (await asked(away('2020-05-01'), late)).thenTimers(dueAt('2020-07-20T22:00:00.000Z'));
     // The law's day has passed: the employer has thirty days to hand in what is there.
     await (await asked(away('2020-05-01'))).thenTimers(dueAt('2020-07-20T22:00:00.000Z'));
+  });
+
+  it('is another one when it is asked for anew, also by the same day', async () => {
+    const overdue: CaseEvent = {
+      type: 'ReturnToWorkPlanOverdue',
+      occurredOn: '2021-01-01',
+      data: { employer: 'employer-1' },
+    };
+    const again = history(registered, requested, overdue, requested);
+    await spec.given(again).thenTimers({ [stream]: [{ ...due, name: 'answer 3 employer-1' }] });
+    (await spec.given(again).whenDue(stream, 'answer 3 employer-1')).decided.then([overdue]);
   });
 
   it('that does not come is noted', async () => {

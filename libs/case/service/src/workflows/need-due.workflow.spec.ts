@@ -42,7 +42,7 @@ const ends: readonly CaseEvent[] = [
 
 describe('the clarification of a need', () => {
   const spec = workflowSpec(needDue);
-  const due = { name: 'need', dueAt: '2020-12-31T23:00:00.000Z' } as const;
+  const due = { name: 'need 0', dueAt: '2020-12-31T23:00:00.000Z' } as const;
 
   it('is waited for thirty days from the registration, while the case is open', async () => {
     await spec.given(history(registered)).thenTimers({ [stream]: [due] });
@@ -62,7 +62,7 @@ describe('the clarification of a need', () => {
         reason: null,
       },
     };
-    const earlier = { ...due, dueAt: '2020-12-30T23:00:00.000Z' } as const;
+    const earlier = { name: 'need 1', dueAt: '2020-12-30T23:00:00.000Z' } as const;
     await spec.given(history(registered, corrected)).thenTimers({ [stream]: [earlier] });
     for (const end of ends) await spec.given(history(registered, end, corrected)).thenTimers({});
   });
@@ -76,12 +76,19 @@ describe('the clarification of a need', () => {
     };
     await spec.given(history(registered, closed, reopened)).thenTimers({ [stream]: [due] });
     await spec.given(history(registered, clarified, closed, reopened)).thenTimers({});
-    const { decided } = await spec.given(history(registered, closed, reopened)).whenDue(stream, 'need');
+    const { decided } = await spec.given(history(registered, closed, reopened)).whenDue(stream, due.name);
     decided.then([overdue]);
   });
 
+  it('is another one when the case is registered anew, also for the same day, after one that went off', async () => {
+    const inError = ends[2] as CaseEvent;
+    const again = history(registered, overdue, inError, registered);
+    await spec.given(again).thenTimers({ [stream]: [{ ...due, name: 'need 3' }] });
+    (await spec.given(again).whenDue(stream, 'need 3')).decided.then([overdue]);
+  });
+
   it('that does not come is noted, once', async () => {
-    const { operation, streamId, decided } = await spec.given(history(registered)).whenDue(stream, 'need');
+    const { operation, streamId, decided } = await spec.given(history(registered)).whenDue(stream, due.name);
     expect([operation, streamId]).toEqual(['case.note-need-overdue', stream]);
     decided.then([overdue]);
   });

@@ -10,6 +10,8 @@ import { type BusinessDate, addDays, startOfDay } from '@samverkan/kernel';
 /** The day of registration of a case whose need is not clarified. */
 interface Unclarified {
   readonly since: BusinessDate;
+  /** The event that said so, by its number in the stream: what is registered anew is waited for anew. */
+  readonly entry: number;
   /** Nobody waits for it until the case is taken up again. */
   readonly closed?: true;
 }
@@ -27,13 +29,13 @@ export const needDue: Workflow<Unclarified> = {
     const event = recorded.event as CaseEvent;
     switch (event.type) {
       case 'CaseRegistered':
-        return { since: event.occurredOn };
+        return { since: event.occurredOn, entry: recorded.revision };
       case 'RegistrationCorrected':
-        return state && { ...state, since: event.data.on };
+        return state && { ...state, since: event.data.on, entry: recorded.revision };
       case 'CaseClosed':
         return state && { ...state, closed: true };
       case 'CaseReopened':
-        return state && { since: state.since };
+        return state && { since: state.since, entry: state.entry };
       case 'RehabNeedClarified':
       case 'RehabNeedOverdue':
       case 'CaseMarkedEnteredInError':
@@ -42,8 +44,8 @@ export const needDue: Workflow<Unclarified> = {
         return state;
     }
   },
-  timers: ({ since, closed }) =>
-    closed ? [] : [{ name: 'need', dueAt: startOfDay(addDays(since, NEED_CLARIFIED_IN_DAYS)) }],
+  timers: ({ since, entry, closed }) =>
+    closed ? [] : [{ name: `need ${entry}`, dueAt: startOfDay(addDays(since, NEED_CLARIFIED_IN_DAYS)) }],
   command: (_timer, _state, streamId) => ({
     operation: 'case.note-need-overdue',
     aggregate: caseAggregate,

@@ -2,19 +2,28 @@ import { type CaseEvent, caseAggregate, noteReturnPlanOverdue } from '@samverkan
 import type { Workflow } from '@samverkan/event-sourcing';
 import { type BusinessDate, addDays, startOfDay } from '@samverkan/kernel';
 
-/** The last days to answer of the employers that have been asked, by employer. */
+/** A request for a plan: the last day to answer, and its number in the stream. */
+interface Request {
+  readonly answerBy: BusinessDate;
+  readonly entry: number;
+}
+
+/** The requests that have not been answered, by employer. */
 interface Asked {
-  readonly answerBy: Readonly<Record<string, BusinessDate>>;
+  readonly requests: Readonly<Record<string, Request>>;
   /** Nobody waits for them until the case is taken up again. */
   readonly closed?: true;
 }
 
-const TIMER = 'answer ';
-
-const without = ({ answerBy }: Asked, employer: string): Asked | undefined => {
-  const rest = Object.entries(answerBy).filter(([one]) => one !== employer);
-  return rest.length === 0 ? undefined : { answerBy: Object.fromEntries(rest) };
+const without = ({ requests }: Asked, employer: string): Asked | undefined => {
+  const rest = Object.entries(requests).filter(([one]) => one !== employer);
+  return rest.length === 0 ? undefined : { requests: Object.fromEntries(rest) };
 };
+
+/** `answer 12 employer-1`: a request that is made anew is waited for anew, also by the same day. */
+const nameOf = (employer: string, { entry }: Request): string => `answer ${entry} ${employer}`;
+
+const employerIn = (name: string): string => name.split(' ').slice(2).join(' ');
 
 /**
  * Writes down that an employer has not answered a request for its plan for return, the day after the last one, while the
@@ -29,7 +38,12 @@ export const returnPlanDue: Workflow<Asked> = {
     const event = recorded.event as CaseEvent;
     switch (event.type) {
       case 'ReturnToWorkPlanRequested':
-        return { answerBy: { ...state?.answerBy, [event.data.employer]: event.data.answerBy } };
+        return {
+          requests: {
+            ...state?.requests,
+            [event.data.employer]: { answerBy: event.data.answerBy, entry: recorded.revision },
+          },
+        };
       case 'ReturnToWorkPlanReceived':
       case 'ReturnToWorkPlanExempted':
       case 'ReturnToWorkPlanOverdue':
@@ -37,7 +51,7 @@ export const returnPlanDue: Workflow<Asked> = {
       case 'CaseClosed':
         return state && { ...state, closed: true };
       case 'CaseReopened':
-        return state && { answerBy: state.answerBy };
+        return state && { requests: state.requests };
       case 'CaseRegistered':
       case 'CaseMarkedEnteredInError':
         return undefined;
@@ -45,15 +59,15 @@ export const returnPlanDue: Workflow<Asked> = {
         return state;
     }
   },
-  timers: ({ answerBy, closed }) =>
-    Object.entries(closed ? {} : answerBy).map(([employer, day]) => ({
-      name: `${TIMER}${employer}`,
-      dueAt: startOfDay(addDays(day, 1)),
+  timers: ({ requests, closed }) =>
+    Object.entries(closed ? {} : requests).map(([employer, request]) => ({
+      name: nameOf(employer, request),
+      dueAt: startOfDay(addDays(request.answerBy, 1)),
     })),
   command: ({ name }, _, streamId) => ({
     operation: 'case.note-return-plan-overdue',
     aggregate: caseAggregate,
     streamId,
-    decide: (state, at) => noteReturnPlanOverdue({ employer: name.slice(TIMER.length) }, state, at),
+    decide: (state, at) => noteReturnPlanOverdue({ employer: employerIn(name) }, state, at),
   }),
 };
