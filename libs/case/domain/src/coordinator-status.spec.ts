@@ -5,7 +5,7 @@ import { beginCoordinationFollowUp } from './commands/begin-coordination-follow-
 import { endCoordination } from './commands/end-coordination';
 import { resumeCoordination } from './commands/resume-coordination';
 import { coordinatorStatus } from './coordinator-status';
-import { closed, facts, fkOnly, offered, paired } from './example-case';
+import { closed, facts, fkOnly, given, offered, paired, withdrawn } from './example-case';
 
 const on = '2020-10-01' as const;
 const unit = { unitId: 'unit-a' };
@@ -19,7 +19,7 @@ const ended: CaseEvent = {
 const declined: CaseEvent = { type: 'CoordinationDeclined', occurredOn: on, data: unit };
 
 const statusOf = (...events: readonly CaseEvent[]) =>
-  coordinatorStatus(fold(caseAggregate, events) as Exclude<CaseState, { status: 'none' }>);
+  coordinatorStatus(fold(caseAggregate, events) as Exclude<CaseState, { status: 'none' }>, '2021-04-30');
 
 describe('where a coordinator’s work stands', () => {
   it('goes from nothing by contact to work, follow-up and an end, or to a refusal', () => {
@@ -37,6 +37,15 @@ describe('where a coordinator’s work stands', () => {
       expect(statusOf(...events, closed)).toBe('ended');
     expect(statusOf(...fkOnly, closed)).toBe('none');
     expect(statusOf(...offered, declined, closed)).toBe('declined');
+  });
+
+  it('has ended with the consent to it, and goes on with a new one', () => {
+    for (const events of [paired, [...paired, begun]]) {
+      const without = [...events, withdrawn('consent-1', '2020-10-05')];
+      const again = given('consent-2', ['coordination'], '2020-10-06');
+      expect(statusOf(...without)).toBe('ended');
+      expect(statusOf(...without, again)).toBe(statusOf(...events));
+    }
   });
 
   it('is of the unit that has the case', () => {
@@ -72,6 +81,10 @@ describe('the coordination of a case', () => {
       decide(events).begin.thenRejected('COORDINATION_NOT_ACTIVE');
       decide(events).end.thenRejected('COORDINATION_NOT_ACTIVE');
     }
+    const consentGone = withdrawn('consent-1', '2020-09-30');
+    decide([...paired, consentGone]).begin.thenRejected('COORDINATION_NOT_ACTIVE');
+    decide([...paired, begun, consentGone]).resume.thenRejected('COORDINATION_NOT_IN_FOLLOW_UP');
+    decide([...paired, consentGone]).end.then([ended]);
   });
 
   it('takes the coordinator with it when it ends', () => {

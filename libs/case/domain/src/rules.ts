@@ -14,6 +14,7 @@ import type {
   ClosedCase,
   Consultation,
   ConsentPurpose,
+  CoordinationStatus,
   EarlyStartReason,
   InformationCategory,
   Measure,
@@ -180,6 +181,16 @@ const coordinated = (record: CaseRecord, occurredOn: BusinessDate): BrokenCaseRu
     ? consentFor(record, coordinating(record), occurredOn)
     : reject('COORDINATION_NOT_ACCEPTED');
 
+/**
+ * Where coordination at the unit that has the case stands on a day. It ends with the consent that it takes, and goes on
+ * with a new one, as it was accepted (2019:1297 3 §).
+ */
+export function coordinationOn(record: CaseRecord, date: BusinessDate): CoordinationStatus | undefined {
+  return isCoordinated(record) && coordinated(record, date) !== undefined
+    ? 'ended'
+    : record.coordination[record.unitId];
+}
+
 /** A measure of coordination is coordination: who said no to it, or took it back, is not given one (2019:1297 3 §). */
 export const coordinatedIfAsked = (
   { kind }: Pick<Measure, 'kind'>,
@@ -238,11 +249,16 @@ export function consentFor(
 const incomplete = (missing: readonly string[]): BrokenCaseRule =>
   missing.length === 0 ? undefined : reject('PAIR_INCOMPLETE', { missing: missing.join(', ') });
 
-/** What is joint is done by investigator and coordinator together (Region Sörmland: "koordinerat och tillsammans"). */
-export const pairComplete = (record: CaseRecord): BrokenCaseRule =>
+/**
+ * What is joint is done by investigator and coordinator together (Region Sörmland: "koordinerat och tillsammans"), and a
+ * coordinator has part in it while there is coordination.
+ */
+export const pairComplete = (record: CaseRecord, occurredOn: BusinessDate): BrokenCaseRule =>
   incomplete([
     ...(record.investigatorId === undefined ? ['investigator'] : []),
-    ...(record.coordinatorId === undefined ? ['coordinator'] : []),
+    ...(record.coordinatorId === undefined || coordinationOn(record, occurredOn) === 'ended'
+      ? ['coordinator']
+      : []),
   ]);
 
 /** FK handles a case alone where the individual has not consented to sharing it; then the investigator is enough. */

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, afterLatestStep, onOpenCase } from '../rules';
+import { type CaseFacts, afterLatestStep, coordinationOn, onOpenCase } from '../rules';
 
 /** What {@link beginCoordinationFollowUp} is told. */
 export interface BeginCoordinationFollowUp {
@@ -17,7 +17,7 @@ export function beginCoordinationFollowUp(
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn } = command;
     const { unitId } = record;
-    if (record.coordination[unitId] !== 'accepted') return reject('COORDINATION_NOT_ACTIVE');
+    if (coordinationOn(record, occurredOn) !== 'accepted') return reject('COORDINATION_NOT_ACTIVE');
     return (
       afterLatestStep(record, 'coordination', command) ?? [
         { type: 'CoordinationFollowUpBegun', occurredOn, data: { unitId } },

@@ -41,6 +41,16 @@ describe('clarifying the need of rehabilitation', () => {
     clarify([registered]).thenRejected('PAIR_INCOMPLETE', { missing: 'investigator' });
   });
 
+  it('is done by FK alone where the case is shared and the consent to coordination has ended', () => {
+    const apart = [
+      ...paired,
+      given('consent-2', ['sharing'], '2020-06-10'),
+      withdrawn('consent-1', '2020-06-11'),
+    ];
+    clarify(apart).then(clarifiedAs('fk-alone'));
+    clarify([...apart, given('consent-3', ['coordination'], '2020-06-12')]).then(clarifiedAs('pair'));
+  });
+
   it('is done by FK alone where the case is shared without FK or the care', () => {
     for (const changes of [
       { toOrganisations: ['af'] },

@@ -2,7 +2,15 @@ import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseState, Consultation } from '../case';
 import { pairShares } from '../consent';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, consulted, fkComplete, onOpenCase, pairComplete, textGiven } from '../rules';
+import {
+  type CaseFacts,
+  consulted,
+  coordinationOn,
+  fkComplete,
+  onOpenCase,
+  pairComplete,
+  textGiven,
+} from '../rules';
 
 /** What {@link clarifyNeed} is told. */
 export interface ClarifyNeed {
@@ -16,15 +24,15 @@ export interface ClarifyNeed {
 /**
  * Clarify the need of rehabilitation, in consultation with the individual (SFB 30 chapter). Where the case is shared
  * the pair does it together; FK alone where the individual has not consented to sharing between FK and the care, or where the
- * coordination without which there is no pair was declined or has ended. A need that changes is clarified again.
+ * coordination without which there is no pair was declined or has ended, with its consent also. A need that changes is clarified again.
  */
 export function clarifyNeed(command: ClarifyNeed, state: CaseState, facts: CaseFacts): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, consultation, need } = command;
-    const coordination = record.coordination[record.unitId];
+    const coordination = coordinationOn(record, occurredOn);
     const joint = pairShares(record, occurredOn) && coordination !== 'declined' && coordination !== 'ended';
     return (
-      (joint ? pairComplete(record) : fkComplete(record)) ??
+      (joint ? pairComplete(record, occurredOn) : fkComplete(record)) ??
       consulted(consultation, occurredOn) ??
       textGiven(need, 'need') ?? [
         {

@@ -28,7 +28,7 @@ export function recordJointMapping(
     if (mappedOn > occurredOn) return reject('MAPPING_IN_THE_FUTURE', { mappedOn, occurredOn }, 'mappedOn');
     return (
       consentFor(record, MAPPING, occurredOn) ??
-      pairComplete(record) ?? [{ type: 'JointMappingDone', occurredOn, data: { mappedOn } }]
+      pairComplete(record, occurredOn) ?? [{ type: 'JointMappingDone', occurredOn, data: { mappedOn } }]
     );
   });
 }

@@ -48,6 +48,12 @@ describe('a joint planning', () => {
   it('needs the consent to share, the pair, and what was planned', () => {
     record(fkOnly).thenRejected('CONSENT_REQUIRED', { purpose: 'sharing', occurredOn: '2020-06-22' });
     record(consented).thenRejected('PAIR_INCOMPLETE', { missing: 'coordinator' });
+    const apart = [
+      ...paired,
+      given('consent-2', ['sharing'], '2020-06-10'),
+      withdrawn('consent-1', '2020-06-11'),
+    ];
+    record(apart).thenRejected('PAIR_INCOMPLETE', { missing: 'coordinator' });
     record(paired, { content: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'content');
   });
 
@@ -56,6 +62,7 @@ describe('a joint planning', () => {
       ...paired,
       withdrawn('consent-1', '2020-06-20'),
       given('consent-2', ['sharing'], '2020-06-20', undefined, changes),
+      given('consent-coordination', ['coordination'], '2020-06-20'),
       {
         type: 'PartyContactNamed',
         occurredOn: '2020-06-20',

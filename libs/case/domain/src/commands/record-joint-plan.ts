@@ -100,7 +100,7 @@ export function recordJointPlan(command: RecordJointPlan, state: CaseState, fact
     }));
     return (
       planningAllowed(record, participants, occurredOn) ??
-      pairComplete(record) ??
+      pairComplete(record, occurredOn) ??
       participantsHold(participants) ??
       textGiven(content, 'content') ?? [
         {

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, afterLatestStep, onOpenCase } from '../rules';
+import { type CaseFacts, afterLatestStep, coordinationOn, onOpenCase } from '../rules';
 
 /** What {@link resumeCoordination} is told. */
 export interface ResumeCoordination {
@@ -17,7 +17,7 @@ export function resumeCoordination(
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn } = command;
     const { unitId } = record;
-    if (record.coordination[unitId] !== 'follow-up') return reject('COORDINATION_NOT_IN_FOLLOW_UP');
+    if (coordinationOn(record, occurredOn) !== 'follow-up') return reject('COORDINATION_NOT_IN_FOLLOW_UP');
     return (
       afterLatestStep(record, 'coordination', command) ?? [
         { type: 'CoordinationResumed', occurredOn, data: { unitId } },

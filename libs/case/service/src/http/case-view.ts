@@ -485,7 +485,7 @@ export function caseView(
     ...(coordinatorId === undefined ? {} : { coordinatorId }),
     consents: Object.values(state.consents),
     coordination: state.coordination,
-    coordinatorStatus: coordinatorStatus(state),
+    coordinatorStatus: coordinatorStatus(state, today),
     legalBases: Object.values(state.legalBases),
     registration: registrationOn(state, today),
     ...plansView(state, texts),
