@@ -19,6 +19,8 @@ interface AccessConsent extends Period {
   readonly told: readonly string[];
   /** What may be told; not bounded where none is named. */
   readonly categories?: readonly string[];
+  /** Given while the case was closed: for the participation that begins when it is taken up again. */
+  readonly sinceClosing?: true;
 }
 
 /**
@@ -233,7 +235,7 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
       given.purposes.some((purpose) => DECIDING.includes(purpose))
         ? withConsents(access, [
             ...access.consents.filter(({ consentId }) => consentId !== given.consentId),
-            consentOf(given),
+            { ...consentOf(given), ...(access.status === 'closed' ? { sinceClosing: true } : {}) },
           ])
         : access,
     ConsentWithdrawn: (access, { consentId }) =>
@@ -274,11 +276,13 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
     // Another unit, another coordinator: the one of the old unit is outside from here on.
     CaseMoved: (access, { toUnitId }) => ({ ...without(access, 'coordinatorId'), unitId: toUnitId }),
     CaseClosed: (access) => ({ ...access, status: 'closed' }),
-    // A new participation stands on its new consent alone.
+    // A new participation stands on new consents alone: those that were given since the closing, for it.
     CaseReopened: (access, { consentId }) =>
       withConsents(
         { ...access, status: 'open' },
-        access.consents.filter((consent) => consent.consentId === consentId),
+        access.consents
+          .filter((consent) => consent.sinceClosing === true || consent.consentId === consentId)
+          .map(({ sinceClosing: _, ...consent }) => consent),
       ),
     // It should never have been there: it stays with those who answer for it, and is open to nobody whom it was shared with.
     CaseMarkedEnteredInError: (access) =>

@@ -104,6 +104,16 @@ const histories: Record<string, readonly CaseEvent[]> = {
     given('consent-2', ['sharing'], '2021-03-01'),
     reopened,
   ],
+  'a taking up again with more than one new consent': [
+    ...clarified,
+    given('consent-old', ['sharing'], '2020-07-01', undefined, { fromOrganisation: 'af' }),
+    closed,
+    given('consent-2', ['registration'], '2021-03-01'),
+    given('consent-3', ['sharing'], '2021-03-01'),
+    reopened,
+    withdrawn('consent-old', '2021-03-02'),
+    withdrawn('consent-3', '2021-03-02'),
+  ],
   'an employer that is told, and a contact person': [
     ...clarified,
     employed,

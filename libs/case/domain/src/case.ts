@@ -1050,12 +1050,15 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     consentsSinceClosing: [],
     statusSince: occurredOn,
   })),
-  /** New participation, new consent: those that were given for the first one hold no longer. */
+  /** New participation, new consent: those that were given before the closing hold no longer, those given since do. */
   CaseReopened: onCase((state, { data, occurredOn }) => {
     return open({
       ...recordOf(state),
       ...proposalsDone(state, 'reopening', occurredOn),
-      ...consentsLapsed(state, occurredOn, [data.consentId]),
+      ...consentsLapsed(state, occurredOn, [
+        data.consentId,
+        ...(state.status === 'closed' ? state.consentsSinceClosing : []),
+      ]),
       statusSince: occurredOn,
       closedTimes: [...state.closedTimes, { from: state.statusSince, to: occurredOn }],
     });

@@ -95,6 +95,30 @@ describe('taking up a closed case again', () => {
     expect(consentHolds(state, 'sharing', '2021-03-01')).toBe(true);
   });
 
+  it('keeps all consents that were given since the closing, and of those before it none', () => {
+    const { state } = history(caseAggregate, [
+      ...ended,
+      newConsent,
+      given('consent-3', ['coordination'], '2021-03-01'),
+      given('consent-4', ['registration'], '2021-03-01'),
+      withdrawn('consent-4', '2021-03-01'),
+      reopened('consent-2'),
+    ]);
+    expect(state).toMatchObject({
+      consents: {
+        'consent-1': { status: 'lapsed' },
+        'consent-2': { status: 'given' },
+        'consent-3': { status: 'given' },
+        'consent-4': { status: 'withdrawn' },
+      },
+    });
+    // The next time these are the ones from before.
+    const again = [closed, given('consent-5', ['sharing'], '2021-04-01'), reopened('consent-5')];
+    expect(again.reduce((before, event) => caseAggregate.evolve(before, event), state)).toMatchObject({
+      consents: { 'consent-2': { status: 'lapsed' }, 'consent-3': { status: 'lapsed' } },
+    });
+  });
+
   it('leaves the time between as it was: nothing that is written down later happened in it', () => {
     const again = [...ended, newConsent, reopened('consent-2')];
     const plan = (occurredOn: BusinessDate) =>

@@ -64,10 +64,17 @@ describe('the expiry of consents', () => {
         occurredOn: '2020-07-01',
         data: { subjectId: 'subject-1', reason: null },
       },
-      reopened,
     ];
     for (const end of ends) await spec.given([...once, ...history(end)]).thenTimers({});
+    await spec.given([...once, ...history(closed, reopened)]).thenTimers({});
     await spec.given([...once, ...history(closed)]).thenTimers({ [stream]: [due] });
+  });
+
+  it('is waited for of all that were given since the closing when the case is taken up again', async () => {
+    const again = [closed, given('consent-2'), given('consent-3', '2020-12-31'), reopened];
+    const kept = { [stream]: [{ ...due, name: 'expiry consent-3' }] };
+    await spec.given(history(registered, given('consent-1', '2020-12-31'), ...again)).thenTimers(kept);
+    await spec.given(history(registered, ...again)).thenTimers(kept);
   });
 
   it('writes it down at midnight in Sweden', async () => {

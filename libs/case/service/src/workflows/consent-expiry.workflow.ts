@@ -5,15 +5,17 @@ import { type BusinessDate, addDays, startOfDay } from '@samverkan/kernel';
 /** The last days of the consents that are in force, by consent id. */
 interface LastDays {
   readonly lastDays: Readonly<Record<string, BusinessDate>>;
+  /** Those of them that were given before the case was closed: they lapse when it is taken up again. */
+  readonly beforeClosing?: readonly string[];
 }
 
 const TIMER = 'expiry ';
 
-const remembered = (lastDays: LastDays['lastDays']): LastDays | undefined =>
-  Object.keys(lastDays).length === 0 ? undefined : { lastDays };
-
-const without = ({ lastDays }: LastDays, consentId: string): LastDays | undefined =>
-  remembered(Object.fromEntries(Object.entries(lastDays).filter(([id]) => id !== consentId)));
+/** Those that are kept; an instance without any need not be remembered. */
+const keeping = (state: LastDays, kept: (consentId: string) => boolean): LastDays | undefined => {
+  const lastDays = Object.fromEntries(Object.entries(state.lastDays).filter(([id]) => kept(id)));
+  return Object.keys(lastDays).length === 0 ? undefined : { ...state, lastDays };
+};
 
 /** Writes down that a consent has expired, the day after its last one. Nothing waits for it: consents hold by day. */
 export const consentExpiry: Workflow<LastDays> = {
@@ -26,16 +28,19 @@ export const consentExpiry: Workflow<LastDays> = {
     switch (event.type) {
       case 'ConsentGiven': {
         const { consentId, validTo } = event.data;
-        return validTo === undefined ? state : { lastDays: { ...state?.lastDays, [consentId]: validTo } };
+        return validTo === undefined
+          ? state
+          : { ...state, lastDays: { ...state?.lastDays, [consentId]: validTo } };
       }
       case 'ConsentWithdrawn':
       case 'ConsentExpired':
-        return state && without(state, event.data.consentId);
+        return state && keeping(state, (consentId) => consentId !== event.data.consentId);
+      case 'CaseClosed':
+        return state && { ...state, beforeClosing: Object.keys(state.lastDays) };
       // The consents of the participation before have lapsed.
       case 'CaseReopened': {
-        const { consentId } = event.data;
-        const lastDay = state?.lastDays[consentId];
-        return lastDay === undefined ? undefined : { lastDays: { [consentId]: lastDay } };
+        const { beforeClosing = [], ...rest } = state ?? { lastDays: {} };
+        return keeping(rest, (id) => !beforeClosing.includes(id) || id === event.data.consentId);
       }
       case 'CaseRegistered':
       case 'CaseMarkedEnteredInError':
