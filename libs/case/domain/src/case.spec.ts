@@ -167,7 +167,7 @@ const table: Record<string, readonly string[]> = {
     'EMPLOYER_CONTACT_NOT_OPEN',
     'EMPLOYER_CONTACT_NOT_OPEN',
     OK,
-    CLOSED,
+    'EMPLOYER_CONTACT_NOT_OPEN',
     ERROR,
   ],
   namePartyContact: [NONE, OK, OK, OK, OK, CLOSED, ERROR],
