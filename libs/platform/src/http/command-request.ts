@@ -3,6 +3,7 @@ import { purposeOf } from '@samverkan/access';
 import type { Language } from '@samverkan/kernel';
 import type { CommandContext } from '@samverkan/event-sourcing';
 import type { FastifyRequest } from 'fastify';
+import { containsPersonalNumber } from '@samverkan/person';
 import { validate as isUuid } from 'uuid';
 import { recordedActorOf } from '../auth/recorded-actor';
 import { preconditionRequired } from '../errors/problems';
@@ -13,11 +14,33 @@ import { demandsRevision } from './demanded-revision';
 import { languageOf } from './language';
 import type { AuthenticatedRequest } from './request';
 
+/** The groups of a UUID that have room for a number in full: its last one, and its first two. */
+const NUMBER_IN_FULL = /^(?:19|20)\d{6}-?\d{4}$/;
+
+/**
+ * The key stands in the clear with the events for good. Only a number with its century is looked for, as somebody
+ * writes one who makes a key of it: of a million random keys about one looks like that, and far more would by ten digits.
+ */
+const isOfSomebody = (uuid: string): boolean =>
+  [uuid.slice(0, 13), uuid.slice(24)].some(
+    (part) => NUMBER_IN_FULL.test(part) && containsPersonalNumber(part),
+  );
+
 function idempotencyKey(request: FastifyRequest): string {
   const key = header(request, 'idempotency-key');
   if (key === undefined) return randomUUID();
-  if (isUuid(key)) return key.toLowerCase();
-  return refuseHeader('Idempotency-Key', 'IS_UUID', 'Ska vara en UUID.', 'Must be a UUID.');
+  if (!isUuid(key)) {
+    return refuseHeader('Idempotency-Key', 'IS_UUID', 'Ska vara en UUID.', 'Must be a UUID.');
+  }
+  if (isOfSomebody(key)) {
+    return refuseHeader(
+      'Idempotency-Key',
+      'PERSONAL_NUMBER_IN_KEY',
+      'Ska vara en slumpad UUID, som inte innehåller något som liknar ett personnummer.',
+      'Must be a random UUID, with nothing in it that looks like a personal identity number.',
+    );
+  }
+  return key.toLowerCase();
 }
 
 function expectedRevision(request: AuthenticatedRequest): number | undefined {

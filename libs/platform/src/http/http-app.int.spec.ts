@@ -339,6 +339,29 @@ describe('an API over the platform', () => {
     });
   });
 
+  it.each(['00000000-0000-4000-8000-198604122385', '19860412-2385-4a5c-9a53-0f2f6a3f9f10'])(
+    'takes no key that is made of a personal number, as it is kept in the clear for good: %s',
+    async (key) => {
+      const answer = await close({ 'idempotency-key': key });
+      expect(answer.json()).toMatchObject({
+        status: 400,
+        errors: [{ field: 'Idempotency-Key', code: 'PERSONAL_NUMBER_IN_KEY' }],
+      });
+      expect(answer.body).not.toMatch(/19860412/);
+    },
+  );
+
+  it.each([
+    // Digits alone in the last group, that are no number: the check digit, the day, the century.
+    '6f1c1d7e-3c53-4a5c-9a53-198604122386',
+    '6f1c1d7e-3c53-4a5c-9a53-198613122385',
+    '6f1c1d7e-3c53-4a5c-9a53-728604122385',
+    // Ten digits of a random group can look like one.
+    '6f1c1d7e-3c53-4a5c-9a53-8604122385ab',
+  ])('takes a random key that has as many digits: %s', async (key) => {
+    expect((await close({ 'idempotency-key': key })).statusCode).toBe(200);
+  });
+
   it('writes down who, why and under which correlation', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const answer = await close({
