@@ -34,6 +34,10 @@ export function asCorrected(history: readonly CaseEvent[]): readonly CaseEvent[]
   return right;
 }
 
+/** What happened, and not that it was put right: of a history that is as it is right already. */
+export const withoutCorrections = (history: readonly CaseEvent[]): readonly CaseEvent[] =>
+  history.filter(({ type }) => type !== 'EntryCorrected' && type !== 'RegistrationCorrected');
+
 /** What a correction says beside the day. */
 function said({
   type,

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, addDays } from '@samverkan/kernel';
 import type { ProgrammeState } from '@samverkan/programme-domain';
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type CaseEvent, caseAggregate } from '../case';
@@ -9,7 +9,9 @@ import {
   facts,
   fkOnly,
   given,
+  meetingNoted,
   paused,
+  planSet,
   planned,
   started,
 } from '../example-case';
@@ -92,6 +94,24 @@ describe('closing a case', () => {
         }),
       )
       .thenRejected('HANDOVER_REQUIRED', {}, 'handedOverTo');
+  });
+
+  it('is not dated before a step of a measure or of the closure plan', () => {
+    const withPlan = [...clarified, meetingNoted, planSet];
+    const before = (previous: BusinessDate) =>
+      ['BEFORE_PREVIOUS_STEP', { occurredOn: addDays(previous, -1), previous }, 'occurredOn'] as const;
+    for (const [events, latest] of [
+      [[...clarified, planned('measure-1')], '2020-08-17'],
+      [[...running, completed('measure-1')], '2020-12-01'],
+      [withPlan, '2020-09-14'],
+    ] as const) {
+      close(events, { occurredOn: addDays(latest, -1) }).thenRejected(...before(latest));
+      close(events, { occurredOn: latest }).then([{ ...closed, occurredOn: latest } as CaseEvent]);
+    }
+    close([...running, paused('measure-1')], {
+      occurredOn: '2020-09-30',
+      handedOverMeasures: ['measure-1'],
+    }).thenRejected(...before('2020-10-01'));
   });
 
   it('is not dated before the case was taken up again', () => {

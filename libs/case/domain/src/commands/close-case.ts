@@ -51,6 +51,16 @@ export function endedWithProgramme(
   return occurredOn < to ? reject('PROGRAMME_NOT_ENDED', { to, occurredOn }, 'outcome') : undefined;
 }
 
+/**
+ * The day before which a participation has not ended: it has begun, or begun again, and each of its measures and its
+ * closure plan have taken their steps (project design).
+ */
+export const stillWorkedOn = ({ statusSince, latestSteps, measures }: CaseRecord): BusinessDate =>
+  [latestSteps.plan ?? statusSince, ...Object.values(measures).map(({ since }) => since)].reduce(
+    (latest, day) => (day > latest ? day : latest),
+    statusSince,
+  );
+
 /** The participation ends, with what it led to. */
 export function closeCase(
   command: CloseCase,
@@ -61,7 +71,7 @@ export function closeCase(
     const { occurredOn, outcome, handedOverTo } = command;
     const handedOverMeasures = [...new Set(command.handedOverMeasures ?? [])];
     return (
-      notBefore(occurredOn, record.statusSince) ??
+      notBefore(occurredOn, stillWorkedOn(record)) ??
       endedWithProgramme(command, facts) ??
       measuresSettled(record, handedOverMeasures) ?? [
         {

@@ -3,7 +3,18 @@ import { type BusinessDate, addDays, isRejection } from '@samverkan/kernel';
 import * as fc from 'fast-check';
 import { type CaseEvent, type CaseState, type Measure, caseAggregate } from '../case';
 import { asCorrected, correctableEntries } from '../corrections';
-import { clarified, closed, completed, facts, paused, planned, registered, started } from '../example-case';
+import {
+  clarified,
+  closed,
+  completed,
+  facts,
+  meetingNoted,
+  paused,
+  planSet,
+  planned,
+  registered,
+  started,
+} from '../example-case';
 import { pausesOf } from '../measure-timeline';
 import { isUnderWay } from '../rules';
 import { cancelMeasure } from './cancel-measure';
@@ -495,6 +506,40 @@ describe('correcting an entry', () => {
       data: { consentId: 'consent-1' },
     };
     decide([...ended, reopened], { entry: CLOSING, outcome: 'studies' }).thenRejected('ENTRY_SUPERSEDED');
+  });
+
+  it('lets no case be closed before a step of a measure or of its plan, as they are right', () => {
+    const withPlan = [...clarified, meetingNoted, planSet, closed];
+    const move = (history: readonly CaseEvent[], on: BusinessDate) =>
+      decide(history, { entry: history.findIndex(({ type }) => type === 'CaseClosed'), on });
+    move(withPlan, '2020-09-13').thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { occurredOn: '2020-09-13', previous: '2020-09-14' },
+      'on',
+    );
+    move(withPlan, '2020-09-14').then([
+      correction({
+        entry: withPlan.length - 1,
+        corrects: 'CaseClosed',
+        on: '2020-09-14',
+        outcome: 'own-work-full',
+      }),
+    ]);
+    const endedEarlier = correction({
+      entry: COMPLETION,
+      corrects: 'MeasureCompleted',
+      on: '2020-11-02',
+      outcome: 'reached',
+      measureId: 'measure-1',
+    });
+    move([...ended, endedEarlier], '2020-11-01').thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { occurredOn: '2020-11-01', previous: '2020-11-02' },
+      'on',
+    );
+    move([...finished, endedEarlier, closed], '2020-11-02').then([
+      correction({ entry: ended.length, corrects: 'CaseClosed', on: '2020-11-02', outcome: 'own-work-full' }),
+    ]);
   });
 
   it('puts right since when the need is clear, by the first day that is left', () => {

@@ -1,19 +1,20 @@
-import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
-import type {
-  CaseEvent,
-  CaseRecord,
-  CaseState,
-  ClosingOutcome,
-  DelayReason,
-  EarlyStartReason,
-  MeasureOutcome,
+import { type BusinessDate, fold, notInTheFuture, reject } from '@samverkan/kernel';
+import {
+  type CaseEvent,
+  type CaseRecord,
+  type CaseState,
+  type ClosingOutcome,
+  type DelayReason,
+  type EarlyStartReason,
+  type MeasureOutcome,
+  caseAggregate,
 } from '../case';
-import { type Entry, asCorrected, isCorrectable } from '../corrections';
+import { type Entry, asCorrected, isCorrectable, withoutCorrections } from '../corrections';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, consulted, earlyForAReason, onCase, textGiven } from '../rules';
 import { earlyReasonOn } from '../start-of-measure';
 import { measureOutcomes } from '../vocabulary';
-import { endedWithProgramme } from './close-case';
+import { endedWithProgramme, stillWorkedOn } from './close-case';
 
 /** What {@link correctEntry} is told. */
 export interface CorrectEntry {
@@ -146,6 +147,7 @@ function stepOf(
   return { pause: pauses.length - 1, since };
 }
 
+/** A closing is where the same rule has it as when the case was closed, with everything before it as is right. */
 function closingHolds(
   { data: { handedOverTo } }: Extract<Entry, { type: 'CaseClosed' }>,
   place: number,
@@ -154,14 +156,8 @@ function closingHolds(
   history: readonly CaseEvent[],
   facts: ProgrammeFact,
 ): BrokenCaseRule {
-  const opened = history.findLastIndex(
-    ({ type }, at) => at < place && (type === 'CaseRegistered' || type === 'CaseReopened'),
-  );
-  const steps = history
-    .slice(Math.max(opened, 0), place)
-    .filter(({ type }) => /^(?:Measure|CaseRe)/.test(type))
-    .map(({ occurredOn }) => occurredOn);
-  const previous = steps.reduce((latest, day) => (day > latest ? day : latest), record.registeredOn);
+  const before = fold(caseAggregate, withoutCorrections(history.slice(0, place)));
+  const previous = before.status === 'none' ? record.registeredOn : stillWorkedOn(before);
   const closing = {
     occurredOn: on,
     outcome: outcome as ClosingOutcome,
