@@ -584,6 +584,12 @@ const coordinationAt = <E extends Extract<CaseEvent, { data: { unitId: string } 
     ...stepIn(record, 'coordination', occurredOn),
   }));
 
+/** What a unit has offered goes on no longer; what was declined there stays declined. */
+const endedAt = (coordination: CaseRecord['coordination'], unitId: string): CaseRecord['coordination'] =>
+  coordination[unitId] === undefined || coordination[unitId] === 'declined'
+    ? coordination
+    : { ...coordination, [unitId]: 'ended' };
+
 function withoutCoordinator<Record extends CaseRecord>(record: Record): Record {
   const rest = { ...record };
   delete (rest as { coordinatorId?: string }).coordinatorId;
@@ -1029,13 +1035,14 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       : {},
   ),
   /**
-   * Brought by the first unit, worked on by the second: the coordinator of the old unit ends with the move, and
-   * coordination at the new unit is offered and accepted there.
+   * Brought by the first unit, worked on by the second: coordination by the old unit ends with the move, and its
+   * coordinator with it. At the new unit it is offered and accepted there, also where it has been before.
    */
   CaseMoved: onCase((state, { data, occurredOn }) =>
     withoutCoordinator({
       ...state,
       unitId: data.toUnitId,
+      coordination: endedAt(state.coordination, data.fromUnitId),
       atUnitSince: occurredOn,
       moved: true,
       ...stepIn(state, 'coordination', occurredOn),

@@ -1,7 +1,10 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type CaseEvent, caseAggregate } from '../case';
-import { facts, paired } from '../example-case';
+import { facts, fkOnly, offered, paired } from '../example-case';
+import { acceptCoordination } from './accept-coordination';
+import { assignCoordinator } from './assign-coordinator';
 import { type MoveCase, moveCase } from './move-case';
+import { offerCoordination } from './offer-coordination';
 
 const command: MoveCase = { occurredOn: '2020-11-09', toUnitId: 'unit-b' };
 const moved: CaseEvent = {
@@ -21,6 +24,40 @@ describe('moving a case', () => {
     const { state } = history(caseAggregate, [...paired, moved]);
     expect(state).toMatchObject({ unitId: 'unit-b', investigatorId: 'investigator-1', status: 'active' });
     expect(state).not.toHaveProperty('coordinatorId');
+  });
+
+  it('ends what the old unit offered, so that it is offered anew when the case comes back', () => {
+    const back: CaseEvent = {
+      type: 'CaseMoved',
+      occurredOn: '2020-12-01',
+      data: { fromUnitId: 'unit-b', toUnitId: 'unit-a' },
+    };
+    const followedUp: CaseEvent = {
+      type: 'CoordinationFollowUpBegun',
+      occurredOn: '2020-10-01',
+      data: { unitId: 'unit-a' },
+    };
+    for (const events of [offered, paired, [...paired, followedUp]]) {
+      const { state } = history(caseAggregate, [...events, moved, back]);
+      expect(state).toMatchObject({ unitId: 'unit-a', coordination: { 'unit-a': 'ended' } });
+      expect(
+        assignCoordinator({ occurredOn: '2020-12-01', coordinatorId: 'coordinator-a' }, state, facts),
+      ).toMatchObject({ code: 'COORDINATION_NOT_ACCEPTED' });
+      expect(acceptCoordination({ occurredOn: '2020-12-01' }, state, facts)).toMatchObject({
+        code: 'COORDINATION_NOT_OFFERED',
+      });
+      expect(offerCoordination({ occurredOn: '2020-12-01' }, state, facts)).toHaveLength(1);
+    }
+    const declined: CaseEvent = {
+      type: 'CoordinationDeclined',
+      occurredOn: '2020-06-05',
+      data: { unitId: 'unit-a' },
+    };
+    for (const [events, coordination] of [
+      [[...offered, declined, moved], { 'unit-a': 'declined' }],
+      [[...fkOnly, moved], {}],
+    ] as const)
+      expect(history(caseAggregate, events).state).toMatchObject({ coordination });
   });
 
   it('is refused to a unit that is not in the programme on that day', () => {
