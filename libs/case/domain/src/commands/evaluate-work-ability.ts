@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, WorkAbility, WorkAbilitySource } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, isWaiting, onOpenCase } from '../rules';
+import { type CaseFacts, notBefore, onOpenCase } from '../rules';
 
 /** What {@link evaluateWorkAbility} is told. */
 export interface EvaluateWorkAbility {
@@ -14,15 +14,18 @@ export interface EvaluateWorkAbility {
 }
 
 /** What a measure shows of the ability to work it shows once it has begun (Rehabiliteringsbanan: evaluated meanwhile). */
-function sourceHolds({ source, measureId }: EvaluateWorkAbility, { measures }: CaseRecord): BrokenCaseRule {
+function sourceHolds(
+  { occurredOn, source, measureId }: EvaluateWorkAbility,
+  { measures }: CaseRecord,
+): BrokenCaseRule {
   if ((source === 'measure') !== (measureId !== undefined))
     return reject('EVALUATED_MEASURE_REQUIRED', {}, 'measureId');
   if (measureId === undefined) return undefined;
   const measure = measures[measureId];
   if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'measureId');
-  return isWaiting(measure)
+  return measure.startedOn === undefined
     ? reject('MEASURE_NOT_STARTED', { status: measure.status }, 'measureId')
-    : undefined;
+    : notBefore(occurredOn, measure.startedOn);
 }
 
 /**
