@@ -7,6 +7,8 @@ import {
   clarified,
   closed,
   completed,
+  employerContact,
+  enteredInError,
   facts,
   meetingNoted,
   paused,
@@ -565,6 +567,59 @@ describe('correcting an entry', () => {
       clarifiedOn: '2020-07-01',
     });
     decide(clarified, { entry: NEED, on: '2020-06-14' }).thenRejected('CONSULTATION_IN_THE_FUTURE');
+  });
+
+  it('leaves the need clear for what answers to it, by another clarification if not by this one', () => {
+    const again: CaseEvent = {
+      type: 'RehabNeedClarified',
+      occurredOn: '2020-08-10',
+      data: {
+        subjectId: 'subject-1',
+        clarifiedBy: 'pair',
+        consultation: { on: '2020-08-10', how: 'phone' },
+        need: 'More',
+      },
+    };
+    const rehabilitationPlan: CaseEvent = {
+      type: 'RehabilitationPlanMade',
+      occurredOn: '2020-08-24',
+      data: {
+        subjectId: 'subject-1',
+        version: 1,
+        measureIds: ['measure-1'],
+        responsible: { organisation: 'fk' },
+        from: '2020-08-24',
+        to: '2020-12-01',
+        followUpOn: '2020-10-01',
+        other: null,
+        reason: null,
+      },
+    };
+    for (const answer of [planned('measure-1'), planSet, rehabilitationPlan, employerContact]) {
+      const history = [...clarified, answer];
+      const next = answer.occurredOn;
+      const late = addDays(next, 1);
+      decide(history, { entry: NEED, on: late }).thenRejected('AFTER_NEXT_STEP', { on: late, next }, 'on');
+      decide(history, { entry: NEED, on: next }).then([
+        correction({ entry: NEED, corrects: 'RehabNeedClarified', on: next, clearSince: next }),
+      ]);
+    }
+    decide([...clarified, again, planned('measure-1')], { entry: NEED, on: '2020-12-01' }).then([
+      correction({ entry: NEED, corrects: 'RehabNeedClarified', on: '2020-12-01', clearSince: '2020-08-10' }),
+    ]);
+    decide([...clarified, again, employerContact], { entry: NEED, on: '2020-12-01' }).thenRejected(
+      'AFTER_NEXT_STEP',
+      { on: '2020-12-01', next: '2020-07-02' },
+    );
+    const anew: readonly CaseEvent[] = [...clarified, planned('measure-1'), enteredInError, ...clarified];
+    decide(anew, { entry: anew.length - 1, on: '2020-12-01' }).then([
+      correction({
+        entry: anew.length - 1,
+        corrects: 'RehabNeedClarified',
+        on: '2020-12-01',
+        clearSince: '2020-12-01',
+      }),
+    ]);
   });
 
   it('is refused for what is not there, what has another way, and what has not come', () => {

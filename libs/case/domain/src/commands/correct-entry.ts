@@ -180,13 +180,42 @@ function stillStands(
   return isSuperseded ? reject('ENTRY_SUPERSEDED', {}, 'entry') : undefined;
 }
 
+/** What has happened in the case since it was registered, the last time. */
+const sinceRegistration = (history: readonly CaseEvent[]): readonly CaseEvent[] =>
+  history.slice(history.findLastIndex(({ type }) => type === 'CaseRegistered') + 1);
+
 /** The first day on which the need was clear, with the entry as it is right. */
 const clearSince = (history: readonly CaseEvent[], place: number, on: BusinessDate): BusinessDate =>
-  history
-    .slice(history.findLastIndex(({ type }) => type === 'CaseRegistered') + 1)
+  sinceRegistration(history)
     .filter(({ type }) => type === 'RehabNeedClarified')
     .map((event) => (event === history[place] ? on : event.occurredOn))
     .reduce((first, day) => (day < first ? day : first), on);
+
+/** What is decided only where the need is clear, by the rule `needClarified`. */
+const ANSWERS_TO_NEED: ReadonlySet<string> = new Set([
+  'MeasurePlanned',
+  'ClosurePlanSet',
+  'ClosurePlanRevised',
+  'RehabilitationPlanMade',
+  'EmployerContactOpened',
+]);
+
+/** The need is still clear, by this clarification or another one, when the first that answers to it was decided. */
+function needHolds(
+  entry: Extract<Entry, { type: 'RehabNeedClarified' }>,
+  place: number,
+  { on }: Right,
+  history: readonly CaseEvent[],
+): BrokenCaseRule {
+  const clear = clearSince(history, place, on);
+  const next = sinceRegistration(history)
+    .filter(({ type }) => ANSWERS_TO_NEED.has(type))
+    .reduce((first, { occurredOn }) => (occurredOn < first ? occurredOn : first), clear);
+  return (
+    consulted(entry.data.consultation, on) ??
+    (next < clear ? reject('AFTER_NEXT_STEP', { on, next }, 'on') : undefined)
+  );
+}
 
 /**
  * Put right what was written wrongly: an event that names the entry, its reason and what is right. The entry itself
@@ -266,7 +295,7 @@ function holds(
 ): BrokenCaseRule {
   switch (entry.type) {
     case 'RehabNeedClarified':
-      return consulted(entry.data.consultation, right.on);
+      return needHolds(entry, place, right, history);
     case 'CaseClosed':
       return closingHolds(entry, place, right, record, history, facts);
     case 'MeasureDelayed':
