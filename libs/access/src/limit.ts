@@ -17,6 +17,8 @@ export interface Content {
   readonly measure?: LimitedMeasure | null;
   /** What of the need of rehabilitation it says something about. */
   readonly aspect?: string;
+  /** Why, as a code of the command, where it says so. */
+  readonly reason?: string;
   /** The employer that it is about. */
   readonly employer?: string;
   /** The parties that a meeting is with, that came to it, or that have asked for it. */
@@ -66,6 +68,15 @@ export const ownOfKinds = (...kinds: readonly string[]): Limit => ({
 export const aboutAspects = (...aspects: readonly string[]): Limit => ({
   text: { sv: `om ${named(aspects)}`, en: `about ${named(aspects)}` },
   admits: (_, { aspect }) => aspect !== undefined && aspects.includes(aspect),
+});
+
+/**
+ * Nothing medical is said as the reason for what is done: the employer's responsibility gives no right to medical data
+ * (SFB 30:6 and the guidance on it), so that it neither knows such a reason nor writes it down.
+ */
+export const forNothingMedical = ({ text, admits }: Limit): Limit => ({
+  text: { sv: `${text.sv}, utan medicinska skäl`, en: `${text.en}, for no medical reason` },
+  admits: (actor, content) => content.reason !== 'medical' && admits(actor, content),
 });
 
 /** An employer sees and writes what is about itself. */

@@ -293,6 +293,16 @@ describe('the access policy', () => {
     expect(admitsContent(who, 'case.read-workplace', { employer: 'e2' })).toBe(false);
     expect(admitsContent(who, 'meeting.read', { parties: ['fk', 'individual'] })).toBe(false);
     expect(admitsContent(who, 'meeting.read', { parties: ['fk', 'employer'] })).toBe(true);
+    const adapting = (content: object) =>
+      admitsContent(who, 'case.delay-measure', {
+        measure: { kind: 'work-adaptation', organisation: 'e1' },
+        ...content,
+      });
+    expect([adapting({}), adapting({ reason: 'employer' }), adapting({ reason: 'medical' })]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     const meetingWith = (employers?: string[]) =>
       admitsContent(who, 'meeting.read', {
         parties: ['employer'],

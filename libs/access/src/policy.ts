@@ -35,6 +35,7 @@ import {
   type Content,
   type Limit,
   aboutAspects,
+  forNothingMedical,
   ofKinds,
   ofOwnEmployer,
   ofParty,
@@ -286,7 +287,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
   employer_contact: {
     ...concerned,
     ...rows(within(ownEmployer, toldEmployer), 'case.read-workplace'),
-    ...rows(within(ownOfKinds('work-adaptation'), toldEmployer), ...MEASURES),
+    ...rows(within(forNothingMedical(ownOfKinds('work-adaptation')), toldEmployer), ...MEASURES),
     // Its responsibility gives no right to medical data (SFB 30:6 and the guidance on it): it is asked about work alone.
     ...rows(within(aboutAspects('work', 'workplace-adaptation'), toldEmployer), 'case.contribute-to-need'),
     // The employer owes its plan whether or not it may be told anything (SFB 30:6).

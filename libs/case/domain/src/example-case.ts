@@ -66,6 +66,7 @@ export const facts = {
   investigatorId: 'investigator-1',
   application: { status: 'none' } as ApplicationState,
   measureId: 'measure-new',
+  byEmployer: false,
 };
 
 export const registered: CaseEvent = {

@@ -47,6 +47,11 @@ export interface PartyFact {
   readonly organisation: string;
 }
 
+/** Whether the caller is an employer, who writes about work alone: it follows from who calls. */
+export interface EmployerFact {
+  readonly byEmployer: boolean;
+}
+
 /** For which organisation the caller acts: it follows from who calls. */
 export type OrganisationFact = Pick<PartyFact, 'organisation'>;
 

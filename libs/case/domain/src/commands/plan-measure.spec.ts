@@ -56,6 +56,20 @@ describe('planning a measure', () => {
     plan({ consultation: { on: '2020-08-18', how: 'phone' } }).thenRejected('CONSULTATION_IN_THE_FUTURE');
   });
 
+  it('is described by an employer in words about work, without anybody’s number', () => {
+    const describes = (byEmployer: boolean, description: string) =>
+      history(caseAggregate, clarified).when((state) =>
+        planMeasure({ ...command, kind: 'work-adaptation', description }, state, { ...facts, byEmployer }),
+      );
+    const written = (description: string) => [
+      planned('measure-new', { kind: 'work-adaptation', description }),
+    ];
+    describes(true, 'Shorter shifts').then(written('Shorter shifts'));
+    describes(true, 'Test, 19900101-2385').thenRejected('PERSONAL_NUMBER_IN_TEXT', {}, 'description');
+    describes(true, ' ').thenRejected('TEXT_REQUIRED', {}, 'description');
+    describes(false, 'Test, 19900101-2385').then(written('Test, 19900101-2385'));
+  });
+
   it('of Aktivitetsplatsen needs an association that offers it, and comes before work training', () => {
     const programme = { ...(facts.programme as StartedProgramme), localMeasures: ['activity-place'] };
     const activity = { ...command, kind: 'activity-place' } as const;

@@ -11,8 +11,10 @@ import { beforeWorkTraining, measureOffered } from '../measure-catalogue';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
   type CaseFacts,
+  type EmployerFact,
   type ProgrammeFact,
   consulted,
+  employerTextHolds,
   coordinatedIfAsked,
   needClarified,
   onOpenCase,
@@ -47,6 +49,10 @@ function fits({ kind, site, track, plannedStart, plannedEnd }: PlanMeasure): Bro
     : undefined;
 }
 
+/** What an employer writes of its adaptation is about work, with no personal identity number in it. */
+const describedBy = ({ byEmployer }: EmployerFact, { description }: PlanMeasure): BrokenCaseRule =>
+  byEmployer && description !== undefined ? employerTextHolds(description, 'description') : undefined;
+
 /**
  * Plan a measure that answers to the clarified need, in consultation with the individual, with somebody responsible.
  * Medical and work-oriented measures may follow one another or run at the same time (Lägesrapport).
@@ -54,7 +60,7 @@ function fits({ kind, site, track, plannedStart, plannedEnd }: PlanMeasure): Bro
 export function planMeasure(
   command: PlanMeasure,
   state: CaseState,
-  facts: CaseFacts & ProgrammeFact & { readonly measureId: string },
+  facts: CaseFacts & ProgrammeFact & EmployerFact & { readonly measureId: string },
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, kind, site, track, responsible, plannedStart, plannedEnd, consultation } = command;
@@ -65,6 +71,7 @@ export function planMeasure(
       measureOffered(facts.programme, kind) ??
       coordinatedIfAsked(command, record, occurredOn) ??
       beforeWorkTraining(command, record) ??
+      describedBy(facts, command) ??
       consulted(consultation, occurredOn) ?? [
         {
           type: 'MeasurePlanned',

@@ -1,7 +1,8 @@
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Action, hasRow, policy } from '@samverkan/access';
 import { CaseApi, type CaseUnderTest, Setting } from './case-api';
+import { caseParties } from './codes';
+import { operationsOf } from './openapi-fields';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);
@@ -174,22 +175,108 @@ describe('the employers of a case, over HTTP', () => {
     expect((await workplaceOf('boss')).status).toBe(404);
   });
 
-  it('have no field about health in anything that they write or read', () => {
-    const file = join(__dirname, '../../../../../docs/reference/openapi/case.v1.json');
-    const { components } = JSON.parse(readFileSync(file, 'utf8')) as {
-      components: { schemas: Record<string, { properties?: Record<string, { $ref?: string }> }> };
-    };
-    const fields = (name: string): string[] =>
-      Object.entries(components.schemas[name]?.properties ?? {}).flatMap(([field, schema]) => {
-        const nested = JSON.stringify(schema).match(/#\/components\/schemas\/(\w+)/)?.[1];
-        return [field, ...(nested === undefined ? [] : fields(nested))];
-      });
-    const theirs = ['ReceiveReturnToWorkPlanBody', 'HoldEmployerDialogueBody', 'WorkplaceView'].flatMap(
-      fields,
+  describe('write and read nothing medical, in all that the access policy gives them', () => {
+    const MEDICAL_FIELD = /health|diagnos|medic|sick|illness|ability|need/i;
+    const MEDICAL_CODE = /health|diagnos|medic|sick|illness/i;
+    const operations = operationsOf((action) => hasRow('employer_contact', action));
+    const fields = (side: 'written' | 'read') =>
+      operations.flatMap((operation) =>
+        operation[side].map((field) => ({ ...field, action: operation.action })),
+      );
+
+    it('looks at every action of theirs that there is a route for', () => {
+      const routed = new Set(operations.map(({ action }) => action));
+      expect(Object.keys(policy.employer_contact).filter((action) => !routed.has(action as Action))).toEqual(
+        [],
+      );
+    });
+
+    it('in no field', () => {
+      for (const side of ['written', 'read'] as const) {
+        expect(fields(side)).not.toEqual([]);
+        expect(fields(side).filter(({ path }) => MEDICAL_FIELD.test(path))).toEqual([]);
+      }
+    });
+
+    /** Health care and occupational health are parties, and say nothing of anybody's health. */
+    const isMedical = (value: string): boolean =>
+      MEDICAL_CODE.test(value) && !caseParties.some((party) => party === value);
+    const medical = fields('written').flatMap(({ action, path, values }) =>
+      values.filter(isMedical).map((value) => [action, path, value] as const),
     );
-    expect(theirs).toEqual(expect.arrayContaining(['content', 'note', 'plannedReturn', 'rolesClarified']));
-    expect(
-      theirs.filter((field) => /health|diagnos|medic|sick|ill|ability|need|descri/i.test(field)),
-    ).toEqual([]);
+
+    it('in no code that they read, and in those alone that others write with the same commands', () => {
+      expect(fields('read').filter(({ values }) => values.some(isMedical))).toEqual([]);
+      expect(medical.map((one) => one.join(' ')).sort()).toEqual([
+        'case.cancel-measure reason medical',
+        'case.contribute-to-need aspect health',
+        'case.delay-measure reason medical',
+        'case.pause-measure reason medical',
+        'case.plan-measure kind medical',
+        'case.start-measure earlyReason medical',
+      ]);
+    });
+
+    it('of those codes none, over HTTP', async () => {
+      await contactOpened('work', 'measures');
+      const planned = {
+        kind: 'work-adaptation',
+        responsible: { organisation: employer },
+        plannedStart: '2020-06-20',
+        consultation: { on: '2020-06-02', how: 'phone' },
+      };
+      const measureId = (await it_.does('plan-measure', planned, 'boss')).body.measureId as string;
+      const bodies: Readonly<Record<string, object>> = {
+        'plan-measure': planned,
+        'start-measure': { measureId },
+        'delay-measure': { measureId, newPlannedStart: '2020-07-01' },
+        'pause-measure': { measureId },
+        'cancel-measure': { measureId },
+        'contribute-to-need': { text: 'Halva dagar går' },
+      };
+      for (const [action, path, value] of medical) {
+        const command = action.replace('case.', '');
+        const { status, body } = await it_.tries(command, { ...bodies[command], [path]: value }, 'boss');
+        expect([action, status, body.code]).toEqual([action, 403, 'BEYOND_ROLE_LIMIT']);
+      }
+      // What is of work they say, and the same measure's medical reason is others' to say.
+      await it_.does('delay-measure', { ...bodies['delay-measure'], reason: 'employer' }, 'boss');
+      await it_.does('delay-measure', {
+        measureId,
+        newPlannedStart: '2020-08-01',
+        reason: 'medical',
+      });
+      expect(JSON.stringify((await workplaceOf('boss')).body)).not.toContain('medical');
+    });
+
+    it('with nobody’s number in any text', async () => {
+      await contactOpened('work', 'measures');
+      const texts = fields('written').filter(({ isText }) => isText);
+      expect(texts.map(({ action, path }) => `${action} ${path}`).sort()).toEqual([
+        'case.contribute-to-need text',
+        'case.plan-measure description',
+        'case.receive-return-to-work-plan content',
+        'meeting.request reason',
+      ]);
+      await it_.does('request-return-to-work-plan', { employer });
+      const words = 'Pass för 19900101-2385';
+      for (const [command, body] of [
+        ['contribute-to-need', { aspect: 'work', text: words }],
+        ['receive-return-to-work-plan', { employer, plannedReturn: '2020-09-01', content: words }],
+        [
+          'plan-measure',
+          {
+            kind: 'work-adaptation',
+            responsible: { organisation: employer },
+            plannedStart: '2020-06-20',
+            consultation: { on: '2020-06-02', how: 'phone' },
+            description: words,
+          },
+        ],
+      ] as const) {
+        const refused = await it_.tries(command, body, 'boss');
+        expect([command, refused.body.code]).toEqual([command, 'PERSONAL_NUMBER_IN_TEXT']);
+      }
+    });
   });
 });

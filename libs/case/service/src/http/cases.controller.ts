@@ -264,6 +264,7 @@ export class CasesController {
           ...at,
           ...(await this.cases.programmeOf(state)),
           measureId: at.newId(0),
+          byEmployer: call.actor.role === 'employer_contact',
         }),
       plannedMeasure(body),
     );
@@ -272,7 +273,11 @@ export class CasesController {
   @Post(':id/start-measure')
   @Operation({ action: 'case.start-measure', summary: 'Write down that a measure has started' })
   startMeasure(@Body() body: StartMeasureBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) => startMeasure(body, state, at), measureContent(body));
+    return this.cases.handle(
+      call,
+      (state, at) => startMeasure(body, state, at),
+      measureContent({ measureId: body.measureId, reason: body.earlyReason }),
+    );
   }
 
   @Post(':id/delay-measure')

@@ -151,6 +151,9 @@ export const needAspects = Object.keys(aspects) as readonly NeedAspect[];
 /** Those of an employer: nothing medical. */
 export const workplaceAspects: readonly NeedAspect[] = ['work', 'workplace-adaptation'];
 
+/** What is done at a workplace. */
+export const workplaceMeasureKinds: readonly MeasureKind[] = ['work-adaptation', 'work-training'];
+
 export const employments = all<Employment>({ employed: true, 'self-employed': true, unemployed: true });
 
 export const returnPlanExemptions = all<ReturnPlanExemption>({

@@ -1,5 +1,12 @@
 import type { Content } from '@samverkan/access';
-import { type CaseState, type ConsentScope, type Responsible, partiesOf } from '@samverkan/case-domain';
+import {
+  type CaseState,
+  type ConsentScope,
+  type DelayReason,
+  type EarlyStartReason,
+  type Responsible,
+  partiesOf,
+} from '@samverkan/case-domain';
 
 /** What a command is done with, for roles that may not do all of an action. Neither changes once it is there. */
 
@@ -26,13 +33,20 @@ export const plannedMeasure =
   ({ kind, responsible }: { readonly kind: string; readonly responsible: Responsible }) =>
   (): Content => ({ measure: { kind, organisation: responsible.organisation } });
 
-/** The measure that the command names. */
+/** The measure that the command names, and why it is done where it says so. */
 export const measureContent =
-  ({ measureId }: { readonly measureId: string }) =>
+  ({
+    measureId,
+    reason,
+  }: {
+    readonly measureId: string;
+    readonly reason?: DelayReason | EarlyStartReason | undefined;
+  }) =>
   (state: CaseState): Content => {
     const measure = state.status === 'none' ? undefined : state.measures[measureId];
     return {
       measure:
         measure === undefined ? null : { kind: measure.kind, organisation: measure.responsible.organisation },
+      ...(reason === undefined ? {} : { reason }),
     };
   };

@@ -13,7 +13,7 @@ import {
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
-import { measureKinds, returnToWorkPlanStatuses, workplaceAspects } from './codes';
+import { returnToWorkPlanStatuses, workplaceAspects, workplaceMeasureKinds } from './codes';
 import { PartInReturnPlanView, partInReturnPlan } from './plan-views';
 import { DAY } from './described';
 
@@ -43,7 +43,7 @@ export class EmployerContactView implements EmployerContact {
 
 /** A measure at the workplace, without what is written about the individual. */
 export class WorkplaceMeasure implements Pick<Measure, 'kind' | 'status' | 'plannedStart' | 'plannedEnd'> {
-  @ApiProperty({ enum: measureKinds })
+  @ApiProperty({ enum: workplaceMeasureKinds })
   readonly kind: MeasureKind;
 
   @ApiProperty({
