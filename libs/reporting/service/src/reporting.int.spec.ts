@@ -8,6 +8,7 @@ import {
   ProjectionRunner,
   type DocumentStore,
   type EventStore,
+  type RecordedActor,
 } from '@samverkan/event-sourcing';
 import {
   append,
@@ -127,14 +128,19 @@ class Bench {
   }
 
   /** As written down on a day; on the day that it happened unless told. */
-  async write(stream: string, events: readonly DomainEvent[], recordedOn?: BusinessDate): Promise<void> {
+  async write(
+    stream: string,
+    events: readonly DomainEvent[],
+    recordedOn?: BusinessDate,
+    by: { readonly actor?: RecordedActor } = {},
+  ): Promise<void> {
     await append(
       this.eventStore,
       this.codec,
       events.map((event) => ({
         stream,
         event,
-        metadata: { recordedAt: `${recordedOn ?? event.occurredOn}T10:00:00.000Z` as Instant },
+        metadata: { recordedAt: `${recordedOn ?? event.occurredOn}T10:00:00.000Z` as Instant, ...by },
       })),
     );
   }
@@ -1211,6 +1217,27 @@ describe('the access log', () => {
     expect((await asked('elsewhere', '')).items).toEqual([]);
     expect((await asked('reviewer', '?to=2019-01-01')).items).toEqual([]);
     for (const as of ['i1', 'self', 'lead']) expect((await bench.get(as, 'access-log')).status).toBe(403);
+  });
+
+  it('has the look of a reviewer at entries of a meeting that do not name its case', async () => {
+    const { items } = await asked('self', '/own?limit=200');
+    const meeting = items.find(({ about }) => about.startsWith('meeting-'))?.about as string;
+    const data = { participantId: randomUUID(), party: 'healthcare' };
+    const invited = { type: 'ParticipantInvited', occurredOn: '2021-04-22', data } as const;
+    const actor = { id: 'i1', role: 'insurance_investigator', organisation: 'region' };
+    await bench.write(meeting, [invited], invited.occurredOn, { actor });
+    const found = (await asked('reviewer', '?from=2021-04-22&to=2021-04-22')).items;
+    expect(found.map(({ action, about }) => [action, about])).toEqual([['ParticipantInvited', meeting]]);
+    expect(await bench.lastShown()).toMatchObject({
+      action: 'access-log.read',
+      streams: [`case-${caseId}`],
+    });
+    const looks = async () =>
+      (await shownIn(bench.app.get<EventStore>(EVENT_STORE))).filter(({ actorId }) => actorId === 'reviewer')
+        .length;
+    const before = await looks();
+    await asked('reviewer', '/sample?day=2021-04-22&size=3');
+    expect((await looks()) - before).toBe(1);
   });
 
   it('gives the same sample of a day each time, once the day is over', async () => {

@@ -3,7 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { type FindOptions, type Query, type ReadModel, type StoredDocument } from '@samverkan/event-sourcing';
 import { type BusinessDate, addDays, startOfDay } from '@samverkan/kernel';
 import { AccessGuardian, type PageQuery, ReadModels } from '@samverkan/platform';
-import { type AccessEntry, accessEntriesProjection } from '../projections/access-entries.projection';
+import {
+  type AccessEntry,
+  accessEntriesProjection,
+  firstEntryOf,
+} from '../projections/access-entries.projection';
 import { emergencyOpeningsProjection } from '../projections/emergency-openings.projection';
 import { everyDocument } from '../projections/every-document';
 import type { AccessLogQuery, SampleQuery } from './access-query';
@@ -23,8 +27,10 @@ import {
 type Entries = ReadModel<AccessEntry>;
 type Found = StoredDocument<AccessEntry>;
 
+type Entry = Pick<AccessEntry, 'stream' | 'caseId' | 'access'>;
+
 /** The case or application that an entry was about, for the log of who has looked at the entry. */
-function seenIn({ stream, caseId, access: { subjectId } }: AccessEntry): Seen | undefined {
+function seenIn({ stream, caseId, access: { subjectId } }: Entry): Seen | undefined {
   const whose = subjectId === undefined ? {} : { subjectId };
   if (caseId !== undefined) return { caseId, ...whose };
   if (!stream.startsWith('application-')) return undefined;
@@ -55,7 +61,7 @@ export class AccessSearch {
     const entries = await this.entries(query['min-position']);
     const streams = await this.ownStreams(entries, this.guardian.filter(actor, action));
     const { documents, next } = await this.page(entries, query, [{ field: 'stream', in: streams }], 'stream');
-    await this.looked(actor, action, documents);
+    await this.looked(actor, action, entries, documents);
     return {
       items: documents.map(({ id, body }) => accessView(id, body)),
       ...(next === undefined ? {} : { next }),
@@ -82,7 +88,7 @@ export class AccessSearch {
     if (query.kind !== undefined) where.push({ field: 'kind', equals: query.kind });
     if (query.concern !== undefined) where.push({ field: FIELD_OF[query.concern], equals: true });
     const { documents, next } = await this.page(entries, query, where, sort);
-    await this.looked(actor, action, documents);
+    await this.looked(actor, action, entries, documents);
     return {
       items: documents.map(({ id, body }) => reviewedAccessView(id, body)),
       ...(next === undefined ? {} : { next }),
@@ -94,7 +100,7 @@ export class AccessSearch {
     const entries = await this.entries(query['min-position']);
     const where = { and: [this.guardian.filter(actor, action), { field: 'day', equals: query.day }] };
     const { documents } = await entries.find({ where, sort: 'draw', limit: query.size });
-    await this.looked(actor, action, documents);
+    await this.looked(actor, action, entries, documents);
     return { items: documents.map(({ id, body }) => reviewedAccessView(id, body)) };
   }
 
@@ -173,11 +179,32 @@ export class AccessSearch {
     return streams;
   }
 
+  /** By stream, the case of each meeting of which an entry does not name it: its first event does. */
+  private async casesOfMeetings(
+    entries: Entries,
+    found: readonly Found[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const unnamed = found
+      .filter(({ body }) => body.caseId === undefined && body.stream.startsWith('meeting-'))
+      .map(({ body }) => firstEntryOf(body.stream));
+    const first = unnamed.length === 0 ? [] : await entries.getMany([...new Set(unnamed)]);
+    return new Map(
+      first.flatMap(({ body: { stream, caseId } }) => (caseId === undefined ? [] : [[stream, caseId]])),
+    );
+  }
+
   /** Who looks at the access log sees whose cases there are: that is logged as well. */
-  private async looked(actor: Actor, action: Action, found: readonly Found[]): Promise<void> {
+  private async looked(
+    actor: Actor,
+    action: Action,
+    entries: Entries,
+    found: readonly Found[],
+  ): Promise<void> {
+    const cases = await this.casesOfMeetings(entries, found);
     const seen = new Map<string, Seen>();
     for (const { body } of found) {
-      const one = seenIn(body);
+      const caseId = body.caseId ?? cases.get(body.stream);
+      const one = seenIn(caseId === undefined ? body : { ...body, caseId });
       if (one !== undefined) seen.set(one.caseId ?? `application ${one.applicationId}`, one);
     }
     await this.guardian.shown(actor, action, [...seen.values()]);

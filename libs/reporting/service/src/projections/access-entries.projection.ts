@@ -36,6 +36,9 @@ const drawOf = (documentId: string, at: Instant): string =>
 const caseOf = (stream: string, data: object): string | undefined =>
   stream.startsWith('case-') ? stream.slice('case-'.length) : (data as { readonly caseId?: string }).caseId;
 
+/** The id of the entry of a stream's first event, which says whose the stream is. */
+export const firstEntryOf = (stream: string): string => `${stream}/0`;
+
 const numberOf = (documentId: string): number => Number(documentId.slice(documentId.lastIndexOf('/') + 1));
 
 /** What a read and a write have in common. */
