@@ -142,7 +142,10 @@ function tally(known: readonly Deed[], programme: string, asOf: BusinessDate): T
     if (what === 'v1/cases/set-closure-plan') one.plan = true;
     if (what === 'v1/cases/withdraw-closure-plan') one.plan = false;
     if (what === 'v1/cases/close') one.open = false;
-    if (what === 'v1/cases/reopen') one.open = true;
+    if (what === 'v1/cases/reopen') {
+      one.open = true;
+      one.plan = false;
+    }
   }
   return { cases, units, newUnits };
 }

@@ -144,7 +144,8 @@ export interface HeldMeeting {
 
 /** The latest plan of the case, and whether it holds. */
 export interface ClosurePlan extends ClosurePlanContent {
-  readonly status: 'active' | 'withdrawn';
+  /** `ended`: with the participation, by its closing; seen once the case is taken up again. */
+  readonly status: 'active' | 'withdrawn' | 'ended';
   /** 1 for the first plan of the case, and one more with each that is set or revised. */
   readonly version: number;
 }

@@ -664,6 +664,12 @@ const contactsEnded = (
   ),
 });
 
+/** A plan says how the participation that it was made in ends; the next one makes its own, and none from before it. */
+const planEnded = (record: CaseRecord, on: BusinessDate): Partial<CaseRecord> => ({
+  ...(record.plan?.status === 'active' ? { plan: { ...record.plan, status: 'ended' } } : {}),
+  ...stepIn(record, 'plan', on),
+});
+
 /** All meetings that a registration and those before it were told of. */
 const meetingsOf = ({ heldMeetings, notHeldMeetings, goneMeetings }: CaseRecord): readonly string[] => [
   ...new Set([...goneMeetings, ...Object.keys(heldMeetings), ...notHeldMeetings]),
@@ -1058,18 +1064,19 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     statusSince: occurredOn,
   })),
   /** New participation, new consent: those that were given before the closing hold no longer, those given since do. */
-  CaseReopened: onCase((state, { data, occurredOn }) => {
-    return open({
+  CaseReopened: onCase((state, { data, occurredOn }) =>
+    open({
       ...recordOf(state),
       ...proposalsDone(state, 'reopening', occurredOn),
       ...consentsLapsed(state, occurredOn, [
         data.consentId,
         ...(state.status === 'closed' ? state.consentsSinceClosing : []),
       ]),
+      ...planEnded(state, occurredOn),
       statusSince: occurredOn,
       closedTimes: [...state.closedTimes, { from: state.statusSince, to: occurredOn }],
-    });
-  }),
+    }),
+  ),
   EntryCorrected: onCase((state, event) => ({
     ...state,
     ...corrections[event.data.corrects](state, event.data),

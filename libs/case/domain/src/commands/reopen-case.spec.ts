@@ -3,8 +3,10 @@ import type { BusinessDate } from '@samverkan/kernel';
 import { type CaseEvent, caseAggregate } from '../case';
 import { consentHolds } from '../consent';
 import type { ConsentTerms } from '../consent-scope';
-import { clarified, closed, facts, given, withdrawn } from '../example-case';
+import { clarified, closed, facts, given, planSet, withdrawn } from '../example-case';
 import { type ReopenCase, reopenCase } from './reopen-case';
+import { reviseClosurePlan } from './revise-closure-plan';
+import { setClosurePlan } from './set-closure-plan';
 import { withdrawClosurePlan } from './withdraw-closure-plan';
 
 const ended = [...clarified, closed];
@@ -117,6 +119,27 @@ describe('taking up a closed case again', () => {
     expect(again.reduce((before, event) => caseAggregate.evolve(before, event), state)).toMatchObject({
       consents: { 'consent-2': { status: 'lapsed' }, 'consent-3': { status: 'lapsed' } },
     });
+  });
+
+  it('needs a plan of its own: the one from before has ended', () => {
+    const again = [...clarified, planSet, closed, newConsent, reopened('consent-2')];
+    const plan = {
+      targetDate: '2021-06-30',
+      route: 'own-work',
+      responsible: { organisation: 'fk' },
+      withoutMeetingReason: 'Soon back',
+    } as const;
+    const { when, state } = history(caseAggregate, again);
+    expect(state).toMatchObject({ plan: { status: 'ended', version: 1 } });
+    when((now) =>
+      reviseClosurePlan({ ...plan, occurredOn: '2021-03-02', reason: 'x' }, now, facts),
+    ).thenRejected('NO_ACTIVE_PLAN');
+    when((now) => setClosurePlan({ ...plan, occurredOn: '2021-02-01' }, now, facts)).thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+    );
+    expect(
+      setClosurePlan({ ...plan, occurredOn: '2021-03-02' }, state, { today: facts.today }),
+    ).toMatchObject([{ type: 'ClosurePlanSet', data: { version: 2 } }]);
   });
 
   it('leaves the time between as it was: nothing that is written down later happened in it', () => {

@@ -177,7 +177,7 @@ export class AgreedPlanView implements Pick<
   ClosurePlan,
   'status' | 'version' | 'targetDate' | 'route' | 'responsible'
 > {
-  @ApiProperty({ enum: ['active', 'withdrawn'] })
+  @ApiProperty({ enum: ['active', 'withdrawn', 'ended'] })
   readonly status: ClosurePlan['status'];
 
   @ApiProperty({ type: 'integer' })

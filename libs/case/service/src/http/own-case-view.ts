@@ -359,14 +359,11 @@ class Speaker {
         : [
             {
               kind: 'closure-plan' as const,
-              sentence:
-                plan.status === 'withdrawn'
-                  ? texts.closurePlanWithdrawn
-                  : fill(texts.closurePlan, {
-                      route: texts.routes[plan.route],
-                      targetDate: plan.targetDate,
-                      responsible: this.organisation(plan.responsible.organisation),
-                    }),
+              sentence: fill(texts.closurePlans[plan.status], {
+                route: texts.routes[plan.route],
+                targetDate: plan.targetDate,
+                responsible: this.organisation(plan.responsible.organisation),
+              }),
               text: written.withoutMeetingReason,
             },
           ]),

@@ -94,8 +94,12 @@ export const en: OwnCaseTexts = {
   },
   rehabilitationPlan:
     'Your rehabilitation plan is for {from} to {to} and is looked at again on {followUpOn}.',
-  closurePlan: 'The plan is {route}, by {targetDate}. {responsible} is responsible.',
-  closurePlanWithdrawn: 'The plan for how the sick leave ends does not hold any more.',
+  closurePlans: {
+    active: 'The plan is {route}, by {targetDate}. {responsible} is responsible.',
+    withdrawn: 'The plan for how the sick leave ends does not hold any more.',
+    ended:
+      'The plan for how the sick leave ends was for the time before your case was closed. A new one is to be made.',
+  },
   partyProposal: {
     closing: '{party} proposed on {on} that your case is closed: {outcome}.',
     reopening: '{party} proposed on {on} that your case is opened again.',

@@ -1,5 +1,6 @@
 import type {
   ClosingOutcome,
+  ClosurePlan,
   ClosureRoute,
   Consent,
   ConsentPurpose,
@@ -58,9 +59,8 @@ export interface OwnCaseTexts {
   >;
   /** `{from}`, `{to}`, `{followUpOn}`. */
   readonly rehabilitationPlan: string;
-  /** `{route}`, `{targetDate}`, `{responsible}`. */
-  readonly closurePlan: string;
-  readonly closurePlanWithdrawn: string;
+  /** `{route}`, `{targetDate}`, `{responsible}` of one that holds. */
+  readonly closurePlans: Readonly<Record<ClosurePlan['status'], string>>;
   /** `{party}`, `{on}`, and `{outcome}` of a closing. */
   readonly partyProposal: Readonly<Record<PartyProposal['kind'], string>>;
   /** `{on}`. */

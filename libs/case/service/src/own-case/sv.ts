@@ -93,8 +93,12 @@ export const sv: OwnCaseTexts = {
     words: 'Det du skrev ser arbetsgivaren inte.',
   },
   rehabilitationPlan: 'Din rehabiliteringsplan gäller {from} till {to} och följs upp {followUpOn}.',
-  closurePlan: 'Planen är {route}, till {targetDate}. {responsible} ansvarar.',
-  closurePlanWithdrawn: 'Planen för hur sjukskrivningen tar slut gäller inte längre.',
+  closurePlans: {
+    active: 'Planen är {route}, till {targetDate}. {responsible} ansvarar.',
+    withdrawn: 'Planen för hur sjukskrivningen tar slut gäller inte längre.',
+    ended:
+      'Planen för hur sjukskrivningen tar slut gällde tiden innan ditt ärende avslutades. En ny ska göras.',
+  },
   partyProposal: {
     closing: '{party} föreslog {on} att ditt ärende avslutas: {outcome}.',
     reopening: '{party} föreslog {on} att ditt ärende öppnas igen.',

@@ -139,6 +139,8 @@ const APPLY: {
   reopened: (standing) => {
     standing.status = 'open';
     delete standing.closedOn;
+    // The plan was for how the participation ends that was closed.
+    standing.planActive = false;
   },
 };
 

@@ -416,6 +416,21 @@ describe('closure plans', () => {
     expect(log.value('closure-plan-coverage', '2021-01-15')).toEqual([4, 6]);
     expect(log.value('closed-with-plan')).toEqual([1, 2]);
   });
+
+  it('end with the participation: a case that was taken up again needs its own', () => {
+    const log = new Log()
+      .case('a', on('2020-12-01').registered('a'))
+      .case('a', on('2021-01-01').plan())
+      .case('a', on('2021-02-01').closed())
+      .case('a', on('2021-03-01').reopened());
+    expect(log.value('closed-with-plan', '2021-02-15')).toEqual([1, 1]);
+    expect(log.value('closure-plan-coverage')).toEqual([0, 1]);
+    log.case('a', on('2021-03-11').plan());
+    expect(log.value('closure-plan-coverage')).toEqual([1, 1]);
+    log.case('a', on('2021-04-10').closed());
+    expect(log.value('days-plan-to-closed')).toBe(30);
+    expect(log.value('closed-with-plan')).toEqual([1, 1]);
+  });
 });
 
 describe('measures', () => {

@@ -21,6 +21,14 @@ const reached = (
 const firstPlan = ({ facts }: CountedCase): BusinessDate | undefined =>
   facts.find(({ kind }) => kind === 'plan-set')?.on;
 
+/** The first plan of the participation that was closed: one from before a taking up again was for the one before it. */
+function firstPlanClosed({ facts, standing }: CountedCase): BusinessDate | undefined {
+  const closing = facts.findLastIndex(({ kind, on }) => kind === 'closed' && on === standing.closedOn);
+  const until = facts.slice(0, Math.max(closing, 0));
+  const begun = until.findLastIndex(({ kind }) => kind === 'reopened');
+  return until.slice(begun + 1).find(({ kind }) => kind === 'plan-set')?.on;
+}
+
 export const daysToFirstMeeting: MedianFigure = {
   ...leadTime,
   id: 'days-enrolment-to-first-meeting',
@@ -55,8 +63,8 @@ export const daysFromPlanToClosed: MedianFigure = {
   id: 'days-plan-to-closed',
   label: { sv: 'Dagar från plan för avslut till avslut', en: 'Days from plan for closure to closed' },
   definition: {
-    sv: 'Median av dagarna från den första planen för avslut till avslutet, för ärenden som avslutades i perioden.',
-    en: 'Median of the days from the first plan for closure to the closing, for cases that were closed in the period.',
+    sv: 'Median av dagarna från deltagandets första plan för avslut till avslutet, för ärenden som avslutades i perioden. Ett ärende som har återupptagits räknas från planen efter återupptagandet.',
+    en: 'Median of the days from the participation’s first plan for closure to the closing, for cases that were closed in the period. One that was taken up again counts from the plan after that.',
   },
-  measure: (theCase, context) => reached(firstPlan(theCase), theCase.standing.closedOn, context),
+  measure: (theCase, context) => reached(firstPlanClosed(theCase), theCase.standing.closedOn, context),
 };

@@ -84,6 +84,8 @@ function changeBy(
     case 'ClosurePlanRevised':
       return planOf(event.data);
     case 'ClosurePlanWithdrawn':
+    // The plan was of the participation that was closed.
+    case 'CaseReopened':
       return { planActive: false };
     default:
       return {};
@@ -143,7 +145,7 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
   name: 'reporting.case-overview',
   collection: {
     name: 'case-overview',
-    version: 7,
+    version: 8,
     indexes: [
       { name: 'case', fields: ['caseId'] },
       { name: 'registered', fields: ['registeredOn'] },

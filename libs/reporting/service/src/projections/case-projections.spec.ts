@@ -144,6 +144,19 @@ describe('case-overview', () => {
     expect(a).toEqual({ ...OVERVIEW, nameKey: expect.stringMatching(/^\{sa test/) as string });
   });
 
+  it('is without a plan when it is taken up again', async () => {
+    const closed = inCase({
+      type: 'CaseClosed',
+      occurredOn: '2021-03-01',
+      data: { outcome: 'studies', handedOverMeasures: [] },
+    });
+    const reopened = inCase({ type: 'CaseReopened', occurredOn: '2021-03-02', data: { consentId: 'c' } });
+    expect((await spec.given([...HISTORY, closed]).documents())['a']).toMatchObject({ planActive: true });
+    expect((await spec.given([...HISTORY, closed, reopened]).documents())['a']).toMatchObject({
+      planActive: false,
+    });
+  });
+
   it('begins anew with a registration after an entry in error', async () => {
     const { a } = await spec
       .given([
