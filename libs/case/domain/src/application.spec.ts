@@ -1,5 +1,5 @@
 import { type LifeCommand, given as history, livesOf } from '@samverkan/event-sourcing-testing';
-import { type BusinessDate, addDays, fold, isRejection } from '@samverkan/kernel';
+import { type BusinessDate, addDays, daysInclusive, fold, isRejection } from '@samverkan/kernel';
 import * as fc from 'fast-check';
 import { type ApplicationEvent, type ApplicationState, applicationAggregate } from './application';
 import type { ApplicationDecision } from './rejections';
@@ -18,7 +18,7 @@ import {
   underlag,
 } from './example-applications';
 import { facts, registered } from './example-case';
-import { caseAggregate } from './case';
+import { type CaseEvent, caseAggregate } from './case';
 
 const given = (...events: readonly ApplicationEvent[]) => history(applicationAggregate, events);
 const complete = [submitted(), underlag(), foundComplete];
@@ -369,6 +369,53 @@ describe('a case of somebody without a qualifying income', () => {
     ];
     register({ applicationId: 'application-1' }, fold(applicationAggregate, elsewhere)).thenRejected(
       ...required,
+    );
+  });
+
+  it('is opened on the day of the grant at the earliest, also once it is corrected', () => {
+    const since = granted.occurredOn;
+    const more = { applicationId: 'application-1' };
+    const tooEarly = { occurredOn: addDays(since, -1), previous: since };
+    register({ ...more, occurredOn: tooEarly.occurredOn }, application, '2019-01-01').thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      tooEarly,
+      'occurredOn',
+    );
+    const opened = {
+      ...registered,
+      occurredOn: '2021-04-01',
+      data: { ...registered.data, ...more },
+    } as CaseEvent;
+    const correct = (on: BusinessDate) =>
+      history(caseAggregate, [opened]).when((state) =>
+        domain.correctRegistration({ occurredOn: '2021-04-10', on, reason: 'Another day' }, state, {
+          ...facts,
+          application,
+          history: [opened],
+        }),
+      );
+    correct(tooEarly.occurredOn).thenRejected('BEFORE_PREVIOUS_STEP', tooEarly, 'on');
+    correct(since).then([
+      {
+        type: 'RegistrationCorrected',
+        occurredOn: '2021-04-10',
+        data: {
+          subjectId: 'subject-1',
+          entry: 0,
+          on: since,
+          sickLeaveSince: '2019-06-01',
+          sickLeaveDays: daysInclusive('2019-06-01', since),
+          reason: 'Another day',
+        },
+      },
+    ]);
+  });
+
+  it('is of nobody with a qualifying income, who needs no application', () => {
+    register({ applicationId: 'application-1', hasQualifyingIncome: true }).thenRejected(
+      'HAS_QUALIFYING_INCOME',
+      {},
+      'hasQualifyingIncome',
     );
   });
 

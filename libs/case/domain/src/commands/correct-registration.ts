@@ -5,7 +5,7 @@ import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, enrolling, onCase, textGiven, unitOnboarded } from '../rules';
 import { sickLeaveOn } from '../sick-leave';
 import type { HistoryFact } from './correct-entry';
-import { longEnough } from './register-case';
+import { type ApplicationFact, afterApplication, longEnough } from './register-case';
 
 /** What {@link correctRegistration} is told: what is right, as far as it is not what is written. */
 export interface CorrectRegistration {
@@ -48,13 +48,13 @@ function isFirst(
 /**
  * Put right on which day a case was registered, or since when the individual is on sick leave: an event that names the
  * registration, its reason and what is right, as a correction of another entry does. What is right keeps the rules of a
- * registration: the programme enrolled on that day, the unit took part, and the sick leave was long enough (GDPR 5.1 d;
- * project design). A registration of another person, or of none, is marked as entered in error.
+ * registration: the programme enrolled on that day, the unit took part, the application was granted where there is one,
+ * and the sick leave was long enough (GDPR 5.1 d; project design). A registration of another person, or of none, is marked as entered in error.
  */
 export function correctRegistration(
   command: CorrectRegistration,
   state: CaseState,
-  facts: CaseFacts & ProgrammeFact & HistoryFact,
+  facts: CaseFacts & ProgrammeFact & HistoryFact & ApplicationFact,
 ): CaseDecision {
   return onCase(state, command, facts, (record) => {
     const { on = record.registeredOn } = command;
@@ -81,7 +81,8 @@ export function correctRegistration(
         : (notInTheFuture(on, facts.today) ??
           isFirst(on, command, history.slice(entry + 1)) ??
           enrolling(facts.programme, on) ??
-          unitOnboarded(facts.programme, unitId, on, 'on'));
+          unitOnboarded(facts.programme, unitId, on, 'on') ??
+          (applicationId === undefined ? undefined : afterApplication(on, facts, 'on')));
     return (
       brokenByDay ??
       longEnough(sickLeave, on, facts, applicationId !== undefined) ??

@@ -20,7 +20,7 @@ export interface RegisterCase {
   readonly unitId: string;
   /** The granted application of somebody without a qualifying income (SGI). */
   readonly applicationId?: string;
-  /** True unless told. */
+  /** True unless told, and false of who comes in by an application. */
   readonly hasQualifyingIncome?: boolean;
   /** First day of the sick leave, where its periods are not told. */
   readonly sickLeaveSince?: BusinessDate;
@@ -75,23 +75,43 @@ const sickLeaveIn = ({
   return { ...known, sickLeaveSince: sickLeaveOn(known, occurredOn).since };
 };
 
-/** Somebody without a qualifying income comes in by an application (Rehabiliteringsbanan). */
-const byApplication = ({ applicationId, hasQualifyingIncome = true }: RegisterCase): boolean =>
-  applicationId !== undefined || !hasQualifyingIncome;
+/** Somebody without a qualifying income, and nobody else, comes in by an application (Rehabiliteringsbanan). */
+const byApplication = ({ applicationId, hasQualifyingIncome }: RegisterCase): boolean =>
+  !(hasQualifyingIncome ?? applicationId === undefined);
+
+/** A case that is opened on an application is registered on the day of its latest step at the earliest: it is granted. */
+export const afterApplication = (
+  on: BusinessDate,
+  { application }: ApplicationFact,
+  field: 'occurredOn' | 'on',
+): BrokenCaseRule =>
+  application.status === 'none' || on >= application.since
+    ? undefined
+    : reject('BEFORE_PREVIOUS_STEP', { occurredOn: on, previous: application.since }, field);
 
 /**
- * The application is the individual's own, of this programme, and granted. A sick leave of any length will do then: the
- * limit of a long case is for those with a qualifying income (project design).
+ * The application is the individual's own, of this programme, and granted by the day. A sick leave of any length will do
+ * then: the limit of a long case is for those with a qualifying income (project design).
  */
 const applicationGranted = (
-  { programmeId }: RegisterCase,
-  { application, subjectId }: ApplicationFact & IndividualFact,
-): BrokenCaseRule =>
-  application.status === 'granted' &&
-  application.subjectId === subjectId &&
-  application.programmeId === programmeId
-    ? undefined
+  { occurredOn, programmeId }: RegisterCase,
+  facts: ApplicationFact & IndividualFact,
+): BrokenCaseRule => {
+  const { application, subjectId } = facts;
+  return application.status === 'granted' &&
+    application.subjectId === subjectId &&
+    application.programmeId === programmeId
+    ? afterApplication(occurredOn, facts, 'occurredOn')
     : reject('APPLICATION_REQUIRED', {}, 'applicationId');
+};
+
+/** The way in follows from the income: an application goes with none (Rehabiliteringsbanan). */
+const wayIn = (command: RegisterCase, facts: ApplicationFact & IndividualFact): BrokenCaseRule =>
+  byApplication(command)
+    ? applicationGranted(command, facts)
+    : command.applicationId === undefined
+      ? undefined
+      : reject('HAS_QUALIFYING_INCOME', {}, 'hasQualifyingIncome');
 
 /** One open case per individual and programme; a closed one is taken up again, not registered anew (project design). */
 function notThereAlready(state: CaseState): BrokenCaseRule {
@@ -117,7 +137,7 @@ export function registerCase(
   const { sickLeaveSince, sickLeavePeriods } = sickLeave;
   const broken =
     unitOnboarded(programme, unitId, occurredOn, 'unitId') ??
-    (byApplication(command) ? applicationGranted(command, facts) : undefined) ??
+    wayIn(command, facts) ??
     (sickLeavePeriods && periodsHold(sickLeavePeriods, facts.today)) ??
     longEnough(sickLeave, occurredOn, facts, byApplication(command)) ??
     notThereAlready(state);

@@ -119,7 +119,7 @@ export class CaseCommands {
       const trial = registerCase(body, caseAggregate.initial, {
         today,
         ...(await this.programme(programmeId)),
-        ...(await this.application(body)),
+        ...(await this.applicationOf(body)),
         ...individual,
         caseId: '',
         subjectId: '',
@@ -135,7 +135,7 @@ export class CaseCommands {
         registerCase(body, state, {
           ...at,
           ...(await this.programme(programmeId)),
-          ...(await this.application(body)),
+          ...(await this.applicationOf(body)),
           ...individual,
           caseId,
           subjectId,
@@ -210,7 +210,8 @@ export class CaseCommands {
     return { dedicatedTo: await this.directory.dedicatedTo(investigatorId, on) };
   }
 
-  private async application({ applicationId = '' }: RegisterCaseBody): Promise<ApplicationFact> {
+  /** The application that a case was opened on, or is to be, as it stands; none of who came in without one. */
+  async applicationOf({ applicationId = '' }: { readonly applicationId?: string }): Promise<ApplicationFact> {
     const streamId = `${applicationAggregate.category}-${applicationId}`;
     return { application: (await this.aggregates.load(applicationAggregate, streamId)).state };
   }

@@ -31,15 +31,16 @@ export class CaseCorrectionsController {
     return this.correct(call, (state, facts) => correctRegistration(body, state, facts));
   }
 
-  /** What is right is judged by the programme, and by all that has been written of the case. */
+  /** What is right is judged by the programme, the application if there is one, and all that is written of the case. */
   private correct(
     call: CommandCall,
-    decide: (state: CaseState, facts: Parameters<typeof correctEntry>[2]) => CaseDecision,
+    decide: (state: CaseState, facts: Parameters<typeof correctRegistration>[2]) => CaseDecision,
   ): Promise<CommandResponse> {
     return this.cases.handle(call, async (state, at) =>
       decide(state, {
         ...at,
         ...(await this.cases.programmeOf(state)),
+        ...(await this.cases.applicationOf(state.status === 'none' ? {} : state)),
         ...(await this.cases.historyOf(call.id)),
       }),
     );

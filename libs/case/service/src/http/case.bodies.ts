@@ -95,7 +95,10 @@ export class RegisterCaseBody extends CommandBody implements RegisterCase {
   @IsUUID()
   readonly applicationId?: string;
 
-  @ApiPropertyOptional({ example: true, description: 'True unless told.' })
+  @ApiPropertyOptional({
+    example: true,
+    description: 'True unless told, and false of who comes in by an application.',
+  })
   @Optional()
   @IsBoolean()
   readonly hasQualifyingIncome?: boolean;
