@@ -152,6 +152,19 @@ describe('the aggregate store', () => {
     expect(aggregates.recall(notebook, 'notebook-1')).toBeUndefined();
   });
 
+  it('keeps nothing of a new stream that was written while it was cleared', async () => {
+    const aggregates = store();
+    const none = await aggregates.load(notebook, 'notebook-1');
+    aggregates.clear();
+    aggregates.appended(notebook, 'notebook-1', none, {
+      state: { ...none.state, title: 'Hemligt' },
+      revision: 0,
+      position: '1',
+      commandId: 'open',
+    });
+    expect(aggregates.recall(notebook, 'notebook-1')).toBeUndefined();
+  });
+
   it('keeps nothing of what was read before it was cleared, not even what was being read', async () => {
     const aggregates = store();
     const owner = await vault.createSubject();

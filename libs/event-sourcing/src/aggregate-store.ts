@@ -8,6 +8,8 @@ export interface LoadedAggregate<State> {
   readonly revision: number | 'no-stream';
   /** Of the stream's last event; {@link BEGINNING} for a stream that does not exist. */
   readonly position: Position;
+  /** How often all had been forgotten when it was read. */
+  readonly epoch: number;
   /** Whether events of this command are in the stream, however long ago it was. */
   hasCommand(commandId: string): boolean;
 }
@@ -83,6 +85,7 @@ export class AggregateStore {
       state,
       revision: revision < 0 ? 'no-stream' : revision,
       position,
+      epoch,
       hasCommand: (commandId) => commands.has(commandId),
     };
   }
@@ -98,7 +101,13 @@ export class AggregateStore {
     const known = this.entries.get(this.keyOf(aggregate, streamId));
     if (!known) return undefined;
     const { state, revision, position, commands } = known;
-    return { state: state as State, revision, position, hasCommand: (commandId) => commands.has(commandId) };
+    return {
+      state: state as State,
+      revision,
+      position,
+      epoch: this.epoch,
+      hasCommand: (commandId) => commands.has(commandId),
+    };
   }
 
   /** Remember what an append has made of a stream that was loaded or recalled just before. */
@@ -106,14 +115,16 @@ export class AggregateStore {
     aggregate: Aggregate<State, Event>,
     streamId: string,
     before: LoadedAggregate<State>,
-    after: Omit<LoadedAggregate<State>, 'hasCommand'> & {
+    after: Omit<LoadedAggregate<State>, 'epoch' | 'hasCommand'> & {
       readonly revision: number;
       readonly commandId: string;
     },
   ): void {
+    // Forgotten meanwhile, a stream that did not exist too: it may have texts that must not stay.
+    if (before.epoch !== this.epoch) return;
     const key = this.keyOf(aggregate, streamId);
     const known = this.entries.get(key);
-    // Cleared meanwhile, or somebody was faster: then the next load reads it.
+    // Gone for want of room, or somebody was faster: then the next load reads it.
     if (
       known
         ? known.state !== before.state || known.revision !== before.revision
