@@ -43,4 +43,10 @@ describe('the dependency rules', () => {
     expect(linted.restrictedTags.length).toBeGreaterThan(10);
     for (const tag of linted.restrictedTags) expect(shown).toContain(tag);
   });
+
+  it('have a violation for every name that the domain may not use', () => {
+    const shown = violations().map(({ breaks }) => /^no-restricted-globals: '(.+)'$/.exec(breaks)?.[1]);
+    expect(linted.restrictedGlobals.length).toBeGreaterThan(5);
+    for (const name of linted.restrictedGlobals) expect(shown).toContain(name);
+  });
 });

@@ -19,6 +19,8 @@ export interface LintedFixtures {
   readonly fixtures: readonly LintedFixture[];
   /** Tags that the module boundaries of the configuration restrict. */
   readonly restrictedTags: readonly string[];
+  /** Names that the domain may not use, wherever they come from. */
+  readonly restrictedGlobals: readonly string[];
 }
 
 interface Constraint {
@@ -68,7 +70,13 @@ async function main(): Promise<void> {
     )
     .map((constraint) => constraint.sourceTag);
 
-  const linted: LintedFixtures = { fixtures, restrictedTags };
+  const domain = (await eslint.calculateConfigForFile(join(ROOT, 'libs/case/domain/src/fixture.ts'))) as {
+    rules: Record<string, readonly [unknown, ...(string | { readonly name: string })[]]>;
+  };
+  const [, ...globals] = domain.rules['no-restricted-globals'] ?? [0];
+  const restrictedGlobals = globals.map((one) => (typeof one === 'string' ? one : one.name));
+
+  const linted: LintedFixtures = { fixtures, restrictedTags, restrictedGlobals };
   process.stdout.write(JSON.stringify(linted));
 }
 
