@@ -48,9 +48,8 @@ describe('npm run demo -- --exit --json', () => {
     expect({ ok: trap?.ok, got: trap?.got }).toEqual({ ok: true, got: trap?.got });
   });
 
-  it('says how much it did and how long it took', () => {
+  it('says how much it did', () => {
     expect(result.commands).toBeGreaterThan(4000);
     expect(result.events).toBeGreaterThan(result.commands);
-    expect(result.seconds).toBeGreaterThan(0);
   });
 });
