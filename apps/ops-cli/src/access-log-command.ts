@@ -9,14 +9,18 @@ export async function verifyAccessLog(
   json: boolean,
 ): Promise<number> {
   const verification = await client.verifyAccessLog();
-  const { entries, chains, faults } = verification;
+  const { entries, chains, events, faults } = verification;
   if (json) terminal.json(verification);
-  else if (faults.length === 0) terminal.say('accessLogIntact', { entries, chains });
+  else if (faults.length === 0) terminal.say('accessLogIntact', { entries, chains, events });
   else {
     terminal.say('accessLogTampered');
     terminal.table(
       ['columnStream', 'columnEntry', 'columnProblem'],
-      faults.map(({ stream, entry, problem }) => [stream, entry, terminal.text(problem)]),
+      faults.map(({ stream, entry, problem, through = '' }) => [
+        stream,
+        entry,
+        terminal.text(problem, { through }),
+      ]),
     );
   }
   return faults.length === 0 ? EXIT.ok : EXIT.failed;

@@ -33,8 +33,8 @@ export const texts = {
     en: 'fold the log again and compare; all read models when none is named',
   },
   verifyAccessLog: {
-    sv: 'se efter att åtkomstloggen är det som skrevs: inget ändrat, borttaget eller flyttat',
-    en: 'see that the access log is what was written: nothing changed, taken out or moved',
+    sv: 'se efter att åtkomstloggen, och det som skrivits därutöver, är det som skrevs: inget ändrat, borttaget eller flyttat',
+    en: 'see that the access log, and all else that was written, is what was written: nothing changed, taken out or moved',
   },
   forget: { sv: 'förstör en persons nyckel, för alltid', en: "destroy a person's key, for good" },
   yes: { sv: 'du vet att det inte går att ångra', en: 'you know that it cannot be undone' },
@@ -109,12 +109,12 @@ export const texts = {
     en: '{projection}: is not what the log says. Rebuild with: rebuild {projection}',
   },
   accessLogIntact: {
-    sv: 'Åtkomstloggen är orörd ({entries} poster i {chains} kedjor).',
-    en: 'The access log is intact ({entries} entries in {chains} chains).',
+    sv: 'Åtkomstloggen är orörd ({entries} poster i {chains} kedjor), och det som skrivits därutöver ({events} händelser).',
+    en: 'The access log is intact ({entries} entries in {chains} chains), and so is what else was written ({events} events).',
   },
   accessLogTampered: {
-    sv: 'Åtkomstloggen är inte det som skrevs. Spara den som den är, och kalla på den som ansvarar för säkerheten.',
-    en: 'The access log is not what was written. Keep it as it is, and call whoever answers for security.',
+    sv: 'Loggen är inte det som skrevs. Spara den som den är, och kalla på den som ansvarar för säkerheten.',
+    en: 'The log is not what was written. Keep it as it is, and call whoever answers for security.',
   },
   forgotten: { sv: 'Personen är glömd.', en: 'The person is forgotten.' },
 
@@ -146,6 +146,10 @@ export const texts = {
   altered: { sv: 'ändrad', en: 'altered' },
   'out-of-order': { sv: 'poster saknas före, eller flyttad', en: 'entries missing before, or moved' },
   'cut-off': { sv: 'slutet saknas', en: 'the end is missing' },
+  'events-altered': {
+    sv: 'det som skrivits till och med {through} är ändrat, borttaget eller tillagt',
+    en: 'of what was written up to {through} something is altered, gone or new',
+  },
   'unknown-chain': { sv: 'kedjan finns inte i registret', en: 'the register does not know the chain' },
   'lacks-event': { sv: 'saknar en händelse', en: 'lacks an event' },
   'differs-document': { sv: 'annat innehåll', en: 'differs' },

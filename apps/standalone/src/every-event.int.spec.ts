@@ -49,6 +49,7 @@ const comesOf: Readonly<Record<string, string>> = {
   'delivery NoticeMailBegun': MAIL,
   'delivery NoticeMailEnded': MAIL,
   'accesslog AccessChainBegun': 'the start of a process',
+  'accesslog EventsSealed': 'a verification of the access log, which an operator asks for over HTTP',
   'accesslog AccessChainsCounted': 'a verification of the access log, which an operator asks for over HTTP',
 };
 

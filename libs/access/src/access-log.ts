@@ -51,7 +51,22 @@ export type AccessChainsCounted = DomainEvent<
   { readonly chains: readonly ChainCount[] }
 >;
 
-export type AccessLogEvent = DataShown | AccessChainBegun | AccessChainsCounted;
+/**
+ * A verification sealed what was written to the log, all but accesses: the events after those of the seal before it, to the
+ * one at a position, that included. From then on none of them can be changed, taken out or put in unseen.
+ */
+export type EventsSealed = DomainEvent<
+  'EventsSealed',
+  {
+    readonly through: string;
+    /** How many they are. */
+    readonly events: number;
+    /** Hex; keyed, over each of them in the order of the log. */
+    readonly digest: string;
+  }
+>;
+
+export type AccessLogEvent = DataShown | AccessChainBegun | AccessChainsCounted | EventsSealed;
 
 export const ACCESS_LOG_CATEGORY = 'accesslog';
 export const ACCESS_LOG_PREFIX = `${ACCESS_LOG_CATEGORY}-`;
@@ -61,6 +76,7 @@ export const accessLogEvents: EventDefinitions<AccessLogEvent> = {
   DataShown: { version: 1 },
   AccessChainBegun: { version: 1 },
   AccessChainsCounted: { version: 1 },
+  EventsSealed: { version: 1 },
 };
 
 const SHOWS = /\.(?:read|list|search)(?:-|$)/;

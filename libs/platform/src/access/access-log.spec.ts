@@ -123,7 +123,7 @@ describe('the access log', () => {
     );
     expect(unreliable.appends - before).toBeLessThanOrEqual(52);
     expect(read).not.toHaveBeenCalled();
-    expect(await verify()).toEqual({ entries: 151, chains: 1, faults: [] });
+    expect(await verify()).toEqual({ entries: 151, chains: 1, events: 0, faults: [] });
   });
 
   it('refuses what it cannot write down, and goes on in a new chain', async () => {
@@ -144,7 +144,7 @@ describe('the access log', () => {
     unreliable.failAppends('after');
     await expect(log.shown(investigator, 'case.read', [seen('c2')])).rejects.toThrow(AccessNotLogged);
     await log.shown(investigator, 'case.read', [seen('c3')]);
-    expect(await verify()).toEqual({ entries: 3, chains: 2, faults: [] });
+    expect(await verify()).toEqual({ entries: 3, chains: 2, events: 0, faults: [] });
   });
 
   it('is written by several processes at once, and goes on after each of them', async () => {
@@ -153,7 +153,7 @@ describe('the access log', () => {
       processes.flatMap((log) => [1, 2, 3].map((n) => log.shown(investigator, 'case.read', [seen(`c${n}`)]))),
     );
     await open('a').shown(investigator, 'case.read', [seen('c9')]);
-    expect(await verify()).toEqual({ entries: 10, chains: 4, faults: [] });
+    expect(await verify()).toEqual({ entries: 10, chains: 4, events: 0, faults: [] });
   });
 
   describe('is found out to have been tampered with', () => {

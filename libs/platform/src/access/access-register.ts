@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { ACCESS_LOG_PREFIX, type AccessLogEvent, type ChainCount } from '@samverkan/access';
 import {
+  ACCESS_LOG_PREFIX,
+  type AccessLogEvent,
+  type ChainCount,
+  type EventsSealed,
+} from '@samverkan/access';
+import {
+  BEGINNING,
   type Clock,
   EventCodec,
   type EventMetadata,
   type EventStore,
+  type Position,
   type StoredEvent,
   WrongExpectedRevision,
 } from '@samverkan/event-sourcing';
@@ -44,6 +51,7 @@ export const entryMetadata = (
 export class AccessRegister {
   private revision = -1;
   private seal = '';
+  private sealedThrough: Position = BEGINNING;
   private readonly latest = new Map<string, string>();
 
   constructor(private readonly options: RegisterOptions) {}
@@ -64,14 +72,32 @@ export class AccessRegister {
     await this.append(() => Promise.resolve({ type: 'AccessChainsCounted', data: { chains } }));
   }
 
-  private async append(make: () => Promise<Pick<AccessLogEvent, 'type' | 'data'>>): Promise<string> {
+  /**
+   * Enters what the events after a position are; whether it did: another verification may have entered some of them
+   * meanwhile.
+   */
+  async sealEvents(after: Position, sealedEvents: EventsSealed['data']): Promise<boolean> {
+    let entered = false;
+    await this.append(() => {
+      entered = this.sealedThrough === after;
+      return Promise.resolve(entered ? { type: 'EventsSealed', data: sealedEvents } : undefined);
+    });
+    return entered;
+  }
+
+  /** Appends what is made once the register has been read to its end, and gives its last seal. */
+  private async append(
+    make: () => Promise<Pick<AccessLogEvent, 'type' | 'data'> | undefined>,
+  ): Promise<string> {
     const { eventStore, clock, codec, key } = this.options;
     for (let conflicts = 0; ; conflicts += 1) {
       for await (const stored of eventStore.readStream(REGISTER, this.revision + 1)) this.take(stored);
+      const made = await make();
+      if (made === undefined) return this.seal;
       const eventId = randomUUID();
       const recordedAt = clock.now();
       const metadata = entryMetadata(eventId, { recordedAt, actor: SYSTEM, purpose: 'operations' });
-      const event = { ...(await make()), occurredOn: businessDateAt(recordedAt) };
+      const event = { ...made, occurredOn: businessDateAt(recordedAt) };
       const [encoded] = await codec.encode(REGISTER, [{ event, eventId }], metadata);
       const entry = sealed(key, this.seal, {
         ...encoded!,
@@ -95,6 +121,7 @@ export class AccessRegister {
   private take(entry: Pick<StoredEvent, 'revision' | 'metadata' | 'type' | 'data'>): void {
     this.revision = entry.revision;
     this.seal = sealIn(entry);
+    if (entry.type === 'EventsSealed') this.sealedThrough = (entry.data as EventsSealed['data']).through;
     if (entry.type !== 'AccessChainBegun') return;
     const { chain, writer } = entry.data as { readonly chain: string; readonly writer: string };
     this.latest.set(writer, chain);

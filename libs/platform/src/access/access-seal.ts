@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { type Hmac, createHmac, hkdfSync } from 'node:crypto';
 import type { JsonObject, NewEvent } from '@samverkan/event-sourcing';
 import { canonicalJson } from '@samverkan/kernel';
 
@@ -46,6 +46,30 @@ export const sealed = (key: Uint8Array, before: string, entry: Sealable): Sealab
   ...entry,
   metadata: { ...entry.metadata, seal: sealOf(key, before, entry) },
 });
+
+/** Gathers the digest that a seal of events of the log has. */
+export class EventsDigest {
+  private readonly hash: Hmac;
+  events = 0;
+
+  constructor(key: Uint8Array) {
+    this.hash = createHmac('sha256', key).update('events of the log');
+  }
+
+  /**
+   * All that is kept of an event, personal texts as they are encrypted: who is forgotten loses the key, and the log stays
+   * as it is.
+   */
+  take({ streamId, revision, eventId, type, data, metadata }: Sealable): void {
+    this.hash.update(canonicalJson([streamId, revision, eventId, type, data, metadata]));
+    this.events += 1;
+  }
+
+  /** Hex, once. */
+  digest(): string {
+    return this.hash.digest('hex');
+  }
+}
 
 /** The key of the seals, of an installation's master key: the same in all its processes, and after a restart. */
 export const accessSealKeyOf = (masterKey: Uint8Array): Uint8Array =>

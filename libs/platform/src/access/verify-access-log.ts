@@ -1,7 +1,8 @@
-import { ACCESS_LOG_PREFIX, type ChainCount } from '@samverkan/access';
+import { ACCESS_LOG_PREFIX, type ChainCount, type EventsSealed } from '@samverkan/access';
 import type { StoredEvent } from '@samverkan/event-sourcing';
 import { AccessRegister, REGISTER, type RegisterOptions, chainStream } from './access-register';
 import { sealIn, sealOf } from './access-seal';
+import { type KnownSeal, SealedEvents } from './sealed-events';
 
 /** What can be wrong with the access log. */
 export type AccessLogProblem =
@@ -12,18 +13,24 @@ export type AccessLogProblem =
   /** The chain is shorter than it was. */
   | 'cut-off'
   /** A chain that the register does not know. */
-  | 'unknown-chain';
+  | 'unknown-chain'
+  /** What was written to the log up to a position is not what was sealed: something is changed, gone or new. */
+  | 'events-altered';
 
 export interface AccessLogFault {
   readonly stream: string;
   /** The entry in its stream, from 0; of a chain that was cut off, the number of entries that there should be. */
   readonly entry: number;
   readonly problem: AccessLogProblem;
+  /** Of events: the position up to which they are, from that of the seal before it on. */
+  readonly through?: string;
 }
 
 export interface AccessLogVerification {
   readonly entries: number;
   readonly chains: number;
+  /** What was written beside accesses, and is sealed when there is no fault. */
+  readonly events: number;
   /** The first hundred. */
   readonly faults: readonly AccessLogFault[];
 }
@@ -42,6 +49,8 @@ interface Standing {
 class Verifier {
   private readonly chains = new Map<string, Standing>();
   readonly faults: AccessLogFault[] = [];
+  /** Of the events, in the order of the register. */
+  readonly seals: KnownSeal[] = [];
   entries = 0;
 
   constructor(private readonly key: Uint8Array) {
@@ -87,6 +96,8 @@ class Verifier {
       (event.data as unknown as { chains: readonly ChainCount[] }).chains.forEach((count) =>
         this.reached(count),
       );
+    } else if (event.type === 'EventsSealed') {
+      this.seals.push({ ...(event.data as EventsSealed['data']), entry: event.revision });
     }
   }
 
@@ -95,8 +106,14 @@ class Verifier {
     if ((this.chains.get(stream)?.next ?? 0) < entries) this.fault(stream, entries, 'cut-off');
   }
 
-  private fault(stream: string, entry: number, problem: AccessLogProblem): void {
-    if (this.faults.length < SHOWN_FAULTS) this.faults.push({ stream, entry, problem });
+  private fault(stream: string, entry: number, problem: AccessLogProblem, through?: string): void {
+    if (this.faults.length < SHOWN_FAULTS)
+      this.faults.push({ stream, entry, problem, ...(through === undefined ? {} : { through }) });
+  }
+
+  /** What the seal in the register is for is not what the log holds. */
+  broken({ entry, through }: KnownSeal): void {
+    this.fault(REGISTER, entry, 'events-altered', through);
   }
 
   /** The chains that may grow, as far as they have come. */
@@ -112,14 +129,29 @@ class Verifier {
 }
 
 /**
- * Whether the access log is what was written: nothing changed, taken out, put in or moved. What has been counted is
- * entered in the register when all is right, so that the next verification finds a chain that was cut off after it.
+ * Whether the access log is what was written, and what was written beside it what was sealed: nothing changed, taken out,
+ * put in or moved. What has been counted is entered in the register when all is right, and what came after the last seal is
+ * sealed, so that the next verification finds what was cut off or changed after it. It may end anywhere: what is sealed by
+ * then stays so. Reads the log from its beginning, in memory that grows with the number of chains and seals only.
  */
 export async function verifyAccessLog(options: RegisterOptions): Promise<AccessLogVerification> {
-  const verifier = new Verifier(options.key);
-  for await (const event of options.eventStore.readAll({ prefixes: [ACCESS_LOG_PREFIX] }))
-    verifier.take(event);
-  if (verifier.faults.length === 0 && verifier.known > 0)
-    await new AccessRegister(options).count(verifier.open());
-  return { entries: verifier.entries, chains: verifier.known, faults: verifier.faults };
+  const { eventStore, key } = options;
+  const verifier = new Verifier(key);
+  const register = new AccessRegister(options);
+  for await (const event of eventStore.readAll({ prefixes: [ACCESS_LOG_PREFIX] })) verifier.take(event);
+  const written = new SealedEvents({
+    key,
+    seals: verifier.seals,
+    broken: (seal) => verifier.broken(seal),
+    seal: async (after, events) => verifier.faults.length === 0 && register.sealEvents(after, events),
+  });
+  for await (const event of eventStore.readAll()) await written.take(event);
+  await written.end();
+  if (verifier.faults.length === 0 && verifier.known > 0) await register.count(verifier.open());
+  return {
+    entries: verifier.entries,
+    chains: verifier.known,
+    events: written.events,
+    faults: verifier.faults,
+  };
 }

@@ -131,7 +131,8 @@ export class AdminController {
   @HttpCode(202)
   @Operation({
     action: 'ops.verify-access-log',
-    summary: 'Whether the access log is what was written: nothing changed, taken out or moved',
+    summary:
+      'Whether the access log, and all else as far as it was sealed, is what was written: nothing changed, taken out or moved',
   })
   verifyAccesses(@CurrentActor() actor: Actor) {
     this.guardian.require(actor, 'ops.verify-access-log', {});
