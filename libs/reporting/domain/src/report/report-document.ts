@@ -318,22 +318,31 @@ class Writer {
   }
 
   governance(): DocumentSection {
-    const held = ({ planned, held }: typeof projectGroupMeetings, name: string): Piece[] => [
-      `${name} har haft `,
-      ...this.value(held.id),
-      ' av ',
-      ...this.value(planned.id),
-      ' planerade möten',
-    ];
-    const bodies = [projectGroupMeetings, steeringGroupMeetings];
+    type Meetings = typeof projectGroupMeetings;
+    const hadNone = ({ planned, held }: Meetings): boolean =>
+      [planned, held].every(({ id }) => this.find(id)?.value === 0);
+    const held = (meetings: Meetings, name: string): Piece[] =>
+      hadNone(meetings)
+        ? [`${name} hade `, ...this.value(meetings.planned.id), ' planerade möten']
+        : [
+            `${name} har haft `,
+            ...this.value(meetings.held.id),
+            ' av ',
+            ...this.value(meetings.planned.id),
+            ' planerade möten',
+          ];
+    // There is no plan to follow where no meeting was planned and none was held.
+    const bodies = [projectGroupMeetings, steeringGroupMeetings].filter((meetings) => !hadNone(meetings));
     const all = bodies.every(({ planned, held }) =>
       asPlanned(this.find(planned.id)?.value ?? 0, this.find(held.id)?.value ?? 0),
     );
     return this.section('governance', [
       [
-        all
-          ? 'Projektgruppens och styrgruppens möten har skett enligt plan. '
-          : 'Projektgruppens och styrgruppens möten har inte alla skett enligt plan. ',
+        bodies.length === 0
+          ? 'Inga möten i projektgruppen och styrgruppen var planerade till perioden. '
+          : all
+            ? 'Projektgruppens och styrgruppens möten har skett enligt plan. '
+            : 'Projektgruppens och styrgruppens möten har inte alla skett enligt plan. ',
         ...held(projectGroupMeetings, 'Projektgruppen'),
         '. ',
         ...held(steeringGroupMeetings, 'Styrgruppen'),

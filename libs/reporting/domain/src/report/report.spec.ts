@@ -183,6 +183,25 @@ describe('the Lägesrapport', () => {
     );
   });
 
+  it('does not say that meetings were not "enligt plan" where none were planned', () => {
+    const said = (values: Readonly<Record<string, number>>): string => {
+      const figures = FROZEN.map((one) => ({ ...one, value: values[one.id] ?? one.value }));
+      return unwrapped(reportText(reportDocument({ ...CONTENT, figures })));
+    };
+    const noSteering = { 'steering-group-meetings-planned': 0, 'steering-group-meetings-held': 0 };
+    const none = { ...noSteering, 'project-group-meetings-planned': 0, 'project-group-meetings-held': 0 };
+    expect(said(none)).toContain(
+      'Inga möten i projektgruppen och styrgruppen var planerade till perioden. Projektgruppen hade 0 [M16, 2021-04-30] planerade möten. Styrgruppen hade 0 [M18, 2021-04-30] planerade möten.',
+    );
+    expect(said(none)).not.toContain('enligt plan');
+    expect(said(noSteering)).toContain('Projektgruppens och styrgruppens möten har skett enligt plan. ');
+    expect(said({ ...noSteering, 'project-group-meetings-held': 5 })).toContain(
+      'inte alla skett enligt plan',
+    );
+    // One was held that nobody had planned.
+    expect(said({ ...none, 'steering-group-meetings-held': 1 })).toContain('inte alla skett enligt plan');
+  });
+
   it('tells of the questions to the groups when there were any', () => {
     const said = (raised: number, answered: number, open: number, days: number | null = null): string => {
       const asked = [
