@@ -165,6 +165,12 @@ describe('an invitation for a calendar', () => {
     );
   });
 
+  it("asks for no answer by mail, since its addresses are nobody's", () => {
+    const text = read([start, ...everybody]).text.replaceAll('\r\n ', '');
+    expect(text).toContain('RSVP=FALSE');
+    expect(text).not.toContain('RSVP=TRUE');
+  });
+
   it('is in English for who asks for that', () => {
     expect(read([start, ...everybody], 'en')).toMatchObject({
       summary: 'Meeting with Försäkringskassan',
