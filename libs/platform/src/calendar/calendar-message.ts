@@ -123,7 +123,8 @@ export function calendarMessage(meeting: CalendarMeeting, language: Language, no
       name,
       role: ICalAttendeeRole.REQ,
       status: STATUS[answer],
-      rsvp: true,
+      // The addresses are nobody's: an answer by mail would reach no one.
+      rsvp: false,
     });
   }
   return { method, text: calendar.toString() };

@@ -64,6 +64,9 @@ const told: Told = {
   ClosurePlanRevised: ({ data: { version } }) => ({ planVersion: version }),
 };
 
+/** Why a registration is refused, where that says that the individual has or had a case in the programme. */
+const TELLS_OF_A_CASE: readonly string[] = ['DUPLICATE_CASE', 'CASE_CLOSED'];
+
 /** The one path of every command to a case: may the caller, what do the rules say, written, answered. */
 @Injectable()
 export class CaseCommands {
@@ -102,7 +105,7 @@ export class CaseCommands {
 
   /**
    * Enrol an individual by their personal identity number. The case's stream follows from individual and programme,
-   * so a second registration meets the first.
+   * so a second registration meets the first: that it does tells of the person what a search would, and is logged as one.
    * @throws Problem 400 for a number that cannot be one, 403 by access, 409 by a rule
    */
   async register(call: CommandCall, body: RegisterCaseBody): Promise<CommandResponse> {
@@ -128,20 +131,28 @@ export class CaseCommands {
     }
     const subjectId = known ?? (await this.vault.subjectOf(number.digits()));
     const caseId = caseIdOf(programmeId, subjectId);
-    return this.answer(
-      call,
-      caseId,
-      async (state, at) =>
-        registerCase(body, state, {
-          ...at,
-          ...(await this.programme(programmeId)),
-          ...(await this.applicationOf(body)),
-          ...individual,
-          caseId,
-          subjectId,
-        }),
-      `/api/case/v1/cases/${caseId}`,
-    );
+    try {
+      return await this.answer(
+        call,
+        caseId,
+        async (state, at) =>
+          registerCase(body, state, {
+            ...at,
+            ...(await this.programme(programmeId)),
+            ...(await this.applicationOf(body)),
+            ...individual,
+            caseId,
+            subjectId,
+          }),
+        `/api/case/v1/cases/${caseId}`,
+      );
+    } catch (error) {
+      if (error instanceof Refused && TELLS_OF_A_CASE.includes(error.rejection.code)) {
+        const access = await this.guardian.caseAccess(caseId);
+        if (access !== undefined) await this.guardian.shown(call.actor, 'case.search', [access]);
+      }
+      throw error;
+    }
   }
 
   /**

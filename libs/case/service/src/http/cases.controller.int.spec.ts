@@ -46,6 +46,42 @@ describe('cases over HTTP', () => {
       expect(body.subjectId).toBe(await api.ports.subjectVault.findSubject('199001012385'));
     });
 
+    it('leaves a trace in the access log where its refusal tells that there is a case, flagged as others do', async () => {
+      const looks = async (): Promise<readonly unknown[]> => {
+        const entries: unknown[] = [];
+        for await (const { type, data } of api.ports.eventStore.readAll({ prefixes: ['accesslog-'] }))
+          if (type === 'DataShown') entries.push(data);
+        return entries;
+      };
+      const it = await setting.case();
+      await it.does('flag-protected-identity');
+      const elsewhere = api.actor('coordinator-b', 'rehab_coordinator', {
+        programmes: [setting.programmeId],
+        organisation: 'region-sormland',
+        units: ['unit-b'],
+      });
+      const before = await looks();
+      const again = await api.post(elsewhere, '/cases', { ...setting.registration(), unitId: 'unit-b' });
+      expect(again).toMatchObject({ status: 409 });
+      const told = (await looks()).slice(before.length);
+      expect([again.body.code, told]).toEqual([
+        'DUPLICATE_CASE',
+        [
+          {
+            action: 'case.search',
+            shown: [
+              {
+                stream: `case-${it.id}`,
+                subjectId: await api.ports.subjectVault.findSubject('199001012385'),
+                unitId: 'unit-a',
+                concerns: ['unassigned', 'protected-identity'],
+              },
+            ],
+          },
+        ],
+      ]);
+    });
+
     it('meets the first registration, however the number is written', async () => {
       await register();
       const again = await register({ personalNumber: '900101-2385' });
