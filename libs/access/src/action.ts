@@ -224,6 +224,10 @@ export const actions = {
     'See the own application in plain language',
   ),
   'application.take': application('Ta sig an ansökan', 'Take the application on'),
+  'application.reassign': application(
+    'Ge ansökan till en annan utredare',
+    'Hand the application to another investigator',
+  ),
   'application.attach-underlag': application('Bifoga medicinskt underlag', 'Attach the medical underlag'),
   'application.supplement': application('Komplettera ansökan', 'Supplement the application'),
   'application.assess': application('Bedöma om ansökan är komplett', 'Assess whether it is complete'),

@@ -25,6 +25,7 @@ export type ApplicationAccessEvent =
       };
     }
   | { readonly type: 'ApplicationTaken'; readonly data: { readonly investigatorId: string } }
+  | { readonly type: 'ApplicationReassigned'; readonly data: { readonly to: string } }
   | { readonly type: 'ProtectedIdentityFlagged' | 'ProtectedIdentityLifted'; readonly data: object };
 
 type Of<Type extends ApplicationAccessEvent['type']> = Extract<
@@ -51,6 +52,7 @@ const evolvers: {
   readonly [Type in Exclude<ApplicationAccessEvent['type'], 'ApplicationSubmitted'>]: Evolver<Of<Type>>;
 } = {
   ApplicationTaken: (access, { investigatorId }) => ({ ...access, investigatorId }),
+  ApplicationReassigned: (access, { to }) => ({ ...access, investigatorId: to }),
   ProtectedIdentityFlagged: (access) => ({ ...access, protectedIdentity: true }),
   ProtectedIdentityLifted: (access) => ({ ...access, protectedIdentity: false }),
 };

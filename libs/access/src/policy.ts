@@ -329,6 +329,8 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, 'programme.read-hand-over', 'programme.name-investigator-deputy'),
     ...rows(ownProgramme, 'programme.name-coordinator-deputy', 'programme.end-deputyship'),
     ...rows(ownProgramme, 'case.read-assignment', 'case.assign-investigator', 'case.reassign-investigator'),
+    // As with cases: who gives them to others does not see them.
+    ...rows(ownProgramme, 'application.reassign'),
     ...rows(ownProgrammeUnlessProtected, 'worklist.read-unassigned'),
     ...rows(ownProgramme, 'body.form', 'body.plan-meeting', 'body.move-meeting', 'body.hold-meeting'),
     ...rows(ownProgramme, 'body.cancel-meeting', 'body.raise-question', 'body.escalate-question'),

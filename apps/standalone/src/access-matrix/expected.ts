@@ -131,6 +131,7 @@ application.attach-underlag             +  +  .  +  .  +  .  .  .  .  .  .  .  .
 application.flag-protected-identity     +  +  .  +  .  +  .  .  .  .  .  .  .  .
 application.lift-protected-identity     +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.take                        +  .  .  .  .  .  .  .  .  .  .  .  .  .
+application.reassign                    .  .  .  .  .  .  .  +  .  .  .  .  .  .
 application.assess                      +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.book-first-meeting          +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.cancel-first-meeting        +  .  .  .  .  .  .  .  .  .  .  .  .  .

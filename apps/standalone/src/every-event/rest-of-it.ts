@@ -244,7 +244,7 @@ export class RestOfIt {
   }
 
   private async applications(): Promise<void> {
-    const { programmeId, applicationId } = this.world;
+    const { programmeId, applicationId, successor } = this.world;
     const does = (command: string, more: object, id = applicationId, role: Role = 'insurance_investigator') =>
       this.does(role, `applications/${command}`, more, id);
     const applies = async (): Promise<string> => {
@@ -266,6 +266,8 @@ export class RestOfIt {
     await does('grant', {});
     const rejected = await applies();
     await does('take', {}, rejected);
+    await does('reassign', { to: successor.id }, rejected, 'project_lead');
+    await does('reassign', { to: 'staff-investigator-1' }, rejected, 'project_lead');
     await does('assess', {}, rejected);
     await does('reject', { ground: 'incomplete' }, rejected);
     await does('withdraw', {}, await applies(), 'individual');

@@ -1,12 +1,12 @@
 import type { Actor } from '@samverkan/access';
-import { APPLICATIONS, type Setting } from './setting';
+import { APPLICATIONS, PROGRAMMES, type Setting } from './setting';
 import type { Fields, Teller } from './teller';
 
 const underlag = { issuedOn: '2021-01-20', degree: 50, participation: 'none' };
 
 /** Applications that come to nothing. */
 export async function applicationStory(teller: Teller, setting: Setting, individual: Actor): Promise<void> {
-  const { investigator, programmeId } = setting;
+  const { investigator, lead, programmeId } = setting;
   const applies = async (more: object = {}): Promise<string> => {
     const body = { programmeId, degree: 50, qualifyingIncome: false, insuredThrough: 'residence', ...more };
     return `${APPLICATIONS}/${(await teller.does(individual, APPLICATIONS, body))['id']}`;
@@ -16,8 +16,16 @@ export async function applicationStory(teller: Teller, setting: Setting, individ
     teller.does(as, `${path}/${command}`, body);
   const refused = (code: string, command: string, body: object = {}, as = investigator): Promise<void> =>
     teller.refused(code, as, `${path}/${command}`, body);
+  const over = { to: 'investigator-2', reason: 'workload' };
+  await refused('APPLICATION_NOT_TAKEN', 'reassign', over, lead);
   await does('take');
   await refused('APPLICATION_TAKEN', 'take');
+  await teller.refused(
+    'INVESTIGATOR_HAS_APPLICATIONS',
+    lead,
+    `${PROGRAMMES}/${programmeId}/remove-investigator-from-pool`,
+    { investigatorId: 'investigator-1' },
+  );
   await refused('APPLICATION_NOT_COMPLETE', 'grant');
   await refused('NOTHING_ADDED', 'supplement', {}, individual);
   await does('supplement', { need: 'Arbetsträning' }, individual);

@@ -5,7 +5,7 @@ import {
   evolveApplicationAccess,
 } from '@samverkan/access';
 import { type ApplicationEvent, applicationAggregate } from './application';
-import { applicationHistories, flagged, submitted } from './example-applications';
+import { applicationHistories, flagged, reassigned, submitted, taken } from './example-applications';
 
 type OfConcern = Extract<ApplicationEvent, { type: ApplicationAccessEvent['type'] }>;
 
@@ -14,17 +14,13 @@ const isOfConcern: Readonly<Record<ApplicationAccessEvent['type'] & ApplicationE
   Readonly<Record<ApplicationAccessEvent['type'], true>> = {
   ApplicationSubmitted: true,
   ApplicationTaken: true,
+  ApplicationReassigned: true,
   ProtectedIdentityFlagged: true,
   ProtectedIdentityLifted: true,
 };
 const asAccessEvent = (event: OfConcern): ApplicationAccessEvent => event;
 const concerns = (event: ApplicationEvent): event is OfConcern => event.type in isOfConcern;
 
-const taken: ApplicationEvent = {
-  type: 'ApplicationTaken',
-  occurredOn: '2021-02-02',
-  data: { investigatorId: 'investigator-1' },
-};
 const lifted: ApplicationEvent = { type: 'ProtectedIdentityLifted', occurredOn: '2021-02-03', data: {} };
 const assistedBy = { organisation: 'stockholm', staffId: 'social-worker-1' };
 
@@ -32,6 +28,7 @@ describe('what access to an application is decided on', () => {
   const histories = {
     ...applicationHistories,
     'taken and protected': [submitted({ assistedBy }), taken, flagged, lifted, flagged],
+    'handed over': [submitted(), taken, reassigned],
   };
 
   it.each(Object.entries(histories))('is what its rules see, after each step: %s', (_, events) => {

@@ -8,7 +8,9 @@ import {
   foundIncomplete,
   granted,
   met,
+  reassigned,
   submitted,
+  taken,
   underlag,
 } from './example-applications';
 
@@ -17,11 +19,6 @@ const FK = { id: 'investigator-1', role: 'insurance_investigator' };
 const INDIVIDUAL = { id: 'login-1', role: 'individual' };
 
 const applied = submitted({ assistedBy: { organisation: 'stockholm', staffId: ASSISTANT } });
-const taken: ApplicationEvent = {
-  type: 'ApplicationTaken',
-  occurredOn: '2021-02-02',
-  data: { investigatorId: FK.id },
-};
 const withdrawn: ApplicationEvent = { type: 'ApplicationWithdrawn', occurredOn: '2021-02-04', data: {} };
 const rejected: ApplicationEvent = {
   type: 'ApplicationRejected',
@@ -83,6 +80,16 @@ describe('whom an event of an application concerns', () => {
     const both = (kind: string) => ({ 'subject-1': kind, [ASSISTANT]: kind });
     expect(toldOf(history, granted)?.to).toEqual(both('application-granted'));
     expect(toldOf(history, rejected)?.to).toEqual(both('application-rejected'));
+  });
+
+  it('is who gets it, who loses it, and those who wait for what comes of it, when it is handed over', () => {
+    const lead = { id: 'lead', role: 'project_lead' };
+    expect(toldOf(begun, reassigned, lead)?.to).toEqual({
+      'subject-1': 'application-holder-changed',
+      [ASSISTANT]: 'application-holder-changed',
+      'investigator-1': 'application-assignment-ended',
+      'investigator-2': 'application-assignment',
+    });
   });
 
   it('is the individual when somebody takes it on, and nobody while it waits', () => {

@@ -18,6 +18,9 @@ export const applicationNotices = [
   'application-rejected',
   'application-withdrawn',
   'application-corrected',
+  'application-holder-changed',
+  'application-assignment',
+  'application-assignment-ended',
 ] as const;
 export type ApplicationNotice = (typeof applicationNotices)[number];
 
@@ -44,6 +47,9 @@ const everybody = (change: ApplicationChange, kind: ApplicationNotice): ToldOfAp
   ...tell([change.application.investigatorId], kind),
 });
 
+const investigatorBefore = ({ before }: ApplicationChange): string | undefined =>
+  before.status === 'none' ? undefined : before.investigatorId;
+
 const wasBooked = ({ before }: ApplicationChange): boolean =>
   before.status !== 'none' && isBooked(before.firstMeeting);
 
@@ -55,6 +61,11 @@ const tellers: {
   readonly [Type in ApplicationEvent['type']]?: (change: ApplicationChange) => ToldOfApplication;
 } = {
   ApplicationTaken: (change) => applicant(change, 'application-taken'),
+  ApplicationReassigned: (change) => ({
+    ...applicants(change, 'application-holder-changed'),
+    ...tell([investigatorBefore(change)], 'application-assignment-ended'),
+    ...tell([change.application.investigatorId], 'application-assignment'),
+  }),
   MedicalUnderlagAttached: (change) => everybody(change, 'application-supplemented'),
   ApplicationSupplemented: (change) => everybody(change, 'application-supplemented'),
   ApplicationFoundIncomplete: (change) => applicants(change, 'application-incomplete'),

@@ -14,7 +14,9 @@ import {
   foundIncomplete,
   granted,
   met,
+  reassigned,
   submitted,
+  taken,
   underlag,
 } from './example-applications';
 import { facts, registered } from './example-case';
@@ -27,6 +29,8 @@ const OK = 'ok';
 const NOTHING = 'nothing';
 const NONE = 'APPLICATION_NOT_FOUND';
 const DECIDED = 'APPLICATION_DECIDED';
+const TAKEN = 'APPLICATION_TAKEN';
+const NOT_TAKEN = 'APPLICATION_NOT_TAKEN';
 const INCOMPLETE = 'APPLICATION_NOT_COMPLETE';
 const AGAIN = 'APPLICATION_ALREADY_SUBMITTED';
 const NOT_BOOKED = 'FIRST_MEETING_NOT_BOOKED';
@@ -36,20 +40,76 @@ const MISSING = 'APPLICATION_ENTRY_NOT_FOUND';
 
 /** What becomes of each command at each stage, in the order of `applicationHistories`. */
 const table: Readonly<Record<string, readonly string[]>> = {
-  submitApplication: [OK, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN],
-  flagProtectedApplicant: [NONE, OK, OK, OK, OK, OK, OK, OK, OK],
-  liftProtectedApplicant: [NONE, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING],
-  takeApplication: [NONE, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
-  attachUnderlag: [NONE, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
-  supplementApplication: [NONE, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
-  assessApplication: [NONE, OK, NOTHING, NOTHING, NOTHING, NOTHING, DECIDED, DECIDED, DECIDED],
-  bookFirstMeeting: [NONE, INCOMPLETE, INCOMPLETE, OK, OK, HELD, DECIDED, DECIDED, DECIDED],
-  cancelFirstMeeting: [NONE, NOT_BOOKED, NOT_BOOKED, NOT_BOOKED, OK, HELD, DECIDED, DECIDED, DECIDED],
-  holdFirstMeeting: [NONE, NOT_BOOKED, NOT_BOOKED, NOT_BOOKED, OK, HELD, DECIDED, DECIDED, DECIDED],
-  grantApplication: [NONE, INCOMPLETE, INCOMPLETE, NOT_HELD, NOT_HELD, OK, DECIDED, DECIDED, DECIDED],
-  rejectApplication: [NONE, INCOMPLETE, INCOMPLETE, OK, OK, OK, DECIDED, DECIDED, DECIDED],
-  correctApplicationEntry: [NONE, MISSING, MISSING, MISSING, MISSING, OK, OK, MISSING, MISSING],
-  withdrawApplication: [NONE, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  submitApplication: [OK, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN],
+  flagProtectedApplicant: [NONE, OK, OK, OK, OK, OK, OK, OK, OK, OK],
+  liftProtectedApplicant: [
+    NONE,
+    NOTHING,
+    NOTHING,
+    NOTHING,
+    NOTHING,
+    NOTHING,
+    NOTHING,
+    NOTHING,
+    NOTHING,
+    NOTHING,
+  ],
+  takeApplication: [NONE, OK, TAKEN, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  reassignApplication: [
+    NONE,
+    NOT_TAKEN,
+    OK,
+    NOT_TAKEN,
+    NOT_TAKEN,
+    NOT_TAKEN,
+    NOT_TAKEN,
+    DECIDED,
+    DECIDED,
+    DECIDED,
+  ],
+  attachUnderlag: [NONE, OK, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  supplementApplication: [NONE, OK, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  assessApplication: [NONE, OK, OK, NOTHING, NOTHING, NOTHING, NOTHING, DECIDED, DECIDED, DECIDED],
+  bookFirstMeeting: [NONE, INCOMPLETE, INCOMPLETE, INCOMPLETE, OK, OK, HELD, DECIDED, DECIDED, DECIDED],
+  cancelFirstMeeting: [
+    NONE,
+    NOT_BOOKED,
+    NOT_BOOKED,
+    NOT_BOOKED,
+    NOT_BOOKED,
+    OK,
+    HELD,
+    DECIDED,
+    DECIDED,
+    DECIDED,
+  ],
+  holdFirstMeeting: [
+    NONE,
+    NOT_BOOKED,
+    NOT_BOOKED,
+    NOT_BOOKED,
+    NOT_BOOKED,
+    OK,
+    HELD,
+    DECIDED,
+    DECIDED,
+    DECIDED,
+  ],
+  grantApplication: [
+    NONE,
+    INCOMPLETE,
+    INCOMPLETE,
+    INCOMPLETE,
+    NOT_HELD,
+    NOT_HELD,
+    OK,
+    DECIDED,
+    DECIDED,
+    DECIDED,
+  ],
+  rejectApplication: [NONE, INCOMPLETE, INCOMPLETE, INCOMPLETE, OK, OK, OK, DECIDED, DECIDED, DECIDED],
+  correctApplicationEntry: [NONE, MISSING, MISSING, MISSING, MISSING, MISSING, OK, OK, MISSING, MISSING],
+  withdrawApplication: [NONE, OK, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
 };
 
 const outcome = (decision: ApplicationDecision): string =>
@@ -178,13 +238,42 @@ describe('an application', () => {
   it('is taken by one investigator', () => {
     const take = (...events: readonly ApplicationEvent[]) =>
       given(...events).when((state) => domain.takeApplication({ occurredOn: '2021-02-02' }, state, facts));
-    const taken: ApplicationEvent = {
-      type: 'ApplicationTaken',
-      occurredOn: '2021-02-02',
-      data: { investigatorId: 'investigator-1' },
-    };
     take(submitted()).then([taken]);
     take(submitted(), taken).thenRejected('APPLICATION_TAKEN');
+  });
+
+  it('is handed to another investigator of the programme, and is no further than it was', () => {
+    const reassign = (more: object = {}, dedicatedTo: readonly string[] = ['programme-1']) =>
+      given(submitted(), taken, underlag()).when((state) =>
+        domain.reassignApplication(
+          { occurredOn: '2021-02-03', to: 'investigator-2', reason: 'workload', ...more },
+          state,
+          { ...facts, dedicatedTo },
+        ),
+      );
+    reassign().then([reassigned]);
+    expect(given(submitted(), taken, underlag(), reassigned).state).toMatchObject({
+      investigatorId: 'investigator-2',
+      heldSince: '2021-02-03',
+      since: '2021-02-02',
+    });
+    reassign({ to: 'investigator-1' }).thenRejected('SAME_INVESTIGATOR', {}, 'to');
+    const late = { occurredOn: '2021-02-03' } as const;
+    reassign({ to: 'investigator-9' }).thenRejected('INVESTIGATOR_NOT_IN_POOL', late, 'to');
+    reassign({}, ['programme-2']).thenRejected('INVESTIGATOR_DEDICATED', {}, 'to');
+    given(submitted(), taken, { ...reassigned, occurredOn: '2021-02-05' })
+      .when((state) =>
+        domain.reassignApplication(
+          { occurredOn: '2021-02-04', to: 'investigator-1', reason: 'other' },
+          state,
+          facts,
+        ),
+      )
+      .thenRejected(
+        'BEFORE_PREVIOUS_STEP',
+        { occurredOn: '2021-02-04', previous: '2021-02-05' },
+        'occurredOn',
+      );
   });
 
   it('has an underlag of the past and a first meeting to come, by video unless told', () => {

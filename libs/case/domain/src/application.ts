@@ -7,6 +7,7 @@ import {
   type PersonalText,
   evolveWith,
 } from '@samverkan/kernel';
+import type { ReassignmentReason } from './case';
 
 /** How much of full time the individual is on sick leave, in percent. Any degree will do. */
 export type SickLeaveDegree = 25 | 50 | 75 | 100;
@@ -58,6 +59,7 @@ export type ApplicationEvent =
   | DomainEvent<'ProtectedIdentityFlagged', Record<never, never>>
   | DomainEvent<'ProtectedIdentityLifted', Record<never, never>>
   | DomainEvent<'ApplicationTaken', { investigatorId: string }>
+  | DomainEvent<'ApplicationReassigned', { from: string; to: string; reason: ReassignmentReason }>
   | DomainEvent<
       'MedicalUnderlagAttached',
       {
@@ -116,6 +118,7 @@ export const applicationEvents: EventDefinitions<ApplicationEvent> = {
   ProtectedIdentityFlagged: { version: 1 },
   ProtectedIdentityLifted: { version: 1 },
   ApplicationTaken: { version: 1 },
+  ApplicationReassigned: { version: 1 },
   MedicalUnderlagAttached: { version: 1, subject: 'subjectId', personal: ['remark'] },
   ApplicationSupplemented: { version: 1, subject: 'subjectId', personal: ['need'] },
   ApplicationFoundIncomplete: { version: 1 },
@@ -173,6 +176,8 @@ export interface Application {
   readonly needStated: boolean;
   readonly assistedBy?: Assistant;
   readonly investigatorId?: string;
+  /** Since when that investigator has it. */
+  readonly heldSince?: BusinessDate;
   readonly underlag?: MedicalUnderlag;
   readonly missing: readonly MissingPart[];
   readonly firstMeeting?: FirstMeeting;
@@ -217,7 +222,13 @@ const evolve = evolveWith<ApplicationState, ApplicationEvent>({
   }),
   ProtectedIdentityFlagged: aboutWhoApplies(true),
   ProtectedIdentityLifted: aboutWhoApplies(false),
-  ApplicationTaken: onApplication((_, { data }) => ({ investigatorId: data.investigatorId })),
+  ApplicationTaken: onApplication((_, { data, occurredOn }) => ({
+    investigatorId: data.investigatorId,
+    heldSince: occurredOn,
+  })),
+  // It is no step of the application: what the former one did may be written down after it.
+  ApplicationReassigned: (state, { data, occurredOn }) =>
+    state.status === 'none' ? state : { ...state, investigatorId: data.to, heldSince: occurredOn },
   MedicalUnderlagAttached: onApplication((application, { data }) => ({
     ...lookedAtAgain(application),
     underlag: { issuedOn: data.issuedOn, degree: data.degree, participation: data.participation },

@@ -35,6 +35,16 @@ export const underlag = (
   data: { subjectId: 'subject-1', issuedOn: '2021-01-20', degree: 50, participation, remark: null },
 });
 
+export const taken: ApplicationEvent = {
+  type: 'ApplicationTaken',
+  occurredOn: on(2),
+  data: { investigatorId: 'investigator-1' },
+};
+export const reassigned: ApplicationEvent = {
+  type: 'ApplicationReassigned',
+  occurredOn: on(3),
+  data: { from: 'investigator-1', to: 'investigator-2', reason: 'workload' },
+};
 export const foundIncomplete: ApplicationEvent = {
   type: 'ApplicationFoundIncomplete',
   occurredOn: on(2),
@@ -68,12 +78,22 @@ const complete = [submitted(), underlag(), foundComplete];
 
 /** What an application can have come to. */
 export type ApplicationStage =
-  'none' | 'submitted' | 'incomplete' | 'complete' | 'booked' | 'met' | 'granted' | 'rejected' | 'withdrawn';
+  | 'none'
+  | 'submitted'
+  | 'taken'
+  | 'incomplete'
+  | 'complete'
+  | 'booked'
+  | 'met'
+  | 'granted'
+  | 'rejected'
+  | 'withdrawn';
 
 /** One application at each stage. */
 export const applicationHistories: Readonly<Record<ApplicationStage, readonly ApplicationEvent[]>> = {
   none: [],
   submitted: [submitted()],
+  taken: [submitted(), taken],
   incomplete: [submitted(), foundIncomplete],
   complete,
   booked: [...complete, booked],
@@ -98,6 +118,8 @@ export const applicationCommands: Readonly<Record<string, Decide>> = {
   flagProtectedApplicant: (state, occurredOn) => domain.flagProtectedApplicant({ occurredOn }, state, facts),
   liftProtectedApplicant: (state, occurredOn) => domain.liftProtectedApplicant({ occurredOn }, state, facts),
   takeApplication: (state, occurredOn) => domain.takeApplication({ occurredOn }, state, facts),
+  reassignApplication: (state, occurredOn) =>
+    domain.reassignApplication({ occurredOn, to: 'investigator-2', reason: 'workload' }, state, facts),
   attachUnderlag: (state, occurredOn) =>
     domain.attachUnderlag(
       { occurredOn, issuedOn: '2021-01-20', degree: 50, participation: 'low' },

@@ -51,6 +51,7 @@ export * from './commands/pause-measure';
 export * from './commands/plan-measure';
 export * from './commands/propose-closing';
 export * from './commands/propose-reopening';
+export * from './commands/reassign-application';
 export * from './commands/reassign-coordinator';
 export * from './commands/reassign-investigator';
 export * from './commands/receive-return-to-work-plan';

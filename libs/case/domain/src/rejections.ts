@@ -120,6 +120,10 @@ export const caseRejections = {
     sv: 'En försäkringsutredare har redan ansökan.',
     en: 'An investigator has the application already.',
   },
+  APPLICATION_NOT_TAKEN: {
+    sv: 'Ingen försäkringsutredare har ansökan. Den som ska ha den tar sig an den.',
+    en: 'No investigator has the application. Who is to have it takes it on.',
+  },
   APPLICATION_NOT_COMPLETE: {
     sv: 'Ansökan är inte bedömd som komplett.',
     en: 'The application has not been found complete.',
@@ -185,8 +189,8 @@ export const caseRejections = {
     en: 'The investigator works on cases of another programme only.',
   },
   INVESTIGATOR_NOT_IN_POOL: {
-    sv: 'Utredaren arbetar inte i ärendets program den {occurredOn}.',
-    en: "The investigator does not work in the case's programme on {occurredOn}.",
+    sv: 'Utredaren arbetar inte i programmet den {occurredOn}.',
+    en: 'The investigator does not work in the programme on {occurredOn}.',
   },
   INVESTIGATOR_ALREADY_ASSIGNED: {
     sv: 'Ärendet har redan en utredare. Byt utredare i stället, med skäl.',
@@ -197,8 +201,8 @@ export const caseRejections = {
     en: 'The case has no investigator.',
   },
   SAME_INVESTIGATOR: {
-    sv: 'Ärendet har redan den utredaren.',
-    en: 'The case has that investigator already.',
+    sv: 'Utredaren har redan ärendet eller ansökan.',
+    en: 'The investigator has the case or the application already.',
   },
   CONSENT_NOT_FOUND: {
     sv: 'Det finns inget sådant samtycke i ärendet.',

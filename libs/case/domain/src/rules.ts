@@ -157,7 +157,7 @@ export const unitOnboarded = (
  * four investigators, long cases only).
  */
 export function investigatorAvailable(
-  record: CaseRecord,
+  record: Pick<CaseRecord, 'programmeId'>,
   investigatorId: string,
   occurredOn: BusinessDate,
   facts: ProgrammeFact & DedicationFact,

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore, Query } from '@samverkan/event-sourcing';
 import type { BusinessDate } from '@samverkan/kernel';
 import { AccessGuardian, EVENT_STORE, type PageQuery, ReadModels } from '@samverkan/platform';
+import { applicationOverviewProjection } from './projections/application-overview.projection';
 import { caseHoldersProjection } from './projections/case-holders.projection';
 
 /** A case that somebody has to take over, without who it is about. */
@@ -22,7 +23,7 @@ const openIn = (programmeId: string, ...more: readonly Query[]): Query => ({
   ],
 });
 
-/** The open cases of a programme, by who has them. A count shows nobody, and so leaves out nobody. */
+/** The open cases of a programme, and the applications in it, by who has them. A count shows nobody, and so leaves out nobody. */
 @Injectable()
 export class OpenCases {
   constructor(
@@ -69,6 +70,22 @@ export class OpenCases {
   ofCoordinator(programmeId: string, unitId: string, coordinatorId: string): Promise<number> {
     const atUnit: Query = { field: 'access.unitId', equals: unitId };
     return this.count(openIn(programmeId, atUnit, { field: 'access.coordinatorId', equals: coordinatorId }));
+  }
+
+  /**
+   * How many applications an investigator has taken on that are not decided, as of all that has been written.
+   * @throws Problem 503 while the read model is behind, or something of it is parked
+   */
+  async applicationsOf(programmeId: string, investigatorId: string): Promise<number> {
+    const head = await this.eventStore.head();
+    const model = await this.readModels.whole(applicationOverviewProjection, head);
+    return model.count({
+      and: [
+        { field: 'access.programmeId', equals: programmeId },
+        { field: 'access.investigatorId', equals: investigatorId },
+        { field: 'undecided', equals: true },
+      ],
+    });
   }
 
   /** How many there are in all. */

@@ -5,6 +5,7 @@ const UNSEEN: readonly Action[] = [
   'case.open-in-emergency',
   'case.review-emergency-opening',
   'application.take',
+  'application.reassign',
 ];
 
 /**

@@ -11,6 +11,7 @@ export const facts = {
   deputyshipId: 'deputyship-1',
   dedicatedTo: [] as readonly string[],
   openCases: 0,
+  undecidedApplications: 0,
   casesEver: 0,
   actorId: 'investigator-1',
 };

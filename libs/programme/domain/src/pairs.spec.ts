@@ -248,5 +248,14 @@ describe('leaving a programme', () => {
         ),
       )
       .thenRejected('INVESTIGATOR_HAS_OPEN_CASES', { count: 2 }, 'investigatorId');
+    given(...working)
+      .when((state) =>
+        domain.removeInvestigatorFromPool(
+          { occurredOn: '2020-12-31', investigatorId: 'investigator-1' },
+          state,
+          { ...facts, undecidedApplications: 1 },
+        ),
+      )
+      .thenRejected('INVESTIGATOR_HAS_APPLICATIONS', { count: 1 }, 'investigatorId');
   });
 });

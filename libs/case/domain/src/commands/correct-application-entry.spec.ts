@@ -6,6 +6,7 @@ import {
   calledOff,
   flagged,
   granted as isGranted,
+  reassigned,
   underlag,
 } from '../example-applications';
 import { facts } from '../example-case';
@@ -49,6 +50,14 @@ describe('correcting an entry of an application', () => {
     correct({ ...meeting, on: '2021-02-11' }, [...met, later]).thenRejected('NOTHING_TO_CORRECT', {}, 'on');
     correct({ ...meeting, on: '2021-02-10' }, [...met, later]).then([
       corrected({ entry: 4, ...meeting, on: '2021-02-10', since: '2021-02-10' }),
+    ]);
+  });
+
+  it('is not bound by the day on which the application was handed over', () => {
+    const over: ApplicationEvent = { ...reassigned, occurredOn: '2021-02-10' };
+    correct({ ...meeting, on: '2021-02-11' }, [...met, over]).then([later]);
+    correct({ ...meeting, happened: false }, [...met, over]).then([
+      corrected({ entry: 4, ...meeting, since: '2021-02-03' }),
     ]);
   });
 

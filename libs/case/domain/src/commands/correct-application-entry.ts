@@ -51,11 +51,12 @@ function fits({
   return happened === false && on !== undefined ? reject('DAY_AND_NOT_HAPPENED', {}, 'on') : undefined;
 }
 
-/** What is no step of an application: it is about the person, or about what was written wrongly. */
+/** What is no step of an application: it is about the person, about who has it, or about what was written wrongly. */
 const NO_STEPS: readonly ApplicationEvent['type'][] = [
   'ProtectedIdentityFlagged',
   'ProtectedIdentityLifted',
   'ApplicationEntryCorrected',
+  'ApplicationReassigned',
 ];
 
 /** The day of the latest step of the application, with the first meeting as it is right: on its day, or not held. */
@@ -97,7 +98,7 @@ function meetingAsRight(
   const { on = heldOn } = command;
   const next = history
     .slice(entry + 1)
-    .filter(({ type }) => /^Application(?!EntryCorrected)/.test(type))
+    .filter(({ type }) => /^Application(?!EntryCorrected|Reassigned)/.test(type))
     .reduce((first, { occurredOn: day }) => (day < first ? day : first), occurredOn);
   const { meetOn } = firstMeeting;
   if (on === heldOn) return reject('NOTHING_TO_CORRECT', {}, 'on');

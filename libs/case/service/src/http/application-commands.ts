@@ -6,6 +6,7 @@ import {
   applicationAggregate,
   caseRejections,
   correctApplicationEntry,
+  reassignApplication,
   submitApplication,
 } from '@samverkan/case-domain';
 import {
@@ -34,9 +35,14 @@ import {
   respond,
   withRevision,
 } from '@samverkan/platform';
-import { programmeAggregate } from '@samverkan/programme-domain';
+import { type ProgrammeState, programmeAggregate } from '@samverkan/programme-domain';
+import { ProgrammeDirectory } from '../programme-directory';
 import { type ApplicationView, applicationTexts, applicationView } from './application-view';
-import type { CorrectApplicationEntryBody, SubmitApplicationBody } from './application.bodies';
+import type {
+  CorrectApplicationEntryBody,
+  ReassignApplicationBody,
+  SubmitApplicationBody,
+} from './application.bodies';
 import { firstMeetingCall } from './first-meeting-call';
 import { Identities } from './identities';
 import { type OwnApplicationView, ownApplicationView } from './own-application-view';
@@ -58,6 +64,7 @@ export class ApplicationCommands {
     private readonly codec: EventCodec,
     private readonly identities: Identities,
     private readonly deputies: Deputies,
+    private readonly directory: ProgrammeDirectory,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -68,8 +75,7 @@ export class ApplicationCommands {
     if (subjectId === undefined) throw notFound();
     this.guardian.require(call.actor, call.action, { subjectId });
     const applicationId = derivedId(call.command.commandId, applicationAggregate.category);
-    const programmeStream = `${programmeAggregate.category}-${body.programmeId}`;
-    const programme = (await this.aggregates.load(programmeAggregate, programmeStream)).state;
+    const programme = await this.programme(body.programmeId);
     const inCase = await this.guardian.caseAccess(caseIdOf(body.programmeId, subjectId));
     const facts = { applicationId, subjectId, protectedInCase: inCase?.protectedIdentity === true };
     return this.answer(
@@ -84,6 +90,17 @@ export class ApplicationCommands {
   async handle(call: CommandCall, decide: Decide): Promise<CommandResponse> {
     await this.guardian.requireApplication(call.actor, call.action, call.id);
     return this.answer(call, call.id, decide);
+  }
+
+  /** @throws as {@link handle} */
+  reassign(call: CommandCall, body: ReassignApplicationBody): Promise<CommandResponse> {
+    return this.handle(call, async (state, at) =>
+      reassignApplication(body, state, {
+        ...at,
+        programme: await this.programme(state.status === 'none' ? '' : state.programmeId),
+        dedicatedTo: await this.directory.dedicatedTo(body.to, body.occurredOn),
+      }),
+    );
   }
 
   /** What is right is judged by all that has been written of the application. @throws as {@link handle} */
@@ -119,6 +136,11 @@ export class ApplicationCommands {
     const { programmeId, investigatorId } = application;
     const deputyId = investigatorId && (await this.deputies.deputyOf(programmeId, investigatorId));
     return ownApplicationView(application, revision, texts, deputyId, call.language);
+  }
+
+  private async programme(programmeId: string): Promise<ProgrammeState> {
+    const streamId = `${programmeAggregate.category}-${programmeId}`;
+    return (await this.aggregates.load(programmeAggregate, streamId)).state;
   }
 
   /** The application as its whole stream says, with its texts, for a caller who may see it. */

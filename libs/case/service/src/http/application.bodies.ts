@@ -7,6 +7,7 @@ import {
   type FirstMeetingMode,
   type InsuredThrough,
   type ParticipationAbility,
+  type ReassignApplication,
   type RejectApplication,
   type RejectionGround,
   type SickLeaveDegree,
@@ -18,6 +19,7 @@ import { CommandBody, IsBusinessDate, IsMoment, IsReference } from '@samverkan/p
 import type { BusinessDate, Instant } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { ReassignInvestigatorBody } from './case.bodies';
 import {
   firstMeetingModes,
   insuredThrough,
@@ -37,6 +39,9 @@ export class AssistantBody implements Assistant {
   @IsReference()
   readonly staffId: string;
 }
+
+/** {@link ReassignApplication} over HTTP. */
+export class ReassignApplicationBody extends ReassignInvestigatorBody implements ReassignApplication {}
 
 /** {@link SubmitApplication} over HTTP. */
 export class SubmitApplicationBody extends CommandBody implements SubmitApplication {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AggregateStore, EventCodec } from '@samverkan/event-sourcing';
 import { inMemoryPorts, shownIn } from '@samverkan/event-sourcing-testing';
+import { caseHoldersProjection } from '../projections/case-holders.projection';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { type Answer, CaseApi, PERSONAL_NUMBER, Setting } from './case-api';
 
@@ -107,6 +108,39 @@ describe('applications over HTTP', () => {
     expect((await correct(revision)).status).toBe(412);
     expect(await correct(revision + 1)).toMatchObject({ status: 409, body: { code: 'AFTER_NEXT_STEP' } });
     read.mockRestore();
+  });
+
+  it('are handed to another investigator, before the one who has them leaves, and are that one’s alone', async () => {
+    for (const projection of [applicationOverviewProjection, caseHoldersProjection])
+      await api.project(projection);
+    const it = await apply();
+    const leaves = async () => {
+      const path = `/programmes/${setting.programmeId}/remove-investigator-from-pool`;
+      const body = { occurredOn: '2021-03-01', investigatorId: setting.investigator };
+      const answer = await api.post(setting.lead, path, body);
+      return answer.status === 200 ? 'ok' : answer.body.code;
+    };
+    const over = { to: 'investigator-2', reason: 'workload' };
+    const hands = (as = setting.lead) => it.tries('reassign', over, as);
+    expect(await hands()).toMatchObject({ status: 409, body: { code: 'APPLICATION_NOT_TAKEN' } });
+    await it.tries('take');
+    await it.tries('attach-underlag', underlag);
+    expect(await leaves()).toBe('INVESTIGATOR_HAS_APPLICATIONS');
+    expect(await hands()).toMatchObject({ status: 409, body: { code: 'INVESTIGATOR_NOT_IN_POOL' } });
+    await setting.programme('add-investigator-to-pool', { investigatorId: 'investigator-2' });
+    const programmes = [setting.programmeId];
+    const successor = api.actor('investigator-2', 'insurance_investigator', { programmes });
+    expect((await hands(setting.investigator)).status).toBe(403);
+    expect((await api.read(successor, it.path)).status).toBe(404);
+    expect((await hands()).status).toBe(200);
+    expect((await api.read(setting.lead, it.path)).status).toBe(404);
+    expect((await api.read(setting.investigator, it.path)).status).toBe(404);
+    expect((await api.read(successor, it.path)).body).toMatchObject({
+      investigatorId: 'investigator-2',
+      underlag: { remark: 'Korta pass' },
+    });
+    expect((await it.tries('assess', {}, successor)).body.status).toBe('complete');
+    expect(await leaves()).toBe('ok');
   });
 
   it('are asked for where there is no qualifying income, and are the individual’s own', async () => {

@@ -32,6 +32,7 @@ import {
   AttachUnderlagBody,
   BookFirstMeetingBody,
   CorrectApplicationEntryBody,
+  ReassignApplicationBody,
   RejectApplicationBody,
   SubmitApplicationBody,
   SupplementApplicationBody,
@@ -125,6 +126,12 @@ export class ApplicationsController {
     return this.applications.handle(call, (state, at) =>
       takeApplication(body, state, { ...at, investigatorId: call.actor.id }),
     );
+  }
+
+  @Post(':id/reassign')
+  @Operation({ action: 'application.reassign', summary: 'Hand the application to another investigator' })
+  reassign(@Body() body: ReassignApplicationBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.reassign(call, body);
   }
 
   @Post(':id/attach-underlag')

@@ -1,6 +1,7 @@
 import { type SettableClock, inMemoryPorts } from '@samverkan/event-sourcing-testing';
 import { shownIn } from '@samverkan/event-sourcing-testing';
 import { type CorrectableProgrammeEntry, correctableProgrammeEntries } from '@samverkan/programme-domain';
+import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { caseHoldersProjection } from '../projections/case-holders.projection';
 import { CaseApi, Setting } from './case-api';
 
@@ -14,6 +15,7 @@ describe('the work of a programme over HTTP', () => {
   beforeEach(async () => {
     api = await CaseApi.start(inMemoryPorts());
     await api.project(caseHoldersProjection);
+    await api.project(applicationOverviewProjection);
     setting = await Setting.of(api);
   });
   afterEach(() => api.stop());

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
+import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { caseHoldersProjection } from '../projections/case-holders.projection';
 import { programmeOverviewProjection } from '../projections/programme-overview.projection';
 import { CaseApi, Setting } from './case-api';
@@ -73,6 +74,7 @@ describe('programmes over HTTP', () => {
     });
     expect(deviation.body.deviationId).toEqual(expect.any(String));
     await api.project(caseHoldersProjection);
+    await api.project(applicationOverviewProjection);
     await setting.programme('set-reporting-schedule', {});
     await setting.programme('dismiss-coordinator', { unitId: 'unit-a', coordinatorId: 'coordinator-a' });
     await setting.programme('remove-investigator-from-pool', { investigatorId: 'investigator-1' });

@@ -234,6 +234,7 @@ export class ProgrammesController {
       removeInvestigatorFromPool(body, state, {
         ...at,
         openCases: await this.openCases.ofInvestigator(call.id, body.investigatorId),
+        undecidedApplications: await this.openCases.applicationsOf(call.id, body.investigatorId),
       }),
     );
   }

@@ -49,6 +49,17 @@ describe('applications in lists', () => {
       investigatorId: 'i1',
       protectedIdentity: false,
     });
+    const undecided = Object.entries(documents).map(([id, document]) => [id, document.undecided]);
+    expect(Object.fromEntries(undecided)).toEqual({ a: true, b: true, c: false });
+    const decided = await spec
+      .given([
+        submitted('a'),
+        submitted('b'),
+        then('a', 'ApplicationGranted'),
+        then('b', 'ApplicationRejected'),
+      ])
+      .documents();
+    expect([decided['a']?.undecided, decided['b']?.undecided]).toEqual([false, false]);
     const flagged = await spec.given([submitted('a'), then('a', 'ProtectedIdentityFlagged')]).documents();
     expect(flagged['a']).toMatchObject({ waits: true, access: { protectedIdentity: true } });
     expect(JSON.stringify(documents)).not.toContain('Work training');

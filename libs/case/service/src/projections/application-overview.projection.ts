@@ -8,18 +8,22 @@ export interface ApplicationOverview {
   readonly submittedOn: BusinessDate;
   /** Nobody has taken it on, and it was not taken back. */
   readonly waits: boolean;
+  /** It was neither granted nor rejected, nor taken back: whoever has it has something to do. */
+  readonly undecided: boolean;
   readonly access: ApplicationAccess;
 }
 
 /** Somebody has taken it on, or it was taken back. */
 const ENDS_WAITING: readonly string[] = ['ApplicationTaken', 'ApplicationWithdrawn'];
 
+const DECIDES: readonly string[] = ['ApplicationGranted', 'ApplicationRejected', 'ApplicationWithdrawn'];
+
 /** Applications by whose they are, who helps and who has them, and those that wait. */
 export const applicationOverviewProjection: Projection<ApplicationOverview> = {
   name: 'case.application-overview',
   collection: {
     name: 'application-overview',
-    version: 2,
+    version: 3,
     indexes: [
       { name: 'waiting', fields: ['waits', 'submittedOn'] },
       { name: 'latest', fields: ['-submittedOn'] },
@@ -34,6 +38,7 @@ export const applicationOverviewProjection: Projection<ApplicationOverview> = {
     const access = evolveApplicationAccess(known?.access, event);
     if (access === undefined) return known;
     const waits = known?.waits !== false && !ENDS_WAITING.includes(event.type);
-    return { submittedOn: known?.submittedOn ?? event.occurredOn, waits, access };
+    const undecided = known?.undecided !== false && !DECIDES.includes(event.type);
+    return { submittedOn: known?.submittedOn ?? event.occurredOn, waits, undecided, access };
   },
 };

@@ -11,13 +11,18 @@ export interface RemoveInvestigatorFromPool {
   readonly investigatorId: string;
 }
 
-/** An investigator leaves the programme, once somebody else has the cases: none is left without one (project design). */
+/**
+ * An investigator leaves the programme, once somebody else has the cases and the applications: none is left to one who has
+ * gone (project design).
+ */
 export function removeInvestigatorFromPool(
   command: RemoveInvestigatorFromPool,
   state: ProgrammeState,
   facts: ProgrammeFacts & {
     /** How many open cases the investigator has as of now. */
     readonly openCases: number;
+    /** How many applications they have taken on that are not decided, as of now. */
+    readonly undecidedApplications: number;
   },
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
@@ -26,6 +31,12 @@ export function removeInvestigatorFromPool(
       return reject('INVESTIGATOR_NOT_IN_POOL', { occurredOn }, 'investigatorId');
     if (facts.openCases > 0)
       return reject('INVESTIGATOR_HAS_OPEN_CASES', { count: facts.openCases }, 'investigatorId');
+    if (facts.undecidedApplications > 0)
+      return reject(
+        'INVESTIGATOR_HAS_APPLICATIONS',
+        { count: facts.undecidedApplications },
+        'investigatorId',
+      );
     return [{ type: 'InvestigatorRemovedFromPool', occurredOn, data: { investigatorId } }];
   });
 }

@@ -52,6 +52,9 @@ export const en: NoticeTexts = {
     'application-rejected': 'The application is rejected.',
     'application-corrected': 'An entry in an application has been corrected.',
     'application-withdrawn': 'An application has been taken back.',
+    'application-holder-changed': 'Somebody else works with the application now.',
+    'application-assignment': 'An application has been handed to you.',
+    'application-assignment-ended': 'An application that you had has been handed to somebody else.',
   },
   details: {
     'medical-underlag': 'A medical certificate from a doctor is missing.',

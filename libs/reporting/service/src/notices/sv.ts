@@ -52,6 +52,9 @@ export const sv: NoticeTexts = {
     'application-rejected': 'Ansökan har fått avslag.',
     'application-corrected': 'En uppgift i en ansökan har rättats.',
     'application-withdrawn': 'En ansökan har tagits tillbaka.',
+    'application-holder-changed': 'Någon annan arbetar nu med ansökan.',
+    'application-assignment': 'Du har fått en ansökan.',
+    'application-assignment-ended': 'En ansökan som du hade har lämnats till någon annan.',
   },
   details: {
     'medical-underlag': 'Det saknas ett medicinskt underlag från läkare.',
