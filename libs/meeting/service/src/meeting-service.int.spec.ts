@@ -655,6 +655,37 @@ describe('the meeting service', () => {
       expect((await get(path, 'other-boss')).status).toBe(200);
     });
 
+    it('names to an employer its own alone, and says of no other employer that it comes', async () => {
+      await told();
+      await clarified();
+      await employerWith('employer-1', 'staff-boss-1');
+      await employerWith('employer-2', 'staff-boss-2');
+      const at = (employer: string, staffId: string) => ({
+        party: 'employer',
+        organisation: employer,
+        staffId,
+      });
+      const { id } = await called({
+        invitees: [
+          { party: 'individual' },
+          { party: 'healthcare', staffId: 'staff-coordinator-9' },
+          at('employer-1', 'staff-boss-1'),
+          at('employer-2', 'staff-boss-2'),
+        ],
+      });
+      const { participants } = (await get(`/meetings/${id}`, 'boss')).body;
+      const some = { participantId: expect.any(String) as string, answer: 'pending' };
+      expect(participants).toEqual([
+        { ...some, party: 'individual' },
+        { ...some, party: 'healthcare' },
+        { ...some, ...at('employer-1', 'staff-boss-1') },
+      ]);
+      const attendees = async (as: string) => (await invitationOf(id, as)).body.match(/ATTENDEE/g)?.length;
+      expect([await attendees('boss'), await attendees('investigator')]).toEqual([3, 4]);
+      const passedOn = (await get(`/meetings/${id}?view=employer`, 'investigator')).body;
+      expect(JSON.stringify(passedOn)).not.toMatch(/staff-|employer-\d/);
+    });
+
     it('is not read by the employer once it is put right that it was not there', async () => {
       await told();
       await clarified();

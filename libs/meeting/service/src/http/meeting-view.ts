@@ -114,6 +114,7 @@ export class MeetingView extends MeetingSummary {
   @ApiPropertyOptional({ enum: PURPOSES })
   readonly purpose?: TransitionPurpose;
 
+  /** Of those of another party an employer is told the party alone, and of another employer nothing. */
   @ApiProperty({ type: [ParticipantView] })
   readonly participants: readonly ParticipantView[];
 

@@ -65,6 +65,7 @@ import {
 import { MeetingListView } from './meeting-list-view';
 import { MeetingView, meetingView } from './meeting-view';
 import { MeetingListQuery, MeetingQuery } from './meeting.query';
+import { hearsOf, withParticipantsTold } from '../participants-told';
 
 const MEETINGS = 'api/meeting/v1/meetings';
 
@@ -172,7 +173,12 @@ export class MeetingsController {
         contentOf(meeting),
       );
     withRevision(call.reply, revision);
-    return meetingView(meeting, revision, reader);
+    // What is passed on to an employer is for any of them.
+    const told = withParticipantsTold(
+      meeting,
+      view === 'employer' && actor.role !== 'employer_contact' ? { employer: undefined } : hearsOf(actor),
+    );
+    return meetingView(told, revision, reader);
   }
 
   @Get(':id/invitation')
@@ -185,7 +191,8 @@ export class MeetingsController {
     const { meeting, revision } = await this.meetings.read(call, call.id);
     if (!wasCalled(meeting)) throw notFound();
     withRevision(call.reply, revision);
-    return asCalendar(call.reply, invitation(meeting, languageOf(request), this.clock.now()));
+    const told = withParticipantsTold(meeting, hearsOf(call.actor));
+    return asCalendar(call.reply, invitation(told, languageOf(request), this.clock.now()));
   }
 
   @Post()
