@@ -154,6 +154,37 @@ describe('the employers of a case, over HTTP', () => {
     });
   });
 
+  it('have plans of which the individual reads what they said of which', async () => {
+    const individual = await it_.individual();
+    await it_.does('record-employment', { employment: 'employed', employers: [employer] });
+    await it_.does('request-return-to-work-plan', { employer });
+    const says = (body: object) =>
+      it_.does('comment-on-return-to-work-plan', { employer, tookPart: true, ...body }, individual);
+    const receives = (content: string) =>
+      it_.does('receive-return-to-work-plan', { employer, plannedReturn: '2020-09-01', content });
+    const reads = async (language: 'sv' | 'en'): Promise<string | undefined> => {
+      const { body } = await api.read(individual, `${it_.path}/own`, { 'accept-language': language });
+      const plans = body.plans as { kind: string; sentence: string }[];
+      return plans.find(({ kind }) => kind === 'return-to-work-plan-part')?.sentence;
+    };
+    const tookPart = 'Du sa 2020-06-02 att du var med och gjorde den. Det ser din arbetsgivare employer-1.';
+    await says({});
+    expect(await reads('sv')).toBe(tookPart);
+    await receives('Halva dagar');
+    expect(await reads('sv')).toBe(`${tookPart} Det sa du innan planen kom.`);
+    await says({ agrees: true });
+    expect(await reads('sv')).toBe(`${tookPart} Du håller med om den, och det ser din arbetsgivare.`);
+    await receives('Hela dagar');
+    expect(await reads('sv')).toBe(
+      `${tookPart} Du höll med om den planen. Det handlade om en tidigare plan, inte om den som gäller nu. Det ser din arbetsgivare.`,
+    );
+    expect(await reads('en')).toBe(
+      'You said on 2020-06-02 that you took part in making it. Your employer employer-1 sees that. You agreed with that plan. It was about an earlier plan, not about the one that holds now. Your employer sees that.',
+    );
+    await says({ tookPart: false, agrees: false });
+    expect(await reads('en')).toMatch(/You do not agree with it, which your employer sees\.$/);
+  });
+
   it('are out of the case once they are no employers of the individual any more', async () => {
     await contactOpened('work', 'measures');
     expect((await workplaceOf('boss')).status).toBe(200);

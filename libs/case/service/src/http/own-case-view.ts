@@ -3,6 +3,7 @@ import {
   type CaseState,
   type Consent,
   type Measure,
+  type PartInReturnPlan,
   type PartyProposal,
   type ReturnToWorkPlan,
   contributionsSinceClarified,
@@ -380,6 +381,7 @@ class Speaker {
     status,
     answerBy,
     plannedReturn,
+    version,
     individualPart,
   }: ReturnToWorkPlan): OwnPlanView[] {
     const { texts, written } = this;
@@ -391,12 +393,13 @@ class Speaker {
     const text = written.returnToWorkPlans[employer] ?? null;
     const plan: OwnPlanView = { kind: 'return-to-work-plan', sentence, text };
     if (individualPart === undefined) return [plan];
-    const { on, tookPart, agrees } = individualPart;
+    const { on, tookPart } = individualPart;
     const words = written.returnPlanWords[employer] ?? null;
+    const { returnPlanPart } = texts;
     const part = [
-      texts.returnPlanPart[tookPart ? 'tookPart' : 'tookNoPart'],
-      ...(agrees === undefined ? [] : [texts.returnPlanPart[agrees ? 'agrees' : 'disagrees']]),
-      ...(words === null ? [] : [texts.returnPlanPart.words]),
+      returnPlanPart[tookPart ? 'tookPart' : 'tookNoPart'],
+      ...ofVersion(individualPart, version).map((one) => returnPlanPart[one]),
+      ...(words === null ? [] : [returnPlanPart.words]),
     ];
     return [
       plan,
@@ -442,6 +445,19 @@ class Speaker {
       { text: links.seenBy, path: '/api/reporting/v1/access-log/own' },
     ];
   }
+}
+
+/** What is said of agreeing: nobody takes an old yes for a new one, so that it stands with the plan that it was about. */
+function ofVersion(
+  { version: about, agrees }: PartInReturnPlan,
+  version: number,
+): (keyof OwnCaseTexts['returnPlanPart'])[] {
+  if (about === version) return agrees === undefined ? [] : [agrees ? 'agrees' : 'disagrees'];
+  if (about === 0) return ['before'];
+  return [
+    ...(agrees === undefined ? [] : [agrees ? ('agreed' as const) : ('disagreed' as const)]),
+    'earlier',
+  ];
 }
 
 /** The case as the individual it is about reads it. */

@@ -91,6 +91,10 @@ export const en: OwnCaseTexts = {
     agrees: 'You agree with it, which your employer sees.',
     disagrees: 'You do not agree with it, which your employer sees.',
     words: 'Your employer does not see what you wrote.',
+    agreed: 'You agreed with that plan.',
+    disagreed: 'You did not agree with that plan.',
+    earlier: 'It was about an earlier plan, not about the one that holds now. Your employer sees that.',
+    before: 'You said so before the plan came.',
   },
   rehabilitationPlan:
     'Your rehabilitation plan is for {from} to {to} and is looked at again on {followUpOn}.',

@@ -53,9 +53,20 @@ export interface OwnCaseTexts {
   readonly jointPlan: string;
   /** `{employer}`, `{answerBy}`, `{plannedReturn}`. */
   readonly returnPlan: Readonly<Record<'requested' | 'overdue' | 'received' | 'exempted', string>>;
-  /** `{employer}`, `{on}`. */
+  /** `{employer}`, `{on}`; what was said of a plan that has been replaced, or `before` the first came, is told as that. */
   readonly returnPlanPart: Readonly<
-    Record<'tookPart' | 'tookNoPart' | 'agrees' | 'disagrees' | 'words', string>
+    Record<
+      | 'tookPart'
+      | 'tookNoPart'
+      | 'agrees'
+      | 'disagrees'
+      | 'agreed'
+      | 'disagreed'
+      | 'earlier'
+      | 'before'
+      | 'words',
+      string
+    >
   >;
   /** `{from}`, `{to}`, `{followUpOn}`. */
   readonly rehabilitationPlan: string;

@@ -91,6 +91,10 @@ export const sv: OwnCaseTexts = {
     agrees: 'Du håller med om den, och det ser din arbetsgivare.',
     disagrees: 'Du håller inte med om den, och det ser din arbetsgivare.',
     words: 'Det du skrev ser arbetsgivaren inte.',
+    agreed: 'Du höll med om den planen.',
+    disagreed: 'Du höll inte med om den planen.',
+    earlier: 'Det handlade om en tidigare plan, inte om den som gäller nu. Det ser din arbetsgivare.',
+    before: 'Det sa du innan planen kom.',
   },
   rehabilitationPlan: 'Din rehabiliteringsplan gäller {from} till {to} och följs upp {followUpOn}.',
   closurePlans: {
