@@ -110,6 +110,17 @@ export function onOpenCase(
   );
 }
 
+/**
+ * Decide on who has a case and where it is. Also of a closed one: whoever had it may have left the programme meanwhile,
+ * and somebody has to be there to take it up again.
+ */
+export const onCaseInHand = (
+  state: CaseState,
+  command: Dated,
+  facts: CaseFacts,
+  decide: (record: OpenCase | ClosedCase) => CaseDecision,
+): CaseDecision => onCase(state, command, facts, (current) => workedOn(current, command) ?? decide(current));
+
 /** A step that cannot come before another one in the world: a measure does not end before it starts. */
 export const notBefore = (occurredOn: BusinessDate, previous: BusinessDate): BrokenCaseRule =>
   occurredOn < previous ? reject('BEFORE_PREVIOUS_STEP', { occurredOn, previous }, 'occurredOn') : undefined;
@@ -152,6 +163,16 @@ export const unitOnboarded = (
     ? undefined
     : reject('UNIT_NOT_ONBOARDED', { occurredOn }, field);
 
+const inPool = (
+  programme: ProgrammeState,
+  investigatorId: string,
+  occurredOn: BusinessDate,
+  field: string,
+): BrokenCaseRule =>
+  isInPoolOn(programme, investigatorId, occurredOn)
+    ? undefined
+    : reject('INVESTIGATOR_NOT_IN_POOL', { occurredOn }, field);
+
 /**
  * The programme's cases are worked on by its own dedicated investigators, who work on nothing else (Region Sörmland:
  * four investigators, long cases only).
@@ -165,10 +186,17 @@ export function investigatorAvailable(
 ): BrokenCaseRule {
   if (facts.dedicatedTo.some((programmeId) => programmeId !== record.programmeId))
     return reject('INVESTIGATOR_DEDICATED', {}, field);
-  return isInPoolOn(facts.programme, investigatorId, occurredOn)
-    ? undefined
-    : reject('INVESTIGATOR_NOT_IN_POOL', { occurredOn }, field);
+  return inPool(facts.programme, investigatorId, occurredOn, field);
 }
+
+/** A case is taken up again where its unit and its investigator are in the programme still. */
+export const holdersInProgramme = (
+  { unitId, investigatorId }: CaseRecord,
+  occurredOn: BusinessDate,
+  { programme }: ProgrammeFact,
+): BrokenCaseRule =>
+  unitOnboarded(programme, unitId, occurredOn, 'occurredOn') ??
+  (investigatorId === undefined ? undefined : inPool(programme, investigatorId, occurredOn, 'occurredOn'));
 
 /** What coordination by the unit that has the case takes: a consent with the care provider that runs it. */
 export const coordinating = (record: CaseRecord): Disclosure => ({

@@ -6,7 +6,7 @@ import {
   type DedicationFact,
   type ProgrammeFact,
   investigatorAvailable,
-  onOpenCase,
+  onCaseInHand,
 } from '../rules';
 
 /** What {@link assignInvestigator} is told. */
@@ -15,13 +15,13 @@ export interface AssignInvestigator {
   readonly investigatorId: string;
 }
 
-/** Give the case its investigator: exactly one, from the pool of its programme. From then on it is worked on. */
+/** Give the case its investigator: exactly one, from the pool of its programme. From then on it is worked on, where it is open. */
 export function assignInvestigator(
   command: AssignInvestigator,
   state: CaseState,
   facts: CaseFacts & ProgrammeFact & DedicationFact,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, (record) => {
+  return onCaseInHand(state, command, facts, (record) => {
     const { occurredOn, investigatorId } = command;
     if (record.investigatorId !== undefined) return reject('INVESTIGATOR_ALREADY_ASSIGNED');
     return (

@@ -5,7 +5,7 @@ import {
   type CaseFacts,
   type ProgrammeFact,
   afterLatestStep,
-  onOpenCase,
+  onCaseInHand,
   programmeOpen,
   unitOnboarded,
 } from '../rules';
@@ -18,14 +18,15 @@ export interface MoveCase {
 
 /**
  * The case goes to another unit of the programme: brought by the first, worked on by the second. The coordinator of
- * the old unit ends with it (see `CaseMoved` in the state), and coordination is offered anew.
+ * the old unit ends with it (see `CaseMoved` in the state), and coordination is offered anew. A closed case moves as the open one does, to be taken up
+ * again elsewhere.
  */
 export function moveCase(
   command: MoveCase,
   state: CaseState,
   facts: CaseFacts & ProgrammeFact,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, (record) => {
+  return onCaseInHand(state, command, facts, (record) => {
     const { occurredOn, toUnitId } = command;
     const { unitId } = record;
     if (unitId === toUnitId) return reject('SAME_UNIT', {}, 'toUnitId');

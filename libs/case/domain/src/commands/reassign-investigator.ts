@@ -7,7 +7,7 @@ import {
   type ProgrammeFact,
   afterLatestStep,
   investigatorAvailable,
-  onOpenCase,
+  onCaseInHand,
 } from '../rules';
 
 /** What {@link reassignInvestigator} is told. */
@@ -18,13 +18,16 @@ export interface ReassignInvestigator {
   readonly reason: ReassignmentReason;
 }
 
-/** Another investigator takes over: access of the former ends, and the history keeps both (Region Sörmland). */
+/**
+ * Another investigator takes over: access of the former ends, and the history keeps both (Region Sörmland). A closed case
+ * too has somebody who can take it up again.
+ */
 export function reassignInvestigator(
   command: ReassignInvestigator,
   state: CaseState,
   facts: CaseFacts & ProgrammeFact & DedicationFact,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, (record) => {
+  return onCaseInHand(state, command, facts, (record) => {
     const { occurredOn, to, reason } = command;
     const from = record.investigatorId;
     if (from === undefined) return reject('INVESTIGATOR_MISSING');

@@ -1,9 +1,11 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, fold } from '@samverkan/kernel';
 import { type CaseEvent, caseAggregate } from '../case';
 import { consentHolds } from '../consent';
 import type { ConsentTerms } from '../consent-scope';
-import { clarified, closed, facts, given, planSet, withdrawn } from '../example-case';
+import { assigned, clarified, closed, facts, given, planSet, registered, withdrawn } from '../example-case';
+import { moveCase } from './move-case';
+import { reassignInvestigator } from './reassign-investigator';
 import { type ReopenCase, reopenCase } from './reopen-case';
 import { reviseClosurePlan } from './revise-closure-plan';
 import { setClosurePlan } from './set-closure-plan';
@@ -83,6 +85,39 @@ describe('taking up a closed case again', () => {
         reopenCase({ occurredOn: '2022-05-04', consent: terms }, state, { ...facts, today: '2022-06-01' }),
       )
       .thenRejected('PROGRAMME_NOT_OPEN');
+  });
+
+  it('is refused while its unit has left, or its investigator the pool, until others have it', () => {
+    const at = (unitId: string): CaseEvent[] => [
+      { ...registered, data: { ...registered.data, unitId } } as CaseEvent,
+      assigned,
+      closed,
+    ];
+    const on = { occurredOn: '2021-03-01' };
+    reopen({ consent: terms }, at('unit-left')).thenRejected('UNIT_NOT_ONBOARDED', on, 'occurredOn');
+    const move = { occurredOn: '2021-02-28', toUnitId: 'unit-b' } as const;
+    const moved = moveCase(move, fold(caseAggregate, at('unit-left')), facts) as CaseEvent[];
+    reopen({ consentId: 'consent-2' }, [...at('unit-left'), ...moved, newConsent]).then([
+      reopened('consent-2'),
+    ]);
+
+    const other: CaseEvent = {
+      type: 'InvestigatorReassigned',
+      occurredOn: '2021-02-28',
+      data: { from: 'investigator-1', to: 'investigator-9', reason: 'other' },
+    };
+    reopen({ consent: terms }, [...ended, other]).thenRejected('INVESTIGATOR_NOT_IN_POOL', on, 'occurredOn');
+    const taken = reassignInvestigator(
+      { occurredOn: '2021-02-28', to: 'investigator-2', reason: 'other' },
+      fold(caseAggregate, [...ended, other]),
+      facts,
+    ) as CaseEvent[];
+    const again = [...ended, other, ...taken, newConsent];
+    reopen({ consentId: 'consent-2' }, again).then([reopened('consent-2')]);
+    expect(history(caseAggregate, [...again, reopened('consent-2')]).state).toMatchObject({
+      status: 'active',
+      investigatorId: 'investigator-2',
+    });
   });
 
   it('rests on the new consent alone', () => {

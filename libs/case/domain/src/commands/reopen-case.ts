@@ -4,7 +4,14 @@ import { FK } from '../authorities';
 import { holdsOn, isBetween } from '../consent';
 import { type ConsentTerms, consentGiven, termsHold } from '../consent-scope';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, type ProgrammeFact, notBefore, onCase, programmeOpen } from '../rules';
+import {
+  type CaseFacts,
+  type ProgrammeFact,
+  holdersInProgramme,
+  notBefore,
+  onCase,
+  programmeOpen,
+} from '../rules';
 
 /** What {@link reopenCase} is told. */
 export interface ReopenCase {
@@ -39,7 +46,10 @@ export function reopenCase(
   return onCase(state, command, facts, (record) => {
     const { occurredOn, consentId, consent } = command;
     if (record.status !== 'closed') return reject('CASE_NOT_CLOSED');
-    const broken = notBefore(occurredOn, record.statusSince) ?? programmeOpen(facts.programme, occurredOn);
+    const broken =
+      notBefore(occurredOn, record.statusSince) ??
+      programmeOpen(facts.programme, occurredOn) ??
+      holdersInProgramme(record, occurredOn, facts);
     if (broken) return broken;
     if (consentId !== undefined && consent === undefined)
       return (
