@@ -297,7 +297,8 @@ export const decidesAccess = (type: string): boolean => type === 'CaseRegistered
 
 /**
  * Fold one event of a case stream. Other events leave the access as it is. A registration after an entry in error
- * begins anew, except that the person's identity stays protected until that is lifted.
+ * begins anew, except that the person's identity stays protected until that is lifted, and that those who opened it in
+ * an emergency have done so, which is reviewed.
  */
 export function evolveCaseAccess(
   access: CaseAccess | undefined,
@@ -318,6 +319,8 @@ export function evolveCaseAccess(
       protectedIdentity: access?.protectedIdentity ?? false,
       status: 'open',
       consents: [],
+      ...(access?.openedFor === undefined ? {} : { openedFor: access.openedFor }),
+      ...(access?.openedBy === undefined ? {} : { openedBy: access.openedBy }),
     };
   }
   if (access === undefined || !isOfConcern(event.type)) return access;

@@ -257,7 +257,7 @@ const table: Record<string, readonly string[]> = {
     'OPENING_NOT_FOUND',
     'OPENING_NOT_FOUND',
     'OPENING_NOT_FOUND',
-    ERROR,
+    'OPENING_NOT_FOUND',
   ],
   changePersonalNumber: [NONE, OK, OK, OK, OK, OK, ERROR],
   flagProtectedIdentity: [NONE, OK, OK, OK, OK, OK, OK],

@@ -676,7 +676,10 @@ const meetingsOf = ({ heldMeetings, notHeldMeetings, goneMeetings }: CaseRecord)
 ];
 
 const evolve = evolveWith<CaseState, CaseEvent>({
-  /** Also after an entry in error: a new registration begins anew, but a person's identity stays protected. */
+  /**
+   * Also after an entry in error: a new registration begins anew, but a person's identity stays protected, and what
+   * somebody opened in an emergency is reviewed.
+   */
   CaseRegistered: (state, { data, occurredOn }) =>
     open({
       caseId: data.caseId,
@@ -693,7 +696,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       moved: false,
       consents: {},
       legalBases: {},
-      emergencyOpenings: {},
+      emergencyOpenings: state.status === 'none' ? {} : state.emergencyOpenings,
       careProviders: {},
       coordination: {},
       formerEmployers: [],

@@ -1,6 +1,7 @@
+import { caseAccess } from '@samverkan/access';
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type CaseEvent, caseAggregate } from '../case';
-import { clarified, closed, facts } from '../example-case';
+import { clarified, closed, enteredInError, facts, registered } from '../example-case';
 import { type OpenInEmergency, openInEmergency } from './open-in-emergency';
 import { reviewEmergencyOpening } from './review-emergency-opening';
 
@@ -97,6 +98,17 @@ describe('reviewing an emergency opening', () => {
   it('says what it was, once', () => {
     when([...clarified, kept]).then([reviewed]);
     when([...clarified, kept, reviewed]).thenRejected('OPENING_REVIEWED');
+  });
+
+  it('is possible once the case was entered in error, and once it was registered anew', () => {
+    when([...clarified, kept, enteredInError]).then([reviewed]);
+    when([...clarified, kept, enteredInError, registered]).then([reviewed]);
+    when([...clarified, kept, enteredInError, reviewed, registered]).thenRejected('OPENING_REVIEWED');
+    const access = caseAccess([...clarified, kept, enteredInError, registered]);
+    expect(access).toMatchObject({
+      openedBy: { fk: { from: today } },
+      openedFor: { 'investigator-9': { from: today } },
+    });
   });
 
   it('is of an opening that there is, and not one’s own', () => {

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState, EmergencyReview } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onCase, textGiven } from '../rules';
+import { type CaseFacts, onAnyCase, textGiven } from '../rules';
 
 /** What {@link reviewEmergencyOpening} is told. */
 export interface ReviewEmergencyOpening {
@@ -14,14 +14,14 @@ export interface ReviewEmergencyOpening {
 
 /**
  * Every emergency opening is reviewed once, by somebody of the same organisation who did not open (separation of duties;
- * project design). What another organisation's staff have opened is nothing that the reviewer knows of.
+ * project design), whatever has become of the case. What another organisation's staff have opened is nothing that the reviewer knows of.
  */
 export function reviewEmergencyOpening(
   command: ReviewEmergencyOpening,
   state: CaseState,
   facts: CaseFacts & { readonly reviewerId: string; readonly organisation: string },
 ): CaseDecision {
-  return onCase(state, command, facts, ({ subjectId, emergencyOpenings }) => {
+  return onAnyCase(state, command, facts, ({ subjectId, emergencyOpenings }) => {
     const { occurredOn, openingId, outcome, comment } = command;
     const opening = Object.hasOwn(emergencyOpenings, openingId) ? emergencyOpenings[openingId] : undefined;
     if (opening === undefined || opening.organisation !== facts.organisation)
