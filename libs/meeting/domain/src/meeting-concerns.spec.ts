@@ -70,6 +70,19 @@ describe('whom an event of a meeting concerns', () => {
     });
   });
 
+  it('is nobody when the answer to a request is late in a case that is closed or was entered in error', () => {
+    for (const type of ['CaseClosed', 'CaseMarkedEnteredInError'])
+      expect(
+        concernOf(
+          [{ ...requested, data: { ...requested.data, requestedBy: 'individual' } } as MeetingEvent],
+          unanswered,
+          {
+            access: accessOf([], { type, data: {} }),
+          },
+        ),
+      ).toBeUndefined();
+  });
+
   it('is who is invited: by name, or who has the case for the party', () => {
     expect(concernOf([called], invited('individual'))?.to).toEqual({ 'subject-1': 'meeting-called' });
     expect(concernOf([called], invited('healthcare'))?.to).toEqual({ 'coordinator-a': 'meeting-called' });

@@ -118,10 +118,14 @@ type Tellers = {
 /** Whom what happens to a meeting concerns. An event that is not here is read in the meeting and makes no notice. */
 const tellers: Tellers = {
   MeetingRequested: (change) => tell(present(change.access.investigatorId), 'meeting-asked'),
-  MeetingRequestUnanswered: (change) => ({
-    ...whoAsked(change, 'meeting-answer-late'),
-    ...tell(present(change.access.investigatorId), 'meeting-answer-late'),
-  }),
+  // In a case that is not worked in any more nobody can call, and nobody owes an answer.
+  MeetingRequestUnanswered: (change) =>
+    change.access.status === 'open'
+      ? {
+          ...whoAsked(change, 'meeting-answer-late'),
+          ...tell(present(change.access.investigatorId), 'meeting-answer-late'),
+        }
+      : {},
   ParticipantInvited: (change) => tell(persons(change.event.data, change), 'meeting-called'),
   ParticipantAccepted: (change) => tell(present(change.access.investigatorId), 'meeting-answered'),
   ParticipantDeclined: (change) => tell(present(change.access.investigatorId), 'meeting-answered'),
