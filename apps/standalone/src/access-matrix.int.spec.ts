@@ -168,7 +168,7 @@ describe('the access matrix', () => {
     expect(wrong).toEqual([]);
   }, 60_000);
 
-  /** Where a case can be seen: the case, its parts, and lists, search, counts and timelines. */
+  /** Where a case can be seen: the case, its parts, and lists, search, notices, timelines and the access log. */
   const places = (caseId: string): Readonly<Record<string, readonly [string, object?]>> => {
     const reporting = '/api/reporting/v1';
     return {
@@ -176,12 +176,17 @@ describe('the access matrix', () => {
       part: [`/api/case/v1/cases/${caseId}/part`],
       workplace: [`/api/case/v1/cases/${caseId}/workplaces/employer-1`],
       assignment: [`/api/case/v1/cases/${caseId}/assignment`],
+      process: [`/api/case/v1/cases/${caseId}/process`],
+      own: [`/api/case/v1/cases/${caseId}/own`],
       search: ['/api/case/v1/cases/search', { personalNumber: '198503122387' }],
       meetings: [`/api/meeting/v1/meetings?caseId=${caseId}`],
       'own meetings': ['/api/meeting/v1/meetings/own'],
       timeline: [`${reporting}/cases/${caseId}/timeline`],
       cases: [`${reporting}/cases`],
       worklist: [`${reporting}/worklists/open`],
+      notices: [`${reporting}/notices`],
+      'own extract': [`${reporting}/access-log/own`],
+      accesses: [`${reporting}/access-log?from=${TODAY}&to=${TODAY}&case=${caseId}`],
       behind: [`${reporting}/programmes/${world.programmeId}/figures/cases-open/cases`],
     };
   };
@@ -197,18 +202,20 @@ describe('the access matrix', () => {
     return (await Promise.all(asked)).flat();
   };
 
-  const PAIR = 'case workplace assignment search meetings timeline cases worklist behind'.split(' ');
+  const PAIR =
+    'case workplace assignment process search meetings timeline cases worklist notices behind'.split(' ');
   const SHOWN: Readonly<Partial<Record<Role, readonly string[]>>> = {
     insurance_investigator: PAIR,
     rehab_coordinator: PAIR,
-    employment_officer: ['part', 'own meetings', 'cases'],
-    social_worker: ['part', 'own meetings', 'cases'],
-    employer_contact: ['workplace', 'own meetings'],
-    individual: ['case', 'workplace', 'meetings', 'timeline', 'cases'],
+    employment_officer: ['part', 'own meetings', 'cases', 'notices'],
+    social_worker: ['part', 'own meetings', 'cases', 'notices'],
+    employer_contact: ['workplace', 'own meetings', 'notices'],
+    individual: [...'case workplace process own meetings timeline cases notices'.split(' '), 'own extract'],
     project_lead: ['assignment'],
+    log_reviewer: ['accesses'],
   };
 
-  it('shows the case in the places of each role, in lists, search, counts and timelines, and in no other', async () => {
+  it('shows the case in the places of each role, in lists, search, notices, timelines and accesses, and in no other', async () => {
     for (const role of everyRole) {
       // Lists hear of the latest commands in a moment.
       let shown: string[] = [];
@@ -219,6 +226,50 @@ describe('the access matrix', () => {
       }
       expect([role, shown]).toEqual([role, SHOWN[role] ?? []]);
     }
+  }, 60_000);
+
+  /** How many cases each role is told of, where they are counted: the two of the stage. */
+  const COUNTED: Readonly<Partial<Record<Role, Readonly<Record<string, number>>>>> = {
+    insurance_investigator: { figure: 2, shared: 1 },
+    rehab_coordinator: { figure: 2, shared: 1 },
+    project_lead: { figure: 2, 'hand-over': 2 },
+    steering_group_chair: { figure: 2 },
+  };
+
+  it('counts cases for the roles that count, in all or at the own unit, and for no other', async () => {
+    const programme = `programmes/${world.programmeId}`;
+    const pair = `investigator=${insider('insurance_investigator').id}&coordinator=${insider('rehab_coordinator').id}`;
+    const numbers = {
+      figure: [`/api/reporting/v1/${programme}/figures/cases-open`, 'value'],
+      shared: [`/api/reporting/v1/pairs/dashboard?${pair}`, 'shared'],
+      'hand-over': [`/api/case/v1/${programme}/hand-over`, 'openCases'],
+    } as const;
+    const countsOf = async (as: Actor): Promise<Record<string, unknown>> => {
+      const counts: Record<string, unknown> = {};
+      for (const [name, [path, field]] of Object.entries(numbers)) {
+        const answer = await caller.send('GET', path, { as });
+        const number = answer.status === 200 ? fieldsOf(answer)[field] : undefined;
+        if (typeof number === 'number') counts[name] = number;
+      }
+      return counts;
+    };
+    for (const role of everyRole)
+      expect([role, await countsOf(insider(role))]).toEqual([role, COUNTED[role] ?? {}]);
+    const elsewhere = { ...insider('rehab_coordinator'), id: 'coordinator-trosa', units: ['unit-trosa'] };
+    expect(await countsOf(elsewhere)).toEqual({ figure: 0, shared: 0 });
+  });
+
+  it('shows the case itself to who opened it in an emergency, in no list, and lets them do nothing in it', async () => {
+    const opener: Actor = { ...insider('insurance_investigator'), id: 'staff-investigator-9' };
+    expect(await placesOf(opener)).toEqual(['case', 'process', 'timeline']);
+    const reached = new Set<string>();
+    for (const route of routes) {
+      const { about } = actions[route.action];
+      if (about !== 'case' && about !== 'meeting') continue;
+      const { own } = variants(route, opener, world, stage);
+      if (isLetThrough(await call(own, opener))) reached.add(route.action);
+    }
+    expect([...reached].sort()).toEqual(['case.open-in-emergency', 'case.read', 'case.read-timeline']);
   }, 60_000);
 
   const KINDS =
@@ -296,7 +347,7 @@ describe('the access matrix', () => {
     expect(await shown(officer)).toEqual(nothing);
     const naming = { party: 'af', organisation: officer.organisation, contactId: officer.id };
     await does(investigator, secondCaseId, 'name-party-contact', naming);
-    expect((await shown(officer)).places).toEqual(['part', 'cases']);
+    expect((await shown(officer)).places).toEqual(['part', 'cases', 'notices']);
 
     const consentId = stage.secondConsentId;
     await does(coordinator, secondCaseId, 'withdraw-consent', { consentId });
