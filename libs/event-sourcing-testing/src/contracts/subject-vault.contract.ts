@@ -1,11 +1,15 @@
 import { NumberTaken, type SubjectVault } from '@samverkan/person';
-import { type MakeUnderTest, type UnderTest } from './under-test';
+import { type ContractOptions, type MakeUnderTest, reopened, type UnderTest } from './under-test';
 
 /** Twelve digits that no other run has used; no valid number, so nobody's. */
 const someNumber = (): string => `18${String(Math.floor(Math.random() * 1e10)).padStart(10, '0')}`;
 
 /** What every {@link SubjectVault} promises. */
-export function subjectVaultContract(name: string, make: MakeUnderTest<SubjectVault>): void {
+export function subjectVaultContract(
+  name: string,
+  make: MakeUnderTest<SubjectVault>,
+  { lasts = true }: ContractOptions = {},
+): void {
   describe(`subject vault: ${name}`, () => {
     let underTest: UnderTest<SubjectVault>;
     let vault: SubjectVault;
@@ -138,15 +142,16 @@ export function subjectVaultContract(name: string, make: MakeUnderTest<SubjectVa
       });
     });
 
-    it('is all there for the next process', async () => {
-      if (underTest.reopen === undefined) return;
-      const number = someNumber();
-      const subject = await vault.subjectOf(number);
-      const key = await vault.keyOf(subject);
-      vault = await underTest.reopen();
-      expect(await vault.findSubject(number)).toBe(subject);
-      expect(await vault.keyOf(subject)).toEqual(key);
-      expect(await vault.personalNumberOf(subject)).toBe(number);
-    });
+    if (lasts) {
+      it('is all there for the next process', async () => {
+        const number = someNumber();
+        const subject = await vault.subjectOf(number);
+        const key = await vault.keyOf(subject);
+        vault = await reopened(underTest);
+        expect(await vault.findSubject(number)).toBe(subject);
+        expect(await vault.keyOf(subject)).toEqual(key);
+        expect(await vault.personalNumberOf(subject)).toBe(number);
+      });
+    }
   });
 }

@@ -16,24 +16,30 @@ const kept =
 eventStoreContract(
   'in memory',
   kept(() => new InMemoryEventStore()),
+  { lasts: false },
 );
 transportContract(
   'in memory',
   kept(() => new InMemoryTransport(20)),
+  { lasts: false },
 );
 parkingConsumerContract(
   'in memory',
   kept(() => ({ transport: new InMemoryTransport(20), documents: new InMemoryDocumentStore() })),
+  { lasts: false },
 );
 documentStoreContract(
   'in memory',
   kept(() => new InMemoryDocumentStore()),
+  { lasts: false },
 );
 documentStoreContract(
   'in memory, without transactions',
   kept(() => new InMemoryDocumentStore(false)),
+  { lasts: false },
 );
 subjectVaultContract(
   'in memory',
   kept(() => new InMemorySubjectVault()),
+  { lasts: false },
 );
