@@ -23,7 +23,7 @@ const coordinator = (unitId: string, coordinatorId: string, occurredOn: Business
   data: { unitId, coordinatorId },
 });
 
-const programmeHistory: readonly ProgrammeEvent[] = [
+export const programmeHistory: readonly ProgrammeEvent[] = [
   {
     type: 'ProgrammeStarted',
     occurredOn: '2020-05-04',

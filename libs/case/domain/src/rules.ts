@@ -174,29 +174,52 @@ const inPool = (
     : reject('INVESTIGATOR_NOT_IN_POOL', { occurredOn }, field);
 
 /**
+ * Who gets a case took part on the day that is told, and does today: what is written down late gives none to who has
+ * left since, and could not end it (project design). The day of the refusal is the one on which they do not.
+ */
+const thenAndNow = (
+  { occurredOn }: Dated,
+  { today }: CaseFacts,
+  holds: (day: BusinessDate) => BrokenCaseRule,
+): BrokenCaseRule => holds(occurredOn) ?? holds(today);
+
+/** A unit that a case is registered at or moved to takes part, and has not left. */
+export const unitReceives = (
+  unitId: string,
+  command: Dated,
+  facts: CaseFacts & ProgrammeFact,
+  field: string,
+): BrokenCaseRule => thenAndNow(command, facts, (day) => unitOnboarded(facts.programme, unitId, day, field));
+
+/**
  * The programme's cases are worked on by its own dedicated investigators, who work on nothing else (Region Sörmland:
  * four investigators, long cases only).
  */
 export function investigatorAvailable(
   record: Pick<CaseRecord, 'programmeId'>,
   investigatorId: string,
-  occurredOn: BusinessDate,
-  facts: ProgrammeFact & DedicationFact,
+  command: Dated,
+  facts: CaseFacts & ProgrammeFact & DedicationFact,
   field: string,
 ): BrokenCaseRule {
   if (facts.dedicatedTo.some((programmeId) => programmeId !== record.programmeId))
     return reject('INVESTIGATOR_DEDICATED', {}, field);
-  return inPool(facts.programme, investigatorId, occurredOn, field);
+  return thenAndNow(command, facts, (day) => inPool(facts.programme, investigatorId, day, field));
 }
 
-/** A case is taken up again where its unit and its investigator are in the programme still. */
+/** A case is taken up again where its unit and its investigator are in the programme, and have not left since. */
 export const holdersInProgramme = (
   { unitId, investigatorId }: CaseRecord,
-  occurredOn: BusinessDate,
-  { programme }: ProgrammeFact,
+  command: Dated,
+  facts: CaseFacts & ProgrammeFact,
 ): BrokenCaseRule =>
-  unitOnboarded(programme, unitId, occurredOn, 'occurredOn') ??
-  (investigatorId === undefined ? undefined : inPool(programme, investigatorId, occurredOn, 'occurredOn'));
+  thenAndNow(
+    command,
+    facts,
+    (day) =>
+      unitOnboarded(facts.programme, unitId, day, 'occurredOn') ??
+      (investigatorId === undefined ? undefined : inPool(facts.programme, investigatorId, day, 'occurredOn')),
+  );
 
 /** What coordination by the unit that has the case takes: a consent with the care provider that runs it. */
 export const coordinating = (record: CaseRecord): Disclosure => ({
@@ -238,13 +261,17 @@ export const coordinatedIfAsked = (
 export function coordinatorAvailable(
   record: CaseRecord,
   coordinatorId: string,
-  occurredOn: BusinessDate,
-  { programme }: ProgrammeFact,
+  command: Dated,
+  facts: CaseFacts & ProgrammeFact,
   field: string,
 ): BrokenCaseRule {
-  if (!isCoordinatorOn(programme, record.unitId, coordinatorId, occurredOn))
-    return reject('COORDINATOR_NOT_AT_UNIT', { occurredOn }, field);
-  return coordinated(record, occurredOn);
+  return (
+    thenAndNow(command, facts, (day) =>
+      isCoordinatorOn(facts.programme, record.unitId, coordinatorId, day)
+        ? undefined
+        : reject('COORDINATOR_NOT_AT_UNIT', { occurredOn: day }, field),
+    ) ?? coordinated(record, command.occurredOn)
+  );
 }
 
 /** What a consent has to allow. */

@@ -26,7 +26,7 @@ export function assignCoordinator(
     if (record.coordinatorId !== undefined) return reject('COORDINATOR_ALREADY_ASSIGNED');
     return (
       afterLatestStep(record, 'coordination', command) ??
-      coordinatorAvailable(record, coordinatorId, occurredOn, facts, 'coordinatorId') ?? [
+      coordinatorAvailable(record, coordinatorId, command, facts, 'coordinatorId') ?? [
         { type: 'CoordinatorAssigned', occurredOn, data: { coordinatorId, unitId: record.unitId } },
       ]
     );

@@ -25,7 +25,7 @@ export function assignInvestigator(
     const { occurredOn, investigatorId } = command;
     if (record.investigatorId !== undefined) return reject('INVESTIGATOR_ALREADY_ASSIGNED');
     return (
-      investigatorAvailable(record, investigatorId, occurredOn, facts, 'investigatorId') ?? [
+      investigatorAvailable(record, investigatorId, command, facts, 'investigatorId') ?? [
         { type: 'InvestigatorAssigned', occurredOn, data: { investigatorId } },
       ]
     );

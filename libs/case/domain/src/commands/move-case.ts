@@ -7,7 +7,7 @@ import {
   afterLatestStep,
   onCaseInHand,
   programmeOpen,
-  unitOnboarded,
+  unitReceives,
 } from '../rules';
 
 /** What {@link moveCase} is told. */
@@ -33,7 +33,7 @@ export function moveCase(
     return (
       afterLatestStep(record, 'coordination', command) ??
       programmeOpen(facts.programme, occurredOn) ??
-      unitOnboarded(facts.programme, toUnitId, occurredOn, 'toUnitId') ?? [
+      unitReceives(toUnitId, command, facts, 'toUnitId') ?? [
         { type: 'CaseMoved', occurredOn, data: { fromUnitId: unitId, toUnitId } },
       ]
     );

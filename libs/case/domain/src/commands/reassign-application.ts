@@ -34,7 +34,7 @@ export function reassignApplication(
     if (from === to) return reject('SAME_INVESTIGATOR', {}, 'to');
     const broken =
       (heldSince === undefined ? undefined : notBefore(occurredOn, heldSince)) ??
-      investigatorAvailable({ programmeId }, to, occurredOn, facts, 'to');
+      investigatorAvailable({ programmeId }, to, command, facts, 'to');
     return (
       (broken as Rejection<CaseRejection> | undefined) ?? [
         { type: 'ApplicationReassigned', occurredOn, data: { from, to, reason } },

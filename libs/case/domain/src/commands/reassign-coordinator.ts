@@ -30,7 +30,7 @@ export function reassignCoordinator(
     if (from === to) return reject('SAME_COORDINATOR', {}, 'to');
     return (
       afterLatestStep(record, 'coordination', command) ??
-      coordinatorAvailable(record, to, occurredOn, facts, 'to') ?? [
+      coordinatorAvailable(record, to, command, facts, 'to') ?? [
         { type: 'CoordinatorReassigned', occurredOn, data: { from, to, unitId: record.unitId, reason } },
       ]
     );

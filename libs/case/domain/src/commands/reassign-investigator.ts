@@ -34,7 +34,7 @@ export function reassignInvestigator(
     if (from === to) return reject('SAME_INVESTIGATOR', {}, 'to');
     return (
       afterLatestStep(record, 'investigator', command) ??
-      investigatorAvailable(record, to, occurredOn, facts, 'to') ?? [
+      investigatorAvailable(record, to, command, facts, 'to') ?? [
         { type: 'InvestigatorReassigned', occurredOn, data: { from, to, reason } },
       ]
     );

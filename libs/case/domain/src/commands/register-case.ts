@@ -2,7 +2,7 @@ import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
 import type { ApplicationState } from '../application';
 import type { CaseEvent, CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, type ProgrammeFact, enrolling, unitOnboarded } from '../rules';
+import { type CaseFacts, type ProgrammeFact, enrolling, unitReceives } from '../rules';
 import {
   type SickLeave,
   type SickLeavePeriod,
@@ -136,7 +136,7 @@ export function registerCase(
   if (sickLeave === undefined) return noneStated();
   const { sickLeaveSince, sickLeavePeriods } = sickLeave;
   const broken =
-    unitOnboarded(programme, unitId, occurredOn, 'unitId') ??
+    unitReceives(unitId, command, facts, 'unitId') ??
     wayIn(command, facts) ??
     (sickLeavePeriods && periodsHold(sickLeavePeriods, facts.today)) ??
     longEnough(sickLeave, occurredOn, facts, byApplication(command)) ??

@@ -49,7 +49,7 @@ export function reopenCase(
     const broken =
       notBefore(occurredOn, record.statusSince) ??
       programmeOpen(facts.programme, occurredOn) ??
-      holdersInProgramme(record, occurredOn, facts);
+      holdersInProgramme(record, command, facts);
     if (broken) return broken;
     if (consentId !== undefined && consent === undefined)
       return (
