@@ -81,16 +81,28 @@ describe('a consent', () => {
 describe('the individual in the follow-up register', () => {
   const on = (...events: readonly CaseEvent[]) => registrationOn(recordOf(...events), '2021-01-01');
 
-  it('is there by name with a consent to that in force, and without a protected identity', () => {
+  it('is there by name once there was a consent to that, and without a protected identity', () => {
     const consent = given('consent-1', ['registration'], '2020-06-03');
     expect(on()).toBe('anonymous');
     expect(on(given('consent-1', ['sharing'], '2020-06-03'))).toBe('anonymous');
     expect(on(consent)).toBe('by-name');
     const others = given('consent-1', ['registration'], '2020-06-03', undefined, { toOrganisations: ['af'] });
     expect(on(others)).toBe('anonymous');
-    expect(on(given('consent-1', ['registration'], '2020-06-03', '2020-12-31'))).toBe('anonymous');
+    expect(on(given('consent-1', ['registration'], '2021-01-02'))).toBe('anonymous');
     expect(on(consent, { type: 'ProtectedIdentityFlagged', occurredOn: '2020-06-10', data: {} })).toBe(
       'anonymous',
     );
+  });
+
+  it('is not registered anew as anonymous when the consent is taken back or comes to its end', () => {
+    const consent = given('consent-1', ['registration'], '2020-06-03', '2020-12-31');
+    expect(on(consent)).toBe('by-name');
+    expect(on(consent, withdrawn('consent-1', '2020-07-01'))).toBe('by-name');
+    const expired = {
+      type: 'ConsentExpired',
+      occurredOn: '2021-01-01',
+      data: { consentId: 'consent-1' },
+    } as const;
+    expect(on(consent, expired)).toBe('by-name');
   });
 });

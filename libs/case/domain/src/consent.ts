@@ -81,8 +81,42 @@ export const pairShares = (record: CaseRecord, date: BusinessDate): boolean =>
   consentHolds(record, 'sharing', date, [FK, ...careProviderOf(record)]);
 
 /**
- * How the individual is in the follow-up register: by name with a consent to it in force, which is in writing and names
- * FK, who registers; and without a protected identity. Without a name otherwise (SUS guidance).
+ * How the individual is in the follow-up register: by name once they have consented to it, in writing and to FK, who
+ * registers; and without a protected identity. Without a name otherwise. Who was registered by name is not registered
+ * anew as anonymous when the consent is taken back or comes to its end (SUS guidance on interrupted cooperation).
  */
 export const registrationOn = (record: CaseRecord, date: BusinessDate): 'by-name' | 'anonymous' =>
-  !record.protectedIdentity && consentHolds(record, 'registration', date, [FK]) ? 'by-name' : 'anonymous';
+  !record.protectedIdentity &&
+  Object.values(record.consents).some(
+    (consent) =>
+      consent.purposes.includes('registration') &&
+      isBetween(consent, [FK]) &&
+      consent.validFrom !== undefined &&
+      consent.validFrom <= date,
+  )
+    ? 'by-name'
+    : 'anonymous';
+
+/** What taking part rests on: that the parties work in the case, or that the individual is registered by name. */
+export const PARTICIPATION: readonly ConsentPurpose[] = ['sharing', 'registration'];
+
+/**
+ * The individual has taken back, in this participation, a consent that taking part rests on, and has given no other to
+ * that: the cooperation is interrupted, though FK may go on alone (SUS guidance on interrupted cooperation).
+ */
+export function isInterruptedOn(record: CaseRecord, date: BusinessDate): boolean {
+  const since = record.closedTimes.at(-1)?.to ?? record.registeredOn;
+  return PARTICIPATION.some(
+    (purpose) =>
+      !consentHolds(record, purpose, date, [FK]) &&
+      Object.values(record.consents).some(
+        (consent) =>
+          consent.status === 'withdrawn' &&
+          consent.purposes.includes(purpose) &&
+          isBetween(consent, [FK]) &&
+          consent.endedOn !== undefined &&
+          since <= consent.endedOn &&
+          consent.endedOn <= date,
+      ),
+  );
+}

@@ -1,5 +1,7 @@
-import type { ClosingOutcome } from './case';
-import { type RegisterExit, registerExitOf } from './register-exit';
+import { type BusinessDate, fold } from '@samverkan/kernel';
+import { type CaseEvent, type ClosingOutcome, caseAggregate } from './case';
+import { closed, enteredInError, given, paired, withdrawn } from './example-case';
+import { type RegisterExit, registerExitOf, registerExitOn } from './register-exit';
 
 describe('the exit to the follow-up registers', () => {
   it.each<[ClosingOutcome | 'entered-in-error', RegisterExit]>([
@@ -18,5 +20,34 @@ describe('the exit to the follow-up registers', () => {
     ['entered-in-error', { reason: 'entered-in-error' }],
   ])('of a case that ended in %s', (outcome, exit) => {
     expect(registerExitOf(outcome)).toEqual(exit);
+  });
+
+  it('of an open case is that the individual has taken back what taking part rests on', () => {
+    const on = (events: readonly CaseEvent[], date: BusinessDate = '2021-04-30') => {
+      const state = fold(caseAggregate, events);
+      return state.status === 'none' ? undefined : registerExitOn(state, date);
+    };
+    const brokenOff = { reason: 'broken-off' };
+    const stopped = [...paired, withdrawn('consent-1', '2020-07-01')];
+    expect(on(paired)).toBeUndefined();
+    expect(on(stopped)).toEqual(brokenOff);
+    expect(on(stopped, '2020-06-30')).toBeUndefined();
+    expect(on([...stopped, given('consent-2', ['sharing'], '2020-07-05')])).toEqual(brokenOff);
+    expect(on([...stopped, given('consent-2', ['sharing', 'registration'], '2020-07-05')])).toBeUndefined();
+    // A consent to coordination alone, or one without FK, is no participation.
+    const others = { fromOrganisation: 'af', toOrganisations: ['town'] };
+    for (const one of [
+      given('consent-2', ['coordination'], '2020-06-10'),
+      given('consent-2', ['sharing'], '2020-06-10', undefined, others),
+    ])
+      expect(on([...paired, one, withdrawn('consent-2', '2020-07-01')])).toBeUndefined();
+    expect(on([...stopped, closed])).toEqual({ reason: 'completed', occupation: 'works-full' });
+    expect(on([...stopped, enteredInError])).toEqual({ reason: 'entered-in-error' });
+    const reopened: CaseEvent = {
+      type: 'CaseReopened',
+      occurredOn: '2021-03-01',
+      data: { consentId: 'consent-2' },
+    };
+    expect(on([...stopped, closed, given('consent-2', ['sharing'], '2021-03-01'), reopened])).toBeUndefined();
   });
 });

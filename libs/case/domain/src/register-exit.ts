@@ -1,4 +1,6 @@
-import type { ClosingOutcome } from './case';
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseState, ClosingOutcome } from './case';
+import { isInterruptedOn } from './consent';
 
 /** What the follow-up registers of the coordination associations ask when somebody leaves. */
 export interface RegisterExit {
@@ -32,3 +34,22 @@ const EXITS: Readonly<Record<ClosingOutcome | 'entered-in-error', RegisterExit>>
 
 /** What a closing, or an entry in error, is to the follow-up registers. */
 export const registerExitOf = (outcome: ClosingOutcome | 'entered-in-error'): RegisterExit => EXITS[outcome];
+
+/**
+ * The exit of a case on a day: what its closing is, or that it was entered in error, or that the cooperation was
+ * interrupted by a consent that was taken back, also while FK goes on with the case. Nothing while the individual takes
+ * part.
+ */
+export function registerExitOn(
+  state: Exclude<CaseState, { status: 'none' }>,
+  date: BusinessDate,
+): RegisterExit | undefined {
+  switch (state.status) {
+    case 'closed':
+      return registerExitOf(state.outcome);
+    case 'entered-in-error':
+      return registerExitOf('entered-in-error');
+    default:
+      return isInterruptedOn(state, date) ? registerExitOf('own-choice') : undefined;
+  }
+}

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseState, ClosedCase, ConsentPurpose } from '../case';
+import type { CaseState, ClosedCase } from '../case';
 import { FK } from '../authorities';
-import { holdsOn, isBetween } from '../consent';
+import { PARTICIPATION, holdsOn, isBetween } from '../consent';
 import { type ConsentTerms, consentGiven, termsHold } from '../consent-scope';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
@@ -21,9 +21,6 @@ export interface ReopenCase {
   /** …or the one that is given now. */
   readonly consent?: ConsentTerms;
 }
-
-/** What taking part rests on: that the parties work in the case, or that the individual is registered by name. */
-const PARTICIPATION: readonly ConsentPurpose[] = ['sharing', 'registration'];
 
 /** New participation, new consent (SUS guidance): with FK, who takes the case up; one given before the closing will not do. */
 function consentIsNew(record: ClosedCase, consentId: string, occurredOn: BusinessDate): BrokenCaseRule {

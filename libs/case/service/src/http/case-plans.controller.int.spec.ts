@@ -219,7 +219,8 @@ describe('what is planned in a case, over HTTP', () => {
     const body = await view(it);
     expect(body).toMatchObject({
       coordinatorStatus: 'ended',
-      registration: 'anonymous',
+      registration: 'by-name',
+      registerExit: { reason: 'broken-off' },
       legalBases: [{ ...basis, since: '2020-06-02' }],
     });
     expect(body).not.toHaveProperty('coordinatorId');

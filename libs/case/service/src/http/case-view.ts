@@ -20,7 +20,7 @@ import {
   type SupportingParty,
   contributionsSinceClarified,
   coordinatorStatus,
-  registerExitOf,
+  registerExitOn,
   registrationOn,
   returnPlanDueOn,
   sickLeaveOn,
@@ -296,7 +296,8 @@ export class CaseView {
 
   @ApiProperty({
     enum: ['by-name', 'anonymous'],
-    description: 'How the individual is in the follow-up register today.',
+    description:
+      'How the individual is in the follow-up register: by name once they have consented to it. Taking the consent back makes nobody anonymous.',
   })
   readonly registration: 'by-name' | 'anonymous';
 
@@ -366,7 +367,10 @@ export class CaseView {
   @ApiPropertyOptional({ enum: closingOutcomes })
   readonly outcome?: ClosingOutcome;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({
+    description:
+      'What the end of the participation is to the follow-up registers. In an open case: the individual has taken back the consent that it rests on.',
+  })
   readonly registerExit?: RegisterExitView;
 
   @ApiPropertyOptional(TEXT)
@@ -465,6 +469,7 @@ export function caseView(
 ): CaseView {
   const { investigatorId, coordinatorId, jointMappingOn, need, plan } = state;
   const chain = rehabChainView(state, today);
+  const exit = registerExitOn(state, today);
   const sickLeave = sickLeaveView(state, today, texts.sickLeaveReason);
   return {
     id: state.caseId,
@@ -510,14 +515,8 @@ export function caseView(
             changeReason: texts.planChangeReason,
           },
         }),
-    ...(state.status === 'closed'
-      ? { outcome: state.outcome, registerExit: registerExitOf(state.outcome) }
-      : {}),
-    ...(state.status === 'entered-in-error'
-      ? {
-          registerExit: registerExitOf('entered-in-error'),
-          enteredInErrorReason: texts.enteredInErrorReason,
-        }
-      : {}),
+    ...(state.status === 'closed' ? { outcome: state.outcome } : {}),
+    ...(exit === undefined ? {} : { registerExit: exit }),
+    ...(state.status === 'entered-in-error' ? { enteredInErrorReason: texts.enteredInErrorReason } : {}),
   };
 }
