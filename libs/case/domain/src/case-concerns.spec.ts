@@ -134,6 +134,14 @@ describe('whom an event of a case concerns', () => {
     });
   });
 
+  it('is Arbetsförmedlingen too when the investigator changes, as far as a consent names it', () => {
+    const history = [...paired, named('af', 'af', 'officer-1'), named('employer', 'employer-1', 'boss-1')];
+    const { 'officer-1': officer, 'boss-1': boss } = concernOf(history, reassigned, LEAD)?.to ?? {};
+    expect([officer, boss]).toEqual(['holder-changed', undefined]);
+    const unshared = [...history, withdrawn('consent-1', '2020-06-30')];
+    expect(concernOf(unshared, reassigned, LEAD)?.to).not.toHaveProperty('officer-1');
+  });
+
   it('is both who gets a case and who loses it, each in their own way', () => {
     expect(concernOf(paired, reassigned, LEAD)?.to).toEqual({
       'subject-1': 'holder-changed',

@@ -156,8 +156,15 @@ type Tellers = {
 
 /** Whom what happens in a case concerns. An event that is not here is read in the case and makes no notice. */
 const tellers: Tellers = {
-  InvestigatorAssigned: (change) => handedOn(change, undefined, change.event.data.investigatorId),
-  InvestigatorReassigned: (change) => handedOn(change, change.event.data.from, change.event.data.to),
+  // The investigator is whom all parties turn to.
+  InvestigatorAssigned: (change) => ({
+    ...supporting(change, 'holder-changed'),
+    ...handedOn(change, undefined, change.event.data.investigatorId),
+  }),
+  InvestigatorReassigned: (change) => ({
+    ...supporting(change, 'holder-changed'),
+    ...handedOn(change, change.event.data.from, change.event.data.to),
+  }),
   CoordinatorAssigned: (change) => handedOn(change, undefined, change.event.data.coordinatorId),
   CoordinatorReassigned: (change) => handedOn(change, change.event.data.from, change.event.data.to),
   PartyContactNamed: (change) => handedOn(change, undefined, change.event.data.contactId),

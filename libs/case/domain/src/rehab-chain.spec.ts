@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@samverkan/kernel';
-import { chainStageOn, rehabChain } from './rehab-chain';
+import { chainExceptionText, chainStageOn, rehabChain } from './rehab-chain';
 import { sickLeaveOn } from './sick-leave';
 
 describe('the rehabilitation chain', () => {
@@ -54,6 +54,12 @@ describe('the rehabilitation chain', () => {
     [366, 366],
   ])('has day %d in the stage from day %d on', (day, fromDay) => {
     expect(chainStageOn(rehabChain(sickLeave, 'employed'), day)?.fromDay).toBe(fromDay);
+  });
+
+  it('speaks of an employer to the employed alone', () => {
+    expect(chainExceptionText('return-expected', 'employed').sv).toContain('till arbetsgivaren');
+    const { sv, en } = chainExceptionText('return-expected', 'self-employed');
+    expect(`${sv} ${en}`).not.toMatch(/arbetsgivare|employer/);
   });
 
   it('has no stage before the first day', () => {

@@ -6,7 +6,8 @@ import { type SickLeaveSpell, dayOfSickLeave } from './sick-leave';
 export type AssessedWork = 'own-work' | 'any-work-with-employer' | 'normal-work' | 'own-tasks';
 
 /** What makes the assessment against normally occurring work wait or fall away. */
-export type ChainException = 'return-expected' | 'unreasonable';
+export const chainExceptions = ['return-expected', 'unreasonable'] as const;
+export type ChainException = (typeof chainExceptions)[number];
 
 /** A stretch of days of the rehabilitation chain. */
 export interface ChainStage {
@@ -50,15 +51,22 @@ export const assessedWorkTexts: Readonly<Record<AssessedWork, Text>> = {
   'own-tasks': { sv: 'de egna arbetsuppgifterna', en: 'the own tasks' },
 };
 
-export const chainExceptionTexts: Readonly<Record<ChainException, Text>> = {
-  'return-expected': {
-    sv: 'om det är mycket sannolikt att individen återgår till arbetsgivaren före dag 366',
-    en: 'if the individual is highly likely to return to the employer before day 366',
-  },
-  unreasonable: {
-    sv: 'om det är oskäligt att pröva mot normalt förekommande arbete',
-    en: 'if it is unreasonable to assess against normally occurring work',
-  },
+/** What the exceptions are; nobody but the employed has an employer to return to. */
+export const chainExceptionText = (exception: ChainException, employment: Employment): Text => {
+  if (exception === 'unreasonable')
+    return {
+      sv: 'om det är oskäligt att pröva mot normalt förekommande arbete',
+      en: 'if it is unreasonable to assess against normally occurring work',
+    };
+  return employment === 'employed'
+    ? {
+        sv: 'om det är mycket sannolikt att individen återgår till arbetsgivaren före dag 366',
+        en: 'if the individual is highly likely to return to the employer before day 366',
+      }
+    : {
+        sv: 'om det är mycket sannolikt att individen återgår till de egna arbetsuppgifterna före dag 366',
+        en: 'if the individual is highly likely to return to the own tasks before day 366',
+      };
 };
 
 /**

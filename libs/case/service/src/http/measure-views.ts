@@ -15,7 +15,8 @@ import {
   type SickLeave,
   type WorkTrainingSite,
   assessedWorkTexts,
-  chainExceptionTexts,
+  chainExceptionText,
+  chainExceptions,
   chainStageOn,
   measureCatalogue,
   measureTimeline,
@@ -155,7 +156,6 @@ export const measureCatalogueView = (programme: ProgrammeState): MeasureCatalogu
 });
 
 const assessedWork: readonly AssessedWork[] = Object.keys(assessedWorkTexts) as AssessedWork[];
-const chainExceptions: readonly ChainException[] = Object.keys(chainExceptionTexts) as ChainException[];
 
 /** What makes an assessment wait or fall away; whether it holds is for FK to say. */
 export class ChainExceptionView {
@@ -228,7 +228,10 @@ export function rehabChainView(
     stages: stages.map((stage) => ({
       ...stage,
       text: assessedWorkTexts[stage.work],
-      exceptions: stage.exceptions.map((code) => ({ code, text: chainExceptionTexts[code] })),
+      exceptions: stage.exceptions.map((code) => ({
+        code,
+        text: chainExceptionText(code, employment.employment),
+      })),
       current: stage === current,
     })),
   };

@@ -288,7 +288,7 @@ class Speaker {
       return {
         measureId: measure.measureId,
         sentences: [
-          fill(this.texts.measureStatus[measure.status], {
+          fill(this.standsAs(measure), {
             measure: this.nameOf(measure),
             responsible: this.organisation(measure.responsible.organisation),
             start: measure.plannedStart,
@@ -299,6 +299,11 @@ class Speaker {
         description: this.written.descriptions[measure.measureId] ?? null,
       };
     });
+  }
+
+  private standsAs({ status, startedOn }: Measure): string {
+    const { measureStatus, measureBrokenOff } = this.texts;
+    return status === 'cancelled' && startedOn !== undefined ? measureBrokenOff : measureStatus[status];
   }
 
   private sinceOf({ status, startedOn, endedOn, since }: Measure): string {

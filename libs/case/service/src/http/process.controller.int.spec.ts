@@ -50,6 +50,29 @@ describe('the process map and the own case, over HTTP', () => {
     expect((await api.read(setting.coordinator, '/process-map?audience=nobody')).status).toBe(400);
   });
 
+  it('says of a measure that was broken off when that was, and of one that never began that it did not', async () => {
+    const it = await setting.clarifiedCase();
+    await it.individual();
+    const plan = async (): Promise<string> =>
+      (
+        await it.does('plan-measure', {
+          kind: 'preparatory',
+          responsible: { organisation: 'fk' },
+          plannedStart: '2020-06-02',
+          consultation: { on: '2020-06-02', how: 'phone' },
+        })
+      ).body.measureId as string;
+    const [begun, waiting] = [await plan(), await plan()];
+    await it.does('start-measure', { measureId: begun });
+    for (const measureId of [begun, waiting])
+      await it.does('cancel-measure', { measureId, reason: 'provider' });
+    const said = (await own(it, ENGLISH)).measures as { sentences: string[] }[];
+    expect(said.map(({ sentences }) => sentences[0]?.replace(/^.*?(?=was|did)/, ''))).toEqual([
+      'was broken off on 2020-06-02.',
+      'did not take place.',
+    ]);
+  });
+
   it('tells in which step each actor is', async () => {
     const it = await setting.clarifiedCase();
     const { body, headers } = await api.read(setting.investigator, `${it.path}/process`, ENGLISH);

@@ -73,6 +73,7 @@ export const en: OwnCaseTexts = {
     cancelled: '{measure} did not take place.',
     'handed-over': '{measure} goes on with {responsible}.',
   },
+  measureBrokenOff: '{measure} was broken off on {since}.',
   parallel: 'It runs or ran at the same time as {others}.',
   need: 'We went through what you need on {on}.',
   contribution: '{party} has told your investigator something on {on}. It is about: {aspect}.',

@@ -44,6 +44,8 @@ export interface OwnCaseTexts {
   readonly organisations: Readonly<Record<string, string>>;
   /** `{measure}`, `{responsible}`, `{start}`, `{since}`. */
   readonly measureStatus: Readonly<Record<Measure['status'], string>>;
+  /** Of a cancelled one that had begun: `{measure}`, `{since}`. */
+  readonly measureBrokenOff: string;
   readonly parallel: string;
   /** `{on}`. */
   readonly need: string;

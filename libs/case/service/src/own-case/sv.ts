@@ -74,6 +74,7 @@ export const sv: OwnCaseTexts = {
     cancelled: '{measure} blev inte av.',
     'handed-over': '{measure} fortsätter hos {responsible}.',
   },
+  measureBrokenOff: '{measure} avbröts {since}.',
   parallel: 'Den pågår eller pågick samtidigt som {others}.',
   need: 'Vi gick igenom vad du behöver {on}.',
   contribution: '{party} har berättat något för din utredare {on}. Det handlar om: {aspect}.',

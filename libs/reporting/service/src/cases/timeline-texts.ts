@@ -134,7 +134,11 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
   MeasurePaused: { sv: 'En insats pausades', en: 'A measure was paused' },
   MeasureResumed: { sv: 'En insats återupptogs', en: 'A measure was resumed' },
   MeasureCompleted: { sv: 'En insats avslutades', en: 'A measure was completed' },
-  MeasureCancelled: { sv: 'En insats ställdes in', en: 'A measure was cancelled' },
+  // The event is the same of a measure that had begun and of one that never did.
+  MeasureCancelled: {
+    sv: 'En insats avbröts eller blev inte av',
+    en: 'A measure was broken off or did not take place',
+  },
   HeldMeetingNoted: {
     sv: 'Mötet {heldOn} noterades i ärendet',
     en: 'The meeting of {heldOn} was noted in the case',
