@@ -584,11 +584,19 @@ const coordinationAt = <E extends Extract<CaseEvent, { data: { unitId: string } 
     ...stepIn(record, 'coordination', occurredOn),
   }));
 
-/** What a unit has offered goes on no longer; what was declined there stays declined. */
-const endedAt = (coordination: CaseRecord['coordination'], unitId: string): CaseRecord['coordination'] =>
-  coordination[unitId] === undefined || coordination[unitId] === 'declined'
-    ? coordination
-    : { ...coordination, [unitId]: 'ended' };
+/** What was accepted at a unit goes on no longer, and its offer waits for no answer; a no there stays. */
+function endedAt(coordination: CaseRecord['coordination'], unitId: string): CaseRecord['coordination'] {
+  const { [unitId]: status, ...elsewhere } = coordination;
+  if (status === undefined || status === 'declined') return coordination;
+  return status === 'offered' ? elsewhere : { ...elsewhere, [unitId]: 'ended' };
+}
+
+/**
+ * Who works as the coordinator does so where coordination is accepted. A case that came back to a unit was given one
+ * there without a new offer, as long as the rule was that what was accepted there held again.
+ */
+const acceptedAt = (coordination: CaseRecord['coordination'], unitId: string): CaseRecord['coordination'] =>
+  coordination[unitId] === 'ended' ? { ...coordination, [unitId]: 'accepted' } : coordination;
 
 function withoutCoordinator<Record extends CaseRecord>(record: Record): Record {
   const rest = { ...record };
@@ -803,10 +811,12 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   CoordinatorAssigned: onRecord((record, { data, occurredOn }) => ({
     coordinatorId: data.coordinatorId,
+    coordination: acceptedAt(record.coordination, data.unitId),
     ...stepIn(record, 'coordination', occurredOn),
   })),
   CoordinatorReassigned: onRecord((record, { data, occurredOn }) => ({
     coordinatorId: data.to,
+    coordination: acceptedAt(record.coordination, data.unitId),
     ...stepIn(record, 'coordination', occurredOn),
   })),
   RehabNeedClarified: onRecord(({ need, needContributions }, { data, occurredOn }) => ({

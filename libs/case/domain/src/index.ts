@@ -102,4 +102,5 @@ export * from './rehab-chain';
 export * from './rejections';
 export * from './return-to-work-plan';
 export * from './sick-leave';
+export { coordinationOn } from './rules';
 export type { CaseFacts, DedicationFact, OrganisationFact, PartyFact, ProgrammeFact } from './rules';

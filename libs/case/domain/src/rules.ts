@@ -98,16 +98,26 @@ const workedOn = ({ closedTimes }: CaseRecord, { occurredOn }: Dated): BrokenCas
   return closed && reject('CASE_WAS_CLOSED', { occurredOn, ...closed }, 'occurredOn');
 };
 
-/** Decide on an open case, one that is neither closed nor entered in error, and was not closed on that day. */
-export function onOpenCase(
+/** Decide on an open case what is written down in it of the world outside, whatever the day it was so from. */
+export function toldInOpenCase(
   state: CaseState,
   command: Dated,
   facts: CaseFacts,
   decide: (record: OpenCase) => CaseDecision,
 ): CaseDecision {
   return onCase(state, command, facts, (current) =>
-    current.status === 'closed' ? reject('CASE_CLOSED') : (workedOn(current, command) ?? decide(current)),
+    current.status === 'closed' ? reject('CASE_CLOSED') : decide(current),
   );
+}
+
+/** Decide on work in an open case, one that is neither closed nor entered in error, and was not closed on that day. */
+export function onOpenCase(
+  state: CaseState,
+  command: Dated,
+  facts: CaseFacts,
+  decide: (record: OpenCase) => CaseDecision,
+): CaseDecision {
+  return toldInOpenCase(state, command, facts, (current) => workedOn(current, command) ?? decide(current));
 }
 
 /**

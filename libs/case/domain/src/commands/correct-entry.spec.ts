@@ -544,6 +544,14 @@ describe('correcting an entry', () => {
     ]);
   });
 
+  it('puts right how a case ended that was closed before a step of its plan, as was possible once', () => {
+    const early: CaseEvent = { ...closed, occurredOn: '2020-09-13' };
+    const events = [...clarified, meetingNoted, planSet, early];
+    decide(events, { entry: events.length - 1, outcome: 'studies' }).then([
+      correction({ entry: events.length - 1, corrects: 'CaseClosed', on: '2020-09-13', outcome: 'studies' }),
+    ]);
+  });
+
   it('puts right since when the need is clear, by the first day that is left', () => {
     const again: CaseEvent = {
       type: 'RehabNeedClarified',

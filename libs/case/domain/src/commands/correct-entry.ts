@@ -149,7 +149,7 @@ function stepOf(
 
 /** A closing is where the same rule has it as when the case was closed, with everything before it as is right. */
 function closingHolds(
-  { data: { handedOverTo } }: Extract<Entry, { type: 'CaseClosed' }>,
+  { occurredOn: written, data: { handedOverTo } }: Extract<Entry, { type: 'CaseClosed' }>,
   place: number,
   { on, outcome }: Right,
   record: CaseRecord,
@@ -163,7 +163,10 @@ function closingHolds(
     outcome: outcome as ClosingOutcome,
     ...(handedOverTo === undefined ? {} : { handedOverTo }),
   };
-  return between(on, previous, undefined) ?? endedWithProgramme(closing, facts);
+  // A day that stays is not asked about again: it was judged when it was written.
+  return (
+    (on === written ? undefined : between(on, previous, undefined)) ?? endedWithProgramme(closing, facts)
+  );
 }
 
 /** What the entry says can be put right only while nothing has taken its place. */

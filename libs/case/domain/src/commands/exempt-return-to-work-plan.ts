@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState, ReturnPlanExemption } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, employerKnown, notBefore, onOpenCase } from '../rules';
+import { type CaseFacts, employerKnown, notBefore, toldInOpenCase } from '../rules';
 
 /** What {@link exemptReturnToWorkPlan} is told. */
 export interface ExemptReturnToWorkPlan {
@@ -19,7 +19,7 @@ export function exemptReturnToWorkPlan(
   state: CaseState,
   facts: CaseFacts,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, (record) => {
+  return toldInOpenCase(state, command, facts, (record) => {
     const { occurredOn, employer, ground } = command;
     const plan = record.returnToWorkPlans[employer];
     if (plan?.status === 'exempted') return reject('RETURN_PLAN_ALREADY_EXEMPTED', {}, 'employer');

@@ -37,9 +37,14 @@ describe('moving a case', () => {
       occurredOn: '2020-10-01',
       data: { unitId: 'unit-a' },
     };
-    for (const events of [offered, paired, [...paired, followedUp]]) {
+    for (const [events, coordination] of [
+      [offered, {}],
+      [paired, { 'unit-a': 'ended' }],
+      [[...paired, followedUp], { 'unit-a': 'ended' }],
+    ] as const) {
       const { state } = history(caseAggregate, [...events, moved, back]);
-      expect(state).toMatchObject({ unitId: 'unit-a', coordination: { 'unit-a': 'ended' } });
+      expect(state).toMatchObject({ unitId: 'unit-a' });
+      expect(state).toHaveProperty('coordination', coordination);
       expect(
         assignCoordinator({ occurredOn: '2020-12-01', coordinatorId: 'coordinator-a' }, state, facts),
       ).toMatchObject({ code: 'COORDINATION_NOT_ACCEPTED' });
@@ -48,6 +53,16 @@ describe('moving a case', () => {
       });
       expect(offerCoordination({ occurredOn: '2020-12-01' }, state, facts)).toHaveLength(1);
     }
+    // As it was written while what had been accepted there held again.
+    const again: CaseEvent = {
+      type: 'CoordinatorAssigned',
+      occurredOn: '2020-12-02',
+      data: { coordinatorId: 'coordinator-a', unitId: 'unit-a' },
+    };
+    expect(history(caseAggregate, [...paired, moved, back, again]).state).toMatchObject({
+      coordinatorId: 'coordinator-a',
+      coordination: { 'unit-a': 'accepted' },
+    });
     const declined: CaseEvent = {
       type: 'CoordinationDeclined',
       occurredOn: '2020-06-05',

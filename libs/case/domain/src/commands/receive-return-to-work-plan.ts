@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, employerTextHolds, notBefore, onOpenCase } from '../rules';
+import { type CaseFacts, employerTextHolds, notBefore, toldInOpenCase } from '../rules';
 
 /** What {@link receiveReturnToWorkPlan} is told: about work, with no field for health. */
 export interface ReceiveReturnToWorkPlan {
@@ -22,7 +22,7 @@ export function receiveReturnToWorkPlan(
   state: CaseState,
   facts: CaseFacts,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, ({ subjectId, returnToWorkPlans }) => {
+  return toldInOpenCase(state, command, facts, ({ subjectId, returnToWorkPlans }) => {
     const { occurredOn, employer, plannedReturn, content } = command;
     const plan = returnToWorkPlans[employer];
     if (plan === undefined || plan.status === 'exempted')

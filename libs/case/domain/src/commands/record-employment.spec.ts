@@ -1,6 +1,15 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type CaseEvent, caseAggregate } from '../case';
-import { clarified, employed, employerConsent, employerContact, facts, fkOnly } from '../example-case';
+import {
+  clarified,
+  closed,
+  employed,
+  employerConsent,
+  employerContact,
+  facts,
+  fkOnly,
+  given,
+} from '../example-case';
 import { type RecordEmployment, recordEmployment } from './record-employment';
 
 const record = (changes: Partial<RecordEmployment>, events: readonly CaseEvent[] = fkOnly) =>
@@ -26,6 +35,27 @@ describe('the employment of the individual', () => {
     record({ employers: [] }).thenRejected('EMPLOYERS_INVALID', {}, 'employers');
     record({ employment: 'self-employed' }).thenRejected('EMPLOYERS_INVALID');
     record({ employers: ['employer-1', 'employer-1'] }).thenRejected('EMPLOYERS_INVALID');
+  });
+
+  it('is how it is now: no earlier day is written down after it', () => {
+    record({ occurredOn: '2020-06-09' }, [...fkOnly, employed]).thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { occurredOn: '2020-06-09', previous: '2020-06-10' },
+      'occurredOn',
+    );
+    record({}, [...fkOnly, employed]).then([employed]);
+  });
+
+  it('is of the world, and may have changed while the case was closed', () => {
+    const again: readonly CaseEvent[] = [
+      ...fkOnly,
+      closed,
+      given('consent-2', ['sharing'], '2021-03-01'),
+      { type: 'CaseReopened', occurredOn: '2021-03-01', data: { consentId: 'consent-2' } },
+    ];
+    record({ occurredOn: '2021-02-15' }, again).then([
+      { ...employed, occurredOn: '2021-02-15' } as typeof employed,
+    ]);
   });
 
   it('ends what there is with employers that are gone, and with no other', () => {

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseEvent, CaseRecord, CaseState, Employment } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, onOpenCase } from '../rules';
+import { type CaseFacts, notBefore, toldInOpenCase } from '../rules';
 
 /** What {@link recordEmployment} is told. */
 export interface RecordEmployment {
@@ -45,16 +45,20 @@ function contactsEnded(
   ];
 }
 
-/** Write down how the individual works, and for whom; with employers that are gone nobody is in contact from then on. */
+/**
+ * Write down how the individual works, and for whom; with employers that are gone nobody is in contact from then on. What
+ * is written last is how it is now, so that no earlier day comes after it.
+ */
 export function recordEmployment(
   command: RecordEmployment,
   state: CaseState,
   facts: CaseFacts,
 ): CaseDecision {
-  return onOpenCase(state, command, facts, (record) => {
+  return toldInOpenCase(state, command, facts, (record) => {
     const { occurredOn, employment, employers } = command;
     return (
-      employersFit(command) ?? [
+      employersFit(command) ??
+      notBefore(occurredOn, record.employment?.since ?? record.registeredOn) ?? [
         { type: 'EmploymentRecorded', occurredOn, data: { employment, employers: [...employers] } },
         ...contactsEnded(record, command),
       ]

@@ -180,6 +180,15 @@ describe('where each actor is in a case', () => {
     expect(at('healthcare', ...mapped, closed)).toEqual(['follow-up']);
   });
 
+  it('ends coordination with the consent that it takes', () => {
+    const followUp = (...events: readonly CaseEvent[]) =>
+      processOf(events, TODAY)
+        .flatMap(({ steps }) => steps)
+        .find(({ step }) => step === 'follow-up')?.status;
+    expect(followUp(...paired)).toBe('ahead');
+    expect(followUp(...paired, withdrawn('consent-1', '2021-01-04'))).toBe('done');
+  });
+
   it('is nowhere before the registration', () => {
     expect(processOf([], TODAY)).toEqual([]);
   });

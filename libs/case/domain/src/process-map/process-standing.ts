@@ -2,7 +2,7 @@ import { type BusinessDate, fold } from '@samverkan/kernel';
 import { AF } from '../authorities';
 import { type CaseEvent, type CaseState, type Measure, caseAggregate } from '../case';
 import { consentHolds, pairShares } from '../consent';
-import { isUnderWay, isWaiting } from '../rules';
+import { coordinationOn, isUnderWay, isWaiting } from '../rules';
 import {
   type ProcessActor,
   type ProcessPhase,
@@ -87,14 +87,14 @@ function consentAt(state: ExistingCase, today: BusinessDate): StepStatus {
   return once(consentHolds(state, 'sharing', today) || consents.length > 0);
 }
 
-function coordinationAt({ coordination, unitId }: ExistingCase): StepStatus {
-  const status = coordination[unitId];
+function coordinationAt(state: ExistingCase, today: BusinessDate): StepStatus {
+  const status = coordinationOn(state, today);
   return status === 'offered' ? 'under-way' : once(status);
 }
 
-function coordinatorAt({ coordinatorId, coordination, unitId }: ExistingCase): StepStatus {
-  const status = coordination[unitId];
-  return once(coordinatorId, status === 'declined' || status === 'ended' ? 'not-needed' : 'ahead');
+function coordinatorAt(state: ExistingCase, today: BusinessDate): StepStatus {
+  const status = coordinationOn(state, today);
+  return once(state.coordinatorId, status === 'declined' || status === 'ended' ? 'not-needed' : 'ahead');
 }
 
 /** Joint planning is for those who share the case; alone, FK goes on to its own plans. */
@@ -111,8 +111,8 @@ function returnPlanAt({ employment, returnToWorkPlans }: ExistingCase): StepStat
   return plans.some(({ status }) => status === 'requested' || status === 'overdue') ? 'under-way' : 'done';
 }
 
-function followUpAt({ coordination, unitId }: ExistingCase): StepStatus {
-  switch (coordination[unitId]) {
+function followUpAt(state: ExistingCase, today: BusinessDate): StepStatus {
+  switch (coordinationOn(state, today)) {
     case 'accepted':
       return 'ahead';
     case 'follow-up':

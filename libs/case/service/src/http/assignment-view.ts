@@ -4,6 +4,7 @@ import {
   type ConsentPurpose,
   type CoordinationStatus,
   consentHolds,
+  coordinationOn,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import { consentPurposes, coordinationStatuses } from './codes';
@@ -67,7 +68,7 @@ export function assignmentView(
   today: BusinessDate,
 ): AssignmentView {
   const { caseId, status, programmeId, unitId, investigatorId, coordinatorId } = state;
-  const coordination = state.coordination[unitId];
+  const coordination = coordinationOn(state, today);
   return {
     id: caseId,
     revision,
