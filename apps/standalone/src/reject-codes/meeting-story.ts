@@ -171,13 +171,10 @@ async function bodyStory(teller: Teller, { lead, investigator, programmeId }: Se
   await does('cancel-meeting', { bodyMeetingId, reason: 'Snö' });
   await refused('NOT_OF_THIS_ENDING', 'correct-meeting', { ...correction, decisions: [] });
   await refused('BODY_MEETING_SETTLED', 'cancel-meeting', { bodyMeetingId, reason: 'Snö' });
-  await refused(
-    'QUESTION_FOR_ANOTHER_BODY',
-    'raise-question',
-    { question: 'Vem?', raisedBy: 'project-group' },
-    investigator,
-  );
-  const { questionId } = await does('raise-question', { question: 'Vem?', raisedBy: 'pair' });
+  await refused('QUESTION_FOR_ANOTHER_BODY', 'raise-question', { question: 'Vem?' });
+  const forAnother = { question: 'Vem?', raisedBy: 'project-group' };
+  await refused('QUESTION_OF_ANOTHER', 'raise-question', forAnother, investigator);
+  const { questionId } = await teller.does(investigator, `${path}/raise-question`, { question: 'Vem?' });
   await refused('QUESTION_NOT_FOUND', 'answer-question', { questionId: NOTHING, answer: 'Ja' });
   await refused('NOT_THE_STEERING_GROUP', 'escalate-question', {
     questionId,

@@ -292,8 +292,11 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
     await does(lead, `${bodies}/${bodyId}/plan-meeting`, { plannedOn: ON }),
     'bodyMeetingId',
   );
-  const question = { question: 'Kan fler enheter bli med?', raisedBy: 'pair' };
-  const questionId = id(await does(lead, `${bodies}/${bodyId}/raise-question`, question), 'questionId');
+  const question = { question: 'Kan fler enheter bli med?' };
+  const questionId = id(
+    await does(investigator, `${bodies}/${bodyId}/raise-question`, question),
+    'questionId',
+  );
 
   const reports = '/api/reporting/v1/reports';
   const reportId = id(await does(lead, reports, { programmeId, period, meetingsAsOf: '2021-04-12' }, TODAY));

@@ -132,6 +132,7 @@ const ofBody = {
   bodyId: 'body-1',
   bodyMeetingId: 'body-meeting-new',
   questionId: 'question-new',
+  asker: 'pair' as const,
   toBody: {
     status: 'formed',
     bodyId: 'body-2',
@@ -190,7 +191,7 @@ const bodies: AggregateExamples<GovernanceBodyState, GovernanceBodyEvent> = {
         { ...ofBody, history: [] },
       ),
     raiseQuestion: (state) =>
-      domain.raiseQuestion({ occurredOn, question: 'Who books the room?', raisedBy: 'pair' }, state, ofBody),
+      domain.raiseQuestion({ occurredOn, question: 'Who books the room?' }, state, ofBody),
     escalateQuestion: (state) =>
       domain.escalateQuestion({ occurredOn, questionId, toBodyId: 'body-2' }, state, ofBody),
     answerQuestion: (state) =>

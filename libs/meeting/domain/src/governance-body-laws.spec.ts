@@ -100,7 +100,7 @@ const commands: fc.Arbitrary<Command> = fc
           { ...facts, history: [] },
         );
       case 'raise':
-        return domain.raiseQuestion({ occurredOn, question: text, raisedBy }, state, facts);
+        return domain.raiseQuestion({ occurredOn, question: text }, state, { ...facts, asker: raisedBy });
       case 'escalate':
         return domain.escalateQuestion({ occurredOn, questionId, toBodyId: 'body-2' }, state, facts);
       default:

@@ -196,6 +196,10 @@ export const meetingRejections = {
     sv: 'Mötet planeras till {plannedOn}, före den {occurredOn} då det bestämdes.',
     en: 'The meeting is planned for {plannedOn}, before {occurredOn} when that was decided.',
   },
+  QUESTION_OF_ANOTHER: {
+    sv: 'Utredare och koordinatorer ställer frågor för sitt par, projektledaren för projektgruppen. Utelämna vem som frågar.',
+    en: 'Investigators and coordinators ask for their pair, the project lead for the project group. Leave out who asks.',
+  },
   QUESTION_FOR_ANOTHER_BODY: {
     sv: 'Frågor från ett par ställs till projektgruppen eller den lokala gruppen, från projektgruppen till styrgruppen.',
     en: 'A pair asks the project group or the local group; the project group asks the steering group.',

@@ -1197,8 +1197,8 @@ describe('the meeting service', () => {
       const raise = (question: string, headers?: Record<string, string>) =>
         post(
           `/bodies/${String(first.body.id)}/raise-question`,
-          'lead',
-          { occurredOn: '2021-02-01', question, raisedBy: 'pair' },
+          'coordinator',
+          { occurredOn: '2021-02-01', question },
           headers,
         );
       expect((await raise('About 19860412-2385?')).body).toMatchObject({

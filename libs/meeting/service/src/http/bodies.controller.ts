@@ -10,6 +10,7 @@ import {
   holdBodyMeeting,
   moveBodyMeeting,
   planBodyMeeting,
+  askerOf,
   raiseQuestion,
 } from '@samverkan/meeting-domain';
 import {
@@ -165,7 +166,7 @@ export class BodiesController {
   @Operation({ action: 'body.raise-question', summary: 'Raise a question', response: RaisedAnswer })
   raiseQuestion(@WriteCall() call: CommandCall, @Body() body: RaiseQuestionBody): Promise<RaisedAnswer> {
     return this.create(call, 'questionId', (state, { today }, questionId) =>
-      raiseQuestion(body, state, { today, questionId }),
+      raiseQuestion(body, state, { today, questionId, asker: askerOf(call.actor.role) }),
     );
   }
 

@@ -1,6 +1,7 @@
 import type { BusinessDate } from '@samverkan/kernel';
 import type {
   AnswerQuestion,
+  Asker,
   BodyKind,
   CancelBodyMeeting,
   CorrectBodyMeeting,
@@ -113,9 +114,14 @@ export class RaiseQuestionBody extends CommandBody implements RaiseQuestion {
   @IsText(MAX.text)
   readonly question: string;
 
-  @ApiProperty({ example: 'pair' })
+  @ApiPropertyOptional({
+    example: 'pair',
+    description:
+      'It follows from the role: a pair for investigators and coordinators, the project group for its lead.',
+  })
+  @Optional()
   @IsIn(['pair', 'project-group'])
-  readonly raisedBy: 'pair' | 'project-group';
+  readonly raisedBy?: Asker;
 }
 
 export class EscalateQuestionBody extends OfQuestion implements EscalateQuestion {
