@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { ServerProcess } from '@samverkan/scenario';
+import { CUT, parts } from './page-parts';
 
 const DOCS = resolve(__dirname, '../../docs');
 /** The tutorial, and the pages that go on in its shell, in this order. */
@@ -24,30 +25,6 @@ const APIS = ['case', 'meeting', 'reporting'];
 /** What the tutorial says of the demo's clock. */
 const NOW = '2022-10-17T07:00:00.000Z';
 const LIMIT_MS = 360_000;
-/** Printed between the parts. */
-const CUT = '-- cut --';
-
-interface Part {
-  /** The heading that it stands under. */
-  readonly heading: string;
-  readonly commands: string;
-  readonly expected: string;
-}
-
-/** The commands of a page, each with what the page says that they print; those that start the demo are left out. */
-function parts(page: string): Part[] {
-  const found: Part[] = [];
-  let heading = '';
-  for (const [whole, kind, content = ''] of page.matchAll(/^## .*$|^```(\w+)\n([\s\S]*?)^```$/gm)) {
-    const last = found.at(-1);
-    if (kind === undefined) heading = whole.slice(3);
-    else if (kind === 'sh' && !content.includes('npm '))
-      found.push({ heading, commands: content, expected: '' });
-    else if (kind === 'text' && last !== undefined) found[found.length - 1] = { ...last, expected: content };
-  }
-  return found;
-}
-
 /** `POST /api/case/v1/cases/{id}/close`, as the API documents have it, and what requests look like that are for it. */
 interface Route {
   readonly name: string;
