@@ -72,19 +72,14 @@ export class ReportsController {
     summary: 'Status reports, the latest period first',
     response: ReportList,
   })
-  async list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<ReportList> {
-    const model = await this.readModels.upTo(reportOverviewProjection, query['min-position']);
-    const page = await model.find({
-      where: this.guardian.filter(actor, 'report.list'),
-      sort: 'latest',
-      limit: query.limit,
-      ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
-    });
+  list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<ReportList> {
     const inside = seesSmallNumbers(actor);
-    return {
-      items: page.documents.map(({ body }) => reportListItem(body, inside)),
-      ...(page.next === undefined ? {} : { next: page.next }),
-    };
+    return this.readModels.page(
+      reportOverviewProjection,
+      query,
+      { where: this.guardian.filter(actor, 'report.list'), sort: 'latest' },
+      (body) => reportListItem(body, inside),
+    );
   }
 
   @Post()
