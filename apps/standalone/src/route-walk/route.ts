@@ -1,5 +1,5 @@
 import type { Action } from '@samverkan/access';
-import { TODAY, type World } from './world';
+import { PERSONAL_NUMBER, TODAY, type World } from './world';
 
 /** JSON Schema, as much of it as a sample is made from. */
 export interface Schema {
@@ -141,7 +141,7 @@ export function routesOf({ paths, components }: OpenApi, world: World): Route[] 
         action: operation['x-action'],
         parameters: placed('path') as Record<string, string>,
         query: placed('query') as Record<string, string>,
-        ...(body === undefined ? {} : { body: bodyOf(body, at) }),
+        ...(body === undefined ? {} : { body: { ...bodyOf(body, at), ...numberIn(operation, body) } }),
         properties: body?.properties ?? {},
         documented: {
           statuses: Object.keys(operation.responses).map(Number),
@@ -151,6 +151,12 @@ export function routesOf({ paths, components }: OpenApi, world: World): Route[] 
     }),
   );
 }
+
+/** Of a case that goes by the individual's number it is the one in the world; others meet nobody by their example. */
+const numberIn = ({ 'x-action': action }: Operation, { properties = {} }: Schema): object =>
+  action === 'case.open-in-emergency' && 'personalNumber' in properties
+    ? { personalNumber: PERSONAL_NUMBER }
+    : {};
 
 export const resolved = (schema: Schema, { schemas }: OpenApi['components']): Schema =>
   schema.$ref === undefined ? schema : (schemas[schema.$ref.slice('#/components/schemas/'.length)] ?? {});

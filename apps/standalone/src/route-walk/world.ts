@@ -7,7 +7,7 @@ import { type Caller, fieldsOf } from './caller';
 /** Stands in every text about the individual; whoever reads it outside has been told something. */
 export const MARK = 'hemlighet';
 /** Of the series that is reserved for tests. */
-const PERSONAL_NUMBER = '198503122387';
+export const PERSONAL_NUMBER = '198503122387';
 const NAME = `Test ${MARK}sson`;
 const secret = (of: string): string => `Syntetisk ${MARK} om ${of}.`;
 

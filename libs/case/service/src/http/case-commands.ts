@@ -34,6 +34,7 @@ import {
   Refused,
   SUBJECT_VAULT,
   caseIdOf,
+  notFound,
   respond,
 } from '@samverkan/platform';
 import { programmeAggregate } from '@samverkan/programme-domain';
@@ -42,7 +43,7 @@ import type { ChangePersonalNumberBody, RegisterCaseBody } from './case.bodies';
 import { personalNumberIn } from './personal-number-field';
 
 /** What the rules say of a case as it stands at the moment. */
-type Decide = (state: CaseState, at: DecisionMoment) => CaseDecision | Promise<CaseDecision>;
+export type Decide = (state: CaseState, at: DecisionMoment) => CaseDecision | Promise<CaseDecision>;
 
 /** What a client needs to go on: ids that the command made, and what was written on the record as a warning. */
 type Told = { readonly [Type in CaseEvent['type']]?: (event: Extract<CaseEvent, { type: Type }>) => object };
@@ -97,6 +98,28 @@ export class CaseCommands {
       contentOf && (async () => contentOf(await this.stateOf(id))),
     );
     return this.answer(call, id, decide);
+  }
+
+  /**
+   * As {@link handle}, of a case that the caller knows by the individual alone. That the case is there is told by whatever
+   * refuses the command too, as a search would, and is logged as one.
+   * @throws Problem 400 for a number that cannot be one, 404 where there is no such case too
+   */
+  async handleOfIndividual(
+    call: CommandCall,
+    { programmeId, personalNumber }: { readonly programmeId: string; readonly personalNumber: string },
+    decide: Decide,
+  ): Promise<CommandResponse> {
+    const number = personalNumberIn(personalNumber, businessDateAt(this.clock.now()));
+    const subjectId = await this.vault.findSubject(number.digits());
+    if (subjectId === undefined) throw notFound();
+    const access = await this.guardian.requireCase(call.actor, call.action, caseIdOf(programmeId, subjectId));
+    try {
+      return await this.answer(call, access.caseId, decide);
+    } catch (error) {
+      await this.guardian.shown(call.actor, 'case.search', [access]);
+      throw error;
+    }
   }
 
   private async stateOf(id: string): Promise<CaseState> {

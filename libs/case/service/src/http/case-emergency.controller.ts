@@ -1,10 +1,14 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { openInEmergency, reviewEmergencyOpening } from '@samverkan/case-domain';
 import { derivedId } from '@samverkan/event-sourcing';
 import { Operation, WriteCall } from '@samverkan/platform';
 import type { CommandCall, CommandResponse } from '@samverkan/platform';
-import { CaseCommands } from './case-commands';
-import { OpenInEmergencyBody, ReviewEmergencyOpeningBody } from './emergency.bodies';
+import { CaseCommands, type Decide } from './case-commands';
+import {
+  OpenInEmergencyBody,
+  OpenInEmergencyByNumberBody,
+  ReviewEmergencyOpeningBody,
+} from './emergency.bodies';
 
 type Answer = Promise<CommandResponse>;
 
@@ -13,17 +17,29 @@ type Answer = Promise<CommandResponse>;
 export class CaseEmergencyController {
   constructor(private readonly cases: CaseCommands) {}
 
+  @Post('open-in-emergency')
+  @HttpCode(200)
+  @Operation({
+    action: 'case.open-in-emergency',
+    summary: 'Open the case of an individual whose personal number one has, as by the id of the case',
+  })
+  openByNumber(@Body() body: OpenInEmergencyByNumberBody, @WriteCall() call: CommandCall): Answer {
+    return this.cases.handleOfIndividual(call, body, this.opening(call, body));
+  }
+
   @Post(':id/open-in-emergency')
   @Operation({
     action: 'case.open-in-emergency',
     summary: 'Open a case that one has no part in, to read it today and tomorrow; it is reviewed',
   })
   openInEmergency(@Body() body: OpenInEmergencyBody, @WriteCall() call: CommandCall): Answer {
-    const { id: staffId, organisation } = call.actor;
-    const openingId = derivedId(call.command.commandId, 'emergency-opening');
-    return this.cases.handle(call, (state, at) =>
-      openInEmergency(body, state, { ...at, openingId, staffId, organisation }),
-    );
+    return this.cases.handle(call, this.opening(call, body));
+  }
+
+  private opening({ actor, command }: CommandCall, body: OpenInEmergencyBody): Decide {
+    const { id: staffId, organisation } = actor;
+    const openingId = derivedId(command.commandId, 'emergency-opening');
+    return (state, at) => openInEmergency(body, state, { ...at, openingId, staffId, organisation });
   }
 
   @Post(':id/review-emergency-opening')

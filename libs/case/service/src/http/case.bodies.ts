@@ -38,7 +38,7 @@ import { ArePeriods, SickLeavePeriodBody } from './sick-leave.bodies';
 const PERSONAL_NUMBER_LENGTH = 20;
 
 /** Not whether it is one: that is asked of the domain, whose answer says what is wrong with it. */
-const IsPersonalNumber = (): PropertyDecorator =>
+export const IsPersonalNumber = (): PropertyDecorator =>
   applyDecorators(
     ApiProperty({
       example: '19900101-2385',

@@ -499,6 +499,37 @@ describe('cases over HTTP', () => {
       expect((await api.read(opener, it.path)).status).toBe(404);
     });
 
+    it('goes by the personal number too, on the same conditions, as who is on duty has no other', async () => {
+      const it = await setting.case();
+      const number = { ...open, programmeId: setting.programmeId, personalNumber: '900101-2385' };
+      const opens = (as: string, more: object = {}) =>
+        api.post(as, '/cases/open-in-emergency', { ...number, ...more });
+      const looks = async () => {
+        const actions: unknown[] = [];
+        for await (const { type, data } of api.ports.eventStore.readAll({ prefixes: ['accesslog-'] }))
+          if (type === 'DataShown') actions.push((data as { readonly action: string }).action);
+        return actions;
+      };
+      expect((await opens(opener, { personalNumber: '19900102-2384' })).status).toBe(404);
+      expect((await opens(opener, { programmeId: randomUUID() })).status).toBe(404);
+      expect((await opens(setting.lead)).status).toBe(404);
+      const before = await looks();
+      // What is refused tells that there is a case, and leaves a trace.
+      const late = await opens(opener, { occurredOn: '2021-04-19' });
+      expect(late).toMatchObject({ status: 409, body: { code: 'EMERGENCY_IS_TODAY' } });
+      expect((await looks()).slice(before.length)).toEqual(['case.search']);
+      expect((await api.read(opener, it.path)).status).toBe(404);
+      expect(await opens(opener)).toMatchObject({
+        status: 200,
+        body: { id: it.id, through: '2021-04-21', openingId: expect.any(String) as string },
+      });
+      expect((await api.read(opener, it.path)).status).toBe(200);
+      it.revision += 1;
+      await it.does('flag-protected-identity');
+      api.actor('second', 'insurance_investigator', { programmes: [setting.programmeId] });
+      expect((await opens('second')).status).toBe(404);
+    });
+
     it('is for those who work in the programme, and not where the identity is protected', async () => {
       const it = await setting.case();
       api.actor('elsewhere', 'insurance_investigator', { programmes: [randomUUID()] });

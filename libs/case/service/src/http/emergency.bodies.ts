@@ -8,6 +8,7 @@ import { CommandBody } from '@samverkan/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
 import { emergencyReasons, emergencyReviews } from './codes';
+import { IsPersonalNumber } from './case.bodies';
 import { IsText } from './fields';
 
 /** {@link OpenInEmergency} over HTTP. */
@@ -22,6 +23,16 @@ export class OpenInEmergencyBody extends CommandBody implements OpenInEmergency 
   })
   @IsText()
   readonly explanation: string;
+}
+
+/** {@link OpenInEmergency} over HTTP, of a case that the caller knows by the individual alone. */
+export class OpenInEmergencyByNumberBody extends OpenInEmergencyBody {
+  @ApiProperty({ example: '2f1d7c1a-54d8-4c5e-8b39-7f0c6f0e2a10' })
+  @IsUUID()
+  readonly programmeId: string;
+
+  @IsPersonalNumber()
+  readonly personalNumber: string;
 }
 
 /** {@link ReviewEmergencyOpening} over HTTP. */
