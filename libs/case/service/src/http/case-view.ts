@@ -367,10 +367,8 @@ export class CaseView {
   @ApiPropertyOptional({ enum: closingOutcomes })
   readonly outcome?: ClosingOutcome;
 
-  @ApiPropertyOptional({
-    description:
-      'What the end of the participation is to the follow-up registers. In an open case: the individual has taken back the consent that it rests on.',
-  })
+  /** In an open case: the individual has taken back the consent that taking part rests on. */
+  @ApiPropertyOptional()
   readonly registerExit?: RegisterExitView;
 
   @ApiPropertyOptional(TEXT)
