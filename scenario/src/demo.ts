@@ -25,7 +25,8 @@ async function demo(
     if (!json)
       console.log(
         `${title} on ${system.address}, started in ${secondsSince(start).toFixed(1)} s.\n` +
-          'Every person, text and date of a case in it is invented.\n',
+          'Every person, text and date of a case in it is invented.\n' +
+          `What it logs is in ${system.logs}.\n`,
       );
     const { outcome, allRight, text, lookAt } = await run({ system, folder, start, stop });
     console.log(json ? JSON.stringify(outcome) : await text());

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Stack } from '@samverkan/stack';
 import { NotStarted, type RunningSystem } from './running-system';
 
@@ -36,6 +37,10 @@ export class DistributedSystem implements RunningSystem {
   /** Of the reporting service, which keeps most read models. */
   get operations(): string {
     return this.stack.of('reporting')[0]?.adminUrl ?? '';
+  }
+
+  get logs(): string {
+    return join(this.stack.folder, 'logs');
   }
 
   /** When one of its services has. */

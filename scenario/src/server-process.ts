@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { NotStarted, type RunningSystem } from './running-system';
 
 const STOP_MS = 15_000;
@@ -15,6 +16,9 @@ export interface ServerOptions {
   /** What it is configured with beside these. */
   readonly environment?: Readonly<Record<string, string>>;
 }
+
+/** In the data folder: what the server logs, of every start. */
+const SERVER_LOG = 'server.log';
 
 /** What the served process tells the one that started it. */
 export type ServerMessage =
@@ -31,18 +35,23 @@ export class ServerProcess implements RunningSystem {
     private readonly child: ChildProcess,
     readonly address: string,
     readonly operations: string,
+    readonly logs: string,
   ) {}
 
   /**
-   * Start the system in demo mode on a data folder, and wait until it answers.
+   * Start the system in demo mode on a data folder, and wait until it answers. What it logs is kept beside the data.
    * @throws NotStarted
    */
   static async start({ folder, port, environment = {} }: ServerOptions): Promise<ServerProcess> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const logs = join(folder, SERVER_LOG);
+    const log = openSync(logs, 'a', 0o600);
     const child = fork(resolve(__dirname, 'serve.ts'), [folder, String(port), JSON.stringify(environment)], {
       cwd: ROOT,
       execArgv: ['-C', '@samverkan/source', '-r', resolve(ROOT, 'tools/typescript/register.cjs')],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      stdio: ['ignore', log, 'pipe', 'ipc'],
     });
+    closeSync(log);
     let said = '';
     child.stderr?.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-4000)));
     const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
@@ -53,7 +62,7 @@ export class ServerProcess implements RunningSystem {
           failed: said || 'The server ended without a word.',
         })),
       ]);
-      if ('address' in first) return new ServerProcess(child, first.address, first.operations);
+      if ('address' in first) return new ServerProcess(child, first.address, first.operations, logs);
       await ended(child);
       throw new NotStarted('failed' in first ? first.failed : 'The server spoke out of turn.');
     } finally {
