@@ -105,4 +105,11 @@ describe('the individual in the follow-up register', () => {
     } as const;
     expect(on(consent, expired)).toBe('by-name');
   });
+
+  it('is not there by name through a consent that was taken back before its first day', () => {
+    const later = given('consent-1', ['registration'], '2020-06-03', undefined, { validFrom: '2020-06-15' });
+    expect(on(later)).toBe('by-name');
+    expect(on(later, withdrawn('consent-1', '2020-06-10'))).toBe('anonymous');
+    expect(on(later, withdrawn('consent-1', '2020-06-16'))).toBe('by-name');
+  });
 });

@@ -92,7 +92,9 @@ export const registrationOn = (record: CaseRecord, date: BusinessDate): 'by-name
       consent.purposes.includes('registration') &&
       isBetween(consent, [FK]) &&
       consent.validFrom !== undefined &&
-      consent.validFrom <= date,
+      consent.validFrom <= date &&
+      // One that was taken back before its first day was never in force.
+      (consent.endedOn === undefined || consent.endedOn > consent.validFrom),
   )
     ? 'by-name'
     : 'anonymous';
@@ -115,6 +117,8 @@ export function isInterruptedOn(record: CaseRecord, date: BusinessDate): boolean
           consent.purposes.includes(purpose) &&
           isBetween(consent, [FK]) &&
           consent.endedOn !== undefined &&
+          // One that had lapsed when it was taken back ended by that.
+          consent.endedOn === consent.since &&
           since <= consent.endedOn &&
           consent.endedOn <= date,
       ),

@@ -49,5 +49,10 @@ describe('the exit to the follow-up registers', () => {
       data: { consentId: 'consent-2' },
     };
     expect(on([...stopped, closed, given('consent-2', ['sharing'], '2021-03-01'), reopened])).toBeUndefined();
+    // What was taken back after it had lapsed with the first participation says nothing of the new one.
+    const forRegistration = given('consent-2', ['registration'], '2021-03-01');
+    const again = [...paired, closed, forRegistration, reopened];
+    expect(on([...again, withdrawn('consent-1', '2021-03-10')])).toBeUndefined();
+    expect(on([...again, withdrawn('consent-2', '2021-03-10')])).toEqual(brokenOff);
   });
 });
