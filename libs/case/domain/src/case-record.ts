@@ -351,6 +351,8 @@ export type OpenCase = RegisteredCase | ActiveCase;
 export interface ClosedCase extends CaseRecord {
   readonly status: 'closed';
   readonly outcome: ClosingOutcome;
+  /** Who has the individual's matter from then on, where that was said. */
+  readonly handedOverTo?: Responsible;
   /** Consents given since the closing: one of them is what the case can be taken up again with. */
   readonly consentsSinceClosing: readonly string[];
 }

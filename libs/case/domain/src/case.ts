@@ -1073,6 +1073,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     ...proposalsDone(state, 'closing', occurredOn),
     status: 'closed',
     outcome: data.outcome,
+    ...(data.handedOverTo === undefined ? {} : { handedOverTo: data.handedOverTo }),
     consentsSinceClosing: [],
     statusSince: occurredOn,
   })),
@@ -1196,8 +1197,11 @@ const handedOver = (
 
 /** The record without what belongs to the status that it leaves. */
 function recordOf(state: Exclude<CaseState, { status: 'none' }>): CaseRecord {
-  const record: CaseRecord & { outcome?: unknown; consentsSinceClosing?: unknown } = { ...state };
+  const record: CaseRecord & { outcome?: unknown; handedOverTo?: unknown; consentsSinceClosing?: unknown } = {
+    ...state,
+  };
   delete record.outcome;
+  delete record.handedOverTo;
   delete record.consentsSinceClosing;
   return record;
 }

@@ -367,6 +367,9 @@ export class CaseView {
   @ApiPropertyOptional({ enum: closingOutcomes })
   readonly outcome?: ClosingOutcome;
 
+  @ApiPropertyOptional({ description: 'Of a closed one: who took over, where that was said.' })
+  readonly handedOverTo?: ResponsibleBody;
+
   /** In an open case: the individual has taken back the consent that taking part rests on. */
   @ApiPropertyOptional()
   readonly registerExit?: RegisterExitView;
@@ -514,6 +517,9 @@ export function caseView(
           },
         }),
     ...(state.status === 'closed' ? { outcome: state.outcome } : {}),
+    ...(state.status === 'closed' && state.handedOverTo !== undefined
+      ? { handedOverTo: state.handedOverTo }
+      : {}),
     ...(exit === undefined ? {} : { registerExit: exit }),
     ...(state.status === 'entered-in-error' ? { enteredInErrorReason: texts.enteredInErrorReason } : {}),
   };

@@ -5,6 +5,7 @@ import {
   type Measure,
   type PartInReturnPlan,
   type PartyProposal,
+  type Responsible,
   type ReturnToWorkPlan,
   contributionsSinceClarified,
   guidance,
@@ -192,8 +193,12 @@ class Speaker {
     const { investigatorDeputyId, coordinatorDeputyId } = this.deputies;
     const since = state.status === 'closed' ? state.statusSince : state.registeredOn;
     const outcome = state.status === 'closed' ? texts.outcomes[state.outcome] : '';
+    const takesOver = this.takesOver();
     return [
       fill(texts.status[state.status], { since, outcome }),
+      ...(takesOver === undefined
+        ? []
+        : [fill(texts.takenOver, { responsible: this.organisation(takesOver.organisation) })]),
       ...(investigatorId === undefined ? [] : [fill(texts.investigator, { staff: investigatorId })]),
       ...(investigatorDeputyId === undefined
         ? []
@@ -224,6 +229,10 @@ class Speaker {
 
   private isOpen(): boolean {
     return this.state.status === 'registered' || this.state.status === 'active';
+  }
+
+  private takesOver(): Responsible | undefined {
+    return this.state.status === 'closed' ? this.state.handedOverTo : undefined;
   }
 
   private isOffered(): boolean {
@@ -290,7 +299,12 @@ class Speaker {
         sentences: [
           fill(this.standsAs(measure), {
             measure: this.nameOf(measure),
-            responsible: this.organisation(measure.responsible.organisation),
+            responsible: this.organisation(
+              (measure.status === 'handed-over'
+                ? (this.takesOver() ?? measure.responsible)
+                : measure.responsible
+              ).organisation,
+            ),
             start: measure.plannedStart,
             since: this.sinceOf(measure),
           }),

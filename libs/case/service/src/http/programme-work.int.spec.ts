@@ -200,5 +200,9 @@ describe('the work of a programme over HTTP', () => {
     const close = { occurredOn: '2022-05-03', outcome: 'programme-ended' };
     expect((await it.tries('close', close)).body.code).toBe('HANDOVER_REQUIRED');
     await it.does('close', { ...close, handedOverTo });
+    expect((await api.read(setting.investigator, it.path)).body).toMatchObject({ handedOverTo });
+    const individual = await it.individual();
+    const own = await api.read(individual, `${it.path}/own`, { 'accept-language': 'sv' });
+    expect(own.body.sentences).toContain('Försäkringskassan har tagit över.');
   });
 });

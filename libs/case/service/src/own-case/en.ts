@@ -22,6 +22,7 @@ export const en: OwnCaseTexts = {
     'own-choice': 'you chose to stop',
     'programme-ended': 'the programme ended, and others take over',
   },
+  takenOver: '{responsible} has taken over.',
   investigator: 'Your investigator at Försäkringskassan is {staff}.',
   investigatorDeputy: 'Your investigator is away right now, and {staff} takes care of your case instead.',
   coordinator: 'Your rehab coordinator at the care unit is {staff}.',

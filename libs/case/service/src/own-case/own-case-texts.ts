@@ -22,6 +22,8 @@ export interface OwnCaseTexts {
   /** `{since}`, and `{outcome}` of a closed one. */
   readonly status: Readonly<Record<'registered' | 'active' | 'closed' | 'entered-in-error', string>>;
   readonly outcomes: Readonly<Record<ClosingOutcome, string>>;
+  /** `{responsible}`, after a closing. */
+  readonly takenOver: string;
   /** `{staff}` is an id of the directory. */
   readonly investigator: string;
   readonly investigatorDeputy: string;

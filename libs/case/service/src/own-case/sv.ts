@@ -22,6 +22,7 @@ export const sv: OwnCaseTexts = {
     'own-choice': 'du valde att sluta',
     'programme-ended': 'insatsen tog slut, och andra tar över',
   },
+  takenOver: '{responsible} har tagit över.',
   investigator: 'Din försäkringsutredare på Försäkringskassan är {staff}.',
   investigatorDeputy:
     'Just nu är din försäkringsutredare borta, och {staff} tar hand om ditt ärende i stället.',
