@@ -4,7 +4,7 @@ import { type Aggregate, type Decision, type DomainEvent, fold, isRejection } fr
 import * as meetingDomain from '@samverkan/meeting-domain';
 import * as programmeDomain from '@samverkan/programme-domain';
 import { makePlan } from './plan';
-import { FK, REGION } from './staff';
+import { FK, PROJECT_LEAD, REGION } from './staff';
 import { fillBody, fillPath, type JsonObject, type Step } from './step';
 
 type State = { readonly status: string };
@@ -137,6 +137,7 @@ class Rehearsal {
       caseReference: reference,
       speaker: step.as.startsWith('staff-coordinator') ? 'healthcare' : 'fk',
       organisation: step.as.startsWith('staff-coordinator') ? REGION : FK,
+      asker: step.as === PROJECT_LEAD ? 'project-group' : 'pair',
       access: this.accesses.get(caseId),
       newId: (n: number) => `${made}-${n}`,
       toBody: this.stateOf(this.aggregateOf('bodies'), String(body['toBodyId'])),
