@@ -15,7 +15,7 @@ export interface AssignCoordinator {
   readonly coordinatorId: string;
 }
 
-/** Give the case a rehab coordinator of its unit; with the investigator they are the pair. */
+/** Give the case a rehab coordinator of its unit; with the investigator they are the pair (Region Sörmland). */
 export function assignCoordinator(
   command: AssignCoordinator,
   state: CaseState,

@@ -15,7 +15,10 @@ export interface AssignInvestigator {
   readonly investigatorId: string;
 }
 
-/** Give the case its investigator: exactly one, from the pool of its programme. From then on it is worked on, where it is open. */
+/**
+ * Give the case its investigator: exactly one, from the pool of its programme (Region Sörmland: dedicated investigators).
+ * From then on it is worked on, where it is open.
+ */
 export function assignInvestigator(
   command: AssignInvestigator,
   state: CaseState,

@@ -10,7 +10,7 @@ export interface CancelMeasure {
   readonly reason: DelayReason;
 }
 
-/** A measure is broken off, or never begins. */
+/** A measure is broken off, or never begins (Lägesrapport). */
 export function cancelMeasure(command: CancelMeasure, state: CaseState, facts: CaseFacts): CaseDecision {
   return onMeasure(state, command, facts, (measure) => {
     const { occurredOn, measureId, reason } = command;

@@ -10,7 +10,7 @@ export interface CompleteMeasure {
   readonly outcome: MeasureOutcome;
 }
 
-/** A measure that was under way, or paused, has come to its end, with what it led to. */
+/** A measure that was under way, or paused, has come to its end, with what it led to (Lägesrapport: what measures gave). */
 export function completeMeasure(command: CompleteMeasure, state: CaseState, facts: CaseFacts): CaseDecision {
   return onMeasure(state, command, facts, (measure) => {
     const { occurredOn, measureId, outcome } = command;

@@ -8,7 +8,7 @@ export interface LiftProtectedIdentity {
   readonly occurredOn: BusinessDate;
 }
 
-/** The identity is protected no longer. */
+/** The identity is protected no longer (SUS guidance on protected identities; project design). */
 export function liftProtectedIdentity(
   command: LiftProtectedIdentity,
   state: CaseState,

@@ -17,9 +17,9 @@ export interface MoveCase {
 }
 
 /**
- * The case goes to another unit of the programme: brought by the first, worked on by the second. The coordinator of
- * the old unit ends with it (see `CaseMoved` in the state), and coordination is offered anew. A closed case moves as the open one does, to be taken up
- * again elsewhere.
+ * The case goes to another unit of the programme: brought by the first, worked on by the second (project design). The
+ * coordinator of the old unit ends with it (see `CaseMoved` in the state), and coordination is offered anew. A closed case
+ * moves as the open one does, to be taken up again elsewhere.
  */
 export function moveCase(
   command: MoveCase,

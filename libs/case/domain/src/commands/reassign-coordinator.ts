@@ -17,7 +17,10 @@ export interface ReassignCoordinator {
   readonly reason: ReassignmentReason;
 }
 
-/** Another coordinator of the same unit takes over; a coordinator of another unit comes with a move of the case. */
+/**
+ * Another coordinator of the same unit takes over (Region Sörmland: a pair at each unit); a coordinator of another unit
+ * comes with a move of the case.
+ */
 export function reassignCoordinator(
   command: ReassignCoordinator,
   state: CaseState,

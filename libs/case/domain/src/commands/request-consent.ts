@@ -9,7 +9,10 @@ export interface RequestConsent extends ConsentScope {
   readonly occurredOn: BusinessDate;
 }
 
-/** Ask the individual for a consent; a closed case may ask for the one that it is taken up again with. */
+/**
+ * Ask the individual for a consent (2019:1297 3 §; SUS guidance); a closed case may ask for the one that it is taken up
+ * again with.
+ */
 export function requestConsent(
   command: RequestConsent,
   state: CaseState,

@@ -9,7 +9,7 @@ export interface ResumeMeasure {
   readonly measureId: string;
 }
 
-/** A paused measure goes on. */
+/** A paused measure goes on (Lägesrapport: what the pandemic held up). */
 export function resumeMeasure(command: ResumeMeasure, state: CaseState, facts: CaseFacts): CaseDecision {
   return onMeasure(state, command, facts, (measure, record) => {
     const { occurredOn, measureId } = command;

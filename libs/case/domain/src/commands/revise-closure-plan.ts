@@ -10,7 +10,7 @@ export interface ReviseClosurePlan extends ClosurePlanInput {
   readonly reason: string;
 }
 
-/** Replace the active plan by a new version, with the reason; the old one stays in the history. */
+/** Replace the active plan by a new version, with the reason; the old one stays in the history (Lägesrapport; project design). */
 export function reviseClosurePlan(
   command: ReviseClosurePlan,
   state: CaseState,

@@ -7,7 +7,10 @@ import { type CaseFacts, afterLatestStep, onOpenCase } from '../rules';
 /** What {@link setClosurePlan} is told. */
 export type SetClosurePlan = ClosurePlanInput;
 
-/** Set the plan for how the sick leave ends; the goal is one for every case. After a withdrawn or ended plan, the next version. */
+/**
+ * Set the plan for how the sick leave ends; the goal is one for every case (Lägesrapport: a plan for closure for all). After
+ * a withdrawn or ended plan, the next version.
+ */
 export function setClosurePlan(command: SetClosurePlan, state: CaseState, facts: CaseFacts): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     if (record.plan?.status === 'active') return reject('PLAN_ALREADY_SET');

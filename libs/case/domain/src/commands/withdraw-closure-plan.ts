@@ -10,7 +10,7 @@ export interface WithdrawClosurePlan {
   readonly reason: string;
 }
 
-/** The plan holds no longer, and there is none in its place yet. */
+/** The plan holds no longer, and there is none in its place yet (project design). */
 export function withdrawClosurePlan(
   command: WithdrawClosurePlan,
   state: CaseState,

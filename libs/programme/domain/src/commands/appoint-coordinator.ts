@@ -11,7 +11,7 @@ export interface AppointCoordinator {
   readonly coordinatorId: string;
 }
 
-/** Make somebody rehab coordinator at a unit of the programme. A unit may have more than one. */
+/** Make somebody rehab coordinator at a unit of the programme (Region Sörmland). A unit may have more than one. */
 export function appointCoordinator(
   command: AppointCoordinator,
   state: ProgrammeState,

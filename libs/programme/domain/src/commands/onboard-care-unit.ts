@@ -15,7 +15,7 @@ export interface OnboardCareUnit {
   readonly synthetic: boolean;
 }
 
-/** A care unit joins: from this day on individuals can be enrolled there. */
+/** A care unit joins: from this day on individuals can be enrolled there (Region Sörmland: units that join on the way). */
 export function onboardCareUnit(
   command: OnboardCareUnit,
   state: ProgrammeState,
