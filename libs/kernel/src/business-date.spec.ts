@@ -9,6 +9,7 @@ import {
   instantOf,
   isBusinessDate,
   isWithin,
+  latestOf,
   startOfDay,
 } from './business-date';
 
@@ -68,6 +69,11 @@ describe('a business date', () => {
     expect(addMonths('2020-08-31', 6)).toBe('2021-02-28');
     expect(addMonths('2020-05-04', 6)).toBe('2020-11-04');
     expect(addMonths('2020-11-30', 3)).toBe('2021-02-28');
+  });
+
+  it('is the latest of some when none comes after it', () => {
+    expect(latestOf('2021-02-28')).toBe('2021-02-28');
+    expect(latestOf('2021-02-28', '2021-03-01', '2020-12-31')).toBe('2021-03-01');
   });
 
   it('lies within a period with both ends included, or without an end', () => {

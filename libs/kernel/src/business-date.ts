@@ -84,6 +84,10 @@ export function startOfDay(date: BusinessDate): Instant {
 
 export const instantOf = (date: Date): Instant => date.toISOString() as Instant;
 
+/** The latest of some days. */
+export const latestOf = (first: BusinessDate, ...others: readonly BusinessDate[]): BusinessDate =>
+  others.reduce((latest, day) => (day > latest ? day : latest), first);
+
 /** A period of days, both ends included. `to` is absent while it is open. */
 export interface Period {
   readonly from: BusinessDate;

@@ -5,6 +5,7 @@ import {
   type EventDefinitions,
   type PersonalText,
   evolveWith,
+  latestOf,
 } from '@samverkan/kernel';
 
 import type {
@@ -572,8 +573,8 @@ const stepIn = (
   region: CaseRegion,
   on: BusinessDate,
 ): Pick<CaseRecord, 'latestSteps'> => {
-  const known = latestSteps[region];
-  return { latestSteps: { ...latestSteps, [region]: known !== undefined && known > on ? known : on } };
+  const latest = latestOf(on, latestSteps[region] ?? on);
+  return { latestSteps: { ...latestSteps, [region]: latest } };
 };
 
 const coordinationAt = <E extends Extract<CaseEvent, { data: { unitId: string } }>>(
@@ -643,8 +644,6 @@ const planOf = (data: ClosurePlanContent & { version: number }): ClosurePlan => 
   ...(data.meetingId === undefined ? {} : { meetingId: data.meetingId }),
 });
 
-const later = (one: BusinessDate, other: BusinessDate): BusinessDate => (one > other ? one : other);
-
 /** The consents that were given hold no longer from the day on, except those that are kept. */
 const consentsLapsed = (
   { consents }: CaseRecord,
@@ -654,7 +653,7 @@ const consentsLapsed = (
   consents: Object.fromEntries(
     Object.entries(consents).map(([id, consent]): [string, Consent] => {
       if (consent.status !== 'given' || kept.includes(id)) return [id, consent];
-      const since = later(consent.since, on);
+      const since = latestOf(consent.since, on);
       return [id, { ...consent, status: 'lapsed', since, endedOn: since }];
     }),
   ),
@@ -667,7 +666,9 @@ const contactsEnded = (
   employerContacts: Object.fromEntries(
     Object.entries(employerContacts).map(([employer, contact]): [string, EmployerContact] => [
       employer,
-      contact.status === 'open' ? { ...contact, status: 'ended', since: later(contact.since, on) } : contact,
+      contact.status === 'open'
+        ? { ...contact, status: 'ended', since: latestOf(contact.since, on) }
+        : contact,
     ]),
   ),
 });

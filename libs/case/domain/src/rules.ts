@@ -132,8 +132,12 @@ export const onCaseInHand = (
 ): CaseDecision => onCase(state, command, facts, (current) => workedOn(current, command) ?? decide(current));
 
 /** A step that cannot come before another one in the world: a measure does not end before it starts. */
-export const notBefore = (occurredOn: BusinessDate, previous: BusinessDate): BrokenCaseRule =>
-  occurredOn < previous ? reject('BEFORE_PREVIOUS_STEP', { occurredOn, previous }, 'occurredOn') : undefined;
+export const notBefore = (
+  occurredOn: BusinessDate,
+  previous: BusinessDate,
+  field: 'occurredOn' | 'on' = 'occurredOn',
+): BrokenCaseRule =>
+  occurredOn < previous ? reject('BEFORE_PREVIOUS_STEP', { occurredOn, previous }, field) : undefined;
 
 /**
  * A step in a region of the case is not dated before the latest one there. The live case goes by what was written last,

@@ -4,6 +4,7 @@ import {
   type DomainEvent,
   type EventDefinitions,
   evolveWith,
+  latestOf,
 } from '@samverkan/kernel';
 
 /** The paragraphs of the Lägesrapport that people write; the figures between them are computed. */
@@ -127,9 +128,7 @@ const whenDrafted =
   (state: StatusReportState, event: E): StatusReportState =>
     state.status === 'none'
       ? state
-      : { ...evolve(state, event), latestOn: later(state.latestOn, event.occurredOn) };
-
-const later = (one: BusinessDate, other: BusinessDate): BusinessDate => (one < other ? other : one);
+      : { ...evolve(state, event), latestOn: latestOf(state.latestOn, event.occurredOn) };
 
 /** The report without what belongs to one status alone. */
 const inHand = (state: StatusReport): DraftedReport => ({

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, latestOf, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, ClosingOutcome, Responsible } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
@@ -56,9 +56,10 @@ export function endedWithProgramme(
  * closure plan have taken their steps (project design).
  */
 export const stillWorkedOn = ({ statusSince, latestSteps, measures }: CaseRecord): BusinessDate =>
-  [latestSteps.plan ?? statusSince, ...Object.values(measures).map(({ since }) => since)].reduce(
-    (latest, day) => (day > latest ? day : latest),
+  latestOf(
     statusSince,
+    latestSteps.plan ?? statusSince,
+    ...Object.values(measures).map(({ since }) => since),
   );
 
 /** The participation ends, with what it led to. */

@@ -1,4 +1,4 @@
-import { type BusinessDate, type Rejection, reject } from '@samverkan/kernel';
+import { type BusinessDate, type Rejection, latestOf, reject } from '@samverkan/kernel';
 import type {
   Application,
   ApplicationEvent,
@@ -76,7 +76,7 @@ function sinceAsRight(
     if (on === undefined) days.delete(entry);
     else days.set(entry, on);
   }
-  return [...days.values()].reduce((latest, day) => (day > latest ? day : latest), submittedOn);
+  return latestOf(submittedOn, ...days.values());
 }
 
 /** The first meeting: on a day from the booked one on, and before what was decided after it; none where a grant rests on it. */

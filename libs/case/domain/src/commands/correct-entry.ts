@@ -11,7 +11,15 @@ import {
 } from '../case';
 import { type Entry, asCorrected, isCorrectable, withoutCorrections } from '../corrections';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, type ProgrammeFact, consulted, earlyForAReason, onCase, textGiven } from '../rules';
+import {
+  type CaseFacts,
+  type ProgrammeFact,
+  consulted,
+  earlyForAReason,
+  notBefore,
+  onCase,
+  textGiven,
+} from '../rules';
 import { earlyReasonOn } from '../start-of-measure';
 import { measureOutcomes } from '../vocabulary';
 import { endedWithProgramme, stillWorkedOn } from './close-case';
@@ -85,8 +93,10 @@ function neighboursOf(
 
 /** What is right is within the days of what came before it and after it in the world. */
 function between(on: BusinessDate, previous: BusinessDate, next: BusinessDate | undefined): BrokenCaseRule {
-  if (on < previous) return reject('BEFORE_PREVIOUS_STEP', { occurredOn: on, previous }, 'on');
-  return next !== undefined && on > next ? reject('AFTER_NEXT_STEP', { on, next }, 'on') : undefined;
+  return (
+    notBefore(on, previous, 'on') ??
+    (next !== undefined && on > next ? reject('AFTER_NEXT_STEP', { on, next }, 'on') : undefined)
+  );
 }
 
 function measureStepHolds(

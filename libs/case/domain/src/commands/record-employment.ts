@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, latestOf, reject } from '@samverkan/kernel';
 import type { CaseEvent, CaseRecord, CaseState, Employment } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, toldInOpenCase } from '../rules';
@@ -26,20 +26,19 @@ function contactsEnded(
   { occurredOn, employers }: RecordEmployment,
 ): CaseEvent[] {
   const isGone = (employer: string): boolean => !employers.includes(employer);
-  const endOf = (since: BusinessDate): BusinessDate => (occurredOn < since ? since : occurredOn);
   return [
     ...Object.values(employerContacts)
       .filter(({ status, employer }) => status === 'open' && isGone(employer))
       .map(({ employer, since }): CaseEvent => ({
         type: 'EmployerContactEnded',
-        occurredOn: endOf(since),
+        occurredOn: latestOf(occurredOn, since),
         data: { employer },
       })),
     ...Object.values(partyContacts)
       .filter(({ party, organisation }) => party === 'employer' && isGone(organisation))
       .map(({ contactId, since }): CaseEvent => ({
         type: 'PartyContactEnded',
-        occurredOn: endOf(since),
+        occurredOn: latestOf(occurredOn, since),
         data: { contactId },
       })),
   ];

@@ -2,7 +2,7 @@ import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
 import type { ApplicationState } from '../application';
 import type { CaseEvent, CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, type ProgrammeFact, enrolling, unitReceives } from '../rules';
+import { type CaseFacts, type ProgrammeFact, enrolling, notBefore, unitReceives } from '../rules';
 import {
   type SickLeave,
   type SickLeavePeriod,
@@ -84,10 +84,7 @@ export const afterApplication = (
   on: BusinessDate,
   { application }: ApplicationFact,
   field: 'occurredOn' | 'on',
-): BrokenCaseRule =>
-  application.status === 'none' || on >= application.since
-    ? undefined
-    : reject('BEFORE_PREVIOUS_STEP', { occurredOn: on, previous: application.since }, field);
+): BrokenCaseRule => (application.status === 'none' ? undefined : notBefore(on, application.since, field));
 
 /**
  * The application is the individual's own, of this programme, and granted by the day. A sick leave of any length will do
