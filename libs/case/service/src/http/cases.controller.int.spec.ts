@@ -8,6 +8,9 @@ import { CaseApi, CaseUnderTest, OTHER_PERSONAL_NUMBER, PERSONAL_NUMBER, Setting
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);
 
+/** The end of a number that is refused, by itself: the same four digits stand by chance in ids, keys and sealed texts. */
+const LAST_FOUR = /(?<![\w+/-])2386(?![\w+/-])/;
+
 describe('cases over HTTP', () => {
   let api: CaseApi;
   let setting: Setting;
@@ -112,7 +115,7 @@ describe('cases over HTTP', () => {
           errors: [{ field: 'personalNumber', code: 'PERSONAL_NUMBER_CHECK_DIGIT' }],
         },
       });
-      expect(JSON.stringify(answer.body)).not.toContain('2386');
+      expect(JSON.stringify(answer.body)).not.toMatch(LAST_FOUR);
     });
 
     it('is for those of the programme, and for coordinators at their own unit', async () => {
@@ -764,7 +767,8 @@ describe('cases over HTTP', () => {
     let log = '';
     for await (const stored of api.ports.eventStore.readAll()) log += JSON.stringify(stored);
     const told = JSON.stringify(refusals.map(({ body }) => body)) + api.lines.join('') + log;
-    for (const secret of ['19900101', '900101-238', '2386', 'Testsson', 'Kortare dagar'])
+    for (const secret of ['19900101', '900101-238', 'Testsson', 'Kortare dagar'])
       expect(told).not.toContain(secret);
+    expect(told).not.toMatch(LAST_FOUR);
   });
 });
