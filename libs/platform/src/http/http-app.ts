@@ -48,7 +48,8 @@ function observe(
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const operation = (request as Partial<AuthenticatedRequest>).action ?? 'none';
-    metrics.requestDone(operation, reply.statusCode, reply.elapsedTime / 1000);
+    // A pod that builds a read model answers 503 to probes, as it should: no error of anybody's request.
+    if (!isProbe(request)) metrics.requestDone(operation, reply.statusCode, reply.elapsedTime / 1000);
     logger.request(operation, reply.statusCode, reply.elapsedTime);
     done();
   });

@@ -788,6 +788,22 @@ describe('a served process', () => {
       );
       expect(text).toContain('process_resident_memory_bytes');
     });
+
+    it('tells Prometheus of what people and programs ask, and not of probes and scrapes', async () => {
+      const serving = await start();
+      jest.spyOn(eventStore, 'head').mockRejectedValue(new TransientFailure('away'));
+      for (const [path, status] of [
+        ['/health/live', 200],
+        ['/health/ready', 503],
+        ['/metrics', 200],
+        ['/nowhere', 404],
+      ] as const)
+        expect([path, (await fetch(`${serving.adminUrl}${path}`)).status]).toEqual([path, status]);
+      const text = await (await fetch(`${serving.adminUrl}/metrics`)).text();
+      expect(text.match(/^samverkan_http_request_seconds_count.*$/gm)).toEqual([
+        'samverkan_http_request_seconds_count{operation="none",status="404"} 1',
+      ]);
+    });
   });
 
   describe('the port of the users', () => {

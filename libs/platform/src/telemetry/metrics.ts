@@ -74,7 +74,7 @@ export class Metrics implements Observer {
   });
   private readonly requests = new Histogram({
     name: 'samverkan_http_request_seconds',
-    help: 'HTTP requests by operation and status.',
+    help: 'HTTP requests by operation and status, probes and scrapes left out.',
     labelNames: ['operation', 'status'],
     buckets: SECONDS,
     registers: [this.registry],
