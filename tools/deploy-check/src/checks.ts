@@ -38,11 +38,19 @@ function inFolder<Result>(work: (folder: string) => Result): Result {
   }
 }
 
+/** Of .env, what nobody has to choose. */
+const LEFT_OUT = [
+  'SAMVERKAN_CACHED_EVENTS',
+  'SAMVERKAN_OTLP',
+  'SAMVERKAN_SMTP',
+  'SAMVERKAN_MAIL_FROM',
+  'SAMVERKAN_LINK',
+];
 /** The variables of .env as somebody would fill them in. */
 const filledIn: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(environmentExample).map(([name, value], i) => {
     if (name === 'SAMVERKAN_PUBLISH') return [name, PUBLISHED];
-    if (value !== '' || name === 'SAMVERKAN_OTLP') return [name, value];
+    if (value !== '' || LEFT_OUT.includes(name)) return [name, value];
     return [
       name,
       name.startsWith('SAMVERKAN_TOKEN') ? 'https://login.example.org' : `${i}d`.repeat(32).slice(-64),
@@ -102,6 +110,20 @@ export const CHECKS: readonly Check[] = [
         return config('.env.example').ok ? { failed: '.env.example is enough to start with' } : passed;
       });
     },
+  },
+  {
+    name: 'gateway: its configuration',
+    run: () =>
+      firstOf([['caddy'], 'version']) === undefined
+        ? { lacks: 'caddy (Debian)' }
+        : all([
+            'caddy',
+            'validate',
+            '--adapter',
+            'caddyfile',
+            '--config',
+            'deploy/compose/gateway/Caddyfile',
+          ]),
   },
   {
     name: 'Helm chart: lint',

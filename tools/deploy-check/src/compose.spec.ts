@@ -4,7 +4,7 @@ import { DistributedConfig } from '@samverkan/app-distributed';
 import { readConfig } from '@samverkan/platform';
 import { OFFICIAL_IMAGES } from '@samverkan/stack';
 import { composeFile, composeText, environmentExample } from './compose-file';
-import { read } from './files';
+import { CHART, read } from './files';
 
 const SECRETS = [
   'SAMVERKAN_MASTER_KEY',
@@ -77,6 +77,21 @@ describe('docker-compose.yml', () => {
     });
   });
 
+  it('gives back one right, to the gateway, whose program does not start without it', () => {
+    const given = named.filter(([, { cap_add }]) => cap_add !== undefined);
+    expect(given.map(([name, { cap_add }]) => [name, cap_add])).toEqual([['gateway', ['NET_BIND_SERVICE']]]);
+    expect(services.gateway?.cap_drop).toEqual(['ALL']);
+  });
+
+  it.each(['case-service', 'meeting-service', 'reporting-service'])(
+    '%s has as long to build a read model as the chart gives it',
+    (name) => {
+      const [, seconds] =
+        /progressDeadlineSeconds: (\d+)/.exec(read(`${CHART}/templates/deployments.yaml`)) ?? [];
+      expect(services[name]?.healthcheck?.start_period).toBe(`${seconds}s`);
+    },
+  );
+
   it('publishes the gateway alone, on the loopback address', () => {
     const published = named.filter(([, { ports }]) => ports !== undefined);
     expect(published.map(([name, { ports }]) => [name, ports])).toEqual([
@@ -91,6 +106,11 @@ describe('docker-compose.yml', () => {
     expect(services.gateway?.networks).toEqual(['front']);
   });
 
+  it.each(['case-service', 'meeting-service', 'reporting-service'])('%s has a way out', (name) => {
+    const open = services[name]?.networks?.filter((network) => networks[network]?.internal !== true);
+    expect(open).toEqual(['front']);
+  });
+
   it('keeps data in named volumes', () => {
     const mounted = named.flatMap(([, service]) => service.volumes ?? []).map((mount) => mount.split(':')[0]);
     expect(mounted.filter((source) => !source?.startsWith('./')).sort()).toEqual(Object.keys(volumes).sort());
@@ -99,6 +119,20 @@ describe('docker-compose.yml', () => {
   it.each(own)('%s is told what the program takes', (_, { environment = {} }) => {
     const settings = Object.entries(environment).filter(([name]) => name.startsWith('SAMVERKAN_'));
     expect(() => readConfig(DistributedConfig, Object.fromEntries(settings))).not.toThrow();
+  });
+
+  it('hands on what .env says of mails, traces and memory', () => {
+    const chosen = {
+      SAMVERKAN_SMTP: 'smtps://samverkan:pw@mail.example.org:465',
+      SAMVERKAN_MAIL_FROM: 'samverkan@example.org',
+      SAMVERKAN_LINK: 'https://samverkan.example.org',
+      SAMVERKAN_OTLP: 'http://collector.example.org:4318',
+      SAMVERKAN_CACHED_EVENTS: '50000',
+    };
+    for (const name of Object.keys(chosen)) expect(environmentExample).toHaveProperty(name);
+    const { environment = {} } = composeFile({ ...CHOSEN, ...chosen }).services['reporting-service'] ?? {};
+    for (const [name, value] of Object.entries(chosen)) expect(String(environment[name])).toBe(value);
+    expect(() => readConfig(DistributedConfig, environment)).not.toThrow();
   });
 
   it('keeps the vault in a database and under a login of its own', () => {
