@@ -891,6 +891,40 @@ describe('the meeting service', () => {
     });
   });
 
+  it('is of the case registered anew alone, after an entry in error, for who comes to it then', async () => {
+    for (const projection of [meetingOverviewProjection, meetingContactCases])
+      await project(projection as Projection);
+    const shared = async () => {
+      await consented();
+      await employerTold('employer-1');
+      const boss = { party: 'employer', organisation: 'employer-1', contactId: 'staff-boss-1' };
+      await caseStream('PartyContactNamed', boss);
+    };
+    const invitees = ['individual', 'healthcare', 'employer'].map((party) => ({ party }));
+    await told();
+    await clarified();
+    await shared();
+    const before = await called({ startsAt: '2021-04-10T08:00:00Z', invitees });
+    await caseStream('CaseMarkedEnteredInError', {});
+    const registered = { caseId: CASE, programmeId: PROGRAMME, subjectId, unitId: 'unit-torshalla' };
+    await caseStream('CaseRegistered', registered);
+    await caseStream('InvestigatorAssigned', { investigatorId: 'staff-investigator-1' });
+    await shared();
+    const { body } = await call({ startsAt: '2021-04-11T08:00:00Z', invitees });
+    const listed = async (as: string, path = `/meetings?caseId=${CASE}&`) => {
+      const answer = await get(`${path}min-position=${encodeURIComponent(body.position)}`, as);
+      return (answer.body.items as { id: string }[]).map(({ id }) => id);
+    };
+    expect(await listed('coordinator')).toEqual([body.id]);
+    expect(await listed('boss', '/meetings/own?')).toEqual([body.id]);
+    for (const as of ['investigator', 'individual']) expect(await listed(as)).toEqual([body.id, before.id]);
+    const read = async (as: string) => (await get(`/meetings/${before.id}`, as)).status;
+    for (const as of ['coordinator', 'boss']) expect(await read(as)).toBe(404);
+    for (const as of ['investigator', 'individual']) expect(await read(as)).toBe(200);
+    expect((await get(`/meetings/${before.id}/invitation`, 'coordinator')).status).toBe(404);
+    expect((await get(`/meetings/${body.id}`, 'coordinator')).status).toBe(200);
+  });
+
   describe('the list of the meetings that the own party takes part in', () => {
     const OTHER = '7b1d2f1f-4c1c-5a6a-8b66-1e4d8b3dac22';
     const consentId = randomUUID();

@@ -44,7 +44,11 @@ export class Meetings {
   ): Promise<{ meeting: KnownMeeting; access: CaseAccess; revision: number }> {
     const { state, revision } = await this.aggregates.load(meetingAggregate, streamOf(meetingId));
     if (state.status === 'none' || revision === 'no-stream') throw notFound();
-    const access = await this.guardian.requireCase(actor, action, state.caseId, () => contentOf(state));
+    const { caseId } = state;
+    // Asked first, so that a look at what is shut is not written down as one.
+    const known = await this.guardian.caseAccess(caseId);
+    if (known !== undefined && !(await this.isOpen(actor, known, meetingId))) throw notFound();
+    const access = await this.guardian.requireCase(actor, action, caseId, () => contentOf(state));
     return { meeting: state, access, revision };
   }
 
@@ -60,10 +64,20 @@ export class Meetings {
     if (access === undefined) return undefined;
     if (![action, 'meeting.read' as const].every((one) => this.guardian.permits(actor, one, access)))
       return undefined;
+    if (!(await this.isOpen(actor, access, id))) return undefined;
     const { state } = await this.aggregates.load(meetingAggregate, streamOf(id));
     return state.status !== 'none' && admitsContent(actor, 'meeting.read', contentOf(state))
       ? access
       : undefined;
+  }
+
+  /** What began in a case before it was registered anew after an entry in error is not there for who comes to it then. */
+  private async isOpen(actor: Actor, access: CaseAccess, meetingId: string): Promise<boolean> {
+    const openFrom = await this.guardian.openFrom(actor, access);
+    if (openFrom === undefined) return true;
+    for await (const { position } of this.eventStore.readStream(streamOf(meetingId)))
+      return position >= openFrom;
+    return false;
   }
 
   /** The id of a meeting that a command makes: the same command meets the same meeting. */

@@ -17,8 +17,14 @@ import {
   limitOf,
   seeing,
 } from '@samverkan/access';
-import { type Clock, EventCodec, type EventStore, type Query } from '@samverkan/event-sourcing';
-import { type BusinessDate, businessDateAt } from '@samverkan/kernel';
+import {
+  type Clock,
+  EventCodec,
+  type EventStore,
+  type Position,
+  type Query,
+} from '@samverkan/event-sourcing';
+import { type BusinessDate, type DomainEvent, businessDateAt } from '@samverkan/kernel';
 import { beyondLimit, notAllowed, notFound } from '../errors/problems';
 import { currentContext } from '../telemetry/request-context';
 import { AccessLog } from './access-log';
@@ -28,6 +34,23 @@ import { FoldedStreams } from './folded-streams';
 /** Of how many cases and applications the access is kept in memory; the least recently used goes first. */
 const CACHED = { cases: 20_000, applications: 5_000 } as const;
 
+/** The access of a case, and where in the log it was registered anew after an entry in error. */
+interface KnownCase {
+  readonly access: CaseAccess;
+  readonly anewAt?: Position;
+}
+
+function evolveKnownCase(
+  known: KnownCase | undefined,
+  event: DomainEvent,
+  position: Position,
+): KnownCase | undefined {
+  const access = evolveCaseAccess(known?.access, event);
+  if (access === undefined) return undefined;
+  const isAnew = known !== undefined && event.type === 'CaseRegistered';
+  return { ...known, access, ...(isAnew ? { anewAt: position } : {}) };
+}
+
 /** What an action is done with; asked only of who may do it at all. */
 export type ContentOf = () => Content | Promise<Content>;
 
@@ -36,7 +59,7 @@ export type ContentOf = () => Content | Promise<Content>;
  * that a withdrawn consent or an ended assignment holds from its acknowledgement on.
  */
 export class AccessGuardian {
-  private readonly cases: FoldedStreams<CaseAccess>;
+  private readonly cases: FoldedStreams<KnownCase>;
   private readonly applications: FoldedStreams<ApplicationAccess>;
 
   constructor(
@@ -50,7 +73,7 @@ export class AccessGuardian {
       codec,
       capacity: CACHED.cases,
       counts: decidesAccess,
-      evolve: evolveCaseAccess,
+      evolve: evolveKnownCase,
     });
     this.applications = new FoldedStreams({
       eventStore,
@@ -65,8 +88,20 @@ export class AccessGuardian {
    * The access fields of a case from its stream as it stands; `undefined` when there is no such case.
    * @throws UnknownEventVersion for an event that decides on access, of a version that this program does not know
    */
-  caseAccess(caseId: string): Promise<CaseAccess | undefined> {
-    return this.cases.of(`case-${caseId}`);
+  async caseAccess(caseId: string): Promise<CaseAccess | undefined> {
+    return (await this.cases.of(`case-${caseId}`))?.access;
+  }
+
+  /**
+   * From which position of the log on the actor may know what was written of a case; `undefined` where all of it. What
+   * was entered in error is the individual's own and stays with who answers for it; who else comes to the case
+   * registered anew comes to that alone (project design, as the access of the case itself).
+   */
+  async openFrom(actor: Actor, access: CaseAccess): Promise<Position | undefined> {
+    const hasAll = (['case.mark-entered-in-error', 'case.read-own'] as const).some((action) =>
+      this.permits(actor, action, access),
+    );
+    return hasAll ? undefined : (await this.cases.of(`case-${access.caseId}`))?.anewAt;
   }
 
   /**

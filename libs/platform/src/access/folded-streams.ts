@@ -1,4 +1,4 @@
-import type { EventCodec, EventStore } from '@samverkan/event-sourcing';
+import type { EventCodec, EventStore, Position } from '@samverkan/event-sourcing';
 import type { DomainEvent } from '@samverkan/kernel';
 
 /** How what streams say is folded, and of how many it is kept in memory: the least recently used goes first. */
@@ -8,7 +8,7 @@ export interface FoldedStreamsOptions<State> {
   readonly capacity: number;
   /** An event of this type counts; others are not looked into. */
   readonly counts: (type: string) => boolean;
-  readonly evolve: (state: State | undefined, event: DomainEvent) => State | undefined;
+  readonly evolve: (state: State | undefined, event: DomainEvent, position: Position) => State | undefined;
 }
 
 interface Folded<State> {
@@ -36,7 +36,7 @@ export class FoldedStreams<State> {
     let revision = known?.revision ?? -1;
     for await (const event of eventStore.readStream(streamId, revision + 1)) {
       // As the program knows it today: an old version is brought up to date, a newer one is not guessed at.
-      if (counts(event.type)) state = evolve(state, codec.decodeWithoutPersonal(event).event);
+      if (counts(event.type)) state = evolve(state, codec.decodeWithoutPersonal(event).event, event.position);
       revision = event.revision;
     }
     if (revision >= 0) this.remember(streamId, { state, revision });

@@ -194,7 +194,8 @@ class Bench {
     return caseId;
   }
 
-  async met(caseId: string, on: BusinessDate, recordedOn?: BusinessDate): Promise<void> {
+  /** A held meeting; its stream. */
+  async met(caseId: string, on: BusinessDate, recordedOn?: BusinessDate): Promise<string> {
     const meetingId = randomUUID();
     const held: MeetingEvent = {
       type: 'MeetingHeld',
@@ -210,6 +211,14 @@ class Bench {
       },
     };
     await this.write(`meeting-${meetingId}`, [held], recordedOn);
+    return `meeting-${meetingId}`;
+  }
+
+  async eventsOf(stream: string): Promise<DomainEvent[]> {
+    const events: DomainEvent[] = [];
+    for await (const stored of this.eventStore.readStream(stream))
+      events.push((await this.codec.decode(stored)).event);
+    return events;
   }
 
   /** Reads what has been written so far. */
@@ -685,6 +694,28 @@ describe('the reporting API', () => {
           data: { subjectId: 'unknown', reason: null },
         },
       ]);
+    });
+
+    it('begins, for who comes to it then, where the case was registered anew after an entry in error', async () => {
+      const caseId = await bench.openCase('2021-03-07', { name: 'Fel Test', investigator: 'i3' });
+      const before = await bench.met(caseId, '2021-03-08');
+      const inError: CaseEvent = {
+        type: 'CaseMarkedEnteredInError',
+        occurredOn: '2021-03-09',
+        data: { subjectId: 'unknown', reason: null },
+      };
+      const anew = (await bench.eventsOf(`case-${caseId}`)).slice(0, 3);
+      await bench.write(`case-${caseId}`, [inError, ...anew]);
+      const after = await bench.met(caseId, '2021-03-11');
+      const timeline = async (as: string) => {
+        const { body } = await bench.get(as, `cases/${caseId}/timeline`);
+        return new Set((body as { items: { id: string }[] }).items.map(({ id }) => id));
+      };
+      const own = (...revisions: number[]) => revisions.map((revision) => `case-${caseId}@${revision}`);
+      expect(await timeline('k1')).toEqual(new Set([...own(5, 6, 7), `${after}@0`]));
+      const all = [...own(0, 1, 2, 3, 4, 5, 6, 7), `${before}@0`, `${after}@0`];
+      expect(await timeline('i3')).toEqual(new Set(all));
+      await bench.write(`case-${caseId}`, [inError]);
     });
 
     it('is for those who have the case', async () => {

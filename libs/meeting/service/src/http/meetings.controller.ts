@@ -1,5 +1,5 @@
 import { type CaseAccess, partyOf } from '@samverkan/access';
-import type { Clock, DecisionMoment } from '@samverkan/event-sourcing';
+import type { Clock, DecisionMoment, Query as DocumentQuery } from '@samverkan/event-sourcing';
 import {
   type AnswerFacts,
   type MeetingDecision,
@@ -112,8 +112,10 @@ export class MeetingsController {
     this.guardian.require(call.actor, call.action, access);
     await this.guardian.shown(call.actor, call.action, [access]);
     const overview = await this.readModels.upTo(meetingOverviewProjection, query['min-position']);
+    const openFrom = await this.guardian.openFrom(call.actor, access);
+    const ofCase: DocumentQuery = { field: 'meeting.caseId', equals: caseId };
     const { documents, next } = await overview.find({
-      where: { field: 'meeting.caseId', equals: caseId },
+      where: openFrom === undefined ? ofCase : { and: [ofCase, { field: 'begunAt', from: openFrom }] },
       sort: 'latest',
       limit,
       ...(cursor === undefined ? {} : { cursor }),

@@ -42,9 +42,13 @@ const overview = (id: string): MeetingOverview => ({
   form: 'reconciliation',
 });
 
+/** The position of the nth entry of a history. */
+const at = (entry: number): string => Array(2).fill(String(entry).padStart(20, '0')).join('/');
+
 const AS_CALLED = { form: 'reconciliation', mode: 'video' } as const;
 
-const sorted = (meeting: MeetingOverview) => ({
+const sorted = (meeting: MeetingOverview, begun: number) => ({
+  begunAt: at(begun),
   order: '2021-04-08T08:00:00.000Z',
   meeting,
   called: AS_CALLED,
@@ -73,12 +77,15 @@ describe('the overview of meetings', () => {
       .given([called('m1'), invited('healthcare'), invited('af'), held].map(of('m1')))
       .thenDocuments({
         m1: {
-          ...sorted({
-            ...overview('m1'),
-            status: 'held',
-            settledOn: '2021-04-08',
-            individualAttended: false,
-          }),
+          ...sorted(
+            {
+              ...overview('m1'),
+              status: 'held',
+              settledOn: '2021-04-08',
+              individualAttended: false,
+            },
+            1,
+          ),
           named: { af: true, employer: true },
         },
       });
@@ -88,6 +95,7 @@ describe('the overview of meetings', () => {
     spec.given([of('m1')(requested('m1'))]).thenDocuments({
       m1: {
         order: '2021-03-15',
+        begunAt: at(1),
         meeting: {
           id: 'm1',
           caseId: 'case-1',
@@ -144,6 +152,7 @@ describe('the overview of meetings', () => {
       .thenDocuments({
         m1: {
           order: '2021-04-10T08:00:00.000Z',
+          begunAt: at(1),
           called: { form: 'reconciliation', mode: 'physical' },
           named: { af: true },
           meeting: {
@@ -159,9 +168,9 @@ describe('the overview of meetings', () => {
             individualAttended: false,
           },
         },
-        m2: sorted({ ...overview('m2'), status: 'cancelled', settledOn: '2021-04-01' }),
-        m3: sorted({ ...overview('m3'), status: 'failed', settledOn: '2021-04-08' }),
-        m4: sorted(overview('m4')),
+        m2: sorted({ ...overview('m2'), status: 'cancelled', settledOn: '2021-04-01' }, 7),
+        m3: sorted({ ...overview('m3'), status: 'failed', settledOn: '2021-04-08' }, 9),
+        m4: sorted(overview('m4'), 11),
       }));
 
   it('says of a held meeting what is right, by the latest correction', () => {
@@ -225,23 +234,29 @@ describe('the overview of meetings', () => {
         ...[called('m3'), wasHeld, notHeld, corrected('2021-04-07')].map(of('m3')),
       ])
       .thenDocuments({
-        m2: sorted({ ...overview('m2'), status: 'failed', settledOn: '2021-04-08' }),
-        m3: sorted({
-          ...overview('m3'),
-          status: 'held',
-          mode: 'phone',
-          form: 'multi-party',
-          settledOn: '2021-04-07',
-          individualAttended: false,
-        }),
-        m1: sorted({
-          ...overview('m1'),
-          status: 'held',
-          mode: 'phone',
-          form: 'multi-party',
-          settledOn: '2021-04-07',
-          individualAttended: false,
-        }),
+        m2: sorted({ ...overview('m2'), status: 'failed', settledOn: '2021-04-08' }, 5),
+        m3: sorted(
+          {
+            ...overview('m3'),
+            status: 'held',
+            mode: 'phone',
+            form: 'multi-party',
+            settledOn: '2021-04-07',
+            individualAttended: false,
+          },
+          8,
+        ),
+        m1: sorted(
+          {
+            ...overview('m1'),
+            status: 'held',
+            mode: 'phone',
+            form: 'multi-party',
+            settledOn: '2021-04-07',
+            individualAttended: false,
+          },
+          1,
+        ),
       });
   });
 });

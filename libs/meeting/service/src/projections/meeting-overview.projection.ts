@@ -1,4 +1,4 @@
-import type { Projection } from '@samverkan/event-sourcing';
+import type { Position, Projection } from '@samverkan/event-sourcing';
 import { type BusinessDate, type Evolvers, type Instant } from '@samverkan/kernel';
 import type { MeetingEvent, MeetingForm, MeetingMode, PartyType } from '@samverkan/meeting-domain';
 
@@ -114,6 +114,8 @@ function after(known: MeetingOverview | undefined, event: MeetingEvent): Meeting
 /** What lists are sorted by: when the meeting starts, or the day of the request while no time is set. */
 interface SortedMeeting {
   readonly order: string;
+  /** Where in the log it begins. */
+  readonly begunAt: Position;
   readonly meeting: MeetingOverview;
   /** As last called: what a meeting is again that is found not to have been held. */
   readonly called?: Pick<MeetingOverview, 'form' | 'mode'>;
@@ -156,7 +158,7 @@ export const meetingOverviewProjection: Projection<SortedMeeting> = {
   name: 'meeting.meeting-overview',
   collection: {
     name: 'meeting-overview',
-    version: 3,
+    version: 4,
     indexes: [
       { name: 'latest', fields: ['meeting.caseId', '-order'] },
       { name: 'latest-of-all', fields: ['-order'] },
@@ -164,7 +166,7 @@ export const meetingOverviewProjection: Projection<SortedMeeting> = {
   },
   prefixes: ['meeting-'],
   route: ({ streamId }) => streamId.slice('meeting-'.length),
-  evolve(sorted, { event }) {
+  evolve(sorted, { event, position }) {
     const known = after(sorted?.meeting, event as MeetingEvent);
     if (known === undefined) return undefined;
     const called = calledBy(event as MeetingEvent, known) ?? sorted?.called;
@@ -172,6 +174,7 @@ export const meetingOverviewProjection: Projection<SortedMeeting> = {
     const meeting = event.type === 'MeetingFoundNotHeld' ? { ...known, ...called } : known;
     return {
       order: meeting.startsAt ?? meeting.requestedOn ?? '',
+      begunAt: sorted?.begunAt ?? position,
       meeting,
       ...(called === undefined ? {} : { called }),
       ...(named === undefined ? {} : { named }),

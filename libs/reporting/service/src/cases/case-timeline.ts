@@ -1,7 +1,7 @@
 import { type Actor } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { InvalidCursor } from '@samverkan/event-sourcing';
+import { InvalidCursor, type Position } from '@samverkan/event-sourcing';
 import { say, type BusinessDate, type Instant, type Text } from '@samverkan/kernel';
 import { AccessGuardian, PageQuery, ReadModels } from '@samverkan/platform';
 import { caseTimelineProjection, type TimelineEntry } from '../projections/case-timeline.projection';
@@ -120,6 +120,8 @@ interface Reader {
 interface PlacedEntry {
   readonly stream: string;
   readonly entry: TimelineEntry;
+  /** Where in the log its stream begins. */
+  readonly begunAt: Position;
   /** What corrects it, if anything does. */
   readonly correction?: CorrectionView;
   /** Orders the entries of a case. */
@@ -137,9 +139,10 @@ export class CaseTimeline {
   /** @throws Problem 404 or 403; InvalidCursor */
   async page(actor: Actor, caseId: string, query: PageQuery): Promise<TimelinePage> {
     const access = await this.guardian.requireCase(actor, 'case.read-timeline', caseId);
-    const entries = (await this.entries(caseId, query['min-position'])).sort((a, b) =>
-      a.key < b.key ? -1 : 1,
-    );
+    const openFrom = await this.guardian.openFrom(actor, access);
+    const entries = (await this.entries(caseId, query['min-position']))
+      .filter((placed) => openFrom === undefined || isOpen(placed, openFrom))
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
     const after = query.cursor === undefined ? '' : keyOfCursor(query.cursor);
     const rest = entries.filter(({ key }) => key > after);
     const shown = rest.slice(0, query.limit);
@@ -165,13 +168,18 @@ export class CaseTimeline {
       const corrections = correctionsIn(id, body.entries);
       for (const entry of body.entries) {
         const correction = corrections.get(entry.revision);
-        const placing = { stream: id, entry, key: keyOf(id, entry) };
+        const begunAt = body.entries[0]!.position;
+        const placing = { stream: id, entry, begunAt, key: keyOf(id, entry) };
         placed.push(correction === undefined ? placing : { ...placing, correction });
       }
     }
     return placed;
   }
 }
+
+/** Of the case itself what was written from there on, and of meetings those that began then. */
+const isOpen = ({ stream, entry, begunAt }: PlacedEntry, openFrom: Position): boolean =>
+  (stream.startsWith('meeting-') ? begunAt : entry.position) >= openFrom;
 
 /** The day, then the place in the log; events of one command share a position, so the stream's revision decides. */
 const keyOf = (stream: string, { on, position, revision }: TimelineEntry): string =>
