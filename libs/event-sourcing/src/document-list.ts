@@ -1,14 +1,16 @@
-import type {
-  CollectionDefinition,
-  FindOptions,
-  IndexDefinition,
-  Query,
-  Scalar,
-  StoredCollection,
+import {
+  COMMIT_LIMITS,
+  type CollectionDefinition,
+  type Commit,
+  type FindOptions,
+  type IndexDefinition,
+  type Query,
+  type Scalar,
+  type StoredCollection,
 } from './document-store.port';
 import { fieldPath } from './field-path';
 
-/** What the adapters of the document store have in common: names, orders and pages. */
+/** What the adapters of the document store have in common: names, orders, pages and the bound of a commit. */
 
 /** Documents on a page at most. */
 const LARGEST_PAGE = 1_000;
@@ -62,6 +64,12 @@ export function sortFields({ name, fields }: IndexDefinition): readonly SortFiel
 export function checkedLimit(limit: number): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_PAGE) return limit;
   throw new RangeError(`A page holds 1 to ${LARGEST_PAGE} documents, not ${limit}`);
+}
+
+/** @throws RangeError for more writes than one commit holds */
+export function checkedWrites(writes: Commit['writes']): Commit['writes'] {
+  if (writes.length <= COMMIT_LIMITS.writes) return writes;
+  throw new RangeError(`A commit holds ${COMMIT_LIMITS.writes} writes at most, not ${writes.length}`);
 }
 
 /** What a cursor belongs to: the same list of the same family. */

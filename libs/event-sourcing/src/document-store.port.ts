@@ -66,7 +66,14 @@ export interface Checkpoint {
   readonly token: number;
 }
 
+/**
+ * Limits that every adapter keeps: of the writes in one commit, and of the documents that one event may concern. A
+ * document costs two writes at most, with the mark of its deletion.
+ */
+export const COMMIT_LIMITS = { writes: 5_000, eventDocuments: 2_000 } as const;
+
 export interface Commit {
+  /** At most {@link COMMIT_LIMITS}. */
   readonly writes: readonly GuardedWrite<object>[];
   readonly checkpoint?: Checkpoint;
 }
@@ -147,7 +154,7 @@ export interface DocumentStore {
    * Write documents and checkpoint. `lost` names the documents whose guard did not hold. Where `transactional`, a
    * lost write leaves everything as it was, checkpoint included; elsewhere the other documents are written and the
    * checkpoint is not.
-   * @throws FencedOff, and nothing is written where `transactional`
+   * @throws FencedOff, and nothing is written where `transactional`; RangeError for more writes than the limit
    */
   commit(commit: Commit): Promise<{ readonly lost: readonly string[] }>;
   readonly transactional: boolean;

@@ -1,9 +1,11 @@
 import {
+  COMMIT_LIMITS,
   type CollectionDefinition,
   type DocumentStore,
   type GuardedWrite,
   type StoredDocument,
 } from './document-store.port';
+import { PermanentFailure } from './errors';
 import { routed, type Projection } from './projection';
 import type { RecordedEvent } from './recorded-event';
 import { type RememberedDocuments } from './remembered-documents';
@@ -48,26 +50,27 @@ const PAGE = 500;
 /**
  * Fold events into the documents that they concern, leaving out what a document has seen already. An event goes into
  * all of its documents or into none.
+ * @returns undefined where the events concern more documents than one commit may hold: they are to be taken in parts
  */
 export async function projectEvents<Body extends object>(
   target: ProjectionTarget<Body>,
   events: readonly RecordedEvent[],
-): Promise<ProjectedEvents> {
+): Promise<ProjectedEvents | undefined> {
   const failed = new Map<string, Failure>();
   const concerned: { readonly event: RecordedEvent; readonly ids: readonly string[] }[] = [];
   for (const event of events) {
     if (failed.has(event.streamId)) continue;
     try {
       const ids = routed(target.projection, event);
+      if (ids.length > COMMIT_LIMITS.eventDocuments) throw new PermanentFailure(tooMany(event, ids.length));
       if (ids.length > 0) concerned.push({ event, ids });
     } catch (error) {
       failed.set(event.streamId, { event, error });
     }
   }
-  const drafts = await load(
-    target,
-    concerned.flatMap(({ ids }) => ids),
-  );
+  const wanted = new Set(concerned.flatMap(({ ids }) => ids));
+  if (wanted.size > COMMIT_LIMITS.eventDocuments) return undefined;
+  const drafts = await load(target, [...wanted]);
   for (const { event, ids } of concerned) {
     const failure = failed.get(event.streamId);
     if (failure && failure.event.revision <= event.revision) continue;
@@ -91,12 +94,14 @@ export async function projectEvents<Body extends object>(
   return { writes, failed };
 }
 
+const tooMany = ({ event, streamId, revision }: RecordedEvent, documents: number): string =>
+  `${event.type}, event ${revision} of ${streamId}, concerns ${documents} documents; at most ${COMMIT_LIMITS.eventDocuments}`;
+
 async function load<Body extends object>(
   { documents, collection, deleted, anyDeleted, remembered }: ProjectionTarget<Body>,
-  ids: readonly string[],
+  wanted: readonly string[],
 ): Promise<Map<string, Draft<Body>>> {
   const drafts = new Map<string, Draft<Body>>();
-  const wanted = [...new Set(ids)];
   for (let from = 0; from < wanted.length; from += PAGE) {
     const page = wanted.slice(from, from + PAGE);
     const found = remembered.of(page);

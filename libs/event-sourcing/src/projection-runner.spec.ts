@@ -21,7 +21,7 @@ import {
 import fc from 'fast-check';
 import { type CatchUpOptions } from './catch-up';
 import { EventCodec } from './codec';
-import { ALL, type DocumentStore, type StoredDocument } from './document-store.port';
+import { ALL, COMMIT_LIMITS, type DocumentStore, type StoredDocument } from './document-store.port';
 import { type EventStore, type Position, type StoredEvent } from './event-store.port';
 import { Generations, NotBuiltYet } from './generations';
 import { SILENT } from './observer';
@@ -128,6 +128,75 @@ describe('a projection runner', () => {
       [4, head],
       [1, head],
     ]);
+  });
+
+  describe('events that concern more documents than one commit may hold', () => {
+    /** Each note is in as many documents as it has pages. */
+    const perPage: Projection<ShelfDocument> = {
+      ...shelf(() => poisonous),
+      route: ({ streamId, revision, event }) => {
+        const { pages = 0 } = (event as NotebookEvent).data as { pages?: number };
+        return Array.from({ length: pages }, (_, n) => `${streamId}/${revision}/${n}`);
+      },
+    };
+    const kept: { writes: number; position: Position }[] = [];
+    const counting = (): UnreliableDocumentStore => {
+      kept.length = 0;
+      const documents = new UnreliableDocumentStore(new InMemoryDocumentStore());
+      documents.beforeCommit = async ({ writes, checkpoint }) =>
+        void (checkpoint?.name === OWNER && kept.push({ writes: writes.length, ...checkpoint }));
+      return documents;
+    };
+
+    it('are taken in parts, each with the position of its last event', async () => {
+      const head = await write(...Array.from({ length: 150 }, (_, n) => entry(n % 3, written(`${n}`, 50))));
+      const runner = await start({ documents: counting(), projection: perPage });
+      await caughtUp(runner);
+      expect(restarts).toEqual([]);
+      expect(await runner.readModel.count(ALL)).toBe(150 * 50);
+      const parts = kept.filter(({ writes }) => writes > 1);
+      expect(parts.length).toBeGreaterThan(1);
+      for (const { writes } of parts) expect(writes).toBeLessThanOrEqual(COMMIT_LIMITS.writes);
+      const positions = parts.map(({ position }) => position);
+      expect(positions).toEqual([...new Set(positions)].sort());
+      expect(positions.at(-1)).toBe(head);
+      expect((await runner.verify()).differences).toEqual([]);
+    });
+
+    it('are replayed in parts', async () => {
+      const documents = counting();
+      await write(entry(1, written('poison', 1)));
+      // `poison` is refused by the one document that all feed.
+      const refusing = { ...perPage, evolve: shelf(() => poisonous).evolve };
+      const runner = await start({
+        documents,
+        projection: {
+          ...refusing,
+          evolve: (body, recorded) => refusing.evolve(body, recorded, WHOLE_SHELF),
+        },
+      });
+      await caughtUp(runner);
+      await write(...Array.from({ length: 100 }, (_, n) => entry(1, written(`${n}`, 50))));
+      await caughtUp(runner);
+      expect(await runner.readModel.count(ALL)).toBe(0);
+      poisonous = false;
+      const lot = new ParkingLot(documents);
+      expect(await lot.requestReplay(OWNER, 'notebook-1')).toBe(true);
+      await eventually('the replay', async () => !(await lot.show(OWNER, 'notebook-1')), PATIENCE_MS);
+      expect(await runner.readModel.count(ALL)).toBe(1 + 100 * 50);
+      expect(restarts).toEqual([]);
+    });
+
+    it('park the stream where one event alone does', async () => {
+      const documents = counting();
+      const most = COMMIT_LIMITS.eventDocuments;
+      await write(entry(1, written('a', most)), entry(2, written('b', most + 1)), entry(3, written('c')));
+      const runner = await start({ documents, projection: perPage });
+      await caughtUp(runner);
+      expect(await runner.readModel.count(ALL)).toBe(most + 1);
+      expect(await new ParkingLot(documents).show(OWNER, 'notebook-2')).toBeDefined();
+      expect(restarts).toEqual([]);
+    });
   });
 
   it('deletes what is no more, and what comes again does not bring it back', async () => {

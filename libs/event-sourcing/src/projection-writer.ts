@@ -115,8 +115,14 @@ export class ProjectionWriter<Body extends object> {
     const { parkingLot } = this.options;
     const { owner, key } = parked.body;
     for (let current: StoredDocument<ParkedKey> | undefined = parked; current;) {
-      const { events, following } = await parkedEvents(this.options.eventStore, current.body);
-      const { writes, refused } = await this.fold(events, lease);
+      let { events, following } = await parkedEvents(this.options.eventStore, current.body);
+      let folded = await this.fold(events, lease);
+      while (folded === undefined) {
+        const [part, [next]] = halves(events);
+        [events, following] = [part, next];
+        folded = await this.fold(events, lease);
+      }
+      const { writes, refused } = folded;
       const failure = refused.get(key);
       const next = failure ?? following;
       const change: Partial<ParkedKey> = {
@@ -158,10 +164,16 @@ export class ProjectionWriter<Body extends object> {
     for (let races = 0; races < RACES; races++) {
       const held = await this.parked.held(streamsOf(events));
       const waiting = events.filter((event) => waits(held.get(event.streamId), event));
-      const { writes, refused } = await this.fold(
+      const folded = await this.fold(
         events.filter((event) => !waits(held.get(event.streamId), event)),
         lease,
       );
+      if (folded === undefined) {
+        const [first, rest] = halves(events);
+        await this.commit(first, first.at(-1)!.position, lease);
+        return this.commit(rest, position, lease);
+      }
+      const { writes, refused } = folded;
       const parking: GuardedWrite<object>[] = [];
       for (const [key, { revision, position: at, type, error }] of refused) {
         if (this.onFailure === 'fail') {
@@ -230,12 +242,14 @@ export class ProjectionWriter<Body extends object> {
     }
   }
 
+  /** @returns undefined where several events concern more documents than one commit may hold */
   private async fold(
     events: readonly StoredEvent[],
     lease: Lease,
-  ): Promise<{ writes: readonly GuardedWrite<object>[]; refused: Map<string, Refused> }> {
+  ): Promise<{ writes: readonly GuardedWrite<object>[]; refused: Map<string, Refused> } | undefined> {
     const { recorded, refused } = await this.decode(events, lease);
     const projected = await projectEvents(this.target, recorded);
+    if (projected === undefined) return undefined;
     // An event that a handler refused comes before one of its stream that could not even be decoded.
     for (const [key, { event, error }] of projected.failed) {
       const { revision, position } = event;
@@ -304,6 +318,12 @@ export class ProjectionWriter<Body extends object> {
 /** Events before the parked one are those of a batch that is read again: the documents know what to do with them. */
 const waits = (parked: StoredDocument<ParkedKey> | undefined, event: StoredEvent): boolean =>
   parked !== undefined && event.revision >= parked.body.first;
+
+/** Of several events. */
+const halves = (events: readonly StoredEvent[]): [readonly StoredEvent[], readonly StoredEvent[]] => {
+  const middle = Math.ceil(events.length / 2);
+  return [events.slice(0, middle), events.slice(middle)];
+};
 
 const streamsOf = (events: readonly StoredEvent[]): readonly string[] => [
   ...new Set(events.map(({ streamId }) => streamId)),

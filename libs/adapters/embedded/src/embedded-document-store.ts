@@ -1,5 +1,6 @@
 import {
   checkedLimit,
+  checkedWrites,
   FencedOff,
   listOf,
   MOST_GROUPS,
@@ -183,7 +184,7 @@ export class EmbeddedDocumentStore implements DocumentStore {
   }
 
   async commit({ writes, checkpoint }: Commit): Promise<{ readonly lost: readonly string[] }> {
-    const tables = writes.map(({ collection }) => this.tableOf(collection));
+    const tables = checkedWrites(writes).map(({ collection }) => this.tableOf(collection));
     try {
       await this.writer.write(() => {
         if (checkpoint !== undefined) this.passFence(checkpoint);

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type GuardedWrite } from '@samverkan/event-sourcing';
+import { checkedWrites, type GuardedWrite } from '@samverkan/event-sourcing';
 import { mongo } from 'mongoose';
 import { layoutOf, type CollectionLayout, type DocumentRecord } from './collection-layout';
 import { DUPLICATE_KEY } from './mongo-errors';
 
-/** Writes of one commit at most. */
-const MOST_WRITES = 10_000;
 /** MongoDB takes documents of 16 MiB; what stands beside the body has to fit in too. */
 const LARGEST_BODY_BYTES = 15 * 2 ** 20;
 const IDS_AT_A_TIME = 1_000;
@@ -31,8 +29,7 @@ export class GuardedWrites {
 
   /** @throws RangeError for more writes than a commit holds, two of the same document, or one that is too large */
   constructor(database: mongo.Db, writes: readonly GuardedWrite<object>[]) {
-    if (writes.length > MOST_WRITES) throw new RangeError(`A commit holds ${MOST_WRITES} writes at most`);
-    for (const write of writes) {
+    for (const write of checkedWrites(writes)) {
       refuseTooLarge(write);
       const layout = layoutOf(write.collection);
       const batch = this.batches.get(layout.name) ?? {

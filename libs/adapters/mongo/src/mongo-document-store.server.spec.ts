@@ -166,7 +166,7 @@ describeOn('mongodb', 'documents in MongoDB', (servers) => {
     expect(lease?.owner).toBe('$owner');
   });
 
-  it('refuses for ever what is too large or too much, and repeats nothing of it', async () => {
+  it('refuses for ever what is too large or written twice, and repeats nothing of it', async () => {
     await mongo.documentStore.prepare(CASES);
     const large = (id: string, text: string): Promise<unknown> =>
       mongo.documentStore.commit({
@@ -176,8 +176,6 @@ describeOn('mongodb', 'documents in MongoDB', (servers) => {
     await expect(refused).rejects.toBeInstanceOf(RangeError);
     await expect(refused).rejects.not.toThrow('secret');
     const write = { collection: CASES, expected: 0, body: {}, sources: {} };
-    const many = Array.from({ length: 10_001 }, (_, n) => ({ ...write, id: `${n}` }));
-    await expect(mongo.documentStore.commit({ writes: many })).rejects.toBeInstanceOf(RangeError);
     const twice = [write, write].map((one) => ({ ...one, id: 'a' }));
     await expect(mongo.documentStore.commit({ writes: twice })).rejects.toBeInstanceOf(RangeError);
   });

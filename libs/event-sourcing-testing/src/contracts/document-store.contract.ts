@@ -1,5 +1,6 @@
 import {
   ALL,
+  COMMIT_LIMITS,
   FencedOff,
   InvalidCursor,
   NONE,
@@ -171,11 +172,22 @@ export function documentStoreContract(
       });
 
       it('holds for large commits', async () => {
-        const many = Array.from({ length: 1000 }, (_, n) => write(`d${n}`, { n }));
+        const many = Array.from({ length: COMMIT_LIMITS.writes }, (_, n) => write(`d${n}`, { n }));
         expect(await store.commit({ writes: many })).toEqual({ lost: [] });
-        expect(await store.count(cases, ALL)).toBe(1000);
-        expect((await store.commit({ writes: many })).lost).toHaveLength(1000);
+        expect(await store.count(cases, ALL)).toBe(many.length);
+        expect((await store.commit({ writes: many })).lost).toHaveLength(many.length);
       });
+    });
+
+    it('takes as many writes in one commit as the limit says, and not one more', async () => {
+      const runner = fresh('runner');
+      const writes = Array.from({ length: COMMIT_LIMITS.writes + 1 }, (_, n) => write(`d${n}`, { n }));
+      const checkpoint = { name: runner, position: '1', token: 1 };
+      await expect(store.commit({ writes, checkpoint })).rejects.toThrow(RangeError);
+      expect(await store.count(cases, ALL)).toBe(0);
+      expect(await store.checkpoint(runner)).toBeUndefined();
+      expect(await store.commit({ writes: writes.slice(1), checkpoint })).toEqual({ lost: [] });
+      expect(await store.checkpoint(runner)).toBe('1');
     });
 
     describe('a checkpoint', () => {

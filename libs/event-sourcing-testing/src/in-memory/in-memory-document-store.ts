@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  checkedWrites,
   FencedOff,
   InvalidCursor,
   type CollectionDefinition,
@@ -133,7 +134,9 @@ export class InMemoryDocumentStore implements DocumentStore {
     }
     const lease = checkpoint && this.leases.get(checkpoint.name);
     if (checkpoint && lease && lease.token > checkpoint.token) throw new FencedOff(checkpoint.name);
-    const lost = writes.filter((write) => !this.holds(write)).map(({ id }) => id);
+    const lost = checkedWrites(writes)
+      .filter((write) => !this.holds(write))
+      .map(({ id }) => id);
     if (lost.length > 0 && this.transactional) return { lost };
     for (const write of writes) if (this.holds(write)) this.write(write);
     if (checkpoint && lost.length === 0) {
