@@ -14,6 +14,7 @@ export * from './config/setting';
 export * from './demo/demo-issuer';
 export * from './demo/demo.module';
 export * from './demo/settable-clock';
+export { fieldTexts } from './errors/field-texts';
 export * from './errors/problem';
 export * from './errors/problems';
 export { bodyHashKeyOf } from './http/body-hash';

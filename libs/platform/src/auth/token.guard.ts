@@ -39,14 +39,7 @@ export class TokenGuard implements CanActivate {
     request.actor = actor;
     request.action = action;
     const purpose = purposeOf(actor.role, header(request, 'samverkan-purpose'));
-    if (purpose === undefined) {
-      return refuseHeader(
-        'Samverkan-Purpose',
-        'PURPOSE_NOT_OF_ROLE',
-        'Ändamålet hör inte till din roll.',
-        'The purpose is not one of your role.',
-      );
-    }
+    if (purpose === undefined) return refuseHeader('Samverkan-Purpose', 'PURPOSE_NOT_OF_ROLE');
     contextOf(request).purpose = purpose;
     if (hasRow(actor.role, action)) {
       request.actor = await this.deputies.withStandIns(actor);

@@ -1,8 +1,16 @@
 import { Body, Controller, type DynamicModule, HttpCode, Inject, Module, Post, Put } from '@nestjs/common';
 import type { Actor } from '@samverkan/access';
 import { businessDateAt, instantOf } from '@samverkan/kernel';
-import { type SubjectVault, parsePersonalNumber, personalNumberFaults } from '@samverkan/person';
-import { ArrayMaxSize, IsArray, IsISO8601, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { type SubjectVault, parsePersonalNumber } from '@samverkan/person';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  MaxLength,
+  MinLength,
+} from 'class-validator';
 import { Problem } from '../errors/problem';
 import { Public } from '../http/operation';
 import { invalidInput, unavailable } from '../errors/problems';
@@ -71,7 +79,8 @@ class TokenBody {
   /** Whom the user works for, where it is another organisation than that of the directory. */
   @IsOptional()
   @IsString()
-  @Length(1, 100)
+  @MinLength(1)
+  @MaxLength(100)
   readonly organisation?: string;
 }
 
@@ -116,10 +125,7 @@ export class DemoController {
   }: Pick<TokenBody, 'subjectId' | 'personalNumber'>): Promise<string | undefined> {
     if (personalNumber === undefined) return subjectId;
     const number = parsePersonalNumber(personalNumber, businessDateAt(this.clock.now()));
-    if ('fault' in number) {
-      const text = personalNumberFaults[number.fault];
-      throw invalidInput([{ field: 'personalNumber', code: number.fault, text }]);
-    }
+    if ('fault' in number) throw invalidInput([{ field: 'personalNumber', code: number.fault }]);
     return this.vault.subjectOf(number.digits());
   }
 

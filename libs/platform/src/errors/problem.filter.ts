@@ -56,15 +56,7 @@ export function problemOf(exception: unknown): Problem {
   if (exception instanceof Problem) return exception;
   if (exception instanceof WrongExpectedRevision) return preconditionFailed();
   if (exception instanceof CommandIdReused) return commandIdReused();
-  if (exception instanceof InvalidCursor) {
-    return invalidInput([
-      {
-        field: 'cursor',
-        code: 'INVALID_CURSOR',
-        text: { sv: 'Hör inte till listan.', en: 'Is not one of this list.' },
-      },
-    ]);
-  }
+  if (exception instanceof InvalidCursor) return invalidInput([{ field: 'cursor', code: 'INVALID_CURSOR' }]);
   if (exception instanceof SubjectKeyMissing) return subjectForgotten();
   if (exception instanceof AccessNotLogged) return notLogged();
   if (exception instanceof TransientFailure) return unavailable(1);

@@ -1,5 +1,6 @@
 import type { Text } from '@samverkan/kernel';
-import { type FieldError, Problem } from './problem';
+import { type FieldFault, fieldError } from './field-texts';
+import { Problem } from './problem';
 
 /** The problems that the platform itself answers with. Domain rules have their own codes beside their deciders. */
 
@@ -37,12 +38,12 @@ export const unauthenticated = (): Problem =>
     { headers: { 'www-authenticate': 'Bearer' } },
   );
 
-export const invalidInput = (errors: readonly FieldError[]): Problem =>
+export const invalidInput = (faults: readonly FieldFault[]): Problem =>
   new Problem(
     400,
     'INVALID_INPUT',
     { sv: 'Begäran stämmer inte; se errors.', en: 'The request is not right; see errors.' },
-    { errors },
+    { errors: faults.map(fieldError) },
   );
 
 export const preconditionRequired = (): Problem =>

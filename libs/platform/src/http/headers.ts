@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { FieldCode } from '../errors/field-texts';
 import { invalidInput } from '../errors/problems';
 
 /** A header's value; the first when it came more than once. */
@@ -8,6 +9,6 @@ export function header(request: FastifyRequest, name: string): string | undefine
 }
 
 /** @throws Problem 400 that says of a header what would be right */
-export function refuseHeader(field: string, code: string, sv: string, en: string): never {
-  throw invalidInput([{ field, code, text: { sv, en } }]);
+export function refuseHeader(field: string, code: FieldCode): never {
+  throw invalidInput([{ field, code }]);
 }

@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@samverkan/kernel';
-import { type PersonalNumber, parsePersonalNumber, personalNumberFaults } from '@samverkan/person';
+import { type PersonalNumber, parsePersonalNumber } from '@samverkan/person';
 import { invalidInput } from '@samverkan/platform';
 
 /**
@@ -9,6 +9,5 @@ import { invalidInput } from '@samverkan/platform';
 export function personalNumberIn(personalNumber: string, today: BusinessDate): PersonalNumber {
   const number = parsePersonalNumber(personalNumber, today);
   if (!('fault' in number)) return number;
-  const text = personalNumberFaults[number.fault];
-  throw invalidInput([{ field: 'personalNumber', code: number.fault, text }]);
+  throw invalidInput([{ field: 'personalNumber', code: number.fault }]);
 }

@@ -69,16 +69,7 @@ export const RULES: Readonly<Record<Concern, { readonly text: Text; readonly man
 export function checkPeriod({ from, to }: { readonly from: BusinessDate; readonly to: BusinessDate }): void {
   const days = daysBetween(from, to);
   if (days >= 0 && days < LONGEST) return;
-  throw invalidInput([
-    {
-      field: 'to',
-      code: 'PERIOD_TOO_LONG',
-      text: {
-        sv: `Ska vara samma dag som from eller senare, och högst ${LONGEST} dagar i allt.`,
-        en: `Must be the day of from or later, and ${LONGEST} days in all at most.`,
-      },
-    },
-  ]);
+  throw invalidInput([{ field: 'to', code: 'PERIOD_TOO_LONG', details: { days: LONGEST } }]);
 }
 
 /**
@@ -87,14 +78,5 @@ export function checkPeriod({ from, to }: { readonly from: BusinessDate; readonl
  */
 export function checkDayIsOver(day: BusinessDate, today: BusinessDate): void {
   if (day < today) return;
-  throw invalidInput([
-    {
-      field: 'day',
-      code: 'DAY_NOT_OVER',
-      text: {
-        sv: 'Ska vara en dag som är slut: ett stickprov ska bli detsamma varje gång.',
-        en: 'Must be a day that is over: a sample is to be the same each time.',
-      },
-    },
-  ]);
+  throw invalidInput([{ field: 'day', code: 'DAY_NOT_OVER' }]);
 }

@@ -84,16 +84,7 @@ function knowledgeOf(knownAt: string | undefined, position: string): Knowledge {
     if (!Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(knownAt.slice(0, 16)))
       return { position, recordedBy: moment.toISOString() as Instant };
   } else if (POSITION.test(knownAt)) return { position: knownAt < position ? knownAt : position };
-  throw invalidInput([
-    {
-      field: 'knownAt',
-      code: 'IS_KNOWN_AT',
-      text: {
-        sv: 'Ska vara en loggposition, en tidpunkt i UTC (2021-04-12T21:59:59Z) eller en dag (2021-04-12).',
-        en: 'Must be a log position, a moment in UTC (2021-04-12T21:59:59Z) or a day (2021-04-12).',
-      },
-    },
-  ]);
+  throw invalidInput([{ field: 'knownAt', code: 'IS_KNOWN_AT' }]);
 }
 
 type Asked = Pick<FigureQuery, 'asOf' | 'periodFrom' | 'periodTo' | 'knownAt'>;
@@ -121,16 +112,7 @@ function periodOf(
   if (periodFrom !== undefined && periodTo !== undefined && periodFrom <= periodTo)
     return { from: periodFrom, to: periodTo };
   if (periodFrom !== undefined || periodTo !== undefined)
-    throw invalidInput([
-      {
-        field: periodFrom === undefined ? 'periodFrom' : 'periodTo',
-        code: 'IS_PERIOD',
-        text: {
-          sv: 'Ange periodens första och sista dag, i den ordningen.',
-          en: 'Give the first and the last day of the period, in that order.',
-        },
-      },
-    ]);
+    throw invalidInput([{ field: periodFrom === undefined ? 'periodFrom' : 'periodTo', code: 'IS_PERIOD' }]);
   const facts = knownProgramme(programme, {});
   const scheduled = ofKind(facts, 'reporting-schedule').at(-1)?.periods ?? [];
   const started = ofKind(facts, 'started').at(-1)?.period.from ?? asOf;
