@@ -10,7 +10,7 @@ import { isPermanent, TransientFailure } from './errors';
 import { keepLease } from './leases';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { causeOf, ParkingLot, type ParkedKey } from './parking-lot';
-import { pause } from './pause';
+import { growingPauseMs, pause } from './pause';
 import type { DeliveredMessage, IntegrationMessage, RunningConsumer, Transport } from './transport.port';
 
 export interface ParkingConsumerOptions {
@@ -24,6 +24,8 @@ export interface ParkingConsumerOptions {
    * error makes the transport deliver it again.
    */
   readonly handle: (message: DeliveredMessage) => Promise<void>;
+  /** Runs all that is done with a message, so that what the observer hears of it can be told to be of that message. */
+  readonly within?: <Result>(message: DeliveredMessage, run: () => Promise<Result>) => Promise<Result>;
   readonly observer?: Observer;
   /** How soon a requested replay is seen. */
   readonly attendMs?: number;
@@ -43,7 +45,8 @@ const LEASE_MS = 10_000;
 const REPLAYS = 10;
 const RACES = 20;
 
-const parkingKey = ({ topic, key }: IntegrationMessage): string => `${topic}/${key}`;
+/** The key that a message is parked by. */
+export const parkingKey = ({ topic, key }: IntegrationMessage): string => `${topic}/${key}`;
 const waitingId = (owner: string, key: string, number: number): string => `${owner}|${key}|${number}`;
 
 /**
@@ -69,7 +72,11 @@ export class ParkingConsumer {
     await this.parkingLot.prepare();
     await this.options.documents.prepare(WAITING);
     const { group, topics, transport } = this.options;
-    this.consumer = await transport.consume({ group, topics, handle: (message) => this.take(message) });
+    this.consumer = await transport.consume({
+      group,
+      topics,
+      handle: (message) => this.within(message, () => this.take(message)),
+    });
     this.attending = this.attend();
   }
 
@@ -80,7 +87,25 @@ export class ParkingConsumer {
     await this.attending;
   }
 
+  private within<Result>(message: DeliveredMessage, run: () => Promise<Result>): Promise<Result> {
+    const { within } = this.options;
+    return within === undefined ? run() : within(message, run);
+  }
+
+  /** What the transport will deliver again is told of each time: a consumer that stands still says why. */
   private async take(message: DeliveredMessage): Promise<void> {
+    try {
+      await this.takeOrPark(message);
+    } catch (error) {
+      const { attempt } = message;
+      // The pause is the transport's business: the least that it takes.
+      const pauseMs = growingPauseMs(attempt - 1);
+      this.observer.restarting({ name: this.owner, attempt, pauseMs, ...troubleOf(error) });
+      throw error;
+    }
+  }
+
+  private async takeOrPark(message: DeliveredMessage): Promise<void> {
     const key = parkingKey(message);
     if (await this.parkingLot.show(this.owner, key)) return this.park(message);
     try {
@@ -171,8 +196,9 @@ export class ParkingConsumer {
       const { first, last } = parked.body;
       const waiting = await this.options.documents.get<WaitingMessage>(WAITING, waitingId(owner, key, first));
       if (waiting) {
-        const failure = await this.tryAgain(waiting.body.message, parked);
-        if (failure) return;
+        const again = { ...waiting.body.message, attempt: parked.body.failedReplays + 2 };
+        const failed = await this.within(again, () => this.tryAgain(again, parked));
+        if (failed) return;
       }
       const next =
         first < last
@@ -206,9 +232,9 @@ export class ParkingConsumer {
   }
 
   /** True when the key stays parked. */
-  private async tryAgain(message: IntegrationMessage, parked: StoredDocument<ParkedKey>): Promise<boolean> {
+  private async tryAgain(message: DeliveredMessage, parked: StoredDocument<ParkedKey>): Promise<boolean> {
     try {
-      await this.options.handle({ ...message, attempt: parked.body.failedReplays + 2 });
+      await this.options.handle(message);
       return false;
     } catch (error) {
       if (!isPermanent(error)) throw error;

@@ -4,9 +4,11 @@ import type { Purpose } from '@samverkan/access';
 import { containsPersonalNumber } from '@samverkan/person';
 import type { FastifyRequest } from 'fastify';
 
-/** What goes along with one request through everything it sets off. */
+/** What goes along with one request, or one message, through everything it sets off. */
 export interface RequestContext {
   readonly correlationId: string;
+  /** Of a message: the key that it is parked by if it cannot be taken, and its event. */
+  readonly message?: { readonly key: string; readonly eventId?: string };
   /**
    * W3C trace context as it came in, or of our own span where traces are made; stored with the events, so that a trace
    * goes on in projections and consumers.
@@ -59,7 +61,7 @@ export function contextOf(request: FastifyRequest): RequestContext {
   return context;
 }
 
-/** Everything that `run` sets off belongs to the context: its log lines carry the correlation id. */
+/** Everything that `run` sets off belongs to the context: its log lines carry its ids. */
 export const runInContext = <Result>(context: RequestContext, run: () => Result): Result =>
   storage.run(context, run);
 

@@ -39,8 +39,8 @@ function errorOf(error: unknown): object {
 }
 
 /**
- * One line of JSON per record, with the correlation id of the request it belongs to. Bodies, queries and headers of
- * requests are never logged.
+ * One line of JSON per record, with the correlation id of the request or message it belongs to. Bodies, queries and
+ * headers of requests are never logged.
  */
 @Injectable()
 export class StructuredLogger implements LoggerService {
@@ -55,8 +55,8 @@ export class StructuredLogger implements LoggerService {
         formatters: { level: (label) => ({ level: label }) },
         redact: { paths: REDACTED, censor: '[redacted]' },
         mixin: () => {
-          const correlationId = currentContext()?.correlationId;
-          return correlationId === undefined ? {} : { correlationId };
+          const context = currentContext();
+          return context === undefined ? {} : { correlationId: context.correlationId, ...context.message };
         },
       },
       destination ?? pino.destination({ dest: 1, sync: true }),

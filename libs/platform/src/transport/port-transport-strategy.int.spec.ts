@@ -15,14 +15,17 @@ import { InMemoryDocumentStore, InMemoryTransport, eventually } from '@samverkan
 import { Observable, of, throwError } from 'rxjs';
 import { Metrics } from '../telemetry/metrics';
 import { StructuredLogger } from '../telemetry/structured-logger';
+import { workObserver } from '../workers/work-observer';
 import { ErrorsAsThrown } from './errors-as-thrown.filter';
 import { PortTransportStrategy } from './port-transport-strategy';
 
 const TOPIC = 'samverkan.meeting.v1';
+const EVENT = '1b4e28ba-2fa1-51d2-883f-0016d3cca427';
 
 /** What the handler does with a message: thrown, returned, or nothing. */
 let react: (message: DeliveredMessage) => unknown;
 let handled: DeliveredMessage[];
+let lines: Record<string, unknown>[];
 
 @Controller()
 class Handlers {
@@ -65,12 +68,14 @@ describe('the transport strategy', () => {
   let strategy: PortTransportStrategy;
 
   const start = async (module: new () => object = OneHandler): Promise<void> => {
+    const write = (line: string): void => void lines.push(JSON.parse(line) as Record<string, unknown>);
+    const logger = new StructuredLogger('spec', 'warn', { write });
     strategy = new PortTransportStrategy({
       transport,
       documents,
       inbound: { group: 'readers', topics: [TOPIC], ignored: ['meeting-called'] },
-      observer: metrics,
-      logger: new StructuredLogger('spec', 'silent'),
+      observer: workObserver(metrics, logger),
+      logger,
     });
     app = await NestFactory.createMicroservice(module, { strategy, logger: false });
     app.useGlobalFilters(new ErrorsAsThrown());
@@ -88,6 +93,7 @@ describe('the transport strategy', () => {
     documents = new InMemoryDocumentStore();
     metrics = new Metrics();
     handled = [];
+    lines = [];
     react = () => undefined;
   });
   afterEach(() => app.close());
@@ -170,6 +176,22 @@ describe('the transport strategy', () => {
     expect(await parked()).toEqual([]);
     const told = await metrics.registry.getSingleMetric('samverkan_worker_restarts_total')?.get();
     expect(told?.values).toMatchObject([{ value: 3, labels: { worker: 'consumer:readers' } }]);
+  });
+
+  it('says under which id, of which event and of which key it is what could not be taken, also in a replay', async () => {
+    react = () =>
+      throwError(() => (handled.length < 2 ? new TransientFailure('Later') : new PermanentFailure('Never')));
+    await start();
+    await transport.publish([message('m1', { ce_type: 'meeting-held', ce_id: EVENT })]);
+    await settled();
+    await new ParkingLot(documents).requestReplay(strategy.consumer.owner, `${TOPIC}/m1`);
+    await eventually('it is parked again', () => lines.length === 3);
+    const told = { correlationId: EVENT, eventId: EVENT, key: `${TOPIC}/m1` };
+    expect(lines).toMatchObject([
+      { msg: 'worker restarts', worker: 'consumer:readers', attempt: 1, cause: 'TransientFailure', ...told },
+      { msg: 'parked', worker: 'consumer:readers', cause: 'PermanentFailure', ...told },
+      { msg: 'parked', worker: 'consumer:readers', cause: 'PermanentFailure', ...told },
+    ]);
   });
 
   it('parks a type that nobody handles, and a message without one', async () => {

@@ -6,12 +6,11 @@ import {
   ParkingConsumer,
   PermanentFailure,
   type Transport,
-  growingPauseMs,
-  troubleOf,
+  parkingKey,
 } from '@samverkan/event-sourcing';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { InboundDefinition } from '../service-definition';
-import { runInContext } from '../telemetry/request-context';
+import { type RequestContext, currentContext, runInContext } from '../telemetry/request-context';
 import type { StructuredLogger } from '../telemetry/structured-logger';
 import type { Tracing } from '../telemetry/tracing';
 import { patiently } from '../workers/patiently';
@@ -45,11 +44,12 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
     this.group = inbound.group;
     this.ignored = new Set(inbound.ignored);
     this.consumer = new ParkingConsumer({
-      transport: telling(transport, observer),
+      transport,
       documents,
       group: inbound.group,
       topics: inbound.topics,
       observer,
+      within: (message, run) => runInContext(contextOfMessage(message), run),
       handle: (message) => this.take(message),
     });
   }
@@ -72,9 +72,9 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
     return this.consumer as T;
   }
 
-  /** What a message sets off is told under the id of its event, and goes on with its trace. */
+  /** What a message sets off goes on with its trace. */
   private async take(message: DeliveredMessage): Promise<void> {
-    const { ce_id: correlationId = message.key, ce_type: type = 'unknown', traceparent } = message.headers;
+    const { ce_type: type = 'unknown', traceparent } = message.headers;
     const span = this.tracing?.begin(`consume ${type}`, {
       kind: 'consumer',
       ...(traceparent === undefined ? {} : { parent: traceparent }),
@@ -84,14 +84,14 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
         'samverkan.attempt': message.attempt,
       },
     });
-    const own = span?.traceparent ?? traceparent;
-    const context = { correlationId, ...(own === undefined ? {} : { traceparent: own }) };
+    const context = currentContext();
+    if (span !== undefined && context !== undefined) context.traceparent = span.traceparent;
     const continued =
       span === undefined
         ? message
         : { ...message, headers: { ...message.headers, traceparent: span.traceparent } };
     try {
-      await runInContext(context, () => this.dispatch(continued));
+      await this.dispatch(continued);
       span?.end({ failed: false });
     } catch (error) {
       span?.end({ failed: true });
@@ -113,23 +113,12 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
   }
 }
 
-/** A message that the transport will deliver again is told of each time: a consumer that stands still says why. */
-const telling = (transport: Transport, observer: Observer): Transport => ({
-  publish: (messages) => transport.publish(messages),
-  lag: (group) => transport.lag(group),
-  consume: ({ handle, ...consumption }) =>
-    transport.consume({
-      ...consumption,
-      handle: async (message) => {
-        try {
-          await handle(message);
-        } catch (error) {
-          const { attempt } = message;
-          const name = `consumer:${consumption.group}`;
-          // The pause is the transport's business: the least that it takes.
-          observer.restarting({ name, attempt, pauseMs: growingPauseMs(attempt - 1), ...troubleOf(error) });
-          throw error;
-        }
-      },
-    }),
-});
+/** What a message sets off, and what becomes of it, is told under the id of its event. */
+function contextOfMessage(message: DeliveredMessage): RequestContext {
+  const { ce_id: eventId, traceparent } = message.headers;
+  return {
+    correlationId: eventId ?? message.key,
+    message: { key: parkingKey(message), ...(eventId === undefined ? {} : { eventId }) },
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
+}
