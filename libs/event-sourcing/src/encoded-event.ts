@@ -21,12 +21,27 @@ export function encodeEvents(streamId: string, events: readonly NewEvent[]): Enc
   if (new Set(events.map(({ eventId }) => eventId)).size < events.length) {
     throw new RangeError('The same event id stands twice in one append');
   }
-  return events.map(({ eventId, type, data, metadata }) => {
-    const encoded = { eventId, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
-    const bytes = Buffer.byteLength(encoded.data) + Buffer.byteLength(encoded.metadata);
-    if (bytes > APPEND_LIMITS.eventBytes) {
-      throw new AppendTooLarge(streamId, `${type} takes ${bytes} bytes; at most ${APPEND_LIMITS.eventBytes}`);
-    }
-    return encoded;
-  });
+  const encoded = events.map(encodedEvent);
+  const bytes = encoded.reduce((sum, event) => sum + bytesOf(event), 0);
+  if (bytes > APPEND_LIMITS.bytes) {
+    const types = [...new Set(events.map(({ type }) => type))].join(', ');
+    throw new AppendTooLarge(
+      streamId,
+      `${types}: ${bytes} bytes in one append; at most ${APPEND_LIMITS.bytes}`,
+    );
+  }
+  return encoded;
 }
+
+const encodedEvent = ({ eventId, type, data, metadata }: NewEvent): EncodedEvent => ({
+  eventId,
+  type,
+  data: JSON.stringify(data),
+  metadata: JSON.stringify(metadata),
+});
+
+const bytesOf = ({ data, metadata }: Pick<EncodedEvent, 'data' | 'metadata'>): number =>
+  Buffer.byteLength(data) + Buffer.byteLength(metadata);
+
+/** What an event takes of the bytes of an append. */
+export const appendBytesOf = (event: NewEvent): number => bytesOf(encodedEvent(event));

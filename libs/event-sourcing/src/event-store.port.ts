@@ -44,8 +44,11 @@ export class WrongExpectedRevision extends Error {
   }
 }
 
-/** Limits that every adapter keeps; a writer that passes them gets {@link AppendTooLarge} and nothing is written. */
-export const APPEND_LIMITS = { events: 500, eventBytes: 1_000_000 } as const;
+/**
+ * Limits of one append that every adapter keeps; a writer that passes them gets {@link AppendTooLarge} and nothing is
+ * written. Bytes are of data and metadata as text: EventStoreDB takes 1 MiB, which has room for the types of the events.
+ */
+export const APPEND_LIMITS = { events: 500, bytes: 1_000_000 } as const;
 
 export class AppendTooLarge extends Error {
   constructor(

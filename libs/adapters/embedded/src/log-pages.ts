@@ -31,7 +31,7 @@ interface Source {
 /** A page of events is at most so many, and fewer where they are large, so that memory stays bounded. */
 export const PAGE_EVENTS = 500;
 const PAGE_BYTES = 4_000_000;
-/** So many events fit into a page however large they are: `APPEND_LIMITS` has a megabyte for one. */
+/** So many events fit into a page however large they are: `APPEND_LIMITS` has a megabyte for those of one append. */
 const SURELY_FITTING = 4;
 /** How much of the log one search for a prefix that is not a category looks through before others get a turn. */
 export const SEARCH_WINDOW = 20_000;

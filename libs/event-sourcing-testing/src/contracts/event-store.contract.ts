@@ -150,7 +150,7 @@ export function eventStoreContract(
         const results = await Promise.allSettled([
           store.append(`${category}a`, [newEvent(0)], 'no-stream'),
           store.append(`${category}b`, [newEvent(0)], 5),
-          store.append(`${category}c`, [newEvent(0, 'x'.repeat(APPEND_LIMITS.eventBytes))], 'any'),
+          store.append(`${category}c`, [newEvent(0, 'x'.repeat(APPEND_LIMITS.bytes))], 'any'),
           store.append(`${category}d`, [newEvent(0)], 'no-stream'),
         ]);
         expect(results.map(({ status }) => status)).toEqual([
@@ -226,7 +226,7 @@ export function eventStoreContract(
 
       it('takes an event as large as the limit says, counted in bytes, and refuses a larger one', async () => {
         const room =
-          APPEND_LIMITS.eventBytes - Buffer.byteLength(JSON.stringify({ n: 0, text: '', version: 1 })) - 32;
+          APPEND_LIMITS.bytes - Buffer.byteLength(JSON.stringify({ n: 0, text: '', version: 1 })) - 32;
         await store.append(stream, [newEvent(0, 'x'.repeat(room))], 'no-stream');
         expect((await taken(store.readStream(stream)))[0]?.data['text']).toBe('x'.repeat(room));
         const tooLarge = newEvent(1, 'å'.repeat(room / 2 + 50));
@@ -234,6 +234,14 @@ export function eventStoreContract(
           AppendTooLarge,
         );
         expect(await revisionNow(stream)).toBe(0);
+      });
+
+      it('takes as many bytes in one append as the limit says, and refuses more though each event is small enough', async () => {
+        const half = 'x'.repeat(APPEND_LIMITS.bytes / 2 - 100);
+        await store.append(stream, [newEvent(0, half), newEvent(1, half)], 'no-stream');
+        const more = [newEvent(2, 'x'.repeat(600_000)), newEvent(3, 'x'.repeat(600_000))];
+        await expect(store.append(stream, more, 'any')).rejects.toBeInstanceOf(AppendTooLarge);
+        expect(await revisionNow(stream)).toBe(1);
       });
 
       it('reads many large events', async () => {

@@ -126,6 +126,15 @@ describe('the access log', () => {
     expect(await verify()).toEqual({ entries: 151, chains: 1, events: 0, faults: [] });
   });
 
+  it('takes no more into one append than the store does, when many look at long lists at once', async () => {
+    const log = open();
+    await log.shown(investigator, 'case.read', [seen('c0')]);
+    const long = Array.from({ length: 500 }, (_, n) => seen(`case-of-a-long-list-${n}`));
+    await Promise.all(Array.from({ length: 40 }, () => log.shown(investigator, 'case.list', long)));
+    expect(await verify()).toEqual({ entries: 41, chains: 1, events: 0, faults: [] });
+    expect(unreliable.appends).toBeLessThan(15);
+  });
+
   it('refuses what it cannot write down, and goes on in a new chain', async () => {
     const log = open();
     await log.shown(investigator, 'case.read', [seen('c1')]);

@@ -11,6 +11,7 @@ import {
   shownItem,
   showsOnly,
 } from '@samverkan/access';
+import { APPEND_LIMITS, type NewEvent, appendBytesOf } from '@samverkan/event-sourcing';
 import { businessDateAt } from '@samverkan/kernel';
 import { actingUnit, recordedActorOf } from '../auth/recorded-actor';
 import { AccessNotLogged } from '../errors/access-not-logged';
@@ -21,7 +22,7 @@ import { type Sealable, newEventOf, sealIn, sealed } from './access-seal';
 const LIMITS = {
   /** What one entry holds; an answer that shows more has several. */
   items: 500,
-  /** Entries that go to the store in one append. */
+  /** Entries that go to the store in one append; fewer where they are large. */
   batch: 100,
   /** Entries of one chain: what has to be read when a process goes on after another. */
   chain: 10_000,
@@ -113,7 +114,8 @@ export class AccessLog {
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, LIMITS.batch);
       try {
-        await this.append(batch);
+        const written = await this.append(batch);
+        this.waiting.unshift(...batch.splice(written));
         for (const { done } of batch) done();
       } catch (error) {
         // Whether it was written is not known: what comes next begins a chain of its own.
@@ -125,21 +127,26 @@ export class AccessLog {
     this.writing = false;
   }
 
-  private async append(batch: readonly Waiting[]): Promise<void> {
+  /** Appends as many as one append takes, and answers how many these were. */
+  private async append(batch: readonly Waiting[]): Promise<number> {
     const { eventStore, key } = this.options;
     const chain = await this.openChain();
     const streamId = chainStream(chain.chain);
-    const entries: Sealable[] = [];
+    const events: NewEvent[] = [];
     let { seal } = chain;
+    let bytes = 0;
     for (const waiting of batch) {
-      const entry = sealed(key, seal, await this.encoded(streamId, chain.entries + entries.length, waiting));
+      const entry = sealed(key, seal, await this.encoded(streamId, chain.entries + events.length, waiting));
+      const event = newEventOf(entry);
+      bytes += appendBytesOf(event);
+      if (events.length > 0 && bytes > APPEND_LIMITS.bytes) break;
       seal = sealIn(entry);
-      entries.push(entry);
+      events.push(event);
     }
-    const events = entries.map(newEventOf);
     await eventStore.append(streamId, events, chain.entries === 0 ? 'no-stream' : chain.entries - 1);
-    this.chain = { chain: chain.chain, entries: chain.entries + entries.length, seal };
+    this.chain = { chain: chain.chain, entries: chain.entries + events.length, seal };
     this.last = { chain: chain.chain, entries: this.chain.entries };
+    return events.length;
   }
 
   private async encoded(streamId: string, revision: number, waiting: Waiting): Promise<Sealable> {
