@@ -113,3 +113,61 @@ describe('alert rules and dashboards', () => {
     expect(filesOf(`${CHART}/files/dashboards`)).toHaveLength(DASHBOARDS.length);
   });
 });
+
+describe('the choice of a worker on the dashboard', () => {
+  const WORKERS = 'deploy/observability/dashboards/workers.json';
+  const { regex = '/^(?<value>.+)$/' } =
+    (
+      JSON.parse(read(WORKERS)) as { templating: { list: { name: string; regex?: string }[] } }
+    ).templating.list.find(({ name }) => name === 'worker') ?? {};
+  /** Kind and name of a worker, and what it is called where it competes, starts again and parks. */
+  const NAMES: readonly (readonly [kind: string, worker: string, ...names: string[]])[] = [
+    ['projection', 'reporting.case-overview', 'projection:reporting.case-overview.v2.g1'],
+    ['relay', 'case.relay', 'relay:case.relay'],
+    ['timers', 'meeting.timers', 'timers:meeting'],
+    [
+      'consumer',
+      'case-service',
+      'consumer:case-service',
+      'consume:case-service',
+      'replay:consumer:case-service',
+    ],
+    ['sender', 'sender:notices', 'sender:notices'],
+  ];
+  const expressions = panelsOf(WORKERS).flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+  const byItsName = expressions.filter((expr) => /samverkan_(?:lag|parked_keys)/.test(expr));
+  const byItsWork = expressions.filter((expr) => !byItsName.includes(expr));
+
+  /** Whether an expression asks for `name` where `worker` is chosen: Grafana takes the choice from its name. */
+  const asksFor = (expr: string, worker: string, name: string): boolean => {
+    const chosen = new RegExp(regex.slice(1, -1)).exec(worker)?.groups?.['value'] ?? '';
+    const matcher = /worker=~"([^"]*)"/.exec(expr)?.[1] ?? '';
+    return new RegExp(`^(?:${matcher.replace('$worker', chosen.replaceAll('.', '\\.'))})$`).test(name);
+  };
+
+  it.each(byItsWork)('finds what it does: %s', (expr) => {
+    for (const [, worker] of NAMES)
+      for (const [, other, ...names] of NAMES)
+        for (const name of names)
+          expect({ worker, name, asked: asksFor(expr, worker, name) }).toEqual({
+            worker,
+            name,
+            asked: worker === other,
+          });
+  });
+
+  it.each(NAMES.map(([kind, worker]) => [kind, worker] as const))(
+    'finds where it is, of the kind %s: %s',
+    (kind, worker) => {
+      const asking = byItsName.filter((expr) => asksFor(expr, worker, worker));
+      for (const metric of ['samverkan_parked_keys', 'samverkan_lag_events', 'samverkan_lag_seconds'])
+        expect(
+          asking.filter(
+            (expr) =>
+              expr.includes(metric) &&
+              /kind="(\w+)"/.exec(expr)?.[1] === (/_lag_/.test(metric) ? kind : undefined),
+          ),
+        ).toHaveLength(1);
+    },
+  );
+});
