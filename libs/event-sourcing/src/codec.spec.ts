@@ -139,6 +139,21 @@ describe('the codec', () => {
       }
     });
 
+    it('does not open a text that is cut off, down to the length of a tag and to nothing', async () => {
+      const event = await encode();
+      const title = event.data['title'] as { $encrypted: string; subject: string };
+      const bytes = Buffer.from(title.$encrypted, 'base64');
+      for (let length = 0; length < bytes.length; length++) {
+        for (const cut of [bytes.subarray(0, length), bytes.subarray(bytes.length - length)]) {
+          const $encrypted = cut.toString('base64');
+          const reading = codec.decode(
+            stored(event, { data: { ...event.data, title: { ...title, $encrypted } } }),
+          );
+          await expect(reading).rejects.toBeInstanceOf(DamagedEvent);
+        }
+      }
+    });
+
     it('asks the vault once for a key, not for every event', async () => {
       const event = await encode();
       const asked = jest.spyOn(vault, 'keyOf');

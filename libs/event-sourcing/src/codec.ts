@@ -222,7 +222,9 @@ export class EventCodec {
     if (!key) return null;
     try {
       const sealed = Buffer.from(text.$encrypted, 'base64');
-      const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES));
+      const nonce = sealed.subarray(0, NONCE_BYTES);
+      // Without the length a tag of four bytes is taken, too.
+      const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
       decipher.setAAD(boundTo(stored.eventId, field));
       decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
       const open = [decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()];
