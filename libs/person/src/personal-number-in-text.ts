@@ -4,12 +4,15 @@ import { checkDigitOf } from './luhn';
 /** Zero-width and soft characters that would hide a number from a reader of digits but not from a person. */
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 
+/** As a person reads it: digits of any width, and none that is held apart by what is not seen. */
+const readable = (text: string): string => text.normalize('NFKC').replace(INVISIBLE, '');
+
 /**
  * Six or eight digits of a day, perhaps with hyphens in it, a separator or none, and four digits; not a part of a
  * longer run of digits. Looked for at every place, so that a match that fails the check hides no other.
  */
 const CANDIDATE =
-  /(?<!\d)(?=((?:\d{2})?\d{2}([-./]?)\d{2}\2\d{2})\s?[-+\u2010-\u2015\u2212]?\s?(\d{4})(?!\d))/g;
+  /(?<!\d)(?=(((?:\d{2})?\d{2}([-./]?)\d{2}\3\d{2})\s?[-+\u2010-\u2015\u2212]?\s?(\d{4}))(?!\d))/g;
 
 /** A day that exists in some century, with or without the 60 of a samordningsnummer. */
 function isDay(sixOrEightDigits: string): boolean {
@@ -25,8 +28,7 @@ function isDay(sixOrEightDigits: string): boolean {
  * those that begin like a day). Takes time in proportion to the text.
  */
 export function containsPersonalNumber(text: string): boolean {
-  const readable = text.normalize('NFKC').replace(INVISIBLE, '');
-  for (const [, written, , lastFour] of readable.matchAll(CANDIDATE)) {
+  for (const [, , written, , lastFour] of readable(text).matchAll(CANDIDATE)) {
     const day = (written as string).replace(/\D/g, '');
     const tenDigits = day.slice(-6) + (lastFour as string);
     const serial = tenDigits.slice(6, 9);
@@ -35,4 +37,20 @@ export function containsPersonalNumber(text: string): boolean {
     }
   }
   return false;
+}
+
+/**
+ * A text for a log, with everything taken out that is written as a number is, also what no number can be: a mistyped
+ * one is still somebody's. The rest is as it was. Takes time in proportion to the text.
+ */
+export function withoutPersonalNumbers(text: string): string {
+  const read = readable(text);
+  const kept: string[] = [];
+  let end = 0;
+  for (const { index, 1: written } of read.matchAll(CANDIDATE)) {
+    // What begins within another one is taken out with it.
+    if (index >= end) kept.push(read.slice(end, index), '[number]');
+    end = Math.max(end, index + (written as string).length);
+  }
+  return end === 0 ? text : [...kept, read.slice(end)].join('');
 }

@@ -1,4 +1,5 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
+import { withoutPersonalNumbers } from '@samverkan/person';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { currentContext } from './request-context';
 
@@ -20,12 +21,6 @@ const REDACTED = [
   '*.query',
   '*.headers',
 ];
-
-/** Runs of digits that can be a personal identity number, with or without separator and century. */
-const PERSONAL_NUMBER = /(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)/g;
-
-/** Text that is about to be logged, with what looks like a personal identity number taken out. */
-export const withoutPersonalNumbers = (text: string): string => text.replace(PERSONAL_NUMBER, '[number]');
 
 /** What may be told of an error: its kind, its message without numbers of persons, and where it was thrown. */
 function errorOf(error: unknown): object {
