@@ -99,11 +99,21 @@ const isDouble = (server: Server): server is EventStoreDbDouble =>
 const eventStore = ({ line, server }: ServerOnALine): EventStoreVictim => ({
   ...victim('event store', server),
   dropConnections: async () => line.dropConnections(),
-  delayAnswers: async (ms) => line.setDelay(ms),
+  delayAnswers: async (ms, forMs) => {
+    const { late } = line;
+    line.setDelay(ms);
+    await pause(forMs);
+    line.setDelay(0);
+    return line.late > late;
+  },
   ...(isDouble(server) && {
     onOrder: {
       loseAnswer: (nth, how) => answerLost(server, nth, how),
-      endSubscriptions: () => server.endSubscriptions(),
+      endSubscriptions: async () => {
+        const { subscriptions } = await server.state();
+        await server.endSubscriptions();
+        return subscriptions > 0;
+      },
     },
   }),
 });

@@ -1,17 +1,30 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { Chance } from '@samverkan/scenario';
-import { type EventStoreVictim, type FaultKind, kindsFor, planFaults, strike, type Victims } from './faults';
+import {
+  type EventStoreVictim,
+  type Fault,
+  type FaultKind,
+  FAULT_KINDS,
+  kindsFor,
+  planFaults,
+  strike,
+  type Victims,
+} from './faults';
 
 const nothing = async (): Promise<void> => undefined;
 const base = { kill: nothing, restart: nothing, pause: nothing, resume: nothing };
 
 const eventStore = (onOrder?: EventStoreVictim['onOrder']): EventStoreVictim => ({
-  ...{ ...base, name: 'event store', dropConnections: nothing, delayAnswers: nothing },
+  ...{ ...base, name: 'event store', dropConnections: async () => true, delayAnswers: async () => true },
   ...(onOrder && { onOrder }),
 });
-const onOrder = (lost: boolean) => ({ loseAnswer: async () => lost, endSubscriptions: nothing });
+const onOrder = (there: boolean) => ({ loseAnswer: async () => there, endSubscriptions: async () => there });
 
 const victims = (events: EventStoreVictim): Victims => ({
-  ...{ services: [], groups: [], events },
+  services: [{ ...base, name: 'case-service 1' }],
+  groups: [{ name: 'consumers of case', join: async () => nothing }],
+  events,
   broker: { ...base, name: 'broker' },
   documents: { ...base, name: 'document store' },
 });
@@ -36,11 +49,73 @@ describe('what goes wrong in a round', () => {
     expect(kinds).not.toContain('end-subscriptions');
   });
 
+  const fault = (kind: FaultKind): Fault => ({ kind, afterStep: 0, withinMs: 0, which: 0, holdMs: 0 });
+
   it.each([
     [true, 'event store: an append written, and answered with an error'],
     [false, 'event store: no append came whose answer could be lost'],
   ])('is told as it was: an answer lost is %s', async (lost, said) => {
-    const fault = { kind: 'fail-after-writing', afterStep: 0, withinMs: 0, which: 0, holdMs: 0 } as const;
-    expect(await strike(fault, victims(eventStore(onOrder(lost))))).toBe(said);
+    const came = await strike(fault('fail-after-writing'), victims(eventStore(onOrder(lost))));
+    expect(came).toEqual({ struck: lost, said });
+  });
+
+  it.each(FAULT_KINDS)('of the kind %s strikes what is there', async (kind) => {
+    expect(await strike(fault(kind), victims(eventStore(onOrder(true))))).toMatchObject({ struck: true });
+  });
+
+  it.each(['drop-connections', 'delay-answers', 'end-subscriptions', 'fail-after-writing'] as const)(
+    'of the kind %s does not strike where nothing is',
+    async (kind) => {
+      const none = {
+        ...eventStore(onOrder(false)),
+        dropConnections: async () => false,
+        delayAnswers: async () => false,
+      };
+      expect(await strike(fault(kind), victims(none))).toMatchObject({ struck: false });
+    },
+  );
+
+  describe('on order', () => {
+    /** An event store whose order fails so. */
+    const failing = (fail: () => Promise<boolean>): Victims =>
+      victims(eventStore({ loseAnswer: fail, endSubscriptions: fail }));
+    const ON_ORDER = ['fail-after-writing', 'end-subscriptions'] as const;
+
+    /** A question to a server that breaks each connection, or to where it was. */
+    async function asked(away: 'refused' | 'reset'): Promise<boolean> {
+      const server = createServer((socket) => socket.destroy());
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      if (away === 'refused') await new Promise((closed) => server.close(closed));
+      try {
+        return (await fetch(`http://127.0.0.1:${port}`)).ok;
+      } finally {
+        server.close();
+      }
+    }
+
+    it.each(ON_ORDER)('comes to nothing while the server is away: %s', async (kind) => {
+      for (const away of ['refused', 'reset'] as const)
+        expect(
+          await strike(
+            fault(kind),
+            failing(() => asked(away)),
+          ),
+        ).toEqual({
+          struck: false,
+          said: `event store: ${kind} came to nothing, as it was away`,
+        });
+    });
+
+    it.each(ON_ORDER)('goes wrong when the server is there and refuses: %s', async (kind) => {
+      const refused = new Error('lose-answer: 404 {}');
+      await expect(
+        strike(
+          fault(kind),
+          failing(() => Promise.reject(refused)),
+        ),
+      ).rejects.toBe(refused);
+    });
   });
 });

@@ -16,9 +16,10 @@ export interface Victim {
 
 /** The event store, which can also be made to behave as a bad network would make it seem. */
 export interface EventStoreVictim extends Victim {
-  dropConnections(): Promise<void>;
-  /** Every answer comes so much later; 0 ends it. */
-  delayAnswers(ms: number): Promise<void>;
+  /** False when there was none. */
+  dropConnections(): Promise<boolean>;
+  /** Every answer comes so much later, for so long. False when none came. */
+  delayAnswers(ms: number, forMs: number): Promise<boolean>;
   /** What only a server can do that fails on order; the official one is not such. */
   readonly onOrder?: {
     /**
@@ -26,7 +27,8 @@ export interface EventStoreVictim extends Victim {
      * do not come: then it is taken back.
      */
     loseAnswer(nth: number, how: 'error' | 'silence'): Promise<boolean>;
-    endSubscriptions(): Promise<void>;
+    /** False when there was none. */
+    endSubscriptions(): Promise<boolean>;
   };
 }
 
@@ -90,17 +92,9 @@ const HOLD_MS: Readonly<Record<FaultKind, readonly [least: number, most: number]
   'end-subscriptions': [0, 0],
 };
 
-/** Asked of the event store itself, which cannot be made to fail while it is killed. */
-const ASKED: ReadonlySet<FaultKind> = new Set([
-  'drop-connections',
-  'delay-answers',
-  'fail-after-writing',
-  'end-subscriptions',
-]);
+export const FAULT_KINDS = Object.keys(HOLD_MS) as readonly FaultKind[];
 
-const FAULT_KINDS = Object.keys(HOLD_MS) as readonly FaultKind[];
-
-/** Done by the event store itself, on order. */
+/** Done by the event store itself, on order, which takes none while it is killed. */
 const ON_ORDER: ReadonlySet<FaultKind> = new Set(['fail-after-writing', 'end-subscriptions']);
 
 /** What can be done to these victims. */
@@ -140,19 +134,38 @@ export function planFaults(
 
 const DELAY_MS = 400;
 
-/** Does it, and undoes it after its time. @returns what was done, for the log of the run */
-export async function strike(fault: Fault, victims: Victims): Promise<string> {
+/** What came of a fault. */
+export interface Strike {
+  /** False when there was nothing to hurt. */
+  readonly struck: boolean;
+  /** For the log of the run. */
+  readonly said: string;
+}
+
+const hit = (said: string): Strike => ({ struck: true, said });
+const missed = (said: string): Strike => ({ struck: false, said });
+
+/** Does it, and undoes it after its time. @throws whatever went wrong, but for an order to a server that is away */
+export async function strike(fault: Fault, victims: Victims): Promise<Strike> {
   try {
-    return await struck(fault, victims);
+    return await tried(fault, victims);
   } catch (error) {
-    if (!ASKED.has(fault.kind)) throw error;
-    return `${victims.events.name}: ${fault.kind} came to nothing, as it was away`;
+    if (!ON_ORDER.has(fault.kind) || !isOfServerAway(error)) throw error;
+    return missed(`${victims.events.name}: ${fault.kind} came to nothing, as it was away`);
   }
 }
 
-async function struck(fault: Fault, victims: Victims): Promise<string> {
+/** How a connection to a server that was killed ends: refused, reset, or closed on the question. */
+const AWAY: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
+/** `fetch` says why as the cause of its error. */
+const isOfServerAway = (error: unknown): boolean =>
+  AWAY.has((error as { readonly cause?: { readonly code?: unknown } } | undefined)?.cause?.code);
+
+async function tried(fault: Fault, victims: Victims): Promise<Strike> {
   const { kind, holdMs, withinMs, which } = fault;
   const oneOf = <T>(all: readonly T[]): T => all[Math.floor(which * all.length)] as T;
+  const { events } = victims;
   await pause(withinMs);
   switch (kind) {
     case 'kill-service':
@@ -168,50 +181,51 @@ async function struck(fault: Fault, victims: Victims): Promise<string> {
     case 'stop-documents':
       return paused(victims.documents, holdMs);
     case 'kill-events':
-      return killed(victims.events, holdMs);
+      return killed(events, holdMs);
     case 'drop-connections':
-      await victims.events.dropConnections();
-      return `${victims.events.name}: all connections dropped`;
+      return (await events.dropConnections())
+        ? hit(`${events.name}: all connections dropped`)
+        : missed(`${events.name}: no connection was there to drop`);
     case 'end-subscriptions':
-      await victims.events.onOrder?.endSubscriptions();
-      return `${victims.events.name}: all subscriptions ended`;
+      return (await events.onOrder?.endSubscriptions())
+        ? hit(`${events.name}: all subscriptions ended`)
+        : missed(`${events.name}: no subscription was there to end`);
     case 'fail-after-writing':
-      return answerLost(victims.events, 1 + Math.floor(which * 5), which < 0.5 ? 'error' : 'silence');
+      return answerLost(events, 1 + Math.floor(which * 5), which < 0.5 ? 'error' : 'silence');
     case 'delay-answers':
-      await victims.events.delayAnswers(DELAY_MS);
-      await pause(holdMs);
-      await victims.events.delayAnswers(0);
-      return `${victims.events.name}: answers ${DELAY_MS} ms late for ${holdMs} ms`;
+      return (await events.delayAnswers(DELAY_MS, holdMs))
+        ? hit(`${events.name}: answers ${DELAY_MS} ms late for ${holdMs} ms`)
+        : missed(`${events.name}: no answer came in ${holdMs} ms that could be late`);
   }
 }
 
-async function killed(victim: Victim, holdMs: number): Promise<string> {
+async function killed(victim: Victim, holdMs: number): Promise<Strike> {
   await victim.kill();
   await pause(holdMs);
   await victim.restart();
-  return `${victim.name}: killed, started again after ${holdMs} ms`;
+  return hit(`${victim.name}: killed, started again after ${holdMs} ms`);
 }
 
-async function paused(victim: Victim, holdMs: number): Promise<string> {
+async function paused(victim: Victim, holdMs: number): Promise<Strike> {
   await victim.pause();
   await pause(holdMs);
   await victim.resume();
-  return `${victim.name}: paused for ${holdMs} ms`;
+  return hit(`${victim.name}: paused for ${holdMs} ms`);
 }
 
 async function answerLost(
   { name, onOrder }: EventStoreVictim,
   nth: number,
   how: 'error' | 'silence',
-): Promise<string> {
+): Promise<Strike> {
   const lost = await onOrder?.loseAnswer(nth, how);
-  if (lost !== true) return `${name}: no append came whose answer could be lost`;
-  return `${name}: an append written, and answered with ${how === 'error' ? 'an error' : 'nothing'}`;
+  if (lost !== true) return missed(`${name}: no append came whose answer could be lost`);
+  return hit(`${name}: an append written, and answered with ${how === 'error' ? 'an error' : 'nothing'}`);
 }
 
-async function joined(group: Group, holdMs: number): Promise<string> {
+async function joined(group: Group, holdMs: number): Promise<Strike> {
   const leave = await group.join();
   await pause(holdMs);
   await leave();
-  return `${group.name}: a member joined, left after ${holdMs} ms with all it had been given`;
+  return hit(`${group.name}: a member joined, left after ${holdMs} ms with all it had been given`);
 }

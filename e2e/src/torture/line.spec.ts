@@ -71,8 +71,9 @@ describe('a line to a server', () => {
     const [one, other] = [await call(), await call()];
     await ask(one, 'before');
     const both = Promise.all([once(one, 'close'), once(other, 'close')]);
-    line.dropConnections();
+    expect(line.dropConnections()).toBe(true);
     await both;
+    expect(line.dropConnections()).toBe(false);
     expect(await ask(await call(), 'after')).toBe('after');
   });
 
@@ -89,6 +90,7 @@ describe('a line to a server', () => {
     socket.write(' and after');
     while (said.join('').length < 'late and after'.length) await once(socket, 'data');
     expect([moments, said.join('')]).toEqual([[''], 'late and after']);
+    expect(line.late).toBeGreaterThan(0);
   });
 
   it('ends a call whose server ends, and serves again when the server does', async () => {

@@ -11,7 +11,10 @@ class Later extends Transform {
   private readonly timers = new Set<NodeJS.Timeout>();
   private ended: TransformCallback | undefined;
 
-  constructor(private readonly delayMs: () => number) {
+  constructor(
+    private readonly delayMs: () => number,
+    private readonly onLate: () => void,
+  ) {
     super();
   }
 
@@ -20,6 +23,7 @@ class Later extends Transform {
     this.due = Math.max(this.due, now + this.delayMs());
     if (this.due <= now && this.chunks.length === 0) return done(null, chunk);
     this.chunks.push(chunk);
+    this.onLate();
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       // Whichever timer is first: what came first goes first.
@@ -45,6 +49,7 @@ class Later extends Transform {
 export class Line {
   private readonly open = new Set<Socket>();
   private delay = 0;
+  private lateParts = 0;
 
   private constructor(
     private readonly server: Server,
@@ -62,13 +67,20 @@ export class Line {
     return line;
   }
 
-  dropConnections(): void {
+  /** @returns false when there was none */
+  dropConnections(): boolean {
     for (const socket of this.open) socket.destroy();
+    return this.open.size > 0;
   }
 
   /** What the server says comes so much later; 0 ends it. */
   setDelay(ms: number): void {
     this.delay = ms;
+  }
+
+  /** How many parts of what the server said were made late. */
+  get late(): number {
+    return this.lateParts;
   }
 
   async close(): Promise<void> {
@@ -79,7 +91,10 @@ export class Line {
   }
 
   private join(near: Socket, far: Socket): void {
-    const later = new Later(() => this.delay);
+    const later = new Later(
+      () => this.delay,
+      () => (this.lateParts += 1),
+    );
     const both = [near, far];
     for (const socket of both) {
       this.open.add(socket);

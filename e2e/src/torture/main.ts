@@ -17,6 +17,7 @@ import type { StackVariety } from '@samverkan/stack';
 import { distributedSystem } from './distributed-system';
 import { type RoundResult, ROUNDS_A_SYSTEM, runRound, type System } from './round';
 import { smallPlan } from './small-plan';
+import { type FaultOutcome, type Tally, tally } from './strikes';
 
 interface Options {
   readonly rounds: number;
@@ -33,6 +34,8 @@ interface DoneRound {
   readonly seed: number;
   readonly findings: readonly string[];
   readonly seconds: number;
+  /** None of a round that broke off. */
+  readonly faults: readonly FaultOutcome[];
 }
 
 /** So many findings of a round are shown; all are kept in its line of `rounds.jsonl`. */
@@ -88,14 +91,14 @@ async function main(): Promise<void> {
     for (let round = done.length; round < options.rounds && !stop.signal.aborted; round += 1) {
       const seed = options.seed + round;
       log(`Round ${round + 1} of ${options.rounds}, seed ${seed}`);
-      const { findings, seconds } = await systems.run((system) =>
+      const { findings, seconds, faults } = await systems.run((system) =>
         runRound({ system, steps, round, seed, faults: options.faults, undisturbed, log }),
       );
       for (const finding of findings.slice(0, SHOWN)) log(`  FOUND ${finding}`);
       const verdict =
         findings.length === 0 ? 'nothing lost, doubled or different' : `${findings.length} findings`;
       log(`  ${verdict}, ${seconds.toFixed(1)} s`);
-      const entry: DoneRound = { round, seed, findings, seconds };
+      const entry: DoneRound = { round, seed, findings, seconds, faults };
       appendFileSync(doneFile, `${JSON.stringify(entry)}\n`);
       done.push(entry);
     }
@@ -103,11 +106,17 @@ async function main(): Promise<void> {
     await systems.end();
   }
   const bad = done.filter(({ findings }) => findings.length > 0);
+  const kinds = tally(done.flatMap(({ faults }) => faults));
+  for (const { kind, struck, planned } of kinds) log(`${kind}: struck ${struck} of ${planned}`);
+  const never = kinds.filter(({ struck }) => struck === 0);
+  if (never.length > 0) log(`NEVER STRUCK, so that the run says nothing of it: ${namesOf(never)}`);
   log(`${done.length - bad.length} passed, ${bad.length} failed`);
-  process.exitCode = bad.length > 0 || done.length < options.rounds ? 1 : 0;
+  process.exitCode = bad.length > 0 || never.length > 0 || done.length < options.rounds ? 1 : 0;
 }
 
-type Ran = Pick<RoundResult, 'findings' | 'seconds'> & { readonly outcome?: Json };
+const namesOf = (kinds: readonly Tally[]): string => kinds.map(({ kind }) => kind).join(', ');
+
+type Ran = Pick<RoundResult, 'findings' | 'seconds' | 'faults'> & { readonly outcome?: Json };
 
 /**
  * The system that rounds are run on, one after the other, so that a start is not paid for each; a new one after some,
@@ -136,6 +145,7 @@ class Systems {
       ran = {
         findings: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
         seconds: (performance.now() - start) / 1000,
+        faults: [],
       };
     }
     this.rounds += 1;

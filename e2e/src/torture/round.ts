@@ -16,7 +16,7 @@ import {
 } from '@samverkan/scenario';
 import { v5 as uuidv5 } from 'uuid';
 import { canonical, namesOf } from './canonical';
-import { type Fault, kindsFor, planFaults, strike, type Victims } from './faults';
+import { kindsFor, planFaults, strike, type Victims } from './faults';
 import {
   brokenStreams,
   brokenTopics,
@@ -30,6 +30,7 @@ import {
 } from './findings';
 import { type Installation, rebuiltFrom, remainsOf } from './remains';
 import { settled } from './settled';
+import { type FaultOutcome, Strikes } from './strikes';
 
 /** A running system with what can be hurt in it. */
 export interface System {
@@ -57,7 +58,7 @@ export interface RoundResult {
   /** What the run has left, in canonical form. */
   readonly outcome: Json;
   readonly seconds: number;
-  readonly struck: number;
+  readonly faults: readonly FaultOutcome[];
 }
 
 /** How long a system may not answer before that is a finding. */
@@ -78,22 +79,9 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
   });
   const progress = new Progress();
   const client = new ApiClient(system.address);
-  const strikes: Promise<void>[] = [];
-  const failed: Finding[] = [];
-  const driver = await drive({
-    client,
-    progress,
-    steps,
-    onStep: (done) => {
-      for (const fault of due(faults, strikes.length, done))
-        strikes.push(
-          strike(fault, system.victims).then(
-            (said) => log(`  after step ${done} of ${steps.length}: ${said}`),
-            (error: unknown) => void failed.push(`${fault.kind} went wrong: ${String(error)}`),
-          ),
-        );
-    },
-  }).finally(() => Promise.all(strikes));
+  const strikes = new Strikes({ faults, strike: (fault) => strike(fault, system.victims), log });
+  const onStep = (done: number): void => strikes.stepDone(done);
+  const driver = await drive({ client, progress, steps, onStep }).finally(() => strikes.outcomes());
   await settled(system.installation);
   const figures = await wrongFigures(
     steps,
@@ -113,7 +101,7 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
   });
   return {
     findings: [
-      ...failed,
+      ...strikes.failed,
       ...lostOrDoubled(remains.events, acknowledged),
       ...brokenStreams(remains.events),
       ...differingDocuments(remains.readModels, await rebuiltFrom(system.installation, streams)),
@@ -126,7 +114,7 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
     ],
     outcome,
     seconds: (performance.now() - start) / 1000,
-    struck: strikes.length,
+    faults: await strikes.outcomes(),
   };
 }
 
@@ -152,9 +140,6 @@ const asInPlan = (outcome: Json): Json =>
 
 const withInvestigators = (text: string, number: (n: number) => number): string =>
   text.replace(/staff-investigator-(\d+)/g, (_, n: string) => `staff-investigator-${number(Number(n))}`);
-
-const due = (faults: readonly Fault[], struck: number, done: number): readonly Fault[] =>
-  faults.slice(struck).filter(({ afterStep }) => afterStep <= done);
 
 interface Drive {
   readonly client: ApiClient;
