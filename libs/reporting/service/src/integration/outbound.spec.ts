@@ -1,4 +1,6 @@
-import { publicEvents } from '@samverkan/contracts';
+import Ajv from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { closed, isPublicEventType, publicEvents } from '@samverkan/contracts';
 import type { RecordedEvent } from '@samverkan/event-sourcing';
 import { ANY_METADATA } from '@samverkan/event-sourcing-testing';
 import { statusReportEvents, type StatusReportEvent } from '@samverkan/reporting-domain';
@@ -15,23 +17,42 @@ const recorded = (event: StatusReportEvent): RecordedEvent => ({
   metadata: { ...ANY_METADATA, version: 1 },
 });
 
+const SUBMITTED: StatusReportEvent = {
+  type: 'StatusReportSubmitted',
+  occurredOn: '2021-05-05',
+  data: {
+    version: 1,
+    position: '41',
+    figures: [{ id: 'cases-open', asOf: '2021-04-30', value: 241, suppressed: false }],
+    associationFigures: [],
+    associationHash: 'ab'.repeat(32),
+    hash: 'cd'.repeat(32),
+    nonce: 'ef'.repeat(32),
+  },
+};
+const RECEIVED: StatusReportEvent = {
+  type: 'StatusReportReceived',
+  occurredOn: '2021-05-06',
+  data: { version: 1, receivedBy: 'staff-association-reader' },
+};
+
 describe('what the reporting service tells others', () => {
+  it('is every public event of the service, in its published form', () => {
+    const ajv = addFormats(new Ajv({ strict: true }));
+    const published = [SUBMITTED, RECEIVED].map((event) => {
+      const message = reportingRelay.map(recorded(event));
+      const type = message?.headers['ce_type'] ?? '';
+      if (!isPublicEventType(type)) throw new Error(`${event.type} is not published`);
+      const isOfForm = ajv.validate(closed(publicEvents[type].schema), message?.payload);
+      expect([type, isOfForm, ajv.errors]).toEqual([type, true, null]);
+      return type;
+    });
+    const own = Object.values(publicEvents).filter(({ context }) => context === 'reporting');
+    expect(published.sort()).toEqual(own.map(({ type }) => type).sort());
+  });
+
   it('is that a report was submitted: which one, and its hash, but neither texts nor figures', () => {
-    const message = reportingRelay.map(
-      recorded({
-        type: 'StatusReportSubmitted',
-        occurredOn: '2021-05-05',
-        data: {
-          version: 1,
-          position: '41',
-          figures: [{ id: 'cases-open', asOf: '2021-04-30', value: 241, suppressed: false }],
-          associationFigures: [],
-          associationHash: 'ab'.repeat(32),
-          hash: 'cd'.repeat(32),
-          nonce: 'ef'.repeat(32),
-        },
-      }),
-    );
+    const message = reportingRelay.map(recorded(SUBMITTED));
     expect(message).toMatchObject({
       key: `report-${ID}`,
       headers: {
@@ -45,13 +66,7 @@ describe('what the reporting service tells others', () => {
   });
 
   it('is that a report was received', () => {
-    const message = reportingRelay.map(
-      recorded({
-        type: 'StatusReportReceived',
-        occurredOn: '2021-05-06',
-        data: { version: 1, receivedBy: 'staff-association-reader' },
-      }),
-    );
+    const message = reportingRelay.map(recorded(RECEIVED));
     expect(message?.payload).toEqual({ reportId: ID, version: 1, occurredOn: '2021-05-06' });
   });
 
