@@ -126,6 +126,15 @@ describe('what has been published', () => {
       for (const earlier of editions.slice(0, index)) expect(breakingChanges(earlier, later)).toEqual([]);
   });
 
+  it('is loaded together by a validator: the latest edition of each, as those of one type share their `$id`', () => {
+    const together = addFormats(new Ajv({ strict: true }));
+    for (const { type } of events) together.addSchema(editionsOf(type).at(-1) as PublishedSchema);
+    for (const { type, example } of events) {
+      const validate = together.getSchema(`urn:samverkan:${type}`);
+      expect([type, validate?.(example), validate?.errors]).toEqual([type, true, null]);
+    }
+  });
+
   it.each(byType)('%s has examples of every edition that today’s reader takes', (type, event) => {
     for (const edition of editionsOf(type))
       for (const example of edition.examples) expect(accepts(event.schema, example)).toBe(true);
