@@ -686,6 +686,16 @@ describe('the meeting service', () => {
       expect(JSON.stringify(passedOn)).not.toMatch(/staff-|employer-\d/);
     });
 
+    it('invites whom the case names by any id of a directory, a UUID too', async () => {
+      await told();
+      await clarified();
+      const staffId = '2b7d9a40-6f13-4c85-9e0a-71c3d5e8f264';
+      await employerWith('employer-1', staffId);
+      const { id } = await called({ invitees: [{ party: 'employer', staffId }] });
+      const { participants } = (await get(`/meetings/${id}`, 'investigator')).body;
+      expect(participants).toMatchObject([{ party: 'employer', staffId, organisation: 'employer-1' }]);
+    });
+
     it('is not read by the employer once it is put right that it was not there', async () => {
       await told();
       await clarified();

@@ -46,7 +46,7 @@ import {
   PARTIES,
   PURPOSES,
 } from './codes';
-import { IsStaffId, IsText, Optional } from './fields';
+import { IsText, Optional } from './fields';
 
 /** How long a meeting may be planned to last. */
 const MINUTES = { least: 15, most: 480 } as const;
@@ -75,7 +75,7 @@ export class InviteeBody implements Invitee {
 
   @ApiPropertyOptional({ example: 'staff-coordinator-torshalla' })
   @Optional()
-  @IsStaffId()
+  @IsReference()
   readonly staffId?: string;
 
   /**
