@@ -17,10 +17,10 @@ export async function showLag(client: OperationsClient, terminal: Terminal, json
   else {
     terminal.table(
       ['columnName', 'columnKind', 'columnEvents', 'columnSeconds', 'columnParked', 'columnHolder'],
-      workers.map(({ name, kind, events, seconds, parked, holder = '' }) => [
+      workers.map(({ name, kind, events, seconds, beyondLog, parked, holder = '' }) => [
         name,
         terminal.text(KINDS[kind]),
-        events,
+        beyondLog ? terminal.text('beyondLog') : events,
         seconds.toFixed(1),
         parked,
         holder,

@@ -82,6 +82,7 @@ export const texts = {
     en: 'This cannot be undone: all that was written about the person becomes unreadable. Add --yes.',
   },
 
+  beyondLog: { sv: 'bortom loggen', en: 'beyond the log' },
   nothingParked: { sv: 'Inget är parkerat.', en: 'Nothing is parked.' },
   replayAsked: {
     sv: 'Ett nytt försök görs strax. Se efter med: park list',

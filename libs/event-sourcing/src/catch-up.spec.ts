@@ -11,7 +11,8 @@ import {
 import { CatchUp, type CatchUpWork } from './catch-up';
 import { EventCodec } from './codec';
 import type { Lease } from './document-store.port';
-import type { SubscriptionItem } from './event-store.port';
+import { BEGINNING, type SubscriptionItem } from './event-store.port';
+import { SILENT, type Observer } from './observer';
 
 /** A log where nothing happens, which counts how often somebody listens for the next item. */
 class SilentLog extends InMemoryEventStore {
@@ -110,6 +111,102 @@ describe('catching up', () => {
       { stream: 'notebook-1', event: written('b'), metadata: { recordedAt: '2021-04-20T08:15:59.000Z' } },
     ]);
     expect(await catchUp.lag()).toEqual({ events: 2, seconds: 60 });
+  });
+
+  describe('from a checkpoint beyond the end of the log, which a restored log is', () => {
+    const write = async (eventStore: InMemoryEventStore, notes: readonly string[]): Promise<void> => {
+      const codec = new EventCodec({ notebook: notebookEvents }, new InMemorySubjectVault());
+      await append(
+        eventStore,
+        codec,
+        notes.map((note) => ({ stream: 'notebook-1', event: written(note) })),
+      );
+    };
+    let catchUp: CatchUp | undefined;
+    afterEach(() => catchUp?.stop());
+
+    /** What a runner of the log with three events has left behind. */
+    const left = async (documents: InMemoryDocumentStore): Promise<void> => {
+      const before = new InMemoryEventStore();
+      await write(before, ['a', 'b', 'c']);
+      const lease = await documents.acquireLease('idle', 'before', 60_000);
+      if (!lease) throw new Error('no lease');
+      const checkpoint = { name: 'idle', position: await before.head(), token: lease.token };
+      await documents.commit({ writes: [], checkpoint });
+      await documents.releaseLease(lease);
+    };
+
+    it('takes nothing and says why, again and again, until that is mended', async () => {
+      const eventStore = new InMemoryEventStore();
+      await write(eventStore, ['a']);
+      const documents = new InMemoryDocumentStore();
+      await left(documents);
+      const told: Parameters<Observer['restarting']>[0][] = [];
+      const observer = { ...SILENT, restarting: (work: (typeof told)[number]) => void told.push(work) };
+      const taken: number[] = [];
+      const work: CatchUpWork = { ...idle(), take: async ({ events }) => void taken.push(events.length) };
+      catchUp = new CatchUp({ eventStore, documents, owner: 'spec', observer }, work);
+      catchUp.start();
+      await eventually('it was tried three times', () => told.length >= 3);
+      expect(told[0]).toMatchObject({ name: 'idle', cause: 'CheckpointBeyondLog' });
+      expect(told[0]?.message).toContain('idle');
+      expect(told[2]?.pauseMs).toBeGreaterThan(told[0]?.pauseMs ?? Infinity);
+      await write(eventStore, ['new']);
+      expect(taken).toEqual([]);
+      let lease: Lease | undefined;
+      await eventually('the lease is free', async () => {
+        lease = await documents.acquireLease('idle', 'operator', 60_000);
+        return lease !== undefined;
+      });
+      if (!lease) throw new Error('no lease');
+      const { token } = lease;
+      await documents.commit({ writes: [], checkpoint: { name: 'idle', position: BEGINNING, token } });
+      await documents.releaseLease(lease);
+      await eventually('all is taken', () => taken.reduce((sum, events) => sum + events, 0) === 2, 10_000);
+      await catchUp.stop();
+    });
+
+    it('lags by the whole log and says so, also where the log is empty', async () => {
+      const eventStore = new InMemoryEventStore();
+      const documents = new InMemoryDocumentStore();
+      await left(documents);
+      catchUp = new CatchUp({ eventStore, documents, owner: 'spec' }, idle());
+      expect(await catchUp.lag()).toEqual({ events: 0, seconds: 0, beyondLog: true });
+      await write(eventStore, ['a', 'b']);
+      expect(await catchUp.lag()).toMatchObject({ events: 2, beyondLog: true });
+      await write(eventStore, ['c']);
+      expect(await catchUp.lag()).toEqual({ events: 0, seconds: 0 });
+    });
+
+    it('is none where the log is idle, or holds nothing of interest at its end', async () => {
+      const eventStore = new InMemoryEventStore();
+      await write(eventStore, ['a']);
+      const codec = new EventCodec({ diary: notebookEvents }, new InMemorySubjectVault());
+      await append(eventStore, codec, [{ stream: 'diary-1', event: written('b') }]);
+      const documents = new InMemoryDocumentStore();
+      const told: string[] = [];
+      const observer: Observer = { ...SILENT, restarting: ({ cause }) => void told.push(cause) };
+      for (let times = 0; times < 2; times++) {
+        let caughtUp = false;
+        const work: CatchUpWork = {
+          ...idle(),
+          take: async ({ position }, lease) => {
+            await documents.commit({
+              writes: [],
+              checkpoint: { name: 'idle', position, token: lease.token },
+            });
+          },
+          caughtUp: async () => void (caughtUp = true),
+        };
+        catchUp = new CatchUp({ eventStore, documents, owner: 'spec', observer }, work);
+        catchUp.start();
+        await eventually('it has caught up', () => caughtUp);
+        expect(await catchUp.lag()).toEqual({ events: 0, seconds: 0 });
+        await catchUp.stop();
+      }
+      expect(await documents.checkpoint('idle')).toBe(await eventStore.head());
+      expect(told).toEqual([]);
+    });
   });
 
   it('begins under no name that has been given up while it waited for the lease', async () => {

@@ -1,7 +1,7 @@
 import { Arrival } from './arrival';
 import type { Clock } from './clock.port';
 import { FencedOff, type DocumentStore, type Lease } from './document-store.port';
-import { TransientFailure } from './errors';
+import { CheckpointBeyondLog, TransientFailure } from './errors';
 import { EventBatch } from './event-batch';
 import {
   BEGINNING,
@@ -60,6 +60,8 @@ export interface CatchUpOptions {
 export interface Lag {
   readonly events: number;
   readonly seconds: number;
+  /** Its checkpoint is of another log, see {@link CheckpointBeyondLog}: all of this one is left. */
+  readonly beyondLog?: true;
 }
 
 /** Each worker asks the store so often, also when nothing happens: a process has a dozen of them. */
@@ -74,7 +76,8 @@ const BARE_CHECKPOINT_MS = 5_000;
 
 /**
  * Reads the log from a checkpoint for ever, as the one active runner of its name. Whatever breaks, it starts again
- * from the checkpoint after a growing pause: a lost store, a subscription that ends, a lease that somebody took.
+ * from the checkpoint after a growing pause: a lost store, a subscription that ends, a lease that somebody took. From a
+ * checkpoint beyond the end of the log it takes nothing.
  */
 export class CatchUp {
   private readonly stopping = new AbortController();
@@ -110,8 +113,13 @@ export class CatchUp {
     const { eventStore, clock } = this.options;
     const left = { after, prefixes: this.work.prefixes };
     const first = await nextEvent(eventStore, left);
-    if (first === undefined) return { events: 0, seconds: 0 };
-    return { events: await eventStore.countAfter(left), seconds: secondsSince(recordedAtOf(first), clock) };
+    if (first !== undefined) {
+      return { events: await eventStore.countAfter(left), seconds: secondsSince(recordedAtOf(first), clock) };
+    }
+    if (after <= (await eventStore.head())) return { events: 0, seconds: 0 };
+    const all = { prefixes: this.work.prefixes };
+    const seconds = secondsSince(recordedAtOf(await nextEvent(eventStore, all)), clock);
+    return { events: await eventStore.countAfter(all), seconds, beyondLog: true };
   }
 
   private async run(): Promise<void> {
@@ -151,6 +159,8 @@ export class CatchUp {
   private async active(name: string, lease: Lease, signal: AbortSignal): Promise<void> {
     // Before the work looks what is parked: a commit of ours that was given up may land in between, and is then met again.
     const after = (await this.options.documents.checkpoint(name)) ?? BEGINNING;
+    const head = await this.options.eventStore.head();
+    if (after > head) throw new CheckpointBeyondLog(name, after, head);
     await this.work.begin(lease);
     const ended = new AbortController();
     const items = this.options.eventStore
@@ -241,8 +251,8 @@ export class CatchUp {
   }
 }
 
-const recordedAtOf = ({ metadata }: StoredEvent): string | undefined => {
-  const recordedAt = metadata['recordedAt'];
+const recordedAtOf = (event: StoredEvent | undefined): string | undefined => {
+  const recordedAt = event?.metadata['recordedAt'];
   return typeof recordedAt === 'string' ? recordedAt : undefined;
 };
 

@@ -57,6 +57,22 @@ export class SubjectKeyMissing extends PermanentFailure {
   }
 }
 
+/**
+ * A checkpoint lies where the log has not come to: the log was restored from a backup and the document store was not.
+ * What is written now gets positions below the checkpoint, and would never be taken. An operator drops the read models
+ * and checkpoints, which are made anew from the log.
+ */
+export class CheckpointBeyondLog extends PermanentFailure {
+  constructor(
+    readonly checkpoint: string,
+    readonly position: string,
+    readonly head: string,
+  ) {
+    super(`The checkpoint of ${checkpoint} is ${position}, and the log ends at ${head || 'its beginning'}`);
+    this.name = 'CheckpointBeyondLog';
+  }
+}
+
 const PERMANENT = new Set([
   'AppendTooLarge',
   'CommandIdReused',

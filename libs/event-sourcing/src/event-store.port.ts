@@ -103,7 +103,10 @@ export interface EventStore {
    */
   subscribe(options: ReadAllOptions & { readonly signal: AbortSignal }): AsyncIterable<SubscriptionItem>;
 
-  /** The position of the last event in the log, {@link BEGINNING} when it is empty. */
+  /**
+   * The position of the last event in the log, {@link BEGINNING} when it is empty. Nobody is given one beyond it, so that
+   * a checkpoint which lies there is of another log.
+   */
   head(): Promise<Position>;
 
   /** How many events lie after a position in the given streams; what lag is measured by. */

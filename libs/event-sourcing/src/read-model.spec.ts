@@ -98,6 +98,25 @@ describe('waiting for a read model', () => {
     expect(log.asked).toBe(2);
   });
 
+  it('is not up to date by a checkpoint beyond the end of the log, which was restored', async () => {
+    const mine = await write('notebook-1');
+    const beyond = new InMemoryEventStore();
+    for (let n = 0; n < 3; n++) await append(beyond, codec, [{ stream: 'notebook-1', event: written('a') }]);
+    await checkpoint(await beyond.head());
+    expect(await model.waitFor(mine, 0)).toBe(false);
+    expect(await model.waitFor(mine, 300)).toBe(false);
+    await checkpoint(mine);
+    expect(await model.waitFor(mine, 0)).toBe(true);
+  });
+
+  it('asks the log once for many who wait for what is there already', async () => {
+    const position = await write('notebook-1');
+    await checkpoint(position);
+    for (let times = 0; times < 20; times++) expect(await model.waitFor(position, 1_000)).toBe(true);
+    expect(log.asked).toBe(1);
+    expect(log.taken).toBe(0);
+  });
+
   it('is over in time though the log hangs', async () => {
     const position = await write('notebook-1');
     log.hangs = true;

@@ -20,8 +20,10 @@ const POLL_MS = { first: 2, most: 50 } as const;
 const STILL_MS = 200;
 /** The log's answer is waited for this long, though the time is up. */
 const LAST_LOOK_MS = 250;
+/** That the checkpoint is of this log is believed so long: restoring another one takes longer. */
+const OF_THIS_LOG_MS = 1_000;
 
-/** What lies between a checkpoint and a position; unknown when the log has not reached the position. */
+/** What lies between a checkpoint and a position; unknown when the log has not reached both of them. */
 type Between = 'nothing' | 'something' | 'unknown';
 
 /**
@@ -33,6 +35,7 @@ export class ReadModel<Body extends object> {
   private readonly eventStore: EventStore;
   private readonly generations: Generations;
   private readonly parkingLot: ParkingLot;
+  private ofThisLogAt = -Infinity;
 
   constructor(
     readonly projection: Projection<Body>,
@@ -101,7 +104,8 @@ export class ReadModel<Body extends object> {
   /**
    * Wait until the documents hold everything up to a position, or it is parked: read your own write. False when it took
    * too long, or `signal` aborted. The checkpoint is looked at again and again. The log is asked at once, and then when the
-   * checkpoint stands still somewhere else: what lies between does not change.
+   * checkpoint stands still somewhere else: what lies between does not change. A checkpoint beyond the log's end, see
+   * {@link CheckpointBeyondLog}, says nothing of what the log holds.
    */
   async waitFor(position: Position, timeoutMs: number, signal?: AbortSignal): Promise<boolean> {
     const until = performance.now() + timeoutMs;
@@ -110,10 +114,11 @@ export class ReadModel<Body extends object> {
     let askAt = 0;
     for (let ms: number = POLL_MS.first; ; ms = Math.min(ms * 2, POLL_MS.most)) {
       const here = await this.builtUpTo();
-      if (here !== undefined && here >= position) return true;
+      const reached = here !== undefined && here >= position;
       const now = performance.now();
+      if (reached && now < this.ofThisLogAt + OF_THIS_LOG_MS) return true;
       if (here !== seen) {
-        if (seen !== undefined) askAt = now + STILL_MS;
+        if (seen !== undefined) askAt = reached ? now : now + STILL_MS;
         seen = here;
       }
       if (here !== undefined && here !== question?.here && now >= askAt) {
@@ -139,8 +144,12 @@ export class ReadModel<Body extends object> {
   }
 
   private async between(here: Position, position: Position): Promise<Between> {
+    const head = await this.eventStore.head();
+    if (head < here) return 'unknown';
+    this.ofThisLogAt = performance.now();
+    if (here >= position) return 'nothing';
     // What is not in the log yet may be of interest when it comes.
-    if ((await this.eventStore.head()) < position) return 'unknown';
+    if (head < position) return 'unknown';
     const next = await nextEvent(this.eventStore, { after: here, prefixes: prefixesOf(this.projection) });
     return next === undefined || next.position > position ? 'nothing' : 'something';
   }

@@ -360,7 +360,7 @@ export class EventStoreDbEventStore implements EventStore {
         } else if (next.mark.kind === 'caught-up') {
           if (!live) yield { kind: 'caught-up', position: reached };
           live = true;
-        } else if (next.mark.position > reached) {
+        } else if (next.mark.position > reached && (await this.isInLog(next.mark.position))) {
           reached = next.mark.position;
           // While it catches up, each would make a batch of its own of the few events before it.
           if (!live && performance.now() < saidAt + CATCHING_UP_MS) continue;
@@ -407,6 +407,11 @@ export class EventStoreDbEventStore implements EventStore {
       break;
     }
     return head;
+  }
+
+  /** At the end of the log the server may name the place of the event that is to come, which nothing is at. */
+  private async isInLog(position: Position): Promise<boolean> {
+    return position <= (await this.recentHead()) || position <= (await this.head());
   }
 
   /** The head, asked for once for all subscriptions of this process that are idle. */

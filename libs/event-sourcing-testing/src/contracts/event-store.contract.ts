@@ -428,6 +428,25 @@ export function eventStoreContract(
         expect(reader.events()).toEqual([]);
       });
 
+      it('gives out no position beyond the end of the log: who keeps one is not taken for ahead of it', async () => {
+        await store.append(stream, newEvents(3), 'any');
+        const readers = [[category], [fresh('nothing-')]].map((prefixes) => follow(store, { prefixes }));
+        const reached = (): Position[] =>
+          readers.flatMap(({ items }) =>
+            items.map((item) => (item.kind === 'event' ? item.event.position : item.position)),
+          );
+        await eventually('both caught up', () => readers.every((reader) => reader.caughtUp()));
+        const before = await store.head();
+        expect(reached().filter((position) => position > before)).toEqual([]);
+        const { position: last } = await store.append(fresh('other-'), newEvents(3), 'any');
+        await eventually('a checkpoint', () =>
+          readers.every(({ items }) => items.some((item) => item.kind !== 'event' && item.position >= last)),
+        );
+        for (const reader of readers) await reader.stop();
+        const after = await store.head();
+        expect(reached().filter((position) => position > after)).toEqual([]);
+      });
+
       it('ends though it is told to between two items, before the next is asked for', async () => {
         const end = new AbortController();
         const items = store.subscribe({ prefixes: [category], signal: end.signal })[Symbol.asyncIterator]();

@@ -32,7 +32,10 @@ export class HealthController {
     return { live: true };
   }
 
-  /** It can do its work now: 200, else 503. Lag alone does not make it unready, since others would lag no less. */
+  /**
+   * It can do its work now: 200, else 503. Lag alone does not make it unready, since others would lag no less; a
+   * checkpoint beyond the log does, so that the log does not grow past it, where nothing can tell any more.
+   */
   @Get('health/ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     // Side by side: an orchestrator does not wait for one server that hangs after another.
@@ -42,7 +45,8 @@ export class HealthController {
       this.workers.building(),
     ]);
     const up = Dependencies.suffice(dependencies);
-    const ready = up && this.workers.running && building.length === 0;
+    const ofThisLog = !standing.some(({ beyondLog }) => beyondLog);
+    const ready = up && this.workers.running && building.length === 0 && ofThisLog;
     void reply.status(ready ? 200 : 503);
     return {
       ready,

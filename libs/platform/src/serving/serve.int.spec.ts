@@ -676,6 +676,40 @@ describe('a served process', () => {
       expect(await ask(serving, '/health/ready', { token: '' })).toMatchObject({ status: 200 });
     });
 
+    it('is not ready beside a log that was restored from before, and says whose checkpoint is beyond it', async () => {
+      const old = eventStore;
+      await write(1, 'in the backup');
+      await write(1, 'after it');
+      const before = await start();
+      await caughtUp(before);
+      await before.close();
+      eventStore = new InMemoryEventStore();
+      await write(1, 'in the backup');
+      const restored = await start();
+      const answer = await ask(restored, '/health/ready', { token: '' });
+      expect(answer).toMatchObject({ status: 503, body: { ready: false, building: [] } });
+      const lag = answer.body['lag'] as { name: string; events: number; beyondLog?: true }[];
+      expect(lag.filter(({ beyondLog }) => beyondLog)).toMatchObject([
+        { name: 'shelf', events: 1 },
+        { name: 'notebook.workflows', events: 1 },
+        { name: 'notebooks', events: 1 },
+      ]);
+      const position = await old.head();
+      expect(await restored.app.get(ReadModels).of(shelf()).waitFor(position, 0)).toBe(false);
+      await eventually('the restarts are counted', async () =>
+        (await (await fetch(`${restored.adminUrl}/metrics`)).text()).includes(
+          'samverkan_worker_restarts_total{worker="relay:notebooks",cause="CheckpointBeyondLog"}',
+        ),
+      );
+      await restored.close();
+      documents = new InMemoryDocumentStore();
+      const mended = await start();
+      await caughtUp(mended);
+      expect(await ask(mended, '/health/ready', { token: '' })).toMatchObject({ status: 200 });
+      await write(1, 'new');
+      await eventually('what is new is heard', () => heard.notes.includes('new'));
+    });
+
     it('is ready while the transport is away, and says so: what is to be published waits in the log', async () => {
       const serving = await start();
       await caughtUp(serving);

@@ -170,6 +170,11 @@ export class LogFile {
     return this.first<{ row: number | null }>('SELECT max(row) AS row FROM events')?.row ?? 0;
   }
 
+  /** Behind the last event and before the next one. */
+  end(): LogPosition {
+    return { commit: this.nextPosition, prepare: 0 };
+  }
+
   /** Calls `grown` after each flush, until the function that it gives back is called. */
   follow(grown: () => void): () => void {
     this.followers.add(grown);

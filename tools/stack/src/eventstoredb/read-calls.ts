@@ -211,6 +211,10 @@ class Reader {
         if (events.length > 0 || this.stopped) continue;
         if (!caughtUp) {
           caughtUp = true;
+          // The official server does so where a page of its own ended with the log.
+          if (this.filter) {
+            await this.say(new ReadResp().setCheckpoint(positioned(new ReadResp.Checkpoint(), log.end())));
+          }
           await this.say(new ReadResp().setCaughtUp(new ReadResp.CaughtUp()));
         }
         if (!grown && !this.stopped) await new Promise<void>((resolve) => (this.wake = resolve));
