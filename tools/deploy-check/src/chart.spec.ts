@@ -10,7 +10,7 @@ import { CHART, filesOf, read, readYaml } from './files';
 interface Values {
   readonly settings: Readonly<Record<string, string>>;
   readonly secretKeys: Readonly<Record<string, string>>;
-  readonly kafkaCaConfigMap?: string;
+  readonly caConfigMap?: string;
 }
 
 const schema = JSON.parse(read(`${CHART}/values.schema.json`)) as {
@@ -74,7 +74,6 @@ describe('the Helm chart', () => {
         SAMVERKAN_PROFILE: 'distributed',
         ...values.settings,
         ...Object.fromEntries(files),
-        ...(values.kafkaCaConfigMap ? { SAMVERKAN_KAFKA_CA: '/run/kafka-ca/ca.pem' } : {}),
       };
       const { masterKey } = readConfig(DistributedConfig, given);
       expect(masterKey).toBe(SECRETS.SAMVERKAN_MASTER_KEY);
@@ -90,6 +89,44 @@ describe('the Helm chart', () => {
     expect(validate(over(examples[0]?.[1], { settings: { SAMVERKAN_MASTER_KEY: 'x' } }))).toBe(false);
     const templates = filesOf(`${CHART}/templates`).map(read).join('\n');
     expect(templates).not.toMatch(/kind: Secret\b/);
+  });
+
+  it('has every client trust a private authority besides those of the image, where one is named', () => {
+    const helpers = read(`${CHART}/templates/_helpers.tpl`);
+    const [, path = ''] = /- name: NODE_EXTRA_CA_CERTS\n +value: (\S+)/.exec(helpers) ?? [];
+    expect(helpers).toContain(`mountPath: ${path.replace(/\/[^/]+$/, '')}\n`);
+    const everything = examples.find(([file]) => file.includes('everything'))?.[1];
+    expect(everything?.caConfigMap).toEqual(expect.any(String));
+    // Who wants it to be the only one for a server names the same file.
+    const named = Object.entries(everything?.settings ?? {}).filter(([name]) => name.endsWith('_CA'));
+    expect(named).toEqual([
+      ['SAMVERKAN_KAFKA_CA', path],
+      ['SAMVERKAN_SMTP_CA', path],
+    ]);
+    expect(read('docs/how-to/run-on-kubernetes.md')).toContain(`tlsCAFile=${path}`);
+  });
+
+  it('lets the preparation out by the new rules, whose pod comes before the policy of the others is changed', () => {
+    const manifests = read(`${CHART}/templates/prepare.yaml`).split('---\n');
+    const weights = [...manifests, read(`${CHART}/templates/service-account.yaml`)].flatMap((text) => {
+      const [, kind = ''] = /^kind: (\w+)/m.exec(text) ?? [];
+      const [, weight] = /helm\.sh\/hook-weight: '(-?\d+)'/.exec(text) ?? [];
+      return weight === undefined ? [] : [[kind, Number(weight)] as const];
+    });
+    expect(weights.sort(([, a], [, b]) => a - b).map(([kind]) => kind)).toEqual([
+      'ServiceAccount',
+      'NetworkPolicy',
+      'Job',
+    ]);
+    for (const file of ['prepare', 'network-policies'])
+      expect(read(`${CHART}/templates/${file}.yaml`)).toContain('include "samverkan.egress"');
+  });
+
+  it('documents a timeout of helm that is longer than that of the preparation', () => {
+    const { prepare } = readYaml(`${CHART}/values.yaml`) as { prepare: { activeDeadlineSeconds: number } };
+    const [, minutes] =
+      /helm upgrade --install .*--timeout (\d+)m/.exec(read('docs/how-to/run-on-kubernetes.md')) ?? [];
+    expect(Number(minutes) * 60).toBeGreaterThan(prepare.activeDeadlineSeconds);
   });
 
   it('runs every container without rights, on a file system that it cannot write', () => {

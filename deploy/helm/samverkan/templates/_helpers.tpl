@@ -32,9 +32,9 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 - name: {{ $name }}_FILE
   value: /run/secrets/samverkan/{{ $key }}
 {{- end }}
-{{- if .Values.kafkaCaConfigMap }}
-- name: SAMVERKAN_KAFKA_CA
-  value: /run/kafka-ca/ca.pem
+{{- if .Values.caConfigMap }}
+- name: NODE_EXTRA_CA_CERTS
+  value: /run/ca/ca.pem
 {{- end }}
 {{- end }}
 
@@ -42,9 +42,9 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 - name: secrets
   mountPath: /run/secrets/samverkan
   readOnly: true
-{{- if .Values.kafkaCaConfigMap }}
-- name: kafka-ca
-  mountPath: /run/kafka-ca
+{{- if .Values.caConfigMap }}
+- name: ca
+  mountPath: /run/ca
   readOnly: true
 {{- end }}
 {{- end }}
@@ -60,10 +60,23 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
       - key: {{ $key }}
         path: {{ $key }}
       {{- end }}
-{{- if .Values.kafkaCaConfigMap }}
-- name: kafka-ca
+{{- with .Values.caConfigMap }}
+- name: ca
   configMap:
-    name: {{ .Values.kafkaCaConfigMap }}
+    name: {{ . }}
+    # Without it the pod does not start, where Node.js would go on without.
+    items: [{ key: ca.pem, path: ca.pem }]
+{{- end }}
+{{- end }}
+
+{{/* Where pods get to: DNS, and what is named. */}}
+{{- define "samverkan.egress" -}}
+- ports: [{ port: 53, protocol: UDP }, { port: 53, protocol: TCP }]
+  to:
+    - namespaceSelector:
+        matchLabels: { kubernetes.io/metadata.name: kube-system }
+{{- with .Values.networkPolicy.egressTo }}
+{{ toYaml . }}
 {{- end }}
 {{- end }}
 
