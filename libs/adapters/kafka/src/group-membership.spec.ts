@@ -182,6 +182,22 @@ describe('the membership of a group', () => {
     expect(consumer.position).toBe(101);
   });
 
+  it('takes nothing any more once it is being left, as what waits for a handler may have been forgotten', async () => {
+    await consumer.bring(100, [100]);
+    await handles([100]);
+    let answer: () => void = () => undefined;
+    consumer.commitOffsets = () => new Promise((resolve) => (answer = resolve));
+    const leaving = membership.leave();
+    await consumer.bring(101, [101]);
+    await consumer.bring(101, [], { last: 109 });
+    consumer.join();
+    await new Promise(setImmediate);
+    answer();
+    await leaving;
+    expect(handled).toEqual([100]);
+    expect(consumer.sought).toEqual([]);
+  });
+
   it('takes gaps in the log for what they are', async () => {
     await consumer.bring(100, [103, 107], { last: 109 });
     await consumer.bring(110, [110]);

@@ -165,7 +165,8 @@ export class GroupMembership {
     await within(timing.sessionMs * REVOKE_PART, 'Handling', work.idle()).catch(() => undefined);
     await this.commit();
     this.assignment = undefined;
-    work.forget();
+    // What is worked on once it was left is the next membership's.
+    if (!this.left) work.forget();
   }
 
   /** Otherwise the group would wait until its session is over: for as long as the partitions stand still. */
@@ -178,6 +179,7 @@ export class GroupMembership {
   }
 
   private takePartitions({ payload }: ConsumerGroupJoinEvent): void {
+    if (this.left) return;
     const { memberAssignment, memberId } = payload;
     this.memberId = memberId;
     this.assignment = { topics: memberAssignment, partitions: undefined };
@@ -197,13 +199,13 @@ export class GroupMembership {
   private async take({ batch, resolveOffset, isStale }: EachBatchPayload): Promise<void> {
     const { assignment } = this;
     const partition = (await this.partitionsOf(assignment))?.get(nameOf(batch.topic, batch.partition));
-    if (partition === undefined || assignment !== this.assignment) return;
+    if (partition === undefined || this.isOver(assignment)) return;
     // Asked for before the library was sent where it is to go on from.
     if (isStale()) return;
     const askedFor = Number((batch as AskedBatch).fetchedOffset);
     if (askedFor !== partition.progress.position) {
       const { low, high } = await this.endsOf(partition);
-      if (assignment !== this.assignment) return;
+      if (this.isOver(assignment)) return;
       const { position } = partition.progress;
       if (askedFor < position && high < position) this.beginAnew(partition, askedFor, high);
       // The broker may have dropped what is older, and the library begun where it still had something.
@@ -242,11 +244,19 @@ export class GroupMembership {
     if (batchSize > 0) return;
     const { assignment } = this;
     const passed = (await this.partitionsOf(assignment))?.get(nameOf(topic, partition));
-    if (passed === undefined || assignment !== this.assignment) return;
+    if (passed === undefined || this.isOver(assignment)) return;
     const from = Number(of.firstOffset ?? of.lastOffset);
     if (from > passed.progress.position && passed.looksBack++ < LOOKS_BACK) return this.goBack(passed);
     passed.progress.passed(Number(of.lastOffset) + 1);
     passed.looksBack = 0;
+  }
+
+  /**
+   * Another assignment has come, or the membership is being left: then what waits for a handler may be forgotten, and
+   * what comes behind it would overtake it.
+   */
+  private isOver(assignment: Assignment | undefined): boolean {
+    return this.left || assignment !== this.assignment;
   }
 
   /** The first offset that the broker still has, and where the next message goes. */

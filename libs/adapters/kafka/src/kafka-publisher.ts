@@ -94,7 +94,7 @@ class TopicPublisher {
           this.waiting.push({ ...part, settle: (error) => (error ? reject(error) : resolve()) });
         }),
     );
-    this.working ??= this.work().finally(() => (this.working = undefined));
+    this.working ??= this.work();
     for (const outcome of await Promise.allSettled(published)) {
       if (outcome.status === 'rejected') throw outcome.reason;
     }
@@ -123,6 +123,8 @@ class TopicPublisher {
         for (const { settle } of [...parts, ...this.waiting.splice(0)]) settle(error as Error);
       }
     }
+    // In the same turn as the last look: what comes later must find that nobody works any more.
+    this.working = undefined;
   }
 
   /** As many of those that wait as one request takes. */
