@@ -1,6 +1,7 @@
 import { IsIn, IsString } from 'class-validator';
 import { Problem } from '../errors/problem';
-import { inputValidation, unknownFields } from './validation';
+import { RULES } from '../openapi/schema';
+import { codeOf, inputValidation, unknownFields } from './validation';
 
 class Body {
   @IsString()
@@ -31,5 +32,9 @@ describe('what is said of a field', () => {
       { field: '[number]' },
       { field: '[number]' },
     ]);
+  });
+
+  it.each(RULES)('is said in words of its own for the rule %s', (rule) => {
+    expect(codeOf(rule)).not.toBe('WRONG_FORM');
   });
 });

@@ -19,7 +19,7 @@ const DETAILS: Readonly<Partial<Record<FieldCode, readonly [name: string, inMess
 };
 
 /** `isBusinessDate` → `IS_BUSINESS_DATE`. */
-function codeOf(constraint: string): FieldCode {
+export function codeOf(constraint: string): FieldCode {
   if (constraint === 'whitelistValidation') return 'UNKNOWN_FIELD';
   const code = constraint.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
   return isFieldCode(code) ? code : 'WRONG_FORM';

@@ -21,7 +21,6 @@ const KEYWORDS: Readonly<Record<string, (constraint: readonly unknown[]) => Sche
   isNotEmpty: () => ({ minLength: 1 }),
   isBoolean: () => ({ type: 'boolean' }),
   isInt: () => ({ type: 'integer' }),
-  isNumber: () => ({ type: 'number' }),
   // Said of what is nested, where the schema of its class says it.
   isObject: () => ({}),
   isArray: () => ({ type: 'array' }),
@@ -29,16 +28,11 @@ const KEYWORDS: Readonly<Record<string, (constraint: readonly unknown[]) => Sche
   isEmail: () => ({ type: 'string', format: 'email' }),
   isBusinessDate: () => ({ type: 'string', format: 'date' }),
   isISO8601: () => ({ type: 'string', format: 'date-time' }),
-  isIso8601: () => ({ type: 'string', format: 'date-time' }),
-  isDateString: () => ({ type: 'string', format: 'date-time' }),
   isIn: ([choices]) => ({ enum: choices as unknown[] }),
-  isEnum: ([choices]) => ({ enum: Object.values(choices as object) }),
-  equals: ([value]) => ({ const: value }),
   min: ([least]) => ({ minimum: least }),
   max: ([most]) => ({ maximum: most }),
   minLength: ([least]) => ({ minLength: least }),
   maxLength: ([most]) => ({ maxLength: most }),
-  isLength: ([least, most]) => ({ minLength: least, ...(most === undefined ? {} : { maxLength: most }) }),
   matches: ([pattern]) => ({ pattern: (pattern as RegExp).source }),
 };
 
@@ -49,6 +43,9 @@ const OF_LISTS: Readonly<Record<string, (constraint: readonly unknown[]) => Sche
   arrayNotEmpty: () => ({ minItems: 1 }),
   arrayUnique: () => ({ uniqueItems: true }),
 };
+
+/** The rules that inputs may have: one without words here, the document refuses. */
+export const RULES: readonly string[] = Object.keys({ ...KEYWORDS, ...OF_LISTS });
 
 const DESIGNED = new Map<unknown, Schema>([
   [String, { type: 'string' }],
