@@ -31,13 +31,6 @@ export interface ProjectionRunnerOptions<Body extends object> extends CatchUpOpt
   readonly unusedMs?: number;
 }
 
-export interface RebuildOptions {
-  /** How many documents to fold again one by one and compare, from the beginning; all unless told. */
-  readonly sample?: number;
-  /** How long to wait for the active runner to switch. 30 s unless told. */
-  readonly switchMs?: number;
-}
-
 export interface Rebuilt {
   readonly generation: number;
   readonly verification: Verification;
@@ -51,6 +44,8 @@ export class RebuildDiffers extends Error {
   }
 }
 
+/** How long the active runner may take to switch. */
+const SWITCH_MS = 30_000;
 const SWITCH_POLL_MS = 50;
 /** A program that has just been replaced may be gone back to, without building its read models anew. */
 const UNUSED_MS = 3_600_000;
@@ -126,7 +121,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
   /** Every document of the active generation against the log. */
   async verify(): Promise<Verification> {
     const { body } = await this.generations.state();
-    return this.verifyGeneration(body.active, Infinity);
+    return this.verifyGeneration(body.active);
   }
 
   /**
@@ -135,7 +130,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
    * @throws PermanentFailure for an event that cannot be taken, RebuildDiffers; the active generation stays
    * @throws TransientFailure when no runner is active to switch: one that starts will
    */
-  async rebuild(options: RebuildOptions = {}): Promise<Rebuilt> {
+  async rebuild(): Promise<Rebuilt> {
     await this.prepare();
     const generation = await this.nextGeneration();
     const writer = this.writerFor(generation, 'fail');
@@ -143,7 +138,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     if (!kept) throw new TransientFailure(`${writer.name} is being built by somebody else`);
     let verification: Verification;
     try {
-      verification = await this.build(writer, kept.lease, options.sample ?? Infinity);
+      verification = await this.build(writer, kept.lease);
       const fence = { name: writer.name, position: writer.reached, token: kept.lease.token };
       while (
         !(await this.generations.change(await this.generations.state(), { candidate: generation }, fence))
@@ -151,18 +146,18 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     } finally {
       await kept.release();
     }
-    await this.switched(generation, options.switchMs ?? 30_000);
+    await this.switched(generation);
     return { generation, verification };
   }
 
   /** Back to the generation before: it is brought up to date first. False when there is none. */
-  async rollback(switchMs = 30_000): Promise<boolean> {
+  async rollback(): Promise<boolean> {
     for (;;) {
       const state = await this.generations.state();
       const { previous } = state.body;
       if (previous === null) return false;
       if (!(await this.generations.change(state, { candidate: previous }))) continue;
-      await this.switched(previous, switchMs);
+      await this.switched(previous);
       return true;
     }
   }
@@ -263,11 +258,11 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     }
   }
 
-  private async build(writer: ProjectionWriter<Body>, lease: Lease, sample: number): Promise<Verification> {
+  private async build(writer: ProjectionWriter<Body>, lease: Lease): Promise<Verification> {
     try {
       await writer.begin();
       await this.advance(writer, lease);
-      const verification = await this.verifyGeneration(writer.generation, sample);
+      const verification = await this.verifyGeneration(writer.generation);
       if (verification.differences.length > 0) throw new RebuildDiffers(verification);
       await this.advance(writer, lease);
       return verification;
@@ -279,8 +274,8 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
   }
 
   /** The active runner sees the candidate and switches to it. */
-  private async switched(generation: number, switchMs: number): Promise<void> {
-    const until = performance.now() + switchMs;
+  private async switched(generation: number): Promise<void> {
+    const until = performance.now() + SWITCH_MS;
     while (performance.now() < until) {
       if ((await this.generations.state()).body.active === generation) return;
       await pause(SWITCH_POLL_MS);
@@ -352,7 +347,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     }
   }
 
-  private verifyGeneration(generation: number, sample: number): Promise<Verification> {
+  private verifyGeneration(generation: number): Promise<Verification> {
     return verifyProjection({
       projection: this.projection,
       documents: this.options.documents,
@@ -362,7 +357,6 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
       deleted: this.generations.deleted(generation),
       checkpointName: this.generations.checkpointName(generation),
       parkingLot: this.parkingLot,
-      sample,
     });
   }
 }

@@ -25,8 +25,6 @@ export interface VerificationOptions<Body extends object> {
   readonly deleted: CollectionDefinition;
   readonly checkpointName: string;
   readonly parkingLot: ParkingLot;
-  /** How many documents to fold again. */
-  readonly sample: number;
 }
 
 export interface Difference {
@@ -66,12 +64,12 @@ export async function verifyProjection<Body extends object>(
   };
   const events = await lookForEvents(options, suspect);
   let documents = 0;
-  for (let cursor: string | undefined, more = true; more && documents < options.sample;) {
+  for (let cursor: string | undefined, more = true; more;) {
     const page: { readonly documents: readonly StoredDocument<Body>[]; readonly next?: string } =
       await options.documents.find<Body>(options.collection, {
         where: ALL,
         sort: BY_ID.name,
-        limit: Math.min(LIMITS.page, options.sample - documents),
+        limit: LIMITS.page,
         ...(cursor === undefined ? {} : { cursor }),
       });
     for (const documentId of await differing(options, page.documents)) {
