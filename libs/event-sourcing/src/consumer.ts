@@ -99,7 +99,7 @@ export class ParkingConsumer {
     } catch (error) {
       const { attempt } = message;
       // The pause is the transport's business: the least that it takes.
-      const pauseMs = growingPauseMs(attempt - 1);
+      const pauseMs = growingPauseMs(attempt);
       this.observer.restarting({ name: this.owner, attempt, pauseMs, ...troubleOf(error) });
       throw error;
     }

@@ -15,5 +15,9 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-/** Pauses that grow with each failure in a row, up to a limit: 0.1 s, 0.2 s, 0.4 s … 30 s. */
-export const growingPauseMs = (attempt: number): number => Math.min(30_000, 100 * 2 ** Math.min(attempt, 10));
+/**
+ * Pauses that grow with each failure in a row, up to a limit: 0.1 s, 0.2 s, 0.4 s … 30 s.
+ * @param attempt the failure's number in the row, 1 for the first; after none it is the first pause too
+ */
+export const growingPauseMs = (attempt: number): number =>
+  Math.min(30_000, 100 * 2 ** (Math.min(Math.max(attempt, 1), 10) - 1));

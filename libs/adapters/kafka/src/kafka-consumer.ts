@@ -57,7 +57,7 @@ export class KafkaConsumer implements RunningConsumer {
     const { signal } = this.stopping;
     const stop = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
     let predecessor: string | undefined;
-    for (let attempt = 0; !signal.aborted; attempt++) {
+    for (let attempt = 1; !signal.aborted; attempt++) {
       let joinedAt = Number.POSITIVE_INFINITY;
       const joined = (): void => {
         joinedAt = Math.min(joinedAt, performance.now());
@@ -75,12 +75,12 @@ export class KafkaConsumer implements RunningConsumer {
       const reason = await Promise.race([failed, membership.over, stop]);
       if (!signal.aborted) {
         // One that lasted begins the pauses anew; one that ends as soon as it has joined does not.
-        if (performance.now() - joinedAt > LONGEST_PAUSE_MS) attempt = 0;
+        if (performance.now() - joinedAt > LONGEST_PAUSE_MS) attempt = 1;
         const pauseMs = Math.min(LONGEST_PAUSE_MS, growingPauseMs(attempt));
         const name = `consume:${consumption.group}`;
         (options.observer ?? SILENT).restarting({
           name,
-          attempt: attempt + 1,
+          attempt,
           pauseMs,
           ...troubleOf(reason),
         });

@@ -149,7 +149,7 @@ class TopicPublisher {
       } catch (error) {
         this.connection?.client.sever();
         this.connection = undefined;
-        const pauseMs = Math.min(LONGEST_PAUSE_MS, growingPauseMs(attempt - 1));
+        const pauseMs = Math.min(LONGEST_PAUSE_MS, growingPauseMs(attempt));
         if (performance.now() + pauseMs > until) {
           const what = `${records.length} messages for ${this.topic} are not published after ${this.timing.publishMs} ms`;
           throw new KafkaUnavailable(what, error);
