@@ -11,6 +11,7 @@ import {
   type SubscriptionItem,
 } from './event-store.port';
 import { keepLease } from './leases';
+import { ATTEND_MS, BATCH_EVENTS, LEASE_MS } from './limits';
 import { nextEvent } from './next-event';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { growingPauseMs, pause } from './pause';
@@ -64,13 +65,6 @@ export interface Lag {
   readonly beyondLog?: true;
 }
 
-/** Each worker asks the store so often, also when nothing happens: a process has a dozen of them. */
-export const ATTEND_MS = 3_000;
-/** In one batch, where they are of the usual size. */
-export const BATCH_EVENTS = 500;
-/** How long another runner waits for one that has died. */
-export const LEASE_MS = 10_000;
-const DEFAULTS = { batchSize: BATCH_EVENTS, leaseMs: LEASE_MS, attendMs: ATTEND_MS } as const;
 /** A position reached without an event is written down at most so often: it saves reading again, nothing else. */
 const BARE_CHECKPOINT_MS = 5_000;
 
@@ -93,9 +87,9 @@ export class CatchUp {
     private readonly work: CatchUpWork,
   ) {
     this.observer = options.observer ?? SILENT;
-    this.batchSize = options.batchSize ?? DEFAULTS.batchSize;
-    this.leaseMs = options.leaseMs ?? DEFAULTS.leaseMs;
-    this.attendMs = options.attendMs ?? DEFAULTS.attendMs;
+    this.batchSize = options.batchSize ?? BATCH_EVENTS;
+    this.leaseMs = options.leaseMs ?? LEASE_MS;
+    this.attendMs = options.attendMs ?? ATTEND_MS;
   }
 
   start(): void {

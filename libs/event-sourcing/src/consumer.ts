@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ATTEND_MS } from './catch-up';
 import {
   type CollectionDefinition,
   type DocumentStore,
@@ -8,6 +7,7 @@ import {
 } from './document-store.port';
 import { isPermanent, TransientFailure } from './errors';
 import { keepLease } from './leases';
+import { ATTEND_MS, LEASE_MS, RACES, REPLAYS } from './limits';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { causeOf, ParkingLot, type ParkedKey } from './parking-lot';
 import { growingPauseMs, pause } from './pause';
@@ -40,10 +40,6 @@ interface WaitingMessage {
 }
 
 const WAITING: CollectionDefinition = { name: 'parking-lot-messages', version: 1, indexes: [] };
-
-const LEASE_MS = 10_000;
-const REPLAYS = 10;
-const RACES = 20;
 
 /** The key that a message is parked by. */
 export const parkingKey = ({ topic, key }: IntegrationMessage): string => `${topic}/${key}`;

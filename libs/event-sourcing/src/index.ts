@@ -17,6 +17,7 @@ export * from './generations';
 export * from './handle-command';
 export * from './json';
 export * from './leases';
+export * from './limits';
 export * from './notice-delivery.port';
 export * from './observer';
 export * from './parking-lot';

@@ -1,12 +1,4 @@
-import {
-  BATCH_EVENTS,
-  LEASE_MS,
-  CatchUp,
-  type Batch,
-  type CatchUpOptions,
-  type CatchUpWork,
-  type Lag,
-} from './catch-up';
+import { CatchUp, type Batch, type CatchUpOptions, type CatchUpWork, type Lag } from './catch-up';
 import { type EventCodec } from './codec';
 import { type Lease, type StoredDocument } from './document-store.port';
 import { TransientFailure } from './errors';
@@ -14,6 +6,7 @@ import { EventBatch } from './event-batch';
 import { BEGINNING, type EventStore, type Position } from './event-store.port';
 import { Generations, type GenerationState } from './generations';
 import { keepLease } from './leases';
+import { BATCH_EVENTS, LEASE_MS, REPLAYS } from './limits';
 import { nextEvent } from './next-event';
 import { ParkingLot } from './parking-lot';
 import { pause } from './pause';
@@ -49,8 +42,6 @@ const SWITCH_MS = 30_000;
 const SWITCH_POLL_MS = 50;
 /** A program that has just been replaced may be gone back to, without building its read models anew. */
 const UNUSED_MS = 3_600_000;
-/** Replays that are tried between two batches. */
-const REPLAYS = 10;
 
 /**
  * Keeps one projection's documents in step with the log. Several may run, one is active; see {@link CatchUp} for what

@@ -11,6 +11,7 @@ import {
 import { isPermanent, PermanentFailure, TransientFailure } from './errors';
 import { BEGINNING, type EventStore, type Position, type StoredEvent } from './event-store.port';
 import { type Generations } from './generations';
+import { RACES } from './limits';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { parkedEvents } from './parked-events';
 import { causeOf, OwnParked, type ParkedKey, type ParkingLot } from './parking-lot';
@@ -46,8 +47,6 @@ interface Taken {
   readonly refused: Map<string, Refused>;
 }
 
-/** Batches that lost every race so often have met something else than a race. */
-const RACES = 20;
 const FORGET_PAGE = 200;
 
 /** Writes events into one generation of a projection: documents, parked streams and checkpoint in one commit. */

@@ -3,6 +3,7 @@ import { type EventCodec } from './codec';
 import { type GuardedWrite, type Lease, type StoredDocument } from './document-store.port';
 import { TransientFailure } from './errors';
 import { BEGINNING, type Position, type StoredEvent } from './event-store.port';
+import { RACES, REPLAYS } from './limits';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { parkedEvents } from './parked-events';
 import { causeOf, OwnParked, ParkingLot, type ParkedKey } from './parking-lot';
@@ -28,10 +29,6 @@ export interface RelayOptions extends CatchUpOptions {
   readonly codec: EventCodec;
   readonly transport: Transport;
 }
-
-const RACES = 20;
-/** Replays that are tried between two batches. */
-const REPLAYS = 10;
 
 /**
  * Publishes what is read back from the log, in order, at least once: the checkpoint is written after the transport has

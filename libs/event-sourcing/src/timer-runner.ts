@@ -6,6 +6,7 @@ import { isPermanent, PermanentFailure, TransientFailure } from './errors';
 import { NotBuiltYet } from './generations';
 import type { CommandHandler } from './handle-command';
 import { keepRounds } from './leases';
+import { LEASE_MS, MOST_COUNTED, PATIENCE_MS, POLL_MS, REPLAYS } from './limits';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { causeOf, ParkingLot, type ParkedKey } from './parking-lot';
 import { pause } from './pause';
@@ -41,16 +42,9 @@ interface Unsettled {
   readonly error: unknown;
 }
 
-const DEFAULTS = { pollMs: 1_000, leaseMs: 10_000 } as const;
 /** Timers of one moment that go off before the due list is looked at again. */
 const PAGE = 100;
-/** Replays that are tried between two looks. */
-const REPLAYS = 10;
-/** How long the due list may take to hold what has been written. */
-const PATIENCE_MS = 10_000;
 const SETTLE_POLL_MS = 10;
-/** Lag is counted up to this. */
-const MOST_COUNTED = 10_000;
 
 /**
  * Sends the commands of the timers that are due, in the order of their moments, as the one active runner of its
@@ -78,8 +72,8 @@ export class TimerRunner {
     this.workflows = new Map(workflows.workflows.map((workflow) => [workflow.name, workflow]));
     this.parkingLot = new ParkingLot(documents);
     this.observer = options.observer ?? SILENT;
-    this.leaseMs = options.leaseMs ?? DEFAULTS.leaseMs;
-    this.pollMs = options.pollMs ?? DEFAULTS.pollMs;
+    this.leaseMs = options.leaseMs ?? LEASE_MS;
+    this.pollMs = options.pollMs ?? POLL_MS;
   }
 
   /** The due list itself is kept by a projection runner of {@link dueList}. */

@@ -5,6 +5,7 @@ import {
   type DocumentStore,
   FencedOff,
   type KeptLease,
+  LEASE_MS,
   PermanentFailure,
   type StoredDocument,
   TransientFailure,
@@ -33,8 +34,6 @@ const JOBS: CollectionDefinition = {
   indexes: [{ name: 'by-job', fields: ['id'] }],
 };
 
-/** A job whose process has died is known to have failed so long after. */
-const LEASE_MS = 10_000;
 /** How long there may be a lease without a job that runs: at the beginning of a job, and at its end. */
 const BETWEEN_MS = 2_000;
 const AGAIN_MS = 50;

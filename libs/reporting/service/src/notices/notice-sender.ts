@@ -5,12 +5,16 @@ import {
   type CommandHandler,
   type DocumentStore,
   type EventStore,
+  LEASE_MS,
   type Lag,
+  MOST_COUNTED,
   type MailFate,
   NotBuiltYet,
   type NoticeDelivery,
   type Observer,
   type OpenDelivery,
+  PATIENCE_MS,
+  POLL_MS,
   type Position,
   ReadModel,
   type StoredDocument,
@@ -54,12 +58,8 @@ type Due = StoredDocument<DeliveryDue>;
 
 /** Of the ids of mails. */
 const MAILS = 'd3f1a6b2-93c4-4a51-8c1e-6f3c2e7b9a04';
-const DEFAULTS = { pollMs: 1_000, leaseMs: 10_000 } as const;
 /** Mails that go out between two looks at what is due. */
 const PAGE = 100;
-/** How long the list may take to hold what has been written. */
-const PATIENCE_MS = 10_000;
-const MOST_COUNTED = 10_000;
 
 /**
  * Sends the mails that say that there are notices, as the one active sender of its kind. **At most once**: that a mail
@@ -98,7 +98,7 @@ export class NoticeSender {
   }
 
   private run(): Promise<void> {
-    const { documents, owner, observer, leaseMs = DEFAULTS.leaseMs, pollMs = DEFAULTS.pollMs } = this.options;
+    const { documents, owner, observer, leaseMs = LEASE_MS, pollMs = POLL_MS } = this.options;
     return keepRounds({
       ...{ documents, name: this.name, owner, ttlMs: leaseMs, observer, pollMs },
       signal: this.stopping.signal,
