@@ -11,6 +11,11 @@ const digest = (list: unknown): string => createHash('sha256').update(JSON.strin
 export class CursorSeal {
   constructor(private readonly key: Buffer) {}
 
+  /**
+   * A text for addresses, in base64url.
+   * @param list which list it is of, as JSON
+   * @param place where the next page of it begins, as JSON
+   */
   seal(list: unknown, place: unknown): string {
     return sealBox(this.key, Buffer.from(JSON.stringify(place)), digest(list)).toString('base64url');
   }

@@ -141,9 +141,21 @@ export interface DocumentStore {
     collection: CollectionDefinition,
     ids: readonly string[],
   ): Promise<readonly StoredDocument<Body>[]>;
+  /**
+   * A page of the documents that match.
+   * @throws InvalidCursor for one of another list; RangeError for a limit that is none of 1 to 1,000, an order that is not
+   * declared, or what is no field path
+   */
   find<Body extends object>(collection: CollectionDefinition, options: FindOptions): Promise<Page<Body>>;
+  /**
+   * How many documents match.
+   * @throws RangeError for what is no field path
+   */
   count(collection: CollectionDefinition, where: Query): Promise<number>;
-  /** How many documents for each value of a field. */
+  /**
+   * How many documents that match there are for each value of a field.
+   * @throws RangeError for what is no field path
+   */
   countBy(
     collection: CollectionDefinition,
     where: Query,

@@ -5,6 +5,7 @@ import type { JsonObject } from './json';
  * prepare position, zero-padded). {@link BEGINNING} comes before every event.
  */
 export type Position = string;
+/** Who reads after it reads from the first event on. */
 export const BEGINNING: Position = '';
 
 /** An event as it is handed to the store: already encoded, nothing personal in the clear. */

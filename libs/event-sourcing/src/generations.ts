@@ -57,6 +57,7 @@ export class Generations {
     this.id = `${projection.name}.v${projection.collection.version}`;
   }
 
+  /** Where the documents of a generation are kept: the projection's own name for the first, `<name>-g<number>` after. */
   collection(generation: number): CollectionDefinition {
     const { name, version, indexes } = this.projection.collection;
     return {

@@ -44,6 +44,7 @@ function codeOf(error: unknown): string | undefined {
   return undefined;
 }
 
+/** What may be told of an error, as {@link causeOf} does, with its code or that of what caused it. */
 export function troubleOf(error: unknown): Trouble {
   const { error: cause, message, at } = causeOf(error);
   const code = codeOf(error);

@@ -58,6 +58,10 @@ const AFTER_DIGITS = ':';
 /** At most so many calls of a stack are kept. */
 const CALLS = 3;
 
+/**
+ * What may be kept and shown of an error: its name, the text of a {@link PermanentFailure} alone since another may quote
+ * somebody, and its innermost calls. Of what is no error, its type.
+ */
 export function causeOf(error: unknown): ParkingCause {
   if (!(error instanceof Error) && !isErrorLike(error)) return { error: typeof error, message: null, at: [] };
   const lines = (error.stack ?? '').replace(`${error.name}: ${error.message}`, '').split('\n');
@@ -102,10 +106,12 @@ export class ParkingLot {
     });
   }
 
+  /** `undefined` for a key that is not parked. */
   show(owner: string, key: string): Promise<StoredDocument<ParkedKey> | undefined> {
     return this.documents.get<ParkedKey>(PARKED_KEYS, idOf(owner, key));
   }
 
+  /** How many keys an owner has parked. */
   count(owner: string): Promise<number> {
     return this.documents.count(PARKED_KEYS, { field: 'owner', equals: owner });
   }
@@ -232,6 +238,7 @@ export class ParkingLot {
     };
   }
 
+  /** The write that changes what is said of a parked key; lost when somebody else has changed it since it was read. */
   changed(
     parked: Pick<StoredDocument<ParkedKey>, 'id' | 'revision' | 'body'>,
     change: Partial<ParkedKey>,

@@ -19,4 +19,5 @@ export const subject: Aggregate<SubjectState, SubjectEvent> = {
 
 export const SUBJECT_PREFIX = 'subject-';
 
+/** `subject-<subject id>` */
 export const subjectStream = (subjectId: string): string => `${SUBJECT_PREFIX}${subjectId}`;

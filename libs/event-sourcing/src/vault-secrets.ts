@@ -45,10 +45,15 @@ export class VaultSecrets {
     return sealBox(this.wrapping, randomBytes(KEY_BYTES), subject);
   }
 
+  /**
+   * The 32 bytes of a data key.
+   * @throws where it was wrapped for another subject, or with another master key
+   */
   dataKey(subject: SubjectId, wrapped: Buffer): Buffer {
     return openBox(this.wrapping, wrapped, subject);
   }
 
+  /** What a number is found by, 32 bytes: HMAC-SHA-256 with a key that follows from the master key. */
   hashOf(number: string): Buffer {
     return createHmac('sha256', this.hashing).update(number).digest();
   }

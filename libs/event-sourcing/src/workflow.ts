@@ -89,6 +89,7 @@ export const timerId = (workflow: string, instanceId: string, { name, dueAt }: T
 
 const SEPARATOR = '|';
 
+/** Of an instance in the due list, and when it is parked: `<workflow>|<instance id>`. */
 export const instanceKey = (workflow: string, instanceId: string): string =>
   `${workflow}${SEPARATOR}${instanceId}`;
 

@@ -35,6 +35,7 @@ export function businessDate(text: string): BusinessDate {
   return text;
 }
 
+/** The day so many days later, or earlier for a negative number. */
 export const addDays = (date: BusinessDate, days: number): BusinessDate => fromMs(toMs(date) + days * DAY_MS);
 
 /** Whole days from `from` to `to`; the same day is 0. */
@@ -82,6 +83,7 @@ export function startOfDay(date: BusinessDate): Instant {
   return businessDateAt(inSummer) === date ? inSummer : instantOf(new Date(toMs(date) - HOUR_MS));
 }
 
+/** @throws RangeError for an invalid `Date` */
 export const instantOf = (date: Date): Instant => date.toISOString() as Instant;
 
 /** The latest of some days. */
@@ -94,5 +96,6 @@ export interface Period {
   readonly to?: BusinessDate;
 }
 
+/** Whether a day is in a period, its first and last day included. */
 export const isWithin = (date: BusinessDate, period: Period): boolean =>
   period.from <= date && (period.to === undefined || date <= period.to);

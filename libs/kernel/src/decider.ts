@@ -23,6 +23,7 @@ export interface Rejection<Code extends string = string> {
   readonly field?: string;
 }
 
+/** What a command leads to: the events in their order, none where it changes nothing, or why it is refused. */
 export type Decision<Event extends DomainEvent, Code extends string = string> =
   readonly Event[] | Rejection<Code>;
 
@@ -35,6 +36,7 @@ export function reject<Code extends string>(
   return field === undefined ? { rejected: true, code, details } : { rejected: true, code, details, field };
 }
 
+/** Whether a {@link Decision} refuses. */
 export function isRejection<Code extends string>(
   decision: readonly DomainEvent[] | Rejection<Code>,
 ): decision is Rejection<Code> {
@@ -57,6 +59,7 @@ export interface Aggregate<State, Event extends DomainEvent> {
   readonly events: EventDefinitions<Event>;
 }
 
+/** The `evolve` of an {@link Aggregate}, put together from one handler for each type of event. */
 export function evolveWith<State, Event extends DomainEvent>(
   evolvers: Evolvers<State, Event>,
 ): (state: State, event: Event) => State {
@@ -66,6 +69,7 @@ export function evolveWith<State, Event extends DomainEvent>(
   };
 }
 
+/** The state after some events of one stream, given from its first on in their order. */
 export function fold<State, Event extends DomainEvent>(
   aggregate: Pick<Aggregate<State, Event>, 'initial' | 'evolve'>,
   events: Iterable<Event>,
