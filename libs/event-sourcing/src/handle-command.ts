@@ -24,7 +24,7 @@ import {
 import { SILENT, type CommandOutcome, type Observer } from './observer';
 import { nameBasedUuid } from './name-based-uuid';
 import { pause } from './pause';
-import type { RecordedActor, RecordedEvent } from './recorded-event';
+import type { EventMetadata, RecordedActor, RecordedEvent } from './recorded-event';
 
 /** Who asks for what, and how to know it again. */
 export interface CommandContext {
@@ -144,6 +144,32 @@ export class CommandHandler {
         seconds: (performance.now() - started) / 1000,
       });
     }
+  }
+
+  /**
+   * Ask whether a command may be given, except for one that the same caller has given before: it may have ended what the
+   * caller may, and is answered as the first time all the same. Another body, or another caller, is another command.
+   * @throws whatever `ask` does
+   */
+  async permit(streamId: string, context: CommandContext, ask: () => Promise<unknown>): Promise<void> {
+    try {
+      await ask();
+    } catch (error) {
+      if (!(await this.hasHandled(streamId, context))) throw error;
+    }
+  }
+
+  private async hasHandled(
+    streamId: string,
+    { commandId, commandHash, actor: { id, organisation } }: CommandContext,
+  ): Promise<boolean> {
+    for await (const { metadata } of this.eventStore.readStream(streamId)) {
+      const known = metadata as unknown as EventMetadata;
+      if (known.commandId !== commandId) continue;
+      const { actor } = known;
+      return known.commandHash === commandHash && actor.id === id && actor.organisation === organisation;
+    }
+    return false;
   }
 
   private async attempt<State, Event extends DomainEvent>(

@@ -755,6 +755,25 @@ describe('the meeting service', () => {
       });
     });
 
+    it('is answered to the same command again where the caller may not see it any more', async () => {
+      await told();
+      await clarified();
+      await employerWith('employer-1', 'staff-boss-1');
+      const { id } = await called({ invitees: [{ party: 'employer', organisation: 'employer-1' }] });
+      const { body } = await get(`/meetings/${id}`, 'boss');
+      const { participantId } = body.participants[0]!;
+      const headers = { 'if-match': `"${body.revision}"`, 'idempotency-key': randomUUID() };
+      const accept = (as: string) =>
+        post(`/meetings/${id}/accept-invitation`, as, { occurredOn: '2021-03-29', participantId }, headers);
+      const first = await accept('boss');
+      expect(first.status).toBe(200);
+      await caseStream('EmployerContactEnded', { employer: 'employer-1' });
+      expect((await get(`/meetings/${id}`, 'boss')).status).toBe(404);
+      const again = await accept('boss');
+      expect([again.status, again.body]).toEqual([200, first.body]);
+      expect((await accept('other-boss')).status).toBe(404);
+    });
+
     it('is changed by one at a time', async () => {
       await told();
       const { id } = await called();

@@ -18,6 +18,7 @@ import {
 import {
   type Accepted,
   AccessGuardian,
+  type CommandCall,
   type CommandRequest,
   EVENT_STORE,
   Refused,
@@ -37,18 +38,24 @@ export class Meetings {
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
   ) {}
 
-  /** @throws Problem 404 or 403: who may not see the case is not told that there is a meeting */
+  /**
+   * @throws Problem 404 or 403: who may not see the case is not told that there is a meeting; except of a command that
+   * has been done already
+   */
   async read(
-    { actor, action }: { readonly actor: Actor; readonly action: Action },
+    call: { readonly actor: Actor; readonly action: Action; readonly command?: CommandRequest },
     meetingId: string,
   ): Promise<{ meeting: KnownMeeting; access: CaseAccess; revision: number }> {
     const { state, revision } = await this.aggregates.load(meetingAggregate, streamOf(meetingId));
     if (state.status === 'none' || revision === 'no-stream') throw notFound();
-    const { caseId } = state;
-    // Asked first, so that a look at what is shut is not written down as one.
-    const known = await this.guardian.caseAccess(caseId);
-    if (known !== undefined && !(await this.isOpen(actor, known, meetingId))) throw notFound();
-    const access = await this.guardian.requireCase(actor, action, caseId, () => contentOf(state));
+    const access = await this.guardian.caseAccess(state.caseId);
+    if (access === undefined) throw notFound();
+    const ask = async (): Promise<void> => {
+      // Asked first, so that a look at what is shut is not written down as one.
+      if (!(await this.isOpen(call.actor, access, meetingId))) throw notFound();
+      await this.guardian.requireCase(call.actor, call.action, state.caseId, () => contentOf(state));
+    };
+    await (call.command === undefined ? ask() : this.commands.permit(streamOf(meetingId), call.command, ask));
     return { meeting: state, access, revision };
   }
 
@@ -78,6 +85,17 @@ export class Meetings {
     for await (const { position } of this.eventStore.readStream(streamOf(meetingId)))
       return position >= openFrom;
     return false;
+  }
+
+  /**
+   * The access of the case in which a command makes a meeting.
+   * @throws Problem 404 or 403, except of a command that has been done already
+   */
+  async caseOfNew({ actor, action, command }: CommandCall, caseId: string): Promise<CaseAccess> {
+    await this.commands.permit(streamOf(this.idOfNew(command)), command, () =>
+      this.guardian.requireCase(actor, action, caseId),
+    );
+    return (await this.guardian.caseAccess(caseId)) as CaseAccess;
   }
 
   /** The id of a meeting that a command makes: the same command meets the same meeting. */

@@ -88,7 +88,9 @@ export class ApplicationCommands {
 
   /** @throws Problem 404 or 403 by access, 409 by a rule, 412 when the application has changed */
   async handle(call: CommandCall, decide: Decide): Promise<CommandResponse> {
-    await this.guardian.requireApplication(call.actor, call.action, call.id);
+    await this.handler.permit(streamOf(call.id), call.command, () =>
+      this.guardian.requireApplication(call.actor, call.action, call.id),
+    );
     return this.answer(call, call.id, decide);
   }
 

@@ -1,4 +1,4 @@
-import type { Content } from '@samverkan/access';
+import type { CaseAccess, Content } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type ApplicationFact,
@@ -31,6 +31,7 @@ import {
   type Accepted,
   type CommandCall,
   type CommandResponse,
+  type ContentOf,
   Refused,
   SUBJECT_VAULT,
   caseIdOf,
@@ -90,13 +91,8 @@ export class CaseCommands {
     decide: Decide,
     contentOf?: (state: CaseState) => Content,
   ): Promise<CommandResponse> {
-    const { actor, action, id } = call;
-    await this.guardian.requireCase(
-      actor,
-      action,
-      id,
-      contentOf && (async () => contentOf(await this.stateOf(id))),
-    );
+    const { id } = call;
+    await this.permitted(call, id, contentOf && (async () => contentOf(await this.stateOf(id))));
     return this.answer(call, id, decide);
   }
 
@@ -113,13 +109,25 @@ export class CaseCommands {
     const number = personalNumberIn(personalNumber, businessDateAt(this.clock.now()));
     const subjectId = await this.vault.findSubject(number.digits());
     if (subjectId === undefined) throw notFound();
-    const access = await this.guardian.requireCase(call.actor, call.action, caseIdOf(programmeId, subjectId));
+    const access = await this.permitted(call, caseIdOf(programmeId, subjectId));
     try {
       return await this.answer(call, access.caseId, decide);
     } catch (error) {
       await this.guardian.shown(call.actor, 'case.search', [access]);
       throw error;
     }
+  }
+
+  /** @throws Problem 404 or 403 by access, except of what has been done already */
+  private async permitted(
+    { actor, action, command }: CommandCall,
+    caseId: string,
+    contentOf?: ContentOf,
+  ): Promise<CaseAccess> {
+    await this.handler.permit(`${caseAggregate.category}-${caseId}`, command, () =>
+      this.guardian.requireCase(actor, action, caseId, contentOf),
+    );
+    return (await this.guardian.caseAccess(caseId)) as CaseAccess;
   }
 
   private async stateOf(id: string): Promise<CaseState> {
@@ -186,7 +194,7 @@ export class CaseCommands {
    */
   async changePersonalNumber(call: CommandCall, body: ChangePersonalNumberBody): Promise<CommandResponse> {
     const number = personalNumberIn(body.personalNumber, businessDateAt(this.clock.now()));
-    const { subjectId } = await this.guardian.requireCase(call.actor, call.action, call.id);
+    const { subjectId } = await this.permitted(call, call.id);
     const handled = await this.accepted(call, call.id, async (state, at) => {
       const holder = await this.holderOf(number, subjectId);
       return changePersonalNumber(body, state, { ...at, ...toldBy(number), holder });

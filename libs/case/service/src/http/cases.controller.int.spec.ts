@@ -159,6 +159,30 @@ describe('cases over HTTP', () => {
       expect(again.body).toEqual(first.body);
     });
 
+    it('is answered where it ended what the caller may see, and so for nobody else', async () => {
+      const it = await setting.clarifiedCase();
+      const another = api.actor('coordinator-b', 'rehab_coordinator', {
+        programmes: [setting.programmeId],
+        organisation: 'region-sormland',
+        units: ['unit-a'],
+      });
+      const headers = { 'idempotency-key': randomUUID(), 'if-match': `"${it.revision}"` };
+      const flag = (as: string, body = {}) => it.tries('flag-protected-identity', body, as, headers);
+      const first = await flag(another);
+      expect([first.status, (await api.read(another, it.path)).status]).toEqual([200, 404]);
+      const again = await flag(another);
+      expect([again.status, again.body, again.headers.etag]).toEqual([200, first.body, first.headers.etag]);
+      expect((await flag(another, { occurredOn: '2020-06-03' })).status).toBe(404);
+      expect((await api.post(another, `${it.path}/flag-protected-identity`, {}, headers)).status).toBe(400);
+      api.actor('coordinator-b', 'rehab_coordinator', { organisation: 'elsewhere', units: ['unit-a'] });
+      expect((await flag(another)).status).toBe(404);
+
+      const now = { 'idempotency-key': randomUUID(), 'if-match': again.headers.etag as string };
+      const end = () => it.tries('end-coordination', { reason: 'goal-reached' }, setting.coordinator, now);
+      const ended = await end();
+      expect([ended.status, (await end()).body]).toEqual([200, ended.body]);
+    });
+
     it('with another body is a mistake', async () => {
       const it = await setting.case();
       const headers = { 'idempotency-key': randomUUID() };

@@ -200,7 +200,7 @@ export class MeetingsController {
   @Post()
   @Operation({ action: 'meeting.request', summary: 'Request a reconciliation meeting of Försäkringskassan' })
   async request(@WriteCall() call: CommandCall, @Body() body: RequestMeetingBody): Promise<CommandResponse> {
-    const access = await this.guardian.requireCase(call.actor, call.action, body.caseId);
+    const access = await this.meetings.caseOfNew(call, body.caseId);
     const meetingId = this.meetings.idOfNew(call.command);
     const handled = await this.meetings.handle(meetingId, call.command, async (state, { today }) =>
       requestMeeting(body, state, {
@@ -220,7 +220,7 @@ export class MeetingsController {
     response: CalledAnswer,
   })
   async callNew(@WriteCall() call: CommandCall, @Body() body: CallMeetingBody): Promise<CalledAnswer> {
-    const access = await this.guardian.requireCase(call.actor, call.action, body.caseId);
+    const access = await this.meetings.caseOfNew(call, body.caseId);
     const meetingId = this.meetings.idOfNew(call.command);
     const handled = await this.handleCall(call, meetingId, body, access);
     return respond(call.reply, handled, { participants: invitedBy(handled) }, `/${MEETINGS}/${meetingId}`);
