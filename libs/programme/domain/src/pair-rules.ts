@@ -1,8 +1,16 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import { isCoordinatorOn, isInPoolOn } from './membership';
-import { type Pair, type PairIds, type ProgrammeState, type StartedProgramme, pairKey } from './programme';
+import {
+  type PairIds,
+  type PairStart,
+  type ProgrammeState,
+  type StartedProgramme,
+  pairKey,
+  startOn,
+  startsOf,
+} from './programme';
 import type { BrokenProgrammeRule, ProgrammeDecision } from './rejections';
-import { type ProgrammeFacts, inProgramme } from './rules';
+import { type ProgrammeFacts, inProgramme, notBefore } from './rules';
 
 /** What a rule about a pair has to be told besides: who asks. */
 export interface PairFacts extends ProgrammeFacts {
@@ -23,7 +31,7 @@ export const ofThePair = (
  */
 export function bothThere(
   programme: StartedProgramme,
-  { investigatorId, coordinatorId, unitId }: PairIds & Pick<Pair, 'unitId'>,
+  { investigatorId, coordinatorId, unitId }: PairIds & Pick<PairStart, 'unitId'>,
   occurredOn: BusinessDate,
 ): BrokenProgrammeRule {
   if (!isInPoolOn(programme, investigatorId, occurredOn))
@@ -33,18 +41,46 @@ export function bothThere(
     : reject('COORDINATOR_NOT_AT_UNIT', { occurredOn }, 'coordinatorId');
 }
 
-/** Decide on a pair that works together, on the day on which it began or later, and on which both are there. */
+/** Each time that the pairs concerned began, with the latest of what they did since. */
+export const stepsTogether = (
+  { pairs }: StartedProgramme,
+  isConcerned: (pair: PairIds & Pick<PairStart, 'unitId'>) => boolean,
+): readonly Pick<PairStart, 'startedOn' | 'latestStepOn'>[] =>
+  Object.values(pairs).flatMap((pair) => {
+    const { investigatorId, coordinatorId } = pair;
+    return startsOf(pair).filter(({ unitId }) => isConcerned({ investigatorId, coordinatorId, unitId }));
+  });
+
+/** Nobody, and no unit, leaves before what they last did in a pair (project design). */
+export const afterStepsTogether = (
+  programme: StartedProgramme,
+  occurredOn: BusinessDate,
+  isConcerned: (pair: PairIds & Pick<PairStart, 'unitId'>) => boolean,
+): BrokenProgrammeRule =>
+  notBefore(
+    occurredOn,
+    stepsTogether(programme, isConcerned)
+      .map(({ latestStepOn }) => latestStepOn)
+      .sort()
+      .at(-1),
+  );
+
+/** Decide on a pair that works together, as it had begun by the day, and while both are there. */
 export function onPair(
   state: ProgrammeState,
   command: PairIds & { readonly occurredOn: BusinessDate },
   facts: PairFacts,
-  decide: (pair: Pair, programme: StartedProgramme) => ProgrammeDecision,
+  decide: (start: PairStart, programme: StartedProgramme) => ProgrammeDecision,
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
     const pair = programme.pairs[pairKey(command)];
     const broken = ofThePair(command, facts);
     if (broken) return broken;
-    if (pair === undefined || command.occurredOn < pair.startedOn) return reject('PAIR_NOT_STARTED');
-    return bothThere(programme, pair, command.occurredOn) ?? decide(pair, programme);
+    const start = pair && startOn(pair, command.occurredOn);
+    if (start === undefined) return reject('PAIR_NOT_STARTED');
+    return (
+      bothThere(programme, { ...command, unitId: start.unitId }, command.occurredOn) ??
+      decide(start, programme)
+    );
   });
 }

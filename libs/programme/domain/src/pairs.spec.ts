@@ -8,6 +8,7 @@ import {
   programmeStarted,
   removed,
   started,
+  unitLeft,
   unitOnboarded,
 } from './example-programme';
 import * as domain from './index';
@@ -50,7 +51,24 @@ describe('a pair', () => {
     start({ occurredOn: '2020-11-30' }, next).then([{ ...pairStarted, occurredOn: '2020-11-30' }]);
     const { state } = given(...working, pairStarted, completed, next, again);
     expect(Object.values(state.status === 'started' ? state.pairs : {})).toEqual([
-      { ...pair, unitId: 'unit-a', modelVersion: 2, startedOn: '2020-12-02', completed: {}, dialogues: 0 },
+      {
+        ...pair,
+        unitId: 'unit-a',
+        modelVersion: 2,
+        startedOn: '2020-12-02',
+        completed: {},
+        latestStepOn: '2020-12-02',
+        earlier: [
+          {
+            unitId: 'unit-a',
+            modelVersion: 1,
+            startedOn: '2020-06-02',
+            completed: { meet: '2020-06-10' },
+            latestStepOn: '2020-06-10',
+          },
+        ],
+        dialogues: 0,
+      },
     ]);
   });
 
@@ -73,6 +91,43 @@ describe('a pair', () => {
       .thenRejected('NOT_OF_THE_PAIR');
   });
 
+  const atAnother: readonly ProgrammeEvent[] = [
+    {
+      type: 'CoordinatorDismissed',
+      occurredOn: '2020-08-31',
+      data: { unitId: 'unit-a', coordinatorId: 'coordinator-a' },
+    },
+    {
+      type: 'CareUnitOnboarded',
+      occurredOn: '2020-05-04',
+      data: { unitId: 'unit-b', name: 'Unit B', unitType: 'psychiatry', synthetic: true },
+    },
+    {
+      type: 'CoordinatorAppointed',
+      occurredOn: '2020-09-01',
+      data: { unitId: 'unit-b', coordinatorId: 'coordinator-a' },
+    },
+  ];
+  const startedThere: ProgrammeEvent = {
+    type: 'PairStarted',
+    occurredOn: '2020-09-02',
+    data: { ...pair, unitId: 'unit-b', modelVersion: 1 },
+  };
+
+  it('begins anew where its coordinator has gone to another unit, and goes on there', () => {
+    const there = { occurredOn: '2020-09-02', unitId: 'unit-b' } as const;
+    start(there, pairStarted, ...atAnother).then([startedThere]);
+    start(there, pairStarted, ...atAnother, startedThere).thenRejected('PAIR_ALREADY_STARTED');
+    start({ occurredOn: '2020-08-31' }, pairStarted, ...atAnother, startedThere).thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { on: '2020-08-31', previous: '2020-09-02' },
+      'occurredOn',
+    );
+    talk({ occurredOn: '2020-09-02' }, pairStarted, ...atAnother, startedThere).then([
+      { ...held, occurredOn: '2020-09-02' },
+    ]);
+  });
+
   const complete = (more: object = {}, ...events: readonly ProgrammeEvent[]) =>
     given(...working, ...events).when((state) =>
       domain.completeStartUpItem({ occurredOn: '2020-06-10', ...pair, itemId: 'meet', ...more }, state, {
@@ -93,6 +148,12 @@ describe('a pair', () => {
     );
     complete({ investigatorId: 'x', coordinatorId: 'y' }, pairStarted).thenRejected('NOT_OF_THE_PAIR');
   });
+
+  const held: ProgrammeEvent = {
+    type: 'PairDialogueHeld',
+    occurredOn: '2020-09-01',
+    data: { ...pair, shared: 12, withPlan: 9, conclusion: 'Book meetings' },
+  };
 
   const talk = (more: object = {}, ...events: readonly ProgrammeEvent[]) =>
     given(...working, ...events).when((state) =>
@@ -118,12 +179,66 @@ describe('a pair', () => {
     complete({}, pairStarted, gone, dismissed).then([completed]);
   });
 
-  it('talks about how many of its individuals have a plan', () => {
-    const held: ProgrammeEvent = {
-      type: 'PairDialogueHeld',
-      occurredOn: '2020-09-01',
-      data: { ...pair, shared: 12, withPlan: 9, conclusion: 'Book meetings' },
+  it('writes down a day late what was before it began anew, by what it worked by then', () => {
+    const next: ProgrammeEvent = {
+      type: 'CollaborationModelApproved',
+      occurredOn: '2020-09-02',
+      data: {
+        modelVersion: 2,
+        title: 'Revised',
+        changes: 'Shorter',
+        rationale: 'Half a year',
+        checklist: [{ itemId: 'meet', text: 'Meet within a week' }],
+      },
     };
+    const again: ProgrammeEvent = {
+      type: 'PairStarted',
+      occurredOn: '2020-09-02',
+      data: { ...pair, unitId: 'unit-a', modelVersion: 2 },
+    };
+    talk({}, pairStarted, next, again).then([held]);
+    talk({ occurredOn: '2020-06-01' }, pairStarted, next, again).thenRejected('PAIR_NOT_STARTED');
+    complete({}, pairStarted, next, again).then([completed]);
+    const later: ProgrammeEvent = { ...held, occurredOn: '2020-09-03' };
+    const { state } = given(...working, pairStarted, next, again, completed, later, held);
+    expect(Object.values(state.status === 'started' ? state.pairs : {})[0]).toMatchObject({
+      modelVersion: 2,
+      completed: {},
+      earlier: [{ modelVersion: 1, startedOn: '2020-06-02', completed: { meet: '2020-06-10' } }],
+      dialogues: 2,
+      latestDialogue: { on: '2020-09-03' },
+    });
+  });
+
+  it('is of two who do not leave before they last did something together', () => {
+    const leave = (occurredOn: `${number}-${number}-${number}`, ...events: readonly ProgrammeEvent[]) => [
+      given(...working, pairStarted, ...events).when((state) =>
+        domain.removeInvestigatorFromPool({ occurredOn, investigatorId: 'investigator-1' }, state, facts),
+      ),
+      given(...working, pairStarted, ...events).when((state) =>
+        domain.dismissCoordinator(
+          { occurredOn, unitId: 'unit-a', coordinatorId: 'coordinator-a' },
+          state,
+          facts,
+        ),
+      ),
+      given(...working, pairStarted, ...events).when((state) =>
+        domain.recordCareUnitLeft({ occurredOn, unitId: 'unit-a' }, state, facts),
+      ),
+    ];
+    const refused = (on: string, previous: string) =>
+      ['BEFORE_PREVIOUS_STEP', { on, previous }, 'occurredOn'] as const;
+    for (const left of leave('2020-06-01')) left.thenRejected(...refused('2020-06-01', '2020-06-02'));
+    for (const left of leave('2020-06-09', completed))
+      left.thenRejected(...refused('2020-06-09', '2020-06-10'));
+    for (const left of leave('2020-08-31', held)) left.thenRejected(...refused('2020-08-31', '2020-09-01'));
+    const [removal, dismissal, unitGone] = leave('2020-09-01', held);
+    removal!.then([removed('investigator-1', '2020-09-01')]);
+    dismissal!.then([{ ...atAnother[0]!, occurredOn: '2020-09-01' }]);
+    unitGone!.then([{ ...unitLeft, occurredOn: '2020-09-01' }]);
+  });
+
+  it('talks about how many of its individuals have a plan', () => {
     talk({}, pairStarted).then([held]);
     talk().thenRejected('PAIR_NOT_STARTED');
     for (const counts of [{ withPlan: 13 }, { shared: -1 }, { shared: 10_001 }, { withPlan: 0.5 }])

@@ -205,14 +205,21 @@ export interface CollaborationModel {
   readonly checklist: readonly ChecklistItem[];
 }
 
-/** A pair, and how far it is with its start. */
-export interface Pair extends PairIds {
+/** How a pair began to work together, at which unit and by which version of the model, and how far it is with that. */
+export interface PairStart {
   readonly unitId: string;
-  /** The version of the model that it began by, the last time. */
   readonly modelVersion: number;
   readonly startedOn: BusinessDate;
   /** The days on which the items of the checklist were done, by item id. */
   readonly completed: Readonly<Record<string, BusinessDate>>;
+  /** The latest day on which the two did something together since. */
+  readonly latestStepOn: BusinessDate;
+}
+
+/** A pair, as it began the last time. */
+export interface Pair extends PairIds, PairStart {
+  /** How it began before that, in order. */
+  readonly earlier: readonly PairStart[];
   readonly dialogues: number;
   readonly latestDialogue?: { readonly on: BusinessDate; readonly shared: number; readonly withPlan: number };
 }
@@ -317,15 +324,38 @@ const withDeputyships = (
   deputyships: evolveDeputyships(state.deputyships, event),
 });
 
-const withPair = (
-  state: StartedProgramme,
-  ids: PairIds,
-  change: (pair: Pair) => Partial<Pair>,
-): StartedProgramme => {
+/** Each time that a pair began, in order. */
+export const startsOf = (pair: Pair): readonly PairStart[] => {
+  const { earlier, unitId, modelVersion, startedOn, completed, latestStepOn } = pair;
+  return [...earlier, { unitId, modelVersion, startedOn, completed, latestStepOn }];
+};
+
+/** How the pair worked on a day: as it had begun by then, the last time. */
+export const startOn = (pair: Pair, day: BusinessDate): PairStart | undefined =>
+  startsOf(pair).findLast(({ startedOn }) => startedOn <= day);
+
+const later = (one: BusinessDate, other: BusinessDate): BusinessDate => (one > other ? one : other);
+
+/** What a pair did on a day counts for how it had begun by then, also where it is written down later. */
+function withStep(
+  pair: Pair,
+  day: BusinessDate,
+  change: (start: PairStart) => Partial<PairStart> = () => ({}),
+): Pair {
+  const concerned = startOn(pair, day) ?? pair;
+  const after = <S extends PairStart>(start: S): S => ({
+    ...start,
+    ...change(start),
+    latestStepOn: later(start.latestStepOn, day),
+  });
+  return pair.earlier.includes(concerned)
+    ? { ...pair, earlier: pair.earlier.map((start) => (start === concerned ? after(start) : start)) }
+    : after(pair);
+}
+
+const withPair = (state: StartedProgramme, ids: PairIds, change: (pair: Pair) => Pair): StartedProgramme => {
   const pair = state.pairs[pairKey(ids)];
-  return pair === undefined
-    ? state
-    : { ...state, pairs: { ...state.pairs, [pairKey(ids)]: { ...pair, ...change(pair) } } };
+  return pair === undefined ? state : { ...state, pairs: { ...state.pairs, [pairKey(ids)]: change(pair) } };
 };
 
 const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
@@ -421,24 +451,34 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
     ],
   })),
   PairStarted: whenStarted((state, { occurredOn, data }) => {
-    const { dialogues = 0, latestDialogue } = state.pairs[pairKey(data)] ?? {};
+    const before = state.pairs[pairKey(data)];
+    const { dialogues = 0, latestDialogue } = before ?? {};
     const pair: Pair = {
       ...data,
       startedOn: occurredOn,
       completed: {},
+      latestStepOn: occurredOn,
+      earlier: before === undefined ? [] : startsOf(before),
       dialogues,
       ...(latestDialogue === undefined ? {} : { latestDialogue }),
     };
     return { ...state, pairs: { ...state.pairs, [pairKey(data)]: pair } };
   }),
   StartUpItemCompleted: whenStarted((state, { occurredOn, data: { itemId, ...ids } }) =>
-    withPair(state, ids, ({ completed }) => ({ completed: { ...completed, [itemId]: occurredOn } })),
+    withPair(state, ids, (pair) =>
+      withStep(pair, occurredOn, ({ completed }) => ({ completed: { ...completed, [itemId]: occurredOn } })),
+    ),
   ),
   PairDialogueHeld: whenStarted((state, { occurredOn, data: { shared, withPlan, ...ids } }) =>
-    withPair(state, ids, ({ dialogues }) => ({
-      dialogues: dialogues + 1,
-      latestDialogue: { on: occurredOn, shared, withPlan },
-    })),
+    withPair(state, ids, (pair) => {
+      const latest = pair.latestDialogue;
+      return {
+        ...withStep(pair, occurredOn),
+        dialogues: pair.dialogues + 1,
+        latestDialogue:
+          latest !== undefined && latest.on > occurredOn ? latest : { on: occurredOn, shared, withPlan },
+      };
+    }),
   ),
   TrainingHeld: whenStarted((state) => ({ ...state, trainings: state.trainings + 1 })),
   DeviationRegistered: whenStarted((state) => ({ ...state, deviations: state.deviations + 1 })),

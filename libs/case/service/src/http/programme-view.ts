@@ -114,7 +114,7 @@ export class PairDialogueView {
 }
 
 /** An investigator and a coordinator who work together. */
-export class PairView implements Omit<Pair, 'completed'> {
+export class PairView implements Omit<Pair, 'completed' | 'earlier' | 'latestStepOn'> {
   @ApiProperty()
   readonly investigatorId: string;
 
@@ -229,7 +229,10 @@ export const programmeListItem = ({
 const members = (by: Readonly<Record<string, { readonly periods: readonly Period[] }>>): MemberView[] =>
   Object.entries(by).map(([id, { periods }]) => ({ id, periods }));
 
-const pairView = (models: readonly CollaborationModel[], { completed, ...pair }: Pair): PairView => ({
+const pairView = (
+  models: readonly CollaborationModel[],
+  { completed, earlier: _, latestStepOn: __, ...pair }: Pair,
+): PairView => ({
   ...pair,
   checklist: (models.find(({ modelVersion }) => modelVersion === pair.modelVersion)?.checklist ?? []).map(
     (item) => {

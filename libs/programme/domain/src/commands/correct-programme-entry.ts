@@ -1,11 +1,13 @@
 import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
 import { type StandingEntry, standingEntry } from '../corrections';
-import type {
-  CorrectableProgrammeEntry,
-  Membership,
-  ProgrammeEvent,
-  ProgrammeState,
-  StartedProgramme,
+import { stepsTogether } from '../pair-rules';
+import {
+  type CorrectableProgrammeEntry,
+  type Membership,
+  type ProgrammeEvent,
+  type ProgrammeState,
+  type StartedProgramme,
+  startsOf,
 } from '../programme';
 import type { BrokenProgrammeRule, ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, notBefore, openOn, textsHold } from '../rules';
@@ -82,10 +84,11 @@ function stepsOf(
     ofUnit ? unitId === id : unitId === undefined && [absentId, deputyId].includes(id),
   ).filter((one) => one.from >= from);
   const appointed = ofUnit ? within(Object.values(programme.units[id]?.coordinators ?? {}), from) : [];
-  const pairs = Object.values(programme.pairs)
-    .filter(({ unitId, investigatorId }) => (ofUnit ? unitId === id : investigatorId === id))
-    .map(({ startedOn }) => startedOn)
-    .filter((startedOn) => startedOn >= from);
+  const pairs = stepsTogether(programme, ({ unitId, investigatorId }) =>
+    ofUnit ? unitId === id : investigatorId === id,
+  )
+    .filter(({ startedOn }) => startedOn >= from)
+    .flatMap(({ startedOn, latestStepOn }) => [startedOn, latestStepOn]);
   return {
     membership,
     days: [...appointed.map((one) => one.from), ...pairs, ...deputies.map((one) => one.from)],
@@ -128,7 +131,9 @@ function modelHolds(
   if (right === undefined)
     return reject('ENTRY_HAPPENED', { type: 'CollaborationModelApproved' }, 'happened');
   const place = models.findIndex(({ modelVersion }) => String(modelVersion) === id);
-  const begun = Object.values(pairs).filter(({ modelVersion }) => String(modelVersion) === id);
+  const begun = Object.values(pairs)
+    .flatMap(startsOf)
+    .filter(({ modelVersion }) => String(modelVersion) === id);
   return between(right, {
     previous: [models[place - 1]?.approvedOn],
     next: [models[place + 1]?.approvedOn, ...begun.map(({ startedOn }) => startedOn)],

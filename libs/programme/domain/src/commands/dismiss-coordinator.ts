@@ -1,5 +1,6 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import { mayEndOn } from '../membership';
+import { afterStepsTogether } from '../pair-rules';
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
@@ -30,6 +31,12 @@ export function dismissCoordinator(
       return reject('COORDINATOR_NOT_AT_UNIT', { occurredOn }, 'coordinatorId');
     if (facts.openCases > 0)
       return reject('COORDINATOR_HAS_OPEN_CASES', { count: facts.openCases }, 'coordinatorId');
-    return [{ type: 'CoordinatorDismissed', occurredOn, data: { unitId, coordinatorId } }];
+    return (
+      afterStepsTogether(
+        programme,
+        occurredOn,
+        (pair) => pair.coordinatorId === coordinatorId && pair.unitId === unitId,
+      ) ?? [{ type: 'CoordinatorDismissed', occurredOn, data: { unitId, coordinatorId } }]
+    );
   });
 }

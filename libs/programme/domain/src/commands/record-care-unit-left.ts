@@ -1,5 +1,6 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import { mayEndOn } from '../membership';
+import { afterStepsTogether } from '../pair-rules';
 import type { ProgrammeState, StartedProgramme } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
@@ -38,6 +39,10 @@ export function recordCareUnitLeft(
     const appointedOn = openAppointments(programme, unitId).find((from) => from > occurredOn);
     if (appointedOn !== undefined)
       return reject('LEAVES_BEFORE_APPOINTMENT', { appointedOn, occurredOn }, 'occurredOn');
-    return [{ type: 'CareUnitLeft', occurredOn, data: { unitId } }];
+    return (
+      afterStepsTogether(programme, occurredOn, (pair) => pair.unitId === unitId) ?? [
+        { type: 'CareUnitLeft', occurredOn, data: { unitId } },
+      ]
+    );
   });
 }

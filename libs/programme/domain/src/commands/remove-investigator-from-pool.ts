@@ -1,5 +1,6 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import { mayEndOn } from '../membership';
+import { afterStepsTogether } from '../pair-rules';
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
@@ -37,6 +38,10 @@ export function removeInvestigatorFromPool(
         { count: facts.undecidedApplications },
         'investigatorId',
       );
-    return [{ type: 'InvestigatorRemovedFromPool', occurredOn, data: { investigatorId } }];
+    return (
+      afterStepsTogether(programme, occurredOn, (pair) => pair.investigatorId === investigatorId) ?? [
+        { type: 'InvestigatorRemovedFromPool', occurredOn, data: { investigatorId } },
+      ]
+    );
   });
 }

@@ -3,7 +3,7 @@ import { modelOn } from '../membership';
 import { type PairFacts, bothThere, ofThePair } from '../pair-rules';
 import { type PairIds, type ProgrammeState, pairKey } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
-import { inProgramme } from '../rules';
+import { inProgramme, notBefore } from '../rules';
 
 /** What {@link startPair} is told. */
 export interface StartPair extends PairIds {
@@ -14,7 +14,7 @@ export interface StartPair extends PairIds {
 /**
  * An investigator and a coordinator begin to work together, by the version of the model that is in force; its checklist
  * is theirs from then on. With a new version they begin anew (Lägesrapport: the revised model of how a cooperation
- * starts).
+ * starts), and where the coordinator has come to another unit (project design).
  */
 export function startPair(command: StartPair, state: ProgrammeState, facts: PairFacts): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
@@ -24,14 +24,17 @@ export function startPair(command: StartPair, state: ProgrammeState, facts: Pair
     const model = modelOn(programme, occurredOn);
     if (model === undefined) return reject('NO_COLLABORATION_MODEL', { occurredOn });
     const { modelVersion } = model;
-    if ((programme.pairs[pairKey(command)]?.modelVersion ?? 0) >= modelVersion)
+    const before = programme.pairs[pairKey(command)];
+    if (before?.unitId === unitId && before.modelVersion >= modelVersion)
       return reject('PAIR_ALREADY_STARTED', { modelVersion });
-    return [
-      {
-        type: 'PairStarted',
-        occurredOn,
-        data: { investigatorId, coordinatorId, unitId, modelVersion },
-      },
-    ];
+    return (
+      notBefore(occurredOn, before?.startedOn) ?? [
+        {
+          type: 'PairStarted',
+          occurredOn,
+          data: { investigatorId, coordinatorId, unitId, modelVersion },
+        },
+      ]
+    );
   });
 }
