@@ -179,6 +179,30 @@ const measures =
     return { value: new Set(hit.map(({ body }) => body['measureId'])).size };
   };
 
+/** Measures of a kind that were started by the day and have not ended; those of a closed case are in other hands. */
+const underWay =
+  (kind: string) =>
+  ({ known, cases }: Scope): Counted => {
+    const ofKind = known.filter(
+      ({ what, body, made, to }) =>
+        what === 'v1/cases/plan-measure' &&
+        body['kind'] === kind &&
+        made !== undefined &&
+        cases.get(to)?.open,
+    );
+    const did = (what: string) =>
+      new Set(
+        known
+          .filter((deed) => deed.what === `v1/cases/${what}-measure`)
+          .map(({ body }) => nameIn(body['measureId'])),
+      );
+    const [started, completed, cancelled] = [did('start'), did('complete'), did('cancel')];
+    const left = ofKind.filter(
+      ({ made }) => started.has(made) && !completed.has(made) && !cancelled.has(made),
+    );
+    return { value: left.length };
+  };
+
 const inProgramme =
   (what: string, fits: (body: JsonObject) => boolean = () => true) =>
   (scope: Scope): Counted => ({
@@ -237,6 +261,11 @@ const COUNTS: Readonly<Record<string, (scope: Scope) => Counted>> = {
   ),
   'measures-started-work-training': measures('start', ({ kind }) => kind === 'work-training'),
   'measures-started-work-training-own-employer': measures('start', ({ site }) => site === 'own-employer'),
+  'measures-started-of-medical': measures('start', ({ kind }) => kind === 'medical'),
+  'measures-started-of-preparatory': measures('start', ({ kind }) => kind === 'preparatory'),
+  'measures-under-way-medical': underWay('medical'),
+  'measures-under-way-preparatory': underWay('preparatory'),
+  'measures-under-way-work-training': underWay('work-training'),
   'measures-delayed-or-paused-pandemic': measures('delay|pause', (_, { reason }) => reason === 'pandemic'),
   'project-group-meetings-planned': bodyMeetings('project-group', 'planned'),
   'project-group-meetings-held': bodyMeetings('project-group', 'held'),

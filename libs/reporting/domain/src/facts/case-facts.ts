@@ -31,6 +31,7 @@ export type CaseFactContent =
       readonly site?: WorkTrainingSite;
     }
   | { readonly kind: 'measure-started'; readonly measureId: string }
+  | { readonly kind: 'measure-ended'; readonly measureId: string }
   | {
       readonly kind: 'measure-held-up';
       readonly measureId: string;
@@ -40,7 +41,8 @@ export type CaseFactContent =
   | { readonly kind: 'plan-set' }
   | { readonly kind: 'plan-withdrawn' }
   | { readonly kind: 'moved'; readonly toUnitId: string }
-  | { readonly kind: 'closed' }
+  /** With the measures under way that somebody else answers for from then on. */
+  | { readonly kind: 'closed'; readonly handedOver: readonly string[] }
   | { readonly kind: 'reopened' }
   /** The entry happened on another day than was written first. */
   | {
@@ -150,8 +152,8 @@ const OF_CASE: Facts<CaseEvent> = {
   MeasureDelayed: ({ measureId, reason }) => ({ kind: 'measure-held-up', measureId, how: 'delayed', reason }),
   MeasurePaused: ({ measureId, reason }) => ({ kind: 'measure-held-up', measureId, how: 'paused', reason }),
   MeasureResumed: none,
-  MeasureCompleted: none,
-  MeasureCancelled: none,
+  MeasureCompleted: ({ measureId }) => ({ kind: 'measure-ended', measureId }),
+  MeasureCancelled: ({ measureId }) => ({ kind: 'measure-ended', measureId }),
   // The meeting's own stream says it, with who was there.
   HeldMeetingNoted: none,
   MeetingNotHeldNoted: none,
@@ -166,7 +168,7 @@ const OF_CASE: Facts<CaseEvent> = {
   ClosurePlanRevised: () => ({ kind: 'plan-set' }),
   ClosurePlanWithdrawn: () => ({ kind: 'plan-withdrawn' }),
   CaseMoved: ({ toUnitId }) => ({ kind: 'moved', toUnitId }),
-  CaseClosed: () => ({ kind: 'closed' }),
+  CaseClosed: ({ handedOverMeasures }) => ({ kind: 'closed', handedOver: handedOverMeasures }),
   CaseReopened: () => ({ kind: 'reopened' }),
   RegistrationCorrected: ({ on }) => ({ kind: 'registration-corrected', right: on }),
   EntryCorrected: ({ entry, on, delayReason }) => ({

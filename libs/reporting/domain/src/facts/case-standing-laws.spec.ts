@@ -63,6 +63,16 @@ const STANDING = [
   'flagProtectedIdentity',
   'liftProtectedIdentity',
 ];
+const OF_MEASURES = [
+  'planMeasure',
+  'startMeasure',
+  'pauseMeasure',
+  'resumeMeasure',
+  'completeMeasure',
+  'cancelMeasure',
+];
+
+const nextDay = (command: string) => ({ command, later: 1, choice: 0 });
 
 /** A case that the pair works on, where the pair's first steps have not come out otherwise. */
 const BEGUN = [
@@ -73,13 +83,16 @@ const BEGUN = [
   'acceptCoordination',
   'assignCoordinator',
   'clarifyNeed',
-].map((command) => ({ command, later: 1, choice: 0 }));
+].map(nextDay);
+/** How every other one goes on: with a measure under way. */
+const WITH_A_MEASURE = ['planMeasure', 'startMeasure'].map(nextDay);
 
 /** Days go forward mostly, and now and then far back: much is written down late. */
 const sequences = fc.array(
   fc.record({
     command: fc.oneof(
       { weight: 20, arbitrary: fc.constantFrom(...STANDING) },
+      { weight: 8, arbitrary: fc.constantFrom(...OF_MEASURES) },
       { weight: 3, arbitrary: fc.constantFrom(...ENDING) },
       { weight: 6, arbitrary: fc.constantFrom(...Object.keys(caseCommands)) },
     ),
@@ -98,7 +111,11 @@ function liveOut(sequence: Sequence): { readonly state: CaseState; readonly hist
   const history: CaseEvent[] = [];
   let state: CaseState = caseAggregate.initial;
   let day: BusinessDate = '2020-10-05';
-  for (const { command, later, choice } of [...BEGUN, ...sequence]) {
+  for (const { command, later, choice } of [
+    ...BEGUN,
+    ...(sequence.length % 2 === 0 ? WITH_A_MEASURE : []),
+    ...sequence,
+  ]) {
     day = addDays(day, later);
     const correct = state.status === 'none' ? undefined : corrected[command];
     const decision =
@@ -140,7 +157,7 @@ const standingOf = (history: readonly CaseEvent[]) =>
   );
 
 describe('a case in the figures, whatever was written down late', () => {
-  it('stands as the live case does: who has it, where, whether it is open and has a plan', () => {
+  it('stands as the live case does: who has it, where, whether it is open and has a plan, and what is under way', () => {
     const reached = new Set<string>();
     fc.assert(
       fc.property(sequences, (sequence) => {
@@ -158,6 +175,12 @@ describe('a case in the figures, whatever was written down late', () => {
           planActive: state.plan?.status === 'active',
           protectedIdentity: state.protectedIdentity,
         });
+        expect([...(standing?.measuresUnderWay ?? [])].sort()).toEqual(
+          Object.values(state.measures)
+            .filter(({ status }) => status === 'started' || status === 'paused')
+            .map(({ measureId }) => measureId)
+            .sort(),
+        );
         expect([standing?.investigatorId, standing?.coordinatorId, standing?.closedOn]).toEqual([
           state.investigatorId,
           state.coordinatorId,
@@ -166,7 +189,13 @@ describe('a case in the figures, whatever was written down late', () => {
       }),
       { numRuns: 150 },
     );
-    for (const type of ['CaseMoved', 'CaseReopened', 'ClosurePlanWithdrawn', 'CoordinatorReassigned'])
+    for (const type of [
+      'CaseMoved',
+      'CaseReopened',
+      'ClosurePlanWithdrawn',
+      'CoordinatorReassigned',
+      'MeasureStarted',
+    ])
       expect(reached).toContain(type);
   });
 });

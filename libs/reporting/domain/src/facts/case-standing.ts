@@ -111,6 +111,8 @@ export interface CaseStanding {
   readonly coordinatorId?: string;
   /** Reconciliation meetings held that the individual attended, each once. */
   readonly meetings: number;
+  /** Ids of the measures that have been started and have not ended; one that is paused is among them. */
+  readonly measuresUnderWay: readonly string[];
 }
 
 type Standing = { -readonly [Field in keyof CaseStanding]: CaseStanding[Field] };
@@ -125,6 +127,10 @@ const APPLY: {
   coordinator: (standing, { staffId }) => void (standing.coordinatorId = staffId),
   'coordination-ended': (standing) => void delete standing.coordinatorId,
   'need-clarified': (standing) => void (standing.needClarified = true),
+  'measure-started': (standing, { measureId }) =>
+    void (standing.measuresUnderWay = [...standing.measuresUnderWay, measureId]),
+  'measure-ended': (standing, { measureId }) =>
+    void (standing.measuresUnderWay = standing.measuresUnderWay.filter((id) => id !== measureId)),
   'plan-set': (standing) => void (standing.planActive = true),
   'plan-withdrawn': (standing) => void (standing.planActive = false),
   moved: (standing, { toUnitId }) => {
@@ -132,9 +138,10 @@ const APPLY: {
     // A coordinator belongs to a unit; the new unit names its own.
     delete standing.coordinatorId;
   },
-  closed: (standing, { on }) => {
+  closed: (standing, { on, handedOver }) => {
     standing.status = 'closed';
     standing.closedOn = on;
+    standing.measuresUnderWay = standing.measuresUnderWay.filter((id) => !handedOver.includes(id));
   },
   reopened: (standing) => {
     standing.status = 'open';
@@ -159,6 +166,7 @@ export function standingAt(known: KnownCase, asOf: BusinessDate): CaseStanding |
     consentedToRegistration: false,
     needClarified: false,
     meetings: attendedMeetings(until).length,
+    measuresUnderWay: [],
   };
   for (const fact of until)
     (APPLY[fact.kind] as ((standing: Standing, fact: CaseFact) => void) | undefined)?.(standing, fact);

@@ -19,8 +19,10 @@ import {
   measuresHeldUp,
   measuresHeldUpByReason,
   measuresStartedAtOwnEmployer,
+  measuresStartedByKind,
   measuresStartedPreparatory,
   measuresStartedWorkTraining,
+  measuresUnderWay,
 } from './measures';
 import { deviations, internalTrainings, modelVersionsApproved } from './programme-work';
 import { individualsWithMeeting, individualsWithSecondMeeting } from './reconciliation-meetings';
@@ -48,6 +50,8 @@ export const FIGURES: readonly FigureDefinition[] = [
   measuresStartedPreparatory,
   measuresStartedWorkTraining,
   measuresStartedAtOwnEmployer,
+  ...measuresStartedByKind,
+  ...measuresUnderWay,
   ...measuresHeldUpByReason,
   measuresHeldUp,
   individualsWithMeeting,

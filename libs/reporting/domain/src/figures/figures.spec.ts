@@ -1,4 +1,4 @@
-import type { CaseEvent } from '@samverkan/case-domain';
+import type { CaseEvent, MeasureKind } from '@samverkan/case-domain';
 import type { BusinessDate, Instant } from '@samverkan/kernel';
 import type { GovernanceBodyEvent, MeetingEvent } from '@samverkan/meeting-domain';
 import type { ProgrammeEvent } from '@samverkan/programme-domain';
@@ -119,10 +119,10 @@ const on = (occurredOn: BusinessDate) => ({
     occurredOn,
     data: { subjectId: 's', reason: null },
   }),
-  closed: (): CaseEvent => ({
+  closed: (handedOverMeasures: string[] = []): CaseEvent => ({
     type: 'CaseClosed',
     occurredOn,
-    data: { outcome: 'own-work-full', handedOverMeasures: [] },
+    data: { outcome: 'own-work-full', handedOverMeasures },
   }),
   reopened: (): CaseEvent => ({ type: 'CaseReopened', occurredOn, data: { consentId: 'c2' } }),
   moved: (fromUnitId: string, toUnitId: string): CaseEvent => ({
@@ -158,7 +158,7 @@ const on = (occurredOn: BusinessDate) => ({
   }),
   measurePlanned: (
     measureId: string,
-    kind: 'preparatory' | 'work-training' | 'medical',
+    kind: MeasureKind,
     more: { track?: 'AF_FK_ENHANCED'; site?: 'own-employer' | 'af-provider' } = {},
   ): CaseEvent => ({
     type: 'MeasurePlanned',
@@ -178,6 +178,21 @@ const on = (occurredOn: BusinessDate) => ({
     type: 'MeasureStarted',
     occurredOn,
     data: { measureId, warnings: [] },
+  }),
+  measureResumed: (measureId: string): CaseEvent => ({
+    type: 'MeasureResumed',
+    occurredOn,
+    data: { measureId },
+  }),
+  measureCompleted: (measureId: string): CaseEvent => ({
+    type: 'MeasureCompleted',
+    occurredOn,
+    data: { measureId, outcome: 'reached' },
+  }),
+  measureCancelled: (measureId: string): CaseEvent => ({
+    type: 'MeasureCancelled',
+    occurredOn,
+    data: { measureId, reason: 'medical' },
   }),
   measureDelayed: (measureId: string, reason: 'pandemic' | 'medical'): CaseEvent => ({
     type: 'MeasureDelayed',
@@ -457,7 +472,46 @@ describe('measures', () => {
     expect(log.value('measures-started-preparatory')).toBe(1);
     expect(log.value('measures-started-work-training')).toBe(2);
     expect(log.value('measures-started-work-training-own-employer')).toBe(1);
+    expect(log.value('measures-started-of-preparatory')).toBe(2);
+    expect(log.value('measures-started-of-medical')).toBe(0);
     expect(log.counted('measures-started-work-training')).toEqual(['a']);
+  });
+
+  it('are under way from their start until they end, paused ones too, by kind', () => {
+    const log = new Log()
+      .case('a', on('2020-10-01').registered('a'))
+      .case('a', on('2020-10-02').measurePlanned('treatment', 'medical'))
+      .case('a', on('2020-10-02').measurePlanned('training', 'work-training'))
+      .case('a', on('2020-10-02').measurePlanned('never', 'work-training'))
+      .case('a', on('2020-10-02').measurePlanned('gone', 'work-adaptation'))
+      .case('a', on('2020-11-01').measureStarted('treatment'))
+      .case('a', on('2020-12-01').measureStarted('training'))
+      .case('a', on('2020-12-01').measureStarted('gone'))
+      .case('a', on('2021-01-10').measurePaused('training', 'pandemic'))
+      .case('a', on('2021-02-10').measureResumed('training'))
+      .case('a', on('2021-02-15').measureCancelled('gone'))
+      .case('a', on('2021-03-01').measureCompleted('treatment'));
+    const underWay = (asOf: BusinessDate) =>
+      ['medical', 'work-training', 'work-adaptation'].map((kind) =>
+        log.value(`measures-under-way-${kind}`, asOf),
+      );
+    expect(underWay('2020-10-31')).toEqual([0, 0, 0]);
+    expect(underWay('2020-12-01')).toEqual([1, 1, 1]);
+    expect(underWay('2021-01-31')).toEqual([1, 1, 1]);
+    expect(underWay('2021-03-01')).toEqual([0, 1, 0]);
+    expect(log.counted('measures-under-way-work-training')).toEqual(['a']);
+  });
+
+  it('are under way no more when they are handed over with the closing, and do not come back with the case', () => {
+    const log = new Log()
+      .case('a', on('2020-10-01').registered('a'))
+      .case('a', on('2020-10-02').measurePlanned('m', 'medical'))
+      .case('a', on('2020-11-01').measureStarted('m'))
+      .case('a', on('2021-01-10').closed(['m']))
+      .case('a', on('2021-02-10').reopened());
+    expect(log.value('measures-under-way-medical', '2021-01-09')).toBe(1);
+    expect(log.value('measures-under-way-medical', '2021-01-10')).toBe(0);
+    expect(log.value('measures-under-way-medical', '2021-02-10')).toBe(0);
   });
 
   it('that were delayed and paused count once in the period, and under each reason', () => {
@@ -628,7 +682,7 @@ describe('every figure', () => {
       const event = {
         registered: () => at.registered(id),
         met: () => at.met(`m-${day}`),
-        closed: at.closed,
+        closed: () => at.closed(),
         reopened: at.reopened,
         plan: () => at.plan(),
         noPlan: at.noPlan,

@@ -1,4 +1,4 @@
-import type { DelayReason } from '@samverkan/case-domain';
+import { type DelayReason, type MeasureKind, measureCatalogue } from '@samverkan/case-domain';
 import { isWithin, type Text } from '@samverkan/kernel';
 import type { CaseFact } from '../facts/case-facts';
 import type { CaseContext, CaseFigure, CountedCase } from './figure';
@@ -65,6 +65,63 @@ export const measuresStartedAtOwnEmployer: CaseFigure = {
       ({ measure, site }) => measure === 'work-training' && site === 'own-employer',
     ).length,
 };
+
+const KINDS = Object.keys(measureCatalogue) as MeasureKind[];
+
+/** The kind as it is called in the catalogue that measures are planned from. */
+const named = (kind: MeasureKind): Text => ({
+  sv: `”${measureCatalogue[kind].label.sv}”`,
+  en: `“${measureCatalogue[kind].label.en}”`,
+});
+
+/** The id of the figure of what was started of a kind. */
+export const startedOf = (kind: Exclude<MeasureKind, 'work-training'>): string =>
+  `measures-started-of-${kind}`;
+
+/**
+ * One figure for each kind but work training, which has its own, {@link measuresStartedWorkTraining}. The preparatory
+ * measures of the enhanced cooperation are among those of their kind.
+ */
+export const measuresStartedByKind: readonly CaseFigure[] = KINDS.filter(
+  (kind) => kind !== 'work-training',
+).map((kind) => ({
+  ...measures,
+  id: startedOf(kind),
+  label: {
+    sv: `Påbörjade insatser av slaget ${named(kind).sv}`,
+    en: `Measures started of the kind ${named(kind).en}`,
+  },
+  definition: {
+    sv: `Insatser av slaget ${named(kind).sv} som påbörjades i perioden.`,
+    en: `Measures of the kind ${named(kind).en} that were started in the period.`,
+  },
+  count: (theCase, context) => startedIn(theCase, context).filter(({ measure }) => measure === kind).length,
+}));
+
+/** One figure for each kind: what has been started and has not ended. */
+export const measuresUnderWay: readonly (CaseFigure & { readonly kind: MeasureKind })[] = KINDS.map(
+  (kind) => ({
+    ...measures,
+    kind,
+    over: 'stock',
+    id: `measures-under-way-${kind}`,
+    label: {
+      sv: `Pågående insatser av slaget ${named(kind).sv}`,
+      en: `Measures under way of the kind ${named(kind).en}`,
+    },
+    definition: {
+      sv: `Insatser av slaget ${named(kind).sv} som hade påbörjats och varken avslutats, avbrutits eller lämnats över när dagen var slut. En pausad insats räknas med.`,
+      en: `Measures of the kind ${named(kind).en} that had been started and were neither completed, cancelled nor handed over at the end of the day. One that is paused is counted.`,
+    },
+    count: ({ facts, standing }) =>
+      facts.filter(
+        (fact) =>
+          fact.kind === 'measure-planned' &&
+          fact.measure === kind &&
+          standing.measuresUnderWay.includes(fact.measureId),
+      ).length,
+  }),
+);
 
 /** The measures that were delayed or paused in the period, each once however often it was. */
 function heldUpIn({ facts }: CountedCase, { period }: CaseContext, reason?: DelayReason): number {

@@ -1,3 +1,4 @@
+import { measureCatalogue } from '@samverkan/case-domain';
 import { isWithin, type BusinessDate, type Period, type Text } from '@samverkan/kernel';
 import { closedWithPlan, closurePlanCoverage } from '../figures/closure-plans';
 import {
@@ -23,6 +24,7 @@ import {
   measuresStartedAtOwnEmployer,
   measuresStartedPreparatory,
   measuresStartedWorkTraining,
+  measuresUnderWay,
 } from '../figures/measures';
 import { individualsWithMeeting, individualsWithSecondMeeting } from '../figures/reconciliation-meetings';
 import {
@@ -268,7 +270,27 @@ class Writer {
         ...this.count(measuresHeldUp.id),
         '.',
       ],
+      ...this.underWay(),
     ]);
+  }
+
+  /** Kinds of which there is nothing are left out, and so is everything where a report was made without the figures. */
+  private underWay(): readonly (readonly Piece[])[] {
+    const kinds = measuresUnderWay.filter(
+      ({ id }) => (this.find(id)?.value ?? 0) !== 0 || this.find(id)?.suppressed,
+    );
+    if (kinds.length === 0) return [];
+    return [
+      [
+        'Vid periodens slut pågick insatser av slagen ',
+        ...kinds.flatMap(({ id, kind }, index) => [
+          `${index === 0 ? '' : index === kinds.length - 1 ? ' och ' : ', '}”${measureCatalogue[kind].label.sv}” (`,
+          ...this.value(id),
+          ')',
+        ]),
+        '.',
+      ],
+    ];
   }
 
   meetings(): DocumentSection {

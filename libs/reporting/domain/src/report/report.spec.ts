@@ -225,6 +225,21 @@ describe('the Lägesrapport', () => {
     expect(reportText(reportDocument(CONTENT))).not.toContain('lyftes');
   });
 
+  it('says how many measures of each kind were under way, and nothing of kinds without any', () => {
+    const underWay = [
+      figure('measures-under-way-medical', 31),
+      figure('measures-under-way-work-training', 12),
+      figure('measures-under-way-work-adaptation', 0),
+      { ...figure('measures-under-way-preparatory', null), suppressed: true },
+    ];
+    const said = unwrapped(reportText(reportDocument({ ...CONTENT, figures: [...FROZEN, ...underWay] })));
+    expect(said).toContain(
+      'Vid periodens slut pågick insatser av slagen ”Medicinsk behandling eller rehabilitering” (31 [M27, 2021-04-30]), ”Arbetsförberedande insats” ((antalet visas inte) [M30, 2021-04-30]) och ”Arbetsträning” (12 [M28, 2021-04-30]).',
+    );
+    // A report from before there were these figures reads as it did.
+    expect(reportText(reportDocument(CONTENT))).not.toContain('Vid periodens slut pågick');
+  });
+
   it('does not tell the association 19 of 21, in any form', () => {
     const document = reportDocument(associationContent);
     for (const shown of [reportText(document), reportHtml(document), JSON.stringify(document)])

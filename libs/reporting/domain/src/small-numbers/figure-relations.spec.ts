@@ -115,6 +115,12 @@ describe('what the association gets', () => {
     ]);
   });
 
+  it('hides how few preparatory measures were started outside the enhanced cooperation', () => {
+    expect(
+      shown([figure('measures-started-preparatory', 88), figure('measures-started-of-preparatory', 90)]),
+    ).toEqual(['measures-started-preparatory 88', 'measures-started-of-preparatory  suppressed']);
+  });
+
   describe('beside what was told before', () => {
     const told = (
       figures: readonly FigureValue[],

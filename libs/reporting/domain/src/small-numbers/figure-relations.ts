@@ -12,7 +12,9 @@ import {
   measuresHeldUp,
   measuresHeldUpByReason,
   measuresStartedAtOwnEmployer,
+  measuresStartedPreparatory,
   measuresStartedWorkTraining,
+  startedOf,
 } from '../figures/measures';
 import { individualsWithMeeting, individualsWithSecondMeeting } from '../figures/reconciliation-meetings';
 import type { FrozenFigure } from '../status-report';
@@ -28,6 +30,7 @@ const SUBSETS: readonly (readonly [part: string, whole: string])[] = [
   [closurePlanCoverage.id, casesOpen.id],
   [closedWithPlan.id, casesClosed.id],
   [measuresStartedAtOwnEmployer.id, measuresStartedWorkTraining.id],
+  [measuresStartedPreparatory.id, startedOf('preparatory')],
 ];
 
 /** Those that only grow with the date: the same figure for a later day holds everyone of the earlier. */
