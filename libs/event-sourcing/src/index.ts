@@ -8,6 +8,7 @@ export * from './cursor-seal';
 export * from './document-list';
 export * from './document-store.port';
 export * from './encoded-event';
+export * from './encoded-message';
 export * from './errors';
 export * from './event-loop';
 export * from './event-store.port';

@@ -18,7 +18,7 @@ import { type DocumentStore } from './document-store.port';
 import { SILENT } from './observer';
 import { ParkingLot } from './parking-lot';
 import { Relay, type RelayDefinition, type RelayOptions } from './relay';
-import type { IntegrationMessage } from './transport.port';
+import { MESSAGE_BYTES, type IntegrationMessage } from './transport.port';
 
 const TOPIC = 'samverkan.notebook.v1';
 const OWNER = 'relay:notebook';
@@ -100,6 +100,21 @@ describe('a relay', () => {
       ['notebook-2', 'b'],
       ['notebook-1', 'c'],
     ]);
+  });
+
+  it('parks the stream of an event whose message no transport takes, and goes on with the others', async () => {
+    const documents = new InMemoryDocumentStore();
+    await write(1, written('x'.repeat(MESSAGE_BYTES)), written('b'));
+    await write(2, written('c'));
+    const relay = await start(documents);
+    await done(relay);
+    expect(transport.published(TOPIC).map(({ key }) => key)).toEqual(['notebook-2']);
+    expect(restarts).toEqual([]);
+    expect((await new ParkingLot(documents).show(OWNER, 'notebook-1'))?.body).toMatchObject({
+      first: 0,
+      last: 1,
+      cause: { error: 'PermanentFailure' },
+    });
   });
 
   it('asks which streams are parked only while some are', async () => {

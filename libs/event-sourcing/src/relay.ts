@@ -1,6 +1,7 @@
 import { CatchUp, type Batch, type CatchUpOptions, type CatchUpWork, type Lag } from './catch-up';
 import { type EventCodec } from './codec';
 import { type GuardedWrite, type Lease, type StoredDocument } from './document-store.port';
+import { encodeMessage } from './encoded-message';
 import { TransientFailure } from './errors';
 import { BEGINNING, type Position, type StoredEvent } from './event-store.port';
 import { RACES, REPLAYS } from './limits';
@@ -195,7 +196,11 @@ export class Relay implements CatchUpWork {
       if (refused.has(event.streamId)) continue;
       try {
         const message = relay.map(codec.decodeWithoutPersonal(event));
-        if (message) messages.push({ ...message, topic: relay.topic });
+        if (!message) continue;
+        const published = { ...message, topic: relay.topic };
+        // One that no transport takes is this stream's trouble, and not that of all.
+        encodeMessage(published);
+        messages.push(published);
       } catch (error) {
         refused.set(event.streamId, { event, error });
       }

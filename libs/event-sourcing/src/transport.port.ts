@@ -9,6 +9,12 @@ export interface IntegrationMessage {
   readonly payload: JsonObject;
 }
 
+/**
+ * Bytes of a message at most, as {@link encodeMessage} counts them: a broker takes a megabyte of one partition at a
+ * time, with what the format adds.
+ */
+export const MESSAGE_BYTES = 900_000;
+
 export interface DeliveredMessage extends IntegrationMessage {
   /** 1 for the first delivery; grows with each retry that the transport knows of. */
   readonly attempt: number;
@@ -39,7 +45,10 @@ export const HELD_LIMITS = { messages: 10_000, bytes: 4 * 1024 * 1024 } as const
 
 /** At least once, in order per key. Within a group each message goes to one of its consumers. */
 export interface Transport {
-  /** Resolves when every message is durable; rejects if any may not be, and then all may be published again. */
+  /**
+   * Resolves when every message is durable; rejects if any may not be, and then all may be published again.
+   * @throws PermanentFailure for a message of more than {@link MESSAGE_BYTES}, and nothing is published
+   */
   publish(messages: readonly IntegrationMessage[]): Promise<void>;
 
   consume(consumption: Consumption): Promise<RunningConsumer>;

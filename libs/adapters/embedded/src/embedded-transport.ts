@@ -1,4 +1,10 @@
-import type { Consumption, IntegrationMessage, RunningConsumer, Transport } from '@samverkan/event-sourcing';
+import {
+  encodeMessage,
+  type Consumption,
+  type IntegrationMessage,
+  type RunningConsumer,
+  type Transport,
+} from '@samverkan/event-sourcing';
 import type { Database } from './database';
 import type { GroupCommit } from './group-commit';
 import { waitingFor } from './group-lag';
@@ -32,12 +38,7 @@ export class EmbeddedTransport implements Transport {
     if (messages.length === 0) return;
     const publishedAt = this.now();
     const topics = new Set(messages.map(({ topic }) => topic));
-    const encoded = messages.map(({ topic, key, headers, payload }) => ({
-      topic,
-      key,
-      headers: JSON.stringify(headers),
-      payload: JSON.stringify(payload),
-    }));
+    const encoded = messages.map(encodeMessage);
     await this.writer.write(
       () => {
         const insert = this.database.sql(
@@ -45,7 +46,7 @@ export class EmbeddedTransport implements Transport {
         );
         const numbers = new Map([...topics].map((topic) => [topic, this.topicNumber(topic)]));
         for (const { topic, key, headers, payload } of encoded) {
-          insert.run(numbers.get(topic) as number, key, headers, payload, publishedAt);
+          insert.run(numbers.get(topic) as number, key, JSON.stringify(headers), payload, publishedAt);
         }
       },
       () => {

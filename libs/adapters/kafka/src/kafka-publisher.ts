@@ -1,9 +1,11 @@
 import {
+  type EncodedMessage,
+  encodeMessage,
   growingPauseMs,
   type IntegrationMessage,
+  MESSAGE_BYTES,
   type Observer,
   pause,
-  PermanentFailure,
   SILENT,
   troubleOf,
   within,
@@ -14,8 +16,7 @@ import type { KafkaOptions, KafkaTiming } from './kafka-options';
 import { KafkaUnavailable } from './kafka-unavailable';
 import { toRecord } from './wire-format';
 
-/** Below the megabyte that a broker takes of one partition at a time, with what the format adds. */
-const SENT_BYTES = 900_000;
+/** In one request, which has no more bytes than one message may have. */
 const SENT_MESSAGES = 1_000;
 const LONGEST_PAUSE_MS = 1_000;
 
@@ -29,14 +30,14 @@ export class KafkaPublisher {
   ) {}
 
   async publish(messages: readonly IntegrationMessage[]): Promise<void> {
-    const byTopic = new Map<string, Message[]>();
-    for (const message of messages) {
-      const records = byTopic.get(message.topic) ?? [];
-      records.push(toRecord(message));
-      byTopic.set(message.topic, records);
+    const byTopic = new Map<string, EncodedMessage[]>();
+    for (const message of messages.map(encodeMessage)) {
+      const ofTopic = byTopic.get(message.topic) ?? [];
+      ofTopic.push(message);
+      byTopic.set(message.topic, ofTopic);
     }
     const outcomes = await Promise.allSettled(
-      [...byTopic].map(([topic, records]) => this.topic(topic).publish(records)),
+      [...byTopic].map(([topic, ofTopic]) => this.topic(topic).publish(ofTopic)),
     );
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   }
@@ -85,9 +86,9 @@ class TopicPublisher {
     this.observer = options.observer ?? SILENT;
   }
 
-  async publish(records: readonly Message[]): Promise<void> {
+  async publish(messages: readonly EncodedMessage[]): Promise<void> {
     if (this.closing.signal.aborted) throw this.closed();
-    const parts = this.split(records);
+    const parts = split(messages);
     const published = parts.map(
       (part) =>
         new Promise<void>((resolve, reject) => {
@@ -134,7 +135,7 @@ class TopicPublisher {
     const count = this.waiting.findIndex((part) => {
       messages += part.records.length;
       bytes += part.bytes;
-      return messages > SENT_MESSAGES || bytes > SENT_BYTES;
+      return messages > SENT_MESSAGES || bytes > MESSAGE_BYTES;
     });
     return this.waiting.splice(0, count === -1 ? this.waiting.length : Math.max(1, count));
   }
@@ -181,35 +182,22 @@ class TopicPublisher {
     return { client, producer: producer.connect().then(() => producer) };
   }
 
-  private split(records: readonly Message[]): Omit<Part, 'settle'>[] {
-    const parts: { records: Message[]; bytes: number }[] = [];
-    for (const record of records) {
-      const bytes = bytesOf(record);
-      if (bytes > SENT_BYTES) {
-        throw new PermanentFailure(
-          `A message for ${this.topic} has ${bytes} bytes, at most ${SENT_BYTES} can be published`,
-        );
-      }
-      const last = parts.at(-1);
-      if (last && last.records.length < SENT_MESSAGES && last.bytes + bytes <= SENT_BYTES) {
-        last.records.push(record);
-        last.bytes += bytes;
-      } else {
-        parts.push({ records: [record], bytes });
-      }
-    }
-    return parts;
-  }
-
   private closed(): KafkaUnavailable {
     return new KafkaUnavailable(`Publishing to ${this.topic} has ended`, undefined);
   }
 }
 
-/** More than what the format adds to a message. */
-const OVERHEAD_BYTES = 100;
-
-function bytesOf({ key, value, headers }: Message): number {
-  const texts = [key, value, ...Object.entries(headers ?? {}).flat()];
-  return texts.reduce<number>((sum, text) => sum + Buffer.byteLength(String(text)) + 8, OVERHEAD_BYTES);
+function split(messages: readonly EncodedMessage[]): Omit<Part, 'settle'>[] {
+  const parts: { records: Message[]; bytes: number }[] = [];
+  for (const message of messages) {
+    const record = toRecord(message);
+    const last = parts.at(-1);
+    if (last && last.records.length < SENT_MESSAGES && last.bytes + message.bytes <= MESSAGE_BYTES) {
+      last.records.push(record);
+      last.bytes += message.bytes;
+    } else {
+      parts.push({ records: [record], bytes: message.bytes });
+    }
+  }
+  return parts;
 }

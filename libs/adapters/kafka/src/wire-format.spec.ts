@@ -1,3 +1,4 @@
+import { encodeMessage } from '@samverkan/event-sourcing';
 import type { KafkaMessage } from 'kafkajs';
 import { fromRecord, toMessage, toRecord } from './wire-format';
 
@@ -16,7 +17,8 @@ const read = (parts: Partial<KafkaMessage>): unknown => toMessage(fromRecord('to
 describe('a message on the wire', () => {
   it('has its attributes as headers and its data as value', () => {
     const payload = { key: 'no key', value: 12 };
-    expect(toRecord({ topic: 'topic', key: 'case-1', headers: { ce_id: '1' }, payload })).toEqual({
+    const message = encodeMessage({ topic: 'topic', key: 'case-1', headers: { ce_id: '1' }, payload });
+    expect(toRecord(message)).toEqual({
       key: 'case-1',
       headers: { ce_id: '1' },
       value: '{"key":"no key","value":12}',

@@ -1,4 +1,4 @@
-import type { IntegrationMessage, JsonObject } from '@samverkan/event-sourcing';
+import type { EncodedMessage, IntegrationMessage, JsonObject } from '@samverkan/event-sourcing';
 import type { IHeaders, KafkaMessage, Message } from 'kafkajs';
 
 /** A message as it waits in memory: copied out of the buffer that it was fetched in, which is large. */
@@ -8,9 +8,9 @@ export interface ReadMessage extends Omit<IntegrationMessage, 'payload'> {
 }
 
 /** CloudEvents in binary mode: attributes are headers, the data is the value. */
-export const toRecord = ({ key, headers, payload }: IntegrationMessage): Message => ({
+export const toRecord = ({ key, headers, payload }: EncodedMessage): Message => ({
   key,
-  value: JSON.stringify(payload),
+  value: payload,
   headers: { ...headers },
 });
 

@@ -1,5 +1,8 @@
 import {
+  encodeMessage,
   HELD_LIMITS,
+  MESSAGE_BYTES,
+  PermanentFailure,
   type DeliveredMessage,
   type IntegrationMessage,
   type RunningConsumer,
@@ -341,6 +344,40 @@ export function transportContract(
 
     it('publishes nothing without harm', async () => {
       await expect(transport.publish([])).resolves.toBeUndefined();
+    });
+
+    describe('what is published at once', () => {
+      const large = (key: string, n: number, bytes: number): IntegrationMessage => ({
+        ...message(key, n),
+        payload: { n, text: 'x'.repeat(bytes) },
+      });
+
+      it('may be very many messages of one key, in order', async () => {
+        const { seen, take } = collecting();
+        await transport.publish(messages('a', 2_500));
+        await consume(take);
+        await eventually('all of them', () => seen.length === 2_500);
+        expect(seen).toEqual(sequence('a', 2_500));
+      });
+
+      it('may be several megabytes, each message as large as the limit says', async () => {
+        const room = MESSAGE_BYTES - encodeMessage(large('a', 0, 0)).bytes;
+        const { seen, take } = collecting();
+        await transport.publish(Array.from({ length: 4 }, (_, n) => large('a', n, room)));
+        await consume(take);
+        await eventually('all of them', () => seen.length === 4);
+        expect(seen).toEqual(sequence('a', 4));
+      });
+
+      it('is refused for good where one message is larger, and nothing of it is published', async () => {
+        const { seen, take } = collecting();
+        const tooLarge = transport.publish([message('a', 0), large('b', 0, MESSAGE_BYTES)]);
+        await expect(tooLarge).rejects.toBeInstanceOf(PermanentFailure);
+        await transport.publish(messages('a', 1, 1));
+        await consume(take);
+        await eventually('what came later', () => seen.length > 0);
+        expect(seen).toEqual(['a/1']);
+      });
     });
 
     if (lasts) {

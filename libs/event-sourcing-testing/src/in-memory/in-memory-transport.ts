@@ -1,4 +1,5 @@
 import {
+  encodeMessage,
   HELD_LIMITS,
   type Consumption,
   type IntegrationMessage,
@@ -39,6 +40,7 @@ export class InMemoryTransport implements Transport {
 
   async publish(messages: readonly IntegrationMessage[]): Promise<void> {
     const since = performance.now();
+    messages.forEach(encodeMessage);
     for (const original of messages) {
       const message = structuredClone(original);
       const topic = this.topics.get(message.topic) ?? [];
