@@ -6,6 +6,7 @@ import {
   businessDateAt,
   daysBetween,
   daysInclusive,
+  endOfDay,
   instantOf,
   isBusinessDate,
   isWithin,
@@ -57,6 +58,14 @@ describe('a business date', () => {
       expect(businessDateAt(start)).toBe(day);
       expect(businessDateAt(instantOf(new Date(Date.parse(start) - 1)))).toBe(addDays(day, -1));
     }
+  });
+
+  it('ends a millisecond before the next one begins, the last that can be written too', () => {
+    expect(endOfDay('2021-04-12')).toBe('2021-04-12T21:59:59.999Z');
+    expect(endOfDay('2021-01-12')).toBe('2021-01-12T22:59:59.999Z');
+    expect(endOfDay('9999-12-31')).toBe('9999-12-31T22:59:59.999Z');
+    for (let day: BusinessDate = '2020-01-01'; day < '2022-01-01'; day = addDays(day, 1))
+      expect(Date.parse(endOfDay(day)) + 1).toBe(Date.parse(startOfDay(addDays(day, 1))));
   });
 
   it('counts days over the change of clocks and over leap days', () => {

@@ -83,6 +83,14 @@ export function startOfDay(date: BusinessDate): Instant {
   return businessDateAt(inSummer) === date ? inSummer : instantOf(new Date(toMs(date) - HOUR_MS));
 }
 
+/** The last millisecond of a day in Sweden. */
+export function endOfDay(date: BusinessDate): Instant {
+  const inWinter = instantOf(new Date(toMs(date) + DAY_MS - HOUR_MS - 1));
+  return businessDateAt(inWinter) === date
+    ? inWinter
+    : instantOf(new Date(toMs(date) + DAY_MS - 2 * HOUR_MS - 1));
+}
+
 /** @throws RangeError for an invalid `Date` */
 export const instantOf = (date: Date): Instant => date.toISOString() as Instant;
 

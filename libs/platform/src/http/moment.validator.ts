@@ -1,4 +1,4 @@
-import { instantOf } from '@samverkan/kernel';
+import { instantOf, isBusinessDate } from '@samverkan/kernel';
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 
@@ -7,8 +7,7 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:
 function isMoment(value: unknown): value is string {
   if (typeof value !== 'string' || !MOMENT.test(value) || Number.isNaN(Date.parse(value))) return false;
   // A day that its month does not have is moved on by Date: it would be another day than the one that was written.
-  const midnight = Date.parse(`${value.slice(0, 10)}T00:00:00.000Z`);
-  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(value.slice(0, 10));
+  return isBusinessDate(value.slice(0, 10));
 }
 
 /** The property is a moment with its offset, `2021-04-10T10:00:00+02:00`; the handler gets it in UTC. */

@@ -1,7 +1,7 @@
 import type { Action, Actor, Concern, Seen } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { type FindOptions, type Query, type ReadModel, type StoredDocument } from '@samverkan/event-sourcing';
-import { type BusinessDate, addDays, startOfDay } from '@samverkan/kernel';
+import { type BusinessDate, endOfDay, startOfDay } from '@samverkan/kernel';
 import { AccessGuardian, type PageQuery, ReadModels } from '@samverkan/platform';
 import {
   type AccessEntry,
@@ -40,12 +40,7 @@ function seenIn({ stream, caseId, access: { subjectId } }: Entry): Seen | undefi
 /** From the first day's beginning to the last day's end, in Sweden. */
 const during = ({ from, to }: { readonly from?: BusinessDate; readonly to?: BusinessDate }): Query[] => [
   ...(from === undefined ? [] : [{ field: 'at', from: startOfDay(from) }]),
-  ...(to === undefined
-    ? []
-    : [
-        { field: 'at', to: startOfDay(addDays(to, 1)) },
-        { field: 'day', to },
-      ]),
+  ...(to === undefined ? [] : [{ field: 'at', to: endOfDay(to) }]),
 ];
 
 /** Who has seen and done what, for the individual that it is about and for those who follow it up. */

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Problem } from '@samverkan/platform';
 import type { ProgrammeFacts } from '@samverkan/reporting-domain';
-import { endOf, scopeOf } from './figure-query';
+import { scopeOf } from './figure-query';
 
 const at = { on: '2020-05-04', position: '1', recordedAt: '2020-05-04T08:00:00.000Z' } as const;
 
@@ -30,16 +30,6 @@ const PROGRAMME: ProgrammeFacts = {
 const TODAY = '2021-05-05';
 const REACHED = '00000000000000000900/00000000000000000900';
 const scope = (query: Parameters<typeof scopeOf>[0]) => scopeOf(query, PROGRAMME, TODAY, REACHED);
-
-describe('the end of a day in Sweden', () => {
-  it('is two hours before midnight UTC in summer, one in winter, and right on the days between', () => {
-    expect(endOf('2021-04-12')).toBe('2021-04-12T21:59:59.999Z');
-    expect(endOf('2021-01-12')).toBe('2021-01-12T22:59:59.999Z');
-    expect(endOf('2021-03-27')).toBe('2021-03-27T22:59:59.999Z');
-    expect(endOf('2021-03-28')).toBe('2021-03-28T21:59:59.999Z');
-    expect(endOf('2021-10-31')).toBe('2021-10-31T22:59:59.999Z');
-  });
-});
 
 describe('what figures are asked for', () => {
   it('is the reporting period of the day, up to the day', () => {

@@ -1,7 +1,6 @@
 import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import {
-  addDays,
-  businessDateAt,
+  endOfDay,
   isBusinessDate,
   isWithin,
   type BusinessDate,
@@ -62,22 +61,11 @@ export class FigureQuery extends PositionedQuery {
 export class FigureCasesQuery extends IntersectionType(FigureQuery, PageQuery) {}
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
-const HOUR_MS = 3_600_000;
-
-/** The last millisecond of a day in Sweden. */
-export function endOf(day: BusinessDate): Instant {
-  // Midnight in Sweden is an hour or two before midnight UTC, by the season.
-  const midnight = Date.parse(`${addDays(day, 1)}T00:00:00.000Z`);
-  const candidates = [midnight - 2 * HOUR_MS, midnight - HOUR_MS].map(
-    (ms) => new Date(ms - 1).toISOString() as Instant,
-  );
-  return candidates.filter((instant) => businessDateAt(instant) === day).at(-1)!;
-}
 
 /** @throws Problem 400 for a moment or a day that is not one */
 function knowledgeOf(knownAt: string | undefined, position: string): Knowledge {
   if (knownAt === undefined) return { position };
-  if (isBusinessDate(knownAt)) return { position, recordedBy: endOf(knownAt) };
+  if (isBusinessDate(knownAt)) return { position, recordedBy: endOfDay(knownAt) };
   if (INSTANT.test(knownAt)) {
     const moment = new Date(knownAt);
     // JavaScript takes 31 February for 3 March, and 24:00 for the next day.
