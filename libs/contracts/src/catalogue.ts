@@ -152,5 +152,3 @@ export type PublicEventTypeOf<Name extends 'case' | 'meeting' | 'reporting'> = E
   PublicEventType,
   `se.samverkan.${Name}.${string}`
 >;
-
-export const isPublicEventType = (type: string): type is PublicEventType => Object.hasOwn(publicEvents, type);

@@ -12,12 +12,11 @@ export type Query =
   /** True: present and not null. */
   | { readonly field: string; readonly exists: boolean }
   | { readonly and: readonly Query[] }
+  /** With none of them, no document: what the policy answers for somebody who may see nothing. */
   | { readonly or: readonly Query[] };
 
 /** Matches every document. */
 export const ALL: Query = { and: [] };
-/** Matches no document: what the policy answers for somebody who may see nothing. */
-export const NONE: Query = { or: [] };
 
 export interface IndexDefinition {
   /** Names the sort order that a list asks for. */

@@ -29,12 +29,6 @@ export function isBusinessDate(text: unknown): text is BusinessDate {
   return day >= 1 && day <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 }
 
-/** @throws RangeError for anything but a real day as `YYYY-MM-DD`. */
-export function businessDate(text: string): BusinessDate {
-  if (!isBusinessDate(text)) throw new RangeError(`Not a calendar day (YYYY-MM-DD): ${text}`);
-  return text;
-}
-
 /** The day so many days later, or earlier for a negative number. */
 export const addDays = (date: BusinessDate, days: number): BusinessDate => fromMs(toMs(date) + days * DAY_MS);
 

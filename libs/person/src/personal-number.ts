@@ -146,16 +146,3 @@ export function ageAt(number: PersonalNumber, on: BusinessDate): number {
   const hadBirthday = on.slice(5) >= born.slice(5);
   return yearOf(on) - yearOf(born) - (hadBirthday ? 0 : 1);
 }
-
-/** As written on paper: `YYMMDD-NNNN`, with `+` from the year in which the person turns 100. */
-export function formatPersonalNumber(number: PersonalNumber, today: BusinessDate): string {
-  const digits = number.digits();
-  const sign = yearOf(today) - yearOf(birthDateOf(number)) >= 100 ? '+' : '-';
-  return `${digits.slice(2, 8)}${sign}${digits.slice(8)}`;
-}
-
-/** The serials 238 and 239 are kept for tests by Skatteverket: no living person has such a number. */
-export function isTestNumber(number: PersonalNumber): boolean {
-  const serial = number.digits().slice(8, 11);
-  return serial === '238' || serial === '239';
-}

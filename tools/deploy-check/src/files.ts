@@ -11,7 +11,3 @@ export const readYaml = (path: string): unknown => parse(read(path), { merge: tr
 /** The files of a folder, as paths from the root. */
 export const filesOf = (folder: string): string[] =>
   readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`);
-
-/** Names of settings that a text speaks of, `SAMVERKAN_PORT`. */
-export const settingsIn = (text: string): Set<string> =>
-  new Set(text.match(/\bSAMVERKAN_[A-Z][A-Z_]*[A-Z]\b/g));

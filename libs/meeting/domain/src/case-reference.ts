@@ -18,8 +18,6 @@ export type CaseReferenceEvent =
   | DomainEvent<'CaseReopeningNoted', Record<never, never>>
   | DomainEvent<'CaseErrorNoted', Record<never, never>>;
 
-export type CaseReferenceEventType = CaseReferenceEvent['type'];
-
 export const caseReferenceEvents: EventDefinitions<CaseReferenceEvent> = {
   CaseNoted: { version: 1 },
   CaseUnitNoted: { version: 1 },

@@ -38,8 +38,6 @@ export type BodyMeetingEnd =
   | { readonly ended: 'held'; readonly decisions: readonly string[] }
   | { readonly ended: 'cancelled'; readonly because: string };
 
-export type GovernanceBodyEventType = GovernanceBodyEvent['type'];
-
 export const governanceBodyEvents: EventDefinitions<GovernanceBodyEvent> = {
   BodyFormed: { version: 1 },
   BodyMeetingPlanned: { version: 1 },

@@ -153,9 +153,6 @@ export type CorrectableProgrammeEntry =
   | 'TrainingHeld'
   | 'DeviationRegistered';
 
-/** The name of an event of a programme. */
-export type ProgrammeEventType = ProgrammeEvent['type'];
-
 /** How the events of a programme are written to the log. None is about an individual. */
 export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   ProgrammeStarted: { version: 1 },

@@ -33,8 +33,6 @@ export type NoticeDeliveryEvent =
   | DomainEvent<'NoticeMailBegun', { recipientId: string; mailId: string; upTo: string }>
   | DomainEvent<'NoticeMailEnded', { recipientId: string; mailId: string; outcome: MailOutcome }>;
 
-export type NoticeDeliveryEventType = NoticeDeliveryEvent['type'];
-
 export const noticeDeliveryEvents: EventDefinitions<NoticeDeliveryEvent> = {
   NoticeDeliverySet: { version: 1, subject: 'subjectId', personal: ['address'] },
   NoticeDeliveryStopped: { version: 1 },

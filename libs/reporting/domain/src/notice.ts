@@ -3,8 +3,6 @@ import { type Aggregate, type DomainEvent, type EventDefinitions, evolveWith } f
 /** What the one whom a notice is for does with it: one stream per notice, `notice-<notice id>`. */
 export type NoticeEvent = DomainEvent<'NoticeRead', { noticeId: string; recipientId: string }>;
 
-export type NoticeEventType = NoticeEvent['type'];
-
 export const noticeEvents: EventDefinitions<NoticeEvent> = {
   NoticeRead: { version: 1 },
 };

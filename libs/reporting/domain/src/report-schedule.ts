@@ -19,8 +19,6 @@ interface DueReport {
 export type ReportScheduleEvent =
   DomainEvent<'StatusReportReminded', DueReport> | DomainEvent<'StatusReportMissed', DueReport>;
 
-export type ReportScheduleEventType = ReportScheduleEvent['type'];
-
 export const reportScheduleEvents: EventDefinitions<ReportScheduleEvent> = {
   StatusReportReminded: { version: 1 },
   StatusReportMissed: { version: 1 },
