@@ -79,6 +79,10 @@ export default tseslint.config(
       // Taking fields out of an object is how it is shown without them.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-console': 'error',
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '/testing/', message: 'Only specs have this: it is not built.' }] },
+      ],
     },
   },
   {
@@ -87,8 +91,9 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
-    files: ['**/*.spec.ts'],
-    rules: boundaries(['layer:testing']),
+    // Specs, and what several of them share.
+    files: ['**/*.spec.ts', '**/testing/**/*.ts'],
+    rules: { ...boundaries(['layer:testing']), 'no-restricted-imports': 'off' },
   },
   {
     // The domain is pure, and the contracts are mere descriptions: no package, no module of node, no clock, no chance.

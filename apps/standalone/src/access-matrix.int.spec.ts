@@ -5,12 +5,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Actor, type Role, actions, allActions, limitOf, roles } from '@samverkan/access';
 import type { EventStore } from '@samverkan/event-sourcing';
 import { EVENT_STORE, Workers } from '@samverkan/platform';
-import { type Cell, expected } from './access-matrix/expected';
-import { MINUTES, MINUTES_FOR_EMPLOYERS, type Stage, makeStage, variants } from './access-matrix/stage';
-import { type Answer, type Caller, fieldsOf } from './route-walk/caller';
-import { type Route, nameOf, operatorRoutes, pathOf, routesOf } from './route-walk/route';
-import { documentsOf, startOn } from './route-walk/start-on';
-import { TODAY, type World, makeWorld } from './route-walk/world';
+import { type Cell, expected } from './testing/access-matrix/expected';
+import {
+  MINUTES,
+  MINUTES_FOR_EMPLOYERS,
+  type Stage,
+  makeStage,
+  variants,
+} from './testing/access-matrix/stage';
+import { type Answer, type Caller, fieldsOf } from './testing/route-walk/caller';
+import { type Route, nameOf, operatorRoutes, pathOf, routesOf } from './testing/route-walk/route';
+import { documentsOf, startOn } from './testing/route-walk/start-on';
+import { TODAY, type World, makeWorld } from './testing/route-walk/world';
 import type { Standalone } from './standalone';
 
 const everyRole = Object.keys(roles) as Role[];

@@ -6,9 +6,9 @@ import type { Actor } from '@samverkan/access';
 import type { EventStore } from '@samverkan/event-sourcing';
 import type { BusinessDate, Instant } from '@samverkan/kernel';
 import { EVENT_STORE, SettableClock } from '@samverkan/platform';
-import { type Answer, type Caller, fieldsOf } from './route-walk/caller';
-import { startOn } from './route-walk/start-on';
-import { TODAY, type World, makeWorld } from './route-walk/world';
+import { type Answer, type Caller, fieldsOf } from './testing/route-walk/caller';
+import { startOn } from './testing/route-walk/start-on';
+import { TODAY, type World, makeWorld } from './testing/route-walk/world';
 import type { Standalone } from './standalone';
 
 const CASES = '/api/case/v1/cases';

@@ -8,12 +8,12 @@ import { type EventStore, categoryOf, subject } from '@samverkan/event-sourcing'
 import { meetingService } from '@samverkan/meeting-service';
 import { EVENT_STORE, SettableClock, eventsOf } from '@samverkan/platform';
 import { reportingService } from '@samverkan/reporting-service';
-import { RestOfIt } from './every-event/rest-of-it';
-import { Teller } from './reject-codes/teller';
-import { type Caller, fieldsOf } from './route-walk/caller';
-import { routesOf } from './route-walk/route';
-import { documentsOf, startOn } from './route-walk/start-on';
-import { TODAY, type World, makeWorld } from './route-walk/world';
+import { RestOfIt } from './testing/every-event/rest-of-it';
+import { Teller } from './testing/reject-codes/teller';
+import { type Caller, fieldsOf } from './testing/route-walk/caller';
+import { routesOf } from './testing/route-walk/route';
+import { documentsOf, startOn } from './testing/route-walk/start-on';
+import { TODAY, type World, makeWorld } from './testing/route-walk/world';
 import type { Standalone } from './standalone';
 
 /** Every kind of event that the product can write, as `case CaseClosed`: of each service, and of the platform. */

@@ -7,16 +7,16 @@ import { SUBJECT_VAULT } from '@samverkan/platform';
 import type { SubjectVault } from '@samverkan/person';
 import * as programmeDomain from '@samverkan/programme-domain';
 import * as reportingDomain from '@samverkan/reporting-domain';
-import { agreementStory } from './reject-codes/agreement-story';
-import { applicationStory } from './reject-codes/application-story';
-import { CaseStory } from './reject-codes/case-story';
-import { meetingStory } from './reject-codes/meeting-story';
-import { programmeStory } from './reject-codes/programme-story';
-import { reportStory } from './reject-codes/report-story';
-import { type Setting, TODAY, settingOf } from './reject-codes/setting';
-import { Teller } from './reject-codes/teller';
-import { startOn } from './route-walk/start-on';
-import { staff } from './route-walk/world';
+import { agreementStory } from './testing/reject-codes/agreement-story';
+import { applicationStory } from './testing/reject-codes/application-story';
+import { CaseStory } from './testing/reject-codes/case-story';
+import { meetingStory } from './testing/reject-codes/meeting-story';
+import { programmeStory } from './testing/reject-codes/programme-story';
+import { reportStory } from './testing/reject-codes/report-story';
+import { type Setting, TODAY, settingOf } from './testing/reject-codes/setting';
+import { Teller } from './testing/reject-codes/teller';
+import { startOn } from './testing/route-walk/start-on';
+import { staff } from './testing/route-walk/world';
 import type { Standalone } from './standalone';
 
 /** Every code that a rule can say no with, as `case CASE_CLOSED`: a domain's `…Rejections` tell them. */

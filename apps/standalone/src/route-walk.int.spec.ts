@@ -6,10 +6,17 @@ import { type Actor, type Role, actions, hasRow, roles } from '@samverkan/access
 import { EVENT_STORE, Workers, declaredRoutes } from '@samverkan/platform';
 import type { EventStore } from '@samverkan/event-sourcing';
 import { v4 as randomId } from 'uuid';
-import { type Answer, type Caller, fieldsOf } from './route-walk/caller';
-import { type OpenApi, type Route, nameOf, operatorRoutes, pathOf, routesOf } from './route-walk/route';
-import { documentsOf, startOn } from './route-walk/start-on';
-import { MARK, TODAY, type World, identifies, makeWorld, tells } from './route-walk/world';
+import { type Answer, type Caller, fieldsOf } from './testing/route-walk/caller';
+import {
+  type OpenApi,
+  type Route,
+  nameOf,
+  operatorRoutes,
+  pathOf,
+  routesOf,
+} from './testing/route-walk/route';
+import { documentsOf, startOn } from './testing/route-walk/start-on';
+import { MARK, TODAY, type World, identifies, makeWorld, tells } from './testing/route-walk/world';
 import type { Standalone } from './standalone';
 
 const everyRole = Object.keys(roles) as Role[];

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Actor, Role } from '@samverkan/access';
 import type { EventStore } from '@samverkan/event-sourcing';
 import { EVENT_STORE } from '@samverkan/platform';
-import { type Answer, type Caller, fieldsOf } from './route-walk/caller';
-import { startOn } from './route-walk/start-on';
-import { TODAY, type World, makeWorld } from './route-walk/world';
+import { type Answer, type Caller, fieldsOf } from './testing/route-walk/caller';
+import { startOn } from './testing/route-walk/start-on';
+import { TODAY, type World, makeWorld } from './testing/route-walk/world';
 import type { Standalone } from './standalone';
 
 const REASON = 'Det var en annan grad från mars.';

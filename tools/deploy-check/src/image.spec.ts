@@ -49,6 +49,15 @@ describe('the image', () => {
     for (const path of ['.env', '.data', '.git']) expect(named).not.toContain(path);
   });
 
+  it('holds no spec, and nothing that only specs share', () => {
+    const { targetDefaults } = JSON.parse(read('nx.json')) as {
+      targetDefaults: { build: { options: { command: string } } };
+    };
+    for (const pattern of ['**/*.spec.ts', '**/testing/**'])
+      expect(targetDefaults.build.options.command).toContain(`--ignore "${pattern}"`);
+    expect(read('.dockerignore').split('\n')).toEqual(expect.arrayContaining(['**/*.spec.ts', '**/testing']));
+  });
+
   it('starts the apps that there are', () => {
     const [, list = ''] = /const APPS = \[([^\]]+)\]/.exec(read('deploy/image/start.cjs')) ?? [];
     const apps = list.split(',').map((name) => name.trim().replaceAll("'", ''));

@@ -32,7 +32,7 @@ interface FoundProblem {
 /** What is built of the libraries, without their specs. */
 export const productionSources = (root: string): string[] =>
   readdirSync(join(root, 'libs'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /^(?!.*(dist|node_modules)\/).*\/src\/.*(?<!\.spec)\.ts$/.test(name))
+    .filter((name) => /^(?!(.*\/)?(dist|node_modules|testing)\/).*\/src\/.*(?<!\.spec)\.ts$/.test(name))
     .map((name) => join(root, 'libs', name))
     .sort();
 

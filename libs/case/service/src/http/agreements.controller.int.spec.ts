@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
 import { agreementOverviewProjection } from '../projections/agreement-overview.projection';
-import { type Answer, CaseApi, Setting } from './case-api';
+import { type Answer, CaseApi, Setting } from '../testing/case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);

@@ -3,7 +3,7 @@ import { AggregateStore, EventCodec } from '@samverkan/event-sourcing';
 import { inMemoryPorts, shownIn } from '@samverkan/event-sourcing-testing';
 import { caseHoldersProjection } from '../projections/case-holders.projection';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
-import { type Answer, CaseApi, PERSONAL_NUMBER, Setting } from './case-api';
+import { type Answer, CaseApi, PERSONAL_NUMBER, Setting } from '../testing/case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);

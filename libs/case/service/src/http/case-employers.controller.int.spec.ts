@@ -1,8 +1,8 @@
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
 import { type Action, hasRow, policy } from '@samverkan/access';
-import { CaseApi, type CaseUnderTest, Setting } from './case-api';
+import { CaseApi, type CaseUnderTest, Setting } from '../testing/case-api';
 import { caseParties } from './codes';
-import { operationsOf } from './openapi-fields';
+import { operationsOf } from '../testing/openapi-fields';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);

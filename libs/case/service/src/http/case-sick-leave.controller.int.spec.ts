@@ -1,5 +1,5 @@
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
-import { CaseApi, CaseUnderTest, Setting } from './case-api';
+import { CaseApi, CaseUnderTest, Setting } from '../testing/case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);

@@ -3,7 +3,7 @@ import { inMemoryPorts, type SettableClock, shownIn } from '@samverkan/event-sou
 import { publicEvents } from '@samverkan/contracts';
 import type { Instant } from '@samverkan/kernel';
 import { MeetingInbound } from '../integration/inbound';
-import { CaseApi, CaseUnderTest, OTHER_PERSONAL_NUMBER, PERSONAL_NUMBER, Setting } from './case-api';
+import { CaseApi, CaseUnderTest, OTHER_PERSONAL_NUMBER, PERSONAL_NUMBER, Setting } from '../testing/case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);

@@ -1,5 +1,5 @@
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
-import { CaseApi, type CaseUnderTest, PERSONAL_NUMBER, Setting } from './case-api';
+import { CaseApi, type CaseUnderTest, PERSONAL_NUMBER, Setting } from '../testing/case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);

@@ -3,7 +3,7 @@ import { shownIn } from '@samverkan/event-sourcing-testing';
 import { type CorrectableProgrammeEntry, correctableProgrammeEntries } from '@samverkan/programme-domain';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { caseHoldersProjection } from '../projections/case-holders.projection';
-import { CaseApi, Setting } from './case-api';
+import { CaseApi, Setting } from '../testing/case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);

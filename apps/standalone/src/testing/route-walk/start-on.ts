@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Instant } from '@samverkan/kernel';
 import { DemoIssuer, SettableClock, readConfig } from '@samverkan/platform';
-import { type Standalone, startStandalone } from '../standalone';
-import { StandaloneConfig } from '../standalone-config';
+import { type Standalone, startStandalone } from '../../standalone';
+import { StandaloneConfig } from '../../standalone-config';
 import { Caller } from './caller';
 import type { OpenApi } from './route';
 

@@ -7,7 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CaseServiceModule } from '../case-service.module';
 import { caseService } from '../case-service';
 
-/** The case service over HTTP, for specs. Not part of the library. */
+/** The case service over HTTP. */
 
 /** A test number of the series that Skatteverket keeps for tests. */
 export const PERSONAL_NUMBER = '19900101-2385';

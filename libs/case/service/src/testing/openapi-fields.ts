@@ -2,7 +2,7 @@ import type { Action } from '@samverkan/access';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What bodies and answers hold, from the OpenAPI documents as they are published. Of specs; not part of the library. */
+/** What bodies and answers hold, from the OpenAPI documents as they are published. */
 
 const FOLDER = join(__dirname, '../../../../../docs/reference/openapi');
 
