@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { KafkaLogLine, KafkaOptions } from '@samverkan/adapters-kafka';
-import { ConfigurationError, type Metrics, type StructuredLogger, workObserver } from '@samverkan/platform';
+import { type Metrics, type StructuredLogger, certificatesIn, workObserver } from '@samverkan/platform';
 import type { DistributedConfig } from './distributed-config';
 
 /**
@@ -17,7 +16,9 @@ export function kafkaOptions(
     clientId,
     ...(observer === undefined ? {} : { observer }),
     ...(log === undefined ? {} : { log }),
-    ...(kafkaTls ? { tls: kafkaCa === undefined ? {} : { ca: certificates(kafkaCa) } } : {}),
+    ...(kafkaTls
+      ? { tls: kafkaCa === undefined ? {} : { ca: certificatesIn(kafkaCa, 'SAMVERKAN_KAFKA_CA', 'Kafka') } }
+      : {}),
     ...(kafkaUser === undefined || kafkaPassword === undefined
       ? {}
       : { sasl: { username: kafkaUser, password: kafkaPassword } }),
@@ -36,13 +37,3 @@ export const heardBy = (
     else logger.record('kafka', facts);
   },
 });
-
-function certificates(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new ConfigurationError([
-      `SAMVERKAN_KAFKA_CA is "${file}", which cannot be read: write the file with the certificates that Kafka is trusted by (PEM).`,
-    ]);
-  }
-}

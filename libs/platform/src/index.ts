@@ -9,6 +9,7 @@ export type { Job } from './admin/jobs';
 export * from './auth/token-verifier';
 export * from './clock/machine-clock';
 export { codecOf, eventsOf } from './codec-of';
+export { certificatesIn } from './config/certificates';
 export * from './config/platform-config';
 export * from './config/setting';
 export * from './demo/demo-issuer';

@@ -12,6 +12,7 @@ import { FolderLock, lockFileOf } from './folder-lock';
 import { GroupCommit } from './group-commit';
 import { LOG_SCHEMA } from './log-schema';
 import { makeOwnersFile } from './owners-file';
+import { settingOf } from './settings';
 import { DataFolderRefused } from './storage-errors';
 import type { RetryPauses } from './topic-reader';
 import { VAULT_SCHEMA } from './vault-schema';
@@ -151,11 +152,6 @@ function setting(database: Database, name: string, make: () => Buffer): Buffer {
   );
   return value;
 }
-
-const settingOf = (database: Database, name: string): Buffer | undefined => {
-  const row = database.sql('SELECT value FROM settings WHERE name = ?').first<{ value: ArrayBuffer }>(name);
-  return row && Buffer.from(row.value);
-};
 
 /**
  * Log and vault belong together: with another vault, or a new one in place of a lost one, everything personal in the

@@ -7,6 +7,7 @@ import {
   pinnedBy,
   scalarAt,
   storedCollection,
+  storedName,
   type Checkpoint,
   type CollectionDefinition,
   type Commit,
@@ -233,9 +234,10 @@ export class EmbeddedDocumentStore implements DocumentStore {
     return held !== undefined && held.owner !== null && held.endsAt > this.now() ? held.owner : undefined;
   }
 
-  private tableOf({ name, version }: CollectionDefinition): CollectionTable {
-    const table = this.tables.get(`${name}.v${version}`);
-    if (table === undefined) throw new Error(`The collection ${name}.v${version} has not been prepared`);
+  private tableOf(collection: CollectionDefinition): CollectionTable {
+    const name = storedName(collection);
+    const table = this.tables.get(name);
+    if (table === undefined) throw new Error(`The collection ${name} has not been prepared`);
     return table;
   }
 

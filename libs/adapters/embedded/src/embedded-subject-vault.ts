@@ -3,6 +3,7 @@ import { NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/perso
 import { v4 as uuid } from 'uuid';
 import type { Database } from './database';
 import type { GroupCommit } from './group-commit';
+import { settingOf } from './settings';
 import { DataFolderRefused } from './storage-errors';
 
 /** Data keys kept unwrapped in memory, so that reading a log does not unwrap one per event. */
@@ -31,7 +32,7 @@ export class EmbeddedSubjectVault implements SubjectVault {
   ) {
     this.secrets = secretsOf(masterKey);
     this.checkMasterKey();
-    if (this.setting('erasure under way') !== undefined) this.erase();
+    if (settingOf(this.database, 'erasure under way') !== undefined) this.erase();
   }
 
   async subjectOf(personalNumber: string): Promise<SubjectId> {
@@ -105,7 +106,7 @@ export class EmbeddedSubjectVault implements SubjectVault {
          UNION ALL SELECT 1 FROM numbers WHERE subject = ?`,
       )
       .first(subject, subject);
-    return left === undefined && this.setting('erasure under way') === undefined;
+    return left === undefined && settingOf(this.database, 'erasure under way') === undefined;
   }
 
   /** Writes the file anew and empties its write-ahead log, so that no deleted byte is left in either. */
@@ -119,7 +120,7 @@ export class EmbeddedSubjectVault implements SubjectVault {
   }
 
   private checkMasterKey(): void {
-    const check = this.setting(CHECK);
+    const check = settingOf(this.database, CHECK);
     if (check === undefined) {
       this.database.transaction(() => this.keep(CHECK, this.secrets.check()));
       return;
@@ -136,13 +137,6 @@ export class EmbeddedSubjectVault implements SubjectVault {
         { cause: error },
       );
     }
-  }
-
-  private setting(name: string): Buffer | undefined {
-    const row = this.database
-      .sql('SELECT value FROM settings WHERE name = ?')
-      .first<{ value: ArrayBuffer }>(name);
-    return row && Buffer.from(row.value);
   }
 
   private keep(name: string, value: Buffer): void {

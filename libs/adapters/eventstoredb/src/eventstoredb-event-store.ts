@@ -15,6 +15,7 @@ import {
   TransientFailure,
   WrongExpectedRevision,
   encodeEvents,
+  pause,
   within,
   type Appended,
   type EventStore,
@@ -430,14 +431,3 @@ function received({ event }: ResolvedEvent | AllStreamResolvedEvent): ReceivedEv
   if (event === undefined) throw new Error('The event store gave a link where an event was asked for');
   return event;
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });

@@ -1,4 +1,4 @@
-import { TransientFailure } from '@samverkan/event-sourcing';
+import { TransientFailure, within } from '@samverkan/event-sourcing';
 import type { Text } from '@samverkan/kernel';
 import { mongo } from 'mongoose';
 
@@ -73,20 +73,10 @@ const DEADLINE_MS = 60_000;
  * @throws TransientFailure also when there is no answer in time; whether it was done is not known then
  */
 export async function told<Answer>(work: () => Promise<Answer>, withinMs = DEADLINE_MS): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
   try {
     const answer = work();
-    if (withinMs === Infinity) return await answer;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new TransientFailure(`MongoDB has not answered within ${withinMs} ms`)),
-        withinMs,
-      );
-    });
-    return await Promise.race([answer, late]);
+    return await (withinMs === Infinity ? answer : within(withinMs, 'An answer of MongoDB', answer));
   } catch (error) {
     throw asFailure(error);
-  } finally {
-    clearTimeout(timer);
   }
 }

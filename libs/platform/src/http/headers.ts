@@ -3,8 +3,8 @@ import type { FieldCode } from '../errors/field-texts';
 import { invalidInput } from '../errors/problems';
 
 /** A header's value; the first when it came more than once. */
-export function header(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
+export function header({ headers }: Pick<FastifyRequest, 'headers'>, name: string): string | undefined {
+  const value = headers[name];
   return Array.isArray(value) ? value[0] : value;
 }
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NoticeDelivery } from '@samverkan/event-sourcing';
+import { certificatesIn } from '../config/certificates';
 import type { PlatformConfig } from '../config/platform-config';
 import { ConfigurationError } from '../config/setting';
 import { isLoopback } from '../config/loopback';
@@ -36,21 +36,11 @@ export function noticeDeliveryOf(config: PlatformConfig, demoFolder: string): No
     host,
     port: port === '' ? PORTS[implicit ? 'smtps:' : 'smtp:'] : Number(port),
     tls: implicit ? 'implicit' : isLoopback(host) ? 'none' : 'starttls',
-    ...(smtpCa === undefined ? {} : { ca: certificates(smtpCa) }),
+    ...(smtpCa === undefined ? {} : { ca: certificatesIn(smtpCa, 'SAMVERKAN_SMTP_CA', 'the mail server') }),
     ...(username === ''
       ? {}
       : { credentials: { user: decodeURIComponent(username), password: decodeURIComponent(password) } }),
     from: mailFrom,
     link,
   });
-}
-
-function certificates(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new ConfigurationError([
-      `SAMVERKAN_SMTP_CA is "${file}", which cannot be read: write the file with the certificates that the mail server is trusted by.`,
-    ]);
-  }
 }

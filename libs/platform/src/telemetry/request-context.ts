@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Purpose } from '@samverkan/access';
 import { containsPersonalNumber } from '@samverkan/person';
 import type { FastifyRequest } from 'fastify';
+import { header } from '../http/headers';
 
 /** What goes along with one request, or one message, through everything it sets off. */
 export interface RequestContext {
@@ -26,9 +27,6 @@ const CORRELATION_ID = /^[\w.-]{1,64}$/;
 /** Version 00; ids of zeros alone are none. */
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-const first = (value: string | string[] | undefined): string | undefined =>
-  Array.isArray(value) ? value[0] : value;
-
 /** Ids go into logs and events in the clear, so none may be made of somebody's number, however it is set apart. */
 const isOfNobody = (id: string): boolean => !containsPersonalNumber(id.replace(/[._]/g, '-'));
 
@@ -37,8 +35,8 @@ const isOfNobody = (id: string): boolean => !containsPersonalNumber(id.replace(/
  * `X-Correlation-Id` tells; such a trace is not followed.
  */
 export function beginContext(headers: FastifyRequest['headers']): RequestContext {
-  const stated = first(headers['x-correlation-id']);
-  const traceparent = first(headers['traceparent']);
+  const stated = header({ headers }, 'x-correlation-id');
+  const traceparent = header({ headers }, 'traceparent');
   return {
     correlationId:
       stated !== undefined && CORRELATION_ID.test(stated) && isOfNobody(stated) ? stated : randomUUID(),
