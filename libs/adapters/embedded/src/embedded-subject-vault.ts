@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { KEY_BYTES, normalisedNumber, openBox, sealBox, VaultSecrets } from '@samverkan/event-sourcing';
 import { NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
-import { v4 as uuid } from 'uuid';
 import type { Database } from './database';
 import type { GroupCommit } from './group-commit';
 import { settingOf } from './settings';
@@ -154,7 +154,7 @@ export class EmbeddedSubjectVault implements SubjectVault {
   }
 
   private newSubject(): SubjectId {
-    const subject = uuid();
+    const subject = randomUUID();
     this.database
       .sql('INSERT INTO subjects (id, wrapped_key) VALUES (?, ?)')
       .run(subject, this.secrets.newKey(subject));

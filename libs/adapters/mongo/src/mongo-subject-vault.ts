@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   normalisedNumber,
   openBox,
@@ -7,7 +8,6 @@ import {
 } from '@samverkan/event-sourcing';
 import { NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
 import type { mongo } from 'mongoose';
-import { v4 as uuid } from 'uuid';
 import { isDuplicate, told } from './mongo-errors';
 import { inTransaction } from './transaction';
 import type { VaultModels } from './vault-models';
@@ -55,7 +55,7 @@ export class MongoSubjectVault implements SubjectVault {
 
   createSubject(): Promise<SubjectId> {
     return told(async () => {
-      const subject = uuid();
+      const subject = randomUUID();
       await this.models.subjects.create({ _id: subject, wrappedKey: this.secrets.newKey(subject) });
       return subject;
     });
@@ -108,7 +108,7 @@ export class MongoSubjectVault implements SubjectVault {
   }
 
   private async addSubject(number: string, session: mongo.ClientSession): Promise<SubjectId> {
-    const subject = uuid();
+    const subject = randomUUID();
     const wrappedKey = this.secrets.newKey(subject);
     const current = this.hashOf(number);
     await this.models.subjects.create([{ _id: subject, wrappedKey, current }], { session });

@@ -1,4 +1,4 @@
-import { v5 as uuidv5 } from 'uuid';
+import { derivedId } from '@samverkan/event-sourcing';
 
 /** One case per individual and programme: the id follows from the two, both UUIDs. */
-export const caseIdOf = (programmeId: string, subjectId: string): string => uuidv5(subjectId, programmeId);
+export const caseIdOf = (programmeId: string, subjectId: string): string => derivedId(programmeId, subjectId);

@@ -1,5 +1,5 @@
+import { derivedId } from '@samverkan/event-sourcing';
 import { type BusinessDate } from '@samverkan/kernel';
-import { v5 as uuidv5 } from 'uuid';
 
 /** Of this product alone; constant for ever, because report ids follow from it. */
 const NAMESPACE = '5f3f0b0e-2a53-5d5c-9a8e-6d3f8f6f2b11';
@@ -8,4 +8,4 @@ const NAMESPACE = '5f3f0b0e-2a53-5d5c-9a8e-6d3f8f6f2b11';
 export const reportIdOf = (
   programmeId: string,
   { from, to }: { readonly from: BusinessDate; readonly to: BusinessDate },
-): string => uuidv5(`report ${programmeId} ${from} ${to}`, NAMESPACE);
+): string => derivedId(NAMESPACE, `report ${programmeId} ${from} ${to}`);
