@@ -1,3 +1,4 @@
+export * from './impersonal-texts';
 export { checkDigitOf } from './luhn';
 export * from './personal-number';
 export * from './personal-number-in-text';

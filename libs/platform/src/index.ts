@@ -31,6 +31,7 @@ export * from './http/http-app';
 export * from './http/moment.validator';
 export * from './http/reference.validator';
 export * from './http/operation';
+export * from './http/optional.decorator';
 export * from './http/page-query';
 export * from './http/request';
 export * from './http/language';

@@ -1,5 +1,5 @@
 import { type BusinessDate, isWithin, notInTheFuture, reject } from '@samverkan/kernel';
-import { containsPersonalNumber } from '@samverkan/person';
+import { impersonalTextsHold } from '@samverkan/person';
 import {
   type ProgrammeState,
   isCoordinatorOn,
@@ -360,8 +360,7 @@ export const textGiven = (text: string | undefined, field: string): BrokenCaseRu
  * text (the employer's responsibility gives no right to medical data, SFB 30:6 and guidance; project design).
  */
 export const employerTextHolds = (text: string | undefined, field: string): BrokenCaseRule =>
-  textGiven(text, field) ??
-  (containsPersonalNumber(text ?? '') ? reject('PERSONAL_NUMBER_IN_TEXT', {}, field) : undefined);
+  impersonalTextsHold({ [field]: text });
 
 /** What is asked of an employer, or told to one, is about one of the individual's own. */
 export const employerKnown = ({ employment }: CaseRecord, employer: string): BrokenCaseRule =>

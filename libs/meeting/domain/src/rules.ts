@@ -1,5 +1,4 @@
 import { type BusinessDate, type Instant, businessDateAt, notInTheFuture, reject } from '@samverkan/kernel';
-import { containsPersonalNumber } from '@samverkan/person';
 import type { CaseReferenceState, NotedCase } from './case-reference';
 import type { FormedBody, GovernanceBodyState } from './governance-body';
 import type {
@@ -29,19 +28,6 @@ export const notBefore = (occurredOn: BusinessDate, earliest: BusinessDate): Bro
 /** A text that has to be there has something in it. */
 export const textIsWritten = (field: string, text: string): BrokenMeetingRule =>
   text.trim() === '' ? reject('TEXT_REQUIRED', {}, field) : undefined;
-
-/**
- * Texts of a governance body are kept in the clear and read by several organisations: none is empty, none holds a
- * personal identity number (project design, from the report's rule that free text holds no personal data).
- */
-export function impersonalTextsHold(texts: Readonly<Record<string, string>>): BrokenMeetingRule {
-  for (const [field, text] of Object.entries(texts)) {
-    const broken = textIsWritten(field, text);
-    if (broken) return broken;
-    if (containsPersonalNumber(text)) return reject('PERSONAL_NUMBER_IN_TEXT', {}, field);
-  }
-  return undefined;
-}
 
 /** A meeting belongs to a case that is worked in: decide in one that is. */
 export function inOpenCase(

@@ -1,7 +1,7 @@
 import { type BusinessDate, type Rejection, notInTheFuture, reject } from '@samverkan/kernel';
 import type { AgreementDecision, AgreementRejection, BrokenAgreementRule } from './agreement-rejections';
 import type { AgreementState, ConditionRecord, GrantAgreement, Statement, Tranche } from './grant-agreement';
-import { type ProgrammeFacts, notBefore, textsHold, wholeNumber } from './rules';
+import { type ProgrammeFacts, notBefore, wholeNumber } from './rules';
 
 /** The largest amount, in öre: ten times what the state spends in a year, and exact in arithmetic. */
 export const MAX_ORE = 10 ** 15;
@@ -12,10 +12,6 @@ export const AGREEMENT_LIMITS = { conditions: 50, evidence: 1000, tranches: 50, 
 /** A whole number of öre that is more than nothing. */
 export const amountHolds = (amountOre: number, field: string): BrokenAgreementRule =>
   wholeNumber(amountOre, 1, MAX_ORE) ? undefined : reject('AMOUNT_INVALID', { max: MAX_ORE }, field);
-
-/** The texts of an agreement are about no individual, as those of a programme. */
-export const agreementTextsHold = (texts: Readonly<Record<string, string>>): BrokenAgreementRule =>
-  textsHold(texts) as Rejection<AgreementRejection> | undefined;
 
 /** A step of an agreement is not dated before the last of what it builds on, whenever it is written down. */
 export const notBeforeAny = (

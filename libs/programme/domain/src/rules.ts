@@ -1,5 +1,4 @@
 import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
-import { containsPersonalNumber } from '@samverkan/person';
 import { isOpenOn } from './membership';
 import type { ProgrammeState, StartedProgramme } from './programme';
 import type { BrokenProgrammeRule, ProgrammeDecision } from './rejections';
@@ -57,15 +56,3 @@ export const MAX_COUNT = 10_000;
 /** A whole number from `min` to `max`, both included. */
 export const wholeNumber = (value: number, min: number, max: number): boolean =>
   Number.isInteger(value) && value >= min && value <= max;
-
-/**
- * A programme's texts go into reports that other organisations read: none is empty, none holds a personal identity
- * number (domain of the status report: free text never holds personal data).
- */
-export function textsHold(texts: Readonly<Record<string, string>>): BrokenProgrammeRule {
-  for (const [field, text] of Object.entries(texts)) {
-    if (text.trim() === '') return reject('TEXT_REQUIRED', {}, field);
-    if (containsPersonalNumber(text)) return reject('PERSONAL_NUMBER_IN_TEXT', {}, field);
-  }
-  return undefined;
-}

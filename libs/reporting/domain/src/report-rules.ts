@@ -1,5 +1,4 @@
 import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
-import { containsPersonalNumber } from '@samverkan/person';
 import type { BrokenReportRule, StatusReportDecision } from './rejections';
 import type { StatusReport, StatusReportState } from './status-report';
 
@@ -11,12 +10,6 @@ export interface ReportFacts {
 /** Steps follow each other: a review is of what was written before it (project design). */
 const notBefore = (occurredOn: BusinessDate, earliest: BusinessDate): BrokenReportRule =>
   occurredOn < earliest ? reject('BEFORE_PREVIOUS_STEP', { occurredOn, earliest }, 'occurredOn') : undefined;
-
-/** The report is read by other organisations: its texts say something and hold no personal identity number. */
-export function reportTextHolds(field: string, text: string): BrokenReportRule {
-  if (text.trim() === '') return reject('TEXT_REQUIRED', {}, field);
-  return containsPersonalNumber(text) ? reject('PERSONAL_NUMBER_IN_TEXT', {}, field) : undefined;
-}
 
 /** Decide on a report that has been drafted, whatever has become of it. */
 export function onReport(

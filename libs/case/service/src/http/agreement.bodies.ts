@@ -1,4 +1,4 @@
-import { CommandBody, IsReference } from '@samverkan/platform';
+import { CommandBody, IsReference, Optional } from '@samverkan/platform';
 import {
   type AgreementParty,
   type AssessCondition,
@@ -34,7 +34,7 @@ import {
 } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import { evidenceKinds, partyRoles, professions, statedFigures, treatmentKinds } from './codes';
-import { IsLine, IsOne, IsText, MAX_ITEMS, Optional } from './fields';
+import { IsLine, IsOne, IsText, MAX_ITEMS } from './fields';
 
 /** Money is whole öre, so that parts come to their sum. */
 const IsOre = (): PropertyDecorator => applyDecorators(IsInt(), Min(1), Max(MAX_ORE));

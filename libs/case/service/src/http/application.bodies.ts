@@ -15,7 +15,7 @@ import {
   type SupplementApplication,
   correctableInApplication,
 } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate, IsMoment, IsReference } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, IsMoment, IsReference, Optional } from '@samverkan/platform';
 import type { BusinessDate, Instant } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
@@ -27,7 +27,7 @@ import {
   rejectionGrounds,
   sickLeaveDegrees,
 } from './codes';
-import { IsLine, IsOne, IsText, Optional } from './fields';
+import { IsLine, IsOne, IsText } from './fields';
 
 /** Who helps with an application. */
 export class AssistantBody implements Assistant {

@@ -16,7 +16,7 @@ import type {
   RegisterCase,
   Responsible,
 } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate, IsReference } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, IsReference, Optional } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -31,7 +31,7 @@ import {
   MaxLength,
 } from 'class-validator';
 import { closingOutcomes, consultationForms, reassignmentReasons } from './codes';
-import { IsLine, IsOne, IsText, MAX_ITEMS, Optional } from './fields';
+import { IsLine, IsOne, IsText, MAX_ITEMS } from './fields';
 import { ArePeriods, SickLeavePeriodBody } from './sick-leave.bodies';
 
 /** A personal identity number as people write it, with room for blanks and separators. */

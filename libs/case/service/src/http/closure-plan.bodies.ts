@@ -6,12 +6,12 @@ import type {
   TakeUpProposal,
   WithdrawClosurePlan,
 } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
 import { closureRoutes } from './codes';
-import { IsOne, IsText, Optional } from './fields';
+import { IsOne, IsText } from './fields';
 import { ResponsibleBody } from './case.bodies';
 
 /** {@link SetClosurePlan} over HTTP. */

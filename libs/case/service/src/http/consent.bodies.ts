@@ -14,7 +14,7 @@ import type {
   RequestConsent,
   WithdrawConsent,
 } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate, IsReference } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, IsReference, Optional } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { applyDecorators } from '@nestjs/common';
@@ -27,7 +27,7 @@ import {
   informationCategories,
   legalBases,
 } from './codes';
-import { IsOne, MAX_ITEMS, Optional } from './fields';
+import { IsOne, MAX_ITEMS } from './fields';
 
 const ArePurposes = (): PropertyDecorator =>
   applyDecorators(

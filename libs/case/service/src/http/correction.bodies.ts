@@ -7,11 +7,11 @@ import type {
   MeasureOutcome,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
-import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { closingOutcomes, delayReasons, earlyStartReasons, measureOutcomes } from './codes';
-import { IsText, Optional } from './fields';
+import { IsText } from './fields';
 
 /** More than any case has. */
 const MOST_ENTRIES = 1_000_000;

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsNotEmpty, IsObject, IsString, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+import { IsNotEmpty, IsObject, IsString, MaxLength, ValidateNested } from 'class-validator';
 
 /** Longest texts that a person writes, in characters. */
 const LENGTH = { line: 200, text: 4000 } as const;
@@ -19,6 +19,3 @@ export const IsText = (): PropertyDecorator =>
 /** One object of the type. */
 export const IsOne = (type: () => new () => object): PropertyDecorator =>
   applyDecorators(IsObject(), ValidateNested(), Type(type));
-
-/** May be left out; `null` is no way of leaving it out. */
-export const Optional = (): PropertyDecorator => ValidateIf((_body, value) => value !== undefined);

@@ -13,7 +13,7 @@ import type {
   StartMeasure,
   WorkTrainingSite,
 } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
@@ -26,7 +26,7 @@ import {
   measureTracks,
   workTrainingSites,
 } from './codes';
-import { IsOne, IsText, Optional } from './fields';
+import { IsOne, IsText } from './fields';
 
 /** {@link PlanMeasure} over HTTP. */
 export class PlanMeasureBody extends CommandBody implements PlanMeasure {

@@ -15,7 +15,7 @@ import type {
   WorkAbility,
   WorkAbilitySource,
 } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate, IsReference } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, IsReference, Optional } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -34,7 +34,7 @@ import {
 } from 'class-validator';
 import { caseParties, employments, returnPlanExemptions, workAbilities, workAbilitySources } from './codes';
 import { EmployerBody } from './employer.bodies';
-import { IsOne, IsText, MAX_ITEMS, Optional } from './fields';
+import { IsOne, IsText, MAX_ITEMS } from './fields';
 import { ResponsibleBody } from './case.bodies';
 
 /** The longest absence that somebody can expect, in days: ten years. */

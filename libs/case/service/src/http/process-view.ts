@@ -26,8 +26,8 @@ import {
 } from '@samverkan/case-domain';
 import type { Role } from '@samverkan/access';
 import type { BusinessDate, Language } from '@samverkan/kernel';
+import { Optional } from '@samverkan/platform';
 import { IsIn } from 'class-validator';
-import { Optional } from './fields';
 
 const shapes: readonly StepShape[] = ['start', 'step', 'question', 'one-or-many', 'stop'];
 const statuses: readonly StepStatus[] = ['ahead', 'under-way', 'done', 'not-needed'];

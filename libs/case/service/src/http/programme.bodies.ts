@@ -27,7 +27,13 @@ import {
   MAX_COUNT,
 } from '@samverkan/programme-domain';
 import type { MeasureKind } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate, IsReference, IsReferenceOrVersion } from '@samverkan/platform';
+import {
+  CommandBody,
+  IsBusinessDate,
+  IsReference,
+  IsReferenceOrVersion,
+  Optional,
+} from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -45,7 +51,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { careUnitTypes, countyParts, localMeasureKinds } from './codes';
-import { IsLine, IsOne, IsText, MAX_ITEMS, Optional } from './fields';
+import { IsLine, IsOne, IsText, MAX_ITEMS } from './fields';
 
 /** First and last day, both included. */
 export class PeriodBody implements ReportingPeriod {

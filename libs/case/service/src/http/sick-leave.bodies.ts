@@ -5,13 +5,13 @@ import {
   type SickLeavePeriod,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
-import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
 import { sickLeaveDegrees } from './codes';
-import { IsText, Optional } from './fields';
+import { IsText } from './fields';
 
 /** Days on sick leave to one degree. */
 export class SickLeavePeriodBody implements SickLeavePeriod {

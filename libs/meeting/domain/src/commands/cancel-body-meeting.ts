@@ -1,8 +1,9 @@
 import type { BusinessDate } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import { onPlannedBodyMeeting } from '../body-meeting';
 import type { GovernanceBodyState } from '../governance-body';
 import type { GovernanceBodyDecision } from '../rejections';
-import { type MeetingFacts, impersonalTextsHold } from '../rules';
+import type { MeetingFacts } from '../rules';
 
 export interface CancelBodyMeeting {
   readonly occurredOn: BusinessDate;

@@ -1,7 +1,8 @@
 import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { BodyMeetingEnd, GovernanceBodyEvent, GovernanceBodyState } from '../governance-body';
 import type { GovernanceBodyDecision } from '../rejections';
-import { type MeetingFacts, impersonalTextsHold, notBefore, onBody } from '../rules';
+import { type MeetingFacts, notBefore, onBody } from '../rules';
 
 /** What {@link correctBodyMeeting} is told: what is right, as far as it is not what is written. */
 export interface CorrectBodyMeeting {

@@ -1,7 +1,8 @@
 import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { BodyKind, GovernanceBodyState } from '../governance-body';
 import type { GovernanceBodyDecision } from '../rejections';
-import { type MeetingFacts, impersonalTextsHold } from '../rules';
+import type { MeetingFacts } from '../rules';
 
 export interface FormBody {
   readonly occurredOn: BusinessDate;

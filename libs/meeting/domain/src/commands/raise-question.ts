@@ -1,8 +1,9 @@
 import type { Role } from '@samverkan/access';
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { BodyKind, GovernanceBodyState } from '../governance-body';
 import type { GovernanceBodyDecision } from '../rejections';
-import { type MeetingFacts, impersonalTextsHold, onBody } from '../rules';
+import { type MeetingFacts, onBody } from '../rules';
 
 export interface RaiseQuestion {
   readonly occurredOn: BusinessDate;

@@ -13,10 +13,10 @@ import type {
   RaiseQuestion,
 } from '@samverkan/meeting-domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { CommandBody, IsBusinessDate } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
 import { ArrayMaxSize, IsArray, IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
 import { BODY_KINDS } from './codes';
-import { IsText, Optional } from './fields';
+import { IsText } from './fields';
 
 /** Characters, and decisions of one meeting. */
 const MAX = { name: 200, text: 2_000, decisions: 50 } as const;

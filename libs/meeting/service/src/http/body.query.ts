@@ -1,9 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { BodyKind } from '@samverkan/meeting-domain';
-import { PageQuery } from '@samverkan/platform';
+import { PageQuery, Optional } from '@samverkan/platform';
 import { IsIn, IsUUID } from 'class-validator';
 import { BODY_KINDS } from './codes';
-import { Optional } from './fields';
 
 /** The bodies that the caller may see; of one programme, or of one kind. */
 export class BodyListQuery extends PageQuery {

@@ -1,9 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsNotEmpty, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 
 /** Some sentences, of at most so many characters. */
 export const IsText = (maxLength: number): PropertyDecorator =>
   applyDecorators(IsString(), IsNotEmpty(), MaxLength(maxLength));
-
-/** May be left out; `null` is no way of leaving it out. */
-export const Optional = (): PropertyDecorator => ValidateIf((_body, value) => value !== undefined);

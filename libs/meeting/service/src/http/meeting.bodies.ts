@@ -21,7 +21,7 @@ import {
   type TransitionPurpose,
 } from '@samverkan/meeting-domain';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { CommandBody, IsBusinessDate, IsMoment, IsReference } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, IsMoment, IsReference, Optional } from '@samverkan/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -46,7 +46,7 @@ import {
   PARTIES,
   PURPOSES,
 } from './codes';
-import { IsText, Optional } from './fields';
+import { IsText } from './fields';
 
 /** How long a meeting may be planned to last. */
 const MINUTES = { least: 15, most: 480 } as const;

@@ -1,6 +1,5 @@
-import { PageQuery } from '@samverkan/platform';
+import { PageQuery, Optional } from '@samverkan/platform';
 import { IsIn, IsUUID } from 'class-validator';
-import { Optional } from './fields';
 
 export class MeetingQuery {
   /** `employer`: only what an employer may know, to be passed on to one. */

@@ -1,7 +1,8 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { ChecklistItem, ProgrammeState } from '../programme';
 import type { BrokenProgrammeRule, ProgrammeDecision } from '../rejections';
-import { type ProgrammeFacts, inProgramme, notBefore, textsHold } from '../rules';
+import { type ProgrammeFacts, inProgramme, notBefore } from '../rules';
 
 /** What {@link approveCollaborationModel} is told. */
 export interface ApproveCollaborationModel {
@@ -24,7 +25,7 @@ function checklistHolds(checklist: readonly ChecklistItem[]): BrokenProgrammeRul
   const each = new Set(checklist.map(({ itemId }) => itemId));
   if (each.size < checklist.length || checklist.length > MAX_ITEMS)
     return reject('CHECKLIST_INVALID', { max: MAX_ITEMS }, 'checklist');
-  return checklist.map(({ text }) => textsHold({ checklist: text })).find(Boolean);
+  return checklist.map(({ text }) => impersonalTextsHold({ checklist: text })).find(Boolean);
 }
 
 /**
@@ -40,7 +41,7 @@ export function approveCollaborationModel(
     const { occurredOn, title, changes, rationale, approvedByBodyId, checklist = [] } = command;
     const broken =
       notBefore(occurredOn, programme.models.at(-1)?.approvedOn) ??
-      textsHold({ title, changes, rationale }) ??
+      impersonalTextsHold({ title, changes, rationale }) ??
       checklistHolds(checklist);
     if (broken) return broken;
     return [

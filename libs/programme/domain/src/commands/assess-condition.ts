@@ -1,12 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision } from '../agreement-rejections';
-import {
-  AGREEMENT_LIMITS,
-  agreementTextsHold,
-  beforeSettlement,
-  notBeforeAny,
-  onAgreement,
-} from '../agreement-rules';
+import { AGREEMENT_LIMITS, beforeSettlement, notBeforeAny, onAgreement } from '../agreement-rules';
 import type { AgreementState } from '../grant-agreement';
 import type { ProgrammeFacts } from '../rules';
 
@@ -50,7 +45,7 @@ export function assessCondition(
           ...condition.assessments,
           ...(fulfilled && first !== undefined ? [first] : []),
         ]) ??
-        agreementTextsHold({ reason }) ?? [
+        impersonalTextsHold({ reason }) ?? [
           { type: 'ConditionAssessed', occurredOn, data: { conditionId, fulfilled, statedBy, reason } },
         ]
       );

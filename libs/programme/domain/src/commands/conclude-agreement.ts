@@ -1,6 +1,7 @@
 import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision, BrokenAgreementRule } from '../agreement-rejections';
-import { AGREEMENT_LIMITS, agreementTextsHold, amountHolds, sumOf } from '../agreement-rules';
+import { AGREEMENT_LIMITS, amountHolds, sumOf } from '../agreement-rules';
 import type { AgreementParty, AgreementState, GrantCondition } from '../grant-agreement';
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeFacts } from '../rules';
@@ -33,7 +34,7 @@ function conditionsHold(conditions: readonly GrantCondition[], totalOre: number)
   if (conditions.length > AGREEMENT_LIMITS.conditions)
     return reject('TOO_MANY', { max: AGREEMENT_LIMITS.conditions }, 'conditions');
   for (const { title } of conditions) {
-    const broken = agreementTextsHold({ conditions: title });
+    const broken = impersonalTextsHold({ conditions: title });
     if (broken) return broken;
   }
   const amounts = conditions.flatMap(({ amountOre }) => (amountOre === undefined ? [] : [amountOre]));
@@ -60,7 +61,7 @@ export function concludeAgreement(
   if (facts.programme.status === 'none') return reject('PROGRAMME_NOT_FOUND', {}, 'programmeId');
   return (
     notInTheFuture(occurredOn, facts.today) ??
-    agreementTextsHold({ title }) ??
+    impersonalTextsHold({ title }) ??
     amountHolds(totalOre, 'totalOre') ??
     partiesHold(parties) ??
     conditionsHold(conditions, totalOre) ?? [

@@ -1,4 +1,5 @@
 import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import { type StandingEntry, standingEntry } from '../corrections';
 import { stepsTogether } from '../pair-rules';
 import {
@@ -10,7 +11,7 @@ import {
   startsOf,
 } from '../programme';
 import type { BrokenProgrammeRule, ProgrammeDecision } from '../rejections';
-import { type ProgrammeFacts, notBefore, openOn, textsHold } from '../rules';
+import { type ProgrammeFacts, notBefore, openOn } from '../rules';
 
 /** What {@link correctProgrammeEntry} is told. */
 export interface CorrectProgrammeEntry {
@@ -182,7 +183,7 @@ export function correctProgrammeEntry(
     notInTheFuture(occurredOn, facts.today) ??
     (right === undefined ? undefined : possible(right, occurredOn, state)) ??
     holds(command, entry, right, state, facts) ??
-    textsHold({ reason }) ?? [
+    impersonalTextsHold({ reason }) ?? [
       {
         type: 'ProgrammeEntryCorrected',
         occurredOn,

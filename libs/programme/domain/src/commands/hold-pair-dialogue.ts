@@ -1,8 +1,9 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import { type PairFacts, onPair } from '../pair-rules';
 import type { PairIds, ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
-import { MAX_COUNT, textsHold, wholeNumber } from '../rules';
+import { MAX_COUNT, wholeNumber } from '../rules';
 
 /** What {@link holdPairDialogue} is told. */
 export interface HoldPairDialogue extends PairIds {
@@ -29,7 +30,7 @@ export function holdPairDialogue(
     if (!wholeNumber(shared, 0, MAX_COUNT) || !wholeNumber(withPlan, 0, shared))
       return reject('DIALOGUE_COUNTS_INVALID', { max: MAX_COUNT }, 'withPlan');
     return (
-      textsHold({ conclusion }) ?? [
+      impersonalTextsHold({ conclusion }) ?? [
         {
           type: 'PairDialogueHeld',
           occurredOn,

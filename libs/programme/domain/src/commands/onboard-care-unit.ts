@@ -1,8 +1,9 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import { mayBeginOn } from '../membership';
 import type { CareUnitType, CountyPart, ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
-import { type ProgrammeFacts, inProgramme, openOn, textsHold } from '../rules';
+import { type ProgrammeFacts, inProgramme, openOn } from '../rules';
 
 /** What {@link onboardCareUnit} is told. */
 export interface OnboardCareUnit {
@@ -23,7 +24,7 @@ export function onboardCareUnit(
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
     const { occurredOn, unitId, name, unitType, countyPart, synthetic } = command;
-    const broken = openOn(programme, occurredOn) ?? textsHold({ name });
+    const broken = openOn(programme, occurredOn) ?? impersonalTextsHold({ name });
     if (broken) return broken;
     if (!mayBeginOn(programme.units[unitId], occurredOn))
       return reject('UNIT_ALREADY_ONBOARDED', { occurredOn }, 'unitId');

@@ -1,6 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision, BrokenAgreementRule } from '../agreement-rejections';
-import { AGREEMENT_LIMITS, agreementTextsHold, beforeSettlement, onAgreement } from '../agreement-rules';
+import { AGREEMENT_LIMITS, beforeSettlement, onAgreement } from '../agreement-rules';
 import type { AgreementState, EvidenceData, EvidenceKind } from '../grant-agreement';
 import { MAX_COUNT, type ProgrammeFacts, wholeNumber } from '../rules';
 
@@ -22,7 +23,7 @@ function evidenceHolds(command: RecordEvidence): BrokenAgreementRule {
   const missing = NEEDED[command.kind].find((field) => command[field] === undefined);
   if (missing !== undefined) return reject('EVIDENCE_INCOMPLETE', { missing }, missing);
   return command.count === undefined || wholeNumber(command.count, 1, MAX_COUNT)
-    ? agreementTextsHold({ text: command.text })
+    ? impersonalTextsHold({ text: command.text })
     : reject('COUNT_INVALID', { max: MAX_COUNT }, 'count');
 }
 

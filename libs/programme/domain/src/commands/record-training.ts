@@ -1,7 +1,8 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
-import { MAX_COUNT, type ProgrammeFacts, inProgramme, textsHold, wholeNumber } from '../rules';
+import { MAX_COUNT, type ProgrammeFacts, inProgramme, wholeNumber } from '../rules';
 
 /** What {@link recordTraining} is told. */
 export interface RecordTraining {
@@ -22,7 +23,7 @@ export function recordTraining(
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, () => {
     const { occurredOn, topic, audience, participants, purpose, internal } = command;
-    const broken = textsHold({ topic, audience, purpose });
+    const broken = impersonalTextsHold({ topic, audience, purpose });
     if (broken) return broken;
     if (!wholeNumber(participants, 1, MAX_COUNT))
       return reject('PARTICIPANTS_INVALID', { min: 1, max: MAX_COUNT }, 'participants');

@@ -1,7 +1,8 @@
 import type { BusinessDate } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
-import { type ProgrammeFacts, inProgramme, textsHold } from '../rules';
+import { type ProgrammeFacts, inProgramme } from '../rules';
 
 /** What {@link registerDeviation} is told. */
 export interface RegisterDeviation {
@@ -23,7 +24,7 @@ export function registerDeviation(
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, () => {
     const { occurredOn, goal, deviation, cause, effect, action, ownerId } = command;
-    const broken = textsHold({ goal, deviation, cause, effect, action });
+    const broken = impersonalTextsHold({ goal, deviation, cause, effect, action });
     if (broken) return broken;
     return [
       {

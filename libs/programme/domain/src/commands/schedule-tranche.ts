@@ -1,8 +1,8 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision } from '../agreement-rejections';
 import {
   AGREEMENT_LIMITS,
-  agreementTextsHold,
   amountHolds,
   beforeSettlement,
   onAgreement,
@@ -35,7 +35,7 @@ export function scheduleTranche(
     beforeSettlement((agreement) => {
       const { occurredOn, amountOre, ground, afterSettlement } = command;
       const { totalOre, tranches } = agreement;
-      const broken = amountHolds(amountOre, 'amountOre') ?? agreementTextsHold({ ground });
+      const broken = amountHolds(amountOre, 'amountOre') ?? impersonalTextsHold({ ground });
       if (broken) return broken;
       const sumOre = scheduledOre(agreement) + amountOre;
       if (sumOre > totalOre) return reject('TRANCHES_EXCEED_TOTAL', { sumOre, totalOre }, 'amountOre');

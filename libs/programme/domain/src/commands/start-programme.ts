@@ -1,8 +1,9 @@
 import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { defaultReportingPeriods } from '../reporting-periods';
-import { type ProgrammeFacts, textsHold, wholeNumber } from '../rules';
+import { type ProgrammeFacts, wholeNumber } from '../rules';
 
 /** What {@link startProgramme} is told. */
 export interface StartProgramme {
@@ -38,7 +39,7 @@ export function startProgramme(
   const longCaseDays = command.longCaseDays ?? LONG_CASE_DAYS.default;
   const investigatorPoolSize = command.investigatorPoolSize ?? POOL_SIZE.default;
   if (state.status !== 'none') return reject('PROGRAMME_ALREADY_STARTED');
-  const broken = notInTheFuture(occurredOn, facts.today) ?? textsHold({ name });
+  const broken = notInTheFuture(occurredOn, facts.today) ?? impersonalTextsHold({ name });
   if (broken) return broken;
   if (period.to < period.from) return reject('PERIOD_INVALID', { ...period }, 'period');
   if (owners.length === 0 || new Set(owners).size < owners.length)

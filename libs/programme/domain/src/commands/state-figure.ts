@@ -1,13 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision } from '../agreement-rejections';
-import {
-  AGREEMENT_LIMITS,
-  agreementTextsHold,
-  amountHolds,
-  figuresAsStated,
-  onAgreement,
-  sumOf,
-} from '../agreement-rules';
+import { AGREEMENT_LIMITS, amountHolds, figuresAsStated, onAgreement, sumOf } from '../agreement-rules';
 import type { AgreementState, GrantAgreement, Share, StatedFigure } from '../grant-agreement';
 import { MAX_COUNT, type ProgrammeFacts, wholeNumber } from '../rules';
 
@@ -69,7 +63,7 @@ export function stateFigure(
     if (value === undefined) return reject('SHARE_INVALID', { totalOre }, 'share');
     if (figure === 'conditions' && !wholeNumber(value, 1, MAX_COUNT))
       return reject('COUNT_INVALID', { max: MAX_COUNT }, 'value');
-    const broken = amountHolds(value, 'value') ?? agreementTextsHold({ source });
+    const broken = amountHolds(value, 'value') ?? impersonalTextsHold({ source });
     if (broken) return broken;
     const sumOre = isEarmark ? earmarkedBy(agreement, command, value) : 0;
     if (sumOre > totalOre) return reject('EARMARKS_EXCEED_TOTAL', { statedBy, sumOre, totalOre }, 'value');

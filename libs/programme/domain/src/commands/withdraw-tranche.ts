@@ -1,6 +1,7 @@
 import type { BusinessDate } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision } from '../agreement-rejections';
-import { agreementTextsHold, beforeSettlement, onAgreement, onScheduledTranche } from '../agreement-rules';
+import { beforeSettlement, onAgreement, onScheduledTranche } from '../agreement-rules';
 import type { AgreementState } from '../grant-agreement';
 import type { ProgrammeFacts } from '../rules';
 
@@ -25,7 +26,7 @@ export function withdrawTranche(
       onScheduledTranche(agreement, command.trancheId, ({ trancheId }) => {
         const { occurredOn, reason } = command;
         return (
-          agreementTextsHold({ reason }) ?? [
+          impersonalTextsHold({ reason }) ?? [
             { type: 'TrancheWithdrawn', occurredOn, data: { trancheId, reason } },
           ]
         );

@@ -1,6 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { StatusReportDecision } from '../rejections';
-import { type ReportFacts, onReport, reportTextHolds } from '../report-rules';
+import { type ReportFacts, onReport } from '../report-rules';
 import type { StatusReportState } from '../status-report';
 
 export interface CorrectReport {
@@ -19,7 +20,7 @@ export function correctReport(
     const { occurredOn, reason } = command;
     if (status !== 'submitted' && status !== 'received') return reject('REPORT_NOT_SUBMITTED');
     return (
-      reportTextHolds('reason', reason) ?? [
+      impersonalTextsHold({ reason }) ?? [
         { type: 'StatusReportCorrectionStarted', occurredOn, data: { version: version + 1, reason } },
       ]
     );

@@ -1,6 +1,7 @@
 import type { BusinessDate } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { StatusReportDecision } from '../rejections';
-import { type ReportFacts, onUnsubmitted, reportTextHolds } from '../report-rules';
+import { type ReportFacts, onUnsubmitted } from '../report-rules';
 import type { ReportSection, StatusReportState } from '../status-report';
 
 export interface WriteSection {
@@ -17,7 +18,7 @@ export function writeSection(
 ): StatusReportDecision {
   return onUnsubmitted(state, command, facts, ({ texts }) => {
     const { occurredOn, section, text } = command;
-    const broken = reportTextHolds('text', text);
+    const broken = impersonalTextsHold({ text });
     if (broken) return broken;
     if (texts[section] === text) return [];
     return [{ type: 'ReportSectionWritten', occurredOn, data: { section, text } }];
