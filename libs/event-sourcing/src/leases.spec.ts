@@ -51,6 +51,18 @@ describe('a kept lease', () => {
     await kept?.release();
   });
 
+  it('ends with its time when the store gives no answer at all', async () => {
+    const documents = new UnreliableDocumentStore(new InMemoryDocumentStore());
+    const before = performance.now();
+    const kept = await keep('e', 'one', documents);
+    let answer: () => void = () => undefined;
+    documents.acquireLease = () => new Promise((resolve) => (answer = () => resolve(undefined)));
+    await eventually('it has ended', () => kept?.signal.aborted === true, 10_000);
+    expect(performance.now() - before).toBeGreaterThan(TTL_MS - 5);
+    answer();
+    await kept?.release();
+  });
+
   it('is not kept any more once released', async () => {
     const kept = await keep('d', 'one');
     await kept?.release();

@@ -22,26 +22,32 @@ export interface LeaseOptions {
 /** Take the lease and keep it, or `undefined` while somebody else has it. */
 export async function keepLease(options: LeaseOptions): Promise<KeptLease | undefined> {
   const { documents, name, owner, ttlMs, observer = SILENT } = options;
+  const begun = performance.now();
   const lease = await documents.acquireLease(name, owner, ttlMs);
   if (!lease) return undefined;
   const lost = new AbortController();
-  let prolonged = performance.now();
   let renewing: Promise<void> = Promise.resolve();
   const stop = (): void => {
     if (lost.signal.aborted) return;
     clearInterval(timer);
+    clearTimeout(end);
     lost.abort();
     observer.leaseChanged({ name, held: false });
   };
+  /** At its end in time, also where the store gives no answer to the question for more. */
+  const endAfter = (from: number): NodeJS.Timeout =>
+    setTimeout(stop, Math.max(0, from + ttlMs - performance.now())).unref();
+  let end = endAfter(begun);
   const prolong = async (): Promise<void> => {
     const asked = performance.now();
     try {
       const again = await documents.acquireLease(name, owner, ttlMs);
-      if (again?.token === lease.token) prolonged = asked;
-      else stop();
+      if (again?.token !== lease.token) return stop();
+      if (lost.signal.aborted) return;
+      clearTimeout(end);
+      end = endAfter(asked);
     } catch {
       // The store is away. Until the lease has run out it may come back in time; the fencing token guards the rest.
-      if (performance.now() - prolonged >= ttlMs) stop();
     }
   };
   const timer = setInterval(() => {
