@@ -215,7 +215,8 @@ describe('what is planned in a case, over HTTP', () => {
       'COORDINATION_NOT_ACTIVE',
       undefined,
     ]);
-    await it.does('withdraw-consent', { consentId: (await view(it)).consents[0].consentId });
+    const { consentId } = (await view(it)).consents[0];
+    await it.does('withdraw-consent', { consentId, occurredOn: '2020-06-03' });
     const body = await view(it);
     expect(body).toMatchObject({
       coordinatorStatus: 'ended',
