@@ -17,9 +17,14 @@ const GETTING_READY = new Set([
 const isGettingReady = (error: unknown): boolean =>
   error instanceof Error && 'type' in error && GETTING_READY.has(String(error.type));
 
+interface Connection {
+  readonly client: KafkaClient;
+  readonly admin: Promise<Admin>;
+}
+
 /** A connection for questions about topics and groups, made when it is needed and anew after an error. */
 export class AdminConnection {
-  private connection: { readonly client: KafkaClient; readonly admin: Promise<Admin> } | undefined;
+  private connection: Connection | undefined;
 
   constructor(private readonly options: KafkaOptions) {}
 
@@ -34,9 +39,10 @@ export class AdminConnection {
       try {
         return await within(until - performance.now(), what, connection.admin.then(ask));
       } catch (error) {
-        if (this.connection === connection) this.connection = undefined;
-        connection.client.sever();
-        if (!isGettingReady(error) || performance.now() + AGAIN_MS > until) {
+        // The connection is as good as before, and others ask on it.
+        const again = isGettingReady(error);
+        if (!again) this.giveUp(connection);
+        if (!again || performance.now() + AGAIN_MS > until) {
           throw new KafkaUnavailable(`Kafka does not answer: ${what}`, error);
         }
         await pause(AGAIN_MS);
@@ -54,7 +60,12 @@ export class AdminConnection {
     connection.client.sever();
   }
 
-  private connect(): { readonly client: KafkaClient; readonly admin: Promise<Admin> } {
+  private giveUp(connection: Connection): void {
+    if (this.connection === connection) this.connection = undefined;
+    connection.client.sever();
+  }
+
+  private connect(): Connection {
     const client = openClient(this.options);
     const admin = client.kafka.admin();
     return { client, admin: admin.connect().then(() => admin) };
