@@ -115,24 +115,24 @@ export class LogFile {
     return this.first<StreamState>('SELECT no, last, first, tombstoned FROM streams WHERE name = ?', name);
   }
 
-  /** Events in log order after a row, as many as fit into a page; fewer only at the end. */
-  after(row: number): LoggedEvent[] {
-    const to = this.endOfPage('row > ?', 'row', [row]);
+  /** Events in log order after a row, as many as are wanted and fit into a page; fewer only at the end. */
+  after(row: number, wanted: number): LoggedEvent[] {
+    const to = this.endOfPage('row > ?', 'row', [row], wanted);
     if (to === undefined) return [];
     return this.events('e.row > ? AND e.row <= ? ORDER BY e.row', row, to);
   }
 
   /** As `after`, the other way: the events before a row, the last one first. */
-  before(row: number): LoggedEvent[] {
-    const to = this.endOfPage('row < ?', 'row DESC', [row]);
+  before(row: number, wanted: number): LoggedEvent[] {
+    const to = this.endOfPage('row < ?', 'row DESC', [row], wanted);
     if (to === undefined) return [];
     return this.events('e.row < ? AND e.row >= ? ORDER BY e.row DESC', row, to);
   }
 
-  /** Events of a stream from a revision on, as many as fit into a page. */
-  ofStream({ no, first }: StreamState, from: number): LoggedEvent[] {
+  /** Events of a stream from a revision on, as many as are wanted and fit into a page. */
+  ofStream({ no, first }: StreamState, from: number, wanted: number): LoggedEvent[] {
     const low = Math.max(first, from);
-    const to = this.endOfPage('stream = ? AND revision >= ?', 'revision', [no, low], 'revision');
+    const to = this.endOfPage('stream = ? AND revision >= ?', 'revision', [no, low], wanted, 'revision');
     if (to === undefined) return [];
     return this.events(
       'e.stream = ? AND e.revision >= ? AND e.revision <= ? ORDER BY e.revision',
@@ -143,9 +143,9 @@ export class LogFile {
   }
 
   /** Events of a stream from a revision backwards. */
-  ofStreamBackwards({ no, first }: StreamState, from: number): LoggedEvent[] {
+  ofStreamBackwards({ no, first }: StreamState, from: number, wanted: number): LoggedEvent[] {
     const filter = 'stream = ? AND revision >= ? AND revision <= ?';
-    const to = this.endOfPage(filter, 'revision DESC', [no, first, from], 'revision');
+    const to = this.endOfPage(filter, 'revision DESC', [no, first, from], wanted, 'revision');
     if (to === undefined) return [];
     return this.events(
       'e.stream = ? AND e.revision >= ? AND e.revision <= ? ORDER BY e.revision DESC',
@@ -324,12 +324,19 @@ export class LogFile {
   }
 
   /** Where a page ends: looks at the sizes alone, so that large events are not held in memory to find out. */
-  private endOfPage(filter: string, order: string, values: number[], key = 'row'): number | undefined {
+  private endOfPage(
+    filter: string,
+    order: string,
+    values: number[],
+    wanted: number,
+    key = 'row',
+  ): number | undefined {
     let bytes = 0;
     let end: number | undefined;
     const sizes = this.all<{ key: number; bytes: number }>(
-      `SELECT ${key} AS "key", bytes FROM events WHERE ${filter} ORDER BY ${order} LIMIT ${PAGE.events}`,
+      `SELECT ${key} AS "key", bytes FROM events WHERE ${filter} ORDER BY ${order} LIMIT ?`,
       ...values,
+      Math.min(wanted, PAGE.events),
     );
     for (const size of sizes) {
       bytes += size.bytes;

@@ -15,8 +15,8 @@ interface Page {
   readonly next: number;
 }
 
-/** Reads page after page of the log or of a stream, from a cursor on. */
-type Pages = (cursor: number) => Page;
+/** Reads page after page of the log or of a stream, from a cursor on; no more events than are wanted. */
+type Pages = (cursor: number, wanted: number) => Page;
 
 const { BACKWARDS } = ReadReq.Options.ReadDirection;
 
@@ -72,8 +72,8 @@ export class ReadCalls {
       : all?.hasEnd()
         ? this.log.lastRow()
         : 0;
-    const pages = (cursor: number): Page => {
-      const events = this.log.after(cursor);
+    const pages: Pages = (cursor, wanted) => {
+      const events = this.log.after(cursor, wanted);
       return { events, next: events.at(-1)?.row ?? cursor };
     };
     return [pages, from];
@@ -87,8 +87,8 @@ export class ReadCalls {
       : all?.hasStart()
         ? 0
         : this.log.lastRow();
-    const pages = (cursor: number): Page => {
-      const events = this.log.before(cursor);
+    const pages: Pages = (cursor, wanted) => {
+      const events = this.log.before(cursor, wanted);
       return { events, next: events.at(-1)?.row ?? cursor };
     };
     return [pages, from + 1];
@@ -101,9 +101,9 @@ export class ReadCalls {
       : stream?.hasEnd()
         ? (this.log.stream(name)?.last ?? -1) + 1
         : 0;
-    const pages = (cursor: number): Page => {
+    const pages: Pages = (cursor, wanted) => {
       const state = this.log.stream(name);
-      const events = state === undefined ? [] : this.log.ofStream(state, cursor);
+      const events = state === undefined ? [] : this.log.ofStream(state, cursor, wanted);
       return { events, next: (events.at(-1)?.revision ?? cursor - 1) + 1 };
     };
     return [pages, from];
@@ -117,9 +117,9 @@ export class ReadCalls {
       : stream?.hasStart()
         ? 0
         : last;
-    const pages = (cursor: number): Page => {
+    const pages: Pages = (cursor, wanted) => {
       const state = this.log.stream(name);
-      const events = state === undefined ? [] : this.log.ofStreamBackwards(state, cursor);
+      const events = state === undefined ? [] : this.log.ofStreamBackwards(state, cursor, wanted);
       return { events, next: (events.at(-1)?.revision ?? cursor + 1) - 1 };
     };
     return [pages, from];
@@ -163,7 +163,8 @@ class Reader {
   async once(pages: Pages, from: number): Promise<void> {
     let left = Number(this.options.getCount());
     for (let cursor = from; left > 0;) {
-      const { events, next } = pages(cursor);
+      // Of what a filter leaves out nobody knows how much there is.
+      const { events, next } = pages(cursor, this.filter ? Infinity : left);
       if (events.length === 0) break;
       for (const event of events) {
         if (this.stopped) return;
@@ -196,7 +197,7 @@ class Reader {
       let caughtUp = false;
       for (let cursor = from; !this.stopped;) {
         grown = false;
-        const { events, next } = pages(cursor);
+        const { events, next } = pages(cursor, Infinity);
         cursor = next;
         for (const event of events) {
           if (this.stopped) return;
