@@ -234,12 +234,43 @@ describe('the access matrix', () => {
     }
   }, 60_000);
 
-  /** How many cases each role is told of, where they are counted: the two of the stage. */
+  it('shows a protected identity at its unit to the coordinator whom the investigator names, and in no list', async () => {
+    const { protectedCaseId, does } = stage;
+    const [investigator, coordinator] = [insider('insurance_investigator'), insider('rehab_coordinator')];
+    const colleague = { ...coordinator, id: 'coordinator-colleague' };
+    const shown = (as: Actor) => placesOf(as, protectedCaseId);
+    expect([await shown(coordinator), await shown(colleague)]).toEqual([[], []]);
+    await does(investigator, protectedCaseId, 'offer-coordination', {
+      organisation: coordinator.organisation,
+    });
+    await does(investigator, protectedCaseId, 'give-consent', {
+      purposes: ['sharing', 'coordination'],
+      fromOrganisation: coordinator.organisation,
+      toOrganisations: [investigator.organisation],
+      form: 'written',
+    });
+    await does(investigator, protectedCaseId, 'accept-coordination');
+    expect([await shown(coordinator), await shown(colleague)]).toEqual([[], []]);
+    const named = { coordinatorId: coordinator.id };
+    await does(investigator, protectedCaseId, 'assign-coordinator', named);
+    const OWN = ['case', 'assignment', 'process', 'timeline', 'notices'];
+    let places: string[] = [];
+    // Timeline and notices hear of it in a moment.
+    for (let tries = 0; tries < 100 && places.length < OWN.length; tries += 1) {
+      places = await shown(coordinator);
+      await pause(50);
+    }
+    expect([places, await shown(colleague)]).toEqual([OWN, []]);
+    const need = { consultation: { on: TODAY, how: 'phone' }, need: 'Mer tid' };
+    await does(investigator, protectedCaseId, 'clarify-need', need);
+  }, 60_000);
+
+  /** How many cases each role is told of, where they are counted: the three of the stage. */
   const COUNTED: Readonly<Partial<Record<Role, Readonly<Record<string, number>>>>> = {
-    insurance_investigator: { figure: 2, shared: 1 },
-    rehab_coordinator: { figure: 2, shared: 1 },
-    project_lead: { figure: 2, 'hand-over': 2 },
-    steering_group_chair: { figure: 2 },
+    insurance_investigator: { figure: 3, shared: 1 },
+    rehab_coordinator: { figure: 3, shared: 1 },
+    project_lead: { figure: 3, 'hand-over': 3 },
+    steering_group_chair: { figure: 3 },
   };
 
   it('counts cases for the roles that count, in all or at the own unit, and for no other', async () => {

@@ -71,6 +71,19 @@ export const assignedUnlessProtected: Condition = {
   filter: (actor, today) => and(investigates(actor, today), unprotected),
 };
 
+/**
+ * Who investigates gives a protected identity its coordinator, and writes down what the individual is offered and answers
+ * until there is one: nobody at the unit needs to know before (project design).
+ */
+export const assignedWhereProtected: Condition = {
+  text: {
+    sv: 'tilldelad ärendet eller ersättare, vid skyddade uppgifter',
+    en: 'assigned or deputy, where the identity is protected',
+  },
+  filter: (actor, today) =>
+    and(investigates(actor, today), { field: 'access.protectedIdentity', equals: true }),
+};
+
 /** The unit's own work with its patient needs no consent to share. */
 export const ownUnit: Condition = {
   text: {

@@ -129,6 +129,25 @@ describe('the access policy', () => {
     expect(says(colleague, 'case.request-consent', { ...unshared, unitId: 'u2' })).toBe('not-seen');
   });
 
+  it('lets the investigator give a protected identity its coordinator, as nobody at the unit may act before', () => {
+    const hidden = { ...unshared, protectedIdentity: true };
+    const until: CaseAccess = { ...aCase, protectedIdentity: true };
+    delete (until as { coordinatorId?: string }).coordinatorId;
+    for (const action of [
+      'case.offer-coordination',
+      'case.accept-coordination',
+      'case.decline-coordination',
+      'case.assign-coordinator',
+    ] as const) {
+      expect(says(investigator, action, hidden)).toBe('allowed');
+      expect(says(investigator, action, { ...hidden, investigatorId: 'i2' })).toBe('not-seen');
+      expect(says(coordinator, action, until)).toBe('not-seen');
+      expect(says(coordinator, action, hidden)).toBe('allowed');
+      if (action !== 'case.assign-coordinator') expect(says(investigator, action, aCase)).toBe('not-allowed');
+    }
+    expect(says(coordinator, 'case.send-need-impulse', hidden)).toBe('allowed');
+  });
+
   it('shows a person with protected identity to the assigned pair alone, and in no list', () => {
     const hidden = { ...aCase, protectedIdentity: true };
     expect(says(investigator, 'case.read', hidden)).toBe('allowed');

@@ -7,6 +7,7 @@ import {
   always,
   assigned,
   assignedUnlessProtected,
+  assignedWhereProtected,
   assists,
   assistsUnlessProtected,
   byOwnOrganisation,
@@ -96,10 +97,15 @@ const FK_MEASURES = ofKinds(
 /** Treatment and coordination are the care's (authority matrix). */
 const CARE_MEASURES = ofKinds('medical', 'coordination');
 
-const COORDINATION = [
+/** What is done of coordination before it has a coordinator. */
+const COORDINATION_OFFER = [
   'case.offer-coordination',
   'case.accept-coordination',
   'case.decline-coordination',
+] as const;
+
+const COORDINATION = [
+  ...COORDINATION_OFFER,
   'case.begin-coordination-follow-up',
   'case.resume-coordination',
   'case.end-coordination',
@@ -209,6 +215,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgrammeUnlessProtected, 'case.open-in-emergency'),
     ...rows(within(ownOrganisation, assigned), ...CONSENT, 'case.reopen'),
     ...rows(assigned, 'case.assign-coordinator', 'case.clarify-need', 'case.record-joint-mapping'),
+    ...rows(assignedWhereProtected, ...COORDINATION_OFFER),
     ...rows(within(FK_MEASURES, assigned), ...MEASURES),
     ...rows(assigned, ...CLOSURE_PLAN, ...PLANNING, ...FK_PLANS, ...EMPLOYER),
     ...rows(assigned, 'case.move', 'case.close', 'case.leave-party-proposal', 'case.mark-entered-in-error'),

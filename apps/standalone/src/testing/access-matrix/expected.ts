@@ -55,18 +55,18 @@ case.read-workplace                     +  +  .  .  ~  +  .  .  .  .  .  .  .  .
 case.read-assignment                    +  +  .  .  .  .  .  +  .  .  .  .  .  .
 case.name-party-contact                 +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.end-party-contact                  +  +  .  .  .  .  .  .  .  .  .  .  .  .
-# "Assign investigator"; coordination is the region's
+# "Assign investigator"; coordination is the region's, and FK writes down its offer of a protected identity
 case.assign-investigator                .  .  .  .  .  .  .  +  .  .  .  .  .  .
 case.reassign-investigator              .  .  .  .  .  .  .  +  .  .  .  .  .  .
 case.assign-coordinator                 +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.reassign-coordinator               .  +  .  .  .  .  .  .  .  .  .  .  .  .
-case.offer-coordination                 .  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.offer-coordination                 +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.begin-coordination-follow-up       .  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.resume-coordination                .  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.end-coordination                   .  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.send-need-impulse                  .  +  .  .  .  .  .  .  .  .  .  .  .  .
-case.accept-coordination                .  +  .  .  .  +  .  .  .  .  .  .  .  .
-case.decline-coordination               .  +  .  .  .  +  .  .  .  .  .  .  .  .
+case.accept-coordination                +  +  .  .  .  +  .  .  .  .  .  .  .  .
+case.decline-coordination               +  +  .  .  .  +  .  .  .  .  .  .  .  .
 # "Consent record": W own org; the individual gives and withdraws
 case.request-consent                    ~  ~  ~  ~  .  .  .  .  .  .  .  .  .  .
 case.record-legal-basis                 ~  ~  ~  ~  .  .  .  .  .  .  .  .  .  .

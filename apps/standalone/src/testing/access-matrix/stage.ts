@@ -5,6 +5,7 @@ import { TODAY, type World, staff } from '../route-walk/world';
 
 /** Of the series that is reserved for tests. */
 const PERSONAL_NUMBER = '199001012385';
+const PROTECTED_NUMBER = '198802042385';
 const EMPLOYER = 'employer-1';
 const PARTIES_CALLED = ['individual', 'healthcare', 'af', 'social-services', 'employer'];
 export const MINUTES = 'Hela protokollet.';
@@ -27,6 +28,8 @@ export interface Stage {
   /** A second case at the same unit, of the same people. */
   readonly secondCaseId: string;
   readonly secondConsentId: string;
+  /** A case at the unit whose identity is protected, and that has no coordinator yet. */
+  readonly protectedCaseId: string;
   /** The application of the second individual, with the coordinator's help. */
   readonly assistedApplicationId: string;
   /** A command to a case, as it stands. */
@@ -100,15 +103,21 @@ export async function makeStage(caller: Caller, world: World): Promise<Stage> {
   await meets('hold', { attendance: PARTIES_CALLED.map((party) => ({ party, attended: true })) });
   await meets('record-minutes', { text: MINUTES, employerText: MINUTES_FOR_EMPLOYERS });
 
-  const second = await post(investigator, CASES, {
-    programmeId: world.programmeId,
-    unitId: coordinator.units[0],
-    personalNumber: PERSONAL_NUMBER,
-    name: 'Test Testsson',
-    sickLeaveSince: '2019-06-01',
-  });
-  const secondCaseId = String(second['id']);
-  await does(who('project_lead'), secondCaseId, 'assign-investigator', { investigatorId: investigator.id });
+  const registers = async (personalNumber: string): Promise<string> => {
+    const { id } = await post(investigator, CASES, {
+      programmeId: world.programmeId,
+      unitId: coordinator.units[0],
+      personalNumber,
+      name: 'Test Testsson',
+      sickLeaveSince: '2019-06-01',
+    });
+    const caseId = String(id);
+    await does(who('project_lead'), caseId, 'assign-investigator', { investigatorId: investigator.id });
+    return caseId;
+  };
+  const protectedCaseId = await registers(PROTECTED_NUMBER);
+  await does(investigator, protectedCaseId, 'flag-protected-identity');
+  const secondCaseId = await registers(PERSONAL_NUMBER);
   const shared = await does(investigator, secondCaseId, 'give-consent', {
     purposes: ['sharing'],
     fromOrganisation: coordinator.organisation,
@@ -152,6 +161,7 @@ export async function makeStage(caller: Caller, world: World): Promise<Stage> {
     ),
     secondCaseId,
     secondConsentId: String(shared['consentId']),
+    protectedCaseId,
     assistedApplicationId: String(application['id']),
     does,
   };
@@ -184,6 +194,11 @@ const PARTIES: Readonly<Partial<Record<Role, string>>> = {
   social_worker: 'social-services',
   employer_contact: 'employer',
 };
+
+/** What the investigator does where nobody at the unit needs to know of the individual yet. */
+const WHERE_PROTECTED: readonly string[] = ['offer', 'accept', 'decline'].map(
+  (verb) => `case.${verb}-coordination`,
+);
 
 /** What each role knows of, and what it does not. */
 const ASPECTS: Readonly<Partial<Record<Role, Readonly<Record<'own' | 'other', string>>>>> = {
@@ -229,6 +244,8 @@ export function variants(route: Route, actor: Actor, world: World, stage: Stage)
       if (action !== 'case.plan-measure') return body({ measureId: stage.measures[measure.of] });
       return body({ kind: measure.kind, responsible: { organisation: actor.organisation } });
     }
+    if (WHERE_PROTECTED.includes(action) && actor.role === 'insurance_investigator')
+      return at({ id: stage.protectedCaseId });
     if (action === 'case.contribute-to-need') return body({ aspect: ASPECTS[actor.role]?.[of] ?? 'work' });
     if (action === 'case.read-workplace') return at({ employer: isOwn ? EMPLOYER : 'employer-2' });
     if (action === 'case.receive-return-to-work-plan')

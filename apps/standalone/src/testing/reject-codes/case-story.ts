@@ -200,6 +200,8 @@ export class CaseStory {
     await this.refused('COORDINATION_NOT_OFFERED', 'accept-coordination', {}, coordinator);
     await this.refused('COORDINATION_NOT_ACCEPTED', 'assign-coordinator', { coordinatorId }, coordinator);
     await this.refused('COORDINATION_NOT_ACTIVE', 'end-coordination', { reason: 'other' }, coordinator);
+    const another = { organisation: 'region-elsewhere' };
+    await this.refused('CARE_PROVIDER_REQUIRED', 'offer-coordination', another, coordinator);
     await this.does('offer-coordination', {}, coordinator);
     await this.refused('COORDINATION_ALREADY_OFFERED', 'offer-coordination', {}, coordinator);
     await this.does('accept-coordination', {}, coordinator);

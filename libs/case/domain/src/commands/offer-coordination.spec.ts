@@ -56,6 +56,25 @@ describe('offering coordination', () => {
       ]);
   });
 
+  it('is written down by FK for the care provider that it names, and by a care provider for itself alone', () => {
+    const byFk = { ...facts, organisation: 'fk' };
+    history(caseAggregate, fkOnly)
+      .when((state) => offerCoordination({ ...command, organisation: 'region-sormland' }, state, byFk))
+      .then([offer]);
+    history(caseAggregate, fkOnly)
+      .when((state) => offerCoordination({ ...command, organisation: 'region-sormland' }, state, facts))
+      .then([offer]);
+    const refused = [
+      [command, byFk],
+      [{ ...command, organisation: 'fk' }, byFk],
+      [{ ...command, organisation: 'region-b' }, facts],
+    ] as const;
+    for (const [offered, by] of refused)
+      history(caseAggregate, fkOnly)
+        .when((state) => offerCoordination(offered, state, by))
+        .thenRejected('CARE_PROVIDER_REQUIRED', {}, 'organisation');
+  });
+
   it('is not dated before the act on coordination', () => {
     const early = { ...fkOnly[0], occurredOn: '2020-01-01' } as CaseEvent;
     history(caseAggregate, [early])

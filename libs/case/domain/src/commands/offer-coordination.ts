@@ -1,19 +1,29 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { FK } from '../authorities';
 import type { CaseState } from '../case';
-import type { CaseDecision } from '../rejections';
+import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type OrganisationFact, afterLatestStep, onOpenCase } from '../rules';
 
 /** What {@link offerCoordination} is told. */
 export interface OfferCoordination {
   readonly occurredOn: BusinessDate;
+  /** The care provider that runs the unit, where FK writes down what it offered; whoever the caller works for unless told. */
+  readonly organisation?: string;
 }
 
 /** The act on coordination of patients on sick leave (2019:1297) applies from this day. */
 const IN_FORCE: BusinessDate = '2020-02-01';
 
+/** The region offers (2019:1297 1 §): FK can only write down for which care provider, and a care provider its own offer. */
+const offeredByCare = (provider: string, caller: string): BrokenCaseRule =>
+  provider === FK || (caller !== FK && provider !== caller)
+    ? reject('CARE_PROVIDER_REQUIRED', {}, 'organisation')
+    : undefined;
+
 /**
  * The unit offers coordination, by need (2019:1297 1 §): from then on it is known which care provider runs it, and
- * consents to what the pair does have to name it. After a refusal or an end it may be offered again.
+ * consents to what the pair does have to name it. After a refusal or an end it may be offered again. Of a protected identity the investigator writes it
+ * down, since nobody at the unit needs to know of it before one of them is its coordinator (project design).
  */
 export function offerCoordination(
   command: OfferCoordination,
@@ -21,15 +31,16 @@ export function offerCoordination(
   facts: CaseFacts & OrganisationFact,
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
-    const { occurredOn } = command;
+    const { occurredOn, organisation = facts.organisation } = command;
     const { unitId, coordination } = record;
     if (occurredOn < IN_FORCE) return reject('COORDINATION_BEFORE_LAW', { inForce: IN_FORCE }, 'occurredOn');
     const stands = coordination[unitId];
     if (stands === 'offered' || stands === 'accepted' || stands === 'follow-up')
       return reject('COORDINATION_ALREADY_OFFERED');
     return (
+      offeredByCare(organisation, facts.organisation) ??
       afterLatestStep(record, 'coordination', command) ?? [
-        { type: 'CoordinationOffered', occurredOn, data: { unitId, organisation: facts.organisation } },
+        { type: 'CoordinationOffered', occurredOn, data: { unitId, organisation } },
       ]
     );
   });

@@ -66,6 +66,7 @@ import {
 } from './closure-plan.bodies';
 import {
   EndCoordinationBody,
+  OfferCoordinationBody,
   RecordLegalBasisBody,
   DeclineConsentBody,
   GiveConsentBody,
@@ -206,7 +207,7 @@ export class CasesController {
 
   @Post(':id/offer-coordination')
   @Operation({ action: 'case.offer-coordination', summary: 'Offer coordination at the unit' })
-  offerCoordination(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+  offerCoordination(@Body() body: OfferCoordinationBody, @WriteCall() call: CommandCall): Answer {
     return this.cases.handle(call, (state, at) =>
       offerCoordination(body, state, { ...at, organisation: call.actor.organisation }),
     );

@@ -10,6 +10,7 @@ import type {
   ConsentTerms,
   DeclineConsent,
   GiveConsent,
+  OfferCoordination,
   ReopenCase,
   RequestConsent,
   WithdrawConsent,
@@ -148,6 +149,18 @@ export class RecordLegalBasisBody extends CommandBody implements RecordLegalBasi
   @ApiProperty({ enum: healthDataGrounds, example: 'social-protection', description: 'GDPR 9.2 b, g or h.' })
   @IsIn(healthDataGrounds)
   readonly healthGround: HealthDataGround;
+}
+
+/** {@link OfferCoordination} over HTTP. */
+export class OfferCoordinationBody extends CommandBody implements OfferCoordination {
+  @ApiPropertyOptional({
+    example: 'region-sormland',
+    description:
+      'The care provider that runs the unit, where Försäkringskassan writes its offer down; the own organisation unless told.',
+  })
+  @Optional()
+  @IsReference()
+  readonly organisation?: string;
 }
 
 /** {@link EndCoordination} over HTTP. */
