@@ -25,6 +25,7 @@ import type {
   EmployerContact,
 } from './case-record';
 import type { CorrectableEntry } from './corrections';
+import { needDueOn } from './need-due';
 import type { SickLeavePeriod } from './sick-leave';
 import { earlyReasonOn } from './start-of-measure';
 import type {
@@ -605,6 +606,12 @@ function withoutCoordinator<Record extends CaseRecord>(record: Record): Record {
   return rest;
 }
 
+/** What was late by a day of registration that was too early is so no more, unless it is by the right one. */
+function withoutEarlyOverdue<Record extends CaseRecord>(record: Record, registeredOn: BusinessDate): Record {
+  const { needOverdueOn, ...rest } = record;
+  return needOverdueOn !== undefined && needOverdueOn < needDueOn(registeredOn) ? (rest as Record) : record;
+}
+
 /** A plan for return takes a step; of the steps before is kept since when it is owed, what came and what was said of it. */
 const changeReturnPlan = (
   { returnToWorkPlans }: CaseRecord,
@@ -1097,7 +1104,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     ...corrections[event.data.corrects](state, event.data),
   })),
   RegistrationCorrected: onCase((state, { data: { on, sickLeaveSince } }) => ({
-    ...state,
+    ...withoutEarlyOverdue(state, on),
     registeredOn: on,
     // Periods say themselves when the sick leave of today began.
     sickLeaveSince: state.sickLeavePeriods === undefined ? sickLeaveSince : state.sickLeaveSince,

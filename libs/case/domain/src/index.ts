@@ -94,6 +94,7 @@ export { employerConsentOn, employerToldOf, measuresToldTo } from './employer-co
 export * from './measure-catalogue';
 export * from './measure-timeline';
 export * from './need-contribution';
+export * from './need-due';
 export * from './process-map/guidance';
 export * from './process-map/process-map';
 export * from './process-map/process-standing';

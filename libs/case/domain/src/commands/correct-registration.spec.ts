@@ -52,6 +52,14 @@ describe('correcting a registration', () => {
     expect(after(...clarified, moved, earlier)).toMatchObject({ atUnitSince: '2020-11-09' });
   });
 
+  it('says again whether the need is late, which a day that was written too early had it be', () => {
+    const overdue: CaseEvent = { type: 'RehabNeedOverdue', occurredOn: '2020-07-01', data: {} };
+    const later = corrected('2020-07-02', '2019-06-01', 398);
+    decide([registered, overdue], { on: '2020-07-02' }).then([later]);
+    expect(after(registered, overdue, later)).not.toHaveProperty('needOverdueOn');
+    expect(after(registered, overdue, earlier)).toMatchObject({ needOverdueOn: '2020-07-01' });
+  });
+
   it('is corrected again by a later one, which is not the same one again', () => {
     const history = [registered, corrected('2020-06-02', '2019-06-01', 368)];
     decide(history, { on: '2020-06-02' }).thenRejected('NOTHING_TO_CORRECT', {}, 'on');

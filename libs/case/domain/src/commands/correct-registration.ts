@@ -21,13 +21,14 @@ export interface CorrectRegistration {
 
 /**
  * No steps of the case: facts of meetings, which are on the days of another service, and of the person, which a
- * registration says itself or a new one repeats.
+ * registration says itself or a new one repeats, and what a timer made of the day of registration.
  */
 const NO_STEPS: ReadonlySet<string> = new Set([
   'SickLeavePeriodsRecorded',
   'HeldMeetingNoted',
   'MeetingNotHeldNoted',
   'OutcomeProposalNoted',
+  'RehabNeedOverdue',
   'ProtectedIdentityFlagged',
   'ProtectedIdentityLifted',
 ]);

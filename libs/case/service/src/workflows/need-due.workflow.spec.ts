@@ -67,6 +67,31 @@ describe('the clarification of a need', () => {
     for (const end of ends) await spec.given(history(registered, end, corrected)).thenTimers({});
   });
 
+  it('is waited for anew where it was noted before the day that is right', async () => {
+    const corrected = (on: '2020-12-01' | '2020-12-20'): CaseEvent => ({
+      type: 'RegistrationCorrected',
+      occurredOn: '2021-01-04',
+      data: {
+        subjectId: 'subject-1',
+        entry: 0,
+        on,
+        sickLeaveSince: '2019-06-01',
+        sickLeaveDays: 569,
+        reason: null,
+      },
+    });
+    const anew = history(registered, overdue, corrected('2020-12-20'));
+    const later = { name: 'need 2', dueAt: '2021-01-18T23:00:00.000Z' } as const;
+    await spec.given(anew).thenTimers({ [stream]: [later] });
+    (await spec.given(anew).whenDue(stream, later.name)).decided.then([
+      { type: 'RehabNeedOverdue', occurredOn: '2021-01-19', data: {} },
+    ]);
+    await spec.given(history(registered, overdue, corrected('2020-12-01'))).thenTimers({});
+    const [clarified] = ends as [CaseEvent];
+    for (const steps of [[overdue, clarified], [clarified]])
+      await spec.given(history(registered, ...steps, corrected('2020-12-20'))).thenTimers({});
+  });
+
   it('is waited for again, from the same day, when the case is taken up again', async () => {
     const [clarified, closed] = ends as [CaseEvent, CaseEvent];
     const reopened: CaseEvent = {
