@@ -26,6 +26,7 @@ import type {
 } from './case-record';
 import type { CorrectableEntry } from './corrections';
 import { needDueOn } from './need-due';
+import { isAskedFor } from './return-to-work-plan';
 import type { SickLeavePeriod } from './sick-leave';
 import { earlyReasonOn } from './start-of-measure';
 import type {
@@ -628,6 +629,25 @@ const changeReturnPlan = (
   return { returnToWorkPlans: { ...returnToWorkPlans, [change.employer]: plan } };
 };
 
+/**
+ * A plan is owed by an employer of the individual (SFB 30:6): what was asked of one that is gone is asked no more, and what
+ * came of it before is what is left.
+ */
+const requestsEnded = (
+  plans: CaseRecord['returnToWorkPlans'],
+  employers: readonly string[],
+  on: BusinessDate,
+): CaseRecord['returnToWorkPlans'] =>
+  Object.fromEntries(
+    Object.entries(plans).flatMap(([employer, plan]): [string, ReturnToWorkPlan][] => {
+      if (!isAskedFor(plan) || employers.includes(employer)) return [[employer, plan]];
+      const { answerBy: _, ...received } = plan;
+      return plan.version === 0
+        ? []
+        : [[employer, { ...received, status: 'received', since: latestOf(plan.since, on) }]];
+    }),
+  );
+
 const changeContact = (
   { employerContacts }: CaseRecord,
   employer: string,
@@ -846,12 +866,15 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   RehabNeedImpulseSent: onRecord((_, { data, occurredOn }) => ({
     impulse: { unitId: data.unitId, on: occurredOn },
   })),
-  EmploymentRecorded: onRecord(({ employment, formerEmployers }, { data, occurredOn }) => ({
-    employment: { ...data, since: occurredOn },
-    formerEmployers: [...new Set([...formerEmployers, ...(employment?.employers ?? [])])].filter(
-      (employer) => !data.employers.includes(employer),
-    ),
-  })),
+  EmploymentRecorded: onRecord(
+    ({ employment, formerEmployers, returnToWorkPlans }, { data, occurredOn }) => ({
+      employment: { ...data, since: occurredOn },
+      formerEmployers: [...new Set([...formerEmployers, ...(employment?.employers ?? [])])].filter(
+        (employer) => !data.employers.includes(employer),
+      ),
+      returnToWorkPlans: requestsEnded(returnToWorkPlans, data.employers, occurredOn),
+    }),
+  ),
   JointPlanRecorded: onRecord((_, { data: { version, participants }, occurredOn }) => ({
     jointPlan: { version, on: occurredOn, participants },
   })),
@@ -860,7 +883,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   ReturnToWorkPlanOverdue: onRecord(({ returnToWorkPlans }, { data: { employer }, occurredOn }) => {
     const plan = returnToWorkPlans[employer];
-    return plan === undefined
+    return plan?.status !== 'requested'
       ? {}
       : {
           returnToWorkPlans: {

@@ -1,4 +1,5 @@
 import type { BusinessDate } from '@samverkan/kernel';
+import type { ReturnToWorkPlan } from './case-record';
 import { type SickLeaveSpell, dayOfSickLeave } from './sick-leave';
 
 /** What decides when an employer makes a plan for return. */
@@ -26,3 +27,7 @@ export function returnPlanDueOn({ sickLeave, clearOn = sickLeave.since }: Expect
   const clearBy = clearOn < day(PLAN_FROM_DAYS) ? clearOn : day(PLAN_FROM_DAYS);
   return clearBy > day(PLAN_BY_DAY) ? clearBy : day(PLAN_BY_DAY);
 }
+
+/** The employer has been asked for a plan and has not answered. */
+export const isAskedFor = ({ status }: Pick<ReturnToWorkPlan, 'status'>): boolean =>
+  status === 'requested' || status === 'overdue';

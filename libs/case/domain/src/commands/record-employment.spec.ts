@@ -1,4 +1,5 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
+import type { BusinessDate } from '@samverkan/kernel';
 import { type CaseEvent, caseAggregate } from '../case';
 import {
   clarified,
@@ -9,8 +10,10 @@ import {
   facts,
   fkOnly,
   given,
+  returnPlanRequested,
 } from '../example-case';
 import { type RecordEmployment, recordEmployment } from './record-employment';
+import { requestReturnToWorkPlan } from './request-return-to-work-plan';
 
 const record = (changes: Partial<RecordEmployment>, events: readonly CaseEvent[] = fkOnly) =>
   history(caseAggregate, events).when((state) =>
@@ -56,6 +59,67 @@ describe('the employment of the individual', () => {
     record({ occurredOn: '2021-02-15' }, again).then([
       { ...employed, occurredOn: '2021-02-15' } as typeof employed,
     ]);
+  });
+
+  it('ends what was asked of an employer that is gone, which may be asked again when it is back', () => {
+    const overdue: CaseEvent = {
+      type: 'ReturnToWorkPlanOverdue',
+      occurredOn: '2020-07-21',
+      data: { employer: 'employer-1' },
+    };
+    const received: CaseEvent = {
+      type: 'ReturnToWorkPlanReceived',
+      occurredOn: '2020-06-25',
+      data: {
+        subjectId: 'subject-1',
+        employer: 'employer-1',
+        version: 1,
+        plannedReturn: '2020-09-01',
+        content: null,
+      },
+    };
+    const works = (employers: string[], occurredOn: BusinessDate = '2020-08-01'): CaseEvent => ({
+      type: 'EmploymentRecorded',
+      occurredOn,
+      data: { employment: 'employed', employers },
+    });
+    const asked = [...fkOnly, employed, returnPlanRequested];
+    const gone = works(['employer-2']);
+    const plansOf = (...events: readonly CaseEvent[]) => {
+      const { state } = history(caseAggregate, events);
+      return state.status === 'none' ? undefined : state.returnToWorkPlans;
+    };
+    expect(plansOf(...asked, gone)).toEqual({});
+    expect(plansOf(...asked, overdue, gone)).toEqual({});
+    // The timer of before this was so had noted it all the same.
+    expect(plansOf(...asked, gone, overdue)).toEqual({});
+    expect(plansOf(...asked, works(['employer-1']))).toMatchObject({
+      'employer-1': { status: 'requested', answerBy: '2020-07-20' },
+    });
+    expect(plansOf(...asked, received, gone)).toEqual(plansOf(...asked, received));
+    const again: CaseEvent = { ...returnPlanRequested, occurredOn: '2020-07-01' };
+    expect(plansOf(...asked, received, again, gone)).toEqual({
+      'employer-1': {
+        employer: 'employer-1',
+        status: 'received',
+        since: '2020-08-01',
+        version: 1,
+        plannedReturn: '2020-09-01',
+      },
+    });
+
+    const back = [...asked, gone, works(['employer-1'], '2020-09-01')];
+    history(caseAggregate, back)
+      .when((state) =>
+        requestReturnToWorkPlan({ occurredOn: '2020-09-02', employer: 'employer-1' }, state, facts),
+      )
+      .then([
+        {
+          type: 'ReturnToWorkPlanRequested',
+          occurredOn: '2020-09-02',
+          data: { employer: 'employer-1', answerBy: '2020-10-02' },
+        },
+      ]);
   });
 
   it('ends what there is with employers that are gone, and with no other', () => {

@@ -1,7 +1,7 @@
 import { type BusinessDate, addDays, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { PLAN_FROM_DAYS, planIsOwed, returnPlanDueOn } from '../return-to-work-plan';
+import { PLAN_FROM_DAYS, isAskedFor, planIsOwed, returnPlanDueOn } from '../return-to-work-plan';
 import { type CaseFacts, employerKnown, notBefore, onOpenCase } from '../rules';
 import { type SickLeaveSpell, sickLeaveOn } from '../sick-leave';
 
@@ -72,7 +72,7 @@ export function requestReturnToWorkPlan(
     const { answerBy = dueByLaw <= occurredOn ? addDays(occurredOn, ANSWER_DAYS) : dueByLaw } = command;
     return (
       employerKnown(record, employer) ??
-      (plan?.status === 'requested' || plan?.status === 'overdue'
+      (plan !== undefined && isAskedFor(plan)
         ? reject('RETURN_PLAN_ALREADY_REQUESTED', {}, 'employer')
         : undefined) ??
       (plan === undefined ? undefined : notBefore(occurredOn, plan.since)) ??

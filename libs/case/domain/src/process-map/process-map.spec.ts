@@ -80,6 +80,29 @@ describe('where each actor is in a case', () => {
     expect(at('af', ...mapped)).toEqual(['map-together']);
     expect(at('employer', ...paired, employed)).toEqual(['plan-return']);
     expect(at('employer', ...paired, employed, returnPlanRequested)).toEqual(['plan-return']);
+    // What an employer that is gone handed in is no plan of the next one.
+    const received: CaseEvent = {
+      type: 'ReturnToWorkPlanReceived',
+      occurredOn: '2020-07-10',
+      data: {
+        subjectId: 'subject-1',
+        employer: 'employer-1',
+        version: 1,
+        plannedReturn: '2020-09-01',
+        content: null,
+      },
+    };
+    const changed: CaseEvent = {
+      ...employed,
+      occurredOn: '2020-08-01',
+      data: { employment: 'employed', employers: ['employer-2'] },
+    } as CaseEvent;
+    const before = [...paired, employed, returnPlanRequested, received];
+    const statusOf = (...events: readonly CaseEvent[]) =>
+      processOf(events, TODAY)
+        .flatMap(({ steps }) => steps)
+        .find(({ step }) => step === 'plan-return')?.status;
+    expect([statusOf(...before), statusOf(...before, changed)]).toEqual(['done', 'ahead']);
   });
 
   it('is several steps at a time where measures run in parallel', () => {

@@ -121,6 +121,18 @@ describe('the answer of an employer', () => {
     for (const end of ends) await spec.given([...once, ...history(end)]).thenTimers({});
   });
 
+  it('is waited for of those who are employers still', async () => {
+    const employed = (...employers: string[]): CaseEvent => ({
+      type: 'EmploymentRecorded',
+      occurredOn: '2020-12-10',
+      data: { employment: employers.length === 0 ? 'unemployed' : 'employed', employers },
+    });
+    const once = [registered, requested];
+    await spec.given(history(...once, employed('employer-2'))).thenTimers({});
+    await spec.given(history(...once, employed())).thenTimers({});
+    await spec.given(history(...once, employed('employer-1', 'employer-2'))).thenTimers({ [stream]: [due] });
+  });
+
   it('is waited for again, from the same day, when the case is taken up again', async () => {
     const again = history(registered, requested, { ...closed, occurredOn: '2020-12-10' }, reopened);
     await spec.given(again).thenTimers({ [stream]: [due] });

@@ -15,8 +15,9 @@ interface Asked {
   readonly closed?: true;
 }
 
-const without = ({ requests }: Asked, employer: string): Asked | undefined => {
-  const rest = Object.entries(requests).filter(([one]) => one !== employer);
+/** Those of the employers that are kept; an instance without any need not be remembered. */
+const keeping = ({ requests }: Asked, kept: (employer: string) => boolean): Asked | undefined => {
+  const rest = Object.entries(requests).filter(([employer]) => kept(employer));
   return rest.length === 0 ? undefined : { requests: Object.fromEntries(rest) };
 };
 
@@ -47,7 +48,10 @@ export const returnPlanDue: Workflow<Asked> = {
       case 'ReturnToWorkPlanReceived':
       case 'ReturnToWorkPlanExempted':
       case 'ReturnToWorkPlanOverdue':
-        return state && without(state, event.data.employer);
+        return state && keeping(state, (employer) => employer !== event.data.employer);
+      // An employer that is gone owes no plan.
+      case 'EmploymentRecorded':
+        return state && keeping(state, (employer) => event.data.employers.includes(employer));
       case 'CaseClosed':
         return state && { ...state, closed: true };
       case 'CaseReopened':
