@@ -1,7 +1,7 @@
 import { fold } from '@samverkan/kernel';
 import { type CaseEvent, type CaseRecord, caseAggregate } from './case';
 import { consentHolds, pairShares, registrationOn } from './consent';
-import { fkOnly, given, withdrawn } from './example-case';
+import { closed, fkOnly, given, withdrawn } from './example-case';
 
 const recordOf = (...events: readonly CaseEvent[]): CaseRecord => {
   const state = fold(caseAggregate, [...fkOnly, ...events]);
@@ -104,6 +104,22 @@ describe('the individual in the follow-up register', () => {
       data: { consentId: 'consent-1' },
     } as const;
     expect(on(consent, expired)).toBe('by-name');
+  });
+
+  it('is not there by name in a new participation through a consent of the one before', () => {
+    const consent = given('consent-1', ['registration'], '2020-06-03');
+    const reopened: CaseEvent = {
+      type: 'CaseReopened',
+      occurredOn: '2020-11-01',
+      data: { consentId: 'consent-2' },
+    };
+    const ended: CaseEvent = { ...closed, occurredOn: '2020-10-01' };
+    const again = (...between: readonly CaseEvent[]) => on(consent, ...between, reopened);
+    const sharing = given('consent-2', ['sharing'], '2020-11-01');
+    expect(on(consent, ended)).toBe('by-name');
+    expect(again(ended, sharing)).toBe('anonymous');
+    expect(again(withdrawn('consent-1', '2020-07-01'), ended, sharing)).toBe('anonymous');
+    expect(again(ended, given('consent-2', ['registration'], '2020-11-01'))).toBe('by-name');
   });
 
   it('is not there by name through a consent that was taken back before its first day', () => {

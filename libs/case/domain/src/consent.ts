@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, addDays, latestOf } from '@samverkan/kernel';
 import { FK } from './authorities';
 import type { CaseRecord, Consent, ConsentPurpose, InformationCategory } from './case';
 
@@ -11,6 +11,14 @@ export const holdsOn = (consent: Consent, date: BusinessDate): boolean =>
   consent.validFrom <= date &&
   (consent.validTo === undefined || date <= consent.validTo) &&
   (consent.endedOn === undefined || date < consent.endedOn);
+
+/** One that was taken back before its first day was never in force. */
+const wasInForce = (consent: Consent): consent is Consent & { readonly validFrom: BusinessDate } =>
+  consent.validFrom !== undefined && (consent.endedOn === undefined || consent.endedOn > consent.validFrom);
+
+/** The day from which a consent holds no longer, as far as that is known; also where nobody has written it down yet. */
+const endOf = ({ endedOn, validTo }: Consent): BusinessDate | undefined =>
+  endedOn ?? (validTo === undefined ? undefined : addDays(validTo, 1));
 
 type Parties = Pick<Consent, 'fromOrganisation' | 'toOrganisations'>;
 
@@ -83,7 +91,8 @@ export const pairShares = (record: CaseRecord, date: BusinessDate): boolean =>
 /**
  * How the individual is in the follow-up register: by name once they have consented to it, in writing and to FK, who
  * registers; and without a protected identity. Without a name otherwise. Who was registered by name is not registered
- * anew as anonymous when the consent is taken back or comes to its end (SUS guidance on interrupted cooperation).
+ * anew as anonymous when the consent is taken back or comes to its end (SUS guidance on interrupted cooperation); a new
+ * participation is registered on a new consent, and not on one that ended before it (SUS guidance).
  */
 export const registrationOn = (record: CaseRecord, date: BusinessDate): 'by-name' | 'anonymous' =>
   !record.protectedIdentity &&
@@ -91,10 +100,9 @@ export const registrationOn = (record: CaseRecord, date: BusinessDate): 'by-name
     (consent) =>
       consent.purposes.includes('registration') &&
       isBetween(consent, [FK]) &&
-      consent.validFrom !== undefined &&
+      wasInForce(consent) &&
       consent.validFrom <= date &&
-      // One that was taken back before its first day was never in force.
-      (consent.endedOn === undefined || consent.endedOn > consent.validFrom),
+      (consent.endedOn === undefined || consent.endedOn > (record.closedTimes.at(-1)?.to ?? '')),
   )
     ? 'by-name'
     : 'anonymous';
@@ -103,24 +111,24 @@ export const registrationOn = (record: CaseRecord, date: BusinessDate): 'by-name
 export const PARTICIPATION: readonly ConsentPurpose[] = ['sharing', 'registration'];
 
 /**
- * The individual has taken back, in this participation, a consent that taking part rests on, and has given no other to
- * that: the cooperation is interrupted, though FK may go on alone (SUS guidance on interrupted cooperation).
+ * The individual has taken back, in this participation, a consent that taking part rests on, which was the last to end, and
+ * has given no other to that: the cooperation is interrupted, though FK may go on alone (SUS guidance on interrupted
+ * cooperation). What came to its end by itself, or was never in force, interrupts nothing.
  */
 export function isInterruptedOn(record: CaseRecord, date: BusinessDate): boolean {
   const since = record.closedTimes.at(-1)?.to ?? record.registeredOn;
-  return PARTICIPATION.some(
-    (purpose) =>
-      !consentHolds(record, purpose, date, [FK]) &&
-      Object.values(record.consents).some(
-        (consent) =>
-          consent.status === 'withdrawn' &&
-          consent.purposes.includes(purpose) &&
-          isBetween(consent, [FK]) &&
-          consent.endedOn !== undefined &&
-          // One that had lapsed when it was taken back ended by that.
-          consent.endedOn === consent.since &&
-          since <= consent.endedOn &&
-          consent.endedOn <= date,
-      ),
-  );
+  return PARTICIPATION.some((purpose) => {
+    if (consentHolds(record, purpose, date, [FK])) return false;
+    const ended = Object.values(record.consents).flatMap((consent) => {
+      const end = endOf(consent);
+      const counts = consent.purposes.includes(purpose) && isBetween(consent, [FK]) && wasInForce(consent);
+      return counts && end !== undefined && end <= date ? [{ consent, end }] : [];
+    });
+    const last = latestOf(since, ...ended.map(({ end }) => end));
+    return ended.some(
+      ({ consent, end }) =>
+        // One that had lapsed when it was taken back ended by that.
+        end === last && consent.status === 'withdrawn' && consent.endedOn === consent.since,
+    );
+  });
 }

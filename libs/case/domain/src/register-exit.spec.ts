@@ -1,6 +1,6 @@
 import { type BusinessDate, fold } from '@samverkan/kernel';
-import { type CaseEvent, type ClosingOutcome, caseAggregate } from './case';
-import { closed, enteredInError, given, paired, withdrawn } from './example-case';
+import { type CaseEvent, type ClosingOutcome, type ConsentPurpose, caseAggregate } from './case';
+import { closed, enteredInError, fkOnly, given, paired, withdrawn } from './example-case';
 import { type RegisterExit, registerExitOf, registerExitOn } from './register-exit';
 
 describe('the exit to the follow-up registers', () => {
@@ -43,6 +43,24 @@ describe('the exit to the follow-up registers', () => {
       expect(on([...paired, one, withdrawn('consent-2', '2020-07-01')])).toBeUndefined();
     expect(on([...stopped, closed])).toEqual({ reason: 'completed', occupation: 'works-full' });
     expect(on([...stopped, enteredInError])).toEqual({ reason: 'entered-in-error' });
+    // What was taken back before it was in force, or had been followed by another that came to its end, breaks nothing off.
+    const fromLater = { purposes: ['registration'] as ConsentPurpose[], validFrom: '2020-06-20' as const };
+    const never = given('consent-2', ['registration'], '2020-06-10', undefined, fromLater);
+    const expires = given('consent-1', ['sharing', 'registration'], '2020-06-03', '2020-12-31');
+    const expired: CaseEvent = {
+      type: 'ConsentExpired',
+      occurredOn: '2021-01-01',
+      data: { consentId: 'consent-1' },
+    };
+    expect(on([...fkOnly, never, withdrawn('consent-2', '2020-06-12')])).toBeUndefined();
+    expect(on([...fkOnly, never, withdrawn('consent-2', '2020-06-21')])).toEqual(brokenOff);
+    const before = given('consent-2', ['sharing', 'registration'], '2020-06-03');
+    const followed = [...fkOnly, before, expires, withdrawn('consent-2', '2020-07-01')];
+    expect(on([...followed, expired])).toBeUndefined();
+    expect(on(followed)).toBeUndefined();
+    expect(on([...fkOnly, before, expires, expired, withdrawn('consent-2', '2021-02-01')])).toEqual(
+      brokenOff,
+    );
     const reopened: CaseEvent = {
       type: 'CaseReopened',
       occurredOn: '2021-03-01',

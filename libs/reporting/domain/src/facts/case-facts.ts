@@ -18,7 +18,10 @@ export type CaseFactContent =
   | { readonly kind: 'entered-in-error' }
   | { readonly kind: 'identity-protected' }
   | { readonly kind: 'identity-open' }
-  | { readonly kind: 'registration-consented' }
+  /** In force from the day `from`, which may be after the one on which it was given. */
+  | { readonly kind: 'registration-consented'; readonly consentId: string; readonly from: BusinessDate }
+  /** A consent, to whatever, was taken back or has come to its end. */
+  | { readonly kind: 'consent-ended'; readonly consentId: string }
   | { readonly kind: 'investigator'; readonly staffId: string }
   | { readonly kind: 'coordinator'; readonly staffId: string }
   | { readonly kind: 'coordination-ended' }
@@ -43,7 +46,7 @@ export type CaseFactContent =
   | { readonly kind: 'moved'; readonly toUnitId: string }
   /** With the measures under way that somebody else answers for from then on. */
   | { readonly kind: 'closed'; readonly handedOver: readonly string[] }
-  | { readonly kind: 'reopened' }
+  | { readonly kind: 'reopened'; readonly consentId: string }
   /** The entry happened on another day than was written first. */
   | {
       readonly kind: 'corrected';
@@ -105,11 +108,11 @@ const OF_CASE: Facts<CaseEvent> = {
   // By name with FK, who registers: a consent between others names the individual to nobody who would.
   ConsentGiven: (consent) =>
     consent.purposes.includes('registration') && isBetween(consent, [FK])
-      ? { kind: 'registration-consented' }
+      ? { kind: 'registration-consented', consentId: consent.consentId, from: consent.validFrom }
       : undefined,
   ConsentDeclined: none,
-  ConsentWithdrawn: none,
-  ConsentExpired: none,
+  ConsentWithdrawn: ({ consentId }) => ({ kind: 'consent-ended', consentId }),
+  ConsentExpired: ({ consentId }) => ({ kind: 'consent-ended', consentId }),
   CaseOpenedInEmergency: none,
   EmergencyOpeningReviewed: none,
   LegalBasisRecorded: none,
@@ -169,7 +172,7 @@ const OF_CASE: Facts<CaseEvent> = {
   ClosurePlanWithdrawn: () => ({ kind: 'plan-withdrawn' }),
   CaseMoved: ({ toUnitId }) => ({ kind: 'moved', toUnitId }),
   CaseClosed: ({ handedOverMeasures }) => ({ kind: 'closed', handedOver: handedOverMeasures }),
-  CaseReopened: () => ({ kind: 'reopened' }),
+  CaseReopened: ({ consentId }) => ({ kind: 'reopened', consentId }),
   RegistrationCorrected: ({ on }) => ({ kind: 'registration-corrected', right: on }),
   EntryCorrected: ({ entry, on, delayReason }) => ({
     kind: 'corrected',

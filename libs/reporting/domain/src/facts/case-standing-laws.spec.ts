@@ -4,6 +4,8 @@ import {
   caseAggregate,
   correctEntry,
   correctRegistration,
+  giveConsent,
+  registrationOn,
 } from '@samverkan/case-domain';
 import { type CaseCommand, caseCommands, caseFacts } from '@samverkan/case-domain/examples';
 import { type BusinessDate, type Decision, addDays, isRejection } from '@samverkan/kernel';
@@ -16,10 +18,24 @@ const LAST_DAY: BusinessDate = '2021-12-31';
 
 type Case = Exclude<CaseState, { status: 'none' }>;
 
-/** One of the case's own entries is put right, with the day. */
-const corrected: Readonly<
-  Record<string, (state: Case, on: BusinessDate, history: CaseEvent[]) => Decision<CaseEvent>>
+/** One of the case's own entries is put right, with the day; and a consent to registration, from then or later on. */
+const ofTheCase: Readonly<
+  Record<string, (state: Case, on: BusinessDate, history: CaseEvent[], choice: number) => Decision<CaseEvent>>
 > = {
+  consentToRegistration: (state, on, history, choice) =>
+    giveConsent(
+      {
+        occurredOn: on,
+        purposes: ['registration'],
+        fromOrganisation: 'region-sormland',
+        toOrganisations: ['fk'],
+        form: 'written',
+        ...(choice % 2 === 0 ? {} : { validFrom: addDays(on, choice * 20) }),
+        ...(choice % 3 === 0 ? {} : { validTo: addDays(on, choice * 20 + 10) }),
+      },
+      state,
+      { ...caseFacts, newConsentId: `registration-${history.length}` },
+    ),
   correctEntry: (state, on, history) =>
     correctEntry(
       {
@@ -39,17 +55,13 @@ const corrected: Readonly<
 };
 
 /** What ends a case comes seldom, what decides who has it and how it stands often. */
-const ENDING = [
-  'closeCase',
-  'markEnteredInError',
-  'endCoordination',
-  'declineCoordination',
-  'withdrawConsent',
-];
+const ENDING = ['closeCase', 'markEnteredInError', 'endCoordination', 'declineCoordination'];
 const STANDING = [
   'assignInvestigator',
   'reassignInvestigator',
   'giveConsent',
+  'consentToRegistration',
+  'withdrawConsent',
   'offerCoordination',
   'acceptCoordination',
   'assignCoordinator',
@@ -117,15 +129,15 @@ function liveOut(sequence: Sequence): { readonly state: CaseState; readonly hist
     ...sequence,
   ]) {
     day = addDays(day, later);
-    const correct = state.status === 'none' ? undefined : corrected[command];
+    const own = state.status === 'none' ? undefined : ofTheCase[command];
     const decision =
-      correct === undefined
+      own === undefined
         ? (caseCommands[command] as CaseCommand)(
             state,
             day,
             (ids) => ids[choice % Math.max(ids.length, 1)] ?? 'none',
           )
-        : correct(state as Case, day, history);
+        : own(state as Case, day, history, choice);
     for (const event of isRejection(decision) ? [] : decision) {
       history.push(event);
       state = caseAggregate.evolve(state, event);
@@ -157,7 +169,7 @@ const standingOf = (history: readonly CaseEvent[]) =>
   );
 
 describe('a case in the figures, whatever was written down late', () => {
-  it('stands as the live case does: who has it, where, whether it is open and has a plan, and what is under way', () => {
+  it('stands as the live case does: who has it, where, by name or not, whether it is open and has a plan, and what is under way', () => {
     const reached = new Set<string>();
     fc.assert(
       fc.property(sequences, (sequence) => {
@@ -168,6 +180,9 @@ describe('a case in the figures, whatever was written down late', () => {
           return;
         }
         for (const { type } of history) reached.add(type);
+        const named = standing?.consentedToRegistration === true && !standing.protectedIdentity;
+        expect(named ? 'by-name' : 'anonymous').toBe(registrationOn(state, LAST_DAY));
+        reached.add(named ? 'by-name' : 'anonymous');
         expect(standing).toMatchObject({
           registeredOn: state.registeredOn,
           unitId: state.unitId,
@@ -195,6 +210,8 @@ describe('a case in the figures, whatever was written down late', () => {
       'ClosurePlanWithdrawn',
       'CoordinatorReassigned',
       'MeasureStarted',
+      'by-name',
+      'anonymous',
     ])
       expect(reached).toContain(type);
   });

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, latestOf } from '@samverkan/kernel';
 import type { CaseFact, CaseFactKind, CaseFacts } from './case-facts';
 import { byDay, byPosition, isKnown, type Knowledge } from './knowledge';
 
@@ -104,7 +104,9 @@ export interface CaseStanding {
   readonly closedOn?: BusinessDate;
   readonly planActive: boolean;
   readonly protectedIdentity: boolean;
-  /** Consented once to registration by name; a later withdrawal does not undo that the person was named. */
+  /**
+   * Consented to registration by name, in this participation; a later withdrawal does not undo that the person was named.
+   */
   readonly consentedToRegistration: boolean;
   readonly needClarified: boolean;
   readonly investigatorId?: string;
@@ -122,7 +124,6 @@ const APPLY: {
 } = {
   'identity-protected': (standing) => void (standing.protectedIdentity = true),
   'identity-open': (standing) => void (standing.protectedIdentity = false),
-  'registration-consented': (standing) => void (standing.consentedToRegistration = true),
   investigator: (standing, { staffId }) => void (standing.investigatorId = staffId),
   coordinator: (standing, { staffId }) => void (standing.coordinatorId = staffId),
   'coordination-ended': (standing) => void delete standing.coordinatorId,
@@ -163,7 +164,7 @@ export function standingAt(known: KnownCase, asOf: BusinessDate): CaseStanding |
     status: 'open',
     planActive: false,
     protectedIdentity: false,
-    consentedToRegistration: false,
+    consentedToRegistration: consentedToRegistration(until, asOf),
     needClarified: false,
     meetings: attendedMeetings(until).length,
     measuresUnderWay: [],
@@ -180,4 +181,47 @@ export function attendedMeetings(facts: readonly CaseFact[]): BusinessDate[] {
     if (fact.kind === 'meeting-held' && fact.form === 'reconciliation' && fact.individualAttended)
       if (!days.has(fact.meetingId)) days.set(fact.meetingId, fact.on);
   return [...days.values()];
+}
+
+interface RegistrationConsent {
+  readonly givenOn: BusinessDate;
+  readonly from: BusinessDate;
+  /** Given for the participation that begins when the case is taken up again. */
+  readonly sinceClosing: boolean;
+  readonly endedOn?: BusinessDate;
+}
+
+/**
+ * The rule of the live case, `registrationOn`: a consent to registration by name has come into force, and did not end
+ * before the participation. What was given before the closing, as it was written down, ends with the taking up again.
+ */
+function consentedToRegistration(facts: readonly CaseFact[], asOf: BusinessDate): boolean {
+  const consents = new Map<string, RegistrationConsent>();
+  let isClosed = false;
+  let reopenedOn: BusinessDate | '' = '';
+  for (const fact of byPosition(facts))
+    switch (fact.kind) {
+      case 'registration-consented':
+        consents.set(fact.consentId, { givenOn: fact.on, from: fact.from, sinceClosing: isClosed });
+        break;
+      case 'consent-ended': {
+        const consent = consents.get(fact.consentId);
+        if (consent !== undefined) consents.set(fact.consentId, { endedOn: fact.on, ...consent });
+        break;
+      }
+      case 'closed':
+        isClosed = true;
+        for (const [id, consent] of consents) consents.set(id, { ...consent, sinceClosing: false });
+        break;
+      case 'reopened':
+        isClosed = false;
+        reopenedOn = fact.on;
+        for (const [id, consent] of consents)
+          if (!consent.sinceClosing && id !== fact.consentId)
+            consents.set(id, { endedOn: latestOf(consent.givenOn, fact.on), ...consent });
+    }
+  return [...consents.values()].some(
+    ({ from, endedOn }) =>
+      from <= asOf && (endedOn === undefined || (endedOn > from && endedOn > reopenedOn)),
+  );
 }

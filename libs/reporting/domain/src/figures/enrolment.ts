@@ -48,8 +48,8 @@ export const anonymousParticipants: CaseFigure = {
   id: 'anonymous-participants',
   label: { sv: 'Anonyma deltagare', en: 'Anonymous participants' },
   definition: {
-    sv: 'Individer som aldrig har samtyckt till registrering med namn, eller som har skyddade personuppgifter. Ett samtycke som återkallats senare gör ingen anonym.',
-    en: 'Individuals who never consented to registration by name, or whose identity is protected. A consent that was withdrawn later makes nobody anonymous.',
+    sv: 'Individer utan ett samtycke till registrering med namn som har börjat gälla, eller med skyddade personuppgifter. Att samtycket återkallas eller går ut gör ingen anonym, förrän ärendet återupptas.',
+    en: 'Individuals without a consent to registration by name that has come into force, or whose identity is protected. That the consent is withdrawn or expires makes nobody anonymous, until the case is taken up again.',
   },
   over: 'stock',
   count: ({ standing }) => Number(standing.protectedIdentity || !standing.consentedToRegistration),

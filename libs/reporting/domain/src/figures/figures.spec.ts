@@ -381,6 +381,22 @@ describe('anonymous participants', () => {
     expect(log.value('individuals-enrolled')).toBe(1);
     expect(log.value('cases-open')).toBe(1);
   });
+
+  it('are so until the consent is in force, and again when the case is taken up without a new one', () => {
+    const consent = on('2021-01-10').consented('registration');
+    const later = (validFrom: BusinessDate): CaseEvent =>
+      ({ ...consent, data: { ...consent.data, validFrom } }) as CaseEvent;
+    const log = new Log();
+    for (const id of ['later', 'never', 'again'])
+      log.case(id, on('2021-01-10').registered(id)).case(id, later('2021-02-01'));
+    log
+      .case('never', on('2021-01-20').withdrew())
+      .case('again', on('2021-02-10').closed())
+      .case('again', on('2021-03-10').reopened());
+    expect(log.counted('anonymous-participants', '2021-01-31')).toEqual(['later', 'never', 'again']);
+    expect(log.counted('anonymous-participants', '2021-02-28')).toEqual(['never']);
+    expect(log.counted('anonymous-participants', '2021-03-10')).toEqual(['never', 'again']);
+  });
 });
 
 describe('individuals with meetings', () => {

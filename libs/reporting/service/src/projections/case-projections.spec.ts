@@ -387,6 +387,7 @@ describe('case-facts', () => {
       '2021-01-20 need-clarified',
       '2021-02-01 meeting-held',
       '2021-02-10 plan-set',
+      '2021-02-20 consent-ended',
     ]);
     const positions = a!.facts.map(({ position }) => position);
     expect([...positions].sort()).toEqual(positions);
