@@ -292,7 +292,16 @@ export type CaseEvent =
       'MeasureStarted',
       { measureId: string; warnings: MeasureWarning[]; earlyReason?: EarlyStartReason }
     >
-  | DomainEvent<'MeasureDelayed', { measureId: string; reason: DelayReason; newPlannedStart: BusinessDate }>
+  | DomainEvent<
+      'MeasureDelayed',
+      {
+        measureId: string;
+        reason: DelayReason;
+        newPlannedStart: BusinessDate;
+        /** Absent where the planned end stays. */
+        newPlannedEnd?: BusinessDate;
+      }
+    >
   | DomainEvent<'MeasurePaused', { measureId: string; reason: DelayReason }>
   | DomainEvent<'MeasureResumed', { measureId: string }>
   | DomainEvent<'MeasureCompleted', { measureId: string; outcome: MeasureOutcome }>
@@ -373,6 +382,8 @@ export type CaseEvent =
         clearSince?: BusinessDate;
         /** Of a measure that was delayed, paused or cancelled: why. */
         delayReason?: DelayReason;
+        /** Of a closing: who took the case over. */
+        handedOverTo?: Responsible;
         /** Of a pause, and of going on after it: which of the measure's pauses, from 0. */
         pause?: number;
         /** Of a measure that was delayed, paused, resumed or cancelled: the day of its latest step, as is right. */
@@ -446,7 +457,8 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   JointMappingDone: { version: 1 },
   MeasurePlanned: { version: 1, subject: 'subjectId', personal: ['description'] },
   MeasureStarted: { version: 2, upcast: { 1: (data) => data } },
-  MeasureDelayed: { version: 1 },
+  // Version 2 says when it ends then.
+  MeasureDelayed: { version: 2, upcast: { 1: (data) => data } },
   MeasurePaused: { version: 1 },
   MeasureResumed: { version: 1 },
   MeasureCompleted: { version: 1 },
@@ -466,12 +478,12 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   CaseMoved: { version: 1 },
   CaseClosed: { version: 1 },
   CaseReopened: { version: 1 },
-  // Version 2 says why a measure started early; version 3 corrects what held a measure up, too.
+  // Version 2 says why a measure started early; 3 corrects what held a measure up, too; 4 who took a closed case over.
   EntryCorrected: {
-    version: 3,
+    version: 4,
     subject: 'subjectId',
     personal: ['reason'],
-    upcast: { 1: (data) => data, 2: (data) => data },
+    upcast: { 1: (data) => data, 2: (data) => data, 3: (data) => data },
   },
   RegistrationCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
   CaseMarkedEnteredInError: { version: 1, subject: 'subjectId', personal: ['reason'] },
@@ -1004,6 +1016,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       status: 'delayed',
       since: occurredOn,
       plannedStart: data.newPlannedStart,
+      ...(data.newPlannedEnd === undefined ? {} : { plannedEnd: data.newPlannedEnd }),
     }),
   ),
   MeasurePaused: onRecord((record, { data, occurredOn }) =>
@@ -1179,10 +1192,11 @@ const corrections: Readonly<
   MeasureResumed: (state, right) => changePause(state, right, (pause, { on }) => ({ ...pause, to: on })),
   MeasureCompleted: (state, { measureId = '', on }) => endsOn(state, measureId, on),
   MeasureCancelled: (state, { measureId = '', on }) => endsOn(state, measureId, on),
-  CaseClosed: (state, { on, outcome }) =>
+  CaseClosed: (state, { on, outcome, handedOverTo }) =>
     state.status === 'closed'
       ? {
           outcome: outcome ?? state.outcome,
+          ...(handedOverTo === undefined ? {} : { handedOverTo }),
           statusSince: on,
           measures: handedOver(
             state.measures,

@@ -44,11 +44,12 @@ function said({
   data,
 }: Extract<CaseEvent, { type: 'EntryCorrected' | 'RegistrationCorrected' }>): object {
   if (type === 'EntryCorrected') {
-    const { outcome, earlyReason, delayReason } = data;
+    const { outcome, earlyReason, delayReason, handedOverTo } = data;
     return {
       ...(outcome === undefined ? {} : { outcome }),
       ...(earlyReason === undefined ? {} : { earlyReason }),
       ...(delayReason === undefined ? {} : { reason: delayReason }),
+      ...(handedOverTo === undefined ? {} : { handedOverTo }),
     };
   }
   const { sickLeaveSince, sickLeaveDays } = data;

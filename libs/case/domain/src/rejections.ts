@@ -552,6 +552,10 @@ export const caseRejections = {
     sv: 'Bara för en insats som senarelades, pausades eller ställdes in anges varför. Ta bort orsaken.',
     en: 'Only of a measure that was delayed, paused or cancelled it is said why. Leave the reason out.',
   },
+  HANDOVER_NOT_OF_ENTRY: {
+    sv: 'Bara när ett ärende avslutades anges vem som tog över det. Ta bort uppgiften.',
+    en: 'Only of the closing of a case it is said who took it over. Leave that out.',
+  },
   EARLY_REASON_NOT_OF_ENTRY: {
     sv: 'En anteckning av slaget {type} har inget skäl för en tidig start. Utelämna det.',
     en: 'An entry of the kind {type} has no reason for an early start. Leave it out.',

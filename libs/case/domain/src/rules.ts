@@ -382,6 +382,16 @@ export const isUnderWay = ({ status }: Measure): boolean => status === 'started'
 /** A measure that has not begun yet. */
 export const isWaiting = ({ status }: Measure): boolean => status === 'planned' || status === 'delayed';
 
+/** A measure is planned to end no earlier than it starts (SFB 30 chapter: a plan has a timetable). */
+export const plannedPeriodHolds = (
+  plannedStart: BusinessDate,
+  plannedEnd: BusinessDate | undefined,
+  field: 'plannedEnd' | 'newPlannedEnd',
+): BrokenCaseRule =>
+  plannedEnd !== undefined && plannedEnd < plannedStart
+    ? reject('PLANNED_PERIOD_INVALID', { plannedStart, plannedEnd }, field)
+    : undefined;
+
 /** A measure does not start before the day it is planned for, unless there is a reason for it (project design). */
 export const earlyForAReason = (
   on: BusinessDate,

@@ -1,5 +1,5 @@
 import { publicEvent } from '../public-event';
-import { date, object, uuid } from '../schema';
+import { date, object, optional, uuid } from '../schema';
 import { delayReason, type DelayReason } from './codes';
 
 /** A planned measure has been delayed. */
@@ -8,6 +8,8 @@ export type MeasureDelayedV1 = {
   readonly measureId: string;
   readonly reason: DelayReason;
   readonly newPlannedStart: string;
+  /** Absent where the planned end stays. */
+  readonly newPlannedEnd?: string;
   readonly occurredOn: string;
 };
 
@@ -21,6 +23,7 @@ export const measureDelayedV1 = publicEvent({
     measureId: uuid,
     reason: delayReason,
     newPlannedStart: date,
+    newPlannedEnd: optional(date),
     occurredOn: date,
   }),
   example: {
@@ -28,6 +31,7 @@ export const measureDelayedV1 = publicEvent({
     measureId: '0c9e4b52-7d36-5a1f-8e27-6b3a9d1c4f08',
     reason: 'pandemic',
     newPlannedStart: '2021-05-03',
+    newPlannedEnd: '2021-07-30',
     occurredOn: '2021-03-15',
   },
 });

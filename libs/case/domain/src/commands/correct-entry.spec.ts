@@ -115,6 +115,25 @@ describe('correcting an entry', () => {
     );
   });
 
+  it('begins a measure no later than something was found in it', () => {
+    const evaluated = (on: BusinessDate, measureId: string): CaseEvent => ({
+      type: 'WorkAbilityEvaluated',
+      occurredOn: on,
+      data: { subjectId: 'subject-1', source: 'measure', ability: 25, measureId, remark: null },
+    });
+    const other = [planned('measure-2'), started('measure-2'), evaluated('2020-09-05', 'measure-2')];
+    const found = [...measured, evaluated('2020-10-01', 'measure-1'), evaluated('2020-09-10', 'measure-1')];
+    const history = [...found, ...other];
+    decide(history, { entry: START, on: '2020-09-11' }).thenRejected(
+      'AFTER_NEXT_STEP',
+      { on: '2020-09-11', next: '2020-09-10' },
+      'on',
+    );
+    decide(history, { entry: START, on: '2020-09-10' }).then([
+      correction({ entry: START, corrects: 'MeasureStarted', on: '2020-09-10', measureId: 'measure-1' }),
+    ]);
+  });
+
   describe('of when a measure started, by the rule of starting it', () => {
     const startedOn = (
       on: '2020-08-25' | '2020-08-31' | '2020-09-02',
@@ -542,6 +561,46 @@ describe('correcting an entry', () => {
     move([...finished, endedEarlier, closed], '2020-11-02').then([
       correction({ entry: ended.length, corrects: 'CaseClosed', on: '2020-11-02', outcome: 'own-work-full' }),
     ]);
+  });
+
+  it('puts right that a case ended with its programme, and who took it over', () => {
+    const today = '2022-06-01' as const;
+    const last: CaseEvent = { ...closed, occurredOn: '2022-05-03' };
+    const events = [...finished, last];
+    const handedOverTo = { organisation: 'fk', staffId: 'staff-9' };
+    const put = (history: readonly CaseEvent[], command: Omit<CorrectEntry, 'occurredOn' | 'reason'>) =>
+      given(caseAggregate, history).when((state) =>
+        correctEntry({ occurredOn: today, reason, ...command }, state, { ...facts, today, history }),
+      );
+    put(events, { entry: CLOSING, outcome: 'programme-ended' }).thenRejected('HANDOVER_REQUIRED');
+    const right: CaseEvent = {
+      ...correction({
+        entry: CLOSING,
+        corrects: 'CaseClosed',
+        on: '2022-05-03',
+        outcome: 'programme-ended',
+        handedOverTo,
+      }),
+      occurredOn: today,
+    };
+    put(events, { entry: CLOSING, outcome: 'programme-ended', handedOverTo }).then([right]);
+    expect(after(...events, right)).toMatchObject({ outcome: 'programme-ended', handedOverTo });
+    put([...events, right], { entry: CLOSING, handedOverTo }).thenRejected('NOTHING_TO_CORRECT');
+    const other = { organisation: 'region-sormland' };
+    const again = { ...right, data: { ...right.data, handedOverTo: other } } as CaseEvent;
+    put([...events, right], { entry: CLOSING, handedOverTo: other }).then([again]);
+    expect(after(...events, right, again)).toMatchObject({ handedOverTo: other });
+    put([...events, right], { entry: CLOSING, outcome: 'studies' }).then([
+      {
+        ...correction({ entry: CLOSING, corrects: 'CaseClosed', on: '2022-05-03', outcome: 'studies' }),
+        occurredOn: today,
+      } as CaseEvent,
+    ]);
+    put(events, { entry: COMPLETION, handedOverTo }).thenRejected(
+      'HANDOVER_NOT_OF_ENTRY',
+      { type: 'MeasureCompleted' },
+      'handedOverTo',
+    );
   });
 
   it('puts right how a case ended that was closed before a step of its plan, as was possible once', () => {

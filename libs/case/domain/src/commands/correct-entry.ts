@@ -7,6 +7,7 @@ import {
   type DelayReason,
   type EarlyStartReason,
   type MeasureOutcome,
+  type Responsible,
   caseAggregate,
 } from '../case';
 import { type Entry, asCorrected, isCorrectable, withoutCorrections } from '../corrections';
@@ -18,6 +19,7 @@ import {
   earlyForAReason,
   notBefore,
   onCase,
+  responsibleOf,
   textGiven,
 } from '../rules';
 import { earlyReasonOn } from '../start-of-measure';
@@ -38,6 +40,8 @@ export interface CorrectEntry {
   readonly earlyReason?: EarlyStartReason;
   /** Why a measure was really delayed, paused or cancelled; what was written unless told. */
   readonly delayReason?: DelayReason;
+  /** Who really took over a case that was closed; who was written unless told. */
+  readonly handedOverTo?: Responsible;
   /** What was wrong. */
   readonly reason: string;
 }
@@ -53,6 +57,7 @@ interface Right {
   readonly outcome?: ClosingOutcome | MeasureOutcome;
   readonly earlyReason?: EarlyStartReason;
   readonly delayReason?: DelayReason;
+  readonly handedOverTo?: Responsible;
 }
 
 const ofMeasures: readonly string[] = measureOutcomes;
@@ -99,6 +104,13 @@ function between(on: BusinessDate, previous: BusinessDate, next: BusinessDate | 
   );
 }
 
+/** The first day on which something was found in a measure, which it had begun by (rule of `evaluateWorkAbility`). */
+const firstEvaluation = (measureId: string, history: readonly CaseEvent[]): BusinessDate | undefined =>
+  history
+    .filter((event) => event.type === 'WorkAbilityEvaluated' && event.data.measureId === measureId)
+    .map(({ occurredOn }) => occurredOn)
+    .sort()[0];
+
 function measureStepHolds(
   entry: Extract<Entry, { type: 'MeasureStarted' | 'MeasureCompleted' }>,
   place: number,
@@ -110,9 +122,14 @@ function measureStepHolds(
   if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'entry');
   const { previous, next } = neighboursOf(measure.measureId, place, record, history);
   const isStart = entry.type === 'MeasureStarted';
+  const found = isStart ? firstEvaluation(measure.measureId, history) : undefined;
   if (isStart && measure.track === 'AF_FK_ENHANCED' && (record.jointMappingOn ?? on) > on)
     return reject('JOINT_MAPPING_REQUIRED', {}, 'on');
-  return between(on, previous, next) ?? (isStart ? earlyForAReason(on, measure, earlyReason) : undefined);
+  return (
+    between(on, previous, next) ??
+    between(on, previous, found) ??
+    (isStart ? earlyForAReason(on, measure, earlyReason) : undefined)
+  );
 }
 
 /** A step between the beginning and the end of a measure, or what broke it off: the day is between its neighbours'. */
@@ -159,9 +176,9 @@ function stepOf(
 
 /** A closing is where the same rule has it as when the case was closed, with everything before it as is right. */
 function closingHolds(
-  { occurredOn: written, data: { handedOverTo } }: Extract<Entry, { type: 'CaseClosed' }>,
+  { occurredOn: written, data }: Extract<Entry, { type: 'CaseClosed' }>,
   place: number,
-  { on, outcome }: Right,
+  { on, outcome, handedOverTo = data.handedOverTo }: Right,
   record: CaseRecord,
   history: readonly CaseEvent[],
   facts: ProgrammeFact,
@@ -178,6 +195,13 @@ function closingHolds(
     (on === written ? undefined : between(on, previous, undefined)) ?? endedWithProgramme(closing, facts)
   );
 }
+
+/** Nobody else took the case over than is written. */
+const isWrittenTakenOverBy = (entry: Entry, right: Responsible | undefined): boolean =>
+  right === undefined ||
+  (entry.type === 'CaseClosed' &&
+    entry.data.handedOverTo?.organisation === right.organisation &&
+    entry.data.handedOverTo.staffId === right.staffId);
 
 /** What the entry says can be put right only while nothing has taken its place. */
 function stillStands(
@@ -255,6 +279,8 @@ export function correctEntry(
       return reject('DELAY_REASON_NOT_OF_ENTRY', { type: entry.type }, 'delayReason');
     if (command.earlyReason !== undefined && entry.type !== 'MeasureStarted')
       return reject('EARLY_REASON_NOT_OF_ENTRY', { type: entry.type }, 'earlyReason');
+    if (command.handedOverTo !== undefined && entry.type !== 'CaseClosed')
+      return reject('HANDOVER_NOT_OF_ENTRY', { type: entry.type }, 'handedOverTo');
     const on = command.on ?? entry.occurredOn;
     const outcome = command.outcome ?? written;
     const start = entry.type === 'MeasureStarted' ? entry.data : undefined;
@@ -270,8 +296,15 @@ export function correctEntry(
       ...(outcome === undefined ? {} : { outcome }),
       ...(earlyReason === undefined ? {} : { earlyReason }),
       ...(delayReason === undefined ? {} : { delayReason }),
+      ...(command.handedOverTo === undefined ? {} : { handedOverTo: responsibleOf(command.handedOverTo) }),
     };
-    if (on === entry.occurredOn && outcome === written && earlyReason === known && delayReason === writtenWhy)
+    if (
+      on === entry.occurredOn &&
+      outcome === written &&
+      earlyReason === known &&
+      delayReason === writtenWhy &&
+      isWrittenTakenOverBy(entry, command.handedOverTo)
+    )
       return reject('NOTHING_TO_CORRECT', {}, 'on');
     return (
       stillStands(entry, place, state, history) ??

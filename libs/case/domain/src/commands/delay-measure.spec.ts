@@ -56,6 +56,30 @@ describe('delaying a measure', () => {
     ]);
   });
 
+  it('moves the planned end too, where the measure would have ended before it starts', () => {
+    const ending = [...clarified, planned('measure-1', { plannedEnd: '2020-10-31' })];
+    delay(ending).thenRejected(
+      'PLANNED_PERIOD_INVALID',
+      { plannedStart: '2020-11-01', plannedEnd: '2020-10-31' },
+      'newPlannedEnd',
+    );
+    delay([...clarified, planned('measure-1')], { newPlannedEnd: '2020-10-31' }).thenRejected(
+      'PLANNED_PERIOD_INVALID',
+    );
+    delay(ending, { newPlannedStart: '2020-10-31' }).then([
+      { ...delayed, data: { ...delayed.data, newPlannedStart: '2020-10-31' } } as CaseEvent,
+    ]);
+    const moved = { ...delayed, data: { ...delayed.data, newPlannedEnd: '2020-12-31' } } as CaseEvent;
+    delay(ending, { newPlannedEnd: '2020-12-31' }).then([moved]);
+    expect(history(caseAggregate, [...ending, moved]).state).toMatchObject({
+      measures: { 'measure-1': { plannedStart: '2020-11-01', plannedEnd: '2020-12-31' } },
+    });
+    // As it was written before the rule was.
+    expect(history(caseAggregate, [...ending, delayed]).state).toMatchObject({
+      measures: { 'measure-1': { plannedStart: '2020-11-01', plannedEnd: '2020-10-31' } },
+    });
+  });
+
   it('is refused once the measure has started', () => {
     delay([...clarified, planned('measure-1'), started('measure-1')]).thenRejected('MEASURE_NOT_PLANNED');
   });

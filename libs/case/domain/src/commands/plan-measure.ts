@@ -18,6 +18,7 @@ import {
   coordinatedIfAsked,
   needClarified,
   onOpenCase,
+  plannedPeriodHolds,
   responsibleNamed,
   responsibleOf,
 } from '../rules';
@@ -44,9 +45,7 @@ function fits({ kind, site, track, plannedStart, plannedEnd }: PlanMeasure): Bro
   if (site !== undefined && kind !== 'work-training')
     return reject('SITE_ONLY_FOR_WORK_TRAINING', {}, 'site');
   if (track !== undefined && !ENHANCED.includes(kind)) return reject('TRACK_NOT_FOR_KIND', {}, 'track');
-  return plannedEnd !== undefined && plannedEnd < plannedStart
-    ? reject('PLANNED_PERIOD_INVALID', { plannedStart, plannedEnd }, 'plannedEnd')
-    : undefined;
+  return plannedPeriodHolds(plannedStart, plannedEnd, 'plannedEnd');
 }
 
 /** What an employer writes of its adaptation is about work, with no personal identity number in it. */

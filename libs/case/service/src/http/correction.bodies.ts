@@ -10,8 +10,9 @@ import type { BusinessDate } from '@samverkan/kernel';
 import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { ResponsibleBody } from './case.bodies';
 import { closingOutcomes, delayReasons, earlyStartReasons, measureOutcomes } from './codes';
-import { IsText } from './fields';
+import { IsOne, IsText } from './fields';
 
 /** More than any case has. */
 const MOST_ENTRIES = 1_000_000;
@@ -56,6 +57,14 @@ export class CorrectEntryBody extends CommandBody implements CorrectEntry {
   @Optional()
   @IsIn(delayReasons)
   readonly delayReason?: DelayReason;
+
+  @ApiPropertyOptional({
+    description: 'Who really took over a case that was closed; who was written unless told.',
+    example: { organisation: 'fk' },
+  })
+  @Optional()
+  @IsOne(() => ResponsibleBody)
+  readonly handedOverTo?: ResponsibleBody;
 
   @ApiProperty({ example: 'Insatsen började en vecka senare', description: 'What was wrong.' })
   @IsText()

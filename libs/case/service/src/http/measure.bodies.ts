@@ -97,6 +97,11 @@ export class DelayMeasureBody extends MeasureBody implements DelayMeasure {
   @ApiProperty({ example: '2020-11-01' })
   @IsBusinessDate()
   readonly newPlannedStart: BusinessDate;
+
+  @ApiPropertyOptional({ example: '2021-01-29', description: 'As was planned unless told.' })
+  @Optional()
+  @IsBusinessDate()
+  readonly newPlannedEnd?: BusinessDate;
 }
 
 /** {@link PauseMeasure} over HTTP. */

@@ -269,12 +269,13 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       measureId,
       occurredOn,
     }),
-  MeasureDelayed: ({ data: { measureId, reason, newPlannedStart }, occurredOn }, recorded) =>
+  MeasureDelayed: ({ data: { measureId, reason, newPlannedStart, newPlannedEnd }, occurredOn }, recorded) =>
     publish('se.samverkan.case.measure-delayed.v1', recorded, {
       caseId: idOf(recorded),
       measureId,
       reason,
       newPlannedStart,
+      ...(newPlannedEnd === undefined ? {} : { newPlannedEnd }),
       occurredOn,
     }),
   MeasurePaused: ({ data: { measureId, reason }, occurredOn }, recorded) =>
