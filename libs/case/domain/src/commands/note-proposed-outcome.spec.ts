@@ -1,6 +1,6 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
-import { caseAggregate } from '../case';
-import { clarified, closed, enteredInError, outcomeProposed } from '../example-case';
+import { type CaseEvent, caseAggregate } from '../case';
+import { clarified, closed, enteredInError, meetingNoted, outcomeProposed } from '../example-case';
 import { noteProposedOutcome } from './note-proposed-outcome';
 
 const command = {
@@ -38,6 +38,16 @@ describe('taking note of what a meeting proposes', () => {
     history(caseAggregate, [...clarified, outcomeProposed])
       .when((state) => noteProposedOutcome(command, state))
       .thenNothing();
+  });
+
+  it('is nothing to a new registration, of a meeting of one that was entered in error', () => {
+    const anew = [...clarified, meetingNoted, enteredInError, ...clarified];
+    history(caseAggregate, anew)
+      .when((state) => noteProposedOutcome(command, state))
+      .thenNothing();
+    history(caseAggregate, anew)
+      .when((state) => noteProposedOutcome({ ...command, meetingId: 'meeting-2' }, state))
+      .then([{ ...outcomeProposed, data: { ...outcomeProposed.data, meetingId: 'meeting-2' } } as CaseEvent]);
   });
 
   it('is refused for a case that does not exist', () => {

@@ -15,12 +15,13 @@ export interface NoteProposedOutcome {
 /**
  * Take note of what a meeting has agreed to propose. It binds nobody: the pair plans the measures and the plan for
  * closure, or does not (Försäkringskassan documents what a meeting leads to; project design for the proposal). It is a
- * fact of another service, so neither its date nor the status of the case is judged here. A meeting proposes once.
+ * fact of another service, so neither its date nor the status of the case is judged here. A meeting proposes once, and
+ * nothing to a case that is registered anew after its registration was entered in error.
  */
 export function noteProposedOutcome(command: NoteProposedOutcome, state: CaseState): CaseDecision {
   if (state.status === 'none') return reject('CASE_NOT_FOUND');
   const { occurredOn, meetingId, planAgreed, measureKinds } = command;
-  if (state.proposals[meetingId] !== undefined) return [];
+  if (state.goneMeetings.includes(meetingId) || state.proposals[meetingId] !== undefined) return [];
   return [
     {
       type: 'OutcomeProposalNoted',

@@ -47,6 +47,27 @@ describe('taking up a closed case again', () => {
     reopen({ consent: { ...terms, toOrganisations: ['af'] } }).thenRejected('NEW_CONSENT_REQUIRED');
   });
 
+  it('goes with no consent from before the closing, as that is right', () => {
+    const later: CaseEvent = {
+      type: 'EntryCorrected',
+      occurredOn: '2021-03-10',
+      data: {
+        subjectId: 'subject-1',
+        entry: clarified.length,
+        corrects: 'CaseClosed',
+        on: '2021-03-05',
+        outcome: 'own-work-full',
+        reason: 'Another day',
+      },
+    };
+    const on = { occurredOn: '2021-03-10', consentId: 'consent-2' } as const;
+    reopen(on, [...ended, newConsent, later]).thenRejected('NEW_CONSENT_REQUIRED', {}, 'consentId');
+    const since = given('consent-2', ['sharing'], '2021-03-05');
+    reopen(on, [...ended, since, later]).then([
+      { ...reopened('consent-2'), occurredOn: '2021-03-10' } as CaseEvent,
+    ]);
+  });
+
   it('is refused with the consent of the first participation, or none', () => {
     reopen({ consentId: 'consent-1' }).thenRejected('NEW_CONSENT_REQUIRED', {}, 'consentId');
     reopen({}).thenRejected('NEW_CONSENT_REQUIRED');

@@ -27,6 +27,7 @@ function consentIsNew(record: ClosedCase, consentId: string, occurredOn: Busines
   const consent = record.consents[consentId];
   return consent !== undefined &&
     record.consentsSinceClosing.includes(consentId) &&
+    consent.since >= record.statusSince &&
     consent.purposes.some((purpose) => PARTICIPATION.includes(purpose)) &&
     isBetween(consent, [FK]) &&
     holdsOn(consent, occurredOn)
