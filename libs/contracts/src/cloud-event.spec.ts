@@ -5,7 +5,7 @@ const origin = {
   streamId: 'case-6a0c1f0e-3b0b-5f5e-9a55-0d3c7a2c9b11',
   revision: 7,
   position: '00000000000000000042-00000000000000000042',
-  recordedAt: '2021-03-16T09:30:00.000Z',
+  metadata: { recordedAt: '2021-03-16T09:30:00.000Z' },
 };
 const payload = {
   caseId: '6a0c1f0e-3b0b-5f5e-9a55-0d3c7a2c9b11',
@@ -32,9 +32,21 @@ it('puts a public event in a CloudEvents 1.0 envelope of headers', () => {
   });
 });
 
+const headersWith = (more: { traceparent?: string; correlationId?: string }) =>
+  cloudEvent(
+    'se.samverkan.case.case-closed.v1',
+    { ...origin, metadata: { ...origin.metadata, ...more } },
+    payload,
+  ).headers;
+
 it('hands the trace on, when there is one', () => {
   const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-  expect(
-    cloudEvent('se.samverkan.case.case-closed.v1', { ...origin, traceparent }, payload).headers,
-  ).toMatchObject({ traceparent });
+  expect(headersWith({ traceparent })).toMatchObject({ traceparent });
+});
+
+it('hands a correlation id on that is a UUID, and none that callers make up, as that may say anything', () => {
+  const correlationId = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
+  expect(headersWith({ correlationId })).toMatchObject({ ce_correlationid: correlationId });
+  for (const made of ['anna.svensson', `${correlationId}-anna`, 'a', ''])
+    expect(headersWith({ correlationId: made })).not.toHaveProperty('ce_correlationid');
 });

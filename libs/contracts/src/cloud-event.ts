@@ -6,10 +6,16 @@ export interface Origin {
   readonly streamId: string;
   readonly revision: number;
   readonly position: string;
-  /** When the event was written down, ISO 8601 in UTC. */
-  readonly recordedAt: string;
-  readonly traceparent?: string;
+  readonly metadata: {
+    /** When the event was written down, ISO 8601 in UTC. */
+    readonly recordedAt: string;
+    readonly correlationId?: string;
+    readonly traceparent?: string;
+  };
 }
+
+/** Of a correlation id that a caller makes up, only what has no room for words leaves the services. */
+const WORDLESS = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A public event as the transport takes it. */
 export interface PublicMessage<Type extends PublicEventType = PublicEventType> {
@@ -23,6 +29,7 @@ export interface PublicMessage<Type extends PublicEventType = PublicEventType> {
 /**
  * CloudEvents 1.0, binary content mode: the attributes are headers with the prefix `ce_`, the payload is the bare
  * data. `ce_streamrevision` and `ce_position` are ours; a reader tells by the first, with the key, what it has seen.
+ * `ce_correlationid` is the attribute of CloudEvents' correlation extension.
  */
 export function cloudEvent<Type extends PublicEventType>(
   type: Type,
@@ -30,16 +37,19 @@ export function cloudEvent<Type extends PublicEventType>(
   payload: PayloadOf<Type>,
 ): PublicMessage<Type> {
   const { topic, context } = publicEvents[type];
+  const { recordedAt, correlationId, traceparent } = origin.metadata;
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     ce_specversion: '1.0',
     ce_id: origin.eventId,
     ce_type: type,
     ce_source: `/samverkan/${context}`,
-    ce_time: origin.recordedAt,
+    ce_time: recordedAt,
     ce_streamrevision: String(origin.revision),
     ce_position: origin.position,
   };
-  if (origin.traceparent !== undefined) headers['traceparent'] = origin.traceparent;
+  if (correlationId !== undefined && WORDLESS.test(correlationId))
+    headers['ce_correlationid'] = correlationId;
+  if (traceparent !== undefined) headers['traceparent'] = traceparent;
   return { topic, key: origin.streamId, headers, payload };
 }

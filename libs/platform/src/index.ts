@@ -45,6 +45,7 @@ export * from './serving/run-process';
 export { type Serving, type ServeOptions, serve } from './serving/serve';
 export * from './serving/waiting-room';
 export * from './telemetry/metrics';
+export { correlationOf } from './telemetry/request-context';
 export * from './telemetry/structured-logger';
 export { prepareReadModels, projectionsOf } from './workers/prepare-read-models';
 export { workObserver } from './workers/work-observer';

@@ -11,7 +11,7 @@ import {
   type CaseReferenceState,
   caseReferenceAggregate,
 } from '@samverkan/meeting-domain';
-import { Problem } from '@samverkan/platform';
+import { Problem, correlationOf } from '@samverkan/platform';
 import { Injectable } from '@nestjs/common';
 
 const streamOf = (caseId: string): string => `caseref-${caseId}`;
@@ -57,13 +57,12 @@ export class CaseReferences {
    * @throws PermanentFailure for news of a case that was never told of
    */
   async note(
-    message: Pick<DeliveredMessage, 'headers'>,
+    { headers }: Pick<DeliveredMessage, 'headers'>,
     caseId: string,
     decide: (state: CaseReferenceState) => CaseReferenceDecision,
   ): Promise<void> {
-    const eventId = message.headers['ce_id'];
+    const { ce_id: eventId, traceparent } = headers;
     if (eventId === undefined) throw new PermanentFailure('The message has no ce_id');
-    const traceparent = message.headers['traceparent'];
     const handled = await this.commands.handle(
       caseReferenceAggregate,
       streamOf(caseId),
@@ -72,7 +71,7 @@ export class CaseReferences {
         commandHash: eventId,
         actor: { id: 'case-service', role: 'service', organisation: 'samverkan' },
         purpose: 'integration',
-        correlationId: eventId,
+        correlationId: correlationOf(headers, eventId),
         causationId: eventId,
         operation: 'meeting.note-case',
         ...(traceparent === undefined ? {} : { traceparent }),

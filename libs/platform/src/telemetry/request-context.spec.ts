@@ -1,17 +1,27 @@
-import { beginContext } from './request-context';
+import { beginContext, correlationOf } from './request-context';
 
 const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const correlationOf = (id: string) => beginContext({ 'x-correlation-id': id }).correlationId;
+const stated = (id: string) => beginContext({ 'x-correlation-id': id }).correlationId;
 const traceOf = (traceparent: string) => beginContext({ traceparent }).traceparent;
+
+describe('under which id a message goes on', () => {
+  it.each([
+    ['f47ac10b-58cc-4372-a567-0e02b2c3d479', 'f47ac10b-58cc-4372-a567-0e02b2c3d479'],
+    [undefined, 'event-1'],
+    ['two words', 'event-1'],
+    ['00000000-0000-4000-8000-198604122385', 'event-1'],
+  ])('is, where it says %s, %s', (said, id) => {
+    const headers: Record<string, string> = said === undefined ? {} : { ce_correlationid: said };
+    expect(correlationOf(headers, 'event-1')).toBe(id);
+  });
+});
 
 describe('the context of a request', () => {
   it('goes on with the ids that came', () => {
-    expect(correlationOf('order-17.a_b')).toBe('order-17.a_b');
-    expect(correlationOf('f47ac10b-58cc-4372-a567-0e02b2c3d479')).toBe(
-      'f47ac10b-58cc-4372-a567-0e02b2c3d479',
-    );
+    expect(stated('order-17.a_b')).toBe('order-17.a_b');
+    expect(stated('f47ac10b-58cc-4372-a567-0e02b2c3d479')).toBe('f47ac10b-58cc-4372-a567-0e02b2c3d479');
     expect(traceOf(TRACE)).toBe(TRACE);
   });
 
@@ -25,7 +35,7 @@ describe('the context of a request', () => {
     'a'.repeat(65),
     '',
   ])('takes an id of its own for the correlation id "%s"', (id) => {
-    expect(correlationOf(id)).toMatch(UUID);
+    expect(stated(id)).toMatch(UUID);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Purpose } from '@samverkan/access';
+import type { DeliveredMessage } from '@samverkan/event-sourcing';
 import { containsPersonalNumber } from '@samverkan/person';
 import type { FastifyRequest } from 'fastify';
 import { header } from '../http/headers';
@@ -30,6 +31,18 @@ const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}
 /** Ids go into logs and events in the clear, so none may be made of somebody's number, however it is set apart. */
 const isOfNobody = (id: string): boolean => !containsPersonalNumber(id.replace(/[._]/g, '-'));
 
+const isSafe = (id: string | undefined): id is string =>
+  id !== undefined && CORRELATION_ID.test(id) && isOfNobody(id);
+
+/**
+ * The id that what a message sets off goes under: of the request that its event comes from, or the other one where it
+ * names none, as messages from before this and those whose caller stated no UUID.
+ */
+export const correlationOf = (
+  { ce_correlationid: stated }: DeliveredMessage['headers'],
+  otherwise: string,
+): string => (isSafe(stated) ? stated : otherwise);
+
 /**
  * The context that headers begin. An id that could smuggle something into a log is replaced, as the answer's
  * `X-Correlation-Id` tells; such a trace is not followed.
@@ -38,8 +51,7 @@ export function beginContext(headers: FastifyRequest['headers']): RequestContext
   const stated = header({ headers }, 'x-correlation-id');
   const traceparent = header({ headers }, 'traceparent');
   return {
-    correlationId:
-      stated !== undefined && CORRELATION_ID.test(stated) && isOfNobody(stated) ? stated : randomUUID(),
+    correlationId: isSafe(stated) ? stated : randomUUID(),
     ...(traceparent !== undefined && TRACEPARENT.test(traceparent) && isOfNobody(traceparent)
       ? { traceparent }
       : {}),

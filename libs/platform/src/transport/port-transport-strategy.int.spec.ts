@@ -21,6 +21,7 @@ import { PortTransportStrategy } from './port-transport-strategy';
 
 const TOPIC = 'samverkan.meeting.v1';
 const EVENT = '1b4e28ba-2fa1-51d2-883f-0016d3cca427';
+const REQUEST = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
 
 /** What the handler does with a message: thrown, returned, or nothing. */
 let react: (message: DeliveredMessage) => unknown;
@@ -182,11 +183,13 @@ describe('the transport strategy', () => {
     react = () =>
       throwError(() => (handled.length < 2 ? new TransientFailure('Later') : new PermanentFailure('Never')));
     await start();
-    await transport.publish([message('m1', { ce_type: 'meeting-held', ce_id: EVENT })]);
+    await transport.publish([
+      message('m1', { ce_type: 'meeting-held', ce_id: EVENT, ce_correlationid: REQUEST }),
+    ]);
     await settled();
     await new ParkingLot(documents).requestReplay(strategy.consumer.owner, `${TOPIC}/m1`);
     await eventually('it is parked again', () => lines.length === 3);
-    const told = { correlationId: EVENT, eventId: EVENT, key: `${TOPIC}/m1` };
+    const told = { correlationId: REQUEST, eventId: EVENT, key: `${TOPIC}/m1` };
     expect(lines).toMatchObject([
       { msg: 'worker restarts', worker: 'consumer:readers', attempt: 1, cause: 'TransientFailure', ...told },
       { msg: 'parked', worker: 'consumer:readers', cause: 'PermanentFailure', ...told },

@@ -10,7 +10,12 @@ import {
 } from '@samverkan/event-sourcing';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { InboundDefinition } from '../service-definition';
-import { type RequestContext, currentContext, runInContext } from '../telemetry/request-context';
+import {
+  type RequestContext,
+  correlationOf,
+  currentContext,
+  runInContext,
+} from '../telemetry/request-context';
 import type { StructuredLogger } from '../telemetry/structured-logger';
 import type { Tracing } from '../telemetry/tracing';
 import { patiently } from '../workers/patiently';
@@ -113,11 +118,11 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
   }
 }
 
-/** What a message sets off, and what becomes of it, is told under the id of its event. */
+/** What a message sets off, and what becomes of it, is told under the id of what set it off. */
 function contextOfMessage(message: DeliveredMessage): RequestContext {
   const { ce_id: eventId, traceparent } = message.headers;
   return {
-    correlationId: eventId ?? message.key,
+    correlationId: correlationOf(message.headers, eventId ?? message.key),
     message: { key: parkingKey(message), ...(eventId === undefined ? {} : { eventId }) },
     ...(traceparent === undefined ? {} : { traceparent }),
   };

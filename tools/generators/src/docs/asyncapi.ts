@@ -18,6 +18,11 @@ const HEADERS = {
     ce_time: { type: 'string', format: 'date-time', description: 'When it was written down.' },
     ce_streamrevision: { type: 'string', pattern: '^\\d+$', description: 'Grows within a key, with gaps.' },
     ce_position: { type: 'string', description: 'A place in the log; opaque.' },
+    ce_correlationid: {
+      type: 'string',
+      format: 'uuid',
+      description: 'The `X-Correlation-Id` of the request that the event comes from, where that is a UUID.',
+    },
     traceparent: { type: 'string', description: 'W3C trace context, where there is a trace.' },
   },
   required: [

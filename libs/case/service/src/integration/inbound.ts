@@ -19,7 +19,7 @@ import {
 import { CommandHandler, PermanentFailure, derivedId } from '@samverkan/event-sourcing';
 import type { DeliveredMessage } from '@samverkan/event-sourcing';
 import { type BusinessDate, isBusinessDate } from '@samverkan/kernel';
-import type { InboundDefinition } from '@samverkan/platform';
+import { type InboundDefinition, correlationOf } from '@samverkan/platform';
 
 const MEETING_HELD = 'se.samverkan.meeting.meeting-held.v1';
 const HELD_CORRECTED = 'se.samverkan.meeting.held-meeting-corrected.v1';
@@ -136,7 +136,7 @@ export class MeetingInbound {
         commandHash: type,
         actor: { id: 'meeting-service', role: 'service', organisation: 'samverkan' },
         purpose: 'integration',
-        correlationId: eventId,
+        correlationId: correlationOf(headers, eventId),
         causationId: eventId,
         operation: `case.${command}`,
         ...(traceparent === undefined ? {} : { traceparent }),

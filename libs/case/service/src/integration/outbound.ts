@@ -24,23 +24,7 @@ const publish = <Type extends Published>(
   recorded: RecordedEvent,
   payload: PayloadOf<Type>,
 ): Message => {
-  const { eventId, streamId, revision, position, metadata } = recorded;
-  const {
-    key,
-    headers,
-    payload: body,
-  } = cloudEvent(
-    type,
-    {
-      eventId,
-      streamId,
-      revision,
-      position,
-      recordedAt: metadata.recordedAt,
-      ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
-    },
-    payload,
-  );
+  const { key, headers, payload: body } = cloudEvent(type, recorded, payload);
   return { key, headers, payload: { ...body } };
 };
 

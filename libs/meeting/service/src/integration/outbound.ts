@@ -21,10 +21,7 @@ function publish<Type extends Published>(
   recorded: RecordedEvent,
   payload: PayloadOf<Type>,
 ): Message {
-  const { eventId, streamId, revision, position, metadata } = recorded;
-  const { recordedAt, traceparent } = metadata;
-  const origin = { eventId, streamId, revision, position, recordedAt };
-  const message = cloudEvent(type, traceparent === undefined ? origin : { ...origin, traceparent }, payload);
+  const message = cloudEvent(type, recorded, payload);
   return { key: message.key, headers: message.headers, payload: { ...message.payload } };
 }
 

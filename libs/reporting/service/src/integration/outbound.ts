@@ -8,15 +8,6 @@ type Mapper<Type extends StatusReportEventType> = (
 
 const idOf = ({ streamId }: RecordedEvent): string => streamId.slice('report-'.length);
 
-const originOf = ({ eventId, streamId, revision, position, metadata }: RecordedEvent) => ({
-  eventId,
-  streamId,
-  revision,
-  position,
-  recordedAt: metadata.recordedAt,
-  ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
-});
-
 const inside = (): undefined => undefined;
 
 /** What others are told. A new event must say here whether it is public. Figures and texts are fetched over HTTP. */
@@ -27,7 +18,7 @@ const MAPPERS: { readonly [Type in StatusReportEventType]: Mapper<Type> } = {
   StatusReportApproved: inside,
   StatusReportSubmitted: (recorded) => {
     const { version, associationHash: hash } = recorded.event.data;
-    return cloudEvent('se.samverkan.reporting.status-report-submitted.v1', originOf(recorded), {
+    return cloudEvent('se.samverkan.reporting.status-report-submitted.v1', recorded, {
       reportId: idOf(recorded),
       version,
       hash,
@@ -35,7 +26,7 @@ const MAPPERS: { readonly [Type in StatusReportEventType]: Mapper<Type> } = {
     });
   },
   StatusReportReceived: (recorded) =>
-    cloudEvent('se.samverkan.reporting.status-report-received.v1', originOf(recorded), {
+    cloudEvent('se.samverkan.reporting.status-report-received.v1', recorded, {
       reportId: idOf(recorded),
       version: recorded.event.data.version,
       occurredOn: recorded.event.occurredOn,
