@@ -17,7 +17,7 @@ import {
   serve,
 } from '@samverkan/platform';
 import { DistributedConfig } from './distributed-config';
-import { heardBy } from './kafka-options';
+import { heardBy } from './heard-by';
 import { openServers } from './open-servers';
 import { prepare } from './prepare';
 

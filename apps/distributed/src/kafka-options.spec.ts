@@ -2,7 +2,8 @@ import { openKafka } from '@samverkan/adapters-kafka';
 import { eventually } from '@samverkan/event-sourcing-testing';
 import { Metrics, StructuredLogger, readConfig } from '@samverkan/platform';
 import { DistributedConfig } from './distributed-config';
-import { heardBy, kafkaOptions } from './kafka-options';
+import { heardBy } from './heard-by';
+import { kafkaOptions } from './kafka-options';
 
 describe('what is told of Kafka', () => {
   it('is counted and logged with the rest of the process, at the level that nobody has to ask for', async () => {

@@ -1,5 +1,5 @@
-import type { KafkaLogLine, KafkaOptions } from '@samverkan/adapters-kafka';
-import { type Metrics, type StructuredLogger, certificatesIn, workObserver } from '@samverkan/platform';
+import type { KafkaOptions } from '@samverkan/adapters-kafka';
+import { certificatesIn } from '@samverkan/platform';
 import type { DistributedConfig } from './distributed-config';
 
 /**
@@ -24,16 +24,3 @@ export function kafkaOptions(
       : { sasl: { username: kafkaUser, password: kafkaPassword } }),
   };
 }
-
-/** Consumers, publishing and the client library tell how they do where the rest of the process does. */
-export const heardBy = (
-  metrics: Metrics,
-  logger: StructuredLogger,
-): Required<Pick<KafkaOptions, 'observer' | 'log'>> => ({
-  observer: workObserver(metrics, logger),
-  log: ({ level, message, details }: KafkaLogLine) => {
-    const facts = { what: message, ...details };
-    if (level === 'error' || level === 'warn') logger.attention('kafka', facts);
-    else logger.record('kafka', facts);
-  },
-});

@@ -35,8 +35,8 @@ export interface OpenServersOptions {
   /** Hear of what becomes of messages; nobody does unless given. */
   readonly observer?: KafkaOptions['observer'];
   readonly log?: KafkaOptions['log'];
-  /** Hears of each index that is made or removed. */
-  readonly tell?: (line: string) => void;
+  /** Hears of each index that is made, and of each that the program does not use. */
+  readonly tell: (line: string) => void;
 }
 
 const LOG_LOGIN_REFUSED = new ConfigurationError([
@@ -67,7 +67,7 @@ export async function openServers(config: DistributedConfig, options: OpenServer
       openMongo({
         uri: config.mongodb,
         database: config.mongodbDatabase,
-        ...(options.tell === undefined ? {} : { tell: options.tell }),
+        tell: options.tell,
       }),
     subjectVault: () =>
       openMongoVault({

@@ -7,7 +7,7 @@ import { MongoDocumentStore } from './mongo-document-store';
 import { isDuplicate, MongoRefused } from './mongo-errors';
 
 export interface MongoDocumentOptions extends MongoOptions {
-  /** Hears of each index that is made or removed. */
+  /** Hears of each index that is made, and of each that the program does not use. */
   readonly tell?: Tell;
 }
 
