@@ -1,4 +1,4 @@
-import { IsSwitch, PlatformConfig, Setting } from '@samverkan/platform';
+import { IsSwitch, MASTER_KEY, PlatformConfig, Setting } from '@samverkan/platform';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -153,7 +153,7 @@ export class DistributedConfig extends PlatformConfig {
     write: '64 hexadecimal digits, as `openssl rand -hex 32` gives them, the same for every service',
     secret: true,
   })
-  @Matches(/^(?!(.)\1{63})[0-9a-f]{64}$/i)
+  @Matches(MASTER_KEY)
   readonly masterKey: string;
 
   @Setting({

@@ -10,8 +10,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigurationError } from '@samverkan/platform';
+import { ConfigurationError, readConfig } from '@samverkan/platform';
 import { masterKeyFor } from './master-key';
+import { StandaloneConfig } from './standalone-config';
 
 const HEX = 'ab'.repeat(32);
 
@@ -66,9 +67,18 @@ describe('the master key', () => {
     expect(() => masterKeyFor(folder, undefined)).toThrow(/cannot be read: .* SAMVERKAN_MASTER_KEY/);
   });
 
-  it.each(['', 'not a key', HEX.slice(1), `${HEX}ab`])('is refused when its file holds "%s"', (text) => {
-    writeFileSync(file, text);
-    expect(() => masterKeyFor(folder, undefined)).toThrow(/does not hold 64 hexadecimal digits/);
-    expect(readFileSync(file, 'utf8')).toBe(text);
+  it.each(['', 'not a key', HEX.slice(1), `${HEX}ab`, '0'.repeat(64)])(
+    'is refused when its file holds "%s"',
+    (text) => {
+      writeFileSync(file, text);
+      expect(() => masterKeyFor(folder, undefined)).toThrow(/does not hold 64 hexadecimal digits/);
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    },
+  );
+
+  it.each(['not a key', HEX.slice(1), '0'.repeat(64)])('is not "%s" in the configuration either', (text) => {
+    expect(() => readConfig(StandaloneConfig, { SAMVERKAN_MASTER_KEY: text })).toThrow(
+      /^SAMVERKAN_MASTER_KEY is not right: write 64 hexadecimal digits/,
+    );
   });
 });

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ConfigurationError } from '@samverkan/platform';
-
-const HEX = /^[0-9a-f]{64}$/i;
+import { ConfigurationError, MASTER_KEY } from '@samverkan/platform';
 
 export interface MasterKey {
   readonly key: Uint8Array;
@@ -23,8 +21,10 @@ export function masterKeyFor(dataFolder: string, configured: string | undefined)
   const notice = `The master key is in ${file}. Keep a copy of it elsewhere, or set SAMVERKAN_MASTER_KEY instead.`;
   if (existsSync(file)) {
     const text = using(file, 'read', () => readFileSync(file, 'utf8')).trim();
-    if (!HEX.test(text)) {
-      throw new ConfigurationError([`${file} does not hold 64 hexadecimal digits: put the master key back.`]);
+    if (!MASTER_KEY.test(text)) {
+      throw new ConfigurationError([
+        `${file} does not hold 64 hexadecimal digits that are not all the same: put the master key back.`,
+      ]);
     }
     return { key: Buffer.from(text, 'hex'), notice };
   }

@@ -1,4 +1,4 @@
-import { PlatformConfig, Setting } from '@samverkan/platform';
+import { MASTER_KEY, PlatformConfig, Setting } from '@samverkan/platform';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { Type } from 'class-transformer';
 
@@ -35,7 +35,7 @@ export class StandaloneConfig extends PlatformConfig {
     secret: true,
   })
   @IsOptional()
-  @Matches(/^[0-9a-f]{64}$/i)
+  @Matches(MASTER_KEY)
   readonly masterKey?: string;
 }
 

@@ -10,6 +10,7 @@ export * from './auth/token-verifier';
 export * from './clock/machine-clock';
 export { codecOf, eventsOf } from './codec-of';
 export { certificatesIn } from './config/certificates';
+export { MASTER_KEY } from './config/master-key';
 export * from './config/platform-config';
 export * from './config/setting';
 export * from './demo/demo-issuer';
