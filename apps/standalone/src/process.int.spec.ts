@@ -125,7 +125,7 @@ describe('an app in a process of its own', () => {
       SAMVERKAN_PORT: new URL(url).port,
     });
     expect(await second.ended()).toBe(1);
-    expect(second.err).toMatch(/in use/);
+    expect(second.err).toMatch(/^FOLDER_IN_USE: The data folder .* is in use by another process\. .*\n$/);
     expect(await third.ended()).toBe(1);
     expect(third.err).toContain(`Port ${new URL(url).port} is in use`);
   });

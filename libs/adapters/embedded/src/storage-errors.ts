@@ -1,26 +1,28 @@
 import type { Text } from '@samverkan/kernel';
 
 /** Why a data folder cannot be used. Stable: operators and scripts may act on it. */
-export type RefusalCode =
-  | 'FOLDER_IN_USE'
-  | 'FOLDER_NOT_WRITABLE'
-  | 'FILE_DAMAGED'
-  | 'FILE_FOREIGN'
-  | 'FILE_NEWER'
-  | 'LOG_MISSING'
-  | 'MASTER_KEY_MALFORMED'
-  | 'MASTER_KEY_WRONG'
-  | 'VAULT_FOLDER_MISSING'
-  | 'VAULT_MISSING';
+export const REFUSAL_CODES = [
+  'FOLDER_IN_USE',
+  'FOLDER_NOT_WRITABLE',
+  'FILE_DAMAGED',
+  'FILE_FOREIGN',
+  'FILE_NEWER',
+  'LOG_MISSING',
+  'MASTER_KEY_MALFORMED',
+  'MASTER_KEY_WRONG',
+  'VAULT_FOLDER_MISSING',
+  'VAULT_MISSING',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
-/** The data folder is not opened. The text says what is wrong and what to do. */
+/** The data folder is not opened. The text says what is wrong and what to do; the message has its code first. */
 export class DataFolderRefused extends Error {
   constructor(
     readonly code: RefusalCode,
     readonly text: Text,
     options?: ErrorOptions,
   ) {
-    super(text.en, options);
+    super(`${code}: ${text.en}`, options);
     this.name = 'DataFolderRefused';
   }
 }

@@ -1,3 +1,3 @@
 export { openMongo, type MongoDocumentOptions, type MongoDocuments } from './open-mongo';
 export { openMongoVault, type MongoVault, type MongoVaultOptions } from './open-vault';
-export { MongoRefused, type MongoRefusalCode } from './mongo-errors';
+export { MONGO_REFUSAL_CODES, MongoRefused, type MongoRefusalCode } from './mongo-errors';

@@ -3,22 +3,27 @@ import type { Text } from '@samverkan/kernel';
 import { mongo } from 'mongoose';
 
 /** Why a database cannot be used. Stable: operators and scripts may act on it. */
-export type MongoRefusalCode =
-  | 'MASTER_KEY_MALFORMED'
-  | 'MASTER_KEY_WRONG'
-  | 'MONGODB_ADDRESS_MALFORMED'
-  | 'MONGODB_LOGIN_REFUSED'
-  | 'MONGODB_UNREACHABLE'
-  | 'VAULT_NEEDS_REPLICA_SET';
+export const MONGO_REFUSAL_CODES = [
+  'MASTER_KEY_MALFORMED',
+  'MASTER_KEY_WRONG',
+  'MONGODB_ADDRESS_MALFORMED',
+  'MONGODB_LOGIN_REFUSED',
+  'MONGODB_UNREACHABLE',
+  'VAULT_NEEDS_REPLICA_SET',
+] as const;
+export type MongoRefusalCode = (typeof MONGO_REFUSAL_CODES)[number];
 
-/** The database is not opened. The text says what is wrong and what to do, and holds no password. */
+/**
+ * The database is not opened. The text says what is wrong and what to do, and holds no password; the message has its
+ * code first.
+ */
 export class MongoRefused extends Error {
   constructor(
     readonly code: MongoRefusalCode,
     readonly text: Text,
     options?: ErrorOptions,
   ) {
-    super(text.en, options);
+    super(`${code}: ${text.en}`, options);
     this.name = 'MongoRefused';
   }
 }
