@@ -37,26 +37,26 @@ export class Metrics implements Observer {
   });
   private readonly handled = new Counter({
     name: 'samverkan_worker_events_total',
-    help: 'Events that a projection or relay is done with.',
+    help: 'Events that a projection or relay is done with, and timers that have gone off.',
     labelNames: ['worker'],
     registers: [this.registry],
   });
   private readonly batchSeconds = new Histogram({
     name: 'samverkan_worker_batch_seconds',
-    help: 'A batch of a projection or relay.',
+    help: 'A batch of a projection, relay or timers.',
     labelNames: ['worker'],
     buckets: SECONDS,
     registers: [this.registry],
   });
   private readonly leases = new Gauge({
     name: 'samverkan_lease_held',
-    help: '1 where this process is the active one.',
+    help: '1 where this process is the active one of a projection, relay, timers, sender or replay of messages.',
     labelNames: ['worker'],
     registers: [this.registry],
   });
   private readonly parkings = new Counter({
     name: 'samverkan_parked_total',
-    help: 'Keys that were parked.',
+    help: 'Keys that were parked: of streams, messages or timers.',
     labelNames: ['worker', 'cause'],
     registers: [this.registry],
   });
@@ -68,7 +68,7 @@ export class Metrics implements Observer {
   });
   private readonly restarts = new Counter({
     name: 'samverkan_worker_restarts_total',
-    help: 'Work that stopped on an error and started again.',
+    help: 'Work that stopped on an error and started again, and messages that are delivered again.',
     labelNames: ['worker', 'cause'],
     registers: [this.registry],
   });
@@ -81,7 +81,7 @@ export class Metrics implements Observer {
   });
   private readonly lagEvents = new Gauge({
     name: 'samverkan_lag_events',
-    help: 'Events or messages that wait.',
+    help: 'Events, messages, timers or mails that wait.',
     labelNames: ['worker', 'kind'],
     registers: [this.registry],
   });
