@@ -19,6 +19,8 @@ describeOn(
   'kafka',
   'the transport and a broker with passwords, over TLS',
   (servers) => {
+    const topic = `samverkan.${fresh('topic')}.v1`;
+    const message = { topic, key: 'case-1', headers: { ce_id: '1' }, payload: { n: 1 } };
     let opened: OpenKafka[] = [];
     const open = (options: Partial<KafkaOptions>): OpenKafka => {
       const kafka = openKafka({
@@ -31,6 +33,11 @@ describeOn(
       return kafka;
     };
     const trusting = (): KafkaOptions['tls'] => ({ ca: readFileSync(join(dir, 'ca.pem'), 'utf8') });
+    // There for all: where it is not, nobody can publish, whoever they are.
+    beforeAll(async () => {
+      const kafka = open({ tls: trusting(), sasl: USER });
+      await kafka.prepareTopics([{ name: topic, partitions: 1, replicas: 1, days: 1 }]);
+    });
     afterEach(async () => {
       await Promise.all(opened.map((kafka) => kafka.close()));
       opened = [];
@@ -38,10 +45,7 @@ describeOn(
 
     it('serves a user with the right password', async () => {
       const kafka = open({ tls: trusting(), sasl: USER });
-      const topic = `samverkan.${fresh('topic')}.v1`;
       const group = fresh('group');
-      const message = { topic, key: 'case-1', headers: { ce_id: '1' }, payload: { n: 1 } };
-      await kafka.prepareTopics([{ name: topic, partitions: 1, replicas: 1, days: 1 }]);
       const seen: string[] = [];
       await kafka.transport.consume({
         group,
@@ -53,16 +57,25 @@ describeOn(
       await eventually('no lag', async () => (await kafka.transport.lag(group)).messages === 0);
     });
 
-    it.each<[string, () => Partial<KafkaOptions>]>([
-      ['a wrong password', () => ({ tls: trusting(), sasl: { ...USER, password: 'guessed' } })],
-      ['no user', () => ({ tls: trusting() })],
-      ['no TLS', () => ({ sasl: USER })],
-      ['a certificate that nobody it trusts has signed', () => ({ tls: {}, sasl: USER })],
-    ])('refuses %s, and no secret stands in the log', async (_, options) => {
+    it.each<[string, () => Partial<KafkaOptions>, RegExp]>([
+      [
+        'a wrong password',
+        () => ({ tls: trusting(), sasl: { ...USER, password: 'guessed' } }),
+        /invalid credentials/,
+      ],
+      ['no user', () => ({ tls: trusting() }), /Closed connection/],
+      ['no TLS', () => ({ sasl: USER }), /Closed connection/],
+      [
+        'a certificate that nobody it trusts has signed',
+        () => ({ tls: {}, sasl: USER }),
+        /self-signed certificate/,
+      ],
+    ])('refuses %s, and no secret stands in the log', async (_, options, cause) => {
       const lines: KafkaLogLine[] = [];
       const kafka = open({ ...options(), log: (line) => lines.push(line) });
-      const message = { topic: 'any', key: 'case-1', headers: { ce_id: '1' }, payload: { n: 1 } };
-      await expect(kafka.transport.publish([message])).rejects.toBeInstanceOf(KafkaUnavailable);
+      const refused: unknown = await kafka.transport.publish([message]).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(KafkaUnavailable);
+      expect(String((refused as Error).cause)).toMatch(cause);
       expect(lines.length).toBeGreaterThan(0);
       expect(JSON.stringify(lines)).not.toMatch(/of-a-test-user|guessed|case-1/);
     });
