@@ -1,3 +1,4 @@
+import { askedVarieties } from './choose-source';
 import { describeOn, type Servers, type Surroundings } from './describe-on';
 import { givenServer } from './given-server';
 import type { Server, ServerKind, ServerSource, ServerVariety } from './server';
@@ -8,10 +9,14 @@ class Rehearsal {
   private readonly before: (() => Promise<void>)[] = [];
   private readonly after: (() => Promise<void>)[] = [];
 
-  surroundings(sources: readonly ServerSource[], required = false): Surroundings {
+  surroundings(
+    sources: readonly ServerSource[],
+    { required = false, asked }: { readonly required?: boolean; readonly asked?: string } = {},
+  ): Surroundings {
     return {
       sources,
       required,
+      varieties: askedVarieties(asked),
       describe: (title, body) => (this.told.push(`suite ${title}`), body()),
       leaveOut: (title, body) => (this.told.push(`left out ${title}`), body()),
       it: (title, test) => {
@@ -100,12 +105,28 @@ describe('a suite that needs servers', () => {
   it('fails for the same reason on a CI machine', () => {
     const rehearsal = new Rehearsal();
     const body = jest.fn();
-    describeOn('kafka', 'faults', body, {}, rehearsal.surroundings([], true));
+    describeOn('kafka', 'faults', body, {}, rehearsal.surroundings([], { required: true }));
     expect(rehearsal.told).toEqual([
       'suite faults',
       'has its servers: no kafka (none is given or container or native), and CI=true demands it: npm run stack -- install',
     ]);
     expect(body).not.toHaveBeenCalled();
+  });
+
+  it('takes the one variety that is asked for, also where another would come first', () => {
+    const rehearsal = new Rehearsal();
+    const sources = [source([], 'kafka', 'container'), source([], 'kafka', 'native')];
+    const surroundings = rehearsal.surroundings(sources, { asked: 'native' });
+    describeOn('kafka', 'contract', () => undefined, {}, surroundings);
+    const faults = { varieties: ['container'] } as const;
+    describeOn('kafka', 'faults', () => undefined, faults, surroundings);
+    expect(rehearsal.told).toEqual([
+      'suite contract on native kafka',
+      'skipped: faults [container]: no kafka (none is of a variety that is asked for)',
+      'left out faults [container]',
+    ]);
+    expect(() => askedVarieties('nativ')).toThrow('SAMVERKAN_TEST_SERVERS');
+    expect(askedVarieties('')).toEqual(['given', 'container', 'native']);
   });
 
   it('takes no other variety than it is written for, and bears that in its title', () => {

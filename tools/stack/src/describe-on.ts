@@ -1,4 +1,4 @@
-import { chooseSource, VARIETIES } from './choose-source';
+import { askedVarieties, chooseSource, VARIETIES } from './choose-source';
 import type { Server, ServerKind, ServerOptions, ServerSource, ServerVariety } from './server';
 import { SOURCES } from './sources';
 
@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly beforeAll: (start: () => Promise<void>, timeoutMs: number) => void;
   readonly afterAll: (stop: () => Promise<void>, timeoutMs: number) => void;
   readonly say: (line: string) => void;
+  /** Those that the run is for. */
+  readonly varieties: readonly ServerVariety[];
   /** On a CI machine a server that is missing is a failure. */
   readonly required: boolean;
 }
@@ -38,13 +40,15 @@ const ofJest = (): Surroundings => ({
   beforeAll,
   afterAll,
   say: (line) => void process.stderr.write(`${line}\n`),
+  varieties: askedVarieties(process.env['SAMVERKAN_TEST_SERVERS']),
   required: process.env['CI'] === 'true',
 });
 
 /**
  * A suite that needs servers. They are started before its tests and stopped after, from the first source that there is:
- * an address in the environment, a container, a native server. Where there is none, the suite is left out and says why
- * in one line; with `CI=true` it fails. This is the only place where a test is left out.
+ * an address in the environment, a container, a native server; or of the one variety that the run is for. Where there is
+ * none, the suite is left out and says why in one line; with `CI=true` it fails. This is the only place where a test is
+ * left out.
  */
 export function describeOn<Kind extends ServerKind>(
   kinds: Kind | readonly Kind[],
@@ -56,7 +60,8 @@ export function describeOn<Kind extends ServerKind>(
   const { sources, say, required } = surroundings;
   const wanted = (typeof kinds === 'string' ? [kinds] : kinds) as readonly Kind[];
   const tag = varieties.length < VARIETIES.length ? ` [${varieties.join(', ')}]` : '';
-  const choices = wanted.map((kind) => chooseSource(sources, kind, varieties));
+  const allowed = varieties.filter((variety) => surroundings.varieties.includes(variety));
+  const choices = wanted.map((kind) => chooseSource(sources, kind, allowed));
   const why = choices.flatMap((choice) => ('why' in choice ? [choice.why] : [])).join(', ');
   const running = new Map<ServerKind, Server>();
   const servers = (): Servers<Kind> => {
