@@ -166,6 +166,38 @@ describe('catching up', () => {
       await catchUp.stop();
     });
 
+    it('stays so though the log grows past the checkpoint, where it can be told no more', async () => {
+      const eventStore = new InMemoryEventStore();
+      const documents = new InMemoryDocumentStore();
+      await left(documents);
+      let told = 0;
+      const observer: Observer = { ...SILENT, restarting: () => void (told += 1) };
+      let taken = 0;
+      const work: CatchUpWork = { ...idle(), take: async () => void (taken += 1) };
+      catchUp = new CatchUp({ eventStore, documents, owner: 'spec', observer }, work);
+      catchUp.start();
+      await eventually('it is sure', () => told >= 6);
+      await write(eventStore, ['a', 'b', 'c', 'd']);
+      await eventually('it has tried again', () => told >= 7);
+      expect(await catchUp.lag()).toMatchObject({ events: 4, beyondLog: true });
+      expect(taken).toBe(0);
+    });
+
+    it('is none any more where the end of the log was only late', async () => {
+      const eventStore = new InMemoryEventStore();
+      const documents = new InMemoryDocumentStore();
+      await left(documents);
+      const told: string[] = [];
+      const observer: Observer = { ...SILENT, restarting: ({ cause }) => void told.push(cause) };
+      let caughtUp = false;
+      const work: CatchUpWork = { ...idle(), caughtUp: async () => void (caughtUp = true) };
+      catchUp = new CatchUp({ eventStore, documents, owner: 'spec', observer }, work);
+      catchUp.start();
+      await eventually('it was told', () => told.length > 0);
+      await write(eventStore, ['a', 'b', 'c']);
+      await eventually('it goes on', () => caughtUp);
+    });
+
     it('lags by the whole log and says so, also where the log is empty', async () => {
       const eventStore = new InMemoryEventStore();
       const documents = new InMemoryDocumentStore();

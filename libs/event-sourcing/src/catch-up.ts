@@ -65,6 +65,11 @@ export interface Lag {
   readonly beyondLog?: true;
 }
 
+/**
+ * Seen beyond the log's end so often in a row, over some seconds: that is no server which is still coming up. From then
+ * on it stays so until the checkpoint is another, though the log may grow past it.
+ */
+const SURELY_BEYOND = 6;
 /** A position reached without an event is written down at most so often: it saves reading again, nothing else. */
 const BARE_CHECKPOINT_MS = 5_000;
 
@@ -81,6 +86,8 @@ export class CatchUp {
   private readonly attendMs: number;
   private running: Promise<void> | undefined;
   private failures = 0;
+  /** The checkpoint that was last seen beyond the log's end, and how often in a row. */
+  private beyond: { readonly position: Position; readonly times: number } | undefined;
 
   constructor(
     private readonly options: CatchUpOptions,
@@ -106,11 +113,16 @@ export class CatchUp {
     const after = (await this.options.documents.checkpoint(await this.work.name())) ?? BEGINNING;
     const { eventStore, clock } = this.options;
     const left = { after, prefixes: this.work.prefixes };
-    const first = await nextEvent(eventStore, left);
-    if (first !== undefined) {
-      return { events: await eventStore.countAfter(left), seconds: secondsSince(recordedAtOf(first), clock) };
+    if (!this.isSurelyBeyond(after)) {
+      const first = await nextEvent(eventStore, left);
+      if (first !== undefined) {
+        return {
+          events: await eventStore.countAfter(left),
+          seconds: secondsSince(recordedAtOf(first), clock),
+        };
+      }
+      if (after <= (await eventStore.head())) return { events: 0, seconds: 0 };
     }
-    if (after <= (await eventStore.head())) return { events: 0, seconds: 0 };
     const all = { prefixes: this.work.prefixes };
     const seconds = secondsSince(recordedAtOf(await nextEvent(eventStore, all)), clock);
     return { events: await eventStore.countAfter(all), seconds, beyondLog: true };
@@ -154,7 +166,11 @@ export class CatchUp {
     // Before the work looks what is parked: a commit of ours that was given up may land in between, and is then met again.
     const after = (await this.options.documents.checkpoint(name)) ?? BEGINNING;
     const head = await this.options.eventStore.head();
-    if (after > head) throw new CheckpointBeyondLog(name, after, head);
+    if (after > head) {
+      const times = this.beyond?.position === after ? this.beyond.times + 1 : 1;
+      this.beyond = { position: after, times };
+    } else if (!this.isSurelyBeyond(after)) this.beyond = undefined;
+    if (this.beyond) throw new CheckpointBeyondLog(name, after, head);
     await this.work.begin(lease);
     const ended = new AbortController();
     const items = this.options.eventStore
@@ -166,6 +182,10 @@ export class CatchUp {
       ended.abort();
       await items.return?.();
     }
+  }
+
+  private isSurelyBeyond(checkpoint: Position): boolean {
+    return this.beyond?.position === checkpoint && this.beyond.times >= SURELY_BEYOND;
   }
 
   private async follow(

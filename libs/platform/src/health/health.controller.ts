@@ -12,6 +12,8 @@ interface Readiness {
   readonly dependencies: DependencyStates;
   /** Read models that are built for the first time: processes of the version before answer for theirs meanwhile. */
   readonly building: readonly string[];
+  /** Workers whose checkpoint lies beyond the end of the log: the log was restored from before. */
+  readonly beyondLog: readonly string[];
   /** Where every worker is, of which it can be told now. */
   readonly lag: readonly WorkerStanding[];
 }
@@ -45,14 +47,15 @@ export class HealthController {
       this.workers.building(),
     ]);
     const up = Dependencies.suffice(dependencies);
-    const ofThisLog = !standing.some(({ beyondLog }) => beyondLog);
-    const ready = up && this.workers.running && building.length === 0 && ofThisLog;
+    const { beyondLog } = this.workers;
+    const ready = up && this.workers.running && building.length === 0 && beyondLog.length === 0;
     void reply.status(ready ? 200 : 503);
     return {
       ready,
       workers: this.workers.running ? 'running' : 'starting or draining',
       dependencies,
       building,
+      beyondLog,
       lag: up ? standing : [],
     };
   }

@@ -687,7 +687,10 @@ describe('a served process', () => {
       await write(1, 'in the backup');
       const restored = await start();
       const answer = await ask(restored, '/health/ready', { token: '' });
-      expect(answer).toMatchObject({ status: 503, body: { ready: false, building: [] } });
+      expect(answer).toMatchObject({
+        status: 503,
+        body: { ready: false, building: [], beyondLog: ['notebook.workflows', 'notebooks', 'shelf'] },
+      });
       const lag = answer.body['lag'] as { name: string; events: number; beyondLog?: true }[];
       expect(lag.filter(({ beyondLog }) => beyondLog)).toMatchObject([
         { name: 'shelf', events: 1 },

@@ -20,6 +20,7 @@ it('a process that waits for servers lives, is not ready, and says what for', as
         workers: 'starting or draining',
         dependencies: { documentStore: 'down' },
         building: [],
+        beyondLog: [],
         lag: [],
       },
     ]);

@@ -24,6 +24,7 @@ export async function openWaitingRoom({ adminPort, host }: PlatformConfig): Prom
         workers: 'starting or draining',
         dependencies,
         building: [],
+        beyondLog: [],
         lag: [],
       });
     }

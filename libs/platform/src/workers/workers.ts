@@ -84,6 +84,8 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly generations: ReadonlyMap<string, Generations>;
   /** Read models that were being built when the store last said. */
   private readonly unbuilt: Set<string>;
+  /** Whose checkpoint was beyond the end of the log when that could last be told. */
+  private readonly beyond = new Set<string>();
   private readonly relays: readonly Relay[];
   private readonly timers: readonly TimerRunner[];
   private readonly work: readonly ServiceWork[];
@@ -255,6 +257,11 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     return [...this.unbuilt].sort();
   }
 
+  /** Workers whose checkpoint is beyond the end of the log. Where that cannot be told, it is as it last was. */
+  get beyondLog(): readonly string[] {
+    return [...this.beyond].sort();
+  }
+
   /** Wait until every timer that is due has gone off. False when that took too long. */
   async timersSettled(timeoutMs: number): Promise<boolean> {
     const settled = await Promise.all(this.timers.map((runner) => runner.settled(timeoutMs)));
@@ -274,6 +281,8 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
       try {
         const standing = await within(STANDING_MS, 'Answering', this.standingOf(worker));
         this.metrics.lag(worker.name, worker.kind, standing);
+        if (standing.beyondLog) this.beyond.add(worker.name);
+        else this.beyond.delete(worker.name);
         return [standing];
       } catch {
         this.metrics.lagUnknown(worker.name, worker.kind);
