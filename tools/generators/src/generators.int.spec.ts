@@ -158,6 +158,7 @@ describe('the generators', () => {
       `the catalogue of public events ${type} is named after its place, name and version`,
       `what has been published ${type} is published as it is: otherwise run \`npm run new -- edition\``,
       'what has been published is still there, with editions from 1 without gaps',
+      'what has been published is loaded together by a validator: the latest edition of each, as those of one type share their `$id`',
     ]);
   }, 180_000);
 
