@@ -1,5 +1,6 @@
-import { type EventStore } from '@samverkan/event-sourcing';
-import { eventStoreContract, type UnderTest } from '@samverkan/event-sourcing-testing';
+import { randomUUID } from 'node:crypto';
+import { type EventStore, type Position } from '@samverkan/event-sourcing';
+import { eventStoreContract, eventually, fresh, type UnderTest } from '@samverkan/event-sourcing-testing';
 import { describeOn } from '@samverkan/stack';
 import { openEventStoreDb } from './open-eventstoredb';
 
@@ -17,5 +18,37 @@ describeOn('eventstoredb', 'the adapter for EventStoreDB', (servers) => {
       },
       close: () => store.close(),
     };
+  });
+
+  it('hears from the server how far it has looked, before it asks where the log ends', async () => {
+    const { eventStore, close } = openEventStoreDb({ connectionString: servers().eventstoredb.address });
+    const end = new AbortController();
+    const looked: Position[] = [];
+    let live = false;
+    const reading = (async () => {
+      for await (const { kind, ...item } of eventStore.subscribe({
+        prefixes: [fresh('nothing-')],
+        signal: end.signal,
+      })) {
+        live ||= kind === 'caught-up';
+        if (kind === 'checkpoint' && 'position' in item) looked.push(item.position);
+      }
+    })();
+    await eventually('caught up', () => live);
+    const ends: Position[] = [];
+    for (let n = 0; n < 3; n++) {
+      const events = Array.from({ length: 450 }, () => ({
+        eventId: randomUUID(),
+        type: 'Noted',
+        data: {},
+        metadata: {},
+      }));
+      ends.push((await eventStore.append(fresh('other-'), events, 'no-stream')).position);
+    }
+    await eventually('all is looked through', () => looked.at(-1) === ends.at(-1));
+    expect(looked.filter((position) => !ends.includes(position))).not.toEqual([]);
+    end.abort();
+    await reading;
+    await close();
   });
 });

@@ -28,6 +28,9 @@ const idsOf = (events: readonly { readonly eventId: string }[]): string[] =>
 const ascending = (positions: readonly Position[]): boolean =>
   positions.every((position, index) => index === 0 || (positions[index - 1] as Position) < position);
 
+/** Subscriptions that are begun anew beside the one that they begin from. */
+const MOST_RESUMED = 10;
+
 /** Reads a subscription into a list until it is told to stop. */
 function follow(
   store: EventStore,
@@ -445,6 +448,43 @@ export function eventStoreContract(
         for (const reader of readers) await reader.stop();
         const after = await store.head();
         expect(reached().filter((position) => position > after)).toEqual([]);
+      });
+
+      it('goes on after each position that it says it has looked up to, while others write, and lacks nothing', async () => {
+        const others = fresh('other-');
+        const end = new AbortController();
+        const delivered: StoredEvent[] = [];
+        const resumed: { readonly before: number; readonly from: ReturnType<typeof follow> }[] = [];
+        let live = false;
+        const reading = (async () => {
+          for await (const item of store.subscribe({ prefixes: [category], signal: end.signal })) {
+            live ||= item.kind === 'caught-up';
+            if (item.kind === 'event') delivered.push(item.event);
+            if (item.kind !== 'checkpoint' || resumed.length === MOST_RESUMED) continue;
+            const from = follow(store, { after: item.position, prefixes: [category] });
+            resumed.push({ before: delivered.length, from });
+          }
+        })();
+        await eventually('caught up', () => live);
+        const writing = async (to: string): Promise<void> => {
+          for (let n = 0; n < 12; n++) {
+            await store.append(`${others}${to}`, newEvents(150), 'any');
+            await store.append(`${category}${to}`, newEvents(2), 'any');
+          }
+        };
+        await Promise.all(['a', 'b', 'c'].map(writing));
+        await store.append(others, newEvents(1), 'any');
+        await eventually('a checkpoint', () => resumed.length > 0);
+        const all = idsOf(await taken(store.readAll({ prefixes: [category] })));
+        await eventually('the subscriber has all', () => delivered.length === all.length);
+        expect(idsOf(delivered)).toEqual(all);
+        for (const { before, from } of resumed) {
+          await eventually('what is left', () => before + from.events().length >= all.length);
+          await from.stop();
+          expect(idsOf(from.events())).toEqual(all.slice(before));
+        }
+        end.abort();
+        await reading;
       });
 
       it('ends though it is told to between two items, before the next is asked for', async () => {
