@@ -331,7 +331,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, ...READ_GOVERNANCE, ...READ_FIGURES),
     ...rows(ownProgramme, 'programme.set-reporting-schedule', 'programme.approve-collaboration-model'),
     ...rows(ownProgramme, 'programme.record-training', 'programme.register-deviation'),
-    ...rows(ownProgramme, 'programme.correct-entry'),
+    ...rows(ownProgramme, 'programme.correct-entry', 'programme.resize-pool'),
     ...rows(ownProgramme, 'programme.set-enrolment-windows', 'programme.read-workload'),
     ...rows(ownProgramme, 'programme.read-hand-over', 'programme.name-investigator-deputy'),
     ...rows(ownProgramme, 'programme.name-coordinator-deputy', 'programme.end-deputyship'),

@@ -240,6 +240,12 @@ describe('an application', () => {
       given(...events).when((state) => domain.takeApplication({ occurredOn: '2021-02-02' }, state, facts));
     take(submitted()).then([taken]);
     take(submitted(), taken).thenRejected('APPLICATION_TAKEN');
+    const takes = (more: object) =>
+      given(submitted()).when((state) =>
+        domain.takeApplication({ occurredOn: '2021-02-02' }, state, { ...facts, ...more }),
+      );
+    takes({ investigatorId: 'investigator-9' }).thenRejected('INVESTIGATOR_NOT_IN_POOL');
+    takes({ dedicatedTo: ['programme-2'] }).thenRejected('INVESTIGATOR_DEDICATED');
   });
 
   it('is handed to another investigator of the programme, and is no further than it was', () => {

@@ -71,6 +71,8 @@ describe('the directory of programmes', () => {
     await write('b', started('b'), added('three'));
     expect(await directory.dedicatedTo('one', '2020-05-04')).toEqual(['a']);
     expect(await directory.dedicatedTo('two', '2020-08-31')).toEqual([]);
+    expect(await directory.dedicatedTo('two', '2020-08-30', '2020-08-31')).toEqual([]);
+    expect(await directory.dedicatedTo('two', '2020-08-31', '2020-09-01')).toEqual(['a']);
     expect(await directory.dedicatedTo('three', '2021-01-01')).toEqual(['b']);
     expect(await directory.dedicatedTo('four', '2021-01-01')).toEqual([]);
   });

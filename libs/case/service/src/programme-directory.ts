@@ -11,7 +11,7 @@ import { EVENT_STORE } from '@samverkan/platform';
 import {
   type ProgrammeEvent,
   type ProgrammeState,
-  isInPoolOn,
+  isInPoolBetween,
   programmeAggregate,
 } from '@samverkan/programme-domain';
 
@@ -31,11 +31,15 @@ export class ProgrammeDirectory {
     private readonly codec: EventCodec,
   ) {}
 
-  /** Ids of the programmes whose pool the investigator is in on the day. */
-  async dedicatedTo(investigatorId: string, on: BusinessDate): Promise<readonly string[]> {
+  /** Ids of the programmes whose pool the investigator is in on the day, or on one of those until the last. */
+  async dedicatedTo(
+    investigatorId: string,
+    from: BusinessDate,
+    to: BusinessDate = from,
+  ): Promise<readonly string[]> {
     await this.catchUp();
     return [...this.programmes.values()].flatMap((programme) =>
-      programme.status === 'started' && isInPoolOn(programme, investigatorId, on)
+      programme.status === 'started' && isInPoolBetween(programme, investigatorId, from, to)
         ? [programme.programmeId]
         : [],
     );

@@ -93,8 +93,16 @@ export const agreementRejections = {
     en: 'The condition {conditionId} has not been assessed.',
   },
   CONDITION_AMOUNTS_MISSING: {
-    sv: 'Alla villkor är inte uppfyllda, och överenskommelsen säger inte vad varje villkor är värt.',
-    en: 'Not all conditions are fulfilled, and the agreement does not say what each of them is worth.',
+    sv: 'Alla villkor är inte uppfyllda, och överenskommelsen säger inte vad varje villkor är värt. Ange vad som ska betalas.',
+    en: 'Not all conditions are fulfilled, and the agreement does not say what each of them is worth. Say what is payable.',
+  },
+  PAYABLE_INVALID: {
+    sv: 'Det som ska betalas är ett helt antal öre, från 0 till {totalOre}.',
+    en: 'What is payable is a whole number of öre from 0 to {totalOre}.',
+  },
+  PAYABLE_NOT_FREE: {
+    sv: 'Vad som ska betalas följer av villkoren. Ange inget belopp.',
+    en: 'What is payable follows from the conditions. Give no amount.',
   },
   STATEMENT_INVALID: {
     sv: 'En öronmärkning har ett ändamål och antingen ett belopp eller en andel; annat har bara ett tal.',

@@ -110,6 +110,7 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
         state,
         facts,
       ),
+    resizePool: (state) => domain.resizePool({ occurredOn, size: 3 }, state, facts),
     setEnrolmentWindows: (state) => domain.setEnrolmentWindows({ occurredOn, windows: [] }, state, facts),
     noteProgrammeEnd: (state) => domain.noteProgrammeEnd(state, { today: '2022-05-04' }),
     startPair: (state) =>

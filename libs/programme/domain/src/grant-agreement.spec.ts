@@ -42,7 +42,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   recordEvidence: [NONE, OK, OK, OK, SETTLED, SETTLED],
   assessCondition: [NONE, OK, OK, OK, SETTLED, SETTLED],
   scheduleTranche: [NONE, OK, EXCEED, EXCEED, SETTLED, SETTLED],
-  withdrawTranche: [NONE, UNKNOWN, OK, OK, SETTLED, SETTLED],
+  withdrawTranche: [NONE, UNKNOWN, OK, OK, SETTLED, 'TRANCHE_NOT_SCHEDULED'],
   settleAgreement: [NONE, OPEN, OPEN, OK, SETTLED, SETTLED],
   payTranche: [NONE, UNKNOWN, OK, OK, OK, 'TRANCHE_NOT_SCHEDULED'],
   stateFigure: [NONE, OK, OK, OK, OK, OK],
@@ -332,6 +332,54 @@ describe('the tranches of an agreement', () => {
     const nothing = settled({ outcome: 'none', payableOre: 0 });
     settle(...none).then([nothing]);
     pay('tranche-1', ...none, nothing).thenRejected('NOTHING_PAYABLE', { payableOre: 0 });
+  });
+
+  it('are settled by what is told, where the agreement does not say what each condition is worth', () => {
+    const partly = [evidence('v1'), assessed('v1'), assessed('v2', false)];
+    const whole = [scheduled('tranche-1', million(14.4)), scheduled('tranche-2', million(18.6))];
+    const tell = (payableOre: number, ...events: readonly AgreementEvent[]) =>
+      given(...events).when((state) =>
+        domain.settleAgreement({ occurredOn: '2021-02-15', payableOre }, state, facts),
+      );
+    const history = [concluded(), ...whole, ...partly];
+    for (const payableOre of [0, million(20), million(33)])
+      tell(payableOre, ...history).then([settled({ outcome: 'partial', payableOre })]);
+    for (const payableOre of [-1, million(33) + 1, 0.5])
+      tell(payableOre, ...history).thenRejected('PAYABLE_INVALID', { totalOre: million(33) }, 'payableOre');
+    const { assessed: full } = agreementHistories;
+    tell(million(20), ...full).thenRejected('PAYABLE_NOT_FREE', {}, 'payableOre');
+    const none = [assessed('v1', false), assessed('v2', false)];
+    tell(0, concluded(), ...whole, ...none).thenRejected('PAYABLE_NOT_FREE', {}, 'payableOre');
+  });
+
+  it('are taken back after the settlement where nothing is left to pay, and no sooner', () => {
+    const whole = [scheduled('tranche-1', million(14.4)), scheduled('tranche-2', million(18.6))];
+    const history = [concluded(), ...whole, assessed('v1', false), assessed('v2', false)];
+    const withdraw = (occurredOn: BusinessDate, ...events: readonly AgreementEvent[]) =>
+      given(...history, ...events).when((state) =>
+        domain.withdrawTranche({ occurredOn, trancheId: 'tranche-2', reason: 'Not earned' }, state, facts),
+      );
+    const partial = settled({ outcome: 'partial', payableOre: million(14.4) });
+    const withdrawn: AgreementEvent = {
+      type: 'TrancheWithdrawn',
+      occurredOn: '2021-02-21',
+      data: { trancheId: 'tranche-2', reason: 'Not earned' },
+    };
+    withdraw('2021-02-21', partial).thenRejected('AGREEMENT_SETTLED');
+    withdraw('2021-02-21', partial, paid('tranche-1', million(14.4))).then([withdrawn]);
+    withdraw('2021-02-14', settled({ outcome: 'none', payableOre: 0 })).thenRejected('BEFORE_PREVIOUS_STEP');
+    withdraw('2021-02-21', settled({ outcome: 'none', payableOre: 0 })).then([withdrawn]);
+  });
+
+  it('are paid, withdrawn and settled on no day before they were planned', () => {
+    const planned: AgreementEvent = { ...scheduled('tranche-1', million(33)), occurredOn: '2021-02-12' };
+    const before = { on: '2021-02-11', previous: '2021-02-12' };
+    const history = [concluded(), planned, ...['v1', 'v2'].flatMap((id) => [evidence(id), assessed(id)])];
+    const command = { occurredOn: '2021-02-11', trancheId: 'tranche-1', reason: 'Anew' } as const;
+    for (const decide of [domain.payTranche, domain.withdrawTranche, domain.settleAgreement])
+      given(...history)
+        .when((state) => decide(command, state, facts))
+        .thenRejected('BEFORE_PREVIOUS_STEP', before, 'occurredOn');
   });
 });
 

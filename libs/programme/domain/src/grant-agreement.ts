@@ -147,6 +147,7 @@ export interface Tranche {
   readonly amountOre: number;
   readonly ground: string;
   readonly afterSettlement: boolean;
+  readonly scheduledOn: BusinessDate;
   readonly status: 'scheduled' | 'withdrawn' | 'paid';
   /** Of a paid one; less than `amountOre` where not all conditions were fulfilled. */
   readonly paidOre?: number;
@@ -234,8 +235,8 @@ const evolve = evolveWith<AgreementState, AgreementEvent>({
       assessments: [...assessments, { ...assessment, on: occurredOn }],
     })),
   ),
-  TrancheScheduled: whenConcluded(({ tranches }, { data }) => ({
-    tranches: { ...tranches, [data.trancheId]: { ...data, status: 'scheduled' } },
+  TrancheScheduled: whenConcluded(({ tranches }, { occurredOn, data }) => ({
+    tranches: { ...tranches, [data.trancheId]: { ...data, scheduledOn: occurredOn, status: 'scheduled' } },
   })),
   TrancheWithdrawn: whenConcluded((agreement, { occurredOn, data }) =>
     onTranche(agreement, data.trancheId, { status: 'withdrawn', settledOn: occurredOn }),

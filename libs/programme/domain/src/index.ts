@@ -27,6 +27,7 @@ export * from './commands/record-evidence';
 export * from './commands/record-training';
 export * from './commands/register-deviation';
 export * from './commands/remove-investigator-from-pool';
+export * from './commands/resize-pool';
 export * from './commands/schedule-tranche';
 export * from './commands/set-enrolment-windows';
 export * from './commands/set-reporting-schedule';

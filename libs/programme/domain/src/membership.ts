@@ -1,5 +1,5 @@
 import { type BusinessDate, isWithin } from '@samverkan/kernel';
-import type { CollaborationModel, Membership, ProgrammeState } from './programme';
+import type { CollaborationModel, Membership, ProgrammeState, StartedProgramme } from './programme';
 
 /** True on each day of a membership, the first and the last one included. */
 export const isMemberOn = (membership: Membership | undefined, date: BusinessDate): boolean =>
@@ -47,6 +47,17 @@ export const isOnboardedOn = (programme: ProgrammeState, unitId: string, date: B
 /** The investigator is dedicated to the programme on this day. */
 export const isInPoolOn = (programme: ProgrammeState, investigatorId: string, date: BusinessDate): boolean =>
   programme.status === 'started' && isMemberOn(programme.pool[investigatorId], date);
+
+/** The investigator is dedicated to the programme on one of the days, the first and the last one included. */
+export const isInPoolBetween = (
+  { pool }: StartedProgramme,
+  investigatorId: string,
+  first: BusinessDate,
+  last: BusinessDate,
+): boolean =>
+  pool[investigatorId]?.periods.some(
+    (period) => period.from <= last && (period.to === undefined || period.to >= first),
+  ) ?? false;
 
 /** The coordinator works at the unit on this day. */
 export const isCoordinatorOn = (

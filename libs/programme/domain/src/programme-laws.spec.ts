@@ -17,6 +17,7 @@ const step = fc.record({
     'recordCareUnitLeft',
     'addInvestigatorToPool',
     'removeInvestigatorFromPool',
+    'resizePool',
     'appointCoordinator',
     'dismissCoordinator',
     'nameInvestigatorDeputy',
@@ -96,6 +97,8 @@ function decide(
       );
     case 'recordCareUnitLeft':
       return domain.recordCareUnitLeft({ occurredOn, unitId: unit }, state, at);
+    case 'resizePool':
+      return domain.resizePool({ occurredOn, size: count + 1 }, state, at);
     case 'addInvestigatorToPool':
       return domain.addInvestigatorToPool({ occurredOn, investigatorId: investigator }, state, at);
     case 'removeInvestigatorFromPool':

@@ -141,7 +141,9 @@ export type ProgrammeEvent =
         on?: BusinessDate;
         reason: string;
       }
-    >;
+    >
+  /** How many dedicated investigators there can be from this day on. */
+  | DomainEvent<'PoolResized', { size: number }>;
 
 /** What a correction can name. */
 export type CorrectableProgrammeEntry =
@@ -174,6 +176,7 @@ export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   TrainingHeld: { version: 1 },
   DeviationRegistered: { version: 1 },
   ProgrammeEntryCorrected: { version: 1 },
+  PoolResized: { version: 1 },
 };
 
 /** One who takes part for some time, and perhaps again: periods in order, the last one open while it goes on. */
@@ -230,7 +233,10 @@ export interface StartedProgramme {
   readonly owners: readonly string[];
   readonly fundedThrough: string;
   readonly longCaseDays: number;
+  /** As it was set last. */
   readonly investigatorPoolSize: number;
+  /** How many dedicated investigators there could be, and from when on; in order. */
+  readonly poolSizes: readonly { readonly from: BusinessDate; readonly size: number }[];
   /** Kinds of measures that only some associations offer, and this one does; none where none are named. */
   readonly localMeasures: readonly string[];
   readonly synthetic: boolean;
@@ -356,10 +362,11 @@ const withPair = (state: StartedProgramme, ids: PairIds, change: (pair: Pair) =>
 };
 
 const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
-  ProgrammeStarted: (_, { data }) => ({
+  ProgrammeStarted: (_, { occurredOn, data }) => ({
     status: 'started',
     localMeasures: [],
     ...data,
+    poolSizes: [{ from: occurredOn, size: data.investigatorPoolSize }],
     enrolmentWindows: [],
     reportingPeriods: [],
     units: {},
@@ -513,6 +520,11 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
         return { ...state, deviations: state.deviations - fewer };
     }
   }),
+  PoolResized: whenStarted((state, { occurredOn, data: { size } }) => ({
+    ...state,
+    investigatorPoolSize: size,
+    poolSizes: [...state.poolSizes, { from: occurredOn, size }],
+  })),
 });
 
 /** Programmes: a stream each, `programme-<id>`. */

@@ -35,6 +35,10 @@ export const programmeRejections = {
     sv: 'Antalet utredare i programmet är ett heltal, minst {min} och högst {max}.',
     en: 'The number of investigators in the programme is a whole number from {min} to {max}.',
   },
+  POOL_SIZE_TOO_SMALL: {
+    sv: 'Insatsen har {count} utredare den {occurredOn} eller senare, fler än så. Någon måste lämna först.',
+    en: 'The programme has {count} investigators on {occurredOn} or later, more than that. Somebody has to leave first.',
+  },
   UNIT_ALREADY_ONBOARDED: {
     sv: 'Vårdenheten är redan med i programmet, eller lämnade det efter {occurredOn}.',
     en: 'The care unit is in the programme already, or left it after {occurredOn}.',

@@ -16,6 +16,7 @@ programme.onboard-care-unit             .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
 programme.record-care-unit-left         .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
 programme.add-investigator-to-pool      .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
 programme.remove-investigator-from-pool .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
+programme.resize-pool                   .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.appoint-coordinator           .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
 programme.dismiss-coordinator           .  .  .  .  .  .  .  ~  .  .  .  .  ~  .
 programme.name-investigator-deputy      .  .  .  .  .  .  .  +  .  .  .  .  .  .

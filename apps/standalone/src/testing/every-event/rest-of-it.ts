@@ -74,6 +74,7 @@ export class RestOfIt {
     await does('appoint-coordinator', leaving);
     await does('dismiss-coordinator', leaving);
     await does('record-care-unit-left', leaving);
+    await does('resize-pool', { size: 6 });
     await does('add-investigator-to-pool', { investigatorId: 'staff-investigator-leaving' });
     await does('remove-investigator-from-pool', { investigatorId: 'staff-investigator-leaving' });
   }

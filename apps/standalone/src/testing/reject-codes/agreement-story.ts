@@ -96,10 +96,12 @@ async function settled(teller: Teller, { lead, chair, programmeId }: Setting): P
   await assess(unworthy, 'v2', false);
   await teller.does(lead, `${unworthy}/schedule-tranche`, tranche);
   await teller.refused('CONDITION_AMOUNTS_MISSING', chair, `${unworthy}/settle`);
+  await teller.refused('PAYABLE_INVALID', chair, `${unworthy}/settle`, { payableOre: 1001 });
 
   const worth = await concluded();
   for (const { conditionId } of conditions) await assess(worth, conditionId, false);
   const { trancheId } = await teller.does(lead, `${worth}/schedule-tranche`, tranche);
+  await teller.refused('PAYABLE_NOT_FREE', chair, `${worth}/settle`, { payableOre: 0 });
   await teller.does(chair, `${worth}/settle`);
   await teller.refused('NOTHING_PAYABLE', lead, `${worth}/pay-tranche`, { trancheId });
   await teller.refused('AGREEMENT_SETTLED', lead, `${worth}/schedule-tranche`, tranche);

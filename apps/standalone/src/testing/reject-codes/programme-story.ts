@@ -30,6 +30,7 @@ export async function programmeStory(teller: Teller, setting: Setting): Promise<
     investigatorId: 'investigator-1',
   });
   await refused('POOL_FULL', 'add-investigator-to-pool', { investigatorId: 'investigator-3' });
+  await refused('POOL_SIZE_TOO_SMALL', 'resize-pool', { size: 1 });
   await refused('INVESTIGATOR_NOT_IN_POOL', 'remove-investigator-from-pool', {
     investigatorId: 'investigator-3',
   });

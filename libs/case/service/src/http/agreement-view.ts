@@ -107,6 +107,9 @@ export class TrancheView implements Tranche {
   @ApiProperty()
   readonly afterSettlement: boolean;
 
+  @ApiProperty({ ...DAY, description: 'When it was planned.' })
+  readonly scheduledOn: BusinessDate;
+
   @ApiProperty({ enum: trancheStatuses })
   readonly status: Tranche['status'];
 

@@ -12,6 +12,7 @@ import {
   type Profession,
   type RecordEvidence,
   type ScheduleTranche,
+  type SettleAgreement,
   type Share,
   type StateFigure,
   type StatedFigure,
@@ -174,6 +175,21 @@ export class ScheduleTrancheBody extends CommandBody implements ScheduleTranche 
   @ApiProperty({ example: false, description: 'Paid when the conditions are settled, and not before.' })
   @IsBoolean()
   readonly afterSettlement: boolean;
+}
+
+/** {@link SettleAgreement} over HTTP. */
+export class SettleAgreementBody extends CommandBody implements SettleAgreement {
+  @ApiPropertyOptional({
+    type: 'integer',
+    example: 2_000_000_000,
+    description:
+      'Öre; where some conditions are fulfilled, and not all, and the agreement does not say what each is worth.',
+  })
+  @Optional()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_ORE)
+  readonly payableOre?: number;
 }
 
 class TrancheBody extends CommandBody {

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import {
   AccessGuardian,
   type Call,
-  CommandBody,
   type CommandCall,
   type CommandResponse,
   Operation,
@@ -27,6 +26,7 @@ import {
   PayTrancheBody,
   RecordEvidenceBody,
   ScheduleTrancheBody,
+  SettleAgreementBody,
   StateFigureBody,
   WithdrawTrancheBody,
 } from './agreement.bodies';
@@ -98,7 +98,7 @@ export class AgreementsController {
 
   @Post(':id/settle')
   @Operation({ action: 'agreement.settle', summary: 'Settle what is payable by the conditions' })
-  settle(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+  settle(@Body() body: SettleAgreementBody, @WriteCall() call: CommandCall): Answer {
     return this.agreements.handle(call, (state, at) => settleAgreement(body, state, at));
   }
 

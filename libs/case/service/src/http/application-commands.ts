@@ -3,11 +3,14 @@ import {
   type ApplicationDecision,
   type ApplicationEvent,
   type ApplicationState,
+  type DedicationFact,
+  type ProgrammeFact,
   applicationAggregate,
   caseRejections,
   correctApplicationEntry,
   reassignApplication,
   submitApplication,
+  takeApplication,
 } from '@samverkan/case-domain';
 import {
   AggregateStore,
@@ -18,10 +21,11 @@ import {
   type EventStore,
   derivedId,
 } from '@samverkan/event-sourcing';
-import { fold } from '@samverkan/kernel';
+import { type BusinessDate, fold } from '@samverkan/kernel';
 import {
   AccessGuardian,
   CLOCK,
+  type CommandBody,
   type CalendarMessage,
   type Call,
   type CommandCall,
@@ -95,14 +99,37 @@ export class ApplicationCommands {
   }
 
   /** @throws as {@link handle} */
+  take(call: CommandCall, body: CommandBody): Promise<CommandResponse> {
+    const investigatorId = call.actor.id;
+    return this.handle(call, async (state, at) =>
+      takeApplication(body, state, {
+        ...at,
+        investigatorId,
+        ...(await this.poolsOf(state, investigatorId, body.occurredOn)),
+      }),
+    );
+  }
+
+  /** @throws as {@link handle} */
   reassign(call: CommandCall, body: ReassignApplicationBody): Promise<CommandResponse> {
     return this.handle(call, async (state, at) =>
       reassignApplication(body, state, {
         ...at,
-        programme: await this.programme(state.status === 'none' ? '' : state.programmeId),
-        dedicatedTo: await this.directory.dedicatedTo(body.to, body.occurredOn),
+        ...(await this.poolsOf(state, body.to, body.occurredOn)),
       }),
     );
+  }
+
+  /** The programme of an application, and where an investigator is dedicated on a day, as of now. */
+  private async poolsOf(
+    state: ApplicationState,
+    investigatorId: string,
+    on: BusinessDate,
+  ): Promise<ProgrammeFact & DedicationFact> {
+    return {
+      programme: await this.programme(state.status === 'none' ? '' : state.programmeId),
+      dedicatedTo: await this.directory.dedicatedTo(investigatorId, on),
+    };
   }
 
   /** What is right is judged by all that has been written of the application. @throws as {@link handle} */

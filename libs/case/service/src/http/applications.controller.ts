@@ -10,7 +10,6 @@ import {
   liftProtectedApplicant,
   rejectApplication,
   supplementApplication,
-  takeApplication,
   withdrawApplication,
 } from '@samverkan/case-domain';
 import { ApiOkResponse } from '@nestjs/swagger';
@@ -123,9 +122,7 @@ export class ApplicationsController {
   @Post(':id/take')
   @Operation({ action: 'application.take', summary: 'Take the application on' })
   take(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
-    return this.applications.handle(call, (state, at) =>
-      takeApplication(body, state, { ...at, investigatorId: call.actor.id }),
-    );
+    return this.applications.take(call, body);
   }
 
   @Post(':id/reassign')

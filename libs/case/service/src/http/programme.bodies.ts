@@ -21,6 +21,7 @@ import {
   type RecordTraining,
   type RegisterDeviation,
   type RemoveInvestigatorFromPool,
+  type ResizePool,
   type ReportingPeriod,
   type SetReportingSchedule,
   type StartProgramme,
@@ -173,6 +174,15 @@ export class RecordCareUnitLeftBody extends UnitBody implements RecordCareUnitLe
 
 /** {@link AddInvestigatorToPool} over HTTP. */
 export class AddInvestigatorToPoolBody extends InvestigatorBody implements AddInvestigatorToPool {}
+
+/** {@link ResizePool} over HTTP. */
+export class ResizePoolBody extends CommandBody implements ResizePool {
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 1000, example: 5 })
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  readonly size: number;
+}
 
 /** {@link RemoveInvestigatorFromPool} over HTTP. */
 export class RemoveInvestigatorFromPoolBody extends InvestigatorBody implements RemoveInvestigatorFromPool {}

@@ -167,6 +167,21 @@ describe('programmes over HTTP', () => {
     expect(answer).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
   });
 
+  it('dedicates nobody who has worked for another programme since, also where it is written down later', async () => {
+    const other = await api.post(setting.lead, '/programmes', {
+      occurredOn: '2020-05-01',
+      name: 'Another one',
+      period: { from: '2020-05-01', to: '2022-05-03' },
+      owners: ['fk'],
+      fundedThrough: 'rar',
+      synthetic: true,
+    });
+    api.actor('elsewhere', 'project_lead', { programmes: [other.body.id] });
+    const body = { investigatorId: 'investigator-1', occurredOn: '2020-05-03' };
+    const answer = await api.post('elsewhere', `/programmes/${other.body.id}/add-investigator-to-pool`, body);
+    expect(answer.body.code).toBe('INVESTIGATOR_DEDICATED');
+  });
+
   it('gives a full pool no fifth, also when all come at once', async () => {
     const path = `/programmes/${setting.programmeId}/add-investigator-to-pool`;
     const answers = await Promise.all(

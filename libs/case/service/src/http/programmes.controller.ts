@@ -28,7 +28,9 @@ import {
   correctProgrammeEntry,
   recordTraining,
   registerDeviation,
+  poolDaysAdded,
   removeInvestigatorFromPool,
+  resizePool,
   setEnrolmentWindows,
   setReportingSchedule,
   startPair,
@@ -54,6 +56,7 @@ import {
   RecordTrainingBody,
   RegisterDeviationBody,
   RemoveInvestigatorFromPoolBody,
+  ResizePoolBody,
   SetReportingScheduleBody,
   StartProgrammeBody,
 } from './programme.bodies';
@@ -218,10 +221,19 @@ export class ProgrammesController {
       async (state, at) =>
         addInvestigatorToPool(body, state, {
           ...at,
-          dedicatedTo: await this.directory.dedicatedTo(body.investigatorId, body.occurredOn),
+          dedicatedTo: await this.directory.dedicatedTo(body.investigatorId, body.occurredOn, at.today),
         }),
       { content: { staff: [body.investigatorId] } },
     );
+  }
+
+  @Post(':id/resize-pool')
+  @Operation({
+    action: 'programme.resize-pool',
+    summary: 'Say for how many dedicated investigators there is room',
+  })
+  resizePool(@Body() body: ResizePoolBody, @WriteCall() call: CommandCall): Answer {
+    return this.programmes.handle(call, (state, at) => resizePool(body, state, at));
   }
 
   @Post(':id/remove-investigator-from-pool')
@@ -319,14 +331,17 @@ export class ProgrammesController {
   })
   correctEntry(@Body() body: CorrectProgrammeEntryBody, @WriteCall() call: CommandCall): Answer {
     const { corrects, id } = body;
-    return this.programmes.handle(call, async (state, at) =>
-      correctProgrammeEntry(body, state, {
+    return this.programmes.handle(call, async (state, at) => {
+      const history = await this.programmes.historyOf(call.id);
+      const days = poolDaysAdded(body, history);
+      return correctProgrammeEntry(body, state, {
         ...at,
-        history: await this.programmes.historyOf(call.id),
+        history,
         openCases: corrects === 'CareUnitOnboarded' ? await this.openCases.atUnit(call.id, id) : 0,
         casesEver: corrects === 'CareUnitOnboarded' ? await this.openCases.everAtUnit(call.id, id) : 0,
-      }),
-    );
+        dedicatedTo: days === undefined ? [] : await this.directory.dedicatedTo(id, days.from, days.to),
+      });
+    });
   }
 
   @Post(':id/register-deviation')

@@ -1,6 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import { mayBeginOn } from '../membership';
-import type { ProgrammeState, StartedProgramme } from '../programme';
+import { fullSize } from '../pool-rules';
+import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
@@ -10,16 +11,10 @@ export interface AddInvestigatorToPool {
   readonly investigatorId: string;
 }
 
-/** Everybody whose time in the pool is not over on the evening of the day: who ends that day makes room. */
-const membersAfter = (programme: StartedProgramme, date: BusinessDate): number =>
-  Object.values(programme.pool).filter((member) =>
-    member.periods.some(({ to }) => to === undefined || to > date),
-  ).length;
-
 /**
  * Dedicate an investigator to the programme: from this day on they work on its cases and on no others, which is why
  * they belong to one programme at a time (Region Sörmland's project page: four investigators, only long cases).
- * `dedicatedTo` names every programme whose pool they are in on that day.
+ * `dedicatedTo` names every programme whose pool they are in on that day or have been in since.
  */
 export function addInvestigatorToPool(
   command: AddInvestigatorToPool,
@@ -32,8 +27,8 @@ export function addInvestigatorToPool(
       return reject('INVESTIGATOR_ALREADY_IN_POOL', { occurredOn }, 'investigatorId');
     if (facts.dedicatedTo.some((programmeId) => programmeId !== programme.programmeId))
       return reject('INVESTIGATOR_DEDICATED', {}, 'investigatorId');
-    if (membersAfter(programme, occurredOn) >= programme.investigatorPoolSize)
-      return reject('POOL_FULL', { size: programme.investigatorPoolSize }, 'investigatorId');
+    const size = fullSize(programme, occurredOn);
+    if (size !== undefined) return reject('POOL_FULL', { size }, 'investigatorId');
     return [{ type: 'InvestigatorAddedToPool', occurredOn, data: { investigatorId } }];
   });
 }

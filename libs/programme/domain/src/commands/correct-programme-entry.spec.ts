@@ -5,12 +5,13 @@ import {
   facts,
   modelApproved,
   pairStarted,
+  removed,
   started,
   unitLeft,
   unitOnboarded,
 } from '../example-programme';
 import { type ProgrammeEvent, programmeAggregate } from '../programme';
-import { type CorrectProgrammeEntry, correctProgrammeEntry } from './correct-programme-entry';
+import { type CorrectProgrammeEntry, correctProgrammeEntry, poolDaysAdded } from './correct-programme-entry';
 
 const base = { occurredOn: '2021-04-01', reason: 'Another day' } as const;
 const training: ProgrammeEvent = {
@@ -102,6 +103,41 @@ describe('correcting an entry of a programme', () => {
       happened: false,
     } as const;
     correct(investigator, [...joined, added('investigator-1')]).thenRejected('ENTRY_HAPPENED');
+  });
+
+  it('adds days to the pool only where there is room, and of nobody who worked elsewhere on them', () => {
+    const begun = [...started, added('investigator-2'), added('investigator-3', '2020-09-01')];
+    const busy = [...begun, removed('investigator-3', '2020-12-31'), added('investigator-1', '2020-12-31')];
+    const earlier = { corrects: 'InvestigatorAddedToPool', id: 'investigator-1', on: '2020-12-01' } as const;
+    const longer = {
+      corrects: 'InvestigatorRemovedFromPool',
+      id: 'investigator-3',
+      on: '2021-01-01',
+    } as const;
+    correct(earlier, busy).thenRejected('POOL_FULL', { size: 2 }, 'on');
+    correct(longer, busy).thenRejected('POOL_FULL', { size: 2 }, 'on');
+    const late = [...begun, removed('investigator-3', '2020-12-31'), added('investigator-1', '2021-02-01')];
+    correct({ ...earlier, on: '2020-12-31' }, late).then([
+      corrected({
+        entry: 5,
+        corrects: 'InvestigatorAddedToPool',
+        id: 'investigator-1',
+        was: '2021-02-01',
+        on: '2020-12-31',
+      }),
+    ]);
+    const elsewhere = (command: Pick<CorrectProgrammeEntry, 'corrects' | 'id' | 'on'>) =>
+      given(programmeAggregate, late).when((state) =>
+        correctProgrammeEntry({ ...base, ...command }, state, {
+          ...facts,
+          history: late,
+          dedicatedTo: ['programme-1', 'programme-2'],
+        }),
+      );
+    elsewhere({ ...earlier, on: '2020-12-31' }).thenRejected('INVESTIGATOR_DEDICATED', {}, 'on');
+    elsewhere({ ...longer, on: '2021-01-10' }).thenRejected('INVESTIGATOR_DEDICATED', {}, 'on');
+    expect(poolDaysAdded(longer, late)).toEqual({ from: '2021-01-01', to: '2021-01-01' });
+    expect(poolDaysAdded({ ...longer, on: '2020-12-01' }, late)).toBeUndefined();
   });
 
   it('keeps a unit in the programme, and before all that was done there', () => {

@@ -1,7 +1,8 @@
-import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, addDays, notInTheFuture, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import { type StandingEntry, standingEntry } from '../corrections';
 import { stepsTogether } from '../pair-rules';
+import { fullSize } from '../pool-rules';
 import {
   type CorrectableProgrammeEntry,
   type Membership,
@@ -36,7 +37,41 @@ type CorrectionFacts = ProgrammeFacts & {
   readonly openCases: number;
   /** How many cases were ever registered at the unit or moved to it, open or closed; none that was entered in error. */
   readonly casesEver: number;
+  /** Every programme whose pool the investigator is in on one of the {@link poolDaysAdded}; none where there are none. */
+  readonly dedicatedTo: readonly string[];
 };
+
+/**
+ * The days that a correction adds to somebody's time in the pool, first and last included: those before a beginning, or
+ * after an end, that was written too late or too early.
+ */
+export function poolDaysAdded(
+  { corrects, id, on }: Pick<CorrectProgrammeEntry, 'corrects' | 'id' | 'on'>,
+  history: readonly ProgrammeEvent[],
+): { readonly from: BusinessDate; readonly to: BusinessDate } | undefined {
+  const written = standingEntry(history, corrects, id)?.on;
+  if (written === undefined || on === undefined) return undefined;
+  if (corrects === 'InvestigatorAddedToPool' && on < written) return { from: on, to: addDays(written, -1) };
+  return corrects === 'InvestigatorRemovedFromPool' && on > written
+    ? { from: addDays(written, 1), to: on }
+    : undefined;
+}
+
+/** The days that are added keep what a beginning is held to: one programme at a time, and no more than its pool holds. */
+function poolHolds(
+  command: CorrectProgrammeEntry,
+  written: BusinessDate,
+  programme: StartedProgramme,
+  { history, dedicatedTo }: CorrectionFacts,
+): BrokenProgrammeRule {
+  const days = poolDaysAdded(command, history);
+  if (days === undefined || command.on === undefined) return undefined;
+  if (dedicatedTo.some((programmeId) => programmeId !== programme.programmeId))
+    return reject('INVESTIGATOR_DEDICATED', {}, 'on');
+  const [from, before] = [written, command.on].sort();
+  const size = fullSize(programme, from!, before);
+  return size === undefined ? undefined : reject('POOL_FULL', { size }, 'on');
+}
 
 /** Days between which the right one has to be: what came before and what came after of the same one. */
 interface Bounds {
@@ -98,12 +133,14 @@ function stepsOf(
 
 /** A unit and an investigator take part for periods that follow one another; only the latest is corrected. */
 function membershipHolds(
-  { corrects, id }: CorrectProgrammeEntry,
+  command: CorrectProgrammeEntry,
   { on: written }: StandingEntry,
   right: BusinessDate | undefined,
   programme: StartedProgramme,
-  { openCases, casesEver }: CorrectionFacts,
+  facts: CorrectionFacts,
 ): BrokenProgrammeRule {
+  const { corrects, id } = command;
+  const { openCases, casesEver } = facts;
   const { membership, days } = stepsOf(programme, corrects, id);
   const period = membership?.periods.at(-1);
   const isBeginning = corrects === 'CareUnitOnboarded' || corrects === 'InvestigatorAddedToPool';
@@ -116,10 +153,13 @@ function membershipHolds(
       ? reject('ENTRY_SUPERSEDED', {}, 'corrects')
       : undefined;
   }
-  if (!isBeginning) return between(right, { previous: [period.from, ...days], next: [] });
+  const bounds = isBeginning
+    ? { previous: [membership?.periods.at(-2)?.to], next: [period.to, ...days] }
+    : { previous: [period.from, ...days], next: [] };
   return (
     (corrects === 'CareUnitOnboarded' ? openOn(programme, right, 'on') : undefined) ??
-    between(right, { previous: [membership?.periods.at(-2)?.to], next: [period.to, ...days] })
+    between(right, bounds) ??
+    poolHolds(command, written, programme, facts)
   );
 }
 

@@ -12,8 +12,8 @@ export interface PayTranche {
 
 /**
  * Write down that a tranche was paid. Before the settlement it is paid whole; after it, as far as what is payable goes
- * (paid in April for the work so far, in February when the conditions were fulfilled). What waits for the settlement is
- * not paid on a day before it (project design).
+ * (paid in April for the work so far, in February when the conditions were fulfilled). It is not paid on a day before
+ * it was planned, nor, what waits for the settlement, before that (project design).
  */
 export function payTranche(
   command: PayTranche,
@@ -21,18 +21,23 @@ export function payTranche(
   facts: ProgrammeFacts,
 ): AgreementDecision {
   return onAgreement(state, command, facts, (agreement) =>
-    onScheduledTranche(agreement, command.trancheId, ({ trancheId, amountOre, afterSettlement }) => {
-      const { settlement } = agreement;
-      if (afterSettlement && settlement === undefined) return reject('TRANCHE_WAITS_FOR_SETTLEMENT');
-      const payableOre = settlement?.payableOre ?? agreement.totalOre;
-      const paid = Math.min(amountOre, payableOre - paidOre(agreement));
-      if (paid <= 0) return reject('NOTHING_PAYABLE', { payableOre });
-      const { occurredOn } = command;
-      return (
-        notBeforeAny(occurredOn, afterSettlement && settlement !== undefined ? [settlement] : []) ?? [
-          { type: 'TranchePaid', occurredOn, data: { trancheId, amountOre: paid } },
-        ]
-      );
-    }),
+    onScheduledTranche(
+      agreement,
+      command.trancheId,
+      ({ trancheId, amountOre, afterSettlement, scheduledOn }) => {
+        const { settlement } = agreement;
+        if (afterSettlement && settlement === undefined) return reject('TRANCHE_WAITS_FOR_SETTLEMENT');
+        const payableOre = settlement?.payableOre ?? agreement.totalOre;
+        const paid = Math.min(amountOre, payableOre - paidOre(agreement));
+        if (paid <= 0) return reject('NOTHING_PAYABLE', { payableOre });
+        const { occurredOn } = command;
+        const waitedFor = afterSettlement && settlement !== undefined ? [settlement] : [];
+        return (
+          notBeforeAny(occurredOn, [{ on: scheduledOn }, ...waitedFor]) ?? [
+            { type: 'TranchePaid', occurredOn, data: { trancheId, amountOre: paid } },
+          ]
+        );
+      },
+    ),
   );
 }

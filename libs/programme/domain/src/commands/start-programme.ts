@@ -1,5 +1,6 @@
 import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
+import { POOL_SIZE } from '../pool-rules';
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { defaultReportingPeriods } from '../reporting-periods';
@@ -25,8 +26,6 @@ export interface StartProgramme {
 
 /** "Ett år eller längre": the sources differ by a day, so it is a parameter (Region Sörmland; Lägesrapport). */
 const LONG_CASE_DAYS = { default: 365, min: 1, max: 3650 } as const;
-/** Four investigators work on long cases only (Region Sörmland's project page). */
-const POOL_SIZE = { default: 4, min: 1, max: 1000 } as const;
 
 /** Begin a programme, with half-yearly reporting until somebody sets another schedule. */
 export function startProgramme(

@@ -1,7 +1,7 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision } from '../agreement-rejections';
-import { beforeSettlement, onAgreement, onScheduledTranche } from '../agreement-rules';
+import { notBeforeAny, onAgreement, onScheduledTranche, paidOre } from '../agreement-rules';
 import type { AgreementState } from '../grant-agreement';
 import type { ProgrammeFacts } from '../rules';
 
@@ -12,25 +12,28 @@ export interface WithdrawTranche {
   readonly reason: string;
 }
 
-/** Take back a planned part of the payment, so that another division can be planned (project design). */
+/**
+ * Take back a planned part of the payment, so that another division can be planned; after the settlement where nothing is
+ * left to pay, so that it does not stand as planned for good (project design).
+ */
 export function withdrawTranche(
   command: WithdrawTranche,
   state: AgreementState,
   facts: ProgrammeFacts,
 ): AgreementDecision {
-  return onAgreement(
-    state,
-    command,
-    facts,
-    beforeSettlement((agreement) =>
-      onScheduledTranche(agreement, command.trancheId, ({ trancheId }) => {
-        const { occurredOn, reason } = command;
-        return (
-          impersonalTextsHold({ reason }) ?? [
-            { type: 'TrancheWithdrawn', occurredOn, data: { trancheId, reason } },
-          ]
-        );
-      }),
-    ),
-  );
+  return onAgreement(state, command, facts, (agreement) => {
+    const { settlement } = agreement;
+    if (settlement !== undefined && paidOre(agreement) < settlement.payableOre)
+      return reject('AGREEMENT_SETTLED');
+    return onScheduledTranche(agreement, command.trancheId, ({ trancheId, scheduledOn }) => {
+      const { occurredOn, reason } = command;
+      const goneBy = [{ on: scheduledOn }, ...(settlement === undefined ? [] : [settlement])];
+      return (
+        notBeforeAny(occurredOn, goneBy) ??
+        impersonalTextsHold({ reason }) ?? [
+          { type: 'TrancheWithdrawn', occurredOn, data: { trancheId, reason } },
+        ]
+      );
+    });
+  });
 }

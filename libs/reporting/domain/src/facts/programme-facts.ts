@@ -68,6 +68,7 @@ const OF_PROGRAMME: {
     synthetic,
   }),
   EnrolmentWindowsSet: () => undefined,
+  PoolResized: () => undefined,
   ProgrammeEnded: () => undefined,
   PairStarted: () => undefined,
   StartUpItemCompleted: () => undefined,
