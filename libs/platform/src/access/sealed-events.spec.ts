@@ -108,7 +108,7 @@ describe('what is written beside accesses', () => {
     await verify();
     const changed = (events: StoredEvent[]) =>
       events.map((event) =>
-        event.eventId.endsWith('5')
+        event.eventId.endsWith('0005')
           ? { ...event, metadata: { ...event.metadata, actor: { id: 'i2' } } }
           : event,
       );
@@ -131,7 +131,7 @@ describe('what is written beside accesses', () => {
     await verify();
     await write(2);
     const before = await seals();
-    await verify((events) => events.filter(({ eventId }) => !eventId.endsWith('1')));
+    await verify((events) => events.filter(({ eventId }) => !eventId.endsWith('0001')));
     expect(await seals()).toEqual(before);
   });
 
