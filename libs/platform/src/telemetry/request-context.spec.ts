@@ -11,6 +11,7 @@ describe('under which id a message goes on', () => {
     ['f47ac10b-58cc-4372-a567-0e02b2c3d479', 'f47ac10b-58cc-4372-a567-0e02b2c3d479'],
     [undefined, 'event-1'],
     ['two words', 'event-1'],
+    ['anna.svensson', 'event-1'],
     ['00000000-0000-4000-8000-198604122385', 'event-1'],
   ])('is, where it says %s, %s', (said, id) => {
     const headers: Record<string, string> = said === undefined ? {} : { ce_correlationid: said };

@@ -4,6 +4,7 @@ import type { Purpose } from '@samverkan/access';
 import type { DeliveredMessage } from '@samverkan/event-sourcing';
 import { containsPersonalNumber } from '@samverkan/person';
 import type { FastifyRequest } from 'fastify';
+import { validate as isUuid } from 'uuid';
 import { header } from '../http/headers';
 
 /** What goes along with one request, or one message, through everything it sets off. */
@@ -36,12 +37,13 @@ const isSafe = (id: string | undefined): id is string =>
 
 /**
  * The id that what a message sets off goes under: of the request that its event comes from, or the other one where it
- * names none, as messages from before this and those whose caller stated no UUID.
+ * names none, as messages from before this and those whose caller stated no UUID. Another form has room for words, and
+ * comes from no service of ours.
  */
 export const correlationOf = (
   { ce_correlationid: stated }: DeliveredMessage['headers'],
   otherwise: string,
-): string => (isSafe(stated) ? stated : otherwise);
+): string => (isSafe(stated) && isUuid(stated) ? stated : otherwise);
 
 /**
  * The context that headers begin. An id that could smuggle something into a log is replaced, as the answer's

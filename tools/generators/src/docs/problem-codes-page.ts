@@ -32,6 +32,7 @@ interface FoundProblem {
 /** What is built of the libraries, without their specs. */
 export const productionSources = (root: string): string[] =>
   readdirSync(join(root, 'libs'), { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => /^(?!(.*\/)?(dist|node_modules|testing)\/).*\/src\/.*(?<!\.spec)\.ts$/.test(name))
     .map((name) => join(root, 'libs', name))
     .sort();
