@@ -75,6 +75,23 @@ describe('offering coordination', () => {
         .thenRejected('CARE_PROVIDER_REQUIRED', {}, 'organisation');
   });
 
+  it('is for no care provider that the case knows as Arbetsförmedlingen or the social services', () => {
+    const byFk = { ...facts, organisation: 'fk' };
+    const named = (party: 'employer' | 'social-services', organisation: string): CaseEvent => ({
+      type: 'PartyContactNamed',
+      occurredOn: '2020-06-03',
+      data: { party, organisation, contactId: `${organisation}-1` },
+    });
+    const events = [...fkOnly, named('social-services', 'nykoping'), named('employer', 'region-sormland')];
+    for (const organisation of ['af', 'nykoping'])
+      history(caseAggregate, events)
+        .when((state) => offerCoordination({ ...command, organisation }, state, byFk))
+        .thenRejected('CARE_PROVIDER_REQUIRED', {}, 'organisation');
+    history(caseAggregate, events)
+      .when((state) => offerCoordination({ ...command, organisation: 'region-sormland' }, state, byFk))
+      .then([offer]);
+  });
+
   it('is not dated before the act on coordination', () => {
     const early = { ...fkOnly[0], occurredOn: '2020-01-01' } as CaseEvent;
     history(caseAggregate, [early])

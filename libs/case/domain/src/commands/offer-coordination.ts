@@ -1,6 +1,6 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import { FK } from '../authorities';
-import type { CaseState } from '../case';
+import { AF, FK } from '../authorities';
+import type { CaseRecord, CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type OrganisationFact, afterLatestStep, onOpenCase } from '../rules';
 
@@ -14,9 +14,21 @@ export interface OfferCoordination {
 /** The act on coordination of patients on sick leave (2019:1297) applies from this day. */
 const IN_FORCE: BusinessDate = '2020-02-01';
 
-/** The region offers (2019:1297 1 §): FK can only write down for which care provider, and a care provider its own offer. */
-const offeredByCare = (provider: string, caller: string): BrokenCaseRule =>
-  provider === FK || (caller !== FK && provider !== caller)
+/**
+ * The region offers (2019:1297 1 §): FK can only write down for which care provider, and a care provider its own offer.
+ * Arbetsförmedlingen and who is there for the social services are none. An employer can be one: a region is both.
+ */
+const offeredByCare = (
+  provider: string,
+  caller: string,
+  { partyContacts }: Pick<CaseRecord, 'partyContacts'>,
+): BrokenCaseRule =>
+  provider === FK ||
+  provider === AF ||
+  (caller !== FK && provider !== caller) ||
+  Object.values(partyContacts).some(
+    ({ party, organisation }) => party !== 'employer' && organisation === provider,
+  )
     ? reject('CARE_PROVIDER_REQUIRED', {}, 'organisation')
     : undefined;
 
@@ -38,7 +50,7 @@ export function offerCoordination(
     if (stands === 'offered' || stands === 'accepted' || stands === 'follow-up')
       return reject('COORDINATION_ALREADY_OFFERED');
     return (
-      offeredByCare(organisation, facts.organisation) ??
+      offeredByCare(organisation, facts.organisation, record) ??
       afterLatestStep(record, 'coordination', command) ?? [
         { type: 'CoordinationOffered', occurredOn, data: { unitId, organisation } },
       ]
