@@ -170,17 +170,58 @@ describe('catching up', () => {
       const eventStore = new InMemoryEventStore();
       const documents = new InMemoryDocumentStore();
       await left(documents);
-      let told = 0;
-      const observer: Observer = { ...SILENT, restarting: () => void (told += 1) };
+      const told: (string | undefined)[] = [];
+      const observer: Observer = { ...SILENT, restarting: ({ message }) => void told.push(message) };
       let taken = 0;
       const work: CatchUpWork = { ...idle(), take: async () => void (taken += 1) };
-      catchUp = new CatchUp({ eventStore, documents, owner: 'spec', observer }, work);
+      catchUp = new CatchUp({ eventStore, documents, owner: 'spec', observer, surelyBeyondMs: 100 }, work);
       catchUp.start();
-      await eventually('it is sure', () => told >= 6);
+      await eventually('it is sure', () => told.length >= 3);
+      expect(told[0]).toContain('the log ends at');
       await write(eventStore, ['a', 'b', 'c', 'd']);
-      await eventually('it has tried again', () => told >= 7);
+      await eventually(
+        'it has tried again',
+        () => told.at(-1)?.includes('the log ended before it once') === true,
+      );
+      expect(catchUp.beyondLog).toBe(true);
       expect(await catchUp.lag()).toMatchObject({ events: 4, beyondLog: true });
       expect(taken).toBe(0);
+    });
+
+    it('is not sure after some seconds: another server may be taking the place of one', async () => {
+      const eventStore = new InMemoryEventStore();
+      const documents = new InMemoryDocumentStore();
+      await left(documents);
+      let told = 0;
+      const observer: Observer = { ...SILENT, restarting: () => void (told += 1) };
+      catchUp = new CatchUp({ eventStore, documents, owner: 'spec', observer }, idle());
+      catchUp.start();
+      await eventually('it was tried six times', () => told >= 6);
+      await write(eventStore, ['a', 'b', 'c']);
+      expect(await catchUp.lag()).toEqual({ events: 0, seconds: 0 });
+      expect(catchUp.beyondLog).toBe(false);
+    });
+
+    it('is not sure by one look, however long ago', async () => {
+      const eventStore = new InMemoryEventStore();
+      const documents = new InMemoryDocumentStore();
+      await left(documents);
+      catchUp = new CatchUp({ eventStore, documents, owner: 'spec', surelyBeyondMs: 5 }, idle());
+      expect(await catchUp.lag()).toMatchObject({ beyondLog: true });
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      await write(eventStore, ['a', 'b', 'c']);
+      expect(await catchUp.lag()).toEqual({ events: 0, seconds: 0 });
+    });
+
+    it('is known before the whole log has been counted, which may take long', async () => {
+      const eventStore = new InMemoryEventStore();
+      const documents = new InMemoryDocumentStore();
+      await left(documents);
+      jest.spyOn(eventStore, 'countAfter').mockReturnValue(new Promise(() => undefined));
+      catchUp = new CatchUp({ eventStore, documents, owner: 'spec' }, idle());
+      expect(catchUp.beyondLog).toBe(false);
+      void catchUp.lag();
+      await eventually('it is known', () => catchUp?.beyondLog === true);
     });
 
     it('is none any more where the end of the log was only late', async () => {

@@ -55,6 +55,8 @@ export interface CatchUpOptions {
   readonly clock?: Clock;
   /** How soon a request of an operator is seen. */
   readonly attendMs?: number;
+  /** Seen beyond the log's end for so long, a checkpoint stays so: that is no server which is only late. */
+  readonly surelyBeyondMs?: number;
 }
 
 /** How far behind a worker is, and how many seconds the first of what it has left has waited. */
@@ -65,11 +67,8 @@ export interface Lag {
   readonly beyondLog?: true;
 }
 
-/**
- * Seen beyond the log's end so often in a row, over some seconds: that is no server which is still coming up. From then
- * on it stays so until the checkpoint is another, though the log may grow past it.
- */
-const SURELY_BEYOND = 6;
+/** Longer than a server takes to come up, or another one to take its place. */
+const SURELY_BEYOND_MS = 30_000;
 /** A position reached without an event is written down at most so often: it saves reading again, nothing else. */
 const BARE_CHECKPOINT_MS = 5_000;
 
@@ -86,8 +85,9 @@ export class CatchUp {
   private readonly attendMs: number;
   private running: Promise<void> | undefined;
   private failures = 0;
-  /** The checkpoint that was last seen beyond the log's end, and how often in a row. */
-  private beyond: { readonly position: Position; readonly times: number } | undefined;
+  private readonly surelyBeyondMs: number;
+  /** The checkpoint that is beyond the log's end, and from when to when it was seen there. */
+  private beyond: { readonly position: Position; readonly first: number; readonly last: number } | undefined;
 
   constructor(
     private readonly options: CatchUpOptions,
@@ -97,6 +97,7 @@ export class CatchUp {
     this.batchSize = options.batchSize ?? BATCH_EVENTS;
     this.leaseMs = options.leaseMs ?? LEASE_MS;
     this.attendMs = options.attendMs ?? ATTEND_MS;
+    this.surelyBeyondMs = options.surelyBeyondMs ?? SURELY_BEYOND_MS;
   }
 
   start(): void {
@@ -112,20 +113,19 @@ export class CatchUp {
   async lag(): Promise<Lag> {
     const after = (await this.options.documents.checkpoint(await this.work.name())) ?? BEGINNING;
     const { eventStore, clock } = this.options;
-    const left = { after, prefixes: this.work.prefixes };
-    if (!this.isSurelyBeyond(after)) {
-      const first = await nextEvent(eventStore, left);
-      if (first !== undefined) {
-        return {
-          events: await eventStore.countAfter(left),
-          seconds: secondsSince(recordedAtOf(first), clock),
-        };
-      }
-      if (after <= (await eventStore.head())) return { events: 0, seconds: 0 };
-    }
-    const all = { prefixes: this.work.prefixes };
-    const seconds = secondsSince(recordedAtOf(await nextEvent(eventStore, all)), clock);
-    return { events: await eventStore.countAfter(all), seconds, beyondLog: true };
+    const beyondLog = this.isBeyond(after, await eventStore.head());
+    const left = { after: beyondLog ? BEGINNING : after, prefixes: this.work.prefixes };
+    const first = await nextEvent(eventStore, left);
+    return {
+      events: first === undefined ? 0 : await eventStore.countAfter(left),
+      seconds: secondsSince(recordedAtOf(first), clock),
+      ...(beyondLog ? { beyondLog } : {}),
+    };
+  }
+
+  /** Its checkpoint was beyond the log's end when that was last looked at, by {@link lag} before it counts. */
+  get beyondLog(): boolean {
+    return this.beyond !== undefined;
   }
 
   private async run(): Promise<void> {
@@ -166,11 +166,7 @@ export class CatchUp {
     // Before the work looks what is parked: a commit of ours that was given up may land in between, and is then met again.
     const after = (await this.options.documents.checkpoint(name)) ?? BEGINNING;
     const head = await this.options.eventStore.head();
-    if (after > head) {
-      const times = this.beyond?.position === after ? this.beyond.times + 1 : 1;
-      this.beyond = { position: after, times };
-    } else if (!this.isSurelyBeyond(after)) this.beyond = undefined;
-    if (this.beyond) throw new CheckpointBeyondLog(name, after, head);
+    if (this.isBeyond(after, head)) throw new CheckpointBeyondLog(name, after, head);
     await this.work.begin(lease);
     const ended = new AbortController();
     const items = this.options.eventStore
@@ -184,8 +180,13 @@ export class CatchUp {
     }
   }
 
-  private isSurelyBeyond(checkpoint: Position): boolean {
-    return this.beyond?.position === checkpoint && this.beyond.times >= SURELY_BEYOND;
+  /** Once that is sure, it stays so until the checkpoint is another, though the log may grow past it. */
+  private isBeyond(checkpoint: Position, head: Position): boolean {
+    const seen = this.beyond?.position === checkpoint ? this.beyond : undefined;
+    const now = performance.now();
+    if (checkpoint > head) this.beyond = { position: checkpoint, first: seen?.first ?? now, last: now };
+    else this.beyond = seen && seen.last - seen.first >= this.surelyBeyondMs ? seen : undefined;
+    return this.beyondLog;
   }
 
   private async follow(

@@ -58,7 +58,7 @@ export class SubjectKeyMissing extends PermanentFailure {
 }
 
 /**
- * A checkpoint lies where the log has not come to: the log was restored from a backup and the document store was not.
+ * A checkpoint lies where the log had not come to: the log was restored from a backup and the document store was not.
  * What is written now gets positions below the checkpoint, and would never be taken. An operator drops the read models
  * and checkpoints, which are made anew from the log.
  */
@@ -68,7 +68,11 @@ export class CheckpointBeyondLog extends PermanentFailure {
     readonly position: string,
     readonly head: string,
   ) {
-    super(`The checkpoint of ${checkpoint} is ${position}, and the log ends at ${head || 'its beginning'}`);
+    const end =
+      position > head
+        ? `ends at ${head || 'its beginning'}`
+        : `ended before it once, though it ends at ${head} now`;
+    super(`The checkpoint of ${checkpoint} is ${position}, and the log ${end}`);
     this.name = 'CheckpointBeyondLog';
   }
 }

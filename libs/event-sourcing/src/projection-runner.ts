@@ -93,6 +93,11 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     return this.catchUp.lag();
   }
 
+  /** See {@link CatchUp.beyondLog}. */
+  get beyondLog(): boolean {
+    return this.catchUp.beyondLog;
+  }
+
   /** See {@link ReadModel.waitFor}. */
   waitFor(position: Position, timeoutMs: number): Promise<boolean> {
     return this.readModel.waitFor(position, timeoutMs);

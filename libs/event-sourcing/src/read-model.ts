@@ -105,7 +105,7 @@ export class ReadModel<Body extends object> {
    * Wait until the documents hold everything up to a position, or it is parked: read your own write. False when it took
    * too long, or `signal` aborted. The checkpoint is looked at again and again. The log is asked at once, and then when the
    * checkpoint stands still somewhere else: what lies between does not change. A checkpoint beyond the log's end, see
-   * {@link CheckpointBeyondLog}, says nothing of what the log holds.
+   * {@link CheckpointBeyondLog}, says nothing of what the log holds; once the log has grown past it, that is not seen here.
    */
   async waitFor(position: Position, timeoutMs: number, signal?: AbortSignal): Promise<boolean> {
     const until = performance.now() + timeoutMs;

@@ -69,6 +69,11 @@ export class Relay implements CatchUpWork {
     return this.catchUp.lag();
   }
 
+  /** See {@link CatchUp.beyondLog}. */
+  get beyondLog(): boolean {
+    return this.catchUp.beyondLog;
+  }
+
   /** Of checkpoint, lease and parked streams. */
   async name(): Promise<string> {
     return this.owner;

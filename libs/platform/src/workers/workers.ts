@@ -68,6 +68,8 @@ interface Worker {
   /** Under which it parks, and competes for the lease. */
   owner(): Promise<string>;
   lag(): Promise<Lag>;
+  /** Absent where it has no checkpoint in the log. */
+  beyondLog?(): boolean;
 }
 
 /**
@@ -84,8 +86,6 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly generations: ReadonlyMap<string, Generations>;
   /** Read models that were being built when the store last said. */
   private readonly unbuilt: Set<string>;
-  /** Whose checkpoint was beyond the end of the log when that could last be told. */
-  private readonly beyond = new Set<string>();
   private readonly relays: readonly Relay[];
   private readonly timers: readonly TimerRunner[];
   private readonly work: readonly ServiceWork[];
@@ -172,12 +172,14 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
         kind: 'projection',
         owner: () => runner.name(),
         lag: () => runner.lag(),
+        beyondLog: () => runner.beyondLog,
       })),
       ...relays.map(({ name, relay }): Worker => ({
         name,
         kind: 'relay',
         owner: () => relay.name(),
         lag: () => relay.lag(),
+        beyondLog: () => relay.beyondLog,
       })),
       ...consumers.map(({ inbound: { group }, strategy }): Worker => ({
         name: group,
@@ -259,7 +261,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Workers whose checkpoint is beyond the end of the log. Where that cannot be told, it is as it last was. */
   get beyondLog(): readonly string[] {
-    return [...this.beyond].sort();
+    return this.all.flatMap(({ name, beyondLog }) => (beyondLog?.() ? [name] : [])).sort();
   }
 
   /** Wait until every timer that is due has gone off. False when that took too long. */
@@ -281,8 +283,6 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
       try {
         const standing = await within(STANDING_MS, 'Answering', this.standingOf(worker));
         this.metrics.lag(worker.name, worker.kind, standing);
-        if (standing.beyondLog) this.beyond.add(worker.name);
-        else this.beyond.delete(worker.name);
         return [standing];
       } catch {
         this.metrics.lagUnknown(worker.name, worker.kind);
