@@ -105,7 +105,9 @@ const concernsOf = (
         category,
         async (change) => {
           const caseAccess = askedOnce((caseId) => guardian.caseAccess(caseId));
-          const concern = await of(change, caseAccess);
+          const concern = await of(change, caseAccess, (caseId, streamId) =>
+            guardian.isOfFormerRegistration(caseId, streamId),
+          );
           if (concern === undefined) return undefined;
           const place = 'caseId' in concern ? await caseAccess(concern.caseId) : concern;
           return place ? deputies.alsoTold(concern, place, change.by) : concern;

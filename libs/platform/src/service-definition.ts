@@ -20,6 +20,7 @@ import type {
 export type ConcernInCase = (
   change: Parameters<ConcernOf>[0],
   caseAccess: (caseId: string) => Promise<CaseAccess | undefined>,
+  isOfFormerRegistration: (caseId: string, streamId: string) => Promise<boolean>,
 ) => ReturnType<ConcernOf>;
 
 /** What a service's own work in the background is done with. */

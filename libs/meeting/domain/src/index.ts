@@ -36,5 +36,5 @@ export * from './meeting-concerns';
 export { type KnownMeeting, contentOf } from './meeting-content';
 export type { Invitee } from './participants';
 export * from './rejections';
-export { MAX_PARTICIPANTS } from './rules';
+export { MAX_PARTICIPANTS, inFormerRegistration } from './rules';
 export { answerTimes, type AnswerTimes } from './question';

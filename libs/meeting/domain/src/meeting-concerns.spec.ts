@@ -39,14 +39,16 @@ function concernOf(
     by = INVESTIGATOR,
     sharedWith = ['region', 'af'],
     access = accessOf(sharedWith),
+    ofFormerRegistration = false,
   }: {
     readonly by?: typeof INVESTIGATOR;
     readonly sharedWith?: readonly string[];
     readonly access?: CaseAccess;
+    readonly ofFormerRegistration?: boolean;
   } = {},
 ) {
   const after = meetingAggregate.evolve(fold(meetingAggregate, history), event);
-  return meetingConcern({ event, after, today: '2021-04-01', by }, access);
+  return meetingConcern({ event, after, today: '2021-04-01', ofFormerRegistration, by }, access);
 }
 
 const moved: MeetingEvent = {
@@ -81,6 +83,16 @@ describe('whom an event of a meeting concerns', () => {
           },
         ),
       ).toBeUndefined();
+  });
+
+  it('is the individual and the investigator alone, of a meeting from before the case was registered anew', () => {
+    const of = { by: { id: 'coordinator-a', role: 'rehab_coordinator' }, ofFormerRegistration: true };
+    const history = ['individual', 'fk', 'af'].map((party) => invited(party as 'fk'));
+    expect(concernOf([called, ...history], cancelled, of)?.to).toEqual({
+      'subject-1': 'meeting-cancelled',
+      'investigator-1': 'meeting-cancelled',
+    });
+    expect(concernOf([requested], unanswered, of)).toBeUndefined();
   });
 
   it('is who is invited: by name, or who has the case for the party', () => {

@@ -33,6 +33,8 @@ interface MeetingChange<Event extends MeetingEvent = MeetingEvent> {
   readonly meeting: KnownMeeting;
   readonly access: CaseAccess;
   readonly today: BusinessDate;
+  /** It began before the case was registered anew after an entry in error. */
+  readonly ofFormerRegistration: boolean;
 }
 
 /**
@@ -120,7 +122,7 @@ const tellers: Tellers = {
   MeetingRequested: (change) => tell(present(change.access.investigatorId), 'meeting-asked'),
   // In a case that is not worked in any more nobody can call, and nobody owes an answer.
   MeetingRequestUnanswered: (change) =>
-    change.access.status === 'open'
+    change.access.status === 'open' && !change.ofFormerRegistration
       ? {
           ...whoAsked(change, 'meeting-answer-late'),
           ...tell(present(change.access.investigatorId), 'meeting-answer-late'),
@@ -149,23 +151,30 @@ const tellers: Tellers = {
 /** Whom an event of a meeting may concern: others are not asked about. */
 export const concernsSomebody = (type: MeetingEventType): boolean => tellers[type] !== undefined;
 
+/** To whom a registration that was entered in error is open: the individual, and the investigator, who answers for it. */
+const answeringFor = ({ subjectId, investigatorId }: CaseAccess, to: ToldOfMeeting): ToldOfMeeting =>
+  Object.fromEntries(Object.entries(to).filter(([id]) => id === subjectId || id === investigatorId));
+
 /** Whom an event of a meeting concerns beside who did it, in the case as it stands at that moment. */
 export function meetingConcern(
   {
     event,
     after,
     today,
+    ofFormerRegistration,
     by,
   }: {
     readonly event: MeetingEvent;
     readonly after: MeetingState;
     readonly today: BusinessDate;
+    readonly ofFormerRegistration: boolean;
     readonly by: { readonly id: string; readonly role: string };
   },
   access: CaseAccess,
 ): { readonly caseId: string; readonly to: ToldOfMeeting } | undefined {
   const teller = tellers[event.type] as ((change: MeetingChange) => ToldOfMeeting) | undefined;
   if (teller === undefined || after.status === 'none') return undefined;
-  const to = besides(by, access.subjectId, teller({ event, meeting: after, access, today }));
+  const told = teller({ event, meeting: after, access, today, ofFormerRegistration });
+  const to = besides(by, access.subjectId, ofFormerRegistration ? answeringFor(access, told) : told);
   return to && { caseId: access.caseId, to };
 }

@@ -85,7 +85,7 @@ describe('who reads a meeting as an employer', () => {
         const event = { ...corrected, data: { ...corrected.data, attendance } } as MeetingEvent;
         const history = [called, ...invitations, held, event];
         const concern = meetingConcern(
-          { event, after: meetingAfter(...history), today: '2021-04-14', by },
+          { event, after: meetingAfter(...history), today: '2021-04-14', ofFormerRegistration: false, by },
           access,
         );
         expect(Object.keys(concern?.to ?? {}).sort()).toEqual(

@@ -31,8 +31,8 @@ export const meetingRejections = {
     en: 'The case is closed. Reopen it before a meeting is requested or called.',
   },
   CASE_IN_ERROR: {
-    sv: 'Ärendet är märkt som felregistrerat; möten kan inte begäras eller kallas i det.',
-    en: 'The case is marked as entered in error; no meeting can be requested or called in it.',
+    sv: 'Ärendet, eller den registrering som mötet hör till, är märkt som felregistrerat; möten kan inte begäras, kallas eller fortsätta i det.',
+    en: 'The case, or the registration that the meeting belongs to, is marked as entered in error; no meeting can be requested, called or gone on with in it.',
   },
 
   MEETING_NOT_FOUND: {

@@ -1,4 +1,11 @@
-import { type BusinessDate, type Instant, businessDateAt, notInTheFuture, reject } from '@samverkan/kernel';
+import {
+  type BusinessDate,
+  type Instant,
+  businessDateAt,
+  isRejection,
+  notInTheFuture,
+  reject,
+} from '@samverkan/kernel';
 import type { CaseReferenceState, NotedCase } from './case-reference';
 import type { FormedBody, GovernanceBodyState } from './governance-body';
 import type {
@@ -6,6 +13,7 @@ import type {
   CalledMeeting,
   EndedMeeting,
   HeldMeeting,
+  MeetingEventType,
   MeetingRequest,
   MeetingState,
   PartyType,
@@ -45,6 +53,17 @@ export function inOpenCase(
       return decide(reference);
   }
 }
+
+const ENDINGS: readonly MeetingEventType[] = ['MeetingCancelled', 'MeetingFailed'];
+
+/**
+ * What was entered in error ends with its registration: of a meeting that began before its case was registered anew it
+ * is written that it does not come about, and nothing else (project design).
+ */
+export const inFormerRegistration = (decision: MeetingDecision): MeetingDecision =>
+  isRejection(decision) || decision.every(({ type }) => ENDINGS.includes(type))
+    ? decision
+    : reject('CASE_IN_ERROR');
 
 /**
  * A party speaks for itself. Försäkringskassan writes down what others have said to it, since it calls and documents

@@ -37,6 +37,7 @@ const CASE_EVENTS = Object.fromEntries(
   [
     'CaseRegistered',
     'InvestigatorAssigned',
+    'CoordinatorAssigned',
     'ConsentGiven',
     'ConsentWithdrawn',
     'EmployerContactOpened',
@@ -275,6 +276,14 @@ describe('the meeting service', () => {
         return answer;
       },
     };
+  };
+
+  /** Whom the latest event of a meeting concerns. */
+  const concernOf = async (id: string): Promise<object | undefined> => {
+    let to: object | undefined;
+    for await (const { metadata } of eventStore.readStream(`meeting-${id}`))
+      to = (metadata['concern'] as { readonly to: object } | undefined)?.to;
+    return to;
   };
 
   const attending = (...parties: string[]) => parties.map((party) => ({ party, attended: true }));
@@ -952,6 +961,62 @@ describe('the meeting service', () => {
     for (const as of ['investigator', 'individual']) expect(await read(as)).toBe(200);
     expect((await get(`/meetings/${before.id}/invitation`, 'coordinator')).status).toBe(404);
     expect((await get(`/meetings/${body.id}`, 'coordinator')).status).toBe(200);
+  });
+
+  it('is gone on with no more once the case is registered anew, and ends among the two whom it is open to', async () => {
+    const shared = async () => {
+      await caseStream('CoordinatorAssigned', { coordinatorId: 'staff-coordinator-torshalla' });
+      await consented();
+    };
+    const invitees = [{ party: 'individual' }, { party: 'healthcare' }];
+    await told();
+    await shared();
+    const before = await called({ invitees });
+    const key = { 'idempotency-key': randomUUID() };
+    const asked = { caseId: CASE, occurredOn: '2021-03-22', requestedBy: 'healthcare', reason: 'Reason' };
+    const requested = await post('/meetings', 'coordinator', asked, key);
+    const held = await called({ invitees });
+    const wasHeld = { occurredOn: '2021-04-10', attendance: attending('individual', 'healthcare') };
+    await held.command('hold', wasHeld);
+    const failed = await called({ invitees });
+    await caseStream('CaseMarkedEnteredInError', {});
+    const registered = { caseId: CASE, programmeId: PROGRAMME, subjectId, unitId: 'unit-torshalla' };
+    await caseStream('CaseRegistered', registered);
+    await caseStream('InvestigatorAssigned', { investigatorId: 'staff-investigator-1' });
+    await shared();
+
+    const at = { occurredOn: '2021-03-26' };
+    const moved = { ...at, startsAt: '2021-04-12T08:00:00Z', mode: 'phone' };
+    const { participantId } = before.participants[0]!;
+    const refused = [
+      await before.command('reschedule', moved),
+      await before.command('invite-participant', { ...at, party: 'fk' }),
+      await before.command('accept-invitation', { ...at, participantId }, 'individual'),
+      await before.command('hold', wasHeld),
+      await held.command('record-minutes', { occurredOn: '2021-04-10', text: 'All of it' }),
+      await held.command('agree-outcome', {
+        ...{ occurredOn: '2021-04-10', summary: 'Hours', planAgreed: false, measureKinds: [] },
+      }),
+      await held.command('correct-held', { occurredOn: '2021-04-12', mode: 'phone', reason: 'It was' }),
+      await post(`/meetings/${requested.body.id}/call`, 'investigator', moved, {
+        'if-match': `"${requested.body.revision}"`,
+      }),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
+      refused.map(() => [409, 'CASE_IN_ERROR']),
+    );
+    const ended = [
+      await before.command('cancel', { ...at, reason: 'individual' }),
+      await failed.command('fail', { occurredOn: '2021-04-10', reason: 'other' }),
+    ];
+    expect(ended.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await concernOf(before.id)).toEqual({ [subjectId]: 'meeting-cancelled' });
+    const anew = await called({ invitees });
+    expect((await anew.command('reschedule', moved)).status).toBe(200);
+    expect(await concernOf(anew.id)).toEqual({
+      [subjectId]: 'meeting-moved',
+      'staff-coordinator-torshalla': 'meeting-moved',
+    });
   });
 
   describe('the list of the meetings that the own party takes part in', () => {

@@ -12,6 +12,7 @@ import {
   type MeetingEventType,
   type MeetingState,
   contentOf,
+  inFormerRegistration,
   meetingAggregate,
   meetingRejections,
 } from '@samverkan/meeting-domain';
@@ -80,11 +81,8 @@ export class Meetings {
 
   /** What began in a case before it was registered anew after an entry in error is not there for who comes to it then. */
   private async isOpen(actor: Actor, access: CaseAccess, meetingId: string): Promise<boolean> {
-    const openFrom = await this.guardian.openFrom(actor, access);
-    if (openFrom === undefined) return true;
-    for await (const { position } of this.eventStore.readStream(streamOf(meetingId)))
-      return position >= openFrom;
-    return false;
+    if ((await this.guardian.openFrom(actor, access)) === undefined) return true;
+    return !(await this.guardian.isOfFormerRegistration(access.caseId, streamOf(meetingId)));
   }
 
   /**
@@ -117,7 +115,13 @@ export class Meetings {
     command: CommandRequest,
     decide: (state: MeetingState, at: DecisionMoment) => MeetingDecision | Promise<MeetingDecision>,
   ): Promise<Accepted<MeetingState>> {
-    const handled = await this.commands.handle(meetingAggregate, streamOf(meetingId), command, decide);
+    const streamId = streamOf(meetingId);
+    const handled = await this.commands.handle(meetingAggregate, streamId, command, async (state, at) => {
+      const decision = await decide(state, at);
+      return state.status !== 'none' && (await this.guardian.isOfFormerRegistration(state.caseId, streamId))
+        ? inFormerRegistration(decision)
+        : decision;
+    });
     if (!handled.accepted) throw new Refused(handled.rejection, meetingRejections);
     return handled;
   }

@@ -63,7 +63,7 @@ export class AccessGuardian {
   private readonly applications: FoldedStreams<ApplicationAccess>;
 
   constructor(
-    eventStore: EventStore,
+    private readonly eventStore: EventStore,
     private readonly clock: Clock,
     codec: EventCodec,
     private readonly log: AccessLog,
@@ -102,6 +102,14 @@ export class AccessGuardian {
       this.permits(actor, action, access),
     );
     return hasAll ? undefined : (await this.cases.of(`case-${access.caseId}`))?.anewAt;
+  }
+
+  /** Whether a stream about a case begins before the case was registered anew after an entry in error. */
+  async isOfFormerRegistration(caseId: string, streamId: string): Promise<boolean> {
+    const anewAt = (await this.cases.of(`case-${caseId}`))?.anewAt;
+    if (anewAt === undefined) return false;
+    for await (const { position } of this.eventStore.readStream(streamId)) return position < anewAt;
+    return false;
   }
 
   /**

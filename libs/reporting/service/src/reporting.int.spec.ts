@@ -6,6 +6,7 @@ import {
   EventCodec,
   ParkingLot,
   ProjectionRunner,
+  type Concern,
   type DocumentStore,
   type EventStore,
   type RecordedActor,
@@ -132,7 +133,7 @@ class Bench {
     stream: string,
     events: readonly DomainEvent[],
     recordedOn?: BusinessDate,
-    by: { readonly actor?: RecordedActor } = {},
+    by: { readonly actor?: RecordedActor; readonly concern?: Concern } = {},
   ): Promise<void> {
     await append(
       this.eventStore,
@@ -195,7 +196,12 @@ class Bench {
   }
 
   /** A held meeting; its stream. */
-  async met(caseId: string, on: BusinessDate, recordedOn?: BusinessDate): Promise<string> {
+  async met(
+    caseId: string,
+    on: BusinessDate,
+    recordedOn?: BusinessDate,
+    to: Concern['to'] = {},
+  ): Promise<string> {
     const meetingId = randomUUID();
     const held: MeetingEvent = {
       type: 'MeetingHeld',
@@ -210,7 +216,7 @@ class Bench {
         warnings: [],
       },
     };
-    await this.write(`meeting-${meetingId}`, [held], recordedOn);
+    await this.write(`meeting-${meetingId}`, [held], recordedOn, { concern: { caseId, to } });
     return `meeting-${meetingId}`;
   }
 
@@ -698,15 +704,17 @@ describe('the reporting API', () => {
 
     it('begins, for who comes to it then, where the case was registered anew after an entry in error', async () => {
       const caseId = await bench.openCase('2021-03-07', { name: 'Fel Test', investigator: 'i3' });
-      const before = await bench.met(caseId, '2021-03-08');
+      const to = { k1: 'minutes-written', i3: 'minutes-written' };
+      const before = await bench.met(caseId, '2021-03-08', undefined, to);
       const inError: CaseEvent = {
         type: 'CaseMarkedEnteredInError',
         occurredOn: '2021-03-09',
         data: { subjectId: 'unknown', reason: null },
       };
       const anew = (await bench.eventsOf(`case-${caseId}`)).slice(0, 3);
-      await bench.write(`case-${caseId}`, [inError, ...anew]);
-      const after = await bench.met(caseId, '2021-03-11');
+      const assigned = { concern: { caseId, to: { k1: 'assignment', i3: 'assignment' } } };
+      await bench.write(`case-${caseId}`, [inError, ...anew], undefined, assigned);
+      const after = await bench.met(caseId, '2021-03-11', undefined, to);
       const timeline = async (as: string) => {
         const { body } = await bench.get(as, `cases/${caseId}/timeline`);
         return new Set((body as { items: { id: string }[] }).items.map(({ id }) => id));
@@ -715,6 +723,19 @@ describe('the reporting API', () => {
       expect(await timeline('k1')).toEqual(new Set([...own(5, 6, 7), `${after}@0`]));
       const all = [...own(0, 1, 2, 3, 4, 5, 6, 7), `${before}@0`, `${after}@0`];
       expect(await timeline('i3')).toEqual(new Set(all));
+      const noticed = async (as: string) => {
+        const { body } = await bench.get(as, 'notices');
+        const { items } = body as { items: { caseId?: string; meetingId?: string }[] };
+        const idOf = (meetingId: string | undefined) =>
+          meetingId === undefined ? [] : `meeting-${meetingId}`;
+        return {
+          ofCase: items.filter((one) => one.caseId === caseId).length,
+          meetings: items.flatMap(({ meetingId }) => idOf(meetingId)),
+        };
+      };
+      // The mark is what was before.
+      expect(await noticed('k1')).toEqual({ ofCase: 4, meetings: [after] });
+      expect(await noticed('i3')).toEqual({ ofCase: 6, meetings: [after, before] });
       await bench.write(`case-${caseId}`, [inError]);
     });
 

@@ -9,7 +9,7 @@ import {
   seenStream,
 } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
-import { CommandHandler, type Query, derivedId } from '@samverkan/event-sourcing';
+import { CommandHandler, type Position, type Query, derivedId } from '@samverkan/event-sourcing';
 import { AccessGuardian, type CommandRequest, type PositionedQuery, ReadModels } from '@samverkan/platform';
 import { markNoticeRead, noticeAggregate } from '@samverkan/reporting-domain';
 import { type NoticeContent, noticesProjection } from '../projections/notices.projection';
@@ -53,12 +53,15 @@ export class Notices {
     const shown = new Map<string, Seen>();
     for (const {
       id,
-      body: { about, read },
+      body: { about, position, read },
     } of documents) {
       if (about === undefined) continue;
       const matter = seenStream(about);
       const access = matters.get(matter);
-      const seen = access !== undefined && this.sees(actor, about.kind, access);
+      const seen =
+        access !== undefined &&
+        this.sees(actor, about.kind, access) &&
+        (await this.isOpen(actor, about, position, access));
       if (seen) shown.set(matter, access);
       items.push(noticeView(id, about, read, seen));
     }
@@ -114,6 +117,21 @@ export class Notices {
       if (access !== undefined) matters.set(matter, access);
     }
     return matters;
+  }
+
+  /** What was written of a case before it was registered anew is not there for who comes to it then; nor its meetings. */
+  private async isOpen(
+    actor: Actor,
+    { meetingId }: NoticeContent,
+    position: Position | undefined,
+    access: Matter,
+  ): Promise<boolean> {
+    if ('applicationId' in access) return true;
+    const openFrom = await this.guardian.openFrom(actor, access);
+    if (openFrom === undefined) return true;
+    return meetingId === undefined
+      ? position !== undefined && position >= openFrom
+      : !(await this.guardian.isOfFormerRegistration(access.caseId, `meeting-${meetingId}`));
   }
 
   private sees(actor: Actor, kind: string, access: Matter): boolean {
