@@ -72,8 +72,8 @@ export const assignedUnlessProtected: Condition = {
 };
 
 /**
- * Who investigates gives a protected identity its coordinator, and writes down what the individual is offered and answers
- * until there is one: nobody at the unit needs to know before (project design).
+ * Who investigates gives a protected identity its coordinator, and writes down what the individual is offered and answers,
+ * and that it ends, until there is one: nobody at the unit needs to know before (project design).
  */
 export const assignedWhereProtected: Condition = {
   text: {

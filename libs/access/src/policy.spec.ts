@@ -137,6 +137,7 @@ describe('the access policy', () => {
       'case.offer-coordination',
       'case.accept-coordination',
       'case.decline-coordination',
+      'case.end-coordination',
       'case.assign-coordinator',
     ] as const) {
       expect(says(investigator, action, hidden)).toBe('allowed');

@@ -215,7 +215,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgrammeUnlessProtected, 'case.open-in-emergency'),
     ...rows(within(ownOrganisation, assigned), ...CONSENT, 'case.reopen'),
     ...rows(assigned, 'case.assign-coordinator', 'case.clarify-need', 'case.record-joint-mapping'),
-    ...rows(assignedWhereProtected, ...COORDINATION_OFFER),
+    ...rows(assignedWhereProtected, ...COORDINATION_OFFER, 'case.end-coordination'),
     ...rows(within(FK_MEASURES, assigned), ...MEASURES),
     ...rows(assigned, ...CLOSURE_PLAN, ...PLANNING, ...FK_PLANS, ...EMPLOYER),
     ...rows(assigned, 'case.move', 'case.close', 'case.leave-party-proposal', 'case.mark-entered-in-error'),

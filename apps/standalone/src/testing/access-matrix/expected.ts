@@ -56,7 +56,7 @@ case.read-workplace                     +  +  .  .  ~  +  .  .  .  .  .  .  .  .
 case.read-assignment                    +  +  .  .  .  .  .  +  .  .  .  .  .  .
 case.name-party-contact                 +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.end-party-contact                  +  +  .  .  .  .  .  .  .  .  .  .  .  .
-# "Assign investigator"; coordination is the region's, and FK writes down its offer of a protected identity
+# "Assign investigator"; coordination is the region's, and FK writes down its offer and its end of a protected identity
 case.assign-investigator                .  .  .  .  .  .  .  +  .  .  .  .  .  .
 case.reassign-investigator              .  .  .  .  .  .  .  +  .  .  .  .  .  .
 case.assign-coordinator                 +  +  .  .  .  .  .  .  .  .  .  .  .  .
@@ -64,7 +64,7 @@ case.reassign-coordinator               .  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.offer-coordination                 +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.begin-coordination-follow-up       .  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.resume-coordination                .  +  .  .  .  .  .  .  .  .  .  .  .  .
-case.end-coordination                   .  +  .  .  .  .  .  .  .  .  .  .  .  .
+case.end-coordination                   +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.send-need-impulse                  .  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.accept-coordination                +  +  .  .  .  +  .  .  .  .  .  .  .  .
 case.decline-coordination               +  +  .  .  .  +  .  .  .  .  .  .  .  .

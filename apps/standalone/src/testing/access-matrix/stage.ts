@@ -196,7 +196,7 @@ const PARTIES: Readonly<Partial<Record<Role, string>>> = {
 };
 
 /** What the investigator does where nobody at the unit needs to know of the individual yet. */
-const WHERE_PROTECTED: readonly string[] = ['offer', 'accept', 'decline'].map(
+const WHERE_PROTECTED: readonly string[] = ['offer', 'accept', 'decline', 'end'].map(
   (verb) => `case.${verb}-coordination`,
 );
 
