@@ -297,6 +297,37 @@ describe('whom an event of a case concerns', () => {
     });
   });
 
+  it('is who takes over by a correction of the closing, and not who did already', () => {
+    const handedOver = (staffId: string): CaseEvent =>
+      ({
+        ...closed,
+        data: {
+          outcome: 'programme-ended',
+          handedOverMeasures: [],
+          handedOverTo: { organisation: 'af', staffId },
+        },
+      }) as CaseEvent;
+    const right: CaseEvent = {
+      type: 'EntryCorrected',
+      occurredOn: '2021-02-10',
+      data: {
+        subjectId: 'subject-1',
+        entry: 9,
+        corrects: 'CaseClosed',
+        on: '2021-01-31',
+        outcome: 'programme-ended',
+        handedOverTo: { organisation: 'af', staffId: 'officer-2' },
+        reason: 'Wrong person',
+      },
+    };
+    const told = { 'subject-1': 'entry-corrected' };
+    expect(concernOf([...consented, handedOver('officer-1')], right)?.to).toEqual({
+      ...told,
+      'officer-2': 'case-handed-over',
+    });
+    expect(concernOf([...consented, handedOver('officer-2')], right)?.to).toEqual(told);
+  });
+
   it('is the pair and the individual when a sick leave was written down wrongly, and nobody when it is added to', () => {
     const recorded = (degree: 50 | 100, to: BusinessDate, occurredOn: BusinessDate): CaseEvent => ({
       type: 'SickLeavePeriodsRecorded',

@@ -1,6 +1,13 @@
 import { type Told, besides } from '@samverkan/access';
 import type { BusinessDate } from '@samverkan/kernel';
-import type { CaseEvent, CaseEventType, CaseRecord, CaseState, InformationCategory } from './case';
+import type {
+  CaseEvent,
+  CaseEventType,
+  CaseRecord,
+  CaseState,
+  InformationCategory,
+  Responsible,
+} from './case';
 import { careProviderOf, consentHolds, consentsOn, isAbout, partiesOf } from './consent';
 import { changesWhatWas } from './sick-leave';
 
@@ -143,6 +150,21 @@ const handedOn = (change: CaseChange, from: string | undefined, to: string): Tol
   ...only(to, 'assignment'),
 });
 
+/** Who takes a closed case over, and the contact persons of where they work. */
+const takesOver = (change: CaseChange, to: Responsible | undefined): ToldOfCase =>
+  to === undefined
+    ? {}
+    : {
+        ...contactsOf(change, to.organisation, 'case-handed-over'),
+        ...only(to.staffId, 'case-handed-over'),
+      };
+
+/** Who a correction says took the case over is who had been told of it. */
+const hasTakenOver = (before: CaseState, to: Responsible | undefined): boolean =>
+  before.status === 'closed' &&
+  before.handedOverTo?.organisation === to?.organisation &&
+  before.handedOverTo?.staffId === to?.staffId;
+
 /** What is said of the sick leave makes something wrong that was said before. */
 const putsRight = ({
   before,
@@ -224,26 +246,21 @@ const tellers: Tellers = {
     ...withFk(change, 'case-moved'),
     ...only(coordinatorBefore(change), 'assignment-ended'),
   }),
-  CaseClosed: (change) => {
-    const { handedOverTo } = change.event.data;
-    return {
-      ...parties(change, 'case-closed'),
-      ...(handedOverTo === undefined
-        ? {}
-        : {
-            ...contactsOf(change, handedOverTo.organisation, 'case-handed-over'),
-            ...only(handedOverTo.staffId, 'case-handed-over'),
-          }),
-    };
-  },
+  CaseClosed: (change) => ({
+    ...parties(change, 'case-closed'),
+    ...takesOver(change, change.event.data.handedOverTo),
+  }),
   CaseReopened: (change) => parties(change, 'case-reopened'),
   // What is added is in the case; that something was wrong is told. When somebody is sick is not for the other parties.
   SickLeavePeriodsRecorded: (change) => (putsRight(change) ? withPair(change, 'entry-corrected') : {}),
   // Who is told of a measure is told that something of it was wrong, and nobody else.
   EntryCorrected: (change) => {
-    const { measureId } = change.event.data;
+    const { measureId, handedOverTo } = change.event.data;
     return measureId === undefined
-      ? parties(change, 'entry-corrected')
+      ? {
+          ...parties(change, 'entry-corrected'),
+          ...(hasTakenOver(change.before, handedOverTo) ? {} : takesOver(change, handedOverTo)),
+        }
       : ofMeasure(change, measureId, 'entry-corrected');
   },
   RegistrationCorrected: (change) => parties(change, 'entry-corrected'),

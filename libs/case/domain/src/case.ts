@@ -24,7 +24,7 @@ import type {
   ReturnToWorkPlan,
   EmployerContact,
 } from './case-record';
-import type { CorrectableEntry } from './corrections';
+import { type CorrectableEntry, isTakenOverNoMore } from './corrections';
 import { needDueOn } from './need-due';
 import { isAskedFor } from './return-to-work-plan';
 import type { SickLeavePeriod } from './sick-leave';
@@ -1135,10 +1135,12 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       closedTimes: [...state.closedTimes, { from: state.statusSince, to: occurredOn }],
     }),
   ),
-  EntryCorrected: onCase((state, event) => ({
-    ...state,
-    ...corrections[event.data.corrects](state, event.data),
-  })),
+  EntryCorrected: onCase((state, { data }) => {
+    const right = { ...state, ...corrections[data.corrects](state, data) };
+    if (state.status === 'closed' && isTakenOverNoMore(state, data))
+      delete (right as { handedOverTo?: unknown }).handedOverTo;
+    return right;
+  }),
   RegistrationCorrected: onCase((state, { data: { on, sickLeaveSince } }) => ({
     ...withoutEarlyOverdue(state, on),
     registeredOn: on,

@@ -1,4 +1,4 @@
-import type { CaseEvent } from './case';
+import type { CaseEvent, ClosedCase } from './case';
 
 /** The entries that can be corrected by an event of its own; of others the next command says what is right. */
 export const correctableEntries = [
@@ -29,10 +29,23 @@ export function asCorrected(history: readonly CaseEvent[]): readonly CaseEvent[]
     const { entry, on } = correction.data;
     const wrong = right[entry];
     if (wrong === undefined) continue;
-    right[entry] = { ...wrong, occurredOn: on, data: { ...wrong.data, ...said(correction) } } as CaseEvent;
+    const data: { handedOverTo?: unknown } & object = { ...(wrong.data as object), ...said(correction) };
+    if (correction.type === 'EntryCorrected' && isTakenOverNoMore(wrong.data as object, correction.data))
+      delete data.handedOverTo;
+    right[entry] = { ...wrong, occurredOn: on, data } as CaseEvent;
   }
   return right;
 }
+
+/** Who took over a case that ended with its programme did not where it ended otherwise, unless that is said, too. */
+export const isTakenOverNoMore = (
+  was: Partial<Pick<ClosedCase, 'outcome'>>,
+  { outcome, handedOverTo }: Extract<CaseEvent, { type: 'EntryCorrected' }>['data'],
+): boolean =>
+  was.outcome === 'programme-ended' &&
+  outcome !== undefined &&
+  outcome !== 'programme-ended' &&
+  handedOverTo === undefined;
 
 /** What happened, and not that it was put right: of a history that is as it is right already. */
 export const withoutCorrections = (history: readonly CaseEvent[]): readonly CaseEvent[] =>

@@ -132,6 +132,18 @@ describe('correcting an entry', () => {
     decide(history, { entry: START, on: '2020-09-10' }).then([
       correction({ entry: START, corrects: 'MeasureStarted', on: '2020-09-10', measureId: 'measure-1' }),
     ]);
+    // What was found before the start, as could be written once, is no reason to leave the start later than it was.
+    const before = [...measured, evaluated('2020-08-20', 'measure-1')];
+    decide(before, { entry: START, on: '2020-08-30', earlyReason: 'provider' }).then([
+      correction({
+        entry: START,
+        corrects: 'MeasureStarted',
+        on: '2020-08-30',
+        measureId: 'measure-1',
+        earlyReason: 'provider',
+      }),
+    ]);
+    decide(before, { entry: START, on: '2020-09-02' }).thenRejected('AFTER_NEXT_STEP');
   });
 
   describe('of when a measure started, by the rule of starting it', () => {
@@ -590,12 +602,18 @@ describe('correcting an entry', () => {
     const again = { ...right, data: { ...right.data, handedOverTo: other } } as CaseEvent;
     put([...events, right], { entry: CLOSING, handedOverTo: other }).then([again]);
     expect(after(...events, right, again)).toMatchObject({ handedOverTo: other });
-    put([...events, right], { entry: CLOSING, outcome: 'studies' }).then([
-      {
-        ...correction({ entry: CLOSING, corrects: 'CaseClosed', on: '2022-05-03', outcome: 'studies' }),
-        occurredOn: today,
-      } as CaseEvent,
-    ]);
+    const ofItself = {
+      ...correction({ entry: CLOSING, corrects: 'CaseClosed', on: '2022-05-03', outcome: 'studies' }),
+      occurredOn: today,
+    } as CaseEvent;
+    put([...events, right], { entry: CLOSING, outcome: 'studies' }).then([ofItself]);
+    // It was taken over because the programme ended.
+    expect(after(...events, right, ofItself)).not.toHaveProperty('handedOverTo');
+    put([...events, right, ofItself], { entry: CLOSING, outcome: 'programme-ended' }).thenRejected(
+      'HANDOVER_REQUIRED',
+    );
+    const takenOver = { ...last, data: { ...last.data, handedOverTo: other } } as CaseEvent;
+    expect(after(...finished, takenOver, ofItself)).toMatchObject({ handedOverTo: other });
     put(events, { entry: COMPLETION, handedOverTo }).thenRejected(
       'HANDOVER_NOT_OF_ENTRY',
       { type: 'MeasureCompleted' },

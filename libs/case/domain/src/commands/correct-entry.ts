@@ -127,7 +127,8 @@ function measureStepHolds(
     return reject('JOINT_MAPPING_REQUIRED', {}, 'on');
   return (
     between(on, previous, next) ??
-    between(on, previous, found) ??
+    // What was found before the start, as could be written once, keeps it from no earlier day.
+    (on > entry.occurredOn ? between(on, previous, found) : undefined) ??
     (isStart ? earlyForAReason(on, measure, earlyReason) : undefined)
   );
 }
