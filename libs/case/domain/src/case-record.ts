@@ -195,6 +195,8 @@ export interface ReturnToWorkPlan {
   readonly since: BusinessDate;
   /** The last day to answer the latest request. */
   readonly answerBy?: BusinessDate;
+  /** The last day on which the latest request could be answered, as the individual works there no longer. */
+  readonly endedOn?: BusinessDate;
   /** The day on which it became clear that the employer owes a plan, where somebody has said so. */
   readonly clearOn?: BusinessDate;
   readonly exemption?: ReturnPlanExemption;

@@ -26,7 +26,7 @@ import type {
 } from './case-record';
 import { type CorrectableEntry, isTakenOverNoMore } from './corrections';
 import { needDueOn } from './need-due';
-import { isAskedFor } from './return-to-work-plan';
+import { isAskedFor, standingReturnPlan } from './return-to-work-plan';
 import type { SickLeavePeriod } from './sick-leave';
 import { earlyReasonOn } from './start-of-measure';
 import type {
@@ -629,8 +629,9 @@ function withoutEarlyOverdue<Record extends CaseRecord>(record: Record, register
 const changeReturnPlan = (
   { returnToWorkPlans }: CaseRecord,
   change: Omit<ReturnToWorkPlan, 'version'> & { readonly version?: number },
+  before = standingReturnPlan(returnToWorkPlans[change.employer]),
 ): Partial<CaseRecord> => {
-  const { version = 0, clearOn, plannedReturn, individualPart } = returnToWorkPlans[change.employer] ?? {};
+  const { version = 0, clearOn, plannedReturn, individualPart } = before ?? {};
   const plan = {
     version,
     ...(clearOn === undefined ? {} : { clearOn }),
@@ -641,23 +642,19 @@ const changeReturnPlan = (
   return { returnToWorkPlans: { ...returnToWorkPlans, [change.employer]: plan } };
 };
 
-/**
- * A plan is owed by an employer of the individual (SFB 30:6): what was asked of one that is gone is asked no more, and what
- * came of it before is what is left.
- */
+/** An employer that is gone is asked no more; what it answered before can come to be known later. */
 const requestsEnded = (
   plans: CaseRecord['returnToWorkPlans'],
   employers: readonly string[],
   on: BusinessDate,
 ): CaseRecord['returnToWorkPlans'] =>
   Object.fromEntries(
-    Object.entries(plans).flatMap(([employer, plan]): [string, ReturnToWorkPlan][] => {
-      if (!isAskedFor(plan) || employers.includes(employer)) return [[employer, plan]];
-      const { answerBy: _, ...received } = plan;
-      return plan.version === 0
-        ? []
-        : [[employer, { ...received, status: 'received', since: latestOf(plan.since, on) }]];
-    }),
+    Object.entries(plans).map(([employer, plan]): [string, ReturnToWorkPlan] => [
+      employer,
+      isAskedFor(plan) && !employers.includes(employer)
+        ? { ...plan, endedOn: latestOf(plan.since, on) }
+        : plan,
+    ]),
   );
 
 const changeContact = (
@@ -895,7 +892,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   ReturnToWorkPlanOverdue: onRecord(({ returnToWorkPlans }, { data: { employer }, occurredOn }) => {
     const plan = returnToWorkPlans[employer];
-    return plan?.status !== 'requested'
+    return plan?.status !== 'requested' || plan.endedOn !== undefined
       ? {}
       : {
           returnToWorkPlans: {
@@ -909,13 +906,11 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   ReturnToWorkPlanReceived: onRecord((record, { data, occurredOn }) => {
     const { employer, version, plannedReturn } = data;
-    return changeReturnPlan(record, {
-      employer,
-      status: 'received',
-      since: occurredOn,
-      version,
-      plannedReturn,
-    });
+    return changeReturnPlan(
+      record,
+      { employer, status: 'received', since: occurredOn, version, plannedReturn },
+      record.returnToWorkPlans[employer],
+    );
   }),
   ReturnToWorkPlanCommented: onRecord(({ returnToWorkPlans }, { data, occurredOn }) => {
     const { employer, version, tookPart, agrees } = data;

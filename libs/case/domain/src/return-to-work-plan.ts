@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@samverkan/kernel';
-import type { ReturnToWorkPlan } from './case-record';
+import type { CaseRecord, ReturnToWorkPlan } from './case-record';
 import { type SickLeaveSpell, dayOfSickLeave } from './sick-leave';
 
 /** What decides when an employer makes a plan for return. */
@@ -28,6 +28,22 @@ export function returnPlanDueOn({ sickLeave, clearOn = sickLeave.since }: Expect
   return clearBy > day(PLAN_BY_DAY) ? clearBy : day(PLAN_BY_DAY);
 }
 
-/** The employer has been asked for a plan and has not answered. */
-export const isAskedFor = ({ status }: Pick<ReturnToWorkPlan, 'status'>): boolean =>
-  status === 'requested' || status === 'overdue';
+/** The employer has been asked for a plan, has not answered, and is one of the individual's still. */
+export const isAskedFor = ({ status, endedOn }: Pick<ReturnToWorkPlan, 'status' | 'endedOn'>): boolean =>
+  (status === 'requested' || status === 'overdue') && endedOn === undefined;
+
+/**
+ * A plan is owed by an employer of the individual (SFB 30:6): what was asked of one that is gone is asked no more, and what
+ * came of it before is what is left.
+ */
+export function standingReturnPlan(plan: ReturnToWorkPlan | undefined): ReturnToWorkPlan | undefined {
+  if (plan?.endedOn === undefined) return plan;
+  const { answerBy: _, endedOn, ...received } = plan;
+  return plan.version === 0 ? undefined : { ...received, status: 'received', since: endedOn };
+}
+
+/** The plans of all employers that there is something left of. */
+export const standingReturnPlans = ({
+  returnToWorkPlans,
+}: Pick<CaseRecord, 'returnToWorkPlans'>): readonly ReturnToWorkPlan[] =>
+  Object.values(returnToWorkPlans).flatMap((plan) => standingReturnPlan(plan) ?? []);

@@ -1,6 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState, ReturnToWorkPlan } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
+import { standingReturnPlan } from '../return-to-work-plan';
 import { type CaseFacts, notBefore, onOpenCase, textGiven } from '../rules';
 
 /** What {@link commentOnReturnToWorkPlan} is told. */
@@ -38,7 +39,7 @@ export function commentOnReturnToWorkPlan(
 ): CaseDecision {
   return onOpenCase(state, command, facts, ({ subjectId, returnToWorkPlans }) => {
     const { occurredOn, employer, tookPart, agrees, words } = command;
-    const plan = returnToWorkPlans[employer];
+    const plan = standingReturnPlan(returnToWorkPlans[employer]);
     if (plan === undefined || plan.status === 'exempted')
       return reject('RETURN_PLAN_NOT_REQUESTED', {}, 'employer');
     return (

@@ -1,6 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState, ReturnPlanExemption } from '../case';
 import type { CaseDecision } from '../rejections';
+import { standingReturnPlan } from '../return-to-work-plan';
 import { type CaseFacts, employerKnown, notBefore, toldInOpenCase } from '../rules';
 
 /** What {@link exemptReturnToWorkPlan} is told. */
@@ -21,7 +22,7 @@ export function exemptReturnToWorkPlan(
 ): CaseDecision {
   return toldInOpenCase(state, command, facts, (record) => {
     const { occurredOn, employer, ground } = command;
-    const plan = record.returnToWorkPlans[employer];
+    const plan = standingReturnPlan(record.returnToWorkPlans[employer]);
     if (plan?.status === 'exempted') return reject('RETURN_PLAN_ALREADY_EXEMPTED', {}, 'employer');
     return (
       employerKnown(record, employer) ??

@@ -1,6 +1,7 @@
 import { type BusinessDate, addDays } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
+import { standingReturnPlan } from '../return-to-work-plan';
 import type { CaseFacts } from '../rules';
 
 /** What {@link noteReturnPlanOverdue} is told. */
@@ -18,7 +19,7 @@ export function noteReturnPlanOverdue(
   { today }: CaseFacts,
 ): CaseDecision {
   if (state.status !== 'registered' && state.status !== 'active') return [];
-  const plan = state.returnToWorkPlans[employer];
+  const plan = standingReturnPlan(state.returnToWorkPlans[employer]);
   if (plan?.status !== 'requested' || plan.answerBy === undefined || plan.answerBy >= today) return [];
   const occurredOn: BusinessDate = addDays(plan.answerBy, 1);
   return [{ type: 'ReturnToWorkPlanOverdue', occurredOn, data: { employer } }];

@@ -1,4 +1,5 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
+import type { BusinessDate } from '@samverkan/kernel';
 import { type CaseEvent, caseAggregate } from '../case';
 import { employed, facts, fkOnly, returnPlanRequested } from '../example-case';
 import { type ReceiveReturnToWorkPlan, receiveReturnToWorkPlan } from './receive-return-to-work-plan';
@@ -41,6 +42,30 @@ describe('the employer’s plan for return', () => {
     receive([...fkOnly, employed]).thenRejected('RETURN_PLAN_NOT_REQUESTED', {}, 'employer');
     receive(asked, { employer: 'employer-2' }).thenRejected('RETURN_PLAN_NOT_REQUESTED');
     receive(asked, { occurredOn: '2020-06-19' }).thenRejected('BEFORE_PREVIOUS_STEP');
+  });
+
+  it('of an employer that is gone is one that came while the individual worked there', () => {
+    const works = (employer: string, occurredOn: BusinessDate): CaseEvent => ({
+      type: 'EmploymentRecorded',
+      occurredOn,
+      data: { employment: 'employed', employers: [employer] },
+    });
+    const gone = works('employer-2', '2020-08-01');
+    receive([...asked, gone]).then([received(1)]);
+    receive([...asked, gone], { occurredOn: '2020-08-02' }).thenRejected(
+      'RETURN_PLAN_NOT_REQUESTED',
+      {},
+      'employer',
+    );
+    receive([...asked, gone, works('employer-3', '2020-08-15')]).then([received(1)]);
+    const again: CaseEvent = { ...returnPlanRequested, occurredOn: '2020-07-10' };
+    receive([...asked, received(1), again, gone]).then([received(2)]);
+    receive([...asked, gone, received(1)], { occurredOn: '2020-07-09' }).thenRejected('BEFORE_PREVIOUS_STEP');
+    expect(history(caseAggregate, [...asked, gone, received(1)]).state).toMatchObject({
+      returnToWorkPlans: {
+        'employer-1': { status: 'received', version: 1, plannedReturn: '2020-09-01', since: '2020-07-10' },
+      },
+    });
   });
 
   it('is about work: it says something, and nobody’s number', () => {

@@ -15,7 +15,7 @@ export interface ReceiveReturnToWorkPlan {
 
 /**
  * The employer's plan is there, or a version of it that was followed up and revised (SFB 30:6). It answers a request of
- * FK.
+ * FK, of an employer that is gone no later than the individual worked there.
  */
 export function receiveReturnToWorkPlan(
   command: ReceiveReturnToWorkPlan,
@@ -25,7 +25,7 @@ export function receiveReturnToWorkPlan(
   return toldInOpenCase(state, command, facts, ({ subjectId, returnToWorkPlans }) => {
     const { occurredOn, employer, plannedReturn, content } = command;
     const plan = returnToWorkPlans[employer];
-    if (plan === undefined || plan.status === 'exempted')
+    if (plan === undefined || plan.status === 'exempted' || (plan.endedOn ?? occurredOn) < occurredOn)
       return reject('RETURN_PLAN_NOT_REQUESTED', {}, 'employer');
     return (
       notBefore(occurredOn, plan.since) ??

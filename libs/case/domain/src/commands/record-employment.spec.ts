@@ -13,6 +13,7 @@ import {
   returnPlanRequested,
 } from '../example-case';
 import { type RecordEmployment, recordEmployment } from './record-employment';
+import { standingReturnPlans } from '../return-to-work-plan';
 import { requestReturnToWorkPlan } from './request-return-to-work-plan';
 
 const record = (changes: Partial<RecordEmployment>, events: readonly CaseEvent[] = fkOnly) =>
@@ -87,7 +88,9 @@ describe('the employment of the individual', () => {
     const gone = works(['employer-2']);
     const plansOf = (...events: readonly CaseEvent[]) => {
       const { state } = history(caseAggregate, events);
-      return state.status === 'none' ? undefined : state.returnToWorkPlans;
+      return state.status === 'none'
+        ? undefined
+        : Object.fromEntries(standingReturnPlans(state).map((plan) => [plan.employer, plan]));
     };
     expect(plansOf(...asked, gone)).toEqual({});
     expect(plansOf(...asked, overdue, gone)).toEqual({});

@@ -1,7 +1,13 @@
 import { type BusinessDate, addDays, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { PLAN_FROM_DAYS, isAskedFor, planIsOwed, returnPlanDueOn } from '../return-to-work-plan';
+import {
+  PLAN_FROM_DAYS,
+  isAskedFor,
+  planIsOwed,
+  returnPlanDueOn,
+  standingReturnPlan,
+} from '../return-to-work-plan';
 import { type CaseFacts, employerKnown, notBefore, onOpenCase } from '../rules';
 import { type SickLeaveSpell, sickLeaveOn } from '../sick-leave';
 
@@ -64,7 +70,7 @@ export function requestReturnToWorkPlan(
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, employer, clearOn } = command;
-    const plan = record.returnToWorkPlans[employer];
+    const plan = standingReturnPlan(record.returnToWorkPlans[employer]);
     const clearSince = clearOn ?? plan?.clearOn;
     const sickLeave = sickLeaveOn(record, occurredOn);
     const dueByLaw = returnPlanDueOn({ sickLeave, clearOn: clearSince });

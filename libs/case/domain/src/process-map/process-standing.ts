@@ -2,7 +2,7 @@ import { type BusinessDate, fold } from '@samverkan/kernel';
 import { AF } from '../authorities';
 import { type CaseEvent, type CaseState, type Measure, caseAggregate } from '../case';
 import { consentHolds, pairShares } from '../consent';
-import { isAskedFor } from '../return-to-work-plan';
+import { isAskedFor, standingReturnPlans } from '../return-to-work-plan';
 import { coordinationOn, isUnderWay, isWaiting } from '../rules';
 import {
   type ProcessActor,
@@ -107,7 +107,7 @@ function jointPlanAt(state: ExistingCase, today: BusinessDate): StepStatus {
 
 function returnPlanAt({ employment, returnToWorkPlans }: ExistingCase): StepStatus {
   if (employment?.employment !== 'employed') return 'not-needed';
-  const plans = Object.values(returnToWorkPlans).filter(({ employer }) =>
+  const plans = standingReturnPlans({ returnToWorkPlans }).filter(({ employer }) =>
     employment.employers.includes(employer),
   );
   if (plans.length === 0) return 'ahead';

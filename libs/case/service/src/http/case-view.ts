@@ -24,6 +24,7 @@ import {
   registrationOn,
   returnPlanDueOn,
   sickLeaveOn,
+  standingReturnPlans,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
@@ -421,7 +422,7 @@ function plansView(state: ExistingCase, texts: CaseTexts): Plans {
     ...(impulse === undefined ? {} : { impulse: { ...impulse, reason: texts.impulseReason } }),
     ...(employment === undefined ? {} : { employment }),
     ...(jointPlan === undefined ? {} : { jointPlan: { ...jointPlan, content: texts.jointPlan } }),
-    returnToWorkPlans: Object.values(state.returnToWorkPlans).map(({ individualPart, ...plan }) => ({
+    returnToWorkPlans: standingReturnPlans(state).map(({ individualPart, ...plan }) => ({
       ...plan,
       ...(plan.status === 'exempted'
         ? {}

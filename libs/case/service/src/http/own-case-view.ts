@@ -14,6 +14,7 @@ import {
   needAspects,
   processStanding,
   sickLeaveOn,
+  standingReturnPlans,
 } from '@samverkan/case-domain';
 import type { BusinessDate, Language } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
@@ -248,7 +249,7 @@ class Speaker {
   }
 
   private planActions(): OwnActionView[] {
-    return Object.values(this.state.returnToWorkPlans)
+    return standingReturnPlans(this.state)
       .filter(({ status }) => status !== 'exempted')
       .map(({ employer }) => this.action('comment-on-return-to-work-plan', { employer }));
   }
@@ -360,7 +361,7 @@ class Speaker {
               text: written.jointPlan,
             },
           ]),
-      ...Object.values(state.returnToWorkPlans).flatMap((plan) => this.returnPlan(plan)),
+      ...standingReturnPlans(state).flatMap((plan) => this.returnPlan(plan)),
       ...(rehabilitationPlan === undefined
         ? []
         : [

@@ -10,6 +10,7 @@ import {
   contributionsOf,
   employerToldOf,
   measuresToldTo,
+  standingReturnPlan,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
@@ -150,7 +151,7 @@ export function workplaceView(
   const ofPlans = employerToldOf(record, employer, 'measures', today);
   const closing = ofPlans && record.plan?.route === 'own-work' ? record.plan : undefined;
   const contact = record.employerContacts[employer];
-  const plan = record.returnToWorkPlans[employer];
+  const plan = standingReturnPlan(record.returnToWorkPlans[employer]);
   return {
     id: record.caseId,
     employer,
