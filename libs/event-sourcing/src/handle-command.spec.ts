@@ -50,10 +50,15 @@ describe('handling a command', () => {
 
   const codec = (): EventCodec => new EventCodec({ notebook: notebookEvents }, vault);
   /** Another process: the same log, nothing in memory. */
-  const process = (capacity = 100, concerns?: Readonly<Record<string, ConcernOf>>): CommandHandler => {
+  const process = (
+    capacity = 100,
+    concerns?: Readonly<Record<string, ConcernOf>>,
+    refusesAccess?: (error: unknown) => boolean,
+  ): CommandHandler => {
     const reading = codec();
     return new CommandHandler({
       ...(concerns === undefined ? {} : { concerns }),
+      ...(refusesAccess === undefined ? {} : { refusesAccess }),
       eventStore,
       codec: reading,
       clock,
@@ -98,6 +103,25 @@ describe('handling a command', () => {
     expect(first.events.map(({ revision }) => revision)).toEqual([0, 1, 2]);
     expect(first.position).toBe((await stored())[2]?.position);
     expect(await handle()).toEqual({ ...first, replayed: true });
+  });
+
+  describe('asked whether a command may be given', () => {
+    class NotThere extends Error {}
+    const refusesAccess = (error: unknown): boolean => error instanceof NotThere;
+    const answered = (error: Error, change: Partial<CommandContext> = {}) =>
+      process(100, undefined, refusesAccess).permit(STREAM, command('a', change), () =>
+        Promise.reject(error),
+      );
+    beforeEach(() => note(process(), 'a'));
+
+    it('lets it be answered again where access is refused by now, and no other', async () => {
+      await expect(answered(new NotThere())).resolves.toBeUndefined();
+      await expect(answered(new NotThere(), { commandHash: 'b' })).rejects.toThrow(NotThere);
+      await expect(answered(new NotThere(), { commandId: command('b').commandId })).rejects.toThrow(NotThere);
+    });
+
+    it('passes on why nobody could say, also of one that has been given', () =>
+      expect(answered(new TransientFailure('The log does not answer'))).rejects.toThrow(TransientFailure));
   });
 
   it('appends what was decided, and answers with where it is and what has become', async () => {

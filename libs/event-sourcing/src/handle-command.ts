@@ -89,6 +89,7 @@ export class CommandHandler {
   private readonly aggregates: AggregateStore;
   private readonly observer: Observer;
   private readonly concerns: Readonly<Record<string, ConcernOf>>;
+  private readonly refusesAccess: (error: unknown) => boolean;
   /** Commands being handled here: a second delivery waits, and is then answered from the log. */
   private readonly underWay = new Map<string, Promise<unknown>>();
 
@@ -100,6 +101,8 @@ export class CommandHandler {
     readonly observer?: Observer;
     /** Whom the events of a category of streams concern; nobody unless told. */
     readonly concerns?: Readonly<Record<string, ConcernOf>>;
+    /** What is thrown says that the caller may not; no error does unless told. */
+    readonly refusesAccess?: (error: unknown) => boolean;
   }) {
     this.eventStore = options.eventStore;
     this.codec = options.codec;
@@ -107,6 +110,7 @@ export class CommandHandler {
     this.aggregates = options.aggregates;
     this.observer = options.observer ?? SILENT;
     this.concerns = options.concerns ?? {};
+    this.refusesAccess = options.refusesAccess ?? (() => false);
   }
 
   /**
@@ -149,13 +153,13 @@ export class CommandHandler {
   /**
    * Ask whether a command may be given, except for one that the same caller has given before: it may have ended what the
    * caller may, and is answered as the first time all the same. Another body, or another caller, is another command.
-   * @throws whatever `ask` does
+   * @throws whatever `ask` does; what does not refuse access is passed on also of such a command
    */
   async permit(streamId: string, context: CommandContext, ask: () => Promise<unknown>): Promise<void> {
     try {
       await ask();
     } catch (error) {
-      if (!(await this.hasHandled(streamId, context))) throw error;
+      if (!this.refusesAccess(error) || !(await this.hasHandled(streamId, context))) throw error;
     }
   }
 

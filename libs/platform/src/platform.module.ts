@@ -20,6 +20,7 @@ import { TokenGuard } from './auth/token.guard';
 import type { TokenVerifier } from './auth/token-verifier';
 import { codecOf, eventsOf } from './codec-of';
 import { ProblemFilter } from './errors/problem.filter';
+import { refusesAccess } from './errors/problems';
 import { QueryGuard } from './http/query.guard';
 import { inputValidation } from './http/validation';
 import {
@@ -79,7 +80,15 @@ function core({ ports, services, otherEvents, metrics, tracing, ...options }: Pl
   const observer = tracing === undefined ? metrics : tracedObserver(metrics, tracing);
   const deputies = new Deputies(eventStore, clock, codec);
   const concerns = concernsOf(services, guardian, deputies);
-  const handler = new CommandHandler({ eventStore, codec, clock, aggregates, observer, concerns });
+  const handler = new CommandHandler({
+    eventStore,
+    codec,
+    clock,
+    aggregates,
+    observer,
+    concerns,
+    refusesAccess,
+  });
   return { codec, aggregates, handler, guardian, deputies, register, accessLog };
 }
 

@@ -27,6 +27,10 @@ export const beyondLimit = (action: string, limit: Text): Problem =>
     { details: { action } },
   );
 
+/** The caller may not, or may not know that it is there. Nothing else says so: a store that fails has refused nobody. */
+export const refusesAccess = (error: unknown): boolean =>
+  error instanceof Problem && (error.status === 403 || error.status === 404);
+
 export const unauthenticated = (): Problem =>
   new Problem(
     401,
