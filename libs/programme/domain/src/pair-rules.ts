@@ -3,6 +3,7 @@ import { isCoordinatorOn, isInPoolOn } from './membership';
 import {
   type PairIds,
   type PairStart,
+  type ProgrammeEvent,
   type ProgrammeState,
   type StartedProgramme,
   pairKey,
@@ -41,25 +42,40 @@ export function bothThere(
     : reject('COORDINATOR_NOT_AT_UNIT', { occurredOn }, 'coordinatorId');
 }
 
-/** Each time that the pairs concerned began, with the latest of what they did since. */
-export const stepsTogether = (
+type IsConcerned = (pair: PairIds & Pick<PairStart, 'unitId'>) => boolean;
+
+/** The days on which the pairs concerned began, or did something together, at the unit where they worked by then. */
+export const daysTogether = (
   { pairs }: StartedProgramme,
-  isConcerned: (pair: PairIds & Pick<PairStart, 'unitId'>) => boolean,
-): readonly Pick<PairStart, 'startedOn' | 'latestStepOn'>[] =>
-  Object.values(pairs).flatMap((pair) => {
-    const { investigatorId, coordinatorId } = pair;
-    return startsOf(pair).filter(({ unitId }) => isConcerned({ investigatorId, coordinatorId, unitId }));
+  history: readonly ProgrammeEvent[],
+  isConcerned: IsConcerned,
+): readonly BusinessDate[] =>
+  history.flatMap((event) => {
+    switch (event.type) {
+      case 'PairStarted':
+        return isConcerned(event.data) ? [event.occurredOn] : [];
+      case 'StartUpItemCompleted':
+      case 'PairDialogueHeld': {
+        const { occurredOn, data } = event;
+        const pair = pairs[pairKey(data)];
+        const start = pair && startOn(pair, occurredOn);
+        return start && isConcerned({ ...data, unitId: start.unitId }) ? [occurredOn] : [];
+      }
+      default:
+        return [];
+    }
   });
 
 /** Nobody, and no unit, leaves before what they last did in a pair (project design). */
 export const afterStepsTogether = (
-  programme: StartedProgramme,
+  { pairs }: StartedProgramme,
   occurredOn: BusinessDate,
-  isConcerned: (pair: PairIds & Pick<PairStart, 'unitId'>) => boolean,
+  isConcerned: IsConcerned,
 ): BrokenProgrammeRule =>
   notBefore(
     occurredOn,
-    stepsTogether(programme, isConcerned)
+    Object.values(pairs)
+      .flatMap((pair) => startsOf(pair).filter(({ unitId }) => isConcerned({ ...pair, unitId })))
       .map(({ latestStepOn }) => latestStepOn)
       .sort()
       .at(-1),

@@ -1,4 +1,5 @@
 import { given } from '@samverkan/event-sourcing-testing';
+import type { BusinessDate } from '@samverkan/kernel';
 import {
   added,
   appointed,
@@ -156,6 +157,53 @@ describe('correcting an entry of a programme', () => {
       { on: '2021-04-02', next: '2021-04-01' },
       'on',
     );
+  });
+
+  it('keeps what a pair from an earlier time did in the later one, whose beginning and end it bounds', () => {
+    const dialogue = (occurredOn: BusinessDate): ProgrammeEvent => ({
+      type: 'PairDialogueHeld',
+      occurredOn,
+      data: {
+        ...{ investigatorId: 'investigator-1', coordinatorId: 'coordinator-a' },
+        ...{ shared: 2, withPlan: 1, conclusion: 'More plans' },
+      },
+    });
+    const earlier = [...joined, appointed, added('investigator-1'), modelApproved, pairStarted];
+    const ofPool: ProgrammeEvent[] = [
+      ...earlier,
+      removed('investigator-1', '2020-10-31'),
+      added('investigator-1', '2021-01-01'),
+      ...(['2021-02-10', '2021-03-10'] as const).map(dialogue),
+    ];
+    const ofUnit: ProgrammeEvent[] = [
+      ...earlier,
+      unitLeft,
+      { ...unitOnboarded, occurredOn: '2021-01-01' } as ProgrammeEvent,
+      ...(['2021-02-10', '2021-03-10'] as const).map(dialogue),
+    ];
+    const unitGone = (_: string, occurredOn: BusinessDate): ProgrammeEvent =>
+      ({ ...unitLeft, occurredOn }) as ProgrammeEvent;
+    for (const [history, id, begins, ends, leaves] of [
+      [ofPool, 'investigator-1', 'InvestigatorAddedToPool', 'InvestigatorRemovedFromPool', removed],
+      [ofUnit, 'unit-a', 'CareUnitOnboarded', 'CareUnitLeft', unitGone],
+    ] as const) {
+      const next = { on: '2021-02-11', next: '2021-02-10' };
+      correct({ corrects: begins, id, on: '2021-02-11' }, history).thenRejected(
+        'AFTER_NEXT_STEP',
+        next,
+        'on',
+      );
+      const entry = history.findLastIndex(({ type }) => type === begins);
+      const moved = { corrects: begins, id, on: '2021-02-10' } as const;
+      correct(moved, history).then([corrected({ entry, ...moved, was: '2021-01-01' })]);
+      const left = [...history, leaves(id, '2021-03-20')];
+      const previous = { on: '2021-03-09', previous: '2021-03-10' };
+      correct({ corrects: ends, id, on: '2021-03-09' }, left).thenRejected(
+        'BEFORE_PREVIOUS_STEP',
+        previous,
+        'on',
+      );
+    }
   });
 
   it('moves the day of leaving, with the coordinators who were there until then', () => {

@@ -1,7 +1,7 @@
 import { type BusinessDate, addDays, notInTheFuture, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import { type StandingEntry, standingEntry } from '../corrections';
-import { stepsTogether } from '../pair-rules';
+import { daysTogether } from '../pair-rules';
 import { fullSize } from '../pool-rules';
 import {
   type CorrectableProgrammeEntry,
@@ -109,6 +109,7 @@ function stepsOf(
   programme: StartedProgramme,
   corrects: CorrectableProgrammeEntry,
   id: string,
+  history: readonly ProgrammeEvent[],
 ): {
   readonly membership: Membership | undefined;
   readonly days: readonly BusinessDate[];
@@ -120,14 +121,12 @@ function stepsOf(
     ofUnit ? unitId === id : unitId === undefined && [absentId, deputyId].includes(id),
   ).filter((one) => one.from >= from);
   const appointed = ofUnit ? within(Object.values(programme.units[id]?.coordinators ?? {}), from) : [];
-  const pairs = stepsTogether(programme, ({ unitId, investigatorId }) =>
+  const together = daysTogether(programme, history, ({ unitId, investigatorId }) =>
     ofUnit ? unitId === id : investigatorId === id,
-  )
-    .filter(({ startedOn }) => startedOn >= from)
-    .flatMap(({ startedOn, latestStepOn }) => [startedOn, latestStepOn]);
+  ).filter((day) => day >= from);
   return {
     membership,
-    days: [...appointed.map((one) => one.from), ...pairs, ...deputies.map((one) => one.from)],
+    days: [...appointed.map((one) => one.from), ...together, ...deputies.map((one) => one.from)],
   };
 }
 
@@ -141,7 +140,7 @@ function membershipHolds(
 ): BrokenProgrammeRule {
   const { corrects, id } = command;
   const { openCases, casesEver } = facts;
-  const { membership, days } = stepsOf(programme, corrects, id);
+  const { membership, days } = stepsOf(programme, corrects, id, facts.history);
   const period = membership?.periods.at(-1);
   const isBeginning = corrects === 'CareUnitOnboarded' || corrects === 'InvestigatorAddedToPool';
   if (period === undefined || (isBeginning ? period.from : period.to) !== written)
