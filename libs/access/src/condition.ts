@@ -73,7 +73,7 @@ export const assignedUnlessProtected: Condition = {
 
 /**
  * Who investigates gives a protected identity its coordinator, and writes down what the individual is offered and answers,
- * and that it ends, until there is one: nobody at the unit needs to know before (project design).
+ * and that it ends: until there is one nobody at the unit needs to know (project design).
  */
 export const assignedWhereProtected: Condition = {
   text: {

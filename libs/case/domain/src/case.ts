@@ -1132,7 +1132,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   EntryCorrected: onCase((state, { data }) => {
     const right = { ...state, ...corrections[data.corrects](state, data) };
-    if (state.status === 'closed' && isTakenOverNoMore(state, data))
+    if (state.status === 'closed' && data.corrects === 'CaseClosed' && isTakenOverNoMore(state, data))
       delete (right as { handedOverTo?: unknown }).handedOverTo;
     return right;
   }),

@@ -5,7 +5,7 @@ import type { StartedProgramme } from './programme';
 export const POOL_SIZE = { default: 4, min: 1, max: 1000 } as const;
 
 /** How many investigators the pool has room for on a day. */
-const sizeOn = ({ poolSizes }: StartedProgramme, date: BusinessDate): number =>
+export const sizeOn = ({ poolSizes }: StartedProgramme, date: BusinessDate): number =>
   (poolSizes.findLast(({ from }) => from <= date) ?? poolSizes[0]!).size;
 
 /** Those whose time in the pool goes on after the evening of the day: who ends that day makes room. */
@@ -36,6 +36,6 @@ export const fullSize = (
     .map((day) => ({ size: sizeOn(programme, day), members: staying(programme, day) }))
     .find(({ size, members }) => members >= size)?.size;
 
-/** The most investigators that are in the pool on an evening from the day on. */
-export const mostFrom = (programme: StartedProgramme, from: BusinessDate): number =>
-  Math.max(...evenings(programme, from, undefined).map((day) => staying(programme, day)));
+/** The most investigators that are in the pool on an evening from the day on, and before the last one. */
+export const mostFrom = (programme: StartedProgramme, from: BusinessDate, before?: BusinessDate): number =>
+  Math.max(...evenings(programme, from, before).map((day) => staying(programme, day)));

@@ -520,11 +520,18 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
         return { ...state, deviations: state.deviations - fewer };
     }
   }),
-  PoolResized: whenStarted((state, { occurredOn, data: { size } }) => ({
-    ...state,
-    investigatorPoolSize: size,
-    poolSizes: [...state.poolSizes, { from: occurredOn, size }],
-  })),
+  PoolResized: whenStarted((state, { occurredOn, data: { size } }) => {
+    const first = state.poolSizes.slice(0, 1);
+    // The programme's own size is of the time before its first day too.
+    const sizes = [...state.poolSizes.slice(1), { from: occurredOn, size }].sort((one, other) =>
+      one.from < other.from ? -1 : one.from > other.from ? 1 : 0,
+    );
+    return {
+      ...state,
+      investigatorPoolSize: sizes.at(-1)!.size,
+      poolSizes: [...first, ...sizes],
+    };
+  }),
 });
 
 /** Programmes: a stream each, `programme-<id>`. */

@@ -612,6 +612,15 @@ describe('correcting an entry', () => {
     put([...events, right, ofItself], { entry: CLOSING, outcome: 'programme-ended' }).thenRejected(
       'HANDOVER_REQUIRED',
     );
+    // What became of a measure is another entry: who has the case stays.
+    const ofMeasure = correction({
+      entry: COMPLETION,
+      corrects: 'MeasureCompleted',
+      on: '2020-12-02',
+      outcome: 'reached',
+      measureId: 'measure-1',
+    });
+    expect(after(...events, right, ofMeasure)).toMatchObject({ handedOverTo });
     const takenOver = { ...last, data: { ...last.data, handedOverTo: other } } as CaseEvent;
     expect(after(...finished, takenOver, ofItself)).toMatchObject({ handedOverTo: other });
     put(events, { entry: COMPLETION, handedOverTo }).thenRejected(

@@ -1,8 +1,8 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import { POOL_SIZE, mostFrom } from '../pool-rules';
+import { POOL_SIZE, mostFrom, sizeOn } from '../pool-rules';
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
-import { type ProgrammeFacts, inProgramme, notBefore, wholeNumber } from '../rules';
+import { type ProgrammeFacts, inProgramme, wholeNumber } from '../rules';
 
 /** What {@link resizePool} is told. */
 export interface ResizePool {
@@ -12,7 +12,7 @@ export interface ResizePool {
 }
 
 /**
- * Say for how many dedicated investigators the pool has room from a day on, and never for fewer than are in it: so can
+ * Say for how many dedicated investigators the pool has room from a day on, until a later day that it was resized on, and never for fewer than are in it: so can
  * one who leaves hand the cases over to who comes ("some individuals get a new försäkringsutredare", Region Sörmland's
  * project page), and the size go back after that.
  */
@@ -25,10 +25,9 @@ export function resizePool(
     const { occurredOn, size } = command;
     if (!wholeNumber(size, POOL_SIZE.min, POOL_SIZE.max))
       return reject('POOL_SIZE_INVALID', { min: POOL_SIZE.min, max: POOL_SIZE.max }, 'size');
-    const broken = notBefore(occurredOn, programme.poolSizes.at(-1)?.from);
-    if (broken) return broken;
-    if (size === programme.investigatorPoolSize) return [];
-    const count = mostFrom(programme, occurredOn);
+    if (size === sizeOn(programme, occurredOn)) return [];
+    const next = programme.poolSizes.find(({ from }) => from > occurredOn)?.from;
+    const count = mostFrom(programme, occurredOn, next);
     return count > size
       ? reject('POOL_SIZE_TOO_SMALL', { count, occurredOn }, 'size')
       : [{ type: 'PoolResized', occurredOn, data: { size } }];

@@ -139,10 +139,9 @@ const APPLY: {
     // A coordinator belongs to a unit; the new unit names its own.
     delete standing.coordinatorId;
   },
-  closed: (standing, { on, handedOver }) => {
+  closed: (standing, { on }) => {
     standing.status = 'closed';
     standing.closedOn = on;
-    standing.measuresUnderWay = standing.measuresUnderWay.filter((id) => !handedOver.includes(id));
   },
   reopened: (standing) => {
     standing.status = 'open';
@@ -171,7 +170,12 @@ export function standingAt(known: KnownCase, asOf: BusinessDate): CaseStanding |
   };
   for (const fact of until)
     (APPLY[fact.kind] as ((standing: Standing, fact: CaseFact) => void) | undefined)?.(standing, fact);
-  return standing;
+  // Once in other hands, for good: also one that began on a later day than the closing is of, as was possible once.
+  const handedOver = until.flatMap((fact) => (fact.kind === 'closed' ? fact.handedOver : []));
+  return {
+    ...standing,
+    measuresUnderWay: standing.measuresUnderWay.filter((id) => !handedOver.includes(id)),
+  };
 }
 
 /** The day of each reconciliation meeting that was held with the individual there, each meeting once, in order. */

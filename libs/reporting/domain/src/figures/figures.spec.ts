@@ -530,6 +530,15 @@ describe('measures', () => {
     expect(log.value('measures-under-way-medical', '2021-02-10')).toBe(0);
   });
 
+  it('that were handed over before they began, as was possible once, are not under way', () => {
+    const log = new Log()
+      .case('a', on('2020-10-01').registered('a'))
+      .case('a', on('2020-10-02').measurePlanned('m', 'medical'))
+      .case('a', on('2021-01-20').measureStarted('m'))
+      .case('a', on('2021-01-10').closed(['m']));
+    expect(log.value('measures-under-way-medical', '2021-01-31')).toBe(0);
+  });
+
   it('that were delayed and paused count once in the period, and under each reason', () => {
     const log = new Log()
       .case('a', on('2020-10-01').registered('a'))
