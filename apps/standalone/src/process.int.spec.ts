@@ -168,11 +168,17 @@ describe('an app in a process of its own', () => {
     const body = JSON.stringify({ user: 'staff-operator' });
     const underWay = request(`${url}/demo/token`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'content-length': body.length },
+      // It says that it goes on when it has the head.
+      headers: {
+        'content-type': 'application/json',
+        'content-length': body.length,
+        expect: '100-continue',
+      },
     });
     const answered = once(underWay, 'response');
+    underWay.flushHeaders();
+    await once(underWay, 'continue');
     underWay.write(body.slice(0, 5));
-    await pause(100);
     const from = performance.now();
     app.terminate();
     await pause(500);

@@ -10,8 +10,6 @@ import { AccessGuardian, ConfigurationError, EVENT_STORE, readConfig } from '@sa
 import { type Standalone, startStandalone } from './standalone';
 import { StandaloneConfig } from './standalone-config';
 
-jest.setTimeout(12_000);
-
 describe('standalone', () => {
   let home: string;
   let data: string;

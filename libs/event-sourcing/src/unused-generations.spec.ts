@@ -154,7 +154,7 @@ describe('what a read model was once built into', () => {
   });
 
   it('stays while the one that looks fails itself, and is waited for anew after that', async () => {
-    const unusedMs = 1_000;
+    const unusedMs = 4_000;
     await (await start(1)).stop();
     const { eventStore, goAway, comeBack } = logThatGoesAway();
     const newer = await start(2, { eventStore, unusedMs });

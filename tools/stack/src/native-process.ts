@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const SETPRIV = '/usr/bin/setpriv';
-const STOP_MS = 10_000;
+/** Longer than a service gives itself, so that who does not end by itself is seen. */
+const STOP_MS = 15_000;
 /** How much of what a program says is kept to explain why it did not start. */
 const KEPT_CHARACTERS = 4_000;
 

@@ -614,7 +614,7 @@ describe('a served process', () => {
       if (other) await documents.releaseLease(other);
       // The worker first sees that its generation is not the one in use any more, then waits for the lease.
       await eventually('it is built', async () => (await ready()).status === 200, 15_000);
-    }, 20_000);
+    });
 
     it('both forget a person that one of them is told to', async () => {
       const [active, standby] = await both();
@@ -784,7 +784,7 @@ describe('a served process', () => {
       expect(await documents.leaseHolder('relay:notebooks')).toBeUndefined();
       await start();
       await eventually('it is heard', () => heard.notes.includes('note'));
-    }, 15_000);
+    });
 
     it('is not ready while the process ends', async () => {
       let letGo = (): void => undefined;
