@@ -87,7 +87,6 @@ export function plannedCase({ caseId, programmeId, subjectId, number }: SampleCa
         kind: 'medical',
         responsible: { organisation: 'region-sormland', staffId: `staff-coordinator-${unitId}` },
         plannedStart: day(50),
-        plannedEnd: day(140),
         consultation: { on: day(38), how: 'phone' },
         description: 'Samtal en gång i veckan.',
       },
