@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fs, { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -342,8 +343,10 @@ describe('every route of the product', () => {
     const hidden = { ...nothing, case: true, timeline: true, meeting: true };
     expect(await whatIsSeen()).toEqual({ insurance_investigator: hidden, rehab_coordinator: hidden });
     expect(await command(investigator, 'lift-protected-identity', {})).toBe(200);
-    for (let tries = 0; tries < 100 && !(await whatIsSeen()).rehab_coordinator['behind']; tries += 1)
+    const opened = { insurance_investigator: everything, rehab_coordinator: everything };
+    for (let tries = 0; tries < 100 && !isDeepStrictEqual(await whatIsSeen(), opened); tries += 1)
       await pause(50);
+    expect(await whatIsSeen()).toEqual(opened);
   });
 
   it('hides it at once from who has lost it, before any read model knows', async () => {

@@ -180,7 +180,8 @@ describeOn(
           await pause(500);
           const from = performance.now();
           await hanging.close();
-          expect(performance.now() - from).toBeLessThan(6_000);
+          // As long as the end of a process may take.
+          expect(performance.now() - from).toBeLessThan(10_000);
           expect(await published).toMatchObject([
             { status: 'rejected', reason: expect.any(KafkaUnavailable) },
           ]);
@@ -294,21 +295,21 @@ describeOn(
       async () => {
         const { all, take } = collecting();
         let begun = 0;
-        const slow = open({ sessionMs: 1_500, heartbeatMs: 300, drainMs: 500 });
+        const slow = open({ sessionMs: 4_000, heartbeatMs: 300, drainMs: 500, leaveMs: 500 });
         const consumer = await slow.transport.consume({
           group,
           topics: [topic],
           handle: async (delivered) => {
             if (delivered.key === 'slow') {
               begun += 1;
-              await pause(4_000);
+              await pause(9_000);
             }
             await take(delivered);
           },
         });
         await kafka.transport.publish([message('slow', 0), ...sequence(20).map((n) => message('quick', n))]);
         await eventually('the quick ones', () => all.get('quick')?.length === 20);
-        await eventually('the slow one', () => all.get('slow')?.length === 1);
+        await eventually('the slow one', () => all.get('slow')?.length === 1, SETTLED_MS);
         await eventually('no lag', async () => (await kafka.transport.lag(group)).messages === 0);
         expect(begun).toBe(1);
         // And a stop does not wait for such a handler for ever.

@@ -66,16 +66,20 @@ describeOn(
         await ended;
         away = true;
         await servers().mongodb.restart();
-        await eventually('it answers again', async () => {
-          const [checkpoint = 0, ...documents] = await seen(mongo).catch(() => []);
-          if (checkpoint === 0) return false;
-          expect(checkpoint).toBeGreaterThanOrEqual(acknowledged);
-          expect(documents).toEqual([checkpoint, checkpoint, checkpoint]);
-          return true;
-        });
+        await eventually(
+          'it answers again',
+          async () => {
+            const [checkpoint = 0, ...documents] = await seen(mongo).catch(() => []);
+            if (checkpoint === 0) return false;
+            expect(checkpoint).toBeGreaterThanOrEqual(acknowledged);
+            expect(documents).toEqual([checkpoint, checkpoint, checkpoint]);
+            return true;
+          },
+          60_000,
+        );
       }
       expect(await commitNext(mongo)).toBeGreaterThan(acknowledged);
-    }, 120_000);
+    }, 240_000);
 
     it('fails for the time being while it hangs, reads and writes alike, and goes on afterwards', async () => {
       await commitNext(mongo);
@@ -95,9 +99,13 @@ describeOn(
         expect(one).toMatchObject({ status: 'rejected', reason: expect.any(TransientFailure) as unknown });
       }
       expect(took).toBeLessThan(25_000);
-      await eventually('it answers again', async () => (await seen(mongo).catch(() => [])).length > 0);
+      await eventually(
+        'it answers again',
+        async () => (await seen(mongo).catch(() => [])).length > 0,
+        60_000,
+      );
       await commitNext(mongo);
-    }, 90_000);
+    }, 150_000);
   },
   { varieties: ['container', 'native'] },
 );
