@@ -6,6 +6,7 @@ import {
   type EventDefinitions,
   type Period,
   evolveWith,
+  latestOf,
 } from '@samverkan/kernel';
 
 /** What care a unit gives. */
@@ -337,8 +338,6 @@ export const startsOf = (pair: Pair): readonly PairStart[] => {
 export const startOn = (pair: Pair, day: BusinessDate): PairStart | undefined =>
   startsOf(pair).findLast(({ startedOn }) => startedOn <= day);
 
-const later = (one: BusinessDate, other: BusinessDate): BusinessDate => (one > other ? one : other);
-
 /** What a pair did on a day counts for how it had begun by then, also where it is written down later. */
 function withStep(
   pair: Pair,
@@ -349,7 +348,7 @@ function withStep(
   const after = <S extends PairStart>(start: S): S => ({
     ...start,
     ...change(start),
-    latestStepOn: later(start.latestStepOn, day),
+    latestStepOn: latestOf(start.latestStepOn, day),
   });
   return pair.earlier.includes(concerned)
     ? { ...pair, earlier: pair.earlier.map((start) => (start === concerned ? after(start) : start)) }
