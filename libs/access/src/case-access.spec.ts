@@ -111,12 +111,22 @@ describe('the access of a case', () => {
   it('stands on the new consent alone when a case is taken up again', () => {
     const closed: CaseAccessEvent = { type: 'CaseClosed', data: {} };
     const reopened: CaseAccessEvent = { type: 'CaseReopened', data: { consentId: 'k2' } };
+    const withOthers: CaseAccessEvent = {
+      type: 'CaseReopened',
+      data: { consentId: 'k2', keptConsents: ['k3'] },
+    };
     expect(caseAccess([registered, given('k1'), closed])).toStrictEqual({
       ...shared('k1'),
       status: 'closed',
     });
     expect(caseAccess([registered, given('k1'), closed, reopened])).toStrictEqual(bare);
     expect(caseAccess([registered, given('k1'), closed, given('k2'), reopened])).toStrictEqual(shared('k2'));
+    const since = [registered, given('k1'), closed, given('k2'), given('k3')];
+    expect(caseAccess([...since, reopened])).toStrictEqual(shared('k2'));
+    expect(caseAccess([...since, withOthers])?.consents.map(({ consentId }) => consentId)).toEqual([
+      'k2',
+      'k3',
+    ]);
   });
 
   it('begins anew when a case is registered again after an entry in error, but keeps a person protected', () => {

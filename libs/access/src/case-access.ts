@@ -19,8 +19,6 @@ interface AccessConsent extends Period {
   readonly told: readonly string[];
   /** What may be told; not bounded where none is named. */
   readonly categories?: readonly string[];
-  /** Given while the case was closed: for the participation that begins when it is taken up again. */
-  readonly sinceClosing?: true;
 }
 
 /**
@@ -106,7 +104,10 @@ export type CaseAccessEvent =
   | { readonly type: 'CoordinationEnded'; readonly data: object }
   | { readonly type: 'CaseMoved'; readonly data: { readonly toUnitId: string } }
   | { readonly type: 'CaseClosed'; readonly data: object }
-  | { readonly type: 'CaseReopened'; readonly data: { readonly consentId: string } }
+  | {
+      readonly type: 'CaseReopened';
+      readonly data: { readonly consentId: string; readonly keptConsents?: readonly string[] };
+    }
   | { readonly type: 'CaseMarkedEnteredInError'; readonly data: object };
 
 type Of<Type extends CaseAccessEvent['type']> = Extract<CaseAccessEvent, { type: Type }>['data'];
@@ -235,7 +236,7 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
       given.purposes.some((purpose) => DECIDING.includes(purpose))
         ? withConsents(access, [
             ...access.consents.filter(({ consentId }) => consentId !== given.consentId),
-            { ...consentOf(given), ...(access.status === 'closed' ? { sinceClosing: true } : {}) },
+            consentOf(given),
           ])
         : access,
     ConsentWithdrawn: (access, { consentId }) =>
@@ -276,13 +277,11 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
     // Another unit, another coordinator: the one of the old unit is outside from here on.
     CaseMoved: (access, { toUnitId }) => ({ ...without(access, 'coordinatorId'), unitId: toUnitId }),
     CaseClosed: (access) => ({ ...access, status: 'closed' }),
-    // A new participation stands on new consents alone: those that were given since the closing, for it.
-    CaseReopened: (access, { consentId }) =>
+    // A new participation stands on new consents alone.
+    CaseReopened: (access, { consentId, keptConsents = [] }) =>
       withConsents(
         { ...access, status: 'open' },
-        access.consents
-          .filter((consent) => consent.sinceClosing === true || consent.consentId === consentId)
-          .map(({ sinceClosing: _, ...consent }) => consent),
+        access.consents.filter((one) => one.consentId === consentId || keptConsents.includes(one.consentId)),
       ),
     // It should never have been there: it stays with those who answer for it, and is open to nobody whom it was shared with.
     CaseMarkedEnteredInError: (access) =>

@@ -110,7 +110,7 @@ const histories: Record<string, readonly CaseEvent[]> = {
     closed,
     given('consent-2', ['registration'], '2021-03-01'),
     given('consent-3', ['sharing'], '2021-03-01'),
-    reopened,
+    { ...reopened, data: { consentId: 'consent-2', keptConsents: ['consent-3'] } } as CaseEvent,
     withdrawn('consent-old', '2021-03-02'),
     withdrawn('consent-3', '2021-03-02'),
   ],

@@ -365,7 +365,14 @@ export type CaseEvent =
         handedOverTo?: Responsible;
       }
     >
-  | DomainEvent<'CaseReopened', { consentId: string }>
+  | DomainEvent<
+      'CaseReopened',
+      {
+        consentId: string;
+        /** The other consents that go on: given since the closing, for the new participation. */
+        keptConsents?: readonly string[];
+      }
+    >
   /** What was written wrongly in an entry of the case, by its number in the stream, and what is right. */
   | DomainEvent<
       'EntryCorrected',
@@ -1116,15 +1123,12 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     consentsSinceClosing: [],
     statusSince: occurredOn,
   })),
-  /** New participation, new consent: those that were given before the closing hold no longer, those given since do. */
+  /** New participation, new consent: only those that are named go on. */
   CaseReopened: onCase((state, { data, occurredOn }) =>
     open({
       ...recordOf(state),
       ...proposalsDone(state, 'reopening', occurredOn),
-      ...consentsLapsed(state, occurredOn, [
-        data.consentId,
-        ...(state.status === 'closed' ? state.consentsSinceClosing : []),
-      ]),
+      ...consentsLapsed(state, occurredOn, [data.consentId, ...(data.keptConsents ?? [])]),
       ...planEnded(state, occurredOn),
       statusSince: occurredOn,
       closedTimes: [...state.closedTimes, { from: state.statusSince, to: occurredOn }],

@@ -23,10 +23,10 @@ const reopen = (command: Partial<ReopenCase>, events: readonly CaseEvent[] = end
   history(caseAggregate, events).when((state) =>
     reopenCase({ occurredOn: '2021-03-01', ...command }, state, facts),
   );
-const reopened = (consentId: string): CaseEvent => ({
+const reopened = (consentId: string, ...keptConsents: readonly string[]): CaseEvent => ({
   type: 'CaseReopened',
   occurredOn: '2021-03-01',
-  data: { consentId },
+  data: { consentId, ...(keptConsents.length === 0 ? {} : { keptConsents }) },
 });
 
 describe('taking up a closed case again', () => {
@@ -154,14 +154,19 @@ describe('taking up a closed case again', () => {
   });
 
   it('keeps all consents that were given since the closing, and of those before it none', () => {
-    const { state } = history(caseAggregate, [
+    const since = [
       ...ended,
       newConsent,
       given('consent-3', ['coordination'], '2021-03-01'),
       given('consent-4', ['registration'], '2021-03-01'),
       withdrawn('consent-4', '2021-03-01'),
-      reopened('consent-2'),
+    ];
+    reopen({ consentId: 'consent-2' }, since).then([reopened('consent-2', 'consent-3')]);
+    reopen({ consent: terms }, since).then([
+      given('consent-new', ['sharing'], '2021-03-01'),
+      reopened('consent-new', 'consent-2', 'consent-3'),
     ]);
+    const { state } = history(caseAggregate, [...since, reopened('consent-2', 'consent-3')]);
     expect(state).toMatchObject({
       consents: {
         'consent-1': { status: 'lapsed' },
@@ -174,6 +179,29 @@ describe('taking up a closed case again', () => {
     const again = [closed, given('consent-5', ['sharing'], '2021-04-01'), reopened('consent-5')];
     expect(again.reduce((before, event) => caseAggregate.evolve(before, event), state)).toMatchObject({
       consents: { 'consent-2': { status: 'lapsed' }, 'consent-3': { status: 'lapsed' } },
+    });
+  });
+
+  it('keeps none from before the closing, as that is right, also where it was written down since', () => {
+    const before = given('consent-3', ['coordination'], '2021-01-31');
+    reopen({ consentId: 'consent-2' }, [...ended, before, newConsent]).then([reopened('consent-2')]);
+    const between = given('consent-3', ['coordination'], '2021-02-10');
+    const closedLater: CaseEvent = {
+      type: 'EntryCorrected',
+      occurredOn: '2021-03-01',
+      data: {
+        subjectId: 'subject-1',
+        entry: clarified.length,
+        corrects: 'CaseClosed',
+        on: '2021-02-15',
+        outcome: 'own-work-full',
+        reason: 'Another day',
+      },
+    };
+    const all = [...ended, between, closedLater, newConsent];
+    reopen({ consentId: 'consent-2' }, all).then([reopened('consent-2')]);
+    expect(history(caseAggregate, [...all, reopened('consent-2')]).state).toMatchObject({
+      consents: { 'consent-3': { status: 'lapsed' } },
     });
   });
 

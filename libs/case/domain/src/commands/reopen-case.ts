@@ -1,5 +1,5 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseState, ClosedCase } from '../case';
+import type { CaseEvent, CaseState, ClosedCase, Consent } from '../case';
 import { FK } from '../authorities';
 import { PARTICIPATION, holdsOn, isBetween } from '../consent';
 import { type ConsentTerms, consentGiven, termsHold } from '../consent-scope';
@@ -22,17 +22,37 @@ export interface ReopenCase {
   readonly consent?: ConsentTerms;
 }
 
-/** New participation, new consent (SUS guidance): with FK, who takes the case up; one given before the closing will not do. */
+/** Those in force that were written down since the closing, and given no earlier: the others are of what has ended. */
+const newConsents = ({
+  consents,
+  consentsSinceClosing,
+  statusSince,
+}: ClosedCase): ReadonlyMap<string, Consent> =>
+  new Map(
+    Object.entries(consents).filter(
+      ([id, { status, since }]) =>
+        status === 'given' && since >= statusSince && consentsSinceClosing.includes(id),
+    ),
+  );
+
+/** New participation, new consent (SUS guidance): with FK, who takes the case up. */
 function consentIsNew(record: ClosedCase, consentId: string, occurredOn: BusinessDate): BrokenCaseRule {
-  const consent = record.consents[consentId];
-  return consent !== undefined &&
-    record.consentsSinceClosing.includes(consentId) &&
-    consent.since >= record.statusSince &&
-    consent.purposes.some((purpose) => PARTICIPATION.includes(purpose)) &&
+  const consent = newConsents(record).get(consentId);
+  return consent?.purposes.some((purpose) => PARTICIPATION.includes(purpose)) &&
     isBetween(consent, [FK]) &&
     holdsOn(consent, occurredOn)
     ? undefined
     : reject('NEW_CONSENT_REQUIRED', {}, 'consentId');
+}
+
+/** The case is taken up on one consent, and what else has been allowed since the closing goes on with it. */
+function reopened(record: ClosedCase, consentId: string, occurredOn: BusinessDate): CaseEvent {
+  const kept = [...newConsents(record).keys()].filter((id) => id !== consentId);
+  return {
+    type: 'CaseReopened',
+    occurredOn,
+    data: { consentId, ...(kept.length === 0 ? {} : { keptConsents: kept }) },
+  };
 }
 
 /** Take up a closed case again, with a new consent. `newConsentId` names the one that is given with the command. */
@@ -50,11 +70,7 @@ export function reopenCase(
       holdersInProgramme(record, command, facts);
     if (broken) return broken;
     if (consentId !== undefined && consent === undefined)
-      return (
-        consentIsNew(record, consentId, occurredOn) ?? [
-          { type: 'CaseReopened', occurredOn, data: { consentId } },
-        ]
-      );
+      return consentIsNew(record, consentId, occurredOn) ?? [reopened(record, consentId, occurredOn)];
     const startsNow = (consent?.validFrom ?? occurredOn) === occurredOn;
     const forParticipation =
       consent?.purposes.some((purpose) => PARTICIPATION.includes(purpose)) && isBetween(consent, [FK]);
@@ -63,7 +79,7 @@ export function reopenCase(
     return (
       termsHold(consent, occurredOn) ?? [
         consentGiven(facts.newConsentId, consent, occurredOn),
-        { type: 'CaseReopened', occurredOn, data: { consentId: facts.newConsentId } },
+        reopened(record, facts.newConsentId, occurredOn),
       ]
     );
   });

@@ -70,8 +70,13 @@ describe('the expiry of consents', () => {
     await spec.given([...once, ...history(closed)]).thenTimers({ [stream]: [due] });
   });
 
-  it('is waited for of all that were given since the closing when the case is taken up again', async () => {
-    const again = [closed, given('consent-2'), given('consent-3', '2020-12-31'), reopened];
+  it('is waited for of all that a case goes on with when it is taken up again', async () => {
+    const goesOn: CaseEvent = {
+      type: 'CaseReopened',
+      occurredOn: '2020-09-01',
+      data: { consentId: 'consent-2', keptConsents: ['consent-3'] },
+    };
+    const again = [closed, given('consent-2'), given('consent-3', '2020-12-31'), goesOn];
     const kept = { [stream]: [{ ...due, name: 'expiry consent-3' }] };
     await spec.given(history(registered, given('consent-1', '2020-12-31'), ...again)).thenTimers(kept);
     await spec.given(history(registered, ...again)).thenTimers(kept);

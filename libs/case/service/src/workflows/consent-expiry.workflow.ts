@@ -5,8 +5,6 @@ import { type BusinessDate, addDays, startOfDay } from '@samverkan/kernel';
 /** The last days of the consents that are in force, by consent id. */
 interface LastDays {
   readonly lastDays: Readonly<Record<string, BusinessDate>>;
-  /** Those of them that were given before the case was closed: they lapse when it is taken up again. */
-  readonly beforeClosing?: readonly string[];
 }
 
 const TIMER = 'expiry ';
@@ -35,12 +33,10 @@ export const consentExpiry: Workflow<LastDays> = {
       case 'ConsentWithdrawn':
       case 'ConsentExpired':
         return state && keeping(state, (consentId) => consentId !== event.data.consentId);
-      case 'CaseClosed':
-        return state && { ...state, beforeClosing: Object.keys(state.lastDays) };
       // The consents of the participation before have lapsed.
       case 'CaseReopened': {
-        const { beforeClosing = [], ...rest } = state ?? { lastDays: {} };
-        return keeping(rest, (id) => !beforeClosing.includes(id) || id === event.data.consentId);
+        const { consentId, keptConsents = [] } = event.data;
+        return state && keeping(state, (id) => id === consentId || keptConsents.includes(id));
       }
       case 'CaseRegistered':
       case 'CaseMarkedEnteredInError':

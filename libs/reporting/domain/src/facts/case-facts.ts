@@ -46,7 +46,8 @@ export type CaseFactContent =
   | { readonly kind: 'moved'; readonly toUnitId: string }
   /** With the measures under way that somebody else answers for from then on. */
   | { readonly kind: 'closed'; readonly handedOver: readonly string[] }
-  | { readonly kind: 'reopened'; readonly consentId: string }
+  /** With the consents that it goes on with. */
+  | { readonly kind: 'reopened'; readonly consents: readonly string[] }
   /** The entry happened on another day than was written first. */
   | {
       readonly kind: 'corrected';
@@ -172,7 +173,10 @@ const OF_CASE: Facts<CaseEvent> = {
   ClosurePlanWithdrawn: () => ({ kind: 'plan-withdrawn' }),
   CaseMoved: ({ toUnitId }) => ({ kind: 'moved', toUnitId }),
   CaseClosed: ({ handedOverMeasures }) => ({ kind: 'closed', handedOver: handedOverMeasures }),
-  CaseReopened: ({ consentId }) => ({ kind: 'reopened', consentId }),
+  CaseReopened: ({ consentId, keptConsents = [] }) => ({
+    kind: 'reopened',
+    consents: [consentId, ...keptConsents],
+  }),
   RegistrationCorrected: ({ on }) => ({ kind: 'registration-corrected', right: on }),
   EntryCorrected: ({ entry, on, delayReason }) => ({
     kind: 'corrected',

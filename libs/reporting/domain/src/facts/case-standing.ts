@@ -190,38 +190,30 @@ export function attendedMeetings(facts: readonly CaseFact[]): BusinessDate[] {
 interface RegistrationConsent {
   readonly givenOn: BusinessDate;
   readonly from: BusinessDate;
-  /** Given for the participation that begins when the case is taken up again. */
-  readonly sinceClosing: boolean;
   readonly endedOn?: BusinessDate;
 }
 
 /**
  * The rule of the live case, `registrationOn`: a consent to registration by name has come into force, and did not end
- * before the participation. What was given before the closing, as it was written down, ends with the taking up again.
+ * before the participation. What the case does not go on with when it is taken up again ends with that.
  */
 function consentedToRegistration(facts: readonly CaseFact[], asOf: BusinessDate): boolean {
   const consents = new Map<string, RegistrationConsent>();
-  let isClosed = false;
   let reopenedOn: BusinessDate | '' = '';
   for (const fact of byPosition(facts))
     switch (fact.kind) {
       case 'registration-consented':
-        consents.set(fact.consentId, { givenOn: fact.on, from: fact.from, sinceClosing: isClosed });
+        consents.set(fact.consentId, { givenOn: fact.on, from: fact.from });
         break;
       case 'consent-ended': {
         const consent = consents.get(fact.consentId);
         if (consent !== undefined) consents.set(fact.consentId, { endedOn: fact.on, ...consent });
         break;
       }
-      case 'closed':
-        isClosed = true;
-        for (const [id, consent] of consents) consents.set(id, { ...consent, sinceClosing: false });
-        break;
       case 'reopened':
-        isClosed = false;
         reopenedOn = fact.on;
         for (const [id, consent] of consents)
-          if (!consent.sinceClosing && id !== fact.consentId)
+          if (!fact.consents.includes(id))
             consents.set(id, { endedOn: latestOf(consent.givenOn, fact.on), ...consent });
     }
   return [...consents.values()].some(

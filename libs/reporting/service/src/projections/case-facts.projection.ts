@@ -17,7 +17,7 @@ export const caseFactsProjection: Projection<CaseFactsDocument> = {
   name: 'reporting.case-facts',
   collection: {
     name: 'case-facts',
-    version: 8,
+    version: 9,
     indexes: [
       { name: 'programme', fields: ['access.programmeId'] },
       { name: 'unit', fields: ['access.unitId'] },
