@@ -88,12 +88,19 @@ export class OpenCases {
     });
   }
 
-  /** How many there are in all. */
-  async inProgramme(programmeId: string): Promise<number> {
-    return this.readModels.of(caseHoldersProjection).count(openIn(programmeId));
+  /**
+   * How many there are in all.
+   * @throws Problem as `ReadModels.upTo`
+   */
+  async inProgramme(programmeId: string, position: string | undefined): Promise<number> {
+    const model = await this.readModels.upTo(caseHoldersProjection, position);
+    return model.count(openIn(programmeId));
   }
 
-  /** How many each investigator has; those who have none are not named. */
+  /**
+   * How many each investigator has; those who have none are not named.
+   * @throws Problem as `ReadModels.upTo`
+   */
   async byInvestigator(
     programmeId: string,
     position: string | undefined,
@@ -106,14 +113,16 @@ export class OpenCases {
   /**
    * A page of those to be handed over, oldest first; nobody with a protected identity. A page can be shorter than its
    * limit: each case is asked again on its own stream, which may know more than the list.
+   * @throws Problem as `ReadModels.upTo`
    */
   async toHandOver(
     actor: Actor,
     programmeId: string,
-    { limit, cursor }: PageQuery,
+    { limit, cursor, 'min-position': position }: PageQuery,
   ): Promise<{ readonly items: readonly CaseToHandOver[]; readonly next?: string }> {
     const action = 'programme.read-hand-over';
-    const page = await this.readModels.of(caseHoldersProjection).find({
+    const model = await this.readModels.upTo(caseHoldersProjection, position);
+    const page = await model.find({
       where: openIn(programmeId, { field: 'access.protectedIdentity', equals: false }),
       sort: 'programme',
       limit,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type SettableClock, inMemoryPorts } from '@samverkan/event-sourcing-testing';
 import { shownIn } from '@samverkan/event-sourcing-testing';
 import { type CorrectableProgrammeEntry, correctableProgrammeEntries } from '@samverkan/programme-domain';
@@ -194,8 +195,8 @@ describe('the work of a programme over HTTP', () => {
     expect((await api.read(setting.investigator, path('/hand-over'))).status).toBe(403);
     await it.does('flag-protected-identity', {});
     const { position } = (await setting.programme('set-enrolment-windows', { windows: [] })).body;
-    await api.read(setting.lead, path(`/workload?min-position=${position as string}`));
-    expect((await api.read(setting.lead, path('/hand-over'))).body).toEqual({ openCases: 1, items: [] });
+    const upTo = `/hand-over?min-position=${position as string}`;
+    expect((await api.read(setting.lead, path(upTo))).body).toEqual({ openCases: 1, items: [] });
     const handedOverTo = { organisation: 'fk', staffId: 'staff-regular-1' };
     const close = { occurredOn: '2022-05-03', outcome: 'programme-ended' };
     expect((await it.tries('close', close)).body.code).toBe('HANDOVER_REQUIRED');
@@ -204,5 +205,17 @@ describe('the work of a programme over HTTP', () => {
     const individual = await it.individual();
     const own = await api.read(individual, `${it.path}/own`, { 'accept-language': 'sv' });
     expect(own.body.sentences).toContain('Försäkringskassan har tagit över.');
+  });
+
+  it('counts none to hand over, nor lists them, before it has taken in what the reader waits for', async () => {
+    const { eventStore, clock } = api.ports;
+    const unknown = { eventId: randomUUID(), type: 'CaseFromTheFuture', data: {}, metadata: { version: 1 } };
+    await eventStore.append(`case-${randomUUID()}`, [unknown], 'any');
+    const waiting = path(`/hand-over?min-position=${encodeURIComponent(await eventStore.head())}`);
+    const parked = { status: 503, body: { code: 'STREAM_PARKED' } };
+    expect(await api.read(setting.lead, waiting)).toMatchObject(parked);
+    (clock as SettableClock).set('2022-05-03T08:00:00.000Z');
+    expect(await api.read(setting.lead, waiting)).toMatchObject(parked);
+    expect((await api.read(setting.lead, path('/hand-over'))).status).toBe(200);
   });
 });

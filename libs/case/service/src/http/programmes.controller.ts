@@ -149,7 +149,7 @@ export class ProgrammesController {
   })
   async handOver(@ReadCall() call: Call, @Query() query: PageQuery): Promise<HandOverView> {
     const { period } = await this.programmes.state(call);
-    const openCases = await this.openCases.inProgramme(call.id);
+    const openCases = await this.openCases.inProgramme(call.id, query['min-position']);
     if (businessDateAt(this.clock.now()) < period.to) return { openCases, items: [] };
     return { openCases, ...(await this.openCases.toHandOver(call.actor, call.id, query)) };
   }
