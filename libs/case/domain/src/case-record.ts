@@ -191,11 +191,14 @@ export interface ReturnToWorkPlan {
   readonly employer: string;
   /** `overdue`: asked for, and not there when it should have been. */
   readonly status: 'requested' | 'overdue' | 'received' | 'exempted';
-  /** The day of the latest step: what follows is not dated before it. */
+  /**
+   * The day of the latest step: what follows is not dated before it. That an answer is overdue is none, and is so from the
+   * day after `answerBy`.
+   */
   readonly since: BusinessDate;
   /** The last day to answer the latest request. */
   readonly answerBy?: BusinessDate;
-  /** The last day on which the latest request could be answered, as the individual works there no longer. */
+  /** The last day on which a plan could be handed in, as the individual works there no longer. */
   readonly endedOn?: BusinessDate;
   /** The day on which it became clear that the employer owes a plan, where somebody has said so. */
   readonly clearOn?: BusinessDate;

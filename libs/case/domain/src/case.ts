@@ -26,7 +26,7 @@ import type {
 } from './case-record';
 import { type CorrectableEntry, isTakenOverNoMore } from './corrections';
 import { needDueOn } from './need-due';
-import { isAskedFor, standingReturnPlan } from './return-to-work-plan';
+import { isUnanswered, standingReturnPlan } from './return-to-work-plan';
 import type { SickLeavePeriod } from './sick-leave';
 import { earlyReasonOn } from './start-of-measure';
 import type {
@@ -649,19 +649,22 @@ const changeReturnPlan = (
   return { returnToWorkPlans: { ...returnToWorkPlans, [change.employer]: plan } };
 };
 
-/** An employer that is gone is asked no more; what it answered before can come to be known later. */
-const requestsEnded = (
+/**
+ * An employer that is gone is asked no more; what it answered before can come to be known later. One that is back may
+ * revise what it has handed in, and is asked anew for what it has not.
+ */
+const plansOfEmployers = (
   plans: CaseRecord['returnToWorkPlans'],
   employers: readonly string[],
   on: BusinessDate,
 ): CaseRecord['returnToWorkPlans'] =>
   Object.fromEntries(
-    Object.entries(plans).map(([employer, plan]): [string, ReturnToWorkPlan] => [
-      employer,
-      isAskedFor(plan) && !employers.includes(employer)
-        ? { ...plan, endedOn: latestOf(plan.since, on) }
-        : plan,
-    ]),
+    Object.entries(plans).map(([employer, plan]): [string, ReturnToWorkPlan] => {
+      if (!employers.includes(employer))
+        return [employer, { ...plan, endedOn: plan.endedOn ?? latestOf(plan.since, on) }];
+      const { endedOn, ...back } = plan;
+      return [employer, endedOn === undefined || isUnanswered(plan) ? plan : back];
+    }),
   );
 
 const changeContact = (
@@ -888,7 +891,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       formerEmployers: [...new Set([...formerEmployers, ...(employment?.employers ?? [])])].filter(
         (employer) => !data.employers.includes(employer),
       ),
-      returnToWorkPlans: requestsEnded(returnToWorkPlans, data.employers, occurredOn),
+      returnToWorkPlans: plansOfEmployers(returnToWorkPlans, data.employers, occurredOn),
     }),
   ),
   JointPlanRecorded: onRecord((_, { data: { version, participants }, occurredOn }) => ({
@@ -897,14 +900,15 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ReturnToWorkPlanRequested: onRecord((record, { data, occurredOn }) =>
     changeReturnPlan(record, { status: 'requested', since: occurredOn, ...data }),
   ),
-  ReturnToWorkPlanOverdue: onRecord(({ returnToWorkPlans }, { data: { employer }, occurredOn }) => {
+  /** Nobody took a step: an answer that came in time may be written down after it. */
+  ReturnToWorkPlanOverdue: onRecord(({ returnToWorkPlans }, { data: { employer } }) => {
     const plan = returnToWorkPlans[employer];
     return plan?.status !== 'requested' || plan.endedOn !== undefined
       ? {}
       : {
           returnToWorkPlans: {
             ...returnToWorkPlans,
-            [employer]: { ...plan, status: 'overdue', since: occurredOn },
+            [employer]: { ...plan, status: 'overdue' },
           },
         };
   }),
@@ -913,10 +917,14 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   ReturnToWorkPlanReceived: onRecord((record, { data, occurredOn }) => {
     const { employer, version, plannedReturn } = data;
+    const before = record.returnToWorkPlans[employer];
     return changeReturnPlan(
       record,
-      { employer, status: 'received', since: occurredOn, version, plannedReturn },
-      record.returnToWorkPlans[employer],
+      {
+        ...{ employer, status: 'received', since: occurredOn, version, plannedReturn },
+        ...(before?.endedOn === undefined ? {} : { endedOn: before.endedOn }),
+      },
+      before,
     );
   }),
   ReturnToWorkPlanCommented: onRecord(({ returnToWorkPlans }, { data, occurredOn }) => {

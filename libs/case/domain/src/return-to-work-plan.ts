@@ -28,9 +28,13 @@ export function returnPlanDueOn({ sickLeave, clearOn = sickLeave.since }: Expect
   return clearBy > day(PLAN_BY_DAY) ? clearBy : day(PLAN_BY_DAY);
 }
 
-/** The employer has been asked for a plan, has not answered, and is one of the individual's still. */
-export const isAskedFor = ({ status, endedOn }: Pick<ReturnToWorkPlan, 'status' | 'endedOn'>): boolean =>
-  (status === 'requested' || status === 'overdue') && endedOn === undefined;
+/** The employer has been asked for a plan, and has not answered. */
+export const isUnanswered = ({ status }: Pick<ReturnToWorkPlan, 'status'>): boolean =>
+  status === 'requested' || status === 'overdue';
+
+/** The same, of one that is an employer of the individual still. */
+export const isAskedFor = (plan: Pick<ReturnToWorkPlan, 'status' | 'endedOn'>): boolean =>
+  isUnanswered(plan) && plan.endedOn === undefined;
 
 /**
  * A plan is owed by an employer of the individual (SFB 30:6): what was asked of one that is gone is asked no more, and what
@@ -38,8 +42,9 @@ export const isAskedFor = ({ status, endedOn }: Pick<ReturnToWorkPlan, 'status' 
  */
 export function standingReturnPlan(plan: ReturnToWorkPlan | undefined): ReturnToWorkPlan | undefined {
   if (plan?.endedOn === undefined) return plan;
-  const { answerBy: _, endedOn, ...received } = plan;
-  return plan.version === 0 ? undefined : { ...received, status: 'received', since: endedOn };
+  const { answerBy: _, endedOn, ...left } = plan;
+  if (!isUnanswered(plan)) return left;
+  return plan.version === 0 ? undefined : { ...left, status: 'received', since: endedOn };
 }
 
 /** The plans of all employers that there is something left of. */

@@ -20,7 +20,7 @@ describe('a plan for return that does not come', () => {
     note(asked, '2020-07-21').then([overdue]);
     note([...asked, overdue]).thenNothing();
     expect(history(caseAggregate, [...asked, overdue]).state).toMatchObject({
-      returnToWorkPlans: { 'employer-1': { status: 'overdue', since: '2020-07-21', answerBy: '2020-07-20' } },
+      returnToWorkPlans: { 'employer-1': { status: 'overdue', since: '2020-06-20', answerBy: '2020-07-20' } },
     });
   });
 

@@ -61,11 +61,30 @@ describe('the employer’s plan for return', () => {
     const again: CaseEvent = { ...returnPlanRequested, occurredOn: '2020-07-10' };
     receive([...asked, received(1), again, gone]).then([received(2)]);
     receive([...asked, gone, received(1)], { occurredOn: '2020-07-09' }).thenRejected('BEFORE_PREVIOUS_STEP');
+    receive([...asked, gone, received(1)]).then([received(2)]);
+    for (const events of [
+      [...asked, gone, received(1)],
+      [...asked, received(1), gone],
+    ])
+      receive(events, { occurredOn: '2020-08-02' }).thenRejected('RETURN_PLAN_NOT_REQUESTED', {}, 'employer');
+    receive([...asked, received(1), gone, works('employer-1', '2020-08-02')], {
+      occurredOn: '2020-08-02',
+    }).then([{ ...received(2), occurredOn: '2020-08-02' } as CaseEvent]);
     expect(history(caseAggregate, [...asked, gone, received(1)]).state).toMatchObject({
       returnToWorkPlans: {
         'employer-1': { status: 'received', version: 1, plannedReturn: '2020-09-01', since: '2020-07-10' },
       },
     });
+  });
+
+  it('that came in time can be written down when it has been noted as late', () => {
+    const overdue: CaseEvent = {
+      type: 'ReturnToWorkPlanOverdue',
+      occurredOn: '2020-07-21',
+      data: { employer: 'employer-1' },
+    };
+    receive([...asked, overdue]).then([received(1)]);
+    receive([...asked, overdue], { occurredOn: '2020-06-19' }).thenRejected('BEFORE_PREVIOUS_STEP');
   });
 
   it('is about work: it says something, and nobody’s number', () => {

@@ -107,7 +107,10 @@ export class ReturnToWorkPlanView implements Omit<ReturnToWorkPlan, 'individualP
   @ApiProperty({ enum: returnToWorkPlanStatuses })
   readonly status: ReturnToWorkPlan['status'];
 
-  @ApiProperty({ ...DAY, description: 'The day of the latest step.' })
+  @ApiProperty({
+    ...DAY,
+    description: 'The day of the latest step. What is overdue is so from the day after `answerBy`.',
+  })
   readonly since: BusinessDate;
 
   @ApiPropertyOptional({
