@@ -1,8 +1,8 @@
 import type { Role } from '@samverkan/access';
 
 /**
- * What each role may do, written from the project's authority matrix and by nobody's reading of the policy table: it is
- * what the table is held against. `+` may, where the role has to do with it; `~` may do a part of it only; `.` may not,
+ * The project's authority matrix: what each role may do, agreed on by itself and by nobody's reading of the policy
+ * table, which is held against it. `+` may, where the role has to do with it; `~` may do a part of it only; `.` may not,
  * whatever it is about. An action or a role of the policy that has no cell here fails the test.
  */
 const TABLE = `
