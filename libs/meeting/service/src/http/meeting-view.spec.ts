@@ -1,9 +1,9 @@
-import type { KnownMeeting } from '@samverkan/meeting-domain';
+import type { HeldMeeting } from '@samverkan/meeting-domain';
 import { type MeetingReader, meetingView } from './meeting-view';
 
 const SECRETS = ['Pain in the back', 'needs a plan', 'Preparatory', 'work-training'];
 
-const held: KnownMeeting = {
+const held: HeldMeeting = {
   status: 'held',
   meetingId: 'meeting-1',
   caseId: 'case-1',
@@ -72,6 +72,27 @@ describe('a meeting, as it is shown', () => {
       requestedOn: '2021-03-22',
       answerDueOn: '2021-03-29',
     });
+  });
+
+  it('takes back from an employer what an earlier version said to employers', () => {
+    const latest = (employerText: string | null) =>
+      meetingView(
+        {
+          ...held,
+          minutes: ['Pain in the back', employerText].map((said, n) => ({
+            version: n + 1,
+            recordedOn: '2021-04-12',
+            text: 'Pain in the back',
+            employerText: said,
+          })),
+        },
+        9,
+        'employer',
+      ).minutes;
+    expect(latest('Work from May')).toEqual([
+      { version: 2, recordedOn: '2021-04-12', text: 'Work from May' },
+    ]);
+    expect(latest(null)).toEqual([]);
   });
 
   it('says why and when it came to nothing', () => {

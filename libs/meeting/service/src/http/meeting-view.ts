@@ -132,7 +132,10 @@ export class MeetingView extends MeetingSummary {
   @ApiPropertyOptional()
   readonly isJointMapping?: boolean;
 
-  /** Every version, oldest first. Absent of a meeting that was never written down as held. */
+  /**
+   * Every version, oldest first; an employer gets the latest one alone, if it has a text for employers. Absent of a
+   * meeting that was never written down as held.
+   */
   @ApiPropertyOptional({ type: [MinutesView] })
   readonly minutes?: readonly MinutesView[];
 
@@ -158,11 +161,15 @@ function facts(meeting: KnownMeeting) {
   }
 }
 
-/** What a reader gets of the minutes; an employer nothing where no text was written for employers. */
+/**
+ * What a reader gets of the minutes: an employer the latest version's text for employers alone, and nothing where it has
+ * none. So what should not have been written for employers is taken back by a new version (C.4: no health data, ever).
+ */
 function minutesFor(meeting: KnownMeeting, reader: MeetingReader): readonly MinutesView[] | undefined {
   if (!('minutes' in meeting) || meeting.minutes === undefined) return undefined;
   if (reader === 'party') return meeting.minutes;
   return meeting.minutes
+    .slice(-1)
     .filter(({ employerText }) => employerText !== null)
     .map(({ version, recordedOn, employerText }) => ({ version, recordedOn, text: employerText }));
 }
