@@ -8,27 +8,39 @@ export type Tell = (sentence: string) => void;
 const RECORDS_AT_A_TIME = 500;
 const ATTEMPTS = 5;
 
-/**
- * Makes the collection, and the indexes and keys that are declared and missing. Several may do so at the same time, of
- * different program versions too: nothing is taken away.
- */
-export async function prepareCollection(
-  database: mongo.Db,
-  layout: CollectionLayout,
-  tell: Tell,
-): Promise<void> {
-  await database.createCollection(layout.name).catch((error: unknown) => {
-    if (!isMadeAlready(error)) throw error;
-  });
-  const records = database.collection<DocumentRecord>(layout.name);
-  await addKeys(records, layout, tell);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await makeIndexes(records, layout, tell);
-    } catch (error) {
-      // Another program version, which declares them differently, is at it.
-      if (attempt === ATTEMPTS || !isOtherIndex(error)) throw error;
+/** Makes ready the collections of one process's read models. */
+export class CollectionPreparation {
+  /** By the collection's name, the keys that its documents have been looked through for: that reads all of them. */
+  private readonly lookedFor = new Map<string, Set<string>>();
+
+  constructor(private readonly tell: Tell) {}
+
+  /**
+   * Makes the collection, and the indexes and keys that are declared and missing; documents are looked through once in a
+   * process. Several may do so at the same time, of different program versions too: nothing is taken away.
+   */
+  async prepare(database: mongo.Db, layout: CollectionLayout): Promise<void> {
+    await database.createCollection(layout.name).catch((error: unknown) => {
+      if (!isMadeAlready(error)) throw error;
+    });
+    const records = database.collection<DocumentRecord>(layout.name);
+    const lookedFor = this.lookedFor.get(layout.name) ?? new Set();
+    if (layout.keys().some((key) => !lookedFor.has(key))) {
+      await addKeys(records, layout, this.tell);
+      this.lookedFor.set(layout.name, new Set([...lookedFor, ...layout.keys()]));
     }
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await makeIndexes(records, layout, this.tell);
+      } catch (error) {
+        // Another program version, which declares them differently, is at it.
+        if (attempt === ATTEMPTS || !isOtherIndex(error)) throw error;
+      }
+    }
+  }
+
+  dropped(name: string): void {
+    this.lookedFor.delete(name);
   }
 }
 
@@ -70,9 +82,7 @@ async function addKeys(
   layout: CollectionLayout,
   tell: Tell,
 ): Promise<void> {
-  const keys = layout.keys();
-  if (keys.length === 0) return;
-  const lacking = { $or: keys.map((key) => ({ [key]: { $exists: false } })) };
+  const lacking = { $or: layout.keys().map((key) => ({ [key]: { $exists: false } })) };
   let added = 0;
   // From id to id: what is looked through is not looked through again.
   for (let after: string | undefined; ;) {

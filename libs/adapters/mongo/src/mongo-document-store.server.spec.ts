@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ALL, type CollectionDefinition } from '@samverkan/event-sourcing';
 import { describeOn } from '@samverkan/stack';
+import { mongo as driver } from 'mongoose';
 import { openDatabase } from './connection';
 import { openMongo, type MongoDocuments } from './open-mongo';
 
@@ -133,6 +134,22 @@ describeOn('mongodb', 'documents in MongoDB', (servers) => {
     expect(await mongo.documentStore.count(CASES, { field: 'unit', equals: 'even' })).toBe(600);
     expect(await mongo.documentStore.count(CASES, { field: 'unit', exists: false })).toBe(600);
     expect(told[0]).toBe('Added the keys of new indexes to 1200 documents of cases.v1');
+  });
+
+  it('looks through the documents once in a process, and again in what was dropped', async () => {
+    const looks = jest.spyOn(driver.Collection.prototype, 'find');
+    try {
+      await fill();
+      expect(looks).toHaveBeenCalledTimes(1);
+      await mongo.documentStore.prepare(CASES);
+      expect(looks).toHaveBeenCalledTimes(1);
+      await mongo.documentStore.drop(CASES);
+      await mongo.documentStore.prepare(CASES);
+      expect(looks).toHaveBeenCalledTimes(2);
+      expect(await indexes()).toEqual([ID, UNIT, LATEST]);
+    } finally {
+      looks.mockRestore();
+    }
   });
 
   it('counts a list in a field, and what is behind one, as nothing, indexed or not', async () => {

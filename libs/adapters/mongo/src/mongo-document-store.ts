@@ -27,7 +27,7 @@ import {
 } from '@samverkan/event-sourcing';
 import type { mongo } from 'mongoose';
 import { layoutOf, type CollectionLayout, type DocumentRecord } from './collection-layout';
-import { prepareCollection, type Tell } from './collection-preparation';
+import { CollectionPreparation, type Tell } from './collection-preparation';
 import { GuardBroken, GuardedWrites } from './guarded-writes';
 import { isDuplicate, told } from './mongo-errors';
 import { afterPlace } from './page-place';
@@ -65,28 +65,31 @@ interface PageQuestion {
 /** Read models, checkpoints and leases in one database of MongoDB. */
 export class MongoDocumentStore implements DocumentStore {
   private readonly runners: RunnerRecords;
+  private readonly preparation: CollectionPreparation;
 
   constructor(
     private readonly client: mongo.MongoClient,
     private readonly database: mongo.Db,
     private readonly seal: CursorSeal,
     readonly transactional: boolean,
-    private readonly tell: Tell,
+    tell: Tell,
     /** The same database on a connection for work that takes its time. */
     private readonly forLongWork: () => Promise<mongo.Db>,
   ) {
     this.runners = new RunnerRecords(database);
+    this.preparation = new CollectionPreparation(tell);
   }
 
   prepare(collection: CollectionDefinition): Promise<void> {
     return told(
-      async () => prepareCollection(await this.forLongWork(), layoutOf(collection), this.tell),
+      async () => this.preparation.prepare(await this.forLongWork(), layoutOf(collection)),
       Infinity,
     );
   }
 
   drop(collection: StoredCollection): Promise<void> {
     return told(async () => {
+      this.preparation.dropped(storedName(collection));
       await this.database.dropCollection(storedName(collection));
     });
   }
