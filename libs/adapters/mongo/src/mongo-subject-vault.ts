@@ -9,7 +9,7 @@ import {
 import { NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
 import type { mongo } from 'mongoose';
 import { isDuplicate, told } from './mongo-errors';
-import { inTransaction } from './transaction';
+import { inTransaction, pause } from './transaction';
 import type { VaultModels } from './vault-models';
 
 const ATTEMPTS = 5;
@@ -43,6 +43,8 @@ export class MongoSubjectVault implements SubjectVault {
           // Somebody else was the first to ask for this person.
           if (!isDuplicate(error)) throw error;
         }
+        // Who was first is perhaps not with most members yet, and so not to be seen.
+        await pause(attempt);
       }
       throw new TransientFailure('A number was added and forgotten again each time it was asked for');
     });
