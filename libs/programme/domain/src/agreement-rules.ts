@@ -82,7 +82,7 @@ export function onScheduledTranche(
 export interface FigureAsStated {
   readonly figure: Statement['figure'];
   readonly purpose?: string;
-  /** The latest of each who states it; earlier ones of the same stay in the agreement's statements. */
+  /** The latest of each who states it in each source; earlier ones of the same stay in the agreement's statements. */
   readonly statements: readonly Statement[];
   /** Two of them differ. Both are kept: the sources differ, and the agreement does not judge between them. */
   readonly conflicting: boolean;
@@ -91,12 +91,16 @@ export interface FigureAsStated {
 const keyOf = ({ figure, purpose = '' }: Pick<Statement, 'figure' | 'purpose'>): string =>
   `${figure} ${purpose}`;
 
+/** Who says it and where: what an organisation says in one source does not take back what it says in another. */
+export const sourceKey = ({ statedBy, source }: Pick<Statement, 'statedBy' | 'source'>): string =>
+  `${statedBy} ${source}`;
+
 /** The statements by what they are about, in the order in which each was first stated. */
 export function figuresAsStated({ statements }: Pick<GrantAgreement, 'statements'>): FigureAsStated[] {
   const latest = new Map<string, Map<string, Statement>>();
   for (const statement of statements) {
     const of = latest.get(keyOf(statement)) ?? new Map<string, Statement>();
-    latest.set(keyOf(statement), of.set(statement.statedBy, statement));
+    latest.set(keyOf(statement), of.set(sourceKey(statement), statement));
   }
   return [...latest.values()].map((of) => {
     const all = [...of.values()];

@@ -457,7 +457,19 @@ describe('what is said of an agreement', () => {
     expect(state.status === 'none' ? 0 : state.statements.length).toBe(4);
   });
 
-  it('earmarks no more than there is, by one and the same', () => {
+  it('is kept with where it was said, where one and the same says otherwise elsewhere', () => {
+    const elsewhere = stated({ value: million(550), source: 'Report of 2020' });
+    const corrected = stated({ value: million(560), source: 'Report of 2020' });
+    const { state } = given(concluded({ totalOre: total }), half, elsewhere, corrected);
+    const [figure] = state.status === 'none' ? [] : figuresAsStated(state);
+    expect(figure?.statements.map(({ source, value }) => [source, value])).toEqual([
+      ['News of December', million(472)],
+      ['Report of 2020', million(560)],
+    ]);
+    expect(figure?.conflicting).toBe(true);
+  });
+
+  it('earmarks no more than there is, by one and the same in one place', () => {
     say({ purpose: 'development', value: million(472) }, half).then([
       stated({ purpose: 'development', value: million(472) }),
     ]);
@@ -467,6 +479,8 @@ describe('what is said of an agreement', () => {
       'value',
     );
     say({ value: total }, half).then([stated({ value: total })]);
+    const elsewhere = { purpose: 'development', value: million(550), source: 'Report of 2020' };
+    say(elsewhere, half).then([stated(elsewhere)]);
   });
 
   it('is a number, of an earmark with its purpose', () => {

@@ -149,7 +149,7 @@ export class StatedFigureView implements Omit<FigureAsStated, 'statements'> {
   @ApiPropertyOptional()
   readonly purpose?: string;
 
-  @ApiProperty({ type: [StatementView], description: 'The latest of each who states it.' })
+  @ApiProperty({ type: [StatementView], description: 'The latest of each who states it in each source.' })
   readonly statements: readonly StatementView[];
 
   @ApiProperty({ description: 'Two of the statements differ.' })

@@ -1,7 +1,14 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision } from '../agreement-rejections';
-import { AGREEMENT_LIMITS, amountHolds, figuresAsStated, onAgreement, sumOf } from '../agreement-rules';
+import {
+  AGREEMENT_LIMITS,
+  amountHolds,
+  figuresAsStated,
+  onAgreement,
+  sourceKey,
+  sumOf,
+} from '../agreement-rules';
 import type { AgreementState, GrantAgreement, Share, StatedFigure } from '../grant-agreement';
 import { MAX_COUNT, type ProgrammeFacts, wholeNumber } from '../rules';
 
@@ -34,12 +41,14 @@ function shareOf(totalOre: number, { numerator, denominator }: Share): number | 
 /** What one source earmarks, the new statement in place of its earlier one of the same purpose. */
 function earmarkedBy(
   agreement: GrantAgreement,
-  { statedBy, purpose }: Pick<StateFigure, 'statedBy' | 'purpose'>,
+  command: Pick<StateFigure, 'statedBy' | 'source' | 'purpose'>,
   value: number,
 ): number {
   const others = figuresAsStated(agreement)
-    .filter((stated) => stated.figure === 'earmark' && stated.purpose !== purpose)
-    .flatMap(({ statements }) => statements.filter((statement) => statement.statedBy === statedBy));
+    .filter((stated) => stated.figure === 'earmark' && stated.purpose !== command.purpose)
+    .flatMap(({ statements }) =>
+      statements.filter((statement) => sourceKey(statement) === sourceKey(command)),
+    );
   return sumOf([value, ...others.map((statement) => statement.value)]);
 }
 
