@@ -1,0 +1,55 @@
+import { type HistoryEntry, projectionSpec } from '@samverkan/event-sourcing-testing';
+import type { AgreementEvent } from '@samverkan/programme-domain';
+import { type AgreementOverview, agreementOverviewProjection } from './agreement-overview.projection';
+
+const spec = projectionSpec(agreementOverviewProjection);
+
+const inAgreement = (event: AgreementEvent): HistoryEntry => ({ stream: 'agreement-a', event });
+
+const concluded = inAgreement({
+  type: 'AgreementConcluded',
+  occurredOn: '2020-06-01',
+  data: {
+    agreementId: 'a',
+    programmeId: 'p',
+    title: 'Överenskommelsen',
+    parties: [],
+    totalOre: 3300,
+    conditions: [],
+    synthetic: true,
+  },
+});
+const scheduled = inAgreement({
+  type: 'TrancheScheduled',
+  occurredOn: '2020-06-02',
+  data: { trancheId: 't1', amountOre: 1440, ground: 'Arbetet dittills', afterSettlement: false },
+});
+const paid = (trancheId: string, amountOre: number): HistoryEntry =>
+  inAgreement({ type: 'TranchePaid', occurredOn: '2021-02-01', data: { trancheId, amountOre } });
+const settled = inAgreement({
+  type: 'AgreementSettled',
+  occurredOn: '2021-02-01',
+  data: { outcome: 'full', payableOre: 3300, paidOre: 1440 },
+});
+
+const overview: AgreementOverview = {
+  agreementId: 'a',
+  access: { programmeId: 'p' },
+  title: 'Överenskommelsen',
+  concludedOn: '2020-06-01',
+  totalOre: 3300,
+  paidOre: 0,
+  synthetic: true,
+};
+
+describe('the agreements in lists', () => {
+  it('have paid nothing of what is planned alone', () =>
+    spec.given([concluded, scheduled]).thenDocuments({ a: overview }));
+
+  it('add up what was paid, each payment once, however often it comes', () =>
+    spec
+      .given([concluded, scheduled, paid('t1', 1440), settled, paid('t2', 1860)])
+      .thenDocuments({ a: { ...overview, paidOre: 3300, outcome: 'full' } }));
+
+  it('begin with their conclusion', () => spec.given([paid('t1', 1440), settled]).thenDocuments({}));
+});
