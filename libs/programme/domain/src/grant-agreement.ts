@@ -152,6 +152,8 @@ export interface Tranche {
   /** Of a paid one; less than `amountOre` where not all conditions were fulfilled. */
   readonly paidOre?: number;
   readonly settledOn?: BusinessDate;
+  /** Of a withdrawn one: why. */
+  readonly reason?: string;
 }
 
 export interface Statement extends StatementData {
@@ -239,7 +241,11 @@ const evolve = evolveWith<AgreementState, AgreementEvent>({
     tranches: { ...tranches, [data.trancheId]: { ...data, scheduledOn: occurredOn, status: 'scheduled' } },
   })),
   TrancheWithdrawn: whenConcluded((agreement, { occurredOn, data }) =>
-    onTranche(agreement, data.trancheId, { status: 'withdrawn', settledOn: occurredOn }),
+    onTranche(agreement, data.trancheId, {
+      status: 'withdrawn',
+      settledOn: occurredOn,
+      reason: data.reason,
+    }),
   ),
   AgreementSettled: whenConcluded((_, { occurredOn, data: { outcome, payableOre } }) => ({
     status: 'settled',

@@ -118,6 +118,9 @@ export class TrancheView implements Tranche {
 
   @ApiPropertyOptional({ ...DAY, description: 'When it was paid or withdrawn.' })
   readonly settledOn?: BusinessDate;
+
+  @ApiPropertyOptional({ description: 'Why it was withdrawn; absent of others.' })
+  readonly reason?: string;
 }
 
 /** What somebody says of a figure. */

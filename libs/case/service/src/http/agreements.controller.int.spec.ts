@@ -109,6 +109,31 @@ describe('agreements on grants over HTTP', () => {
     });
   });
 
+  it('say it too where what is payable was told', async () => {
+    const it = await conclude({
+      conditions: agreement().conditions.map(({ conditionId, title }) => ({ conditionId, title })),
+    });
+    const { trancheId } = (await it.does('schedule-tranche', { ...first, amountOre: ore(33) })).body;
+    await it.does('pay-tranche', { trancheId });
+    await it.does('record-evidence', evidence);
+    await it.does('assess-condition', met);
+    await it.does('assess-condition', { ...met, conditionId: 'v2', fulfilled: false });
+    await it.does('settle', { payableOre: ore(20) }, chair);
+    expect((await api.read(chair, it.path)).body.repayableOre).toBe(ore(13));
+  });
+
+  it('say why a tranche was taken back', async () => {
+    const it = await conclude();
+    const { trancheId } = (await it.does('schedule-tranche', first)).body;
+    await it.does('schedule-tranche', second);
+    await it.does('withdraw-tranche', { trancheId, reason: 'Delas på två' });
+    const { tranches } = (await api.read(association, it.path)).body;
+    expect(tranches.map(({ status, reason }: Record<string, unknown>) => [status, reason])).toEqual([
+      ['withdrawn', 'Delas på två'],
+      ['scheduled', undefined],
+    ]);
+  });
+
   it('keep what sources say of half of 944 million kronor', async () => {
     const it = await conclude({ totalOre: ore(944), conditions: [{ conditionId: 'v1', title: 'Smärta' }] });
     const earmark = { figure: 'earmark', purpose: 'smarta', source: 'Nyhet' };
