@@ -47,6 +47,7 @@ const ACTORS: Record<string, Partial<Actor> & { role: Role }> = {
   i2: { id: 'i2', role: 'insurance_investigator', programmes: [P] },
   i3: { id: 'i3', role: 'insurance_investigator', programmes: [P] },
   k1: { id: 'k1', role: 'rehab_coordinator', programmes: [P], units: ['gnesta'] },
+  officer: { id: 'officer', role: 'employment_officer', organisation: 'af' },
   rar: { id: 'rar', role: 'association_reader', programmes: [P] },
   analyst: { id: 'analyst', role: 'analyst', programmes: [P] },
   stranger: { id: 'stranger', role: 'project_lead', programmes: [OTHER] },
@@ -151,6 +152,7 @@ class Bench {
     on: BusinessDate,
     {
       name = 'Test Testsson',
+      programme = P,
       unit = 'gnesta',
       investigator = 'i1',
       coordinator = 'k1',
@@ -165,7 +167,7 @@ class Bench {
         occurredOn: on,
         data: {
           caseId,
-          programmeId: P,
+          programmeId: programme,
           subjectId,
           unitId: unit,
           sickLeaveSince: '2019-01-01',
@@ -647,6 +649,47 @@ describe('the reporting API', () => {
       expect((await bench.get('i1', 'worklists/without-investigator')).status).toBe(403);
       await bench.write(`case-${waiting}`, [assigned]);
       expect((await list('stranger')).items).toEqual([]);
+    });
+
+    it('have no more of a case for who is named in it than its part has on any consent, nor tell it by their order', async () => {
+      const ofNamed = async (on: BusinessDate, name: string): Promise<string> => {
+        const named: CaseEvent = {
+          type: 'PartyContactNamed',
+          occurredOn: on,
+          data: { party: 'af', organisation: 'af', contactId: 'officer' },
+        };
+        const consent: CaseEvent = {
+          type: 'ConsentGiven',
+          occurredOn: on,
+          data: {
+            consentId: 'to-af',
+            purposes: ['sharing'],
+            fromOrganisation: 'fk',
+            toOrganisations: ['af'],
+            categories: ['livelihood'],
+            form: 'oral',
+            validFrom: on,
+          },
+        };
+        const more = [named, consent, plan(on)];
+        const staff = { investigator: 'i9', coordinator: 'k9' };
+        const caseId = await bench.openCase(on, { name, programme: OTHER, unit: 'trosa', ...staff, more });
+        await bench.met(caseId, on);
+        return caseId;
+      };
+      const earlier = await ofNamed('2020-09-01', 'Östen Test');
+      const later = await ofNamed('2020-10-01', 'Anna Test');
+      const holders = { investigatorId: 'i9', coordinatorId: 'k9' };
+      const core = { programmeId: OTHER, status: 'open', unitId: 'trosa', ...holders };
+      for (const sort of ['registered', 'latest', 'name']) {
+        expect((await bench.get('officer', `cases?sort=${sort}`)).body).toEqual({
+          items: [
+            { caseId: later, name: 'Anna Test', ...core },
+            { caseId: earlier, name: 'Östen Test', ...core },
+          ],
+        });
+      }
+      expect((await bench.get('officer', 'worklists/without-plan')).status).toBe(403);
     });
 
     it('know no names of lists that there are not, and nobody outside', async () => {

@@ -1,4 +1,4 @@
-import { type Action, type Actor, type CaseAccess } from '@samverkan/access';
+import { type Action, type Actor, type CaseAccess, worksByName } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type FindOptions, type Query } from '@samverkan/event-sourcing';
@@ -40,7 +40,12 @@ export class CaseListQuery extends PageQuery {
   @MaxLength(100)
   readonly coordinator?: string;
 
-  @ApiPropertyOptional({ enum: SORTS, example: 'latest', description: '`registered`: oldest first.' })
+  @ApiPropertyOptional({
+    enum: SORTS,
+    example: 'latest',
+    description:
+      '`registered`: oldest first. Who is named in a case as the contact person of a party has them by name.',
+  })
   @IsIn(SORTS)
   readonly sort: (typeof SORTS)[number] = 'registered';
 }
@@ -55,6 +60,8 @@ export class PlanView {
   @ApiProperty()
   readonly version: number;
 }
+
+const NOT_OF_PARTIES = 'Absent for the contact person of a party.';
 
 /** A line of a list. */
 export class CaseListItem {
@@ -85,17 +92,19 @@ export class CaseListItem {
   @ApiPropertyOptional({ type: String, format: 'date' })
   readonly sickLeaveSince?: BusinessDate;
 
-  @ApiProperty()
-  readonly needClarified: boolean;
+  @ApiPropertyOptional({ description: NOT_OF_PARTIES })
+  readonly needClarified?: boolean;
 
-  @ApiProperty()
-  readonly planActive: boolean;
+  @ApiPropertyOptional({ description: NOT_OF_PARTIES })
+  readonly planActive?: boolean;
 
   @ApiPropertyOptional({ type: PlanView })
   readonly plan?: PlanView;
 
-  @ApiProperty({ description: 'Reconciliation meetings held with the individual.' })
-  readonly meetings: number;
+  @ApiPropertyOptional({
+    description: `Reconciliation meetings held with the individual. ${NOT_OF_PARTIES}`,
+  })
+  readonly meetings?: number;
 }
 
 export class CaseListPage {
@@ -168,6 +177,8 @@ function orderOf(
   { sort = 'registered', investigator, unit }: Partial<CaseListQuery>,
 ): FindOptions['sort'] {
   if (actor.role === 'individual') return `subject-${sort}`;
+  // Any other order would tell of what the line leaves out.
+  if (worksByName(actor.role)) return 'name';
   const standsIn = (actor.standsInFor ?? []).length > 0;
   if (investigator !== undefined || (actor.role === 'insurance_investigator' && !standsIn))
     return `investigator-${sort}`;
@@ -175,25 +186,37 @@ function orderOf(
   return units.length === 1 ? `unit-${sort}` : sort;
 }
 
-/** Who has the case is said as it is now, the rest as the list has it. */
-export function caseListItem(
-  { caseId, name, registeredOn, sickLeaveSince, needClarified, planActive, plan, heldMeetings }: CaseOverview,
-  { programmeId, status, unitId, investigatorId, coordinatorId, protectedIdentity }: CaseAccess,
-): CaseListItem {
+/**
+ * Who has the case is said as it is now, the rest as the list has it. How far the case has come is for those who see it
+ * whole: a party sees in its part what its consents take in (authority matrix: "R (c)").
+ */
+export function caseListItem(actor: Actor, overview: CaseOverview, access: CaseAccess): CaseListItem {
+  const { programmeId, status, unitId, investigatorId, coordinatorId, protectedIdentity } = access;
   return {
-    caseId,
+    caseId: overview.caseId,
     programmeId,
     // The list may not have heard of the protection yet.
-    name: protectedIdentity ? null : name,
+    name: protectedIdentity ? null : overview.name,
     status,
     unitId,
     ...(investigatorId === undefined ? {} : { investigatorId }),
     ...(coordinatorId === undefined ? {} : { coordinatorId }),
-    ...(registeredOn === undefined ? {} : { registeredOn }),
-    ...(sickLeaveSince === undefined ? {} : { sickLeaveSince }),
-    needClarified,
-    planActive,
-    ...(planActive && plan !== undefined ? { plan } : {}),
-    meetings: heldMeetings.filter(({ counts }) => counts).length,
+    ...(worksByName(actor.role) ? {} : progressOf(overview)),
   };
 }
+
+const progressOf = ({
+  registeredOn,
+  sickLeaveSince,
+  needClarified,
+  planActive,
+  plan,
+  heldMeetings,
+}: CaseOverview): Partial<CaseListItem> => ({
+  ...(registeredOn === undefined ? {} : { registeredOn }),
+  ...(sickLeaveSince === undefined ? {} : { sickLeaveSince }),
+  needClarified,
+  planActive,
+  ...(planActive && plan !== undefined ? { plan } : {}),
+  meetings: heldMeetings.filter(({ counts }) => counts).length,
+});

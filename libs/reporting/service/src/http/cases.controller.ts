@@ -48,14 +48,19 @@ export class CasesController {
   async worklist(@Param('name') name: string, @Query() query: CaseListQuery, @CurrentActor() actor: Actor) {
     if (!isWorklist(name)) throw notFound();
     const { label, where } = WORKLISTS[name];
-    return { name, label, ...(await this.list.page(actor, 'worklist.read', where, query, caseListItem)) };
+    const page = await this.list.page(actor, 'worklist.read', where, query, (overview, access) =>
+      caseListItem(actor, overview, access),
+    );
+    return { name, label, ...page };
   }
 
   @Get('cases')
   @Operation({ action: 'case.list', summary: 'The cases that the caller may see', response: CaseListPage })
   async cases(@Query() query: CaseListQuery, @CurrentActor() actor: Actor): Promise<CaseListPage> {
     const where = { field: 'access.status', in: ['open', 'closed'] };
-    return this.list.page(actor, 'case.list', where, query, caseListItem);
+    return this.list.page(actor, 'case.list', where, query, (overview, access) =>
+      caseListItem(actor, overview, access),
+    );
   }
 
   @Get('cases/:id/timeline')
