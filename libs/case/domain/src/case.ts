@@ -170,7 +170,14 @@ export type CaseEvent =
   | DomainEvent<'CoordinationFollowUpBegun', { unitId: string }>
   | DomainEvent<'CoordinationResumed', { unitId: string }>
   /** With the coordination ends the coordinator's assignment. */
-  | DomainEvent<'CoordinationEnded', { unitId: string; reason: CoordinationEndReason }>
+  | DomainEvent<
+      'CoordinationEnded',
+      {
+        unitId: string;
+        /** `coordinator-left`: the case was taken up again, and its coordinator is not at the unit any more. */
+        reason: CoordinationEndReason | 'coordinator-left';
+      }
+    >
   | DomainEvent<'CoordinatorAssigned', { coordinatorId: string; unitId: string }>
   | DomainEvent<
       'CoordinatorReassigned',

@@ -235,6 +235,17 @@ export const holdersInProgramme = (
       (investigatorId === undefined ? undefined : inPool(facts.programme, investigatorId, day, 'occurredOn')),
   );
 
+/** Whoever coordinated the case has left its unit, then or by now. */
+export const coordinatorHasLeft = (
+  { unitId, coordinatorId }: CaseRecord,
+  command: Dated,
+  facts: CaseFacts & ProgrammeFact,
+): boolean =>
+  coordinatorId !== undefined &&
+  [command.occurredOn, facts.today].some(
+    (day) => !isCoordinatorOn(facts.programme, unitId, coordinatorId, day),
+  );
+
 /** What coordination by the unit that has the case takes: a consent with the care provider that runs it. */
 export const coordinating = (record: CaseRecord): Disclosure => ({
   purpose: 'coordination',

@@ -1,5 +1,6 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type BusinessDate, fold } from '@samverkan/kernel';
+import { programmeAggregate } from '@samverkan/programme-domain';
 import { type CaseEvent, caseAggregate } from '../case';
 import { consentHolds } from '../consent';
 import type { ConsentTerms } from '../consent-scope';
@@ -139,6 +140,28 @@ describe('taking up a closed case again', () => {
       status: 'active',
       investigatorId: 'investigator-2',
     });
+  });
+
+  it('has no coordinator who has left the unit meanwhile: coordination is offered anew', () => {
+    const programme = programmeAggregate.evolve(facts.programme, {
+      type: 'CoordinatorDismissed',
+      occurredOn: '2021-02-15',
+      data: { unitId: 'unit-a', coordinatorId: 'coordinator-a' },
+    });
+    const coordinationEnded: CaseEvent = {
+      type: 'CoordinationEnded',
+      occurredOn: '2021-03-01',
+      data: { unitId: 'unit-a', reason: 'coordinator-left' },
+    };
+    const again = [...ended, newConsent];
+    history(caseAggregate, again)
+      .when((state) =>
+        reopenCase({ occurredOn: '2021-03-01', consentId: 'consent-2' }, state, { ...facts, programme }),
+      )
+      .then([reopened('consent-2'), coordinationEnded]);
+    const { state } = history(caseAggregate, [...again, reopened('consent-2'), coordinationEnded]);
+    expect(state).toMatchObject({ status: 'active', coordination: { 'unit-a': 'ended' } });
+    expect(state).not.toHaveProperty('coordinatorId');
   });
 
   it('rests on the new consent alone', () => {

@@ -7,6 +7,7 @@ import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
   type CaseFacts,
   type ProgrammeFact,
+  coordinatorHasLeft,
   holdersInProgramme,
   notBefore,
   onCase,
@@ -45,14 +46,29 @@ function consentIsNew(record: ClosedCase, consentId: string, occurredOn: Busines
     : reject('NEW_CONSENT_REQUIRED', {}, 'consentId');
 }
 
-/** The case is taken up on one consent, and what else has been allowed since the closing goes on with it. */
-function reopened(record: ClosedCase, consentId: string, occurredOn: BusinessDate): CaseEvent {
+const coordinatorLeft = (unitId: string, occurredOn: BusinessDate): CaseEvent => ({
+  type: 'CoordinationEnded',
+  occurredOn,
+  data: { unitId, reason: 'coordinator-left' },
+});
+
+/**
+ * The case is taken up on one consent, and what else has been allowed since the closing goes on with it. A coordinator who
+ * has left meanwhile has it no more: the unit offers coordination anew, through another.
+ */
+function reopened(
+  record: ClosedCase,
+  consentId: string,
+  command: ReopenCase,
+  facts: CaseFacts & ProgrammeFact,
+): CaseEvent[] {
+  const { occurredOn } = command;
   const kept = [...newConsents(record).keys()].filter((id) => id !== consentId);
-  return {
-    type: 'CaseReopened',
-    occurredOn,
-    data: { consentId, ...(kept.length === 0 ? {} : { keptConsents: kept }) },
-  };
+  const data = { consentId, ...(kept.length === 0 ? {} : { keptConsents: kept }) };
+  return [
+    { type: 'CaseReopened', occurredOn, data },
+    ...(coordinatorHasLeft(record, command, facts) ? [coordinatorLeft(record.unitId, occurredOn)] : []),
+  ];
 }
 
 /** Take up a closed case again, with a new consent. `newConsentId` names the one that is given with the command. */
@@ -70,7 +86,7 @@ export function reopenCase(
       holdersInProgramme(record, command, facts);
     if (broken) return broken;
     if (consentId !== undefined && consent === undefined)
-      return consentIsNew(record, consentId, occurredOn) ?? [reopened(record, consentId, occurredOn)];
+      return consentIsNew(record, consentId, occurredOn) ?? reopened(record, consentId, command, facts);
     const startsNow = (consent?.validFrom ?? occurredOn) === occurredOn;
     const forParticipation =
       consent?.purposes.some((purpose) => PARTICIPATION.includes(purpose)) && isBetween(consent, [FK]);
@@ -79,7 +95,7 @@ export function reopenCase(
     return (
       termsHold(consent, occurredOn) ?? [
         consentGiven(facts.newConsentId, consent, occurredOn),
-        reopened(record, facts.newConsentId, occurredOn),
+        ...reopened(record, facts.newConsentId, command, facts),
       ]
     );
   });
