@@ -140,16 +140,16 @@ export class ProjectionWriter<Body extends object> {
             }
           : {}),
       };
-      const lost = await this.write(
+      const written = await this.write(
         [...writes, next ? parkingLot.changed(current, change) : parkingLot.released(current)],
         this.position,
         lease,
       );
-      if (!lost && failure) {
+      if (written && failure) {
         this.observer.parked({ owner, key, ...troubleOf(failure.error) });
         return;
       }
-      if (!lost && !next) {
+      if (written && !next) {
         this.observer.replayed({ owner, key });
         await this.parked.look();
         return;
@@ -203,7 +203,7 @@ export class ProjectionWriter<Body extends object> {
         );
       }
       if (refused.size > 0) this.parked.added();
-      if (await this.write([...writes, ...parking], position, lease)) continue;
+      if (!(await this.write([...writes, ...parking], position, lease))) continue;
       this.position = position;
       for (const [key, { error }] of refused) {
         this.observer.parked({ owner: this.name, key, ...troubleOf(error) });
@@ -213,7 +213,7 @@ export class ProjectionWriter<Body extends object> {
     throw new TransientFailure(`${this.name} lost the race for its documents ${RACES} times`);
   }
 
-  /** @returns true when the race for a document was lost, and everything is to be read again. */
+  /** False when the race for a document was lost, and everything is to be read again. */
   private async write(
     writes: readonly GuardedWrite<object>[],
     position: Position,
@@ -222,7 +222,7 @@ export class ProjectionWriter<Body extends object> {
     const checkpoint: Checkpoint = { name: this.name, position, token: lease.token };
     const { lost } = await this.committed(writes, checkpoint);
     this.target.anyDeleted ||= writes.some(({ collection }) => collection === this.target.deleted);
-    return lost.length > 0;
+    return lost.length === 0;
   }
 
   private async committed(

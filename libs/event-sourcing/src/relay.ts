@@ -134,7 +134,7 @@ export class Relay implements CatchUpWork {
         return;
       }
       this.parked.added();
-      if (await this.write(parking, position, lease)) continue;
+      if (!(await this.write(parking, position, lease))) continue;
       for (const [key, { error }] of mapped.refused) {
         this.observer.parked({ owner, key, ...troubleOf(error) });
       }
@@ -176,12 +176,12 @@ export class Relay implements CatchUpWork {
               ? { cause: causeOf(failure.error), failedReplays: failedReplays + 1, replayRequested: false }
               : {}),
           });
-      const lost = await this.write([write], this.position, lease);
-      if (!lost && failure) {
+      const written = await this.write([write], this.position, lease);
+      if (written && failure) {
         this.observer.parked({ owner, key, ...troubleOf(failure.error) });
         return;
       }
-      if (!lost && !next) {
+      if (written && !next) {
         this.observer.replayed({ owner, key });
         await this.parked.look();
         return;
@@ -213,6 +213,7 @@ export class Relay implements CatchUpWork {
     return { messages, refused };
   }
 
+  /** False when the race for a parked stream was lost. */
   private async write(
     writes: readonly GuardedWrite<object>[],
     position: Position,
@@ -220,8 +221,9 @@ export class Relay implements CatchUpWork {
   ): Promise<boolean> {
     const checkpoint = { name: this.owner, position, token: lease.token };
     const { lost } = await this.options.documents.commit({ writes, checkpoint });
-    if (lost.length === 0) this.position = position;
-    return lost.length > 0;
+    const written = lost.length === 0;
+    if (written) this.position = position;
+    return written;
   }
 }
 
