@@ -234,17 +234,8 @@ export class ParkingConsumer {
       return false;
     } catch (error) {
       if (!isPermanent(error)) throw error;
-      const cause = causeOf(error);
       // Lost to a message that came to wait: the request stands, and the next look tries again.
-      await this.options.documents.commit({
-        writes: [
-          this.parkingLot.changed(parked, {
-            cause,
-            failedReplays: parked.body.failedReplays + 1,
-            replayRequested: false,
-          }),
-        ],
-      });
+      await this.options.documents.commit({ writes: [this.parkingLot.failedAgain(parked, error)] });
       this.observer.parked({ owner: this.owner, key: parked.body.key, ...troubleOf(error) });
       return true;
     }

@@ -252,6 +252,20 @@ export class ParkingLot {
     };
   }
 
+  /** The write that a replay has failed: the key waits until somebody asks again. */
+  failedAgain(
+    parked: Pick<StoredDocument<ParkedKey>, 'id' | 'revision' | 'body'>,
+    error: unknown,
+    change: Partial<ParkedKey> = {},
+  ): GuardedWrite<ParkedKey> {
+    return this.changed(parked, {
+      ...change,
+      cause: causeOf(error),
+      failedReplays: parked.body.failedReplays + 1,
+      replayRequested: false,
+    });
+  }
+
   /** The write that ends the waiting. */
   released(parked: Pick<StoredDocument<ParkedKey>, 'id' | 'revision'>): GuardedWrite<ParkedKey> {
     return {

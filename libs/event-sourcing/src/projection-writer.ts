@@ -124,27 +124,19 @@ export class ProjectionWriter<Body extends object> {
       const { writes, refused } = folded;
       const failure = refused.get(key);
       const next = failure ?? following;
-      const change: Partial<ParkedKey> = {
-        ...(next
-          ? {
-              first: next.revision,
-              positions: { first: next.position, last: current.body.positions?.last ?? next.position },
-              type: next.type,
-            }
-          : {}),
-        ...(failure
-          ? {
-              cause: causeOf(failure.error),
-              failedReplays: current.body.failedReplays + 1,
-              replayRequested: false,
-            }
-          : {}),
-      };
-      const written = await this.write(
-        [...writes, next ? parkingLot.changed(current, change) : parkingLot.released(current)],
-        this.position,
-        lease,
-      );
+      const change: Partial<ParkedKey> = next
+        ? {
+            first: next.revision,
+            positions: { first: next.position, last: current.body.positions?.last ?? next.position },
+            type: next.type,
+          }
+        : {};
+      const waiting = failure
+        ? parkingLot.failedAgain(current, failure.error, change)
+        : next
+          ? parkingLot.changed(current, change)
+          : parkingLot.released(current);
+      const written = await this.write([...writes, waiting], this.position, lease);
       if (written && failure) {
         this.observer.parked({ owner, key, ...troubleOf(failure.error) });
         return;

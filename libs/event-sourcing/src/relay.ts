@@ -161,22 +161,18 @@ export class Relay implements CatchUpWork {
   private async replay(parked: StoredDocument<ParkedKey>, lease: Lease): Promise<void> {
     const { owner, key } = parked.body;
     for (let current: StoredDocument<ParkedKey> | undefined = parked; current;) {
-      const { failedReplays } = current.body;
       const { events, following } = await parkedEvents(this.options.eventStore, current.body);
       const { messages, refused } = this.map(events);
       if (messages.length > 0) await this.options.transport.publish(messages);
       const failure = refused.get(key);
       const next = failure?.event ?? following;
-      const write = !next
-        ? this.parkingLot.released(current)
-        : this.parkingLot.changed(current, {
-            first: next.revision,
-            type: next.type,
-            ...(failure
-              ? { cause: causeOf(failure.error), failedReplays: failedReplays + 1, replayRequested: false }
-              : {}),
-          });
-      const written = await this.write([write], this.position, lease);
+      const change: Partial<ParkedKey> = next ? { first: next.revision, type: next.type } : {};
+      const waiting = failure
+        ? this.parkingLot.failedAgain(current, failure.error, change)
+        : next
+          ? this.parkingLot.changed(current, change)
+          : this.parkingLot.released(current);
+      const written = await this.write([waiting], this.position, lease);
       if (written && failure) {
         this.observer.parked({ owner, key, ...troubleOf(failure.error) });
         return;

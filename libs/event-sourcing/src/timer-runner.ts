@@ -225,11 +225,7 @@ export class TimerRunner {
     for (const parked of await this.parkingLot.requested(this.name, REPLAYS)) {
       const failure = await this.tryAgain(parked.body.key);
       const write = failure
-        ? this.parkingLot.changed(parked, {
-            cause: causeOf(failure.error),
-            failedReplays: parked.body.failedReplays + 1,
-            replayRequested: false,
-          })
+        ? this.parkingLot.failedAgain(parked, failure.error)
         : this.parkingLot.released(parked);
       await this.fence(lease, [write]);
       const entry = { owner: this.name, key: parked.body.key };
