@@ -23,8 +23,9 @@ interface Entry {
 }
 
 /**
- * Loads streams and folds them, remembering the latest. What is remembered is only where reading starts: whatever is
- * newer in the log is read each time, so an answer never depends on what this process happens to have in memory.
+ * Loads streams and folds them, remembering the latest. {@link AggregateStore.load} reads on from what is remembered;
+ * {@link AggregateStore.recall} reads nothing, and is for an append alone: on something old the log refuses it, and it is
+ * decided again. So an answer never depends on what this process happens to have in memory.
  */
 export class AggregateStore {
   private readonly eventStore: EventStore;
