@@ -4,10 +4,10 @@ import {
   EventCodec,
   Generations,
   ParkingLot,
+  pages,
   ProjectionRunner,
   subjectStream,
   type AnyEventDefinitions,
-  type Page,
   type Projection,
   type StoredDocument,
 } from '@samverkan/event-sourcing';
@@ -177,16 +177,9 @@ class Workbench<Body extends object> {
         throw new Error(`${projection.name} could not take ${type} of ${key}: ${JSON.stringify(cause)}`);
       }
       const found: StoredDocument<Body>[] = [];
-      for (let cursor: string | undefined, more = true; more;) {
-        const page: Page<Body> = await runner.readModel.find({
-          where: ALL,
-          sort: 'by-id',
-          limit: 1_000,
-          ...(cursor === undefined ? {} : { cursor }),
-        });
-        found.push(...page.documents);
-        cursor = page.next;
-        more = cursor !== undefined;
+      const list = { where: ALL, sort: 'by-id', limit: 1_000 };
+      for await (const page of pages((from) => runner.readModel.find({ ...list, ...from }))) {
+        found.push(...page);
       }
       return found;
     } finally {

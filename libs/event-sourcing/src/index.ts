@@ -21,6 +21,7 @@ export * from './leases';
 export * from './limits';
 export * from './notice-delivery.port';
 export * from './observer';
+export * from './pages';
 export * from './parking-lot';
 export * from './pause';
 export * from './projection';

@@ -8,6 +8,7 @@ import {
 } from './document-store.port';
 import { PermanentFailure } from './errors';
 import { BEGINNING, type Position } from './event-store.port';
+import { pages } from './pages';
 
 /** Why something was parked, in words that hold nothing personal: only our own errors' messages are kept. */
 export interface ParkingCause {
@@ -197,16 +198,11 @@ export class ParkingLot {
     where: Query,
     work: (parked: StoredDocument<ParkedKey>) => Promise<unknown>,
   ): Promise<void> {
-    for (let cursor: string | undefined, more = true; more;) {
-      const page = await this.documents.find<ParkedKey>(PARKED_KEYS, {
-        where,
-        sort: 'by-owner',
-        limit: PAGE,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      for (const parked of page.documents) await work(parked);
-      cursor = page.next;
-      more = cursor !== undefined;
+    const list = { where, sort: 'by-owner', limit: PAGE };
+    for await (const page of pages((from) =>
+      this.documents.find<ParkedKey>(PARKED_KEYS, { ...list, ...from }),
+    )) {
+      for (const parked of page) await work(parked);
     }
   }
 

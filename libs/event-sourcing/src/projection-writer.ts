@@ -13,6 +13,7 @@ import { BEGINNING, type EventStore, type Position, type StoredEvent } from './e
 import { type Generations } from './generations';
 import { RACES } from './limits';
 import { SILENT, type Observer, troubleOf } from './observer';
+import { pages } from './pages';
 import { parkedEvents } from './parked-events';
 import { causeOf, OwnParked, type ParkedKey, type ParkingLot } from './parking-lot';
 import { projectEvents, type ProjectionTarget } from './project-events';
@@ -277,16 +278,13 @@ export class ProjectionWriter<Body extends object> {
     const { personal } = this.target.projection;
     this.options.codec.forgetKey(subjectId);
     if (!personal) return;
+    const list = { where: personal.where(subjectId), sort: personal.sort, limit: FORGET_PAGE };
     for (let found = true; found;) {
       found = false;
-      for (let cursor: string | undefined, more = true; more;) {
-        const page = await this.options.documents.find<Body>(this.target.collection, {
-          where: personal.where(subjectId),
-          sort: personal.sort,
-          limit: FORGET_PAGE,
-          ...(cursor === undefined ? {} : { cursor }),
-        });
-        const writes = page.documents
+      for await (const page of pages((from) =>
+        this.options.documents.find<Body>(this.target.collection, { ...list, ...from }),
+      )) {
+        const writes = page
           .filter(({ sources }) => (sources[event.streamId] ?? -1) < event.revision)
           .map(({ id, revision, sources, body }) => ({
             collection: this.target.collection,
@@ -299,8 +297,6 @@ export class ProjectionWriter<Body extends object> {
           await this.write(writes, this.position, lease);
           found = true;
         }
-        cursor = page.next;
-        more = cursor !== undefined;
       }
     }
   }

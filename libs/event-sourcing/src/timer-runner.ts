@@ -8,6 +8,7 @@ import type { CommandHandler } from './handle-command';
 import { keepRounds } from './leases';
 import { LEASE_MS, MOST_COUNTED, PATIENCE_MS, POLL_MS, REPLAYS } from './limits';
 import { SILENT, type Observer, troubleOf } from './observer';
+import { pages } from './pages';
 import { causeOf, ParkingLot, type ParkedKey } from './parking-lot';
 import { pause } from './pause';
 import { ReadModel } from './read-model';
@@ -260,20 +261,13 @@ export class TimerRunner {
   /** Instances with something due that are not parked, the earliest first, at most `limit`. */
   private async dueInstances(limit: number): Promise<Instance[]> {
     const due: Instance[] = [];
-    const where = dueBy(this.options.clock.now());
+    const list = { where: dueBy(this.options.clock.now()), sort: BY_DUE, limit: PAGE };
     try {
-      for (let cursor: string | undefined, more = true; more && due.length < limit;) {
-        const page = await this.list.find({
-          where,
-          sort: BY_DUE,
-          limit: PAGE,
-          ...(cursor === undefined ? {} : { cursor }),
-        });
-        const ids = page.documents.map(({ id }) => id);
+      for await (const page of pages((from) => this.list.find({ ...list, ...from }))) {
+        const ids = page.map(({ id }) => id);
         const parked = ids.length === 0 ? undefined : await this.parkingLot.held(this.name, ids);
-        due.push(...page.documents.filter(({ id }) => !parked?.has(id)));
-        cursor = page.next;
-        more = cursor !== undefined;
+        due.push(...page.filter(({ id }) => !parked?.has(id)));
+        if (due.length >= limit) break;
       }
     } catch (error) {
       // What is due is not known before the list has been made for the first time.

@@ -8,9 +8,9 @@ import {
 } from './document-store.port';
 import { EventBatch } from './event-batch';
 import { BEGINNING, type EventStore, type StoredEvent } from './event-store.port';
-import { nextTurn } from './event-loop';
 import { BY_ID } from './generations';
 import { mergedStreams } from './merged-streams';
+import { pages } from './pages';
 import { type ParkingLot } from './parking-lot';
 import { prefixesOf, routed, type Projection } from './projection';
 import type { RecordedEvent } from './recorded-event';
@@ -64,21 +64,12 @@ export async function verifyProjection<Body extends object>(
   };
   const events = await lookForEvents(options, suspect);
   let documents = 0;
-  for (let cursor: string | undefined, more = true; more;) {
-    const page: { readonly documents: readonly StoredDocument<Body>[]; readonly next?: string } =
-      await options.documents.find<Body>(options.collection, {
-        where: ALL,
-        sort: BY_ID.name,
-        limit: LIMITS.page,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-    for (const documentId of await differing(options, page.documents)) {
-      suspect({ documentId, problem: 'differs' });
-    }
-    documents += page.documents.length;
-    cursor = page.next;
-    more = cursor !== undefined;
-    if (more) await nextTurn();
+  const list = { where: ALL, sort: BY_ID.name, limit: LIMITS.page };
+  for await (const page of pages((from) =>
+    options.documents.find<Body>(options.collection, { ...list, ...from }),
+  )) {
+    for (const documentId of await differing(options, page)) suspect({ documentId, problem: 'differs' });
+    documents += page.length;
   }
   return { events, documents, differences: await confirmed(options, [...suspects.values()]) };
 }
