@@ -346,7 +346,7 @@ export const pairComplete = (record: CaseRecord, occurredOn: BusinessDate): Brok
       : []),
   ]);
 
-/** FK handles a case alone where the individual has not consented to sharing it; then the investigator is enough. */
+/** What FK does alone, or with others than the region, is done by the investigator. */
 export const fkComplete = (record: CaseRecord): BrokenCaseRule =>
   incomplete(record.investigatorId === undefined ? ['investigator'] : []);
 

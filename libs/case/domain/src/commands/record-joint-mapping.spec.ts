@@ -1,12 +1,12 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
-import { caseAggregate } from '../case';
-import { consented, facts, fkOnly, given, paired, withdrawn } from '../example-case';
+import { type CaseEvent, caseAggregate } from '../case';
+import { consented, facts, fkOnly, given, offered, paired, registered, withdrawn } from '../example-case';
 import { recordJointMapping } from './record-joint-mapping';
 
 const command = { occurredOn: '2020-08-10' } as const;
 
 describe('recording a joint mapping', () => {
-  it('is done by the pair, on the day unless told', () => {
+  it('is done on the day unless told', () => {
     history(caseAggregate, paired)
       .when((state) => recordJointMapping(command, state, facts))
       .then([{ type: 'JointMappingDone', occurredOn: '2020-08-10', data: { mappedOn: '2020-08-10' } }]);
@@ -41,10 +41,22 @@ describe('recording a joint mapping', () => {
     });
   });
 
-  it('needs the pair', () => {
-    history(caseAggregate, consented)
+  it('needs an investigator, and no coordination, which the individual may do without', () => {
+    const done: CaseEvent[] = [
+      { type: 'JointMappingDone', occurredOn: '2020-08-10', data: { mappedOn: '2020-08-10' } },
+    ];
+    const declined: CaseEvent = {
+      type: 'CoordinationDeclined',
+      occurredOn: '2020-06-05',
+      data: { unitId: 'unit-a' },
+    };
+    for (const events of [consented, [...offered, declined]])
+      history(caseAggregate, events)
+        .when((state) => recordJointMapping(command, state, facts))
+        .then(done);
+    history(caseAggregate, [registered, given('consent-1', ['sharing'], '2020-06-03')])
       .when((state) => recordJointMapping(command, state, facts))
-      .thenRejected('PAIR_INCOMPLETE', { missing: 'coordinator' });
+      .thenRejected('PAIR_INCOMPLETE', { missing: 'investigator' });
   });
 
   it('is not written down in advance', () => {

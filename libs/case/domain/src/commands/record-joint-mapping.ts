@@ -2,7 +2,7 @@ import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { AF, FK } from '../authorities';
-import { type CaseFacts, type Disclosure, consentFor, onOpenCase, pairComplete } from '../rules';
+import { type CaseFacts, type Disclosure, consentFor, fkComplete, onOpenCase } from '../rules';
 
 /** What {@link recordJointMapping} is told. */
 export interface RecordJointMapping {
@@ -16,7 +16,8 @@ const MAPPING: Disclosure = { purpose: 'sharing', between: [FK, AF], about: 'mea
 
 /**
  * Write down that FK and Arbetsförmedlingen have mapped the individual's situation together, the first step of the
- * enhanced cooperation. It is joint work: it needs the consent to share between the two, and the pair (guidance on the AF–FK chain).
+ * enhanced cooperation (guidance on the AF–FK chain). It needs the consent to share between the two, and an investigator;
+ * coordination by the region, which is voluntary (2019:1297 3 §), has no part in it.
  */
 export function recordJointMapping(
   command: RecordJointMapping,
@@ -28,7 +29,7 @@ export function recordJointMapping(
     if (mappedOn > occurredOn) return reject('MAPPING_IN_THE_FUTURE', { mappedOn, occurredOn }, 'mappedOn');
     return (
       consentFor(record, MAPPING, occurredOn) ??
-      pairComplete(record, occurredOn) ?? [{ type: 'JointMappingDone', occurredOn, data: { mappedOn } }]
+      fkComplete(record) ?? [{ type: 'JointMappingDone', occurredOn, data: { mappedOn } }]
     );
   });
 }
