@@ -1,5 +1,5 @@
 import { type BusinessDate, addDays, latestOf } from '@samverkan/kernel';
-import { FK } from './authorities';
+import { AF, FK } from './authorities';
 import type { CaseRecord, Consent, ConsentPurpose, InformationCategory } from './case';
 
 /**
@@ -84,9 +84,24 @@ export const careProviderOf = ({
   return provider === undefined ? [] : [provider];
 };
 
-/** The two of the pair may tell each other of the case: FK, and the care where it is known which. */
+/**
+ * Whether a consent takes in the care, or may: where it is not known which care provider has the case, it is anybody
+ * whom the case does not know as an authority or a municipality. An employer may be the care provider too.
+ */
+function takesInCare(record: CaseRecord, consent: Consent): boolean {
+  const providers = careProviderOf(record);
+  if (providers.length > 0) return isBetween(consent, providers);
+  const others = Object.values(record.partyContacts)
+    .filter(({ party }) => party !== 'employer')
+    .map(({ organisation }) => organisation);
+  return partiesOf(consent).some((one) => ![FK, AF, ...others].includes(one));
+}
+
+/** The two of the pair, FK and the care, may tell each other of the case. */
 export const pairShares = (record: CaseRecord, date: BusinessDate): boolean =>
-  consentHolds(record, 'sharing', date, [FK, ...careProviderOf(record)]);
+  consentsOn(record, 'sharing', date).some(
+    (consent) => isBetween(consent, [FK]) && takesInCare(record, consent),
+  );
 
 /**
  * How the individual is in the follow-up register: by name once they have consented to it, in writing and to FK, who

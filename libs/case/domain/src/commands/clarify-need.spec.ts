@@ -61,6 +61,52 @@ describe('clarifying the need of rehabilitation', () => {
     }
   });
 
+  describe('where nobody has said who runs the unit', () => {
+    const between = (...[fromOrganisation = '', ...toOrganisations]: string[]) =>
+      given('consent-1', ['sharing'], '2020-06-03', undefined, { fromOrganisation, toOrganisations });
+    const named: CaseEvent = {
+      type: 'PartyContactNamed',
+      occurredOn: '2020-06-04',
+      data: { party: 'social-services', organisation: 'town', contactId: 'worker-1' },
+    };
+    const missing = ['PAIR_INCOMPLETE', { missing: 'coordinator' }] as const;
+
+    it('is done by FK alone where the case is shared with Arbetsförmedlingen or a municipality alone', () => {
+      clarify([...fkOnly, between('fk', 'af')]).then(clarifiedAs('fk-alone'));
+      clarify([...fkOnly, between('town', 'fk', 'af'), named]).then(clarifiedAs('fk-alone'));
+      const beforeItWasKept: CaseEvent = {
+        type: 'CoordinationOffered',
+        occurredOn: '2020-06-04',
+        data: { unitId: 'unit-a' },
+      };
+      clarify([...fkOnly, between('fk', 'af'), beforeItWasKept]).then(clarifiedAs('fk-alone'));
+    });
+
+    it('waits for the pair where the consent names somebody who may be the care', () => {
+      clarify([...fkOnly, between('fk', 'region-sormland')]).thenRejected(...missing);
+      clarify([...fkOnly, between('fk', 'town', 'region-sormland'), named]).thenRejected(...missing);
+      clarify([...fkOnly, between('fk', 'town')]).thenRejected(...missing);
+    });
+
+    it('is the same after a move to a unit that has not offered coordination', () => {
+      const moved: CaseEvent = {
+        type: 'CaseMoved',
+        occurredOn: '2020-06-10',
+        data: { fromUnitId: 'unit-a', toUnitId: 'unit-b' },
+      };
+      clarify([...paired, moved]).thenRejected(...missing);
+      clarify([
+        ...paired,
+        withdrawn('consent-1', '2020-06-09'),
+        given('consent-2', ['sharing'], '2020-06-09', undefined, {
+          fromOrganisation: 'fk',
+          toOrganisations: ['af'],
+        }),
+        moved,
+      ]).then(clarifiedAs('fk-alone'));
+    });
+  });
+
   it('is done by FK alone where coordination was declined or has ended: there is no pair to wait for', () => {
     clarify([
       ...paired,

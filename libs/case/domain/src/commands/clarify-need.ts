@@ -23,8 +23,9 @@ export interface ClarifyNeed {
 
 /**
  * Clarify the need of rehabilitation, in consultation with the individual (SFB 30 chapter). Where the case is shared
- * the pair does it together; FK alone where the individual has not consented to sharing between FK and the care, or where the
- * coordination without which there is no pair was declined or has ended, with its consent also. A need that changes is clarified again.
+ * the pair does it together; FK alone where the individual has not consented to sharing between FK and the care, also
+ * where FK and Arbetsförmedlingen share it, or where the coordination without which there is no pair was declined or has
+ * ended, with its consent also. A need that changes is clarified again.
  */
 export function clarifyNeed(command: ClarifyNeed, state: CaseState, facts: CaseFacts): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
