@@ -22,6 +22,7 @@ import type {
   Responsible,
   SpeakingParty,
 } from './case';
+import { AF, FK } from './authorities';
 import { careProviderOf, consentsOn, isAbout, isBetween } from './consent';
 import type { BrokenCaseRule, CaseDecision } from './rejections';
 import { startsEarly } from './start-of-measure';
@@ -272,12 +273,25 @@ export function coordinationOn(record: CaseRecord, date: BusinessDate): Coordina
     : record.coordination[record.unitId];
 }
 
-/** A measure of coordination is coordination: who said no to it, or took it back, is not given one (2019:1297 3 §). */
-export const coordinatedIfAsked = (
-  { kind }: Pick<Measure, 'kind'>,
+/** What the enhanced cooperation takes: Försäkringskassan and Arbetsförmedlingen tell each other of measures (SFB 30:10). */
+export const ENHANCED_COOPERATION: Disclosure = {
+  purpose: 'sharing',
+  between: [FK, AF],
+  about: 'measures',
+};
+
+/**
+ * A measure of coordination is coordination, and one of the enhanced cooperation is done by the two together: who said no
+ * to that, or took it back, is not given one (2019:1297 3 §; SFB 30:10).
+ */
+export function consentedAsAsked(
+  { kind, track }: Pick<Measure, 'kind' | 'track'>,
   record: CaseRecord,
   occurredOn: BusinessDate,
-): BrokenCaseRule => (kind === 'coordination' ? coordinated(record, occurredOn) : undefined);
+): BrokenCaseRule {
+  if (kind === 'coordination') return coordinated(record, occurredOn);
+  return track === undefined ? undefined : consentFor(record, ENHANCED_COOPERATION, occurredOn);
+}
 
 /**
  * The region coordinates by need and with consent, once it has been offered and accepted, through a coordinator of the

@@ -40,7 +40,7 @@ export const rules: readonly Rule[] = [
         test: `${CASE}/commands/assign-coordinator.spec.ts`,
       },
       {
-        where: `${CASE}/rules.ts#coordinatedIfAsked`,
+        where: `${CASE}/rules.ts#consentedAsAsked`,
         codes: ['COORDINATION_NOT_ACCEPTED', 'CONSENT_REQUIRED'],
         test: `${CASE}/commands/plan-measure.spec.ts`,
       },
@@ -98,6 +98,11 @@ export const rules: readonly Rule[] = [
         where: `${CASE}/rules.ts#consentFor`,
         codes: ['CONSENT_REQUIRED'],
         test: `${CASE}/commands/record-joint-plan.spec.ts`,
+      },
+      {
+        where: `${CASE}/rules.ts#consentedAsAsked`,
+        codes: ['CONSENT_REQUIRED', 'CONSENT_NAMES_OTHERS', 'CONSENT_NOT_ABOUT'],
+        test: `${CASE}/commands/start-measure.spec.ts`,
       },
       {
         where: `${MEETING}/participants.ts#partyInvitable`,

@@ -19,7 +19,7 @@ const fk = { organisation: 'fk' };
 const scope = {
   purposes: ['sharing', 'coordination'],
   fromOrganisation: 'region-sormland',
-  toOrganisations: ['fk'],
+  toOrganisations: ['fk', 'af'],
 };
 
 /** A case from its registration to its end, with everything that can be wrong on the way. */

@@ -117,4 +117,25 @@ describe('planning a measure', () => {
     );
     plan({}, [...shared, offered, declined, alone]).then([planned('measure-new')]);
   });
+
+  it('of the enhanced cooperation takes a consent to share between the two, about measures, on the day', () => {
+    const track = { kind: 'preparatory', track: 'AF_FK_ENHANCED' } as const;
+    const allowed = (events: readonly CaseEvent[]) => plan(track, [...clarified, ...events]);
+    const needed = { purpose: 'sharing', occurredOn: '2020-08-17' };
+    const ended = withdrawn('consent-1', '2020-08-17');
+    allowed([{ ...ended, occurredOn: '2020-08-18' }]).then([planned('measure-new', track)]);
+    allowed([ended]).thenRejected('CONSENT_REQUIRED', needed);
+    const anew = (changes: object) =>
+      allowed([ended, given('consent-2', ['sharing'], '2020-08-17', undefined, changes)]);
+    anew({ toOrganisations: ['fk'] }).thenRejected('CONSENT_NAMES_OTHERS', {
+      ...needed,
+      organisations: 'fk, af',
+    });
+    anew({ categories: ['work'] }).thenRejected('CONSENT_NOT_ABOUT', { ...needed, category: 'measures' });
+    anew({ fromOrganisation: 'fk', toOrganisations: ['af'] }).then([planned('measure-new', track)]);
+    // What Arbetsförmedlingen or FK does by itself is none of it.
+    plan({ kind: 'preparatory' }, [...clarified, ended]).then([
+      planned('measure-new', { kind: 'preparatory' }),
+    ]);
+  });
 });

@@ -15,7 +15,7 @@ import {
   type ProgrammeFact,
   consulted,
   employerTextHolds,
-  coordinatedIfAsked,
+  consentedAsAsked,
   needClarified,
   onOpenCase,
   plannedPeriodHolds,
@@ -68,7 +68,7 @@ export function planMeasure(
       responsibleNamed(responsible) ??
       fits(command) ??
       measureOffered(facts.programme, kind) ??
-      coordinatedIfAsked(command, record, occurredOn) ??
+      consentedAsAsked(command, record, occurredOn) ??
       beforeWorkTraining(command, record) ??
       describedBy(facts, command) ??
       consulted(consultation, occurredOn) ?? [

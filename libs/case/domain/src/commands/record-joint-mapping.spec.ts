@@ -1,3 +1,4 @@
+import type { BusinessDate } from '@samverkan/kernel';
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type CaseEvent, caseAggregate } from '../case';
 import { consented, facts, fkOnly, given, offered, paired, registered, withdrawn } from '../example-case';
@@ -39,6 +40,19 @@ describe('recording a joint mapping', () => {
       occurredOn: '2020-08-10',
       category: 'measures',
     });
+  });
+
+  it('needs the consent on the day of the mapping, and none any more when that is written down', () => {
+    const mapping = (mappedOn: BusinessDate) =>
+      history(caseAggregate, [...paired, withdrawn('consent-1', '2020-08-01')]).when((state) =>
+        recordJointMapping({ ...command, mappedOn }, state, facts),
+      );
+    const refused = (occurredOn: BusinessDate) =>
+      ['CONSENT_REQUIRED', { purpose: 'sharing', occurredOn }] as const;
+    mapping('2020-06-02').thenRejected(...refused('2020-06-02'));
+    for (const mappedOn of ['2020-06-03', '2020-07-31'] as const)
+      mapping(mappedOn).then([{ type: 'JointMappingDone', occurredOn: '2020-08-10', data: { mappedOn } }]);
+    mapping('2020-08-01').thenRejected(...refused('2020-08-01'));
   });
 
   it('needs an investigator, and no coordination, which the individual may do without', () => {

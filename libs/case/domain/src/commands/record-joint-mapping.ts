@@ -1,8 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { AF, FK } from '../authorities';
-import { type CaseFacts, type Disclosure, consentFor, fkComplete, onOpenCase } from '../rules';
+import { type CaseFacts, ENHANCED_COOPERATION, consentFor, fkComplete, onOpenCase } from '../rules';
 
 /** What {@link recordJointMapping} is told. */
 export interface RecordJointMapping {
@@ -11,13 +10,11 @@ export interface RecordJointMapping {
   readonly mappedOn?: BusinessDate;
 }
 
-/** The two who map; what they come to is measures. */
-const MAPPING: Disclosure = { purpose: 'sharing', between: [FK, AF], about: 'measures' };
-
 /**
  * Write down that FK and Arbetsförmedlingen have mapped the individual's situation together, the first step of the
- * enhanced cooperation (guidance on the AF–FK chain). It needs the consent to share between the two, and an investigator;
- * coordination by the region, which is voluntary (2019:1297 3 §), has no part in it.
+ * enhanced cooperation (guidance on the AF–FK chain). It needs an investigator, and the consent to share between the two
+ * on the day of the mapping: a consent does not allow what was done before it. Coordination by the region, which is
+ * voluntary (2019:1297 3 §), has no part in it.
  */
 export function recordJointMapping(
   command: RecordJointMapping,
@@ -28,7 +25,7 @@ export function recordJointMapping(
     const { occurredOn, mappedOn = occurredOn } = command;
     if (mappedOn > occurredOn) return reject('MAPPING_IN_THE_FUTURE', { mappedOn, occurredOn }, 'mappedOn');
     return (
-      consentFor(record, MAPPING, occurredOn) ??
+      consentFor(record, ENHANCED_COOPERATION, mappedOn) ??
       fkComplete(record) ?? [{ type: 'JointMappingDone', occurredOn, data: { mappedOn } }]
     );
   });

@@ -1,6 +1,6 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { caseAggregate } from '../case';
-import { clarified, facts, paused, planned, started, withdrawn } from '../example-case';
+import { clarified, facts, mapped, paused, planned, started, withdrawn } from '../example-case';
 import { resumeMeasure } from './resume-measure';
 
 const command = { occurredOn: '2020-11-01', measureId: 'measure-1' } as const;
@@ -27,5 +27,17 @@ describe('resuming a measure', () => {
     history(caseAggregate, [...coordination, paused('measure-1'), withdrawn('consent-1', '2020-10-15')])
       .when((state) => resumeMeasure(command, state, facts))
       .thenRejected('CONSENT_REQUIRED', { purpose: 'coordination', occurredOn: '2020-11-01' });
+  });
+
+  it('is refused in the enhanced cooperation that the individual has taken the consent to back', () => {
+    const track = [...mapped, planned('measure-1', { kind: 'preparatory', track: 'AF_FK_ENHANCED' })];
+    history(caseAggregate, [
+      ...track,
+      started('measure-1'),
+      paused('measure-1'),
+      withdrawn('consent-1', '2020-10-15'),
+    ])
+      .when((state) => resumeMeasure(command, state, facts))
+      .thenRejected('CONSENT_REQUIRED', { purpose: 'sharing', occurredOn: '2020-11-01' });
   });
 });

@@ -1,7 +1,7 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, coordinatedIfAsked, onMeasure } from '../rules';
+import { type CaseFacts, consentedAsAsked, onMeasure } from '../rules';
 
 /** What {@link resumeMeasure} is told. */
 export interface ResumeMeasure {
@@ -15,7 +15,7 @@ export function resumeMeasure(command: ResumeMeasure, state: CaseState, facts: C
     const { occurredOn, measureId } = command;
     if (measure.status !== 'paused') return reject('MEASURE_NOT_PAUSED', { status: measure.status });
     return (
-      coordinatedIfAsked(measure, record, occurredOn) ?? [
+      consentedAsAsked(measure, record, occurredOn) ?? [
         { type: 'MeasureResumed', occurredOn, data: { measureId } },
       ]
     );

@@ -118,6 +118,15 @@ describe('starting a measure', () => {
     });
   });
 
+  it('of the enhanced cooperation takes the consent to share between the two on the day', () => {
+    const waiting = [...mapped, workTraining];
+    start([...waiting, withdrawn('consent-1', '2020-09-02')]).then(startedWith(['NO_PREPARATORY_STEP']));
+    start([...waiting, withdrawn('consent-1', '2020-09-01')]).thenRejected('CONSENT_REQUIRED', {
+      purpose: 'sharing',
+      occurredOn: '2020-09-01',
+    });
+  });
+
   it('is refused twice, for a measure that is not there, and before it was planned', () => {
     start([...clarified, planned('measure-1'), started('measure-1')]).thenRejected('MEASURE_NOT_PLANNED', {
       status: 'started',

@@ -4,7 +4,7 @@ import { beforeWorkTraining } from '../measure-catalogue';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
   type CaseFacts,
-  coordinatedIfAsked,
+  consentedAsAsked,
   earlyForAReason,
   isUnderWay,
   isWaiting,
@@ -53,7 +53,7 @@ export function startMeasure(command: StartMeasure, state: CaseState, facts: Cas
     return (
       mappedFirst(measure, record, occurredOn) ??
       beforeWorkTraining(measure, record) ??
-      coordinatedIfAsked(measure, record, occurredOn) ??
+      consentedAsAsked(measure, record, occurredOn) ??
       earlyForAReason(occurredOn, measure, earlyReason) ?? [
         {
           type: 'MeasureStarted',
