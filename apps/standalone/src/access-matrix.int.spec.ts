@@ -182,6 +182,7 @@ describe('the access matrix', () => {
       part: [`/api/case/v1/cases/${caseId}/part`],
       workplace: [`/api/case/v1/cases/${caseId}/workplaces/employer-1`],
       assignment: [`/api/case/v1/cases/${caseId}/assignment`],
+      revision: [`/api/case/v1/cases/${caseId}/revision`],
       process: [`/api/case/v1/cases/${caseId}/process`],
       own: [`/api/case/v1/cases/${caseId}/own`],
       search: ['/api/case/v1/cases/search', { personalNumber: '198503122387' }],
@@ -213,9 +214,9 @@ describe('the access matrix', () => {
   const SHOWN: Readonly<Partial<Record<Role, readonly string[]>>> = {
     insurance_investigator: PAIR,
     rehab_coordinator: PAIR,
-    employment_officer: ['part', 'own meetings', 'cases', 'notices'],
-    social_worker: ['part', 'own meetings', 'cases', 'notices'],
-    employer_contact: ['workplace', 'own meetings', 'notices'],
+    employment_officer: ['part', 'revision', 'own meetings', 'cases', 'notices'],
+    social_worker: ['part', 'revision', 'own meetings', 'cases', 'notices'],
+    employer_contact: ['workplace', 'revision', 'own meetings', 'notices'],
     individual: [...'case workplace process own meetings timeline cases notices'.split(' '), 'own extract'],
     project_lead: ['assignment'],
     log_reviewer: ['accesses'],
@@ -384,11 +385,12 @@ describe('the access matrix', () => {
     expect(await shown(officer)).toEqual(nothing);
     const naming = { party: 'af', organisation: officer.organisation, contactId: officer.id };
     await does(investigator, secondCaseId, 'name-party-contact', naming);
-    expect((await shown(officer)).places).toEqual(['part', 'cases', 'notices']);
+    expect((await shown(officer)).places).toEqual(['part', 'revision', 'cases', 'notices']);
 
     const consentId = stage.secondConsentId;
     await does(coordinator, secondCaseId, 'withdraw-consent', { consentId });
-    expect(await shown(officer)).toEqual(nothing);
+    // Being named stays, and with it that there is a case to write a consent down in.
+    expect(await shown(officer)).toEqual({ next: [], places: ['revision', 'notices'] });
     expect(await shown(coordinator)).toEqual(nothing);
     expect((await shown(investigator)).next).toEqual([secondCaseId]);
 
@@ -409,7 +411,7 @@ describe('the access matrix', () => {
       ...'begin-coordination-follow-up resume-coordination'.split(' '),
       ...'assign-coordinator reassign-coordinator'.split(' '),
     ],
-    employment_officer: CONSENTS,
+    employment_officer: [...CONSENTS, 'read-revision'],
   } as const;
 
   // The test before it has taken the second case's consent back and handed the case to the successor.

@@ -59,10 +59,18 @@ describe('notices', () => {
     throw new Error(`${as.id} has no ${kind} first but ${(await kinds(as)).join(' ')}`);
   };
 
-  const command = async (as: Actor, name: string, body: object): Promise<string> => {
-    const path = `/api/case/v1/cases/${world.caseId}`;
+  const theCase = () => `/api/case/v1/cases/${world.caseId}`;
+
+  /** States the revision that is told to the lead, unless to somebody else. */
+  const command = async (
+    as: Actor,
+    name: string,
+    body: object,
+    told: readonly [Actor, string] = [who('project_lead'), 'assignment'],
+  ): Promise<string> => {
+    const path = theCase();
     for (let tries = 0; ; tries += 1) {
-      const { headers } = await caller.send('GET', `${path}/assignment`, { as: who('project_lead') });
+      const { headers } = await caller.send('GET', `${path}/${told[1]}`, { as: told[0] });
       const answer = await caller.send('POST', `${path}/${name}`, {
         as,
         body: { occurredOn: TODAY, ...body },
@@ -204,6 +212,31 @@ describe('notices', () => {
     expect((await page(individual, '&standing=read')).items).toHaveLength(2);
   });
 
+  it('lead an employer that may be told nothing of a case to the plan that it owes there', async () => {
+    const investigator = who('insurance_investigator');
+    const employer = 'employer-9';
+    const boss: Actor = { ...who('employer_contact'), id: 'staff-boss-9', organisation: employer };
+    const employers = [who('employer_contact').organisation, employer];
+    await command(investigator, 'record-employment', { employment: 'employed', employers });
+    const naming = { party: 'employer', organisation: employer, contactId: boss.id };
+    await command(investigator, 'name-party-contact', naming);
+    await command(investigator, 'request-return-to-work-plan', { employer });
+    expect(await until(boss, 'plan-asked')).toEqual(['plan-asked', 'assignment']);
+    const { items } = await page(boss);
+    expect(items.map(({ caseId }) => caseId)).toEqual([world.caseId, world.caseId]);
+    const { text } = await caller.send('GET', `${theCase()}/revision`, { as: boss });
+    expect(JSON.parse(text)).toEqual({ id: world.caseId, revision: expect.any(Number) as number });
+    const plan = { employer, plannedReturn: '2021-09-01', content: 'Halva dagar till en början' };
+    await command(boss, 'receive-return-to-work-plan', plan, [boss, 'revision']);
+    for (const more of ['', '/assignment', '/part', `/workplaces/${employer}`, '/process', '/own']) {
+      const { status } = await caller.send('GET', `${theCase()}${more}`, { as: boss });
+      expect([more, [403, 404].includes(status)]).toEqual([more, true]);
+    }
+    await command(investigator, 'end-party-contact', { contactId: boss.id });
+    expect((await caller.send('GET', `${theCase()}/revision`, { as: boss })).status).toBe(404);
+    expect((await page(boss)).text).not.toContain(world.caseId);
+  });
+
   it('go to who gets a case and to who loses it, who reads no more than which kind they are', async () => {
     const [lead, investigator] = [who('project_lead'), who('insurance_investigator')];
     const count = (await page(investigator)).items.length;
@@ -221,8 +254,12 @@ describe('notices', () => {
     const officer = who('employment_officer');
     expect((await page(officer)).text).toContain(world.caseId);
     await command(who('individual'), 'withdraw-consent', { consentId: world.consentId });
-    expect((await page(officer)).text).not.toContain(world.caseId);
-    expect((await page(officer)).items.length).toBeGreaterThan(0);
+    const { items } = await page(officer);
+    expect(items.length).toBeGreaterThan(1);
+    // That it was named for the case stays, as it still writes consents down there.
+    expect(items.filter(({ caseId }) => caseId !== undefined).map(({ kind }) => kind)).toEqual([
+      'assignment',
+    ]);
   });
 
   it('are in the access log as far as they say which case they are about', async () => {

@@ -114,6 +114,7 @@ export const actions = {
   'case.list': collection('Lista ärenden', 'List cases'),
   'case.read': ofCase('Se ärendet', 'See the case'),
   'case.read-assignment': ofCase('Se vilka som har ärendet', 'See who has the case'),
+  'case.read-revision': ofCase('Se vilken revision ärendet har', 'See which revision the case has'),
   'case.read-own': ofCase('Se eget ärende i klartext', 'See the own case in plain language'),
   'case.read-part': ofCase('Se den egna partens del av ärendet', "See the own party's part of the case"),
   'case.name-party-contact': ofCase('Namnge en parts kontaktperson', 'Name the contact person of a party'),

@@ -262,7 +262,10 @@ describe('the access policy', () => {
     ],
   ] as const)('shows an %s its part of the case once named and on consent', (role, party, kinds) => {
     const { who, resource } = named(role, party);
-    expect(says(who, 'case.request-consent', resource)).toBe('allowed');
+    for (const action of ['case.request-consent', 'case.read-revision'] as const) {
+      expect(says(who, action, resource)).toBe('allowed');
+      expect(says(who, action, { ...resource, contacts: {} })).toBe('not-seen');
+    }
     expect(says(who, 'case.read-part', resource)).toBe('not-seen');
     const shared = { ...resource, sharedWith: { [party]: always } };
     expect(says(who, 'case.read-part', shared)).toBe('allowed');
@@ -297,7 +300,10 @@ describe('the access policy', () => {
 
   it('shows an employer the workplace alone, while contact and consent are there, and takes its plan without', () => {
     const { who, resource } = named('employer_contact', 'employer');
-    expect(says(who, 'case.receive-return-to-work-plan', resource)).toBe('allowed');
+    for (const action of ['case.receive-return-to-work-plan', 'case.read-revision'] as const) {
+      expect(says(who, action, resource)).toBe('allowed');
+      expect(says(who, action, { ...resource, contacts: {} })).toBe('not-seen');
+    }
     expect(says(who, 'case.read-workplace', resource)).toBe('not-seen');
     expect(says(who, 'case.read-workplace', { ...resource, sharedWith: { e1: always } })).toBe('not-seen');
     const told = { ...resource, employersTold: { e1: always } };

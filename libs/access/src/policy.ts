@@ -169,6 +169,7 @@ const ANSWERS = ['meeting.accept-invitation', 'meeting.decline-invitation'] as c
  */
 const ofSupporting = (party: SupportingParty, measures: Limit, knows: Limit): Rows => ({
   ...rows(within(ownOrganisation, contactOf(party)), ...CONSENT),
+  ...rows(contactOf(party), 'case.read-revision'),
   ...rows(sharingContactOf(party), 'case.read-part', 'meeting.request'),
   ...rows(sharingContactUnlessProtected(party), 'case.list', 'meeting.list-own'),
   ...rows(within(measures, sharingContactOf(party)), ...MEASURES),
@@ -299,6 +300,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(within(aboutAspects('work', 'workplace-adaptation'), toldEmployer), 'case.contribute-to-need'),
     // The employer owes its plan whether or not it may be told anything (SFB 30:6).
     ...rows(within(ownEmployer, contactOf('employer')), 'case.receive-return-to-work-plan'),
+    ...rows(contactOf('employer'), 'case.read-revision'),
     ...rows(toldEmployer, 'meeting.request'),
     ...rows(within(ofOwnEmployer, toldEmployer), 'meeting.read', ...ANSWERS),
     ...rows(toldEmployerUnlessProtected, 'meeting.list-own'),

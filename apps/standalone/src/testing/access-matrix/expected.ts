@@ -54,6 +54,7 @@ case.read-own                           .  .  .  .  .  +  .  .  .  .  .  .  .  .
 case.read-part                          .  .  +  +  .  .  .  .  .  .  .  .  .  .
 case.read-workplace                     +  +  .  .  ~  +  .  .  .  .  .  .  .  .
 case.read-assignment                    +  +  .  .  .  .  .  +  .  .  .  .  .  .
+case.read-revision                      .  .  +  +  +  .  .  .  .  .  .  .  .  .
 case.name-party-contact                 +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.end-party-contact                  +  +  .  .  .  .  .  .  .  .  .  .  .  .
 # "Assign investigator"; coordination is the region's, and FK writes down its offer and its end of a protected identity

@@ -57,6 +57,15 @@ export class AssignmentView {
   readonly consents: readonly ConsentPurpose[];
 }
 
+/** That a case is there, for those who are named in it and act on it before they may be told anything of it. */
+export class CaseRevisionView implements Pick<AssignmentView, 'id' | 'revision'> {
+  @ApiProperty({ format: 'uuid' })
+  readonly id: string;
+
+  @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with the next command.' })
+  readonly revision: number;
+}
+
 /** Who stands in for those who have a case; nobody for who is not absent. */
 export type CaseDeputies = Pick<AssignmentView, 'investigatorDeputyId' | 'coordinatorDeputyId'>;
 

@@ -12,6 +12,7 @@ import {
 import { Operation, ReadCall, WriteCall } from '@samverkan/platform';
 import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
 import { CaseCommands } from './case-commands';
+import { CaseRevisionView } from './assignment-view';
 import { CaseReader } from './case-reader';
 import { PartView } from './part-view';
 import { ContributeToNeedBody } from './need-contribution.bodies';
@@ -42,6 +43,16 @@ export class CasePartiesController {
   })
   part(@ReadCall() call: Call): Promise<PartView> {
     return this.reader.part(call);
+  }
+
+  @Get(':id/revision')
+  @Operation({
+    action: 'case.read-revision',
+    summary: 'The revision of the case and no more, with its ETag, for those who are named in it',
+    response: CaseRevisionView,
+  })
+  revision(@ReadCall() call: Call): Promise<CaseRevisionView> {
+    return this.reader.revision(call);
   }
 
   @Post(':id/name-party-contact')

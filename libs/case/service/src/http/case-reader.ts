@@ -16,7 +16,12 @@ import {
   withRevision,
 } from '@samverkan/platform';
 import { caseTexts } from '../case-texts';
-import { type AssignmentView, type CaseDeputies, assignmentView } from './assignment-view';
+import {
+  type AssignmentView,
+  type CaseDeputies,
+  type CaseRevisionView,
+  assignmentView,
+} from './assignment-view';
 import { personalNumberIn } from './personal-number-field';
 import { type OwnCaseView, ownCaseView } from './own-case-view';
 import { type CaseProcessView, audienceOf, caseProcessView } from './process-view';
@@ -81,8 +86,7 @@ export class CaseReader {
   /** @throws Problem 404 for a case that is not there or not to be seen */
   async process({ actor, action, id, language, reply }: Call, audience: Audience): Promise<CaseProcessView> {
     await this.guardian.requireCase(actor, action, id);
-    const { state, revision } = await this.aggregates.load(caseAggregate, `${caseAggregate.category}-${id}`);
-    if (state.status === 'none' || revision === 'no-stream') throw notFound();
+    const { state, revision } = await this.withoutTexts(id);
     withRevision(reply, revision);
     return caseProcessView(state, revision, businessDateAt(this.clock.now()), language, audience);
   }
@@ -107,13 +111,27 @@ export class CaseReader {
     return { state, revision: events.length - 1, texts: caseTexts(events) };
   }
 
+  /** The case as it stands. */
+  private async withoutTexts(id: string) {
+    const { state, revision } = await this.aggregates.load(caseAggregate, `${caseAggregate.category}-${id}`);
+    if (state.status === 'none' || revision === 'no-stream') throw notFound();
+    return { state, revision };
+  }
+
   /** @throws Problem 404 for a case that is not there, or is not the caller's to act on */
   async assignment({ actor, action, id, reply }: Call): Promise<AssignmentView> {
     await this.guardian.requireCase(actor, action, id);
-    const { state, revision } = await this.aggregates.load(caseAggregate, `${caseAggregate.category}-${id}`);
-    if (state.status === 'none' || revision === 'no-stream') throw notFound();
+    const { state, revision } = await this.withoutTexts(id);
     withRevision(reply, revision);
     return assignmentView(state, revision, await this.deputiesIn(state), businessDateAt(this.clock.now()));
+  }
+
+  /** @throws Problem 404 for a case that is not there, or that the caller is not named in */
+  async revision({ actor, action, id, reply }: Call): Promise<CaseRevisionView> {
+    await this.guardian.requireCase(actor, action, id);
+    const { revision } = await this.withoutTexts(id);
+    withRevision(reply, revision);
+    return { id, revision };
   }
 
   private async deputiesIn({

@@ -24,6 +24,9 @@ import {
 /** Which case somebody was given or lost is seen by who may see who has it, before there is any consent to more. */
 const OF_ASSIGNMENT: readonly string[] = ['assignment', 'holder-changed', 'coordination-answered'];
 
+/** In which case somebody was named, and owes its plan, is seen by who is named there, before they may be told of it. */
+const OF_NAMING: readonly string[] = ['assignment', 'plan-asked', 'plan-overdue'];
+
 /** What notices are about, as far as access depends on it. */
 type Matter = CaseAccess | ApplicationAccess;
 
@@ -137,9 +140,11 @@ export class Notices {
   private sees(actor: Actor, kind: string, access: Matter): boolean {
     if ('applicationId' in access)
       return seeing.application.some((one) => this.guardian.permits(actor, one, access));
-    const actions: readonly Action[] = OF_ASSIGNMENT.includes(kind)
-      ? [...seeing.case, 'case.read-assignment']
-      : seeing.case;
+    const actions: readonly Action[] = [
+      ...seeing.case,
+      ...(OF_ASSIGNMENT.includes(kind) ? (['case.read-assignment'] as const) : []),
+      ...(OF_NAMING.includes(kind) ? (['case.read-revision'] as const) : []),
+    ];
     return actions.some((one) => this.guardian.permits(actor, one, access));
   }
 }
