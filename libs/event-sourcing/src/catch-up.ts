@@ -1,8 +1,7 @@
-import { Arrival } from './arrival';
+import { ArrivingEvents, type Batch } from './arriving-events';
 import type { Clock } from './clock.port';
 import { FencedOff, type DocumentStore, type Lease } from './document-store.port';
 import { CheckpointBeyondLog, TransientFailure } from './errors';
-import { EventBatch } from './event-batch';
 import {
   BEGINNING,
   type EventStore,
@@ -15,12 +14,6 @@ import { ATTEND_MS, BATCH_EVENTS, LEASE_MS } from './limits';
 import { nextEvent } from './next-event';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { growingPauseMs, pause } from './pause';
-
-/** Events in log order, and the position that is reached with them. No events: nothing matched up to there. */
-export interface Batch {
-  readonly events: readonly StoredEvent[];
-  readonly position: Position;
-}
 
 /** What is done with the log by a {@link CatchUp}: projecting it, publishing it. */
 export interface CatchUpWork {
@@ -69,8 +62,6 @@ export interface Lag {
 
 /** Longer than a server takes to come up, or another one to take its place. */
 const SURELY_BEYOND_MS = 30_000;
-/** A position reached without an event is written down at most so often: it saves reading again, nothing else. */
-const BARE_CHECKPOINT_MS = 5_000;
 
 /**
  * Reads the log from a checkpoint for ever, as the one active runner of its name. Whatever breaks, it starts again
@@ -196,73 +187,36 @@ export class CatchUp {
     items: AsyncIterator<SubscriptionItem>,
     after: Position,
   ): Promise<void> {
-    const events = new EventBatch(this.batchSize);
-    let position = after;
-    let written = after;
-    let writtenAt = -Infinity;
-    let live = false;
+    const arriving = new ArrivingEvents(items, after, this.batchSize);
     let attendAt = 0;
-    let pending: Arrival<IteratorResult<SubscriptionItem>> | undefined;
-    let turn: Promise<'idle'> | undefined;
-
-    const flush = async (): Promise<void> => {
-      const started = performance.now();
-      const batch = { events: events.take(), position };
-      turn = undefined;
-      await this.work.take(batch, lease);
-      this.failures = 0;
-      written = position;
-      writtenAt = performance.now();
-      if (batch.events.length > 0) {
-        const seconds = (writtenAt - started) / 1000;
-        this.observer.batchDone({
-          name,
-          events: batch.events.length,
-          seconds,
-          traceparents: () => traceparentsOf(batch.events),
-        });
-      }
-    };
-
     while (!signal.aborted) {
-      const now = performance.now();
-      if (events.length === 0) {
-        if (now >= attendAt) {
-          if (!(await this.work.attend(lease))) return;
-          attendAt = performance.now() + this.attendMs;
-        }
-        if (live && position !== written && now >= writtenAt + BARE_CHECKPOINT_MS) await flush();
+      if (arriving.isEmpty && performance.now() >= attendAt) {
+        if (!(await this.work.attend(lease))) return;
+        attendAt = performance.now() + this.attendMs;
       }
-      pending ??= new Arrival(items.next());
-      // Behind, a batch is filled; live, it is what is at hand; with nothing at hand, operators are listened to.
-      const arrived =
-        events.length === 0
-          ? await pending.within(attendAt - performance.now())
-          : await (live ? pending.or((turn ??= nextTurn())) : pending.value);
-      if (arrived === 'idle') {
-        if (events.length > 0) await flush();
-        continue;
-      }
-      pending = undefined;
-      if (arrived.done) {
+      const came = await arriving.next(attendAt - performance.now());
+      if (came === 'end') {
         if (signal.aborted) return;
         throw new TransientFailure('The subscription ended');
       }
-      const item = arrived.value;
-      if (item.kind === 'event') {
-        events.add(item.event);
-        position = item.event.position;
-        if (events.isFull) await flush();
-        continue;
-      }
-      position = item.position;
-      if (events.length > 0) await flush();
-      if (item.kind === 'caught-up') {
-        if (position !== written) await flush();
-        live = true;
-        await this.work.caughtUp(lease);
-      }
+      if (arriving.isDue(came)) await this.take(name, arriving.take(), lease);
+      if (came === 'caught-up') await this.work.caughtUp(lease);
     }
+  }
+
+  private async take(name: string, batch: Batch, lease: Lease): Promise<void> {
+    const started = performance.now();
+    await this.work.take(batch, lease);
+    this.failures = 0;
+    const { events } = batch;
+    if (events.length === 0) return;
+    const seconds = (performance.now() - started) / 1000;
+    this.observer.batchDone({
+      name,
+      events: events.length,
+      seconds,
+      traceparents: () => traceparentsOf(events),
+    });
   }
 }
 
@@ -287,6 +241,3 @@ function* traceparentsOf(events: readonly StoredEvent[]): Iterable<string> {
     if (typeof traceparent === 'string') yield traceparent;
   }
 }
-
-/** Resolves when everything that was ready to run has run: nothing more is at hand at this moment. */
-const nextTurn = (): Promise<'idle'> => new Promise((resolve) => setImmediate(() => resolve('idle')));

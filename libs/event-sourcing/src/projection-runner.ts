@@ -1,4 +1,5 @@
-import { CatchUp, type Batch, type CatchUpOptions, type CatchUpWork, type Lag } from './catch-up';
+import { type Batch } from './arriving-events';
+import { CatchUp, type CatchUpOptions, type CatchUpWork, type Lag } from './catch-up';
 import { type EventCodec } from './codec';
 import { type Lease, type StoredDocument } from './document-store.port';
 import { TransientFailure } from './errors';

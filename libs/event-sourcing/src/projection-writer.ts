@@ -1,4 +1,4 @@
-import { type Batch } from './catch-up';
+import { type Batch } from './arriving-events';
 import { type EventCodec } from './codec';
 import {
   ALL,
