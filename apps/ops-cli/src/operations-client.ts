@@ -65,6 +65,11 @@ export class OperationsClient {
     await this.send('POST', 'parked/replay', { body: { worker, key }, nothing: notParked(worker, key) });
   }
 
+  async republish(relay: string): Promise<void> {
+    const nothing = { text: texts.noRelay, values: { relay } };
+    await this.send('POST', `relays/${encodeURIComponent(relay)}/republish`, { nothing });
+  }
+
   /** Begin a rebuild, rollback or verification, and wait however long it takes. */
   work<Result extends object>(what: 'rebuild' | 'rollback' | 'verify', projection: string): Promise<Result> {
     return this.job(`projections/${encodeURIComponent(projection)}/${what}`);

@@ -322,6 +322,37 @@ describe('ops', () => {
     });
   });
 
+  describe('a relay', () => {
+    it('publishes all of the log again', async () => {
+      const published = (): unknown[] => {
+        const file = new Database(join(data, 'samverkan.db'), { readonly: true });
+        try {
+          return file
+            .prepare("SELECT key FROM messages JOIN topics ON no = topic WHERE name = 'samverkan.case.v1'")
+            .all();
+        } finally {
+          file.close();
+        }
+      };
+      const before = published().length;
+      expect(before).toBeGreaterThan(0);
+      expect(await ops(['republish', 'case.relay'])).toEqual({
+        status: EXIT.ok,
+        out: 'case.relay will publish everything again shortly. Follow it with: lag\n',
+        err: '',
+      });
+      await eventually('everything is there twice', () => published().length === 2 * before);
+    });
+
+    it('has to be one of the service', async () => {
+      expect(await ops(['republish', 'no-such'])).toEqual({
+        status: EXIT.failed,
+        out: '',
+        err: 'The service has no relay no-such. See which there are with: lag\n',
+      });
+    });
+  });
+
   describe('park', () => {
     const poisoned = `body-${randomUUID()}`;
 
@@ -468,7 +499,7 @@ describe('ops', () => {
     it('help is no slip', async () => {
       const { status, out } = await ops(['--help']);
       expect(status).toBe(EXIT.ok);
-      for (const name of ['lag', 'park', 'rebuild', 'rollback', 'verify', 'forget'])
+      for (const name of ['lag', 'park', 'republish', 'rebuild', 'rollback', 'verify', 'forget'])
         expect(out).toContain(name);
     });
 

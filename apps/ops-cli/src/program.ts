@@ -6,6 +6,7 @@ import { showLag } from './lag-command';
 import { OperationsClient } from './operations-client';
 import { listParked, replayParked, showParked } from './parking-commands';
 import { rebuild, rollback, verify } from './read-model-commands';
+import { republish } from './republish-command';
 import { type Surroundings, Terminal } from './terminal';
 
 const DEFAULT_URL = 'http://127.0.0.1:3001';
@@ -78,6 +79,11 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       doing((client, { json }) => replayParked(client, terminal, { worker, key, json })),
     );
 
+  program
+    .command('republish')
+    .description(text('republish'))
+    .argument('<relay>', text('relay'))
+    .action((relay: string) => doing((client, { json }) => republish(client, terminal, { relay, json })));
   program
     .command('rebuild')
     .description(text('rebuild'))

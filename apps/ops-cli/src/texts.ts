@@ -20,6 +20,10 @@ export const texts = {
   parkList: { sv: 'vad som är parkerat, sedan när och varför', en: 'what is parked, since when and why' },
   parkShow: { sv: 'en parkerad ström eller nyckel', en: 'one parked stream or key' },
   parkReplay: { sv: 'be om ett nytt försök', en: 'ask for another try' },
+  republish: {
+    sv: 'be ett relä publicera allt ur loggen igen, när Kafka har förlorat meddelanden',
+    en: 'ask a relay to publish all of the log again, when Kafka has lost messages',
+  },
   rebuild: {
     sv: 'bygg läsmodellen på nytt bredvid, jämför med loggen, byt',
     en: 'build the read model anew beside, compare with the log, switch',
@@ -40,6 +44,7 @@ export const texts = {
   yes: { sv: 'du vet att det inte går att ångra', en: 'you know that it cannot be undone' },
   worker: { sv: 'namnet i lag', en: 'the name in lag' },
   key: { sv: 'strömmens id, eller <ämne>/<nyckel>', en: 'the stream id, or <topic>/<key>' },
+  relay: { sv: 'reläets namn i lag', en: 'the name of the relay in lag' },
   projection: { sv: 'läsmodellens namn i lag', en: 'the name of the read model in lag' },
   subjectId: { sv: 'personens id, en UUID', en: "the person's id, a UUID" },
 
@@ -87,6 +92,14 @@ export const texts = {
   replayAsked: {
     sv: 'Ett nytt försök görs strax. Se efter med: park list',
     en: 'It will be tried again shortly. Look with: park list',
+  },
+  republishAsked: {
+    sv: '{relay} publicerar strax allt igen. Följ med: lag',
+    en: '{relay} will publish everything again shortly. Follow it with: lag',
+  },
+  noRelay: {
+    sv: 'Tjänsten har inget relä {relay}. Se vilka som finns med: lag',
+    en: 'The service has no relay {relay}. See which there are with: lag',
   },
   switched: {
     sv: '{projection}: ombyggd, {events} händelser, {documents} dokument jämförda, i bruk.',

@@ -314,6 +314,7 @@ export const actions = {
   'ops.read-lag': operations('Se eftersläpning', 'See lag'),
   'ops.read-parked': operations('Se parkerade strömmar', 'See parked streams'),
   'ops.replay-parked': operations('Köra om parkerade strömmar', 'Replay parked streams'),
+  'ops.republish': operations('Publicera på nytt', 'Publish again'),
   'ops.rebuild-projection': operations('Bygga om en läsmodell', 'Rebuild a read model'),
   'ops.verify-projection': operations('Kontrollera en läsmodell', 'Verify a read model'),
   'ops.verify-access-log': operations('Kontrollera åtkomstloggen', 'Verify the access log'),

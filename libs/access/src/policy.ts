@@ -396,6 +396,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
       'ops.read-lag',
       'ops.read-parked',
       'ops.replay-parked',
+      'ops.republish',
       'ops.rebuild-projection',
       'ops.verify-projection',
       'ops.verify-access-log',

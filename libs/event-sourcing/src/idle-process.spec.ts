@@ -48,7 +48,7 @@ describe('an idle process', () => {
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     const perSecond = [...ofDocuments.values()].reduce((sum, calls) => sum + calls, 0) / 3;
     expect(ofLog).toEqual(new Map());
-    // What is to be replayed, of each, and which generation is read: three, and the leases that are prolonged.
+    // What is to be replayed, of each, published again, and which generation is read: four, and the leases that are prolonged.
     expect(perSecond).toBeLessThan(5);
     await Promise.all([projection.stop(), relay.stop()]);
   });

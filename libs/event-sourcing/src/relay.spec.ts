@@ -199,6 +199,35 @@ describe('a relay', () => {
     expect([sent('notebook-1'), restarts]).toEqual([['a', 'b', 'c'], []]);
   });
 
+  it('publishes all of the log again, in order, when an operator asks for it, and then goes on', async () => {
+    const documents = new InMemoryDocumentStore();
+    await write(1, written('a'), written('poison'));
+    await write(2, written('b'));
+    const relay = await start(documents);
+    await done(relay);
+    await Promise.all([relay.requestRepublish(), relay.requestRepublish()]);
+    await eventually('all is published again', () => sent('notebook-2').length === 2);
+    await write(2, written('c'));
+    await done(relay);
+    expect([sent('notebook-1'), sent('notebook-2')]).toEqual([
+      ['a', 'a'],
+      ['b', 'b', 'c'],
+    ]);
+    expect(await new ParkingLot(documents).count(OWNER)).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect([sent('notebook-2').length, restarts]).toEqual([3, []]);
+  });
+
+  it('is asked to publish again by one process, and does so in the other that is active', async () => {
+    const documents = new InMemoryDocumentStore();
+    await write(1, written('a'));
+    const active = await start(documents);
+    await done(active);
+    const waiting = await start(documents);
+    await waiting.requestRepublish();
+    await eventually('it is published again', () => sent('notebook-1').length === 2);
+  });
+
   it('goes on where it was, in another process', async () => {
     const documents = new InMemoryDocumentStore();
     const first = await start(documents);

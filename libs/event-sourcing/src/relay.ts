@@ -10,6 +10,7 @@ import { SILENT, type Observer, troubleOf } from './observer';
 import { parkedEvents } from './parked-events';
 import { causeOf, OwnParked, ParkingLot, type ParkedKey } from './parking-lot';
 import type { RecordedEvent } from './recorded-event';
+import { RepublishRequests } from './republish-requests';
 import type { IntegrationMessage, Transport } from './transport.port';
 
 /** What a service tells the others. */
@@ -42,6 +43,7 @@ export class Relay implements CatchUpWork {
   private readonly catchUp: CatchUp;
   private readonly parkingLot: ParkingLot;
   private readonly parked: OwnParked;
+  private readonly republishRequests: RepublishRequests;
   private readonly observer: Observer;
   private position: Position = BEGINNING;
   /** The checkpoint of the batch before, which is written while the next is being published. */
@@ -51,12 +53,14 @@ export class Relay implements CatchUpWork {
     this.prefixes = options.relay.prefixes;
     this.parkingLot = new ParkingLot(options.documents);
     this.parked = new OwnParked(this.parkingLot, this.owner);
+    this.republishRequests = new RepublishRequests(options.documents);
     this.observer = options.observer ?? SILENT;
     this.catchUp = new CatchUp(options, this);
   }
 
   async start(): Promise<void> {
     await this.parkingLot.prepare();
+    await this.republishRequests.prepare();
     this.catchUp.start();
   }
 
@@ -64,6 +68,11 @@ export class Relay implements CatchUpWork {
   async stop(): Promise<void> {
     await this.catchUp.stop();
     await this.checkpointed();
+  }
+
+  /** Ask the active relay to publish again all that it has, from the beginning of the log. */
+  requestRepublish(): Promise<void> {
+    return this.republishRequests.add(this.owner);
   }
 
   lag(): Promise<Lag> {
@@ -150,7 +159,12 @@ export class Relay implements CatchUpWork {
     for (const parked of await this.parkingLot.requested(this.owner, REPLAYS)) {
       await this.replay(parked, lease);
     }
-    return true;
+    const request = await this.republishRequests.of(this.owner);
+    if (request === undefined) return true;
+    // The request goes last: where this ends in between, it is done once more.
+    await this.write([], BEGINNING, lease);
+    await this.republishRequests.remove(request);
+    return false;
   }
 
   /** Nothing is being written any more. What could not be is published again by whoever goes on. */

@@ -73,13 +73,16 @@ function check(plan: TopicPlan): void {
   whole('days', DAYS);
 }
 
-/** Kept by the broker's clock, and in segments of a day, as a segment is removed only as a whole. */
+/**
+ * Kept by the broker's clock, and in segments of a day, as a segment is removed only as a whole. Where there are two
+ * copies, both are waited for: what has to wait is safe in the log, and the only copy of a message is not.
+ */
 const settingsOf = ({ days, replicas }: TopicPlan): Record<string, string> => ({
   'cleanup.policy': 'delete',
   'retention.ms': String(days * DAY_MS),
   'segment.ms': String(DAY_MS),
   'message.timestamp.type': 'LogAppendTime',
-  'min.insync.replicas': String(replicas > 2 ? 2 : 1),
+  'min.insync.replicas': String(Math.min(replicas, 2)),
 });
 
 /** False if somebody else made it in the same moment. */

@@ -88,6 +88,17 @@ export class AdminController {
     return { requested: true };
   }
 
+  @Post('relays/:name/republish')
+  @HttpCode(202)
+  @Operation({ action: 'ops.republish', summary: 'Ask the active relay to publish all of its log again' })
+  async republish(@Param('name') name: string, @CurrentActor() actor: Actor) {
+    this.guardian.require(actor, 'ops.republish', {});
+    const relay = this.workers.relay(name);
+    if (relay === undefined) throw notFound();
+    await relay.requestRepublish();
+    return { requested: true };
+  }
+
   @Post('projections/:name/rebuild')
   @HttpCode(202)
   @Operation({

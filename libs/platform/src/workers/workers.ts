@@ -86,7 +86,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly generations: ReadonlyMap<string, Generations>;
   /** Read models that were being built when the store last said. */
   private readonly unbuilt: Set<string>;
-  private readonly relays: readonly Relay[];
+  private readonly relays: ReadonlyMap<string, Relay>;
   private readonly timers: readonly TimerRunner[];
   private readonly work: readonly ServiceWork[];
   private readonly all: readonly Worker[];
@@ -141,13 +141,10 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     };
     this.work = services.flatMap(({ work }) => work?.(means) ?? []);
     const published = publishingUntil(this.endOfPublishing.signal, transport);
-    const relays = services.flatMap(({ relays: definitions }) =>
-      definitions.map((relay) => ({
-        name: relay.name,
-        relay: new Relay({ ...base, relay, transport: published }),
-      })),
+    const relays = services.flatMap((service) => service.relays);
+    this.relays = new Map(
+      relays.map((relay) => [relay.name, new Relay({ ...base, relay, transport: published })]),
     );
-    this.relays = relays.map(({ relay }) => relay);
     const consumers = services.flatMap(({ inbound }) =>
       inbound === undefined
         ? []
@@ -174,7 +171,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
         lag: () => runner.lag(),
         beyondLog: () => runner.beyondLog,
       })),
-      ...relays.map(({ name, relay }): Worker => ({
+      ...[...this.relays].map(([name, relay]): Worker => ({
         name,
         kind: 'relay',
         owner: () => relay.name(),
@@ -212,7 +209,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     await patiently('parking lot', this.logger, () => this.parkingLot.prepare());
     await begin('forgetting', [this.forgetting]);
     await begin('projections', [...this.projections.values()]);
-    await begin('relays', this.relays);
+    await begin('relays', [...this.relays.values()]);
     await begin('timers', this.timers);
     await begin('work', this.work);
     this.state = 'running';
@@ -227,7 +224,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     const givenUp = setTimeout(() => this.endOfPublishing.abort(), PUBLISH_MS);
     await Promise.all([
       ...this.strategies.map((strategy) => strategy.close()),
-      ...[...this.work, ...this.timers, ...this.relays, ...this.projections.values()].map((runner) =>
+      ...[...this.work, ...this.timers, ...this.relays.values(), ...this.projections.values()].map((runner) =>
         runner.stop(),
       ),
     ]);
@@ -272,6 +269,10 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
 
   projection(name: string): ProjectionRunner | undefined {
     return this.projections.get(name);
+  }
+
+  relay(name: string): Relay | undefined {
+    return this.relays.get(name);
   }
 
   /**

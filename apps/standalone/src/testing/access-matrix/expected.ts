@@ -200,6 +200,7 @@ access-log.read-own                     .  .  .  .  .  +  .  .  .  .  .  .  .  .
 ops.read-lag                            .  .  .  .  .  .  .  .  .  .  .  .  .  +
 ops.read-parked                         .  .  .  .  .  .  .  .  .  .  .  .  .  +
 ops.replay-parked                       .  .  .  .  .  .  .  .  .  .  .  .  .  +
+ops.republish                           .  .  .  .  .  .  .  .  .  .  .  .  .  +
 ops.rebuild-projection                  .  .  .  .  .  .  .  .  .  .  .  .  .  +
 ops.verify-projection                   .  .  .  .  .  .  .  .  .  .  .  .  .  +
 ops.verify-access-log                   .  .  .  .  .  .  .  .  .  .  .  .  .  +

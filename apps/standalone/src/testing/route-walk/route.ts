@@ -189,6 +189,7 @@ export const operatorRoutes = (world: World): Route[] => {
       body: parked,
       properties: { worker: { type: 'string' }, key: { type: 'string' } },
     }),
+    route('POST', 'relays/{name}/republish', 'ops.republish', { parameters: { name: 'case.relay' } }),
     route('POST', 'projections/{name}/rebuild', 'ops.rebuild-projection', { parameters: projection }),
     route('POST', 'projections/{name}/rollback', 'ops.rebuild-projection', { parameters: projection }),
     route('POST', 'projections/{name}/verify', 'ops.verify-projection', { parameters: projection }),
