@@ -1,8 +1,9 @@
-import { KafkaUnavailable } from '@samverkan/adapters-kafka';
+import { brokerRefusal, type KafkaLogLine, KafkaUnavailable } from '@samverkan/adapters-kafka';
 import { SERVICES } from '@samverkan/app-standalone';
-import { TransientFailure } from '@samverkan/event-sourcing';
+import { TransientFailure, troubleOf } from '@samverkan/event-sourcing';
 import { prepareReadModels } from '@samverkan/platform';
 import type { DistributedConfig } from './distributed-config';
+import { kafkaRefusal } from './kafka-refusal';
 import { openServers } from './open-servers';
 import { type Waiting, waitFor } from './wait-for';
 
@@ -18,18 +19,27 @@ export const TOPICS: readonly string[] = [
 
 /** Makes topics and indexes, for all services. Waits for the servers as a service does. */
 export async function prepare(config: DistributedConfig, say: (line: string) => void): Promise<void> {
-  const told = ({ missing, pauseMs }: Waiting): void =>
-    say(`Waiting for ${missing.join(', ')}; asked again in ${pauseMs / 1000} s.`);
+  const told = ({ missing, pauseMs, error }: Waiting): void =>
+    say(`Waiting for ${missing.join(', ')} (${reasonOf(error)}); asked again in ${pauseMs / 1000} s.`);
   const servers = await openServers(config, {
     clientId: 'samverkan-prepare',
     waiting: told,
     tell: say,
+    log: ({ level, message, details }: KafkaLogLine) => {
+      if (level === 'error' || level === 'warn')
+        say(`Kafka: ${[message, ...Object.values(details)].join(', ')}`);
+    },
   });
   try {
     const { topicPartitions: partitions, topicReplicas: replicas, topicDays: days } = config;
     const plans = TOPICS.map((name) => ({ name, partitions, replicas, days }));
     const { topics } = await waitFor(
-      { topics: () => servers.kafka.prepareTopics(plans) },
+      {
+        topics: () =>
+          servers.kafka.prepareTopics(plans).catch((error: unknown) => {
+            throw kafkaRefusal(error) ?? error;
+          }),
+      },
       (error) => !(error instanceof KafkaUnavailable),
       told,
     );
@@ -46,3 +56,8 @@ export async function prepare(config: DistributedConfig, say: (line: string) => 
     await servers.close();
   }
 }
+
+const reasonOf = (error: unknown): string => {
+  const { cause, code = '' } = troubleOf(error);
+  return `${cause} ${brokerRefusal(error) ?? code}`.trim();
+};

@@ -36,10 +36,17 @@ export interface Observer {
   restarting(work: { name: string; attempt: number; pauseMs: number } & Trouble): void;
 }
 
-/** The code of an error or of what caused it, such as `DISK_FULL`; a code is a name of the program's. */
+const CODE = /^[A-Z][A-Z0-9_]{1,60}$/;
+
+/**
+ * The code of an error or of what caused it, such as `DISK_FULL`; a code is a name of the program's. Clients of servers
+ * have it as `type` beside a number.
+ */
 function codeOf(error: unknown): string | undefined {
   for (let one = error; one instanceof Error; one = one.cause) {
-    if ('code' in one && /^[A-Z][A-Z0-9_]{1,60}$/.test(String(one.code))) return String(one.code);
+    const { code, type } = one as { readonly code?: unknown; readonly type?: unknown };
+    const found = [code, type].map(String).find((text) => CODE.test(text));
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+export { brokerRefusal } from './broker-refusal';
 export type { KafkaLogLine, KafkaOptions, KafkaTiming, RetryPauses } from './kafka-options';
 export { KafkaUnavailable } from './kafka-unavailable';
 export { openKafka, type OpenKafka } from './open-kafka';

@@ -1,6 +1,7 @@
 import { fresh } from '@samverkan/event-sourcing-testing';
 import { describeOn } from '@samverkan/stack';
 import { ConfigResourceTypes, Kafka, logLevel, type Admin } from 'kafkajs';
+import { brokerRefusal } from './broker-refusal';
 import { openKafka, type OpenKafka } from './open-kafka';
 import type { TopicPlan } from './prepare-topics';
 
@@ -87,6 +88,13 @@ describeOn('kafka', 'the topics', (servers) => {
       },
     ]);
     expect(await partitions()).toBe(3);
+  });
+
+  it('say what the broker says of them: more replicas than it has brokers', async () => {
+    const refused: unknown = await kafka
+      .prepareTopics([{ ...plan, replicas: 3 }])
+      .catch((error: unknown) => error);
+    expect(brokerRefusal(refused)).toBe('INVALID_REPLICATION_FACTOR');
   });
 
   it.each<[Partial<TopicPlan>, keyof TopicPlan]>([
