@@ -15,6 +15,7 @@ function preparing({ transport, prepareTopics }: OpenKafka): Transport {
       await Promise.all(consumption.topics.map(prepare));
       return transport.consume(consumption);
     },
+    ping: () => transport.ping(),
     lag: (group) => transport.lag(group),
   };
 }

@@ -19,6 +19,7 @@ const recording = (transport: Transport, batches: (readonly IntegrationMessage[]
     return transport.publish(messages);
   },
   consume: (consumption) => transport.consume(consumption),
+  ping: () => transport.ping(),
   lag: (group) => transport.lag(group),
 });
 

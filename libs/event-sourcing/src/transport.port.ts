@@ -53,6 +53,9 @@ export interface Transport {
 
   consume(consumption: Consumption): Promise<RunningConsumer>;
 
+  /** Resolves when it answers. Asks for nothing that takes a right. */
+  ping(): Promise<void>;
+
   /** Messages of the group's topics that it has not acknowledged yet, and the age of the oldest in seconds. */
   lag(group: string): Promise<{ readonly messages: number; readonly seconds: number }>;
 }

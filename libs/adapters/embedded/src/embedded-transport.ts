@@ -79,6 +79,10 @@ export class EmbeddedTransport implements Transport {
     return consumer;
   }
 
+  async ping(): Promise<void> {
+    this.database.sql('SELECT 1').first();
+  }
+
   async lag(group: string): Promise<{ readonly messages: number; readonly seconds: number }> {
     let messages = 0;
     let oldest = Number.POSITIVE_INFINITY;

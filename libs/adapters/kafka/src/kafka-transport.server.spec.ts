@@ -23,6 +23,7 @@ function preparing({ transport, prepareTopics }: OpenKafka): Transport {
       await prepare(consumption.topics);
       return transport.consume(consumption);
     },
+    ping: () => transport.ping(),
     lag: (group) => transport.lag(group),
   };
 }

@@ -32,6 +32,8 @@ export function openKafka(options: KafkaOptions): OpenKafka {
         await consumer.started();
         return { stop: () => consumer.stop().finally(() => running.delete(consumer)) };
       },
+      ping: () =>
+        admin.use('asking whether it is there', async (asked) => void (await asked.describeCluster())),
       lag: (group) =>
         admin.use('asking for the lag of a group', (asked) => groupLag(asked, group, Date.now())),
     },

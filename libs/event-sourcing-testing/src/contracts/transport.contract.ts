@@ -311,6 +311,10 @@ export function transportContract(
       expect(seen).toEqual(['a/1']);
     });
 
+    it('says that it is there, also to whom it knows nothing of', async () => {
+      await expect(transport.ping()).resolves.toBeUndefined();
+    });
+
     describe('lag', () => {
       it('counts what is not acknowledged, and how long the oldest has waited', async () => {
         expect(await transport.lag(group)).toEqual({ messages: 0, seconds: 0 });

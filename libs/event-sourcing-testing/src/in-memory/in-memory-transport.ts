@@ -123,6 +123,10 @@ export class InMemoryTransport implements Transport {
     };
   }
 
+  async ping(): Promise<void> {
+    // It is always there.
+  }
+
   async lag(name: string): Promise<{ readonly messages: number; readonly seconds: number }> {
     let messages = 0;
     let oldest = Infinity;

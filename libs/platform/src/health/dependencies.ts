@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DocumentStore, type EventStore, type Transport, within } from '@samverkan/event-sourcing';
 import type { SubjectVault } from '@samverkan/person';
-import { DOCUMENT_STORE, EVENT_STORE, SERVICES, SUBJECT_VAULT, TRANSPORT } from '../ports';
-import type { ServiceDefinition } from '../service-definition';
+import { DOCUMENT_STORE, EVENT_STORE, SUBJECT_VAULT, TRANSPORT } from '../ports';
 import { Metrics } from '../telemetry/metrics';
 
 /** A dependency that has not answered by then is out of reach. */
@@ -25,15 +24,13 @@ export class Dependencies {
     @Inject(DOCUMENT_STORE) documents: DocumentStore,
     @Inject(SUBJECT_VAULT) vault: SubjectVault,
     @Inject(TRANSPORT) transport: Transport,
-    @Inject(SERVICES) services: readonly ServiceDefinition[],
     private readonly metrics: Metrics,
   ) {
-    const group = services.find(({ inbound }) => inbound !== undefined)?.inbound?.group ?? NOBODY;
     this.probes = {
       eventStore: () => eventStore.head(),
       documentStore: () => documents.checkpoint(NOBODY),
       subjectVault: () => vault.keyOf(NOBODY),
-      transport: () => transport.lag(group),
+      transport: () => transport.ping(),
     };
   }
 

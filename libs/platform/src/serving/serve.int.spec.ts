@@ -721,9 +721,11 @@ describe('a served process', () => {
       const serving = await start();
       await caughtUp(serving);
       const lag = jest.spyOn(transport, 'lag').mockRejectedValue(new Error('no broker'));
+      const ping = jest.spyOn(transport, 'ping').mockRejectedValue(new Error('no broker'));
       const answer = await ask(serving, '/health/ready', { token: '' });
       const metrics = await (await fetch(`${serving.adminUrl}/metrics`)).text();
       lag.mockRestore();
+      ping.mockRestore();
       expect(answer).toMatchObject({
         status: 200,
         body: { ready: true, dependencies: { eventStore: 'up', transport: 'down' } },
@@ -740,14 +742,25 @@ describe('a served process', () => {
       expect(metrics).not.toContain('samverkan_lag_events{worker="readers"');
     });
 
+    it('has a transport that is up, though it may not ask for the lag of any group', async () => {
+      const serving = await start();
+      await caughtUp(serving);
+      const lag = jest.spyOn(transport, 'lag').mockRejectedValue(new Error('GROUP_AUTHORIZATION_FAILED'));
+      const answer = await ask(serving, '/health/ready', { token: '' });
+      lag.mockRestore();
+      expect(answer).toMatchObject({ status: 200, body: { dependencies: { transport: 'up' } } });
+    });
+
     it('is ready soon though the transport never answers, and leaves out what only that could tell', async () => {
       const serving = await start();
       await caughtUp(serving);
       const lag = jest.spyOn(transport, 'lag').mockReturnValue(new Promise(() => undefined));
+      const ping = jest.spyOn(transport, 'ping').mockReturnValue(new Promise(() => undefined));
       const from = performance.now();
       const answer = await ask(serving, '/health/ready', { token: '' });
       const took = performance.now() - from;
       lag.mockRestore();
+      ping.mockRestore();
       expect(answer).toMatchObject({
         status: 200,
         body: { ready: true, dependencies: { transport: 'down' } },

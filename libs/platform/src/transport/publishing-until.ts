@@ -6,6 +6,7 @@ import { TransientFailure, type Transport } from '@samverkan/event-sourcing';
  */
 export const publishingUntil = (end: AbortSignal, transport: Transport): Transport => ({
   consume: (consumption) => transport.consume(consumption),
+  ping: () => transport.ping(),
   lag: (group) => transport.lag(group),
   publish: async (messages) => {
     let giveUp = (): void => undefined;
