@@ -176,6 +176,7 @@ class Rehearsal {
     const meeting = this.stateOf(this.aggregateOf('meetings'), meetingId) as unknown as {
       caseId: string;
       heldOn: never;
+      form: caseDomain.HeldMeetingForm;
       attendance: readonly { party: string; attended: boolean }[];
     };
     const state = this.stateOf(this.aggregateOf('cases'), meeting.caseId);
@@ -183,7 +184,7 @@ class Rehearsal {
       ({ party, attended }) => party === 'individual' && attended,
     );
     const noted = caseDomain.noteHeldMeeting(
-      { occurredOn: meeting.heldOn, meetingId, individualAttended },
+      { occurredOn: meeting.heldOn, meetingId, individualAttended, form: meeting.form },
       state as never,
     );
     if (!isRejection(noted)) this.keep(this.aggregateOf('cases'), meeting.caseId, state, noted);

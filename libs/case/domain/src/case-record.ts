@@ -12,6 +12,7 @@ import type {
   EmergencyReview,
   Employment,
   HealthDataGround,
+  HeldMeetingForm,
   InformationCategory,
   LegalBasis,
   MeasureKind,
@@ -140,6 +141,8 @@ export interface HeldMeeting {
   readonly meetingId: string;
   readonly heldOn: BusinessDate;
   readonly individualAttended: boolean;
+  /** Absent where it was noted before it was told. */
+  readonly form?: HeldMeetingForm;
 }
 
 /** The latest plan of the case, and whether it holds. */

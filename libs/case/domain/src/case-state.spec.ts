@@ -100,7 +100,12 @@ describe('the state of a case', () => {
         },
       },
       heldMeetings: {
-        'meeting-1': { meetingId: 'meeting-1', heldOn: '2020-09-10', individualAttended: true },
+        'meeting-1': {
+          meetingId: 'meeting-1',
+          heldOn: '2020-09-10',
+          individualAttended: true,
+          form: 'reconciliation',
+        },
       },
       notHeldMeetings: [],
       goneMeetings: [],

@@ -44,6 +44,7 @@ import type {
   EmergencyReview,
   Employment,
   HealthDataGround,
+  HeldMeetingForm,
   InformationCategory,
   LegalBasis,
   MeasureKind,
@@ -316,7 +317,16 @@ export type CaseEvent =
   /** Told by the meeting service: what a plan can refer to. */
   | DomainEvent<'OutcomeProposalNoted', { meetingId: string; planAgreed: boolean; measureKinds: string[] }>
   | DomainEvent<'MeetingNotHeldNoted', { meetingId: string }>
-  | DomainEvent<'HeldMeetingNoted', { meetingId: string; heldOn: BusinessDate; individualAttended: boolean }>
+  | DomainEvent<
+      'HeldMeetingNoted',
+      {
+        meetingId: string;
+        heldOn: BusinessDate;
+        individualAttended: boolean;
+        /** Absent in what was written as version 1. */
+        form?: HeldMeetingForm;
+      }
+    >
   | DomainEvent<
       'ClosurePlanSet',
       ClosurePlanContent & { subjectId: string; version: number; withoutMeetingReason: PersonalText }
@@ -477,7 +487,8 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   MeasureResumed: { version: 1 },
   MeasureCompleted: { version: 1 },
   MeasureCancelled: { version: 1 },
-  HeldMeetingNoted: { version: 1 },
+  // Version 2 says what kind of meeting it was.
+  HeldMeetingNoted: { version: 2, upcast: { 1: (data) => data } },
   MeetingNotHeldNoted: { version: 1 },
   OutcomeProposalNoted: { version: 1 },
   ClosurePlanSet: { version: 1, subject: 'subjectId', personal: ['withoutMeetingReason'] },

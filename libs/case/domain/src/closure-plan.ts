@@ -1,5 +1,5 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseRecord, ClosurePlanContent, ClosureRoute, Responsible } from './case';
+import type { CaseRecord, ClosurePlanContent, ClosureRoute, HeldMeeting, Responsible } from './case';
 import type { BrokenCaseRule } from './rejections';
 import { needClarified, responsibleNamed, responsibleOf } from './rules';
 
@@ -9,25 +9,34 @@ export interface ClosurePlanInput {
   readonly targetDate: BusinessDate;
   readonly route: ClosureRoute;
   readonly responsible: Responsible;
-  /** The held meeting that the plan came out of… */
+  /** The held meeting that the plan came out of, if any. */
   readonly meetingId?: string;
-  /** …or why there was none. Exactly one of the two. */
+  /** Why it was made without a reconciliation meeting with the individual: where it was, and nowhere else. */
   readonly withoutMeetingReason?: string;
 }
 
 /**
- * Most cases need at least one meeting with the individual, care and others to reach a plan. "Most", so a plan without
- * one is allowed with a reason; a meeting that is referred to has been held (Lägesrapport).
+ * An avstämningsmöte is held with the individual, and with less it is a meeting of several parties and not counted
+ * (Försäkringskassan's guidance). Of one that was noted before its form was told, it is known who was there alone.
+ */
+export const isReconciliation = ({ form = 'reconciliation', individualAttended }: HeldMeeting): boolean =>
+  form === 'reconciliation' && individualAttended;
+
+/**
+ * Most cases need at least one reconciliation meeting, with the individual, care and others, to reach a plan. "Most", so
+ * a plan without one is allowed with a reason, also where it came out of a meeting of another kind; a meeting that is
+ * referred to has been held (Lägesrapport).
  */
 function meetingOrReason(plan: ClosurePlanInput, record: CaseRecord): BrokenCaseRule {
   const { occurredOn, meetingId, withoutMeetingReason } = plan;
   const reasonGiven = withoutMeetingReason !== undefined && withoutMeetingReason.trim() !== '';
-  if ((meetingId === undefined) !== reasonGiven)
-    return reject('MEETING_REFERENCE_OR_REASON_REQUIRED', {}, 'meetingId');
-  if (meetingId === undefined) return undefined;
+  if (meetingId === undefined)
+    return reasonGiven ? undefined : reject('MEETING_REFERENCE_OR_REASON_REQUIRED', {}, 'meetingId');
   const meeting = record.heldMeetings[meetingId];
-  return meeting === undefined || meeting.heldOn > occurredOn
-    ? reject('MEETING_NOT_HELD', { occurredOn }, 'meetingId')
+  if (meeting === undefined || meeting.heldOn > occurredOn)
+    return reject('MEETING_NOT_HELD', { occurredOn }, 'meetingId');
+  return isReconciliation(meeting) === reasonGiven
+    ? reject('MEETING_REFERENCE_OR_REASON_REQUIRED', {}, reasonGiven ? 'meetingId' : 'withoutMeetingReason')
     : undefined;
 }
 

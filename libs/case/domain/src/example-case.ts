@@ -204,7 +204,7 @@ export const completed = (measureId: string): CaseEvent => ({
 export const meetingNoted: CaseEvent = {
   type: 'HeldMeetingNoted',
   occurredOn: '2020-09-10',
-  data: { meetingId: 'meeting-1', heldOn: '2020-09-10', individualAttended: true },
+  data: { meetingId: 'meeting-1', heldOn: '2020-09-10', individualAttended: true, form: 'reconciliation' },
 };
 
 export const outcomeProposed: CaseEvent = {

@@ -231,7 +231,10 @@ export const commands: Record<string, Decide> = {
       facts,
     ),
   noteHeldMeeting: (state, occurredOn) =>
-    domain.noteHeldMeeting({ occurredOn, meetingId: newId(state), individualAttended: true }, state),
+    domain.noteHeldMeeting(
+      { occurredOn, meetingId: newId(state), individualAttended: true, form: 'reconciliation' },
+      state,
+    ),
   noteMeetingNotHeld: (state, occurredOn, pick) =>
     domain.noteMeetingNotHeld({ occurredOn, meetingId: pick(idsOf(state, 'heldMeetings')) }, state),
   noteProposedOutcome: (state, occurredOn) =>

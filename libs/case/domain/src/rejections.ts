@@ -473,8 +473,8 @@ export const caseRejections = {
     en: 'The enhanced cooperation begins with a joint mapping.',
   },
   MEETING_REFERENCE_OR_REASON_REQUIRED: {
-    sv: 'Ange antingen det hållna möte som planen kommer ur, eller skälet till att den görs utan möte.',
-    en: 'Name either the held meeting that the plan came out of, or the reason why it is made without one.',
+    sv: 'Ange antingen det avstämningsmöte med individen som planen kommer ur, eller skälet till att den görs utan ett sådant.',
+    en: 'Name either the reconciliation meeting with the individual that the plan came out of, or the reason why it is made without one.',
   },
   MEETING_NOT_HELD: {
     sv: 'Det finns inget hållet möte med det id:t i ärendet den {occurredOn}.',

@@ -98,12 +98,15 @@ export interface Responsible {
   readonly staffId?: string;
 }
 
+/** What a held meeting is in law and by agreement: a `reconciliation` meeting (avstämningsmöte), or no more than its name. */
+export type HeldMeetingForm = 'reconciliation' | 'multi-party' | 'transition';
+
 /** What a plan for how the sick leave ends says. */
 export interface ClosurePlanContent {
   readonly targetDate: BusinessDate;
   readonly route: ClosureRoute;
   readonly responsible: Responsible;
-  /** The held meeting that the plan came out of; without one, `withoutMeetingReason` says why. */
+  /** The held meeting that the plan came out of; where it is no reconciliation meeting, `withoutMeetingReason` says why. */
   readonly meetingId?: string;
 }
 

@@ -3,7 +3,12 @@ import { caseAggregate } from '../case';
 import { clarified, closed, enteredInError, meetingNoted, registered } from '../example-case';
 import { noteHeldMeeting } from './note-held-meeting';
 
-const command = { occurredOn: '2020-09-10', meetingId: 'meeting-1', individualAttended: true } as const;
+const command = {
+  occurredOn: '2020-09-10',
+  meetingId: 'meeting-1',
+  individualAttended: true,
+  form: 'reconciliation',
+} as const;
 
 describe('taking note of a held meeting', () => {
   it('records what the meeting service told, whatever has become of the case', () => {
@@ -17,15 +22,19 @@ describe('taking note of a held meeting', () => {
     history(caseAggregate, [...clarified, meetingNoted])
       .when((state) => noteHeldMeeting(command, state))
       .thenNothing();
-    history(caseAggregate, [...clarified, meetingNoted])
-      .when((state) => noteHeldMeeting({ ...command, individualAttended: false }, state))
-      .then([
-        {
-          type: 'HeldMeetingNoted',
-          occurredOn: '2020-09-10',
-          data: { meetingId: 'meeting-1', heldOn: '2020-09-10', individualAttended: false },
-        },
-      ]);
+    for (const otherwise of [
+      { individualAttended: false, form: 'multi-party' },
+      { individualAttended: true, form: 'multi-party' },
+    ] as const)
+      history(caseAggregate, [...clarified, meetingNoted])
+        .when((state) => noteHeldMeeting({ ...command, ...otherwise }, state))
+        .then([
+          {
+            type: 'HeldMeetingNoted',
+            occurredOn: '2020-09-10',
+            data: { meetingId: 'meeting-1', heldOn: '2020-09-10', ...otherwise },
+          },
+        ]);
   });
 
   it('takes what is right of it in its place, also where that is the same, and only of one that is known', () => {

@@ -1,5 +1,5 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseState } from '../case';
+import type { CaseState, HeldMeetingForm } from '../case';
 import type { CaseDecision } from '../rejections';
 
 /** What {@link noteHeldMeeting} is told. */
@@ -8,6 +8,7 @@ export interface NoteHeldMeeting {
   readonly occurredOn: BusinessDate;
   readonly meetingId: string;
   readonly individualAttended: boolean;
+  readonly form: HeldMeetingForm;
   /**
    * It is what is right: `held` of a meeting that was told as held, `not-held` of one that was told as failed or
    * cancelled. Absent where it is told for the first time.
@@ -25,13 +26,18 @@ export interface NoteHeldMeeting {
  */
 export function noteHeldMeeting(command: NoteHeldMeeting, state: CaseState): CaseDecision {
   if (state.status === 'none') return reject('CASE_NOT_FOUND');
-  const { occurredOn, meetingId, individualAttended, corrects } = command;
+  const { occurredOn, meetingId, individualAttended, form, corrects } = command;
   const known = state.heldMeetings[meetingId];
   const isOfCase = known !== undefined || state.notHeldMeetings.includes(meetingId);
-  const isKnown = known?.heldOn === occurredOn && known.individualAttended === individualAttended;
+  const isKnown =
+    known?.heldOn === occurredOn && known.individualAttended === individualAttended && known.form === form;
   const isGone = !isOfCase && (corrects === 'held' || state.goneMeetings.includes(meetingId));
   if (corrects === undefined ? isKnown : isGone) return [];
   return [
-    { type: 'HeldMeetingNoted', occurredOn, data: { meetingId, heldOn: occurredOn, individualAttended } },
+    {
+      type: 'HeldMeetingNoted',
+      occurredOn,
+      data: { meetingId, heldOn: occurredOn, individualAttended, form },
+    },
   ];
 }

@@ -42,7 +42,13 @@ describe('taking note of a meeting that was not held', () => {
     given(caseAggregate, [...met, noted])
       .when((state) =>
         noteHeldMeeting(
-          { occurredOn: '2020-09-10', meetingId, individualAttended: true, corrects: 'held' },
+          {
+            occurredOn: '2020-09-10',
+            meetingId,
+            individualAttended: true,
+            form: 'reconciliation',
+            corrects: 'held',
+          },
           state,
         ),
       )

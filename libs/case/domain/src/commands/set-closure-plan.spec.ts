@@ -1,5 +1,5 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
-import { type CaseEvent, caseAggregate } from '../case';
+import { type CaseEvent, type HeldMeetingForm, caseAggregate } from '../case';
 import { clarified, facts, meetingNoted, paired, planSet } from '../example-case';
 import { type SetClosurePlan, setClosurePlan } from './set-closure-plan';
 
@@ -49,6 +49,33 @@ describe('setting a closure plan', () => {
     history(caseAggregate, met)
       .when((state) => setClosurePlan({ ...command, meetingId: undefined }, state, facts))
       .thenRejected('MEETING_REFERENCE_OR_REASON_REQUIRED', {}, 'meetingId');
+  });
+
+  it('says why it is made without a reconciliation meeting, also where it came out of a meeting of another kind', () => {
+    const met = (data: { individualAttended: boolean; form?: HeldMeetingForm }): CaseEvent[] => [
+      ...clarified,
+      {
+        type: 'HeldMeetingNoted',
+        occurredOn: '2020-09-10',
+        data: { meetingId: 'meeting-1', heldOn: '2020-09-10', ...data },
+      },
+    ];
+    for (const events of [
+      met({ individualAttended: true, form: 'multi-party' }),
+      met({ individualAttended: true, form: 'transition' }),
+      met({ individualAttended: false }),
+      [...met({ individualAttended: true }), ...met({ individualAttended: false }).slice(-1)],
+    ]) {
+      set(events).thenRejected('MEETING_REFERENCE_OR_REASON_REQUIRED', {}, 'withoutMeetingReason');
+      set(events, { withoutMeetingReason: 'Agreed with two of them' }).then([
+        {
+          ...planSet,
+          data: { ...planSet.data, withoutMeetingReason: 'Agreed with two of them' },
+        } as CaseEvent,
+      ]);
+    }
+    // Noted before the form was told.
+    set(met({ individualAttended: true })).then([planSet]);
   });
 
   it('refers to a meeting that was held by then', () => {

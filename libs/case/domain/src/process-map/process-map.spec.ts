@@ -105,6 +105,15 @@ describe('where each actor is in a case', () => {
     expect([statusOf(...before), statusOf(...before, changed)]).toEqual(['done', 'ahead']);
   });
 
+  it('calls a reconciliation meeting where one of another kind was held', () => {
+    const statusOf = (...events: readonly CaseEvent[]) =>
+      processOf(events, TODAY)
+        .flatMap(({ steps }) => steps)
+        .find(({ step }) => step === 'call-meeting')?.status;
+    const ofSeveral = { ...meetingNoted, data: { ...meetingNoted.data, form: 'multi-party' } } as CaseEvent;
+    expect([statusOf(...mapped, ofSeveral), statusOf(...mapped, meetingNoted)]).toEqual(['ahead', 'done']);
+  });
+
   it('is several steps at a time where measures run in parallel', () => {
     const training = [
       ...mapped,

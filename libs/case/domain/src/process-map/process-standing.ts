@@ -1,6 +1,7 @@
 import { type BusinessDate, fold } from '@samverkan/kernel';
 import { AF } from '../authorities';
 import { type CaseEvent, type CaseState, type Measure, caseAggregate } from '../case';
+import { isReconciliation } from '../closure-plan';
 import { consentHolds, pairShares } from '../consent';
 import { isAskedFor, standingReturnPlans } from '../return-to-work-plan';
 import { coordinationOn, isUnderWay, isWaiting } from '../rules';
@@ -127,9 +128,12 @@ function followUpAt(state: ExistingCase, today: BusinessDate): StepStatus {
   }
 }
 
-/** Most cases need a meeting to reach a plan, not all (Lägesrapport). */
+/** Most cases need a reconciliation meeting to reach a plan, not all (Lägesrapport). */
 const meetingAt = ({ heldMeetings, plan }: ExistingCase): StepStatus =>
-  once(Object.keys(heldMeetings).length > 0, plan?.status === 'active' ? 'not-needed' : 'ahead');
+  once(
+    Object.values(heldMeetings).some(isReconciliation),
+    plan?.status === 'active' ? 'not-needed' : 'ahead',
+  );
 
 function clarifiedAt({ need, investigatorId }: ExistingCase): StepStatus {
   return once(need, investigatorId === undefined ? 'ahead' : 'under-way');

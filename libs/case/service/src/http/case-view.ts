@@ -11,6 +11,7 @@ import {
   type CoordinatorStatus,
   type HealthDataGround,
   type HeldMeeting,
+  type HeldMeetingForm,
   type OutcomeProposal,
   type InformationCategory,
   type LegalBasis,
@@ -37,6 +38,7 @@ import {
   coordinatorStatuses,
   exitReasons,
   healthDataGrounds,
+  heldMeetingForms,
   informationCategories,
   legalBases,
   occupationsAfter,
@@ -171,6 +173,12 @@ export class HeldMeetingView implements HeldMeeting {
 
   @ApiProperty()
   readonly individualAttended: boolean;
+
+  @ApiPropertyOptional({
+    enum: heldMeetingForms,
+    description: 'Absent where it was noted before it was told. A plan rests on a reconciliation meeting.',
+  })
+  readonly form?: HeldMeetingForm;
 }
 
 /** The plan for closure without the words about the individual. */
@@ -199,7 +207,7 @@ export class ClosurePlanView extends AgreedPlanView implements ClosurePlan {
   @ApiPropertyOptional({ description: 'The held meeting that it came out of.' })
   readonly meetingId?: string;
 
-  @ApiProperty({ ...TEXT, description: 'Why it came out of none.' })
+  @ApiProperty({ ...TEXT, description: 'Why it came out of no reconciliation meeting with the individual.' })
   readonly withoutMeetingReason: string | null;
 
   @ApiProperty({ ...TEXT, description: 'Why it was revised or withdrawn last.' })

@@ -28,12 +28,16 @@ export class SetClosurePlanBody extends CommandBody implements SetClosurePlan {
   @IsOne(() => ResponsibleBody)
   readonly responsible: ResponsibleBody;
 
-  @ApiPropertyOptional({ description: 'The held meeting that the plan came out of…' })
+  @ApiPropertyOptional({ description: 'The held meeting that the plan came out of.' })
   @Optional()
   @IsUUID()
   readonly meetingId?: string;
 
-  @ApiPropertyOptional({ description: '…or why there was none.', example: 'Redan på väg tillbaka i arbete' })
+  @ApiPropertyOptional({
+    description:
+      'Why it is made without a reconciliation meeting with the individual: where it is, and only there.',
+    example: 'Redan på väg tillbaka i arbete',
+  })
   @Optional()
   @IsText()
   readonly withoutMeetingReason?: string;

@@ -15,6 +15,7 @@ import {
   type EmergencyReview,
   type Employment,
   type HealthDataGround,
+  type HeldMeetingForm,
   type FirstMeetingMode,
   type InformationCategory,
   type InsuredThrough,
@@ -52,6 +53,12 @@ import type {
 /** Every value of a code, by the compiler: one that is missing or misspelt does not compile. */
 const all = <Code extends string>(codes: Readonly<Record<Code, true>>): readonly Code[] =>
   Object.keys(codes) as Code[];
+
+export const heldMeetingForms = all<HeldMeetingForm>({
+  reconciliation: true,
+  'multi-party': true,
+  transition: true,
+});
 
 export const consentPurposes = all<ConsentPurpose>({
   sharing: true,

@@ -75,7 +75,12 @@ describe('what the case service takes from the meeting service', () => {
       {
         type: 'HeldMeetingNoted',
         occurredOn: held.occurredOn,
-        data: { meetingId: held.meetingId, heldOn: held.occurredOn, individualAttended: true },
+        data: {
+          meetingId: held.meetingId,
+          heldOn: held.occurredOn,
+          individualAttended: true,
+          form: 'reconciliation',
+        },
       },
     ]);
     expect(events[1]?.metadata).toMatchObject({
@@ -93,6 +98,7 @@ describe('what the case service takes from the meeting service', () => {
       ...publicEvents['se.samverkan.meeting.held-meeting-corrected.v1'].example,
       caseId: CASE,
       individualAttended: false,
+      form: 'multi-party' as const,
     };
     const corrected = {
       ...message,
@@ -106,7 +112,12 @@ describe('what the case service takes from the meeting service', () => {
       {
         type: 'HeldMeetingNoted',
         occurredOn: right.on,
-        data: { meetingId: held.meetingId, heldOn: right.on, individualAttended: false },
+        data: {
+          meetingId: held.meetingId,
+          heldOn: right.on,
+          individualAttended: false,
+          form: 'multi-party',
+        },
       },
     ]);
     const state = fold(caseAggregate, events);
@@ -114,6 +125,7 @@ describe('what the case service takes from the meeting service', () => {
       meetingId: held.meetingId,
       heldOn: right.on,
       individualAttended: false,
+      form: 'multi-party',
     });
     await expect(inbound.heldMeetingCorrected({ ...right, on: 'then' }, corrected)).rejects.toThrow(
       PermanentFailure,
@@ -172,7 +184,12 @@ describe('what the case service takes from the meeting service', () => {
     await inbound.foundNotHeld(notHeld, { ...first, attempt: 2 });
     await inbound.meetingHeld(held, { ...message, attempt: 2 });
     expect(await meetings()).toEqual([
-      { meetingId: held.meetingId, heldOn: right.on, individualAttended: right.individualAttended },
+      {
+        meetingId: held.meetingId,
+        heldOn: right.on,
+        individualAttended: right.individualAttended,
+        form: right.form,
+      },
     ]);
     await expect(inbound.foundNotHeld({ ...notHeld, on: 'then' }, first)).rejects.toThrow(PermanentFailure);
   });

@@ -105,9 +105,10 @@ export class MeetingInbound {
       caseId,
       meetingId,
       individualAttended,
+      form,
       on,
       corrects,
-    }: Pick<MeetingHeldV1, 'caseId' | 'meetingId' | 'individualAttended'> & {
+    }: Pick<MeetingHeldV1, 'caseId' | 'meetingId' | 'individualAttended' | 'form'> & {
       readonly on: string;
       readonly corrects?: 'held' | 'not-held';
     },
@@ -119,7 +120,13 @@ export class MeetingInbound {
       caseId,
       decide: (state) =>
         noteHeldMeeting(
-          { occurredOn, meetingId, individualAttended, ...(corrects === undefined ? {} : { corrects }) },
+          {
+            occurredOn,
+            meetingId,
+            individualAttended,
+            form,
+            ...(corrects === undefined ? {} : { corrects }),
+          },
           state,
         ),
     });
