@@ -274,6 +274,22 @@ describe('a correction', () => {
       await becomes(RIGHT, heldOn);
     });
 
+    it('is no reconciliation meeting where it was called as another kind, and one again where it was one', async () => {
+      const known = async () =>
+        (await timeline(who('insurance_investigator')))
+          .map(({ position }) => position)
+          .sort()
+          .at(-1);
+      const reason = 'Fel sorts möte';
+      const is = (form: string) => meets(`${meetingId}/correct-held`, { occurredOn: TODAY, form, reason });
+      expect(await is('transition')).toMatchObject({ form: 'transition' });
+      await becomes(0, () => individuals('2021-04-30'));
+      const asTransition = await known();
+      expect(await is('reconciliation')).toMatchObject({ form: 'reconciliation' });
+      await becomes(1, () => individuals('2021-04-30'));
+      expect(await individuals('2021-04-30', asTransition)).toBe(0);
+    });
+
     it('leaves out who was not there: no figure counts it then, on any day', async () => {
       const attendance = ['fk', 'healthcare'].map((party) => ({ party, attended: true }));
       const right = { occurredOn: TODAY, attendance, reason: 'Individen var inte med.' };

@@ -76,7 +76,7 @@ interface CalledTo {
  * An avstämningsmöte is the individual, Försäkringskassan and at least one other party who can influence the situation
  * (Försäkringskassan's guidance). With less it is a meeting of several parties, and no figure counts it. Whoever comes as
  * `other` without an invitation is somebody whom the individual has brought along, and no such party (project design).
- * A transition meeting stays what it was called as.
+ * A transition meeting stays what it was called as, or should have been.
  */
 function formOf({ call, participants }: CalledTo, attendance: readonly Attendance[]): MeetingForm {
   if (call.form === 'transition') return 'transition';

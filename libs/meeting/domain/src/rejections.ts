@@ -156,8 +156,8 @@ export const meetingRejections = {
     en: 'Say why the meeting was not held, with a reason for cancelling it or for its failing. Of a held one none is said.',
   },
   ATTENDANCE_OF_HELD_MEETING: {
-    sv: 'Bara för ett möte som hölls anges vilka som var där och hur de möttes. Ta bort det, eller ange att mötet hölls.',
-    en: 'Only of a meeting that was held it is said who was there and how they met. Leave it out, or say that it was held.',
+    sv: 'Bara för ett möte som hölls anges vilka som var där, vad för möte det var och hur de möttes. Ta bort det, eller ange att mötet hölls.',
+    en: 'Only of a meeting that was held it is said who was there, what kind of meeting it was and how they met. Leave it out, or say that it was held.',
   },
   EMPLOYER_TEXT_NOT_REDACTED: {
     sv: 'Arbetsgivarens text är den fullständiga texten. Ta bort det som arbetsgivaren inte får läsa.',

@@ -1,6 +1,6 @@
 import { given } from '@samverkan/event-sourcing-testing';
 import { fold } from '@samverkan/kernel';
-import { type MeetingEvent, meetingAggregate } from '../meeting';
+import { type MeetingEvent, type MeetingWarning, meetingAggregate } from '../meeting';
 import { TODAY, called, cancelled, failed, held, invited, requested } from '../stories';
 import { type CorrectHeldMeeting, correctHeldMeeting } from './correct-held-meeting';
 
@@ -108,6 +108,47 @@ describe('to correct a held meeting', () => {
             { participantId: 'new-3', party: 'af', attended: true },
           ],
           warnings: [],
+        },
+      },
+    ]);
+  });
+
+  it('says what it was, where it was called as something else, and that holds when more is corrected', () => {
+    const calledAs = (form: 'reconciliation' | 'transition') =>
+      [{ ...called, data: { ...called.data, form } } as MeetingEvent, ...HISTORY.slice(1, -1)] as const;
+    const heldAs = (form: 'reconciliation' | 'transition', warnings: MeetingWarning[]): MeetingEvent[] => [
+      ...calledAs(form),
+      { ...held, data: { ...held.data, form, warnings } } as MeetingEvent,
+    ];
+    const counted = { ...dayCorrected, data: { ...dayCorrected.data, on: '2021-04-10' } } as const;
+    const notCounted: MeetingEvent = {
+      ...counted,
+      data: { ...counted.data, form: 'transition', warnings: [] },
+    };
+    correct({ form: 'reconciliation' }, heldAs('transition', [])).then([counted]);
+    correct({ form: 'transition' }).then([notCounted]);
+    correct({ on: '2021-04-08' }, [...heldAs('transition', []), counted]).then([dayCorrected]);
+    correct({ form: 'transition' }, heldAs('transition', [])).thenRejected('NOTHING_TO_CORRECT', {}, 'on');
+    correct({ form: 'reconciliation' }, [...heldAs('transition', []), counted]).thenRejected(
+      'NOTHING_TO_CORRECT',
+      {},
+      'on',
+    );
+    const attendance = (['individual', 'fk', 'healthcare'] as const).map((party) => ({
+      party,
+      attended: true,
+    }));
+    correct({ ended: 'held', form: 'reconciliation', attendance }, [...calledAs('transition'), failed]).then([
+      {
+        ...counted,
+        data: {
+          ...counted.data,
+          corrects: 'MeetingFailed',
+          attendance: [
+            { ...individual, attended: true },
+            { ...healthcare!, attended: true },
+            { participantId: 'new-1', party: 'fk', attended: true },
+          ],
         },
       },
     ]);
@@ -260,6 +301,11 @@ describe('to correct a held meeting', () => {
         'ATTENDANCE_OF_HELD_MEETING',
         {},
         'mode',
+      );
+      correct({ ended: 'failed', because, form: 'transition' }).thenRejected(
+        'ATTENDANCE_OF_HELD_MEETING',
+        {},
+        'form',
       );
       correct({ ended: 'failed', because, attendance: [] }).thenRejected(
         'ATTENDANCE_OF_HELD_MEETING',

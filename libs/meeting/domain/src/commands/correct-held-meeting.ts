@@ -7,6 +7,7 @@ import {
   type EndedMeeting,
   type Ending,
   type FailureReason,
+  type HeldMeeting,
   type MeetingEvent,
   type MeetingMode,
   type MeetingState,
@@ -29,6 +30,8 @@ export interface CorrectHeldMeeting {
    * that it was called for.
    */
   readonly on?: BusinessDate;
+  /** What it should have been called as; as it is written, or was called, unless told. */
+  readonly form?: Call['form'];
   /** How they really met; as it is written, or was called, unless told. */
   readonly mode?: MeetingMode;
   /** Who was there; as it is written unless told. Told, those of the record who are not named were not there. */
@@ -97,7 +100,11 @@ function rightAttendance(
 const isSameAttendance = (one: readonly Attendance[], other: readonly Attendance[]): boolean =>
   one.length === other.length && one.every(({ attended }, n) => attended === other[n]?.attended);
 
-/** It was held: on which day, how, and with whom. */
+/** What a held meeting was called as, as is right: less than a reconciliation meeting was called as one. */
+const calledAs = ({ form }: HeldMeeting): Call['form'] =>
+  form === 'transition' ? 'transition' : 'reconciliation';
+
+/** It was held: on which day, as what, how, and with whom. */
 function foundHeld(
   command: CorrectHeldMeeting,
   meeting: EndedMeeting,
@@ -108,14 +115,15 @@ function foundHeld(
   if (command.because !== undefined) return reject('REASON_NOT_OF_ENDING', { ended: 'held' }, 'because');
   const written =
     meeting.status === 'held'
-      ? { on: meeting.heldOn, mode: meeting.mode }
-      : { on: businessDateAt(call.startsAt), mode: call.mode };
-  const { occurredOn, on = written.on, mode = written.mode } = command;
+      ? { on: meeting.heldOn, form: calledAs(meeting), mode: meeting.mode }
+      : { on: businessDateAt(call.startsAt), form: call.form, mode: call.mode };
+  const { occurredOn, on = written.on, form = written.form, mode = written.mode } = command;
   const attendance = rightAttendance(command.attendance, meeting, facts.newId);
   if ('rejected' in attendance) return attendance;
   const isSaid =
     meeting.status === 'held' &&
     on === written.on &&
+    form === written.form &&
     mode === written.mode &&
     isSameAttendance(attendance, meeting.attendance);
   return (
@@ -132,7 +140,7 @@ function foundHeld(
           on,
           mode,
           attendance: [...attendance],
-          ...amountOf({ call, participants: meeting.participants }, attendance),
+          ...amountOf({ call: { form }, participants: meeting.participants }, attendance),
         },
       },
     ]
@@ -169,7 +177,7 @@ function foundNotHeld(
   meeting: EndedMeeting,
   facts: CorrectionFacts,
 ): MeetingDecision {
-  for (const field of ['mode', 'attendance'] as const)
+  for (const field of ['form', 'mode', 'attendance'] as const)
     if (command[field] !== undefined) return reject('ATTENDANCE_OF_HELD_MEETING', {}, field);
   const written = meeting.status === ended ? meeting : undefined;
   const how = notHeld(ended, command.because ?? written?.reason);
@@ -193,8 +201,8 @@ function foundNotHeld(
 }
 
 /**
- * Put right what was written wrongly of whether a meeting was held, when, how and with whom, or why it was not: an event
- * that names the entry, its reason and all of what is right. The entry stays as it was written; the meeting, read models
+ * Put right what was written wrongly of whether a meeting was held, when, as what, how and with whom, or why it was not: an
+ * event that names the entry, its reason and all of what is right. The entry stays as it was written; the meeting, read models
  * and figures follow what is right from then on, and figures as known before are as they were (GDPR 5.1 d asks for
  * correct data; project design: nothing is overwritten). A held meeting need not be on the day that it was called for.
  * Corrected again, the latest correction holds.

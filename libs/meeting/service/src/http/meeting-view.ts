@@ -155,7 +155,8 @@ function facts(meeting: KnownMeeting) {
       return { settledOn: meeting.failedOn, reason: meeting.reason };
     case 'held': {
       const { heldOn, form, mode, attendance, individualAttended, warnings, call } = meeting;
-      const mapping = call.purpose === 'joint-mapping' ? { isJointMapping: isJointMapping(attendance) } : {};
+      const isForMapping = form === 'transition' && call.purpose === 'joint-mapping';
+      const mapping = isForMapping ? { isJointMapping: isJointMapping(attendance) } : {};
       return { settledOn: heldOn, form, mode, attendance, individualAttended, warnings, ...mapping };
     }
   }

@@ -195,6 +195,12 @@ export class CorrectHeldMeetingBody extends CommandBody implements CorrectHeldMe
   @IsBusinessDate()
   readonly on?: BusinessDate;
 
+  /** What it should have been called as. Whether it counts follows from that and from who was there. */
+  @ApiPropertyOptional({ example: 'reconciliation' })
+  @Optional()
+  @IsIn(CALLED_FORMS)
+  readonly form?: 'reconciliation' | 'transition';
+
   @ApiPropertyOptional({ example: 'phone' })
   @Optional()
   @IsIn(MODES)
