@@ -1218,6 +1218,26 @@ describe('the meeting service', () => {
           },
         ],
         questions: [],
+        corrections: [],
+      });
+      await post(`${path}/correct-meeting`, 'lead', {
+        occurredOn: '2021-03-10',
+        bodyMeetingId: two,
+        ended: 'held',
+        on: '2021-03-09',
+        decisions: ['Another decision'],
+        reason: 'It was held after all',
+      });
+      expect((await get(path, 'chair')).body).toMatchObject({
+        corrections: [
+          {
+            bodyMeetingId: two,
+            correctedOn: '2021-03-10',
+            was: { ended: 'cancelled', on: '2021-03-08', because: 'Several were ill' },
+            is: { ended: 'held', on: '2021-03-09', decisions: ['Another decision'] },
+            reason: 'It was held after all',
+          },
+        ],
       });
     });
 

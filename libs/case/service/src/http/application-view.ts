@@ -13,6 +13,7 @@ import type {
 } from '@samverkan/case-domain';
 import type { BusinessDate, Instant, PersonalText } from '@samverkan/kernel';
 import { AssistantBody } from './application.bodies';
+import { ApplicationCorrectionView, applicationCorrections } from './application-corrections';
 import {
   firstMeetingModes,
   insuredThrough,
@@ -123,6 +124,9 @@ export class ApplicationView {
 
   @ApiPropertyOptional({ enum: rejectionGrounds })
   readonly ground?: RejectionGround;
+
+  @ApiProperty({ type: [ApplicationCorrectionView], description: 'What was written wrongly, oldest first.' })
+  readonly corrections: readonly ApplicationCorrectionView[];
 }
 
 /** An application as a list shows it. */
@@ -155,9 +159,10 @@ export interface ApplicationTexts {
   readonly name: PersonalText;
   readonly need: PersonalText;
   readonly remark: PersonalText;
+  readonly corrections: readonly ApplicationCorrectionView[];
 }
 
-/** The texts of an application as they stand: the latest that was said of each. */
+/** The texts of an application as they stand: the latest that was said of each, and what was corrected. */
 export function applicationTexts(events: readonly ApplicationEvent[]): ApplicationTexts {
   let name: PersonalText = null;
   let need: PersonalText = null;
@@ -167,14 +172,14 @@ export function applicationTexts(events: readonly ApplicationEvent[]): Applicati
     if (type === 'ApplicationSubmitted' || type === 'ApplicationSupplemented') need = data.need ?? need;
     if (type === 'MedicalUnderlagAttached') remark = data.remark;
   }
-  return { name, need, remark };
+  return { name, need, remark, corrections: applicationCorrections(events) };
 }
 
 /** The application as it is shown. */
 export function applicationView(
   state: Application,
   revision: number,
-  { need, remark }: ApplicationTexts,
+  { need, remark, corrections }: ApplicationTexts,
   identity: ShownIdentity,
 ): ApplicationView {
   const { insuredThrough: insured, assistedBy, investigatorId, underlag, firstMeeting, ground } = state;
@@ -196,5 +201,6 @@ export function applicationView(
     missing: state.missing,
     ...(firstMeeting === undefined ? {} : { firstMeeting: firstMeetingView(firstMeeting) }),
     ...(ground === undefined ? {} : { ground }),
+    corrections,
   };
 }

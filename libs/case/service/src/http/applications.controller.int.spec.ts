@@ -110,6 +110,29 @@ describe('applications over HTTP', () => {
     read.mockRestore();
   });
 
+  it('keep what was written wrongly readable, with what is right and why, and encrypted in the log', async () => {
+    const it = await apply();
+    await meet(it);
+    const right = { corrects: 'FirstMeetingHeld', on: '2021-03-05', reason: 'Hälsan sattes på fel dag' };
+    expect((await it.tries('correct-entry', { occurredOn: '2021-03-10', ...right })).status).toBe(200);
+    const reason = right.reason;
+    for (const as of [setting.investigator, individual, assistant])
+      expect((await api.read(as, it.path)).body.corrections).toEqual([
+        {
+          correctedOn: '2021-03-10',
+          corrects: 'FirstMeetingHeld',
+          was: { on: '2021-03-01' },
+          is: { on: '2021-03-05' },
+          reason,
+        },
+      ]);
+    const own = await api.read(individual, `${it.path}/own`, { 'accept-language': 'en' });
+    const sentence = 'Corrected on 2021-03-10: your first meeting was on 2021-03-05, and not on 2021-03-01.';
+    expect(own.body.corrections).toEqual([{ sentence, reason }]);
+    for await (const { data } of api.ports.eventStore.readAll({ prefixes: ['application-'] }))
+      expect(JSON.stringify(data)).not.toContain(reason);
+  });
+
   it('are handed to another investigator, before the one who has them leaves, and are that one’s alone', async () => {
     for (const projection of [applicationOverviewProjection, caseHoldersProjection])
       await api.project(projection);
@@ -381,6 +404,7 @@ describe('applications over HTTP', () => {
       content: ['You are on sick leave at 50 percent.'],
       need: 'Vill pröva arbetsträning',
       meeting: [],
+      corrections: [],
       actions: ['supplement', 'attach-underlag', 'withdraw'].map((command) => ({
         command,
         text: expect.any(String) as string,

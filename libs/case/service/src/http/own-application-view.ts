@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Application, isBooked, isDecided } from '@samverkan/case-domain';
-import type { Instant, Language } from '@samverkan/kernel';
+import type { Instant, Language, PersonalText } from '@samverkan/kernel';
 import {
   type OwnApplicationAction,
   type OwnApplicationTexts,
@@ -8,6 +8,7 @@ import {
   ownApplicationTexts,
 } from '../own-application/own-application-texts';
 import { fill } from '../own-case/own-case-texts';
+import type { ApplicationCorrectionView } from './application-corrections';
 import type { ApplicationTexts } from './application-view';
 import { OwnLink } from './own-case-view';
 
@@ -21,6 +22,15 @@ export class OwnApplicationActionView {
 
   @ApiProperty({ description: 'Where to POST it, with `If-Match` of this answer.' })
   readonly path: string;
+}
+
+/** Something that was written wrongly of the own application. */
+export class OwnCorrectionView {
+  @ApiProperty({ description: 'What was written, and what is right.' })
+  readonly sentence: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'What was wrong, as the investigator wrote it.' })
+  readonly reason: PersonalText;
 }
 
 /** The own application in plain language. */
@@ -52,6 +62,9 @@ export class OwnApplicationView {
 
   @ApiProperty({ type: [String], description: 'The first meeting with Försäkringskassan.' })
   readonly meeting: readonly string[];
+
+  @ApiProperty({ type: [OwnCorrectionView], description: 'What was written wrongly, oldest first.' })
+  readonly corrections: readonly OwnCorrectionView[];
 
   @ApiProperty({ type: [OwnApplicationActionView] })
   readonly actions: readonly OwnApplicationActionView[];
@@ -115,11 +128,25 @@ function meetingOf({ status, firstMeeting }: Application, texts: OwnApplicationT
     : [fill(meeting.calledAt, { on, time: timeOf(startsAt), mode })];
 }
 
+/** What was corrected, as a sentence: the day of the first meeting, that there was none, or the ground of the rejection. */
+function correctionOf(
+  { correctedOn, was, is, reason }: ApplicationCorrectionView,
+  { corrections, grounds }: OwnApplicationTexts,
+): OwnCorrectionView {
+  const [text, values] =
+    was.ground !== undefined
+      ? [corrections.ground, { was: grounds[was.ground] }]
+      : is.on === undefined
+        ? [corrections['not-held'], { was: was.on ?? '' }]
+        : [corrections.held, { was: was.on ?? '', is: is.on }];
+  return { sentence: fill(text, { correctedOn, ...values }), reason };
+}
+
 /** The application as the individual whose it is reads it. */
 export function ownApplicationView(
   state: Application,
   revision: number,
-  { need }: ApplicationTexts,
+  { need, corrections }: ApplicationTexts,
   deputyId: string | undefined,
   language: Language,
 ): OwnApplicationView {
@@ -135,6 +162,7 @@ export function ownApplicationView(
     content: contentOf(state, texts),
     need,
     meeting: meetingOf(state, texts),
+    corrections: corrections.map((correction) => correctionOf(correction, texts)),
     actions: isDecided(state)
       ? []
       : ownApplicationActions.map((command) => ({

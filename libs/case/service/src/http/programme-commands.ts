@@ -137,7 +137,8 @@ export class ProgrammeCommands {
   /** @throws Problem 404 for a programme that is not there or not to be seen */
   async read(call: Call): Promise<ProgrammeView> {
     const { state, revision } = await this.seen(call);
-    return programmeView(state, revision, seesSmallNumbers(call.actor));
+    const inside = seesSmallNumbers(call.actor) ? { history: await this.historyOf(call.id) } : undefined;
+    return programmeView(state, revision, inside);
   }
 
   /** @throws Problem 404 for a programme that is not there or not to be seen */

@@ -1,12 +1,15 @@
 import type { Deputyship } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate, Period } from '@samverkan/kernel';
-import type {
-  CareUnitType,
-  CollaborationModel,
-  CountyPart,
-  Pair,
-  StartedProgramme,
+import {
+  type CareUnitType,
+  type CollaborationModel,
+  type CorrectableProgrammeEntry,
+  type CountyPart,
+  type Pair,
+  type ProgrammeEvent,
+  type StartedProgramme,
+  correctableProgrammeEntries,
 } from '@samverkan/programme-domain';
 import type { ProgrammeOverview } from '../projections/programme-overview.projection';
 import { careUnitTypes, countyParts } from './codes';
@@ -173,6 +176,27 @@ export class ProgrammeListView {
   readonly next?: string;
 }
 
+/** An entry of a programme that was written wrongly. */
+export class ProgrammeCorrectionView {
+  @ApiProperty({ ...DAY, description: 'The day on which the mistake was seen.' })
+  readonly correctedOn: BusinessDate;
+
+  @ApiProperty({ enum: correctableProgrammeEntries })
+  readonly corrects: CorrectableProgrammeEntry;
+
+  @ApiProperty({ description: 'Of which unit, investigator, training, deviation or version of the model.' })
+  readonly id: string;
+
+  @ApiProperty({ ...DAY, description: 'The day that was written until then.' })
+  readonly was: BusinessDate;
+
+  @ApiPropertyOptional({ ...DAY, description: 'The day that is right; absent of what did not happen.' })
+  readonly is?: BusinessDate;
+
+  @ApiProperty({ description: 'What was wrong.' })
+  readonly reason: string;
+}
+
 /** A programme as it stands. */
 export class ProgrammeView extends ProgrammeListItem {
   @ApiProperty({ type: 'integer' })
@@ -219,6 +243,12 @@ export class ProgrammeView extends ProgrammeListItem {
 
   @ApiProperty({ type: [PairView], description: 'None to readers outside the project.' })
   readonly pairs: readonly PairView[];
+
+  @ApiProperty({
+    type: [ProgrammeCorrectionView],
+    description: 'What was written wrongly, oldest first. None to readers outside the project.',
+  })
+  readonly corrections: readonly ProgrammeCorrectionView[];
 }
 
 export const programmeListItem = ({
@@ -242,8 +272,25 @@ const pairView = (
   ),
 });
 
-/** The programme as it is shown; who works in it is not told to readers outside the project. */
-export const programmeView = (state: StartedProgramme, revision: number, inside: boolean): ProgrammeView => ({
+/** What was corrected in a programme, in the order in which it was written. */
+const programmeCorrections = (history: readonly ProgrammeEvent[]): readonly ProgrammeCorrectionView[] =>
+  history.flatMap((event) => {
+    if (event.type !== 'ProgrammeEntryCorrected') return [];
+    const { corrects, id, was, on, reason } = event.data;
+    return [
+      { correctedOn: event.occurredOn, corrects, id, was, ...(on === undefined ? {} : { is: on }), reason },
+    ];
+  });
+
+/**
+ * The programme as it is shown, with what was corrected of it by its history. Who works in it is not told to readers
+ * outside the project, for whom no history is needed.
+ */
+export const programmeView = (
+  state: StartedProgramme,
+  revision: number,
+  inside: { readonly history: readonly ProgrammeEvent[] } | undefined,
+): ProgrammeView => ({
   id: state.programmeId,
   revision,
   name: state.name,
@@ -266,4 +313,5 @@ export const programmeView = (state: StartedProgramme, revision: number, inside:
   modelVersion: state.modelVersion,
   models: state.models,
   pairs: inside ? Object.values(state.pairs).map((pair) => pairView(state.models, pair)) : [],
+  corrections: inside ? programmeCorrections(inside.history) : [],
 });

@@ -126,7 +126,17 @@ describe('the work of a programme over HTTP', () => {
       answers.push([corrects, await code(setting.lead, 'correct-entry', body)]);
     }
     expect(answers).toEqual(correctableProgrammeEntries.map((corrects) => [corrects, 'ok']));
-    expect((await api.read(setting.lead, path())).body.models).toMatchObject([{ approvedOn: '2020-05-12' }]);
+    const { models, corrections } = (await api.read(setting.lead, path())).body;
+    expect(models).toMatchObject([{ approvedOn: '2020-05-12' }]);
+    expect(corrections).toHaveLength(correctableProgrammeEntries.length);
+    expect(corrections[0]).toEqual({
+      correctedOn: '2020-06-01',
+      corrects: 'CollaborationModelApproved',
+      id: String(modelVersion),
+      was: '2020-05-20',
+      is: '2020-05-12',
+      reason: 'Fel dag',
+    });
     const ofPerson = { corrects: 'CollaborationModelApproved', id: '199001012385', on: '2020-05-11' };
     expect(await code(setting.lead, 'correct-entry', { ...ofPerson, reason: 'Fel dag' })).toBe(
       'INVALID_INPUT',

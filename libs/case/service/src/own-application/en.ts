@@ -53,6 +53,11 @@ export const en: OwnApplicationTexts = {
     'no-need': 'The reason is that you need no help to get to work.',
     incomplete: 'The reason is that something was missing.',
   },
+  corrections: {
+    held: 'Corrected on {correctedOn}: your first meeting was on {is}, and not on {was}.',
+    'not-held': 'Corrected on {correctedOn}: you had no first meeting on {was}.',
+    ground: 'Corrected on {correctedOn}: another reason was written before. It was: {was}',
+  },
   granted:
     'Försäkringskassan now coordinates your rehabilitation and opens a case. The decision gives no money by itself.',
   again: 'You can apply again when something has changed.',

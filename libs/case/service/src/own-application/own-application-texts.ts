@@ -37,6 +37,8 @@ export interface OwnApplicationTexts {
   readonly meeting: Readonly<Record<'called' | 'calledAt' | 'cancelled' | 'held' | 'fellAway', string>>;
   readonly modes: Readonly<Record<FirstMeetingMode, string>>;
   readonly grounds: Readonly<Record<RejectionGround, string>>;
+  /** `{correctedOn}`, `{was}`, which is a sentence of a ground; `{is}` of the day on which the meeting was held. */
+  readonly corrections: Readonly<Record<'held' | 'not-held' | 'ground', string>>;
   /** What follows from a decision. */
   readonly granted: string;
   readonly again: string;

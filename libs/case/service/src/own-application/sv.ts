@@ -52,6 +52,11 @@ export const sv: OwnApplicationTexts = {
     'no-need': 'Skälet är att du inte behöver hjälp för att komma i arbete.',
     incomplete: 'Skälet är att något saknades.',
   },
+  corrections: {
+    held: 'Rättat den {correctedOn}: ditt första möte var den {is} och inte den {was}.',
+    'not-held': 'Rättat den {correctedOn}: du hade inget första möte den {was}.',
+    ground: 'Rättat den {correctedOn}: tidigare stod ett annat skäl. Det var: {was}',
+  },
   granted:
     'Försäkringskassan samordnar nu din rehabilitering och öppnar ett ärende. Beslutet ger inga pengar i sig.',
   again: 'Du kan ansöka igen när något har ändrats.',

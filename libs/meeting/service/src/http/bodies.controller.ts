@@ -87,7 +87,7 @@ export class BodiesController {
   async read(@ReadCall() call: Call): Promise<BodyView> {
     const { body, revision } = await this.bodies.read(call, call.id);
     withRevision(call.reply, revision);
-    return bodyView(body, revision);
+    return bodyView(body, revision, await this.bodies.historyOf(call.id));
   }
 
   @Get(':id/escalated-questions')

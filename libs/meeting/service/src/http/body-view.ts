@@ -1,10 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, correctionsIn } from '@samverkan/kernel';
 import {
   answerTimes,
   type BodyKind,
   type BodyMeeting,
   type FormedBody,
+  type GovernanceBodyEvent,
   type Question,
 } from '@samverkan/meeting-domain';
 import type { BodyOverview } from '../projections/body-overview.projection';
@@ -33,6 +34,45 @@ class BodyMeetingView {
 
   @ApiPropertyOptional()
   readonly reason?: string;
+}
+
+/** What is said of a meeting, or was: whether it was held, and when. */
+class BodyMeetingEndView {
+  @ApiProperty({ enum: ['held', 'cancelled'] })
+  readonly ended: 'held' | 'cancelled';
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  /** Of one that was held. */
+  @ApiPropertyOptional({ type: [String] })
+  readonly decisions?: readonly string[];
+
+  /** Why it was cancelled. */
+  @ApiPropertyOptional()
+  readonly because?: string;
+}
+
+/** What was written wrongly of a meeting. */
+class BodyMeetingCorrectionView {
+  @ApiProperty({ format: 'uuid' })
+  readonly bodyMeetingId: string;
+
+  /** The day on which the mistake was seen. */
+  @ApiProperty(DAY)
+  readonly correctedOn: BusinessDate;
+
+  /** As it was written until then. */
+  @ApiProperty()
+  readonly was: BodyMeetingEndView;
+
+  /** What is right. */
+  @ApiProperty()
+  readonly is: BodyMeetingEndView;
+
+  /** What was wrong. */
+  @ApiProperty()
+  readonly reason: string;
 }
 
 class QuestionView {
@@ -126,6 +166,10 @@ export class BodyView extends BodyListItem {
   /** By the day they were raised. */
   @ApiProperty({ type: [QuestionView] })
   readonly questions: readonly QuestionView[];
+
+  /** What was written wrongly of meetings, oldest first. */
+  @ApiProperty({ type: [BodyMeetingCorrectionView] })
+  readonly corrections: readonly BodyMeetingCorrectionView[];
 }
 
 export const bodyListItem = ({
@@ -158,7 +202,39 @@ export const escalatedQuestionView = ({ bodyId, ...question }: BodyQuestion): Es
   ...questionView(question),
 });
 
-export function bodyView(body: FormedBody, revision: number): BodyView {
+/** What an entry says became of a meeting: as it was written, or as a correction has it. */
+function endSaidBy(event: GovernanceBodyEvent): BodyMeetingEndView | undefined {
+  const { type, occurredOn: on, data } = event;
+  switch (type) {
+    case 'BodyMeetingHeld':
+      return { ended: 'held', on, decisions: data.decisions };
+    case 'BodyMeetingCancelled':
+      return { ended: 'cancelled', on, because: data.reason };
+    case 'BodyMeetingCorrected':
+      return data.ended === 'held'
+        ? { ended: 'held', on: data.on, decisions: data.decisions }
+        : { ended: 'cancelled', on: data.on, because: data.because };
+    default:
+      return undefined;
+  }
+}
+
+/** What was corrected of the meetings of a body. */
+const correctionViews = (history: readonly GovernanceBodyEvent[]): readonly BodyMeetingCorrectionView[] =>
+  correctionsIn(history, 'BodyMeetingCorrected').flatMap(({ correction, found }) => {
+    const [was, is] = [endSaidBy(found), endSaidBy(correction)];
+    const { bodyMeetingId, reason } = correction.data;
+    return was === undefined || is === undefined
+      ? []
+      : [{ bodyMeetingId, correctedOn: correction.occurredOn, was, is, reason }];
+  });
+
+/** The body as it stands, with what was corrected of it by its history. */
+export function bodyView(
+  body: FormedBody,
+  revision: number,
+  history: readonly GovernanceBodyEvent[],
+): BodyView {
   const { bodyId, programmeId, kind, name, formedOn } = body;
   return {
     id: bodyId,
@@ -173,5 +249,6 @@ export function bodyView(body: FormedBody, revision: number): BodyView {
     questions: Object.values(body.questions)
       .map(questionView)
       .sort((one, other) => one.raisedOn.localeCompare(other.raisedOn)),
+    corrections: correctionViews(history),
   };
 }
