@@ -54,6 +54,55 @@ describe('whom an event of a case concerns', () => {
     });
   });
 
+  it('is an employer’s contact who is named while the answer is due, who hears of the plan with the case', () => {
+    const asked = [...clarified, returnPlanRequested];
+    const gone: CaseEvent = {
+      type: 'EmploymentRecorded',
+      occurredOn: '2020-07-02',
+      data: { employment: 'unemployed', employers: [] },
+    };
+    const toldTo = (party: 'af' | 'employer', history: readonly CaseEvent[], organisation = 'employer-1') =>
+      concernOf(history, named(party, organisation, 'contact-1'))?.to['contact-1'];
+    expect(toldTo('employer', asked)).toBe('assignment-with-plan');
+    expect(toldTo('employer', clarified)).toBe('assignment');
+    expect(toldTo('employer', asked, 'employer-2')).toBe('assignment');
+    expect(toldTo('af', asked, 'af')).toBe('assignment');
+    expect(toldTo('employer', [...asked, gone])).toBe('assignment');
+  });
+
+  it('is who asks for a party that the question of consent names, and no employer', () => {
+    const asked: CaseEvent = {
+      type: 'ConsentRequested',
+      occurredOn: '2020-07-03',
+      data: {
+        consentId: 'consent-2',
+        purposes: ['sharing'],
+        fromOrganisation: 'af',
+        toOrganisations: ['fk', 'employer-1'],
+      },
+    };
+    const contacts = [named('af', 'af', 'officer-1'), named('af', 'af-2', 'officer-2')];
+    const history = [...paired, ...contacts, named('employer', 'employer-1', 'boss-1')];
+    const declined: CaseEvent = {
+      type: 'ConsentDeclined',
+      occurredOn: '2020-07-04',
+      data: { consentId: 'consent-2' },
+    };
+    const given: CaseEvent = {
+      type: 'ConsentGiven',
+      occurredOn: '2020-07-04',
+      data: { ...asked.data, form: 'oral', validFrom: '2020-07-04' },
+    };
+    for (const answer of [declined, given]) {
+      expect(concernOf([...history, asked], answer)?.to).toEqual({
+        'subject-1': 'consent-answered',
+        'coordinator-a': 'consent-answered',
+        'officer-1': 'consent-answered',
+      });
+      expect(concernOf(history, answer)?.to).not.toHaveProperty('officer-1');
+    }
+  });
+
   it('is who took part until then when a case is marked as entered in error, and a contact that it ends', () => {
     expect(concernOf([...paired, named('af', 'af', 'officer-1')], enteredInError, LEAD)?.to).toEqual({
       'subject-1': 'case-in-error',

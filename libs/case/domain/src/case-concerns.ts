@@ -9,11 +9,13 @@ import type {
   Responsible,
 } from './case';
 import { careProviderOf, consentHolds, consentsOn, isAbout, partiesOf } from './consent';
+import { isAskedFor } from './return-to-work-plan';
 import { changesWhatWas } from './sick-leave';
 
 /** What an event of a case is to somebody whom it concerns. Kept in the log: a code is never given another meaning. */
 export const caseNotices = [
   'assignment',
+  'assignment-with-plan',
   'assignment-ended',
   'holder-changed',
   'consent-asked',
@@ -150,6 +152,34 @@ const handedOn = (change: CaseChange, from: string | undefined, to: string): Tol
   ...only(to, 'assignment'),
 });
 
+/** Who is named for an employer that has been asked for its plan for return hears of that too: they were not there to ask. */
+const owingPlan = ({
+  record,
+  event: { data },
+}: CaseChange<Extract<CaseEvent, { type: 'PartyContactNamed' }>>): ToldOfCase => {
+  const plan = data.party === 'employer' ? record.returnToWorkPlans[data.organisation] : undefined;
+  return plan !== undefined && isAskedFor(plan) ? only(data.contactId, 'assignment-with-plan') : {};
+};
+
+/**
+ * The answer to a consent that was asked for is told to those who may have asked, too: the contact persons of the
+ * organisations that it names. An employer asks for none (C.4), and hears of no answer.
+ */
+function consentAnswered(
+  change: CaseChange<Extract<CaseEvent, { type: 'ConsentGiven' | 'ConsentDeclined' }>>,
+): ToldOfCase {
+  const { before, event, record } = change;
+  const consent = before.status === 'none' ? undefined : before.consents[event.data.consentId];
+  const asking = consent?.status === 'requested' ? partiesOf(consent) : [];
+  const contacts = Object.values(record.partyContacts).filter(
+    ({ party, organisation }) => party !== 'employer' && asking.includes(organisation),
+  );
+  return {
+    ...Object.fromEntries(contacts.map(({ contactId }) => [contactId, 'consent-answered' as const])),
+    ...allThree(change, 'consent-answered'),
+  };
+}
+
 /** Who takes a closed case over, and the contact persons of where they work. */
 const takesOver = (change: CaseChange, to: Responsible | undefined): ToldOfCase =>
   to === undefined
@@ -189,14 +219,17 @@ const tellers: Tellers = {
   }),
   CoordinatorAssigned: (change) => handedOn(change, undefined, change.event.data.coordinatorId),
   CoordinatorReassigned: (change) => handedOn(change, change.event.data.from, change.event.data.to),
-  PartyContactNamed: (change) => handedOn(change, undefined, change.event.data.contactId),
+  PartyContactNamed: (change) => ({
+    ...handedOn(change, undefined, change.event.data.contactId),
+    ...owingPlan(change),
+  }),
   PartyContactEnded: (change) => ({
     ...individual(change, 'holder-changed'),
     ...only(change.event.data.contactId, 'assignment-ended'),
   }),
   ConsentRequested: (change) => individual(change, 'consent-asked'),
-  ConsentGiven: (change) => allThree(change, 'consent-answered'),
-  ConsentDeclined: (change) => allThree(change, 'consent-answered'),
+  ConsentGiven: consentAnswered,
+  ConsentDeclined: consentAnswered,
   ConsentWithdrawn: (change) => allThree(change, 'consent-ended'),
   ConsentExpired: (change) => allThree(change, 'consent-ended'),
   CoordinationOffered: (change) => individual(change, 'coordination-offered'),

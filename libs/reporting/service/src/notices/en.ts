@@ -4,6 +4,8 @@ import type { NoticeTexts } from './notice-texts';
 export const en: NoticeTexts = {
   kinds: {
     assignment: 'You have been given a case.',
+    'assignment-with-plan':
+      'You have been given a case, in which a plan for return to work is to be handed in.',
     'assignment-ended': 'A case that you had is no longer yours.',
     'holder-changed': 'Somebody else works with the case now.',
     'consent-asked': 'You have been asked for a consent.',

@@ -4,6 +4,7 @@ import type { NoticeTexts } from './notice-texts';
 export const sv: NoticeTexts = {
   kinds: {
     assignment: 'Du har fått ett ärende.',
+    'assignment-with-plan': 'Du har fått ett ärende, där en plan för återgång i arbete ska lämnas in.',
     'assignment-ended': 'Du har inte längre ett ärende som du hade.',
     'holder-changed': 'Någon annan arbetar nu med ärendet.',
     'consent-asked': 'Du har fått en fråga om samtycke.',
