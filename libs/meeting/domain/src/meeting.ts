@@ -64,6 +64,9 @@ export type NotHeld =
   | { readonly ended: 'cancelled'; readonly because: CancellationReason }
   | { readonly ended: 'failed'; readonly because: FailureReason };
 
+/** Where they meet, if it is told: an address, a number or a link. It says where the individual will be, so that it is theirs. */
+type Placed = { subjectId?: string; place?: PersonalText };
+
 export type MeetingEvent =
   | DomainEvent<
       'MeetingRequested',
@@ -95,7 +98,7 @@ export type MeetingEvent =
         durationMinutes?: number;
         /** Of a transition meeting. */
         purpose?: TransitionPurpose;
-      }
+      } & Placed
     >
   | DomainEvent<
       'ParticipantInvited',
@@ -112,7 +115,10 @@ export type MeetingEvent =
     >
   | DomainEvent<'ParticipantAccepted', { participantId: string }>
   | DomainEvent<'ParticipantDeclined', { participantId: string }>
-  | DomainEvent<'MeetingRescheduled', { startsAt: Instant; mode: MeetingMode; durationMinutes?: number }>
+  | DomainEvent<
+      'MeetingRescheduled',
+      { startsAt: Instant; mode: MeetingMode; durationMinutes?: number } & Placed
+    >
   | DomainEvent<'MeetingCancelled', { reason: CancellationReason }>
   | DomainEvent<
       'MeetingHeld',
@@ -179,16 +185,30 @@ export type MeetingEvent =
 
 export type MeetingEventType = MeetingEvent['type'];
 
+/** Before it could be told, nobody said where they meet. */
+const nowhereTold = (data: Record<string, unknown>): Record<string, unknown> => ({ ...data, place: null });
+
 export const meetingEvents: EventDefinitions<MeetingEvent> = {
   MeetingRequested: { version: 1, subject: 'subjectId', personal: ['reason'] },
   MeetingRequestUnanswered: { version: 1 },
-  // Version 2 may say how long it lasts and what it is about.
-  MeetingCalled: { version: 2, upcast: { 1: (data) => data } },
+  // Version 2 may say how long it lasts and what it is about, version 3 where they meet.
+  MeetingCalled: {
+    version: 3,
+    subject: 'subjectId',
+    personal: ['place'],
+    upcast: { 1: (data) => data, 2: nowhereTold },
+  },
   // Version 2 says which employer is invited.
   ParticipantInvited: { version: 2, upcast: { 1: (data) => data } },
   ParticipantAccepted: { version: 1 },
   ParticipantDeclined: { version: 1 },
-  MeetingRescheduled: { version: 2, upcast: { 1: (data) => data } },
+  // As of the call.
+  MeetingRescheduled: {
+    version: 3,
+    subject: 'subjectId',
+    personal: ['place'],
+    upcast: { 1: (data) => data, 2: nowhereTold },
+  },
   MeetingCancelled: { version: 1 },
   MeetingHeld: { version: 1 },
   // Version 2 says which ending was wrong; in version 1 it was always that the meeting was held.
@@ -227,6 +247,8 @@ export interface Call {
   readonly mode: MeetingMode;
   readonly durationMinutes: number;
   readonly purpose?: TransitionPurpose;
+  /** Where they meet; absent where it was not told, and once the person is forgotten. */
+  readonly place?: string;
   readonly calledOn: BusinessDate;
   /** How often the call has been changed: what tells an invitation from the ones before it (RFC 5545, SEQUENCE). */
   readonly changes: number;
@@ -379,6 +401,26 @@ const answered = (
   ),
 });
 
+/** A place that is told. */
+const placeOf = (place: PersonalText | undefined): Pick<Call, 'place'> =>
+  place === undefined || place === null ? {} : { place };
+
+/** The call with another time or mode. A place is of one way of meeting: it stays for as long as that does. */
+function rescheduled(
+  { place: before, ...call }: Call,
+  { startsAt, mode, durationMinutes, place }: Extract<MeetingEvent, { type: 'MeetingRescheduled' }>['data'],
+): Call {
+  const where = place ?? (mode === call.mode ? before : undefined);
+  return {
+    ...call,
+    startsAt,
+    mode,
+    durationMinutes: durationMinutes ?? call.durationMinutes,
+    ...placeOf(where),
+    changes: call.changes + 1,
+  };
+}
+
 /** How long a meeting is taken to last when nobody has said (project design). */
 const DURATION_MINUTES = 60;
 
@@ -422,6 +464,7 @@ const evolve = evolveWith<MeetingState, MeetingEvent>({
       mode: data.mode,
       durationMinutes: data.durationMinutes ?? DURATION_MINUTES,
       ...(data.purpose === undefined ? {} : { purpose: data.purpose }),
+      ...placeOf(data.place),
       calledOn: occurredOn,
       changes: 0,
     },
@@ -434,7 +477,7 @@ const evolve = evolveWith<MeetingState, MeetingEvent>({
   ParticipantDeclined: whenCalled((state, { data }) => answered(state, data.participantId, 'declined')),
   MeetingRescheduled: whenCalled((state, { data }) => ({
     ...state,
-    call: { ...state.call, ...data, changes: state.call.changes + 1 },
+    call: rescheduled(state.call, data),
     participants: state.participants.map((participant) => ({ ...participant, answer: 'pending' })),
   })),
   MeetingCancelled: (state, { occurredOn, data }) => {

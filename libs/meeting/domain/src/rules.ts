@@ -6,6 +6,7 @@ import {
   notInTheFuture,
   reject,
 } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { CaseReferenceState, NotedCase } from './case-reference';
 import type { FormedBody, GovernanceBodyState } from './governance-body';
 import type {
@@ -71,6 +72,10 @@ export const inFormerRegistration = (decision: MeetingDecision): MeetingDecision
  */
 export const speaksFor = (speaker: PartyType, party: PartyType): BrokenMeetingRule =>
   speaker === 'fk' || speaker === party ? undefined : reject('NOT_OWN_PARTY', { party });
+
+/** Where they meet, if it is told: something, with no personal identity number in it. */
+export const placeHolds = (place: string | undefined): BrokenMeetingRule =>
+  place === undefined ? undefined : impersonalTextsHold({ place });
 
 /** A time is set before it comes. */
 export function startsNotBefore(occurredOn: BusinessDate, startsAt: Instant): BrokenMeetingRule {

@@ -532,7 +532,8 @@ describe('the meeting service', () => {
         reason: 'Secret reason',
       });
       expect((await invitationOf(requested.body.id)).statusCode).toBe(404);
-      const meeting = await called({ invitees: [{ party: 'individual' }], durationMinutes: 45 });
+      const place = 'Storgatan 1';
+      const meeting = await called({ invitees: [{ party: 'individual' }], durationMinutes: 45, place });
       const line = async (name: string, as?: string) =>
         (await invitationOf(meeting.id, as)).body
           .split('\r\n')
@@ -545,6 +546,10 @@ describe('the meeting service', () => {
       ]);
       expect(first.body).not.toContain('Secret');
       expect(await line('DTEND')).toBe('DTEND;TZID=Europe/Stockholm:20210410T104500');
+      expect(await line('LOCATION', 'individual')).toBe(`LOCATION:Video: ${place}`);
+      expect((await get(`/meetings/${meeting.id}`, 'individual')).body).toMatchObject({ place });
+      for await (const { data } of eventStore.readAll({ prefixes: ['meeting-'] }))
+        expect(JSON.stringify(data)).not.toContain(place);
       await meeting.command('reschedule', {
         occurredOn: '2021-03-30',
         startsAt: '2021-04-12T08:00:00Z',

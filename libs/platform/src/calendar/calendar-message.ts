@@ -30,6 +30,8 @@ export interface CalendarMeeting {
   readonly at:
     { readonly startsAt: Instant; readonly durationMinutes: number } | { readonly day: BusinessDate };
   readonly mode: 'physical' | 'phone' | 'video';
+  /** An address, a number or a link, where it is told. */
+  readonly place?: string;
   readonly attendees: readonly CalendarAttendee[];
 }
 
@@ -58,7 +60,7 @@ const DESCRIPTION: Text = {
 
 const ORGANIZER = 'Försäkringskassan';
 
-const PLACE: Readonly<Record<CalendarMeeting['mode'], Text>> = {
+const MODE: Readonly<Record<CalendarMeeting['mode'], Text>> = {
   physical: { sv: 'Fysiskt möte', en: 'In person' },
   phone: { sv: 'Telefon', en: 'By phone' },
   video: { sv: 'Video', en: 'By video' },
@@ -92,12 +94,12 @@ const timesOf = (at: CalendarMeeting['at']) =>
 
 /**
  * A meeting as it stands, for a calendar: the call, the change or the cancellation. The same `UID` each time, and a
- * `SEQUENCE` that grows with each change. It says when, how long, how, and which parties are invited; no name, nothing
+ * `SEQUENCE` that grows with each change. It says when, how long, how, where, and which parties are invited; no name, nothing
  * of the individual or of why they meet.
  * @param now when the object is made
  */
 export function calendarMessage(meeting: CalendarMeeting, language: Language, now: Instant): CalendarMessage {
-  const { uid, sequence, cancelled, at, mode, attendees } = meeting;
+  const { uid, sequence, cancelled, at, mode, place, attendees } = meeting;
   const method = cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST;
   const calendar = ical({
     prodId: { company: 'Samverkan', product: 'meetings', language: language.toUpperCase() },
@@ -112,7 +114,7 @@ export function calendarMessage(meeting: CalendarMeeting, language: Language, no
     timezone: ZONE,
     summary: SUMMARY[language],
     description: DESCRIPTION[language],
-    location: PLACE[mode][language],
+    location: [MODE[mode][language], ...(place === undefined ? [] : [place])].join(': '),
     class: ICalEventClass.PRIVATE,
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: ORGANIZER, email: address('fk') },

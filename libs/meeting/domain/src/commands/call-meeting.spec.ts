@@ -53,6 +53,14 @@ describe('the call to a meeting', () => {
     call({}, { speaker: 'healthcare' }).thenRejected('ONLY_FK_CALLS', {});
   });
 
+  it('says where, if it is told: with whose it is, and without a personal identity number', () => {
+    call({ place: 'Storgatan 1' }).then([
+      { ...called, data: { ...called.data, subjectId: 'subject-1', place: 'Storgatan 1' } } as MeetingEvent,
+    ]);
+    call({ place: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'place');
+    call({ place: 'Hos 19900101-2385' }).thenRejected('PERSONAL_NUMBER_IN_TEXT', {}, 'place');
+  });
+
   it('invites those it names', () => {
     call({ invitees: [{ party: 'individual' }, { party: 'healthcare', staffId: 'staff-1' }] }).then([
       called,

@@ -2,7 +2,7 @@ import { type BusinessDate, type Instant, notInTheFuture, reject } from '@samver
 import type { MeetingMode, MeetingState, PartyType, TransitionPurpose } from '../meeting';
 import { type InvitationFacts, type Invitee, invitable, invitation } from '../participants';
 import type { MeetingDecision } from '../rejections';
-import { type MeetingFacts, inOpenCase, notBefore, purposeFits, startsNotBefore } from '../rules';
+import { type MeetingFacts, inOpenCase, notBefore, placeHolds, purposeFits, startsNotBefore } from '../rules';
 
 export interface CallMeeting {
   readonly occurredOn: BusinessDate;
@@ -14,6 +14,8 @@ export interface CallMeeting {
   readonly durationMinutes?: number;
   /** What a transition meeting is about. */
   readonly purpose?: TransitionPurpose;
+  /** Where they meet: an address, a number or a link, and nothing of the individual. */
+  readonly place?: string;
   /** Those who are invited by the call itself; more can be invited later. */
   readonly invitees: readonly Invitee[];
 }
@@ -37,17 +39,18 @@ export function callMeeting(
 ): MeetingDecision {
   if (state.status !== 'none' && state.status !== 'requested')
     return reject('MEETING_NOT_REQUESTED', { status: state.status });
-  const { occurredOn, form, startsAt, mode, durationMinutes, purpose, invitees } = command;
+  const { occurredOn, form, startsAt, mode, durationMinutes, purpose, place, invitees } = command;
   const meetingId = state.status === 'requested' ? state.meetingId : facts.meetingId;
   return (
     notInTheFuture(occurredOn, facts.today) ??
     (state.status === 'requested' ? notBefore(occurredOn, state.request.requestedOn) : undefined) ??
     inOpenCase(
       facts.caseReference,
-      ({ caseId, programmeId }) =>
+      ({ caseId, programmeId, subjectId }) =>
         (facts.speaker === 'fk' ? undefined : reject('ONLY_FK_CALLS')) ??
         purposeFits(form, purpose) ??
         startsNotBefore(occurredOn, startsAt) ??
+        placeHolds(place) ??
         invitable(occurredOn, invitees, [], facts) ?? [
           {
             type: 'MeetingCalled',
@@ -61,6 +64,7 @@ export function callMeeting(
               mode,
               ...(durationMinutes === undefined ? {} : { durationMinutes }),
               ...(purpose === undefined ? {} : { purpose }),
+              ...(place === undefined ? {} : { subjectId, place }),
             },
           },
           ...invitees.map((invitee, n) => invitation(occurredOn, invitee, facts, facts.newId(n))),

@@ -1,4 +1,5 @@
 import { given } from '@samverkan/event-sourcing-testing';
+import { fold } from '@samverkan/kernel';
 import type { CaseReferenceState } from '../case-reference';
 import { type MeetingEvent, meetingAggregate } from '../meeting';
 import { NOTED, TODAY, called, held } from '../stories';
@@ -32,6 +33,32 @@ describe('a meeting that is rescheduled', () => {
 
   it('to the time and mode that it has, stays as it is', () => {
     reschedule({ startsAt: '2021-04-10T08:00:00.000Z', mode: 'video' }).thenNothing();
+  });
+
+  it('keeps its place while they meet in the same way, and gets another one', () => {
+    const placed = { ...called, data: { ...called.data, subjectId: 'subject-1', place: 'Storgatan 1' } };
+    const placeAfter = (change: Partial<RescheduleMeeting>): unknown => {
+      const decided = rescheduleMeeting(
+        { ...command, ...change },
+        fold(meetingAggregate, [placed as MeetingEvent]),
+        { today: TODAY, caseReference: NOTED },
+      );
+      const after = fold(meetingAggregate, [placed as MeetingEvent, ...(decided as MeetingEvent[])]);
+      return after.status === 'called' && after.call.place;
+    };
+    expect(placeAfter({ mode: 'video' })).toBe('Storgatan 1');
+    expect(placeAfter({ mode: 'phone' })).toBeUndefined();
+    expect(placeAfter({ mode: 'phone', place: '010-000 00 00' })).toBe('010-000 00 00');
+    const same = { startsAt: '2021-04-10T08:00:00.000Z', mode: 'video' } as const;
+    reschedule({ ...same, place: 'Storgatan 1' }, [placed as MeetingEvent]).thenNothing();
+    reschedule({ ...same, place: 'Storgatan 2' }, [placed as MeetingEvent]).then([
+      {
+        type: 'MeetingRescheduled',
+        occurredOn: '2021-04-01',
+        data: { ...same, subjectId: 'subject-1', place: 'Storgatan 2' },
+      },
+    ]);
+    reschedule({ place: '19900101-2385' }).thenRejected('PERSONAL_NUMBER_IN_TEXT', {}, 'place');
   });
 
   it('gets a time that comes', () => {

@@ -2,7 +2,7 @@ import type { BusinessDate, Instant } from '@samverkan/kernel';
 import type { CaseReferenceState } from '../case-reference';
 import type { MeetingMode, MeetingState } from '../meeting';
 import type { MeetingDecision } from '../rejections';
-import { type MeetingFacts, inOpenCase, onCalled, startsNotBefore } from '../rules';
+import { type MeetingFacts, inOpenCase, onCalled, placeHolds, startsNotBefore } from '../rules';
 
 export interface RescheduleMeeting {
   readonly occurredOn: BusinessDate;
@@ -10,26 +10,39 @@ export interface RescheduleMeeting {
   readonly mode: MeetingMode;
   /** How long it is planned to last; as before unless told. */
   readonly durationMinutes?: number;
+  /** Where they meet; unless told as before, and nowhere that is told where they meet in another way than before. */
+  readonly place?: string;
 }
 
-/** Give a called meeting another time or mode. Everybody is asked again, since they answered to the former one. */
+/** Give a called meeting another time, place or mode. Everybody is asked again, since they answered to the former one. */
 export function rescheduleMeeting(
   command: RescheduleMeeting,
   state: MeetingState,
   facts: MeetingFacts & { readonly caseReference: CaseReferenceState },
 ): MeetingDecision {
   return onCalled(state, command, facts, ({ call }) =>
-    inOpenCase(facts.caseReference, () => {
-      const { occurredOn, startsAt, mode, durationMinutes = call.durationMinutes } = command;
-      const broken = startsNotBefore(occurredOn, startsAt);
+    inOpenCase(facts.caseReference, ({ subjectId }) => {
+      const { occurredOn, startsAt, mode, durationMinutes = call.durationMinutes, place } = command;
+      const broken = startsNotBefore(occurredOn, startsAt) ?? placeHolds(place);
       if (broken) return broken;
-      if (startsAt === call.startsAt && mode === call.mode && durationMinutes === call.durationMinutes)
+      const isSamePlace = place === undefined || place === call.place;
+      if (
+        startsAt === call.startsAt &&
+        mode === call.mode &&
+        durationMinutes === call.durationMinutes &&
+        isSamePlace
+      )
         return [];
       return [
         {
           type: 'MeetingRescheduled',
           occurredOn,
-          data: { startsAt, mode, ...(command.durationMinutes === undefined ? {} : { durationMinutes }) },
+          data: {
+            startsAt,
+            mode,
+            ...(command.durationMinutes === undefined ? {} : { durationMinutes }),
+            ...(place === undefined ? {} : { subjectId, place }),
+          },
         },
       ];
     }),

@@ -112,6 +112,11 @@ describe('an invitation for a calendar', () => {
     });
   });
 
+  it('says where, if that is told', () => {
+    const placed = { ...start, data: { ...start.data, place: 'Storgatan 1, plan 2' } } as MeetingEvent;
+    expect(read([placed, ...everybody]).location).toBe('Video: Storgatan 1, plan 2');
+  });
+
   it('is the same event with a higher number for each change, and for the cancellation', () => {
     const moved = rescheduled('2021-04-12T08:00:00.000Z', 90);
     expect(read([start, moved])).toMatchObject({

@@ -28,13 +28,14 @@ export const wasCalled = (meeting: KnownMeeting): meeting is CalledMeeting =>
  */
 export function invitation(meeting: CalledMeeting, language: Language, now: Instant): CalendarMessage {
   const { meetingId, call, participants, status } = meeting;
-  const { startsAt, durationMinutes, mode } = call;
+  const { startsAt, durationMinutes, mode, place } = call;
   const called = {
     uid: meetingId,
     sequence: call.changes,
     cancelled: status === 'cancelled',
     at: { startsAt, durationMinutes },
     mode,
+    ...(place === undefined ? {} : { place }),
     attendees: participants.map(({ participantId, party, answer }) => ({
       id: participantId,
       name: PARTY[party][language],

@@ -110,6 +110,10 @@ export class MeetingView extends MeetingSummary {
   @ApiPropertyOptional({ type: 'integer' })
   readonly durationMinutes?: number;
 
+  /** Where, if it is told and the person is not forgotten. */
+  @ApiPropertyOptional()
+  readonly place?: string;
+
   /** What a transition meeting is about. */
   @ApiPropertyOptional({ enum: PURPOSES })
   readonly purpose?: TransitionPurpose;
@@ -203,6 +207,7 @@ export function meetingView(meeting: KnownMeeting, revision: number, reader: Mee
           startsAt: call.startsAt,
           mode: call.mode,
           durationMinutes: call.durationMinutes,
+          ...(call.place === undefined ? {} : { place: call.place }),
           ...(call.purpose === undefined ? {} : { purpose: call.purpose }),
         }),
     participants,

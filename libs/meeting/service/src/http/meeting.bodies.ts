@@ -52,7 +52,7 @@ import { IsText } from './fields';
 const MINUTES = { least: 15, most: 480 } as const;
 
 /** Characters. */
-const MAX = { reason: 2_000, minutes: 20_000, summary: 4_000 } as const;
+const MAX = { place: 200, reason: 2_000, minutes: 20_000, summary: 4_000 } as const;
 
 export class RequestMeetingBody extends CommandBody implements RequestMeeting {
   @ApiProperty({ example: '6a0c1f0e-3b0b-5f5e-9a55-0d3c7a2c9b11' })
@@ -105,6 +105,15 @@ class TimedBody extends CommandBody {
   @ApiProperty({ example: 'video' })
   @IsIn(MODES)
   readonly mode: MeetingMode;
+
+  /**
+   * Where: an address, a number or a link, and nothing of the individual. When the time is changed as before unless told,
+   * if they meet in the same way.
+   */
+  @ApiPropertyOptional({ example: 'Storgatan 1, plan 2' })
+  @Optional()
+  @IsText(MAX.place)
+  readonly place?: string;
 }
 
 /** In answer to a request. */
