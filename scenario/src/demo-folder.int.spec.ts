@@ -26,6 +26,13 @@ describe('the folder of a demo', () => {
     expect(demoFolder(named).progress.of('programme/programmes')?.status).toBe(201);
   });
 
+  it('is taken again where the server did not start, and left its log', () => {
+    const named = join(base, 'not-started');
+    demoFolder(named);
+    writeFileSync(join(named, 'server.log'), '');
+    expect(demoFolder(named).progress.size).toBe(0);
+  });
+
   it('is refused when it holds something else', () => {
     writeFileSync(join(base, 'mine.txt'), 'mine');
     expect(() => demoFolder(base)).toThrow(FolderNotFree);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Progress } from './progress';
@@ -34,7 +34,11 @@ export function demoFolder(named?: string): DemoFolder {
   const path = resolve(named ?? join(temporary ?? '', 'data'));
   mkdirSync(path, { recursive: true });
   const file = join(path, PROGRESS_FILE);
-  if (readdirSync(path).length > 0 && !existsSync(file)) throw new FolderNotFree(path);
+  if (!existsSync(file)) {
+    if (readdirSync(path).length > 0) throw new FolderNotFree(path);
+    // Before a server puts anything there: the folder is a demo's from here on, also where the server does not start.
+    writeFileSync(file, '');
+  }
   return {
     path,
     progress: new Progress(file),
