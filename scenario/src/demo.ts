@@ -16,7 +16,6 @@ async function demo(
   { scenario, data, port, exit, json, profile }: DemoOptions,
   stop: AbortSignal,
 ): Promise<boolean> {
-  const start = performance.now();
   const folder = demoFolder(data);
   let system: RunningSystem | undefined;
   try {
@@ -24,11 +23,11 @@ async function demo(
     const { title, run } = scenarios[scenario];
     if (!json)
       console.log(
-        `${title} on ${system.address}, started in ${secondsSince(start).toFixed(1)} s.\n` +
+        `${title} on ${system.address}, started in ${secondsSince().toFixed(1)} s.\n` +
           'Every person, text and date of a case in it is invented.\n' +
           `What it logs is in ${system.logs}.\n`,
       );
-    const { outcome, allRight, text, lookAt } = await run({ system, folder, start, stop });
+    const { outcome, allRight, text, lookAt } = await run({ system, folder, stop });
     console.log(json ? JSON.stringify(outcome) : await text());
     if (!exit && !json) {
       console.log(await lookAt());

@@ -12,7 +12,8 @@ export class Stopped extends Error {
   }
 }
 
-export const secondsSince = (start: number): number => (performance.now() - start) / 1000;
+/** Since a moment of `performance.now()`; since this process was started unless told. */
+export const secondsSince = (start = 0): number => (performance.now() - start) / 1000;
 
 /** Steps that have been run on a system. */
 export interface Driven {

@@ -5,8 +5,6 @@ import type { RunningSystem } from './running-system';
 export interface Stage {
   readonly system: RunningSystem;
   readonly folder: DemoFolder;
-  /** When the system was started, as `performance.now()` says it. */
-  readonly start: number;
   readonly stop: AbortSignal;
 }
 
