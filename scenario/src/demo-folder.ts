@@ -20,6 +20,8 @@ export class FolderNotFree extends Error {
 export interface DemoFolder {
   readonly path: string;
   readonly progress: Progress;
+  /** The folder around it that is taken away at the end; none where the folder was named. */
+  readonly temporary?: string;
   /** Takes a temporary folder away; leaves one that was named. */
   readonly leave: () => void;
 }
@@ -42,6 +44,7 @@ export function demoFolder(named?: string): DemoFolder {
   return {
     path,
     progress: new Progress(file),
+    ...(temporary === undefined ? {} : { temporary }),
     leave: () => {
       if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
     },

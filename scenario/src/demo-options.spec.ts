@@ -1,4 +1,4 @@
-import { demoOptions, NotRun } from './demo-options';
+import { commandToGoOn, demoOptions, NotRun } from './demo-options';
 
 const refused = (...args: string[]): NotRun => {
   try {
@@ -47,6 +47,21 @@ describe('the options of the demo', () => {
   ])('says what is wrong with %j', (args, sentence) => {
     expect(refused(...args).message).toMatch(sentence);
     expect(refused(...args).status).toBe(1);
+  });
+
+  it.each([
+    ['npm run demo -- ', []],
+    ['npm run -s demo -- ', ['--json', '--exit', '--scenario', 'stockholm', '--data', 'a']],
+    ['npm run demo -- ', ['--profile', 'distributed', '--data', 'here', '--port', '0']],
+  ])('are written again to go on with it: %s%j', (start, args) => {
+    const options = demoOptions(args);
+    const command = commandToGoOn(options, '/where it/is');
+    expect(command.startsWith(start)).toBe(true);
+    const written = [...command.slice(start.length).matchAll(/"([^"]*)"|(\S+)/g)];
+    expect(demoOptions(written.map(([, quoted, bare]) => quoted ?? bare ?? ''))).toEqual({
+      ...options,
+      data: '/where it/is',
+    });
   });
 
   it('explains itself with status 0', () => {

@@ -72,7 +72,7 @@ export function demoOptions(args: readonly string[]): DemoOptions {
     )
     .option(
       '--data <folder>',
-      'data folder, which must be empty or not there (a temporary one that goes at the end)',
+      'data folder: one that is empty or not there, or that of a demo that was broken off and goes on (a temporary one that goes at the end)',
     )
     .option(
       '--port <number>',
@@ -91,3 +91,14 @@ export function demoOptions(args: readonly string[]): DemoOptions {
   }
   return command.opts<DemoOptions>();
 }
+
+/** What to write to go on with a demo whose data are in a folder. */
+export const commandToGoOn = ({ scenario, profile, exit, json, port }: DemoOptions, data: string): string =>
+  [
+    // Without it npm writes to standard output too.
+    `npm run ${json ? '-s ' : ''}demo --`,
+    `--scenario ${scenario} --profile ${profile}`,
+    ...(exit ? ['--exit'] : []),
+    ...(json ? ['--json'] : []),
+    `--port ${port} --data "${data}"`,
+  ].join(' ');

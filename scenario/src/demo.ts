@@ -1,7 +1,14 @@
 import { ServerGone } from './api-client';
 import { DistributedSystem } from './distributed-system';
-import { demoFolder, FolderNotFree } from './demo-folder';
-import { type DemoOptions, demoOptions, NotRun, type Profile, type ScenarioName } from './demo-options';
+import { type DemoFolder, demoFolder, FolderNotFree } from './demo-folder';
+import {
+  commandToGoOn,
+  type DemoOptions,
+  demoOptions,
+  NotRun,
+  type Profile,
+  type ScenarioName,
+} from './demo-options';
 import { secondsSince, Stopped } from './drive';
 import { NotStarted, type RunningSystem } from './running-system';
 import type { Scenario } from './scenario';
@@ -11,13 +18,27 @@ import { stockholm } from './stockholm/stockholm';
 
 const scenarios: Readonly<Record<ScenarioName, Scenario>> = { sormland, stockholm };
 
-/** `npm run demo`: a synthetic scenario on a fresh system. True when everything came out as it must. */
-async function demo(
-  { scenario, data, port, exit, json, profile }: DemoOptions,
-  stop: AbortSignal,
-): Promise<boolean> {
+/** It ended in the middle; what it has done is kept, and the message says how to go on. */
+class BrokenOff extends Error {
+  constructor(cause: Stopped | ServerGone, options: DemoOptions, { path, temporary }: DemoFolder) {
+    super(
+      `${cause.message} What has been done is kept. This goes on from there:\n  ${commandToGoOn(options, path)}` +
+        (temporary === undefined ? '' : `\nDelete ${temporary} if you do not go on.`),
+      { cause },
+    );
+    this.name = 'BrokenOff';
+  }
+}
+
+/**
+ * `npm run demo`: a synthetic scenario on a fresh system. True when everything came out as it must.
+ * @throws BrokenOff
+ */
+async function demo(options: DemoOptions, stop: AbortSignal): Promise<boolean> {
+  const { scenario, data, port, exit, json, profile } = options;
   const folder = demoFolder(data);
   let system: RunningSystem | undefined;
+  let leave = folder.leave;
   try {
     system = await startSystem(profile, folder.path, port);
     const { title, run } = scenarios[scenario];
@@ -25,7 +46,8 @@ async function demo(
       console.log(
         `${title} on ${system.address}, started in ${secondsSince().toFixed(1)} s.\n` +
           'Every person, text and date of a case in it is invented.\n' +
-          `What it logs is in ${system.logs}.\n`,
+          `What it logs is in ${system.logs}.\n` +
+          `Break it off with \`kill -9 ${system.pids.join(' ')}\` if you like: it then says how to go on.\n`,
       );
     const { outcome, allRight, text, lookAt } = await run({ system, folder, stop });
     console.log(json ? JSON.stringify(outcome) : await text());
@@ -34,9 +56,13 @@ async function demo(
       await Promise.race([system.ended, aborted(stop)]);
     }
     return allRight;
+  } catch (error) {
+    if (!(error instanceof Stopped || error instanceof ServerGone)) throw error;
+    leave = () => undefined;
+    throw new BrokenOff(error, options, folder);
   } finally {
     await system?.stop();
-    folder.leave();
+    leave();
   }
 }
 
@@ -57,9 +83,7 @@ async function main(): Promise<void> {
   try {
     process.exitCode = (await demo(demoOptions(process.argv.slice(2)), stop.signal)) ? 0 : 1;
   } catch (error) {
-    const told = [NotRun, FolderNotFree, NotStarted, ServerGone, Stopped].some(
-      (kind) => error instanceof kind,
-    );
+    const told = [NotRun, FolderNotFree, NotStarted, BrokenOff].some((kind) => error instanceof kind);
     console.error(told ? (error as Error).message : error);
     process.exitCode = error instanceof NotRun ? error.status : 1;
   }

@@ -39,6 +39,10 @@ export class DistributedSystem implements RunningSystem {
     return this.stack.of('reporting')[0]?.adminUrl ?? '';
   }
 
+  get pids(): readonly number[] {
+    return this.stack.services.map(({ pid }) => pid);
+  }
+
   get logs(): string {
     return join(this.stack.folder, 'logs');
   }

@@ -7,7 +7,7 @@ import type { Step } from './step';
 /** It was told to stop before the plan was through. */
 export class Stopped extends Error {
   constructor() {
-    super('Stopped. A demo with --data goes on from here when it is run again on the same folder.');
+    super('Stopped.');
     this.name = 'Stopped';
   }
 }

@@ -4,6 +4,8 @@ export interface RunningSystem {
   readonly address: string;
   /** Where operators ask: `http://127.0.0.1:3001`. */
   readonly operations: string;
+  /** The processes that serve it, by their ids. */
+  readonly pids: readonly number[];
   /** The file or folder with what its processes log. */
   readonly logs: string;
   /** Resolves when it has ended, however. */

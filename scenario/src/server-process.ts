@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ServerGone } from './api-client';
 import { NotStarted, type RunningSystem } from './running-system';
 
 const STOP_MS = 15_000;
@@ -70,6 +71,10 @@ export class ServerProcess implements RunningSystem {
     }
   }
 
+  get pids(): readonly number[] {
+    return [this.child.pid as number];
+  }
+
   get ended(): Promise<void> {
     return ended(this.child);
   }
@@ -77,7 +82,12 @@ export class ServerProcess implements RunningSystem {
   async countEvents(): Promise<number> {
     const question: ServerQuestion = 'count events';
     this.child.send(question);
-    const [message] = (await once(this.child, 'message')) as [ServerMessage];
+    const message = await Promise.race([
+      once(this.child, 'message').then(([first]) => first as ServerMessage),
+      this.ended.then((): ServerMessage => {
+        throw new ServerGone();
+      }),
+    ]);
     if (!('events' in message)) throw new Error('The server does not say how many events there are.');
     return message.events;
   }
