@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { ServerProcess } from '@samverkan/scenario';
-import { CUT, parts } from './page-parts';
+import { parts } from './page-parts';
+import { runPages } from './page-shell';
 
 const DOCS = resolve(__dirname, '../../docs');
 /** The tutorial, and the pages that go on in its shell, in this order. */
@@ -47,26 +46,6 @@ const routeOf = (request: string): string | undefined =>
     .filter(({ is }) => is.test(request))
     .sort((a, b) => a.name.split('{').length - b.name.split('{').length)[0]?.name;
 
-/**
- * Writes down what a page asks and is not refused, a line for each: method and path. What the pages' helper asks before
- * each command, only to see where things are, is left out.
- */
-const witness = (file: string): string => `curl() {
-  local answer method=GET path=
-  answer=$(command curl "$@" && echo .)
-  answer=\${answer%.}
-  printf '%s' "$answer"
-  case "$* $answer" in *'/dev/null'* | *'urn:samverkan:problem'*) return ;; esac
-  for argument in "$@"; do
-    case $argument in
-      POST) method=POST ;;
-      "$API"*) path=\${argument#"$API"} ;;
-    esac
-  done
-  echo "$method \${path%%[?]*}" >> '${file}'
-}
-`;
-
 describe('the tutorial with a part for each role, and the pages for each that go on with it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'samverkan-tutorial-'));
   const told = PAGES.flatMap((page) => parts(readFileSync(join(DOCS, page), 'utf8')));
@@ -81,15 +60,13 @@ describe('the tutorial with a part for each role, and the pages for each that go
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ now: NOW }),
     });
-    const script = told
-      .map(({ commands }) => commands.replace(/^API=.*$/m, `API=${server.address}`))
-      .join(`\necho '${CUT}'\n`);
-    const seen = join(folder, 'requests');
-    const { stdout } = await promisify(execFile)('bash', ['-c', `${witness(seen)}${script}`], {
-      timeout: LIMIT_MS,
-    });
-    printed = stdout.split(`${CUT}\n`);
-    asked = new Set(readFileSync(seen, 'utf8').split('\n').map(routeOf));
+    const here = told.map((part) => ({
+      ...part,
+      commands: part.commands.replace(/^API=.*$/m, `API=${server.address}`),
+    }));
+    const run = await runPages(here, LIMIT_MS);
+    printed = run.printed;
+    asked = new Set(run.requests.map(routeOf));
   }, LIMIT_MS);
 
   afterAll(async () => {

@@ -1,9 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { CUT, parts } from './page-parts';
+import { parts } from './page-parts';
+import { runPages } from './page-shell';
 
 const ROOT = resolve(__dirname, '../..');
 const PAGE = resolve(ROOT, 'docs/tutorial/first-case.md');
@@ -30,20 +30,19 @@ async function demo(): Promise<{ readonly child: ChildProcess; readonly said: st
 describe('the tutorial of the first case', () => {
   const told = parts(readFileSync(PAGE, 'utf8'));
   let child: ChildProcess | undefined;
+  let said: string;
   let printed: readonly string[];
 
   beforeAll(async () => {
     const started = await demo();
-    child = started.child;
+    ({ child, said } = started);
     const [, address, programme] =
-      /(http:\/\/[\d.:]+)\/api\/reporting\/v1\/programmes\/([^/]+)\/figures\//.exec(started.said) ?? [];
-    const script = told
-      .map(({ commands }) =>
-        commands.replace(/^API=.*$/m, `API=${address}`).replace('<the id>', String(programme)),
-      )
-      .join(`\necho '${CUT}'\n`);
-    const { stdout } = await promisify(execFile)('bash', ['-c', script], { timeout: LIMIT_MS });
-    printed = stdout.split(`${CUT}\n`);
+      /(http:\/\/[\d.:]+)\/api\/reporting\/v1\/programmes\/([^/]+)\/figures\//.exec(said) ?? [];
+    const here = told.map((part) => ({
+      ...part,
+      commands: part.commands.replace(/^API=.*$/m, `API=${address}`).replace('<the id>', String(programme)),
+    }));
+    ({ printed } = await runPages(here, LIMIT_MS));
   }, LIMIT_MS);
 
   afterAll(async () => {
@@ -56,6 +55,10 @@ describe('the tutorial of the first case', () => {
   /** What the blocks under a heading print, one after the other. */
   const under = (heading: string): string[] =>
     told.flatMap((part, n) => (part.heading.includes(heading) ? [printed[n] ?? ''] : []));
+
+  it('begins with a demo in which everything is right', () => {
+    expect(said).toContain('All figures and traps are right');
+  });
 
   it('prints nothing where it only sets things up', () => {
     expect([...under('Start the demo'), ...under('Get tokens')]).toEqual(['', '']);

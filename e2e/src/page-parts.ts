@@ -1,6 +1,3 @@
-/** Printed between the parts of a page that are run. */
-export const CUT = '-- cut --';
-
 export interface Part {
   /** The heading that it stands under. */
   readonly heading: string;
