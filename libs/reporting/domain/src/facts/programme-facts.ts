@@ -43,6 +43,8 @@ export type ProgrammeFactContent =
       readonly cause: string;
       readonly effect: string;
       readonly action: string;
+      /** Staff id of whoever sees to the action. */
+      readonly ownerId: string;
     }
   /** The entry happened on another day than was written first; on none where there is no day. */
   | { readonly kind: 'corrected'; readonly entry: number; readonly right?: BusinessDate };
@@ -98,7 +100,7 @@ const OF_PROGRAMME: {
     purpose,
     internal,
   }),
-  DeviationRegistered: ({ deviationId, goal, deviation, cause, effect, action }) => ({
+  DeviationRegistered: ({ deviationId, goal, deviation, cause, effect, action, ownerId }) => ({
     kind: 'deviation',
     deviationId,
     goal,
@@ -106,6 +108,7 @@ const OF_PROGRAMME: {
     cause,
     effect,
     action,
+    ownerId,
   }),
   ProgrammeEntryCorrected: ({ entry, on }) => ({
     kind: 'corrected',

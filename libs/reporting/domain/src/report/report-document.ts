@@ -328,13 +328,16 @@ class Writer {
     ]);
   }
 
+  /** Who sees to the action is told to the project alone, as no reader outside it is told who works there. */
   deviations(): DocumentSection {
+    const owner = (ownerId: string): string =>
+      this.content.audience === 'project' ? ` Ansvarig: ${ownerId}.` : '';
     const found = this.inPeriod('deviation');
     if (found.length === 0) return { id: 'deviations', paragraphs: [] };
     return this.section('deviations', [
       ['Avvikelser från målen under perioden: ', ...this.value(deviations.id), '.'],
-      ...found.map(({ goal, deviation, cause, effect, action }) => [
-        `Mål: ${sentence(goal)} Avvikelse: ${sentence(deviation)} Orsak: ${sentence(cause)} Följd: ${sentence(effect)} Åtgärd: ${sentence(action)}`,
+      ...found.map(({ goal, deviation, cause, effect, action, ownerId }) => [
+        `Mål: ${sentence(goal)} Avvikelse: ${sentence(deviation)} Orsak: ${sentence(cause)} Följd: ${sentence(effect)} Åtgärd: ${sentence(action)}${owner(ownerId)}`,
       ]),
     ]);
   }

@@ -251,6 +251,36 @@ describe('the Lägesrapport', () => {
     expect(reportText(document)).toContain('Antal under fem individer');
   });
 
+  it('tells of deviations, and the project alone who sees to the action', () => {
+    const deviation: ProgrammeFact = {
+      ...at,
+      kind: 'deviation',
+      on: '2021-03-01',
+      deviationId: 'd',
+      goal: 'En plan i varje ärende',
+      deviation: 'Färre planer.',
+      cause: 'Pandemin',
+      effect: 'Planerna dröjer',
+      action: 'Digitala möten',
+      ownerId: 'staff-project-lead',
+    };
+    const told = (content: ReportContent): string =>
+      unwrapped(
+        reportText(
+          reportDocument({
+            ...content,
+            figures: [...content.figures, figure('deviations', 1)],
+            programme: [...PROGRAMME, deviation],
+          }),
+        ),
+      );
+    const known =
+      'Mål: En plan i varje ärende. Avvikelse: Färre planer. Orsak: Pandemin. Följd: Planerna dröjer. Åtgärd: Digitala möten.';
+    expect(told(CONTENT)).toContain(`${known} Ansvarig: staff-project-lead.\n`);
+    expect(told(associationContent)).toContain(`${known}\n`);
+    expect(told(associationContent)).not.toContain('staff-project-lead');
+  });
+
   it('puts what people wrote after what is counted, and marks it as theirs', () => {
     const goal = reportDocument(CONTENT).activities.find(({ id }) => id === 'closure-plan-goal')!;
     expect(goal.paragraphs.map(({ written }) => written)).toEqual([false, true, true]);

@@ -12,7 +12,7 @@ export const programmeFactsProjection: Projection<ProgrammeFactsDocument> = {
   name: 'reporting.programme-facts',
   collection: {
     name: 'programme-facts',
-    version: 2,
+    version: 3,
     indexes: [{ name: 'programme', fields: ['access.programmeId'] }],
   },
   prefixes: ['programme-'],
