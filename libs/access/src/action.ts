@@ -86,6 +86,10 @@ export const actions = {
     "Complete an item of the pair's checklist",
   ),
   'programme.hold-pair-dialogue': programme('Anteckna parets dialog', "Record the pair's dialogue"),
+  'programme.read-work': programme(
+    'Se insatsens utbildningar, avvikelser och pardialoger',
+    "See the programme's trainings, deviations and dialogues of pairs",
+  ),
   'programme.read-workload': programme('Se utredarnas arbetsbörda', "See the investigators' workload"),
   'programme.read-hand-over': programme(
     'Se ärenden att lämna över när insatsen slutar',

@@ -20,6 +20,7 @@ import { agreementOverviewProjection } from './projections/agreement-overview.pr
 import { applicationOverviewProjection } from './projections/application-overview.projection';
 import { caseHoldersProjection } from './projections/case-holders.projection';
 import { programmeOverviewProjection } from './projections/programme-overview.projection';
+import { programmeWorkProjection } from './projections/programme-work.projection';
 import { caseWorkflows } from './workflows/case-workflows';
 
 /** The case service, for an app's composition root. */
@@ -41,6 +42,7 @@ export const caseService: ServiceDefinition = {
     applicationOverviewProjection,
     caseHoldersProjection,
     programmeOverviewProjection,
+    programmeWorkProjection,
   ],
   workflows: caseWorkflows,
   relays: [caseRelay],

@@ -203,6 +203,8 @@ export interface CollaborationModel {
   readonly modelVersion: number;
   readonly title: string;
   readonly approvedOn: BusinessDate;
+  /** The governance body that approved it, where that was said. */
+  readonly approvedByBodyId?: string;
   readonly checklist: readonly ChecklistItem[];
 }
 
@@ -449,6 +451,7 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
         modelVersion: data.modelVersion,
         title: data.title,
         approvedOn: occurredOn,
+        ...(data.approvedByBodyId === undefined ? {} : { approvedByBodyId: data.approvedByBodyId }),
         checklist: data.checklist ?? [],
       },
     ],

@@ -31,6 +31,7 @@ programme.set-enrolment-windows         .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.start-pair                    +  +  .  .  .  .  .  .  .  .  .  .  .  .
 programme.complete-start-up-item        +  +  .  .  .  .  .  .  .  .  .  .  .  .
 programme.hold-pair-dialogue            +  +  .  .  .  .  .  .  .  .  .  .  .  .
+programme.read-work                     +  +  .  .  .  .  .  +  +  .  .  .  .  .
 programme.read-workload                 +  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.read-hand-over                .  .  .  .  .  .  .  +  .  .  .  .  .  .
 # Agreements on grants: who leads and who funds

@@ -94,6 +94,12 @@ export class CollaborationModelView implements CollaborationModel {
   @ApiProperty(DAY)
   readonly approvedOn: BusinessDate;
 
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'The governance body that approved it, where it was said.',
+  })
+  readonly approvedByBodyId?: string;
+
   @ApiProperty({ type: [ChecklistItemBody] })
   readonly checklist: readonly ChecklistItemBody[];
 }

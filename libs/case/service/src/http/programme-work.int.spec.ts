@@ -4,6 +4,7 @@ import { shownIn } from '@samverkan/event-sourcing-testing';
 import { type CorrectableProgrammeEntry, correctableProgrammeEntries } from '@samverkan/programme-domain';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { caseHoldersProjection } from '../projections/case-holders.projection';
+import { programmeWorkProjection } from '../projections/programme-work.projection';
 import { CaseApi, Setting } from '../testing/case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
@@ -17,6 +18,7 @@ describe('the work of a programme over HTTP', () => {
     api = await CaseApi.start(inMemoryPorts());
     await api.project(caseHoldersProjection);
     await api.project(applicationOverviewProjection);
+    await api.project(programmeWorkProjection);
     setting = await Setting.of(api);
   });
   afterEach(() => api.stop());
@@ -141,6 +143,67 @@ describe('the work of a programme over HTTP', () => {
     expect(await code(setting.lead, 'correct-entry', { ...ofPerson, reason: 'Fel dag' })).toBe(
       'INVALID_INPUT',
     );
+  });
+
+  it('lists its trainings, deviations and dialogues to those who work in it, with what they are corrected by', async () => {
+    const writes = async (command: string, body: object, occurredOn = '2020-06-01', as = setting.lead) =>
+      (await api.post(as, path(`/${command}`), { occurredOn, ...body })).body as Record<string, string>;
+    const lists = async (rest: string, position = '', as = setting.lead) =>
+      (await api.read(as, path(`/${rest}${position && `?min-position=${position}`}`))).body;
+    const training = {
+      topic: 'Ansvar',
+      audience: 'Utredare',
+      participants: 4,
+      purpose: 'Stöd',
+      internal: true,
+    };
+    const earlier = await writes('record-training', training, '2020-05-20');
+    const later = await writes('record-training', { ...training, topic: 'Samtal' });
+    const deviation = {
+      ...{ goal: 'Planer', deviation: 'Färre', cause: 'Pandemi', effect: 'Dröjer', action: 'Möten' },
+      ownerId: setting.lead,
+    };
+    const { deviationId } = await writes('register-deviation', deviation);
+    const body = { approvedByBodyId: randomUUID() };
+    await writes('approve-collaboration-model', { title: 'A', changes: 'Ny', rationale: 'Behov', ...body });
+    const pair = { investigatorId: 'investigator-1', coordinatorId: 'coordinator-a' };
+    await writes('start-pair', { ...pair, unitId: 'unit-a' }, undefined, setting.investigator);
+    const dialogue = { ...pair, shared: 3, withPlan: 2, conclusion: 'Boka möten' };
+    const { position } = await writes('hold-pair-dialogue', dialogue, undefined, setting.investigator);
+
+    expect(await lists('trainings', position)).toEqual({
+      items: [
+        { trainingId: later.trainingId, on: '2020-06-01', ...training, topic: 'Samtal' },
+        { trainingId: earlier.trainingId, on: '2020-05-20', ...training },
+      ],
+    });
+    const first = (await api.read(setting.lead, path('/trainings?limit=1'))).body;
+    expect(first.items).toHaveLength(1);
+    const second = (await api.read(setting.lead, path(`/trainings?limit=1&cursor=${first.next}`))).body;
+    expect(second.items).toMatchObject([{ trainingId: earlier.trainingId }]);
+    expect(await lists('deviations')).toEqual({ items: [{ deviationId, on: '2020-06-01', ...deviation }] });
+    expect(await lists('pair-dialogues', '', setting.coordinator)).toEqual({
+      items: [{ on: '2020-06-01', ...dialogue }],
+    });
+    expect((await api.read(setting.lead, path())).body.models).toMatchObject([body]);
+
+    const wrong = { corrects: 'TrainingHeld', id: second.items[0].trainingId, reason: 'Fel' };
+    const moved = await writes('correct-entry', { ...wrong, on: '2020-06-01' });
+    expect((await lists('trainings', moved.position)).items).toMatchObject([
+      { on: '2020-06-01' },
+      { on: '2020-06-01' },
+    ]);
+    const never = { corrects: 'DeviationRegistered', id: deviationId, happened: false, reason: 'Fel' };
+    const undone = await writes('correct-entry', never);
+    expect(await lists('deviations', undone.position)).toEqual({ items: [] });
+
+    const programmes = [setting.programmeId];
+    const association = api.actor('association', 'association_reader', { programmes });
+    const stranger = api.actor('elsewhere', 'project_lead', { programmes: [randomUUID()] });
+    for (const list of ['trainings', 'deviations', 'pair-dialogues']) {
+      expect((await api.read(association, path(`/${list}`))).status).toBe(403);
+      expect((await api.read(stranger, path(`/${list}`))).status).toBe(404);
+    }
   });
 
   it('has pairs that begin by the checklist of the model', async () => {

@@ -38,6 +38,7 @@ import {
 import { OpenCases } from '../open-cases';
 import { ProgrammeDirectory } from '../programme-directory';
 import { programmeOverviewProjection } from '../projections/programme-overview.projection';
+import { type ProgrammeWork, programmeWorkProjection } from '../projections/programme-work.projection';
 import {
   AddInvestigatorToPoolBody,
   AppointCoordinatorBody,
@@ -64,6 +65,12 @@ import { ProgrammeCommands, deputyshipAccess } from './programme-commands';
 import { MeasureCatalogueView } from './measure-views';
 import { HandOverView, WorkloadView } from './open-cases-view';
 import { ProgrammeListView, ProgrammeView, programmeListItem } from './programme-view';
+import {
+  DeviationListView,
+  PairDialogueListView,
+  TrainingListView,
+  programmeWorkItem,
+} from './programme-work-view';
 
 type Answer = Promise<CommandResponse>;
 
@@ -152,6 +159,36 @@ export class ProgrammesController {
     const openCases = await this.openCases.inProgramme(call.id, query['min-position']);
     if (businessDateAt(this.clock.now()) < period.to) return { openCases, items: [] };
     return { openCases, ...(await this.openCases.toHandOver(call.actor, call.id, query)) };
+  }
+
+  @Get(':id/trainings')
+  @Operation({
+    action: 'programme.read-work',
+    summary: 'The trainings of the programme, latest first',
+    response: TrainingListView,
+  })
+  trainings(@ReadCall() call: Call, @Query() query: PageQuery): Promise<TrainingListView> {
+    return this.work('training', call, query);
+  }
+
+  @Get(':id/deviations')
+  @Operation({
+    action: 'programme.read-work',
+    summary: 'The goals that the programme does not reach, the latest deviation first',
+    response: DeviationListView,
+  })
+  deviations(@ReadCall() call: Call, @Query() query: PageQuery): Promise<DeviationListView> {
+    return this.work('deviation', call, query);
+  }
+
+  @Get(':id/pair-dialogues')
+  @Operation({
+    action: 'programme.read-work',
+    summary: 'What the pairs of the programme saw of their results and agreed on, latest first',
+    response: PairDialogueListView,
+  })
+  pairDialogues(@ReadCall() call: Call, @Query() query: PageQuery): Promise<PairDialogueListView> {
+    return this.work('pair-dialogue', call, query);
   }
 
   @Post(':id/set-enrolment-windows')
@@ -349,6 +386,24 @@ export class ProgrammesController {
   registerDeviation(@Body() body: RegisterDeviationBody, @WriteCall() call: CommandCall): Answer {
     return this.programmes.handle(call, (state, at) =>
       registerDeviation(body, state, { ...at, deviationId: at.newId(0) }),
+    );
+  }
+
+  private async work<Kind extends ProgrammeWork['kind']>(kind: Kind, call: Call, query: PageQuery) {
+    await this.programmes.state(call);
+    return this.readModels.page(
+      programmeWorkProjection,
+      query,
+      {
+        where: {
+          and: [
+            { field: 'access.programmeId', equals: call.id },
+            { field: 'kind', equals: kind },
+          ],
+        },
+        sort: 'latest',
+      },
+      (work) => programmeWorkItem(work as Extract<ProgrammeWork, { kind: Kind }>),
     );
   }
 }
