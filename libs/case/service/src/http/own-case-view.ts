@@ -232,6 +232,10 @@ class Speaker {
     return this.state.status === 'registered' || this.state.status === 'active';
   }
 
+  private isClosed(): boolean {
+    return this.state.status === 'closed';
+  }
+
   private takesOver(): Responsible | undefined {
     return this.state.status === 'closed' ? this.state.handedOverTo : undefined;
   }
@@ -317,7 +321,8 @@ class Speaker {
   }
 
   private standsAs({ status, startedOn }: Measure): string {
-    const { measureStatus, measureBrokenOff } = this.texts;
+    const { measureStatus, measureBrokenOff, onceClosed } = this.texts;
+    if (this.isClosed() && (status === 'planned' || status === 'delayed')) return onceClosed.measure;
     return status === 'cancelled' && startedOn !== undefined ? measureBrokenOff : measureStatus[status];
   }
 
@@ -333,6 +338,7 @@ class Speaker {
   plans(): OwnPlanView[] {
     const { texts, written, state } = this;
     const { need, jointPlan, rehabilitationPlan, plan } = state;
+    const isClosed = this.isClosed();
     return [
       ...(need === undefined
         ? []
@@ -367,7 +373,7 @@ class Speaker {
         : [
             {
               kind: 'rehabilitation-plan' as const,
-              sentence: fill(texts.rehabilitationPlan, {
+              sentence: fill(isClosed ? texts.onceClosed.rehabilitationPlan : texts.rehabilitationPlan, {
                 from: rehabilitationPlan.from,
                 to: rehabilitationPlan.to,
                 followUpOn: rehabilitationPlan.followUpOn,
@@ -380,11 +386,16 @@ class Speaker {
         : [
             {
               kind: 'closure-plan' as const,
-              sentence: fill(texts.closurePlans[plan.status], {
-                route: texts.routes[plan.route],
-                targetDate: plan.targetDate,
-                responsible: this.organisation(plan.responsible.organisation),
-              }),
+              sentence: fill(
+                isClosed && plan.status === 'active'
+                  ? texts.onceClosed.closurePlan
+                  : texts.closurePlans[plan.status],
+                {
+                  route: texts.routes[plan.route],
+                  targetDate: plan.targetDate,
+                  responsible: this.organisation(plan.responsible.organisation),
+                },
+              ),
               text: written.withoutMeetingReason,
             },
           ]),
@@ -405,11 +416,15 @@ class Speaker {
     individualPart,
   }: ReturnToWorkPlan): OwnPlanView[] {
     const { texts, written } = this;
-    const sentence = fill(texts.returnPlan[status], {
-      employer,
-      answerBy: answerBy ?? NO_DAY,
-      plannedReturn: plannedReturn ?? NO_DAY,
-    });
+    const isOwed = status === 'requested' || status === 'overdue';
+    const sentence = fill(
+      this.isClosed() && isOwed ? texts.onceClosed.returnPlan : texts.returnPlan[status],
+      {
+        employer,
+        answerBy: answerBy ?? NO_DAY,
+        plannedReturn: plannedReturn ?? NO_DAY,
+      },
+    );
     const text = written.returnToWorkPlans[employer] ?? null;
     const plan: OwnPlanView = { kind: 'return-to-work-plan', sentence, text };
     if (individualPart === undefined) return [plan];

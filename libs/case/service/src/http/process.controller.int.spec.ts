@@ -235,4 +235,56 @@ describe('the process map and the own case, over HTTP', () => {
     );
     expect(JSON.stringify(await own(it))).not.toMatch(/\{\w+\}/);
   });
+
+  it('says of a closed case what was planned and asked for, and not that it is to come', async () => {
+    const it = await setting.clarifiedCase();
+    await it.individual();
+    const employer = 'employer-1';
+    const measureId = (
+      await it.does('plan-measure', {
+        kind: 'work-training',
+        responsible: { organisation: 'af' },
+        plannedStart: '2020-06-10',
+        consultation: { on: '2020-06-02', how: 'phone' },
+      })
+    ).body.measureId as string;
+    await it.does('record-employment', { employment: 'employed', employers: [employer] });
+    await it.does('request-return-to-work-plan', { employer, answerBy: '2020-07-01' });
+    await it.does('make-rehabilitation-plan', {
+      measureIds: [measureId],
+      from: '2020-06-10',
+      to: '2020-09-30',
+      followUpOn: '2020-08-01',
+      responsible: { organisation: 'fk' },
+    });
+    await it.does('set-closure-plan', {
+      targetDate: '2020-12-01',
+      route: 'own-work',
+      responsible: { organisation: 'fk' },
+      withoutMeetingReason: 'Enligt samtal',
+    });
+    await it.does('close', { outcome: 'own-work-full' });
+    const told = async (headers = {}): Promise<unknown[]> => {
+      const { measures, plans } = (await own(it, headers)) as {
+        measures: { sentences: string[] }[];
+        plans: { kind: string; sentence: string }[];
+      };
+      return [
+        ...measures.flatMap(({ sentences }) => sentences),
+        ...plans.filter(({ kind }) => kind !== 'need').map(({ sentence }) => sentence),
+      ];
+    };
+    expect(await told()).toEqual([
+      'Arbetsträning var planerad till 2020-06-10 och hade inte börjat när ditt ärende avslutades.',
+      'Försäkringskassan bad din arbetsgivare employer-1 om en plan för hur du kommer tillbaka.',
+      'Din rehabiliteringsplan gällde 2020-06-10 till 2020-09-30.',
+      'Planen var att du går tillbaka till ditt arbete, till 2020-12-01.',
+    ]);
+    expect(await told(ENGLISH)).toEqual([
+      'Work training was planned for 2020-06-10 and had not begun when your case was closed.',
+      'Försäkringskassan asked your employer employer-1 for a plan for how you come back.',
+      'Your rehabilitation plan was for 2020-06-10 to 2020-09-30.',
+      'The plan was that you go back to your work, by 2020-12-01.',
+    ]);
+  });
 });

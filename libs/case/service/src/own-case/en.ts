@@ -106,6 +106,12 @@ export const en: OwnCaseTexts = {
     ended:
       'The plan for how the sick leave ends was for the time before your case was closed. A new one is to be made.',
   },
+  onceClosed: {
+    measure: '{measure} was planned for {start} and had not begun when your case was closed.',
+    returnPlan: 'Försäkringskassan asked your employer {employer} for a plan for how you come back.',
+    rehabilitationPlan: 'Your rehabilitation plan was for {from} to {to}.',
+    closurePlan: 'The plan was {route}, by {targetDate}.',
+  },
   partyProposal: {
     closing: '{party} proposed on {on} that your case is closed: {outcome}.',
     reopening: '{party} proposed on {on} that your case is opened again.',

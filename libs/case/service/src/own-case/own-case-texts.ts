@@ -76,6 +76,10 @@ export interface OwnCaseTexts {
   readonly rehabilitationPlan: string;
   /** `{route}`, `{targetDate}`, `{responsible}` of one that holds. */
   readonly closurePlans: Readonly<Record<ClosurePlan['status'], string>>;
+  /** Of a closed case, what was planned or asked for and is not to come any more, with what is filled in of it before. */
+  readonly onceClosed: Readonly<
+    Record<'measure' | 'returnPlan' | 'rehabilitationPlan' | 'closurePlan', string>
+  >;
   /** `{party}`, `{on}`, and `{outcome}` of a closing. */
   readonly partyProposal: Readonly<Record<PartyProposal['kind'], string>>;
   /** `{on}`. */

@@ -105,6 +105,12 @@ export const sv: OwnCaseTexts = {
     ended:
       'Planen för hur sjukskrivningen tar slut gällde tiden innan ditt ärende avslutades. En ny ska göras.',
   },
+  onceClosed: {
+    measure: '{measure} var planerad till {start} och hade inte börjat när ditt ärende avslutades.',
+    returnPlan: 'Försäkringskassan bad din arbetsgivare {employer} om en plan för hur du kommer tillbaka.',
+    rehabilitationPlan: 'Din rehabiliteringsplan gällde {from} till {to}.',
+    closurePlan: 'Planen var {route}, till {targetDate}.',
+  },
   partyProposal: {
     closing: '{party} föreslog {on} att ditt ärende avslutas: {outcome}.',
     reopening: '{party} föreslog {on} att ditt ärende öppnas igen.',
