@@ -209,7 +209,7 @@ describe('where each actor is in a case', () => {
   it('is the end when the case is closed, whatever was left', () => {
     expect(at('fk', ...mapped, closed)).toEqual(['close']);
     expect(at('individual', ...mapped, closed)).toEqual(['go-on']);
-    expect(at('healthcare', ...mapped, closed)).toEqual(['follow-up']);
+    expect(at('healthcare', ...mapped, closed)).toEqual(['assign-coordinator']);
   });
 
   it('ends coordination with the consent that it takes', () => {
@@ -219,6 +219,9 @@ describe('where each actor is in a case', () => {
         .find(({ step }) => step === 'follow-up')?.status;
     expect(followUp(...paired)).toBe('ahead');
     expect(followUp(...paired, withdrawn('consent-1', '2021-01-04'))).toBe('done');
+    // Nobody can follow up or end what is closed.
+    expect(followUp(...paired, closed)).toBe('not-needed');
+    expect(followUp(...paired, withdrawn('consent-1', '2021-01-04'), closed)).toBe('done');
   });
 
   it('is nowhere before the registration', () => {

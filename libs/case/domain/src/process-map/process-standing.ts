@@ -128,7 +128,10 @@ function followUpAt(state: ExistingCase, today: BusinessDate): StepStatus {
   }
 }
 
-/** Most cases need a reconciliation meeting to reach a plan, not all (Lägesrapport). */
+/**
+ * Most cases need a reconciliation meeting to reach a plan, not all (Lägesrapport). The case hears of one once it was
+ * held.
+ */
 const meetingAt = ({ heldMeetings, plan }: ExistingCase): StepStatus =>
   once(
     Object.values(heldMeetings).some(isReconciliation),
@@ -204,10 +207,8 @@ export interface ActorStanding {
 }
 
 /** In a case that has ended nothing is left but what the end is. */
-const settled = ({ status }: ExistingCase, step: ProcessStepId, at: StepStatus): StepStatus =>
-  (status === 'closed' || status === 'entered-in-error') && step !== 'follow-up' && at !== 'done'
-    ? 'not-needed'
-    : at;
+const settled = ({ status }: ExistingCase, at: StepStatus): StepStatus =>
+  (status === 'closed' || status === 'entered-in-error') && at !== 'done' ? 'not-needed' : at;
 
 function actorStanding(actor: ProcessActor, all: readonly StepStanding[]): ActorStanding {
   const steps = all.filter(({ step }) => processSteps[step].actor === actor);
@@ -227,7 +228,7 @@ function actorStanding(actor: ProcessActor, all: readonly StepStanding[]): Actor
 export function processStanding(state: ExistingCase, today: BusinessDate): readonly ActorStanding[] {
   const all = processStepIds.map((step) => ({
     step,
-    status: settled(state, step, standing[step](state, today)),
+    status: settled(state, standing[step](state, today)),
   }));
   return processActors.map((actor) => actorStanding(actor, all));
 }
