@@ -186,6 +186,20 @@ describe('where each actor is in a case', () => {
     ]);
   });
 
+  it('is for an employer by its own plan and measures alone', () => {
+    const measure = { kind: 'work-adaptation', responsible: { organisation: 'employer-2' } } as const;
+    const state = fold(caseAggregate, [...clarified, employed, returnPlanRequested, planned('one', measure)]);
+    if (state.status === 'none') throw new Error('The case is registered');
+    expect(ownStanding(state, 'employer', 'employer-1', TODAY).steps).toEqual([
+      { step: 'plan-return', status: 'under-way' },
+      { step: 'workplace', status: 'not-needed' },
+    ]);
+    expect(ownStanding(state, 'employer', 'employer-2', TODAY).steps).toEqual([
+      { step: 'plan-return', status: 'ahead' },
+      { step: 'workplace', status: 'ahead' },
+    ]);
+  });
+
   it('asks for a consent again when another one is asked for, and goes on by FK alone when one is withdrawn', () => {
     const asked: CaseEvent = {
       type: 'ConsentRequested',

@@ -234,8 +234,8 @@ export function processStanding(state: ExistingCase, today: BusinessDate): reado
 }
 
 /**
- * Where one party is, by the measures that its organisation answers for: of the steps of others, and of what another
- * organisation of its kind does, it is not told here.
+ * Where one party is, by the measures that its organisation answers for, and an employer by the plan that it owes: of the
+ * steps of others, and of what another organisation of its kind does, it is not told here.
  */
 export function ownStanding(
   state: ExistingCase,
@@ -246,7 +246,12 @@ export function ownStanding(
   const measures = Object.fromEntries(
     Object.entries(state.measures).filter(([, { responsible }]) => responsible.organisation === organisation),
   );
-  return processStanding({ ...state, measures }, today).find((one) => one.actor === actor) as ActorStanding;
+  const { employment } = state;
+  const own =
+    actor === 'employer' && employment !== undefined
+      ? { ...state, measures, employment: { ...employment, employers: [organisation] } }
+      : { ...state, measures };
+  return processStanding(own, today).find((one) => one.actor === actor) as ActorStanding;
 }
 
 /** Where each actor is by the events of the case; nobody is anywhere before its registration. */

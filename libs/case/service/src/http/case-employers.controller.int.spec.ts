@@ -64,14 +64,16 @@ describe('the employers of a case, over HTTP', () => {
     await it_.does('open-employer-contact', { employer, reason });
     expect(await code('open-employer-contact', { employer, reason })).toBe('EMPLOYER_CONTACT_OPEN');
     await it_.does('hold-employer-dialogue', dialogue);
-    await it_.does('plan-measure', {
-      kind: 'work-training',
-      site: 'own-employer',
-      responsible: { organisation: employer },
-      plannedStart: '2020-06-10',
-      consultation: { on: '2020-06-02', how: 'phone' },
-      description: 'Ryggen tål inte lyft',
-    });
+    const { measureId } = (
+      await it_.does('plan-measure', {
+        kind: 'work-training',
+        site: 'own-employer',
+        responsible: { organisation: employer },
+        plannedStart: '2020-06-10',
+        consultation: { on: '2020-06-02', how: 'phone' },
+        description: 'Ryggen tål inte lyft',
+      })
+    ).body;
     const { status, body } = await api.read(setting.coordinator, `${it_.path}/workplaces/${employer}`);
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -86,8 +88,9 @@ describe('the employers of a case, over HTTP', () => {
         rolesClarified: true,
         dialogues: 1,
       },
-      measures: [{ kind: 'work-training', status: 'planned', plannedStart: '2020-06-10' }],
+      measures: [{ measureId, kind: 'work-training', status: 'planned', plannedStart: '2020-06-10' }],
       contributions: [],
+      process: expect.objectContaining({ actor: 'employer' }) as object,
     });
     expect((await api.read(setting.coordinator, `${it_.path}/workplaces/employer-9`)).status).toBe(404);
     const workplace = async () =>
@@ -115,12 +118,52 @@ describe('the employers of a case, over HTTP', () => {
       form: 'oral',
       validTo: '2022-05-03',
     });
-    expect((await workplace()).measures).toHaveLength(2);
+    const [, ofOthers] = (await workplace()).measures;
+    expect(ofOthers).toMatchObject({ kind: 'work-adaptation' });
+    expect(ofOthers).not.toHaveProperty('measureId');
     expect((await workplace()).closingPlan).toEqual({ version: 1, targetDate: '2020-12-01' });
     await it_.does('revise-closure-plan', { ...own, route: 'sickness-compensation', reason: 'En annan väg' });
     expect(await workplace()).not.toHaveProperty('closingPlan');
     await it_.does('end-employer-contact', { employer });
     expect(await code('hold-employer-dialogue', dialogue)).toBe('EMPLOYER_CONTACT_NOT_OPEN');
+  });
+
+  it('run the measures that they answer for, whoever planned them', async () => {
+    await contactOpened('work');
+    await it_.does('plan-measure', {
+      kind: 'work-adaptation',
+      responsible: { organisation: employer },
+      plannedStart: '2020-06-02',
+      consultation: { on: '2020-06-02', how: 'phone' },
+    });
+    const measures = async () =>
+      (await workplaceOf('boss')).body.measures as { measureId: string; status: string }[];
+    const [planned] = await measures();
+    const { measureId } = planned!;
+    await it_.does('start-measure', { measureId }, 'boss');
+    await it_.does('pause-measure', { measureId, reason: 'employer' }, 'boss');
+    expect(await measures()).toMatchObject([{ measureId, status: 'paused' }]);
+  });
+
+  it('see where they are themselves, by their own plan and measures alone', async () => {
+    await contactOpened('work', 'measures');
+    await it_.does('request-return-to-work-plan', { employer: 'employer-2' });
+    await it_.does('plan-measure', {
+      kind: 'work-adaptation',
+      responsible: { organisation: 'employer-2' },
+      plannedStart: '2020-06-10',
+      consultation: { on: '2020-06-02', how: 'phone' },
+    });
+    const steps = async () => {
+      const { process } = (await workplaceOf('boss')).body as {
+        process: { actor: string; steps: { step: string; status: string }[] };
+      };
+      expect(process.actor).toBe('employer');
+      return process.steps.map(({ step, status }) => `${step} ${status}`);
+    };
+    expect(await steps()).toEqual(['plan-return ahead', 'workplace not-needed']);
+    await it_.does('request-return-to-work-plan', { employer });
+    expect(await steps()).toEqual(['plan-return under-way', 'workplace not-needed']);
   });
 
   it('see whether the individual took part in their plan and agrees, and not what they say of it', async () => {

@@ -75,12 +75,16 @@ export class CaseReader {
   }
 
   /** @throws Problem 404 for a case that is not there or not to be seen, and for one that the employer is not in */
-  async workplace({ actor, action, id, reply }: Call, employer: string): Promise<WorkplaceView> {
+  async workplace({ actor, action, id, language, reply }: Call, employer: string): Promise<WorkplaceView> {
     await this.guardian.requireCase(actor, action, id, () => ({ employer }));
     const { state, revision, texts } = await this.inFull(id);
     if (!state.employment?.employers.includes(employer)) throw notFound();
     withRevision(reply, revision);
-    return workplaceView(state, employer, texts, businessDateAt(this.clock.now()));
+    return workplaceView(state, employer, texts, {
+      today: businessDateAt(this.clock.now()),
+      language,
+      audience: audienceOf(actor.role),
+    });
   }
 
   /** @throws Problem 404 for a case that is not there or not to be seen */

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  type CaseRecord,
+  type Audience,
+  type CaseState,
   type ClosurePlan,
   type EmployerContact,
   type Measure,
@@ -9,14 +10,19 @@ import {
   type ReturnToWorkPlan,
   contributionsOf,
   employerToldOf,
+  guidance,
   measuresToldTo,
+  ownStanding,
   standingReturnPlan,
 } from '@samverkan/case-domain';
-import type { BusinessDate } from '@samverkan/kernel';
+import type { BusinessDate, Language } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { returnToWorkPlanStatuses, workplaceAspects, workplaceMeasureKinds } from './codes';
 import { PartInReturnPlanView, partInReturnPlan } from './plan-views';
 import { DAY } from './described';
+import { ActorStandingView, standingView } from './process-view';
+
+type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
 /** The contact with the employer. */
 export class EmployerContactView implements EmployerContact {
@@ -44,6 +50,9 @@ export class EmployerContactView implements EmployerContact {
 
 /** A measure at the workplace, without what is written about the individual. */
 export class WorkplaceMeasure implements Pick<Measure, 'kind' | 'status' | 'plannedStart' | 'plannedEnd'> {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Of one that the employer answers for, and so runs.' })
+  readonly measureId?: string;
+
   @ApiProperty({ enum: workplaceMeasureKinds })
   readonly kind: MeasureKind;
 
@@ -138,37 +147,42 @@ export class WorkplaceView {
 
   @ApiProperty({ type: [WorkplaceContribution], description: 'In the order written down.' })
   readonly contributions: readonly WorkplaceContribution[];
+
+  @ApiProperty({ description: 'Where the employer is, by its own plan for return and measures alone.' })
+  readonly process: ActorStandingView;
+}
+
+/** When it is read, and in which words. */
+interface WorkplaceReading {
+  readonly today: BusinessDate;
+  readonly language: Language;
+  readonly audience: Audience;
 }
 
 /** The part of a case that is about one employer. */
 export function workplaceView(
-  record: CaseRecord,
+  state: ExistingCase,
   employer: string,
   texts: Pick<CaseTexts, 'returnToWorkPlans' | 'contributions'>,
-  today: BusinessDate,
+  { today, language, audience }: WorkplaceReading,
 ): WorkplaceView {
   // The employer is told of the plan as far as the consent that is bounded for it takes measures and plans in.
-  const ofPlans = employerToldOf(record, employer, 'measures', today);
-  const closing = ofPlans && record.plan?.route === 'own-work' ? record.plan : undefined;
-  const contact = record.employerContacts[employer];
-  const plan = standingReturnPlan(record.returnToWorkPlans[employer]);
+  const ofPlans = employerToldOf(state, employer, 'measures', today);
+  const closing = ofPlans && state.plan?.route === 'own-work' ? state.plan : undefined;
+  const contact = state.employerContacts[employer];
+  const plan = standingReturnPlan(state.returnToWorkPlans[employer]);
   return {
-    id: record.caseId,
+    id: state.caseId,
     employer,
     ...(contact === undefined ? {} : { contact }),
     ...(plan === undefined
       ? {}
       : { returnToWorkPlan: workplacePlan(plan, texts.returnToWorkPlans[employer] ?? null) }),
-    measures: measuresToldTo(record, employer, today).map(({ kind, status, plannedStart, plannedEnd }) => ({
-      kind,
-      status,
-      plannedStart,
-      ...(plannedEnd === undefined ? {} : { plannedEnd }),
-    })),
+    measures: measuresToldTo(state, employer, today).map((measure) => workplaceMeasure(measure, employer)),
     ...(closing?.status === 'active'
       ? { closingPlan: { version: closing.version, targetDate: closing.targetDate } }
       : {}),
-    contributions: contributionsOf(record, { party: 'employer', organisation: employer }).map(
+    contributions: contributionsOf(state, { party: 'employer', organisation: employer }).map(
       ({ contributionId, aspect, on }) => ({
         contributionId,
         aspect,
@@ -176,8 +190,20 @@ export function workplaceView(
         text: texts.contributions[contributionId] ?? null,
       }),
     ),
+    process: standingView(ownStanding(state, 'employer', employer, today), guidance[language], audience),
   };
 }
+
+const workplaceMeasure = (
+  { measureId, kind, status, plannedStart, plannedEnd, responsible }: Measure,
+  employer: string,
+): WorkplaceMeasure => ({
+  ...(responsible.organisation === employer ? { measureId } : {}),
+  kind,
+  status,
+  plannedStart,
+  ...(plannedEnd === undefined ? {} : { plannedEnd }),
+});
 
 const workplacePlan = (plan: ReturnToWorkPlan, content: string | null): WorkplacePlan => ({
   status: plan.status,
