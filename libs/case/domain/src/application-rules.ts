@@ -1,6 +1,6 @@
-import { type BusinessDate, type Rejection, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
 import type { Application, ApplicationState, FirstMeeting, MissingPart } from './application';
-import type { ApplicationDecision, CaseRejection } from './rejections';
+import type { ApplicationDecision } from './rejections';
 import { type CaseFacts, notBefore } from './rules';
 
 const DECIDED: readonly Application['status'][] = ['granted', 'rejected', 'withdrawn'];
@@ -16,11 +16,7 @@ export function onAnyApplication(
   decide: (application: Application) => ApplicationDecision,
 ): ApplicationDecision {
   if (state.status === 'none') return reject('APPLICATION_NOT_FOUND');
-  return (
-    notInTheFuture(occurredOn, today) ??
-    (notBefore(occurredOn, state.submittedOn) as Rejection<CaseRejection> | undefined) ??
-    decide(state)
-  );
+  return notInTheFuture(occurredOn, today) ?? notBefore(occurredOn, state.submittedOn) ?? decide(state);
 }
 
 /** Decide on an application that has not been decided, on the day of its latest step or later. */
@@ -33,9 +29,7 @@ export function onApplication(
   if (state.status === 'none') return reject('APPLICATION_NOT_FOUND');
   if (isDecided(state)) return reject('APPLICATION_DECIDED', { status: state.status });
   return (
-    notInTheFuture(command.occurredOn, today) ??
-    (notBefore(command.occurredOn, state.since) as Rejection<CaseRejection> | undefined) ??
-    decide(state)
+    notInTheFuture(command.occurredOn, today) ?? notBefore(command.occurredOn, state.since) ?? decide(state)
   );
 }
 

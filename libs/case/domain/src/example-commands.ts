@@ -24,10 +24,10 @@ import type { CaseDecision } from './rejections';
 /** Every command to a case, and a case of each status, for specs and for the page that shows what becomes of them. */
 
 /** Which of the ids that there are a command is about. */
-export type Pick = (ids: string[]) => string;
+export type PickId = (ids: string[]) => string;
 
 /** A command on a day, with an input that is right in itself: what refuses it is the case. */
-export type Decide = (state: CaseState, occurredOn: BusinessDate, pick: Pick) => CaseDecision;
+export type Decide = (state: CaseState, occurredOn: BusinessDate, pick: PickId) => CaseDecision;
 
 const scope = {
   purposes: ['sharing', 'coordination'] as const,
@@ -336,7 +336,7 @@ export const commands: Record<string, Decide> = {
 };
 
 /** A consent that was requested when there is one, or an unasked one. */
-function pickedRequest(state: CaseState, pick: Pick) {
+function pickedRequest(state: CaseState, pick: PickId) {
   const requested =
     state.status === 'none'
       ? []

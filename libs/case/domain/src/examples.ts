@@ -2,14 +2,14 @@ import { type CommandTable, commandTable } from '@samverkan/kernel';
 import { applicationAggregate } from './application';
 import { caseAggregate } from './case';
 import { applicationCommands, applicationHistories } from './example-applications';
-import { type Pick, commands, histories } from './example-commands';
+import { type PickId, commands, histories } from './example-commands';
 
 /** Examples for the documentation, and for specs of who reads cases. No part of the product is built from them. */
 
 export { facts as caseFacts } from './example-case';
 export { type Decide as CaseCommand, commands as caseCommands } from './example-commands';
 
-const first: Pick = (ids) => ids[0] ?? 'none';
+const first: PickId = (ids) => ids[0] ?? 'none';
 
 /** A command to an example is dated after everything that has happened in it. */
 const DAY = '2021-04-01';

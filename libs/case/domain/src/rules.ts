@@ -1,4 +1,4 @@
-import { type BusinessDate, isWithin, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, isRejection, isWithin, notInTheFuture, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import {
   type ProgrammeState,
@@ -438,6 +438,6 @@ export function onMeasure(
     const measure = record.measures[command.measureId];
     if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'measureId');
     const decision = decide(measure, record);
-    return Array.isArray(decision) ? (notBefore(command.occurredOn, measure.since) ?? decision) : decision;
+    return isRejection(decision) ? decision : (notBefore(command.occurredOn, measure.since) ?? decision);
   });
 }

@@ -143,7 +143,7 @@ export function correctApplicationEntry(
         : groundAsRight(command, application);
     if ('rejected' in right) return right;
     return (
-      (textGiven(reason, 'reason') as Rejection<CaseRejection> | undefined) ?? [
+      textGiven(reason, 'reason') ?? [
         {
           type: 'ApplicationEntryCorrected',
           occurredOn,

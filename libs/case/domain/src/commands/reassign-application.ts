@@ -1,8 +1,8 @@
-import { type BusinessDate, type Rejection, reject } from '@samverkan/kernel';
+import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { ApplicationState } from '../application';
 import { onApplication } from '../application-rules';
 import type { ReassignmentReason } from '../case';
-import type { ApplicationDecision, CaseRejection } from '../rejections';
+import type { ApplicationDecision } from '../rejections';
 import {
   type CaseFacts,
   type DedicationFact,
@@ -35,10 +35,6 @@ export function reassignApplication(
     const broken =
       (heldSince === undefined ? undefined : notBefore(occurredOn, heldSince)) ??
       investigatorAvailable({ programmeId }, to, command, facts, 'to');
-    return (
-      (broken as Rejection<CaseRejection> | undefined) ?? [
-        { type: 'ApplicationReassigned', occurredOn, data: { from, to, reason } },
-      ]
-    );
+    return broken ?? [{ type: 'ApplicationReassigned', occurredOn, data: { from, to, reason } }];
   });
 }

@@ -1,7 +1,7 @@
-import { type BusinessDate, type Rejection, reject } from '@samverkan/kernel';
+import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { ApplicationState } from '../application';
 import { onApplication } from '../application-rules';
-import type { ApplicationDecision, CaseRejection } from '../rejections';
+import type { ApplicationDecision } from '../rejections';
 import { type CaseFacts, type DedicationFact, type ProgrammeFact, investigatorAvailable } from '../rules';
 
 /** What {@link takeApplication} is told. */
@@ -22,10 +22,6 @@ export function takeApplication(
     if (application.investigatorId !== undefined) return reject('APPLICATION_TAKEN');
     const { investigatorId } = facts;
     const broken = investigatorAvailable(application, investigatorId, command, facts, 'occurredOn');
-    return (
-      (broken as Rejection<CaseRejection> | undefined) ?? [
-        { type: 'ApplicationTaken', occurredOn: command.occurredOn, data: { investigatorId } },
-      ]
-    );
+    return broken ?? [{ type: 'ApplicationTaken', occurredOn: command.occurredOn, data: { investigatorId } }];
   });
 }
