@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type DataFolder, openDataFolder } from '@samverkan/adapters-embedded';
 import { SERVICES } from '@samverkan/app-standalone';
 import { AggregateStore, CommandHandler, ParkingLot } from '@samverkan/event-sourcing';
-import { type BusinessDate, type Instant, addDays } from '@samverkan/kernel';
+import { type BusinessDate, type Instant, addDays, streamOf } from '@samverkan/kernel';
 import { codecOf, eventsOf } from '@samverkan/platform';
 import { ApiClient, Driver, ServerGone, ServerProcess } from '@samverkan/scenario';
 import {
@@ -104,7 +104,7 @@ describe('a server that is killed with -9 while timers wait and go off', () => {
       const commandId = randomUUID();
       const actor = { id: 'spec', role: 'service', organisation: 'samverkan' };
       const context = { commandId, commandHash: commandId, actor, purpose: 'spec', correlationId: commandId };
-      const handled = await commands.handle(aggregate, `${aggregate.category}-${id}`, context, decide);
+      const handled = await commands.handle(aggregate, streamOf(aggregate, id), context, decide);
       expect([aggregate.category, handled.accepted]).toEqual([aggregate.category, true]);
     };
     for (const setting of settings.filter(({ answered }) => answered))

@@ -1,4 +1,10 @@
-import { evolveWith, type Aggregate, type DomainEvent, type EventDefinitions } from '@samverkan/kernel';
+import {
+  evolveWith,
+  streamOf,
+  type Aggregate,
+  type DomainEvent,
+  type EventDefinitions,
+} from '@samverkan/kernel';
 
 /** The key of a person's texts is to be destroyed, and every read model drops the texts. */
 export type SubjectEvent = DomainEvent<'SubjectForgotten', { subjectId: string }>;
@@ -20,4 +26,4 @@ export const subject: Aggregate<SubjectState, SubjectEvent> = {
 export const SUBJECT_PREFIX = 'subject-';
 
 /** `subject-<subject id>` */
-export const subjectStream = (subjectId: string): string => `${SUBJECT_PREFIX}${subjectId}`;
+export const subjectStream = (subjectId: string): string => streamOf(subject, subjectId);

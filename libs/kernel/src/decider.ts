@@ -49,7 +49,7 @@ export type Evolvers<State, Event extends DomainEvent> = {
 };
 
 /**
- * What the core needs to know of an aggregate. Streams are named `<category>-<id>`. `evolve` never fails and never
+ * What the core needs to know of an aggregate. Its streams are named by {@link streamOf}. `evolve` never fails and never
  * rejects: it folds what happened. Whether something may happen is for the `decide` function of each command.
  */
 export interface Aggregate<State, Event extends DomainEvent> {
@@ -58,6 +58,10 @@ export interface Aggregate<State, Event extends DomainEvent> {
   readonly evolve: (state: State, event: Event) => State;
   readonly events: EventDefinitions<Event>;
 }
+
+/** The name of one of an aggregate's streams, `<category>-<id>`. */
+export const streamOf = ({ category }: { readonly category: string }, id: string): string =>
+  `${category}-${id}`;
 
 /** The `evolve` of an {@link Aggregate}, put together from one handler for each type of event. */
 export function evolveWith<State, Event extends DomainEvent>(

@@ -6,6 +6,7 @@ import {
   type DeliveredMessage,
   derivedId,
 } from '@samverkan/event-sourcing';
+import { streamOf } from '@samverkan/kernel';
 import {
   type CaseReferenceDecision,
   type CaseReferenceState,
@@ -14,7 +15,7 @@ import {
 import { Problem, correlationOf } from '@samverkan/platform';
 import { Injectable } from '@nestjs/common';
 
-const streamOf = (caseId: string): string => `caseref-${caseId}`;
+const caseReferenceStream = (caseId: string): string => streamOf(caseReferenceAggregate, caseId);
 
 /** Seconds. The news of a case is a matter of moments. */
 const RETRY_AFTER = 1;
@@ -45,7 +46,7 @@ export class CaseReferences {
    * on its way
    */
   async of({ caseId, status }: CaseAccess): Promise<CaseReferenceState> {
-    const { state } = await this.aggregates.load(caseReferenceAggregate, streamOf(caseId));
+    const { state } = await this.aggregates.load(caseReferenceAggregate, caseReferenceStream(caseId));
     const isBehind = state.status === 'unknown' || (status === 'open' && state.status !== 'open');
     if (isBehind) throw notYetKnown();
     return { ...state, status };
@@ -65,7 +66,7 @@ export class CaseReferences {
     if (eventId === undefined) throw new PermanentFailure('The message has no ce_id');
     const handled = await this.commands.handle(
       caseReferenceAggregate,
-      streamOf(caseId),
+      caseReferenceStream(caseId),
       {
         commandId: derivedId(eventId, 'note'),
         commandHash: eventId,

@@ -1,5 +1,6 @@
 import type { Action, Actor } from '@samverkan/access';
 import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
+import { streamOf } from '@samverkan/kernel';
 import {
   type FormedBody,
   type GovernanceBodyDecision,
@@ -11,7 +12,7 @@ import {
 import { type Accepted, AccessGuardian, type CommandRequest, Refused, notFound } from '@samverkan/platform';
 import { Injectable } from '@nestjs/common';
 
-const streamOf = (bodyId: string): string => `body-${bodyId}`;
+const bodyStream = (bodyId: string): string => streamOf(governanceBodyAggregate, bodyId);
 
 /** Governance bodies as their streams stand, for those who may see them. */
 @Injectable()
@@ -23,12 +24,12 @@ export class GovernanceBodies {
   ) {}
 
   async stateOf(bodyId: string): Promise<GovernanceBodyState> {
-    return (await this.aggregates.load(governanceBodyAggregate, streamOf(bodyId))).state;
+    return (await this.aggregates.load(governanceBodyAggregate, bodyStream(bodyId))).state;
   }
 
   /** All that has been written of a body: what a correction names its entry by. */
   historyOf(bodyId: string): Promise<readonly GovernanceBodyEvent[]> {
-    return this.aggregates.historyOf(governanceBodyAggregate, streamOf(bodyId));
+    return this.aggregates.historyOf(governanceBodyAggregate, bodyStream(bodyId));
   }
 
   /** @throws Problem 404 or 403 */
@@ -36,7 +37,7 @@ export class GovernanceBodies {
     { actor, action }: { readonly actor: Actor; readonly action: Action },
     bodyId: string,
   ): Promise<{ body: FormedBody; revision: number }> {
-    const { state, revision } = await this.aggregates.load(governanceBodyAggregate, streamOf(bodyId));
+    const { state, revision } = await this.aggregates.load(governanceBodyAggregate, bodyStream(bodyId));
     if (state.status === 'none' || revision === 'no-stream') throw notFound();
     this.guardian.require(actor, action, { programmeId: state.programmeId });
     return { body: state, revision };
@@ -56,7 +57,7 @@ export class GovernanceBodies {
       at: DecisionMoment,
     ) => GovernanceBodyDecision | Promise<GovernanceBodyDecision>,
   ): Promise<Accepted<GovernanceBodyState>> {
-    const handled = await this.commands.handle(governanceBodyAggregate, streamOf(bodyId), command, decide);
+    const handled = await this.commands.handle(governanceBodyAggregate, bodyStream(bodyId), command, decide);
     if (!handled.accepted) throw new Refused(handled.rejection, meetingRejections);
     return handled;
   }

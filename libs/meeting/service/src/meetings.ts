@@ -6,6 +6,7 @@ import {
   type EventStore,
   derivedId,
 } from '@samverkan/event-sourcing';
+import { streamOf } from '@samverkan/kernel';
 import {
   type KnownMeeting,
   type MeetingDecision,
@@ -27,7 +28,7 @@ import {
 } from '@samverkan/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
-const streamOf = (meetingId: string): string => `meeting-${meetingId}`;
+const meetingStream = (meetingId: string): string => streamOf(meetingAggregate, meetingId);
 
 /** Meetings as their streams stand, for those who may see the case that they belong to. */
 @Injectable()
@@ -47,7 +48,7 @@ export class Meetings {
     call: { readonly actor: Actor; readonly action: Action; readonly command?: CommandRequest },
     meetingId: string,
   ): Promise<{ meeting: KnownMeeting; access: CaseAccess; revision: number }> {
-    const { state, revision } = await this.aggregates.load(meetingAggregate, streamOf(meetingId));
+    const { state, revision } = await this.aggregates.load(meetingAggregate, meetingStream(meetingId));
     if (state.status === 'none' || revision === 'no-stream') throw notFound();
     const access = await this.guardian.caseAccess(state.caseId);
     if (access === undefined) throw notFound();
@@ -56,7 +57,9 @@ export class Meetings {
       if (!(await this.isOpen(call.actor, access, meetingId))) throw notFound();
       await this.guardian.requireCase(call.actor, call.action, state.caseId, () => contentOf(state));
     };
-    await (call.command === undefined ? ask() : this.commands.permit(streamOf(meetingId), call.command, ask));
+    await (call.command === undefined
+      ? ask()
+      : this.commands.permit(meetingStream(meetingId), call.command, ask));
     return { meeting: state, access, revision };
   }
 
@@ -73,7 +76,7 @@ export class Meetings {
     if (![action, 'meeting.read' as const].every((one) => this.guardian.permits(actor, one, access)))
       return undefined;
     if (!(await this.isOpen(actor, access, id))) return undefined;
-    const { state } = await this.aggregates.load(meetingAggregate, streamOf(id));
+    const { state } = await this.aggregates.load(meetingAggregate, meetingStream(id));
     return state.status !== 'none' && admitsContent(actor, 'meeting.read', contentOf(state))
       ? access
       : undefined;
@@ -82,7 +85,7 @@ export class Meetings {
   /** What began in a case before it was registered anew after an entry in error is not there for who comes to it then. */
   private async isOpen(actor: Actor, access: CaseAccess, meetingId: string): Promise<boolean> {
     if ((await this.guardian.openFrom(actor, access)) === undefined) return true;
-    return !(await this.guardian.isOfFormerRegistration(access.caseId, streamOf(meetingId)));
+    return !(await this.guardian.isOfFormerRegistration(access.caseId, meetingStream(meetingId)));
   }
 
   /**
@@ -90,7 +93,7 @@ export class Meetings {
    * @throws Problem 404 or 403, except of a command that has been done already
    */
   async caseOfNew({ actor, action, command }: CommandCall, caseId: string): Promise<CaseAccess> {
-    await this.commands.permit(streamOf(this.idOfNew(command)), command, () =>
+    await this.commands.permit(meetingStream(this.idOfNew(command)), command, () =>
       this.guardian.requireCase(actor, action, caseId),
     );
     return (await this.guardian.caseAccess(caseId)) as CaseAccess;
@@ -104,7 +107,7 @@ export class Meetings {
   /** What has been written of a meeting, in the order in which it was: what a correction names its entry by. */
   async historyOf(meetingId: string): Promise<readonly { readonly type: MeetingEventType }[]> {
     const history: { readonly type: MeetingEventType }[] = [];
-    for await (const { type } of this.eventStore.readStream(streamOf(meetingId)))
+    for await (const { type } of this.eventStore.readStream(meetingStream(meetingId)))
       history.push({ type: type as MeetingEventType });
     return history;
   }
@@ -115,7 +118,7 @@ export class Meetings {
     command: CommandRequest,
     decide: (state: MeetingState, at: DecisionMoment) => MeetingDecision | Promise<MeetingDecision>,
   ): Promise<Accepted<MeetingState>> {
-    const streamId = streamOf(meetingId);
+    const streamId = meetingStream(meetingId);
     const handled = await this.commands.handle(meetingAggregate, streamId, command, async (state, at) => {
       const decision = await decide(state, at);
       return state.status !== 'none' && (await this.guardian.isOfFormerRegistration(state.caseId, streamId))

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
+import { streamOf } from '@samverkan/kernel';
 import {
   AccessGuardian,
   type Call,
@@ -24,7 +25,7 @@ import { type AgreementView, agreementView } from './agreement-view';
 
 type Decide = (state: AgreementState, at: DecisionMoment) => AgreementDecision;
 
-const streamOf = (id: string): string => `${agreementAggregate.category}-${id}`;
+const agreementStream = (id: string): string => streamOf(agreementAggregate, id);
 
 /** The one path of every command to an agreement on grants, and of its reading. */
 @Injectable()
@@ -39,7 +40,7 @@ export class AgreementCommands {
   async conclude(call: CommandCall, body: ConcludeAgreementBody): Promise<CommandResponse> {
     this.guardian.require(call.actor, call.action, { programmeId: body.programmeId });
     const agreementId = derivedId(call.command.commandId, agreementAggregate.category);
-    const programmeStream = `${programmeAggregate.category}-${body.programmeId}`;
+    const programmeStream = streamOf(programmeAggregate, body.programmeId);
     const programme = (await this.aggregates.load(programmeAggregate, programmeStream)).state;
     return this.answer(
       call,
@@ -81,7 +82,7 @@ export class AgreementCommands {
     action,
     id,
   }: Call): Promise<{ readonly agreement: GrantAgreement; readonly revision: number }> {
-    const { state, revision } = await this.aggregates.load(agreementAggregate, streamOf(id));
+    const { state, revision } = await this.aggregates.load(agreementAggregate, agreementStream(id));
     if (state.status === 'none' || revision === 'no-stream') throw notFound();
     this.guardian.require(actor, action, { programmeId: state.programmeId });
     return { agreement: state, revision };
@@ -94,7 +95,7 @@ export class AgreementCommands {
     extra: object,
     location?: string,
   ): Promise<CommandResponse> {
-    const handled = await this.handler.handle(agreementAggregate, streamOf(id), command, decide);
+    const handled = await this.handler.handle(agreementAggregate, agreementStream(id), command, decide);
     if (!handled.accepted) throw new Refused(handled.rejection, agreementRejections);
     return respond(reply, handled, extra, location);
   }

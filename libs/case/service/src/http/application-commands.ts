@@ -21,7 +21,7 @@ import {
   type EventStore,
   derivedId,
 } from '@samverkan/event-sourcing';
-import { type BusinessDate, fold } from '@samverkan/kernel';
+import { type BusinessDate, fold, streamOf } from '@samverkan/kernel';
 import {
   AccessGuardian,
   CLOCK,
@@ -56,7 +56,7 @@ type Decide = (
   at: DecisionMoment,
 ) => ApplicationDecision | Promise<ApplicationDecision>;
 
-const streamOf = (id: string): string => `${applicationAggregate.category}-${id}`;
+const applicationStream = (id: string): string => streamOf(applicationAggregate, id);
 
 /** The one path of every command to an application, and of its reading. */
 @Injectable()
@@ -92,7 +92,7 @@ export class ApplicationCommands {
 
   /** @throws Problem 404 or 403 by access, 409 by a rule, 412 when the application has changed */
   async handle(call: CommandCall, decide: Decide): Promise<CommandResponse> {
-    await this.handler.permit(streamOf(call.id), call.command, () =>
+    await this.handler.permit(applicationStream(call.id), call.command, () =>
       this.guardian.requireApplication(call.actor, call.action, call.id),
     );
     return this.answer(call, call.id, decide);
@@ -137,7 +137,7 @@ export class ApplicationCommands {
     return this.handle(call, async (state, at) =>
       correctApplicationEntry(body, state, {
         ...at,
-        history: await this.aggregates.historyOf(applicationAggregate, streamOf(call.id)),
+        history: await this.aggregates.historyOf(applicationAggregate, applicationStream(call.id)),
       }),
     );
   }
@@ -145,7 +145,7 @@ export class ApplicationCommands {
   /** @throws Problem 404 for an application that is not there or not to be seen, or that no meeting was booked for */
   async firstMeeting(call: Call): Promise<CalendarMessage> {
     await this.guardian.requireApplication(call.actor, call.action, call.id);
-    const { state, revision } = await this.aggregates.load(applicationAggregate, streamOf(call.id));
+    const { state, revision } = await this.aggregates.load(applicationAggregate, applicationStream(call.id));
     const meeting = state.status === 'none' ? undefined : firstMeetingCall(state, call.language);
     if (meeting === undefined || revision === 'no-stream') throw notFound();
     withRevision(call.reply, revision);
@@ -168,7 +168,7 @@ export class ApplicationCommands {
   }
 
   private async programme(programmeId: string): Promise<ProgrammeState> {
-    const streamId = `${programmeAggregate.category}-${programmeId}`;
+    const streamId = streamOf(programmeAggregate, programmeId);
     return (await this.aggregates.load(programmeAggregate, streamId)).state;
   }
 
@@ -176,7 +176,7 @@ export class ApplicationCommands {
   private async inFull({ actor, action, id, reply }: Call) {
     const { protectedIdentity } = await this.guardian.requireApplication(actor, action, id);
     const events: ApplicationEvent[] = [];
-    for await (const stored of this.eventStore.readStream(streamOf(id)))
+    for await (const stored of this.eventStore.readStream(applicationStream(id)))
       events.push((await this.codec.decode(stored)).event as ApplicationEvent);
     const state = fold(applicationAggregate, events);
     if (state.status === 'none') throw notFound();
@@ -191,7 +191,7 @@ export class ApplicationCommands {
     decide: Decide,
     location?: string,
   ): Promise<CommandResponse> {
-    const handled = await this.handler.handle(applicationAggregate, streamOf(id), command, decide);
+    const handled = await this.handler.handle(applicationAggregate, applicationStream(id), command, decide);
     if (!handled.accepted) throw new Refused(handled.rejection, caseRejections);
     const { status } = handled.state;
     return respond(reply, handled, { status }, location);

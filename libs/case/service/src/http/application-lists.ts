@@ -3,7 +3,7 @@ import { type Application, applicationAggregate } from '@samverkan/case-domain';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { AggregateStore, type Query } from '@samverkan/event-sourcing';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, streamOf } from '@samverkan/kernel';
 import { AccessGuardian, type PageQuery, ReadModels } from '@samverkan/platform';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { ApplicationSummary, applicationSummary } from './application-view';
@@ -117,10 +117,7 @@ export class ApplicationLists {
     const shown: Seen[] = [];
     let hidden = 0;
     for (const { id } of documents) {
-      const { state } = await this.aggregates.load(
-        applicationAggregate,
-        `${applicationAggregate.category}-${id}`,
-      );
+      const { state } = await this.aggregates.load(applicationAggregate, streamOf(applicationAggregate, id));
       const access = await this.guardian.applicationAccess(id);
       if (access === undefined || state.status === 'none') continue;
       const item = show(state);

@@ -23,7 +23,7 @@ import {
   type DecisionMoment,
   SubjectKeyMissing,
 } from '@samverkan/event-sourcing';
-import { type BusinessDate, businessDateAt, isRejection, reject } from '@samverkan/kernel';
+import { type BusinessDate, businessDateAt, isRejection, reject, streamOf } from '@samverkan/kernel';
 import { NumberTaken, type PersonalNumber, type SubjectVault, birthDateOf, sexOf } from '@samverkan/person';
 import {
   AccessGuardian,
@@ -124,14 +124,14 @@ export class CaseCommands {
     caseId: string,
     contentOf?: ContentOf,
   ): Promise<CaseAccess> {
-    await this.handler.permit(`${caseAggregate.category}-${caseId}`, command, () =>
+    await this.handler.permit(streamOf(caseAggregate, caseId), command, () =>
       this.guardian.requireCase(actor, action, caseId, contentOf),
     );
     return (await this.guardian.caseAccess(caseId)) as CaseAccess;
   }
 
   private async stateOf(id: string): Promise<CaseState> {
-    return (await this.aggregates.load(caseAggregate, `${caseAggregate.category}-${id}`)).state;
+    return (await this.aggregates.load(caseAggregate, streamOf(caseAggregate, id))).state;
   }
 
   /**
@@ -244,7 +244,7 @@ export class CaseCommands {
 
   /** All that has been written in a case, without what is written about the person. */
   async historyOf(id: string): Promise<HistoryFact> {
-    return { history: await this.aggregates.historyOf(caseAggregate, `${caseAggregate.category}-${id}`) };
+    return { history: await this.aggregates.historyOf(caseAggregate, streamOf(caseAggregate, id)) };
   }
 
   /** Where an investigator is dedicated on a day, as of now. */
@@ -254,12 +254,12 @@ export class CaseCommands {
 
   /** The application that a case was opened on, or is to be, as it stands; none of who came in without one. */
   async applicationOf({ applicationId = '' }: { readonly applicationId?: string }): Promise<ApplicationFact> {
-    const streamId = `${applicationAggregate.category}-${applicationId}`;
+    const streamId = streamOf(applicationAggregate, applicationId);
     return { application: (await this.aggregates.load(applicationAggregate, streamId)).state };
   }
 
   private async programme(programmeId: string): Promise<ProgrammeFact> {
-    const streamId = `${programmeAggregate.category}-${programmeId}`;
+    const streamId = streamOf(programmeAggregate, programmeId);
     return { programme: (await this.aggregates.load(programmeAggregate, streamId)).state };
   }
 
@@ -278,7 +278,7 @@ export class CaseCommands {
     caseId: string,
     decide: Decide,
   ): Promise<Accepted<CaseState>> {
-    const streamId = `${caseAggregate.category}-${caseId}`;
+    const streamId = streamOf(caseAggregate, caseId);
     const handled = await this.handler.handle(caseAggregate, streamId, command, decide);
     if (!handled.accepted) throw new Refused(handled.rejection, caseRejections);
     return handled;

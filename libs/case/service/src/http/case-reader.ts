@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type CaseAccess, partyOf } from '@samverkan/access';
 import { type Audience, type CaseEvent, caseAggregate } from '@samverkan/case-domain';
 import { AggregateStore, type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
-import { businessDateAt, fold } from '@samverkan/kernel';
+import { businessDateAt, fold, streamOf } from '@samverkan/kernel';
 import type { SubjectVault } from '@samverkan/person';
 import {
   AccessGuardian,
@@ -107,7 +107,7 @@ export class CaseReader {
   /** The case as its whole stream says, with its texts. */
   private async inFull(id: string) {
     const events: CaseEvent[] = [];
-    for await (const stored of this.eventStore.readStream(`${caseAggregate.category}-${id}`)) {
+    for await (const stored of this.eventStore.readStream(streamOf(caseAggregate, id))) {
       events.push((await this.codec.decode(stored)).event as CaseEvent);
     }
     const state = fold(caseAggregate, events);
@@ -117,7 +117,7 @@ export class CaseReader {
 
   /** The case as it stands. */
   private async withoutTexts(id: string) {
-    const { state, revision } = await this.aggregates.load(caseAggregate, `${caseAggregate.category}-${id}`);
+    const { state, revision } = await this.aggregates.load(caseAggregate, streamOf(caseAggregate, id));
     if (state.status === 'none' || revision === 'no-stream') throw notFound();
     return { state, revision };
   }

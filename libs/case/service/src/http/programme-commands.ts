@@ -1,6 +1,7 @@
 import { type AccessFields, type Content, inPlaceOf, seesSmallNumbers } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
+import { streamOf } from '@samverkan/kernel';
 import {
   AccessGuardian,
   type Call,
@@ -49,7 +50,7 @@ const told: Told = {
   DeviationRegistered: ({ data: { deviationId } }) => ({ deviationId }),
 };
 
-const streamOf = (programmeId: string): string => `${programmeAggregate.category}-${programmeId}`;
+const programmeStream = (programmeId: string): string => streamOf(programmeAggregate, programmeId);
 
 /** Those who have, or have had, a part in the programme's cases: its investigators and coordinators. */
 const takingPartIn = (state: ProgrammeState): readonly string[] =>
@@ -88,7 +89,7 @@ export class ProgrammeCommands {
 
   /** All that has been written of a programme. */
   historyOf(programmeId: string): Promise<readonly ProgrammeEvent[]> {
-    return this.aggregates.historyOf(programmeAggregate, streamOf(programmeId));
+    return this.aggregates.historyOf(programmeAggregate, programmeStream(programmeId));
   }
 
   /** @throws Problem 403 by access, 409 by a rule */
@@ -108,7 +109,7 @@ export class ProgrammeCommands {
    * @throws Problem 404 or 403 by access, 409 by a rule, 412 when `If-Match` was sent and the programme has changed
    */
   async handle(call: CommandCall, decide: Decide, { access, content }: About = {}): Promise<CommandResponse> {
-    const { state } = await this.aggregates.load(programmeAggregate, streamOf(call.id));
+    const { state } = await this.aggregates.load(programmeAggregate, programmeStream(call.id));
     const staff = [...(content?.staff ?? []), ...takingPartIn(state)];
     const resource = { ...access?.(state), programmeId: call.id };
     this.guardian.require(call.actor, call.action, resource, { ...content, staff });
@@ -153,7 +154,7 @@ export class ProgrammeCommands {
 
   private async seen({ actor, action, id, reply }: Call) {
     this.guardian.require(actor, action, { programmeId: id });
-    const { state, revision } = await this.aggregates.load(programmeAggregate, streamOf(id));
+    const { state, revision } = await this.aggregates.load(programmeAggregate, programmeStream(id));
     if (state.status === 'none' || revision === 'no-stream') throw notFound();
     withRevision(reply, revision);
     return { state, revision };
@@ -165,7 +166,12 @@ export class ProgrammeCommands {
     decide: Decide,
     location?: string,
   ): Promise<CommandResponse> {
-    const handled = await this.handler.handle(programmeAggregate, streamOf(programmeId), command, decide);
+    const handled = await this.handler.handle(
+      programmeAggregate,
+      programmeStream(programmeId),
+      command,
+      decide,
+    );
     if (!handled.accepted) {
       if (handled.rejection.code === 'PROGRAMME_NOT_FOUND') throw notFound();
       throw new Refused(handled.rejection, programmeRejections);

@@ -18,7 +18,7 @@ import {
 } from '@samverkan/contracts';
 import { CommandHandler, PermanentFailure, derivedId } from '@samverkan/event-sourcing';
 import type { DeliveredMessage } from '@samverkan/event-sourcing';
-import { type BusinessDate, isBusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, isBusinessDate, streamOf } from '@samverkan/kernel';
 import { type InboundDefinition, correlationOf } from '@samverkan/platform';
 
 const MEETING_HELD = 'se.samverkan.meeting.meeting-held.v1';
@@ -137,7 +137,7 @@ export class MeetingInbound {
     if (eventId === undefined) throw new PermanentFailure(`${type} without an event id`);
     const handled = await this.handler.handle(
       caseAggregate,
-      `${caseAggregate.category}-${caseId}`,
+      streamOf(caseAggregate, caseId),
       {
         commandId: derivedId(eventId, command),
         commandHash: type,

@@ -1,4 +1,4 @@
-import { type BusinessDate, businessDateAt } from '@samverkan/kernel';
+import { type BusinessDate, businessDateAt, streamOf } from '@samverkan/kernel';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { AggregateStore, type Clock } from '@samverkan/event-sourcing';
 import { AccessGuardian, CLOCK, type Call, Operation, ReadCall, notFound } from '@samverkan/platform';
@@ -24,11 +24,14 @@ export class ReportScheduleController {
   })
   async schedule(@ReadCall() { actor, action, id }: Call): Promise<ReportScheduleView> {
     this.guardian.require(actor, action, { programmeId: id });
-    const { state: programme } = await this.aggregates.load(programmeAggregate, `programme-${id}`);
+    const { state: programme } = await this.aggregates.load(
+      programmeAggregate,
+      streamOf(programmeAggregate, id),
+    );
     if (programme.status === 'none') throw notFound();
     const { state: schedule } = await this.aggregates.load(
       reportScheduleAggregate,
-      `${reportScheduleAggregate.category}-${id}`,
+      streamOf(reportScheduleAggregate, id),
     );
     const today: BusinessDate = businessDateAt(this.clock.now());
     const reports = await Promise.all(

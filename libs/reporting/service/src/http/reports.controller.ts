@@ -32,7 +32,7 @@ import {
   writeSection,
 } from '@samverkan/reporting-domain';
 import type { StatusReport, StatusReportDecision, StatusReportState } from '@samverkan/reporting-domain';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, streamOf } from '@samverkan/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reportOverviewProjection } from '../projections/report-overview.projection';
 import { reportData } from '../reports/report-data';
@@ -89,7 +89,10 @@ export class ReportsController {
     @WriteCall() { actor, action, command, reply }: CommandCall,
   ): Promise<CommandResponse> {
     this.guardian.require(actor, action, { programmeId: body.programmeId });
-    const programme = await this.aggregates.load(programmeAggregate, `programme-${body.programmeId}`);
+    const programme = await this.aggregates.load(
+      programmeAggregate,
+      streamOf(programmeAggregate, body.programmeId),
+    );
     if (programme.state.status === 'none') throw notFound();
     const { reportingPeriods } = programme.state;
     const reportId = reportIdOf(body.programmeId, body.period);

@@ -10,6 +10,7 @@ import {
 } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { CommandHandler, type Position, type Query, derivedId } from '@samverkan/event-sourcing';
+import { streamOf } from '@samverkan/kernel';
 import { AccessGuardian, type CommandRequest, type PositionedQuery, ReadModels } from '@samverkan/platform';
 import { markNoticeRead, noticeAggregate } from '@samverkan/reporting-domain';
 import { type NoticeContent, noticesProjection } from '../projections/notices.projection';
@@ -95,7 +96,7 @@ export class Notices {
     for (const { id } of own) {
       const handled = await this.commands.handle(
         noticeAggregate,
-        `${noticeAggregate.category}-${id}`,
+        streamOf(noticeAggregate, id),
         { ...command, commandId: derivedId(command.commandId, id) },
         (state, at) => markNoticeRead({ noticeId: id, recipientId: recipientId(actor) }, state, at),
       );

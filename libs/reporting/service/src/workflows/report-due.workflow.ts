@@ -1,5 +1,5 @@
 import type { RecordedEvent, Timer, Workflow } from '@samverkan/event-sourcing';
-import { startOfDay } from '@samverkan/kernel';
+import { startOfDay, streamOf } from '@samverkan/kernel';
 import type { ProgrammeEvent } from '@samverkan/programme-domain';
 import {
   type ReportScheduleEvent,
@@ -32,8 +32,6 @@ const nameOf = (what: string, { from, to }: ScheduledPeriod): string => `${what}
 
 const includes = (periods: readonly ScheduledPeriod[], period: ScheduledPeriod): boolean =>
   periods.some((one) => isSamePeriod(one, period));
-
-const streamOf = (programmeId: string): string => `${reportScheduleAggregate.category}-${programmeId}`;
 
 type Heard = ProgrammeEvent | ReportScheduleEvent | StatusReportEvent;
 
@@ -86,7 +84,7 @@ export const reportDueWorkflow: Workflow<ExpectedReports> = {
     return {
       operation: isReminder ? 'reporting.remind-of-report' : 'reporting.note-missing-report',
       aggregate: reportScheduleAggregate,
-      streamId: streamOf(programmeId),
+      streamId: streamOf(reportScheduleAggregate, programmeId),
       decide: (state, at) =>
         (isReminder ? remindOfReport : noteMissingReport)({ programmeId, period }, state, at),
     };
