@@ -51,7 +51,6 @@ const idle = (): CatchUpWork => ({
   name: async () => 'idle',
   begin: async () => undefined,
   take: async () => undefined,
-  caughtUp: async () => undefined,
   attend: async () => true,
 });
 

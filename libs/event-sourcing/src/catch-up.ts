@@ -26,7 +26,7 @@ export interface CatchUpWork {
   /** Do the work and commit it with the checkpoint at the batch's position. */
   take(batch: Batch, lease: Lease): Promise<void>;
   /** All there was has been taken; from now on it is live. */
-  caughtUp(lease: Lease): Promise<void>;
+  caughtUp?(lease: Lease): Promise<void>;
   /** Called every now and then between batches: requests of operators. False: let the lease go, begin anew. */
   attend(lease: Lease): Promise<boolean>;
 }
@@ -200,7 +200,7 @@ export class CatchUp {
         throw new TransientFailure('The subscription ended');
       }
       if (arriving.isDue(came)) await this.take(name, arriving.take(), lease);
-      if (came === 'caught-up') await this.work.caughtUp(lease);
+      if (came === 'caught-up') await this.work.caughtUp?.(lease);
     }
   }
 

@@ -1,5 +1,5 @@
 import { type Batch } from './arriving-events';
-import { CatchUp, type CatchUpOptions, type CatchUpWork, type Lag } from './catch-up';
+import { CatchUp, type CatchUpOptions, type Lag } from './catch-up';
 import { type EventCodec } from './codec';
 import { type Lease, type StoredDocument } from './document-store.port';
 import { TransientFailure } from './errors';
@@ -48,9 +48,9 @@ const UNUSED_MS = 3_600_000;
  * Keeps one projection's documents in step with the log. Several may run, one is active; see {@link CatchUp} for what
  * it survives. An event that a handler cannot take parks its stream, and the others go on.
  */
-export class ProjectionRunner<Body extends object = object> implements CatchUpWork {
+export class ProjectionRunner<Body extends object = object> {
   readonly readModel: ReadModel<Body>;
-  readonly prefixes: readonly string[];
+  private readonly prefixes: readonly string[];
   private readonly catchUp: CatchUp;
   private readonly generations: Generations;
   private readonly unused: UnusedGenerations;
@@ -74,7 +74,14 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     });
     this.parkingLot = new ParkingLot(options.documents);
     this.readModel = new ReadModel(options.projection, options);
-    this.catchUp = new CatchUp(options, this);
+    this.catchUp = new CatchUp(options, {
+      prefixes: this.prefixes,
+      name: () => this.name(),
+      begin: () => this.begin(),
+      take: (batch, lease) => this.take(batch, lease),
+      caughtUp: (lease) => this.caughtUp(lease),
+      attend: (lease) => this.attend(lease),
+    });
   }
 
   /** Makes what is missing in the store and begins to compete for the lease. */
@@ -159,22 +166,19 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     }
   }
 
-  /** @internal Part of {@link CatchUpWork}. */
-  async begin(): Promise<void> {
+  private async begin(): Promise<void> {
     this.unused.begins();
     const { body } = await this.generations.state();
     this.writer = this.writerFor(body.active, 'park');
     await this.writer.begin();
   }
 
-  /** @internal Part of {@link CatchUpWork}. */
-  take(batch: Batch, lease: Lease): Promise<void> {
+  private take(batch: Batch, lease: Lease): Promise<void> {
     this.previousRemembers ||= batch.events.some(({ streamId }) => streamId.startsWith(SUBJECT_PREFIX));
     return this.active().take(batch, lease);
   }
 
-  /** @internal Part of {@link CatchUpWork}. */
-  async caughtUp(lease: Lease): Promise<void> {
+  private async caughtUp(lease: Lease): Promise<void> {
     const { name, generation, reached } = this.active();
     for (;;) {
       const state = await this.generations.state();
@@ -187,8 +191,7 @@ export class ProjectionRunner<Body extends object = object> implements CatchUpWo
     }
   }
 
-  /** @internal Part of {@link CatchUpWork}. */
-  async attend(lease: Lease): Promise<boolean> {
+  private async attend(lease: Lease): Promise<boolean> {
     const writer = this.active();
     for (const parked of await this.parkingLot.requested(writer.name, REPLAYS)) {
       await writer.replay(parked, lease);

@@ -1,5 +1,5 @@
 import { type Batch } from './arriving-events';
-import { CatchUp, type CatchUpOptions, type CatchUpWork, type Lag } from './catch-up';
+import { CatchUp, type CatchUpOptions, type Lag } from './catch-up';
 import { type EventCodec } from './codec';
 import { type GuardedWrite, type Lease, type StoredDocument } from './document-store.port';
 import { encodeMessage } from './encoded-message';
@@ -38,8 +38,7 @@ export interface RelayOptions extends CatchUpOptions {
  * acknowledged, while the next batch is being published. An event that cannot be mapped parks its stream; later events
  * of that stream wait behind it.
  */
-export class Relay implements CatchUpWork {
-  readonly prefixes: readonly string[];
+export class Relay {
   private readonly catchUp: CatchUp;
   private readonly parkingLot: ParkingLot;
   private readonly parked: OwnParked;
@@ -50,12 +49,17 @@ export class Relay implements CatchUpWork {
   private checkpointing: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: RelayOptions) {
-    this.prefixes = options.relay.prefixes;
     this.parkingLot = new ParkingLot(options.documents);
     this.parked = new OwnParked(this.parkingLot, this.owner);
     this.republishRequests = new RepublishRequests(options.documents);
     this.observer = options.observer ?? SILENT;
-    this.catchUp = new CatchUp(options, this);
+    this.catchUp = new CatchUp(options, {
+      prefixes: options.relay.prefixes,
+      name: () => this.name(),
+      begin: () => this.begin(),
+      take: (batch, lease) => this.take(batch, lease),
+      attend: (lease) => this.attend(lease),
+    });
   }
 
   async start(): Promise<void> {
@@ -93,20 +97,13 @@ export class Relay implements CatchUpWork {
     return `relay:${this.options.relay.name}`;
   }
 
-  /** @internal Part of {@link CatchUpWork}. */
-  async begin(): Promise<void> {
+  private async begin(): Promise<void> {
     await this.checkpointed();
     this.position = (await this.options.documents.checkpoint(this.owner)) ?? BEGINNING;
     await this.parked.look();
   }
 
-  /** @internal Part of {@link CatchUpWork}. */
-  async caughtUp(): Promise<void> {
-    // A relay has no readers who wait for it.
-  }
-
-  /** @internal Part of {@link CatchUpWork}. */
-  async take({ events, position }: Batch, lease: Lease): Promise<void> {
+  private async take({ events, position }: Batch, lease: Lease): Promise<void> {
     const { owner } = this;
     const streams = [...new Set(events.map(({ streamId }) => streamId))];
     let messages: readonly IntegrationMessage[] | undefined;
@@ -153,8 +150,7 @@ export class Relay implements CatchUpWork {
     throw new TransientFailure(`${owner} lost the race for its parked streams ${RACES} times`);
   }
 
-  /** @internal Part of {@link CatchUpWork}. */
-  async attend(lease: Lease): Promise<boolean> {
+  private async attend(lease: Lease): Promise<boolean> {
     await this.checkpointing;
     for (const parked of await this.parkingLot.requested(this.owner, REPLAYS)) {
       await this.replay(parked, lease);
