@@ -18,22 +18,30 @@ export * from './generations';
 export * from './handle-command';
 export * from './json';
 export * from './leases';
-export * from './limits';
+export { LEASE_MS, MOST_COUNTED, PATIENCE_MS, POLL_MS } from './limits';
 export * from './notice-delivery.port';
 export * from './observer';
 export * from './pages';
-export * from './parking-lot';
+export { ParkingLot, type ParkedKey, type ParkingCause } from './parking-lot';
 export * from './pause';
-export * from './projection';
+export { routed, type PersonalTexts, type Projection } from './projection';
 export * from './projection-runner';
 export * from './read-model';
 export * from './recorded-event';
 export * from './relay';
 export * from './sealed-box';
-export * from './subject-forgotten';
+export { subject, subjectStream, type SubjectEvent, type SubjectState } from './subject-forgotten';
 export * from './timer-runner';
 export * from './transport.port';
 export * from './vault-secrets';
-export * from './verify-projection';
+export type { Difference, Verification } from './verify-projection';
 export * from './within';
-export * from './workflow';
+export {
+  BY_DUE,
+  dueList,
+  type Timer,
+  type TimerCommand,
+  type Workflow,
+  type WorkflowInstance,
+  type WorkflowSet,
+} from './workflow';
