@@ -1,10 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { isBusinessDate, type BusinessDate, type DomainEvent, type EventDefinition } from '@samverkan/kernel';
 import type { Concern } from './concern';
 import { DamagedEvent, SubjectKeyMissing, UnknownEventVersion } from './errors';
 import type { NewEvent, StoredEvent } from './event-store.port';
 import type { Json, JsonObject } from './json';
 import type { EventMetadata, RecordedEvent } from './recorded-event';
+import { openBox, sealBox } from './sealed-box';
 import { subject, subjectEvents } from './subject-forgotten';
 
 /** Where the data keys of subjects come from: the subject vault. 32 bytes, `undefined` once destroyed. */
@@ -38,10 +38,6 @@ interface EncryptedText extends JsonObject {
   readonly subject: string;
 }
 
-const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-
 const LIMITS = {
   /** Data keys kept in memory. */
   keys: 10_000,
@@ -63,7 +59,7 @@ const isEncrypted = (value: unknown): value is EncryptedText =>
   typeof value === 'object' && value !== null && '$encrypted' in value;
 
 /** The name of the field and the event's id are bound to the text: moved elsewhere, it does not open. */
-const boundTo = (eventId: string, field: string): Buffer => Buffer.from(`${eventId}\n${field}`, 'utf8');
+const boundTo = (eventId: string, field: string): string => `${eventId}\n${field}`;
 
 function dropOldest(entries: Map<string, unknown> | Set<string>, limit: number): void {
   if (entries.size <= limit) return;
@@ -210,10 +206,7 @@ export class EventCodec {
     if (typeof subject !== 'string') throw new SubjectKeyMissing(String(subject));
     const key = await this.keyOf(subject);
     if (!key) throw new SubjectKeyMissing(subject);
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(CIPHER, key, nonce);
-    cipher.setAAD(boundTo(eventId, field));
-    const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    const sealed = sealBox(key, Buffer.from(text), boundTo(eventId, field));
     return { $encrypted: sealed.toString('base64'), subject };
   }
 
@@ -221,14 +214,7 @@ export class EventCodec {
     const key = await this.keyOf(text.subject);
     if (!key) return null;
     try {
-      const sealed = Buffer.from(text.$encrypted, 'base64');
-      const nonce = sealed.subarray(0, NONCE_BYTES);
-      // Without the length a tag of four bytes is taken, too.
-      const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
-      decipher.setAAD(boundTo(stored.eventId, field));
-      decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-      const open = [decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()];
-      return Buffer.concat(open).toString('utf8');
+      return openBox(key, Buffer.from(text.$encrypted, 'base64'), boundTo(stored.eventId, field)).toString();
     } catch {
       throw new DamagedEvent(stored.streamId, stored.revision, `${stored.type}.${field} does not open`);
     }

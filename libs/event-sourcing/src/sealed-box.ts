@@ -4,7 +4,7 @@ const NONCE = 12;
 const TAG = 16;
 
 /** Nonce, tag and text, encrypted with AES-256-GCM and bound to what it belongs to. */
-export function sealBox(key: Buffer, content: Buffer, belongsTo: string): Buffer {
+export function sealBox(key: Uint8Array, content: Buffer, belongsTo: string): Buffer {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(belongsTo));
   const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
@@ -12,7 +12,8 @@ export function sealBox(key: Buffer, content: Buffer, belongsTo: string): Buffer
 }
 
 /** @throws for another key, another owner, or bytes that were changed */
-export function openBox(key: Buffer, box: Buffer, belongsTo: string): Buffer {
+export function openBox(key: Uint8Array, box: Buffer, belongsTo: string): Buffer {
+  // Without the length a tag of four bytes is taken, too.
   const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, NONCE), { authTagLength: TAG })
     .setAAD(Buffer.from(belongsTo))
     .setAuthTag(box.subarray(NONCE, NONCE + TAG));
