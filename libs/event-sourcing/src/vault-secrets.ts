@@ -9,12 +9,6 @@ const CHECK = 'master key check';
 const derived = (masterKey: Uint8Array, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', masterKey, '', `samverkan subject vault ${purpose}`, KEY_BYTES));
 
-/** @throws RangeError, which does not repeat the number */
-export function normalisedNumber(personalNumber: string): string {
-  if (!/^\d{12}$/.test(personalNumber)) throw new RangeError('A personal identity number here has 12 digits');
-  return personalNumber;
-}
-
 /**
  * What a vault may write down. Each subject's data key is wrapped with a key derived from the master key; numbers are
  * found by a keyed hash and encrypted with the subject's own key, so that forgetting that key forgets them too.

@@ -38,3 +38,12 @@ export class NumberTaken extends Error {
     this.name = 'NumberTaken';
   }
 }
+
+/**
+ * The number as a vault takes it.
+ * @throws RangeError, which does not repeat the number
+ */
+export function normalisedNumber(personalNumber: string): string {
+  if (!/^\d{12}$/.test(personalNumber)) throw new RangeError('A personal identity number here has 12 digits');
+  return personalNumber;
+}

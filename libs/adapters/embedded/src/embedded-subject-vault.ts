@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { KEY_BYTES, normalisedNumber, openBox, sealBox, VaultSecrets } from '@samverkan/event-sourcing';
-import { NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
+import { KEY_BYTES, openBox, sealBox, VaultSecrets } from '@samverkan/event-sourcing';
+import { normalisedNumber, NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
 import type { Database } from './database';
 import type { GroupCommit } from './group-commit';
 import { settingOf } from './settings';

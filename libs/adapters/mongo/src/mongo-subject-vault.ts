@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  normalisedNumber,
-  openBox,
-  sealBox,
-  TransientFailure,
-  type VaultSecrets,
-} from '@samverkan/event-sourcing';
-import { NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
+import { openBox, sealBox, TransientFailure, type VaultSecrets } from '@samverkan/event-sourcing';
+import { normalisedNumber, NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
 import type { mongo } from 'mongoose';
 import { isDuplicate, told } from './mongo-errors';
 import { inTransaction, pause } from './transaction';

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
+import { normalisedNumber, NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
 
 /** Subjects and keys in maps: for specs. Keeps what the port promises, except for secrecy and surviving the process. */
 export class InMemorySubjectVault implements SubjectVault {
@@ -8,7 +8,7 @@ export class InMemorySubjectVault implements SubjectVault {
   private readonly keys = new Map<SubjectId, Uint8Array>();
 
   async subjectOf(personalNumber: string): Promise<SubjectId> {
-    const known = this.subjects.get(twelveDigits(personalNumber));
+    const known = this.subjects.get(normalisedNumber(personalNumber));
     if (known !== undefined) return known;
     const subject = this.create();
     this.subjects.set(personalNumber, subject);
@@ -17,7 +17,7 @@ export class InMemorySubjectVault implements SubjectVault {
   }
 
   async findSubject(personalNumber: string): Promise<SubjectId | undefined> {
-    return this.subjects.get(twelveDigits(personalNumber));
+    return this.subjects.get(normalisedNumber(personalNumber));
   }
 
   async createSubject(): Promise<SubjectId> {
@@ -30,7 +30,7 @@ export class InMemorySubjectVault implements SubjectVault {
 
   async changeNumber(subject: SubjectId, personalNumber: string): Promise<void> {
     if (!this.keys.has(subject)) throw new RangeError(`There is no subject ${subject}`);
-    const holder = this.subjects.get(twelveDigits(personalNumber));
+    const holder = this.subjects.get(normalisedNumber(personalNumber));
     if (holder !== undefined && holder !== subject) throw new NumberTaken();
     this.subjects.set(personalNumber, subject);
     this.numbers.set(subject, personalNumber);
@@ -52,10 +52,4 @@ export class InMemorySubjectVault implements SubjectVault {
     this.keys.set(subject, randomBytes(32));
     return subject;
   }
-}
-
-/** @throws RangeError, which does not repeat it. */
-function twelveDigits(personalNumber: string): string {
-  if (!/^\d{12}$/.test(personalNumber)) throw new RangeError('A personal identity number has twelve digits');
-  return personalNumber;
 }
