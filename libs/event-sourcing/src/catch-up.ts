@@ -122,9 +122,11 @@ export class CatchUp {
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     let name = '';
+    let waits = false;
     while (!signal.aborted) {
       try {
-        name = await this.work.name();
+        // Whoever has the lease lets it go when another generation is taken into use.
+        if (!waits) name = await this.work.name();
         const kept = await keepLease({
           documents: this.options.documents,
           name,
@@ -132,6 +134,7 @@ export class CatchUp {
           ttlMs: this.leaseMs,
           observer: this.observer,
         });
+        waits = kept === undefined;
         if (!kept) {
           await pause(this.leaseMs / 3, signal);
           continue;
@@ -144,6 +147,7 @@ export class CatchUp {
           await kept.release();
         }
       } catch (error) {
+        waits = false;
         // Somebody else has the lease: no failure, compete again.
         if (!(error instanceof FencedOff)) this.failures += 1;
         const pauseMs = growingPauseMs(this.failures);

@@ -55,4 +55,28 @@ describe('an idle process', () => {
     expect(perSecond).toBeLessThan(2.5);
     await Promise.all([projection.stop(), relay.stop()]);
   });
+
+  it('asks for the lease alone while another process has it', async () => {
+    const asked = new Map<string, number>();
+    const documents = new InMemoryDocumentStore();
+    const runner = (owner: string, store: InMemoryDocumentStore): ProjectionRunner =>
+      new ProjectionRunner({
+        eventStore: new InMemoryEventStore(),
+        documents: store,
+        codec: new EventCodec({ notebook: notebookEvents }, new InMemorySubjectVault()),
+        owner,
+        leaseMs: 300,
+        projection: shelf(() => false),
+      });
+    const active = runner('active', documents);
+    const waiting = runner('waiting', counting(documents, asked));
+    await active.start();
+    await eventually('it follows', () => active.waitFor('', 0));
+    await waiting.start();
+    await eventually('it competes', async () => (asked.get('acquireLease') ?? 0) > 0);
+    asked.clear();
+    await eventually('it has asked again and again', async () => (asked.get('acquireLease') ?? 0) > 3);
+    expect([...asked.keys()]).toEqual(['acquireLease']);
+    await Promise.all([active.stop(), waiting.stop()]);
+  });
 });
