@@ -122,6 +122,12 @@ export const registrationOn = (record: CaseRecord, date: BusinessDate): 'by-name
     ? 'by-name'
     : 'anonymous';
 
+/** The day since which the individual takes part, as the case was registered or taken up again. */
+export const participatesSince = ({
+  closedTimes,
+  registeredOn,
+}: Pick<CaseRecord, 'closedTimes' | 'registeredOn'>): BusinessDate => closedTimes.at(-1)?.to ?? registeredOn;
+
 /** What taking part rests on: that the parties work in the case, or that the individual is registered by name. */
 export const PARTICIPATION: readonly ConsentPurpose[] = ['sharing', 'registration'];
 
@@ -131,7 +137,7 @@ export const PARTICIPATION: readonly ConsentPurpose[] = ['sharing', 'registratio
  * cooperation). What came to its end by itself, or was never in force, interrupts nothing.
  */
 export function isInterruptedOn(record: CaseRecord, date: BusinessDate): boolean {
-  const since = record.closedTimes.at(-1)?.to ?? record.registeredOn;
+  const since = participatesSince(record);
   return PARTICIPATION.some((purpose) => {
     if (consentHolds(record, purpose, date, [FK])) return false;
     const ended = Object.values(record.consents).flatMap((consent) => {

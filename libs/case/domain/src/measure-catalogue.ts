@@ -1,7 +1,9 @@
-import { type Text, reject } from '@samverkan/kernel';
+import { type BusinessDate, type Text, isWithin, reject } from '@samverkan/kernel';
 import type { ProgrammeState } from '@samverkan/programme-domain';
 import type { CaseRecord, Measure, MeasureKind } from './case';
+import { participatesSince } from './consent';
 import type { BrokenCaseRule } from './rejections';
+import { isUnderWay } from './rules';
 
 /** What a measure works on. Medical and work-oriented ones may follow one another or run at the same time. */
 export type MeasureGroup = 'medical' | 'coordination' | 'pre-rehabilitation' | 'work-oriented';
@@ -61,15 +63,29 @@ export const offeredIn = (programme: ProgrammeState, kind: MeasureKind): boolean
 export const measureOffered = (programme: ProgrammeState, kind: MeasureKind): BrokenCaseRule =>
   offeredIn(programme, kind) ? undefined : reject('MEASURE_NOT_OFFERED', { kind }, 'kind');
 
+/** A measure of the kind has begun by the day, in this participation, and was not broken off. */
+export const hasBegunBy = (
+  kind: MeasureKind,
+  record: Pick<CaseRecord, 'measures' | 'closedTimes' | 'registeredOn'>,
+  date: BusinessDate,
+): boolean =>
+  Object.values(record.measures).some(
+    (one) =>
+      one.kind === kind &&
+      (isUnderWay(one) || one.status === 'completed') &&
+      one.startedOn !== undefined &&
+      isWithin(one.startedOn, { from: participatesSince(record), to: date }),
+  );
+
 /**
- * Aktivitetsplatsen leads up to work training, and comes before it "in some cases": not after one has begun
- * (Rehabiliteringsbanan).
+ * Aktivitetsplatsen leads up to work training, and comes before it "in some cases": not once one has begun by the day
+ * on which it begins itself (Rehabiliteringsbanan).
  */
 export const beforeWorkTraining = (
   { kind }: Pick<Measure, 'kind'>,
-  { measures }: Pick<CaseRecord, 'measures'>,
+  record: CaseRecord,
+  beginsOn: BusinessDate,
 ): BrokenCaseRule =>
-  kind === 'activity-place' &&
-  Object.values(measures).some((other) => other.kind === 'work-training' && other.startedOn !== undefined)
+  kind === 'activity-place' && hasBegunBy('work-training', record, beginsOn)
     ? reject('AFTER_WORK_TRAINING', {}, 'kind')
     : undefined;

@@ -81,6 +81,15 @@ describe('planning a measure', () => {
     const training = [...clarified, planned('training', { kind: 'work-training' })];
     planActivity(training).then([planning]);
     planActivity([...training, started('training')]).thenRejected('AFTER_WORK_TRAINING', {}, 'kind');
+    planActivity([...training, started('training', '2020-09-02')]).then([planning]);
+    // It begins no earlier than it is planned.
+    const late = planned('training', { kind: 'work-training', plannedStart: '2020-08-10' });
+    const begun = [...clarified, { ...late, occurredOn: '2020-08-10' }, started('training', '2020-08-12')];
+    history(caseAggregate, begun as CaseEvent[])
+      .when((state) =>
+        planMeasure({ ...activity, plannedStart: '2020-08-11' }, state, { ...facts, programme }),
+      )
+      .thenRejected('AFTER_WORK_TRAINING', {}, 'kind');
   });
 
   it('of coordination takes coordination that was accepted, and a consent to it on the day', () => {

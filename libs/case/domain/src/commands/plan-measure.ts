@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, latestOf, reject } from '@samverkan/kernel';
 import type {
   CaseState,
   Consultation,
@@ -69,7 +69,8 @@ export function planMeasure(
       fits(command) ??
       measureOffered(facts.programme, kind) ??
       consentedAsAsked(command, record, occurredOn) ??
-      beforeWorkTraining(command, record) ??
+      // It begins on no day before it is planned.
+      beforeWorkTraining(command, record, latestOf(occurredOn, plannedStart)) ??
       describedBy(facts, command) ??
       consulted(consultation, occurredOn) ?? [
         {

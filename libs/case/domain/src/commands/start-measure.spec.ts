@@ -1,13 +1,36 @@
+import type { BusinessDate } from '@samverkan/kernel';
 import { given as history } from '@samverkan/event-sourcing-testing';
 import { type CaseEvent, type MeasureWarning, caseAggregate } from '../case';
-import { clarified, completed, facts, mapped, paused, planned, started, withdrawn } from '../example-case';
+import {
+  clarified,
+  closed,
+  completed,
+  facts,
+  given,
+  mapped,
+  paused,
+  planned,
+  started,
+  withdrawn,
+} from '../example-case';
 import { type StartMeasure, startMeasure } from './start-measure';
 
 const command: StartMeasure = { occurredOn: '2020-09-01', measureId: 'measure-1' };
 const start = (events: readonly CaseEvent[], changes: Partial<StartMeasure> = {}) =>
   history(caseAggregate, events).when((state) => startMeasure({ ...command, ...changes }, state, facts));
-const startedWith = (warnings: MeasureWarning[], occurredOn = '2020-09-01' as const): CaseEvent[] => [
+const startedWith = (warnings: MeasureWarning[], occurredOn: BusinessDate = '2020-09-01'): CaseEvent[] => [
   { type: 'MeasureStarted', occurredOn, data: { measureId: 'measure-1', warnings } },
+];
+const cancelled = (measureId: string): CaseEvent => ({
+  type: 'MeasureCancelled',
+  occurredOn: '2020-09-01',
+  data: { measureId, reason: 'individual' },
+});
+/** The case ends, and is taken up again with a new consent. */
+const again: readonly CaseEvent[] = [
+  closed,
+  given('consent-2', ['sharing'], '2021-03-01'),
+  { type: 'CaseReopened', occurredOn: '2021-03-01', data: { consentId: 'consent-2' } },
 ];
 const preparatory = planned('measure-0', { kind: 'preparatory', track: 'AF_FK_ENHANCED' });
 const workTraining = planned('measure-1', { kind: 'work-training', track: 'AF_FK_ENHANCED' });
@@ -82,6 +105,16 @@ describe('starting a measure', () => {
     start([...mapped, preparatory, started('measure-0'), completed('measure-0'), workTraining]).then(
       startedWith([]),
     );
+    start([...mapped, preparatory, started('measure-0', '2020-09-02'), workTraining]).then(
+      startedWith(['NO_PREPARATORY_STEP']),
+    );
+    start([...mapped, preparatory, started('measure-0'), cancelled('measure-0'), workTraining]).then(
+      startedWith(['NO_PREPARATORY_STEP']),
+    );
+    const before = [...mapped, preparatory, started('measure-0'), completed('measure-0'), ...again];
+    start([...before, { ...workTraining, occurredOn: '2021-03-08' }], { occurredOn: '2021-03-08' }).then(
+      startedWith(['NO_PREPARATORY_STEP'], '2021-03-08'),
+    );
   });
 
   it('of work training at the own employer needs no preparatory step', () => {
@@ -94,10 +127,20 @@ describe('starting a measure', () => {
     const place = planned('measure-1', { kind: 'activity-place' });
     const training = planned('training', { kind: 'work-training' });
     start([...clarified, place, training]).then(startedWith([]));
-    start([...clarified, place, training, started('training')]).thenRejected(
-      'AFTER_WORK_TRAINING',
-      {},
-      'kind',
+    const begun = [...clarified, place, training, started('training')];
+    const after = ['AFTER_WORK_TRAINING', {}, 'kind'] as const;
+    for (const events of [begun, [...begun, paused('training')], [...begun, completed('training')]])
+      start(events).thenRejected(...after);
+    start([...clarified, place, training, started('training', '2020-09-02')]).then(startedWith([]));
+  });
+
+  it('of Aktivitetsplatsen comes also after a work training that was broken off, or was of an earlier time', () => {
+    const training = [...clarified, planned('training', { kind: 'work-training' }), started('training')];
+    const place = planned('measure-1', { kind: 'activity-place' });
+    start([...training, cancelled('training'), place]).then(startedWith([]));
+    const later = { ...place, occurredOn: '2021-03-08' } as const;
+    start([...training, completed('training'), ...again, later], { occurredOn: '2021-03-08' }).then(
+      startedWith([], '2021-03-08'),
     );
   });
 

@@ -1,15 +1,8 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, EarlyStartReason, Measure, MeasureWarning } from '../case';
-import { beforeWorkTraining } from '../measure-catalogue';
+import { beforeWorkTraining, hasBegunBy } from '../measure-catalogue';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import {
-  type CaseFacts,
-  consentedAsAsked,
-  earlyForAReason,
-  isUnderWay,
-  isWaiting,
-  onMeasure,
-} from '../rules';
+import { type CaseFacts, consentedAsAsked, earlyForAReason, isWaiting, onMeasure } from '../rules';
 import { startsEarly } from '../start-of-measure';
 
 /** What {@link startMeasure} is told. */
@@ -31,15 +24,15 @@ const mappedFirst = (
     : undefined;
 
 /**
- * In the enhanced cooperation work training builds on a preparatory step, finished or under way. "The commonest", so
- * a warning on the record, no refusal (Lägesrapport).
+ * In the enhanced cooperation work training builds on a preparatory step of this participation, finished or under way.
+ * "The commonest", so a warning on the record, no refusal (Lägesrapport).
  */
-const lacksPreparatoryStep = ({ kind, track }: Measure, { measures }: CaseRecord): boolean =>
-  kind === 'work-training' &&
-  track === 'AF_FK_ENHANCED' &&
-  !Object.values(measures).some(
-    (other) => other.kind === 'preparatory' && (other.status === 'completed' || isUnderWay(other)),
-  );
+const lacksPreparatoryStep = (
+  { kind, track }: Measure,
+  record: CaseRecord,
+  occurredOn: BusinessDate,
+): boolean =>
+  kind === 'work-training' && track === 'AF_FK_ENHANCED' && !hasBegunBy('preparatory', record, occurredOn);
 
 /** A planned or delayed measure starts. Starting before the planned day is a warning on the record, with its reason. */
 export function startMeasure(command: StartMeasure, state: CaseState, facts: CaseFacts): CaseDecision {
@@ -47,12 +40,12 @@ export function startMeasure(command: StartMeasure, state: CaseState, facts: Cas
     const { occurredOn, measureId, earlyReason } = command;
     if (!isWaiting(measure)) return reject('MEASURE_NOT_PLANNED', { status: measure.status });
     const warnings: MeasureWarning[] = [
-      ...(lacksPreparatoryStep(measure, record) ? (['NO_PREPARATORY_STEP'] as const) : []),
+      ...(lacksPreparatoryStep(measure, record, occurredOn) ? (['NO_PREPARATORY_STEP'] as const) : []),
       ...(startsEarly(occurredOn, measure) ? (['BEFORE_PLANNED_START'] as const) : []),
     ];
     return (
       mappedFirst(measure, record, occurredOn) ??
-      beforeWorkTraining(measure, record) ??
+      beforeWorkTraining(measure, record, occurredOn) ??
       consentedAsAsked(measure, record, occurredOn) ??
       earlyForAReason(occurredOn, measure, earlyReason) ?? [
         {
