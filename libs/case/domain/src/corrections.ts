@@ -40,7 +40,10 @@ export function asCorrected(history: readonly CaseEvent[]): readonly CaseEvent[]
 /** Who took over a case that ended with its programme did not where it ended otherwise, unless that is said, too. */
 export const isTakenOverNoMore = (
   was: Partial<Pick<ClosedCase, 'outcome'>>,
-  { outcome, handedOverTo }: Extract<CaseEvent, { type: 'EntryCorrected' }>['data'],
+  {
+    outcome,
+    handedOverTo,
+  }: Pick<Extract<CaseEvent, { type: 'EntryCorrected' }>['data'], 'outcome' | 'handedOverTo'>,
 ): boolean =>
   was.outcome === 'programme-ended' &&
   outcome !== undefined &&

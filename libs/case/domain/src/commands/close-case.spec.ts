@@ -56,6 +56,31 @@ describe('closing a case', () => {
     );
   });
 
+  it('says who takes over where a measure goes on that FK answers for, as the case with FK does not', () => {
+    const ofFk = [...clarified, planned('measure-1', { responsible: { organisation: 'fk' } })];
+    const events = [...ofFk, started('measure-1'), planned('measure-2'), started('measure-2')];
+    const handedOverMeasures = ['measure-1', 'measure-2'];
+    close(events, { handedOverMeasures }).thenRejected('HANDOVER_REQUIRED', {}, 'handedOverTo');
+    const handedOverTo = { organisation: 'af' };
+    close(events, { handedOverMeasures, handedOverTo }).then([
+      {
+        type: 'CaseClosed',
+        occurredOn: '2021-02-01',
+        data: { outcome: 'own-work-full', handedOverMeasures, handedOverTo },
+      },
+    ]);
+    // What has ended with FK, or waits there, goes on with nobody.
+    const done = [...events, completed('measure-1')];
+    close(done, { handedOverMeasures: ['measure-2'] }).then([
+      {
+        type: 'CaseClosed',
+        occurredOn: '2021-02-01',
+        data: { outcome: 'own-work-full', handedOverMeasures: ['measure-2'] },
+      },
+    ]);
+    close(ofFk).then([closed]);
+  });
+
   it('ends with the programme on its last day, not a day before', () => {
     const ends = (occurredOn: BusinessDate, programme: ProgrammeState = facts.programme) =>
       history(caseAggregate, clarified).when((state) =>

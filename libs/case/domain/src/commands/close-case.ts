@@ -1,4 +1,5 @@
 import { type BusinessDate, latestOf, reject } from '@samverkan/kernel';
+import { FK } from '../authorities';
 import type { CaseRecord, CaseState, ClosingOutcome, Responsible } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
@@ -16,7 +17,10 @@ export interface CloseCase {
   readonly outcome: ClosingOutcome;
   /** Measures under way that somebody else answers for from now on. */
   readonly handedOverMeasures?: readonly string[];
-  /** Who has the individual's matter from now on; asked for when the programme ends. */
+  /**
+   * Who has the individual's matter from now on; asked for when the programme ends, and where a measure goes on that FK
+   * answered for.
+   */
   readonly handedOverTo?: Responsible;
 }
 
@@ -35,6 +39,19 @@ function measuresSettled(record: CaseRecord, handedOver: readonly string[]): Bro
     ? undefined
     : reject('MEASURE_STILL_STARTED', { count: left.length }, 'handedOverMeasures');
 }
+
+/**
+ * A measure that FK answers for does not go on with FK in a case that FK has closed: somebody takes it over (SUS exit
+ * guidance; project design). What others answer for goes on with them.
+ */
+export const measuresTakenOver = (
+  { measures }: Pick<CaseRecord, 'measures'>,
+  handedOver: readonly string[],
+  handedOverTo: Responsible | undefined,
+): BrokenCaseRule =>
+  handedOverTo === undefined && handedOver.some((id) => measures[id]?.responsible.organisation === FK)
+    ? reject('HANDOVER_REQUIRED', {}, 'handedOverTo')
+    : undefined;
 
 /**
  * Participation ends with the programme on its last day, not before (Region Sörmland: the programme runs to its last
@@ -74,7 +91,8 @@ export function closeCase(
     return (
       notBefore(occurredOn, stillWorkedOn(record)) ??
       endedWithProgramme(command, facts) ??
-      measuresSettled(record, handedOverMeasures) ?? [
+      measuresSettled(record, handedOverMeasures) ??
+      measuresTakenOver(record, handedOverMeasures, handedOverTo) ?? [
         {
           type: 'CaseClosed',
           occurredOn,

@@ -612,6 +612,26 @@ describe('correcting an entry', () => {
     put([...events, right, ofItself], { entry: CLOSING, outcome: 'programme-ended' }).thenRejected(
       'HANDOVER_REQUIRED',
     );
+    // Where FK answered for a measure that went on, somebody has to have taken over all the same.
+    const ofFk = planned('measure-2', { responsible: { organisation: 'fk' } });
+    const goingOn = [...finished, ofFk, started('measure-2')];
+    const closing = (outcome: 'programme-ended' | 'own-work-full', taken: object): CaseEvent => ({
+      type: 'CaseClosed',
+      occurredOn: last.occurredOn,
+      data: { outcome, handedOverMeasures: ['measure-2'], ...taken },
+    });
+    const place = goingOn.length;
+    const wrong = [...goingOn, closing('programme-ended', { handedOverTo })];
+    put(wrong, { entry: place, outcome: 'studies' }).thenRejected('HANDOVER_REQUIRED', {}, 'handedOverTo');
+    const said = {
+      ...ofItself,
+      data: { ...ofItself.data, entry: place, handedOverTo: other },
+    } as CaseEvent;
+    put(wrong, { entry: place, outcome: 'studies', handedOverTo: other }).then([said]);
+    // As could be written once, nobody took it over: that is not asked about anew.
+    put([...goingOn, closing('own-work-full', {})], { entry: place, outcome: 'studies' }).then([
+      { ...ofItself, data: { ...ofItself.data, entry: place } } as CaseEvent,
+    ]);
     // What became of a measure is another entry: who has the case stays.
     const ofMeasure = correction({
       entry: COMPLETION,

@@ -10,7 +10,13 @@ import {
   type Responsible,
   caseAggregate,
 } from '../case';
-import { type Entry, asCorrected, isCorrectable, withoutCorrections } from '../corrections';
+import {
+  type Entry,
+  asCorrected,
+  isCorrectable,
+  isTakenOverNoMore,
+  withoutCorrections,
+} from '../corrections';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
   type CaseFacts,
@@ -24,7 +30,7 @@ import {
 } from '../rules';
 import { earlyReasonOn } from '../start-of-measure';
 import { measureOutcomes } from '../vocabulary';
-import { endedWithProgramme, stillWorkedOn } from './close-case';
+import { endedWithProgramme, measuresTakenOver, stillWorkedOn } from './close-case';
 
 /** What {@link correctEntry} is told. */
 export interface CorrectEntry {
@@ -179,13 +185,14 @@ function stepOf(
 function closingHolds(
   { occurredOn: written, data }: Extract<Entry, { type: 'CaseClosed' }>,
   place: number,
-  { on, outcome, handedOverTo = data.handedOverTo }: Right,
+  right: Right,
   record: CaseRecord,
   history: readonly CaseEvent[],
   facts: ProgrammeFact,
 ): BrokenCaseRule {
   const before = fold(caseAggregate, withoutCorrections(history.slice(0, place)));
   const previous = before.status === 'none' ? record.registeredOn : stillWorkedOn(before);
+  const { on, outcome, handedOverTo = data.handedOverTo } = right;
   const closing = {
     occurredOn: on,
     outcome: outcome as ClosingOutcome,
@@ -193,7 +200,11 @@ function closingHolds(
   };
   // A day that stays is not asked about again: it was judged when it was written.
   return (
-    (on === written ? undefined : between(on, previous, undefined)) ?? endedWithProgramme(closing, facts)
+    (on === written ? undefined : between(on, previous, undefined)) ??
+    endedWithProgramme(closing, facts) ??
+    (isTakenOverNoMore(data, right)
+      ? measuresTakenOver(record, data.handedOverMeasures, undefined)
+      : undefined)
   );
 }
 

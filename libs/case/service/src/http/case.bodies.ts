@@ -209,7 +209,8 @@ export class CloseCaseBody extends CommandBody implements CloseCase {
   readonly handedOverMeasures?: string[];
 
   @ApiPropertyOptional({
-    description: 'Who has the matter from now on; needed when the programme ends.',
+    description:
+      'Who has the matter from now on; needed when the programme ends, and when a measure that Försäkringskassan answers for is handed over.',
     example: { organisation: 'fk' },
   })
   @Optional()
