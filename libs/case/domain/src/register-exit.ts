@@ -7,26 +7,27 @@ export interface RegisterExit {
   /** Why the participation ended. */
   readonly reason:
     'completed' | 'too-ill' | 'broken-off' | 'moved' | 'deceased' | 'intervention-ended' | 'entered-in-error';
-  /** What the individual did directly afterwards; not asked where nobody knows. */
-  readonly occupation?: 'works-full' | 'works-part' | 'studies' | 'seeks-work' | 'does-not-work';
+  /** What the individual did directly afterwards; absent where the closing does not say. `works`: to what extent is not said. */
+  readonly occupation?: 'works-full' | 'works-part' | 'works' | 'studies' | 'seeks-work' | 'does-not-work';
 }
 
 /**
  * Each closing outcome as SUS, and Uppföljning Finsam after it, can take it: a reason for the exit and the occupation
- * directly after (SUS guidance on exits, ended and interrupted cooperation). An own choice and a withdrawn consent are
- * one reason there, interrupted cooperation.
+ * directly after (SUS guidance on exits, ended and interrupted cooperation), no more of it than the outcome says: sickness
+ * compensation and sick leave may be in part, beside work. An own choice and a withdrawn consent are one reason there,
+ * interrupted cooperation.
  */
 const EXITS: Readonly<Record<ClosingOutcome | 'entered-in-error', RegisterExit>> = {
   'own-work-full': { reason: 'completed', occupation: 'works-full' },
   'own-work-part': { reason: 'completed', occupation: 'works-part' },
-  'new-work': { reason: 'completed', occupation: 'works-full' },
+  'new-work': { reason: 'completed', occupation: 'works' },
   studies: { reason: 'completed', occupation: 'studies' },
   'jobseeker-programme': { reason: 'completed', occupation: 'seeks-work' },
-  'sickness-compensation': { reason: 'completed', occupation: 'does-not-work' },
+  'sickness-compensation': { reason: 'completed' },
   retirement: { reason: 'completed', occupation: 'does-not-work' },
   moved: { reason: 'moved' },
   deceased: { reason: 'deceased' },
-  'too-ill': { reason: 'too-ill', occupation: 'does-not-work' },
+  'too-ill': { reason: 'too-ill' },
   'own-choice': { reason: 'broken-off' },
   'programme-ended': { reason: 'intervention-ended' },
   'entered-in-error': { reason: 'entered-in-error' },

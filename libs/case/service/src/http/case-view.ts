@@ -129,7 +129,10 @@ export class RegisterExitView implements RegisterExit {
   @ApiProperty({ enum: exitReasons })
   readonly reason: RegisterExit['reason'];
 
-  @ApiPropertyOptional({ enum: occupationsAfter })
+  @ApiPropertyOptional({
+    enum: occupationsAfter,
+    description: 'What the individual did directly afterwards, as far as the closing says it.',
+  })
   readonly occupation?: NonNullable<RegisterExit['occupation']>;
 }
 

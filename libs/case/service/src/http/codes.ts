@@ -128,6 +128,7 @@ export const exitReasons = all<RegisterExit['reason']>({
 export const occupationsAfter = all<NonNullable<RegisterExit['occupation']>>({
   'works-full': true,
   'works-part': true,
+  works: true,
   studies: true,
   'seeks-work': true,
   'does-not-work': true,
