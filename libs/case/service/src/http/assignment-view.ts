@@ -45,16 +45,17 @@ export class AssignmentView {
 
   @ApiPropertyOptional({
     enum: coordinationStatuses,
-    description: 'At the unit that has the case; absent while it is not offered there.',
+    description:
+      'At the unit that has the case; absent while it is not offered there, and for who does nothing about it.',
   })
   readonly coordination?: CoordinationStatus;
 
-  @ApiProperty({
+  @ApiPropertyOptional({
     enum: consentPurposes,
     isArray: true,
-    description: 'The purposes that a consent holds for today.',
+    description: 'The purposes that a consent holds for today; absent for who does nothing about consents.',
   })
-  readonly consents: readonly ConsentPurpose[];
+  readonly consents?: readonly ConsentPurpose[];
 }
 
 /** That a case is there, for those who are named in it and act on it before they may be told anything of it. */
@@ -69,15 +70,26 @@ export class CaseRevisionView implements Pick<AssignmentView, 'id' | 'revision'>
 /** Who stands in for those who have a case; nobody for who is not absent. */
 export type CaseDeputies = Pick<AssignmentView, 'investigatorDeputyId' | 'coordinatorDeputyId'>;
 
-/** Who has the case as it stands on a day. */
+/** What the individual has said yes and no to. */
+type Answers = Pick<AssignmentView, 'coordination' | 'consents'>;
+
+/** As it stands on a day, for who acts on it. */
+export function answersOf(state: ExistingCase, today: BusinessDate): Answers {
+  const coordination = coordinationOn(state, today);
+  return {
+    ...(coordination === undefined ? {} : { coordination }),
+    consents: consentPurposes.filter((purpose) => consentHolds(state, purpose, today)),
+  };
+}
+
+/** Who has the case, and what the individual has answered where the reader acts on that. */
 export function assignmentView(
   state: ExistingCase,
   revision: number,
   deputies: CaseDeputies,
-  today: BusinessDate,
+  answers: Answers,
 ): AssignmentView {
   const { caseId, status, programmeId, unitId, investigatorId, coordinatorId } = state;
-  const coordination = coordinationOn(state, today);
   return {
     id: caseId,
     revision,
@@ -87,7 +99,6 @@ export function assignmentView(
     ...(investigatorId === undefined ? {} : { investigatorId }),
     ...(coordinatorId === undefined ? {} : { coordinatorId }),
     ...deputies,
-    ...(coordination === undefined ? {} : { coordination }),
-    consents: consentPurposes.filter((purpose) => consentHolds(state, purpose, today)),
+    ...answers,
   };
 }

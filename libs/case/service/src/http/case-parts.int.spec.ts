@@ -77,6 +77,30 @@ describe('the part of a case that a party sees', () => {
     expect(await shownOf('officer')).toEqual(['needClarifiedOn', 'jointMappingOn']);
   });
 
+  it('says why a measure started early or stood still on a consent that names health alone', async () => {
+    const { body } = await it_.does('plan-measure', {
+      consultation: { on: '2020-06-02', how: 'meeting' },
+      kind: 'preparatory',
+      responsible: { organisation: 'city' },
+      plannedStart: '2020-09-01',
+      plannedEnd: '2020-12-31',
+    });
+    const { measureId } = body as { readonly measureId: string };
+    await it_.does('start-measure', { measureId, earlyReason: 'individual' });
+    await it_.does('pause-measure', { measureId, reason: 'medical' });
+    const measures = async () => (await api.read('worker', `${it_.path}/part`)).body.measures as object[];
+    const pause = { from: '2020-06-02' };
+    await consents({});
+    const [without] = await measures();
+    expect(without).toMatchObject({ measureId, status: 'paused' });
+    expect(without).toHaveProperty('pauses', [pause]);
+    expect(without).not.toHaveProperty('earlyReason');
+    await consents({ categories: ['health'] });
+    expect(await measures()).toMatchObject([
+      { measureId, earlyReason: 'individual', pauses: [{ ...pause, reason: 'medical' }] },
+    ]);
+  });
+
   it('is shown to nobody once the case was entered in error, and the individual still takes the consent back', async () => {
     const consentId = await consents({});
     expect((await api.read('worker', `${it_.path}/part`)).status).toBe(200);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CaseAccess, partyOf } from '@samverkan/access';
+import { type CaseAccess, hasRow, partyOf } from '@samverkan/access';
 import { type Audience, type CaseEvent, caseAggregate } from '@samverkan/case-domain';
 import { AggregateStore, type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
 import { businessDateAt, fold, streamOf } from '@samverkan/kernel';
@@ -20,6 +20,7 @@ import {
   type AssignmentView,
   type CaseDeputies,
   type CaseRevisionView,
+  answersOf,
   assignmentView,
 } from './assignment-view';
 import { personalNumberIn } from './personal-number-field';
@@ -127,7 +128,10 @@ export class CaseReader {
     await this.guardian.requireCase(actor, action, id);
     const { state, revision } = await this.withoutTexts(id);
     withRevision(reply, revision);
-    return assignmentView(state, revision, await this.deputiesIn(state), businessDateAt(this.clock.now()));
+    // Who gives the case to others has nothing of the consent record (authority matrix).
+    const actsOnAnswers = hasRow(actor.role, 'case.give-consent');
+    const answers = actsOnAnswers ? answersOf(state, businessDateAt(this.clock.now())) : {};
+    return assignmentView(state, revision, await this.deputiesIn(state), answers);
   }
 
   /** @throws Problem 404 for a case that is not there, or that the caller is not named in */

@@ -1,7 +1,9 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import {
   type Audience,
   type CaseState,
+  type DelayReason,
+  type EarlyStartReason,
   type PartyFact,
   contributionsOf,
   guidance,
@@ -12,8 +14,9 @@ import {
 import type { BusinessDate, Language } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { AgreedPlanView, ConsentView } from './case-view';
+import { delayReasons, earlyStartReasons } from './codes';
 import type { ShownIdentity } from './identities';
-import { MeasureView, measureViews } from './measure-views';
+import { MeasurePauseView, MeasureView, measureViews } from './measure-views';
 import { PartyProposalView, partyProposalViews } from './party-proposal-view';
 import { NeedContributionView, contributionViews } from './need-contribution-view';
 import { ActorStandingView, standingView } from './process-view';
@@ -22,11 +25,31 @@ import { DAY } from './described';
 
 type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
+const OF_HEALTH = 'Only on a consent that names health: a reason can be medical.';
+
+/** Days that a measure of the own organisation stood still. */
+export class PartMeasurePause extends OmitType(MeasurePauseView, ['reason'] as const) {
+  @ApiPropertyOptional({ enum: delayReasons, description: OF_HEALTH })
+  readonly reason?: DelayReason;
+}
+
+/** A measure that the own organisation answers for. */
+export class PartMeasure extends OmitType(MeasureView, ['pauses', 'earlyReason'] as const) {
+  @ApiPropertyOptional({
+    enum: earlyStartReasons,
+    description: `Why it started before the planned day. ${OF_HEALTH}`,
+  })
+  readonly earlyReason?: EarlyStartReason;
+
+  @ApiProperty({ type: [PartMeasurePause] })
+  readonly pauses: readonly PartMeasurePause[];
+}
+
 /**
  * What Arbetsförmedlingen or the municipality sees of a case: who it is about and who has it, the consents and measures
  * that are its own. Of what others do and plan it sees what its consents take in: the way out that is planned on one about
- * measures. Nothing of health but the clarified need and how much the individual is on sick leave, and that only on a
- * consent that names health.
+ * measures. Nothing of health but the clarified need, how much the individual is on sick leave, and why a measure waited or
+ * began early, and that only on a consent that names health.
  */
 export class PartView {
   @ApiProperty({ format: 'uuid' })
@@ -92,8 +115,8 @@ export class PartView {
   })
   readonly jointMappingOn?: BusinessDate;
 
-  @ApiProperty({ type: [MeasureView], description: 'Those that the own organisation answers for.' })
-  readonly measures: readonly MeasureView[];
+  @ApiProperty({ type: [PartMeasure], description: 'Those that the own organisation answers for.' })
+  readonly measures: readonly PartMeasure[];
 
   @ApiPropertyOptional({ description: 'Only on a consent about measures, or one that is not bounded.' })
   readonly closurePlan?: AgreedPlanView;
@@ -144,7 +167,7 @@ export function partView(
     ...(jointMappingOn === undefined ? {} : { jointMappingOn }),
     measures: measureViews(state, texts.descriptions)
       .filter(({ responsible }) => responsible.organisation === organisation)
-      .map((measure) => ({ ...measure, parallelWith: [] })),
+      .map((measure) => ({ ...(health ? measure : withoutReasons(measure)), parallelWith: [] })),
     partyProposals: partyProposalViews(
       Object.values(state.partyProposals).filter(
         (one) => one.party === party && one.organisation === organisation,
@@ -165,3 +188,9 @@ export function partView(
         }),
   };
 }
+
+/** All reasons go: were the medical ones alone left out, the gap would tell them. */
+const withoutReasons = ({ earlyReason, pauses, ...measure }: MeasureView): PartMeasure => ({
+  ...measure,
+  pauses: pauses.map(({ reason, ...days }) => days),
+});
