@@ -247,6 +247,10 @@ export const actions = {
   'application.grant': application('Bevilja ansökan', 'Grant the application'),
   'application.reject': application('Avslå ansökan', 'Reject the application'),
   'application.withdraw': application('Återta ansökan', 'Withdraw the application'),
+  'application.end-assistance': application(
+    'Avsluta hjälpen med ansökan',
+    'End the help with the application',
+  ),
 
   'meeting.list': collection('Lista möten', 'List meetings'),
   'meeting.list-own': collection(

@@ -6,7 +6,7 @@ export interface ApplicationAccess {
   readonly applicationId: string;
   readonly programmeId: string;
   readonly subjectId: string;
-  /** Who helped with it. */
+  /** Who helps with it. */
   readonly assistantId?: string;
   /** Who has taken it on at FK. */
   readonly investigatorId?: string;
@@ -26,7 +26,10 @@ export type ApplicationAccessEvent =
     }
   | { readonly type: 'ApplicationTaken'; readonly data: { readonly investigatorId: string } }
   | { readonly type: 'ApplicationReassigned'; readonly data: { readonly to: string } }
-  | { readonly type: 'ProtectedIdentityFlagged' | 'ProtectedIdentityLifted'; readonly data: object };
+  | {
+      readonly type: 'AssistanceEnded' | 'ProtectedIdentityFlagged' | 'ProtectedIdentityLifted';
+      readonly data: object;
+    };
 
 type Of<Type extends ApplicationAccessEvent['type']> = Extract<
   ApplicationAccessEvent,
@@ -53,6 +56,7 @@ const evolvers: {
 } = {
   ApplicationTaken: (access, { investigatorId }) => ({ ...access, investigatorId }),
   ApplicationReassigned: (access, { to }) => ({ ...access, investigatorId: to }),
+  AssistanceEnded: ({ assistantId: _, ...access }) => access,
   ProtectedIdentityFlagged: (access) => ({ ...access, protectedIdentity: true }),
   ProtectedIdentityLifted: (access) => ({ ...access, protectedIdentity: false }),
 };

@@ -151,7 +151,7 @@ export const openedByOwnOrganisation: Condition = {
   filter: (actor, today) => inForce('openedBy', actor.organisation, today),
 };
 
-/** Who helped the individual with an application helps on with it, and does not apply. */
+/** Who helped the individual with an application helps on with it, until that is ended, and does not apply. */
 export const assists: Condition = {
   text: {
     sv: 'har hjälpt till med ansökan, eller ersättare för den som har det',

@@ -159,6 +159,7 @@ const ASSISTING = [
   'application.read',
   'application.attach-underlag',
   'application.flag-protected-identity',
+  'application.end-assistance',
 ] as const;
 
 const ANSWERS = ['meeting.accept-invitation', 'meeting.decline-invitation'] as const;
@@ -318,6 +319,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(self, 'application.list', 'application.read', 'application.read-own'),
     ...rows(self, 'application.attach-underlag'),
     ...rows(self, 'application.supplement', 'application.withdraw', 'application.flag-protected-identity'),
+    ...rows(self, 'application.end-assistance'),
     ...rows(self, 'meeting.list', 'meeting.read', 'meeting.read-minutes', 'meeting.request'),
     ...rows(self, 'meeting.accept-invitation', 'meeting.decline-invitation'),
   },

@@ -5,7 +5,14 @@ import {
   evolveApplicationAccess,
 } from '@samverkan/access';
 import { type ApplicationEvent, applicationAggregate } from './application';
-import { applicationHistories, flagged, reassigned, submitted, taken } from './example-applications';
+import {
+  applicationHistories,
+  assistedBy,
+  flagged,
+  reassigned,
+  submitted,
+  taken,
+} from './example-applications';
 
 type OfConcern = Extract<ApplicationEvent, { type: ApplicationAccessEvent['type'] }>;
 
@@ -15,6 +22,7 @@ const isOfConcern: Readonly<Record<ApplicationAccessEvent['type'] & ApplicationE
   ApplicationSubmitted: true,
   ApplicationTaken: true,
   ApplicationReassigned: true,
+  AssistanceEnded: true,
   ProtectedIdentityFlagged: true,
   ProtectedIdentityLifted: true,
 };
@@ -22,13 +30,18 @@ const asAccessEvent = (event: OfConcern): ApplicationAccessEvent => event;
 const concerns = (event: ApplicationEvent): event is OfConcern => event.type in isOfConcern;
 
 const lifted: ApplicationEvent = { type: 'ProtectedIdentityLifted', occurredOn: '2021-02-03', data: {} };
-const assistedBy = { organisation: 'stockholm', staffId: 'social-worker-1' };
+const unassisted: ApplicationEvent = {
+  type: 'AssistanceEnded',
+  occurredOn: '2021-02-03',
+  data: { staffId: assistedBy.staffId },
+};
 
 describe('what access to an application is decided on', () => {
   const histories = {
     ...applicationHistories,
     'taken and protected': [submitted({ assistedBy }), taken, flagged, lifted, flagged],
     'handed over': [submitted(), taken, reassigned],
+    'helped with no more': [submitted({ assistedBy }), taken, unassisted],
   };
 
   it.each(Object.entries(histories))('is what its rules see, after each step: %s', (_, events) => {

@@ -92,6 +92,17 @@ describe('whom an event of an application concerns', () => {
     });
   });
 
+  it('is the other of the two, when the individual or who helps ends the help', () => {
+    const ended: ApplicationEvent = {
+      type: 'AssistanceEnded',
+      occurredOn: '2021-02-05',
+      data: { staffId: ASSISTANT },
+    };
+    expect(toldOf(begun, ended, INDIVIDUAL)?.to).toEqual({ [ASSISTANT]: 'assistance-ended' });
+    const assistant = { id: ASSISTANT, role: 'social_worker' };
+    expect(toldOf(begun, ended, assistant)?.to).toEqual({ 'subject-1': 'assistance-ended' });
+  });
+
   it('is the individual when somebody takes it on, and nobody while it waits', () => {
     expect(toldOf([applied], taken)?.to).toEqual({ 'subject-1': 'application-taken' });
     expect(toldOf([], applied, INDIVIDUAL)).toBeUndefined();

@@ -21,6 +21,7 @@ export const applicationNotices = [
   'application-holder-changed',
   'application-assignment',
   'application-assignment-ended',
+  'assistance-ended',
 ] as const;
 export type ApplicationNotice = (typeof applicationNotices)[number];
 
@@ -50,6 +51,9 @@ const everybody = (change: ApplicationChange, kind: ApplicationNotice): ToldOfAp
 const investigatorBefore = ({ before }: ApplicationChange): string | undefined =>
   before.status === 'none' ? undefined : before.investigatorId;
 
+const assistantBefore = ({ before }: ApplicationChange): string | undefined =>
+  before.status === 'none' ? undefined : before.assistedBy?.staffId;
+
 const wasBooked = ({ before }: ApplicationChange): boolean =>
   before.status !== 'none' && isBooked(before.firstMeeting);
 
@@ -77,6 +81,10 @@ const tellers: {
   ApplicationRejected: (change) => applicants(change, 'application-rejected'),
   ApplicationWithdrawn: (change) => everybody(change, 'application-withdrawn'),
   ApplicationEntryCorrected: (change) => everybody(change, 'application-corrected'),
+  AssistanceEnded: (change) => ({
+    ...applicant(change, 'assistance-ended'),
+    ...tell([assistantBefore(change)], 'assistance-ended'),
+  }),
 };
 
 /** Whom an event of an application concerns beside who did it: as the application stands right after it. */

@@ -109,6 +109,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   ],
   rejectApplication: [NONE, INCOMPLETE, INCOMPLETE, INCOMPLETE, OK, OK, OK, DECIDED, DECIDED, DECIDED],
   correctApplicationEntry: [NONE, MISSING, MISSING, MISSING, MISSING, MISSING, OK, OK, MISSING, MISSING],
+  endAssistance: [NONE, OK, OK, OK, OK, OK, OK, OK, OK, OK],
   withdrawApplication: [NONE, OK, OK, OK, OK, OK, OK, DECIDED, DECIDED, DECIDED],
 };
 

@@ -100,7 +100,8 @@ export type ApplicationEvent =
         since?: BusinessDate;
         reason: PersonalText;
       }
-    >;
+    >
+  | DomainEvent<'AssistanceEnded', { staffId: string }>;
 
 /** What a correction can name: what no later command can say. A decision is changed by a new decision alone. */
 export const correctableInApplication = ['FirstMeetingHeld', 'ApplicationRejected'] as const;
@@ -137,6 +138,7 @@ export const applicationEvents: EventDefinitions<ApplicationEvent> = {
     personal: ['reason'],
     upcast: { 1: (data) => data },
   },
+  AssistanceEnded: { version: 1 },
 };
 
 /** The medical underlag of an application, the latest one. */
@@ -270,6 +272,12 @@ const evolve = evolveWith<ApplicationState, ApplicationEvent>({
       // Version 1 did not say it, and a later day alone was followed.
       since: since ?? raised,
     };
+  },
+  // It is about who helps and no step of the application: what follows may be dated before it.
+  AssistanceEnded: (state) => {
+    if (state.status === 'none') return state;
+    const { assistedBy: _, ...unassisted } = state;
+    return unassisted;
   },
 });
 

@@ -27,6 +27,9 @@ export const submitted = (changes: Partial<Of<'ApplicationSubmitted'>['data']> =
   },
 });
 
+/** Somebody at the municipality who helps. */
+export const assistedBy = { organisation: 'stockholm', staffId: 'social-worker-1' };
+
 export const underlag = (
   participation: Of<'MedicalUnderlagAttached'>['data']['participation'] = 'low',
 ): ApplicationEvent => ({
@@ -74,7 +77,8 @@ export const flagged: ApplicationEvent = {
   data: {},
 };
 
-const complete = [submitted(), underlag(), foundComplete];
+const helped = submitted({ assistedBy });
+const complete = [helped, underlag(), foundComplete];
 
 /** What an application can have come to. */
 export type ApplicationStage =
@@ -92,15 +96,15 @@ export type ApplicationStage =
 /** One application at each stage. */
 export const applicationHistories: Readonly<Record<ApplicationStage, readonly ApplicationEvent[]>> = {
   none: [],
-  submitted: [submitted()],
-  taken: [submitted(), taken],
-  incomplete: [submitted(), foundIncomplete],
+  submitted: [helped],
+  taken: [helped, taken],
+  incomplete: [helped, foundIncomplete],
   complete,
   booked: [...complete, booked],
   met: [...complete, booked, met],
   granted: [...complete, booked, met, granted],
   rejected: [...complete, { type: 'ApplicationRejected', occurredOn: on(11), data: { ground: 'no-need' } }],
-  withdrawn: [submitted(), { type: 'ApplicationWithdrawn', occurredOn: on(4), data: {} }],
+  withdrawn: [helped, { type: 'ApplicationWithdrawn', occurredOn: on(4), data: {} }],
 };
 
 type Decide = (state: ApplicationState, occurredOn: BusinessDate) => ApplicationDecision;
@@ -146,5 +150,6 @@ export const applicationCommands: Readonly<Record<string, Decide>> = {
       state,
       { ...facts, history: applicationHistories.met },
     ),
+  endAssistance: (state, occurredOn) => domain.endAssistance({ occurredOn }, state, facts),
   withdrawApplication: (state, occurredOn) => domain.withdrawApplication({ occurredOn }, state, facts),
 };

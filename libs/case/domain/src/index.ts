@@ -19,6 +19,7 @@ export * from './commands/correct-registration';
 export * from './commands/decline-consent';
 export * from './commands/decline-coordination';
 export * from './commands/delay-measure';
+export * from './commands/end-assistance';
 export * from './commands/end-coordination';
 export * from './commands/end-employer-contact';
 export * from './commands/end-party-contact';

@@ -124,6 +124,10 @@ export const caseRejections = {
     sv: 'Ingen försäkringsutredare har ansökan. Den som ska ha den tar sig an den.',
     en: 'No investigator has the application. Who is to have it takes it on.',
   },
+  NOBODY_ASSISTS: {
+    sv: 'Ingen hjälper till med ansökan.',
+    en: 'Nobody assists with the application.',
+  },
   APPLICATION_NOT_COMPLETE: {
     sv: 'Ansökan är inte bedömd som komplett.',
     en: 'The application has not been found complete.',

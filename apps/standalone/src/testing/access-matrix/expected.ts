@@ -131,6 +131,7 @@ application.list-waiting                +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.read                        +  +  .  +  .  +  .  .  .  .  .  .  .  .
 application.read-own                    .  .  .  .  .  +  .  .  .  .  .  .  .  .
 application.attach-underlag             +  +  .  +  .  +  .  .  .  .  .  .  .  .
+application.end-assistance              .  +  .  +  .  +  .  .  .  .  .  .  .  .
 application.flag-protected-identity     +  +  .  +  .  +  .  .  .  .  .  .  .  .
 application.lift-protected-identity     +  .  .  .  .  .  .  .  .  .  .  .  .  .
 application.take                        +  .  .  .  .  .  .  .  .  .  .  .  .  .

@@ -265,6 +265,7 @@ export class RestOfIt {
     await does('correct-entry', { corrects: 'FirstMeetingHeld', happened: false });
     await does('hold-first-meeting', {});
     await does('grant', {});
+    await does('end-assistance', {}, applicationId, 'social_worker');
     const rejected = await applies();
     await does('take', {}, rejected);
     await does('reassign', { to: successor.id }, rejected, 'project_lead');

@@ -18,6 +18,7 @@ export async function applicationStory(teller: Teller, setting: Setting, individ
     teller.refused(code, as, `${path}/${command}`, body);
   const over = { to: 'investigator-2', reason: 'workload' };
   await refused('APPLICATION_NOT_TAKEN', 'reassign', over, lead);
+  await refused('NOBODY_ASSISTS', 'end-assistance', {}, individual);
   await does('take');
   await refused('APPLICATION_TAKEN', 'take');
   await teller.refused(

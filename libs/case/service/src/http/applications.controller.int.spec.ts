@@ -86,6 +86,32 @@ describe('applications over HTTP', () => {
     expect(opened.status).toBe(201);
   });
 
+  it('are shut to who helped from the moment on that the individual or they end that, also once decided', async () => {
+    await api.project(applicationOverviewProjection);
+    const ended = { status: 409, body: { code: 'NOBODY_ASSISTS' } };
+    for (const by of [individual, assistant]) {
+      const it = await apply();
+      const actions = async () =>
+        ((await api.read(individual, `${it.path}/own`)).body.actions as { command: string }[]).map(
+          ({ command }) => command,
+        );
+      await it.tries('take');
+      await it.tries('withdraw', {}, individual);
+      expect(await actions()).toEqual(['end-assistance']);
+      expect((await api.read(assistant, it.path)).status).toBe(200);
+      expect((await it.tries('end-assistance')).status).toBe(403);
+      expect((await it.tries('end-assistance', {}, by)).status).toBe(200);
+      expect((await api.read(assistant, it.path)).status).toBe(404);
+      expect((await it.tries('attach-underlag', underlag, assistant)).status).toBe(404);
+      expect(await it.tries('end-assistance', {}, individual)).toMatchObject(ended);
+      expect(await actions()).toEqual([]);
+      expect((await api.read(setting.investigator, it.path)).body).not.toHaveProperty('assistedBy');
+    }
+    const position = encodeURIComponent(await api.ports.eventStore.head());
+    const { body } = await api.read(assistant, `/applications?min-position=${position}`);
+    expect(body).toEqual({ items: [] });
+  });
+
   it('are corrected by all that was written before the correction, also what was granted meanwhile', async () => {
     const it = await apply();
     await meet(it);
@@ -405,7 +431,7 @@ describe('applications over HTTP', () => {
       need: 'Vill pröva arbetsträning',
       meeting: [],
       corrections: [],
-      actions: ['supplement', 'attach-underlag', 'withdraw'].map((command) => ({
+      actions: ['supplement', 'attach-underlag', 'withdraw', 'end-assistance'].map((command) => ({
         command,
         text: expect.any(String) as string,
         path: `/api/case/v1${it.path}/${command}`,
@@ -447,7 +473,7 @@ describe('applications over HTTP', () => {
         expect.any(String) as string,
         expect.any(String) as string,
       ],
-      actions: [],
+      actions: [{ command: 'end-assistance' }],
       missing: [],
     });
     for (const as of [setting.investigator, assistant])

@@ -4,6 +4,7 @@ import {
   attachUnderlag,
   bookFirstMeeting,
   cancelFirstMeeting,
+  endAssistance,
   flagProtectedApplicant,
   grantApplication,
   holdFirstMeeting,
@@ -193,5 +194,14 @@ export class ApplicationsController {
   @Operation({ action: 'application.withdraw', summary: 'Take the application back' })
   withdraw(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
     return this.applications.handle(call, (state, at) => withdrawApplication(body, state, at));
+  }
+
+  @Post(':id/end-assistance')
+  @Operation({
+    action: 'application.end-assistance',
+    summary: 'End the help with the application: who helped sees it no more',
+  })
+  endAssistance(@Body() body: CommandBody, @WriteCall() call: CommandCall): Answer {
+    return this.applications.handle(call, (state, at) => endAssistance(body, state, at));
   }
 }

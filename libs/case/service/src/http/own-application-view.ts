@@ -142,6 +142,12 @@ function correctionOf(
   return { sentence: fill(text, { correctedOn, ...values }), reason };
 }
 
+/** Help is ended where there is any, also once it is decided; nothing else is done then. */
+const actionsIn = (state: Application): readonly OwnApplicationAction[] =>
+  ownApplicationActions.filter((command) =>
+    command === 'end-assistance' ? state.assistedBy !== undefined : !isDecided(state),
+  );
+
 /** The application as the individual whose it is reads it. */
 export function ownApplicationView(
   state: Application,
@@ -163,13 +169,11 @@ export function ownApplicationView(
     need,
     meeting: meetingOf(state, texts),
     corrections: corrections.map((correction) => correctionOf(correction, texts)),
-    actions: isDecided(state)
-      ? []
-      : ownApplicationActions.map((command) => ({
-          command,
-          text: texts.actions[command],
-          path: `${path}/${command}`,
-        })),
+    actions: actionsIn(state).map((command) => ({
+      command,
+      text: texts.actions[command],
+      path: `${path}/${command}`,
+    })),
     links: [
       { text: links.application, path },
       ...(state.firstMeeting === undefined ? [] : [{ text: links.calendar, path: `${path}/first-meeting` }]),

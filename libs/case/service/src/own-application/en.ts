@@ -65,6 +65,7 @@ export const en: OwnApplicationTexts = {
     supplement: 'Add what is missing',
     'attach-underlag': 'Add the certificate from your doctor',
     withdraw: 'Take your application back',
+    'end-assistance': 'End the help, so that who helped can read the application no more',
   },
   links: {
     application: 'The whole application, as you wrote it',

@@ -47,7 +47,7 @@ export interface OwnApplicationTexts {
 }
 
 /** What the individual can do with their application by themselves. */
-export const ownApplicationActions = ['supplement', 'attach-underlag', 'withdraw'] as const;
+export const ownApplicationActions = ['supplement', 'attach-underlag', 'withdraw', 'end-assistance'] as const;
 export type OwnApplicationAction = (typeof ownApplicationActions)[number];
 
 export const ownApplicationTexts: Readonly<Record<Language, OwnApplicationTexts>> = { sv, en };

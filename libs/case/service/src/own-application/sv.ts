@@ -64,6 +64,7 @@ export const sv: OwnApplicationTexts = {
     supplement: 'Lägg till det som saknas',
     'attach-underlag': 'Lägg till underlaget från din läkare',
     withdraw: 'Ta tillbaka din ansökan',
+    'end-assistance': 'Avsluta hjälpen, så att den som hjälpte till inte kan läsa ansökan mer',
   },
   links: {
     application: 'Hela ansökan, som du skrev den',

@@ -56,6 +56,7 @@ export const en: NoticeTexts = {
     'application-withdrawn': 'An application has been taken back.',
     'application-holder-changed': 'Somebody else works with the application now.',
     'application-assignment': 'An application has been handed to you.',
+    'assistance-ended': 'The help with an application has ended.',
     'application-assignment-ended': 'An application that you had has been handed to somebody else.',
   },
   details: {

@@ -55,6 +55,7 @@ export const sv: NoticeTexts = {
     'application-withdrawn': 'En ansökan har tagits tillbaka.',
     'application-holder-changed': 'Någon annan arbetar nu med ansökan.',
     'application-assignment': 'Du har fått en ansökan.',
+    'assistance-ended': 'Hjälpen med en ansökan är avslutad.',
     'application-assignment-ended': 'En ansökan som du hade har lämnats till någon annan.',
   },
   details: {
