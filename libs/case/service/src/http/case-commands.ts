@@ -1,4 +1,4 @@
-import type { CaseAccess, Content } from '@samverkan/access';
+import type { Actor, CaseAccess, Content } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type ApplicationFact,
@@ -189,21 +189,43 @@ export class CaseCommands {
   /**
    * The log says first that the number is another, and then the vault which. What is repeated after a crash in between
    * is answered from the log and brought to the vault; what had come there is not brought again, since the number may
-   * have been changed once more, in this case or in another one of the individual.
+   * have been changed once more, in this case or in another one of the individual. That the number is another's tells of
+   * them what a search would, and is logged as one.
    * @throws Problem 400 for a number that cannot be one, 404 or 403 by access, 409 by a rule; SubjectKeyMissing
    */
   async changePersonalNumber(call: CommandCall, body: ChangePersonalNumberBody): Promise<CommandResponse> {
     const number = personalNumberIn(body.personalNumber, businessDateAt(this.clock.now()));
-    const { subjectId } = await this.permitted(call, call.id);
-    const handled = await this.accepted(call, call.id, async (state, at) => {
-      const holder = await this.holderOf(number, subjectId);
-      return changePersonalNumber(body, state, { ...at, ...toldBy(number), holder });
-    });
-    const { events, replayed, revision } = handled;
-    const isOwed =
-      events.length > 0 && (!replayed || (await this.neverCame(number, subjectId, call.id, revision)));
-    if (isOwed) await this.tellVault(subjectId, number);
-    return answerOf(call, handled);
+    const { subjectId, programmeId } = await this.permitted(call, call.id);
+    try {
+      const handled = await this.accepted(call, call.id, async (state, at) => {
+        const holder = await this.holderOf(number, subjectId);
+        return changePersonalNumber(body, state, { ...at, ...toldBy(number), holder });
+      });
+      const { events, replayed, revision } = handled;
+      const isOwed =
+        events.length > 0 && (!replayed || (await this.neverCame(number, subjectId, call.id, revision)));
+      if (isOwed) await this.tellVault(subjectId, number);
+      return answerOf(call, handled);
+    } catch (error) {
+      if (error instanceof Refused && error.rejection.code === 'NUMBER_OF_ANOTHER')
+        await this.toldOfHolder(call.actor, number, [programmeId, ...call.actor.programmes]);
+      throw error;
+    }
+  }
+
+  /** Logs that the caller was told that somebody has a number, for the cases of theirs in these programmes. */
+  private async toldOfHolder(
+    actor: Actor,
+    number: PersonalNumber,
+    programmes: readonly string[],
+  ): Promise<void> {
+    const holder = await this.vault.findSubject(number.digits());
+    const shown: CaseAccess[] = [];
+    for (const programmeId of holder === undefined ? [] : new Set(programmes)) {
+      const access = await this.guardian.caseAccess(caseIdOf(programmeId, holder as string));
+      if (access !== undefined) shown.push(access);
+    }
+    await this.guardian.shown(actor, 'case.search', shown);
   }
 
   /** A change that the case says last, and of whose number the vault knows nothing. */

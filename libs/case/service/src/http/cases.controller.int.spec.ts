@@ -739,7 +739,7 @@ describe('cases over HTTP', () => {
 
     it('is refused when it is no number, or another person’s, and nothing is changed then', async () => {
       const it = await setting.case();
-      await register({ personalNumber: OTHER_PERSONAL_NUMBER });
+      const other = await register({ personalNumber: OTHER_PERSONAL_NUMBER });
       expect(await change(it, '19900101-2386')).toMatchObject({
         status: 400,
         body: { errors: [{ field: 'personalNumber', code: 'PERSONAL_NUMBER_CHECK_DIGIT' }] },
@@ -747,6 +747,12 @@ describe('cases over HTTP', () => {
       expect(await change(it, OTHER_PERSONAL_NUMBER)).toMatchObject({
         status: 409,
         body: { code: 'NUMBER_OF_ANOTHER', errors: [{ field: 'personalNumber' }] },
+      });
+      // That there is somebody with the number is told by the refusal, as by a search.
+      expect((await shownIn(api.ports.eventStore)).at(-1)).toMatchObject({
+        action: 'case.search',
+        streams: [`case-${other.body.id as string}`],
+        actorId: setting.investigator,
       });
       expect((await api.read(setting.investigator, it.path)).body).toMatchObject({
         revision: it.revision,
