@@ -1335,6 +1335,18 @@ describe('the access log', () => {
     expect((await looks()) - before).toBe(1);
   });
 
+  it('has what makes a look of a reviewer worth a second one, by the case as it stands', async () => {
+    const flagged: CaseEvent = { type: 'ProtectedIdentityFlagged', occurredOn: '2021-04-25', data: {} };
+    const hidden = await bench.openCase('2021-04-24', { more: [flagged, closed('2021-04-25')] });
+    await bench.get('i1', `cases/${hidden}/timeline`);
+    await asked('reviewer', `?case=${hidden}`);
+    expect((await asked('reviewer', `?case=${hidden}&actor=reviewer`)).items[0]).toMatchObject({
+      who: { id: 'reviewer' },
+      about: `case-${hidden}`,
+      concerns: ['protected-identity', 'closed-case'],
+    });
+  });
+
   it('gives the same sample of a day each time, once the day is over', async () => {
     expect((await bench.get('reviewer', 'access-log/sample?day=2021-05-05&size=3')).body).toMatchObject({
       errors: [{ field: 'day', code: 'DAY_NOT_OVER' }],

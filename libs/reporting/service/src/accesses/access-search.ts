@@ -29,7 +29,7 @@ type Found = StoredDocument<AccessEntry>;
 
 type Entry = Pick<AccessEntry, 'stream' | 'caseId' | 'access'>;
 
-/** The case or application that an entry was about, for the log of who has looked at the entry. */
+/** The case or application that an entry was about. */
 function seenIn({ stream, caseId, access: { subjectId } }: Entry): Seen | undefined {
   const whose = subjectId === undefined ? {} : { subjectId };
   if (caseId !== undefined) return { caseId, ...whose };
@@ -138,7 +138,7 @@ export class AccessSearch {
       ...(cursor === undefined ? {} : { cursor }),
     });
     const seen = documents.map(({ body: { caseId, subjectId } }) => ({ caseId, subjectId }));
-    await this.guardian.shown(actor, action, seen);
+    await this.shown(actor, action, seen);
     return {
       items: documents.map(({ body }) => emergencyOpeningView(body)),
       ...(next === undefined ? {} : { next }),
@@ -202,6 +202,19 @@ export class AccessSearch {
       const one = seenIn(caseId === undefined ? body : { ...body, caseId });
       if (one !== undefined) seen.set(one.caseId ?? `application ${one.applicationId}`, one);
     }
-    await this.guardian.shown(actor, action, [...seen.values()]);
+    await this.shown(actor, action, [...seen.values()]);
+  }
+
+  /** With what decides on access to each, so that a look at a protected identity is worth a second one here too. */
+  private async shown(actor: Actor, action: Action, seen: readonly Seen[]): Promise<void> {
+    const withAccess: Seen[] = [];
+    for (const one of seen) withAccess.push((await this.accessTo(one)) ?? one);
+    await this.guardian.shown(actor, action, withAccess);
+  }
+
+  private accessTo({ caseId, applicationId }: Seen): Promise<Seen | undefined> {
+    return caseId === undefined
+      ? this.guardian.applicationAccess(String(applicationId))
+      : this.guardian.caseAccess(caseId);
   }
 }
