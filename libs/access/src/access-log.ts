@@ -6,12 +6,14 @@ import { inPlaceOf } from './deputyship';
 import type { Role } from './role';
 
 /** What makes an access worth a second look (project design, after R23: systematic follow-up of accesses). */
-export const concerns = ['unassigned', 'protected-identity', 'closed-case', 'emergency-opening'] as const;
-export type Concern = (typeof concerns)[number];
+export const suspicions = ['unassigned', 'protected-identity', 'closed-case', 'emergency-opening'] as const;
+export type Suspicion = (typeof suspicions)[number];
 
 /** What an answer shows about one individual: what the policy compares, and which case or application it is. */
 export interface Seen extends AccessFields {
   readonly applicationId?: string;
+  /** The meeting of the case that was looked at. */
+  readonly meetingId?: string;
   /** Of a case. */
   readonly status?: 'open' | 'closed' | 'entered-in-error';
 }
@@ -20,9 +22,11 @@ export interface Seen extends AccessFields {
 export interface ShownItem {
   /** `case-<id>` or `application-<id>` */
   readonly stream: string;
+  /** Which meeting of the case it was; absent where it was none, or not one alone. */
+  readonly meetingId?: string;
   readonly subjectId?: string;
   readonly unitId?: string;
-  readonly concerns: readonly Concern[];
+  readonly concerns: readonly Suspicion[];
   /** For whom the reader stood in. */
   readonly inPlaceOf?: string;
 }
@@ -73,7 +77,8 @@ export const ACCESS_LOG_PREFIX = `${ACCESS_LOG_CATEGORY}-`;
 
 /** Definitions of the access log's events, for the codec. None holds a personal text. */
 export const accessLogEvents: EventDefinitions<AccessLogEvent> = {
-  DataShown: { version: 1 },
+  // Version 1 did not say which meeting.
+  DataShown: { version: 2, upcast: { 1: (data) => data } },
   AccessChainBegun: { version: 1 },
   AccessChainsCounted: { version: 1 },
   EventsSealed: { version: 1 },
@@ -96,16 +101,23 @@ const isOpenFor = ({ id }: Actor, seen: Seen, today: BusinessDate): boolean =>
   admits(inForce('openedFor', id, today), seen);
 
 /** What makes this look worth a second one; nothing does when the individual looks at what is theirs. */
-export function concernsOf(actor: Actor, seen: Seen, today: BusinessDate): readonly Concern[] {
+export function suspicionsOf(actor: Actor, seen: Seen, today: BusinessDate): readonly Suspicion[] {
   if (actor.role === 'individual') return [];
-  const holds: Readonly<Record<Concern, boolean>> = {
+  const holds: Readonly<Record<Suspicion, boolean>> = {
     unassigned: ASSIGNABLE.includes(actor.role) && !isAssigned(actor, seen, today),
     'protected-identity': seen.protectedIdentity === true,
     'closed-case': seen.status !== undefined && seen.status !== 'open',
     'emergency-opening': !isAssigned(actor, seen, today) && isOpenFor(actor, seen, today),
   };
-  return concerns.filter((concern) => holds[concern]);
+  return suspicions.filter((suspicion) => holds[suspicion]);
 }
+
+/** What is in the case itself and not in who does it: who writes in a case has a part in it. */
+const OF_THE_CASE: readonly Suspicion[] = ['protected-identity', 'closed-case'];
+
+/** What makes what is done worth a second look, by what it is done to as it was before. */
+export const suspicionsOfWrite = (actor: Actor, seen: Seen, today: BusinessDate): readonly Suspicion[] =>
+  suspicionsOf(actor, seen, today).filter((suspicion) => OF_THE_CASE.includes(suspicion));
 
 /** The stream of what was seen. */
 export const seenStream = ({ caseId, applicationId }: Pick<Seen, 'caseId' | 'applicationId'>): string =>
@@ -113,13 +125,14 @@ export const seenStream = ({ caseId, applicationId }: Pick<Seen, 'caseId' | 'app
 
 /** The entry's line for what was seen. */
 export function shownItem(actor: Actor, seen: Seen, today: BusinessDate): ShownItem {
-  const { subjectId, unitId } = seen;
+  const { meetingId, subjectId, unitId } = seen;
   const absentId = inPlaceOf(actor, seen, today);
   return {
     stream: seenStream(seen),
+    ...(meetingId === undefined ? {} : { meetingId }),
     ...(subjectId === undefined ? {} : { subjectId }),
     ...(unitId === undefined ? {} : { unitId }),
-    concerns: concernsOf(actor, seen, today),
+    concerns: suspicionsOf(actor, seen, today),
     ...(absentId === undefined ? {} : { inPlaceOf: absentId }),
   };
 }

@@ -36,6 +36,8 @@ export interface CommandContext {
   /** Why the actor works in the case: a code of the access policy. */
   readonly purpose: string;
   readonly correlationId: string;
+  /** Why it is worth a second look, as the access log says it. */
+  readonly suspicions?: readonly string[];
   /** What led to the command: a message's event id. The command itself unless told. */
   readonly causationId?: string;
   readonly traceparent?: string;
@@ -230,6 +232,7 @@ export class CommandHandler {
     now: Instant,
   ): Promise<Handled<State>> {
     const started = performance.now();
+    const { suspicions = [] } = context;
     const encoded = await this.codec.encode(
       streamId,
       await this.toWrite(aggregate, streamId, context, loaded.state, decided, now),
@@ -242,6 +245,7 @@ export class CommandHandler {
         commandId: context.commandId,
         commandHash: context.commandHash,
         ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
+        ...(suspicions.length === 0 ? {} : { suspicions }),
       },
     );
     const appended = await this.appendSurely(streamId, encoded, loaded.revision);

@@ -29,6 +29,8 @@ export interface EventMetadata {
   readonly traceparent?: string;
   /** Whom it concerns; absent where nobody is to hear of it. */
   readonly concern?: Concern;
+  /** Codes of the access log: why this is worth a second look. Absent where nothing makes it so. */
+  readonly suspicions?: readonly string[];
 }
 
 /** A domain event read back from the log: decrypted, brought to today's version, with where and when. */

@@ -1066,6 +1066,17 @@ describe('the meeting service', () => {
       return { one, without, other, asked: asked.body.id };
     };
 
+    /** Which ones the latest entry of the access log names. */
+    const meetingsLookedAt = async (): Promise<readonly unknown[]> => {
+      const entries: (readonly unknown[])[] = [];
+      for await (const { type, data } of eventStore.readAll({ prefixes: ['accesslog-'] })) {
+        if (type !== 'DataShown') continue;
+        const { shown } = data as unknown as { readonly shown: readonly { readonly meetingId?: string }[] };
+        entries.push(shown.map(({ meetingId }) => meetingId));
+      }
+      return entries.at(-1) ?? [];
+    };
+
     it('has those of all cases that somebody is named in, latest first, and of no colleague', async () => {
       await twoCases();
       const { one, other, asked } = await ofCalled();
@@ -1073,6 +1084,9 @@ describe('the meeting service', () => {
       const seen = (await shownIn(eventStore)).filter(({ action }) => action === 'meeting.list-own');
       expect(seen.at(-1)).toMatchObject({ actorId: 'staff-officer-1', purpose: 'supporting-party' });
       expect(new Set(seen.at(-1)?.streams)).toEqual(new Set([`case-${CASE}`, `case-${OTHER}`]));
+      expect(await meetingsLookedAt()).toEqual([other, one, asked]);
+      await get(`/meetings/${one}`, 'officer');
+      expect(await meetingsLookedAt()).toEqual([one]);
       expect(JSON.stringify((await get('/meetings/own', 'officer')).body)).not.toContain('Secret');
       expect(await listed('other-officer')).toEqual([]);
       expect((await get('/meetings/own', 'investigator')).status).toBe(403);

@@ -55,7 +55,9 @@ export class Meetings {
     const ask = async (): Promise<void> => {
       // Asked first, so that a look at what is shut is not written down as one.
       if (!(await this.isOpen(call.actor, access, meetingId))) throw notFound();
-      await this.guardian.requireCase(call.actor, call.action, state.caseId, () => contentOf(state));
+      await this.guardian.requireCase(call.actor, call.action, state.caseId, () => contentOf(state), {
+        meetingId,
+      });
     };
     await (call.command === undefined
       ? ask()

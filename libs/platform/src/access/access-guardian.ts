@@ -16,6 +16,7 @@ import {
   inPlaceOf,
   limitOf,
   seeing,
+  suspicionsOfWrite,
 } from '@samverkan/access';
 import {
   type Clock,
@@ -150,7 +151,7 @@ export class AccessGuardian {
 
   /**
    * `require` on a case by its id. A read is written to the access log. `contentOf` says what the action is done
-   * with, and is asked only for a role that may not do all of it.
+   * with, and is asked only for a role that may not do all of it; `of` which meeting of the case is looked at.
    * @throws Problem 404 or 403; AccessNotLogged
    */
   async requireCase(
@@ -158,13 +159,14 @@ export class AccessGuardian {
     action: Action,
     caseId: string,
     contentOf?: ContentOf,
+    of: Pick<Seen, 'meetingId'> = {},
   ): Promise<CaseAccess> {
     const access = await this.caseAccess(caseId);
     if (access === undefined) throw notFound();
     const isLimited = limitOf(actor.role, action) !== undefined && this.permits(actor, action, access);
     const content = isLimited ? await contentOf?.() : undefined;
     this.require(actor, action, access, content);
-    await this.shown(actor, action, [access]);
+    await this.touched(actor, action, { ...access, ...of });
     return access;
   }
 
@@ -176,8 +178,15 @@ export class AccessGuardian {
     const access = await this.applicationAccess(applicationId);
     if (access === undefined) throw notFound();
     this.require(actor, action, access);
-    await this.shown(actor, action, [access]);
+    await this.touched(actor, action, access);
     return access;
+  }
+
+  /** A read is written down; what a command writes is written down with why it is worth a second look. */
+  private touched(actor: Actor, action: Action, seen: Seen): Promise<void> {
+    const context = currentContext();
+    if (context !== undefined) context.suspicions = suspicionsOfWrite(actor, seen, this.today());
+    return this.shown(actor, action, [seen]);
   }
 
   /**

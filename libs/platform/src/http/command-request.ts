@@ -64,6 +64,9 @@ export function commandRequestOf(
     get actor() {
       return recordedActorOf(actor, context);
     },
+    get suspicions() {
+      return context.suspicions ?? [];
+    },
     purpose,
     operation: request.action,
     correlationId,

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import type { Purpose } from '@samverkan/access';
+import type { Purpose, Suspicion } from '@samverkan/access';
 import type { DeliveredMessage } from '@samverkan/event-sourcing';
 import { containsPersonalNumber } from '@samverkan/person';
 import type { FastifyRequest } from 'fastify';
@@ -23,6 +23,8 @@ export interface RequestContext {
   inPlaceOf?: string;
   /** The care unit of what it is about, once that is known: of several units the caller acts from that one. */
   unitId?: string;
+  /** Why what is done is worth a second look, once it is known what it is done to. */
+  suspicions?: readonly Suspicion[];
 }
 
 const CORRELATION_ID = /^[\w.-]{1,64}$/;

@@ -494,6 +494,27 @@ describe('cases over HTTP', () => {
     expect(await unitIn(`case-${it.id}`)).toBe('unit-a');
   });
 
+  it('keeps of each write what of the case made it worth a second look, as the case was before', async () => {
+    const it = await setting.clarifiedCase();
+    await it.does('flag-protected-identity');
+    await it.does('record-joint-mapping');
+    await it.does('close', { outcome: 'studies' });
+    await it.does('correct-entry', {
+      entry: it.revision,
+      outcome: 'new-work',
+      reason: 'Fel rad',
+    });
+    const suspicions: unknown[] = [];
+    for await (const { type, metadata } of api.ports.eventStore.readStream(`case-${it.id}`))
+      suspicions.push([type, metadata['suspicions']]);
+    expect(suspicions.slice(-4)).toEqual([
+      ['ProtectedIdentityFlagged', undefined],
+      ['JointMappingDone', ['protected-identity']],
+      ['CaseClosed', ['protected-identity']],
+      ['EntryCorrected', ['protected-identity', 'closed-case']],
+    ]);
+  });
+
   it('tells only the lead and the pair who has the case of a protected identity', async () => {
     const it = await setting.case();
     await it.does('flag-protected-identity');

@@ -1,4 +1,4 @@
-import { type CaseAccess, partyOf } from '@samverkan/access';
+import { type CaseAccess, type Seen, partyOf } from '@samverkan/access';
 import type { Clock, DecisionMoment, Query as DocumentQuery } from '@samverkan/event-sourcing';
 import {
   type AnswerFacts,
@@ -144,7 +144,7 @@ export class MeetingsController {
       ...(cursor === undefined ? {} : { cursor }),
     });
     const items: MeetingListView['items'][number][] = [];
-    const shown: CaseAccess[] = [];
+    const shown: Seen[] = [];
     // A page can be shorter than its limit: each meeting is looked at as it and its case stand now.
     for (const {
       body: { meeting },
@@ -152,7 +152,7 @@ export class MeetingsController {
       const access = await this.meetings.listed(call, meeting);
       if (access === undefined) continue;
       items.push(meeting);
-      shown.push(access);
+      shown.push({ ...access, meetingId: meeting.id });
     }
     await this.guardian.shown(call.actor, call.action, shown);
     return { items, ...(next === undefined ? {} : { next }) };

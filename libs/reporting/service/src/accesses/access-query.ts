@@ -1,4 +1,4 @@
-import { type Concern, concerns } from '@samverkan/access';
+import { type Suspicion, suspicions } from '@samverkan/access';
 import { ApiPropertyOptional, ApiProperty } from '@nestjs/swagger';
 import type { BusinessDate } from '@samverkan/kernel';
 import { IsBusinessDate, PageQuery, PositionedQuery } from '@samverkan/platform';
@@ -35,10 +35,10 @@ export class AccessLogQuery extends PageQuery {
   @IsIn(KINDS)
   readonly kind?: (typeof KINDS)[number];
 
-  @ApiPropertyOptional({ enum: concerns, description: 'Only what is worth a second look for this.' })
+  @ApiPropertyOptional({ enum: suspicions, description: 'Only what is worth a second look for this.' })
   @IsOptional()
-  @IsIn(concerns)
-  readonly concern?: Concern;
+  @IsIn(suspicions)
+  readonly concern?: Suspicion;
 }
 
 /** The period of a follow-up: some months at a time, so that each answer is bounded. */

@@ -1,4 +1,4 @@
-import type { Action, Actor, Concern, Seen } from '@samverkan/access';
+import type { Action, Actor, Suspicion, Seen } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { type FindOptions, type Query, type ReadModel, type StoredDocument } from '@samverkan/event-sourcing';
 import { type BusinessDate, endOfDay, startOfDay } from '@samverkan/kernel';
@@ -103,7 +103,7 @@ export class AccessSearch {
   async counts(
     actor: Actor,
     action: Action,
-    concern: Concern,
+    concern: Suspicion,
     period: { readonly from: BusinessDate; readonly to: BusinessDate },
     minPosition: string | undefined,
   ): Promise<readonly { readonly actorId: string; readonly accesses: number }[]> {

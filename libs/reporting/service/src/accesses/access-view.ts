@@ -1,4 +1,4 @@
-import { type Action, type Concern, type Purpose, actions, purposes, roles } from '@samverkan/access';
+import { type Action, type Suspicion, type Purpose, actions, purposes, roles } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Instant, Text } from '@samverkan/kernel';
 import { TextView } from '../figures/figure-view';
@@ -67,7 +67,7 @@ export class AccessPage {
 /** An access as a reviewer sees it. */
 export class ReviewedAccessView extends AccessView {
   @ApiProperty({ type: [String], description: 'Why it is worth a second look.' })
-  readonly concerns: readonly Concern[];
+  readonly concerns: readonly Suspicion[];
 }
 
 export class ReviewedAccessPage {
@@ -80,7 +80,7 @@ export class ReviewedAccessPage {
 
 /** The field of an entry that says whether a concern holds. */
 export const FIELD_OF: Readonly<
-  Record<Concern, 'unassigned' | 'protectedIdentity' | 'closedCase' | 'emergencyOpening'>
+  Record<Suspicion, 'unassigned' | 'protectedIdentity' | 'closedCase' | 'emergencyOpening'>
 > = {
   unassigned: 'unassigned',
   'protected-identity': 'protectedIdentity',
@@ -125,5 +125,5 @@ export function accessView(id: string, entry: AccessEntry): AccessView {
 
 export const reviewedAccessView = (id: string, entry: AccessEntry): ReviewedAccessView => ({
   ...accessView(id, entry),
-  concerns: (Object.keys(FIELD_OF) as Concern[]).filter((concern) => entry[FIELD_OF[concern]]),
+  concerns: (Object.keys(FIELD_OF) as Suspicion[]).filter((suspicion) => entry[FIELD_OF[suspicion]]),
 });

@@ -1,4 +1,4 @@
-import { type Concern, concerns } from '@samverkan/access';
+import { type Suspicion, suspicions } from '@samverkan/access';
 import { ApiProperty } from '@nestjs/swagger';
 import { type BusinessDate, type Text, daysBetween } from '@samverkan/kernel';
 import { invalidInput } from '@samverkan/platform';
@@ -17,8 +17,8 @@ class CountedActor {
 
 /** What one rule finds in a period. */
 export class FollowUpRuleView {
-  @ApiProperty({ enum: concerns })
-  readonly concern: Concern;
+  @ApiProperty({ enum: suspicions })
+  readonly concern: Suspicion;
 
   @ApiProperty({ type: TextView })
   readonly text: Text;
@@ -43,13 +43,13 @@ export const LISTED = 200;
  * cannot be known here. One access to a protected identity or to a closed case is enough to be listed; reads without
  * assignment are a coordinator's everyday work, so only many of them are.
  */
-export const RULES: Readonly<Record<Concern, { readonly text: Text; readonly many: boolean }>> = {
+export const RULES: Readonly<Record<Suspicion, { readonly text: Text; readonly many: boolean }>> = {
   unassigned: {
     text: { sv: 'Många läsningar utan att vara tilldelad', en: 'Many reads without being assigned' },
     many: true,
   },
   'protected-identity': {
-    text: { sv: 'Läsningar vid skyddade personuppgifter', en: 'Reads where the identity is protected' },
+    text: { sv: 'Åtkomster vid skyddade personuppgifter', en: 'Accesses where the identity is protected' },
     many: false,
   },
   'emergency-opening': {
@@ -60,7 +60,7 @@ export const RULES: Readonly<Record<Concern, { readonly text: Text; readonly man
     many: false,
   },
   'closed-case': {
-    text: { sv: 'Läsningar av avslutade ärenden', en: 'Reads of closed cases' },
+    text: { sv: 'Åtkomster till avslutade ärenden', en: 'Accesses to closed cases' },
     many: false,
   },
 };

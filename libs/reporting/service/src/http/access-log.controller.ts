@@ -1,4 +1,4 @@
-import { type Actor, concerns } from '@samverkan/access';
+import { type Actor, suspicions } from '@samverkan/access';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import type { Clock } from '@samverkan/event-sourcing';
 import { businessDateAt } from '@samverkan/kernel';
@@ -77,7 +77,7 @@ export class AccessLogController {
   async followUp(@Query() query: FollowUpQuery, @CurrentActor() actor: Actor): Promise<FollowUpView> {
     checkPeriod(query);
     const items: FollowUpRuleView[] = [];
-    for (const concern of concerns) {
+    for (const concern of suspicions) {
       const { text, many } = RULES[concern];
       const threshold = many ? query.threshold : 1;
       const counted = await this.accesses.counts(

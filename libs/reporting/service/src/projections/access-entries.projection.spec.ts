@@ -58,6 +58,32 @@ describe('access-entries', () => {
     });
   });
 
+  it('says of a write what made it worth a second look when it was written', async () => {
+    const flagged = { type: 'ProtectedIdentityFlagged', occurredOn: '2021-04-20', data: {} } as const;
+    const metadata = { suspicions: ['protected-identity', 'closed-case'] };
+    const documents = await spec
+      .given([
+        { stream: 'case-a', event: flagged },
+        { stream: 'case-a', event: flagged, metadata },
+      ])
+      .documents();
+    const none = { unassigned: false, emergencyOpening: false };
+    expect(documents['case-a/0']).toMatchObject({ protectedIdentity: false, closedCase: false, ...none });
+    expect(documents['case-a/1']).toMatchObject({ protectedIdentity: true, closedCase: true, ...none });
+  });
+
+  it('says which meeting of a case was looked at', async () => {
+    const look: DataShown = {
+      ...shown,
+      data: {
+        action: 'meeting.read',
+        shown: [{ stream: 'case-a', meetingId: 'm', subjectId: 's', concerns: [] }],
+      },
+    };
+    const documents = await spec.given([{ stream: 'accesslog-x', event: look }]).documents();
+    expect(documents['accesslog-x/0/0']).toMatchObject({ stream: 'meeting-m', caseId: 'a', first: false });
+  });
+
   it('counts days as Sweden does', async () => {
     const documents = await spec.given(HISTORY).documents();
     expect(documents['accesslog-x/1/0']).toMatchObject({ day: '2021-04-21', at: '2021-04-20T22:30:00.000Z' });

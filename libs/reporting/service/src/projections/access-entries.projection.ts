@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ACCESS_LOG_PREFIX, type Concern, type DataShown } from '@samverkan/access';
+import { ACCESS_LOG_PREFIX, type Suspicion, type DataShown } from '@samverkan/access';
 import type { Projection, RecordedActor, RecordedEvent } from '@samverkan/event-sourcing';
 import { type BusinessDate, type Instant, businessDateAt } from '@samverkan/kernel';
 
@@ -65,7 +65,7 @@ function readEntry(recorded: RecordedEvent<DataShown>, documentId: string): Acce
   const item = recorded.event.data.shown[numberOf(documentId)];
   if (item === undefined) return undefined;
   const caseId = caseOf(item.stream, {});
-  const has = (concern: Concern): boolean => item.concerns.includes(concern);
+  const has = (suspicion: Suspicion): boolean => item.concerns.includes(suspicion);
   return {
     ...common(recorded, documentId, item.subjectId),
     // An answer can show cases of several who are absent, so that each of its lines says for whom.
@@ -75,7 +75,7 @@ function readEntry(recorded: RecordedEvent<DataShown>, documentId: string): Acce
     },
     kind: 'read',
     action: recorded.event.data.action,
-    stream: item.stream,
+    stream: item.meetingId === undefined ? item.stream : `meeting-${item.meetingId}`,
     ...(caseId === undefined ? {} : { caseId }),
     first: false,
     unassigned: has('unassigned'),
@@ -86,7 +86,8 @@ function readEntry(recorded: RecordedEvent<DataShown>, documentId: string): Acce
 }
 
 function writeEntry(recorded: RecordedEvent, documentId: string): AccessEntry {
-  const { event, streamId, revision } = recorded;
+  const { event, streamId, revision, metadata } = recorded;
+  const has = (suspicion: Suspicion): boolean => metadata.suspicions?.includes(suspicion) === true;
   const caseId = caseOf(streamId, event.data);
   return {
     ...common(recorded, documentId, (event.data as { readonly subjectId?: string }).subjectId),
@@ -96,8 +97,8 @@ function writeEntry(recorded: RecordedEvent, documentId: string): AccessEntry {
     ...(caseId === undefined ? {} : { caseId }),
     first: revision === 0,
     unassigned: false,
-    protectedIdentity: false,
-    closedCase: false,
+    protectedIdentity: has('protected-identity'),
+    closedCase: has('closed-case'),
     emergencyOpening: event.type === 'CaseOpenedInEmergency',
   };
 }
@@ -107,7 +108,7 @@ export const accessEntriesProjection: Projection<AccessEntry> = {
   name: 'reporting.access-entries',
   collection: {
     name: 'access-entries',
-    version: 1,
+    version: 2,
     indexes: [
       { name: 'latest', fields: ['access.organisation', '-at'] },
       { name: 'actor', fields: ['access.organisation', 'actor.id', '-at'] },
