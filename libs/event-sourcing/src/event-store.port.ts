@@ -24,7 +24,10 @@ export interface StoredEvent extends NewEvent {
   readonly position: Position;
 }
 
-/** What the writer knows of the stream: nothing, that it does not exist, or the revision of its last event. */
+/**
+ * What the writer knows of the stream: nothing, that it does not exist, or the revision of its last event. A command always
+ * knows; `any` is for who writes a history down, such as a spec or the benchmark.
+ */
 export type ExpectedRevision = 'any' | 'no-stream' | number;
 
 export interface Appended {
