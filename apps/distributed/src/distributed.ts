@@ -29,6 +29,7 @@ import { prepare } from './prepare';
 export async function startDistributed(
   config: DistributedConfig,
   services: readonly ServiceDefinition[],
+  made: Parameters<Profile<DistributedConfig>['start']>[2] = () => undefined,
 ): Promise<Started> {
   checkListening(config);
   const name = services.map((service) => `${service.name}-service`).join('+');
@@ -46,6 +47,12 @@ export async function startDistributed(
         logger.attention('waiting for servers', { missing, ...facts }, error);
       },
     });
+    // Those that it waited for are there.
+    room.waitFor([]);
+    const andServers = (close: Started['close']) => async (): Promise<void> => {
+      await close();
+      await servers.close();
+    };
     try {
       const { eventStoreDb, kafka, documents, vault } = servers;
       const serving = await serve({
@@ -70,14 +77,12 @@ export async function startDistributed(
         sealKey: accessSealKeyOf(masterKey),
         operations: room.operations,
         modules,
+        made: (close) => made(andServers(close)),
       });
       return {
         ...serving,
         notices,
-        close: async () => {
-          await serving.close();
-          await servers.close();
-        },
+        close: andServers(serving.close),
       };
     } catch (error) {
       await servers.close();

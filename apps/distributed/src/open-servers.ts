@@ -18,6 +18,7 @@ export interface Servers {
   readonly kafka: OpenKafka;
   readonly documents: MongoDocuments;
   readonly vault: MongoVault;
+  /** Idempotent. */
   close(): Promise<void>;
 }
 
@@ -84,8 +85,9 @@ export async function openServers(config: DistributedConfig, options: OpenServer
       opened.push(server);
       return server;
     };
+  let closed: Promise<unknown> | undefined;
   const closeAll = async (): Promise<void> => {
-    await Promise.all([kafka, eventStoreDb, ...opened].map((one) => one.close()));
+    await (closed ??= Promise.all([kafka, eventStoreDb, ...opened].map((one) => one.close())));
   };
   try {
     const { documentStore, subjectVault } = await waitFor<Needed>(

@@ -30,6 +30,7 @@ const DAY_MS = 86_400_000;
 export async function startStandalone(
   config: StandaloneConfig,
   services: readonly ServiceDefinition[] = SERVICES,
+  made: Parameters<Profile<StandaloneConfig>['start']>[2] = () => undefined,
 ): Promise<Standalone> {
   checkListening(config);
   const folder = resolve(config.data);
@@ -37,6 +38,10 @@ export async function startStandalone(
   makeDataFolder(folder, vault);
   const { key: masterKey, notice } = masterKeyFor(folder, config.masterKey);
   const data = openDataFolder(folder, { masterKey, messagesKeptMs: config.topicDays * DAY_MS, ...vault });
+  const andData = (close: Started['close']) => async (): Promise<void> => {
+    await close();
+    await data.close();
+  };
   try {
     const { tokens, clock, modules, notices, noticeDelivery } = await compose(config, folder);
     const serving = await serve({
@@ -51,14 +56,12 @@ export async function startStandalone(
       bodyHashKey: bodyHashKeyOf(masterKey),
       sealKey: accessSealKeyOf(masterKey),
       modules,
+      made: (close) => made(andData(close)),
     });
     return {
       ...serving,
       notices: [...(notice === undefined ? [] : [notice]), ...notices],
-      close: async () => {
-        await serving.close();
-        await data.close();
-      },
+      close: andData(serving.close),
     };
   } catch (error) {
     await data.close();

@@ -12,7 +12,12 @@ export interface Started extends Serving {
 /** The stores that services can stand on, with what has to be told to them: a composition root. */
 export interface Profile<Config extends PlatformConfig> {
   readonly config: new () => Config;
-  start(config: Config, services: readonly ServiceDefinition[]): Promise<Started>;
+  /** @param made hears how to end what has begun, as soon as that is more than waiting */
+  start(
+    config: Config,
+    services: readonly ServiceDefinition[],
+    made: (close: Started['close']) => void,
+  ): Promise<Started>;
   /** `--prepare`: makes what has to be there before the first start, for all services. Again changes nothing. */
   readonly prepare?: (config: Config, say: (line: string) => void) => Promise<void>;
   /** Errors whose message is a sentence for whoever started the process. */
@@ -54,12 +59,11 @@ async function run<Config extends PlatformConfig>(
   config: Config,
   services: readonly ServiceDefinition[],
 ): Promise<void> {
-  // Until it has started there is nothing to end in order; the first process of a container is ended by none other.
-  let end = (): void => process.exit(0);
-  process.once('SIGTERM', () => end());
-  process.once('SIGINT', () => end());
-  const { url, adminUrl, notices, close } = await start(config, services);
-  end = (): void => {
+  // While it waits there is nothing to end in order; the first process of a container is ended by none other.
+  let close = (): Promise<void> => Promise.resolve();
+  let ending = false;
+  const end = (): void => {
+    ending = true;
     setTimeout(() => process.exit(1), END_MS).unref();
     close().then(
       () => process.exit(0),
@@ -69,6 +73,19 @@ async function run<Config extends PlatformConfig>(
       },
     );
   };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+  let started: Started;
+  try {
+    started = await start(config, services, (made) => (close = made));
+  } catch (error) {
+    // What a start that is cut off says of it is nobody's business.
+    if (!ending) throw error;
+    return;
+  }
+  close = started.close;
+  if (ending) return;
+  const { url, adminUrl, notices } = started;
   const lines = [
     `Samverkan on ${url}`,
     ...services.map(({ basePath }) => `  ${url}${basePath}/docs`),

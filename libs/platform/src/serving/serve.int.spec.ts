@@ -140,6 +140,7 @@ describe('a served process', () => {
     documentStore: DocumentStore = documents,
     leaseOwner = OWNER,
     service = makeService(heard),
+    made: (close: () => Promise<void>) => void = () => undefined,
   ): Promise<Serving> => {
     const serving = await serve({
       name: 'spec',
@@ -154,6 +155,7 @@ describe('a served process', () => {
       bodyHashKey: new Uint8Array(32),
       sealKey: new Uint8Array(32),
       leaseOwner,
+      made,
     });
     running.push(serving);
     return serving;
@@ -778,6 +780,36 @@ describe('a served process', () => {
       const answer = await ask(serving, '/health/ready', { token: '' });
       head.mockRestore();
       expect(answer).toMatchObject({ status: 503, body: { dependencies: { eventStore: 'down' } } });
+    });
+
+    it('is drained though it is told to end while it starts, and starts no further', async () => {
+      let goOn = (): void => undefined;
+      const held = new Promise<void>((resolve) => (goOn = resolve));
+      const slow = {
+        name: 'slow',
+        start: () => held,
+        stop: () => Promise.resolve(),
+        lag: () => Promise.resolve({ events: 0, seconds: 0 }),
+      };
+      let close = (): Promise<void> => Promise.reject(new Error('There is nothing to end'));
+      await write(1, 'a');
+      const starting = start(
+        documents,
+        OWNER,
+        { ...makeService(heard), work: () => [slow] },
+        (made) => (close = made),
+      );
+      const outcome = starting.then(
+        () => 'started',
+        (error: Error) => error.message,
+      );
+      await eventually('the relay publishes', () => transport.published(TOPIC).length === 1);
+      expect(await documents.leaseHolder('relay:notebooks')).toBe(OWNER);
+      await close();
+      expect(await documents.leaseHolder('relay:notebooks')).toBeUndefined();
+      expect(await documents.checkpoint('relay:notebooks')).toBe(await eventStore.head());
+      goOn();
+      expect(await outcome).toBe('The process ends before it has started');
     });
 
     it('ends soon though the transport never answers, and leaves what is to be published to the next one', async () => {

@@ -42,6 +42,8 @@ export interface ServeOptions {
   readonly operations?: Server;
   /** What an app has beside the services. */
   readonly modules?: readonly (Type<unknown> | DynamicModule)[];
+  /** Hears how to end what has begun, before the start is over: some workers work while others have yet to begin. */
+  readonly made?: (close: () => Promise<void>) => void;
 }
 
 export interface Serving {
@@ -92,71 +94,84 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     cachedEvents: config.cachedEvents,
   });
   class Root {}
-  const app = await createHttpApp(
-    {
-      module: Root,
-      imports: [
-        platform,
-        WorkersModule.forRoot(services, leaseOwner),
-        ...services.map(({ module }) => module),
-        ...modules,
-      ],
-    },
-    {
-      apis: services,
-      bodyHashKey,
-      beforeInit: (unstarted) => {
-        refuseWhileDraining(unstarted);
-        for (const strategy of unstarted.get(Workers).strategies) {
-          // Filters, guards and pipes of HTTP are not for messages.
-          unstarted
-            .connectMicroservice({ strategy }, { inheritAppConfig: false, deferInitialization: true })
-            .useGlobalFilters(new ErrorsAsThrown());
-        }
-      },
-    },
-  );
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  let close = async (): Promise<void> => tracing?.close();
   try {
+    const app = await createHttpApp(
+      {
+        module: Root,
+        imports: [
+          platform,
+          WorkersModule.forRoot(services, leaseOwner),
+          ...services.map(({ module }) => module),
+          ...modules,
+        ],
+      },
+      {
+        apis: services,
+        bodyHashKey,
+        beforeInit: (unstarted) => {
+          refuseWhileDraining(unstarted);
+          for (const strategy of unstarted.get(Workers).strategies) {
+            // Filters, guards and pipes of HTTP are not for messages.
+            unstarted
+              .connectMicroservice({ strategy }, { inheritAppConfig: false, deferInitialization: true })
+              .useGlobalFilters(new ErrorsAsThrown());
+          }
+          let closed: Promise<void> | undefined;
+          close = () => (closed ??= end(unstarted, operations, tracing));
+          options.made?.(close);
+        },
+      },
+    );
+    app.get(Workers).goOn();
     await app.startAllMicroservices();
     await app.listen(config.port, config.host);
+    const fastify = fastifyOf(app);
     operations
       .removeAllListeners('request')
       .on('request', (request, response) => fastify.routing(request, response));
     if (!operations.listening) await listen(operations, config.adminPort, config.host);
+    return {
+      app,
+      url: await app.getUrl(),
+      adminUrl: `http://${hostOf(config.host)}:${(operations.address() as AddressInfo).port}`,
+      close,
+    };
   } catch (error) {
-    // The workers run already; the ports beneath them are closed next.
-    await app.close();
+    // Workers run already; the ports beneath them are closed next.
+    await close();
     throw error;
   }
-  const url = await app.getUrl();
-  return {
-    app,
-    url,
-    adminUrl: `http://${hostOf(config.host)}:${(operations.address() as AddressInfo).port}`,
-    close: async () => {
-      operations.close();
-      const idle = setInterval(() => {
-        for (const server of [fastify.server, operations]) server.closeIdleConnections();
-      }, IDLE_MS);
-      const forced = setTimeout(() => fastify.server.closeAllConnections(), DRAIN_MS);
-      try {
-        await app.close();
-      } finally {
-        clearInterval(idle);
-        clearTimeout(forced);
-        operations.closeAllConnections();
-        await tracing?.close();
-      }
-    },
-  };
 }
+
+async function end(
+  app: NestFastifyApplication,
+  operations: Server,
+  tracing: Tracing | undefined,
+): Promise<void> {
+  const { server } = fastifyOf(app);
+  operations.close();
+  const idle = setInterval(() => {
+    for (const one of [server, operations]) one.closeIdleConnections();
+  }, IDLE_MS);
+  const forced = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(forced);
+    operations.closeAllConnections();
+    await tracing?.close();
+  }
+}
+
+const fastifyOf = (app: NestFastifyApplication): FastifyInstance =>
+  app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
 
 /** A process that ends still reads and shows, and begins no new work: a command that it cut off would be in doubt. */
 function refuseWhileDraining(app: NestFastifyApplication): void {
   const workers = app.get(Workers);
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  fastify.addHook('onRequest', (request, reply, done) => {
+  fastifyOf(app).addHook('onRequest', (request, reply, done) => {
     if (!workers.draining || READS.has(request.method)) return done();
     void reply.header('connection', 'close');
     sendProblem(request, reply, unavailable(1));

@@ -25,6 +25,8 @@ it('a process that waits for servers lives, is not ready, and says what for', as
       },
     ]);
     expect((await ask('/metrics'))[0]).toBe(503);
+    room.waitFor([]);
+    expect(await ask('/health/ready')).toMatchObject([503, { ready: false, dependencies: {} }]);
   } finally {
     room.operations.close();
     room.operations.closeAllConnections();

@@ -14,6 +14,7 @@ import {
   ProjectionRunner,
   Relay,
   TimerRunner,
+  TransientFailure,
   type Transport,
   subjectStream,
   within,
@@ -204,14 +205,17 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Subjects that were forgotten come first: nothing is projected or published before their keys are gone. */
   async onApplicationBootstrap(): Promise<void> {
-    const begin = (step: string, workers: readonly { start(): Promise<void> }[]): Promise<unknown> =>
-      Promise.all(workers.map((worker) => patiently(step, this.logger, () => worker.start())));
+    const begin = (step: string, workers: readonly { start(): Promise<void> }[]): Promise<unknown> => {
+      this.goOn();
+      return Promise.all(workers.map((worker) => patiently(step, this.logger, () => worker.start())));
+    };
     await patiently('parking lot', this.logger, () => this.parkingLot.prepare());
     await begin('forgetting', [this.forgetting]);
     await begin('projections', [...this.projections.values()]);
     await begin('relays', [...this.relays.values()]);
     await begin('timers', this.timers);
     await begin('work', this.work);
+    this.goOn();
     this.state = 'running';
   }
 
@@ -231,6 +235,11 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     clearTimeout(givenUp);
     await this.forgetting.stop();
     this.logger.record('workers stopped');
+  }
+
+  /** @throws TransientFailure when the process has been told to end: a start goes no further then */
+  goOn(): void {
+    if (this.draining) throw new TransientFailure('The process ends before it has started');
   }
 
   get draining(): boolean {
