@@ -203,6 +203,37 @@ describeOn('eventstoredb', 'the client of EventStoreDB', (servers) => {
     });
   });
 
+  it('follows one stream, from its beginning, after a revision or from its end, and hears of no other', async () => {
+    await unary.appendToStream(stream, events(3), { expectedRevision: NO_STREAM });
+    const subscriptions = ([undefined, 1n, END] as const).map((fromRevision) =>
+      unary.subscribeToStream(stream, fromRevision === undefined ? {} : { fromRevision }),
+    );
+    const following = subscriptions.map((subscription) => {
+      const found: bigint[] = [];
+      const caughtUp = new Promise<number>((resolve, reject) => {
+        subscription.on('error', reject);
+        subscription.on('caughtUp', () => resolve(found.length));
+      });
+      const last = new Promise<void>((resolve) =>
+        subscription.on('data', ({ event: one }) => {
+          if (one !== undefined) found.push(one.revision);
+          if (one?.revision === 4n) resolve();
+        }),
+      );
+      return { found, caughtUp, last };
+    });
+    expect(await Promise.all(following.map(({ caughtUp }) => caughtUp))).toEqual([3, 1, 0]);
+    await unary.appendToStream(`${category}other`, events(2), { expectedRevision: NO_STREAM });
+    await unary.appendToStream(stream, [event(3), event(4)], { expectedRevision: 2n });
+    await Promise.all(following.map(({ last }) => last));
+    expect(following.map(({ found }) => found)).toEqual([
+      [0n, 1n, 2n, 3n, 4n],
+      [2n, 3n, 4n],
+      [3n, 4n],
+    ]);
+    await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
+  });
+
   it('finds the leader of a cluster by asking a node', async () => {
     const discovering = unaryClient(servers().eventstoredb.address.replace('esdb://', 'esdb+discover://'));
     const answer = await discovering.appendToStream(stream, event(0), { expectedRevision: NO_STREAM });
