@@ -53,7 +53,7 @@ const isFinal = (error: unknown): boolean =>
  * @throws ConfigurationError, MongoRefused for what no waiting mends
  */
 export async function openServers(config: DistributedConfig, options: OpenServersOptions): Promise<Servers> {
-  const eventStoreDb = openLog(config.eventstoredb);
+  const eventStoreDb = openLog(config);
   const kafka = openKafka(kafkaOptions(config, options));
   const open = {
     eventStore: async () => {
@@ -106,9 +106,12 @@ export async function openServers(config: DistributedConfig, options: OpenServer
   }
 }
 
-function openLog(connectionString: string): EventStoreDb {
+function openLog({
+  eventstoredb: connectionString,
+  cachedEvents: knownEvents,
+}: DistributedConfig): EventStoreDb {
   try {
-    return openEventStoreDb({ connectionString });
+    return openEventStoreDb({ connectionString, knownEvents });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ConfigurationError([

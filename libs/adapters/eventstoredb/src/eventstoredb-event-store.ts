@@ -61,8 +61,6 @@ const READ_AHEAD = 32;
 const SEARCH_WINDOW = 500;
 /** A subscription that hears nothing for so long asks how far the log has got. */
 const IDLE_MS = 1_000;
-/** Ids of some thousand streams: about 12 MB. */
-const KNOWN_EVENTS = 100_000;
 /** How often an append that takes any revision is tried again because somebody else was faster. */
 const MOST_MOVES = 50;
 /** How often a subscription says how far it has looked while it catches up; the position is not lost in between. */
@@ -72,7 +70,7 @@ const NOT_THE_SERVERS_OWN = '^[^$]';
 
 /** The log in EventStoreDB. One per process, so that the connection is one. */
 export class EventStoreDbEventStore implements EventStore {
-  private readonly known = new KnownEvents(KNOWN_EVENTS);
+  private readonly known: KnownEvents;
   private readonly tallies = new Map<string, LogTally>();
   /** Appends that take any revision, one after the other for each stream. */
   private readonly queues = new Map<string, Promise<unknown>>();
@@ -82,7 +80,11 @@ export class EventStoreDbEventStore implements EventStore {
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly deadlines: Deadlines,
-  ) {}
+    /** How many event ids to remember. */
+    knownEvents: number,
+  ) {
+    this.known = new KnownEvents(knownEvents);
+  }
 
   /** Ends what is under way, with an error for who reads. */
   close(): Promise<void> {
