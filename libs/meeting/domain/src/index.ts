@@ -37,4 +37,4 @@ export { type KnownMeeting, contentOf } from './meeting-content';
 export type { Invitee } from './participants';
 export * from './rejections';
 export { MAX_PARTICIPANTS, inFormerRegistration } from './rules';
-export { answerTimes, type AnswerTimes } from './question';
+export { answerTimes, type AnswerTimes, waitingTimes, type WaitingTimes } from './question';

@@ -1,5 +1,5 @@
 import type { Question } from './governance-body';
-import { answerTimes } from './question';
+import { answerTimes, waitingTimes } from './question';
 
 const raised: Question = {
   questionId: 'q',
@@ -13,6 +13,16 @@ describe('the time that a question takes', () => {
   it('is not known while it waits', () => {
     expect(answerTimes(raised)).toBeUndefined();
     expect(answerTimes({ ...raised, escalated: { toBodyId: 'b', on: '2021-01-20' } })).toBeUndefined();
+  });
+
+  it('runs on for as long as it waits, and no longer', () => {
+    const escalated = { toBodyId: 'b', on: '2021-01-20' } as const;
+    expect(waitingTimes(raised, '2021-01-25')).toEqual({ daysWaiting: 14 });
+    expect(waitingTimes({ ...raised, escalated }, '2021-01-25')).toEqual({
+      daysWaiting: 14,
+      daysSinceEscalated: 5,
+    });
+    expect(waitingTimes({ ...raised, escalated, answered }, '2021-03-01')).toBeUndefined();
   });
 
   it('is counted from the day it was raised, and at the steering group from the day it was passed on', () => {

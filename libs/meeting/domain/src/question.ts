@@ -27,11 +27,28 @@ export interface AnswerTimes {
   readonly daysSinceEscalated?: number;
 }
 
+/** How long an open question has waited, in days. */
+export interface WaitingTimes {
+  readonly daysWaiting: number;
+  /** Of them, those since it was passed on to the steering group. */
+  readonly daysSinceEscalated?: number;
+}
+
+const daysUntil = ({ raisedOn, escalated }: Question, day: BusinessDate) => ({
+  all: daysBetween(raisedOn, day),
+  there: escalated === undefined ? {} : { daysSinceEscalated: daysBetween(escalated.on, day) },
+});
+
+/** How long a question waits for its answer by a day, in all and at the steering group; nothing once it is answered. */
+export function waitingTimes(question: Question, today: BusinessDate): WaitingTimes | undefined {
+  if (question.answered !== undefined) return undefined;
+  const { all, there } = daysUntil(question, today);
+  return { daysWaiting: all, ...there };
+}
+
 /** How long a question waited for its answer, in all and at the steering group (project design); nothing while it waits. */
-export function answerTimes({ raisedOn, escalated, answered }: Question): AnswerTimes | undefined {
-  if (answered === undefined) return undefined;
-  const daysToAnswer = daysBetween(raisedOn, answered.on);
-  return escalated === undefined
-    ? { daysToAnswer }
-    : { daysToAnswer, daysSinceEscalated: daysBetween(escalated.on, answered.on) };
+export function answerTimes(question: Question): AnswerTimes | undefined {
+  if (question.answered === undefined) return undefined;
+  const { all, there } = daysUntil(question, question.answered.on);
+  return { daysToAnswer: all, ...there };
 }

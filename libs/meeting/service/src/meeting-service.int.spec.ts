@@ -1270,6 +1270,9 @@ describe('the meeting service', () => {
         raisedBy: 'pair',
       });
       const { questionId } = raised.body;
+      expect((await get(projectGroup, 'lead')).body.questions).toMatchObject([
+        { questionId, daysWaiting: 78 },
+      ]);
       const passedOn = { occurredOn: '2021-02-09', questionId };
       expect(
         (await post(`${projectGroup}/escalate-question`, 'lead', { ...passedOn, toBodyId: randomUUID() }))

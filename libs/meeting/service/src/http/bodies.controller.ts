@@ -1,4 +1,5 @@
-import { type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
+import { type Clock, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
+import { type BusinessDate, businessDateAt } from '@samverkan/kernel';
 import {
   type GovernanceBodyDecision,
   type GovernanceBodyState,
@@ -15,6 +16,7 @@ import {
 } from '@samverkan/meeting-domain';
 import {
   AccessGuardian,
+  CLOCK,
   type Call,
   type CommandCall,
   type CommandResponse,
@@ -26,7 +28,7 @@ import {
   respond,
   withRevision,
 } from '@samverkan/platform';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { GovernanceBodies } from '../governance-bodies';
 import { bodyOverviewProjection } from '../projections/body-overview.projection';
 import { escalatedQuestionsProjection } from '../projections/escalated-questions.projection';
@@ -61,6 +63,7 @@ export class BodiesController {
     private readonly bodies: GovernanceBodies,
     private readonly guardian: AccessGuardian,
     private readonly readModels: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -87,7 +90,7 @@ export class BodiesController {
   async read(@ReadCall() call: Call): Promise<BodyView> {
     const { body, revision } = await this.bodies.read(call, call.id);
     withRevision(call.reply, revision);
-    return bodyView(body, revision, await this.bodies.historyOf(call.id));
+    return bodyView(body, revision, await this.bodies.historyOf(call.id), this.today());
   }
 
   @Get(':id/escalated-questions')
@@ -101,12 +104,10 @@ export class BodiesController {
     @Query() query: PageQuery,
   ): Promise<EscalatedQuestionsView> {
     await this.bodies.read(call, call.id);
+    const today = this.today();
     const where = { field: 'escalated.toBodyId', equals: call.id };
-    return this.readModels.page(
-      escalatedQuestionsProjection,
-      query,
-      { where, sort: 'latest' },
-      escalatedQuestionView,
+    return this.readModels.page(escalatedQuestionsProjection, query, { where, sort: 'latest' }, (question) =>
+      escalatedQuestionView(question, today),
     );
   }
 
@@ -182,6 +183,10 @@ export class BodiesController {
   @Operation({ action: 'body.answer-question', summary: 'Answer a question' })
   answerQuestion(@WriteCall() call: CommandCall, @Body() body: AnswerQuestionBody) {
     return this.change(call, (state, { today }) => answerQuestion(body, state, { today }));
+  }
+
+  private today(): BusinessDate {
+    return businessDateAt(this.clock.now());
   }
 
   /** A command to a body that creates nothing. */

@@ -7,6 +7,7 @@ import {
   type FormedBody,
   type GovernanceBodyEvent,
   type Question,
+  waitingTimes,
 } from '@samverkan/meeting-domain';
 import type { BodyOverview } from '../projections/body-overview.projection';
 import type { BodyQuestion } from '../projections/escalated-questions.projection';
@@ -105,6 +106,10 @@ class QuestionView {
   @ApiPropertyOptional({ type: 'integer', minimum: 0 })
   readonly daysToAnswer?: number;
 
+  /** From the day it was raised to today, of one that waits for its answer. */
+  @ApiPropertyOptional({ type: 'integer', minimum: 0 })
+  readonly daysWaiting?: number;
+
   /** Of them, those since it was passed on. */
   @ApiPropertyOptional({ type: 'integer', minimum: 0 })
   readonly daysSinceEscalated?: number;
@@ -187,20 +192,20 @@ function meetingView(meeting: BodyMeeting): BodyMeetingView {
   return view;
 }
 
-function questionView(whole: Question): QuestionView {
+function questionView(whole: Question, today: BusinessDate): QuestionView {
   const { escalated, answered, ...question } = whole;
   return {
     ...question,
     ...(escalated === undefined ? {} : { escalatedTo: escalated.toBodyId, escalatedOn: escalated.on }),
     ...(answered === undefined ? {} : { answer: answered.answer, answeredOn: answered.on }),
-    ...answerTimes(whole),
+    ...(answerTimes(whole) ?? waitingTimes(whole, today)),
   };
 }
 
-export const escalatedQuestionView = ({ bodyId, ...question }: BodyQuestion): EscalatedQuestionView => ({
-  bodyId,
-  ...questionView(question),
-});
+export const escalatedQuestionView = (
+  { bodyId, ...question }: BodyQuestion,
+  today: BusinessDate,
+): EscalatedQuestionView => ({ bodyId, ...questionView(question, today) });
 
 /** What an entry says became of a meeting: as it was written, or as a correction has it. */
 function endSaidBy(event: GovernanceBodyEvent): BodyMeetingEndView | undefined {
@@ -234,6 +239,7 @@ export function bodyView(
   body: FormedBody,
   revision: number,
   history: readonly GovernanceBodyEvent[],
+  today: BusinessDate,
 ): BodyView {
   const { bodyId, programmeId, kind, name, formedOn } = body;
   return {
@@ -247,7 +253,7 @@ export function bodyView(
       .map(meetingView)
       .sort((one, other) => one.plannedOn.localeCompare(other.plannedOn)),
     questions: Object.values(body.questions)
-      .map(questionView)
+      .map((question) => questionView(question, today))
       .sort((one, other) => one.raisedOn.localeCompare(other.raisedOn)),
     corrections: correctionViews(history),
   };
