@@ -3,6 +3,7 @@ import {
   AggregateStore,
   CommandHandler,
   type DecisionMoment,
+  EventCodec,
   type EventStore,
   derivedId,
 } from '@samverkan/event-sourcing';
@@ -10,6 +11,7 @@ import { streamOf } from '@samverkan/kernel';
 import {
   type KnownMeeting,
   type MeetingDecision,
+  type MeetingEvent,
   type MeetingEventType,
   type MeetingState,
   contentOf,
@@ -37,6 +39,7 @@ export class Meetings {
     private readonly aggregates: AggregateStore,
     private readonly commands: CommandHandler,
     private readonly guardian: AccessGuardian,
+    private readonly codec: EventCodec,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
   ) {}
 
@@ -111,6 +114,19 @@ export class Meetings {
     const history: { readonly type: MeetingEventType }[] = [];
     for await (const { type } of this.eventStore.readStream(meetingStream(meetingId)))
       history.push({ type: type as MeetingEventType });
+    return history;
+  }
+
+  /** What has been written of a meeting, with no texts but those of its corrections. */
+  async corrected(meetingId: string): Promise<readonly MeetingEvent[]> {
+    const history: MeetingEvent[] = [];
+    for await (const stored of this.eventStore.readStream(meetingStream(meetingId))) {
+      const isCorrection = ['HeldMeetingCorrected', 'MeetingFoundNotHeld'].includes(stored.type);
+      const { event } = isCorrection
+        ? await this.codec.decode(stored)
+        : this.codec.decodeWithoutPersonal(stored);
+      history.push(event as MeetingEvent);
+    }
     return history;
   }
 

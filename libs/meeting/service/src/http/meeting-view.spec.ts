@@ -1,4 +1,4 @@
-import type { HeldMeeting } from '@samverkan/meeting-domain';
+import type { HeldMeeting, MeetingEvent } from '@samverkan/meeting-domain';
 import { type MeetingReader, meetingView } from './meeting-view';
 
 const SECRETS = ['Pain in the back', 'needs a plan', 'Preparatory', 'work-training'];
@@ -46,7 +46,7 @@ const held: HeldMeeting = {
   },
 };
 
-const shown = (reader: MeetingReader) => meetingView(held, 9, reader);
+const shown = (reader: MeetingReader) => meetingView(held, 9, reader, []);
 
 describe('a meeting, as it is shown', () => {
   it('is whole for who may read minutes', () => {
@@ -88,11 +88,60 @@ describe('a meeting, as it is shown', () => {
         },
         9,
         'employer',
+        [],
       ).minutes;
     expect(latest('Work from May')).toEqual([
       { version: 2, recordedOn: '2021-04-12', text: 'Work from May' },
     ]);
     expect(latest(null)).toEqual([]);
+  });
+
+  it('keeps what was written wrongly readable, one correction after the other, for who may read minutes', () => {
+    const attendance = [
+      { participantId: 'p1', party: 'individual', attended: false },
+      { participantId: 'p2', party: 'fk', attended: true },
+    ] as const;
+    const of = { meetingId: 'meeting-1', caseId: 'case-1' };
+    const naming = { ...of, subjectId: 'subject-1', entry: 0, corrects: 'MeetingFailed' } as const;
+    const history: MeetingEvent[] = [
+      { type: 'MeetingFailed', occurredOn: '2021-04-10', data: { ...of, reason: 'individual-absent' } },
+      {
+        type: 'HeldMeetingCorrected',
+        occurredOn: '2021-04-12',
+        data: {
+          ...naming,
+          on: '2021-04-11',
+          form: 'multi-party',
+          mode: 'phone',
+          attendance: [...attendance],
+          individualAttended: false,
+          warnings: [],
+          reason: 'It was held',
+        },
+      },
+      {
+        type: 'MeetingFoundNotHeld',
+        occurredOn: '2021-04-13',
+        data: { ...naming, on: '2021-04-09', ended: 'cancelled', because: 'fk', reason: 'Another meeting' },
+      },
+    ];
+    const multiParty = { ended: 'held', on: '2021-04-11', form: 'multi-party', mode: 'phone' };
+    const second = { ...multiParty, attendingParties: ['fk'] };
+    expect(meetingView(held, 9, 'party', history).corrections).toEqual([
+      {
+        correctedOn: '2021-04-12',
+        was: { ended: 'failed', on: '2021-04-10', because: 'individual-absent' },
+        is: second,
+        reason: 'It was held',
+      },
+      {
+        correctedOn: '2021-04-13',
+        was: second,
+        is: { ended: 'cancelled', on: '2021-04-09', because: 'fk' },
+        reason: 'Another meeting',
+      },
+    ]);
+    expect(meetingView(held, 9, 'employer', history)).not.toHaveProperty('corrections');
   });
 
   it('says why and when it came to nothing', () => {
@@ -103,6 +152,7 @@ describe('a meeting, as it is shown', () => {
         { ...known, status: 'cancelled', cancelledOn: '2021-04-01', reason: 'pandemic' },
         3,
         'party',
+        [],
       ),
     ).toMatchObject({ status: 'cancelled', settledOn: '2021-04-01', reason: 'pandemic', mode: 'video' });
     expect(
@@ -110,6 +160,7 @@ describe('a meeting, as it is shown', () => {
         { ...known, status: 'failed', failedOn: '2021-04-10', reason: 'individual-absent' },
         3,
         'party',
+        [],
       ),
     ).toMatchObject({ status: 'failed', settledOn: '2021-04-10', reason: 'individual-absent' });
   });

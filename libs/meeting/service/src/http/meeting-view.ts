@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate, PersonalText } from '@samverkan/kernel';
 import {
   type KnownMeeting,
+  type MeetingEvent,
   type MeetingWarning,
   type PartyType,
   type TransitionPurpose,
@@ -9,6 +10,7 @@ import {
 } from '@samverkan/meeting-domain';
 import { CALLED_FORMS, PARTIES, PURPOSES } from './codes';
 import { DAY, TEXT } from './described';
+import { MeetingCorrectionView, meetingCorrections } from './meeting-corrections';
 import { MeetingSummary } from './meeting-summary';
 
 /** Who reads: somebody who may read minutes, or an employer, who never gets a medical text. */
@@ -145,6 +147,10 @@ export class MeetingView extends MeetingSummary {
 
   @ApiPropertyOptional()
   readonly outcome?: OutcomeView;
+
+  /** What was written wrongly of whether and how it was held, oldest first; only for who may read minutes. */
+  @ApiPropertyOptional({ type: [MeetingCorrectionView] })
+  readonly corrections?: readonly MeetingCorrectionView[];
 }
 
 /** What is known of a meeting that no reader has to be kept from. */
@@ -186,8 +192,13 @@ function outcomeFor(meeting: KnownMeeting, reader: MeetingReader): OutcomeView |
   return reader === 'party' ? meeting.outcome : { agreedOn, planAgreed };
 }
 
-/** The meeting as the reader may have it. */
-export function meetingView(meeting: KnownMeeting, revision: number, reader: MeetingReader): MeetingView {
+/** The meeting as the reader may have it, with what was corrected of it by its history. */
+export function meetingView(
+  meeting: KnownMeeting,
+  revision: number,
+  reader: MeetingReader,
+  history: readonly MeetingEvent[],
+): MeetingView {
   const { meetingId, caseId, programmeId, status, participants } = meeting;
   const call = 'call' in meeting ? meeting.call : undefined;
   const minutes = minutesFor(meeting, reader);
@@ -214,6 +225,7 @@ export function meetingView(meeting: KnownMeeting, revision: number, reader: Mee
     ...facts(meeting),
     ...(minutes === undefined ? {} : { minutes }),
     ...(outcome === undefined ? {} : { outcome }),
+    ...(reader === 'party' ? { corrections: meetingCorrections(history) } : {}),
   };
 }
 

@@ -180,7 +180,8 @@ export class MeetingsController {
       meeting,
       view === 'employer' && actor.role !== 'employer_contact' ? { employer: undefined } : hearsOf(actor),
     );
-    return meetingView(told, revision, reader);
+    const history = reader === 'party' ? await this.meetings.corrected(call.id) : [];
+    return meetingView(told, revision, reader, history);
   }
 
   @Get(':id/invitation')
