@@ -2,8 +2,12 @@ import { type Aggregate, type Decision, type DomainEvent, fold, isRejection } fr
 import * as fc from 'fast-check';
 import { expectEqual } from './given-when-then';
 
-/** A command in a life: the aggregate as it stands then, and the command's place, which makes new ids of it. */
-export type LifeCommand<State, Event extends DomainEvent> = (state: State, nth: number) => Decision<Event>;
+/** A command in a life: the aggregate as it stands then, the command's place, which makes new ids, and what has happened. */
+export type LifeCommand<State, Event extends DomainEvent> = (
+  state: State,
+  nth: number,
+  history: readonly Event[],
+) => Decision<Event>;
 
 /** One event of a life, and how the aggregate stood before and after it. */
 export interface LifeStep<State, Event extends DomainEvent> {
@@ -37,19 +41,20 @@ export function liveOut<State, Event extends DomainEvent>(
   commands: readonly LifeCommand<State, Event>[],
 ): Life<State, Event> {
   const steps: LifeStep<State, Event>[] = [];
+  const events: Event[] = [];
   const refusals: string[] = [];
   let state = aggregate.initial;
   commands.forEach((command, nth) => {
-    const decision = command(state, nth);
+    const decision = command(state, nth, events);
     if (isRejection(decision)) refusals.push(decision.code);
     else
       for (const event of decision) {
         const after = aggregate.evolve(state, event);
         steps.push({ before: state, event, after });
+        events.push(event);
         state = after;
       }
   });
-  const events = steps.map(({ event }) => event);
   expectEqual(fold(aggregate, JSON.parse(JSON.stringify(events)) as Event[]), state);
   return { steps, events, state, refusals };
 }

@@ -6,7 +6,9 @@ export interface AggregateExamples<State, Event extends DomainEvent> {
   /** By a name for people: `under way`. */
   readonly histories: Readonly<Record<string, readonly Event[]>>;
   /** By the name of the decider: `closeCase`. */
-  readonly commands: Readonly<Record<string, (state: State) => Decision<Event, string>>>;
+  readonly commands: Readonly<
+    Record<string, (state: State, history: readonly Event[]) => Decision<Event, string>>
+  >;
 }
 
 /** Accepted, and something has happened. */
@@ -32,14 +34,14 @@ export function commandTable<State, Event extends DomainEvent>({
   histories,
   commands,
 }: AggregateExamples<State, Event>): CommandTable {
-  const states = Object.values(histories).map((events) => fold(aggregate, events));
+  const stages = Object.values(histories).map((history) => ({ state: fold(aggregate, history), history }));
   return {
     category: aggregate.category,
     stages: Object.keys(histories),
     outcomes: Object.fromEntries(
       Object.entries(commands).map(([name, decide]) => [
         name,
-        states.map((state) => outcomeOf(decide(state))),
+        stages.map(({ state, history }) => outcomeOf(decide(state, history))),
       ]),
     ),
   };

@@ -91,7 +91,8 @@ export type ApplicationStage =
   | 'met'
   | 'granted'
   | 'rejected'
-  | 'withdrawn';
+  | 'withdrawn'
+  | 'protected';
 
 /** One application at each stage. */
 export const applicationHistories: Readonly<Record<ApplicationStage, readonly ApplicationEvent[]>> = {
@@ -105,9 +106,14 @@ export const applicationHistories: Readonly<Record<ApplicationStage, readonly Ap
   granted: [...complete, booked, met, granted],
   rejected: [...complete, { type: 'ApplicationRejected', occurredOn: on(11), data: { ground: 'no-need' } }],
   withdrawn: [helped, { type: 'ApplicationWithdrawn', occurredOn: on(4), data: {} }],
+  protected: [submitted(), flagged],
 };
 
-type Decide = (state: ApplicationState, occurredOn: BusinessDate) => ApplicationDecision;
+type Decide = (
+  state: ApplicationState,
+  occurredOn: BusinessDate,
+  history: readonly ApplicationEvent[],
+) => ApplicationDecision;
 
 const NO_NEED: Application['ground'] & string = 'no-need';
 
@@ -144,11 +150,11 @@ export const applicationCommands: Readonly<Record<string, Decide>> = {
   grantApplication: (state, occurredOn) => domain.grantApplication({ occurredOn }, state, facts),
   rejectApplication: (state, occurredOn) =>
     domain.rejectApplication({ occurredOn, ground: NO_NEED }, state, facts),
-  correctApplicationEntry: (state, occurredOn) =>
+  correctApplicationEntry: (state, occurredOn, history) =>
     domain.correctApplicationEntry(
       { occurredOn, corrects: 'FirstMeetingHeld', on: '2021-02-11', reason: 'It was a day later' },
       state,
-      { ...facts, history: applicationHistories.met },
+      { ...facts, history },
     ),
   endAssistance: (state, occurredOn) => domain.endAssistance({ occurredOn }, state, facts),
   withdrawApplication: (state, occurredOn) => domain.withdrawApplication({ occurredOn }, state, facts),

@@ -136,10 +136,16 @@ export const offered: readonly CaseEvent[] = [
   },
 ];
 
+export const accepted: CaseEvent = {
+  type: 'CoordinationAccepted',
+  occurredOn: '2020-06-05',
+  data: { unitId: 'unit-a' },
+};
+
 /** Investigator and coordinator work together. */
 export const paired: readonly CaseEvent[] = [
   ...offered,
-  { type: 'CoordinationAccepted', occurredOn: '2020-06-05', data: { unitId: 'unit-a' } },
+  accepted,
   {
     type: 'CoordinatorAssigned',
     occurredOn: '2020-06-08',

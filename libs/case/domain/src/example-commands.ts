@@ -1,8 +1,11 @@
 import { type BusinessDate, addDays } from '@samverkan/kernel';
 import type { CaseEvent, CaseState } from './case';
+import { isCorrectable } from './corrections';
 import {
+  accepted,
   clarified,
   closed,
+  closingProposed,
   employed,
   employerConsent,
   employerContact,
@@ -12,6 +15,9 @@ import {
   given,
   mapped,
   meetingNoted,
+  offered,
+  outcomeProposed,
+  paused,
   planSet,
   planned,
   registered,
@@ -27,7 +33,12 @@ import type { CaseDecision } from './rejections';
 export type PickId = (ids: string[]) => string;
 
 /** A command on a day, with an input that is right in itself: what refuses it is the case. */
-export type Decide = (state: CaseState, occurredOn: BusinessDate, pick: PickId) => CaseDecision;
+export type Decide = (
+  state: CaseState,
+  occurredOn: BusinessDate,
+  pick: PickId,
+  history: readonly CaseEvent[],
+) => CaseDecision;
 
 const scope = {
   purposes: ['sharing', 'coordination'] as const,
@@ -84,8 +95,8 @@ export const commands: Record<string, Decide> = {
     domain.declineConsent({ occurredOn, consentId: pick(idsOf(state, 'consents')) }, state, facts),
   withdrawConsent: (state, occurredOn, pick) =>
     domain.withdrawConsent({ occurredOn, consentId: pick(idsOf(state, 'consents')) }, state, facts),
-  expireConsent: (state, _, pick) =>
-    domain.expireConsent({ consentId: pick(idsOf(state, 'consents')) }, state, facts),
+  expireConsent: (state, today, pick) =>
+    domain.expireConsent({ consentId: pick(boundedConsents(state)) }, state, { ...facts, today }),
   recordLegalBasis: (state, occurredOn) =>
     domain.recordLegalBasis(
       { occurredOn, organisation: 'fk', basis: 'public-task', healthGround: 'social-protection' },
@@ -109,7 +120,8 @@ export const commands: Record<string, Decide> = {
     ),
   requestReturnToWorkPlan: (state, occurredOn) =>
     domain.requestReturnToWorkPlan({ occurredOn, employer: EMPLOYER }, state, facts),
-  noteReturnPlanOverdue: (state) => domain.noteReturnPlanOverdue({ employer: EMPLOYER }, state, facts),
+  noteReturnPlanOverdue: (state, today) =>
+    domain.noteReturnPlanOverdue({ employer: EMPLOYER }, state, { ...facts, today }),
   exemptReturnToWorkPlan: (state, occurredOn) =>
     domain.exemptReturnToWorkPlan({ occurredOn, employer: EMPLOYER, ground: 'health-for-now' }, state, facts),
   receiveReturnToWorkPlan: (state, occurredOn) =>
@@ -260,7 +272,7 @@ export const commands: Record<string, Decide> = {
       state,
       facts,
     ),
-  noteNeedOverdue: (state) => domain.noteNeedOverdue(state, facts),
+  noteNeedOverdue: (state, today) => domain.noteNeedOverdue(state, { ...facts, today }),
   setClosurePlan: (state, occurredOn) =>
     domain.setClosurePlan({ occurredOn, ...plan, withoutMeetingReason: 'Soon back' }, state, facts),
   reviseClosurePlan: (state, occurredOn) =>
@@ -279,12 +291,15 @@ export const commands: Record<string, Decide> = {
       ...facts,
       newConsentId: newId(state),
     }),
-  correctEntry: (state, occurredOn, pick) =>
-    domain.correctEntry({ occurredOn, entry: 1, on: occurredOn, reason: 'Another day' }, state, {
+  correctEntry: (state, occurredOn, pick, history) => {
+    const entry = Number(pick(correctableEntries(history)));
+    const on = addDays(history[entry]?.occurredOn ?? occurredOn, Number(pick(['1', '-1', '7', '-7'])));
+    return domain.correctEntry({ occurredOn, entry, on, reason: 'Another day' }, state, {
       ...facts,
-      history: [registered, started(pick(idsOf(state, 'measures')), '2019-12-01')],
-    }),
-  correctRegistration: (state, occurredOn, pick) =>
+      history,
+    });
+  },
+  correctRegistration: (state, occurredOn, pick, history) =>
     domain.correctRegistration(
       {
         occurredOn,
@@ -293,7 +308,7 @@ export const commands: Record<string, Decide> = {
         reason: 'Another day',
       },
       state,
-      { ...facts, history: [registered] },
+      { ...facts, history },
     ),
   recordSickLeavePeriods: (state, occurredOn, pick) =>
     domain.recordSickLeavePeriods(
@@ -335,6 +350,18 @@ export const commands: Record<string, Decide> = {
   liftProtectedIdentity: (state, occurredOn) => domain.liftProtectedIdentity({ occurredOn }, state, facts),
 };
 
+/** The consents with a last day, of which a timer tells when it has passed. */
+const boundedConsents = (state: CaseState): string[] =>
+  state.status === 'none'
+    ? []
+    : Object.values(state.consents)
+        .filter(({ validTo }) => validTo !== undefined)
+        .map(({ consentId }) => consentId);
+
+/** The places of the entries that can be corrected. */
+const correctableEntries = (history: readonly CaseEvent[]): string[] =>
+  history.flatMap((event, place) => (isCorrectable(event) ? [String(place)] : []));
+
 /** A consent that was requested when there is one, or an unasked one. */
 function pickedRequest(state: CaseState, pick: PickId) {
   const requested =
@@ -350,15 +377,54 @@ const requested: CaseEvent = {
   data: { consentId: 'asked', ...scope, purposes: [...scope.purposes] },
 };
 
+const contactNamed: CaseEvent = {
+  type: 'PartyContactNamed',
+  occurredOn: '2020-08-20',
+  data: { party: 'af', organisation: 'af', contactId: 'officer-1' },
+};
+
+/** By an investigator who has nothing to do with the case. */
+const openedInEmergency: CaseEvent = {
+  type: 'CaseOpenedInEmergency',
+  occurredOn: '2020-06-11',
+  data: {
+    openingId: 'opening-1',
+    staffId: 'investigator-9',
+    organisation: 'fk',
+    reason: 'nobody-on-duty',
+    from: '2020-06-11',
+    through: '2020-06-12',
+    subjectId: 'subject-1',
+    explanation: 'A call at night',
+  },
+};
+
 /** What a case can have come to. */
 export type CaseStage =
-  'none' | 'registered' | 'FK alone' | 'pair' | 'under way' | 'closed' | 'entered in error';
+  | 'none'
+  | 'registered'
+  | 'FK alone'
+  | 'consent asked'
+  | 'coordination offered'
+  | 'coordination accepted'
+  | 'employed'
+  | 'pair'
+  | 'under way'
+  | 'paused'
+  | 'with proposals'
+  | 'protected'
+  | 'closed'
+  | 'entered in error';
 
 /** One case at each stage, with something in every region where the stage allows it. */
 export const histories: Readonly<Record<CaseStage, readonly CaseEvent[]>> = {
   none: [],
   registered: [registered],
   'FK alone': fkOnly,
+  'consent asked': [...fkOnly, requested],
+  'coordination offered': offered,
+  'coordination accepted': [...offered, accepted],
+  employed: [...clarified, employed, employerConsent],
   pair: [...mapped, requested, planned('waiting'), meetingNoted],
   'under way': [
     ...mapped,
@@ -372,6 +438,20 @@ export const histories: Readonly<Record<CaseStage, readonly CaseEvent[]>> = {
     meetingNoted,
     planSet,
     { type: 'CoordinationFollowUpBegun', occurredOn: '2020-10-01', data: { unitId: 'unit-a' } },
+  ],
+  /** A consent has come to its end, and nobody has written it down yet. */
+  paused: [
+    ...mapped,
+    given('consent-2', ['information-to-fk'], '2020-07-01', '2020-12-31'),
+    planned('going-on'),
+    started('going-on'),
+    paused('going-on'),
+  ],
+  'with proposals': [...mapped, contactNamed, meetingNoted, outcomeProposed, closingProposed('proposal-0')],
+  protected: [
+    ...fkOnly,
+    { type: 'ProtectedIdentityFlagged', occurredOn: '2020-06-10', data: {} },
+    openedInEmergency,
   ],
   closed: [...mapped, requested, closed],
   'entered in error': [...clarified, enteredInError],

@@ -1,6 +1,6 @@
 import { type CommandTable, commandTable } from '@samverkan/kernel';
-import { applicationAggregate } from './application';
-import { caseAggregate } from './case';
+import { type ApplicationEvent, type ApplicationState, applicationAggregate } from './application';
+import { type CaseEvent, type CaseState, caseAggregate } from './case';
 import { applicationCommands, applicationHistories } from './example-applications';
 import { type PickId, commands, histories } from './example-commands';
 
@@ -24,14 +24,18 @@ export const commandTables = (): readonly CommandTable[] => [
   commandTable({
     aggregate: caseAggregate,
     histories,
-    commands: on(commands, (decide) => (state: Parameters<typeof decide>[0]) => decide(state, DAY, first)),
+    commands: on(
+      commands,
+      (decide) => (state: CaseState, history: readonly CaseEvent[]) => decide(state, DAY, first, history),
+    ),
   }),
   commandTable({
     aggregate: applicationAggregate,
     histories: applicationHistories,
     commands: on(
       applicationCommands,
-      (decide) => (state: Parameters<typeof decide>[0]) => decide(state, DAY),
+      (decide) => (state: ApplicationState, history: readonly ApplicationEvent[]) =>
+        decide(state, DAY, history),
     ),
   }),
 ];

@@ -47,11 +47,13 @@ describe('steps in a region of a case', () => {
   it.each(followed)('%s is not dated before the step that it follows', (name, events, previous) => {
     const decide = commands[name] as Decide;
     const on = (occurredOn: BusinessDate) =>
-      history(caseAggregate, events).when((state) => decide(state, occurredOn, (ids) => ids[0] ?? 'none'));
+      history(caseAggregate, events).when((state) =>
+        decide(state, occurredOn, (ids) => ids[0] ?? 'none', events),
+      );
     const before = addDays(previous, -1);
     on(before).thenRejected('BEFORE_PREVIOUS_STEP', { occurredOn: before, previous }, 'occurredOn');
     const { state } = history(caseAggregate, events);
-    const sameDay = decide(state, previous, (ids) => ids[0] ?? 'none');
+    const sameDay = decide(state, previous, (ids) => ids[0] ?? 'none', events);
     expect(isRejection(sameDay) ? sameDay.code : sameDay.length).toBe(1);
   });
 

@@ -114,8 +114,10 @@ export const pairStarted: ProgrammeEvent = {
   },
 };
 
-export const appointed: ProgrammeEvent = {
+const appointedAs = (coordinatorId: string): ProgrammeEvent => ({
   type: 'CoordinatorAppointed',
   occurredOn: '2020-05-04',
-  data: { unitId: 'unit-a', coordinatorId: 'coordinator-a' },
-};
+  data: { unitId: 'unit-a', coordinatorId },
+});
+export const appointed = appointedAs('coordinator-a');
+export const alsoAppointed = appointedAs('coordinator-b');

@@ -2,6 +2,7 @@ import { type AggregateExamples, type CommandTable, commandTable } from '@samver
 import { agreementCommands, agreementHistories } from './example-agreements';
 import {
   added,
+  alsoAppointed,
   appointed,
   deputyNamed,
   facts,
@@ -29,11 +30,13 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
     none: [],
     started: [...started],
     'with a unit and an investigator': [...started, unitOnboarded, appointed, added(investigatorId)],
+    'with a model': [...started, unitOnboarded, appointed, added(investigatorId), modelApproved],
     'with a pair': [...started, unitOnboarded, appointed, added(investigatorId), modelApproved, pairStarted],
     'with a deputy named': [
       ...started,
       unitOnboarded,
       appointed,
+      alsoAppointed,
       added(investigatorId),
       added('investigator-2'),
       deputyNamed,
@@ -61,7 +64,21 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
         state,
         facts,
       ),
-    setReportingSchedule: (state) => domain.setReportingSchedule({ occurredOn }, state, facts),
+    setReportingSchedule: (state) =>
+      domain.setReportingSchedule(
+        {
+          occurredOn,
+          periods: [
+            { from: '2020-05-04', to: '2020-07-31' },
+            { from: '2020-08-01', to: '2021-01-31' },
+            { from: '2021-02-01', to: '2021-07-31' },
+            { from: '2021-08-01', to: '2022-01-31' },
+            { from: '2022-02-01', to: '2022-05-03' },
+          ],
+        },
+        state,
+        facts,
+      ),
     onboardCareUnit: (state) =>
       domain.onboardCareUnit(
         { occurredOn, unitId, name: 'Unit A', unitType: 'primary-care', synthetic: true },
@@ -123,17 +140,17 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
         state,
         facts,
       ),
-    correctProgrammeEntry: (state) =>
+    correctProgrammeEntry: (state, history) =>
       domain.correctProgrammeEntry(
         {
           occurredOn,
-          corrects: 'CareUnitOnboarded',
-          id: unitId,
-          on: '2020-05-05',
-          reason: 'It joined on the second day',
+          corrects: 'CollaborationModelApproved',
+          id: '1',
+          on: '2020-06-15',
+          reason: 'It was approved two weeks later',
         },
         state,
-        { ...facts, history: [...started, unitOnboarded] },
+        { ...facts, history },
       ),
     recordTraining: (state) =>
       domain.recordTraining(

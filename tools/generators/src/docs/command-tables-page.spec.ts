@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ACCEPTED } from '@samverkan/kernel';
 import { aggregatesOf } from '../aggregates';
 import { Workspace } from '../workspace';
 import { commandTables } from './command-tables-page';
@@ -26,6 +27,15 @@ describe('the tables of commands and states', () => {
     const rows = tables.flatMap(({ outcomes }) => Object.keys(outcomes));
     const all = ['case', 'meeting', 'programme', 'reporting'].flatMap(deciders);
     expect(rows.sort()).toEqual(all.sort());
+  });
+
+  it('have a stage for every command at which it is accepted', () => {
+    const nowhere = tables.flatMap(({ category, outcomes }) =>
+      Object.entries(outcomes).flatMap(([command, cells]) =>
+        cells.includes(ACCEPTED) ? [] : [`${category}: ${command}`],
+      ),
+    );
+    expect(nowhere).toEqual([]);
   });
 
   it('have no empty cell', () => {

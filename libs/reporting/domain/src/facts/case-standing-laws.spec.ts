@@ -136,6 +136,7 @@ function liveOut(sequence: Sequence): { readonly state: CaseState; readonly hist
             state,
             day,
             (ids) => ids[choice % Math.max(ids.length, 1)] ?? 'none',
+            history,
           )
         : own(state as Case, day, history, choice);
     for (const event of isRejection(decision) ? [] : decision) {
