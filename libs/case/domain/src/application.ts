@@ -10,28 +10,35 @@ import {
 import type { ReassignmentReason } from './case';
 
 /** How much of full time the individual is on sick leave, in percent. Any degree will do. */
-export type SickLeaveDegree = 25 | 50 | 75 | 100;
+export const sickLeaveDegrees = [25, 50, 75, 100] as const;
+export type SickLeaveDegree = (typeof sickLeaveDegrees)[number];
 
 /** What makes the individual insured in Sweden. */
-export type InsuredThrough = 'work' | 'residence';
+export const insuredThrough = ['work', 'residence'] as const;
+export type InsuredThrough = (typeof insuredThrough)[number];
 
 /** Whether the individual can take part in a measure before rehabilitation, work training for instance. */
-export type ParticipationAbility = 'none' | 'low' | 'some';
+export const participationAbilities = ['none', 'low', 'some'] as const;
+export type ParticipationAbility = (typeof participationAbilities)[number];
 
 /** What an application can lack. */
-export type MissingPart = 'medical-underlag' | 'insurance' | 'need';
+export const partsOfApplication = ['medical-underlag', 'insurance', 'need'] as const;
+export type MissingPart = (typeof partsOfApplication)[number];
 
 /** Why an application is rejected. */
-export type RejectionGround =
-  | 'has-qualifying-income'
-  | 'not-insured'
-  | 'no-reduced-work-ability'
-  | 'insufficient-participation'
-  | 'no-need'
-  | 'incomplete';
+export const rejectionGrounds = [
+  'has-qualifying-income',
+  'not-insured',
+  'no-reduced-work-ability',
+  'insufficient-participation',
+  'no-need',
+  'incomplete',
+] as const;
+export type RejectionGround = (typeof rejectionGrounds)[number];
 
 /** How the first meeting is held. */
-export type FirstMeetingMode = 'video' | 'phone' | 'physical';
+export const firstMeetingModes = ['video', 'phone', 'physical'] as const;
+export type FirstMeetingMode = (typeof firstMeetingModes)[number];
 
 /** Somebody who helps with an application, and does not apply. */
 export interface Assistant {
@@ -161,10 +168,19 @@ export interface FirstMeeting {
   readonly heldOn?: BusinessDate;
 }
 
+/** Where an application is in its life. `submitted`: to be looked at, for the first time or again. */
+export const applicationStatuses = [
+  'submitted',
+  'incomplete',
+  'complete',
+  'granted',
+  'rejected',
+  'withdrawn',
+] as const;
+
 /** An application as it stands. Holds no personal text. */
 export interface Application {
-  /** `submitted`: to be looked at, for the first time or again. */
-  readonly status: 'submitted' | 'incomplete' | 'complete' | 'granted' | 'rejected' | 'withdrawn';
+  readonly status: (typeof applicationStatuses)[number];
   readonly applicationId: string;
   readonly programmeId: string;
   readonly subjectId: string;

@@ -2,6 +2,7 @@ import type { BusinessDate, Period } from '@samverkan/kernel';
 import type { SickLeave } from './sick-leave';
 import type {
   CaseParty,
+  Clarifier,
   ClosingOutcome,
   ClosurePlanContent,
   ConsentForm,
@@ -20,20 +21,23 @@ import type {
   NeedAspect,
   Responsible,
   ReturnPlanExemption,
+  Sex,
   SupportingParty,
   WorkAbility,
   WorkAbilitySource,
   WorkTrainingSite,
 } from './vocabulary';
 
-/** A consent of the individual, and where it is in its life. Whether it holds on a day: `consentHolds`. */
+/**
+ * Where a consent is in its life. `lapsed`: given for a participation that has ended, and taking the case up again needs a
+ * new one; or in a case that was entered in error.
+ */
+export const consentStatuses = ['requested', 'given', 'declined', 'withdrawn', 'expired', 'lapsed'] as const;
+
+/** A consent of the individual. Whether it holds on a day: `consentHolds`. */
 export interface Consent {
   readonly consentId: string;
-  /**
-   * `lapsed`: given for a participation that has ended, and taking the case up again needs a new one; or in a case that
-   * was entered in error.
-   */
-  readonly status: 'requested' | 'given' | 'declined' | 'withdrawn' | 'expired' | 'lapsed';
+  readonly status: (typeof consentStatuses)[number];
   readonly purposes: readonly ConsentPurpose[];
   /** What may be told under it; absent while it is not bounded. */
   readonly categories?: readonly InformationCategory[];
@@ -66,7 +70,8 @@ export interface EmergencyOpening {
 }
 
 /** Where coordination by the region stands at a unit. */
-export type CoordinationStatus = 'offered' | 'accepted' | 'follow-up' | 'ended' | 'declined';
+export const coordinationStatuses = ['offered', 'accepted', 'follow-up', 'ended', 'declined'] as const;
+export type CoordinationStatus = (typeof coordinationStatuses)[number];
 
 /**
  * What stands as its latest step has left it, and keeps no day of its own: the closure plan, who investigates, the
@@ -75,8 +80,16 @@ export type CoordinationStatus = 'offered' | 'accepted' | 'follow-up' | 'ended' 
 export type CaseRegion = 'plan' | 'investigator' | 'coordination' | 'identity';
 
 /** Where a measure is in its life; the last three are for good. */
-export type MeasureStatus =
-  'planned' | 'delayed' | 'started' | 'paused' | 'completed' | 'cancelled' | 'handed-over';
+export const measureStatuses = [
+  'planned',
+  'delayed',
+  'started',
+  'paused',
+  'completed',
+  'cancelled',
+  'handed-over',
+] as const;
+export type MeasureStatus = (typeof measureStatuses)[number];
 
 /** Days that a measure stood still, the first one and the one on which it went on. */
 export interface MeasurePause {
@@ -117,16 +130,22 @@ export interface OutcomeProposal {
   readonly answered?: ProposalAnswer;
 }
 
+/** What can become of a proposal. */
+export const proposalAnswers = ['taken-up', 'left'] as const;
+
 /** What becomes of a proposal. */
 export interface ProposalAnswer {
-  readonly answer: 'taken-up' | 'left';
+  readonly answer: (typeof proposalAnswers)[number];
   readonly on: BusinessDate;
 }
+
+/** What a party can propose that the case should come to. */
+export const partyProposalKinds = ['closing', 'reopening'] as const;
 
 /** What a party proposes to FK that the case should come to. FK does it, or leaves it. */
 export interface PartyProposal {
   readonly proposalId: string;
-  readonly kind: 'closing' | 'reopening';
+  readonly kind: (typeof partyProposalKinds)[number];
   readonly party: SpeakingParty;
   readonly organisation: string;
   readonly on: BusinessDate;
@@ -145,10 +164,12 @@ export interface HeldMeeting {
   readonly form?: HeldMeetingForm;
 }
 
-/** The latest plan of the case, and whether it holds. */
+/** Whether a plan holds. `ended`: with the participation, by its closing; seen once the case is taken up again. */
+export const closurePlanStatuses = ['active', 'withdrawn', 'ended'] as const;
+
+/** The latest plan of the case. */
 export interface ClosurePlan extends ClosurePlanContent {
-  /** `ended`: with the participation, by its closing; seen once the case is taken up again. */
-  readonly status: 'active' | 'withdrawn' | 'ended';
+  readonly status: (typeof closurePlanStatuses)[number];
   /** 1 for the first plan of the case, and one more with each that is set or revised. */
   readonly version: number;
 }
@@ -189,11 +210,13 @@ export interface PartInReturnPlan {
   readonly comments: number;
 }
 
-/** An employer's plan for return to work, as far as it has come. */
+/** How far an employer's plan has come. `overdue`: asked for, and not there when it should have been. */
+export const returnToWorkPlanStatuses = ['requested', 'overdue', 'received', 'exempted'] as const;
+
+/** An employer's plan for return to work. */
 export interface ReturnToWorkPlan {
   readonly employer: string;
-  /** `overdue`: asked for, and not there when it should have been. */
-  readonly status: 'requested' | 'overdue' | 'received' | 'exempted';
+  readonly status: (typeof returnToWorkPlanStatuses)[number];
   /**
    * The day of the latest step: what follows is not dated before it. That an answer is overdue is none, and is so from the
    * day after `answerBy`.
@@ -214,10 +237,13 @@ export interface ReturnToWorkPlan {
   readonly individualPart?: PartInReturnPlan;
 }
 
+/** Whether a contact with an employer goes on. */
+export const employerContactStatuses = ['open', 'ended'] as const;
+
 /** The contact with an employer of the individual: opted in by need and consent. */
 export interface EmployerContact {
   readonly employer: string;
-  readonly status: 'open' | 'ended';
+  readonly status: (typeof employerContactStatuses)[number];
   /** The day of the latest opening or end. */
   readonly since: BusinessDate;
   /** The consent that it was opened on. */
@@ -280,7 +306,7 @@ export interface CaseRecord extends SickLeave {
   /** By which somebody without a qualifying income came in. */
   readonly applicationId?: string;
   readonly registeredOn: BusinessDate;
-  readonly sex: 'female' | 'male';
+  readonly sex: Sex;
   readonly yearOfBirth: number;
   readonly protectedIdentity: boolean;
   readonly unitId: string;
@@ -315,7 +341,7 @@ export interface CaseRecord extends SickLeave {
   /** In the order in which they were written down. */
   readonly workAbility: readonly WorkAbilityEvaluation[];
   /** By whom it was clarified last, and the first day on which it was clear. */
-  readonly need?: { readonly clarifiedOn: BusinessDate; readonly clarifiedBy: 'pair' | 'fk-alone' };
+  readonly need?: { readonly clarifiedOn: BusinessDate; readonly clarifiedBy: Clarifier };
   /** In the order in which they were written down. */
   readonly needContributions: readonly NeedContribution[];
   /** The first joint mapping. */
@@ -370,5 +396,17 @@ export interface CaseEnteredInError extends CaseRecord {
   readonly status: 'entered-in-error';
 }
 
+/** A case that there is. */
+export type ExistingCase = OpenCase | ClosedCase | CaseEnteredInError;
+
+/** Where a case is in its life. */
+export const caseStatuses = [
+  'registered',
+  'active',
+  'closed',
+  'entered-in-error',
+] as const satisfies readonly ExistingCase['status'][];
+export type CaseStatus = (typeof caseStatuses)[number];
+
 /** A case as its events have made it; `none` before the first. */
-export type CaseState = { readonly status: 'none' } | OpenCase | ClosedCase | CaseEnteredInError;
+export type CaseState = { readonly status: 'none' } | ExistingCase;

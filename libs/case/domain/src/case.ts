@@ -15,6 +15,7 @@ import type {
   ClosurePlan,
   Consent,
   CoordinationStatus,
+  ExistingCase,
   Measure,
   MeasurePause,
   OpenCase,
@@ -30,6 +31,7 @@ import { isUnanswered, standingReturnPlan } from './return-to-work-plan';
 import type { SickLeavePeriod } from './sick-leave';
 import { earlyReasonOn } from './start-of-measure';
 import type {
+  Clarifier,
   ClosingOutcome,
   ClosurePlanContent,
   ConsentForm,
@@ -55,14 +57,15 @@ import type {
   ReassignmentReason,
   Responsible,
   ReturnPlanExemption,
+  Sex,
   SupportingParty,
   WorkAbility,
   WorkAbilitySource,
   WorkTrainingSite,
 } from './vocabulary';
 
-export type * from './case-record';
-export type * from './vocabulary';
+export * from './case-record';
+export * from './vocabulary';
 
 /** Everything that can happen in a case. */
 export type CaseEvent =
@@ -77,7 +80,7 @@ export type CaseEvent =
         sickLeaveDays: number;
         /** The granted application of somebody without a qualifying income (SGI). */
         applicationId?: string;
-        sex: 'female' | 'male';
+        sex: Sex;
         yearOfBirth: number;
         name: PersonalText;
       }
@@ -101,7 +104,7 @@ export type CaseEvent =
       {
         subjectId: string;
         /** What the new number says; the number is in the vault alone. */
-        sex: 'female' | 'male';
+        sex: Sex;
         yearOfBirth: number;
       }
     >
@@ -186,7 +189,7 @@ export type CaseEvent =
     >
   | DomainEvent<
       'RehabNeedClarified',
-      { subjectId: string; clarifiedBy: 'pair' | 'fk-alone'; consultation: Consultation; need: PersonalText }
+      { subjectId: string; clarifiedBy: Clarifier; consultation: Consultation; need: PersonalText }
     >
   /** A party says what it knows that bears on the need; nothing is clarified by it. */
   | DomainEvent<
@@ -524,7 +527,7 @@ function open(record: CaseRecord): OpenCase {
 
 /** Only `CaseRegistered` begins a case; what the log holds before it changes nothing. */
 const onCase =
-  <E extends CaseEvent>(evolve: (state: Exclude<CaseState, { status: 'none' }>, event: E) => CaseState) =>
+  <E extends CaseEvent>(evolve: (state: ExistingCase, event: E) => CaseState) =>
   (state: CaseState, event: E): CaseState =>
     state.status === 'none' ? state : evolve(state, event);
 
@@ -1190,9 +1193,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
 type Corrected = Extract<CaseEvent, { type: 'EntryCorrected' }>['data'];
 
 /** How the case is with an entry as it is right. */
-const corrections: Readonly<
-  Record<CorrectableEntry, (state: Exclude<CaseState, { status: 'none' }>, right: Corrected) => object>
-> = {
+const corrections: Readonly<Record<CorrectableEntry, (state: ExistingCase, right: Corrected) => object>> = {
   RehabNeedClarified: ({ need }, { clearSince, on }) =>
     need === undefined ? {} : { need: { ...need, clarifiedOn: clearSince ?? on } },
   MeasureStarted: (state, { measureId = '', on, earlyReason }) => {
@@ -1268,7 +1269,7 @@ const handedOver = (
   );
 
 /** The record without what belongs to the status that it leaves. */
-function recordOf(state: Exclude<CaseState, { status: 'none' }>): CaseRecord {
+function recordOf(state: ExistingCase): CaseRecord {
   const record: CaseRecord & { outcome?: unknown; handedOverTo?: unknown; consentsSinceClosing?: unknown } = {
     ...state,
   };

@@ -103,13 +103,17 @@ export const pairShares = (record: CaseRecord, date: BusinessDate): boolean =>
     (consent) => isBetween(consent, [FK]) && takesInCare(record, consent),
   );
 
+/** How an individual can be in the follow-up register. */
+export const registrations = ['by-name', 'anonymous'] as const;
+export type Registration = (typeof registrations)[number];
+
 /**
  * How the individual is in the follow-up register: by name once they have consented to it, in writing and to FK, who
  * registers; and without a protected identity. Without a name otherwise. Who was registered by name is not registered
  * anew as anonymous when the consent is taken back or comes to its end (SUS guidance on interrupted cooperation); a new
  * participation is registered on a new consent, and not on one that ended before it (SUS guidance).
  */
-export const registrationOn = (record: CaseRecord, date: BusinessDate): 'by-name' | 'anonymous' =>
+export const registrationOn = (record: CaseRecord, date: BusinessDate): Registration =>
   !record.protectedIdentity &&
   Object.values(record.consents).some(
     (consent) =>

@@ -1,6 +1,6 @@
 import { fold } from '@samverkan/kernel';
 import { given as history } from '@samverkan/event-sourcing-testing';
-import { type CaseEvent, type CaseState, caseAggregate } from './case';
+import { type CaseEvent, type ExistingCase, caseAggregate } from './case';
 import { beginCoordinationFollowUp } from './commands/begin-coordination-follow-up';
 import { endCoordination } from './commands/end-coordination';
 import { resumeCoordination } from './commands/resume-coordination';
@@ -19,7 +19,7 @@ const ended: CaseEvent = {
 const declined: CaseEvent = { type: 'CoordinationDeclined', occurredOn: on, data: unit };
 
 const statusOf = (...events: readonly CaseEvent[]) =>
-  coordinatorStatus(fold(caseAggregate, events) as Exclude<CaseState, { status: 'none' }>, '2021-04-30');
+  coordinatorStatus(fold(caseAggregate, events) as ExistingCase, '2021-04-30');
 
 describe('where a coordinator’s work stands', () => {
   it('goes from nothing by contact to work, follow-up and an end, or to a refusal', () => {

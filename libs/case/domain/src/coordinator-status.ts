@@ -1,18 +1,16 @@
 import type { BusinessDate } from '@samverkan/kernel';
-import type { CaseState } from './case';
+import type { ExistingCase } from './case';
 import { coordinationOn } from './rules';
 
 /** What a coordinator's list says of an individual: the statuses of Inera's Rehabstöd. */
-export type CoordinatorStatus = 'none' | 'contacted' | 'active' | 'follow-up' | 'ended' | 'declined';
+export const coordinatorStatuses = ['none', 'contacted', 'active', 'follow-up', 'ended', 'declined'] as const;
+export type CoordinatorStatus = (typeof coordinatorStatuses)[number];
 
 /**
  * Where the coordinator's work stands at the unit that has the case. What was under way has ended when the case is
  * closed, or with the consent to it (Rehabstöd: Ingen, Kontaktad, Aktiv, Uppföljning, Avslutad, Avböjt).
  */
-export function coordinatorStatus(
-  state: Exclude<CaseState, { status: 'none' }>,
-  today: BusinessDate,
-): CoordinatorStatus {
+export function coordinatorStatus(state: ExistingCase, today: BusinessDate): CoordinatorStatus {
   const coordination = coordinationOn(state, today);
   const open = state.status === 'registered' || state.status === 'active';
   switch (coordination) {

@@ -6,7 +6,8 @@ import type { BrokenCaseRule } from './rejections';
 import { isUnderWay } from './rules';
 
 /** What a measure works on. Medical and work-oriented ones may follow one another or run at the same time. */
-export type MeasureGroup = 'medical' | 'coordination' | 'pre-rehabilitation' | 'work-oriented';
+export const measureGroups = ['medical', 'coordination', 'pre-rehabilitation', 'work-oriented'] as const;
+export type MeasureGroup = (typeof measureGroups)[number];
 
 /** A kind of measure, as somebody who plans one chooses it. */
 export interface CatalogueEntry {

@@ -6,7 +6,7 @@ import { FK } from './authorities';
 import { type PartyFact, consentFor, employerTextHolds, textGiven } from './rules';
 
 /** What can be said something about, as people read it. Which party may say what is the access policy's. */
-export const needAspects: Readonly<Record<NeedAspect, Text>> = {
+export const needAspectTexts: Readonly<Record<NeedAspect, Text>> = {
   health: { sv: 'Hälsa, funktion och behandling', en: 'Health, function and treatment' },
   coordination: { sv: 'Samordning av stöd och vård', en: 'Coordination of support and care' },
   'everyday-life': { sv: 'Vardagen', en: 'Everyday life' },

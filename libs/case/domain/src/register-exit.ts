@@ -1,14 +1,33 @@
 import type { BusinessDate } from '@samverkan/kernel';
-import type { CaseState, ClosingOutcome } from './case';
+import type { ClosingOutcome, ExistingCase } from './case';
 import { isInterruptedOn } from './consent';
+
+/** Why the participation ended, to the follow-up registers. */
+export const exitReasons = [
+  'completed',
+  'too-ill',
+  'broken-off',
+  'moved',
+  'deceased',
+  'intervention-ended',
+  'entered-in-error',
+] as const;
+
+/** What the individual did directly afterwards. `works`: to what extent is not said. */
+export const occupationsAfter = [
+  'works-full',
+  'works-part',
+  'works',
+  'studies',
+  'seeks-work',
+  'does-not-work',
+] as const;
 
 /** What the follow-up registers of the coordination associations ask when somebody leaves. */
 export interface RegisterExit {
-  /** Why the participation ended. */
-  readonly reason:
-    'completed' | 'too-ill' | 'broken-off' | 'moved' | 'deceased' | 'intervention-ended' | 'entered-in-error';
-  /** What the individual did directly afterwards; absent where the closing does not say. `works`: to what extent is not said. */
-  readonly occupation?: 'works-full' | 'works-part' | 'works' | 'studies' | 'seeks-work' | 'does-not-work';
+  readonly reason: (typeof exitReasons)[number];
+  /** Absent where the closing does not say. */
+  readonly occupation?: (typeof occupationsAfter)[number];
 }
 
 /**
@@ -41,10 +60,7 @@ export const registerExitOf = (outcome: ClosingOutcome | 'entered-in-error'): Re
  * interrupted by a consent that was taken back, also while FK goes on with the case. Nothing while the individual takes
  * part.
  */
-export function registerExitOn(
-  state: Exclude<CaseState, { status: 'none' }>,
-  date: BusinessDate,
-): RegisterExit | undefined {
+export function registerExitOn(state: ExistingCase, date: BusinessDate): RegisterExit | undefined {
   switch (state.status) {
     case 'closed':
       return registerExitOf(state.outcome);

@@ -16,6 +16,7 @@ import type {
   ConsentPurpose,
   CoordinationStatus,
   EarlyStartReason,
+  ExistingCase,
   InformationCategory,
   Measure,
   OpenCase,
@@ -72,7 +73,7 @@ export function onAnyCase(
   state: CaseState,
   command: Dated,
   facts: CaseFacts,
-  decide: (record: Exclude<CaseState, { status: 'none' }>) => CaseDecision,
+  decide: (record: ExistingCase) => CaseDecision,
 ): CaseDecision {
   if (state.status === 'none') return reject('CASE_NOT_FOUND');
   return datedWithin(state, command, facts) ?? decide(state);

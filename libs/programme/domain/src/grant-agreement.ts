@@ -7,7 +7,8 @@ import {
 } from '@samverkan/kernel';
 
 /** What somebody is to an agreement: who gives the money, who gets it, who agreed on their behalf. */
-export type PartyRole = 'grantor' | 'recipient' | 'negotiator';
+export const partyRoles = ['grantor', 'recipient', 'negotiator'] as const;
+export type PartyRole = (typeof partyRoles)[number];
 
 export interface AgreementParty {
   /** Id of the organisation. */
@@ -25,13 +26,22 @@ export interface GrantCondition {
 }
 
 /** What shows that a condition is being fulfilled. */
-export type EvidenceKind = 'training' | 'function' | 'treatment' | 'electronic-exchange' | 'document';
+export const evidenceKinds = [
+  'training',
+  'function',
+  'treatment',
+  'electronic-exchange',
+  'document',
+] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
 
 /** Who was trained, or treats. */
-export type Profession = 'doctor' | 'rehab-coordinator' | 'therapist' | 'physiotherapist' | 'other';
+export const professions = ['doctor', 'rehab-coordinator', 'therapist', 'physiotherapist', 'other'] as const;
+export type Profession = (typeof professions)[number];
 
 /** Treatments of mild mental ill-health and of long-term pain. */
-export type TreatmentKind = 'conversation-therapy' | 'specific-active-training' | 'other';
+export const treatmentKinds = ['conversation-therapy', 'specific-active-training', 'other'] as const;
+export type TreatmentKind = (typeof treatmentKinds)[number];
 
 export interface EvidenceData {
   readonly conditionId: string;
@@ -46,7 +56,8 @@ export interface EvidenceData {
 }
 
 /** What somebody says of the agreement: its total, how many conditions it has, or what is earmarked for a purpose. */
-export type StatedFigure = 'total' | 'conditions' | 'earmark';
+export const statedFigures = ['total', 'conditions', 'earmark'] as const;
+export type StatedFigure = (typeof statedFigures)[number];
 
 /** A part of the total: a half is `{ numerator: 1, denominator: 2 }`. */
 export interface Share {
@@ -69,7 +80,8 @@ export interface StatementData {
 }
 
 /** What becomes of the conditions: all, some or none of them are fulfilled. */
-export type SettlementOutcome = 'full' | 'partial' | 'none';
+export const settlementOutcomes = ['full', 'partial', 'none'] as const;
+export type SettlementOutcome = (typeof settlementOutcomes)[number];
 
 /** Everything that can happen to an agreement on grants. None is about an individual. */
 export type AgreementEvent =
@@ -142,13 +154,16 @@ export interface ConditionRecord extends GrantCondition {
   readonly assessments: readonly Assessment[];
 }
 
+/** What can become of a part of the payment. */
+export const trancheStatuses = ['scheduled', 'withdrawn', 'paid'] as const;
+
 export interface Tranche {
   readonly trancheId: string;
   readonly amountOre: number;
   readonly ground: string;
   readonly afterSettlement: boolean;
   readonly scheduledOn: BusinessDate;
-  readonly status: 'scheduled' | 'withdrawn' | 'paid';
+  readonly status: (typeof trancheStatuses)[number];
   /** Of a paid one; less than `amountOre` where not all conditions were fulfilled. */
   readonly paidOre?: number;
   readonly settledOn?: BusinessDate;
@@ -168,9 +183,12 @@ export interface Settlement {
   readonly on: BusinessDate;
 }
 
+/** Whether it is decided what the recipient is to have. */
+export const agreementStatuses = ['concluded', 'settled'] as const;
+
 /** An agreement as it stands. */
 export interface GrantAgreement {
-  readonly status: 'concluded' | 'settled';
+  readonly status: (typeof agreementStatuses)[number];
   readonly agreementId: string;
   readonly programmeId: string;
   readonly title: string;

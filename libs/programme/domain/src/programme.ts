@@ -10,9 +10,11 @@ import {
 } from '@samverkan/kernel';
 
 /** What care a unit gives. */
-export type CareUnitType = 'primary-care' | 'psychiatry';
+export const careUnitTypes = ['primary-care', 'psychiatry'] as const;
+export type CareUnitType = (typeof careUnitTypes)[number];
 /** The part of the county that a unit is in. */
-export type CountyPart = 'north' | 'south' | 'west';
+export const countyParts = ['north', 'south', 'west'] as const;
+export type CountyPart = (typeof countyParts)[number];
 
 /** A step of how a pair begins to work together. */
 export interface ChecklistItem {

@@ -1,6 +1,6 @@
 import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
 import type { ApplicationState } from '../application';
-import type { CaseEvent, CaseState } from '../case';
+import type { CaseEvent, CaseState, Sex } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, enrolling, notBefore, unitReceives } from '../rules';
 import {
@@ -39,7 +39,7 @@ export interface ApplicationFact {
 export interface IndividualFact {
   readonly caseId: string;
   readonly subjectId: string;
-  readonly sex: 'female' | 'male';
+  readonly sex: Sex;
   readonly yearOfBirth: number;
 }
 

@@ -1,6 +1,6 @@
 import { type BusinessDate, fold } from '@samverkan/kernel';
 import { AF } from '../authorities';
-import { type CaseEvent, type CaseState, type Measure, caseAggregate } from '../case';
+import { type CaseEvent, type ExistingCase, type Measure, caseAggregate } from '../case';
 import { isReconciliation } from '../closure-plan';
 import { consentHolds, pairShares } from '../consent';
 import { isAskedFor, standingReturnPlans } from '../return-to-work-plan';
@@ -13,8 +13,6 @@ import {
   processStepIds,
   processSteps,
 } from './process-map';
-
-type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
 /** `not-needed`: not in this case, or not any more. */
 export type StepStatus = 'ahead' | 'under-way' | 'done' | 'not-needed';

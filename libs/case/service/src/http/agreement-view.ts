@@ -14,21 +14,20 @@ import {
   type Statement,
   type Tranche,
   type TreatmentKind,
+  agreementStatuses,
+  evidenceKinds,
   figuresAsStated,
   isFulfilled,
   paidOre,
-  scheduledOre,
-} from '@samverkan/programme-domain';
-import type { AgreementOverview } from '../projections/agreement-overview.projection';
-import { AgreementPartyBody, ShareBody } from './agreement.bodies';
-import {
-  evidenceKinds,
   professions,
+  scheduledOre,
   settlementOutcomes,
   statedFigures,
   trancheStatuses,
   treatmentKinds,
-} from './codes';
+} from '@samverkan/programme-domain';
+import type { AgreementOverview } from '../projections/agreement-overview.projection';
+import { AgreementPartyBody, ShareBody } from './agreement.bodies';
 
 const DAY = { type: String, format: 'date', example: '2021-02-01' } as const;
 const ORE = { type: 'integer', description: 'Öre.' } as const;
@@ -182,7 +181,7 @@ export class AgreementView {
   @ApiProperty({ format: 'uuid' })
   readonly programmeId: string;
 
-  @ApiProperty({ enum: ['concluded', 'settled'] })
+  @ApiProperty({ enum: agreementStatuses })
   readonly status: GrantAgreement['status'];
 
   @ApiProperty()

@@ -5,8 +5,6 @@ import {
   type ConcludeAgreement,
   type EvidenceKind,
   type GrantCondition,
-  MAX_COUNT,
-  MAX_ORE,
   type PartyRole,
   type PayTranche,
   type Profession,
@@ -18,6 +16,13 @@ import {
   type StatedFigure,
   type TreatmentKind,
   type WithdrawTranche,
+  evidenceKinds,
+  MAX_COUNT,
+  MAX_ORE,
+  partyRoles,
+  professions,
+  statedFigures,
+  treatmentKinds,
 } from '@samverkan/programme-domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -34,7 +39,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
-import { evidenceKinds, partyRoles, professions, statedFigures, treatmentKinds } from './codes';
 import { IsLine, IsOne, IsText, MAX_ITEMS } from './fields';
 
 /** Money is whole öre, so that parts come to their sum. */

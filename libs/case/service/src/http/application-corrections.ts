@@ -4,9 +4,9 @@ import {
   type CorrectableInApplication,
   type RejectionGround,
   correctableInApplication,
+  rejectionGrounds,
 } from '@samverkan/case-domain';
 import { type BusinessDate, type PersonalText, correctionsIn } from '@samverkan/kernel';
-import { rejectionGrounds } from './codes';
 import { DAY, TEXT } from './described';
 
 /** What an entry of an application says, or said. */

@@ -1,27 +1,26 @@
 import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
-import type {
-  Application,
-  ApplicationEvent,
-  FirstMeeting,
-  FirstMeetingMode,
-  InsuredThrough,
-  MedicalUnderlag,
-  MissingPart,
-  ParticipationAbility,
-  RejectionGround,
-  SickLeaveDegree,
+import {
+  type Application,
+  type ApplicationEvent,
+  type FirstMeeting,
+  type FirstMeetingMode,
+  type InsuredThrough,
+  type MedicalUnderlag,
+  type MissingPart,
+  type ParticipationAbility,
+  type RejectionGround,
+  type SickLeaveDegree,
+  applicationStatuses,
+  firstMeetingModes,
+  insuredThrough,
+  participationAbilities,
+  partsOfApplication,
+  rejectionGrounds,
+  sickLeaveDegrees,
 } from '@samverkan/case-domain';
 import type { BusinessDate, Instant, PersonalText } from '@samverkan/kernel';
 import { AssistantBody } from './application.bodies';
 import { ApplicationCorrectionView, applicationCorrections } from './application-corrections';
-import {
-  firstMeetingModes,
-  insuredThrough,
-  missingPartsOfApplication,
-  participationAbilities,
-  rejectionGrounds,
-  sickLeaveDegrees,
-} from './codes';
 import { TEXT } from './described';
 import type { ShownIdentity } from './identities';
 
@@ -77,7 +76,7 @@ export class ApplicationView {
   @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with the next command.' })
   readonly revision: number;
 
-  @ApiProperty({ enum: ['submitted', 'incomplete', 'complete', 'granted', 'rejected', 'withdrawn'] })
+  @ApiProperty({ enum: applicationStatuses })
   readonly status: Application['status'];
 
   @ApiProperty()
@@ -116,7 +115,7 @@ export class ApplicationView {
   @ApiPropertyOptional()
   readonly underlag?: UnderlagView;
 
-  @ApiProperty({ enum: missingPartsOfApplication, isArray: true, description: 'As it was assessed last.' })
+  @ApiProperty({ enum: partsOfApplication, isArray: true, description: 'As it was assessed last.' })
   readonly missing: readonly MissingPart[];
 
   @ApiPropertyOptional()

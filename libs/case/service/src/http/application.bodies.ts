@@ -14,19 +14,17 @@ import {
   type SubmitApplication,
   type SupplementApplication,
   correctableInApplication,
+  firstMeetingModes,
+  insuredThrough,
+  participationAbilities,
+  rejectionGrounds,
+  sickLeaveDegrees,
 } from '@samverkan/case-domain';
 import { CommandBody, IsBusinessDate, IsMoment, IsReference, Optional } from '@samverkan/platform';
 import type { BusinessDate, Instant } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { ReassignInvestigatorBody } from './case.bodies';
-import {
-  firstMeetingModes,
-  insuredThrough,
-  participationAbilities,
-  rejectionGrounds,
-  sickLeaveDegrees,
-} from './codes';
 import { IsLine, IsOne, IsText } from './fields';
 
 /** Who helps with an application. */

@@ -1,15 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  type CaseState,
+  type CaseStatus,
   type ConsentPurpose,
   type CoordinationStatus,
+  type ExistingCase,
+  caseStatuses,
   consentHolds,
+  consentPurposes,
   coordinationOn,
+  coordinationStatuses,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
-import { consentPurposes, coordinationStatuses } from './codes';
-
-type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
 /**
  * Who has a case, for those who say who is to have it: nothing that tells who the individual is, and no text. With its
@@ -22,8 +23,8 @@ export class AssignmentView {
   @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with the next command.' })
   readonly revision: number;
 
-  @ApiProperty({ enum: ['registered', 'active', 'closed', 'entered-in-error'] })
-  readonly status: ExistingCase['status'];
+  @ApiProperty({ enum: caseStatuses })
+  readonly status: CaseStatus;
 
   @ApiProperty({ format: 'uuid' })
   readonly programmeId: string;

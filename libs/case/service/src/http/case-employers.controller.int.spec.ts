@@ -1,7 +1,7 @@
+import { caseParties } from '@samverkan/case-domain';
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
 import { type Action, hasRow, policy } from '@samverkan/access';
 import { CaseApi, type CaseUnderTest, Setting } from '../testing/case-api';
-import { caseParties } from './codes';
 import { operationsOf } from '../testing/openapi-fields';
 
 // Each test starts an app of its own; a busy machine takes its time over that.

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  type CaseState,
+  type CaseStatus,
+  type Clarifier,
   type ClosingOutcome,
   type ClosurePlan,
   type ClosureRoute,
@@ -9,6 +10,7 @@ import {
   type ConsentPurpose,
   type CoordinationStatus,
   type CoordinatorStatus,
+  type ExistingCase,
   type HealthDataGround,
   type HeldMeeting,
   type HeldMeetingForm,
@@ -18,23 +20,20 @@ import {
   type PartyContact,
   type RecordedLegalBasis,
   type RegisterExit,
+  type Registration,
+  type Sex,
   type SupportingParty,
-  contributionsSinceClarified,
-  coordinatorStatus,
-  registerExitOn,
-  registrationOn,
-  returnPlanDueOn,
-  sickLeaveOn,
-  standingReturnPlans,
-} from '@samverkan/case-domain';
-import type { BusinessDate } from '@samverkan/kernel';
-import type { CaseTexts } from '../case-texts';
-import {
+  caseStatuses,
+  clarifiers,
   closingOutcomes,
+  closurePlanStatuses,
   closureRoutes,
   consentForms,
   consentPurposes,
+  consentStatuses,
+  contributionsSinceClarified,
   coordinationStatuses,
+  coordinatorStatus,
   coordinatorStatuses,
   exitReasons,
   healthDataGrounds,
@@ -42,8 +41,17 @@ import {
   informationCategories,
   legalBases,
   occupationsAfter,
+  registerExitOn,
+  registrationOn,
+  registrations,
+  returnPlanDueOn,
+  sexes,
+  sickLeaveOn,
+  standingReturnPlans,
   supportingParties,
-} from './codes';
+} from '@samverkan/case-domain';
+import type { BusinessDate } from '@samverkan/kernel';
+import type { CaseTexts } from '../case-texts';
 import { ResponsibleBody } from './case.bodies';
 import { MeasureView, RehabChainView, measureViews, rehabChainView } from './measure-views';
 import { NeedContributionView, contributionViews } from './need-contribution-view';
@@ -67,14 +75,12 @@ import {
 import { DAY, TEXT } from './described';
 import type { ShownIdentity } from './identities';
 
-type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
-
 /** A consent of the individual. */
 export class ConsentView implements Consent {
   @ApiProperty()
   readonly consentId: string;
 
-  @ApiProperty({ enum: ['requested', 'given', 'declined', 'withdrawn', 'expired', 'lapsed'] })
+  @ApiProperty({ enum: consentStatuses })
   readonly status: Consent['status'];
 
   @ApiProperty({ enum: consentPurposes, isArray: true })
@@ -141,8 +147,8 @@ export class NeedView {
   @ApiProperty(DAY)
   readonly clarifiedOn: BusinessDate;
 
-  @ApiProperty({ enum: ['pair', 'fk-alone'] })
-  readonly clarifiedBy: 'pair' | 'fk-alone';
+  @ApiProperty({ enum: clarifiers })
+  readonly clarifiedBy: Clarifier;
 
   @ApiProperty(TEXT)
   readonly text: string | null;
@@ -189,7 +195,7 @@ export class AgreedPlanView implements Pick<
   ClosurePlan,
   'status' | 'version' | 'targetDate' | 'route' | 'responsible'
 > {
-  @ApiProperty({ enum: ['active', 'withdrawn', 'ended'] })
+  @ApiProperty({ enum: closurePlanStatuses })
   readonly status: ClosurePlan['status'];
 
   @ApiProperty({ type: 'integer' })
@@ -240,8 +246,8 @@ export class CaseView {
   @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with the next command.' })
   readonly revision: number;
 
-  @ApiProperty({ enum: ['registered', 'active', 'closed', 'entered-in-error'] })
-  readonly status: ExistingCase['status'];
+  @ApiProperty({ enum: caseStatuses })
+  readonly status: CaseStatus;
 
   @ApiProperty()
   readonly programmeId: string;
@@ -275,8 +281,8 @@ export class CaseView {
   @ApiProperty(TEXT)
   readonly name: string | null;
 
-  @ApiProperty({ enum: ['female', 'male'] })
-  readonly sex: 'female' | 'male';
+  @ApiProperty({ enum: sexes })
+  readonly sex: Sex;
 
   @ApiProperty({ type: 'integer', example: 1990 })
   readonly yearOfBirth: number;
@@ -292,7 +298,7 @@ export class CaseView {
 
   @ApiProperty({
     type: 'object',
-    additionalProperties: { type: 'string', enum: coordinationStatuses as CoordinationStatus[] },
+    additionalProperties: { type: 'string', enum: [...coordinationStatuses] },
     description: 'By unit id.',
   })
   readonly coordination: Readonly<Record<string, CoordinationStatus>>;
@@ -307,11 +313,11 @@ export class CaseView {
   readonly legalBases: readonly LegalBasisView[];
 
   @ApiProperty({
-    enum: ['by-name', 'anonymous'],
+    enum: registrations,
     description:
       'How the individual is in the follow-up register: by name once they have consented to it. Taking the consent back makes nobody anonymous.',
   })
-  readonly registration: 'by-name' | 'anonymous';
+  readonly registration: Registration;
 
   @ApiPropertyOptional()
   readonly impulse?: ImpulseView;

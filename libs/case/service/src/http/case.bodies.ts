@@ -1,20 +1,23 @@
-import type {
-  AssignCoordinator,
-  AssignInvestigator,
-  ChangePersonalNumber,
-  ClarifyNeed,
-  ClosingOutcome,
-  CloseCase,
-  Consultation,
-  ConsultationForm,
-  MarkEnteredInError,
-  MoveCase,
-  ReassignCoordinator,
-  ReassignInvestigator,
-  ReassignmentReason,
-  RecordJointMapping,
-  RegisterCase,
-  Responsible,
+import {
+  type AssignCoordinator,
+  type AssignInvestigator,
+  type ChangePersonalNumber,
+  type ClarifyNeed,
+  type ClosingOutcome,
+  type CloseCase,
+  type Consultation,
+  type ConsultationForm,
+  type MarkEnteredInError,
+  type MoveCase,
+  type ReassignCoordinator,
+  type ReassignInvestigator,
+  type ReassignmentReason,
+  type RecordJointMapping,
+  type RegisterCase,
+  type Responsible,
+  closingOutcomes,
+  consultationForms,
+  reassignmentReasons,
 } from '@samverkan/case-domain';
 import { CommandBody, IsBusinessDate, IsReference, Optional } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
@@ -30,7 +33,6 @@ import {
   IsUUID,
   MaxLength,
 } from 'class-validator';
-import { closingOutcomes, consultationForms, reassignmentReasons } from './codes';
 import { IsLine, IsOne, IsText, MAX_ITEMS } from './fields';
 import { ArePeriods, SickLeavePeriodBody } from './sick-leave.bodies';
 

@@ -1,16 +1,16 @@
-import type {
-  LeaveProposal,
-  ClosureRoute,
-  ReviseClosurePlan,
-  SetClosurePlan,
-  TakeUpProposal,
-  WithdrawClosurePlan,
+import {
+  type LeaveProposal,
+  type ClosureRoute,
+  type ReviseClosurePlan,
+  type SetClosurePlan,
+  type TakeUpProposal,
+  type WithdrawClosurePlan,
+  closureRoutes,
 } from '@samverkan/case-domain';
 import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
-import { closureRoutes } from './codes';
 import { IsOne, IsText } from './fields';
 import { ResponsibleBody } from './case.bodies';
 

@@ -1,33 +1,31 @@
-import type {
-  CoordinationEndReason,
-  EndCoordination,
-  HealthDataGround,
-  InformationCategory,
-  LegalBasis,
-  RecordLegalBasis,
-  ConsentForm,
-  ConsentPurpose,
-  ConsentTerms,
-  DeclineConsent,
-  GiveConsent,
-  OfferCoordination,
-  ReopenCase,
-  RequestConsent,
-  WithdrawConsent,
-} from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate, IsReference, Optional } from '@samverkan/platform';
-import type { BusinessDate } from '@samverkan/kernel';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { applyDecorators } from '@nestjs/common';
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsUUID } from 'class-validator';
 import {
+  type CoordinationEndReason,
+  type EndCoordination,
+  type HealthDataGround,
+  type InformationCategory,
+  type LegalBasis,
+  type RecordLegalBasis,
+  type ConsentForm,
+  type ConsentPurpose,
+  type ConsentTerms,
+  type DeclineConsent,
+  type GiveConsent,
+  type OfferCoordination,
+  type ReopenCase,
+  type RequestConsent,
+  type WithdrawConsent,
   consentForms,
   consentPurposes,
   coordinationEndReasons,
   healthDataGrounds,
   informationCategories,
   legalBases,
-} from './codes';
+} from '@samverkan/case-domain';
+import { CommandBody, IsBusinessDate, IsReference, Optional } from '@samverkan/platform';
+import type { BusinessDate } from '@samverkan/kernel';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsUUID } from 'class-validator';
 import { IsOne, MAX_ITEMS } from './fields';
 
 const ArePurposes = (): PropertyDecorator =>

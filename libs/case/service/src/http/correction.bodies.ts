@@ -1,17 +1,20 @@
-import type {
-  ClosingOutcome,
-  CorrectEntry,
-  CorrectRegistration,
-  DelayReason,
-  EarlyStartReason,
-  MeasureOutcome,
+import {
+  type ClosingOutcome,
+  type CorrectEntry,
+  type CorrectRegistration,
+  type DelayReason,
+  type EarlyStartReason,
+  type MeasureOutcome,
+  closingOutcomes,
+  delayReasons,
+  earlyStartReasons,
+  measureOutcomes,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { ResponsibleBody } from './case.bodies';
-import { closingOutcomes, delayReasons, earlyStartReasons, measureOutcomes } from './codes';
 import { IsOne, IsText } from './fields';
 
 /** More than any case has. */

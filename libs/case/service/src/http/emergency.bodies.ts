@@ -1,13 +1,14 @@
-import type {
-  EmergencyReason,
-  EmergencyReview,
-  OpenInEmergency,
-  ReviewEmergencyOpening,
+import {
+  type EmergencyReason,
+  type EmergencyReview,
+  type OpenInEmergency,
+  type ReviewEmergencyOpening,
+  emergencyReasons,
+  emergencyReviews,
 } from '@samverkan/case-domain';
 import { CommandBody } from '@samverkan/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
-import { emergencyReasons, emergencyReviews } from './codes';
 import { IsPersonalNumber } from './case.bodies';
 import { IsText } from './fields';
 

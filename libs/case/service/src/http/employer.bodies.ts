@@ -1,13 +1,13 @@
-import type {
-  ConsultationForm,
-  EndEmployerContact,
-  HoldEmployerDialogue,
-  OpenEmployerContact,
+import {
+  type ConsultationForm,
+  type EndEmployerContact,
+  type HoldEmployerDialogue,
+  type OpenEmployerContact,
+  consultationForms,
 } from '@samverkan/case-domain';
 import { CommandBody, IsReference } from '@samverkan/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
-import { consultationForms } from './codes';
 import { IsText } from './fields';
 
 /** A command about one employer of the individual. */

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type AssessedWork,
-  CHAIN_SOURCE,
   type CaseRecord,
   type ChainException,
   type ChainStage,
@@ -14,28 +13,28 @@ import {
   type MeasureTrack,
   type SickLeave,
   type WorkTrainingSite,
+  CHAIN_SOURCE,
   assessedWorkTexts,
   chainExceptionText,
   chainExceptions,
   chainStageOn,
+  delayReasons,
+  earlyStartReasons,
   measureCatalogue,
+  measureGroups,
+  measureKinds,
+  measureStatuses,
   measureTimeline,
+  measureTracks,
   pausesOf,
   offeredIn,
   rehabChain,
   sickLeaveOn,
+  workTrainingSites,
 } from '@samverkan/case-domain';
 import type { BusinessDate, Text } from '@samverkan/kernel';
 import type { ProgrammeState } from '@samverkan/programme-domain';
 import type { CaseTexts } from '../case-texts';
-import {
-  delayReasons,
-  earlyStartReasons,
-  measureGroups,
-  measureKinds,
-  measureTracks,
-  workTrainingSites,
-} from './codes';
 import { ResponsibleBody } from './case.bodies';
 import { DAY } from './described';
 
@@ -65,9 +64,7 @@ export class MeasureView implements Measure {
   @ApiProperty()
   readonly measureId: string;
 
-  @ApiProperty({
-    enum: ['planned', 'delayed', 'started', 'paused', 'completed', 'cancelled', 'handed-over'],
-  })
+  @ApiProperty({ enum: measureStatuses })
   readonly status: Measure['status'];
 
   @ApiProperty({ ...DAY, description: 'The day of the latest step.' })

@@ -1,31 +1,29 @@
-import type {
-  CancelMeasure,
-  CompleteMeasure,
-  DelayMeasure,
-  DelayReason,
-  EarlyStartReason,
-  MeasureKind,
-  MeasureOutcome,
-  MeasureTrack,
-  PauseMeasure,
-  PlanMeasure,
-  ResumeMeasure,
-  StartMeasure,
-  WorkTrainingSite,
-} from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
-import type { BusinessDate } from '@samverkan/kernel';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsUUID } from 'class-validator';
-import { ConsultationBody, ResponsibleBody } from './case.bodies';
 import {
+  type CancelMeasure,
+  type CompleteMeasure,
+  type DelayMeasure,
+  type DelayReason,
+  type EarlyStartReason,
+  type MeasureKind,
+  type MeasureOutcome,
+  type MeasureTrack,
+  type PauseMeasure,
+  type PlanMeasure,
+  type ResumeMeasure,
+  type StartMeasure,
+  type WorkTrainingSite,
   delayReasons,
   earlyStartReasons,
   measureKinds,
   measureOutcomes,
   measureTracks,
   workTrainingSites,
-} from './codes';
+} from '@samverkan/case-domain';
+import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
+import type { BusinessDate } from '@samverkan/kernel';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsUUID } from 'class-validator';
+import { ConsultationBody, ResponsibleBody } from './case.bodies';
 import { IsOne, IsText } from './fields';
 
 /** {@link PlanMeasure} over HTTP. */

@@ -1,8 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { SpeakingParty, NeedAspect, NeedContribution } from '@samverkan/case-domain';
+import {
+  type SpeakingParty,
+  type NeedAspect,
+  type NeedContribution,
+  needAspects,
+  speakingParties,
+} from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
-import { speakingParties, needAspects } from './codes';
 import { DAY } from './described';
 
 /** What a party said that bears on the need of rehabilitation. */

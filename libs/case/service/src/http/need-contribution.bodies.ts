@@ -1,8 +1,7 @@
-import type { ContributeToNeed, NeedAspect } from '@samverkan/case-domain';
+import { type ContributeToNeed, type NeedAspect, needAspects } from '@samverkan/case-domain';
 import { CommandBody } from '@samverkan/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { needAspects } from './codes';
 import { IsText } from './fields';
 
 /** {@link ContributeToNeed} over HTTP. */

@@ -1,17 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  type CaseState,
   type Consent,
+  type ExistingCase,
   type Measure,
   type PartInReturnPlan,
   type PartyProposal,
   type Responsible,
   type ReturnToWorkPlan,
+  consentStatuses,
   contributionsSinceClarified,
   guidance,
   measureCatalogue,
   measureTimeline,
-  needAspects,
+  needAspectTexts,
   processStanding,
   sickLeaveOn,
   standingReturnPlans,
@@ -27,8 +28,6 @@ import {
 } from '../own-case/own-case-texts';
 import { ActorStandingView, standingView } from './process-view';
 import type { CaseDeputies } from './assignment-view';
-
-type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
 /** The dates of a case are days; one that is not known is not written. */
 const NO_DAY = '–';
@@ -65,7 +64,7 @@ export class OwnConsentView {
   @ApiProperty()
   readonly consentId: string;
 
-  @ApiProperty({ enum: ['requested', 'given', 'declined', 'withdrawn', 'expired', 'lapsed'] })
+  @ApiProperty({ enum: consentStatuses })
   readonly status: Consent['status'];
 
   @ApiProperty({ type: [String] })
@@ -354,7 +353,7 @@ class Speaker {
         sentence: fill(party === 'individual' ? texts.ownContribution : texts.contribution, {
           party: this.organisation(organisation ?? party),
           on,
-          aspect: needAspects[aspect][this.language],
+          aspect: needAspectTexts[aspect][this.language],
         }),
         text: written.contributions[contributionId] ?? null,
       })),

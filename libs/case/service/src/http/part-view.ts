@@ -1,11 +1,15 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import {
   type Audience,
-  type CaseState,
+  type CaseStatus,
   type DelayReason,
   type EarlyStartReason,
+  type ExistingCase,
   type PartyFact,
+  caseStatuses,
   contributionsOf,
+  delayReasons,
+  earlyStartReasons,
   guidance,
   isBetween,
   isToldOf,
@@ -14,7 +18,6 @@ import {
 import type { BusinessDate, Language } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { AgreedPlanView, ConsentView } from './case-view';
-import { delayReasons, earlyStartReasons } from './codes';
 import type { ShownIdentity } from './identities';
 import { MeasurePauseView, MeasureView, measureViews } from './measure-views';
 import { PartyProposalView, partyProposalViews } from './party-proposal-view';
@@ -22,8 +25,6 @@ import { NeedContributionView, contributionViews } from './need-contribution-vie
 import { ActorStandingView, standingView } from './process-view';
 import { SickLeaveExtentView, sickLeaveExtentView } from './sick-leave-view';
 import { DAY } from './described';
-
-type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
 
 const OF_HEALTH = 'Only on a consent that names health: a reason can be medical.';
 
@@ -58,8 +59,8 @@ export class PartView {
   @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with the next command.' })
   readonly revision: number;
 
-  @ApiProperty({ enum: ['registered', 'active', 'closed', 'entered-in-error'] })
-  readonly status: ExistingCase['status'];
+  @ApiProperty({ enum: caseStatuses })
+  readonly status: CaseStatus;
 
   @ApiProperty({ format: 'uuid' })
   readonly programmeId: string;

@@ -1,8 +1,12 @@
-import type { EndPartyContact, NamePartyContact, SupportingParty } from '@samverkan/case-domain';
+import {
+  type EndPartyContact,
+  type NamePartyContact,
+  type SupportingParty,
+  supportingParties,
+} from '@samverkan/case-domain';
 import { CommandBody, IsReference } from '@samverkan/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { supportingParties } from './codes';
 
 /** {@link NamePartyContact} over HTTP. */
 export class NamePartyContactBody extends CommandBody implements NamePartyContact {

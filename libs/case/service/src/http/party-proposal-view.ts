@@ -1,13 +1,21 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { ClosingOutcome, PartyProposal, ProposalAnswer, SpeakingParty } from '@samverkan/case-domain';
+import {
+  type ClosingOutcome,
+  type PartyProposal,
+  type ProposalAnswer,
+  type SpeakingParty,
+  closingOutcomes,
+  partyProposalKinds,
+  proposalAnswers,
+  speakingParties,
+} from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
-import { closingOutcomes, speakingParties } from './codes';
 import { DAY, TEXT } from './described';
 
 /** What becomes of a proposal. */
 export class ProposalAnswerView implements ProposalAnswer {
-  @ApiProperty({ enum: ['taken-up', 'left'] })
+  @ApiProperty({ enum: proposalAnswers })
   readonly answer: ProposalAnswer['answer'];
 
   @ApiProperty(DAY)
@@ -29,7 +37,7 @@ export class PartyProposalView implements PartyProposal {
   @ApiProperty({ format: 'uuid' })
   readonly proposalId: string;
 
-  @ApiProperty({ enum: ['closing', 'reopening'] })
+  @ApiProperty({ enum: partyProposalKinds })
   readonly kind: PartyProposal['kind'];
 
   @ApiProperty({ enum: speakingParties })

@@ -1,13 +1,13 @@
-import type {
-  ClosingOutcome,
-  LeavePartyProposal,
-  ProposeClosing,
-  ProposeReopening,
+import {
+  type ClosingOutcome,
+  type LeavePartyProposal,
+  type ProposeClosing,
+  type ProposeReopening,
+  closingOutcomes,
 } from '@samverkan/case-domain';
 import { CommandBody } from '@samverkan/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
-import { closingOutcomes } from './codes';
 import { IsText } from './fields';
 
 /** {@link ProposeReopening} over HTTP. */

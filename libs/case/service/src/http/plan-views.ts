@@ -1,24 +1,22 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type {
-  Employment,
-  JointPlan,
-  KnownEmployment,
-  PartInReturnPlan,
-  RehabilitationPlan,
-  ReturnPlanExemption,
-  ReturnToWorkPlan,
-  WorkAbility,
-  WorkAbilityEvaluation,
-  WorkAbilitySource,
-} from '@samverkan/case-domain';
-import type { BusinessDate } from '@samverkan/kernel';
 import {
+  type Employment,
+  type JointPlan,
+  type KnownEmployment,
+  type PartInReturnPlan,
+  type RehabilitationPlan,
+  type ReturnPlanExemption,
+  type ReturnToWorkPlan,
+  type WorkAbility,
+  type WorkAbilityEvaluation,
+  type WorkAbilitySource,
   employments,
   returnPlanExemptions,
   returnToWorkPlanStatuses,
   workAbilities,
   workAbilitySources,
-} from './codes';
+} from '@samverkan/case-domain';
+import type { BusinessDate } from '@samverkan/kernel';
 import { ResponsibleBody } from './case.bodies';
 import { PlanningParticipantBody } from './planning.bodies';
 import { DAY, TEXT } from './described';

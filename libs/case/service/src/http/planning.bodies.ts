@@ -1,19 +1,24 @@
-import type {
-  CaseParty,
-  CommentOnReturnToWorkPlan,
-  Employment,
-  EvaluateWorkAbility,
-  ExemptReturnToWorkPlan,
-  MakeRehabilitationPlan,
-  PlanningParticipant,
-  ReceiveReturnToWorkPlan,
-  RecordEmployment,
-  RecordJointPlan,
-  RequestReturnToWorkPlan,
-  ReturnPlanExemption,
-  SendNeedImpulse,
-  WorkAbility,
-  WorkAbilitySource,
+import {
+  type CaseParty,
+  type CommentOnReturnToWorkPlan,
+  type Employment,
+  type EvaluateWorkAbility,
+  type ExemptReturnToWorkPlan,
+  type MakeRehabilitationPlan,
+  type PlanningParticipant,
+  type ReceiveReturnToWorkPlan,
+  type RecordEmployment,
+  type RecordJointPlan,
+  type RequestReturnToWorkPlan,
+  type ReturnPlanExemption,
+  type SendNeedImpulse,
+  type WorkAbility,
+  type WorkAbilitySource,
+  caseParties,
+  employments,
+  returnPlanExemptions,
+  workAbilities,
+  workAbilitySources,
 } from '@samverkan/case-domain';
 import { CommandBody, IsBusinessDate, IsReference, Optional } from '@samverkan/platform';
 import type { BusinessDate } from '@samverkan/kernel';
@@ -32,7 +37,6 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { caseParties, employments, returnPlanExemptions, workAbilities, workAbilitySources } from './codes';
 import { EmployerBody } from './employer.bodies';
 import { IsOne, IsText, MAX_ITEMS } from './fields';
 import { ResponsibleBody } from './case.bodies';

@@ -3,8 +3,8 @@ import {
   type ActorStanding,
   type AlternativeFormat,
   type Audience,
-  type CaseState,
   type ContactChannel,
+  type ExistingCase,
   type GuidanceTexts,
   type ProcessActor,
   type ProcessPhase,
@@ -245,7 +245,7 @@ export function standingView(
 }
 
 export const caseProcessView = (
-  state: Exclude<CaseState, { readonly status: 'none' }>,
+  state: ExistingCase,
   revision: number,
   today: BusinessDate,
   language: Language,

@@ -9,10 +9,11 @@ import {
   type Pair,
   type ProgrammeEvent,
   type StartedProgramme,
+  careUnitTypes,
   correctableProgrammeEntries,
+  countyParts,
 } from '@samverkan/programme-domain';
 import type { ProgrammeOverview } from '../projections/programme-overview.projection';
-import { careUnitTypes, countyParts } from './codes';
 import { ChecklistItemBody, PeriodBody } from './programme.bodies';
 
 const DAY = { type: String, format: 'date', example: '2020-05-04' } as const;

@@ -17,7 +17,6 @@ import {
   type RecordCareUnitLeft,
   type CorrectProgrammeEntry,
   type CorrectableProgrammeEntry,
-  correctableProgrammeEntries,
   type RecordTraining,
   type RegisterDeviation,
   type RemoveInvestigatorFromPool,
@@ -25,9 +24,12 @@ import {
   type ReportingPeriod,
   type SetReportingSchedule,
   type StartProgramme,
+  careUnitTypes,
+  correctableProgrammeEntries,
+  countyParts,
   MAX_COUNT,
 } from '@samverkan/programme-domain';
-import type { MeasureKind } from '@samverkan/case-domain';
+import { type MeasureKind, measureCatalogue, measureKinds } from '@samverkan/case-domain';
 import {
   CommandBody,
   IsBusinessDate,
@@ -51,8 +53,10 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { careUnitTypes, countyParts, localMeasureKinds } from './codes';
 import { IsLine, IsOne, IsText, MAX_ITEMS } from './fields';
+
+/** Kinds that only some coordination associations offer. */
+const localMeasureKinds = measureKinds.filter((kind) => measureCatalogue[kind].local);
 
 /** First and last day, both included. */
 export class PeriodBody implements ReportingPeriod {

@@ -4,10 +4,10 @@ import {
   type SickLeaveDegree,
   type SickLeavePeriod,
   type SickLeaveSpell,
+  sickLeaveDegrees,
   sickLeaveOn,
 } from '@samverkan/case-domain';
 import type { BusinessDate, Period, PersonalText } from '@samverkan/kernel';
-import { sickLeaveDegrees } from './codes';
 import { DAY, TEXT } from './described';
 
 const DEGREE = { enum: sickLeaveDegrees, type: 'integer' } as const;

@@ -1,8 +1,9 @@
 import {
-  MOST_SICK_LEAVE_PERIODS,
   type RecordSickLeavePeriods,
   type SickLeaveDegree,
   type SickLeavePeriod,
+  MOST_SICK_LEAVE_PERIODS,
+  sickLeaveDegrees,
 } from '@samverkan/case-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
@@ -10,7 +11,6 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
-import { sickLeaveDegrees } from './codes';
 import { IsText } from './fields';
 
 /** Days on sick leave to one degree. */

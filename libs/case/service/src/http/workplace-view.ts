@@ -1,35 +1,42 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type Audience,
-  type CaseState,
   type ClosurePlan,
   type EmployerContact,
+  type ExistingCase,
   type Measure,
   type MeasureKind,
+  type NeedAspect,
   type NeedContribution,
   type ReturnToWorkPlan,
   contributionsOf,
+  employerContactStatuses,
   employerToldOf,
   guidance,
+  measureStatuses,
   measuresToldTo,
   ownStanding,
+  returnToWorkPlanStatuses,
   standingReturnPlan,
 } from '@samverkan/case-domain';
 import type { BusinessDate, Language } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
-import { returnToWorkPlanStatuses, workplaceAspects, workplaceMeasureKinds } from './codes';
 import { PartInReturnPlanView, partInReturnPlan } from './plan-views';
 import { DAY } from './described';
 import { ActorStandingView, standingView } from './process-view';
 
-type ExistingCase = Exclude<CaseState, { readonly status: 'none' }>;
+/** Those of an employer: nothing medical. */
+const workplaceAspects: readonly NeedAspect[] = ['work', 'workplace-adaptation'];
+
+/** What is done at a workplace. */
+const workplaceMeasureKinds: readonly MeasureKind[] = ['work-adaptation', 'work-training'];
 
 /** The contact with the employer. */
 export class EmployerContactView implements EmployerContact {
   @ApiProperty()
   readonly employer: string;
 
-  @ApiProperty({ enum: ['open', 'ended'] })
+  @ApiProperty({ enum: employerContactStatuses })
   readonly status: EmployerContact['status'];
 
   @ApiProperty(DAY)
@@ -56,9 +63,7 @@ export class WorkplaceMeasure implements Pick<Measure, 'kind' | 'status' | 'plan
   @ApiProperty({ enum: workplaceMeasureKinds })
   readonly kind: MeasureKind;
 
-  @ApiProperty({
-    enum: ['planned', 'delayed', 'started', 'paused', 'completed', 'cancelled', 'handed-over'],
-  })
+  @ApiProperty({ enum: measureStatuses })
   readonly status: Measure['status'];
 
   @ApiProperty(DAY)

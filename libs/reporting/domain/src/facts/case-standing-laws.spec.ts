@@ -1,6 +1,7 @@
 import {
   type CaseEvent,
   type CaseState,
+  type ExistingCase,
   caseAggregate,
   correctEntry,
   correctRegistration,
@@ -16,11 +17,12 @@ import { knownCase, standingAt } from './case-standing';
 /** After everything that can have happened in the example, whose cases are written down by April 2021. */
 const LAST_DAY: BusinessDate = '2021-12-31';
 
-type Case = Exclude<CaseState, { status: 'none' }>;
-
 /** One of the case's own entries is put right, with the day; and a consent to registration, from then or later on. */
 const ofTheCase: Readonly<
-  Record<string, (state: Case, on: BusinessDate, history: CaseEvent[], choice: number) => Decision<CaseEvent>>
+  Record<
+    string,
+    (state: ExistingCase, on: BusinessDate, history: CaseEvent[], choice: number) => Decision<CaseEvent>
+  >
 > = {
   consentToRegistration: (state, on, history, choice) =>
     giveConsent(
@@ -138,7 +140,7 @@ function liveOut(sequence: Sequence): { readonly state: CaseState; readonly hist
             (ids) => ids[choice % Math.max(ids.length, 1)] ?? 'none',
             history,
           )
-        : own(state as Case, day, history, choice);
+        : own(state as ExistingCase, day, history, choice);
     for (const event of isRejection(decision) ? [] : decision) {
       history.push(event);
       state = caseAggregate.evolve(state, event);
