@@ -381,6 +381,9 @@ export interface ActiveCase extends CaseRecord {
 /** A case that is worked on, or waits for its investigator. */
 export type OpenCase = RegisteredCase | ActiveCase;
 
+export const isOpen = (state: CaseState): state is OpenCase =>
+  state.status === 'registered' || state.status === 'active';
+
 /** The participation has ended. */
 export interface ClosedCase extends CaseRecord {
   readonly status: 'closed';

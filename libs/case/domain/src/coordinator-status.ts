@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@samverkan/kernel';
-import type { ExistingCase } from './case';
+import { type ExistingCase, isOpen } from './case';
 import { coordinationOn } from './rules';
 
 /** What a coordinator's list says of an individual: the statuses of Inera's Rehabstöd. */
@@ -12,7 +12,7 @@ export type CoordinatorStatus = (typeof coordinatorStatuses)[number];
  */
 export function coordinatorStatus(state: ExistingCase, today: BusinessDate): CoordinatorStatus {
   const coordination = coordinationOn(state, today);
-  const open = state.status === 'registered' || state.status === 'active';
+  const open = isOpen(state);
   switch (coordination) {
     case undefined:
       return 'none';

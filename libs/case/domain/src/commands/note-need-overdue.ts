@@ -1,4 +1,4 @@
-import type { CaseState } from '../case';
+import { type CaseState, isOpen } from '../case';
 import { needDueOn } from '../need-due';
 import type { CaseDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
@@ -8,7 +8,7 @@ import type { CaseFacts } from '../rules';
  * act on. Asked by a timer, which may come late or twice: what is not to be written down is no news.
  */
 export function noteNeedOverdue(state: CaseState, { today }: CaseFacts): CaseDecision {
-  if (state.status !== 'registered' && state.status !== 'active') return [];
+  if (!isOpen(state)) return [];
   const overdueOn = needDueOn(state.registeredOn);
   if (state.need !== undefined || state.needOverdueOn !== undefined || today < overdueOn) return [];
   return [{ type: 'RehabNeedOverdue', occurredOn: overdueOn, data: {} }];

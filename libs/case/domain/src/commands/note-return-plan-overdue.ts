@@ -1,5 +1,5 @@
 import { type BusinessDate, addDays } from '@samverkan/kernel';
-import type { CaseState } from '../case';
+import { type CaseState, isOpen } from '../case';
 import type { CaseDecision } from '../rejections';
 import { standingReturnPlan } from '../return-to-work-plan';
 import type { CaseFacts } from '../rules';
@@ -18,7 +18,7 @@ export function noteReturnPlanOverdue(
   state: CaseState,
   { today }: CaseFacts,
 ): CaseDecision {
-  if (state.status !== 'registered' && state.status !== 'active') return [];
+  if (!isOpen(state)) return [];
   const plan = standingReturnPlan(state.returnToWorkPlans[employer]);
   if (plan?.status !== 'requested' || plan.answerBy === undefined || plan.answerBy >= today) return [];
   const occurredOn: BusinessDate = addDays(plan.answerBy, 1);

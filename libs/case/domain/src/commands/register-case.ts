@@ -1,6 +1,6 @@
 import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
 import type { ApplicationState } from '../application';
-import type { CaseEvent, CaseState, Sex } from '../case';
+import { type CaseEvent, type CaseState, type Sex, isOpen } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, enrolling, notBefore, unitReceives } from '../rules';
 import {
@@ -113,7 +113,7 @@ const wayIn = (command: RegisterCase, facts: ApplicationFact & IndividualFact): 
 /** One open case per individual and programme; a closed one is taken up again, not registered anew (project design). */
 function notThereAlready(state: CaseState): BrokenCaseRule {
   if (state.status === 'closed') return reject('CASE_CLOSED');
-  return state.status === 'registered' || state.status === 'active' ? reject('DUPLICATE_CASE') : undefined;
+  return isOpen(state) ? reject('DUPLICATE_CASE') : undefined;
 }
 
 /**

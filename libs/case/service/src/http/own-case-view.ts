@@ -10,6 +10,7 @@ import {
   consentStatuses,
   contributionsSinceClarified,
   guidance,
+  isOpen,
   measureCatalogue,
   measureTimeline,
   needAspectTexts,
@@ -219,16 +220,12 @@ class Speaker {
     const { since, through, days, periods, breaks, ended } = sickLeaveOn(this.state, today);
     return [
       fill(texts.began, { since }),
-      ...(this.isOpen() && !ended ? [fill(texts.day, { day: days })] : []),
+      ...(isOpen(this.state) && !ended ? [fill(texts.day, { day: days })] : []),
       ...periods.map((period) => fill(texts.period, { ...period })),
       ...breaks.map((one) => fill(texts.break, { ...one })),
       ...(ended && through !== undefined ? [fill(texts.ended, { through })] : []),
       texts.ifWrong,
     ];
-  }
-
-  private isOpen(): boolean {
-    return this.state.status === 'registered' || this.state.status === 'active';
   }
 
   private isClosed(): boolean {
@@ -241,13 +238,13 @@ class Speaker {
 
   private isOffered(): boolean {
     const { coordination, unitId } = this.state;
-    return this.isOpen() && coordination[unitId] === 'offered';
+    return isOpen(this.state) && coordination[unitId] === 'offered';
   }
 
   actions(): OwnActionView[] {
     return [
       ...(this.isOffered() ? [this.action('accept-coordination'), this.action('decline-coordination')] : []),
-      ...(this.isOpen() ? [this.action('contribute-to-need'), ...this.planActions()] : []),
+      ...(isOpen(this.state) ? [this.action('contribute-to-need'), ...this.planActions()] : []),
     ];
   }
 
