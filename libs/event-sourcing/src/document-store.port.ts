@@ -125,8 +125,10 @@ export interface DocumentStore {
   /**
    * Makes the collection and its indexes if they are missing. Idempotent; where several processes share the store, what
    * another version of the program uses stays.
+   * @param writer `alone` where the caller holds the lease under which the collection is written: no other version can
+   * write to it meanwhile, so that what is there need not be looked through again
    */
-  prepare(collection: CollectionDefinition): Promise<void>;
+  prepare(collection: CollectionDefinition, writer?: 'alone'): Promise<void>;
   /** Removes a collection that no version uses any more; nothing happens where there is none. */
   drop(collection: StoredCollection): Promise<void>;
   /** The collections that there are, of every version, whoever has prepared them. */

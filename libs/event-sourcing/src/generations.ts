@@ -93,9 +93,10 @@ export class Generations {
     return `projection:${this.projection.name}.v`;
   }
 
-  async prepare(generation: number): Promise<void> {
-    await this.documents.prepare(this.collection(generation));
-    await this.documents.prepare(this.deleted(generation));
+  /** @param writer as for {@link DocumentStore.prepare} */
+  async prepare(generation: number, writer?: 'alone'): Promise<void> {
+    await this.documents.prepare(this.collection(generation), writer);
+    await this.documents.prepare(this.deleted(generation), writer);
   }
 
   /** The same projection in another version, as far as its generations can be told. */

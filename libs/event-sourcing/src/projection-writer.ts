@@ -84,9 +84,10 @@ export class ProjectionWriter<Body extends object> {
     return this.position;
   }
 
+  /** Under its lease. */
   async begin(): Promise<void> {
     this.target.remembered.forget();
-    await this.options.generations.prepare(this.generation);
+    await this.options.generations.prepare(this.generation, 'alone');
     this.position = (await this.options.documents.checkpoint(this.name)) ?? BEGINNING;
     await this.parked.look();
     this.target.anyDeleted = (await this.options.documents.count(this.target.deleted, ALL)) > 0;

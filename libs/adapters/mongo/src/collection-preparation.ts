@@ -10,16 +10,17 @@ const ATTEMPTS = 5;
 
 /** Makes ready the collections of one process's read models. */
 export class CollectionPreparation {
-  /** By the collection's name, the keys that its documents have been looked through for: that reads all of them. */
+  /** By the collection's name, the keys that all its documents have, so that nobody reads all of them again. */
   private readonly lookedFor = new Map<string, Set<string>>();
 
   constructor(private readonly tell: Tell) {}
 
   /**
-   * Makes the collection, and the indexes and keys that are declared and missing; documents are looked through once in a
-   * process. Several may do so at the same time, of different program versions too: nothing is taken away.
+   * Makes the collection, and the indexes and keys that are declared and missing. Several may do so at the same time, of
+   * different program versions too: nothing is taken away. Documents are looked through until the only writer has done
+   * so: before that, an older version may be writing documents without the keys.
    */
-  async prepare(database: mongo.Db, layout: CollectionLayout): Promise<void> {
+  async prepare(database: mongo.Db, layout: CollectionLayout, writer?: 'alone'): Promise<void> {
     await database.createCollection(layout.name).catch((error: unknown) => {
       if (!isMadeAlready(error)) throw error;
     });
@@ -27,7 +28,9 @@ export class CollectionPreparation {
     const lookedFor = this.lookedFor.get(layout.name) ?? new Set();
     if (layout.keys().some((key) => !lookedFor.has(key))) {
       await addKeys(records, layout, this.tell);
-      this.lookedFor.set(layout.name, new Set([...lookedFor, ...layout.keys()]));
+      if (writer === 'alone') {
+        this.lookedFor.set(layout.name, new Set([...lookedFor, ...layout.keys()]));
+      }
     }
     for (let attempt = 1; ; attempt++) {
       try {
@@ -76,7 +79,7 @@ async function makeIndexes(
 const isSame = (one: mongo.IndexSpecification, other: mongo.IndexSpecification): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** Documents that were written before a field had an index get its value. What is written meanwhile has it already. */
+/** Documents that were written before a field had an index get its value. What this version writes meanwhile has it already. */
 async function addKeys(
   records: mongo.Collection<DocumentRecord>,
   layout: CollectionLayout,

@@ -136,20 +136,33 @@ describeOn('mongodb', 'documents in MongoDB', (servers) => {
     expect(told[0]).toBe('Added the keys of new indexes to 1200 documents of cases.v1');
   });
 
-  it('looks through the documents once in a process, and again in what was dropped', async () => {
+  it('looks through the documents no more once their only writer has, and again in what was dropped', async () => {
+    const { documentStore } = mongo;
     const looks = jest.spyOn(driver.Collection.prototype, 'find');
     try {
       await fill();
-      expect(looks).toHaveBeenCalledTimes(1);
-      await mongo.documentStore.prepare(CASES);
-      expect(looks).toHaveBeenCalledTimes(1);
-      await mongo.documentStore.drop(CASES);
-      await mongo.documentStore.prepare(CASES);
+      await documentStore.prepare(CASES, 'alone');
       expect(looks).toHaveBeenCalledTimes(2);
+      await documentStore.prepare(CASES, 'alone');
+      await documentStore.prepare(CASES);
+      expect(looks).toHaveBeenCalledTimes(2);
+      await documentStore.drop(CASES);
+      await documentStore.prepare(CASES, 'alone');
+      expect(looks).toHaveBeenCalledTimes(3);
       expect(await indexes()).toEqual([ID, UNIT, LATEST]);
     } finally {
       looks.mockRestore();
     }
+  });
+
+  it('lists what an older program version wrote between the start and the lease', async () => {
+    const older = { ...CASES, indexes: [] };
+    await mongo.documentStore.prepare(CASES);
+    await mongo.documentStore.commit({
+      writes: [{ collection: older, id: 'a', expected: 0, body: { unit: 'even' }, sources: {} }],
+    });
+    await mongo.documentStore.prepare(CASES, 'alone');
+    expect(await mongo.documentStore.count(CASES, { field: 'unit', equals: 'even' })).toBe(1);
   });
 
   it('counts a list in a field, and what is behind one, as nothing, indexed or not', async () => {

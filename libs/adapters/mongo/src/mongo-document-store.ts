@@ -80,9 +80,9 @@ export class MongoDocumentStore implements DocumentStore {
     this.preparation = new CollectionPreparation(tell);
   }
 
-  prepare(collection: CollectionDefinition): Promise<void> {
+  prepare(collection: CollectionDefinition, writer?: 'alone'): Promise<void> {
     return told(
-      async () => this.preparation.prepare(await this.forLongWork(), layoutOf(collection)),
+      async () => this.preparation.prepare(await this.forLongWork(), layoutOf(collection), writer),
       Infinity,
     );
   }

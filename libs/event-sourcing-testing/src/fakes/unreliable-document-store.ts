@@ -38,8 +38,8 @@ export class UnreliableDocumentStore implements DocumentStore {
     return this.store.acquireLease(name, owner, ttlMs);
   }
 
-  prepare(collection: CollectionDefinition): Promise<void> {
-    return this.store.prepare(collection);
+  prepare(collection: CollectionDefinition, writer?: 'alone'): Promise<void> {
+    return this.store.prepare(collection, writer);
   }
 
   drop(collection: StoredCollection): Promise<void> {
