@@ -67,7 +67,7 @@ describe('notices', () => {
     name: string,
     body: object,
     told: readonly [Actor, string] = [who('project_lead'), 'assignment'],
-  ): Promise<string> => {
+  ): Promise<Readonly<Record<string, unknown>>> => {
     const path = theCase();
     for (let tries = 0; ; tries += 1) {
       const { headers } = await caller.send('GET', `${path}/${told[1]}`, { as: told[0] });
@@ -76,7 +76,7 @@ describe('notices', () => {
         body: { occurredOn: TODAY, ...body },
         headers: { 'if-match': headers.get('etag') ?? '' },
       });
-      if (answer.status === 200) return String(fieldsOf(answer)['position']);
+      if (answer.status === 200) return fieldsOf(answer);
       if (answer.status !== 412 || tries === 20) throw new Error(answer.text);
     }
   };
@@ -224,6 +224,11 @@ describe('notices', () => {
     expect(await until(boss, 'plan-asked')).toEqual(['plan-asked', 'assignment']);
     const { items } = await page(boss);
     expect(items.map(({ caseId }) => caseId)).toEqual([world.caseId, world.caseId]);
+    // A contact hears of each of these before there is any consent.
+    const late: Actor = { ...boss, id: 'staff-boss-10' };
+    await command(investigator, 'name-party-contact', { ...naming, contactId: late.id });
+    expect(await until(late, 'assignment-with-plan')).toEqual(['assignment-with-plan']);
+    expect((await page(late)).items[0]).toMatchObject({ caseId: world.caseId });
     const { text } = await caller.send('GET', `${theCase()}/revision`, { as: boss });
     expect(JSON.parse(text)).toEqual({ id: world.caseId, revision: expect.any(Number) as number });
     const plan = { employer, plannedReturn: '2021-09-01', content: 'Halva dagar till en början' };
@@ -259,6 +264,23 @@ describe('notices', () => {
     // That it was named for the case stays, as it still writes consents down there.
     expect(items.filter(({ caseId }) => caseId !== undefined).map(({ kind }) => kind)).toEqual([
       'assignment',
+    ]);
+    const { consentId } = await command(world.successor, 'request-consent', {
+      purposes: ['sharing'],
+      fromOrganisation: officer.organisation,
+      toOrganisations: [world.successor.organisation],
+    });
+    await command(who('individual'), 'decline-consent', { consentId });
+    await until(officer, 'consent-answered');
+    await command(world.successor, 'close', {
+      outcome: 'studies',
+      handedOverMeasures: [world.measureId],
+      handedOverTo: { organisation: officer.organisation },
+    });
+    await until(officer, 'case-handed-over');
+    expect((await page(officer)).items.slice(0, 2)).toMatchObject([
+      { kind: 'case-handed-over', caseId: world.caseId },
+      { kind: 'consent-answered', caseId: world.caseId },
     ]);
   });
 

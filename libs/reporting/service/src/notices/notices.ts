@@ -25,8 +25,15 @@ import {
 /** Which case somebody was given or lost is seen by who may see who has it, before there is any consent to more. */
 const OF_ASSIGNMENT: readonly string[] = ['assignment', 'holder-changed', 'coordination-answered'];
 
-/** In which case somebody was named, and owes its plan, is seen by who is named there, before they may be told of it. */
-const OF_NAMING: readonly string[] = ['assignment', 'plan-asked', 'plan-overdue'];
+/** What a contact person is told of with or without a consent: in which case, is seen by who is named there. */
+const OF_NAMING: readonly string[] = [
+  'assignment',
+  'assignment-with-plan',
+  'plan-asked',
+  'plan-overdue',
+  'consent-answered',
+  'case-handed-over',
+];
 
 /** What notices are about, as far as access depends on it. */
 type Matter = CaseAccess | ApplicationAccess;
