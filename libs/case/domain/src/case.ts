@@ -505,7 +505,8 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   ClosurePlanWithdrawn: { version: 1, subject: 'subjectId', personal: ['reason'] },
   CaseMoved: { version: 1 },
   CaseClosed: { version: 1 },
-  CaseReopened: { version: 1 },
+  // Version 2 says which other consents go on.
+  CaseReopened: { version: 2, upcast: { 1: (data) => data } },
   // Version 2 says why a measure started early; 3 corrects what held a measure up, too; 4 who took a closed case over.
   EntryCorrected: {
     version: 4,
@@ -943,7 +944,9 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       record,
       {
         ...{ employer, status: 'received', since: occurredOn, version, plannedReturn },
-        ...(before?.endedOn === undefined ? {} : { endedOn: before.endedOn }),
+        ...(before?.endedOn === undefined || record.employment?.employers.includes(employer)
+          ? {}
+          : { endedOn: before.endedOn }),
       },
       before,
     );

@@ -70,6 +70,14 @@ describe('the employer’s plan for return', () => {
     receive([...asked, received(1), gone, works('employer-1', '2020-08-02')], {
       occurredOn: '2020-08-02',
     }).then([{ ...received(2), occurredOn: '2020-08-02' } as CaseEvent]);
+    const back: CaseEvent = {
+      type: 'EmploymentRecorded',
+      occurredOn: '2020-08-10',
+      data: { employment: 'employed', employers: ['employer-1', 'employer-2'] },
+    };
+    receive([...asked, gone, back, received(1)], { occurredOn: '2020-08-11' }).then([
+      { ...received(2), occurredOn: '2020-08-11' } as CaseEvent,
+    ]);
     expect(history(caseAggregate, [...asked, gone, received(1)]).state).toMatchObject({
       returnToWorkPlans: {
         'employer-1': { status: 'received', version: 1, plannedReturn: '2020-09-01', since: '2020-07-10' },

@@ -145,7 +145,7 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
   name: 'reporting.case-overview',
   collection: {
     name: 'case-overview',
-    version: 8,
+    version: 9,
     indexes: [
       { name: 'case', fields: ['caseId'] },
       { name: 'registered', fields: ['registeredOn'] },
