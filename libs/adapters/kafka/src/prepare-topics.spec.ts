@@ -2,6 +2,9 @@ import type { Admin } from 'kafkajs';
 import type { AdminConnection } from './admin-connection';
 import { prepareTopics } from './prepare-topics';
 
+const connectedTo = (admin: Admin): AdminConnection =>
+  ({ use: (_: string, ask: (one: Admin) => unknown) => ask(admin) }) as unknown as AdminConnection;
+
 it.each([
   [1, '1'],
   [2, '2'],
@@ -9,12 +12,40 @@ it.each([
 ])('a topic with %d replicas has a message acknowledged once %s have it', async (replicas, least) => {
   const createTopics = jest.fn<Promise<boolean>, Parameters<Admin['createTopics']>>(async () => true);
   const admin = { listTopics: async () => [], createTopics } as unknown as Admin;
-  const connection = {
-    use: (_: string, ask: (one: Admin) => unknown) => ask(admin),
-  } as unknown as AdminConnection;
-  await prepareTopics(connection, [{ name: 'samverkan.case.v1', partitions: 1, replicas, days: 1 }]);
+  await prepareTopics(connectedTo(admin), [{ name: 'samverkan.case.v1', partitions: 1, replicas, days: 1 }]);
   expect(createTopics.mock.calls[0]?.[0].topics[0]?.configEntries).toContainEqual({
     name: 'min.insync.replicas',
     value: least,
   });
 });
+
+it.each([
+  [[[1]], '1'],
+  [[[1, 2], [3]], '1'],
+  [
+    [
+      [1, 2],
+      [2, 3],
+    ],
+    '2',
+  ],
+])(
+  'a topic that is there with the copies %j waits for %s of them, however many are planned',
+  async (copies, least) => {
+    const alterConfigs = jest.fn<Promise<void>, Parameters<Admin['alterConfigs']>>(async () => undefined);
+    const name = 'samverkan.case.v1';
+    const admin = {
+      listTopics: async () => [name],
+      fetchTopicMetadata: async () => ({
+        topics: [{ name, partitions: copies.map((replicas) => ({ replicas })) }],
+      }),
+      describeConfigs: async () => ({ resources: [] }),
+      alterConfigs,
+    } as unknown as Admin;
+    await prepareTopics(connectedTo(admin), [{ name, partitions: copies.length, replicas: 3, days: 1 }]);
+    expect(alterConfigs.mock.calls[0]?.[0].resources[0]?.configEntries).toContainEqual({
+      name: 'min.insync.replicas',
+      value: least,
+    });
+  },
+);

@@ -102,16 +102,18 @@ async function make(admin: Admin, plan: TopicPlan): Promise<boolean> {
 
 async function setRight(admin: Admin, plan: TopicPlan): Promise<TopicOutcome> {
   const { name } = plan;
+  const is = await partsOf(admin, name);
   const resource = { type: ConfigResourceTypes.TOPIC, name };
   const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [resource] });
   const entries = resources[0]?.configEntries ?? [];
-  const is = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
-  const settings = settingsOf(plan);
-  const wrong = Object.entries(settings).some(([setting, value]) => is.get(setting) !== value);
+  const set = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
+  // Nothing could be published that waits for more copies than there are.
+  const settings = settingsOf({ ...plan, replicas: Math.min(plan.replicas, is.replicas) });
+  const wrong = Object.entries(settings).some(([setting, value]) => set.get(setting) !== value);
   if (wrong) {
     // The request replaces all that is set on the topic, so what somebody else has set goes with it.
-    const set = entries.filter((entry) => Number(entry.configSource) === DYNAMIC_TOPIC_CONFIG);
-    const all = { ...Object.fromEntries(set.map((one) => [one.configName, one.configValue])), ...settings };
+    const own = entries.filter((entry) => Number(entry.configSource) === DYNAMIC_TOPIC_CONFIG);
+    const all = { ...Object.fromEntries(own.map((one) => [one.configName, one.configValue])), ...settings };
     await admin.alterConfigs({
       validateOnly: false,
       resources: [
@@ -119,18 +121,22 @@ async function setRight(admin: Admin, plan: TopicPlan): Promise<TopicOutcome> {
       ],
     });
   }
-  const differs = await difference(admin, plan);
+  const differs = difference(is, plan);
   return { name, done: wrong ? 'changed' : 'kept', ...(differs && { differs }) };
 }
 
+type Parts = Pick<TopicPlan, 'partitions' | 'replicas'>;
+
+/** Its replicas are those of the partition that has the fewest. */
+async function partsOf(admin: Admin, topic: string): Promise<Parts> {
+  const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+  const partitions = topics[0]?.partitions ?? [];
+  const replicas = Math.min(...partitions.map((partition) => partition.replicas.length));
+  return { partitions: partitions.length, replicas };
+}
+
 /** Another number of partitions would move keys between them, out of order; replicas are moved by tools of the broker. */
-async function difference(
-  admin: Admin,
-  { name, partitions, replicas }: TopicPlan,
-): Promise<string | undefined> {
-  const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
-  const is = topics[0]?.partitions ?? [];
-  const copies = is[0]?.replicas.length ?? 0;
-  if (is.length === partitions && copies === replicas) return undefined;
-  return `it has ${is.length} partitions and ${copies} replicas, planned are ${partitions} and ${replicas}`;
+function difference(is: Parts, { partitions, replicas }: TopicPlan): string | undefined {
+  if (is.partitions === partitions && is.replicas === replicas) return undefined;
+  return `it has ${is.partitions} partitions and ${is.replicas} replicas, planned are ${partitions} and ${replicas}`;
 }
