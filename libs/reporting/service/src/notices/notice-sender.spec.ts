@@ -160,7 +160,7 @@ class Bench {
   }
 
   async until(what: () => boolean | Promise<boolean>): Promise<void> {
-    for (let tries = 0; tries < 1_000; tries += 1) {
+    for (let tries = 0; tries < 5_000; tries += 1) {
       if (await what()) return;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
