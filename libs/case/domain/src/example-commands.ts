@@ -1,5 +1,6 @@
 import { type BusinessDate, addDays } from '@samverkan/kernel';
 import type { CaseEvent, CaseState } from './case';
+import type { ConsentScope } from './consent-scope';
 import { isCorrectable } from './corrections';
 import {
   accepted,
@@ -26,6 +27,7 @@ import {
 } from './example-case';
 import * as domain from './index';
 import type { CaseDecision } from './rejections';
+import { isUnderWay } from './rules';
 
 /** Every command to a case, and a case of each status, for specs and for the page that shows what becomes of them. */
 
@@ -46,6 +48,24 @@ const scope = {
   toOrganisations: ['fk', 'af'],
 };
 const EMPLOYER = 'employer-1';
+
+/** What the individual may be asked for, or consent to unasked. */
+const scopes: Readonly<Record<string, ConsentScope>> = {
+  joint: scope,
+  employer: {
+    purposes: ['employer-contact'],
+    categories: ['work', 'measures'],
+    fromOrganisation: 'fk',
+    toOrganisations: [EMPLOYER],
+  },
+  need: {
+    purposes: ['information-to-fk', 'registration'],
+    fromOrganisation: 'region-sormland',
+    toOrganisations: ['fk'],
+  },
+};
+const pickedScope = (pick: PickId): ConsentScope => scopes[pick(Object.keys(scopes))] ?? scope;
+
 const plan = { targetDate: '2022-05-03', route: 'own-work', responsible: { organisation: 'fk' } } as const;
 const idsOf = (
   state: CaseState,
@@ -84,13 +104,24 @@ export const commands: Record<string, Decide> = {
     domain.assignCoordinator({ occurredOn, coordinatorId: 'coordinator-a' }, state, facts),
   reassignCoordinator: (state, occurredOn) =>
     domain.reassignCoordinator({ occurredOn, to: 'coordinator-a2', reason: 'other' }, state, facts),
-  requestConsent: (state, occurredOn) =>
-    domain.requestConsent({ occurredOn, ...scope }, state, { ...facts, consentId: newId(state) }),
-  giveConsent: (state, occurredOn, pick) =>
-    domain.giveConsent({ occurredOn, form: 'written', ...pickedRequest(state, pick) }, state, {
+  requestConsent: (state, occurredOn, pick) =>
+    domain.requestConsent({ occurredOn, ...pickedScope(pick) }, state, {
       ...facts,
-      newConsentId: newId(state),
+      consentId: newId(state),
     }),
+  giveConsent: (state, occurredOn, pick) =>
+    domain.giveConsent(
+      {
+        occurredOn,
+        form: 'written',
+        ...pickedRequest(state, pick),
+        ...(pick(['until withdrawn', 'for a time']) === 'for a time'
+          ? { validTo: addDays(occurredOn, 60) }
+          : {}),
+      },
+      state,
+      { ...facts, newConsentId: newId(state) },
+    ),
   declineConsent: (state, occurredOn, pick) =>
     domain.declineConsent({ occurredOn, consentId: pick(idsOf(state, 'consents')) }, state, facts),
   withdrawConsent: (state, occurredOn, pick) =>
@@ -285,7 +316,18 @@ export const commands: Record<string, Decide> = {
     domain.withdrawClosurePlan({ occurredOn, reason: 'Relapse' }, state, facts),
   moveCase: (state, occurredOn, pick) =>
     domain.moveCase({ occurredOn, toUnitId: pick(['unit-b', 'unit-a']) }, state, facts),
-  closeCase: (state, occurredOn) => domain.closeCase({ occurredOn, outcome: 'studies' }, state, facts),
+  closeCase: (state, occurredOn, pick) =>
+    domain.closeCase(
+      {
+        occurredOn,
+        outcome: 'studies',
+        ...(pick(['measures ended', 'measures handed over']) === 'measures handed over'
+          ? { handedOverMeasures: measuresUnderWay(state), handedOverTo: { organisation: 'af' } }
+          : {}),
+      },
+      state,
+      facts,
+    ),
   reopenCase: (state, occurredOn) =>
     domain.reopenCase({ occurredOn, consent: { ...scope, form: 'oral' } }, state, {
       ...facts,
@@ -350,6 +392,13 @@ export const commands: Record<string, Decide> = {
   liftProtectedIdentity: (state, occurredOn) => domain.liftProtectedIdentity({ occurredOn }, state, facts),
 };
 
+const measuresUnderWay = (state: CaseState): string[] =>
+  state.status === 'none'
+    ? []
+    : Object.values(state.measures)
+        .filter(isUnderWay)
+        .map(({ measureId }) => measureId);
+
 /** The consents with a last day, of which a timer tells when it has passed. */
 const boundedConsents = (state: CaseState): string[] =>
   state.status === 'none'
@@ -368,7 +417,9 @@ function pickedRequest(state: CaseState, pick: PickId) {
     state.status === 'none'
       ? []
       : Object.values(state.consents).filter(({ status }) => status === 'requested');
-  return requested.length === 0 ? scope : { consentId: pick(requested.map(({ consentId }) => consentId)) };
+  return requested.length === 0
+    ? pickedScope(pick)
+    : { consentId: pick(requested.map(({ consentId }) => consentId)) };
 }
 
 const requested: CaseEvent = {
