@@ -87,8 +87,12 @@ export const actions = {
   ),
   'programme.hold-pair-dialogue': programme('Anteckna parets dialog', "Record the pair's dialogue"),
   'programme.read-work': programme(
-    'Se insatsens utbildningar, avvikelser och pardialoger',
-    "See the programme's trainings, deviations and dialogues of pairs",
+    'Se insatsens utbildningar och avvikelser',
+    "See the programme's trainings and deviations",
+  ),
+  'programme.read-pair-dialogues': programme(
+    'Se parens dialoger om sina resultat',
+    "See the pairs' dialogues about their results",
   ),
   'programme.read-workload': programme('Se utredarnas arbetsbörda', "See the investigators' workload"),
   'programme.read-hand-over': programme(

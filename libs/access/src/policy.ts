@@ -210,7 +210,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
   insurance_investigator: {
     ...concerned,
     ...rows(ownProgramme, 'case.register', ...READ_GOVERNANCE, ...READ_FIGURES, ...PAIR),
-    ...rows(ownProgramme, 'programme.read-work', 'programme.read-workload'),
+    ...rows(ownProgramme, 'programme.read-work', 'programme.read-workload', 'programme.read-pair-dialogues'),
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
     ...rows(assigned, 'case.search', 'case.read-assignment'),
     ...rows(orInEmergency(assigned), 'case.read', 'case.read-timeline'),
@@ -248,6 +248,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
   rehab_coordinator: {
     ...concerned,
     ...rows(ownProgrammeAndUnit, 'case.register', 'programme.end-deputyship'),
+    ...rows(ownProgrammeAndUnit, 'programme.read-pair-dialogues'),
     ...rows(within(othersAsDeputy, ownProgrammeAndUnit), 'programme.name-coordinator-deputy'),
     ...rows(ownProgramme, ...PAIR, 'programme.read-work'),
     ...rows(ownProgramme, ...READ_GOVERNANCE, 'figures.read', 'programme.read-dashboard'),
@@ -337,7 +338,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, 'programme.record-training', 'programme.register-deviation'),
     ...rows(ownProgramme, 'programme.correct-entry', 'programme.resize-pool'),
     ...rows(ownProgramme, 'programme.set-enrolment-windows'),
-    ...rows(ownProgramme, 'programme.read-work', 'programme.read-workload'),
+    ...rows(ownProgramme, 'programme.read-work', 'programme.read-workload', 'programme.read-pair-dialogues'),
     ...rows(ownProgramme, 'programme.read-hand-over', 'programme.name-investigator-deputy'),
     ...rows(ownProgramme, 'programme.name-coordinator-deputy', 'programme.end-deputyship'),
     ...rows(ownProgramme, 'case.read-assignment', 'case.assign-investigator', 'case.reassign-investigator'),
@@ -366,7 +367,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
   steering_group_chair: {
     ...everybody,
     ...rows(ownProgramme, ...READ_GOVERNANCE, ...READ_FIGURES, 'programme.approve-collaboration-model'),
-    ...rows(ownProgramme, 'programme.read-work'),
+    ...rows(ownProgramme, 'programme.read-work', 'programme.read-pair-dialogues'),
     ...rows(ownProgramme, 'body.plan-meeting', 'body.move-meeting', 'body.hold-meeting'),
     ...rows(ownProgramme, 'body.cancel-meeting', 'body.correct-meeting', 'body.answer-question'),
     ...rows(ownProgramme, 'report.review', 'report.approve'),

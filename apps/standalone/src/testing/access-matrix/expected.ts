@@ -32,6 +32,7 @@ programme.start-pair                    +  +  .  .  .  .  .  .  .  .  .  .  .  .
 programme.complete-start-up-item        +  +  .  .  .  .  .  .  .  .  .  .  .  .
 programme.hold-pair-dialogue            +  +  .  .  .  .  .  .  .  .  .  .  .  .
 programme.read-work                     +  +  .  .  .  .  .  +  +  .  .  .  .  .
+programme.read-pair-dialogues           +  +  .  .  .  .  .  +  +  .  .  .  .  .
 programme.read-workload                 +  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.read-hand-over                .  .  .  .  .  .  .  +  .  .  .  .  .  .
 # Agreements on grants: who leads and who funds

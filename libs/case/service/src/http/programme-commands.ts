@@ -13,6 +13,7 @@ import {
   withRevision,
 } from '@samverkan/platform';
 import {
+  type Pair,
   type PairIds,
   type ProgrammeDecision,
   type ProgrammeEvent,
@@ -138,8 +139,28 @@ export class ProgrammeCommands {
   /** @throws Problem 404 for a programme that is not there or not to be seen */
   async read(call: Call): Promise<ProgrammeView> {
     const { state, revision } = await this.seen(call);
-    const inside = seesSmallNumbers(call.actor) ? { history: await this.historyOf(call.id) } : undefined;
+    const inside = seesSmallNumbers(call.actor)
+      ? { history: await this.historyOf(call.id), dialoguesOf: this.dialoguesSeen(call, state) }
+      : undefined;
     return programmeView(state, revision, inside);
+  }
+
+  /**
+   * The pairs of the programme of which the caller sees what they saw and agreed on.
+   * @throws Problem 404 for a programme that is not there or not to be seen
+   */
+  async pairsWithDialogues(call: Call): Promise<readonly Pair[]> {
+    const { state } = await this.seen({ ...call, action: 'programme.read' });
+    return this.dialoguesSeen(call, state);
+  }
+
+  private dialoguesSeen({ actor, id }: Call, state: StartedProgramme): readonly Pair[] {
+    return Object.values(state.pairs).filter((pair) =>
+      this.guardian.permits(actor, 'programme.read-pair-dialogues', {
+        programmeId: id,
+        unitId: pair.unitId,
+      }),
+    );
   }
 
   /** @throws Problem 404 for a programme that is not there or not to be seen */

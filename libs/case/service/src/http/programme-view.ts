@@ -146,7 +146,7 @@ export class PairView implements Omit<Pair, 'completed' | 'earlier' | 'latestSte
   @ApiProperty({ type: 'integer' })
   readonly dialogues: number;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: "To those who read the pair's dialogues." })
   readonly latestDialogue?: PairDialogueView;
 }
 
@@ -268,9 +268,11 @@ const members = (by: Readonly<Record<string, { readonly periods: readonly Period
 
 const pairView = (
   models: readonly CollaborationModel[],
-  { completed, earlier: _, latestStepOn: __, ...pair }: Pair,
+  { completed, earlier: _, latestStepOn: __, latestDialogue, ...pair }: Pair,
+  seesDialogues: boolean,
 ): PairView => ({
   ...pair,
+  ...(seesDialogues && latestDialogue !== undefined ? { latestDialogue } : {}),
   checklist: (models.find(({ modelVersion }) => modelVersion === pair.modelVersion)?.checklist ?? []).map(
     (item) => {
       const completedOn = completed[item.itemId];
@@ -296,7 +298,7 @@ const programmeCorrections = (history: readonly ProgrammeEvent[]): readonly Prog
 export const programmeView = (
   state: StartedProgramme,
   revision: number,
-  inside: { readonly history: readonly ProgrammeEvent[] } | undefined,
+  inside: { readonly history: readonly ProgrammeEvent[]; readonly dialoguesOf: readonly Pair[] } | undefined,
 ): ProgrammeView => ({
   id: state.programmeId,
   revision,
@@ -319,6 +321,10 @@ export const programmeView = (
   deputyships: inside ? state.deputyships : [],
   modelVersion: state.modelVersion,
   models: state.models,
-  pairs: inside ? Object.values(state.pairs).map((pair) => pairView(state.models, pair)) : [],
+  pairs: inside
+    ? Object.values(state.pairs).map((pair) =>
+        pairView(state.models, pair, inside.dialoguesOf.includes(pair)),
+      )
+    : [],
   corrections: inside ? programmeCorrections(inside.history) : [],
 });

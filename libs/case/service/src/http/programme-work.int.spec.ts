@@ -150,6 +150,11 @@ describe('the work of a programme over HTTP', () => {
       (await api.post(as, path(`/${command}`), { occurredOn, ...body })).body as Record<string, string>;
     const lists = async (rest: string, position = '', as = setting.lead) =>
       (await api.read(as, path(`/${rest}${position && `?min-position=${position}`}`))).body;
+    const coordinatorAt = (unit: string) =>
+      api.actor(`colleague-${unit}`, 'rehab_coordinator', {
+        programmes: [setting.programmeId],
+        units: [unit],
+      });
     const training = {
       topic: 'Ansvar',
       audience: 'Utredare',
@@ -182,9 +187,15 @@ describe('the work of a programme over HTTP', () => {
     const second = (await api.read(setting.lead, path(`/trainings?limit=1&cursor=${first.next}`))).body;
     expect(second.items).toMatchObject([{ trainingId: earlier.trainingId }]);
     expect(await lists('deviations')).toEqual({ items: [{ deviationId, on: '2020-06-01', ...deviation }] });
-    expect(await lists('pair-dialogues', '', setting.coordinator)).toEqual({
-      items: [{ on: '2020-06-01', ...dialogue }],
-    });
+    const dialogues = { items: [{ on: '2020-06-01', ...dialogue }] };
+    const colleague = coordinatorAt('unit-a');
+    const elsewhereInRegion = coordinatorAt('unit-b');
+    for (const as of [setting.coordinator, colleague, setting.lead])
+      expect(await lists('pair-dialogues', '', as)).toEqual(dialogues);
+    expect(await lists('pair-dialogues', '', elsewhereInRegion)).toEqual({ items: [] });
+    const latest = async (as: string) => (await api.read(as, path())).body.pairs[0].latestDialogue;
+    expect(await latest(colleague)).toEqual({ on: '2020-06-01', shared: 3, withPlan: 2 });
+    expect(await latest(elsewhereInRegion)).toBeUndefined();
     expect((await api.read(setting.lead, path())).body.models).toMatchObject([body]);
 
     const wrong = { corrects: 'TrainingHeld', id: second.items[0].trainingId, reason: 'Fel' };

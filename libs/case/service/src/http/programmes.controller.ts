@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
-import type { Clock } from '@samverkan/event-sourcing';
+import type { Clock, Query as ReadModelQuery } from '@samverkan/event-sourcing';
 import { businessDateAt } from '@samverkan/kernel';
 import {
   AccessGuardian,
@@ -167,7 +167,8 @@ export class ProgrammesController {
     summary: 'The trainings of the programme, latest first',
     response: TrainingListView,
   })
-  trainings(@ReadCall() call: Call, @Query() query: PageQuery): Promise<TrainingListView> {
+  async trainings(@ReadCall() call: Call, @Query() query: PageQuery): Promise<TrainingListView> {
+    await this.programmes.state(call);
     return this.work('training', call, query);
   }
 
@@ -177,18 +178,28 @@ export class ProgrammesController {
     summary: 'The goals that the programme does not reach, the latest deviation first',
     response: DeviationListView,
   })
-  deviations(@ReadCall() call: Call, @Query() query: PageQuery): Promise<DeviationListView> {
+  async deviations(@ReadCall() call: Call, @Query() query: PageQuery): Promise<DeviationListView> {
+    await this.programmes.state(call);
     return this.work('deviation', call, query);
   }
 
   @Get(':id/pair-dialogues')
   @Operation({
-    action: 'programme.read-work',
-    summary: 'What the pairs of the programme saw of their results and agreed on, latest first',
+    action: 'programme.read-pair-dialogues',
+    summary:
+      'What the pairs of the programme saw of their results and agreed on, latest first: to a coordinator those of the own unit',
     response: PairDialogueListView,
   })
-  pairDialogues(@ReadCall() call: Call, @Query() query: PageQuery): Promise<PairDialogueListView> {
-    return this.work('pair-dialogue', call, query);
+  async pairDialogues(@ReadCall() call: Call, @Query() query: PageQuery): Promise<PairDialogueListView> {
+    const pairs = await this.programmes.pairsWithDialogues(call);
+    if (pairs.length === 0) return { items: [] };
+    const ofPairs: ReadModelQuery[] = pairs.map(({ investigatorId, coordinatorId }) => ({
+      and: [
+        { field: 'investigatorId', equals: investigatorId },
+        { field: 'coordinatorId', equals: coordinatorId },
+      ],
+    }));
+    return this.work('pair-dialogue', call, query, [{ or: ofPairs }]);
   }
 
   @Post(':id/set-enrolment-windows')
@@ -389,17 +400,18 @@ export class ProgrammesController {
     );
   }
 
-  private async work<Kind extends ProgrammeWork['kind']>(kind: Kind, call: Call, query: PageQuery) {
-    await this.programmes.state(call);
+  private work<Kind extends ProgrammeWork['kind']>(
+    kind: Kind,
+    { id }: Call,
+    query: PageQuery,
+    more: readonly ReadModelQuery[] = [],
+  ) {
     return this.readModels.page(
       programmeWorkProjection,
       query,
       {
         where: {
-          and: [
-            { field: 'access.programmeId', equals: call.id },
-            { field: 'kind', equals: kind },
-          ],
+          and: [{ field: 'access.programmeId', equals: id }, { field: 'kind', equals: kind }, ...more],
         },
         sort: 'latest',
       },
