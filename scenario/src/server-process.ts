@@ -81,7 +81,8 @@ export class ServerProcess implements RunningSystem {
 
   async countEvents(): Promise<number> {
     const question: ServerQuestion = 'count events';
-    this.child.send(question);
+    // Where the process is gone, that is told below.
+    this.child.send(question, () => undefined);
     const message = await Promise.race([
       once(this.child, 'message').then(([first]) => first as ServerMessage),
       this.ended.then((): ServerMessage => {
