@@ -1,9 +1,9 @@
-import { brokerRefusal, type KafkaLogLine, KafkaUnavailable } from '@samverkan/adapters-kafka';
+import { brokerRefusal, type KafkaLogLine } from '@samverkan/adapters-kafka';
 import { SERVICES } from '@samverkan/app-standalone';
 import { TransientFailure, troubleOf } from '@samverkan/event-sourcing';
 import { prepareReadModels } from '@samverkan/platform';
 import type { DistributedConfig } from './distributed-config';
-import { kafkaRefusal } from './kafka-refusal';
+import { finalRefusal, KafkaRefusal, kafkaRefusal } from './kafka-refusal';
 import { openServers } from './open-servers';
 import { type Waiting, waitFor } from './wait-for';
 
@@ -40,7 +40,7 @@ export async function prepare(config: DistributedConfig, say: (line: string) => 
             throw kafkaRefusal(error) ?? error;
           }),
       },
-      (error) => !(error instanceof KafkaUnavailable),
+      finalRefusal(),
       told,
     );
     for (const { name, done, differs } of topics) {
@@ -58,6 +58,7 @@ export async function prepare(config: DistributedConfig, say: (line: string) => 
 }
 
 const reasonOf = (error: unknown): string => {
+  if (error instanceof KafkaRefusal) return error.message;
   const { cause, code = '' } = troubleOf(error);
   return `${cause} ${brokerRefusal(error) ?? code}`.trim();
 };
