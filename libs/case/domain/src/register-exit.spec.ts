@@ -1,27 +1,9 @@
 import { type BusinessDate, fold } from '@samverkan/kernel';
-import { type CaseEvent, type ClosingOutcome, type ConsentPurpose, caseAggregate } from './case';
+import { type CaseEvent, type ConsentPurpose, caseAggregate } from './case';
 import { closed, enteredInError, fkOnly, given, paired, withdrawn } from './example-case';
-import { type RegisterExit, registerExitOf, registerExitOn } from './register-exit';
+import { registerExitOn } from './register-exit';
 
 describe('the exit to the follow-up registers', () => {
-  it.each<[ClosingOutcome | 'entered-in-error', RegisterExit]>([
-    ['own-work-full', { reason: 'completed', occupation: 'works-full' }],
-    ['own-work-part', { reason: 'completed', occupation: 'works-part' }],
-    ['new-work', { reason: 'completed', occupation: 'works' }],
-    ['studies', { reason: 'completed', occupation: 'studies' }],
-    ['jobseeker-programme', { reason: 'completed', occupation: 'seeks-work' }],
-    ['sickness-compensation', { reason: 'completed' }],
-    ['retirement', { reason: 'completed', occupation: 'does-not-work' }],
-    ['moved', { reason: 'moved' }],
-    ['deceased', { reason: 'deceased' }],
-    ['too-ill', { reason: 'too-ill' }],
-    ['own-choice', { reason: 'broken-off' }],
-    ['programme-ended', { reason: 'intervention-ended' }],
-    ['entered-in-error', { reason: 'entered-in-error' }],
-  ])('of a case that ended in %s', (outcome, exit) => {
-    expect(registerExitOf(outcome)).toEqual(exit);
-  });
-
   it('of an open case is that the individual has taken back what taking part rests on', () => {
     const on = (events: readonly CaseEvent[], date: BusinessDate = '2021-04-30') => {
       const state = fold(caseAggregate, events);

@@ -52,9 +52,6 @@ const EXITS: Readonly<Record<ClosingOutcome | 'entered-in-error', RegisterExit>>
   'entered-in-error': { reason: 'entered-in-error' },
 };
 
-/** What a closing, or an entry in error, is to the follow-up registers. */
-export const registerExitOf = (outcome: ClosingOutcome | 'entered-in-error'): RegisterExit => EXITS[outcome];
-
 /**
  * The exit of a case on a day: what its closing is, or that it was entered in error, or that the cooperation was
  * interrupted by a consent that was taken back, also while FK goes on with the case. Nothing while the individual takes
@@ -63,10 +60,10 @@ export const registerExitOf = (outcome: ClosingOutcome | 'entered-in-error'): Re
 export function registerExitOn(state: ExistingCase, date: BusinessDate): RegisterExit | undefined {
   switch (state.status) {
     case 'closed':
-      return registerExitOf(state.outcome);
+      return EXITS[state.outcome];
     case 'entered-in-error':
-      return registerExitOf('entered-in-error');
+      return EXITS['entered-in-error'];
     default:
-      return isInterruptedOn(state, date) ? registerExitOf('own-choice') : undefined;
+      return isInterruptedOn(state, date) ? EXITS['own-choice'] : undefined;
   }
 }
