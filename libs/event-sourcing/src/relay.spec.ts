@@ -18,6 +18,7 @@ import { type DocumentStore } from './document-store.port';
 import { SILENT } from './observer';
 import { ParkingLot } from './parking-lot';
 import { Relay, type RelayDefinition, type RelayOptions } from './relay';
+import { RepublishRequests } from './republish-requests';
 import { MESSAGE_BYTES, type IntegrationMessage } from './transport.port';
 
 const TOPIC = 'samverkan.notebook.v1';
@@ -84,6 +85,7 @@ describe('a relay', () => {
     await relay.start();
     return relay;
   };
+  const requested = (documents: DocumentStore) => new RepublishRequests(documents).of(OWNER);
   const done = (relay: Relay): Promise<void> =>
     eventually('everything is published', async () => (await relay.lag()).events === 0);
   const sent = (stream: string, messages = transport.published(TOPIC)): unknown[] =>
@@ -226,6 +228,37 @@ describe('a relay', () => {
     const waiting = await start(documents);
     await waiting.requestRepublish();
     await eventually('it is published again', () => sent('notebook-1').length === 2);
+  });
+
+  it('takes no later request for the one that it did, when it has lost its lease meanwhile', async () => {
+    const store = new InMemoryDocumentStore();
+    const asleep = new UnreliableDocumentStore(store);
+    await write(1, written('a'));
+    const one = await start(asleep);
+    await done(one);
+    let wake = (): void => undefined;
+    const sleeping = new Promise<void>((resolve) => (wake = resolve));
+    let sleeps = false;
+    asleep.beforeCommit = async ({ writes }) => {
+      if (!writes.some(({ body }) => body === undefined)) return;
+      asleep.standsStill = true;
+      sleeps = true;
+      await sleeping;
+    };
+    await one.requestRepublish();
+    await eventually('it is done but for that', () => sleeps);
+    const two = await start(store);
+    await eventually('another has done it too', async () => (await requested(store)) === undefined);
+    await two.stop();
+    const before = sent('notebook-1').length;
+    await two.requestRepublish();
+    asleep.beforeCommit = undefined;
+    asleep.standsStill = false;
+    wake();
+    await eventually('it is done once more', async () => (await requested(store)) === undefined);
+    await done(one);
+    expect(sent('notebook-1').length).toBeGreaterThan(before);
+    expect(restarts).toContain('FencedOff');
   });
 
   it('goes on where it was, in another process', async () => {

@@ -157,9 +157,9 @@ export class Relay {
     }
     const request = await this.republishRequests.of(this.owner);
     if (request === undefined) return true;
-    // The request goes last: where this ends in between, it is done once more.
+    // A store without transactions writes the checkpoint last: where this ends in between, it is done once more.
     await this.write([], BEGINNING, lease);
-    await this.republishRequests.remove(request);
+    await this.write([this.republishRequests.done(request)], BEGINNING, lease);
     return false;
   }
 

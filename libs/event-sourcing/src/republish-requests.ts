@@ -1,4 +1,9 @@
-import { type CollectionDefinition, type DocumentStore, type StoredDocument } from './document-store.port';
+import {
+  type CollectionDefinition,
+  type DocumentStore,
+  type GuardedWrite,
+  type StoredDocument,
+} from './document-store.port';
 
 interface RepublishRequest {
   /** By the machine's clock, ISO 8601. For people who look; nothing is told by it. */
@@ -28,10 +33,11 @@ export class RepublishRequests {
     return this.documents.get<RepublishRequest>(REQUESTS, owner);
   }
 
-  /** Lost to somebody who has done the same. */
-  async remove({ id, revision }: Pick<StoredDocument<object>, 'id' | 'revision'>): Promise<void> {
-    await this.documents.commit({
-      writes: [{ collection: REQUESTS, id, expected: revision, body: undefined, sources: {} }],
-    });
+  /**
+   * The write that takes it away, to be committed with the relay's checkpoint: the next request looks just like it, and
+   * whoever has lost the lease must not take that away.
+   */
+  done({ id, revision }: Pick<StoredDocument<object>, 'id' | 'revision'>): GuardedWrite<object> {
+    return { collection: REQUESTS, id, expected: revision, body: undefined, sources: {} };
   }
 }
