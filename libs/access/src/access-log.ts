@@ -2,6 +2,7 @@ import type { BusinessDate, DomainEvent, EventDefinitions } from '@samverkan/ker
 import { type AccessFields, admits, inForce } from './access-filter';
 import type { Action } from './action';
 import type { Actor } from './actor';
+import type { CaseAccess } from './case-access';
 import { inPlaceOf } from './deputyship';
 import type { Role } from './role';
 
@@ -15,7 +16,7 @@ export interface Seen extends AccessFields {
   /** The meeting of the case that was looked at. */
   readonly meetingId?: string;
   /** Of a case. */
-  readonly status?: 'open' | 'closed' | 'entered-in-error';
+  readonly status?: CaseAccess['status'];
 }
 
 /** One individual's case or application among what an answer showed. Ids only. */

@@ -21,6 +21,9 @@ interface AccessConsent extends Period {
   readonly categories?: readonly string[];
 }
 
+/** Whether a case is open. */
+export const caseAccessStatuses = ['open', 'closed', 'entered-in-error'] as const;
+
 /**
  * What decides who may touch a case, folded from the case's own stream. Read models about a case carry it under
  * `access`.
@@ -48,7 +51,7 @@ export interface CaseAccess {
   /** The organisations of those staff, and from when on they review it. */
   readonly openedBy?: PeriodsById;
   readonly protectedIdentity: boolean;
-  readonly status: 'open' | 'closed' | 'entered-in-error';
+  readonly status: (typeof caseAccessStatuses)[number];
   /** The consents that the periods are made of. */
   readonly consents: readonly AccessConsent[];
 }

@@ -8,6 +8,10 @@ import {
 
 export type BodyKind = 'project-group' | 'steering-group' | 'local-group';
 
+/** Who puts questions to the groups. */
+export const askers = ['pair', 'project-group'] as const;
+export type Asker = (typeof askers)[number];
+
 export type GovernanceBodyEvent =
   | DomainEvent<'BodyFormed', { bodyId: string; programmeId: string; kind: BodyKind; name: string }>
   | DomainEvent<'BodyMeetingPlanned', { bodyMeetingId: string; plannedOn: BusinessDate }>
@@ -26,10 +30,7 @@ export type GovernanceBodyEvent =
         reason: string;
       } & BodyMeetingEnd
     >
-  | DomainEvent<
-      'QuestionRaised',
-      { questionId: string; question: string; raisedBy: 'pair' | 'project-group' }
-    >
+  | DomainEvent<'QuestionRaised', { questionId: string; question: string; raisedBy: Asker }>
   | DomainEvent<'QuestionEscalated', { questionId: string; toBodyId: string }>
   | DomainEvent<'QuestionAnswered', { questionId: string; answer: string }>;
 
@@ -37,6 +38,9 @@ export type GovernanceBodyEvent =
 export type BodyMeetingEnd =
   | { readonly ended: 'held'; readonly decisions: readonly string[] }
   | { readonly ended: 'cancelled'; readonly because: string };
+
+/** What can become of a meeting. */
+export const bodyMeetingEnds = ['held', 'cancelled'] as const satisfies readonly BodyMeetingEnd['ended'][];
 
 export const governanceBodyEvents: EventDefinitions<GovernanceBodyEvent> = {
   BodyFormed: { version: 1 },
@@ -61,10 +65,16 @@ export type BodyMeeting = {
   | { readonly status: 'cancelled'; readonly cancelledOn: BusinessDate; readonly reason: string }
 );
 
+/** Where a meeting is in its life. */
+export const bodyMeetingStatuses = [
+  'planned',
+  ...bodyMeetingEnds,
+] as const satisfies readonly BodyMeeting['status'][];
+
 export type Question = {
   readonly questionId: string;
   readonly question: string;
-  readonly raisedBy: 'pair' | 'project-group';
+  readonly raisedBy: Asker;
   readonly raisedOn: BusinessDate;
   readonly escalated?: { readonly toBodyId: string; readonly on: BusinessDate };
   readonly answered?: { readonly answer: string; readonly on: BusinessDate };

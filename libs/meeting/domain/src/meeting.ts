@@ -41,7 +41,8 @@ export interface Attendance {
 }
 
 /** Below the programme's norm (individual, FK, care, and employer or AF), though within the law. */
-export type MeetingWarning = 'BELOW_PROGRAMME_NORM';
+export const meetingWarnings = ['BELOW_PROGRAMME_NORM'] as const;
+export type MeetingWarning = (typeof meetingWarnings)[number];
 
 export const cancellationReasons = [
   'individual',
@@ -254,6 +255,9 @@ export interface Call {
   readonly changes: number;
 }
 
+/** What somebody who is invited can have answered. */
+export const invitationAnswers = ['pending', 'accepted', 'declined'] as const;
+
 export interface Participant {
   readonly participantId: string;
   readonly party: PartyType;
@@ -262,7 +266,7 @@ export interface Participant {
   /** Which employer or other organisation; not known of those who were invited before it was written down. */
   readonly organisation?: string;
   /** To the time that the meeting has now: a new time asks again. */
-  readonly answer: 'pending' | 'accepted' | 'declined';
+  readonly answer: (typeof invitationAnswers)[number];
 }
 
 /** One version of the minutes; the one before stays. */
@@ -345,6 +349,16 @@ export type MeetingState =
   | HeldMeeting
   | CancelledMeeting
   | FailedMeeting;
+
+/** Where a meeting is in its life. */
+export const meetingStatuses = [
+  'requested',
+  'called',
+  'held',
+  'cancelled',
+  'failed',
+] as const satisfies readonly MeetingState['status'][];
+export type MeetingStatus = (typeof meetingStatuses)[number];
 
 /** Folding never fails: an event that does not fit the status changes nothing. */
 const whenCalled =

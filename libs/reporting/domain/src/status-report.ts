@@ -8,8 +8,15 @@ import {
 } from '@samverkan/kernel';
 
 /** The paragraphs of the Lägesrapport that people write; the figures between them are computed. */
-export type ReportSection =
-  'new-units' | 'model-revision' | 'closure-plan-goal' | 'meetings' | 'training' | 'governance';
+export const reportSections = [
+  'new-units',
+  'model-revision',
+  'closure-plan-goal',
+  'meetings',
+  'training',
+  'governance',
+] as const;
+export type ReportSection = (typeof reportSections)[number];
 
 /** A figure as it stands in a report that was submitted. `null` is suppressed. */
 export interface FrozenFigure {

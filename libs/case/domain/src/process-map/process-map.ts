@@ -11,7 +11,8 @@ export const processActors = ['individual', 'fk', 'healthcare', 'af', 'social-se
 export type ProcessActor = (typeof processActors)[number];
 
 /** `question`: goes on by yes or no. `one-or-many`: once, or several times, some of them side by side. */
-export type StepShape = 'start' | 'step' | 'question' | 'one-or-many' | 'stop';
+export const stepShapes = ['start', 'step', 'question', 'one-or-many', 'stop'] as const;
+export type StepShape = (typeof stepShapes)[number];
 
 /** A step of one actor. */
 export interface ProcessStep {

@@ -15,7 +15,8 @@ import {
 } from './process-map';
 
 /** `not-needed`: not in this case, or not any more. */
-export type StepStatus = 'ahead' | 'under-way' | 'done' | 'not-needed';
+export const stepStatuses = ['ahead', 'under-way', 'done', 'not-needed'] as const;
+export type StepStatus = (typeof stepStatuses)[number];
 
 const once = (is: unknown, otherwise: StepStatus = 'ahead'): StepStatus =>
   is === undefined || is === false ? otherwise : 'done';

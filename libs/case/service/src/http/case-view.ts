@@ -1,3 +1,4 @@
+import { type CaseAccess, caseAccessStatuses } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type CaseStatus,
@@ -407,8 +408,8 @@ export class FoundCase {
   @ApiProperty()
   readonly unitId: string;
 
-  @ApiProperty({ enum: ['open', 'closed', 'entered-in-error'] })
-  readonly status: 'open' | 'closed' | 'entered-in-error';
+  @ApiProperty({ enum: caseAccessStatuses })
+  readonly status: CaseAccess['status'];
 }
 
 /** What a search by personal number finds. */

@@ -22,15 +22,14 @@ import {
   processStanding,
   processStepIds,
   processSteps,
+  stepShapes,
+  stepStatuses,
   textFor,
 } from '@samverkan/case-domain';
 import type { Role } from '@samverkan/access';
 import type { BusinessDate, Language } from '@samverkan/kernel';
 import { Optional } from '@samverkan/platform';
 import { IsIn } from 'class-validator';
-
-const shapes: readonly StepShape[] = ['start', 'step', 'question', 'one-or-many', 'stop'];
-const statuses: readonly StepStatus[] = ['ahead', 'under-way', 'done', 'not-needed'];
 
 /** Whom the texts are to speak to; the caller's own audience unless told. */
 export class AudienceQuery {
@@ -94,7 +93,7 @@ export class StepView {
   @ApiProperty({ enum: processActors })
   readonly actor: ProcessActor;
 
-  @ApiProperty({ enum: shapes })
+  @ApiProperty({ enum: stepShapes })
   readonly shape: StepShape;
 
   @ApiProperty({ enum: processStepIds, isArray: true, description: 'Steps of others that it leads over to.' })
@@ -182,7 +181,7 @@ export class StandingStepView {
   @ApiProperty()
   readonly title: string;
 
-  @ApiProperty({ enum: statuses })
+  @ApiProperty({ enum: stepStatuses })
   readonly status: StepStatus;
 
   @ApiProperty({ description: 'The status in words.' })

@@ -10,7 +10,7 @@ export interface CorrectBodyMeeting {
   readonly occurredOn: BusinessDate;
   readonly bodyMeetingId: string;
   /** What really became of the meeting; as it is written unless told. */
-  readonly ended?: 'held' | 'cancelled';
+  readonly ended?: BodyMeetingEnd['ended'];
   /** The day on which that was; the day that is written unless told. */
   readonly on?: BusinessDate;
   /** What a held meeting really decided; as it is written, or nothing, unless told. */

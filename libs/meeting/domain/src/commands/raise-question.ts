@@ -1,7 +1,7 @@
 import type { Role } from '@samverkan/access';
 import { type BusinessDate, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
-import type { BodyKind, GovernanceBodyState } from '../governance-body';
+import type { Asker, BodyKind, GovernanceBodyState } from '../governance-body';
 import type { GovernanceBodyDecision } from '../rejections';
 import { type MeetingFacts, onBody } from '../rules';
 
@@ -11,9 +11,6 @@ export interface RaiseQuestion {
   /** Who is said to ask; it is the caller, whether or not it is said. */
   readonly raisedBy?: Asker;
 }
-
-/** Who puts questions to the groups. */
-export type Asker = 'pair' | 'project-group';
 
 /**
  * For whom somebody asks follows from their role, and not from what is sent: investigators and coordinators are of a pair,

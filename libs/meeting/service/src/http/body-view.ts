@@ -1,12 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type BusinessDate, correctionsIn } from '@samverkan/kernel';
 import {
-  answerTimes,
   type BodyKind,
   type BodyMeeting,
   type FormedBody,
   type GovernanceBodyEvent,
   type Question,
+  answerTimes,
+  askers,
+  bodyMeetingEnds,
+  bodyMeetingStatuses,
   waitingTimes,
 } from '@samverkan/meeting-domain';
 import type { BodyOverview } from '../projections/body-overview.projection';
@@ -21,8 +24,8 @@ class BodyMeetingView {
   @ApiProperty(DAY)
   readonly plannedOn: BusinessDate;
 
-  @ApiProperty({ enum: ['planned', 'held', 'cancelled'] })
-  readonly status: BodyMeeting['status'];
+  @ApiProperty({ enum: bodyMeetingStatuses })
+  readonly status: (typeof bodyMeetingStatuses)[number];
 
   @ApiPropertyOptional(DAY)
   readonly heldOn?: BusinessDate;
@@ -39,8 +42,8 @@ class BodyMeetingView {
 
 /** What is said of a meeting, or was: whether it was held, and when. */
 class BodyMeetingEndView {
-  @ApiProperty({ enum: ['held', 'cancelled'] })
-  readonly ended: 'held' | 'cancelled';
+  @ApiProperty({ enum: bodyMeetingEnds })
+  readonly ended: (typeof bodyMeetingEnds)[number];
 
   @ApiProperty(DAY)
   readonly on: BusinessDate;
@@ -83,7 +86,7 @@ class QuestionView {
   @ApiProperty()
   readonly question: string;
 
-  @ApiProperty({ enum: ['pair', 'project-group'] })
+  @ApiProperty({ enum: askers })
   readonly raisedBy: Question['raisedBy'];
 
   @ApiProperty(DAY)

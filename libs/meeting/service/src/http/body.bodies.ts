@@ -1,16 +1,18 @@
 import type { BusinessDate } from '@samverkan/kernel';
-import type {
-  AnswerQuestion,
-  Asker,
-  BodyKind,
-  CancelBodyMeeting,
-  CorrectBodyMeeting,
-  EscalateQuestion,
-  FormBody,
-  HoldBodyMeeting,
-  MoveBodyMeeting,
-  PlanBodyMeeting,
-  RaiseQuestion,
+import {
+  type AnswerQuestion,
+  type Asker,
+  type BodyKind,
+  type CancelBodyMeeting,
+  type CorrectBodyMeeting,
+  type EscalateQuestion,
+  type FormBody,
+  type HoldBodyMeeting,
+  type MoveBodyMeeting,
+  type PlanBodyMeeting,
+  type RaiseQuestion,
+  askers,
+  bodyMeetingEnds,
 } from '@samverkan/meeting-domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
@@ -79,7 +81,7 @@ export class CorrectBodyMeetingBody extends OfBodyMeeting implements CorrectBody
   /** What really became of the meeting. */
   @ApiPropertyOptional({ example: 'held' })
   @Optional()
-  @IsIn(['held', 'cancelled'])
+  @IsIn(bodyMeetingEnds)
   readonly ended?: 'held' | 'cancelled';
 
   /** The day on which that was. */
@@ -120,7 +122,7 @@ export class RaiseQuestionBody extends CommandBody implements RaiseQuestion {
       'It follows from the role: a pair for investigators and coordinators, the project group for its lead.',
   })
   @Optional()
-  @IsIn(['pair', 'project-group'])
+  @IsIn(askers)
   readonly raisedBy?: Asker;
 }
 

@@ -1,4 +1,9 @@
-import type { MeetingForm, MeetingWarning, PartyType } from '@samverkan/meeting-domain';
+import {
+  type MeetingForm,
+  type MeetingWarning,
+  type PartyType,
+  meetingWarnings,
+} from '@samverkan/meeting-domain';
 import type { CommandResponse } from '@samverkan/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { HELD_FORMS, PARTIES } from './codes';
@@ -39,7 +44,7 @@ export class HeldAnswer extends CommandAnswer {
   @ApiProperty({ enum: HELD_FORMS })
   readonly form: MeetingForm;
 
-  @ApiProperty({ enum: ['BELOW_PROGRAMME_NORM'], isArray: true })
+  @ApiProperty({ enum: meetingWarnings, isArray: true })
   readonly warnings: readonly MeetingWarning[];
 }
 

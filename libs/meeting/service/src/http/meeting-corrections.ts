@@ -1,12 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type BusinessDate, type PersonalText, correctionsIn } from '@samverkan/kernel';
 import type { MeetingEvent, MeetingForm, MeetingMode, PartyType } from '@samverkan/meeting-domain';
-import { HELD_FORMS, MODES, PARTIES } from './codes';
+import { ENDS, HELD_FORMS, MODES, PARTIES } from './codes';
 import { DAY, TEXT } from './described';
 
 /** What is said, or was, of what became of a meeting. */
 export class MeetingEndView {
-  @ApiProperty({ enum: ['held', 'failed', 'cancelled'] })
+  @ApiProperty({ enum: ENDS })
   readonly ended: 'held' | 'failed' | 'cancelled';
 
   @ApiProperty(DAY)

@@ -1,7 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate, Instant } from '@samverkan/kernel';
-import type { MeetingForm, MeetingMode } from '@samverkan/meeting-domain';
-import type { MeetingOverview } from '../projections/meeting-overview.projection';
+import {
+  type MeetingForm,
+  type MeetingMode,
+  type MeetingStatus,
+  meetingStatuses,
+} from '@samverkan/meeting-domain';
 import { HELD_FORMS, MODES } from './codes';
 import { DAY } from './described';
 
@@ -16,8 +20,8 @@ export class MeetingSummary {
   @ApiProperty({ format: 'uuid' })
   readonly programmeId: string;
 
-  @ApiProperty({ enum: ['requested', 'called', 'held', 'cancelled', 'failed'] })
-  readonly status: MeetingOverview['status'];
+  @ApiProperty({ enum: meetingStatuses })
+  readonly status: MeetingStatus;
 
   @ApiPropertyOptional({ type: String, format: 'date-time' })
   readonly startsAt?: Instant;

@@ -4,9 +4,12 @@ import {
   type KnownMeeting,
   type MeetingEvent,
   type MeetingWarning,
+  type Participant,
   type PartyType,
   type TransitionPurpose,
+  invitationAnswers,
   isJointMapping,
+  meetingWarnings,
 } from '@samverkan/meeting-domain';
 import { CALLED_FORMS, PARTIES, PURPOSES } from './codes';
 import { DAY, TEXT } from './described';
@@ -49,8 +52,8 @@ class ParticipantView {
   @ApiPropertyOptional()
   readonly organisation?: string;
 
-  @ApiProperty({ enum: ['pending', 'accepted', 'declined'] })
-  readonly answer: string;
+  @ApiProperty({ enum: invitationAnswers })
+  readonly answer: Participant['answer'];
 }
 
 class AttendanceView {
@@ -131,7 +134,7 @@ export class MeetingView extends MeetingSummary {
   @ApiPropertyOptional({ type: [AttendanceView] })
   readonly attendance?: readonly AttendanceView[];
 
-  @ApiPropertyOptional({ enum: ['BELOW_PROGRAMME_NORM'], isArray: true })
+  @ApiPropertyOptional({ enum: meetingWarnings, isArray: true })
   readonly warnings?: readonly MeetingWarning[];
 
   /** Of a held meeting for a joint mapping: whether all those were there who make one. */

@@ -1,13 +1,19 @@
 import type { Position, Projection } from '@samverkan/event-sourcing';
 import { type BusinessDate, type Evolvers, type Instant } from '@samverkan/kernel';
-import type { MeetingEvent, MeetingForm, MeetingMode, PartyType } from '@samverkan/meeting-domain';
+import type {
+  MeetingEvent,
+  MeetingForm,
+  MeetingMode,
+  MeetingStatus,
+  PartyType,
+} from '@samverkan/meeting-domain';
 
 /** A meeting as lists show it. Ids, codes and dates, no text. */
 export interface MeetingOverview {
   readonly id: string;
   readonly caseId: string;
   readonly programmeId: string;
-  readonly status: 'requested' | 'called' | 'held' | 'cancelled' | 'failed';
+  readonly status: MeetingStatus;
   readonly requestedOn?: BusinessDate;
   readonly requestedBy?: PartyType;
   readonly answerDueOn?: BusinessDate;

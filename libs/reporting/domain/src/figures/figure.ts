@@ -4,17 +4,19 @@ import type { CaseStanding, KnownCase } from '../facts/case-standing';
 import type { Knowledge } from '../facts/knowledge';
 import type { ProgrammeFact } from '../facts/programme-facts';
 
-export type FigureUnit =
-  | 'individuals'
-  | 'cases'
-  | 'measures'
-  | 'units'
-  | 'meetings'
-  | 'versions'
-  | 'trainings'
-  | 'deviations'
-  | 'questions'
-  | 'days';
+export const figureUnits = [
+  'individuals',
+  'cases',
+  'measures',
+  'units',
+  'meetings',
+  'versions',
+  'trainings',
+  'deviations',
+  'questions',
+  'days',
+] as const;
+export type FigureUnit = (typeof figureUnits)[number];
 
 /** What a figure is asked for: a day for what stands, a period for what happened, and how much may be known. */
 export interface FigureScope {
@@ -22,6 +24,9 @@ export interface FigureScope {
   readonly period: Required<Period>;
   readonly knownAt: Knowledge;
 }
+
+/** A stock is as of a day, a flow is over a period. */
+export const figureKinds = ['stock', 'flow'] as const;
 
 interface FigureMeaning {
   /** Stable; part of the interface and of every report that was submitted. */
@@ -32,8 +37,7 @@ interface FigureMeaning {
   readonly unit: FigureUnit;
   /** What the value is a part of, where it is ("96 of 241"). */
   readonly ofLabel?: Text;
-  /** A stock is as of a day, a flow is over a period. */
-  readonly over: 'stock' | 'flow';
+  readonly over: (typeof figureKinds)[number];
   /** Then it is suppressed when small, for readers outside the project. */
   readonly countsIndividuals: boolean;
 }

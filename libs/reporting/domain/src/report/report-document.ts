@@ -41,6 +41,10 @@ import type { FrozenFigure, ReportSection } from '../status-report';
 import type { ReportScope } from './report-figures';
 import { associationInWords, dayInWords, listInWords, nounFor, periodInDigits } from './swedish-wording';
 
+/** Whose version of a report: the association's has small numbers suppressed. */
+export const audiences = ['project', 'association'] as const;
+export type Audience = (typeof audiences)[number];
+
 /** What a report is made of: the texts that people wrote, the figures, and the programme as it was known. */
 export interface ReportContent extends ReportScope {
   readonly reportId: string;
@@ -49,7 +53,7 @@ export interface ReportContent extends ReportScope {
   /** Not yet submitted: the figures are not frozen. */
   readonly draft: boolean;
   /** Whom it is rendered for. The association's has small numbers suppressed already. */
-  readonly audience: 'project' | 'association';
+  readonly audience: Audience;
   readonly texts: Readonly<Partial<Record<ReportSection, string>>>;
   readonly figures: readonly FrozenFigure[];
   /** The programme's facts as known at `position`. */

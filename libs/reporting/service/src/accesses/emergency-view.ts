@@ -1,4 +1,9 @@
-import type { EmergencyReason, EmergencyReview } from '@samverkan/case-domain';
+import {
+  type EmergencyReason,
+  type EmergencyReview,
+  emergencyReasons,
+  emergencyReviews,
+} from '@samverkan/case-domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate, PersonalText } from '@samverkan/kernel';
 import { PageQuery } from '@samverkan/platform';
@@ -18,7 +23,7 @@ class ReviewView {
   @ApiProperty({ type: String, format: 'date' })
   readonly on: BusinessDate;
 
-  @ApiProperty({ enum: ['justified', 'not-justified'] })
+  @ApiProperty({ enum: emergencyReviews })
   readonly outcome: EmergencyReview;
 
   @ApiProperty({ type: String, nullable: true, description: 'Null for a person who has been forgotten.' })
@@ -42,7 +47,7 @@ export class EmergencyOpeningView {
   @ApiProperty({ type: String, format: 'date', description: 'The last day of the access.' })
   readonly through: BusinessDate;
 
-  @ApiProperty({ enum: ['danger-to-the-individual', 'nobody-on-duty', 'deadline-by-law'] })
+  @ApiProperty({ enum: emergencyReasons })
   readonly reason: EmergencyReason;
 
   @ApiProperty({ type: String, nullable: true, description: 'Null for a person who has been forgotten.' })

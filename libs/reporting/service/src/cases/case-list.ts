@@ -1,4 +1,4 @@
-import { type Action, type Actor, type CaseAccess, worksByName } from '@samverkan/access';
+import { type Action, type Actor, type CaseAccess, caseAccessStatuses, worksByName } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type FindOptions, type Query } from '@samverkan/event-sourcing';
@@ -74,8 +74,8 @@ export class CaseListItem {
   @ApiProperty({ type: String, nullable: true, description: 'Null for a protected identity.' })
   readonly name: string | null;
 
-  @ApiProperty({ enum: ['open', 'closed', 'entered-in-error'] })
-  readonly status: 'open' | 'closed' | 'entered-in-error';
+  @ApiProperty({ enum: caseAccessStatuses })
+  readonly status: CaseAccess['status'];
 
   @ApiProperty()
   readonly unitId: string;

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type BusinessDate } from '@samverkan/kernel';
+import { type CareUnitType, careUnitTypes } from '@samverkan/programme-domain';
 import { FigureView, PeriodView } from './figure-view';
 
 export class KnownAtView {
@@ -111,8 +112,8 @@ export class UnitView {
   @ApiProperty()
   readonly name: string;
 
-  @ApiProperty({ enum: ['primary-care', 'psychiatry'] })
-  readonly unitType: 'primary-care' | 'psychiatry';
+  @ApiProperty({ enum: careUnitTypes })
+  readonly unitType: CareUnitType;
 }
 
 export class Load {

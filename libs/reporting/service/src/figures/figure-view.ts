@@ -1,24 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type BusinessDate, type Text } from '@samverkan/kernel';
 import {
-  findFigure,
   type FigureUnit,
   type FrozenFigure,
   type ShownFigure,
+  figureKinds,
+  figureUnits,
+  findFigure,
 } from '@samverkan/reporting-domain';
-
-const UNITS: readonly FigureUnit[] = [
-  'individuals',
-  'cases',
-  'measures',
-  'units',
-  'meetings',
-  'versions',
-  'trainings',
-  'deviations',
-  'questions',
-  'days',
-];
 
 /** A text in both languages. */
 export class TextView implements Text {
@@ -48,11 +37,11 @@ export class FigureView {
   @ApiProperty({ type: TextView, description: 'What is counted, so that two people would count the same.' })
   readonly definition: Text;
 
-  @ApiProperty({ enum: UNITS })
+  @ApiProperty({ enum: figureUnits })
   readonly unit: FigureUnit;
 
-  @ApiProperty({ enum: ['stock', 'flow'], description: 'Stands on a day, or happened over a period.' })
-  readonly over: 'stock' | 'flow';
+  @ApiProperty({ enum: figureKinds, description: 'Stands on a day, or happened over a period.' })
+  readonly over: (typeof figureKinds)[number];
 
   @ApiProperty({
     type: String,

@@ -1,6 +1,6 @@
 import { type BusinessDate } from '@samverkan/kernel';
 import { CommandBody, IsBusinessDate, PositionedQuery } from '@samverkan/platform';
-import { type ReportSection } from '@samverkan/reporting-domain';
+import { type ReportSection, audiences, reportSections } from '@samverkan/reporting-domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -16,14 +16,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-const SECTIONS: readonly ReportSection[] = [
-  'new-units',
-  'model-revision',
-  'closure-plan-goal',
-  'meetings',
-  'training',
-  'governance',
-];
 const MOST_VERSIONS = 1_000;
 
 /** May be left out; `null` is no way of leaving it out. */
@@ -56,8 +48,8 @@ export class DraftReportBody extends CommandBody {
 }
 
 export class WriteSectionBody extends CommandBody {
-  @ApiProperty({ enum: SECTIONS, example: 'meetings' })
-  @IsIn(SECTIONS)
+  @ApiProperty({ enum: reportSections, example: 'meetings' })
+  @IsIn(reportSections)
   readonly section: ReportSection;
 
   @ApiProperty({ example: 'Möten har till stor del hållits på distans.' })
@@ -102,6 +94,6 @@ export class DocumentQuery extends PositionedQuery {
     description: 'For those of the project: to see what the association gets.',
   })
   @Optional()
-  @IsIn(['project', 'association'])
+  @IsIn(audiences)
   readonly audience?: 'project' | 'association';
 }

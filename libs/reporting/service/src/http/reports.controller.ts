@@ -31,13 +31,18 @@ import {
   submitReport,
   writeSection,
 } from '@samverkan/reporting-domain';
-import type { StatusReport, StatusReportDecision, StatusReportState } from '@samverkan/reporting-domain';
+import type {
+  Audience,
+  StatusReport,
+  StatusReportDecision,
+  StatusReportState,
+} from '@samverkan/reporting-domain';
 import { type BusinessDate, streamOf } from '@samverkan/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reportOverviewProjection } from '../projections/report-overview.projection';
 import { reportData } from '../reports/report-data';
 import { ReportFigures, sealOf } from '../reports/report-figures';
-import type { Audience, CountedReport } from '../reports/report-figures';
+import type { CountedReport } from '../reports/report-figures';
 import { reportIdOf } from '../reports/report-id';
 import { ReportList, reportListItem, ReportView, reportView } from '../reports/report-view';
 import {

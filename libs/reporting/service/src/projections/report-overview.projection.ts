@@ -2,7 +2,8 @@ import type { Projection } from '@samverkan/event-sourcing';
 import type { BusinessDate, Period } from '@samverkan/kernel';
 import type { StatusReportEvent } from '@samverkan/reporting-domain';
 
-export type ReportStatus = 'draft' | 'reviewed' | 'approved' | 'submitted' | 'received';
+export const reportStatuses = ['draft', 'reviewed', 'approved', 'submitted', 'received'] as const;
+export type ReportStatus = (typeof reportStatuses)[number];
 
 /** A status report as lists show it. */
 export interface ReportOverview {

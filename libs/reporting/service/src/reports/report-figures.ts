@@ -8,6 +8,7 @@ import {
   knownProgramme,
   reportDocument,
   ReportTally,
+  type Audience,
   type FrozenFigure,
   type ProgrammeFact,
   type ReportDocument,
@@ -23,9 +24,6 @@ export interface CountedReport {
   readonly figures: readonly FrozenFigure[];
   readonly associationFigures: readonly FrozenFigure[];
 }
-
-/** Whose version of a report: the association's has small numbers suppressed. */
-export type Audience = 'project' | 'association';
 
 /** Counts the figures of reports, and puts reports together for reading. */
 @Injectable()

@@ -7,9 +7,11 @@ import {
   type SubmittedVersion,
 } from '@samverkan/reporting-domain';
 import { PeriodView } from '../figures/figure-view';
-import { type ReportOverview, type ReportStatus } from '../projections/report-overview.projection';
-
-const STATUSES: readonly ReportStatus[] = ['draft', 'reviewed', 'approved', 'submitted', 'received'];
+import {
+  type ReportOverview,
+  type ReportStatus,
+  reportStatuses,
+} from '../projections/report-overview.projection';
 
 /** A figure as it was frozen. */
 export class FrozenFigureView implements FrozenFigure {
@@ -103,7 +105,7 @@ export class ReportView {
   })
   readonly meetingsAsOf: BusinessDate;
 
-  @ApiPropertyOptional({ enum: STATUSES })
+  @ApiPropertyOptional({ enum: reportStatuses })
   readonly status?: ReportStatus;
 
   @ApiPropertyOptional({ description: 'The version that is worked on, or was sent last.' })
@@ -192,7 +194,7 @@ export class ReportListItem {
   @ApiProperty({ type: String, format: 'date' })
   readonly meetingsAsOf: BusinessDate;
 
-  @ApiPropertyOptional({ enum: STATUSES, description: 'For those of the project.' })
+  @ApiPropertyOptional({ enum: reportStatuses, description: 'For those of the project.' })
   readonly status?: ReportStatus;
 
   @ApiPropertyOptional({ description: 'For those of the project.' })
