@@ -310,14 +310,25 @@ describe('the access matrix', () => {
     expect([...reached].sort()).toEqual(['case.open-in-emergency', 'case.read', 'case.read-timeline']);
   }, 60_000);
 
-  const KINDS =
-    'medical coordination preparatory work-training work-adaptation activity-place other-work-oriented'.split(
-      ' ',
-    );
+  const KINDS = [
+    'medical',
+    'coordination',
+    'preparatory',
+    'work-training',
+    'work-adaptation',
+    'activity-place',
+    'employer-consultative-support',
+    'other-work-oriented',
+  ];
   const PLANS: Readonly<Partial<Record<Role, readonly string[]>>> = {
     insurance_investigator: KINDS.filter((kind) => kind !== 'coordination'),
     rehab_coordinator: ['medical', 'coordination'],
-    employment_officer: ['preparatory', 'work-training', 'other-work-oriented'],
+    employment_officer: [
+      'preparatory',
+      'work-training',
+      'employer-consultative-support',
+      'other-work-oriented',
+    ],
     social_worker: ['preparatory', 'work-training', 'activity-place', 'other-work-oriented'],
     employer_contact: ['work-adaptation'],
   };

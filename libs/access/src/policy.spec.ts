@@ -254,7 +254,11 @@ describe('the access policy', () => {
   const always: Periods = { from: '2020-06-01', to: '9999-12-31' };
 
   it.each([
-    ['employment_officer', 'af', ['preparatory', 'work-training', 'other-work-oriented']],
+    [
+      'employment_officer',
+      'af',
+      ['preparatory', 'work-training', 'employer-consultative-support', 'other-work-oriented'],
+    ],
     [
       'social_worker',
       'social-services',
@@ -290,6 +294,7 @@ describe('the access policy', () => {
       'work-training',
       'work-adaptation',
       'activity-place',
+      'employer-consultative-support',
       'other-work-oriented',
     ];
     const may = (organisation: string) =>

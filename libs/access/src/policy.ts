@@ -91,6 +91,7 @@ const FK_MEASURES = ofKinds(
   'work-training',
   'work-adaptation',
   'activity-place',
+  'employer-consultative-support',
   'other-work-oriented',
 );
 
@@ -278,7 +279,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...concerned,
     ...ofSupporting(
       'af',
-      ownOfKinds('preparatory', 'work-training', 'other-work-oriented'),
+      ownOfKinds('preparatory', 'work-training', 'employer-consultative-support', 'other-work-oriented'),
       aboutAspects('labour-market', 'work'),
     ),
     ...rows(sharingContactOf('af'), ...PROPOSALS),

@@ -159,6 +159,15 @@ describe('the measures that an employer sees', () => {
     expect(toldTo('employer-1', [...events, bounded({ categories: ['work'] })])).toEqual(['adaptation']);
   });
 
+  it('are the consultative support that it is given, too, on a consent about measures', () => {
+    const support = planned('support', {
+      kind: 'employer-consultative-support',
+      responsible: { organisation: 'af' },
+    });
+    expect(toldTo('employer-1', [...needed, support, employerConsent])).toEqual(['support']);
+    expect(toldTo('employer-1', [...needed, support, bounded({ categories: ['work'] })])).toEqual([]);
+  });
+
   it('are never those that another employer answers for, also once it is none any more', () => {
     const events = [
       ...needed,

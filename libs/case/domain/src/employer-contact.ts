@@ -67,9 +67,9 @@ const isAnother = (
   (employment?.employers.includes(organisation) === true || formerEmployers.includes(organisation));
 
 /**
- * The measures at the workplace, which is all that an employer is told of: those that it answers for, and on a consent
- * about measures those of authorities and care. What another employer answers for is at another workplace, and what one
- * may be told gives another nothing.
+ * The measures at the workplace and the support to the employer, which is all that it is told of: those that it answers
+ * for, and on a consent about measures those of authorities and care. What another employer answers for is at another
+ * workplace, and what one may be told gives another nothing.
  */
 export const measuresToldTo = (
   record: Workplaces,
@@ -79,7 +79,9 @@ export const measuresToldTo = (
   const ofOthers = employerToldOf(record, employer, 'measures', date);
   return Object.values(record.measures).filter(
     ({ kind, site, responsible: { organisation } }) =>
-      (kind === 'work-adaptation' || (kind === 'work-training' && site === 'own-employer')) &&
+      (kind === 'work-adaptation' ||
+        kind === 'employer-consultative-support' ||
+        (kind === 'work-training' && site === 'own-employer')) &&
       (organisation === employer || (ofOthers && !isAnother(record, employer, organisation))),
   );
 };

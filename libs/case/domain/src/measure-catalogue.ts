@@ -17,7 +17,7 @@ export interface CatalogueEntry {
   readonly local: boolean;
 }
 
-/** The kinds of measures that there are (Lägesrapport; Rehabiliteringsbanan). */
+/** The kinds of measures that there are (Lägesrapport; Rehabiliteringsbanan; guidance on the AF–FK chain). */
 export const measureCatalogue: Readonly<Record<MeasureKind, CatalogueEntry>> = {
   medical: {
     group: 'medical',
@@ -47,6 +47,11 @@ export const measureCatalogue: Readonly<Record<MeasureKind, CatalogueEntry>> = {
   'work-adaptation': {
     group: 'work-oriented',
     label: { sv: 'Arbetsanpassning', en: 'Work adaptation' },
+    local: false,
+  },
+  'employer-consultative-support': {
+    group: 'work-oriented',
+    label: { sv: 'Konsultativt stöd till arbetsgivaren', en: 'Consultative support to the employer' },
     local: false,
   },
   'other-work-oriented': {

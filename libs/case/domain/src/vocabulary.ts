@@ -45,6 +45,7 @@ export const measureKinds = [
   'work-training',
   'work-adaptation',
   'activity-place',
+  'employer-consultative-support',
   'other-work-oriented',
 ] as const;
 export type MeasureKind = (typeof measureKinds)[number];

@@ -22,6 +22,7 @@ export type MeasureKind =
   | 'work-training'
   | 'work-adaptation'
   | 'activity-place'
+  | 'employer-consultative-support'
   | 'other-work-oriented';
 export const measureKind: SchemaOf<MeasureKind> = oneOf(
   'medical',
@@ -30,6 +31,7 @@ export const measureKind: SchemaOf<MeasureKind> = oneOf(
   'work-training',
   'work-adaptation',
   'activity-place',
+  'employer-consultative-support',
   'other-work-oriented',
 );
 

@@ -150,7 +150,7 @@ export const en: GuidanceTexts = {
     'work-measures': {
       title: 'Preparatory measures and work training',
       individual: 'You try to work, at the pace that you manage.',
-      professional: 'Preparatory measures, then work training.',
+      professional: 'Preparatory measures, then work training. Consultative support to an employer.',
     },
     workplace: {
       title: 'Adaptation at the workplace',

@@ -134,12 +134,16 @@ describe('where each actor is in a case', () => {
     expect(at('af', ...after)).toEqual(['work-measures']);
   });
 
-  it('knows the work at the own employer and the preparatory activity', () => {
+  it('knows the work at the own employer, the support that it is given and the preparatory activity', () => {
     const responsible = { organisation: 'fk' };
     const own = planned('own', { kind: 'work-training', site: 'own-employer', responsible });
     const place = planned('place', { kind: 'activity-place', responsible });
+    const support = planned('support', { kind: 'employer-consultative-support', responsible });
     expect(at('employer', ...mapped, own)).toEqual(['workplace']);
     expect(at('social-services', ...mapped, place, started('place'))).toEqual(['activity']);
+    // An employer is given it, by Arbetsförmedlingen.
+    expect(at('af', ...clarified, support)).toEqual(['work-measures']);
+    expect(at('employer', ...mapped, support)).toEqual([]);
   });
 
   it('goes by who answers for a measure, whatever kind it is of', () => {

@@ -60,6 +60,7 @@ function usualProvider({ kind, site }: Measure): Provider {
     case 'other-work-oriented':
       return 'social-services';
     case 'preparatory':
+    case 'employer-consultative-support':
       return 'af';
     case 'work-training':
       return site === 'own-employer' ? 'employer' : 'af';

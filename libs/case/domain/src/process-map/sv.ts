@@ -149,7 +149,8 @@ export const sv: GuidanceTexts = {
     'work-measures': {
       title: 'Arbetsförberedande insatser och arbetsträning',
       individual: 'Du prövar att arbeta, i den takt som du klarar.',
-      professional: 'Arbetsförberedande insatser, sedan arbetsträning.',
+      professional:
+        'Arbetsförberedande insatser, sedan arbetsträning. Konsultativt stöd till en arbetsgivare.',
     },
     workplace: {
       title: 'Anpassning på arbetsplatsen',

@@ -118,9 +118,21 @@ describe('the employers of a case, over HTTP', () => {
       form: 'oral',
       validTo: '2022-05-03',
     });
-    const [, ofOthers] = (await workplace()).measures;
+    await it_.does('plan-measure', {
+      kind: 'employer-consultative-support',
+      responsible: { organisation: 'af' },
+      plannedStart: '2020-06-12',
+      consultation: { on: '2020-06-02', how: 'phone' },
+      description: 'Ont i ryggen',
+    });
+    const [, ofOthers, support] = (await workplace()).measures;
     expect(ofOthers).toMatchObject({ kind: 'work-adaptation' });
     expect(ofOthers).not.toHaveProperty('measureId');
+    expect(support).toEqual({
+      kind: 'employer-consultative-support',
+      status: 'planned',
+      plannedStart: '2020-06-12',
+    });
     expect((await workplace()).closingPlan).toEqual({ version: 1, targetDate: '2020-12-01' });
     await it_.does('revise-closure-plan', { ...own, route: 'sickness-compensation', reason: 'En annan väg' });
     expect(await workplace()).not.toHaveProperty('closingPlan');

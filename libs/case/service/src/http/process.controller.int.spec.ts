@@ -275,7 +275,7 @@ describe('the process map and the own case, over HTTP', () => {
       ];
     };
     expect(await told()).toEqual([
-      'Arbetsträning var planerad till 2020-06-10 och hade inte börjat när ditt ärende avslutades.',
+      'Arbetsträning skulle börja 2020-06-10 och hade inte börjat när ditt ärende avslutades.',
       'Försäkringskassan bad din arbetsgivare employer-1 om en plan för hur du kommer tillbaka.',
       'Din rehabiliteringsplan gällde 2020-06-10 till 2020-09-30.',
       'Planen var att du går tillbaka till ditt arbete, till 2020-12-01.',

@@ -28,8 +28,12 @@ import { ActorStandingView, standingView } from './process-view';
 /** Those of an employer: nothing medical. */
 const workplaceAspects: readonly NeedAspect[] = ['work', 'workplace-adaptation'];
 
-/** What is done at a workplace. */
-const workplaceMeasureKinds: readonly MeasureKind[] = ['work-adaptation', 'work-training'];
+/** What is done at a workplace, and in support of the employer. */
+const workplaceMeasureKinds: readonly MeasureKind[] = [
+  'work-adaptation',
+  'work-training',
+  'employer-consultative-support',
+];
 
 /** The contact with the employer. */
 export class EmployerContactView implements EmployerContact {
@@ -55,7 +59,7 @@ export class EmployerContactView implements EmployerContact {
   readonly dialogues: number;
 }
 
-/** A measure at the workplace, without what is written about the individual. */
+/** A measure at the workplace or in support of the employer, without what is written about the individual. */
 export class WorkplaceMeasure implements Pick<Measure, 'kind' | 'status' | 'plannedStart' | 'plannedEnd'> {
   @ApiPropertyOptional({ format: 'uuid', description: 'Of one that the employer answers for, and so runs.' })
   readonly measureId?: string;
@@ -141,7 +145,7 @@ export class WorkplaceView {
   @ApiProperty({
     type: [WorkplaceMeasure],
     description:
-      'At the workplace: those that the employer answers for, and on a consent about measures those of others, except of another employer.',
+      'At the workplace, and support to the employer: those that the employer answers for, and on a consent about measures those of others, except of another employer.',
   })
   readonly measures: readonly WorkplaceMeasure[];
 

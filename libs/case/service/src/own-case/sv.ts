@@ -68,10 +68,10 @@ export const sv: OwnCaseTexts = {
   organisations: { fk: 'Försäkringskassan', af: 'Arbetsförmedlingen' },
   measureStatus: {
     planned: '{measure} börjar {start}. {responsible} ansvarar.',
-    delayed: '{measure} är försenad och börjar {start}. {responsible} ansvarar.',
+    delayed: '{measure} börjar senare än planerat, {start}. {responsible} ansvarar.',
     started: '{measure} pågår sedan {since}. {responsible} ansvarar.',
     paused: '{measure} har paus sedan {since}. {responsible} ansvarar.',
-    completed: '{measure} är klar sedan {since}.',
+    completed: '{measure} avslutades {since}.',
     cancelled: '{measure} blev inte av.',
     'handed-over': '{measure} fortsätter hos {responsible}.',
   },
@@ -106,7 +106,7 @@ export const sv: OwnCaseTexts = {
       'Planen för hur sjukskrivningen tar slut gällde tiden innan ditt ärende avslutades. En ny ska göras.',
   },
   onceClosed: {
-    measure: '{measure} var planerad till {start} och hade inte börjat när ditt ärende avslutades.',
+    measure: '{measure} skulle börja {start} och hade inte börjat när ditt ärende avslutades.',
     returnPlan: 'Försäkringskassan bad din arbetsgivare {employer} om en plan för hur du kommer tillbaka.',
     rehabilitationPlan: 'Din rehabiliteringsplan gällde {from} till {to}.',
     closurePlan: 'Planen var {route}, till {targetDate}.',

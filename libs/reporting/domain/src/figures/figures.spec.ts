@@ -502,19 +502,22 @@ describe('measures', () => {
       .case('a', on('2020-10-02').measurePlanned('gone', 'work-adaptation'))
       .case('a', on('2020-11-01').measureStarted('treatment'))
       .case('a', on('2020-12-01').measureStarted('training'))
+      .case('a', on('2020-12-01').measurePlanned('support', 'employer-consultative-support'))
       .case('a', on('2020-12-01').measureStarted('gone'))
       .case('a', on('2021-01-10').measurePaused('training', 'pandemic'))
       .case('a', on('2021-02-10').measureResumed('training'))
       .case('a', on('2021-02-15').measureCancelled('gone'))
+      .case('a', on('2021-02-20').measureStarted('support'))
       .case('a', on('2021-03-01').measureCompleted('treatment'));
     const underWay = (asOf: BusinessDate) =>
-      ['medical', 'work-training', 'work-adaptation'].map((kind) =>
+      ['medical', 'work-training', 'work-adaptation', 'employer-consultative-support'].map((kind) =>
         log.value(`measures-under-way-${kind}`, asOf),
       );
-    expect(underWay('2020-10-31')).toEqual([0, 0, 0]);
-    expect(underWay('2020-12-01')).toEqual([1, 1, 1]);
-    expect(underWay('2021-01-31')).toEqual([1, 1, 1]);
-    expect(underWay('2021-03-01')).toEqual([0, 1, 0]);
+    expect(underWay('2020-10-31')).toEqual([0, 0, 0, 0]);
+    expect(underWay('2020-12-01')).toEqual([1, 1, 1, 0]);
+    expect(underWay('2021-01-31')).toEqual([1, 1, 1, 0]);
+    expect(underWay('2021-03-01')).toEqual([0, 1, 0, 1]);
+    expect(log.value('measures-started-of-employer-consultative-support')).toBe(1);
     expect(log.counted('measures-under-way-work-training')).toEqual(['a']);
   });
 
