@@ -54,6 +54,12 @@ const depConstraints = (testing) => [
   { sourceTag: 'scope:reporting', notDependOnLibsWithTags: [] },
 ];
 
+/** What specs and tools share, in a folder or under the name of an example. */
+const UNBUILT = {
+  regex: '/testing/|/examples?(?:-[a-z]+)?$',
+  message: 'Only specs have this: it is not built.',
+};
+
 const boundaries = (testing) => ({
   '@nx/enforce-module-boundaries': [
     'error',
@@ -79,10 +85,7 @@ export default tseslint.config(
       // Taking fields out of an object is how it is shown without them.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-console': 'error',
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ regex: '/testing/', message: 'Only specs have this: it is not built.' }] },
-      ],
+      'no-restricted-imports': ['error', { patterns: [UNBUILT] }],
     },
   },
   {
@@ -92,17 +95,17 @@ export default tseslint.config(
   },
   {
     // Specs, and what several of them share.
-    files: ['**/*.spec.ts', '**/testing/**/*.ts'],
+    files: ['**/*.spec.ts', '**/testing/**/*.ts', '**/example*.ts'],
     rules: { ...boundaries(['layer:testing']), 'no-restricted-imports': 'off' },
   },
   {
     // The domain is pure, and the contracts are mere descriptions: no package, no module of node, no clock, no chance.
     files: ['libs/*/domain/src/**/*.ts', 'libs/{kernel,person,access,contracts}/src/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
+    ignores: ['**/*.spec.ts', '**/example*.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^(?!\\.|@samverkan/)', message: 'This layer imports no package.' }] },
+        { patterns: [{ regex: '^(?!\\.|@samverkan/)', message: 'This layer imports no package.' }, UNBUILT] },
       ],
       'no-restricted-globals': [
         'error',
@@ -123,6 +126,11 @@ export default tseslint.config(
         { selector: 'ImportExpression', message: 'Nothing is loaded at run time.' },
       ],
     },
+  },
+  {
+    // Tools run from the sources.
+    files: ['tools/**/*.ts'],
+    rules: { 'no-restricted-imports': 'off' },
   },
   {
     // Programs that a person runs in a terminal.

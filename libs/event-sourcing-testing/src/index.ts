@@ -1,3 +1,4 @@
+export * from './command-table';
 export * from './contracts/clock.contract';
 export * from './contracts/document-store.contract';
 export * from './contracts/event-store.contract';

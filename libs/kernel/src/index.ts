@@ -1,6 +1,5 @@
 export * from './business-date';
 export * from './canonical-json';
-export * from './command-table';
 export * from './corrections';
 export * from './decider';
 export * from './event-definition';

@@ -3,7 +3,7 @@ import { type ProgrammeEvent, programmeAggregate } from '@samverkan/programme-do
 import type { ApplicationState } from './application';
 import type { CaseEvent, ConsentPurpose } from './case';
 
-/** An invented case of an invented programme that the specs of the deciders begin from. Not part of the library. */
+/** An invented case of an invented programme that the specs of the deciders begin from. Not built. */
 
 const unit = (unitId: string, occurredOn: BusinessDate): ProgrammeEvent => ({
   type: 'CareUnitOnboarded',

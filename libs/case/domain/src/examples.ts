@@ -1,4 +1,4 @@
-import { type CommandTable, commandTable } from '@samverkan/kernel';
+import { type CommandTable, commandTable } from '@samverkan/event-sourcing-testing';
 import { type ApplicationEvent, type ApplicationState, applicationAggregate } from './application';
 import { type CaseEvent, type CaseState, caseAggregate } from './case';
 import { applicationCommands, applicationHistories } from './example-applications';

@@ -1,4 +1,4 @@
-import { type AggregateExamples, type CommandTable, commandTable } from '@samverkan/kernel';
+import { type AggregateExamples, type CommandTable, commandTable } from '@samverkan/event-sourcing-testing';
 import { type CaseReferenceEvent, type CaseReferenceState, caseReferenceAggregate } from './case-reference';
 import {
   type GovernanceBodyEvent,

@@ -1,7 +1,7 @@
 import type { BusinessDate } from '@samverkan/kernel';
 import type { ProgrammeEvent } from './programme';
 
-/** An invented programme that the specs of the deciders begin from. Not part of the library. */
+/** An invented programme that the specs of the deciders begin from. Not built. */
 
 export const facts = {
   today: '2021-04-30' as BusinessDate,

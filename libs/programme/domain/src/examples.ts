@@ -1,4 +1,4 @@
-import { type AggregateExamples, type CommandTable, commandTable } from '@samverkan/kernel';
+import { type AggregateExamples, type CommandTable, commandTable } from '@samverkan/event-sourcing-testing';
 import { agreementCommands, agreementHistories } from './example-agreements';
 import {
   added,

@@ -1,4 +1,4 @@
-import { type AggregateExamples, type CommandTable, commandTable } from '@samverkan/kernel';
+import { type AggregateExamples, type CommandTable, commandTable } from '@samverkan/event-sourcing-testing';
 import * as domain from './index';
 import { type NoticeEvent, type NoticeState, noticeAggregate } from './notice';
 import {

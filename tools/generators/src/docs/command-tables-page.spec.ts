@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ACCEPTED } from '@samverkan/kernel';
+import { ACCEPTED } from '@samverkan/event-sourcing-testing';
 import { aggregatesOf } from '../aggregates';
 import { Workspace } from '../workspace';
 import { commandTables } from './command-tables-page';

@@ -1,5 +1,5 @@
 import { commandTables as ofCases } from '@samverkan/case-domain/examples';
-import { ACCEPTED, type CommandTable, NO_NEWS } from '@samverkan/kernel';
+import { ACCEPTED, type CommandTable, NO_NEWS } from '@samverkan/event-sourcing-testing';
 import { commandTables as ofMeetings } from '@samverkan/meeting-domain/examples';
 import { commandTables as ofProgrammes } from '@samverkan/programme-domain/examples';
 import { commandTables as ofReports } from '@samverkan/reporting-domain/examples';

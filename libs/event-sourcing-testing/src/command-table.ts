@@ -1,4 +1,4 @@
-import { type Aggregate, type Decision, type DomainEvent, fold, isRejection } from './decider';
+import { type Aggregate, type Decision, type DomainEvent, fold, isRejection } from '@samverkan/kernel';
 
 /** Every command to an aggregate with an input that is right in itself, and a history for each stage it can be at. */
 export interface AggregateExamples<State, Event extends DomainEvent> {
