@@ -61,6 +61,18 @@ describe('correcting an entry of an application', () => {
     ]);
   });
 
+  it('is not bound by the day on which somebody stopped helping with it', () => {
+    const alone: ApplicationEvent = {
+      type: 'AssistanceEnded',
+      occurredOn: '2021-02-18',
+      data: { staffId: 'staff-1' },
+    };
+    correct({ ...meeting, on: '2021-02-11' }, [...met, alone]).then([later]);
+    correct({ ...meeting, happened: false }, [...met, alone]).then([
+      corrected({ entry: 4, ...meeting, since: '2021-02-03' }),
+    ]);
+  });
+
   describe('lets the next step be on the day that it really was', () => {
     const late: ApplicationEvent = { type: 'FirstMeetingHeld', occurredOn: '2021-02-20', data: {} };
     const written = [...complete, booked, late];

@@ -51,12 +51,13 @@ function fits({
   return happened === false && on !== undefined ? reject('DAY_AND_NOT_HAPPENED', {}, 'on') : undefined;
 }
 
-/** What is no step of an application: it is about the person, about who has it, or about what was written wrongly. */
+/** What is no step of an application: it is about the person, about who has it or helps, or about what was written wrongly. */
 const NO_STEPS: readonly ApplicationEvent['type'][] = [
   'ProtectedIdentityFlagged',
   'ProtectedIdentityLifted',
   'ApplicationEntryCorrected',
   'ApplicationReassigned',
+  'AssistanceEnded',
 ];
 
 /** The day of the latest step of the application, with the first meeting as it is right: on its day, or not held. */
