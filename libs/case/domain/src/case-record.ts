@@ -116,6 +116,8 @@ export interface Measure {
   readonly earlyReason?: EarlyStartReason;
   /** The day on which it was completed, broken off or handed over. */
   readonly endedOn?: BusinessDate;
+  /** Who took over a measure that FK answered for. What others answer for goes on with them. */
+  readonly takenOverBy?: Responsible;
   readonly pauses: readonly MeasurePause[];
 }
 

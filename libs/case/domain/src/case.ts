@@ -8,6 +8,7 @@ import {
   latestOf,
 } from '@samverkan/kernel';
 
+import { FK } from './authorities';
 import type {
   CaseRecord,
   CaseRegion,
@@ -1147,7 +1148,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   CaseClosed: onCase((state, { data, occurredOn }) => ({
     ...state,
-    measures: handedOver(state.measures, data.handedOverMeasures, occurredOn),
+    measures: handedOver(state.measures, data.handedOverMeasures, occurredOn, data.handedOverTo),
     ...proposalsDone(state, 'closing', occurredOn),
     status: 'closed',
     outcome: data.outcome,
@@ -1223,21 +1224,23 @@ const corrections: Readonly<Record<CorrectableEntry, (state: ExistingCase, right
   MeasureResumed: (state, right) => changePause(state, right, (pause, { on }) => ({ ...pause, to: on })),
   MeasureCompleted: (state, { measureId = '', on }) => endsOn(state, measureId, on),
   MeasureCancelled: (state, { measureId = '', on }) => endsOn(state, measureId, on),
-  CaseClosed: (state, { on, outcome, handedOverTo }) =>
-    state.status === 'closed'
-      ? {
-          outcome: outcome ?? state.outcome,
-          ...(handedOverTo === undefined ? {} : { handedOverTo }),
-          statusSince: on,
-          measures: handedOver(
-            state.measures,
-            Object.values(state.measures)
-              .filter(({ status, since }) => status === 'handed-over' && since === state.statusSince)
-              .map(({ measureId }) => measureId),
-            on,
-          ),
-        }
-      : {},
+  CaseClosed: (state, right) => {
+    if (state.status !== 'closed') return {};
+    const { on, outcome, handedOverTo } = right;
+    return {
+      outcome: outcome ?? state.outcome,
+      ...(handedOverTo === undefined ? {} : { handedOverTo }),
+      statusSince: on,
+      measures: handedOver(
+        state.measures,
+        Object.values(state.measures)
+          .filter(({ status, since }) => status === 'handed-over' && since === state.statusSince)
+          .map(({ measureId }) => measureId),
+        on,
+        isTakenOverNoMore(state, right) ? undefined : (handedOverTo ?? state.handedOverTo),
+      ),
+    };
+  },
 };
 
 /** A measure with one of its pauses as it is right. */
@@ -1263,12 +1266,15 @@ const handedOver = (
   measures: CaseRecord['measures'],
   measureIds: readonly string[],
   on: BusinessDate,
+  to: Responsible | undefined,
 ): CaseRecord['measures'] =>
   Object.fromEntries(
-    Object.entries(measures).map(([id, measure]) => [
-      id,
-      measureIds.includes(id) ? { ...measure, ...ended(measure, 'handed-over', on) } : measure,
-    ]),
+    Object.entries(measures).map(([id, measure]) => {
+      if (!measureIds.includes(id)) return [id, measure];
+      const { takenOverBy: _, ...rest } = measure;
+      const isOfFk = to !== undefined && measure.responsible.organisation === FK;
+      return [id, { ...rest, ...ended(measure, 'handed-over', on), ...(isOfFk ? { takenOverBy: to } : {}) }];
+    }),
   );
 
 /** The record without what belongs to the status that it leaves. */

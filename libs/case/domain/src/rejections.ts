@@ -61,8 +61,8 @@ export const caseRejections = {
     en: 'The programme enrols nobody on {occurredOn}.',
   },
   HANDOVER_REQUIRED: {
-    sv: 'Ange vem som tar över när programmet slutar, eller när en insats som Försäkringskassan ansvarar för fortsätter.',
-    en: 'Say who takes over when the programme ends, or when a measure that Försäkringskassan answers for goes on.',
+    sv: 'Ange vem som tar över när programmet slutar, eller vem utom Försäkringskassan som gör det när en insats som den ansvarar för fortsätter.',
+    en: 'Say who takes over when the programme ends, or who but Försäkringskassan does when a measure that it answers for goes on.',
   },
   PROGRAMME_NOT_ENDED: {
     sv: 'Programmet pågår till {to}; {occurredOn} slutar ärendet av något annat skäl.',

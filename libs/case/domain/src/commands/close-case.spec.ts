@@ -1,7 +1,7 @@
 import { type BusinessDate, addDays } from '@samverkan/kernel';
 import type { ProgrammeState } from '@samverkan/programme-domain';
 import { given as history } from '@samverkan/event-sourcing-testing';
-import { type CaseEvent, caseAggregate } from '../case';
+import { type CaseEvent, type CaseRecord, caseAggregate } from '../case';
 import {
   clarified,
   closed,
@@ -61,6 +61,20 @@ describe('closing a case', () => {
     const events = [...ofFk, started('measure-1'), planned('measure-2'), started('measure-2')];
     const handedOverMeasures = ['measure-1', 'measure-2'];
     close(events, { handedOverMeasures }).thenRejected('HANDOVER_REQUIRED', {}, 'handedOverTo');
+    const back = { organisation: 'fk', staffId: 'staff-9' };
+    close(events, { handedOverMeasures, handedOverTo: back }).thenRejected(
+      'HANDOVER_REQUIRED',
+      {},
+      'handedOverTo',
+    );
+    // What others answer for goes on with them, also where FK has the matter.
+    close(events.slice(0, -2).concat(completed('measure-1')), { handedOverTo: back }).then([
+      {
+        type: 'CaseClosed',
+        occurredOn: '2021-02-01',
+        data: { outcome: 'own-work-full', handedOverMeasures: [], handedOverTo: back },
+      },
+    ]);
     const handedOverTo = { organisation: 'af' };
     close(events, { handedOverMeasures, handedOverTo }).then([
       {
@@ -79,6 +93,62 @@ describe('closing a case', () => {
       },
     ]);
     close(ofFk).then([closed]);
+    // With the programme FK's own part ends that had it, and another part of FK goes on.
+    history(caseAggregate, events)
+      .when((state) =>
+        closeCase(
+          { occurredOn: '2022-05-03', outcome: 'programme-ended', handedOverMeasures, handedOverTo: back },
+          state,
+          { ...facts, today: '2022-06-01' },
+        ),
+      )
+      .then([
+        {
+          type: 'CaseClosed',
+          occurredOn: '2022-05-03',
+          data: { outcome: 'programme-ended', handedOverMeasures, handedOverTo: back },
+        },
+      ]);
+  });
+
+  it('keeps with a measure of FK who took it over, also once the case is taken up again', () => {
+    const ofFk = planned('measure-1', { responsible: { organisation: 'fk' } });
+    const events = [...clarified, ofFk, started('measure-1'), planned('measure-2'), started('measure-2')];
+    const handedOverTo = { organisation: 'af' };
+    const end: CaseEvent = {
+      type: 'CaseClosed',
+      occurredOn: '2021-02-01',
+      data: { outcome: 'studies', handedOverMeasures: ['measure-1', 'measure-2'], handedOverTo },
+    };
+    const again: CaseEvent = {
+      type: 'CaseReopened',
+      occurredOn: '2021-03-01',
+      data: { consentId: 'consent-2' },
+    };
+    for (const more of [[], [given('consent-2', ['sharing'], '2021-03-01'), again]]) {
+      const { measures } = history(caseAggregate, [...events, end, ...more]).state as CaseRecord;
+      expect(measures['measure-1']).toMatchObject({ status: 'handed-over', takenOverBy: handedOverTo });
+      expect(measures['measure-2']).not.toHaveProperty('takenOverBy');
+    }
+    const right = {
+      entry: events.length,
+      corrects: 'CaseClosed',
+      on: '2021-02-02',
+      reason: 'A slip',
+    } as const;
+    const correction = (said: object): CaseEvent =>
+      ({
+        type: 'EntryCorrected',
+        occurredOn: '2021-02-20',
+        data: { subjectId: 'subject-1', ...right, ...said },
+      }) as unknown as CaseEvent;
+    for (const [said, taker] of [
+      [{}, handedOverTo],
+      [{ handedOverTo: { organisation: 'region-sormland' } }, { organisation: 'region-sormland' }],
+    ] as const) {
+      const { measures } = history(caseAggregate, [...events, end, correction(said)]).state as CaseRecord;
+      expect(measures['measure-1']).toMatchObject({ endedOn: '2021-02-02', takenOverBy: taker });
+    }
   });
 
   it('ends with the programme on its last day, not a day before', () => {

@@ -41,17 +41,21 @@ function measuresSettled(record: CaseRecord, handedOver: readonly string[]): Bro
 }
 
 /**
- * A measure that FK answers for does not go on with FK in a case that FK has closed: somebody takes it over (SUS exit
- * guidance; project design). What others answer for goes on with them.
+ * A measure that FK answers for does not go on with FK in a case that FK has closed: somebody else takes it over (SUS
+ * exit guidance; project design). With the programme ends the part of FK that had it, and another part may go on. What
+ * others answer for goes on with them.
  */
-export const measuresTakenOver = (
+export function measuresTakenOver(
   { measures }: Pick<CaseRecord, 'measures'>,
   handedOver: readonly string[],
-  handedOverTo: Responsible | undefined,
-): BrokenCaseRule =>
-  handedOverTo === undefined && handedOver.some((id) => measures[id]?.responsible.organisation === FK)
+  { outcome, handedOverTo }: Pick<CloseCase, 'outcome' | 'handedOverTo'>,
+): BrokenCaseRule {
+  const isTakenOver =
+    handedOverTo !== undefined && (handedOverTo.organisation !== FK || outcome === 'programme-ended');
+  return !isTakenOver && handedOver.some((id) => measures[id]?.responsible.organisation === FK)
     ? reject('HANDOVER_REQUIRED', {}, 'handedOverTo')
     : undefined;
+}
 
 /**
  * Participation ends with the programme on its last day, not before (Region Sörmland: the programme runs to its last
@@ -92,7 +96,7 @@ export function closeCase(
       notBefore(occurredOn, stillWorkedOn(record)) ??
       endedWithProgramme(command, facts) ??
       measuresSettled(record, handedOverMeasures) ??
-      measuresTakenOver(record, handedOverMeasures, handedOverTo) ?? [
+      measuresTakenOver(record, handedOverMeasures, command) ?? [
         {
           type: 'CaseClosed',
           occurredOn,

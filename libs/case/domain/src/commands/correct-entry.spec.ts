@@ -628,6 +628,12 @@ describe('correcting an entry', () => {
       data: { ...ofItself.data, entry: place, handedOverTo: other },
     } as CaseEvent;
     put(wrong, { entry: place, outcome: 'studies', handedOverTo: other }).then([said]);
+    put(wrong, { entry: place, outcome: 'studies', handedOverTo }).thenRejected(
+      'HANDOVER_REQUIRED',
+      {},
+      'handedOverTo',
+    );
+    put([...wrong, said], { entry: place, handedOverTo }).thenRejected('HANDOVER_REQUIRED');
     // As could be written once, nobody took it over: that is not asked about anew.
     put([...goingOn, closing('own-work-full', {})], { entry: place, outcome: 'studies' }).then([
       { ...ofItself, data: { ...ofItself.data, entry: place } } as CaseEvent,

@@ -202,8 +202,11 @@ function closingHolds(
   return (
     (on === written ? undefined : between(on, previous, undefined)) ??
     endedWithProgramme(closing, facts) ??
-    (isTakenOverNoMore(data, right)
-      ? measuresTakenOver(record, data.handedOverMeasures, undefined)
+    (right.handedOverTo !== undefined || isTakenOverNoMore(data, right)
+      ? measuresTakenOver(record, data.handedOverMeasures, {
+          outcome: closing.outcome,
+          ...(right.handedOverTo === undefined ? {} : { handedOverTo: right.handedOverTo }),
+        })
       : undefined)
   );
 }

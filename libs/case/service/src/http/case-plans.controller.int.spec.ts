@@ -278,7 +278,11 @@ describe('the measures of a programme, over HTTP', () => {
       (await it.does('plan-measure', { ...activity, ...more })).body.measureId as string;
     const place = await plan({});
     const late = await plan({});
-    const training = await plan({ kind: 'work-training', site: 'other' });
+    const training = await plan({
+      kind: 'work-training',
+      site: 'other',
+      responsible: { organisation: 'fk' },
+    });
     await it.does('start-measure', { measureId: place, occurredOn: '2020-06-03' });
     await it.does('start-measure', { measureId: training, occurredOn: '2020-06-20' });
     const refused = await it.tries('start-measure', { measureId: late, occurredOn: '2020-06-21' });
@@ -286,8 +290,15 @@ describe('the measures of a programme, over HTTP', () => {
     await it.does('close', {
       outcome: 'moved',
       handedOverMeasures: [place, training],
+      handedOverTo: { organisation: 'af' },
       occurredOn: '2020-07-01',
     });
+    const own = await api.read(await it.individual(), `${it.path}/own`, { 'accept-language': 'en' });
+    expect(own.body.measures).toMatchObject([
+      { sentences: expect.arrayContaining([expect.stringContaining('goes on with stockholm.')]) },
+      {},
+      { sentences: expect.arrayContaining([expect.stringContaining('goes on with Arbetsförmedlingen.')]) },
+    ]);
     const { body } = await api.read(setting.investigator, it.path);
     expect(body.measures).toMatchObject([
       {

@@ -212,8 +212,8 @@ export class CloseCaseBody extends CommandBody implements CloseCase {
 
   @ApiPropertyOptional({
     description:
-      'Who has the matter from now on; needed when the programme ends, and when a measure that Försäkringskassan answers for is handed over.',
-    example: { organisation: 'fk' },
+      'Who has the matter from now on; needed when the programme ends, and when a measure that Försäkringskassan answers for is handed over, which takes somebody else unless the programme ends.',
+    example: { organisation: 'af' },
   })
   @Optional()
   @IsOne(() => ResponsibleBody)

@@ -63,7 +63,7 @@ export class CorrectEntryBody extends CommandBody implements CorrectEntry {
 
   @ApiPropertyOptional({
     description: 'Who really took over a case that was closed; who was written unless told.',
-    example: { organisation: 'fk' },
+    example: { organisation: 'af' },
   })
   @Optional()
   @IsOne(() => ResponsibleBody)

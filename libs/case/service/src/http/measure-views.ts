@@ -100,6 +100,9 @@ export class MeasureView implements Measure {
   @ApiPropertyOptional({ ...DAY, description: 'Completed, broken off or handed over on that day.' })
   readonly endedOn?: BusinessDate;
 
+  @ApiPropertyOptional({ description: 'Who took over a measure that Försäkringskassan answered for.' })
+  readonly takenOverBy?: ResponsibleBody;
+
   @ApiProperty({ type: [MeasurePauseView] })
   readonly pauses: readonly MeasurePauseView[];
 

@@ -300,12 +300,7 @@ class Speaker {
         sentences: [
           fill(this.standsAs(measure), {
             measure: this.nameOf(measure),
-            responsible: this.organisation(
-              (measure.status === 'handed-over'
-                ? (this.takesOver() ?? measure.responsible)
-                : measure.responsible
-              ).organisation,
-            ),
+            responsible: this.organisation((measure.takenOverBy ?? measure.responsible).organisation),
             start: measure.plannedStart,
             since: this.sinceOf(measure),
           }),
