@@ -87,3 +87,61 @@ describe('whatever is told of a case, in whatever order', () => {
           expect((after.needClarifiedOn ?? '') < (before.needClarifiedOn ?? '')).toBe(true);
     }));
 });
+
+describe('what is told again from the beginning, after some of it was lost', () => {
+  type Note = (state: CaseReferenceState, caseRevision: number) => ReturnType<typeof domain.noteCase>;
+  const days = fc.constantFrom<BusinessDate>('2021-03-01', '2021-03-15', '2021-04-01');
+  const note: fc.Arbitrary<Note> = fc.oneof(
+    fc.constantFrom<Note>(
+      (state, caseRevision) => domain.noteCaseClosure({ occurredOn: '2021-03-01', caseRevision }, state),
+      (state, caseRevision) => domain.noteCaseReopening({ occurredOn: '2021-03-01', caseRevision }, state),
+    ),
+    fc.constantFrom('unit-a', 'unit-b', 'unit-c').map(
+      (unitId): Note =>
+        (state, caseRevision) =>
+          domain.noteCaseUnit({ occurredOn: '2021-03-01', unitId, caseRevision }, state),
+    ),
+    days.map(
+      (occurredOn): Note =>
+        (state, caseRevision) =>
+          domain.correctNotedNeed({ occurredOn, caseRevision }, state),
+    ),
+  );
+  const registered: Note = (state, caseRevision) =>
+    domain.noteCase(
+      {
+        occurredOn: '2021-02-01',
+        caseId: 'case-1',
+        programmeId: 'programme-1',
+        subjectId: 'subject-1',
+        unitId: 'unit-a',
+        caseRevision,
+      },
+      state,
+    );
+
+  it('comes to what it says, as if nothing had been lost', () => {
+    const told = fc.array(fc.record({ note, lost: fc.boolean() }), { maxLength: 12 });
+    fc.assert(
+      fc.property(told, (rest) => {
+        const all = [{ note: registered, lost: false }, ...rest];
+        const done = new Set<number>();
+        const tell = (state: CaseReferenceState, which: (one: { lost: boolean }) => boolean) =>
+          all.reduce((before, one, revision) => {
+            // What led to an event is done, and not decided again.
+            if (done.has(revision) || !which(one)) return before;
+            const decision = one.note(before, revision);
+            if (!Array.isArray(decision)) throw new Error('refused');
+            if (decision.length > 0) done.add(revision);
+            return decision.reduce(caseReferenceAggregate.evolve, before);
+          }, state);
+        const left = tell(caseReferenceAggregate.initial, ({ lost }) => !lost);
+        const again = tell(left, () => true);
+        done.clear();
+        const right = tell(caseReferenceAggregate.initial, () => true);
+        const factsOf = ({ since: _, ...facts }: { since?: unknown }) => facts;
+        expect(factsOf(again as object)).toEqual(factsOf(right as object));
+      }),
+    );
+  });
+});

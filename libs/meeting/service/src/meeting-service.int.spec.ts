@@ -1162,6 +1162,25 @@ describe('the meeting service', () => {
       expect(types).toEqual(['CaseNoted', 'CaseUnitNoted']);
     });
 
+    it('that comes late has not the last word over what is newer', async () => {
+      const caseId = randomUUID();
+      const said = (revision: number) => {
+        const one = message();
+        return { ...one, headers: { ...one.headers, ce_streamrevision: `${revision}` } };
+      };
+      const registered = { caseId, programmeId: PROGRAMME, subjectId, unitId: 'unit-torshalla' };
+      await app.get(CaseNews).caseRegistered({ ...registered, occurredOn: '2021-03-01' }, said(0));
+      const move = { caseId, fromUnitId: 'unit-torshalla', occurredOn: '2021-03-02' };
+      await app.get(CaseNews).caseMoved({ ...move, toUnitId: 'unit-nykoping' }, said(2));
+      await app.get(CaseNews).caseMoved({ ...move, toUnitId: 'unit-trosa' }, said(1));
+      const data: object[] = [];
+      for await (const one of eventStore.readStream(`caseref-${caseId}`)) data.push(one.data);
+      expect(data).toEqual([
+        { ...registered, caseRevision: 0 },
+        { unitId: 'unit-nykoping', caseRevision: 2 },
+      ]);
+    });
+
     it('that can never be noted is a permanent failure, which parks its key', async () => {
       const news = app.get(CaseNews);
       const day = { caseId: CASE, occurredOn: '2021-03-01' };

@@ -1,8 +1,8 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseReferenceState } from '../case-reference';
+import { type AtCaseRevision, atRevision, type CaseReferenceState, isOutdated } from '../case-reference';
 import type { CaseReferenceDecision } from '../rejections';
 
-export interface CorrectNotedNeed {
+export interface CorrectNotedNeed extends AtCaseRevision {
   /** The first day on which the need was clear, as it is right. */
   readonly occurredOn: BusinessDate;
 }
@@ -14,5 +14,6 @@ export function correctNotedNeed(
 ): CaseReferenceDecision {
   if (state.status === 'unknown') return reject('CASE_UNKNOWN', {}, 'caseId');
   const { occurredOn } = command;
-  return state.needClarifiedOn === occurredOn ? [] : [{ type: 'CaseNeedNoted', occurredOn, data: {} }];
+  if (state.needClarifiedOn === occurredOn || isOutdated(state, 'need', command)) return [];
+  return [{ type: 'CaseNeedNoted', occurredOn, data: atRevision(command) }];
 }

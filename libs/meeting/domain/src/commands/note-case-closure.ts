@@ -1,8 +1,8 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseReferenceState } from '../case-reference';
+import { type AtCaseRevision, atRevision, type CaseReferenceState, isOutdated } from '../case-reference';
 import type { CaseReferenceDecision } from '../rejections';
 
-export interface NoteCaseClosure {
+export interface NoteCaseClosure extends AtCaseRevision {
   readonly occurredOn: BusinessDate;
 }
 
@@ -10,5 +10,6 @@ export interface NoteCaseClosure {
 export function noteCaseClosure(command: NoteCaseClosure, state: CaseReferenceState): CaseReferenceDecision {
   if (state.status === 'unknown') return reject('CASE_UNKNOWN', {}, 'caseId');
   const { occurredOn } = command;
-  return state.status === 'closed' ? [] : [{ type: 'CaseClosureNoted', occurredOn, data: {} }];
+  if (state.status === 'closed' || isOutdated(state, 'status', command)) return [];
+  return [{ type: 'CaseClosureNoted', occurredOn, data: atRevision(command) }];
 }

@@ -1,8 +1,8 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseReferenceState } from '../case-reference';
+import { type AtCaseRevision, atRevision, type CaseReferenceState, isOutdated } from '../case-reference';
 import type { CaseReferenceDecision } from '../rejections';
 
-export interface NoteCaseError {
+export interface NoteCaseError extends AtCaseRevision {
   readonly occurredOn: BusinessDate;
 }
 
@@ -10,5 +10,6 @@ export interface NoteCaseError {
 export function noteCaseError(command: NoteCaseError, state: CaseReferenceState): CaseReferenceDecision {
   if (state.status === 'unknown') return reject('CASE_UNKNOWN', {}, 'caseId');
   const { occurredOn } = command;
-  return state.status === 'entered-in-error' ? [] : [{ type: 'CaseErrorNoted', occurredOn, data: {} }];
+  if (state.status === 'entered-in-error' || isOutdated(state, 'status', command)) return [];
+  return [{ type: 'CaseErrorNoted', occurredOn, data: atRevision(command) }];
 }

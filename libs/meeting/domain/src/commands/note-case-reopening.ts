@@ -1,8 +1,8 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseReferenceState } from '../case-reference';
+import { type AtCaseRevision, atRevision, type CaseReferenceState, isOutdated } from '../case-reference';
 import type { CaseReferenceDecision } from '../rejections';
 
-export interface NoteCaseReopening {
+export interface NoteCaseReopening extends AtCaseRevision {
   readonly occurredOn: BusinessDate;
 }
 
@@ -13,5 +13,6 @@ export function noteCaseReopening(
 ): CaseReferenceDecision {
   if (state.status === 'unknown') return reject('CASE_UNKNOWN', {}, 'caseId');
   const { occurredOn } = command;
-  return state.status === 'open' ? [] : [{ type: 'CaseReopeningNoted', occurredOn, data: {} }];
+  if (state.status === 'open' || isOutdated(state, 'status', command)) return [];
+  return [{ type: 'CaseReopeningNoted', occurredOn, data: atRevision(command) }];
 }

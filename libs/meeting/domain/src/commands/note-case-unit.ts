@@ -1,8 +1,8 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
-import type { CaseReferenceState } from '../case-reference';
+import { type AtCaseRevision, atRevision, type CaseReferenceState, isOutdated } from '../case-reference';
 import type { CaseReferenceDecision } from '../rejections';
 
-export interface NoteCaseUnit {
+export interface NoteCaseUnit extends AtCaseRevision {
   readonly occurredOn: BusinessDate;
   readonly unitId: string;
 }
@@ -11,5 +11,6 @@ export interface NoteCaseUnit {
 export function noteCaseUnit(command: NoteCaseUnit, state: CaseReferenceState): CaseReferenceDecision {
   if (state.status === 'unknown') return reject('CASE_UNKNOWN', {}, 'caseId');
   const { occurredOn, unitId } = command;
-  return state.unitId === unitId ? [] : [{ type: 'CaseUnitNoted', occurredOn, data: { unitId } }];
+  if (state.unitId === unitId || isOutdated(state, 'unit', command)) return [];
+  return [{ type: 'CaseUnitNoted', occurredOn, data: { unitId, ...atRevision(command) } }];
 }

@@ -1,8 +1,8 @@
 import type { BusinessDate } from '@samverkan/kernel';
-import type { CaseReferenceState } from '../case-reference';
+import { type AtCaseRevision, atRevision, type CaseReferenceState, isOutdated } from '../case-reference';
 import type { CaseReferenceDecision } from '../rejections';
 
-export interface NoteCase {
+export interface NoteCase extends AtCaseRevision {
   readonly occurredOn: BusinessDate;
   readonly caseId: string;
   readonly programmeId: string;
@@ -16,6 +16,8 @@ export interface NoteCase {
  */
 export function noteCase(command: NoteCase, state: CaseReferenceState): CaseReferenceDecision {
   if (state.status === 'open' || state.status === 'closed') return [];
+  if (state.status !== 'unknown' && isOutdated(state, 'status', command)) return [];
   const { occurredOn, caseId, programmeId, subjectId, unitId } = command;
-  return [{ type: 'CaseNoted', occurredOn, data: { caseId, programmeId, subjectId, unitId } }];
+  const data = { caseId, programmeId, subjectId, unitId, ...atRevision(command) };
+  return [{ type: 'CaseNoted', occurredOn, data }];
 }

@@ -12,6 +12,7 @@ import {
 import { type DeliveredMessage, PermanentFailure } from '@samverkan/event-sourcing';
 import { type BusinessDate, isBusinessDate } from '@samverkan/kernel';
 import {
+  type AtCaseRevision,
   correctNotedNeed,
   noteCase,
   noteCaseClosure,
@@ -50,6 +51,12 @@ function dayOf({ occurredOn }: { readonly occurredOn: string }): BusinessDate {
   return occurredOn;
 }
 
+/** Where in its stream the case service has it. */
+function atRevisionOf({ headers }: DeliveredMessage): AtCaseRevision {
+  const caseRevision = Number(headers.ce_streamrevision ?? NaN);
+  return Number.isInteger(caseRevision) ? { caseRevision } : {};
+}
+
 /** What the case service tells, noted here. Told twice, it is the same command. */
 @Controller()
 export class CaseNews {
@@ -60,19 +67,19 @@ export class CaseNews {
     const { caseId, programmeId, subjectId, unitId } = news;
     const occurredOn = dayOf(news);
     await this.references.note(message, caseId, (state) =>
-      noteCase({ occurredOn, caseId, programmeId, subjectId, unitId }, state),
+      noteCase({ occurredOn, caseId, programmeId, subjectId, unitId, ...atRevisionOf(message) }, state),
     );
   }
 
   @EventPattern(MOVED)
   async caseMoved(@Payload() news: CaseMovedV1, @Ctx() message: DeliveredMessage): Promise<void> {
-    const command = { occurredOn: dayOf(news), unitId: news.toUnitId };
+    const command = { occurredOn: dayOf(news), unitId: news.toUnitId, ...atRevisionOf(message) };
     await this.references.note(message, news.caseId, (state) => noteCaseUnit(command, state));
   }
 
   @EventPattern(CLARIFIED)
   async needClarified(@Payload() news: NeedClarifiedV1, @Ctx() message: DeliveredMessage): Promise<void> {
-    const command = { occurredOn: dayOf(news) };
+    const command = { occurredOn: dayOf(news), ...atRevisionOf(message) };
     await this.references.note(message, news.caseId, (state) => noteCaseNeed(command, state));
   }
 
@@ -80,19 +87,20 @@ export class CaseNews {
   @EventPattern(CORRECTED)
   async entryCorrected(@Payload() news: EntryCorrectedV1, @Ctx() message: DeliveredMessage): Promise<void> {
     if (news.corrects !== 'need-clarified') return;
-    const command = { occurredOn: dayOf({ occurredOn: news.clearSince ?? news.on }) };
+    const occurredOn = dayOf({ occurredOn: news.clearSince ?? news.on });
+    const command = { occurredOn, ...atRevisionOf(message) };
     await this.references.note(message, news.caseId, (state) => correctNotedNeed(command, state));
   }
 
   @EventPattern(CLOSED)
   async caseClosed(@Payload() news: CaseClosedV1, @Ctx() message: DeliveredMessage): Promise<void> {
-    const command = { occurredOn: dayOf(news) };
+    const command = { occurredOn: dayOf(news), ...atRevisionOf(message) };
     await this.references.note(message, news.caseId, (state) => noteCaseClosure(command, state));
   }
 
   @EventPattern(REOPENED)
   async caseReopened(@Payload() news: CaseReopenedV1, @Ctx() message: DeliveredMessage): Promise<void> {
-    const command = { occurredOn: dayOf(news) };
+    const command = { occurredOn: dayOf(news), ...atRevisionOf(message) };
     await this.references.note(message, news.caseId, (state) => noteCaseReopening(command, state));
   }
 
@@ -101,7 +109,7 @@ export class CaseNews {
     @Payload() news: CaseEnteredInErrorV1,
     @Ctx() message: DeliveredMessage,
   ): Promise<void> {
-    const command = { occurredOn: dayOf(news) };
+    const command = { occurredOn: dayOf(news), ...atRevisionOf(message) };
     await this.references.note(message, news.caseId, (state) => noteCaseError(command, state));
   }
 }
