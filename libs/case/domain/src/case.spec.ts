@@ -9,6 +9,7 @@ import {
   type CaseState,
   type Consent,
   type ConsentPurpose,
+  type ExistingCase,
   type Measure,
   caseAggregate,
 } from './case';
@@ -140,10 +141,8 @@ const sequences = fc
 
 const isOpen = (state: CaseState): boolean => state.status === 'registered' || state.status === 'active';
 
-type Case = Exclude<CaseState, { status: 'none' }>;
-
 /** What does not hold of a case, of all that holds of each at every moment. */
-function brokenIn(state: Case): string[] {
+function brokenIn(state: ExistingCase): string[] {
   const { status, investigatorId, unitId, coordination, coordinatorId, need, plan, rehabilitationPlan } =
     state;
   const inError = status === 'entered-in-error';
@@ -190,7 +189,7 @@ const namesOf = (laws: Readonly<Record<string, boolean>>): string[] =>
   Object.keys(laws).filter((law) => !laws[law]);
 
 /** What does not hold of a measure, of all that holds of each at every moment. */
-function brokenBy(measure: Measure, state: Case): string[] {
+function brokenBy(measure: Measure, state: ExistingCase): string[] {
   const { status, startedOn, endedOn, pauses } = measure;
   const open = pauses.findIndex(({ to }) => to === undefined);
   const days = [startedOn, ...pauses.flatMap(({ from, to }) => [from, to]), endedOn].filter(
@@ -244,7 +243,7 @@ function consentAllows(event: CaseEvent, { consents, employerContacts }: CaseRec
 }
 
 /** What a correction may change. */
-const corrected = ({ status, registeredOn, need, closedTimes, measures }: Case) => ({
+const corrected = ({ status, registeredOn, need, closedTimes, measures }: ExistingCase) => ({
   status,
   registeredOn,
   need,
