@@ -354,6 +354,8 @@ export interface CaseRecord extends SickLeave {
   readonly notHeldMeetings: readonly string[];
   /** Meetings of registrations that were entered in error: what is right of them is nothing to this one. */
   readonly goneMeetings: readonly string[];
+  /** By meeting, the revision of it at which it became what it is here, as far as that was told: for all registrations. */
+  readonly meetingsSince?: Readonly<Record<string, number>>;
   /** The day on which the need should have been clarified, and was not. */
   readonly needOverdueOn?: BusinessDate;
   /** What meetings have agreed to propose, by meeting id. */

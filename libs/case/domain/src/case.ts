@@ -320,7 +320,7 @@ export type CaseEvent =
   | DomainEvent<'MeasureCancelled', { measureId: string; reason: DelayReason }>
   /** Told by the meeting service: what a plan can refer to. */
   | DomainEvent<'OutcomeProposalNoted', { meetingId: string; planAgreed: boolean; measureKinds: string[] }>
-  | DomainEvent<'MeetingNotHeldNoted', { meetingId: string }>
+  | DomainEvent<'MeetingNotHeldNoted', { meetingId: string; meetingRevision?: number }>
   | DomainEvent<
       'HeldMeetingNoted',
       {
@@ -329,6 +329,8 @@ export type CaseEvent =
         individualAttended: boolean;
         /** Absent in what was written as version 1. */
         form?: HeldMeetingForm;
+        /** Of the meeting's stream; absent in what was written before it was kept, as version 1 or 2. */
+        meetingRevision?: number;
       }
     >
   | DomainEvent<
@@ -492,8 +494,8 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   MeasureCompleted: { version: 1 },
   MeasureCancelled: { version: 1 },
   // Version 2 says what kind of meeting it was.
-  HeldMeetingNoted: { version: 2, upcast: { 1: (data) => data } },
-  MeetingNotHeldNoted: { version: 1 },
+  HeldMeetingNoted: { version: 3, upcast: { 1: (data) => data, 2: (data) => data } },
+  MeetingNotHeldNoted: { version: 2, upcast: { 1: (data) => data } },
   OutcomeProposalNoted: { version: 1 },
   ClosurePlanSet: { version: 1, subject: 'subjectId', personal: ['withoutMeetingReason'] },
   ClosurePlanRevised: { version: 1, subject: 'subjectId', personal: ['withoutMeetingReason', 'reason'] },
@@ -748,6 +750,13 @@ const planEnded = (record: CaseRecord, on: BusinessDate): Partial<CaseRecord> =>
   ...stepIn(record, 'plan', on),
 });
 
+const meetingSince = (
+  { meetingsSince }: CaseRecord,
+  meetingId: string,
+  revision: number | undefined,
+): Pick<CaseRecord, 'meetingsSince'> =>
+  revision === undefined ? {} : { meetingsSince: { ...meetingsSince, [meetingId]: revision } };
+
 /** All meetings that a registration and those before it were told of. */
 const meetingsOf = ({ heldMeetings, notHeldMeetings, goneMeetings }: CaseRecord): readonly string[] => [
   ...new Set([...goneMeetings, ...Object.keys(heldMeetings), ...notHeldMeetings]),
@@ -787,6 +796,9 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       heldMeetings: {},
       notHeldMeetings: [],
       goneMeetings: state.status === 'none' ? [] : meetingsOf(state),
+      ...(state.status === 'none' || state.meetingsSince === undefined
+        ? {}
+        : { meetingsSince: state.meetingsSince }),
       proposals: {},
       partyProposals: {},
       latestSteps:
@@ -1074,15 +1086,17 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   MeasureCancelled: onRecord((record, { data, occurredOn }) =>
     changeMeasure(record, data.measureId, (measure) => ended(measure, 'cancelled', occurredOn)),
   ),
-  HeldMeetingNoted: onRecord((record, { data }) => ({
+  HeldMeetingNoted: onRecord((record, { data: { meetingRevision, ...data } }) => ({
     heldMeetings: { ...record.heldMeetings, [data.meetingId]: data },
     notHeldMeetings: record.notHeldMeetings.filter((meetingId) => meetingId !== data.meetingId),
+    ...meetingSince(record, data.meetingId, meetingRevision),
   })),
-  MeetingNotHeldNoted: onRecord((record, { data: { meetingId } }) => {
+  MeetingNotHeldNoted: onRecord((record, { data: { meetingId, meetingRevision } }) => {
     const { [meetingId]: known, ...heldMeetings } = record.heldMeetings;
+    const since = meetingSince(record, meetingId, meetingRevision);
     return known === undefined
-      ? {}
-      : { heldMeetings, notHeldMeetings: [...record.notHeldMeetings, meetingId] };
+      ? since
+      : { heldMeetings, notHeldMeetings: [...record.notHeldMeetings, meetingId], ...since };
   }),
   OutcomeProposalNoted: onRecord((record, { data, occurredOn }) => ({
     proposals: { ...record.proposals, [data.meetingId]: { ...data, agreedOn: occurredOn } },

@@ -1,7 +1,8 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
-import { caseAggregate } from '../case';
+import { type CaseEvent, caseAggregate } from '../case';
 import { clarified, closed, enteredInError, meetingNoted, registered } from '../example-case';
 import { noteHeldMeeting } from './note-held-meeting';
+import { noteMeetingNotHeld } from './note-meeting-not-held';
 
 const command = {
   occurredOn: '2020-09-10',
@@ -64,6 +65,38 @@ describe('taking note of a held meeting', () => {
     history(caseAggregate, [...clarified, ...again])
       .when((state) => noteHeldMeeting({ ...command, corrects: 'not-held' }, state))
       .then([meetingNoted]);
+  });
+
+  it('is no news where something newer of the meeting is noted, also before a new registration', () => {
+    const at = (meetingRevision: number) => ({ ...command, meetingRevision });
+    const [newer, notHeld] = [
+      { ...meetingNoted, data: { ...meetingNoted.data, meetingRevision: 5 } },
+      {
+        type: 'MeetingNotHeldNoted',
+        occurredOn: '2020-09-10',
+        data: { meetingId: 'meeting-1', meetingRevision: 5 },
+      },
+    ] as readonly CaseEvent[] as [CaseEvent, CaseEvent];
+    for (const known of [[newer], [notHeld], [newer, enteredInError, registered]])
+      for (const news of [at(4), { ...at(4), form: 'multi-party', corrects: 'held' } as const])
+        history(caseAggregate, [...clarified, ...known])
+          .when((state) => noteHeldMeeting(news, state))
+          .thenNothing();
+    history(caseAggregate, [...clarified, newer])
+      .when((state) => noteMeetingNotHeld(at(4), state))
+      .thenNothing();
+    history(caseAggregate, [...clarified, newer])
+      .when((state) => noteMeetingNotHeld(at(6), state))
+      .then([
+        {
+          type: 'MeetingNotHeldNoted',
+          occurredOn: '2020-09-10',
+          data: { meetingId: 'meeting-1', meetingRevision: 6 },
+        },
+      ]);
+    history(caseAggregate, [...clarified, notHeld])
+      .when((state) => noteHeldMeeting({ ...at(6), corrects: 'not-held' }, state))
+      .then([{ ...meetingNoted, data: { ...meetingNoted.data, meetingRevision: 6 } } as CaseEvent]);
   });
 
   it('is refused for a case that does not exist', () => {

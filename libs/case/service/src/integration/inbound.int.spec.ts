@@ -132,6 +132,22 @@ describe('what the case service takes from the meeting service', () => {
     );
   });
 
+  it('leaves what is newer of a meeting, when what was lost of it comes late', async () => {
+    const { inbound, register, log } = await start();
+    await register();
+    const said = (ce_id: string, revision: number) => ({
+      ...message,
+      headers: { ce_id, ce_streamrevision: `${revision}` },
+    });
+    const { example } = publicEvents['se.samverkan.meeting.meeting-found-not-held.v1'];
+    const notHeld = { ...example, caseId: CASE, meetingId: held.meetingId };
+    await inbound.foundNotHeld(notHeld, said('5d2a7b90-41c6-4e3f-8b17-0c9e6a4f2d81', 5));
+    await inbound.meetingHeld(held, said('5d2a7b90-41c6-4e3f-8b17-0c9e6a4f2d82', 4));
+    expect((await log()).slice(1).map(({ event }) => [event.type, event.data])).toEqual([
+      ['MeetingNotHeldNoted', { meetingId: held.meetingId, meetingRevision: 5 }],
+    ]);
+  });
+
   it('stays with the latest correction when an older one that changed nothing in the case is told again', async () => {
     const { inbound, register, log } = await start();
     await register();

@@ -3,6 +3,7 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import {
   type CaseDecision,
   type CaseState,
+  type NoteHeldMeeting,
   caseAggregate,
   noteHeldMeeting,
   noteMeetingNotHeld,
@@ -77,7 +78,7 @@ export class MeetingInbound {
       type: FOUND_NOT_HELD,
       command: 'note-meeting-not-held',
       caseId,
-      decide: (state) => noteMeetingNotHeld({ occurredOn, meetingId }, state),
+      decide: (state) => noteMeetingNotHeld({ occurredOn, meetingId, ...atRevisionOf(message) }, state),
     });
   }
 
@@ -126,6 +127,7 @@ export class MeetingInbound {
             individualAttended,
             form,
             ...(corrects === undefined ? {} : { corrects }),
+            ...atRevisionOf(message),
           },
           state,
         ),
@@ -153,6 +155,12 @@ export class MeetingInbound {
     if (!handled.accepted)
       throw new PermanentFailure(`${type} ${eventId} is refused: ${handled.rejection.code}`);
   }
+}
+
+/** Where in its stream the meeting service has it. */
+function atRevisionOf({ headers }: DeliveredMessage): Pick<NoteHeldMeeting, 'meetingRevision'> {
+  const meetingRevision = Number(headers.ce_streamrevision ?? NaN);
+  return Number.isInteger(meetingRevision) ? { meetingRevision } : {};
 }
 
 /** @throws PermanentFailure: no retry makes a day of it */
