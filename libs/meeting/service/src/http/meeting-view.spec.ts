@@ -49,6 +49,14 @@ const held: HeldMeeting = {
 const shown = (reader: MeetingReader) => meetingView(held, 9, reader, []);
 
 describe('a meeting, as it is shown', () => {
+  it('is about what a transition meeting is about for as long as it is held as one', () => {
+    const call = { ...held.call, form: 'transition', purpose: 'joint-mapping' } as const;
+    const purposeOf = (form: HeldMeeting['form']) =>
+      meetingView({ ...held, call, form }, 9, 'party', []).purpose;
+    expect(purposeOf('transition')).toBe('joint-mapping');
+    expect(purposeOf('reconciliation')).toBeUndefined();
+  });
+
   it('is whole for who may read minutes', () => {
     const view = shown('party');
     for (const secret of SECRETS) expect(JSON.stringify(view)).toContain(secret);

@@ -195,6 +195,10 @@ function outcomeFor(meeting: KnownMeeting, reader: MeetingReader): OutcomeView |
   return reader === 'party' ? meeting.outcome : { agreedOn, planAgreed };
 }
 
+/** It was called as a transition meeting, and held as something else, by a correction. */
+const isHeldAsAnother = (meeting: KnownMeeting): boolean =>
+  meeting.status === 'held' && meeting.form !== 'transition';
+
 /** The meeting as the reader may have it, with what was corrected of it by its history. */
 export function meetingView(
   meeting: KnownMeeting,
@@ -222,7 +226,7 @@ export function meetingView(
           mode: call.mode,
           durationMinutes: call.durationMinutes,
           ...(call.place === undefined ? {} : { place: call.place }),
-          ...(call.purpose === undefined ? {} : { purpose: call.purpose }),
+          ...(call.purpose === undefined || isHeldAsAnother(meeting) ? {} : { purpose: call.purpose }),
         }),
     participants,
     ...facts(meeting),
