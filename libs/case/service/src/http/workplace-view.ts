@@ -61,7 +61,10 @@ export class EmployerContactView implements EmployerContact {
 
 /** A measure at the workplace or in support of the employer, without what is written about the individual. */
 export class WorkplaceMeasure implements Pick<Measure, 'kind' | 'status' | 'plannedStart' | 'plannedEnd'> {
-  @ApiPropertyOptional({ format: 'uuid', description: 'Of one that the employer answers for, and so runs.' })
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Of an adaptation of the work that the employer answers for, and so runs.',
+  })
   readonly measureId?: string;
 
   @ApiProperty({ enum: workplaceMeasureKinds })
@@ -207,7 +210,7 @@ const workplaceMeasure = (
   { measureId, kind, status, plannedStart, plannedEnd, responsible }: Measure,
   employer: string,
 ): WorkplaceMeasure => ({
-  ...(responsible.organisation === employer ? { measureId } : {}),
+  ...(kind === 'work-adaptation' && responsible.organisation === employer ? { measureId } : {}),
   kind,
   status,
   plannedStart,
