@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { present } from '@samverkan/kernel';
 import { isMet, number, type Measurement } from './measurement';
 import { NotMeasured, benchOptions } from './options';
 import { type Report, goalText, pageOf, partIn, performancePage, reportTable, valueText } from './report';
@@ -52,7 +53,7 @@ describe('a goal', () => {
     ['passed', 1.51, { atMost: 1.5 }, false],
     ['not set', 99, undefined, true],
   ] as const)('%s: %d', (_, value, goal, met) => {
-    expect(isMet({ value, ...(goal === undefined ? {} : { goal }) })).toBe(met);
+    expect(isMet({ value, ...present({ goal }) })).toBe(met);
   });
 
   it('is said with whether it was met', () => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { present } from '@samverkan/kernel';
 import { Progress } from './progress';
 
 /** Beside the data: which steps have been answered. */
@@ -44,7 +45,7 @@ export function demoFolder(named?: string): DemoFolder {
   return {
     path,
     progress: new Progress(file),
-    ...(temporary === undefined ? {} : { temporary }),
+    ...present({ temporary }),
     leave: () => {
       if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
     },

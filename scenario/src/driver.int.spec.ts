@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { present } from '@samverkan/kernel';
 import { ApiClient, ServerGone } from './api-client';
 import { Driver, UnexpectedAnswer } from './driver';
 import { Lane } from './plan-builder';
@@ -78,7 +79,7 @@ class SmallCaseServer {
       request: `${request.method} ${path}`,
       user,
       clock: this.clock,
-      ...(ifMatch === undefined ? {} : { ifMatch }),
+      ...present({ ifMatch }),
     });
     const hiccup = this.hiccups.findIndex((one) => path.endsWith(one.path));
     if (hiccup >= 0) {

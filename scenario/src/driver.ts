@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import type { ApiAnswer, ApiClient } from './api-client';
 import { type DoneStep, Progress } from './progress';
 import { fillBody, fillPath, isExpected, type JsonObject, type Step } from './step';
@@ -129,7 +129,7 @@ export class Driver {
         method: step.method,
         path,
         as: step.as,
-        ...(body === undefined ? {} : { body }),
+        ...present({ body }),
         headers: {
           ...(step.key === undefined ? {} : { 'idempotency-key': step.key }),
           ...(revision === undefined ? {} : { 'if-match': revision }),
@@ -182,10 +182,10 @@ export class Driver {
     return {
       id: step.id,
       status,
-      ...(code === undefined ? {} : { code }),
+      ...present({ code }),
       ...(step.saves === undefined ? {} : { names }),
       ...(accepted && etag !== undefined ? { resource: touched, etag } : {}),
-      ...(position === undefined ? {} : { position }),
+      ...present({ position }),
     };
   }
 

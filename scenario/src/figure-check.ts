@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import type { ExpectedFigure } from './expected';
 import type { FigureReader } from './figure-reader';
 
@@ -23,7 +23,7 @@ export async function checkFigures(
 ): Promise<CheckedFigure[]> {
   const checked: CheckedFigure[] = [];
   for (const { id, asOf, knownAt, value, of } of expected) {
-    const read = await reader.figure({ id, asOf, ...(knownAt === undefined ? {} : { knownAt }) }, as);
+    const read = await reader.figure({ id, asOf, ...present({ knownAt }) }, as);
     checked.push({
       id,
       asOf,

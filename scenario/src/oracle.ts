@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import type { Json, JsonObject, Step } from './step';
 
 /**
@@ -74,7 +74,7 @@ function deedsOf(steps: readonly Step[]): Deed[] {
       writtenOn: on,
       occurredOn: (body['occurredOn'] ?? on) as BusinessDate,
       to: caseOfMeeting.get(to) ?? to,
-      ...(made === undefined ? {} : { made }),
+      ...present({ made }),
       body,
     });
   }
@@ -160,7 +160,7 @@ const casesWhere =
   (scope: Scope): Counted => {
     const counted = [...scope.cases].filter(([, one]) => holds(one, scope)).map(([name]) => name);
     const of = whole && [...scope.cases.values()].filter(whole).length;
-    return { value: counted.length, cases: counted, ...(of === undefined ? {} : { of }) };
+    return { value: counted.length, cases: counted, ...present({ of }) };
   };
 
 const measures =

@@ -1,3 +1,4 @@
+import { present } from '@samverkan/kernel';
 import type {
   AddInvestigatorToPool,
   AppointCoordinator,
@@ -54,7 +55,7 @@ const onboard = (unit: UnitSetting): OnboardCareUnit => ({
   unitId: unitId(unit),
   name: unit.name,
   unitType: unit.unitType,
-  ...(unit.countyPart === undefined ? {} : { countyPart: unit.countyPart }),
+  ...present({ countyPart: unit.countyPart }),
   synthetic: unit.invented,
 });
 

@@ -1,4 +1,4 @@
-import { addDays, type BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, addDays, present } from '@samverkan/kernel';
 import type { ClosingOutcome, ClosureRoute } from '@samverkan/case-domain';
 import { CaseTeller } from './case-teller';
 import { agree, meetEmployer } from './consent-story';
@@ -74,7 +74,7 @@ function rehabilitate(teller: CaseTeller, measure: MeasureStory, nth: number): v
     'plan-measure',
     {
       kind: measure.kind,
-      ...(measure.site === undefined ? {} : { site: measure.site }),
+      ...present({ site: measure.site }),
       ...(enhanced ? { track: 'AF_FK_ENHANCED' } : {}),
       responsible: { organisation: measure.kind === 'medical' ? REGION : enhanced ? AF : FK },
       plannedStart,

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import type { ApiAnswer, ApiClient } from './api-client';
 import type { FigureQuestion, FigureReader, ReadFigure } from './figure-reader';
 import type { JsonObject } from './step';
@@ -36,8 +36,7 @@ export class SystemReader implements FigureReader {
       const page = await this.read(`${this.programmePath}/figures/${id}/cases`, as, {
         asOf,
         limit: String(PAGE),
-        ...(knownAt === undefined ? {} : { knownAt }),
-        ...(cursor === undefined ? {} : { cursor }),
+        ...present({ knownAt, cursor }),
       });
       const { items, next } = page.body as { items: { caseId: string }[]; next?: string };
       cases.push(...items.map(({ caseId }) => caseId));
@@ -76,7 +75,7 @@ export class SystemReader implements FigureReader {
   ): Promise<ReadonlyMap<string, ReadFigure>> {
     const answer = await this.read(`${this.programmePath}/figures`, as, {
       asOf,
-      ...(knownAt === undefined ? {} : { knownAt }),
+      ...present({ knownAt }),
     });
     const { figures } = answer.body as unknown as { figures: (ReadFigure & { id: string })[] };
     return new Map(figures.map((figure) => [figure.id, figure]));

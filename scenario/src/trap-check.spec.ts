@@ -1,3 +1,4 @@
+import { present } from '@samverkan/kernel';
 import { expectedFigures } from './expected';
 import { checkFigures, isRight } from './figure-check';
 import type { FigureQuestion, FigureReader, ReadFigure } from './figure-reader';
@@ -19,7 +20,7 @@ function rightSystem(): TrapEvidence {
     figure: async ({ id, asOf, knownAt = REPORT_DAY }, as) => {
       const { value, of } = oracle.count(id, asOf, knownAt);
       const hidden = as === ASSOCIATION_READER && id === 'closed-with-plan';
-      return hidden ? suppressed : { value, ...(of === undefined ? {} : { of }), suppressed: false };
+      return hidden ? suppressed : { value, ...present({ of }), suppressed: false };
     },
     figures: async () =>
       new Map([

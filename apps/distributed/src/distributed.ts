@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { MongoRefused } from '@samverkan/adapters-mongo';
 import { SERVICES } from '@samverkan/app-standalone';
+import { present } from '@samverkan/kernel';
 import {
   Metrics,
   type Profile,
@@ -64,7 +65,7 @@ export async function startDistributed(
           documentStore: documents.documentStore,
           subjectVault: vault.subjectVault,
           clock,
-          ...(noticeDelivery === undefined ? {} : { noticeDelivery }),
+          ...present({ noticeDelivery }),
         },
         services,
         otherEvents: eventsOf(SERVICES),

@@ -1,4 +1,5 @@
 import type { KafkaOptions } from '@samverkan/adapters-kafka';
+import { present } from '@samverkan/kernel';
 import { certificatesIn } from '@samverkan/platform';
 import type { DistributedConfig } from './distributed-config';
 
@@ -14,8 +15,7 @@ export function kafkaOptions(
   return {
     brokers: kafkaBrokers,
     clientId,
-    ...(observer === undefined ? {} : { observer }),
-    ...(log === undefined ? {} : { log }),
+    ...present({ observer, log }),
     ...(kafkaTls
       ? { tls: kafkaCa === undefined ? {} : { ca: certificatesIn(kafkaCa, 'SAMVERKAN_KAFKA_CA', 'Kafka') } }
       : {}),

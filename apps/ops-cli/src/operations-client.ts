@@ -1,4 +1,4 @@
-import { type Language, type Text, say } from '@samverkan/kernel';
+import { type Language, type Text, present, say } from '@samverkan/kernel';
 import type { AccessLogVerification, Job, Parked, WorkerStanding } from '@samverkan/platform';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EXIT, Ends } from './exit-status';
@@ -47,8 +47,7 @@ export class OperationsClient {
       const page = await this.send<{ parked: readonly Parked[]; next?: string }>('GET', 'parked', {
         query: {
           limit: String(PAGE),
-          ...(worker === undefined ? {} : { worker }),
-          ...(cursor === undefined ? {} : { cursor }),
+          ...present({ worker, cursor }),
         },
       });
       yield* page.parked;

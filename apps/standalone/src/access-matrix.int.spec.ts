@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Actor, type Role, actions, allActions, limitOf, roles } from '@samverkan/access';
 import type { EventStore } from '@samverkan/event-sourcing';
+import { present } from '@samverkan/kernel';
 import { EVENT_STORE, Workers } from '@samverkan/platform';
 import { type Cell, expected } from './testing/access-matrix/expected';
 import {
@@ -65,7 +66,7 @@ describe('the access matrix', () => {
   const call = (route: Route, as: Actor): Promise<Answer> =>
     caller.send(route.method, pathOf(route), {
       as,
-      ...(route.body === undefined ? {} : { body: route.body }),
+      ...present({ body: route.body }),
       headers: route.method === 'GET' ? {} : { 'if-match': NO_REVISION },
     });
 
@@ -202,7 +203,7 @@ describe('the access matrix', () => {
     const asked = Object.entries(places(caseId)).map(async ([name, [path, body]]) => {
       const answer = await caller.send(body === undefined ? 'GET' : 'POST', path, {
         as,
-        ...(body === undefined ? {} : { body }),
+        ...present({ body }),
       });
       return answer.status === 200 && answer.text.includes(caseId) ? [name] : [];
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '@samverkan/access';
 import type { EventStore } from '@samverkan/event-sourcing';
-import type { BusinessDate, Instant } from '@samverkan/kernel';
+import { type BusinessDate, type Instant, present } from '@samverkan/kernel';
 import { EVENT_STORE, SettableClock } from '@samverkan/platform';
 import { type Answer, type Caller, fieldsOf } from './testing/route-walk/caller';
 import { startOn } from './testing/route-walk/start-on';
@@ -110,7 +110,7 @@ describe('a deputy', () => {
       const [path, body] = place();
       const { status, text } = await caller.send(body === undefined ? 'GET' : 'POST', path, {
         as,
-        ...(body === undefined ? {} : { body }),
+        ...present({ body }),
       });
       const told = [world.caseId, world.applicationId, world.meetingId].some((id) => text.includes(id));
       if (status === 200 && told) found.push(name);

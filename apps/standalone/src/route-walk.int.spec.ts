@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Actor, type Role, actions, hasRow, roles } from '@samverkan/access';
+import { present } from '@samverkan/kernel';
 import { EVENT_STORE, Workers, declaredRoutes } from '@samverkan/platform';
 import type { EventStore } from '@samverkan/event-sourcing';
 import { v4 as randomId } from 'uuid';
@@ -85,8 +86,7 @@ describe('every route of the product', () => {
   /** A right request to a route; a command states a revision that nothing has unless told. */
   const call = async (route: Route, as?: Actor, revision: string | null = NO_REVISION): Promise<Answer> => {
     const answer = await caller.send(route.method, pathOf(route), {
-      ...(as === undefined ? {} : { as }),
-      ...(route.body === undefined ? {} : { body: route.body }),
+      ...present({ as, body: route.body }),
       headers: route.method === 'GET' || revision === null ? {} : { 'if-match': revision },
     });
     if (route.documented?.statuses.includes(answer.status) === false)

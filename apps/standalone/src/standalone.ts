@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { DataFolderRefused, makeDataFolder, openDataFolder } from '@samverkan/adapters-embedded';
 import { caseService } from '@samverkan/case-service';
+import { present } from '@samverkan/kernel';
 import { meetingService } from '@samverkan/meeting-service';
 import {
   type Profile,
@@ -47,7 +48,7 @@ export async function startStandalone(
     const serving = await serve({
       name: services === SERVICES ? 'standalone' : services.map(({ name }) => name).join('+'),
       config,
-      ports: { ...data, clock, ...(noticeDelivery === undefined ? {} : { noticeDelivery }) },
+      ports: { ...data, clock, ...present({ noticeDelivery }) },
       services,
       otherEvents: eventsOf(SERVICES),
       // One process at a time has the folder.

@@ -1,3 +1,4 @@
+import { present } from '@samverkan/kernel';
 import type { ServiceDefinition } from '@samverkan/platform';
 import { caseService } from '@samverkan/case-service';
 import { type OpenStore, SERVICES } from '../bench-store';
@@ -108,7 +109,7 @@ async function measureServed(
         title,
         unit: 'ratio',
         ...related(relation(found)),
-        ...(goal === undefined ? {} : { goal }),
+        ...present({ goal }),
         behind: `${number(median(found.measured))} commands/s, ${number(median(found.base))} empty requests/s, ${CONNECTIONS} connections`,
       };
     } finally {

@@ -8,7 +8,7 @@ import {
   ReadModel,
   type RecordedEvent,
 } from '@samverkan/event-sourcing';
-import { type DomainEvent, type Instant, addDays } from '@samverkan/kernel';
+import { type DomainEvent, type Instant, addDays, present } from '@samverkan/kernel';
 import { type ProgrammeEvent } from '@samverkan/programme-domain';
 import { type BenchServer, serveBench, staff } from '../bench-server';
 import { type BenchStore, SERVICES } from '../bench-store';
@@ -223,12 +223,12 @@ async function lists({ documentStore: documents, eventStore }: BenchStore): Prom
   let cursor: string | undefined;
   for (let seen = 0; seen < half;) {
     const limit = Math.max(1, Math.min(STRIDE, Math.ceil(half - seen)));
-    const page = await model.find({ ...first, limit, ...(cursor === undefined ? {} : { cursor }) });
+    const page = await model.find({ ...first, limit, ...present({ cursor }) });
     seen += page.documents.length;
     if (page.next === undefined) break;
     cursor = page.next;
   }
-  return [first, { ...first, ...(cursor === undefined ? {} : { cursor }) }];
+  return [first, { ...first, ...present({ cursor }) }];
 }
 
 /** Lists and figures over read models of two sizes. */

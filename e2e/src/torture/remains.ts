@@ -17,6 +17,7 @@ import {
   type Transport,
 } from '@samverkan/event-sourcing';
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
+import { present } from '@samverkan/kernel';
 import { type Ports, projectionsOf, type ServiceDefinition } from '@samverkan/platform';
 import { publicEventsOf } from './findings';
 
@@ -106,7 +107,7 @@ async function documentsOf(model: ReadModel<object>, streams: ReadonlySet<string
       where: ALL,
       sort: BY_ID.name,
       limit: PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...present({ cursor }),
     });
     for (const { id, body, sources } of page.documents)
       if (Object.keys(sources).some((stream) => streams.has(stream)))

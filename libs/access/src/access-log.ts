@@ -1,4 +1,4 @@
-import type { BusinessDate, DomainEvent, EventDefinitions } from '@samverkan/kernel';
+import { type BusinessDate, type DomainEvent, type EventDefinitions, present } from '@samverkan/kernel';
 import { type AccessFields, admits, inForce } from './access-filter';
 import type { Action } from './action';
 import type { Actor } from './actor';
@@ -130,10 +130,8 @@ export function shownItem(actor: Actor, seen: Seen, today: BusinessDate): ShownI
   const absentId = inPlaceOf(actor, seen, today);
   return {
     stream: seenStream(seen),
-    ...(meetingId === undefined ? {} : { meetingId }),
-    ...(subjectId === undefined ? {} : { subjectId }),
-    ...(unitId === undefined ? {} : { unitId }),
+    ...present({ meetingId, subjectId, unitId }),
     concerns: suspicionsOf(actor, seen, today),
-    ...(absentId === undefined ? {} : { inPlaceOf: absentId }),
+    ...present({ inPlaceOf: absentId }),
   };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type BusinessDate, addDays } from '@samverkan/kernel';
+import { type BusinessDate, addDays, present } from '@samverkan/kernel';
 import type { Actor } from './actor';
 import { type CaseAccess, type CaseAccessEvent, careSharesOn, caseAccess, sharesOn } from './case-access';
 import { decide } from './policy';
@@ -20,7 +20,7 @@ const given = (consentId: string, purposes = ['sharing'], validTo?: '2021-12-31'
     purposes,
     ...parties,
     validFrom: '2020-06-01',
-    ...(validTo === undefined ? {} : { validTo }),
+    ...present({ validTo }),
   },
 });
 
@@ -220,7 +220,7 @@ describe('the days on which a case is shared', () => {
       purposes: ['sharing'],
       ...parties,
       validFrom,
-      ...(validTo === undefined ? {} : { validTo }),
+      ...present({ validTo }),
     },
   });
   const after = (...events: CaseAccessEvent[]) => caseAccess([registered, ...events]) as CaseAccess;
@@ -329,7 +329,7 @@ describe('the days on which a case is shared', () => {
   it('tells the care by the care provider that a consent names, once it is known which it is', () => {
     const offered = (organisation?: string): CaseAccessEvent => ({
       type: 'CoordinationOffered',
-      data: { unitId: 'u1', ...(organisation === undefined ? {} : { organisation }) },
+      data: { unitId: 'u1', ...present({ organisation }) },
     });
     const shares = (...events: CaseAccessEvent[]): boolean =>
       careSharesOn(caseAccess([registered, given('k1'), ...events])!, '2020-06-15');

@@ -1,4 +1,4 @@
-import { type BusinessDate, addDays } from '@samverkan/kernel';
+import { type BusinessDate, addDays, present } from '@samverkan/kernel';
 import { type CaseContact, PERIODS, type Periods, type PeriodsById, admits, inForce } from './access-filter';
 
 /** The last day there is: a consent without an end. */
@@ -226,7 +226,7 @@ const consentOf = (given: Of<'ConsentGiven'>): AccessConsent => ({
   told: given.toOrganisations,
   from: given.validFrom,
   to: given.validTo ?? NO_END,
-  ...(given.categories === undefined ? {} : { categories: given.categories }),
+  ...present({ categories: given.categories }),
 });
 
 type Evolver<Data> = (access: CaseAccess, data: Data) => CaseAccess;

@@ -1,4 +1,4 @@
-import { type BusinessDate, addDays } from '@samverkan/kernel';
+import { type BusinessDate, addDays, present } from '@samverkan/kernel';
 import { type Actor } from './actor';
 import { type CaseAccess } from './case-access';
 import {
@@ -80,7 +80,7 @@ describe('a deputyship', () => {
     const right = (corrects: string, id: string, on?: BusinessDate): DeputyshipEvent => ({
       type: 'ProgrammeEntryCorrected',
       occurredOn: '2021-08-09',
-      data: { corrects, id, ...(on === undefined ? {} : { on }) },
+      data: { corrects, id, ...present({ on }) },
     });
     const last = (...corrections: readonly DeputyshipEvent[]) =>
       daysOf(named(), removed('i2', '2021-07-20'), ...corrections).at(-1);

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import type { AccessFields, AccessFilter } from './access-filter';
 import type { Actor } from './actor';
 
@@ -144,7 +144,7 @@ export function standInsOf(
     .map(({ absentId, unitId, from, to }) => ({
       absentId,
       programmeId,
-      ...(unitId === undefined ? {} : { unitId }),
+      ...present({ unitId }),
       from,
       to,
     }));

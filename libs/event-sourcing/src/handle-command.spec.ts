@@ -13,6 +13,7 @@ import {
 } from '@samverkan/event-sourcing-testing';
 import fc from 'fast-check';
 import { v5 as uuidv5 } from 'uuid';
+import { present } from '@samverkan/kernel';
 import { AggregateStore } from './aggregate-store';
 import { EventCodec } from './codec';
 import type { ConcernOf } from './concern';
@@ -57,8 +58,7 @@ describe('handling a command', () => {
   ): CommandHandler => {
     const reading = codec();
     return new CommandHandler({
-      ...(concerns === undefined ? {} : { concerns }),
-      ...(refusesAccess === undefined ? {} : { refusesAccess }),
+      ...present({ concerns, refusesAccess }),
       eventStore,
       codec: reading,
       clock,

@@ -1,12 +1,13 @@
 import {
-  businessDateAt,
-  isRejection,
   type Aggregate,
   type BusinessDate,
   type Decision,
   type DomainEvent,
   type Instant,
   type Rejection,
+  businessDateAt,
+  isRejection,
+  present,
 } from '@samverkan/kernel';
 import { type AggregateStore, type LoadedAggregate } from './aggregate-store';
 import { type Clock } from './clock.port';
@@ -244,7 +245,7 @@ export class CommandHandler {
         causationId: context.causationId ?? context.commandId,
         commandId: context.commandId,
         commandHash: context.commandHash,
-        ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
+        ...present({ traceparent: context.traceparent }),
         ...(suspicions.length === 0 ? {} : { suspicions }),
       },
     );

@@ -1,3 +1,4 @@
+import { present } from '@samverkan/kernel';
 import { causeOf } from './parking-lot';
 
 /** How a command ended. A conflict is one that the caller is told of, not one that was retried. */
@@ -57,7 +58,7 @@ export function troubleOf(error: unknown): Trouble {
   const code = codeOf(error);
   return {
     cause,
-    ...(code === undefined ? {} : { code }),
+    ...present({ code }),
     ...(message === null ? {} : { message }),
     at,
   };

@@ -1,3 +1,4 @@
+import { present } from '@samverkan/kernel';
 import {
   type CollectionDefinition,
   type DocumentStore,
@@ -103,7 +104,7 @@ export class ParkingLot {
       where: options.owner === undefined ? { and: [] } : { field: 'owner', equals: options.owner },
       sort: 'by-owner',
       limit: options.limit,
-      ...(options.cursor === undefined ? {} : { cursor: options.cursor }),
+      ...present({ cursor: options.cursor }),
     });
   }
 

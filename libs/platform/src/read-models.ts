@@ -6,6 +6,7 @@ import {
   type Projection,
   ReadModel,
 } from '@samverkan/event-sourcing';
+import { present } from '@samverkan/kernel';
 import { streamParked, unavailable } from './errors/problems';
 import type { PageQuery } from './http/page-query';
 import { DOCUMENT_STORE, EVENT_STORE } from './ports';
@@ -81,11 +82,11 @@ export class ReadModels {
     const model = await this.upTo(projection, position);
     const { documents, next } = await model.find({
       ...{ where, sort, limit },
-      ...(cursor === undefined ? {} : { cursor }),
+      ...present({ cursor }),
     });
     return {
       items: documents.map(({ body }) => item(body)),
-      ...(next === undefined ? {} : { next }),
+      ...present({ next }),
     };
   }
 

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import { AF, FK, PROJECT_LEAD } from '../staff';
 import type { Step } from '../step';
 import { ASSOCIATION_STOCKHOLM, CITY, REGION_STOCKHOLM, SOCIAL_WORKER, applicants } from './setting';
@@ -28,7 +28,7 @@ const SHARED = {
 /** What must be refused, and is judged afterwards. The number is of the expected outcome. */
 const refused = (trap: number, status: number, code?: string) => ({
   trap,
-  expect: { status, ...(code === undefined ? {} : { code }) },
+  expect: { status, ...present({ code }) },
 });
 
 /**

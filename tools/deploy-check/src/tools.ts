@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { present } from '@samverkan/kernel';
 import { ROOT } from './files';
 
 const LONGEST_MS = 20 * 60_000;
@@ -19,7 +20,7 @@ export function run(
     timeout: LONGEST_MS,
     maxBuffer: 64 * 1024 * 1024,
     env: { ...process.env, ...env },
-    ...(input === undefined ? {} : { input }),
+    ...present({ input }),
   });
   return { ok: status === 0, output: `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}` };
 }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { present } from '@samverkan/kernel';
 import { install } from './install';
 import { SOURCES } from './sources';
 import { Stack, StackRefused } from './stack';
@@ -26,7 +27,7 @@ async function run({ data, replicas, port, json }: RunOptions): Promise<void> {
   const told = new Promise<void>((resolve) => (asked = resolve));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => asked());
   const stack = await Stack.start({
-    ...(data === undefined ? {} : { data }),
+    ...present({ data }),
     replicas,
     port,
     ...(json ? {} : { log: (line: string) => console.log(`  ${line}`) }),

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { present } from '@samverkan/kernel';
 
 const SETPRIV = '/usr/bin/setpriv';
 /** Longer than a service gives itself, so that who does not end by itself is seen. */
@@ -36,7 +37,7 @@ export class NativeProcess {
       stdio: ['pipe', 'pipe', 'pipe'],
       // Not of the group that Ctrl-C ends: it is the parent that says when and in which order.
       detached: bound,
-      ...(options.environment === undefined ? {} : { env: options.environment }),
+      ...present({ env: options.environment }),
     });
     let said = '';
     const hear = (text: string): void => {

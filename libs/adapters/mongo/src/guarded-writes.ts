@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkedWrites, type GuardedWrite } from '@samverkan/event-sourcing';
 import { mongo } from 'mongoose';
+import { present } from '@samverkan/kernel';
 import { layoutOf, type CollectionLayout, type DocumentRecord } from './collection-layout';
 import { DUPLICATE_KEY } from './mongo-errors';
 
@@ -113,7 +114,7 @@ function operationsOf(
     sources,
     body,
     keys: layout.keysOf(body),
-    ...(commit === undefined ? {} : { commit }),
+    ...present({ commit }),
   };
   return expected === 0
     ? [{ insertOne: { document: { _id: id, ...replacement } } }]

@@ -4,6 +4,7 @@ import {
   decidesApplicationAccess,
   evolveApplicationAccess,
 } from '@samverkan/access';
+import { present } from '@samverkan/kernel';
 import { type ApplicationEvent, applicationAggregate } from './application';
 import {
   applicationHistories,
@@ -61,7 +62,7 @@ describe('what access to an application is decided on', () => {
         subjectId,
         protectedIdentity,
         ...(state.assistedBy === undefined ? {} : { assistantId: state.assistedBy.staffId }),
-        ...(investigatorId === undefined ? {} : { investigatorId }),
+        ...present({ investigatorId }),
       });
     }
   });

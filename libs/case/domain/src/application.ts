@@ -6,6 +6,7 @@ import {
   type Instant,
   type PersonalText,
   evolveWith,
+  present,
 } from '@samverkan/kernel';
 import type { ReassignmentReason } from './case';
 
@@ -233,9 +234,9 @@ const evolve = evolveWith<ApplicationState, ApplicationEvent>({
     since: occurredOn,
     degree: data.degree,
     qualifyingIncome: data.qualifyingIncome,
-    ...(data.insuredThrough === undefined ? {} : { insuredThrough: data.insuredThrough }),
+    ...present({ insuredThrough: data.insuredThrough }),
     needStated: data.needStated,
-    ...(data.assistedBy === undefined ? {} : { assistedBy: data.assistedBy }),
+    ...present({ assistedBy: data.assistedBy }),
     missing: [],
   }),
   ProtectedIdentityFlagged: aboutWhoApplies(true),
@@ -254,7 +255,7 @@ const evolve = evolveWith<ApplicationState, ApplicationEvent>({
   ApplicationSupplemented: onApplication((application, { data }) => ({
     ...lookedAtAgain(application),
     needStated: application.needStated || data.needStated,
-    ...(data.insuredThrough === undefined ? {} : { insuredThrough: data.insuredThrough }),
+    ...present({ insuredThrough: data.insuredThrough }),
   })),
   ApplicationFoundIncomplete: onApplication((_, { data }) => ({
     status: 'incomplete',

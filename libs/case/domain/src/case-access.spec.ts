@@ -7,7 +7,7 @@ import {
   evolveCaseAccess,
   sharesOn,
 } from '@samverkan/access';
-import { type BusinessDate, fold } from '@samverkan/kernel';
+import { type BusinessDate, fold, present } from '@samverkan/kernel';
 import {
   type CaseEvent,
   type CaseState,
@@ -152,8 +152,7 @@ const accessOf = (state: CaseState): Partial<CaseAccess> | undefined =>
         subjectId: state.subjectId,
         unitId: state.unitId,
         protectedIdentity: state.protectedIdentity,
-        ...(state.investigatorId === undefined ? {} : { investigatorId: state.investigatorId }),
-        ...(state.coordinatorId === undefined ? {} : { coordinatorId: state.coordinatorId }),
+        ...present({ investigatorId: state.investigatorId, coordinatorId: state.coordinatorId }),
         status: state.status === 'registered' || state.status === 'active' ? 'open' : state.status,
       };
 
@@ -222,7 +221,7 @@ describe('who of the employers is told', () => {
     .map(({ consentId, purposes, categories, validTo, ...scope }) =>
       given(consentId, purposes, '2020-07-01', validTo, {
         ...scope,
-        ...(categories === undefined ? {} : { categories }),
+        ...present({ categories }),
       }),
     );
   const opened = (employer: string): CaseEvent => ({

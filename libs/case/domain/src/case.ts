@@ -6,6 +6,7 @@ import {
   type PersonalText,
   evolveWith,
   latestOf,
+  present,
 } from '@samverkan/kernel';
 
 import { FK } from './authorities';
@@ -666,9 +667,7 @@ const changeReturnPlan = (
   const { version = 0, clearOn, plannedReturn, individualPart } = before ?? {};
   const plan = {
     version,
-    ...(clearOn === undefined ? {} : { clearOn }),
-    ...(plannedReturn === undefined ? {} : { plannedReturn }),
-    ...(individualPart === undefined ? {} : { individualPart }),
+    ...present({ clearOn, plannedReturn, individualPart }),
     ...change,
   };
   return { returnToWorkPlans: { ...returnToWorkPlans, [change.employer]: plan } };
@@ -712,7 +711,7 @@ const planOf = (data: ClosurePlanContent & { version: number }): ClosurePlan => 
   targetDate: data.targetDate,
   route: data.route,
   responsible: data.responsible,
-  ...(data.meetingId === undefined ? {} : { meetingId: data.meetingId }),
+  ...present({ meetingId: data.meetingId }),
 });
 
 /** The consents that were given hold no longer from the day on, except those that are kept. */
@@ -772,7 +771,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       caseId: data.caseId,
       programmeId: data.programmeId,
       subjectId: data.subjectId,
-      ...(data.applicationId === undefined ? {} : { applicationId: data.applicationId }),
+      ...present({ applicationId: data.applicationId }),
       registeredOn: occurredOn,
       sickLeaveSince: data.sickLeaveSince,
       sex: data.sex,
@@ -911,7 +910,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       {
         contributionId: data.contributionId,
         party: data.party,
-        ...(data.organisation === undefined ? {} : { organisation: data.organisation }),
+        ...present({ organisation: data.organisation }),
         aspect: data.aspect,
         on: occurredOn,
       },
@@ -973,7 +972,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       version,
       on: occurredOn,
       tookPart,
-      ...(agrees === undefined ? {} : { agrees }),
+      ...present({ agrees }),
       comments: before + 1,
     };
     return { returnToWorkPlans: { ...returnToWorkPlans, [employer]: { ...plan, individualPart } } };
@@ -1026,7 +1025,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
         on: occurredOn,
         source: data.source,
         ability: data.ability,
-        ...(data.measureId === undefined ? {} : { measureId: data.measureId }),
+        ...present({ measureId: data.measureId }),
       },
     ],
   })),
@@ -1041,11 +1040,10 @@ const evolve = evolveWith<CaseState, CaseEvent>({
         status: 'planned',
         since: occurredOn,
         kind: data.kind,
-        ...(data.site === undefined ? {} : { site: data.site }),
-        ...(data.track === undefined ? {} : { track: data.track }),
+        ...present({ site: data.site, track: data.track }),
         responsible: data.responsible,
         plannedStart: data.plannedStart,
-        ...(data.plannedEnd === undefined ? {} : { plannedEnd: data.plannedEnd }),
+        ...present({ plannedEnd: data.plannedEnd }),
         pauses: [],
       },
     },
@@ -1055,7 +1053,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       status: 'started',
       since: occurredOn,
       startedOn: occurredOn,
-      ...(data.earlyReason === undefined ? {} : { earlyReason: data.earlyReason }),
+      ...present({ earlyReason: data.earlyReason }),
     }),
   ),
   MeasureDelayed: onRecord((record, { data, occurredOn }) =>
@@ -1063,7 +1061,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
       status: 'delayed',
       since: occurredOn,
       plannedStart: data.newPlannedStart,
-      ...(data.newPlannedEnd === undefined ? {} : { plannedEnd: data.newPlannedEnd }),
+      ...present({ plannedEnd: data.newPlannedEnd }),
     }),
   ),
   MeasurePaused: onRecord((record, { data, occurredOn }) =>
@@ -1166,7 +1164,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     ...proposalsDone(state, 'closing', occurredOn),
     status: 'closed',
     outcome: data.outcome,
-    ...(data.handedOverTo === undefined ? {} : { handedOverTo: data.handedOverTo }),
+    ...present({ handedOverTo: data.handedOverTo }),
     consentsSinceClosing: [],
     statusSince: occurredOn,
   })),
@@ -1222,7 +1220,7 @@ const corrections: Readonly<Record<CorrectableEntry, (state: ExistingCase, right
     const right: Measure = {
       ...rest,
       startedOn: on,
-      ...(why === undefined ? {} : { earlyReason: why }),
+      ...present({ earlyReason: why }),
       ...(measure.status === 'started' && measure.pauses.length === 0 ? { since: on } : {}),
     };
     return { measures: { ...state.measures, [measureId]: right } };
@@ -1243,7 +1241,7 @@ const corrections: Readonly<Record<CorrectableEntry, (state: ExistingCase, right
     const { on, outcome, handedOverTo } = right;
     return {
       outcome: outcome ?? state.outcome,
-      ...(handedOverTo === undefined ? {} : { handedOverTo }),
+      ...present({ handedOverTo }),
       statusSince: on,
       measures: handedOver(
         state.measures,

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import type { CaseRecord, ClosurePlanContent, ClosureRoute, HeldMeeting, Responsible } from './case';
 import type { BrokenCaseRule } from './rejections';
 import { needClarified, responsibleNamed, responsibleOf } from './rules';
@@ -56,6 +56,6 @@ export const planContent = (
   targetDate: plan.targetDate,
   route: plan.route,
   responsible: responsibleOf(plan.responsible),
-  ...(plan.meetingId === undefined ? {} : { meetingId: plan.meetingId }),
+  ...present({ meetingId: plan.meetingId }),
   withoutMeetingReason: plan.withoutMeetingReason ?? null,
 });

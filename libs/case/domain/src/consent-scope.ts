@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import type { CaseEvent, ConsentForm, ConsentPurpose, InformationCategory } from './case';
 import type { BrokenCaseRule } from './rejections';
 
@@ -68,6 +68,6 @@ export const consentGiven = (
     ...scopeOf(terms),
     form: terms.form,
     validFrom: terms.validFrom ?? occurredOn,
-    ...(terms.validTo === undefined ? {} : { validTo: terms.validTo }),
+    ...present({ validTo: terms.validTo }),
   },
 });

@@ -1,3 +1,4 @@
+import { present } from '@samverkan/kernel';
 import type { CaseEvent, ClosedCase } from './case';
 
 /** The entries that can be corrected by an event of its own; of others the next command says what is right. */
@@ -62,10 +63,7 @@ function said({
   if (type === 'EntryCorrected') {
     const { outcome, earlyReason, delayReason, handedOverTo } = data;
     return {
-      ...(outcome === undefined ? {} : { outcome }),
-      ...(earlyReason === undefined ? {} : { earlyReason }),
-      ...(delayReason === undefined ? {} : { reason: delayReason }),
-      ...(handedOverTo === undefined ? {} : { handedOverTo }),
+      ...present({ outcome, earlyReason, reason: delayReason, handedOverTo }),
     };
   }
   const { sickLeaveSince, sickLeaveDays } = data;

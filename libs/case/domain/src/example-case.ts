@@ -1,4 +1,4 @@
-import { type BusinessDate, fold } from '@samverkan/kernel';
+import { type BusinessDate, fold, present } from '@samverkan/kernel';
 import { type ProgrammeEvent, programmeAggregate } from '@samverkan/programme-domain';
 import type { ApplicationState } from './application';
 import type { CaseEvent, ConsentPurpose } from './case';
@@ -102,7 +102,7 @@ export const given = (
     toOrganisations: ['fk', 'af'],
     form: 'written',
     validFrom: occurredOn,
-    ...(validTo === undefined ? {} : { validTo }),
+    ...present({ validTo }),
     ...changes,
   },
 });

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import type { CaseRecord, Measure, MeasurePause } from './case';
 
 /** A measure that has begun, on the individual's timeline. */
@@ -28,7 +28,7 @@ export function measureTimeline({ measures }: Pick<CaseRecord, 'measures'>): rea
   return begun.map((measure) => ({
     measureId: measure.measureId,
     from: measure.startedOn,
-    ...(measure.endedOn === undefined ? {} : { to: measure.endedOn }),
+    ...present({ to: measure.endedOn }),
     parallelWith: begun
       .filter((other) => other !== measure && overlap(measure, other))
       .map(({ measureId }) => measureId),

@@ -1,4 +1,4 @@
-import type { BusinessDate, Text } from '@samverkan/kernel';
+import { type BusinessDate, type Text, present } from '@samverkan/kernel';
 import type { Employment } from './case';
 import { type SickLeaveSpell, dayOfSickLeave } from './sick-leave';
 
@@ -81,7 +81,7 @@ export const rehabChain = (
 ): readonly ChainStage[] =>
   STAGES[employment].map(({ fromDay, toDay, work, exceptions }) => ({
     fromDay,
-    ...(toDay === undefined ? {} : { toDay }),
+    ...present({ toDay }),
     from: dayOfSickLeave(sickLeave, fromDay),
     ...(toDay === undefined ? {} : { to: dayOfSickLeave(sickLeave, toDay) }),
     work,

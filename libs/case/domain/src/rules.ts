@@ -1,4 +1,4 @@
-import { type BusinessDate, isRejection, isWithin, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, isRejection, isWithin, notInTheFuture, present, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import {
   type ProgrammeState,
@@ -399,7 +399,7 @@ export const responsibleNamed = ({ organisation }: Responsible): BrokenCaseRule 
 /** The fields of a responsible as they are written to the log. */
 export const responsibleOf = ({ organisation, staffId }: Responsible): Responsible => ({
   organisation,
-  ...(staffId === undefined ? {} : { staffId }),
+  ...present({ staffId }),
 });
 
 /** A measure under way needs somebody to answer for it until it ends; a pause does not end it. */

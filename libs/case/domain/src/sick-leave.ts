@@ -4,6 +4,7 @@ import {
   addDays,
   daysBetween,
   daysInclusive,
+  present,
   reject,
 } from '@samverkan/kernel';
 import type { SickLeaveDegree } from './application';
@@ -131,7 +132,7 @@ export function sickLeaveOn(
     days,
     daysThrough: daysTo(periods, last.to),
     calendarDays: Math.max(0, daysInclusive(first.from, last.to < day ? last.to : day)),
-    ...(degree === undefined ? {} : { degree }),
+    ...present({ degree }),
     breaks: breaksIn(periods),
     ended: daysBetween(last.to, day) >= BREAK_ENDING_SPELL,
   };

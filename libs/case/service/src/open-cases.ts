@@ -1,7 +1,7 @@
 import type { Actor, CaseAccess } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore, Query } from '@samverkan/event-sourcing';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import { AccessGuardian, EVENT_STORE, type PageQuery, ReadModels } from '@samverkan/platform';
 import { applicationOverviewProjection } from './projections/application-overview.projection';
 import { caseHoldersProjection } from './projections/case-holders.projection';
@@ -126,7 +126,7 @@ export class OpenCases {
       where: openIn(programmeId, { field: 'access.protectedIdentity', equals: false }),
       sort: 'programme',
       limit,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...present({ cursor }),
     });
     const items: CaseToHandOver[] = [];
     const shown: CaseAccess[] = [];
@@ -137,14 +137,13 @@ export class OpenCases {
       items.push({
         caseId,
         unitId,
-        ...(investigatorId === undefined ? {} : { investigatorId }),
-        ...(coordinatorId === undefined ? {} : { coordinatorId }),
+        ...present({ investigatorId, coordinatorId }),
         registeredOn: body.registeredOn,
       });
       shown.push(access);
     }
     await this.guardian.shown(actor, action, shown);
-    return { items, ...(page.next === undefined ? {} : { next: page.next }) };
+    return { items, ...present({ next: page.next }) };
   }
 
   private async count(where: Query): Promise<number> {

@@ -1,5 +1,5 @@
 import type { CaseAccess } from '@samverkan/access';
-import { fold } from '@samverkan/kernel';
+import { fold, present } from '@samverkan/kernel';
 import { type MeetingEvent, meetingAggregate } from './meeting';
 import { concernsSomebody, meetingConcern } from './meeting-concerns';
 import {
@@ -230,7 +230,7 @@ describe('whom an event of a meeting concerns', () => {
           participantId: 'by-name',
           party,
           staffId: 'somebody',
-          ...(organisation === undefined ? {} : { organisation }),
+          ...present({ organisation }),
         },
       });
       const told = (event: MeetingEvent, invitation: MeetingEvent, ...events: readonly CaseNews[]) =>

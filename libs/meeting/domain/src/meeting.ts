@@ -6,6 +6,7 @@ import {
   type Instant,
   type PersonalText,
   evolveWith,
+  present,
 } from '@samverkan/kernel';
 
 export type MeetingMode = 'physical' | 'phone' | 'video';
@@ -393,9 +394,7 @@ const keptOf = ({
   caseId,
   programmeId,
   participants,
-  ...(request === undefined ? {} : { request }),
-  ...(minutes === undefined ? {} : { minutes }),
-  ...(outcome === undefined ? {} : { outcome }),
+  ...present({ request, minutes, outcome }),
 });
 
 /** The call, which calendars take in anew when it turns out to have been cancelled, or not to have been. */
@@ -477,7 +476,7 @@ const evolve = evolveWith<MeetingState, MeetingEvent>({
       startsAt: data.startsAt,
       mode: data.mode,
       durationMinutes: data.durationMinutes ?? DURATION_MINUTES,
-      ...(data.purpose === undefined ? {} : { purpose: data.purpose }),
+      ...present({ purpose: data.purpose }),
       ...placeOf(data.place),
       calledOn: occurredOn,
       changes: 0,
@@ -538,7 +537,7 @@ const evolve = evolveWith<MeetingState, MeetingEvent>({
     if (data.ended === 'cancelled')
       return {
         ...kept,
-        ...(call === undefined ? {} : { call }),
+        ...present({ call }),
         status: 'cancelled',
         cancelledOn: data.on,
         reason: data.because,

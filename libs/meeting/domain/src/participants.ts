@@ -1,5 +1,5 @@
 import { AF, type CaseAccess, FK, employersToldOn, sharesOn } from '@samverkan/access';
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import type { CaseReferenceState } from './case-reference';
 import type { MeetingEvent, Participant, PartyType } from './meeting';
 import type { BrokenMeetingRule } from './rejections';
@@ -221,8 +221,7 @@ export function invitation(
     data: {
       participantId,
       party,
-      ...(staffId === undefined ? {} : { staffId }),
-      ...(organisation === undefined ? {} : { organisation }),
+      ...present({ staffId, organisation }),
     },
   };
 }

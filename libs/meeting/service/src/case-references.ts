@@ -6,7 +6,7 @@ import {
   type DeliveredMessage,
   derivedId,
 } from '@samverkan/event-sourcing';
-import { streamOf } from '@samverkan/kernel';
+import { present, streamOf } from '@samverkan/kernel';
 import {
   type CaseReferenceDecision,
   type CaseReferenceState,
@@ -75,7 +75,7 @@ export class CaseReferences {
         correlationId: correlationOf(headers, eventId),
         causationId: eventId,
         operation: 'meeting.note-case',
-        ...(traceparent === undefined ? {} : { traceparent }),
+        ...present({ traceparent }),
       },
       decide,
     );

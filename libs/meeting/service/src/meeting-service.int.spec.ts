@@ -14,6 +14,7 @@ import {
   inMemoryPorts,
   shownIn,
 } from '@samverkan/event-sourcing-testing';
+import { present } from '@samverkan/kernel';
 import {
   Metrics,
   PlatformModule,
@@ -240,7 +241,7 @@ describe('the meeting service', () => {
       method,
       url: `/api/meeting/v1${path}`,
       headers: { authorization: `Bearer a.b.${as}`, 'accept-language': 'en', ...headers },
-      ...(body === undefined ? {} : { payload: body }),
+      ...present({ payload: body }),
     });
     return { status: answer.statusCode, headers: answer.headers, body: answer.json<AnswerBody>() };
   };

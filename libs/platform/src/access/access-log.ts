@@ -12,7 +12,7 @@ import {
   showsOnly,
 } from '@samverkan/access';
 import { APPEND_LIMITS, type NewEvent, appendBytesOf } from '@samverkan/event-sourcing';
-import { businessDateAt } from '@samverkan/kernel';
+import { businessDateAt, present } from '@samverkan/kernel';
 import { actingUnit, recordedActorOf } from '../auth/recorded-actor';
 import { AccessNotLogged } from '../errors/access-not-logged';
 import { currentContext } from '../telemetry/request-context';
@@ -156,7 +156,7 @@ export class AccessLog {
       recordedAt: clock.now(),
       actor: recordedActorOf(actor, { unitId }),
       purpose,
-      ...(correlationId === undefined ? {} : { correlationId }),
+      ...present({ correlationId }),
     });
     const [encoded] = await codec.encode(streamId, [{ event, eventId }], metadata);
     return { ...encoded!, streamId, revision };

@@ -15,7 +15,7 @@ import {
   type StoredEvent,
   WrongExpectedRevision,
 } from '@samverkan/event-sourcing';
-import { businessDateAt } from '@samverkan/kernel';
+import { businessDateAt, present } from '@samverkan/kernel';
 import { newEventOf, sealIn, sealed } from './access-seal';
 
 /** The stream that every chain of the access log is entered in. */
@@ -62,7 +62,7 @@ export class AccessRegister {
       const last = before ?? (await this.countOf(this.latest.get(writer)));
       return {
         type: 'AccessChainBegun',
-        data: { chain, writer, ...(last === undefined ? {} : { before: last }) },
+        data: { chain, writer, ...present({ before: last }) },
       };
     });
   }

@@ -1,6 +1,7 @@
 import type { Actor } from '@samverkan/access';
 import { EventCodec } from '@samverkan/event-sourcing';
 import { InMemoryEventStore, InMemorySubjectVault, SettableClock } from '@samverkan/event-sourcing-testing';
+import { present } from '@samverkan/kernel';
 import { Deputies } from './deputies';
 
 const TODAY = '2021-07-05';
@@ -80,7 +81,7 @@ describe('the deputies of programmes', () => {
       (
         await deputies.alsoTold(
           { caseId: 'c1', to: { k1: 'plan-set' } },
-          { programmeId: 'p1', ...(unitId === undefined ? {} : { unitId }) },
+          { programmeId: 'p1', ...present({ unitId }) },
           { id: by },
         )
       ).to;

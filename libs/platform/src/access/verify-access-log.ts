@@ -1,5 +1,6 @@
 import { ACCESS_LOG_PREFIX, type ChainCount, type EventsSealed } from '@samverkan/access';
 import type { StoredEvent } from '@samverkan/event-sourcing';
+import { present } from '@samverkan/kernel';
 import { AccessRegister, REGISTER, type RegisterOptions, chainStream } from './access-register';
 import { sealIn, sealOf } from './access-seal';
 import { type KnownSeal, SealedEvents } from './sealed-events';
@@ -108,7 +109,7 @@ class Verifier {
 
   private fault(stream: string, entry: number, problem: AccessLogProblem, through?: string): void {
     if (this.faults.length < SHOWN_FAULTS)
-      this.faults.push({ stream, entry, problem, ...(through === undefined ? {} : { through }) });
+      this.faults.push({ stream, entry, problem, ...present({ through }) });
   }
 
   /** What the seal in the register is for is not what the log holds. */

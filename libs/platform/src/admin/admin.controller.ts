@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import type { Actor } from '@samverkan/access';
 import { type ParkedKey, RebuildDiffers, type Verification } from '@samverkan/event-sourcing';
+import { present } from '@samverkan/kernel';
 import { AccessGuardian } from '../access/access-guardian';
 import type { RegisterOptions } from '../access/access-register';
 import { verifyAccessLog } from '../access/verify-access-log';
@@ -59,14 +60,14 @@ export class AdminController {
     this.guardian.require(actor, 'ops.read-parked', {});
     const owner = worker === undefined ? undefined : await this.ownerOf(worker);
     const page = await this.workers.parkingLot.list({
-      ...(owner === undefined ? {} : { owner }),
+      ...present({ owner }),
       limit,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...present({ cursor }),
     });
     const workers = await this.workers.byParkingOwner();
     return {
       parked: page.documents.map(({ body }) => ({ worker: workers.get(body.owner) ?? body.owner, ...body })),
-      ...(page.next === undefined ? {} : { next: page.next }),
+      ...present({ next: page.next }),
     };
   }
 

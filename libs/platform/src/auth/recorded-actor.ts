@@ -1,5 +1,6 @@
 import type { Actor } from '@samverkan/access';
 import type { RecordedActor } from '@samverkan/event-sourcing';
+import { present } from '@samverkan/kernel';
 
 /** From which of their units somebody acts: the one that it is about, where they are at it; else the first. */
 export const actingUnit = ({ units }: Actor, unitId: string | undefined): string | undefined =>
@@ -16,7 +17,6 @@ export function recordedActorOf(
     id,
     role,
     organisation,
-    ...(unit === undefined ? {} : { unit }),
-    ...(inPlaceOf === undefined ? {} : { inPlaceOf }),
+    ...present({ unit, inPlaceOf }),
   };
 }

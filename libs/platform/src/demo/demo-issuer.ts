@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Actor } from '@samverkan/access';
 import { type JWK, SignJWT, exportJWK, generateKeyPair, importJWK } from 'jose';
+import { present } from '@samverkan/kernel';
 import type { TokenTrust } from '../auth/token-verifier';
 
 const ISSUER = 'samverkan-demo';
@@ -53,7 +54,7 @@ export class DemoIssuer {
       organisation,
       units: [...units],
       programmes: [...programmes],
-      ...(subjectId === undefined ? {} : { subject_id: subjectId }),
+      ...present({ subject_id: subjectId }),
     })
       .setProtectedHeader({ alg: ALGORITHM })
       .setSubject(id)

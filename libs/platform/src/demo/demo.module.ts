@@ -1,6 +1,6 @@
 import { Body, Controller, type DynamicModule, HttpCode, Inject, Module, Post, Put } from '@nestjs/common';
 import type { Actor } from '@samverkan/access';
-import { businessDateAt, instantOf } from '@samverkan/kernel';
+import { businessDateAt, instantOf, present } from '@samverkan/kernel';
 import { type SubjectVault, parsePersonalNumber } from '@samverkan/person';
 import {
   ArrayMaxSize,
@@ -111,9 +111,7 @@ export class DemoController {
     const actor: Actor = {
       ...known,
       programmes,
-      ...(units === undefined ? {} : { units }),
-      ...(organisation === undefined ? {} : { organisation }),
-      ...(subjectId === undefined ? {} : { subjectId }),
+      ...present({ units, organisation, subjectId }),
     };
     return { access_token: await this.issuer.tokenFor(actor), token_type: 'Bearer' };
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { purposeOf } from '@samverkan/access';
-import type { Language } from '@samverkan/kernel';
+import { type Language, present } from '@samverkan/kernel';
 import type { CommandContext } from '@samverkan/event-sourcing';
 import type { FastifyRequest } from 'fastify';
 import { containsPersonalNumber } from '@samverkan/person';
@@ -70,8 +70,7 @@ export function commandRequestOf(
     purpose,
     operation: request.action,
     correlationId,
-    ...(traceparent === undefined ? {} : { traceparent }),
-    ...(revision === undefined ? {} : { expectedRevision: revision }),
+    ...present({ traceparent, expectedRevision: revision }),
     language: languageOf(request),
   };
 }

@@ -1,6 +1,7 @@
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { type INestApplicationContext, RequestMethod, type Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { present } from '@samverkan/kernel';
 import { OPERATION, type OperationOptions, PUBLIC } from './operation';
 
 export interface DeclaredRoute {
@@ -51,7 +52,7 @@ export function declaredRoutes(app: INestApplicationContext): readonly DeclaredR
               handler,
               method,
               path: join(base, path),
-              ...(operation === undefined ? {} : { operation }),
+              ...present({ operation }),
             });
           }
         }

@@ -20,6 +20,7 @@ import {
   type Decision,
   type DomainEvent,
   evolveWith,
+  present,
   reject,
 } from '@samverkan/kernel';
 import type { FastifyReply } from 'fastify';
@@ -251,7 +252,7 @@ describe('an API over the platform', () => {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
       },
-      ...(body === undefined ? {} : { payload: body }),
+      ...present({ payload: body }),
     });
 
   const close = (more: Record<string, unknown> = {}) =>

@@ -2,6 +2,7 @@ import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { present } from '@samverkan/kernel';
 import { sendProblem } from '../errors/problem.filter';
 import { notFound } from '../errors/problems';
 import { type DocumentedApi, serveDocuments } from '../openapi/documents';
@@ -63,7 +64,7 @@ function traceRequests(fastify: FastifyInstance, tracing: Tracing): void {
     if (!isProbe(request)) {
       const span = tracing.begin('request', {
         kind: 'server',
-        ...(context.traceparent === undefined ? {} : { parent: context.traceparent }),
+        ...present({ parent: context.traceparent }),
         attributes: { 'http.request.method': request.method },
       });
       context.traceparent = span.traceparent;

@@ -1,6 +1,7 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import { getMetadataStorage } from 'class-validator';
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata';
+import { present } from '@samverkan/kernel';
 
 /** JSON Schema 2020-12, as much of it as the documents use. */
 export interface Schema {
@@ -105,7 +106,7 @@ export class Schemas {
       properties[property] = {
         ...this.ofProperty(type, property, rules),
         ...inWords(type, property),
-        ...(preset === undefined ? {} : { default: preset }),
+        ...present({ default: preset }),
       };
       const optional = rules.some((rule) => rule.type === 'conditionalValidation');
       if (!optional && preset === undefined) required.push(property);

@@ -31,6 +31,7 @@ import {
   written,
 } from '@samverkan/event-sourcing-testing';
 import type { FastifyReply } from 'fastify';
+import { present } from '@samverkan/kernel';
 import type { TokenVerifier } from '../auth/token-verifier';
 import { PlatformConfig } from '../config/platform-config';
 import { readConfig } from '../config/setting';
@@ -332,7 +333,7 @@ describe('a served process', () => {
       const serving = await start();
       for (const [method, path, body] of ROUTES) {
         const as = async (token: string): Promise<number> =>
-          (await ask(serving, path, { method, token, ...(body === undefined ? {} : { body }) })).status;
+          (await ask(serving, path, { method, token, ...present({ body }) })).status;
         expect([path, await as('')]).toEqual([path, 401]);
         expect([path, await as('a.b.unknown')]).toEqual([path, 401]);
         for (const token of [TOKEN.lead, TOKEN.analyst])

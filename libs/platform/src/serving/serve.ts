@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { present } from '@samverkan/kernel';
 import type { TokenVerifier } from '../auth/token-verifier';
 import type { PlatformConfig } from '../config/platform-config';
 import { sendProblem } from '../errors/problem.filter';
@@ -84,13 +85,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const platform = PlatformModule.forRoot({
     ports,
     services,
-    ...(otherEvents === undefined ? {} : { otherEvents }),
+    ...present({ otherEvents }),
     tokens,
     logger,
     sealKey,
     accessLogWriter: leaseOwner,
     metrics,
-    ...(tracing === undefined ? {} : { tracing }),
+    ...present({ tracing }),
     cachedEvents: config.cachedEvents,
   });
   class Root {}

@@ -15,6 +15,7 @@ import {
 } from '@samverkan/event-sourcing-testing';
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { FastifyReply } from 'fastify';
+import { present } from '@samverkan/kernel';
 import { PlatformConfig } from '../config/platform-config';
 import { readConfig } from '../config/setting';
 import { Refused } from '../errors/problem';
@@ -59,7 +60,7 @@ class Notebooks {
         purpose: 'integration',
         correlationId: eventId,
         operation: 'copy',
-        ...(traceparent === undefined ? {} : { traceparent }),
+        ...present({ traceparent }),
       },
       writeNote('note'),
     );
@@ -87,7 +88,7 @@ const service: ServiceDefinition = {
         headers: {
           ce_type: 'note-written',
           ce_id: eventId,
-          ...(traceparent === undefined ? {} : { traceparent }),
+          ...present({ traceparent }),
         },
         payload: {},
       }),
@@ -141,14 +142,14 @@ describe('a trace', () => {
       bodyHashKey: new Uint8Array(32),
       sealKey: new Uint8Array(32),
       leaseOwner: 'spec',
-      ...(tracing === undefined ? {} : { tracing }),
+      ...present({ tracing }),
     });
     return serving;
   };
   const write = async ({ url }: Serving, traceparent?: string): Promise<void> => {
     const { status } = await fetch(`${url}/api/case/v1/notebooks/1/write`, {
       method: 'POST',
-      headers: { authorization: 'Bearer a.b.c', ...(traceparent === undefined ? {} : { traceparent }) },
+      headers: { authorization: 'Bearer a.b.c', ...present({ traceparent }) },
     });
     expect(status).toBe(200);
   };

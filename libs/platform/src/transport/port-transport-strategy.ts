@@ -9,6 +9,7 @@ import {
   parkingKey,
 } from '@samverkan/event-sourcing';
 import { isObservable, lastValueFrom } from 'rxjs';
+import { present } from '@samverkan/kernel';
 import type { InboundDefinition } from '../service-definition';
 import {
   type RequestContext,
@@ -82,7 +83,7 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
     const { ce_type: type = 'unknown', traceparent } = message.headers;
     const span = this.tracing?.begin(`consume ${type}`, {
       kind: 'consumer',
-      ...(traceparent === undefined ? {} : { parent: traceparent }),
+      ...present({ parent: traceparent }),
       attributes: {
         'messaging.destination.name': message.topic,
         'messaging.consumer.group.name': this.group,
@@ -123,7 +124,7 @@ function contextOfMessage(message: DeliveredMessage): RequestContext {
   const { ce_id: eventId, traceparent } = message.headers;
   return {
     correlationId: correlationOf(message.headers, eventId ?? message.key),
-    message: { key: parkingKey(message), ...(eventId === undefined ? {} : { eventId }) },
-    ...(traceparent === undefined ? {} : { traceparent }),
+    message: { key: parkingKey(message), ...present({ eventId }) },
+    ...present({ traceparent }),
   };
 }

@@ -19,6 +19,7 @@ import {
   subjectStream,
   within,
 } from '@samverkan/event-sourcing';
+import { present } from '@samverkan/kernel';
 import type { SubjectVault } from '@samverkan/person';
 import {
   CLOCK,
@@ -138,7 +139,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
       ...base,
       commands,
       aggregates,
-      ...(noticeDelivery === undefined ? {} : { noticeDelivery }),
+      ...present({ noticeDelivery }),
     };
     this.work = services.flatMap(({ work }) => work?.(means) ?? []);
     const published = publishingUntil(this.endOfPublishing.signal, transport);
@@ -309,7 +310,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
       this.parkingLot.count(key),
       kind === 'consumer' ? undefined : this.documents.leaseHolder(key),
     ]);
-    return { name, kind, ...behind, parked, ...(holder === undefined ? {} : { holder }) };
+    return { name, kind, ...behind, parked, ...present({ holder }) };
   }
 
   /**

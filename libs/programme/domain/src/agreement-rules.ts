@@ -1,4 +1,4 @@
-import { type BusinessDate, type Rejection, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, type Rejection, notInTheFuture, present, reject } from '@samverkan/kernel';
 import type { AgreementDecision, AgreementRejection, BrokenAgreementRule } from './agreement-rejections';
 import type { AgreementState, ConditionRecord, GrantAgreement, Statement, Tranche } from './grant-agreement';
 import { type ProgrammeFacts, notBefore, wholeNumber } from './rules';
@@ -107,7 +107,7 @@ export function figuresAsStated({ statements }: Pick<GrantAgreement, 'statements
     const [{ figure, purpose }] = all as [Statement, ...Statement[]];
     return {
       figure,
-      ...(purpose === undefined ? {} : { purpose }),
+      ...present({ purpose }),
       statements: all,
       conflicting: new Set(all.map(({ value }) => value)).size > 1,
     };

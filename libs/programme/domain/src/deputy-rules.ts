@@ -1,5 +1,5 @@
 import type { Deputyship } from '@samverkan/access';
-import { type BusinessDate, daysInclusive, reject } from '@samverkan/kernel';
+import { type BusinessDate, daysInclusive, present, reject } from '@samverkan/kernel';
 import type { StartedProgramme } from './programme';
 import type { BrokenProgrammeRule, ProgrammeDecision } from './rejections';
 import type { ProgrammeFacts } from './rules';
@@ -69,7 +69,7 @@ export function nameDeputy(
     {
       type: 'DeputyNamed',
       occurredOn,
-      data: { deputyshipId, absentId, deputyId, ...(unitId === undefined ? {} : { unitId }), from, to },
+      data: { deputyshipId, absentId, deputyId, ...present({ unitId }), from, to },
     },
   ];
 }

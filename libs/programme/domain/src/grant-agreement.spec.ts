@@ -1,5 +1,5 @@
 import { type LifeCommand, given as history, livesOf } from '@samverkan/event-sourcing-testing';
-import { type BusinessDate, addDays, fold, isRejection } from '@samverkan/kernel';
+import { type BusinessDate, addDays, fold, isRejection, present } from '@samverkan/kernel';
 import * as fc from 'fast-check';
 import { type AgreementDecision, agreementRejections } from './agreement-rejections';
 import { figuresAsStated, isFulfilled, paidOre, scheduledOre } from './agreement-rules';
@@ -128,7 +128,7 @@ describe('an agreement', () => {
         conditions: amounts.map((amountOre, n) => ({
           conditionId: `v${n}`,
           title: 'One',
-          ...(amountOre === undefined ? {} : { amountOre }),
+          ...present({ amountOre }),
         })),
       });
     for (const amounts of [

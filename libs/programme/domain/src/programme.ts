@@ -7,6 +7,7 @@ import {
   type Period,
   evolveWith,
   latestOf,
+  present,
 } from '@samverkan/kernel';
 
 /** What care a unit gives. */
@@ -453,7 +454,7 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
         modelVersion: data.modelVersion,
         title: data.title,
         approvedOn: occurredOn,
-        ...(data.approvedByBodyId === undefined ? {} : { approvedByBodyId: data.approvedByBodyId }),
+        ...present({ approvedByBodyId: data.approvedByBodyId }),
         checklist: data.checklist ?? [],
       },
     ],
@@ -468,7 +469,7 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
       latestStepOn: occurredOn,
       earlier: before === undefined ? [] : startsOf(before),
       dialogues,
-      ...(latestDialogue === undefined ? {} : { latestDialogue }),
+      ...present({ latestDialogue }),
     };
     return { ...state, pairs: { ...state.pairs, [pairKey(data)]: pair } };
   }),

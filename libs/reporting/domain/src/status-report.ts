@@ -5,6 +5,7 @@ import {
   type EventDefinitions,
   evolveWith,
   latestOf,
+  present,
 } from '@samverkan/kernel';
 
 /** The paragraphs of the Lägesrapport that people write; the figures between them are computed. */
@@ -146,7 +147,7 @@ const inHand = (state: StatusReport): DraftedReport => ({
   version: state.version,
   texts: state.texts,
   reviewedBy: state.reviewedBy,
-  ...(state.correctionReason === undefined ? {} : { correctionReason: state.correctionReason }),
+  ...present({ correctionReason: state.correctionReason }),
   latestOn: state.latestOn,
   submitted: state.submitted,
 });
@@ -191,7 +192,7 @@ const evolve = evolveWith<StatusReportState, StatusReportEvent>({
       texts,
       reviewedBy,
       approvedBy,
-      ...(correctionReason === undefined ? {} : { correctionReason }),
+      ...present({ correctionReason }),
     };
     return { ...report, status: 'submitted', submitted: [...state.submitted, version] };
   }),

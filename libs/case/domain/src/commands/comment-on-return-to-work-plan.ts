@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import type { CaseState, ReturnToWorkPlan } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { standingReturnPlan } from '../return-to-work-plan';
@@ -55,7 +55,7 @@ export function commentOnReturnToWorkPlan(
             employer,
             version: plan.version,
             tookPart,
-            ...(agrees === undefined ? {} : { agrees }),
+            ...present({ agrees }),
             words: words ?? null,
           },
         },

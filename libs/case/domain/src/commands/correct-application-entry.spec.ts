@@ -1,4 +1,5 @@
 import { given } from '@samverkan/event-sourcing-testing';
+import { present } from '@samverkan/kernel';
 import { type ApplicationEvent, applicationAggregate } from '../application';
 import {
   applicationHistories,
@@ -105,8 +106,7 @@ describe('correcting an entry of an application', () => {
     });
 
     it('as before of what was corrected before it was said', () => {
-      const unsaid = (on?: string) =>
-        corrected({ entry: 4, ...meeting, ...(on === undefined ? {} : { on }) });
+      const unsaid = (on?: string) => corrected({ entry: 4, ...meeting, ...present({ on }) });
       expect(after(...written, unsaid('2021-02-11'))).toMatchObject({ since: '2021-02-20' });
       expect(after(...met, unsaid('2021-02-11'))).toMatchObject({ since: '2021-02-11' });
       expect(after(...written, unsaid())).toMatchObject({ since: '2021-02-20' });

@@ -1,4 +1,4 @@
-import { type BusinessDate, fold, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, fold, notInTheFuture, present, reject } from '@samverkan/kernel';
 import {
   type CaseEvent,
   type CaseRecord,
@@ -196,7 +196,7 @@ function closingHolds(
   const closing = {
     occurredOn: on,
     outcome: outcome as ClosingOutcome,
-    ...(handedOverTo === undefined ? {} : { handedOverTo }),
+    ...present({ handedOverTo }),
   };
   // A day that stays is not asked about again: it was judged when it was written.
   return (
@@ -205,7 +205,7 @@ function closingHolds(
     (right.handedOverTo !== undefined || isTakenOverNoMore(data, right)
       ? measuresTakenOver(record, data.handedOverMeasures, {
           outcome: closing.outcome,
-          ...(right.handedOverTo === undefined ? {} : { handedOverTo: right.handedOverTo }),
+          ...present({ handedOverTo: right.handedOverTo }),
         })
       : undefined)
   );
@@ -308,9 +308,7 @@ export function correctEntry(
     const delayReason = command.delayReason ?? writtenWhy;
     const right: Right = {
       on,
-      ...(outcome === undefined ? {} : { outcome }),
-      ...(earlyReason === undefined ? {} : { earlyReason }),
-      ...(delayReason === undefined ? {} : { delayReason }),
+      ...present({ outcome, earlyReason, delayReason }),
       ...(command.handedOverTo === undefined ? {} : { handedOverTo: responsibleOf(command.handedOverTo) }),
     };
     if (

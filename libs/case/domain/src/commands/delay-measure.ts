@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import type { CaseState, DelayReason } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, isWaiting, onMeasure, plannedPeriodHolds } from '../rules';
@@ -31,7 +31,7 @@ export function delayMeasure(command: DelayMeasure, state: CaseState, facts: Cas
             measureId,
             reason,
             newPlannedStart,
-            ...(newPlannedEnd === undefined ? {} : { newPlannedEnd }),
+            ...present({ newPlannedEnd }),
           },
         },
       ]

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, WorkAbility, WorkAbilitySource } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onOpenCase } from '../rules';
@@ -48,7 +48,7 @@ export function evaluateWorkAbility(
             subjectId: record.subjectId,
             source,
             ability,
-            ...(measureId === undefined ? {} : { measureId }),
+            ...present({ measureId }),
             remark: remark ?? null,
           },
         },

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import type { CaseState, Consent, ConsentForm, ConsentPurpose, InformationCategory } from '../case';
 import { type ConsentTerms, consentGiven, termsHold } from '../consent-scope';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
@@ -49,12 +49,11 @@ export function giveConsent(
     const categories = command.categories ?? request?.categories;
     const terms: ConsentTerms = {
       purposes: command.purposes ?? request?.purposes ?? [],
-      ...(categories === undefined ? {} : { categories }),
+      ...present({ categories }),
       fromOrganisation: command.fromOrganisation ?? request?.fromOrganisation ?? '',
       toOrganisations: command.toOrganisations ?? request?.toOrganisations ?? [],
       form: command.form,
-      ...(command.validFrom === undefined ? {} : { validFrom: command.validFrom }),
-      ...(command.validTo === undefined ? {} : { validTo: command.validTo }),
+      ...present({ validFrom: command.validFrom, validTo: command.validTo }),
     };
     return (
       termsHold(terms, occurredOn) ??

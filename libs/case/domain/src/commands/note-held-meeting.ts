@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, HeldMeetingForm } from '../case';
 import type { CaseDecision } from '../rejections';
 
@@ -50,7 +50,7 @@ export function noteHeldMeeting(command: NoteHeldMeeting, state: CaseState): Cas
         heldOn: occurredOn,
         individualAttended,
         form,
-        ...(meetingRevision === undefined ? {} : { meetingRevision }),
+        ...present({ meetingRevision }),
       },
     },
   ];

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { isOutdatedNews } from './note-held-meeting';
@@ -23,6 +23,6 @@ export function noteMeetingNotHeld(command: NoteMeetingNotHeld, state: CaseState
   if (state.status === 'none') return reject('CASE_NOT_FOUND');
   const { occurredOn, meetingId, meetingRevision } = command;
   if (isOutdatedNews(command, state)) return [];
-  const data = { meetingId, ...(meetingRevision === undefined ? {} : { meetingRevision }) };
+  const data = { meetingId, ...present({ meetingRevision }) };
   return [{ type: 'MeetingNotHeldNoted', occurredOn, data }];
 }

@@ -1,4 +1,4 @@
-import { type BusinessDate, latestOf, reject } from '@samverkan/kernel';
+import { type BusinessDate, latestOf, present, reject } from '@samverkan/kernel';
 import type {
   CaseState,
   Consultation,
@@ -80,11 +80,10 @@ export function planMeasure(
             subjectId: record.subjectId,
             measureId: facts.measureId,
             kind,
-            ...(site === undefined ? {} : { site }),
-            ...(track === undefined ? {} : { track }),
+            ...present({ site, track }),
             responsible: responsibleOf(responsible),
             plannedStart,
-            ...(plannedEnd === undefined ? {} : { plannedEnd }),
+            ...present({ plannedEnd }),
             consultation: { on: consultation.on, how: consultation.how },
             description: command.description ?? null,
           },

@@ -1,4 +1,5 @@
 import { given as history } from '@samverkan/event-sourcing-testing';
+import { present } from '@samverkan/kernel';
 import { type CaseEvent, type PlanningParticipant, caseAggregate } from '../case';
 import {
   consented,
@@ -150,7 +151,7 @@ describe('a joint planning', () => {
     };
     const two = [...paired, employed, employerConsent, employerContact, ofOther, other, boss];
     const withEmployer = (events: readonly CaseEvent[], staffId?: string) => {
-      const employer = { party: 'employer' as const, ...(staffId === undefined ? {} : { staffId }) };
+      const employer = { party: 'employer' as const, ...present({ staffId }) };
       const participants = [{ party: 'fk' as const }, { party: 'healthcare' as const }, employer];
       const plan = { ...planned(1), occurredOn, data: { ...planned(1).data, participants } } as CaseEvent;
       return { decided: record(events, { occurredOn, participants }), plan };

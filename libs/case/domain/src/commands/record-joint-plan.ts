@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import { AF, FK } from '../authorities';
 import type { CaseParty, CaseRecord, CaseState, PlanningParticipant } from '../case';
 import { careProviderOf } from '../consent';
@@ -96,7 +96,7 @@ export function recordJointPlan(command: RecordJointPlan, state: CaseState, fact
     const { occurredOn, content } = command;
     const participants = command.participants.map(({ party, staffId }) => ({
       party,
-      ...(staffId === undefined ? {} : { staffId }),
+      ...present({ staffId }),
     }));
     return (
       planningAllowed(record, participants, occurredOn) ??

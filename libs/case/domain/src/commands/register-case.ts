@@ -1,4 +1,4 @@
-import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, notInTheFuture, present, reject } from '@samverkan/kernel';
 import type { ApplicationState } from '../application';
 import { type CaseEvent, type CaseState, type Sex, isOpen } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
@@ -150,7 +150,7 @@ export function registerCase(
       unitId,
       sickLeaveSince,
       sickLeaveDays,
-      ...(command.applicationId === undefined ? {} : { applicationId: command.applicationId }),
+      ...present({ applicationId: command.applicationId }),
       sex,
       yearOfBirth,
       name: name ?? null,

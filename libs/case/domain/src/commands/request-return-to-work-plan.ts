@@ -1,4 +1,4 @@
-import { type BusinessDate, addDays, reject } from '@samverkan/kernel';
+import { type BusinessDate, addDays, present, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
@@ -91,7 +91,7 @@ export function requestReturnToWorkPlan(
         {
           type: 'ReturnToWorkPlanRequested',
           occurredOn,
-          data: { employer, answerBy, ...(clearOn === undefined ? {} : { clearOn }) },
+          data: { employer, answerBy, ...present({ clearOn }) },
         },
       ]
     );

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, EarlyStartReason, Measure, MeasureWarning } from '../case';
 import { beforeWorkTraining, hasBegunBy } from '../measure-catalogue';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
@@ -51,7 +51,7 @@ export function startMeasure(command: StartMeasure, state: CaseState, facts: Cas
         {
           type: 'MeasureStarted',
           occurredOn,
-          data: { measureId, warnings, ...(earlyReason === undefined ? {} : { earlyReason }) },
+          data: { measureId, warnings, ...present({ earlyReason }) },
         },
       ]
     );

@@ -1,4 +1,4 @@
-import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, notInTheFuture, present, reject } from '@samverkan/kernel';
 import type { ApplicationState, Assistant, InsuredThrough, SickLeaveDegree } from '../application';
 import { isStated } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
@@ -54,7 +54,7 @@ export function submitApplication(
           subjectId: facts.subjectId,
           degree,
           qualifyingIncome,
-          ...(insuredThrough === undefined ? {} : { insuredThrough }),
+          ...present({ insuredThrough }),
           ...(assistedBy === undefined
             ? {}
             : { assistedBy: { organisation: assistedBy.organisation, staffId: assistedBy.staffId } }),

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import type { ApplicationState, InsuredThrough } from '../application';
 import { isStated, onApplication } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
@@ -28,7 +28,7 @@ export function supplementApplication(
         occurredOn,
         data: {
           subjectId: application.subjectId,
-          ...(insuredThrough === undefined ? {} : { insuredThrough }),
+          ...present({ insuredThrough }),
           need: need ?? null,
           needStated: isStated(need),
         },

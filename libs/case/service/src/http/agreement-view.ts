@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import {
   type Assessment,
   type ConditionRecord,
@@ -267,7 +267,7 @@ function conditionView(condition: ConditionRecord): ConditionView {
   const fulfilled = isFulfilled(condition);
   return {
     ...condition,
-    ...(fulfilled === undefined ? {} : { fulfilled }),
+    ...present({ fulfilled }),
     evidence: condition.evidence.map(({ conditionId: _conditionId, ...evidence }) => evidence),
   };
 }
@@ -296,7 +296,7 @@ export function agreementView(agreement: GrantAgreement, revision: number): Agre
       ...figure,
       statements: statements.map(({ figure: _figure, purpose: _purpose, ...statement }) => statement),
     })),
-    ...(settlement === undefined ? {} : { settlement }),
+    ...present({ settlement }),
     synthetic,
   };
 }

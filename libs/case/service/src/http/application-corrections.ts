@@ -6,7 +6,7 @@ import {
   correctableInApplication,
   rejectionGrounds,
 } from '@samverkan/case-domain';
-import { type BusinessDate, type PersonalText, correctionsIn } from '@samverkan/kernel';
+import { type BusinessDate, type PersonalText, correctionsIn, present } from '@samverkan/kernel';
 import { DAY, TEXT } from './described';
 
 /** What an entry of an application says, or said. */
@@ -41,7 +41,7 @@ function saidBy(event: ApplicationEvent): ApplicationEntryView {
   switch (event.type) {
     case 'ApplicationEntryCorrected': {
       const { on, ground } = event.data;
-      return { ...(on === undefined ? {} : { on }), ...(ground === undefined ? {} : { ground }) };
+      return { ...present({ on, ground }) };
     }
     case 'ApplicationRejected':
       return { ground: event.data.ground };

@@ -3,7 +3,7 @@ import { type Application, applicationAggregate } from '@samverkan/case-domain';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { AggregateStore, type Query } from '@samverkan/event-sourcing';
-import { type BusinessDate, streamOf } from '@samverkan/kernel';
+import { type BusinessDate, present, streamOf } from '@samverkan/kernel';
 import { AccessGuardian, type PageQuery, ReadModels } from '@samverkan/platform';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { ApplicationSummary, applicationSummary } from './application-view';
@@ -111,7 +111,7 @@ export class ApplicationLists {
       where: { and: [...where, this.guardian.filter(actor, action)] },
       sort,
       limit,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...present({ cursor }),
     });
     const items: Item[] = [];
     const shown: Seen[] = [];
@@ -130,6 +130,6 @@ export class ApplicationLists {
       shown.push(access);
     }
     await this.guardian.shown(actor, action, shown);
-    return { items, hidden, ...(next === undefined ? {} : { next }) };
+    return { items, hidden, ...present({ next }) };
   }
 }

@@ -18,7 +18,7 @@ import {
   rejectionGrounds,
   sickLeaveDegrees,
 } from '@samverkan/case-domain';
-import type { BusinessDate, Instant, PersonalText } from '@samverkan/kernel';
+import { type BusinessDate, type Instant, type PersonalText, present } from '@samverkan/kernel';
 import { AssistantBody } from './application.bodies';
 import { ApplicationCorrectionView, applicationCorrections } from './application-corrections';
 import { TEXT } from './described';
@@ -148,7 +148,7 @@ export function applicationSummary(state: Application): ApplicationSummary {
     programmeId,
     submittedOn,
     degree,
-    ...(investigatorId === undefined ? {} : { investigatorId }),
+    ...present({ investigatorId }),
     ...(firstMeeting === undefined ? {} : { firstMeeting: firstMeetingView(firstMeeting) }),
   };
 }
@@ -192,14 +192,12 @@ export function applicationView(
     submittedOn: state.submittedOn,
     degree: state.degree,
     qualifyingIncome: state.qualifyingIncome,
-    ...(insured === undefined ? {} : { insuredThrough: insured }),
-    ...(assistedBy === undefined ? {} : { assistedBy }),
-    ...(investigatorId === undefined ? {} : { investigatorId }),
+    ...present({ insuredThrough: insured, assistedBy, investigatorId }),
     need,
     ...(underlag === undefined ? {} : { underlag: { ...underlag, remark } }),
     missing: state.missing,
     ...(firstMeeting === undefined ? {} : { firstMeeting: firstMeetingView(firstMeeting) }),
-    ...(ground === undefined ? {} : { ground }),
+    ...present({ ground }),
     corrections,
   };
 }

@@ -10,7 +10,7 @@ import {
   coordinationOn,
   coordinationStatuses,
 } from '@samverkan/case-domain';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 
 /**
  * Who has a case, for those who say who is to have it: nothing that tells who the individual is, and no text. With its
@@ -78,7 +78,7 @@ type Answers = Pick<AssignmentView, 'coordination' | 'consents'>;
 export function answersOf(state: ExistingCase, today: BusinessDate): Answers {
   const coordination = coordinationOn(state, today);
   return {
-    ...(coordination === undefined ? {} : { coordination }),
+    ...present({ coordination }),
     consents: consentPurposes.filter((purpose) => consentHolds(state, purpose, today)),
   };
 }
@@ -97,8 +97,7 @@ export function assignmentView(
     status,
     programmeId,
     unitId,
-    ...(investigatorId === undefined ? {} : { investigatorId }),
-    ...(coordinatorId === undefined ? {} : { coordinatorId }),
+    ...present({ investigatorId, coordinatorId }),
     ...deputies,
     ...answers,
   };

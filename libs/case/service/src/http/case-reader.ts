@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type CaseAccess, hasRow, partyOf } from '@samverkan/access';
 import { type Audience, type CaseEvent, caseAggregate } from '@samverkan/case-domain';
 import { AggregateStore, type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
-import { businessDateAt, fold, streamOf } from '@samverkan/kernel';
+import { businessDateAt, fold, present, streamOf } from '@samverkan/kernel';
 import type { SubjectVault } from '@samverkan/person';
 import {
   AccessGuardian,
@@ -153,8 +153,7 @@ export class CaseReader {
     const coordinatorDeputyId =
       coordinatorId && (await this.deputies.deputyOf(programmeId, coordinatorId, unitId));
     return {
-      ...(investigatorDeputyId === undefined ? {} : { investigatorDeputyId }),
-      ...(coordinatorDeputyId === undefined ? {} : { coordinatorDeputyId }),
+      ...present({ investigatorDeputyId, coordinatorDeputyId }),
     };
   }
 

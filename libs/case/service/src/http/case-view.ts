@@ -51,7 +51,7 @@ import {
   standingReturnPlans,
   supportingParties,
 } from '@samverkan/case-domain';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { ResponsibleBody } from './case.bodies';
 import { MeasureView, RehabChainView, measureViews, rehabChainView } from './measure-views';
@@ -438,7 +438,7 @@ function plansView(state: ExistingCase, texts: CaseTexts): Plans {
   const { impulse, employment, jointPlan, rehabilitationPlan } = state;
   return {
     ...(impulse === undefined ? {} : { impulse: { ...impulse, reason: texts.impulseReason } }),
-    ...(employment === undefined ? {} : { employment }),
+    ...present({ employment }),
     ...(jointPlan === undefined ? {} : { jointPlan: { ...jointPlan, content: texts.jointPlan } }),
     returnToWorkPlans: standingReturnPlans(state).map(({ individualPart, ...plan }) => ({
       ...plan,
@@ -497,7 +497,7 @@ export function caseView(
     status: state.status,
     programmeId: state.programmeId,
     subjectId: state.subjectId,
-    ...(state.applicationId === undefined ? {} : { applicationId: state.applicationId }),
+    ...present({ applicationId: state.applicationId }),
     unitId: state.unitId,
     registeredOn: state.registeredOn,
     sickLeaveSince: sickLeave.since,
@@ -506,8 +506,7 @@ export function caseView(
     ...identity,
     sex: state.sex,
     yearOfBirth: state.yearOfBirth,
-    ...(investigatorId === undefined ? {} : { investigatorId }),
-    ...(coordinatorId === undefined ? {} : { coordinatorId }),
+    ...present({ investigatorId, coordinatorId }),
     consents: Object.values(state.consents),
     coordination: state.coordination,
     coordinatorStatus: coordinatorStatus(state, today),
@@ -516,16 +515,16 @@ export function caseView(
     ...plansView(state, texts),
     ...(need === undefined ? {} : { need: { ...need, text: texts.need } }),
     needContributions: contributionViews(contributionsSinceClarified(state), texts),
-    ...(jointMappingOn === undefined ? {} : { jointMappingOn }),
+    ...present({ jointMappingOn }),
     measures: measureViews(state, texts.descriptions),
-    ...(chain === undefined ? {} : { rehabChain: chain }),
+    ...present({ rehabChain: chain }),
     heldMeetings: Object.values(state.heldMeetings),
     proposals: Object.values(state.proposals).map(({ answered, ...proposal }) => ({
       ...proposal,
       ...proposalAnswerView(answered, texts.proposalReasons[proposal.meetingId]),
     })),
     partyProposals: partyProposalViews(Object.values(state.partyProposals), texts),
-    ...(state.needOverdueOn === undefined ? {} : { needOverdueOn: state.needOverdueOn }),
+    ...present({ needOverdueOn: state.needOverdueOn }),
     ...(plan === undefined
       ? {}
       : {
@@ -539,7 +538,7 @@ export function caseView(
     ...(state.status === 'closed' && state.handedOverTo !== undefined
       ? { handedOverTo: state.handedOverTo }
       : {}),
-    ...(exit === undefined ? {} : { registerExit: exit }),
+    ...present({ registerExit: exit }),
     ...(state.status === 'entered-in-error' ? { enteredInErrorReason: texts.enteredInErrorReason } : {}),
   };
 }

@@ -36,6 +36,7 @@ import {
   withdrawClosurePlan,
   withdrawConsent,
 } from '@samverkan/case-domain';
+import { present } from '@samverkan/kernel';
 import { CommandBody, Operation, ReadCall, WriteCall } from '@samverkan/platform';
 import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
 import { AssignmentView } from './assignment-view';
@@ -370,7 +371,7 @@ export class CasesController {
         }),
       consentContent({
         ...body.consent,
-        ...(body.consentId === undefined ? {} : { consentId: body.consentId }),
+        ...present({ consentId: body.consentId }),
       }),
     );
   }

@@ -7,6 +7,7 @@ import {
   type Responsible,
   partiesOf,
 } from '@samverkan/case-domain';
+import { present } from '@samverkan/kernel';
 
 /** What a command is done with, for roles that may not do all of an action. Neither changes once it is there. */
 
@@ -47,6 +48,6 @@ export const measureContent =
     return {
       measure:
         measure === undefined ? null : { kind: measure.kind, organisation: measure.responsible.organisation },
-      ...(reason === undefined ? {} : { reason }),
+      ...present({ reason }),
     };
   };

@@ -15,7 +15,7 @@ import {
   isToldOf,
   ownStanding,
 } from '@samverkan/case-domain';
-import type { BusinessDate, Language } from '@samverkan/kernel';
+import { type BusinessDate, type Language, present } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { AgreedPlanView, ConsentView } from './case-view';
 import type { ShownIdentity } from './identities';
@@ -158,14 +158,13 @@ export function partView(
     unitId: state.unitId,
     protectedIdentity: state.protectedIdentity,
     ...identity,
-    ...(investigatorId === undefined ? {} : { investigatorId }),
-    ...(coordinatorId === undefined ? {} : { coordinatorId }),
+    ...present({ investigatorId, coordinatorId }),
     consents: Object.values(state.consents).filter((consent) => isBetween(consent, [organisation])),
     ...(need === undefined ? {} : { needClarifiedOn: need.clarifiedOn }),
     ...(need !== undefined && health ? { need: texts.need } : {}),
     ...(health ? { sickLeave: sickLeaveExtentView(state, today) } : {}),
     needContributions: contributionViews(contributionsOf(state, reader), texts),
-    ...(jointMappingOn === undefined ? {} : { jointMappingOn }),
+    ...present({ jointMappingOn }),
     measures: measureViews(state, texts.descriptions)
       .filter(({ responsible }) => responsible.organisation === organisation)
       .map((measure) => ({ ...(health ? measure : withoutReasons(measure)), parallelWith: [] })),

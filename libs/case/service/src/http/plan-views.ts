@@ -16,7 +16,7 @@ import {
   workAbilities,
   workAbilitySources,
 } from '@samverkan/case-domain';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import { ResponsibleBody } from './case.bodies';
 import { PlanningParticipantBody } from './planning.bodies';
 import { DAY, TEXT } from './described';
@@ -94,7 +94,7 @@ export const partInReturnPlan = ({
   version,
   on,
   tookPart,
-  ...(agrees === undefined ? {} : { agrees }),
+  ...present({ agrees }),
 });
 
 /** An employer's plan for return to work. */

@@ -27,7 +27,7 @@ import {
   textFor,
 } from '@samverkan/case-domain';
 import type { Role } from '@samverkan/access';
-import type { BusinessDate, Language } from '@samverkan/kernel';
+import { type BusinessDate, type Language, present } from '@samverkan/kernel';
 import { Optional } from '@samverkan/platform';
 import { IsIn } from 'class-validator';
 
@@ -155,7 +155,7 @@ function actorView(actor: ProcessActor, texts: GuidanceTexts): ActorView {
     actor,
     name: texts.actors[actor],
     channels: contact.channels.map((channel) => ({ channel, name: texts.channels[channel] })),
-    ...(contact.page === undefined ? {} : { page: contact.page }),
+    ...present({ page: contact.page }),
   };
 }
 
@@ -232,7 +232,7 @@ export function standingView(
   return {
     actor,
     name: texts.actors[actor],
-    ...(phase === undefined ? {} : { phase }),
+    ...present({ phase }),
     now: now.map((step) => stepView(step, texts, audience)),
     steps: steps.map(({ step, status }) => ({
       step,

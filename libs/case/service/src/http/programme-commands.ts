@@ -1,7 +1,7 @@
 import { type AccessFields, type Content, inPlaceOf, seesSmallNumbers } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
-import { streamOf } from '@samverkan/kernel';
+import { present, streamOf } from '@samverkan/kernel';
 import {
   AccessGuardian,
   type Call,
@@ -76,7 +76,7 @@ function pairAccess(
 ): AccessFields {
   const known = state.status === 'none' ? undefined : state.pairs[pairKey({ investigatorId, coordinatorId })];
   const at = unitId ?? known?.unitId;
-  return { investigatorId, coordinatorId, ...(at === undefined ? {} : { unitId: at }) };
+  return { investigatorId, coordinatorId, ...present({ unitId: at }) };
 }
 
 /** The one path of every command to a programme, and of its reading. */

@@ -1,6 +1,6 @@
 import type { Deputyship } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { BusinessDate, Period } from '@samverkan/kernel';
+import { type BusinessDate, type Period, present } from '@samverkan/kernel';
 import {
   type CareUnitType,
   type CollaborationModel,
@@ -276,7 +276,7 @@ const pairView = (
   checklist: (models.find(({ modelVersion }) => modelVersion === pair.modelVersion)?.checklist ?? []).map(
     (item) => {
       const completedOn = completed[item.itemId];
-      return { ...item, ...(completedOn === undefined ? {} : { completedOn }) };
+      return { ...item, ...present({ completedOn }) };
     },
   ),
 });
@@ -286,9 +286,7 @@ const programmeCorrections = (history: readonly ProgrammeEvent[]): readonly Prog
   history.flatMap((event) => {
     if (event.type !== 'ProgrammeEntryCorrected') return [];
     const { corrects, id, was, on, reason } = event.data;
-    return [
-      { correctedOn: event.occurredOn, corrects, id, was, ...(on === undefined ? {} : { is: on }), reason },
-    ];
+    return [{ correctedOn: event.occurredOn, corrects, id, was, ...present({ is: on }), reason }];
   });
 
 /**
@@ -311,7 +309,7 @@ export const programmeView = (
   localMeasures: state.localMeasures,
   synthetic: state.synthetic,
   enrolmentWindows: state.enrolmentWindows,
-  ...(state.endedOn === undefined ? {} : { endedOn: state.endedOn }),
+  ...present({ endedOn: state.endedOn }),
   reportingPeriods: state.reportingPeriods,
   units: Object.values(state.units).map(({ coordinators, thereUntilLeft: _, ...unit }) => ({
     ...unit,

@@ -7,7 +7,7 @@ import {
   sickLeaveDegrees,
   sickLeaveOn,
 } from '@samverkan/case-domain';
-import type { BusinessDate, Period, PersonalText } from '@samverkan/kernel';
+import { type BusinessDate, type Period, type PersonalText, present } from '@samverkan/kernel';
 import { DAY, TEXT } from './described';
 
 const DEGREE = { enum: sickLeaveDegrees, type: 'integer' } as const;
@@ -100,7 +100,6 @@ export const sickLeaveView = (
 export function sickLeaveExtentView(record: SickLeave, today: BusinessDate): SickLeaveExtentView {
   const { degree, through } = sickLeaveOn(record, today);
   return {
-    ...(degree === undefined ? {} : { degree }),
-    ...(through === undefined ? {} : { through }),
+    ...present({ degree, through }),
   };
 }

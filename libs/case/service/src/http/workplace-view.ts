@@ -19,7 +19,7 @@ import {
   returnToWorkPlanStatuses,
   standingReturnPlan,
 } from '@samverkan/case-domain';
-import type { BusinessDate, Language } from '@samverkan/kernel';
+import { type BusinessDate, type Language, present } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { PartInReturnPlanView, partInReturnPlan } from './plan-views';
 import { DAY } from './described';
@@ -186,7 +186,7 @@ export function workplaceView(
   return {
     id: state.caseId,
     employer,
-    ...(contact === undefined ? {} : { contact }),
+    ...present({ contact }),
     ...(plan === undefined
       ? {}
       : { returnToWorkPlan: workplacePlan(plan, texts.returnToWorkPlans[employer] ?? null) }),
@@ -214,14 +214,14 @@ const workplaceMeasure = (
   kind,
   status,
   plannedStart,
-  ...(plannedEnd === undefined ? {} : { plannedEnd }),
+  ...present({ plannedEnd }),
 });
 
 const workplacePlan = (plan: ReturnToWorkPlan, content: string | null): WorkplacePlan => ({
   status: plan.status,
-  ...(plan.answerBy === undefined ? {} : { answerBy: plan.answerBy }),
+  ...present({ answerBy: plan.answerBy }),
   version: plan.version,
-  ...(plan.plannedReturn === undefined ? {} : { plannedReturn: plan.plannedReturn }),
+  ...present({ plannedReturn: plan.plannedReturn }),
   content,
   ...(plan.individualPart === undefined ? {} : { individualPart: partInReturnPlan(plan.individualPart) }),
 });

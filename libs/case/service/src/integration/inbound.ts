@@ -19,7 +19,7 @@ import {
 } from '@samverkan/contracts';
 import { CommandHandler, PermanentFailure, derivedId } from '@samverkan/event-sourcing';
 import type { DeliveredMessage } from '@samverkan/event-sourcing';
-import { type BusinessDate, isBusinessDate, streamOf } from '@samverkan/kernel';
+import { type BusinessDate, isBusinessDate, present, streamOf } from '@samverkan/kernel';
 import { type InboundDefinition, correlationOf } from '@samverkan/platform';
 
 const MEETING_HELD = 'se.samverkan.meeting.meeting-held.v1';
@@ -126,7 +126,7 @@ export class MeetingInbound {
             meetingId,
             individualAttended,
             form,
-            ...(corrects === undefined ? {} : { corrects }),
+            ...present({ corrects }),
             ...atRevisionOf(message),
           },
           state,
@@ -148,7 +148,7 @@ export class MeetingInbound {
         correlationId: correlationOf(headers, eventId),
         causationId: eventId,
         operation: `case.${command}`,
-        ...(traceparent === undefined ? {} : { traceparent }),
+        ...present({ traceparent }),
       },
       decide,
     );

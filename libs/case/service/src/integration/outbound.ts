@@ -8,6 +8,7 @@ import {
   topicOf,
 } from '@samverkan/contracts';
 import type { IntegrationMessage, RecordedEvent, RelayDefinition } from '@samverkan/event-sourcing';
+import { present } from '@samverkan/kernel';
 import type { ProgrammeEvent } from '@samverkan/programme-domain';
 
 type Published = PublicEventTypeOf<'case'>;
@@ -43,7 +44,7 @@ const planTold = (
   version,
   targetDate,
   route,
-  ...(meetingId === undefined ? {} : { meetingId }),
+  ...present({ meetingId }),
   occurredOn,
 });
 
@@ -89,7 +90,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
         corrects: STEPS[corrects],
         entry,
         on,
-        ...(delayReason === undefined ? {} : { reason: delayReason }),
+        ...present({ reason: delayReason }),
         occurredOn,
       });
     return publish('se.samverkan.case.entry-corrected.v1', recorded, {
@@ -97,10 +98,10 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       corrects: CORRECTED[corrects],
       entry,
       on,
-      ...(measureId === undefined ? {} : { measureId }),
+      ...present({ measureId }),
       ...(corrects === 'MeasureCompleted' ? { measureOutcome: outcome as MeasureOutcome } : {}),
       ...(corrects === 'CaseClosed' ? { closingOutcome: outcome as ClosingOutcome } : {}),
-      ...(clearSince === undefined ? {} : { clearSince }),
+      ...present({ clearSince }),
       occurredOn,
     });
   },
@@ -124,7 +125,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       programmeId: idOf(recorded),
       unitId,
       unitType,
-      ...(countyPart === undefined ? {} : { countyPart }),
+      ...present({ countyPart }),
       synthetic,
       occurredOn,
     }),
@@ -141,7 +142,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
           unitId: id,
           corrects: corrects === 'CareUnitOnboarded' ? 'care-unit-onboarded' : 'care-unit-left',
           entry,
-          ...(on === undefined ? {} : { on }),
+          ...present({ on }),
           occurredOn,
         })
       : undefined,
@@ -241,10 +242,9 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       caseId: idOf(recorded),
       measureId,
       kind,
-      ...(site === undefined ? {} : { site }),
-      ...(track === undefined ? {} : { track }),
+      ...present({ site, track }),
       plannedStart,
-      ...(plannedEnd === undefined ? {} : { plannedEnd }),
+      ...present({ plannedEnd }),
       occurredOn,
     });
   },
@@ -260,7 +260,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       measureId,
       reason,
       newPlannedStart,
-      ...(newPlannedEnd === undefined ? {} : { newPlannedEnd }),
+      ...present({ newPlannedEnd }),
       occurredOn,
     }),
   MeasurePaused: ({ data: { measureId, reason }, occurredOn }, recorded) =>

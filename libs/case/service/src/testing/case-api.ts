@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventCodec, type Projection, ProjectionRunner } from '@samverkan/event-sourcing';
 import type { Actor, Role } from '@samverkan/access';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import { Metrics, PlatformModule, type Ports, StructuredLogger, createHttpApp } from '@samverkan/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CaseServiceModule } from '../case-service.module';
@@ -106,7 +106,7 @@ export class CaseApi {
       method,
       url: `/api/case/v1${path}`,
       headers: { authorization: `Bearer ${TOKEN}${as}`, ...headers },
-      ...(body === undefined ? {} : { payload: body }),
+      ...present({ payload: body }),
     });
     return {
       status: answer.statusCode,

@@ -1,6 +1,6 @@
 import { type CaseEvent, caseAggregate, requestReturnToWorkPlan } from '@samverkan/case-domain';
 import { type HistoryEntry, workflowSpec } from '@samverkan/event-sourcing-testing';
-import { type Instant, fold } from '@samverkan/kernel';
+import { type Instant, fold, present } from '@samverkan/kernel';
 import { consentExpiry } from './consent-expiry.workflow';
 import { returnPlanDue } from './return-plan-due.workflow';
 
@@ -33,7 +33,7 @@ const given = (consentId: string, validTo?: '2020-12-31'): CaseEvent => ({
     toOrganisations: ['region-sormland'],
     form: 'oral',
     validFrom: '2020-06-02',
-    ...(validTo === undefined ? {} : { validTo }),
+    ...present({ validTo }),
   },
 });
 const closed: CaseEvent = {

@@ -1,4 +1,4 @@
-import { type BusinessDate, type Instant, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, type Instant, notInTheFuture, present, reject } from '@samverkan/kernel';
 import type { MeetingMode, MeetingState, PartyType, TransitionPurpose } from '../meeting';
 import { type InvitationFacts, type Invitee, invitable, invitation } from '../participants';
 import type { MeetingDecision } from '../rejections';
@@ -62,8 +62,7 @@ export function callMeeting(
               form,
               startsAt,
               mode,
-              ...(durationMinutes === undefined ? {} : { durationMinutes }),
-              ...(purpose === undefined ? {} : { purpose }),
+              ...present({ durationMinutes, purpose }),
               ...(place === undefined ? {} : { subjectId, place }),
             },
           },

@@ -1,4 +1,4 @@
-import { fold, type Instant } from '@samverkan/kernel';
+import { type Instant, fold, present } from '@samverkan/kernel';
 import { type KnownMeeting, type MeetingEvent, meetingAggregate } from '@samverkan/meeting-domain';
 import ICAL from 'ical.js';
 import { invitation, wasCalled } from './invitation';
@@ -26,7 +26,7 @@ const called = (startsAt: Instant): MeetingEvent => ({
 const rescheduled = (startsAt: Instant, durationMinutes?: number): MeetingEvent => ({
   type: 'MeetingRescheduled',
   occurredOn: '2021-03-30',
-  data: { startsAt, mode: 'physical', ...(durationMinutes === undefined ? {} : { durationMinutes }) },
+  data: { startsAt, mode: 'physical', ...present({ durationMinutes }) },
 });
 const cancelled: MeetingEvent = {
   type: 'MeetingCancelled',

@@ -1,4 +1,4 @@
-import type { Instant, Language, Text } from '@samverkan/kernel';
+import { type Instant, type Language, type Text, present } from '@samverkan/kernel';
 import type { KnownMeeting, PartyType } from '@samverkan/meeting-domain';
 import { type CalendarMessage, calendarMessage } from '@samverkan/platform';
 
@@ -35,7 +35,7 @@ export function invitation(meeting: CalledMeeting, language: Language, now: Inst
     cancelled: status === 'cancelled',
     at: { startsAt, durationMinutes },
     mode,
-    ...(place === undefined ? {} : { place }),
+    ...present({ place }),
     attendees: participants.map(({ participantId, party, answer }) => ({
       id: participantId,
       name: PARTY[party][language],

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { BusinessDate, PersonalText } from '@samverkan/kernel';
+import { type BusinessDate, type PersonalText, present } from '@samverkan/kernel';
 import {
   type KnownMeeting,
   type MeetingEvent,
@@ -225,13 +225,12 @@ export function meetingView(
           startsAt: call.startsAt,
           mode: call.mode,
           durationMinutes: call.durationMinutes,
-          ...(call.place === undefined ? {} : { place: call.place }),
+          ...present({ place: call.place }),
           ...(call.purpose === undefined || isHeldAsAnother(meeting) ? {} : { purpose: call.purpose }),
         }),
     participants,
     ...facts(meeting),
-    ...(minutes === undefined ? {} : { minutes }),
-    ...(outcome === undefined ? {} : { outcome }),
+    ...present({ minutes, outcome }),
     ...(reader === 'party' ? { corrections: meetingCorrections(history) } : {}),
   };
 }
@@ -244,7 +243,7 @@ function requestFor(
     requestedBy,
     requestedOn,
     answerDueOn,
-    ...(lateOn === undefined ? {} : { lateOn }),
+    ...present({ lateOn }),
     ...(reader === 'party' ? { reason } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { type CaseAccess, type Seen, partyOf } from '@samverkan/access';
 import type { Clock, DecisionMoment, Query as DocumentQuery } from '@samverkan/event-sourcing';
+import { present } from '@samverkan/kernel';
 import {
   type AnswerFacts,
   type MeetingDecision,
@@ -118,11 +119,11 @@ export class MeetingsController {
       where: openFrom === undefined ? ofCase : { and: [ofCase, { field: 'begunAt', from: openFrom }] },
       sort: 'latest',
       limit,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...present({ cursor }),
     });
     return {
       items: documents.map(({ body: { meeting } }) => meeting),
-      ...(next === undefined ? {} : { next }),
+      ...present({ next }),
     };
   }
 
@@ -141,7 +142,7 @@ export class MeetingsController {
       ...(await amongContactCases(this.readModels, meetingContactCases, call.actor, among)),
       sort: 'latest-of-all',
       limit,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...present({ cursor }),
     });
     const items: MeetingListView['items'][number][] = [];
     const shown: Seen[] = [];
@@ -155,7 +156,7 @@ export class MeetingsController {
       shown.push({ ...access, meetingId: meeting.id });
     }
     await this.guardian.shown(call.actor, call.action, shown);
-    return { items, ...(next === undefined ? {} : { next }) };
+    return { items, ...present({ next }) };
   }
 
   @Get(':id')

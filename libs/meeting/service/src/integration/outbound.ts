@@ -1,5 +1,6 @@
 import { type PayloadOf, type PublicEventTypeOf, cloudEvent, topicOf } from '@samverkan/contracts';
 import type { IntegrationMessage, RecordedEvent, RelayDefinition } from '@samverkan/event-sourcing';
+import { present } from '@samverkan/kernel';
 import type {
   Attendance,
   Ending,
@@ -79,8 +80,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       form,
       startsAt,
       mode,
-      ...(durationMinutes === undefined ? {} : { durationMinutes }),
-      ...(purpose === undefined ? {} : { purpose }),
+      ...present({ durationMinutes, purpose }),
       occurredOn,
     });
   },
@@ -92,7 +92,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       meetingId: idOf(recorded),
       startsAt,
       mode,
-      ...(durationMinutes === undefined ? {} : { durationMinutes }),
+      ...present({ durationMinutes }),
       occurredOn,
     }),
   MeetingCancelled: ({ occurredOn, data: { reason } }, recorded) =>

@@ -1,5 +1,5 @@
 import type { Position, Projection } from '@samverkan/event-sourcing';
-import { type BusinessDate, type Evolvers, type Instant } from '@samverkan/kernel';
+import { type BusinessDate, type Evolvers, type Instant, present } from '@samverkan/kernel';
 import type {
   MeetingEvent,
   MeetingForm,
@@ -182,8 +182,7 @@ export const meetingOverviewProjection: Projection<SortedMeeting> = {
       order: meeting.startsAt ?? meeting.requestedOn ?? '',
       begunAt: sorted?.begunAt ?? position,
       meeting,
-      ...(called === undefined ? {} : { called }),
-      ...(named === undefined ? {} : { named }),
+      ...present({ called, named }),
     };
   },
 };

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import type { ChecklistItem, ProgrammeState } from '../programme';
 import type { BrokenProgrammeRule, ProgrammeDecision } from '../rejections';
@@ -53,7 +53,7 @@ export function approveCollaborationModel(
           title,
           changes,
           rationale,
-          ...(approvedByBodyId === undefined ? {} : { approvedByBodyId }),
+          ...present({ approvedByBodyId }),
           ...(checklist.length === 0
             ? {}
             : { checklist: checklist.map(({ itemId, text }) => ({ itemId, text })) }),

@@ -1,4 +1,4 @@
-import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, notInTheFuture, present, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision, BrokenAgreementRule } from '../agreement-rejections';
 import { AGREEMENT_LIMITS, amountHolds, sumOf } from '../agreement-rules';
@@ -77,7 +77,7 @@ export function concludeAgreement(
           conditions: conditions.map(({ conditionId, title: named, amountOre }) => ({
             conditionId,
             title: named,
-            ...(amountOre === undefined ? {} : { amountOre }),
+            ...present({ amountOre }),
           })),
           synthetic,
         },

@@ -1,4 +1,4 @@
-import { type BusinessDate, addDays, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, addDays, notInTheFuture, present, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import { type StandingEntry, standingEntry } from '../corrections';
 import { daysTogether } from '../pair-rules';
@@ -231,7 +231,7 @@ export function correctProgrammeEntry(
           corrects,
           id,
           was: entry.on,
-          ...(right === undefined ? {} : { on: right }),
+          ...present({ on: right }),
           reason,
         },
       },

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import { mayBeginOn } from '../membership';
 import type { CareUnitType, CountyPart, ProgrammeState } from '../programme';
@@ -32,7 +32,7 @@ export function onboardCareUnit(
       {
         type: 'CareUnitOnboarded',
         occurredOn,
-        data: { unitId, name, unitType, ...(countyPart === undefined ? {} : { countyPart }), synthetic },
+        data: { unitId, name, unitType, ...present({ countyPart }), synthetic },
       },
     ];
   });

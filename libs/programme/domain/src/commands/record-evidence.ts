@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision, BrokenAgreementRule } from '../agreement-rejections';
 import { AGREEMENT_LIMITS, beforeSettlement, onAgreement } from '../agreement-rules';
@@ -56,9 +56,7 @@ export function recordEvidence(
               conditionId,
               kind,
               text,
-              ...(profession === undefined ? {} : { profession }),
-              ...(treatment === undefined ? {} : { treatment }),
-              ...(count === undefined ? {} : { count }),
+              ...present({ profession, treatment, count }),
             },
           },
         ]

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision } from '../agreement-rejections';
 import {
@@ -85,7 +85,7 @@ export function stateFigure(
         data: {
           statementId: facts.statementId,
           figure,
-          ...(purpose === undefined ? {} : { purpose }),
+          ...present({ purpose }),
           value,
           ...(share === undefined
             ? {}

@@ -1,5 +1,5 @@
 import type { BodyKind, GovernanceBodyEvent } from '@samverkan/meeting-domain';
-import { isWithin, type BusinessDate, type Period } from '@samverkan/kernel';
+import { type BusinessDate, type Period, isWithin, present } from '@samverkan/kernel';
 import { byPosition, isKnown, type Fact, type Knowledge } from './knowledge';
 
 /** What a figure can be made of in a governance body. */
@@ -89,7 +89,7 @@ export function bodyQuestions(body: BodyFacts, knowledge: Knowledge): readonly B
     if (fact.kind !== 'question-raised') return [];
     const { questionId, on } = fact;
     const answeredOn = answers.get(questionId);
-    return [{ questionId, raisedOn: on, ...(answeredOn === undefined ? {} : { answeredOn }) }];
+    return [{ questionId, raisedOn: on, ...present({ answeredOn }) }];
   });
 }
 

@@ -9,7 +9,7 @@ import {
   isBetween,
 } from '@samverkan/case-domain';
 import type { MeetingEvent, MeetingEventType, MeetingForm } from '@samverkan/meeting-domain';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import { type Fact } from './knowledge';
 
 /** What a figure can be made of in one case. Nothing personal: ids, codes and dates. */
@@ -149,8 +149,7 @@ const OF_CASE: Facts<CaseEvent> = {
     kind: 'measure-planned',
     measureId,
     measure: kind,
-    ...(track === undefined ? {} : { track }),
-    ...(site === undefined ? {} : { site }),
+    ...present({ track, site }),
   }),
   MeasureStarted: ({ measureId }) => ({ kind: 'measure-started', measureId }),
   MeasureDelayed: ({ measureId, reason }) => ({ kind: 'measure-held-up', measureId, how: 'delayed', reason }),
@@ -182,7 +181,7 @@ const OF_CASE: Facts<CaseEvent> = {
     kind: 'corrected',
     entry,
     right: on,
-    ...(delayReason === undefined ? {} : { reason: delayReason }),
+    ...present({ reason: delayReason }),
   }),
   CaseMarkedEnteredInError: () => ({ kind: 'entered-in-error' }),
 };

@@ -1,5 +1,5 @@
 import type { CareUnitType, ProgrammeEvent } from '@samverkan/programme-domain';
-import type { BusinessDate, Period } from '@samverkan/kernel';
+import { type BusinessDate, type Period, present } from '@samverkan/kernel';
 import { byDay, byPosition, isKnown, type Fact, type Knowledge } from './knowledge';
 
 /** What a figure or a report can be made of in a programme. */
@@ -113,7 +113,7 @@ const OF_PROGRAMME: {
   ProgrammeEntryCorrected: ({ entry, on }) => ({
     kind: 'corrected',
     entry,
-    ...(on === undefined ? {} : { right: on }),
+    ...present({ right: on }),
   }),
 };
 

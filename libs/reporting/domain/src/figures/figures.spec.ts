@@ -1,5 +1,5 @@
 import type { CaseEvent, MeasureKind } from '@samverkan/case-domain';
-import type { BusinessDate, Instant } from '@samverkan/kernel';
+import { type BusinessDate, type Instant, present } from '@samverkan/kernel';
 import type { GovernanceBodyEvent, MeetingEvent } from '@samverkan/meeting-domain';
 import type { ProgrammeEvent } from '@samverkan/programme-domain';
 import fc from 'fast-check';
@@ -36,7 +36,7 @@ class Log {
   }
 
   case(caseId: string, event: CaseEvent | MeetingEvent, recorded?: BusinessDate): this {
-    const stamp = this.stamp({ event, ...(recorded === undefined ? {} : { recorded }) });
+    const stamp = this.stamp({ event, ...present({ recorded }) });
     const content = caseFactOf(event);
     if (content === undefined) return this;
     const facts = this.cases.get(caseId)?.facts ?? [];

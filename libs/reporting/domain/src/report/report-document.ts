@@ -1,5 +1,5 @@
 import { measureCatalogue } from '@samverkan/case-domain';
-import { isWithin, type BusinessDate, type Period, type Text } from '@samverkan/kernel';
+import { type BusinessDate, type Period, type Text, isWithin, present } from '@samverkan/kernel';
 import { closedWithPlan, closurePlanCoverage } from '../figures/closure-plans';
 import {
   anonymousParticipants,
@@ -150,7 +150,7 @@ export function reportDocument(content: ReportContent): ReportDocument {
     governance: writer.governance(),
     figures,
     position: content.position,
-    ...(content.hash === undefined ? {} : { hash: content.hash }),
+    ...present({ hash: content.hash }),
   };
 }
 
@@ -164,7 +164,7 @@ function described(figure: FrozenFigure, index: number, period: Required<Period>
     label,
     definition: text,
     unit,
-    ...(ofLabel === undefined ? {} : { ofLabel }),
+    ...present({ ofLabel }),
     ...(over === 'flow' ? { period } : {}),
   };
 }

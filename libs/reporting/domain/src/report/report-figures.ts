@@ -1,4 +1,4 @@
-import { addDays, type BusinessDate, type Period } from '@samverkan/kernel';
+import { type BusinessDate, type Period, addDays, present } from '@samverkan/kernel';
 import type { BodyFacts } from '../facts/body-facts';
 import type { CaseFacts } from '../facts/case-facts';
 import type { Knowledge } from '../facts/knowledge';
@@ -72,6 +72,6 @@ export const frozen = ({ id, asOf, value, of, suppressed }: ShownFigure): Frozen
   id,
   asOf,
   value,
-  ...(of === undefined ? {} : { of }),
+  ...present({ of }),
   suppressed,
 });

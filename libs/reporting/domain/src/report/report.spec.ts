@@ -1,3 +1,4 @@
+import { present } from '@samverkan/kernel';
 import { FIGURES, findFigure } from '../figures/catalogue';
 import type { ProgrammeFact } from '../facts/programme-facts';
 import type { FrozenFigure } from '../status-report';
@@ -85,7 +86,7 @@ const figure = (id: string, value: number | null, of?: number): FrozenFigure => 
   id,
   asOf: '2021-04-30',
   value,
-  ...(of === undefined ? {} : { of }),
+  ...present({ of }),
   suppressed: false,
 });
 

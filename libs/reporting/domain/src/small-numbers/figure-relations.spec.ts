@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import fc from 'fast-check';
 import { findFigure } from '../figures/catalogue';
 import type { FigureValue } from '../figures/figure';
@@ -15,7 +15,7 @@ function figure(id: string, value: number, of?: number, asOf: BusinessDate = PER
     ...(over === 'flow' ? { period: PERIOD } : {}),
     knownAt: {},
     value,
-    ...(of === undefined ? {} : { of }),
+    ...present({ of }),
     individuals: value,
   };
 }
@@ -131,7 +131,7 @@ describe('what the association gets', () => {
         id,
         asOf,
         value,
-        ...(of === undefined ? {} : { of }),
+        ...present({ of }),
         suppressed: false,
       })),
     });
@@ -139,10 +139,7 @@ describe('what the association gets', () => {
       figures: readonly FigureValue[],
       earlier: readonly EarlierReport[],
       eve?: Comparable['eve'],
-    ) =>
-      withSmallNumbersSuppressed(figures, { earlier, ...(eve === undefined ? {} : { eve }) }).map(
-        ({ value }) => value,
-      );
+    ) => withSmallNumbersSuppressed(figures, { earlier, ...present({ eve }) }).map(({ value }) => value);
     const BEFORE = { from: '2020-05-04', to: '2020-10-31' } as const;
     const eveOf = (value: number, beforeTheStart = false) => ({ asOf: BEFORE.to, value, beforeTheStart });
     const before = told([figure('individuals-enrolled', 180, undefined, BEFORE.to)], BEFORE);

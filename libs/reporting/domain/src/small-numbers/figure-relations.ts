@@ -1,4 +1,4 @@
-import { addDays, type BusinessDate, type Period } from '@samverkan/kernel';
+import { type BusinessDate, type Period, addDays, present } from '@samverkan/kernel';
 import { casesClosed, casesOpen, closedWithPlan, closurePlanCoverage } from '../figures/closure-plans';
 import {
   anonymousParticipants,
@@ -52,10 +52,10 @@ export function inFull({ id, asOf, period, knownAt, value, of }: FigureValue): S
   return {
     id,
     asOf,
-    ...(period === undefined ? {} : { period }),
+    ...present({ period }),
     knownAt,
     value,
-    ...(of === undefined ? {} : { of }),
+    ...present({ of }),
     suppressed: false,
   };
 }

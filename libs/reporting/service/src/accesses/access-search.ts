@@ -1,7 +1,7 @@
 import type { Action, Actor, Suspicion, Seen } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { type FindOptions, type Query, type ReadModel, type StoredDocument } from '@samverkan/event-sourcing';
-import { type BusinessDate, endOfDay, startOfDay } from '@samverkan/kernel';
+import { type BusinessDate, endOfDay, present, startOfDay } from '@samverkan/kernel';
 import { AccessGuardian, type PageQuery, ReadModels } from '@samverkan/platform';
 import {
   type AccessEntry,
@@ -59,7 +59,7 @@ export class AccessSearch {
     await this.looked(actor, action, entries, documents);
     return {
       items: documents.map(({ id, body }) => accessView(id, body)),
-      ...(next === undefined ? {} : { next }),
+      ...present({ next }),
     };
   }
 
@@ -86,7 +86,7 @@ export class AccessSearch {
     await this.looked(actor, action, entries, documents);
     return {
       items: documents.map(({ id, body }) => reviewedAccessView(id, body)),
-      ...(next === undefined ? {} : { next }),
+      ...present({ next }),
     };
   }
 
@@ -135,13 +135,13 @@ export class AccessSearch {
       where: { and: where },
       sort: 'to-review',
       limit,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...present({ cursor }),
     });
     const seen = documents.map(({ body: { caseId, subjectId } }) => ({ caseId, subjectId }));
     await this.shown(actor, action, seen);
     return {
       items: documents.map(({ body }) => emergencyOpeningView(body)),
-      ...(next === undefined ? {} : { next }),
+      ...present({ next }),
     };
   }
 
@@ -151,7 +151,7 @@ export class AccessSearch {
 
   private page(entries: Entries, { limit, cursor }: PageQuery, where: readonly Query[], sort: string) {
     const options: FindOptions = { where: { and: where }, sort, limit };
-    return entries.find({ ...options, ...(cursor === undefined ? {} : { cursor }) });
+    return entries.find({ ...options, ...present({ cursor }) });
   }
 
   /** The streams that are about somebody. Whose a stream is its first event says; of meetings, whose the case is. */

@@ -1,6 +1,6 @@
 import { type Action, type Suspicion, type Purpose, actions, purposes, roles } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Instant, Text } from '@samverkan/kernel';
+import { type Instant, type Text, present } from '@samverkan/kernel';
 import { TextView } from '../figures/figure-view';
 import type { AccessEntry } from '../projections/access-entries.projection';
 import { TIMELINE_TEXTS } from '../cases/timeline-texts';
@@ -114,8 +114,7 @@ export function accessView(id: string, entry: AccessEntry): AccessView {
       roleText:
         own(roles as Readonly<Record<string, { label: Text }>>, actor.role)?.label ?? same(actor.role),
       organisation: actor.organisation,
-      ...(actor.unit === undefined ? {} : { unit: actor.unit }),
-      ...(actor.inPlaceOf === undefined ? {} : { inPlaceOf: actor.inPlaceOf }),
+      ...present({ unit: actor.unit, inPlaceOf: actor.inPlaceOf }),
     },
     purpose,
     purposeText: own(purposes as Readonly<Record<Purpose, Text>>, purpose) ?? same(purpose),

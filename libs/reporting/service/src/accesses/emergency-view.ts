@@ -5,7 +5,7 @@ import {
   emergencyReviews,
 } from '@samverkan/case-domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { BusinessDate, PersonalText } from '@samverkan/kernel';
+import { type BusinessDate, type PersonalText, present } from '@samverkan/kernel';
 import { PageQuery } from '@samverkan/platform';
 import { IsIn, IsOptional } from 'class-validator';
 import type { EmergencyOpening } from '../projections/emergency-openings.projection';
@@ -75,6 +75,6 @@ export const emergencyOpeningView = (opening: EmergencyOpening): EmergencyOpenin
     through,
     reason,
     explanation,
-    ...(review === undefined ? {} : { review }),
+    ...present({ review }),
   };
 };

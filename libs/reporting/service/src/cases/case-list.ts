@@ -2,7 +2,7 @@ import { type Action, type Actor, type CaseAccess, caseAccessStatuses, worksByNa
 import { Injectable } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type FindOptions, type Query } from '@samverkan/event-sourcing';
-import { type BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import { AccessGuardian, PageQuery, ReadModels, amongContactCases } from '@samverkan/platform';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { caseOverviewProjection, type CaseOverview } from '../projections/case-overview.projection';
@@ -154,7 +154,7 @@ export class CaseList {
       ...(await amongContactCases(this.readModels, reportingContactCases, actor, among)),
       limit: query.limit,
       sort: orderOf(actor, query),
-      ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+      ...present({ cursor: query.cursor }),
     });
     const items: Item[] = [];
     const shown: CaseAccess[] = [];
@@ -167,7 +167,7 @@ export class CaseList {
       shown.push(access);
     }
     await this.guardian.shown(actor, action, shown);
-    return { items, ...(page.next === undefined ? {} : { next: page.next }) };
+    return { items, ...present({ next: page.next }) };
   }
 }
 
@@ -199,8 +199,7 @@ export function caseListItem(actor: Actor, overview: CaseOverview, access: CaseA
     name: protectedIdentity ? null : overview.name,
     status,
     unitId,
-    ...(investigatorId === undefined ? {} : { investigatorId }),
-    ...(coordinatorId === undefined ? {} : { coordinatorId }),
+    ...present({ investigatorId, coordinatorId }),
     ...(worksByName(actor.role) ? {} : progressOf(overview)),
   };
 }
@@ -213,8 +212,7 @@ const progressOf = ({
   plan,
   heldMeetings,
 }: CaseOverview): Partial<CaseListItem> => ({
-  ...(registeredOn === undefined ? {} : { registeredOn }),
-  ...(sickLeaveSince === undefined ? {} : { sickLeaveSince }),
+  ...present({ registeredOn, sickLeaveSince }),
   needClarified,
   planActive,
   ...(planActive && plan !== undefined ? { plan } : {}),

@@ -2,7 +2,7 @@ import { type Actor } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { InvalidCursor, type Position } from '@samverkan/event-sourcing';
-import { say, type BusinessDate, type Instant, type Text } from '@samverkan/kernel';
+import { type BusinessDate, type Instant, type Text, present, say } from '@samverkan/kernel';
 import { AccessGuardian, PageQuery, ReadModels } from '@samverkan/platform';
 import { caseTimelineProjection, type TimelineEntry } from '../projections/case-timeline.projection';
 import { everyDocument } from '../projections/every-document';
@@ -261,8 +261,8 @@ function itemOf(placed: PlacedEntry, reader: Reader): TimelineItem {
     position,
     by,
     text: { sv: say(known, 'sv', scalars), en: say(known, 'en', scalars) },
-    ...(correction === undefined ? {} : { corrected: correction }),
+    ...present({ corrected: correction }),
     details,
-    ...(texts === undefined ? {} : { texts }),
+    ...present({ texts }),
   };
 }

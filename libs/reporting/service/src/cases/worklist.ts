@@ -1,7 +1,7 @@
 import { type CaseAccess } from '@samverkan/access';
 import { type Query } from '@samverkan/event-sourcing';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type BusinessDate, type Text } from '@samverkan/kernel';
+import { type BusinessDate, type Text, present } from '@samverkan/kernel';
 import { TextView } from '../figures/figure-view';
 import { type CaseOverview } from '../projections/case-overview.projection';
 import { CaseListPage } from './case-list';
@@ -89,8 +89,7 @@ export function unassignedCase(
     caseId,
     programmeId,
     unitId,
-    ...(coordinatorId === undefined ? {} : { coordinatorId }),
-    ...(registeredOn === undefined ? {} : { registeredOn }),
+    ...present({ coordinatorId, registeredOn }),
   };
 }
 

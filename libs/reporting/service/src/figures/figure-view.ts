@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type BusinessDate, type Text } from '@samverkan/kernel';
+import { type BusinessDate, type Text, present } from '@samverkan/kernel';
 import {
   type FigureUnit,
   type FrozenFigure,
@@ -90,8 +90,7 @@ export function figureView(
     asOf: figure.asOf,
     ...(over === 'flow' && period !== undefined ? { period } : {}),
     value: figure.value,
-    ...(figure.of === undefined ? {} : { of: figure.of }),
-    ...(ofLabel === undefined ? {} : { ofLabel }),
+    ...present({ of: figure.of, ofLabel }),
     suppressed: figure.suppressed,
     ...(from === 'cases' && cases !== undefined ? { cases } : {}),
   };

@@ -1,6 +1,7 @@
 import { type Actor } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
 import { type EventStore, type Position, type Query, type ReadModel } from '@samverkan/event-sourcing';
+import { present } from '@samverkan/kernel';
 import { AccessGuardian, EVENT_STORE, ReadModels, notFound } from '@samverkan/platform';
 import { type BodyFacts, type CaseFacts, type ProgrammeFacts } from '@samverkan/reporting-domain';
 import { bodyFactsProjection } from '../projections/body-facts.projection';
@@ -50,7 +51,7 @@ export class ProgrammeReader {
       programme: programme.body,
       bodies: found,
       position,
-      ...(parked === undefined ? {} : { parked }),
+      ...present({ parked }),
     };
   }
 

@@ -1,7 +1,7 @@
 import { type Actor, type CaseAccess, hasRow, seesSmallNumbers } from '@samverkan/access';
 import { Controller, Get, Inject, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { InvalidCursor, type Clock, type Query as DocumentQuery } from '@samverkan/event-sourcing';
-import { businessDateAt, type BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, businessDateAt, present } from '@samverkan/kernel';
 import {
   AccessGuardian,
   CLOCK,
@@ -89,7 +89,7 @@ export class FiguresController {
       knownAt,
       synthetic,
       complete,
-      ...(report === undefined ? {} : { report }),
+      ...present({ report }),
       ...figure,
     };
   }
@@ -144,7 +144,7 @@ export class FiguresController {
         ? { counted: (await this.tally(actor, [definition], scope, record))[0]!.individuals }
         : {}),
       items,
-      ...(next === undefined ? {} : { next }),
+      ...present({ next }),
     };
   }
 

@@ -10,7 +10,7 @@ import {
 } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { CommandHandler, type Position, type Query, derivedId } from '@samverkan/event-sourcing';
-import { streamOf } from '@samverkan/kernel';
+import { present, streamOf } from '@samverkan/kernel';
 import { AccessGuardian, type CommandRequest, type PositionedQuery, ReadModels } from '@samverkan/platform';
 import { markNoticeRead, noticeAggregate } from '@samverkan/reporting-domain';
 import { type NoticeContent, noticesProjection } from '../projections/notices.projection';
@@ -57,7 +57,7 @@ export class Notices {
       where: { and: where },
       sort: standing === undefined ? 'latest' : 'by-standing',
       limit,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...present({ cursor }),
     });
     const items: NoticeView[] = [];
     const matters = await this.mattersOf(documents.flatMap(({ body: { about } }) => about ?? []));
@@ -77,7 +77,7 @@ export class Notices {
       items.push(noticeView(id, about, read, seen));
     }
     await this.guardian.shown(actor, action, [...shown.values()]);
-    return { items, ...(next === undefined ? {} : { next }) };
+    return { items, ...present({ next }) };
   }
 
   async unread(actor: Actor, action: Action, { 'min-position': position }: PositionedQuery): Promise<number> {
@@ -111,7 +111,7 @@ export class Notices {
       marked += 1;
       if (position === undefined || handled.position > position) position = handled.position;
     }
-    return { marked, ...(position === undefined ? {} : { position }) };
+    return { marked, ...present({ position }) };
   }
 
   /** A page is mostly about a few cases and applications: each is looked at once, as it stands. */

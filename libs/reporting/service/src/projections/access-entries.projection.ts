@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ACCESS_LOG_PREFIX, type Suspicion, type DataShown } from '@samverkan/access';
 import type { Projection, RecordedActor, RecordedEvent } from '@samverkan/event-sourcing';
-import { type BusinessDate, type Instant, businessDateAt } from '@samverkan/kernel';
+import { type BusinessDate, type Instant, businessDateAt, present } from '@samverkan/kernel';
 
 /** One access to what is about one individual. Ids and codes only. */
 export interface AccessEntry {
@@ -56,7 +56,7 @@ function common(
     draw: drawOf(documentId, recordedAt),
     access: {
       organisation: actor.organisation,
-      ...(subjectId === undefined ? {} : { subjectId }),
+      ...present({ subjectId }),
     },
   };
 }
@@ -71,12 +71,12 @@ function readEntry(recorded: RecordedEvent<DataShown>, documentId: string): Acce
     // An answer can show cases of several who are absent, so that each of its lines says for whom.
     actor: {
       ...recorded.metadata.actor,
-      ...(item.inPlaceOf === undefined ? {} : { inPlaceOf: item.inPlaceOf }),
+      ...present({ inPlaceOf: item.inPlaceOf }),
     },
     kind: 'read',
     action: recorded.event.data.action,
     stream: item.meetingId === undefined ? item.stream : `meeting-${item.meetingId}`,
-    ...(caseId === undefined ? {} : { caseId }),
+    ...present({ caseId }),
     first: false,
     unassigned: has('unassigned'),
     protectedIdentity: has('protected-identity'),
@@ -94,7 +94,7 @@ function writeEntry(recorded: RecordedEvent, documentId: string): AccessEntry {
     kind: 'write',
     action: event.type,
     stream: streamId,
-    ...(caseId === undefined ? {} : { caseId }),
+    ...present({ caseId }),
     first: revision === 0,
     unassigned: false,
     protectedIdentity: has('protected-identity'),

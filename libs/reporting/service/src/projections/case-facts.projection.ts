@@ -1,6 +1,7 @@
 import { evolveCaseAccess, type CaseAccess } from '@samverkan/access';
 import { type CaseEvent, isCorrectable } from '@samverkan/case-domain';
 import type { Projection, RecordedEvent } from '@samverkan/event-sourcing';
+import { present } from '@samverkan/kernel';
 import type { MeetingEvent } from '@samverkan/meeting-domain';
 import { caseFactOf, withFact, type CaseFact } from '@samverkan/reporting-domain';
 import { caseIdOf } from './case-of-event';
@@ -34,7 +35,7 @@ export const caseFactsProjection: Projection<CaseFactsDocument> = {
     const entry = isCorrectable(event as CaseEvent) ? { entry: recorded.revision } : {};
     return {
       caseId,
-      ...(access === undefined ? {} : { access }),
+      ...present({ access }),
       facts:
         content === undefined
           ? body.facts

@@ -1,7 +1,7 @@
 import type { CaseAccess } from '@samverkan/access';
 import type { CaseEvent, ClosureRoute } from '@samverkan/case-domain';
 import type { Position, Projection, RecordedEvent } from '@samverkan/event-sourcing';
-import { swedishSortKey, type BusinessDate, type PersonalText } from '@samverkan/kernel';
+import { type BusinessDate, type PersonalText, present, swedishSortKey } from '@samverkan/kernel';
 import type { MeetingEvent } from '@samverkan/meeting-domain';
 import { caseIdOf } from './case-of-event';
 import { accessAfter } from './case-facts.projection';
@@ -132,7 +132,7 @@ function meetingsAfter(
   return {
     heldMeetings,
     meetingHeld: heldMeetings.some(({ counts }) => counts),
-    ...(mark === undefined ? {} : { enteredInErrorAt: mark }),
+    ...present({ enteredInErrorAt: mark }),
     ...(goneMeetings.length === 0 ? {} : { goneMeetings }),
   };
 }
@@ -179,7 +179,7 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
         access,
       ),
       ...meetingsAfter(document, recorded as RecordedEvent<CaseEvent | MeetingEvent>),
-      ...(access === undefined ? {} : { access }),
+      ...present({ access }),
     };
   },
   personal: {

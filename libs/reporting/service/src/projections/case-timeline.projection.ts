@@ -1,6 +1,6 @@
 import { caseEvents } from '@samverkan/case-domain';
 import type { JsonObject, Projection, RecordedActor, RecordedEvent } from '@samverkan/event-sourcing';
-import type { BusinessDate, Instant, PersonalText } from '@samverkan/kernel';
+import { type BusinessDate, type Instant, type PersonalText, present } from '@samverkan/kernel';
 import { meetingEvents } from '@samverkan/meeting-domain';
 
 /** One thing that happened in a case, with what was written about the person kept apart from the rest. */
@@ -44,8 +44,7 @@ function entryOf({ event, revision, position, metadata }: RecordedEvent): Timeli
     by: {
       role,
       organisation,
-      ...(unit === undefined ? {} : { unit }),
-      ...(inPlaceOf === undefined ? {} : { inPlaceOf }),
+      ...present({ unit, inPlaceOf }),
     },
     details: Object.fromEntries(fields.filter(([field]) => !personal.includes(field))),
     texts: Object.fromEntries(fields.filter(([field]) => personal.includes(field))),
@@ -71,8 +70,7 @@ export const caseTimelineProjection: Projection<TimelinePart> = {
     const body = document ?? { entries: [] };
     return {
       ...body,
-      ...(caseId === undefined ? {} : { caseId }),
-      ...(data.subjectId === undefined ? {} : { subjectId: data.subjectId }),
+      ...present({ caseId, subjectId: data.subjectId }),
       entries: [...body.entries, entryOf(recorded)],
     };
   },

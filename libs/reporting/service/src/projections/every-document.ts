@@ -5,6 +5,7 @@ import {
   type ReadModel,
   type StoredDocument,
 } from '@samverkan/event-sourcing';
+import { present } from '@samverkan/kernel';
 import { unavailable } from '@samverkan/platform';
 
 /** So many documents are in memory at a time, however many there are. */
@@ -27,7 +28,7 @@ export async function* everyDocument<Body extends object>(
   let cursor: string | undefined;
   do {
     try {
-      const page = await model.find({ ...list, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+      const page = await model.find({ ...list, limit: PAGE, ...present({ cursor }) });
       for (const document of page.documents) {
         if (given.has(document.id)) continue;
         given.add(document.id);

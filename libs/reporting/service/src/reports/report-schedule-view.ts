@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import {
   type ReportScheduleState,
   type ScheduledPeriod,
@@ -68,6 +68,6 @@ export function expectedReport(
     standing: submittedOn === undefined ? open : 'submitted',
     ...(isIn(reminded) ? { remindedOn: remindedOn(period) } : {}),
     ...(isIn(missed) ? { missedOn: missedOn(period) } : {}),
-    ...(submittedOn === undefined ? {} : { submittedOn }),
+    ...present({ submittedOn }),
   };
 }

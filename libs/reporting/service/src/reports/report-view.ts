@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import {
   type FrozenFigure,
   type ReportTexts,
@@ -145,8 +145,7 @@ function sentVersion(sent: SubmittedVersion, inside: boolean): SentVersion {
     position,
     figures: associationFigures,
     hash: associationHash,
-    ...(correctionReason === undefined ? {} : { correctionReason }),
-    ...(received === undefined ? {} : { received }),
+    ...present({ correctionReason, received }),
   };
 }
 
@@ -164,7 +163,7 @@ export function reportView(report: StatusReport, inside: boolean): ReportView {
     texts,
     reviewedBy,
     ...(report.status === 'approved' ? { approvedBy: report.approvedBy } : {}),
-    ...(report.correctionReason === undefined ? {} : { correctionReason: report.correctionReason }),
+    ...present({ correctionReason: report.correctionReason }),
     submitted,
   };
 }
@@ -223,6 +222,6 @@ export function reportListItem(
     period,
     meetingsAsOf,
     ...(inside ? { status, version } : {}),
-    ...(submitted === undefined ? {} : { submitted }),
+    ...present({ submitted }),
   };
 }
