@@ -394,6 +394,8 @@ export interface ClosedCase extends CaseRecord {
   readonly outcome: ClosingOutcome;
   /** Who has the individual's matter from then on, where that was said. */
   readonly handedOverTo?: Responsible;
+  /** The measures that go on with somebody else from this closing on. */
+  readonly handedOverMeasures: readonly string[];
   /** Consents given since the closing: one of them is what the case can be taken up again with. */
   readonly consentsSinceClosing: readonly string[];
 }

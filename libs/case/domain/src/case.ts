@@ -14,6 +14,7 @@ import type {
   CaseRecord,
   CaseRegion,
   CaseState,
+  ClosedCase,
   ClosurePlan,
   Consent,
   CoordinationStatus,
@@ -1165,6 +1166,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     status: 'closed',
     outcome: data.outcome,
     ...present({ handedOverTo: data.handedOverTo }),
+    handedOverMeasures: data.handedOverMeasures,
     consentsSinceClosing: [],
     statusSince: occurredOn,
   })),
@@ -1245,9 +1247,7 @@ const corrections: Readonly<Record<CorrectableEntry, (state: ExistingCase, right
       statusSince: on,
       measures: handedOver(
         state.measures,
-        Object.values(state.measures)
-          .filter(({ status, since }) => status === 'handed-over' && since === state.statusSince)
-          .map(({ measureId }) => measureId),
+        state.handedOverMeasures,
         on,
         isTakenOverNoMore(state, right) ? undefined : (handedOverTo ?? state.handedOverTo),
       ),
@@ -1291,11 +1291,12 @@ const handedOver = (
 
 /** The record without what belongs to the status that it leaves. */
 function recordOf(state: ExistingCase): CaseRecord {
-  const record: CaseRecord & { outcome?: unknown; handedOverTo?: unknown; consentsSinceClosing?: unknown } = {
+  const record: CaseRecord & Partial<Record<Exclude<keyof ClosedCase, keyof CaseRecord>, unknown>> = {
     ...state,
   };
   delete record.outcome;
   delete record.handedOverTo;
+  delete record.handedOverMeasures;
   delete record.consentsSinceClosing;
   return record;
 }

@@ -149,6 +149,18 @@ describe('closing a case', () => {
       const { measures } = history(caseAggregate, [...events, end, correction(said)]).state as CaseRecord;
       expect(measures['measure-1']).toMatchObject({ endedOn: '2021-02-02', takenOverBy: taker });
     }
+    // A second closing on the same day, and what is right of it, is of its own measures.
+    const sameDay = [given('consent-2', ['sharing'], '2021-02-01'), { ...again, occurredOn: '2021-02-01' }];
+    const toRegion: CaseEvent = {
+      type: 'CaseClosed',
+      occurredOn: '2021-02-01',
+      data: { outcome: 'studies', handedOverMeasures: [], handedOverTo: { organisation: 'region-sormland' } },
+    };
+    const { measures } = history(caseAggregate, [
+      ...[...events, end, ...(sameDay as CaseEvent[]), toRegion],
+      correction({ entry: events.length + 3 }),
+    ]).state as CaseRecord;
+    expect(measures['measure-1']).toMatchObject({ endedOn: '2021-02-01', takenOverBy: handedOverTo });
   });
 
   it('ends with the programme on its last day, not a day before', () => {
