@@ -124,7 +124,7 @@ describe('a pair', () => {
       'occurredOn',
     );
     talk({ occurredOn: '2020-09-02' }, pairStarted, ...atAnother, startedThere).then([
-      { ...held, occurredOn: '2020-09-02' },
+      { ...held, occurredOn: '2020-09-02', data: { ...held.data, unitId: 'unit-b' } } as ProgrammeEvent,
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('a pair', () => {
   const held: ProgrammeEvent = {
     type: 'PairDialogueHeld',
     occurredOn: '2020-09-01',
-    data: { ...pair, shared: 12, withPlan: 9, conclusion: 'Book meetings' },
+    data: { ...pair, unitId: 'unit-a', shared: 12, withPlan: 9, conclusion: 'Book meetings' },
   };
 
   const talk = (more: object = {}, ...events: readonly ProgrammeEvent[]) =>
@@ -251,7 +251,7 @@ describe('a pair', () => {
     const { state } = given(...working, pairStarted, held);
     expect(Object.values(state.status === 'started' ? state.pairs : {})[0]).toMatchObject({
       dialogues: 1,
-      latestDialogue: { on: '2020-09-01', shared: 12, withPlan: 9 },
+      latestDialogue: { on: '2020-09-01', unitId: 'unit-a', shared: 12, withPlan: 9 },
     });
   });
 });

@@ -104,6 +104,8 @@ export type ProgrammeEvent =
       {
         investigatorId: string;
         coordinatorId: string;
+        /** Where the pair worked on that day. */
+        unitId?: string;
         shared: number;
         withPlan: number;
         conclusion: string;
@@ -176,7 +178,8 @@ export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   CollaborationModelApproved: { version: 1 },
   PairStarted: { version: 1 },
   StartUpItemCompleted: { version: 1 },
-  PairDialogueHeld: { version: 1 },
+  // Version 2 says at which unit.
+  PairDialogueHeld: { version: 2, upcast: { 1: (data) => data } },
   TrainingHeld: { version: 1 },
   DeviationRegistered: { version: 1 },
   ProgrammeEntryCorrected: { version: 1 },
@@ -227,7 +230,12 @@ export interface Pair extends PairIds, PairStart {
   /** How it began before that, in order. */
   readonly earlier: readonly PairStart[];
   readonly dialogues: number;
-  readonly latestDialogue?: { readonly on: BusinessDate; readonly shared: number; readonly withPlan: number };
+  readonly latestDialogue?: {
+    readonly on: BusinessDate;
+    readonly unitId: string;
+    readonly shared: number;
+    readonly withPlan: number;
+  };
 }
 
 /** A programme with its time, units and people. */
@@ -481,11 +489,14 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
   PairDialogueHeld: whenStarted((state, { occurredOn, data: { shared, withPlan, ...ids } }) =>
     withPair(state, ids, (pair) => {
       const latest = pair.latestDialogue;
+      const { unitId } = startOn(pair, occurredOn) ?? pair;
       return {
         ...withStep(pair, occurredOn),
         dialogues: pair.dialogues + 1,
         latestDialogue:
-          latest !== undefined && latest.on > occurredOn ? latest : { on: occurredOn, shared, withPlan },
+          latest !== undefined && latest.on > occurredOn
+            ? latest
+            : { on: occurredOn, unitId, shared, withPlan },
       };
     }),
   ),

@@ -13,7 +13,6 @@ import {
   withRevision,
 } from '@samverkan/platform';
 import {
-  type Pair,
   type PairIds,
   type ProgrammeDecision,
   type ProgrammeEvent,
@@ -140,27 +139,28 @@ export class ProgrammeCommands {
   async read(call: Call): Promise<ProgrammeView> {
     const { state, revision } = await this.seen(call);
     const inside = seesSmallNumbers(call.actor)
-      ? { history: await this.historyOf(call.id), dialoguesOf: this.dialoguesSeen(call, state) }
+      ? { history: await this.historyOf(call.id), seesDialoguesAt: this.dialoguesSeen(call) }
       : undefined;
     return programmeView(state, revision, inside);
   }
 
   /**
-   * The pairs of the programme of which the caller sees what they saw and agreed on.
+   * The units of the programme of whose pairs the caller sees what they saw and agreed on, or all there are.
    * @throws Problem 404 for a programme that is not there or not to be seen
    */
-  async pairsWithDialogues(call: Call): Promise<readonly Pair[]> {
+  async unitsWithDialogues(call: Call): Promise<readonly string[] | 'all'> {
     const { state } = await this.seen({ ...call, action: 'programme.read' });
-    return this.dialoguesSeen(call, state);
+    const sees = this.dialoguesSeen(call);
+    return sees(undefined) ? 'all' : Object.keys(state.units).filter(sees);
   }
 
-  private dialoguesSeen({ actor, id }: Call, state: StartedProgramme): readonly Pair[] {
-    return Object.values(state.pairs).filter((pair) =>
+  /** Those of a unit; of none in particular for who sees those of all. */
+  private dialoguesSeen({ actor, id }: Call): (unitId: string | undefined) => boolean {
+    return (unitId) =>
       this.guardian.permits(actor, 'programme.read-pair-dialogues', {
         programmeId: id,
-        unitId: pair.unitId,
-      }),
-    );
+        ...present({ unitId }),
+      });
   }
 
   /** @throws Problem 404 for a programme that is not there or not to be seen */

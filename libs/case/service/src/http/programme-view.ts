@@ -116,6 +116,9 @@ export class PairDialogueView {
   @ApiProperty(DAY)
   readonly on: BusinessDate;
 
+  @ApiProperty({ description: 'Where the pair worked then.' })
+  readonly unitId: string;
+
   @ApiProperty({ type: 'integer' })
   readonly shared: number;
 
@@ -269,10 +272,10 @@ const members = (by: Readonly<Record<string, { readonly periods: readonly Period
 const pairView = (
   models: readonly CollaborationModel[],
   { completed, earlier: _, latestStepOn: __, latestDialogue, ...pair }: Pair,
-  seesDialogues: boolean,
+  seesDialoguesAt: (unitId: string) => boolean,
 ): PairView => ({
   ...pair,
-  ...(seesDialogues && latestDialogue !== undefined ? { latestDialogue } : {}),
+  ...(latestDialogue !== undefined && seesDialoguesAt(latestDialogue.unitId) ? { latestDialogue } : {}),
   checklist: (models.find(({ modelVersion }) => modelVersion === pair.modelVersion)?.checklist ?? []).map(
     (item) => {
       const completedOn = completed[item.itemId];
@@ -296,7 +299,9 @@ const programmeCorrections = (history: readonly ProgrammeEvent[]): readonly Prog
 export const programmeView = (
   state: StartedProgramme,
   revision: number,
-  inside: { readonly history: readonly ProgrammeEvent[]; readonly dialoguesOf: readonly Pair[] } | undefined,
+  inside:
+    | { readonly history: readonly ProgrammeEvent[]; readonly seesDialoguesAt: (unitId: string) => boolean }
+    | undefined,
 ): ProgrammeView => ({
   id: state.programmeId,
   revision,
@@ -320,9 +325,7 @@ export const programmeView = (
   modelVersion: state.modelVersion,
   models: state.models,
   pairs: inside
-    ? Object.values(state.pairs).map((pair) =>
-        pairView(state.models, pair, inside.dialoguesOf.includes(pair)),
-      )
+    ? Object.values(state.pairs).map((pair) => pairView(state.models, pair, inside.seesDialoguesAt))
     : [],
   corrections: inside ? programmeCorrections(inside.history) : [],
 });

@@ -96,6 +96,11 @@ export class HeldPairDialogueView implements Item<PairDialogue> {
   @ApiProperty()
   readonly coordinatorId: string;
 
+  @ApiPropertyOptional({
+    description: 'Where the pair worked then; absent from what was written before it was kept.',
+  })
+  readonly unitId?: string;
+
   @ApiProperty({ type: 'integer', description: 'Individuals that the two had together.' })
   readonly shared: number;
 

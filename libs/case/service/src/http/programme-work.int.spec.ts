@@ -187,14 +187,23 @@ describe('the work of a programme over HTTP', () => {
     const second = (await api.read(setting.lead, path(`/trainings?limit=1&cursor=${first.next}`))).body;
     expect(second.items).toMatchObject([{ trainingId: earlier.trainingId }]);
     expect(await lists('deviations')).toEqual({ items: [{ deviationId, on: '2020-06-01', ...deviation }] });
-    const dialogues = { items: [{ on: '2020-06-01', ...dialogue }] };
+    const dialogues = { items: [{ on: '2020-06-01', unitId: 'unit-a', ...dialogue }] };
     const colleague = coordinatorAt('unit-a');
     const elsewhereInRegion = coordinatorAt('unit-b');
     for (const as of [setting.coordinator, colleague, setting.lead])
       expect(await lists('pair-dialogues', '', as)).toEqual(dialogues);
     expect(await lists('pair-dialogues', '', elsewhereInRegion)).toEqual({ items: [] });
     const latest = async (as: string) => (await api.read(as, path())).body.pairs[0].latestDialogue;
-    expect(await latest(colleague)).toEqual({ on: '2020-06-01', shared: 3, withPlan: 2 });
+    expect(await latest(colleague)).toEqual({
+      ...{ on: '2020-06-01', unitId: 'unit-a', shared: 3, withPlan: 2 },
+    });
+    expect(await latest(elsewhereInRegion)).toBeUndefined();
+    // What the pair agreed on at one unit stays there when it begins anew at another.
+    await writes('appoint-coordinator', { unitId: 'unit-b', coordinatorId: 'coordinator-a' });
+    await writes('start-pair', { ...pair, unitId: 'unit-b' }, undefined, setting.investigator);
+    expect(await lists('pair-dialogues', '', colleague)).toEqual(dialogues);
+    expect(await lists('pair-dialogues', '', elsewhereInRegion)).toEqual({ items: [] });
+    expect(await latest(colleague)).toBeDefined();
     expect(await latest(elsewhereInRegion)).toBeUndefined();
     expect((await api.read(setting.lead, path())).body.models).toMatchObject([body]);
 
@@ -254,7 +263,7 @@ describe('the work of a programme over HTTP', () => {
             { itemId: 'lista', text: 'Gå igenom' },
           ],
           dialogues: 1,
-          latestDialogue: { on: '2020-06-01', shared: 3, withPlan: 2 },
+          latestDialogue: { on: '2020-06-01', unitId: 'unit-a', shared: 3, withPlan: 2 },
         },
       ],
     });

@@ -191,15 +191,8 @@ export class ProgrammesController {
     response: PairDialogueListView,
   })
   async pairDialogues(@ReadCall() call: Call, @Query() query: PageQuery): Promise<PairDialogueListView> {
-    const pairs = await this.programmes.pairsWithDialogues(call);
-    if (pairs.length === 0) return { items: [] };
-    const ofPairs: ReadModelQuery[] = pairs.map(({ investigatorId, coordinatorId }) => ({
-      and: [
-        { field: 'investigatorId', equals: investigatorId },
-        { field: 'coordinatorId', equals: coordinatorId },
-      ],
-    }));
-    return this.work('pair-dialogue', call, query, [{ or: ofPairs }]);
+    const units = await this.programmes.unitsWithDialogues(call);
+    return this.work('pair-dialogue', call, query, units === 'all' ? [] : [{ field: 'unitId', in: units }]);
   }
 
   @Post(':id/set-enrolment-windows')

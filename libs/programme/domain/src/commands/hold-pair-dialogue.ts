@@ -25,7 +25,7 @@ export function holdPairDialogue(
   state: ProgrammeState,
   facts: PairFacts,
 ): ProgrammeDecision {
-  return onPair(state, command, facts, () => {
+  return onPair(state, command, facts, ({ unitId }) => {
     const { occurredOn, investigatorId, coordinatorId, shared, withPlan, conclusion } = command;
     if (!wholeNumber(shared, 0, MAX_COUNT) || !wholeNumber(withPlan, 0, shared))
       return reject('DIALOGUE_COUNTS_INVALID', { max: MAX_COUNT }, 'withPlan');
@@ -34,7 +34,7 @@ export function holdPairDialogue(
         {
           type: 'PairDialogueHeld',
           occurredOn,
-          data: { investigatorId, coordinatorId, shared, withPlan, conclusion },
+          data: { investigatorId, coordinatorId, unitId, shared, withPlan, conclusion },
         },
       ]
     );
