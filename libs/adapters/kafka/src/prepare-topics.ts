@@ -108,7 +108,7 @@ async function setRight(admin: Admin, plan: TopicPlan): Promise<TopicOutcome> {
   const entries = resources[0]?.configEntries ?? [];
   const set = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
   // Nothing could be published that waits for more copies than there are.
-  const settings = settingsOf({ ...plan, replicas: Math.min(plan.replicas, is.replicas) });
+  const settings = settingsOf({ ...plan, replicas: Math.min(plan.replicas, is.replicas || plan.replicas) });
   const wrong = Object.entries(settings).some(([setting, value]) => set.get(setting) !== value);
   if (wrong) {
     // The request replaces all that is set on the topic, so what somebody else has set goes with it.
@@ -131,7 +131,9 @@ type Parts = Pick<TopicPlan, 'partitions' | 'replicas'>;
 async function partsOf(admin: Admin, topic: string): Promise<Parts> {
   const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
   const partitions = topics[0]?.partitions ?? [];
-  const replicas = Math.min(...partitions.map((partition) => partition.replicas.length));
+  // One that has just been made may have none yet.
+  const replicas =
+    partitions.length === 0 ? 0 : Math.min(...partitions.map((partition) => partition.replicas.length));
   return { partitions: partitions.length, replicas };
 }
 

@@ -19,13 +19,13 @@ export interface AtCaseRevision {
 export type CaseReferenceEvent =
   | DomainEvent<
       'CaseNoted',
-      { caseId: string; programmeId: string; subjectId: string; unitId: string } & AtCaseRevision
+      { caseId: string; programmeId: string; subjectId: string; unitId: string; caseRevision?: number }
     >
-  | DomainEvent<'CaseUnitNoted', { unitId: string } & AtCaseRevision>
-  | DomainEvent<'CaseNeedNoted', AtCaseRevision>
-  | DomainEvent<'CaseClosureNoted', AtCaseRevision>
-  | DomainEvent<'CaseReopeningNoted', AtCaseRevision>
-  | DomainEvent<'CaseErrorNoted', AtCaseRevision>;
+  | DomainEvent<'CaseUnitNoted', { unitId: string; caseRevision?: number }>
+  | DomainEvent<'CaseNeedNoted', { caseRevision?: number }>
+  | DomainEvent<'CaseClosureNoted', { caseRevision?: number }>
+  | DomainEvent<'CaseReopeningNoted', { caseRevision?: number }>
+  | DomainEvent<'CaseErrorNoted', { caseRevision?: number }>;
 
 export const caseReferenceEvents: EventDefinitions<CaseReferenceEvent> = {
   CaseNoted: { version: 2, upcast: { 1: (data) => data } },
