@@ -1,5 +1,6 @@
 import { filterFor } from '@samverkan/access';
 import {
+  COMMIT_LIMITS,
   type CollectionDefinition,
   type FindOptions,
   Generations,
@@ -19,8 +20,11 @@ import { projectionNamed } from '../projecting';
 import { FIRST_DAY, UNITS, investigatorOf, wholeCase } from '../sample-case';
 import { interleaved, median, relation, secondsOf } from '../statistics';
 
-/** Cases of one commit: many, because each commit writes all the pages of the indexes that it touches. */
-const BATCH = 5_000;
+/**
+ * Cases of one commit, each with a document in two read models: many, because each commit writes all the pages of the
+ * indexes that it touches.
+ */
+const CASES_A_COMMIT = COMMIT_LIMITS.writes / 2;
 const PAGE = 50;
 /** A walk to the middle of a list takes its pages whole. */
 const STRIDE = 1_000;
@@ -132,9 +136,9 @@ async function fill(store: BenchStore, cases: number): Promise<void> {
       ),
     ],
   });
-  for (let from = 0; from < cases; from += BATCH) {
+  for (let from = 0; from < cases; from += CASES_A_COMMIT) {
     const writes: GuardedWrite<object>[] = [];
-    for (let n = from; n < Math.min(cases, from + BATCH); n++) {
+    for (let n = from; n < Math.min(cases, from + CASES_A_COMMIT); n++) {
       const caseId = idOf(n);
       const sample = { caseId, programmeId: PROGRAMME_ID, subjectId: idOf(n, 'b'), number: n };
       const events = recorded(streamOf(caseId), wholeCase(sample));
