@@ -1,4 +1,4 @@
-import { cloudEvent } from './cloud-event';
+import { cloudEvent, streamRevisionIn } from './cloud-event';
 
 const origin = {
   eventId: '1b4e28ba-2fa1-51d2-883f-0016d3cca427',
@@ -49,4 +49,10 @@ it('hands a correlation id on that is a UUID, and none that callers make up, as 
   expect(headersWith({ correlationId })).toMatchObject({ ce_correlationid: correlationId });
   for (const made of ['anna.svensson', `${correlationId}-anna`, 'a', ''])
     expect(headersWith({ correlationId: made })).not.toHaveProperty('ce_correlationid');
+});
+
+it('is read back for the revision that it says', () => {
+  expect(streamRevisionIn(headersWith({}))).toBe(7);
+  expect(streamRevisionIn({})).toBeUndefined();
+  expect(streamRevisionIn({ ce_streamrevision: 'seven' })).toBeUndefined();
 });

@@ -53,3 +53,9 @@ export function cloudEvent<Type extends PublicEventType>(
   if (traceparent !== undefined) headers['traceparent'] = traceparent;
   return { topic, key: origin.streamId, headers, payload };
 }
+
+/** The revision that {@link cloudEvent} put into the headers; undefined where there is none. */
+export function streamRevisionIn(headers: PublicMessage['headers']): number | undefined {
+  const revision = Number(headers['ce_streamrevision'] ?? NaN);
+  return Number.isInteger(revision) ? revision : undefined;
+}

@@ -15,6 +15,7 @@ import {
   type MeetingHeldV1,
   type MeetingOutcomeAgreedV1,
   publicEvents,
+  streamRevisionIn,
   topicOf,
 } from '@samverkan/contracts';
 import { CommandHandler, PermanentFailure, derivedId } from '@samverkan/event-sourcing';
@@ -159,8 +160,7 @@ export class MeetingInbound {
 
 /** Where in its stream the meeting service has it. */
 function atRevisionOf({ headers }: DeliveredMessage): Pick<NoteHeldMeeting, 'meetingRevision'> {
-  const meetingRevision = Number(headers.ce_streamrevision ?? NaN);
-  return Number.isInteger(meetingRevision) ? { meetingRevision } : {};
+  return present({ meetingRevision: streamRevisionIn(headers) });
 }
 
 /** @throws PermanentFailure: no retry makes a day of it */

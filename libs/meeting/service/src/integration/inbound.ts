@@ -7,10 +7,11 @@ import {
   type EntryCorrectedV1,
   type NeedClarifiedV1,
   publicEvents,
+  streamRevisionIn,
   topicOf,
 } from '@samverkan/contracts';
 import { type DeliveredMessage, PermanentFailure } from '@samverkan/event-sourcing';
-import { type BusinessDate, isBusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, isBusinessDate, present } from '@samverkan/kernel';
 import {
   type AtCaseRevision,
   correctNotedNeed,
@@ -53,8 +54,7 @@ function dayOf({ occurredOn }: { readonly occurredOn: string }): BusinessDate {
 
 /** Where in its stream the case service has it. */
 function atRevisionOf({ headers }: DeliveredMessage): AtCaseRevision {
-  const caseRevision = Number(headers.ce_streamrevision ?? NaN);
-  return Number.isInteger(caseRevision) ? { caseRevision } : {};
+  return present({ caseRevision: streamRevisionIn(headers) });
 }
 
 /** What the case service tells, noted here. Told twice, it is the same command. */
