@@ -237,6 +237,20 @@ export const holdersInProgramme = (
       (investigatorId === undefined ? undefined : inPool(facts.programme, investigatorId, day, 'occurredOn')),
   );
 
+/** A coordinator works at the unit, and has not left. */
+const coordinatorAtUnit = (
+  unitId: string,
+  coordinatorId: string,
+  command: Dated,
+  facts: CaseFacts & ProgrammeFact,
+  field: string,
+): BrokenCaseRule =>
+  thenAndNow(command, facts, (day) =>
+    isCoordinatorOn(facts.programme, unitId, coordinatorId, day)
+      ? undefined
+      : reject('COORDINATOR_NOT_AT_UNIT', { occurredOn: day }, field),
+  );
+
 /** Whoever coordinated the case has left its unit, then or by now. */
 export const coordinatorHasLeft = (
   { unitId, coordinatorId }: CaseRecord,
@@ -244,9 +258,7 @@ export const coordinatorHasLeft = (
   facts: CaseFacts & ProgrammeFact,
 ): boolean =>
   coordinatorId !== undefined &&
-  [command.occurredOn, facts.today].some(
-    (day) => !isCoordinatorOn(facts.programme, unitId, coordinatorId, day),
-  );
+  coordinatorAtUnit(unitId, coordinatorId, command, facts, 'occurredOn') !== undefined;
 
 /** What coordination by the unit that has the case takes: a consent with the care provider that runs it. */
 export const coordinating = (record: CaseRecord): Disclosure => ({
@@ -306,11 +318,8 @@ export function coordinatorAvailable(
   field: string,
 ): BrokenCaseRule {
   return (
-    thenAndNow(command, facts, (day) =>
-      isCoordinatorOn(facts.programme, record.unitId, coordinatorId, day)
-        ? undefined
-        : reject('COORDINATOR_NOT_AT_UNIT', { occurredOn: day }, field),
-    ) ?? coordinated(record, command.occurredOn)
+    coordinatorAtUnit(record.unitId, coordinatorId, command, facts, field) ??
+    coordinated(record, command.occurredOn)
   );
 }
 
