@@ -4,6 +4,7 @@ import {
   type DomainEvent,
   type EventDefinitions,
   evolveWith,
+  present,
 } from '@samverkan/kernel';
 
 /** When something happened in a case, so that what is told late has not the last word over what is newer. */
@@ -68,8 +69,7 @@ export const isOutdated = (
 ): boolean => caseRevision < (since?.[fact] ?? 0);
 
 /** As an event keeps it. */
-export const atRevision = ({ caseRevision }: AtCaseRevision): AtCaseRevision =>
-  caseRevision === undefined ? {} : { caseRevision };
+export const atRevision = ({ caseRevision }: AtCaseRevision): AtCaseRevision => present({ caseRevision });
 
 const sinceOf = (
   { since }: Pick<NotedCase, 'since'>,

@@ -41,7 +41,7 @@ function saidBy(event: ApplicationEvent): ApplicationEntryView {
   switch (event.type) {
     case 'ApplicationEntryCorrected': {
       const { on, ground } = event.data;
-      return { ...present({ on, ground }) };
+      return present({ on, ground });
     }
     case 'ApplicationRejected':
       return { ground: event.data.ground };

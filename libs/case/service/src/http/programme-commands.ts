@@ -65,7 +65,7 @@ const takingPartIn = (state: ProgrammeState): readonly string[] =>
 export function deputyshipAccess(state: ProgrammeState, deputyshipId: string): AccessFields {
   const known = state.status === 'none' ? [] : state.deputyships;
   const unitId = known.find((one) => one.deputyshipId === deputyshipId)?.unitId;
-  return unitId === undefined ? {} : { unitId };
+  return present({ unitId });
 }
 
 /** Who a pair is, and at which unit. */

@@ -31,7 +31,7 @@ type Entry = Pick<AccessEntry, 'stream' | 'caseId' | 'access'>;
 
 /** The case or application that an entry was about. */
 function seenIn({ stream, caseId, access: { subjectId } }: Entry): Seen | undefined {
-  const whose = subjectId === undefined ? {} : { subjectId };
+  const whose = present({ subjectId });
   if (caseId !== undefined) return { caseId, ...whose };
   if (!stream.startsWith('application-')) return undefined;
   return { applicationId: stream.slice('application-'.length), ...whose };

@@ -1,5 +1,5 @@
 import type { Position, Projection } from '@samverkan/event-sourcing';
-import { type Instant, instantOf } from '@samverkan/kernel';
+import { type Instant, instantOf, present } from '@samverkan/kernel';
 import type { NoticeDeliveryEvent, NoticeEvent } from '@samverkan/reporting-domain';
 
 /** A place in the log, and when that was. */
@@ -62,8 +62,8 @@ function dueAt({ latest: notice, seen = '', wish }: Omit<DeliveryDue, 'dueAt'>):
 
 function wished(wish: Wish | undefined, event: NoticeDeliveryEvent, { position, at }: Place): Wish {
   const { mail, notBefore, ...known } = wish ?? { on: false, since: position, toldUpTo: '', failures: 0 };
-  const waiting = notBefore === undefined ? {} : { notBefore };
-  const underWay = mail === undefined ? {} : { mail };
+  const waiting = present({ notBefore });
+  const underWay = present({ mail });
   switch (event.type) {
     case 'NoticeDeliverySet':
       return { ...known, ...waiting, ...underWay, on: true, since: known.on ? known.since : position };
