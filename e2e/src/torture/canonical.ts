@@ -29,11 +29,7 @@ export function canonical(
               [...documents.values()].map(({ body }) => asJson(body)),
               rename,
             )
-          : Object.fromEntries(
-              [...documents]
-                .map(([id, { body }]): [string, Json] => [rename(id), withoutChance(asJson(body), rename)])
-                .sort(([one], [other]) => (one < other ? -1 : 1)),
-            ),
+          : byName([...documents].map(([id, { body }]) => [rename(id), withoutChance(asJson(body), rename)])),
       ]),
   );
 }
@@ -69,17 +65,31 @@ function withoutChance(value: Json, rename: (text: string) => string): Json {
     return POSITION.test(value) ? '<position>' : rename(value);
   }
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value))
-    return value
-      .map((part: Json) => withoutChance(part, rename))
-      .map((part): [string, Json] => [JSON.stringify(part), part])
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([, part]) => part);
-  return Object.fromEntries(
+  if (Array.isArray(value)) return inOrder(value.map((part: Json) => withoutChance(part, rename)));
+  return byName(
     Object.entries(value)
       .filter(([field]) => !COUNTS_EVENTS.test(field))
-      .map(([field, part]): [string, Json] => [rename(field), withoutChance(part ?? null, rename)])
-      .sort(([one], [other]) => (one < other ? -1 : 1)),
+      .map(([field, part]) => [rename(field), withoutChance(part ?? null, rename)]),
+  );
+}
+
+const inOrder = (values: readonly Json[]): Json[] =>
+  values
+    .map((value): [string, Json] => [JSON.stringify(value), value])
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, value]) => value);
+
+/** What has the same name as something else, since the plan has none for it, is in a list with it: nothing is hidden. */
+function byName(entries: readonly (readonly [name: string, value: Json])[]): Json {
+  const named = new Map<string, Json[]>();
+  for (const [name, value] of entries) named.set(name, [...(named.get(name) ?? []), value]);
+  return Object.fromEntries(
+    [...named]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, [only, ...others]]) => [
+        name,
+        others.length === 0 ? (only ?? null) : inOrder([only ?? null, ...others]),
+      ]),
   );
 }
 

@@ -123,6 +123,34 @@ describe('two runs', () => {
     expect(outcome(id(1), id(2), digits)).toMatchObject({ overview: { '{c001}': { status: '<hash>' } } });
   });
 
+  it('are compared in all of what the plan has no name for', () => {
+    const twoTrainings = (first: number, second: number, topic: string) =>
+      canonical(
+        new Map([
+          [
+            'work',
+            new Map(
+              [
+                { trainingId: id(first), topic },
+                { trainingId: id(second), topic: 'roles' },
+              ].map((body) => [body.trainingId, { body: body as never, sources: {} }]),
+            ),
+          ],
+        ]),
+        new Map(),
+      );
+    expect(differences(twoTrainings(1, 2, 'model'), twoTrainings(2, 1, 'model'))).toEqual([]);
+    expect(differences(twoTrainings(1, 2, 'model'), twoTrainings(1, 2, 'pain'))).toHaveLength(1);
+    expect(
+      canonical(
+        new Map([['work', new Map([[id(1), { body: { [id(1)]: 1, [id(2)]: 2 } as never, sources: {} }]])]]),
+        new Map(),
+      ),
+    ).toEqual({
+      work: { '<id>': { '<id>': [1, 2] } },
+    });
+  });
+
   it('that did not are told apart, by the place', () => {
     expect(differences(outcome(id(1), id(2), 'open'), outcome(id(3), id(4), 'closed'))).toEqual([
       '/overview/{c001}/status: "open" where an undisturbed run has "closed"',
