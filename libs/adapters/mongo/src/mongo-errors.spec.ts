@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { isPermanent, TransientFailure } from '@samverkan/event-sourcing';
 import { mongo } from 'mongoose';
 import { asFailure, told } from './mongo-errors';
@@ -19,6 +21,18 @@ describe('what MongoDB says when it fails', () => {
     expect(failure).toBeInstanceOf(TransientFailure);
     expect(isPermanent(failure)).toBe(false);
     expect(`${failure.stack} ${String(failure.cause)}`).not.toContain('1912');
+  });
+
+  it('is to be tried again where it is what Node says of a connection, which the driver passes on as it is', async () => {
+    const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    await once(socket.resume(), 'end');
+    socket.write(PERSONAL);
+    const [ended] = (await once(socket, 'error')) as [Error];
+    server.close();
+    expect(ended).not.toBeInstanceOf(mongo.MongoError);
+    expect(asFailure(ended)).toBeInstanceOf(TransientFailure);
   });
 
   it.each([10_334, 121, 2])(

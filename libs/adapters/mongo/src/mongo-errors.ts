@@ -52,10 +52,22 @@ export const isMadeAlready = (error: unknown): boolean => codeOf(error) === 48;
 export const isOtherIndex = (error: unknown): boolean => [85, 86].includes(codeOf(error) ?? 0);
 
 /**
+ * What Node says of a connection (`EPIPE`, `ECONNRESET`, `ERR_STREAM_DESTROYED`, …). The driver passes it on as it is where
+ * it was waiting for room to write.
+ */
+const CONNECTION_CODE = /^(E[A-Z]+|ERR_(STREAM|SOCKET|SSL|TLS)_\w+)$/;
+const isOfConnection = (error: unknown): boolean => {
+  const code = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' && CONNECTION_CODE.test(code);
+};
+
+/**
  * What the driver or the server said, as an error of ours. Their messages quote documents, so only kinds and codes are
  * kept of them. Whatever is not known to be for ever is transient: a server that is away comes back.
  */
 export function asFailure(error: unknown): unknown {
+  if (isOfConnection(error))
+    return new TransientFailure('MongoDB did not do its work: the connection is gone');
   if (!(error instanceof mongo.MongoError)) return error;
   const code = codeOf(error);
   if (code !== undefined && NEVER_TAKEN.has(code)) {
