@@ -113,6 +113,7 @@ export const actions = {
   'agreement.withdraw-tranche': agreement('Ta tillbaka en delbetalning', 'Withdraw a tranche'),
   'agreement.settle': agreement('Avräkna överenskommelsen', 'Settle the agreement'),
   'agreement.pay-tranche': agreement('Anteckna en delbetalning', 'Record a paid tranche'),
+  'agreement.record-repayment': agreement('Anteckna en återbetalning', 'Record a repayment'),
   'agreement.state-figure': agreement('Anteckna en uppgift om överenskommelsen', 'Record a stated figure'),
 
   'process-map.read': collection('Se processkartan', 'See the process map'),

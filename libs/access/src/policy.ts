@@ -363,6 +363,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
       'agreement.schedule-tranche',
       'agreement.withdraw-tranche',
       'agreement.pay-tranche',
+      'agreement.record-repayment',
     ),
   },
   steering_group_chair: {

@@ -88,6 +88,14 @@ export const agreementRejections = {
     sv: 'Allt som ska betalas är betalt: {payableOre} öre.',
     en: 'All that is payable has been paid: {payableOre} öre.',
   },
+  NOTHING_REPAYABLE: {
+    sv: 'Det finns inget att betala tillbaka: inte mer är betalt än vad som ska betalas enligt avräkningen.',
+    en: 'There is nothing to pay back: no more has been paid than is payable by the settlement.',
+  },
+  REPAYMENT_EXCEEDS_REPAYABLE: {
+    sv: 'Det som ska betalas tillbaka är {repayableOre} öre.',
+    en: 'What is to be paid back is {repayableOre} öre.',
+  },
   CONDITIONS_NOT_ASSESSED: {
     sv: 'Villkoret {conditionId} är inte bedömt.',
     en: 'The condition {conditionId} has not been assessed.',

@@ -7,7 +7,13 @@ import { type ProgrammeFacts, notBefore, wholeNumber } from './rules';
 export const MAX_ORE = 10 ** 15;
 
 /** How much of each an agreement holds; the largest known has seven conditions and two tranches. */
-export const AGREEMENT_LIMITS = { conditions: 50, evidence: 1000, tranches: 50, statements: 200 } as const;
+export const AGREEMENT_LIMITS = {
+  conditions: 50,
+  evidence: 1000,
+  tranches: 50,
+  statements: 200,
+  repayments: 50,
+} as const;
 
 /** A whole number of öre that is more than nothing. */
 export const amountHolds = (amountOre: number, field: string): BrokenAgreementRule =>
@@ -62,6 +68,16 @@ export const scheduledOre = ({ tranches }: GrantAgreement): number =>
 /** What has been paid, öre. */
 export const paidOre = ({ tranches }: GrantAgreement): number =>
   sumOf(Object.values(tranches).map((tranche) => tranche.paidOre ?? 0));
+
+/** What has been paid back, öre. */
+export const repaidOre = ({ repayments }: GrantAgreement): number =>
+  sumOf(repayments.map(({ amountOre }) => amountOre));
+
+/** What was paid, is not payable after the settlement, and has not been paid back, öre; nothing before the settlement. */
+export const repayableOre = (agreement: GrantAgreement): number =>
+  agreement.settlement === undefined
+    ? 0
+    : Math.max(0, paidOre(agreement) - agreement.settlement.payableOre - repaidOre(agreement));
 
 /** What was found last of a condition; nothing before it has been assessed. */
 export const isFulfilled = ({ assessments }: ConditionRecord): boolean | undefined =>

@@ -16,6 +16,7 @@ export const facts = {
   evidenceId: 'evidence-1',
   trancheId: 'tranche-1',
   statementId: 'statement-1',
+  repaymentId: 'repayment-1',
   programme: started.reduce(programmeAggregate.evolve, programmeAggregate.initial),
 };
 
@@ -76,11 +77,18 @@ export const settled = (changes: Partial<Of<'AgreementSettled'>['data']> = {}): 
   data: { outcome: 'full', payableOre: million(33), paidOre: 0, ...changes },
 });
 
+export const repaid = (amountOre: number, occurredOn: BusinessDate = '2021-02-25'): AgreementEvent => ({
+  type: 'RepaymentRecorded',
+  occurredOn,
+  data: { repaymentId: 'repayment-1', amountOre },
+});
+
 const whole = [scheduled('tranche-1', million(14.4)), scheduled('tranche-2', million(18.6), true)];
 const fulfilled = ['v1', 'v2'].flatMap((id) => [evidence(id), assessed(id)]);
 
 /** What an agreement can have come to. */
-export type AgreementStage = 'none' | 'concluded' | 'divided' | 'assessed' | 'settled' | 'paid';
+export type AgreementStage =
+  'none' | 'concluded' | 'divided' | 'assessed' | 'settled' | 'paid' | 'paid too much';
 
 /** One agreement at each stage. */
 export const agreementHistories: Readonly<Record<AgreementStage, readonly AgreementEvent[]>> = {
@@ -96,6 +104,14 @@ export const agreementHistories: Readonly<Record<AgreementStage, readonly Agreem
     settled(),
     paid('tranche-1', million(14.4)),
     paid('tranche-2', million(18.6)),
+  ],
+  'paid too much': [
+    concluded(),
+    scheduled('tranche-1', million(33)),
+    paid('tranche-1', million(33), '2021-01-12'),
+    assessed('v1', false),
+    assessed('v2', false),
+    settled({ outcome: 'none', payableOre: 0, paidOre: million(33) }),
   ],
 };
 
@@ -145,6 +161,8 @@ export const agreementCommands: Readonly<Record<string, Decide>> = {
     domain.withdrawTranche({ occurredOn, trancheId: 'tranche-1', reason: 'Divided anew' }, state, facts),
   settleAgreement: (state, occurredOn) => domain.settleAgreement({ occurredOn }, state, facts),
   payTranche: (state, occurredOn) => domain.payTranche({ occurredOn, trancheId: 'tranche-1' }, state, facts),
+  recordRepayment: (state, occurredOn) =>
+    domain.recordRepayment({ occurredOn, amountOre: million(13) }, state, facts),
   stateFigure: (state, occurredOn) =>
     domain.stateFigure(
       { occurredOn, figure: 'conditions', value: 5, statedBy: 'region-sormland', source: 'News' },

@@ -2,7 +2,14 @@ import { type LifeCommand, given as history, livesOf } from '@samverkan/event-so
 import { type BusinessDate, addDays, fold, isRejection, present } from '@samverkan/kernel';
 import * as fc from 'fast-check';
 import { type AgreementDecision, agreementRejections } from './agreement-rejections';
-import { figuresAsStated, isFulfilled, paidOre, scheduledOre } from './agreement-rules';
+import {
+  figuresAsStated,
+  isFulfilled,
+  paidOre,
+  repaidOre,
+  repayableOre,
+  scheduledOre,
+} from './agreement-rules';
 import type { ConcludeAgreement } from './commands/conclude-agreement';
 import type { RecordEvidence } from './commands/record-evidence';
 import type { StateFigure } from './commands/state-figure';
@@ -15,6 +22,7 @@ import {
   facts,
   million,
   paid,
+  repaid,
   scheduled,
   settled,
 } from './example-agreements';
@@ -35,17 +43,20 @@ const SETTLED = 'AGREEMENT_SETTLED';
 const EXCEED = 'TRANCHES_EXCEED_TOTAL';
 const UNKNOWN = 'TRANCHE_NOT_FOUND';
 const OPEN = 'CONDITIONS_NOT_ASSESSED';
+const GONE = 'TRANCHE_NOT_SCHEDULED';
+const RIGHT = 'NOTHING_REPAYABLE';
 
 /** What becomes of each command at each stage, in the order of `agreementHistories`. */
 const table: Readonly<Record<string, readonly string[]>> = {
-  concludeAgreement: [OK, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN],
-  recordEvidence: [NONE, OK, OK, OK, SETTLED, SETTLED],
-  assessCondition: [NONE, OK, OK, OK, SETTLED, SETTLED],
-  scheduleTranche: [NONE, OK, EXCEED, EXCEED, SETTLED, SETTLED],
-  withdrawTranche: [NONE, UNKNOWN, OK, OK, SETTLED, 'TRANCHE_NOT_SCHEDULED'],
-  settleAgreement: [NONE, OPEN, OPEN, OK, SETTLED, SETTLED],
-  payTranche: [NONE, UNKNOWN, OK, OK, OK, 'TRANCHE_NOT_SCHEDULED'],
-  stateFigure: [NONE, OK, OK, OK, OK, OK],
+  concludeAgreement: [OK, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN, AGAIN],
+  recordEvidence: [NONE, OK, OK, OK, SETTLED, SETTLED, SETTLED],
+  assessCondition: [NONE, OK, OK, OK, SETTLED, SETTLED, SETTLED],
+  scheduleTranche: [NONE, OK, EXCEED, EXCEED, SETTLED, SETTLED, SETTLED],
+  withdrawTranche: [NONE, UNKNOWN, OK, OK, SETTLED, GONE, GONE],
+  settleAgreement: [NONE, OPEN, OPEN, OK, SETTLED, SETTLED, SETTLED],
+  payTranche: [NONE, UNKNOWN, OK, OK, OK, GONE, GONE],
+  recordRepayment: [NONE, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, OK],
+  stateFigure: [NONE, OK, OK, OK, OK, OK, OK],
 };
 
 const outcome = (decision: AgreementDecision): string => (isRejection(decision) ? decision.code : OK);
@@ -383,6 +394,44 @@ describe('the tranches of an agreement', () => {
   });
 });
 
+describe('what was paid of an agreement and is not payable', () => {
+  const { 'paid too much': history } = agreementHistories;
+  const repay = (amountOre: number, occurredOn: BusinessDate, ...events: readonly AgreementEvent[]) =>
+    given(...history, ...events).when((state) =>
+      domain.recordRepayment({ occurredOn, amountOre }, state, facts),
+    );
+
+  it('is paid back in whole öre, in parts or at once, and no more than there is', () => {
+    repay(million(33), '2021-02-25').then([repaid(million(33))]);
+    repay(million(13) + 1, '2021-02-25', repaid(million(20))).thenRejected(
+      'REPAYMENT_EXCEEDS_REPAYABLE',
+      { repayableOre: million(13) },
+      'amountOre',
+    );
+    repay(million(13), '2021-02-25', repaid(million(20))).then([repaid(million(13))]);
+    repay(1, '2021-02-25', repaid(million(33))).thenRejected('NOTHING_REPAYABLE');
+    for (const amountOre of [0, -1, 0.5, Number.NaN])
+      repay(amountOre, '2021-02-25').thenRejected('AMOUNT_INVALID', { max: 10 ** 15 }, 'amountOre');
+    const { state } = given(...history, repaid(million(20)));
+    const sums = state.status === 'none' ? [] : [paidOre, repaidOre, repayableOre].map((sum) => sum(state));
+    expect(sums).toEqual([million(33), million(20), million(13)]);
+  });
+
+  it('is paid back in fifty parts at most', () => {
+    const parts = Array.from({ length: 50 }, () => repaid(1));
+    repay(1, '2021-02-25', ...parts).thenRejected('TOO_MANY', { max: 50 });
+  });
+
+  it('is paid back after the settlement', () => {
+    repay(1, '2021-02-14').thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { on: '2021-02-14', previous: '2021-02-15' },
+      'occurredOn',
+    );
+    repay(1, '2021-02-15').then([repaid(1, '2021-02-15')]);
+  });
+});
+
 describe('what is said of an agreement', () => {
   const total = million(944);
   const say = (more: Partial<StateFigure>, ...events: readonly AgreementEvent[]) =>
@@ -542,6 +591,8 @@ describe('whatever sequence of commands to an agreement', () => {
         return domain.withdrawTranche({ occurredOn, trancheId: tranche, reason: 'Divided anew' }, state, at);
       case 'payTranche':
         return domain.payTranche({ occurredOn, trancheId: tranche }, state, at);
+      case 'recordRepayment':
+        return domain.recordRepayment({ occurredOn, amountOre: amount }, state, at);
       case 'more':
         return domain.stateFigure(
           {
@@ -590,6 +641,7 @@ describe('whatever sequence of commands to an agreement', () => {
       expect(settlement.payableOre).toBeLessThanOrEqual(totalOre);
       expect(settlement.outcome === 'full').toBe(settlement.payableOre === totalOre);
     }
+    expect(repaidOre(state)).toBeLessThanOrEqual(Math.max(0, paidOre(state) - (settlement?.payableOre ?? 0)));
     for (const source of ['t1', 't2', 't3']) {
       const earmarked = figuresAsStated(state)
         .flatMap(({ statements }) => statements)
@@ -625,8 +677,22 @@ describe('whatever sequence of commands to an agreement', () => {
     );
   });
 
+  it('pays back no more than was paid and is not payable', () => {
+    const tooMuch = [
+      concluded(),
+      scheduled('t1', million(33)),
+      paid('t1', million(33), '2021-01-12'),
+      settled({ outcome: 'partial', payableOre: million(14.4) }),
+    ];
+    const sequences = fc.array(step, { minLength: 5, maxLength: 40 }).map((steps) => after(tooMuch, steps));
+    livesOf(agreementAggregate, sequences, { tried: 100 }).always(({ state }) => invariants(state));
+    livesOf(agreementAggregate, sequences, { tried: 100 }).reach(
+      ({ state }) => state.status !== 'none' && repaidOre(state) === million(18.6),
+    );
+  });
+
   it('never fails to fold, whatever the order of events', () => {
-    const all = [...agreementHistories.paid, evidence('v9'), paid('t9', 1)];
+    const all = [...agreementHistories.paid, evidence('v9'), paid('t9', 1), repaid(1)];
     fc.assert(
       fc.property(fc.shuffledSubarray(all), (events) => {
         expect(given(...events).state.status === 'none').toBe(

@@ -122,6 +122,7 @@ export type AgreementEvent =
   | DomainEvent<'TrancheWithdrawn', { trancheId: string; reason: string }>
   | DomainEvent<'AgreementSettled', { outcome: SettlementOutcome; payableOre: number; paidOre: number }>
   | DomainEvent<'TranchePaid', { trancheId: string; amountOre: number }>
+  | DomainEvent<'RepaymentRecorded', { repaymentId: string; amountOre: number }>
   | DomainEvent<'FigureStated', { statementId: string } & StatementData>;
 
 /** How the events of an agreement are written to the log. */
@@ -133,6 +134,7 @@ export const agreementEvents: EventDefinitions<AgreementEvent> = {
   TrancheWithdrawn: { version: 1 },
   AgreementSettled: { version: 1 },
   TranchePaid: { version: 1 },
+  RepaymentRecorded: { version: 1 },
   FigureStated: { version: 1 },
 };
 
@@ -176,6 +178,13 @@ export interface Statement extends StatementData {
   readonly on: BusinessDate;
 }
 
+/** A part of what was paid and is not payable, paid back. */
+export interface Repayment {
+  readonly repaymentId: string;
+  readonly amountOre: number;
+  readonly on: BusinessDate;
+}
+
 /** What a recipient is to have when its conditions have been looked at. */
 export interface Settlement {
   readonly outcome: SettlementOutcome;
@@ -203,6 +212,8 @@ export interface GrantAgreement {
   /** All that was stated, in order. */
   readonly statements: readonly Statement[];
   readonly settlement?: Settlement;
+  /** In the order in which they were written down. */
+  readonly repayments: readonly Repayment[];
 }
 
 /** An agreement as its events have made it; `none` before the first. */
@@ -244,6 +255,7 @@ const evolve = evolveWith<AgreementState, AgreementEvent>({
     ),
     tranches: {},
     statements: [],
+    repayments: [],
   }),
   EvidenceRecorded: whenConcluded((agreement, { occurredOn, data }) =>
     onCondition(agreement, data.conditionId, ({ evidence }) => ({
@@ -272,6 +284,9 @@ const evolve = evolveWith<AgreementState, AgreementEvent>({
   TranchePaid: whenConcluded((agreement, { occurredOn, data: { trancheId, amountOre } }) =>
     onTranche(agreement, trancheId, { status: 'paid', paidOre: amountOre, settledOn: occurredOn }),
   ),
+  RepaymentRecorded: whenConcluded(({ repayments }, { occurredOn, data }) => ({
+    repayments: [...repayments, { ...data, on: occurredOn }],
+  })),
   FigureStated: whenConcluded(({ statements }, { occurredOn, data }) => ({
     statements: [...statements, { ...data, on: occurredOn }],
   })),

@@ -5,6 +5,8 @@ export {
   figuresAsStated,
   isFulfilled,
   paidOre,
+  repaidOre,
+  repayableOre,
   scheduledOre,
 } from './agreement-rules';
 export * from './commands/add-investigator-to-pool';
@@ -24,6 +26,7 @@ export * from './commands/onboard-care-unit';
 export * from './commands/pay-tranche';
 export * from './commands/record-care-unit-left';
 export * from './commands/record-evidence';
+export * from './commands/record-repayment';
 export * from './commands/record-training';
 export * from './commands/register-deviation';
 export * from './commands/remove-investigator-from-pool';

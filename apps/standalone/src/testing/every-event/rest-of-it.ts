@@ -83,12 +83,13 @@ export class RestOfIt {
     const does = (command: string, more: object, role: Role = 'project_lead'): Promise<Fields> =>
       this.does(role, `grant-agreements/${command}`, more);
     await does('record-evidence', { kind: 'document', conditionId: 'v1' });
-    await does('assess-condition', { conditionId: 'v1', fulfilled: true, statedBy: 'staten' });
+    await does('assess-condition', { conditionId: 'v1', fulfilled: false, statedBy: 'staten' });
     await does('state-figure', { figure: 'total', value: 100 });
     await does('withdraw-tranche', {});
-    const { trancheId } = await does('schedule-tranche', { amountOre: 100, afterSettlement: true });
-    await does('settle', {}, 'steering_group_chair');
+    const { trancheId } = await does('schedule-tranche', { amountOre: 100, afterSettlement: false });
     await does('pay-tranche', { trancheId });
+    await does('settle', {}, 'steering_group_chair');
+    await does('record-repayment', { amountOre: 60 });
   }
 
   private async bodies(): Promise<void> {

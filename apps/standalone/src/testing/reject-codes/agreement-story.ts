@@ -105,4 +105,13 @@ async function settled(teller: Teller, { lead, chair, programmeId }: Setting): P
   await teller.does(chair, `${worth}/settle`);
   await teller.refused('NOTHING_PAYABLE', lead, `${worth}/pay-tranche`, { trancheId });
   await teller.refused('AGREEMENT_SETTLED', lead, `${worth}/schedule-tranche`, tranche);
+  await teller.refused('NOTHING_REPAYABLE', lead, `${worth}/record-repayment`, { amountOre: 1 });
+
+  const early = await concluded();
+  for (const { conditionId } of conditions) await assess(early, conditionId, false);
+  const paid = await teller.does(lead, `${early}/schedule-tranche`, { ...tranche, afterSettlement: false });
+  await teller.does(lead, `${early}/pay-tranche`, { trancheId: paid['trancheId'] });
+  await teller.does(chair, `${early}/settle`);
+  const back = { amountOre: 1001 };
+  await teller.refused('REPAYMENT_EXCEEDS_REPAYABLE', lead, `${early}/record-repayment`, back);
 }

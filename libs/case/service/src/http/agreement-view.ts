@@ -8,6 +8,7 @@ import {
   type FigureAsStated,
   type GrantAgreement,
   type Profession,
+  type Repayment,
   type Settlement,
   type SettlementOutcome,
   type StatedFigure,
@@ -20,6 +21,8 @@ import {
   isFulfilled,
   paidOre,
   professions,
+  repaidOre,
+  repayableOre,
   scheduledOre,
   settlementOutcomes,
   statedFigures,
@@ -158,6 +161,18 @@ export class StatedFigureView implements Omit<FigureAsStated, 'statements'> {
   readonly conflicting: boolean;
 }
 
+/** A part of what was to be paid back. */
+export class RepaymentView implements Repayment {
+  @ApiProperty({ format: 'uuid' })
+  readonly repaymentId: string;
+
+  @ApiProperty(ORE)
+  readonly amountOre: number;
+
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+}
+
 /** What the conditions came to. */
 export class SettlementView implements Settlement {
   @ApiProperty({ enum: settlementOutcomes })
@@ -202,8 +217,14 @@ export class AgreementView {
   @ApiProperty(ORE)
   readonly paidOre: number;
 
-  @ApiPropertyOptional({ ...ORE, description: 'Öre; paid and not payable after the settlement.' })
+  @ApiPropertyOptional({
+    ...ORE,
+    description: 'Öre; paid, not payable after the settlement, and not paid back.',
+  })
   readonly repayableOre?: number;
+
+  @ApiPropertyOptional({ ...ORE, description: 'Öre; what has been paid back.' })
+  readonly repaidOre?: number;
 
   @ApiProperty({ type: [ConditionView] })
   readonly conditions: readonly ConditionView[];
@@ -216,6 +237,9 @@ export class AgreementView {
 
   @ApiPropertyOptional()
   readonly settlement?: SettlementView;
+
+  @ApiProperty({ type: [RepaymentView] })
+  readonly repayments: readonly RepaymentView[];
 
   @ApiProperty({ description: 'True for invented data.' })
   readonly synthetic: boolean;
@@ -275,9 +299,9 @@ function conditionView(condition: ConditionRecord): ConditionView {
 /** The agreement as it is shown. */
 export function agreementView(agreement: GrantAgreement, revision: number): AgreementView {
   const { agreementId, programmeId, status, title, concludedOn, parties, totalOre, synthetic } = agreement;
-  const { settlement } = agreement;
-  const paid = paidOre(agreement);
-  const repayableOre = settlement === undefined ? 0 : Math.max(0, paid - settlement.payableOre);
+  const { settlement, repayments } = agreement;
+  const repayable = repayableOre(agreement);
+  const repaid = repaidOre(agreement);
   return {
     id: agreementId,
     revision,
@@ -288,8 +312,9 @@ export function agreementView(agreement: GrantAgreement, revision: number): Agre
     parties,
     totalOre,
     scheduledOre: scheduledOre(agreement),
-    paidOre: paid,
-    ...(repayableOre === 0 ? {} : { repayableOre }),
+    paidOre: paidOre(agreement),
+    ...(repayable === 0 ? {} : { repayableOre: repayable }),
+    ...(repaid === 0 ? {} : { repaidOre: repaid }),
     conditions: Object.values(agreement.conditions).map(conditionView),
     tranches: Object.values(agreement.tranches),
     figures: figuresAsStated(agreement).map(({ statements, ...figure }) => ({
@@ -297,6 +322,7 @@ export function agreementView(agreement: GrantAgreement, revision: number): Agre
       statements: statements.map(({ figure: _figure, purpose: _purpose, ...statement }) => statement),
     })),
     ...present({ settlement }),
+    repayments,
     synthetic,
   };
 }

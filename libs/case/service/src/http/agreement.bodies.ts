@@ -9,6 +9,7 @@ import {
   type PayTranche,
   type Profession,
   type RecordEvidence,
+  type RecordRepayment,
   type ScheduleTranche,
   type SettleAgreement,
   type Share,
@@ -211,6 +212,13 @@ export class WithdrawTrancheBody extends TrancheBody implements WithdrawTranche 
 
 /** {@link PayTranche} over HTTP. */
 export class PayTrancheBody extends TrancheBody implements PayTranche {}
+
+/** {@link RecordRepayment} over HTTP. */
+export class RecordRepaymentBody extends CommandBody implements RecordRepayment {
+  @ApiProperty({ type: 'integer', example: 1_300_000_000, description: 'Öre.' })
+  @IsOre()
+  readonly amountOre: number;
+}
 
 /** A part of the total: a half is 1 of 2. */
 export class ShareBody implements Share {

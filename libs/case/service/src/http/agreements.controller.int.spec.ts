@@ -122,6 +122,29 @@ describe('agreements on grants over HTTP', () => {
     expect((await api.read(chair, it.path)).body.repayableOre).toBe(ore(13));
   });
 
+  it('say what was paid back of it, and how much is left', async () => {
+    const it = await conclude();
+    const { trancheId } = (await it.does('schedule-tranche', { ...first, amountOre: ore(33) })).body;
+    await it.does('pay-tranche', { trancheId });
+    await it.does('record-evidence', evidence);
+    await it.does('assess-condition', met);
+    await it.does('assess-condition', { ...met, conditionId: 'v2', fulfilled: false });
+    await it.does('settle', {}, chair);
+    expect((await it.tries('record-repayment', { amountOre: 1 }, chair)).status).toBe(403);
+    const { repaymentId } = (await it.does('record-repayment', { amountOre: ore(5) })).body;
+    expect((await api.read(association, it.path)).body).toMatchObject({
+      paidOre: ore(33),
+      repayableOre: ore(8),
+      repaidOre: ore(5),
+      repayments: [{ repaymentId, amountOre: ore(5), on: '2021-02-01' }],
+    });
+    const more = await it.tries('record-repayment', { amountOre: ore(8) + 1 });
+    expect([more.status, more.body.code]).toEqual([409, 'REPAYMENT_EXCEEDS_REPAYABLE']);
+    await it.does('record-repayment', { amountOre: ore(8) });
+    expect((await api.read(chair, it.path)).body.repayableOre).toBeUndefined();
+    expect(await it.code('record-repayment', { amountOre: 1 })).toBe('NOTHING_REPAYABLE');
+  });
+
   it('say why a tranche was taken back', async () => {
     const it = await conclude();
     const { trancheId } = (await it.does('schedule-tranche', first)).body;

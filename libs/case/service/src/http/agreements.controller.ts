@@ -14,6 +14,7 @@ import {
   assessCondition,
   payTranche,
   recordEvidence,
+  recordRepayment,
   scheduleTranche,
   settleAgreement,
   stateFigure,
@@ -25,6 +26,7 @@ import {
   ConcludeAgreementBody,
   PayTrancheBody,
   RecordEvidenceBody,
+  RecordRepaymentBody,
   ScheduleTrancheBody,
   SettleAgreementBody,
   StateFigureBody,
@@ -106,6 +108,15 @@ export class AgreementsController {
   @Operation({ action: 'agreement.pay-tranche', summary: 'Write down that a tranche was paid' })
   payTranche(@Body() body: PayTrancheBody, @WriteCall() call: CommandCall): Answer {
     return this.agreements.handle(call, (state, at) => payTranche(body, state, at));
+  }
+
+  @Post(':id/record-repayment')
+  @Operation({
+    action: 'agreement.record-repayment',
+    summary: 'Write down that something was paid back that is not payable after the settlement',
+  })
+  recordRepayment(@Body() body: RecordRepaymentBody, @WriteCall() call: CommandCall): Answer {
+    return this.agreements.make(call, 'repaymentId', (state, at) => recordRepayment(body, state, at));
   }
 
   @Post(':id/state-figure')
