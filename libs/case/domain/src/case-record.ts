@@ -1,4 +1,5 @@
 import type { BusinessDate, Period } from '@samverkan/kernel';
+import type { Profession } from '@samverkan/programme-domain';
 import type { SickLeave } from './sick-leave';
 import type {
   CaseParty,
@@ -108,6 +109,8 @@ export interface Measure {
   readonly kind: MeasureKind;
   readonly site?: WorkTrainingSite;
   readonly track?: MeasureTrack;
+  /** Who gives it, of a medical one. */
+  readonly profession?: Profession;
   readonly responsible: Responsible;
   readonly plannedStart: BusinessDate;
   readonly plannedEnd?: BusinessDate;

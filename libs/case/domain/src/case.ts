@@ -8,6 +8,7 @@ import {
   latestOf,
   present,
 } from '@samverkan/kernel';
+import type { Profession } from '@samverkan/programme-domain';
 
 import { FK } from './authorities';
 import type {
@@ -295,6 +296,8 @@ export type CaseEvent =
         kind: MeasureKind;
         site?: WorkTrainingSite;
         track?: MeasureTrack;
+        /** Who gives it, of a medical one. */
+        profession?: Profession;
         responsible: Responsible;
         plannedStart: BusinessDate;
         plannedEnd?: BusinessDate;
@@ -487,7 +490,13 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   RehabilitationPlanMade: { version: 1, subject: 'subjectId', personal: ['other', 'reason'] },
   WorkAbilityEvaluated: { version: 1, subject: 'subjectId', personal: ['remark'] },
   JointMappingDone: { version: 1 },
-  MeasurePlanned: { version: 1, subject: 'subjectId', personal: ['description'] },
+  // Version 2 says which profession gives it.
+  MeasurePlanned: {
+    version: 2,
+    subject: 'subjectId',
+    personal: ['description'],
+    upcast: { 1: (data) => data },
+  },
   MeasureStarted: { version: 2, upcast: { 1: (data) => data } },
   // Version 2 says when it ends then.
   MeasureDelayed: { version: 2, upcast: { 1: (data) => data } },
@@ -1041,7 +1050,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
         status: 'planned',
         since: occurredOn,
         kind: data.kind,
-        ...present({ site: data.site, track: data.track }),
+        ...present({ site: data.site, track: data.track, profession: data.profession }),
         responsible: data.responsible,
         plannedStart: data.plannedStart,
         ...present({ plannedEnd: data.plannedEnd }),

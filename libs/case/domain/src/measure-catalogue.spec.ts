@@ -16,6 +16,11 @@ describe('the catalogue of measures', () => {
     expect(offeredIn({ status: 'none' }, 'activity-place')).toBe(false);
   });
 
+  it('says who can give the medical ones alone', () => {
+    for (const { group, givenBy } of Object.values(measureCatalogue))
+      expect([group, givenBy.length > 0]).toEqual([group, group === 'medical']);
+  });
+
   it('names each kind in both languages', () => {
     for (const { label } of Object.values(measureCatalogue)) expect(label.sv).not.toBe(label.en);
   });

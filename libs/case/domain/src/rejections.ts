@@ -432,6 +432,10 @@ export const caseRejections = {
     sv: 'I det förstärkta samarbetet ingår förberedande insats och arbetsträning.',
     en: 'The enhanced cooperation consists of preparatory measures and work training.',
   },
+  PROFESSION_NOT_FOR_KIND: {
+    sv: 'En insats av slaget {kind} ges inte av {profession}. Insatskatalogen säger vem som ger vilken.',
+    en: 'A measure of the kind {kind} is not given by {profession}. The catalogue of measures says who gives which.',
+  },
   MEASURE_NOT_OFFERED: {
     sv: 'Programmets samordningsförbund erbjuder inte insatsen {kind}.',
     en: "The programme's coordination association does not offer the measure {kind}.",

@@ -5,6 +5,7 @@ import {
   type EventDefinitions,
   evolveWith,
 } from '@samverkan/kernel';
+import type { Profession } from './profession';
 
 /** What somebody is to an agreement: who gives the money, who gets it, who agreed on their behalf. */
 export const partyRoles = ['grantor', 'recipient', 'negotiator'] as const;
@@ -34,10 +35,6 @@ export const evidenceKinds = [
   'document',
 ] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
-
-/** Who was trained, or treats. */
-export const professions = ['doctor', 'rehab-coordinator', 'therapist', 'physiotherapist', 'other'] as const;
-export type Profession = (typeof professions)[number];
 
 /** Treatments of mild mental ill-health and of long-term pain. */
 export const treatmentKinds = ['conversation-therapy', 'specific-active-training', 'other'] as const;

@@ -43,6 +43,7 @@ export { correctableProgrammeEntries, isCorrectableInProgramme } from './correct
 export { LONGEST_DEPUTYSHIP } from './deputy-rules';
 export * from './grant-agreement';
 export * from './membership';
+export * from './profession';
 export * from './programme';
 export * from './rejections';
 export * from './reporting-periods';

@@ -9,6 +9,7 @@ import {
   latestOf,
   present,
 } from '@samverkan/kernel';
+import type { Profession } from './profession';
 
 /** What care a unit gives. */
 export const careUnitTypes = ['primary-care', 'psychiatry'] as const;
@@ -117,6 +118,8 @@ export type ProgrammeEvent =
         trainingId: string;
         topic: string;
         audience: string;
+        /** Of those who came; absent where it was not said. */
+        professions?: Profession[];
         participants: number;
         purpose: string;
         internal: boolean;
@@ -180,7 +183,8 @@ export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   StartUpItemCompleted: { version: 1 },
   // Version 2 says at which unit.
   PairDialogueHeld: { version: 2, upcast: { 1: (data) => data } },
-  TrainingHeld: { version: 1 },
+  // Version 2 says of which professions those were who came.
+  TrainingHeld: { version: 2, upcast: { 1: (data) => data } },
   DeviationRegistered: { version: 1 },
   ProgrammeEntryCorrected: { version: 1 },
   PoolResized: { version: 1 },

@@ -50,6 +50,19 @@ describe('planning a measure', () => {
     plan({ track: 'AF_FK_ENHANCED' }).thenRejected('TRACK_NOT_FOR_KIND', {}, 'track');
   });
 
+  it('says which profession gives a medical one, and of no other', () => {
+    plan({ profession: 'physiotherapist' }).then([planned('measure-new', { profession: 'physiotherapist' })]);
+    const kind = 'work-training';
+    const refused = { kind, profession: 'physiotherapist' };
+    plan({ kind, profession: 'physiotherapist' }).thenRejected(
+      'PROFESSION_NOT_FOR_KIND',
+      refused,
+      'profession',
+    );
+    // A coordinator coordinates, and treats nobody.
+    plan({ profession: 'rehab-coordinator' }).thenRejected('PROFESSION_NOT_FOR_KIND');
+  });
+
   it('names a responsible, a period that runs forward, and a consultation', () => {
     plan({ responsible: { organisation: ' ' } }).thenRejected('RESPONSIBLE_REQUIRED');
     plan({ plannedEnd: '2020-08-31' }).thenRejected('PLANNED_PERIOD_INVALID');

@@ -1,4 +1,5 @@
 import { type BusinessDate, latestOf, present, reject } from '@samverkan/kernel';
+import type { Profession } from '@samverkan/programme-domain';
 import type {
   CaseState,
   Consultation,
@@ -7,7 +8,7 @@ import type {
   Responsible,
   WorkTrainingSite,
 } from '../case';
-import { beforeWorkTraining, measureOffered } from '../measure-catalogue';
+import { beforeWorkTraining, givenBySuchProfession, measureOffered } from '../measure-catalogue';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
   type CaseFacts,
@@ -30,6 +31,8 @@ export interface PlanMeasure {
   /** Where work training takes place. */
   readonly site?: WorkTrainingSite;
   readonly track?: MeasureTrack;
+  /** Who gives it, of a medical one. */
+  readonly profession?: Profession;
   readonly responsible: Responsible;
   readonly plannedStart: BusinessDate;
   readonly plannedEnd?: BusinessDate;
@@ -62,11 +65,13 @@ export function planMeasure(
   facts: CaseFacts & ProgrammeFact & EmployerFact & { readonly measureId: string },
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
-    const { occurredOn, kind, site, track, responsible, plannedStart, plannedEnd, consultation } = command;
+    const { occurredOn, kind, site, track, profession, responsible, plannedStart, plannedEnd, consultation } =
+      command;
     return (
       needClarified(record, occurredOn) ??
       responsibleNamed(responsible) ??
       fits(command) ??
+      givenBySuchProfession(kind, profession) ??
       measureOffered(facts.programme, kind) ??
       consentedAsAsked(command, record, occurredOn) ??
       // It begins on no day before it is planned.
@@ -80,7 +85,7 @@ export function planMeasure(
             subjectId: record.subjectId,
             measureId: facts.measureId,
             kind,
-            ...present({ site, track }),
+            ...present({ site, track, profession }),
             responsible: responsibleOf(responsible),
             plannedStart,
             ...present({ plannedEnd }),

@@ -262,7 +262,7 @@ describe('the employers of a case, over HTTP', () => {
 
   describe('write and read nothing medical, in all that the access policy gives them', () => {
     const MEDICAL_FIELD = /health|diagnos|medic|sick|illness|ability|need/i;
-    const MEDICAL_CODE = /health|diagnos|medic|sick|illness/i;
+    const MEDICAL_CODE = /health|diagnos|medic|sick|illness|doctor|therap/i;
     const operations = operationsOf((action) => hasRow('employer_contact', action));
     const fields = (side: 'written' | 'read') =>
       operations.flatMap((operation) =>
@@ -298,6 +298,9 @@ describe('the employers of a case, over HTTP', () => {
         'case.delay-measure reason medical',
         'case.pause-measure reason medical',
         'case.plan-measure kind medical',
+        'case.plan-measure profession doctor',
+        'case.plan-measure profession physiotherapist',
+        'case.plan-measure profession therapist',
         'case.start-measure earlyReason medical',
       ]);
     });
@@ -322,7 +325,9 @@ describe('the employers of a case, over HTTP', () => {
       for (const [action, path, value] of medical) {
         const command = action.replace('case.', '');
         const { status, body } = await it_.tries(command, { ...bodies[command], [path]: value }, 'boss');
-        expect([action, status, body.code]).toEqual([action, 403, 'BEYOND_ROLE_LIMIT']);
+        // No measure that is theirs to plan is given by a profession of care.
+        const refusal = path === 'profession' ? [409, 'PROFESSION_NOT_FOR_KIND'] : [403, 'BEYOND_ROLE_LIMIT'];
+        expect([action, status, body.code]).toEqual([action, ...refusal]);
       }
       // What is of work they say, and the same measure's medical reason is others' to say.
       await it_.does('delay-measure', { ...bodies['delay-measure'], reason: 'employer' }, 'boss');

@@ -77,10 +77,11 @@ describe('the part of a case that a party sees', () => {
     expect(await shownOf('officer')).toEqual(['needClarifiedOn', 'jointMappingOn']);
   });
 
-  it('says why a measure started early or stood still on a consent that names health alone', async () => {
+  it('says why a measure started early or stood still, and who gives it, on a consent that names health alone', async () => {
     const { body } = await it_.does('plan-measure', {
       consultation: { on: '2020-06-02', how: 'meeting' },
-      kind: 'preparatory',
+      kind: 'medical',
+      profession: 'therapist',
       responsible: { organisation: 'city' },
       plannedStart: '2020-09-01',
       plannedEnd: '2020-12-31',
@@ -95,9 +96,15 @@ describe('the part of a case that a party sees', () => {
     expect(without).toMatchObject({ measureId, status: 'paused' });
     expect(without).toHaveProperty('pauses', [pause]);
     expect(without).not.toHaveProperty('earlyReason');
+    expect(without).not.toHaveProperty('profession');
     await consents({ categories: ['health'] });
     expect(await measures()).toMatchObject([
-      { measureId, earlyReason: 'individual', pauses: [{ ...pause, reason: 'medical' }] },
+      {
+        measureId,
+        profession: 'therapist',
+        earlyReason: 'individual',
+        pauses: [{ ...pause, reason: 'medical' }],
+      },
     ]);
   });
 

@@ -48,6 +48,7 @@ describe('what is planned in a case, over HTTP', () => {
     expect(received.body.planVersion).toBe(1);
     const { body: planned } = await it.does('plan-measure', {
       kind: 'medical',
+      profession: 'physiotherapist',
       responsible: { organisation: 'region-sormland' },
       plannedStart: '2020-06-10',
       consultation: { on: '2020-06-02', how: 'phone' },
@@ -90,9 +91,12 @@ describe('what is planned in a case, over HTTP', () => {
           content: 'Halva dagar',
         },
       ],
+      measures: [{ measureId, profession: 'physiotherapist' }],
       rehabilitationPlan: { version: 1, measureIds: [measureId], other: 'Resor dit', reason: null },
       workAbility: [{ source: 'measure', measureId, ability: 50, remark: 'Orkar halva dagar' }],
     });
+    const own = await api.read(await it.individual(), `${it.path}/own`);
+    expect(own.body.measures[0].sentences).toContain('Den ges av en sjukgymnast.');
   });
 
   it('is refused with its code and its field', async () => {
@@ -265,6 +269,15 @@ describe('the measures of a programme, over HTTP', () => {
     const setting = await Setting.of(api);
     const it = await setting.clarifiedCase();
     expect(await kindsOf(api, setting)).not.toContain('activity-place');
+    const { body } = await api.read(setting.lead, `/programmes/${setting.programmeId}/measure-catalogue`);
+    const [medical, coordination] = body.measures as { givenBy: { profession: string }[] }[];
+    expect(medical!.givenBy.map(({ profession }) => profession)).toEqual([
+      'doctor',
+      'therapist',
+      'physiotherapist',
+      'other',
+    ]);
+    expect(coordination!.givenBy).toEqual([]);
     expect((await it.tries('plan-measure', activity)).body.code).toBe('MEASURE_NOT_OFFERED');
     await api.stop();
   });

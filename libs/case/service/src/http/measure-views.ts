@@ -33,7 +33,12 @@ import {
   workTrainingSites,
 } from '@samverkan/case-domain';
 import type { BusinessDate, Text } from '@samverkan/kernel';
-import type { ProgrammeState } from '@samverkan/programme-domain';
+import {
+  type Profession,
+  type ProgrammeState,
+  professionLabels,
+  professions,
+} from '@samverkan/programme-domain';
 import type { CaseTexts } from '../case-texts';
 import { ResponsibleBody } from './case.bodies';
 import { DAY } from './described';
@@ -82,6 +87,9 @@ export class MeasureView implements Measure {
   @ApiPropertyOptional({ enum: measureTracks })
   readonly track?: MeasureTrack;
 
+  @ApiPropertyOptional({ enum: professions, description: 'Who gives a medical measure, where it was said.' })
+  readonly profession?: Profession;
+
   @ApiProperty()
   readonly responsible: ResponsibleBody;
 
@@ -128,6 +136,15 @@ export function measureViews(
   }));
 }
 
+/** A profession that gives a medical measure. */
+export class GivingProfession {
+  @ApiProperty({ enum: professions })
+  readonly profession: Profession;
+
+  @ApiProperty()
+  readonly label: BilingualText;
+}
+
 /** A kind of measure that a programme offers. */
 export class OfferedMeasure {
   @ApiProperty({ enum: measureKinds })
@@ -141,6 +158,12 @@ export class OfferedMeasure {
 
   @ApiProperty({ description: 'Offered by some coordination associations only.' })
   readonly local: boolean;
+
+  @ApiProperty({
+    type: [GivingProfession],
+    description: 'What `profession` of `plan-measure` can be; none where it is not asked.',
+  })
+  readonly givenBy: readonly GivingProfession[];
 }
 
 /** What can be planned in a programme. */
@@ -152,7 +175,14 @@ export class MeasureCatalogueView {
 export const measureCatalogueView = (programme: ProgrammeState): MeasureCatalogueView => ({
   measures: measureKinds
     .filter((kind) => offeredIn(programme, kind))
-    .map((kind) => ({ kind, ...measureCatalogue[kind] })),
+    .map((kind) => ({
+      kind,
+      ...measureCatalogue[kind],
+      givenBy: measureCatalogue[kind].givenBy.map((profession) => ({
+        profession,
+        label: professionLabels[profession],
+      })),
+    })),
 });
 
 const assessedWork: readonly AssessedWork[] = Object.keys(assessedWorkTexts) as AssessedWork[];

@@ -20,6 +20,7 @@ import {
   workTrainingSites,
 } from '@samverkan/case-domain';
 import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
+import { type Profession, professions } from '@samverkan/programme-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
@@ -41,6 +42,14 @@ export class PlanMeasureBody extends CommandBody implements PlanMeasure {
   @Optional()
   @IsIn(measureTracks)
   readonly track?: MeasureTrack;
+
+  @ApiPropertyOptional({
+    enum: professions,
+    description: 'Who gives a medical measure; the catalogue says who can.',
+  })
+  @Optional()
+  @IsIn(professions)
+  readonly profession?: Profession;
 
   @ApiProperty()
   @IsOne(() => ResponsibleBody)

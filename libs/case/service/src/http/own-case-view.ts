@@ -304,6 +304,9 @@ class Speaker {
             start: measure.plannedStart,
             since: this.sinceOf(measure),
           }),
+          ...(measure.profession === undefined
+            ? []
+            : [fill(this.texts.givenBy, { profession: this.texts.professions[measure.profession] })]),
           ...(others.length === 0 ? [] : [fill(this.texts.parallel, { others: this.list(others) })]),
         ],
         description: this.written.descriptions[measure.measureId] ?? null,

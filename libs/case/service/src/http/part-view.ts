@@ -16,6 +16,7 @@ import {
   ownStanding,
 } from '@samverkan/case-domain';
 import { type BusinessDate, type Language, present } from '@samverkan/kernel';
+import { type Profession, professions } from '@samverkan/programme-domain';
 import type { CaseTexts } from '../case-texts';
 import { AgreedPlanView, ConsentView } from './case-view';
 import type { ShownIdentity } from './identities';
@@ -35,12 +36,15 @@ export class PartMeasurePause extends OmitType(MeasurePauseView, ['reason'] as c
 }
 
 /** A measure that the own organisation answers for. */
-export class PartMeasure extends OmitType(MeasureView, ['pauses', 'earlyReason'] as const) {
+export class PartMeasure extends OmitType(MeasureView, ['pauses', 'earlyReason', 'profession'] as const) {
   @ApiPropertyOptional({
     enum: earlyStartReasons,
     description: `Why it started before the planned day. ${OF_HEALTH}`,
   })
   readonly earlyReason?: EarlyStartReason;
+
+  @ApiPropertyOptional({ enum: professions, description: 'Only on a consent that names health.' })
+  readonly profession?: Profession;
 
   @ApiProperty({ type: [PartMeasurePause] })
   readonly pauses: readonly PartMeasurePause[];
@@ -49,8 +53,8 @@ export class PartMeasure extends OmitType(MeasureView, ['pauses', 'earlyReason']
 /**
  * What Arbetsförmedlingen or the municipality sees of a case: who it is about and who has it, the consents and measures
  * that are its own. Of what others do and plan it sees what its consents take in: the way out that is planned on one about
- * measures. Nothing of health but the clarified need, how much the individual is on sick leave, and why a measure waited or
- * began early, and that only on a consent that names health.
+ * measures. Nothing of health but the clarified need, how much the individual is on sick leave, why a measure waited or
+ * began early and which profession gives it, and that only on a consent that names health.
  */
 export class PartView {
   @ApiProperty({ format: 'uuid' })
@@ -167,7 +171,7 @@ export function partView(
     ...present({ jointMappingOn }),
     measures: measureViews(state, texts.descriptions)
       .filter(({ responsible }) => responsible.organisation === organisation)
-      .map((measure) => ({ ...(health ? measure : withoutReasons(measure)), parallelWith: [] })),
+      .map((measure) => ({ ...(health ? measure : withoutHealth(measure)), parallelWith: [] })),
     partyProposals: partyProposalViews(
       Object.values(state.partyProposals).filter(
         (one) => one.party === party && one.organisation === organisation,
@@ -189,8 +193,8 @@ export function partView(
   };
 }
 
-/** All reasons go: were the medical ones alone left out, the gap would tell them. */
-const withoutReasons = ({ earlyReason, pauses, ...measure }: MeasureView): PartMeasure => ({
+/** All reasons go: were the medical ones alone left out, the gap would tell them. Who treats tells of what. */
+const withoutHealth = ({ earlyReason, profession, pauses, ...measure }: MeasureView): PartMeasure => ({
   ...measure,
   pauses: pauses.map(({ reason, ...days }) => days),
 });

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate } from '@samverkan/kernel';
+import { type Profession, professions } from '@samverkan/programme-domain';
 import type {
   Deviation,
   PairDialogue,
@@ -29,6 +30,13 @@ export class TrainingView implements Item<TrainingHeld> {
 
   @ApiProperty()
   readonly audience: string;
+
+  @ApiPropertyOptional({
+    enum: professions,
+    isArray: true,
+    description: 'Of those of the care who came, where it was said.',
+  })
+  readonly professions?: Profession[];
 
   @ApiProperty({ type: 'integer' })
   readonly participants: number;

@@ -163,7 +163,8 @@ describe('the work of a programme over HTTP', () => {
       internal: true,
     };
     const earlier = await writes('record-training', training, '2020-05-20');
-    const later = await writes('record-training', { ...training, topic: 'Samtal' });
+    const professions = ['doctor', 'therapist'];
+    const later = await writes('record-training', { ...training, topic: 'Samtal', professions });
     const deviation = {
       ...{ goal: 'Planer', deviation: 'Färre', cause: 'Pandemi', effect: 'Dröjer', action: 'Möten' },
       ownerId: setting.lead,
@@ -178,7 +179,7 @@ describe('the work of a programme over HTTP', () => {
 
     expect(await lists('trainings', position)).toEqual({
       items: [
-        { trainingId: later.trainingId, on: '2020-06-01', ...training, topic: 'Samtal' },
+        { trainingId: later.trainingId, on: '2020-06-01', ...training, topic: 'Samtal', professions },
         { trainingId: earlier.trainingId, on: '2020-05-20', ...training },
       ],
     });

@@ -27,7 +27,9 @@ import {
   careUnitTypes,
   correctableProgrammeEntries,
   countyParts,
+  type Profession,
   MAX_COUNT,
+  professions,
 } from '@samverkan/programme-domain';
 import { type MeasureKind, measureCatalogue, measureKinds } from '@samverkan/case-domain';
 import {
@@ -341,6 +343,20 @@ export class RecordTrainingBody extends CommandBody implements RecordTraining {
   @ApiProperty({ example: 'Försäkringsutredare' })
   @IsLine()
   readonly audience: string;
+
+  @ApiPropertyOptional({
+    enum: professions,
+    isArray: true,
+    example: ['doctor', 'rehab-coordinator'],
+    description: 'Of those of the care who came.',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(professions.length)
+  @ArrayUnique()
+  @IsIn(professions, { each: true })
+  readonly professions?: Profession[];
 
   @ApiProperty({ example: 4 })
   @IsInt()

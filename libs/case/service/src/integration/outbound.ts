@@ -236,6 +236,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   RehabilitationPlanMade: undefined,
   WorkAbilityEvaluated: undefined,
   JointMappingDone: undefined,
+  // Not which profession gives it: that tells of what somebody is treated for.
   MeasurePlanned: ({ data, occurredOn }, recorded) => {
     const { measureId, kind, site, track, plannedStart, plannedEnd } = data;
     return publish('se.samverkan.case.measure-planned.v1', recorded, {

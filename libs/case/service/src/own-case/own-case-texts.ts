@@ -11,6 +11,7 @@ import type {
   WorkAbilitySource,
 } from '@samverkan/case-domain';
 import type { Language } from '@samverkan/kernel';
+import type { Profession } from '@samverkan/programme-domain';
 import { en } from './en';
 import { sv } from './sv';
 
@@ -49,6 +50,9 @@ export interface OwnCaseTexts {
   /** Of a cancelled one that had begun: `{measure}`, `{since}`. */
   readonly measureBrokenOff: string;
   readonly parallel: string;
+  /** `{profession}`, of a medical one. */
+  readonly givenBy: string;
+  readonly professions: Readonly<Record<Profession, string>>;
   /** `{on}`. */
   readonly need: string;
   /** `{party}`, `{on}`, `{aspect}`. */

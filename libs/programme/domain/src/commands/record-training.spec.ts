@@ -29,6 +29,13 @@ describe('recording a training', () => {
     record().then([{ type: 'TrainingHeld', occurredOn: '2021-02-10', data: held }]);
   });
 
+  it('says of which professions they were, where that is known', () => {
+    const professions = ['doctor', 'rehab-coordinator'] as const;
+    record({ professions }).then([
+      { type: 'TrainingHeld', occurredOn: '2021-02-10', data: { ...held, professions: [...professions] } },
+    ]);
+  });
+
   it('was attended by somebody', () => {
     record({ participants: 0 }).thenRejected('PARTICIPANTS_INVALID', { min: 1, max: 10_000 }, 'participants');
     record({ participants: 2.5 }).thenRejected('PARTICIPANTS_INVALID');

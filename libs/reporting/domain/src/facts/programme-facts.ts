@@ -1,4 +1,4 @@
-import type { CareUnitType, ProgrammeEvent } from '@samverkan/programme-domain';
+import type { CareUnitType, Profession, ProgrammeEvent } from '@samverkan/programme-domain';
 import { type BusinessDate, type Period, present } from '@samverkan/kernel';
 import { byDay, byPosition, isKnown, type Fact, type Knowledge } from './knowledge';
 
@@ -31,6 +31,8 @@ export type ProgrammeFactContent =
       readonly trainingId: string;
       readonly topic: string;
       readonly audience: string;
+      /** Of those who came, where it was said. */
+      readonly professions?: readonly Profession[];
       readonly participants: number;
       readonly purpose: string;
       readonly internal: boolean;
@@ -91,11 +93,12 @@ const OF_PROGRAMME: {
     changes,
     rationale,
   }),
-  TrainingHeld: ({ trainingId, topic, audience, participants, purpose, internal }) => ({
+  TrainingHeld: ({ trainingId, topic, audience, professions, participants, purpose, internal }) => ({
     kind: 'training',
     trainingId,
     topic,
     audience,
+    ...present({ professions }),
     participants,
     purpose,
     internal,

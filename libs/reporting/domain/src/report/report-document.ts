@@ -1,5 +1,6 @@
 import { measureCatalogue } from '@samverkan/case-domain';
 import { type BusinessDate, type Period, type Text, isWithin, present } from '@samverkan/kernel';
+import { type Profession, professionLabels } from '@samverkan/programme-domain';
 import { closedWithPlan, closurePlanCoverage } from '../figures/closure-plans';
 import {
   anonymousParticipants,
@@ -326,8 +327,8 @@ class Writer {
       return this.section('training', [['Ingen intern utbildning har genomförts under perioden.']]);
     return this.section('training', [
       ['Interna utbildningar under perioden: ', ...this.value(internalTrainings.id), '.'],
-      ...trainings.map(({ topic, audience, on, purpose }) => [
-        `${topic} (den ${dayInWords(on)}). Målgrupp: ${sentence(audience)} Syfte: ${sentence(purpose)}`,
+      ...trainings.map(({ topic, audience, professions, on, purpose }) => [
+        `${topic} (den ${dayInWords(on)}). Målgrupp: ${sentence(audience)}${professionsIn(professions)} Syfte: ${sentence(purpose)}`,
       ]),
     ]);
   }
@@ -457,3 +458,9 @@ const TYPES = [
 
 /** What somebody wrote, ended as a sentence is. */
 const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
+
+/** Of which professions those were who came, where that was said. */
+const professionsIn = (those: readonly Profession[] | undefined): string =>
+  those === undefined
+    ? ''
+    : ` Yrken: ${listInWords(those.map((one) => professionLabels[one].sv.toLocaleLowerCase('sv')))}.`;

@@ -50,7 +50,8 @@ const PROGRAMME: readonly ProgrammeFact[] = [
     on: '2021-02-10',
     trainingId: 't',
     topic: 'Arbetsgivarens ansvar',
-    audience: 'försäkringsutredare',
+    audience: 'försäkringsutredare och vården',
+    professions: ['doctor', 'rehab-coordinator'],
     participants: 4,
     purpose: 'Stödja arbetsgivare',
     internal: true,
@@ -153,6 +154,9 @@ describe('the Lägesrapport', () => {
     const text = unwrapped(reportText(reportDocument(CONTENT)));
     expect(text).toContain(
       'Den 12 april 2021 hade 161 [M23, 2021-04-12] individer deltagit i minst ett avstämningsmöte och 38 [M24, 2021-04-12] i minst två.',
+    );
+    expect(text).toContain(
+      'Målgrupp: försäkringsutredare och vården. Yrken: läkare och rehabkoordinator. Syfte: Stödja arbetsgivare.',
     );
     expect(text).toContain('hade 168 [M14, 2021-04-30] individer deltagit i minst ett.');
     expect(text).toContain(
