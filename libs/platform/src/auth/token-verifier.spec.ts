@@ -137,6 +137,40 @@ describe('a token', () => {
     expect(await remembering.actorOf(good)).toBeUndefined();
   });
 
+  it('is checked anew after ten minutes, as its key may be trusted no more', async () => {
+    const looked = jest.fn(trust.keys);
+    const remembering = new JwtVerifier([{ ...trust, keys: looked }]);
+    const good = await token({ exp: now() + 3600 });
+    const begin = Date.now();
+    expect(await remembering.actorOf(good)).toBeDefined();
+    jest.useFakeTimers({ now: begin + 9 * 60_000 });
+    expect(await remembering.actorOf(good)).toBeDefined();
+    expect(looked).toHaveBeenCalledTimes(1);
+    jest.setSystemTime(begin + 10 * 60_000 + 1000);
+    expect(await remembering.actorOf(good)).toBeDefined();
+    expect(looked).toHaveBeenCalledTimes(2);
+    looked.mockRejectedValue(new errors.JWKSNoMatchingKey());
+    jest.setSystemTime(begin + 21 * 60_000);
+    expect(await remembering.actorOf(good)).toBeUndefined();
+  });
+
+  it.each<[string, () => JWTPayload]>([
+    ['by what it says', () => ({ exp: now() + 86_401 })],
+    [
+      'from now on, whenever it says that it was made',
+      () => ({ iat: now() + 86_000, exp: now() + 2 * 86_000 }),
+    ],
+  ])('that is valid for longer than a day %s is refused, and says why', async (_, claims) => {
+    await expect(verifier.actorOf(await token(claims()))).rejects.toMatchObject({
+      status: 401,
+      code: 'TOKEN_VALID_TOO_LONG',
+    });
+  });
+
+  it('that is valid for a day is good', async () => {
+    expect(await verifier.actorOf(await token({ iat: now(), exp: now() + 86_400 }))).toBeDefined();
+  });
+
   it('of any issuer that is trusted is good, and no issuer vouches for another', async () => {
     const jwk = { ...(await exportJWK(others.publicKey)), alg: 'ES256', kid: 'k' };
     const second = { issuer: 'second', audience: AUDIENCE, keys: createLocalJWKSet({ keys: [jwk] }) };

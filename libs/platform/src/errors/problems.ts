@@ -42,6 +42,17 @@ export const unauthenticated = (): Problem =>
     { headers: { 'www-authenticate': 'Bearer' } },
   );
 
+export const tokenValidTooLong = (): Problem =>
+  new Problem(
+    401,
+    'TOKEN_VALID_TOO_LONG',
+    {
+      sv: 'Åtkomstbiljetten gäller längre än ett dygn. Låt identitetstjänsten ge ut kortare biljetter.',
+      en: 'The access token is valid for longer than a day. Let the identity provider issue shorter ones.',
+    },
+    { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } },
+  );
+
 export const invalidInput = (faults: readonly FieldFault[]): Problem =>
   new Problem(
     400,
