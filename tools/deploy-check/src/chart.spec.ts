@@ -82,6 +82,13 @@ describe('the Helm chart', () => {
     }
   });
 
+  it('takes the keys of the identity provider over https alone', () => {
+    const keys = (address: string) =>
+      validate(over(examples[0]?.[1], { settings: { SAMVERKAN_TOKEN_KEYS: address } }));
+    expect(keys('https://login.example.org/keys')).toBe(true);
+    expect(keys('http://login.example.org/keys')).toBe(false);
+  });
+
   it('has no place for a secret among the settings', () => {
     expect(Object.keys(schema.properties.secretKeys.properties).sort()).toEqual(Object.keys(SECRETS).sort());
     const open = Object.keys(schema.properties.settings.properties);

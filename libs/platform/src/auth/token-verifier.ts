@@ -69,9 +69,9 @@ export interface TokenTrust {
   readonly keys: JWTVerifyGetKey;
 }
 
-/** The keys of an issuer: a JWKS at an http(s) address, or in a file. */
+/** The keys of an issuer: a JWKS at an http(s) address, or in a file. The configuration says which addresses. */
 export function keysFrom(location: string): JWTVerifyGetKey {
-  return /^https?:\/\//.test(location)
+  return /^https?:\/\//i.test(location)
     ? createRemoteJWKSet(new URL(location), { timeoutDuration: 5_000, cooldownDuration: 30_000 })
     : createLocalJWKSet(JSON.parse(readFileSync(location, 'utf8')) as JSONWebKeySet);
 }

@@ -71,6 +71,34 @@ describe('the configuration', () => {
     );
   });
 
+  const keys = (at: string) =>
+    refusal({ SAMVERKAN_TOKEN_ISSUER: 'https://issuer.example', SAMVERKAN_TOKEN_KEYS: at });
+
+  it.each([
+    'http://login.example.org/keys',
+    'HTTP://login.example.org/keys',
+    'http://localhost.example.org/keys',
+    'http://localhost@login.example.org/keys',
+    'http://127.0.0.1:80@login.example.org/keys',
+    'http://127.0.0.1\\@login.example.org/keys',
+    'ftp://login.example.org/keys',
+    'https:///keys',
+  ])('does not take the keys of an issuer from %s, where others could put theirs', (at) => {
+    expect(keys(at)).toBe(
+      `SAMVERKAN_TOKEN_KEYS is "${at}": write the issuer's public keys: the https address of a JWKS (http on this machine alone), or the path of a file with one.`,
+    );
+  });
+
+  it.each([
+    'https://login.example.org/realms/samverkan/keys',
+    'HTTPS://login.example.org:8443',
+    'http://127.0.0.1:8080/keys',
+    'http://localhost/keys',
+    'http://[::1]:8080/keys?v=1',
+    '/run/keys.json',
+    'keys.json',
+  ])('takes the keys of an issuer from %s', (at) => expect(keys(at)).toBe(''));
+
   it.each(['SAMVERKAN_PROT', 'SAMVERKAN_PORTS', 'SAMVERKAN_PRT'])('finds that %s is a slip', (name) => {
     expect(refusal({ [name]: 'psst' })).toBe(
       `${name} is not known here: leave it out, or write SAMVERKAN_PORT.`,

@@ -16,6 +16,10 @@ import {
 import { LOG_LEVELS, type LogLevel } from '../telemetry/structured-logger';
 import { IsSwitch, Setting } from './setting';
 
+/** An https address, an http one that does not leave this machine, or something that is no address: a path. */
+const KEYS_FROM =
+  /^(?:https:\/\/[^/]|http:\/\/(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::\d+)?(?:[/?]|$)|(?!\w+:))/i;
+
 /** What every app of the product is told from outside. */
 export class PlatformConfig {
   @Setting({ env: 'SAMVERKAN_HOST', write: 'the address to listen on, 127.0.0.1 for this machine alone' })
@@ -57,10 +61,11 @@ export class PlatformConfig {
 
   @Setting({
     env: 'SAMVERKAN_TOKEN_KEYS',
-    write: "the issuer's public keys: the http(s) address of a JWKS, or the path of a file with one",
+    write:
+      "the issuer's public keys: the https address of a JWKS (http on this machine alone), or the path of a file with one",
   })
   @ValidateIf((config: PlatformConfig) => config.tokenIssuer !== undefined)
-  @IsString()
+  @Matches(KEYS_FROM)
   @MinLength(1)
   @MaxLength(2000)
   readonly tokenKeys?: string;
