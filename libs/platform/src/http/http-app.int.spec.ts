@@ -272,6 +272,19 @@ describe('an API over the platform', () => {
     expect((await call('GET', '/cases/c1', { as: 'unknown' })).statusCode).toBe(401);
   });
 
+  it('lets nobody keep an answer or take it for something else, but for the documents, which anybody may read', async () => {
+    const kept = async (...[method, path, options]: Parameters<typeof call>) => {
+      const { headers } = await call(method, path, options);
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      return headers['cache-control'];
+    };
+    for (const path of ['/cases/c1', '/cases', '/cases/none', '/nothing', '/cases/c1/timeline'])
+      expect(await kept('GET', path, { as: 'investigator' })).toBe('no-store');
+    expect(await kept('GET', '/cases/c1')).toBe('no-store');
+    expect((await close()).headers).toMatchObject({ 'cache-control': 'no-store' });
+    for (const path of ['/openapi.json', '/docs']) expect(await kept('GET', path)).toBe('no-cache');
+  });
+
   it('hides what the caller may not see, and refuses openly what is seen', async () => {
     expect((await call('GET', '/cases/c1', { as: 'investigator' })).json()).toEqual({
       id: 'c1',

@@ -12,6 +12,7 @@ import { contextOf, runInContext } from '../telemetry/request-context';
 import { StructuredLogger } from '../telemetry/structured-logger';
 import type { OpenSpan, Tracing } from '../telemetry/tracing';
 import { keyBodyHashes } from './body-hash';
+import { keepFromCaches } from './caching';
 import { answerUnread } from './client-error';
 import { declaredRoutes } from './declared-routes';
 import { isProbe, keepOperationsApart } from './operations-port';
@@ -113,6 +114,7 @@ export async function createHttpApp(
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.removeContentTypeParser('text/plain');
   keyBodyHashes(fastify, bodyHashKey);
+  keepFromCaches(fastify, apis);
   keepOperationsApart(fastify);
   observe(fastify, app.get(Metrics), logger, app.get<Tracing | undefined>(TRACING));
   const routes = declaredRoutes(app);

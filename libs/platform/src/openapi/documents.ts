@@ -25,6 +25,9 @@ interface Parameter {
   readonly schema: Schema;
 }
 
+const NOT_KEPT =
+  'No answer is to be kept (`Cache-Control: no-store`) but where the answer itself allows it, as a calendar file does.';
+
 /** OpenAPI 3.1, as much of it as the documents hold. */
 export interface ApiDocument {
   readonly openapi: '3.1.0';
@@ -275,7 +278,7 @@ export function apiDocument(
     openapi: '3.1.0',
     info: {
       title: api.title,
-      description: api.description,
+      description: `${api.description} ${NOT_KEPT}`,
       version: '1',
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },

@@ -163,7 +163,7 @@ export class ReportsController {
       wantsDraft || version === undefined
         ? await this.figures.draft(report, audience, query['min-position'])
         : await this.figures.submitted(report, version, audience);
-    void reply.header('vary', 'accept, authorization').header('cache-control', 'private, no-cache');
+    void reply.header('vary', 'accept');
     switch (query.format ?? accepted(request.headers.accept)) {
       case 'html':
         void reply
