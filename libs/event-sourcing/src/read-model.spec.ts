@@ -39,6 +39,29 @@ class AskedLog extends InMemoryEventStore {
   }
 }
 
+/** Says how many questions are put to it, and how many of them at a time. */
+class AskedDocuments extends InMemoryDocumentStore {
+  asked = 0;
+  most = 0;
+  private open = 0;
+
+  override get<Body extends object>(...question: Parameters<InMemoryDocumentStore['get']>) {
+    return this.counting(super.get<Body>(...question));
+  }
+
+  override checkpoint(name: string) {
+    return this.counting(super.checkpoint(name));
+  }
+
+  private async counting<Value>(answer: Promise<Value>): Promise<Value> {
+    this.asked += 1;
+    this.most = Math.max(this.most, ++this.open);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    this.open -= 1;
+    return answer;
+  }
+}
+
 describe('waiting for a read model', () => {
   const projection = shelf(() => false);
   const codec = new EventCodec(
@@ -46,7 +69,7 @@ describe('waiting for a read model', () => {
     new InMemorySubjectVault(),
   );
   let log: AskedLog;
-  let documents: InMemoryDocumentStore;
+  let documents: AskedDocuments;
   let model: ReadModel<object>;
   let generations: Generations;
   let token: number;
@@ -60,7 +83,7 @@ describe('waiting for a read model', () => {
 
   beforeEach(async () => {
     log = new AskedLog();
-    documents = new InMemoryDocumentStore();
+    documents = new AskedDocuments();
     generations = new Generations(documents, projection);
     await generations.prepareState();
     await generations.prepare(1);
@@ -115,6 +138,31 @@ describe('waiting for a read model', () => {
     for (let times = 0; times < 20; times++) expect(await model.waitFor(position, 1_000)).toBe(true);
     expect(log.asked).toBe(1);
     expect(log.taken).toBe(0);
+  });
+
+  it('is over at once for a position that the log has not reached, as nothing that was acknowledged is there', async () => {
+    const beyond = new InMemoryEventStore();
+    for (let n = 0; n < 2; n++) await append(beyond, codec, [{ stream: 'notebook-1', event: written('a') }]);
+    await write('notebook-1');
+    const begun = performance.now();
+    expect(await model.waitFor(await beyond.head(), 30_000)).toBe(false);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    const mine = await write('notebook-1');
+    await checkpoint(mine);
+    expect(await model.waitFor(mine, 1_000)).toBe(true);
+  });
+
+  it('asks store and log once for many who wait together', async () => {
+    const position = await write('notebook-1');
+    documents.asked = 0;
+    documents.most = 0;
+    const waiting = Promise.all(Array.from({ length: 100 }, () => model.waitFor(position, 30_000)));
+    await eventually('the log was asked', () => log.taken > 0);
+    await checkpoint(position);
+    expect(new Set(await waiting)).toEqual(new Set([true]));
+    expect(documents.most).toBe(1);
+    expect(log.asked).toBeLessThan(10);
+    expect(log.taken).toBe(1);
   });
 
   it('is over in time though the log hangs', async () => {

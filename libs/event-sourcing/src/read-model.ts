@@ -14,6 +14,7 @@ import { nextEvent } from './next-event';
 import { ParkingLot } from './parking-lot';
 import { pause } from './pause';
 import { prefixesOf, type Projection } from './projection';
+import { SharedQuestion } from './shared-question';
 
 const POLL_MS = { first: 2, most: 50 } as const;
 /** A checkpoint that has stood still for so long may have nothing to move to: the log is asked. */
@@ -23,8 +24,19 @@ const LAST_LOOK_MS = 250;
 /** That the checkpoint is of this log is believed so long: restoring another one takes longer. */
 const OF_THIS_LOG_MS = 1_000;
 
-/** What lies between a checkpoint and a position; unknown when the log has not reached both of them. */
-type Between = 'nothing' | 'something' | 'unknown';
+/**
+ * What lies between a checkpoint and a position. The log may have reached neither: not the checkpoint, so that it is
+ * unknown, or not the position.
+ */
+type Between = 'nothing' | 'something' | 'unknown' | 'not reached';
+
+/** The first event of interest after a checkpoint, as it was when the log had come to `head`. */
+interface Next {
+  readonly here: Position;
+  readonly head: Position;
+  readonly at: number;
+  readonly position: Promise<Position | undefined>;
+}
 
 /**
  * What readers see of a projection: the active generation of its collection, asked for at each call, so that a
@@ -35,6 +47,9 @@ export class ReadModel<Body extends object> {
   private readonly eventStore: EventStore;
   private readonly generations: Generations;
   private readonly parkingLot: ParkingLot;
+  private readonly head: SharedQuestion<Position>;
+  private readonly builtUpTo = new SharedQuestion(() => this.readyUpTo());
+  private next: Next | undefined;
   private ofThisLogAt = -Infinity;
 
   constructor(
@@ -45,6 +60,7 @@ export class ReadModel<Body extends object> {
     this.eventStore = options.eventStore;
     this.generations = new Generations(options.documents, projection);
     this.parkingLot = new ParkingLot(options.documents);
+    this.head = new SharedQuestion(() => options.eventStore.head());
   }
 
   /** @throws NotBuiltYet */
@@ -103,9 +119,11 @@ export class ReadModel<Body extends object> {
 
   /**
    * Wait until the documents hold everything up to a position, or it is parked: read your own write. False when it took
-   * too long, or `signal` aborted. The checkpoint is looked at again and again. The log is asked at once, and then when the
-   * checkpoint stands still somewhere else: what lies between does not change. A checkpoint beyond the log's end, see
-   * {@link CheckpointBeyondLog}, says nothing of what the log holds; once the log has grown past it, that is not seen here.
+   * too long, or `signal` aborted, and at once when the log has not reached the position: what was acknowledged is in it.
+   * The checkpoint is looked at again and again. The log is asked at once, and then when the checkpoint stands still
+   * somewhere else: what lies between does not change. All who wait share these questions. A checkpoint beyond the log's
+   * end, see {@link CheckpointBeyondLog}, says nothing of what the log holds; once the log has grown past it, that is not
+   * seen here.
    */
   async waitFor(position: Position, timeoutMs: number, signal?: AbortSignal): Promise<boolean> {
     const until = performance.now() + timeoutMs;
@@ -113,7 +131,7 @@ export class ReadModel<Body extends object> {
     let seen: Position | undefined;
     let askAt = 0;
     for (let ms: number = POLL_MS.first; ; ms = Math.min(ms * 2, POLL_MS.most)) {
-      const here = await this.builtUpTo();
+      const here = await this.builtUpTo.ask();
       const reached = here !== undefined && here >= position;
       const now = performance.now();
       if (reached && now < this.ofThisLogAt + OF_THIS_LOG_MS) return true;
@@ -127,6 +145,7 @@ export class ReadModel<Body extends object> {
       const left = until - now;
       const answer = await question?.answer.within(left > 0 ? 0 : LAST_LOOK_MS);
       if (answer === 'nothing') return true;
+      if (answer === 'not reached') return false;
       if (answer === 'unknown') {
         question = undefined;
         askAt = performance.now() + STILL_MS;
@@ -137,21 +156,38 @@ export class ReadModel<Body extends object> {
   }
 
   /** Nothing before all of it has been built once. */
-  private async builtUpTo(): Promise<Position | undefined> {
+  private async readyUpTo(): Promise<Position | undefined> {
     const { body } = await this.generations.state();
     if (!body.ready) return undefined;
     return (await this.documents.checkpoint(this.generations.checkpointName(body.active))) ?? BEGINNING;
   }
 
   private async between(here: Position, position: Position): Promise<Between> {
-    const head = await this.eventStore.head();
+    const head = await this.head.ask();
+    if (head < position) return 'not reached';
     if (head < here) return 'unknown';
     this.ofThisLogAt = performance.now();
     if (here >= position) return 'nothing';
-    // What is not in the log yet may be of interest when it comes.
-    if (head < position) return 'unknown';
-    const next = await nextEvent(this.eventStore, { after: here, prefixes: prefixesOf(this.projection) });
-    return next === undefined || next.position > position ? 'nothing' : 'something';
+    const next = await this.nextAfter(here, head, position);
+    return next === undefined || next > position ? 'nothing' : 'something';
+  }
+
+  private nextAfter(here: Position, head: Position, position: Position): Promise<Position | undefined> {
+    const known = this.next;
+    const now = performance.now();
+    if (known?.here === here && known.head >= position && now < known.at + OF_THIS_LOG_MS)
+      return known.position;
+    const next = {
+      ...{ here, head, at: now },
+      position: nextEvent(this.eventStore, { after: here, prefixes: prefixesOf(this.projection) }).then(
+        (event) => event?.position,
+      ),
+    };
+    this.next = next;
+    next.position.catch(() => {
+      if (this.next === next) this.next = undefined;
+    });
+    return next.position;
   }
 
   private async collection(): Promise<CollectionDefinition> {

@@ -31,6 +31,19 @@ describe('the read models of a process', () => {
     expect(await models.upTo(projection, 'p')).toBe(models.of(projection));
   });
 
+  it('let so many readers wait, and tell one more to come again at once', async () => {
+    jest.spyOn(ReadModel.prototype, 'mayLack').mockResolvedValue(false);
+    let arrive = (): void => undefined;
+    const arrived = new Promise<boolean>((resolve) => (arrive = () => resolve(true)));
+    jest.spyOn(ReadModel.prototype, 'waitFor').mockReturnValue(arrived);
+    const waiting = Array.from({ length: 200 }, () => models.upTo(projection, 'p'));
+    await expect(models.upTo(projection, 'p')).rejects.toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+    expect(await models.upTo(projection, undefined)).toBe(models.of(projection));
+    arrive();
+    await Promise.all(waiting);
+    expect(await models.upTo(projection, 'p')).toBe(models.of(projection));
+  });
+
   describe('of which a stream is parked', () => {
     const parked = { status: 503, code: 'STREAM_PARKED', details: { readModel: 'numbers' } };
     beforeEach(() => jest.spyOn(ReadModel.prototype, 'waitFor').mockResolvedValue(true));

@@ -13,11 +13,14 @@ import { DOCUMENT_STORE, EVENT_STORE } from './ports';
 
 /** How long a read waits for the position that it asks for before it answers 503. */
 const WAIT_MS = 5_000;
+/** So many reads of a process wait at a time: each of them looks again every few hundredths of a second. */
+const WAITERS = 200;
 
 /** The read models of this process, one for each projection that somebody asks for. */
 @Injectable()
 export class ReadModels {
   private readonly models = new Map<string, ReadModel<object>>();
+  private waiting = 0;
 
   constructor(
     @Inject(DOCUMENT_STORE) private readonly documents: DocumentStore,
@@ -38,8 +41,8 @@ export class ReadModels {
 
   /**
    * As `of`, once the read model holds what was written at `position` (the query's `min-position`).
-   * @throws Problem 503 with `Retry-After` when that takes longer than five seconds, `STREAM_PARKED` when it may be
-   * parked
+   * @throws Problem 503 with `Retry-After` when that takes longer than five seconds, at once when the log has not reached
+   * the position or too many wait, `STREAM_PARKED` when it may be parked
    */
   async upTo<Body extends object>(
     projection: Projection<Body>,
@@ -55,8 +58,7 @@ export class ReadModels {
   /**
    * As `of`, once the read model holds all that was written up to `position` at least: for what must not be counted or
    * decided without a part of it.
-   * @throws Problem 503 with `Retry-After` when that takes longer than five seconds, `STREAM_PARKED` while something of
-   * it is parked
+   * @throws Problem as `upTo`, `STREAM_PARKED` while something of it is parked
    */
   async whole<Body extends object>(
     projection: Projection<Body>,
@@ -91,6 +93,12 @@ export class ReadModels {
   }
 
   private async waitFor(model: Pick<ReadModel<object>, 'waitFor'>, position: string): Promise<void> {
-    if (!(await model.waitFor(position, WAIT_MS))) throw unavailable(1);
+    if (this.waiting >= WAITERS) throw unavailable(1);
+    this.waiting += 1;
+    try {
+      if (!(await model.waitFor(position, WAIT_MS))) throw unavailable(1);
+    } finally {
+      this.waiting -= 1;
+    }
   }
 }
