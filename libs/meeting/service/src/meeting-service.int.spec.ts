@@ -1280,6 +1280,17 @@ describe('the meeting service', () => {
       });
     });
 
+    it('gives what is made in two bodies two ids, also when it came with one key', async () => {
+      const headers = { 'idempotency-key': randomUUID() };
+      const question = { occurredOn: '2021-02-01', question: 'More units?', raisedBy: 'pair' };
+      const raises = async (id: string): Promise<unknown> =>
+        (await post(`/bodies/${id}/raise-question`, 'coordinator', question, headers)).body.questionId;
+      const local = String((await form('local-group')).body.id);
+      const project = String((await form('project-group')).body.id);
+      const [one, two, again] = [await raises(project), await raises(local), await raises(project)];
+      expect([typeof one, one === two, again]).toEqual(['string', false, one]);
+    });
+
     it('takes questions, passes them on and answers them', async () => {
       await project(escalatedQuestionsProjection as Projection);
       const projectGroup = `/bodies/${String((await form('project-group')).body.id)}`;

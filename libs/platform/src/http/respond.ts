@@ -34,6 +34,13 @@ export function respond<State, Extra extends object = Record<never, never>>(
   };
 }
 
+/** The id of what a command made, as its event says it: also where the command is answered as the first time. */
+export const idMadeBy = <Name extends string>(
+  { events: [made] }: Accepted<unknown>,
+  name: Name,
+): Record<Name, string> =>
+  ({ [name]: (made?.event.data as Record<string, string>)[name] }) as Record<Name, string>;
+
 /** Marks an answer folded from a stream: the ETag that the next command sends as If-Match. */
 export const withRevision = (reply: FastifyReply, revision: number): void => {
   void reply.header('etag', `"${revision}"`);

@@ -3,10 +3,12 @@ import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '
 import { streamOf } from '@samverkan/kernel';
 import {
   AccessGuardian,
+  type Accepted,
   type Call,
   type CommandCall,
   type CommandResponse,
   Refused,
+  idMadeBy,
   notFound,
   respond,
   withRevision,
@@ -24,6 +26,9 @@ import type { ConcludeAgreementBody } from './agreement.bodies';
 import { type AgreementView, agreementView } from './agreement-view';
 
 type Decide = (state: AgreementState, at: DecisionMoment) => AgreementDecision;
+
+/** What the answer tells besides where the agreement stands. */
+type Told = (handled: Accepted<AgreementState>) => object;
 
 const agreementStream = (id: string): string => streamOf(agreementAggregate, id);
 
@@ -46,18 +51,18 @@ export class AgreementCommands {
       call,
       agreementId,
       (state, at) => concludeAgreement(body, state, { ...at, programme, agreementId }),
-      {},
+      () => ({}),
       `/api/case/v1/grant-agreements/${agreementId}`,
     );
   }
 
   /**
-   * A command to an agreement that is there; `extra` is told in the answer, such as the id of what it makes.
+   * A command to an agreement that is there; `told` is in the answer too, such as the id of what it makes.
    * @throws Problem 404 or 403 by access, 409 by a rule, 412 when `If-Match` was sent and the agreement has changed
    */
-  async handle(call: CommandCall, decide: Decide, extra: object = {}): Promise<CommandResponse> {
+  async handle(call: CommandCall, decide: Decide, told: Told = () => ({})): Promise<CommandResponse> {
     await this.seen(call);
-    return this.answer(call, call.id, decide, extra);
+    return this.answer(call, call.id, decide, told);
   }
 
   /** As `handle`, of a command that makes something: its id is told under that name. */
@@ -66,8 +71,11 @@ export class AgreementCommands {
     name: Name,
     decide: (state: AgreementState, at: DecisionMoment & Record<Name, string>) => AgreementDecision,
   ): Promise<CommandResponse> {
-    const made = { [name]: derivedId(call.command.commandId, name) } as Record<Name, string>;
-    return this.handle(call, (state, at) => decide(state, { ...at, ...made }), made);
+    return this.handle(
+      call,
+      (state, at) => decide(state, { ...at, ...({ [name]: at.newId(0) } as Record<Name, string>) }),
+      (handled) => idMadeBy(handled, name),
+    );
   }
 
   /** @throws Problem 404 for an agreement that is not there or not to be seen */
@@ -92,11 +100,11 @@ export class AgreementCommands {
     { command, reply }: CommandCall,
     id: string,
     decide: Decide,
-    extra: object,
+    told: Told,
     location?: string,
   ): Promise<CommandResponse> {
     const handled = await this.handler.handle(agreementAggregate, agreementStream(id), command, decide);
     if (!handled.accepted) throw new Refused(handled.rejection, agreementRejections);
-    return respond(reply, handled, extra, location);
+    return respond(reply, handled, told(handled), location);
   }
 }

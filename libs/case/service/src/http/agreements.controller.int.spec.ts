@@ -94,6 +94,22 @@ describe('agreements on grants over HTTP', () => {
     expect(read.body.repayableOre).toBeUndefined();
   });
 
+  it('give what is made in two of them two ids, also when it came with one key', async () => {
+    const headers = { 'idempotency-key': randomUUID() };
+    const schedules = async ({ path }: { readonly path: string }): Promise<unknown> =>
+      (
+        await api.post(
+          setting.lead,
+          `${path}/schedule-tranche`,
+          { occurredOn: '2021-02-01', ...first },
+          headers,
+        )
+      ).body.trancheId;
+    const [it, other] = [await conclude(), await conclude()];
+    const [one, two, again] = [await schedules(it), await schedules(other), await schedules(it)];
+    expect([typeof one, one === two, again]).toEqual(['string', false, one]);
+  });
+
   it('say what is to be paid back when less was fulfilled than paid', async () => {
     const it = await conclude();
     const whole = { ...first, amountOre: ore(33) };

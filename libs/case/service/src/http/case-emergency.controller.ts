@@ -1,6 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { openInEmergency, reviewEmergencyOpening } from '@samverkan/case-domain';
-import { derivedId } from '@samverkan/event-sourcing';
 import { Operation, WriteCall } from '@samverkan/platform';
 import type { CommandCall, CommandResponse } from '@samverkan/platform';
 import { CaseCommands, type Decide } from './case-commands';
@@ -36,10 +35,10 @@ export class CaseEmergencyController {
     return this.cases.handle(call, this.opening(call, body));
   }
 
-  private opening({ actor, command }: CommandCall, body: OpenInEmergencyBody): Decide {
+  private opening({ actor }: CommandCall, body: OpenInEmergencyBody): Decide {
     const { id: staffId, organisation } = actor;
-    const openingId = derivedId(command.commandId, 'emergency-opening');
-    return (state, at) => openInEmergency(body, state, { ...at, openingId, staffId, organisation });
+    return (state, at) =>
+      openInEmergency(body, state, { ...at, openingId: at.newId(0), staffId, organisation });
   }
 
   @Post(':id/review-emergency-opening')

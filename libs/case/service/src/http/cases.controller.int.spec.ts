@@ -582,6 +582,18 @@ describe('cases over HTTP', () => {
       expect((await opens('second')).status).toBe(404);
     });
 
+    it('gives the openings of two cases two ids, also when they came with one key', async () => {
+      const it = await setting.case();
+      const other = await register({ personalNumber: OTHER_PERSONAL_NUMBER });
+      const headers = { 'idempotency-key': randomUUID() };
+      const opens = async (path: string): Promise<unknown> =>
+        (await api.post(opener, `${path}/open-in-emergency`, open, headers)).body.openingId;
+      const first = await opens(it.path);
+      const second = await opens(`/cases/${other.body.id as string}`);
+      expect(new Set([first, second, await opens(it.path)])).toEqual(new Set([first, second]));
+      expect(first).not.toBe(second);
+    });
+
     it('is for those who work in the programme, and not where the identity is protected', async () => {
       const it = await setting.case();
       api.actor('elsewhere', 'insurance_investigator', { programmes: [randomUUID()] });

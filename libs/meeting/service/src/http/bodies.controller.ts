@@ -1,4 +1,4 @@
-import { type Clock, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
+import type { Clock, DecisionMoment } from '@samverkan/event-sourcing';
 import { type BusinessDate, businessDateAt } from '@samverkan/kernel';
 import {
   type GovernanceBodyDecision,
@@ -25,6 +25,7 @@ import {
   ReadCall,
   ReadModels,
   WriteCall,
+  idMadeBy,
   respond,
   withRevision,
 } from '@samverkan/platform';
@@ -208,8 +209,9 @@ export class BodiesController {
     decide: (state: GovernanceBodyState, at: DecisionMoment, id: string) => GovernanceBodyDecision,
   ): Promise<CommandResponse & Record<Name, string>> {
     await this.bodies.read(call, call.id);
-    const id = derivedId(call.command.commandId, name);
-    const handled = await this.bodies.handle(call.id, call.command, (state, at) => decide(state, at, id));
-    return respond(call.reply, handled, { [name]: id } as Record<Name, string>);
+    const handled = await this.bodies.handle(call.id, call.command, (state, at) =>
+      decide(state, at, at.newId(0)),
+    );
+    return respond(call.reply, handled, idMadeBy(handled, name));
   }
 }

@@ -5,6 +5,7 @@ import { type BodyQuestion, escalatedQuestionsProjection } from './escalated-que
 const spec = projectionSpec(escalatedQuestionsProjection);
 
 const inProjectGroup = (event: GovernanceBodyEvent): HistoryEntry => ({ stream: 'body-project', event });
+const inLocalGroup = ({ event }: HistoryEntry): HistoryEntry => ({ stream: 'body-local', event });
 
 const formed = inProjectGroup({
   type: 'BodyFormed',
@@ -39,13 +40,19 @@ const question = (questionId: string): BodyQuestion => ({
 describe('the questions that are passed on', () => {
   it('are of the body they were passed on to, and of no other', () =>
     spec.given([formed, raised('q1'), raised('q2'), escalated]).thenDocuments({
-      q1: { ...question('q1'), escalated: { toBodyId: 'steering', on: '2021-02-09' } },
-      q2: question('q2'),
+      'body-project/q1': { ...question('q1'), escalated: { toBodyId: 'steering', on: '2021-02-09' } },
+      'body-project/q2': question('q2'),
+    }));
+
+  it('are those of two bodies that came with one id', () =>
+    spec.given([formed, raised('q1'), escalated, inLocalGroup(raised('q1'))]).thenDocuments({
+      'body-project/q1': { ...question('q1'), escalated: { toBodyId: 'steering', on: '2021-02-09' } },
+      'body-local/q1': { ...question('q1'), bodyId: 'local' },
     }));
 
   it('have their answer once it is given', () =>
     spec.given([formed, raised('q1'), escalated, answered]).thenDocuments({
-      q1: {
+      'body-project/q1': {
         ...question('q1'),
         escalated: { toBodyId: 'steering', on: '2021-02-09' },
         answered: { answer: 'Four.', on: '2021-02-16' },

@@ -14,13 +14,13 @@ export const escalatedQuestionsProjection: Projection<BodyQuestion> = {
   name: 'meeting.escalated-questions',
   collection: {
     name: 'escalated-questions',
-    version: 1,
+    version: 2,
     indexes: [{ name: 'latest', fields: ['escalated.toBodyId', '-escalated.on'] }],
   },
   prefixes: ['body-'],
-  route({ event }) {
+  route({ streamId, event }) {
     const { data } = event as GovernanceBodyEvent;
-    return 'questionId' in data ? data.questionId : undefined;
+    return 'questionId' in data ? `${streamId}/${data.questionId}` : undefined;
   },
   evolve(known, { streamId, event }) {
     const { type, occurredOn, data } = event as GovernanceBodyEvent;

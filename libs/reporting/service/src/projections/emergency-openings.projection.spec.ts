@@ -2,7 +2,7 @@ import { type CaseEvent, caseEvents } from '@samverkan/case-domain';
 import { projectionSpec, type HistoryEntry } from '@samverkan/event-sourcing-testing';
 import { emergencyOpeningsProjection } from './emergency-openings.projection';
 
-const inCase = (event: CaseEvent): HistoryEntry => ({ stream: 'case-a', event });
+const inCase = (event: CaseEvent, stream = 'case-a'): HistoryEntry => ({ stream, event });
 const opened = inCase({
   type: 'CaseOpenedInEmergency',
   occurredOn: '2021-05-05',
@@ -34,18 +34,26 @@ const opening = {
   reviewed: false,
   access: { organisation: 'fk' },
 } as const;
+const reviewOf = { on: '2021-05-07', outcome: 'justified', comment: 'Antecknat' } as const;
 
 describe('emergency-openings', () => {
   const spec = projectionSpec(emergencyOpeningsProjection, { definitions: { case: caseEvents } });
 
   it('has an opening until it is reviewed, and after', async () => {
-    await spec.given([opened]).thenDocuments({ o: opening });
+    await spec.given([opened]).thenDocuments({ 'case-a/o': opening });
     await spec.given([opened, reviewed]).thenDocuments({
-      o: {
+      'case-a/o': {
         ...opening,
         reviewed: true,
-        review: { on: '2021-05-07', outcome: 'justified', comment: 'Antecknat' },
+        review: reviewOf,
       },
+    });
+  });
+
+  it('has the openings of two cases that came with one id', async () => {
+    await spec.given([opened, inCase(opened.event as CaseEvent, 'case-b'), reviewed]).thenDocuments({
+      'case-a/o': { ...opening, reviewed: true, review: reviewOf },
+      'case-b/o': { ...opening, caseId: 'b' },
     });
   });
 
@@ -54,7 +62,7 @@ describe('emergency-openings', () => {
       .given([opened, reviewed])
       .afterForgetting('s')
       .thenDocuments({
-        o: {
+        'case-a/o': {
           ...opening,
           explanation: null,
           reviewed: true,

@@ -26,16 +26,16 @@ export const emergencyOpeningsProjection: Projection<EmergencyOpening> = {
   name: 'reporting.emergency-openings',
   collection: {
     name: 'emergency-openings',
-    version: 1,
+    version: 2,
     indexes: [
       { name: 'to-review', fields: ['access.organisation', 'reviewed', 'openedOn'] },
       { name: 'subject', fields: ['subjectId'] },
     ],
   },
   prefixes: ['case-'],
-  route: ({ event: { type, data } }) =>
+  route: ({ streamId, event: { type, data } }) =>
     type === 'CaseOpenedInEmergency' || type === 'EmergencyOpeningReviewed'
-      ? (data as { readonly openingId: string }).openingId
+      ? `${streamId}/${(data as { readonly openingId: string }).openingId}`
       : undefined,
   evolve(document, { event: recorded, streamId }) {
     const event = recorded as CaseEvent;
