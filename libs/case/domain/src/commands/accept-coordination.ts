@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, afterLatestStep, consentFor, coordinating, onOpenCase } from '../rules';
 
-/** What {@link acceptCoordination} is told. */
 export interface AcceptCoordination {
   readonly occurredOn: BusinessDate;
 }

@@ -4,7 +4,6 @@ import { missingParts, onApplication } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
 
-/** What {@link assessApplication} is told. */
 export interface AssessApplication {
   readonly occurredOn: BusinessDate;
 }

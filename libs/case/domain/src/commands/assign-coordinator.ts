@@ -9,7 +9,6 @@ import {
   onOpenCase,
 } from '../rules';
 
-/** What {@link assignCoordinator} is told. */
 export interface AssignCoordinator {
   readonly occurredOn: BusinessDate;
   readonly coordinatorId: string;

@@ -9,7 +9,6 @@ import {
   onCaseInHand,
 } from '../rules';
 
-/** What {@link assignInvestigator} is told. */
 export interface AssignInvestigator {
   readonly occurredOn: BusinessDate;
   readonly investigatorId: string;

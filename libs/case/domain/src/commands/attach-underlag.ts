@@ -4,7 +4,6 @@ import { onApplication } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
 
-/** What {@link attachUnderlag} is told. */
 export interface AttachUnderlag {
   readonly occurredOn: BusinessDate;
   readonly issuedOn: BusinessDate;

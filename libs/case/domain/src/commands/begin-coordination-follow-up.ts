@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, afterLatestStep, coordinationOn, onOpenCase } from '../rules';
 
-/** What {@link beginCoordinationFollowUp} is told. */
 export interface BeginCoordinationFollowUp {
   readonly occurredOn: BusinessDate;
 }

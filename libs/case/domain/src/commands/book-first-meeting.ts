@@ -4,7 +4,6 @@ import { isBooked, onApplication } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
 
-/** What {@link bookFirstMeeting} is told. */
 export interface BookFirstMeeting {
   readonly occurredOn: BusinessDate;
   readonly meetOn: BusinessDate;

@@ -3,7 +3,6 @@ import type { CaseState, DelayReason } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, isUnderWay, isWaiting, onMeasure } from '../rules';
 
-/** What {@link cancelMeasure} is told. */
 export interface CancelMeasure {
   readonly occurredOn: BusinessDate;
   readonly measureId: string;

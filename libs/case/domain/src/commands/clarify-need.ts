@@ -12,7 +12,6 @@ import {
   textGiven,
 } from '../rules';
 
-/** What {@link clarifyNeed} is told. */
 export interface ClarifyNeed {
   readonly occurredOn: BusinessDate;
   /** When and how it was talked over with the individual. */

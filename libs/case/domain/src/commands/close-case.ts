@@ -11,7 +11,6 @@ import {
   responsibleOf,
 } from '../rules';
 
-/** What {@link closeCase} is told. */
 export interface CloseCase {
   readonly occurredOn: BusinessDate;
   readonly outcome: ClosingOutcome;

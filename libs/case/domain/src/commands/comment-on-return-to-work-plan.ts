@@ -4,7 +4,6 @@ import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { standingReturnPlan } from '../return-to-work-plan';
 import { type CaseFacts, notBefore, onOpenCase, textGiven } from '../rules';
 
-/** What {@link commentOnReturnToWorkPlan} is told. */
 export interface CommentOnReturnToWorkPlan {
   readonly occurredOn: BusinessDate;
   readonly employer: string;

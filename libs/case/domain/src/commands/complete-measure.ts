@@ -3,7 +3,6 @@ import type { CaseState, MeasureOutcome } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, isUnderWay, onMeasure } from '../rules';
 
-/** What {@link completeMeasure} is told. */
 export interface CompleteMeasure {
   readonly occurredOn: BusinessDate;
   readonly measureId: string;

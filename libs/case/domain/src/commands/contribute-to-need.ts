@@ -4,7 +4,6 @@ import { contributionSays, mayContribute, roomToContribute } from '../need-contr
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, type PartyFact, onOpenCase } from '../rules';
 
-/** What {@link contributeToNeed} is told. */
 export interface ContributeToNeed {
   readonly occurredOn: BusinessDate;
   readonly aspect: NeedAspect;

@@ -11,7 +11,6 @@ import type { ApplicationDecision, CaseRejection } from '../rejections';
 import { type CaseFacts, textGiven } from '../rules';
 import { groundHolds } from './reject-application';
 
-/** What {@link correctApplicationEntry} is told. */
 export interface CorrectApplicationEntry {
   /** The day on which the mistake was seen. */
   readonly occurredOn: BusinessDate;

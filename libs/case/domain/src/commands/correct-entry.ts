@@ -32,7 +32,6 @@ import { earlyReasonOn } from '../start-of-measure';
 import { measureOutcomes } from '../vocabulary';
 import { endedWithProgramme, measuresTakenOver, stillWorkedOn } from './close-case';
 
-/** What {@link correctEntry} is told. */
 export interface CorrectEntry {
   /** The day on which the mistake was seen. */
   readonly occurredOn: BusinessDate;

@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onCase } from '../rules';
 
-/** What {@link declineConsent} is told. */
 export interface DeclineConsent {
   readonly occurredOn: BusinessDate;
   readonly consentId: string;

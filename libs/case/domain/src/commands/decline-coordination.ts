@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, afterLatestStep, onOpenCase } from '../rules';
 
-/** What {@link declineCoordination} is told. */
 export interface DeclineCoordination {
   readonly occurredOn: BusinessDate;
 }

@@ -3,7 +3,6 @@ import type { CaseState, DelayReason } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, isWaiting, onMeasure, plannedPeriodHolds } from '../rules';
 
-/** What {@link delayMeasure} is told. */
 export interface DelayMeasure {
   readonly occurredOn: BusinessDate;
   readonly measureId: string;

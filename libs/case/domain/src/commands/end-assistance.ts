@@ -4,7 +4,6 @@ import { onAnyApplication } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
 
-/** What {@link endAssistance} is told. */
 export interface EndAssistance {
   readonly occurredOn: BusinessDate;
 }

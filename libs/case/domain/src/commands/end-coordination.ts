@@ -3,7 +3,6 @@ import type { CaseState, CoordinationEndReason } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, afterLatestStep, onOpenCase } from '../rules';
 
-/** What {@link endCoordination} is told. */
 export interface EndCoordination {
   readonly occurredOn: BusinessDate;
   readonly reason: CoordinationEndReason;

@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onCase } from '../rules';
 
-/** What {@link endEmployerContact} is told. */
 export interface EndEmployerContact {
   readonly occurredOn: BusinessDate;
   readonly employer: string;

@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onCase } from '../rules';
 
-/** What {@link endPartyContact} is told. */
 export interface EndPartyContact {
   readonly occurredOn: BusinessDate;
   readonly contactId: string;

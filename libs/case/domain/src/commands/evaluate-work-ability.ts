@@ -3,7 +3,6 @@ import type { CaseRecord, CaseState, WorkAbility, WorkAbilitySource } from '../c
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onOpenCase } from '../rules';
 
-/** What {@link evaluateWorkAbility} is told. */
 export interface EvaluateWorkAbility {
   readonly occurredOn: BusinessDate;
   readonly source: WorkAbilitySource;

@@ -4,7 +4,6 @@ import type { CaseDecision } from '../rejections';
 import { standingReturnPlan } from '../return-to-work-plan';
 import { type CaseFacts, employerKnown, notBefore, toldInOpenCase } from '../rules';
 
-/** What {@link exemptReturnToWorkPlan} is told. */
 export interface ExemptReturnToWorkPlan {
   readonly occurredOn: BusinessDate;
   readonly employer: string;

@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
 
-/** What {@link expireConsent} is told. */
 export interface ExpireConsent {
   readonly consentId: string;
 }

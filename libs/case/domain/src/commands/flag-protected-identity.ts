@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, afterLatestStep, onAnyCase } from '../rules';
 
-/** What {@link flagProtectedIdentity} is told. */
 export interface FlagProtectedIdentity {
   readonly occurredOn: BusinessDate;
 }

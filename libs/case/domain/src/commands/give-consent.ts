@@ -4,7 +4,6 @@ import { type ConsentTerms, consentGiven, termsHold } from '../consent-scope';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onCase } from '../rules';
 
-/** What {@link giveConsent} is told. */
 export interface GiveConsent {
   readonly occurredOn: BusinessDate;
   /** The request that is answered. Without one, the individual consents unasked and the scope is told in full. */

@@ -4,7 +4,6 @@ import { onApplication } from '../application-rules';
 import type { ApplicationDecision, BrokenCaseRule } from '../rejections';
 import type { CaseFacts } from '../rules';
 
-/** What {@link grantApplication} is told. */
 export interface GrantApplication {
   readonly occurredOn: BusinessDate;
 }

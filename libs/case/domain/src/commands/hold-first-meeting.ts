@@ -4,7 +4,6 @@ import { isBooked, onApplication } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
 
-/** What {@link holdFirstMeeting} is told. */
 export interface HoldFirstMeeting {
   readonly occurredOn: BusinessDate;
 }

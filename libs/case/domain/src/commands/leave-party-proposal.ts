@@ -4,7 +4,6 @@ import { onPartyProposal } from '../proposal-rules';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, textGiven } from '../rules';
 
-/** What {@link leavePartyProposal} is told. */
 export interface LeavePartyProposal {
   readonly occurredOn: BusinessDate;
   readonly proposalId: string;

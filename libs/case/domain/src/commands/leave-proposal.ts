@@ -4,7 +4,6 @@ import { onOpenProposal } from '../proposal-rules';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, textGiven } from '../rules';
 
-/** What {@link leaveProposal} is told. */
 export interface LeaveProposal {
   readonly occurredOn: BusinessDate;
   readonly meetingId: string;

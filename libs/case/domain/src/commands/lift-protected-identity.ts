@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, afterLatestStep, onCase } from '../rules';
 
-/** What {@link liftProtectedIdentity} is told. */
 export interface LiftProtectedIdentity {
   readonly occurredOn: BusinessDate;
 }

@@ -13,7 +13,6 @@ import {
   textGiven,
 } from '../rules';
 
-/** What {@link makeRehabilitationPlan} is told. */
 export interface MakeRehabilitationPlan {
   readonly occurredOn: BusinessDate;
   /** The measures of the plan, planned or under way. */

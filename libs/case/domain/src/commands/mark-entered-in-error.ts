@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onCase, textGiven } from '../rules';
 
-/** What {@link markEnteredInError} is told. */
 export interface MarkEnteredInError {
   readonly occurredOn: BusinessDate;
   /** What went wrong. */

@@ -10,7 +10,6 @@ import {
   unitReceives,
 } from '../rules';
 
-/** What {@link moveCase} is told. */
 export interface MoveCase {
   readonly occurredOn: BusinessDate;
   readonly toUnitId: string;

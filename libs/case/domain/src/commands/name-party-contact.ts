@@ -6,7 +6,6 @@ import { type CaseFacts, employerKnown, onOpenCase } from '../rules';
 /** Those who work with one case for others than Försäkringskassan and the care, at most. */
 const MAX_CONTACTS = 20;
 
-/** What {@link namePartyContact} is told. */
 export interface NamePartyContact {
   readonly occurredOn: BusinessDate;
   readonly party: SupportingParty;

@@ -2,7 +2,6 @@ import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, HeldMeetingForm } from '../case';
 import type { CaseDecision } from '../rejections';
 
-/** What {@link noteHeldMeeting} is told. */
 export interface NoteHeldMeeting {
   /** The day the meeting was held. */
   readonly occurredOn: BusinessDate;

@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { isOutdatedNews } from './note-held-meeting';
 
-/** What {@link noteMeetingNotHeld} is told. */
 export interface NoteMeetingNotHeld {
   /** The day on which the meeting was really called off, or came to nothing. */
   readonly occurredOn: BusinessDate;

@@ -2,7 +2,6 @@ import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 
-/** What {@link noteProposedOutcome} is told. */
 export interface NoteProposedOutcome {
   /** The day the outcome was agreed on. */
   readonly occurredOn: BusinessDate;

@@ -4,7 +4,6 @@ import type { CaseDecision } from '../rejections';
 import { standingReturnPlan } from '../return-to-work-plan';
 import type { CaseFacts } from '../rules';
 
-/** What {@link noteReturnPlanOverdue} is told. */
 export interface NoteReturnPlanOverdue {
   readonly employer: string;
 }

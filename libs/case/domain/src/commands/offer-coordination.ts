@@ -4,7 +4,6 @@ import type { CaseRecord, CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, type OrganisationFact, afterLatestStep, onOpenCase } from '../rules';
 
-/** What {@link offerCoordination} is told. */
 export interface OfferCoordination {
   readonly occurredOn: BusinessDate;
   /** The care provider that runs the unit, where FK writes down what it offered; whoever the caller works for unless told. */

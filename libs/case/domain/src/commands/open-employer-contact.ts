@@ -4,7 +4,6 @@ import { employerConsentOn } from '../employer-contact';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, employerKnown, needClarified, onOpenCase, textGiven } from '../rules';
 
-/** What {@link openEmployerContact} is told. */
 export interface OpenEmployerContact {
   readonly occurredOn: BusinessDate;
   readonly employer: string;

@@ -3,7 +3,6 @@ import type { CaseState, EmergencyReason } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onCase, textGiven } from '../rules';
 
-/** What {@link openInEmergency} is told. */
 export interface OpenInEmergency {
   readonly occurredOn: BusinessDate;
   readonly reason: EmergencyReason;

@@ -3,7 +3,6 @@ import type { CaseState, DelayReason } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onMeasure } from '../rules';
 
-/** What {@link pauseMeasure} is told. */
 export interface PauseMeasure {
   readonly occurredOn: BusinessDate;
   readonly measureId: string;

@@ -24,7 +24,6 @@ import {
   responsibleOf,
 } from '../rules';
 
-/** What {@link planMeasure} is told. */
 export interface PlanMeasure {
   readonly occurredOn: BusinessDate;
   readonly kind: MeasureKind;

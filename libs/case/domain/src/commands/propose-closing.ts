@@ -4,7 +4,6 @@ import { mayPropose } from '../proposal-rules';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, type PartyFact, onOpenCase } from '../rules';
 
-/** What {@link proposeClosing} is told. */
 export interface ProposeClosing {
   readonly occurredOn: BusinessDate;
   /** How the party thinks that the participation ended. */

@@ -4,7 +4,6 @@ import { mayPropose } from '../proposal-rules';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, type PartyFact, onCase } from '../rules';
 
-/** What {@link proposeReopening} is told. */
 export interface ProposeReopening {
   readonly occurredOn: BusinessDate;
   readonly reason: string;

@@ -11,7 +11,6 @@ import {
   notBefore,
 } from '../rules';
 
-/** What {@link reassignApplication} is told. */
 export interface ReassignApplication {
   readonly occurredOn: BusinessDate;
   /** The investigator who takes over. */

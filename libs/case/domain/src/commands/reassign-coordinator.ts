@@ -9,7 +9,6 @@ import {
   onOpenCase,
 } from '../rules';
 
-/** What {@link reassignCoordinator} is told. */
 export interface ReassignCoordinator {
   readonly occurredOn: BusinessDate;
   /** The coordinator who takes over. */

@@ -10,7 +10,6 @@ import {
   onCaseInHand,
 } from '../rules';
 
-/** What {@link reassignInvestigator} is told. */
 export interface ReassignInvestigator {
   readonly occurredOn: BusinessDate;
   /** The investigator who takes over. */

@@ -3,7 +3,6 @@ import type { CaseEvent, CaseRecord, CaseState, Employment } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, toldInOpenCase } from '../rules';
 
-/** What {@link recordEmployment} is told. */
 export interface RecordEmployment {
   readonly occurredOn: BusinessDate;
   readonly employment: Employment;

@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, ENHANCED_COOPERATION, consentFor, fkComplete, onOpenCase } from '../rules';
 
-/** What {@link recordJointMapping} is told. */
 export interface RecordJointMapping {
   readonly occurredOn: BusinessDate;
   /** The day of the mapping; `occurredOn` unless told. */

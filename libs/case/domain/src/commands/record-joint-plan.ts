@@ -6,7 +6,6 @@ import { contactOpen } from '../employer-contact';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, consentFor, onOpenCase, pairComplete, textGiven } from '../rules';
 
-/** What {@link recordJointPlan} is told. */
 export interface RecordJointPlan {
   readonly occurredOn: BusinessDate;
   readonly participants: readonly PlanningParticipant[];

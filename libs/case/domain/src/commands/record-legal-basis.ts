@@ -3,7 +3,6 @@ import type { CaseState, HealthDataGround, LegalBasis } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onCase } from '../rules';
 
-/** What {@link recordLegalBasis} is told. */
 export interface RecordLegalBasis {
   readonly occurredOn: BusinessDate;
   /** The organisation that processes the data. */

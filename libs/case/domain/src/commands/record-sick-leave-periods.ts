@@ -13,7 +13,6 @@ import {
 } from '../sick-leave';
 import { longEnough } from './register-case';
 
-/** What {@link recordSickLeavePeriods} is told. */
 export interface RecordSickLeavePeriods {
   readonly occurredOn: BusinessDate;
   /** All periods of sick leave as they are known now: what is left out is taken to be wrong. */

@@ -13,7 +13,6 @@ import {
   sickLeaveOn,
 } from '../sick-leave';
 
-/** What {@link registerCase} is told. */
 export interface RegisterCase {
   readonly occurredOn: BusinessDate;
   readonly programmeId: string;

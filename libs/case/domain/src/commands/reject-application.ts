@@ -4,7 +4,6 @@ import { onApplication } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
 
-/** What {@link rejectApplication} is told. */
 export interface RejectApplication {
   readonly occurredOn: BusinessDate;
   readonly ground: RejectionGround;

@@ -14,7 +14,6 @@ import {
   programmeOpen,
 } from '../rules';
 
-/** What {@link reopenCase} is told. */
 export interface ReopenCase {
   readonly occurredOn: BusinessDate;
   /** A consent given since the case was closed… */

@@ -4,7 +4,6 @@ import { type ConsentScope, scopeGiven, scopeOf } from '../consent-scope';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onCase } from '../rules';
 
-/** What {@link requestConsent} is told. */
 export interface RequestConsent extends ConsentScope {
   readonly occurredOn: BusinessDate;
 }

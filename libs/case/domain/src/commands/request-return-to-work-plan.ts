@@ -11,7 +11,6 @@ import {
 import { type CaseFacts, employerKnown, notBefore, onOpenCase } from '../rules';
 import { type SickLeaveSpell, sickLeaveOn } from '../sick-leave';
 
-/** What {@link requestReturnToWorkPlan} is told. */
 export interface RequestReturnToWorkPlan {
   readonly occurredOn: BusinessDate;
   readonly employer: string;

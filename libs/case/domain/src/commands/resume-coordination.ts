@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, afterLatestStep, coordinationOn, onOpenCase } from '../rules';
 
-/** What {@link resumeCoordination} is told. */
 export interface ResumeCoordination {
   readonly occurredOn: BusinessDate;
 }

@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, consentedAsAsked, onMeasure } from '../rules';
 
-/** What {@link resumeMeasure} is told. */
 export interface ResumeMeasure {
   readonly occurredOn: BusinessDate;
   readonly measureId: string;

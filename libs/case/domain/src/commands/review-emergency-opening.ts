@@ -3,7 +3,6 @@ import type { CaseState, EmergencyReview } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onAnyCase, textGiven } from '../rules';
 
-/** What {@link reviewEmergencyOpening} is told. */
 export interface ReviewEmergencyOpening {
   readonly occurredOn: BusinessDate;
   readonly openingId: string;

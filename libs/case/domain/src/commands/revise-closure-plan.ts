@@ -4,7 +4,6 @@ import { type ClosurePlanInput, planContent, planHolds } from '../closure-plan';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, afterLatestStep, onOpenCase, textGiven } from '../rules';
 
-/** What {@link reviseClosurePlan} is told. */
 export interface ReviseClosurePlan extends ClosurePlanInput {
   /** Why the plan is changed. */
   readonly reason: string;

@@ -11,7 +11,6 @@ import {
   textGiven,
 } from '../rules';
 
-/** What {@link sendNeedImpulse} is told. */
 export interface SendNeedImpulse {
   readonly occurredOn: BusinessDate;
   /** What makes the unit think so, in words. */

@@ -4,7 +4,6 @@ import { type ClosurePlanInput, planContent, planHolds } from '../closure-plan';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, afterLatestStep, onOpenCase } from '../rules';
 
-/** What {@link setClosurePlan} is told. */
 export type SetClosurePlan = ClosurePlanInput;
 
 /**

@@ -5,7 +5,6 @@ import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, consentedAsAsked, earlyForAReason, isWaiting, onMeasure } from '../rules';
 import { startsEarly } from '../start-of-measure';
 
-/** What {@link startMeasure} is told. */
 export interface StartMeasure {
   readonly occurredOn: BusinessDate;
   readonly measureId: string;

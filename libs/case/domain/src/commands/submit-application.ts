@@ -4,7 +4,6 @@ import { isStated } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
 import { type CaseFacts, type ProgrammeFact, programmeOpen } from '../rules';
 
-/** What {@link submitApplication} is told. */
 export interface SubmitApplication {
   readonly occurredOn: BusinessDate;
   readonly programmeId: string;

@@ -4,7 +4,6 @@ import { isStated, onApplication } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
 
-/** What {@link supplementApplication} is told. */
 export interface SupplementApplication {
   readonly occurredOn: BusinessDate;
   readonly insuredThrough?: InsuredThrough;

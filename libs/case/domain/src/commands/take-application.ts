@@ -4,7 +4,6 @@ import { onApplication } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
 import { type CaseFacts, type DedicationFact, type ProgrammeFact, investigatorAvailable } from '../rules';
 
-/** What {@link takeApplication} is told. */
 export interface TakeApplication {
   readonly occurredOn: BusinessDate;
 }

@@ -4,7 +4,6 @@ import { onOpenProposal } from '../proposal-rules';
 import type { CaseDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
 
-/** What {@link takeUpProposal} is told. */
 export interface TakeUpProposal {
   readonly occurredOn: BusinessDate;
   readonly meetingId: string;

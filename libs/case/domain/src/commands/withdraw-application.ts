@@ -4,7 +4,6 @@ import { onApplication } from '../application-rules';
 import type { ApplicationDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
 
-/** What {@link withdrawApplication} is told. */
 export interface WithdrawApplication {
   readonly occurredOn: BusinessDate;
 }

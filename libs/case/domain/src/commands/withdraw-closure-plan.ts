@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, afterLatestStep, onOpenCase, textGiven } from '../rules';
 
-/** What {@link withdrawClosurePlan} is told. */
 export interface WithdrawClosurePlan {
   readonly occurredOn: BusinessDate;
   /** Why the plan holds no longer. */

@@ -3,7 +3,6 @@ import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onAnyCase } from '../rules';
 
-/** What {@link withdrawConsent} is told. */
 export interface WithdrawConsent {
   readonly occurredOn: BusinessDate;
   readonly consentId: string;

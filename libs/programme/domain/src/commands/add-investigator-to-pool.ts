@@ -5,7 +5,6 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
-/** What {@link addInvestigatorToPool} is told. */
 export interface AddInvestigatorToPool {
   readonly occurredOn: BusinessDate;
   readonly investigatorId: string;

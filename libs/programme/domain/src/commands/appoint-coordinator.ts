@@ -4,7 +4,6 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
-/** What {@link appointCoordinator} is told. */
 export interface AppointCoordinator {
   readonly occurredOn: BusinessDate;
   readonly unitId: string;

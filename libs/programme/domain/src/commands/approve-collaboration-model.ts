@@ -4,7 +4,6 @@ import type { ChecklistItem, ProgrammeState } from '../programme';
 import type { BrokenProgrammeRule, ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme, notBefore } from '../rules';
 
-/** What {@link approveCollaborationModel} is told. */
 export interface ApproveCollaborationModel {
   readonly occurredOn: BusinessDate;
   readonly title: string;

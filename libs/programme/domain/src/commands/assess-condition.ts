@@ -5,7 +5,6 @@ import { AGREEMENT_LIMITS, beforeSettlement, notBeforeAny, onAgreement } from '.
 import type { AgreementState } from '../grant-agreement';
 import type { ProgrammeFacts } from '../rules';
 
-/** What {@link assessCondition} is told. */
 export interface AssessCondition {
   readonly occurredOn: BusinessDate;
   readonly conditionId: string;

@@ -3,7 +3,6 @@ import { type PairFacts, onPair } from '../pair-rules';
 import type { PairIds, ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 
-/** What {@link completeStartUpItem} is told. */
 export interface CompleteStartUpItem extends PairIds {
   readonly occurredOn: BusinessDate;
   readonly itemId: string;

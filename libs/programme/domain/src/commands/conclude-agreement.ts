@@ -6,7 +6,6 @@ import type { AgreementParty, AgreementState, GrantCondition } from '../grant-ag
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeFacts } from '../rules';
 
-/** What {@link concludeAgreement} is told. */
 export interface ConcludeAgreement {
   readonly occurredOn: BusinessDate;
   /** The programme that the money is followed up in. */

@@ -14,7 +14,6 @@ import {
 import type { BrokenProgrammeRule, ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, notBefore, openOn } from '../rules';
 
-/** What {@link correctProgrammeEntry} is told. */
 export interface CorrectProgrammeEntry {
   /** The day on which the mistake was seen. */
   readonly occurredOn: BusinessDate;

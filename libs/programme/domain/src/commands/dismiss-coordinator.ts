@@ -5,7 +5,6 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
-/** What {@link dismissCoordinator} is told. */
 export interface DismissCoordinator {
   /** The coordinator's last day at the unit. */
   readonly occurredOn: BusinessDate;

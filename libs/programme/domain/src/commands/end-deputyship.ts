@@ -3,7 +3,6 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
-/** What {@link endDeputyship} is told. */
 export interface EndDeputyship {
   readonly occurredOn: BusinessDate;
   readonly deputyshipId: string;

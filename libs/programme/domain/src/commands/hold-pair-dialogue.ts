@@ -5,7 +5,6 @@ import type { PairIds, ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { MAX_COUNT, wholeNumber } from '../rules';
 
-/** What {@link holdPairDialogue} is told. */
 export interface HoldPairDialogue extends PairIds {
   readonly occurredOn: BusinessDate;
   /** How many individuals the two had together, as the pair's dashboard said. */

@@ -5,7 +5,6 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { inProgramme } from '../rules';
 
-/** What {@link nameCoordinatorDeputy} is told. */
 export interface NameCoordinatorDeputy extends Deputising {
   /** The unit where both coordinate. */
   readonly unitId: string;

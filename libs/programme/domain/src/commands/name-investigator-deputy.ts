@@ -5,7 +5,6 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { inProgramme } from '../rules';
 
-/** What {@link nameInvestigatorDeputy} is told. */
 export type NameInvestigatorDeputy = Deputising;
 
 /** While an investigator is away, another one of the pool sees and does what is theirs (authority matrix: by who assigns). */

@@ -5,7 +5,6 @@ import type { CareUnitType, CountyPart, ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme, openOn } from '../rules';
 
-/** What {@link onboardCareUnit} is told. */
 export interface OnboardCareUnit {
   readonly occurredOn: BusinessDate;
   /** Id of the unit in the directory of the region. */

@@ -4,7 +4,6 @@ import { notBeforeAny, onAgreement, onScheduledTranche, paidOre } from '../agree
 import type { AgreementState } from '../grant-agreement';
 import type { ProgrammeFacts } from '../rules';
 
-/** What {@link payTranche} is told. */
 export interface PayTranche {
   readonly occurredOn: BusinessDate;
   readonly trancheId: string;

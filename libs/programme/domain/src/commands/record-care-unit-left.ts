@@ -5,7 +5,6 @@ import type { ProgrammeState, StartedProgramme } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
-/** What {@link recordCareUnitLeft} is told. */
 export interface RecordCareUnitLeft {
   /** The unit's last day in the programme. */
   readonly occurredOn: BusinessDate;

@@ -5,7 +5,6 @@ import { AGREEMENT_LIMITS, beforeSettlement, onAgreement } from '../agreement-ru
 import type { AgreementState, EvidenceData, EvidenceKind } from '../grant-agreement';
 import { MAX_COUNT, type ProgrammeFacts, wholeNumber } from '../rules';
 
-/** What {@link recordEvidence} is told. */
 export interface RecordEvidence extends EvidenceData {
   readonly occurredOn: BusinessDate;
 }

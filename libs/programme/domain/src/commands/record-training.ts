@@ -5,7 +5,6 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { MAX_COUNT, type ProgrammeFacts, inProgramme, wholeNumber } from '../rules';
 
-/** What {@link recordTraining} is told. */
 export interface RecordTraining {
   readonly occurredOn: BusinessDate;
   readonly topic: string;

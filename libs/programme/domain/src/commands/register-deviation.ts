@@ -4,7 +4,6 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
-/** What {@link registerDeviation} is told. */
 export interface RegisterDeviation {
   readonly occurredOn: BusinessDate;
   readonly goal: string;

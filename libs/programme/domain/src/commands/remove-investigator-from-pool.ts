@@ -5,7 +5,6 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
-/** What {@link removeInvestigatorFromPool} is told. */
 export interface RemoveInvestigatorFromPool {
   /** The investigator's last day in the pool. */
   readonly occurredOn: BusinessDate;

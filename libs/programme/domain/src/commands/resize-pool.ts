@@ -4,7 +4,6 @@ import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { type ProgrammeFacts, inProgramme, wholeNumber } from '../rules';
 
-/** What {@link resizePool} is told. */
 export interface ResizePool {
   /** The first day of the new size. */
   readonly occurredOn: BusinessDate;

@@ -11,7 +11,6 @@ import {
 import type { AgreementState } from '../grant-agreement';
 import type { ProgrammeFacts } from '../rules';
 
-/** What {@link scheduleTranche} is told. */
 export interface ScheduleTranche {
   readonly occurredOn: BusinessDate;
   /** In öre. */

@@ -4,7 +4,6 @@ import type { BrokenProgrammeRule, ProgrammeDecision } from '../rejections';
 import type { ReportingPeriod } from '../reporting-periods';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
-/** What {@link setEnrolmentWindows} is told. */
 export interface SetEnrolmentWindows {
   readonly occurredOn: BusinessDate;
   /** In order, first and last day included; none opens all of the programme's time. */

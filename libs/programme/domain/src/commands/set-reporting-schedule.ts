@@ -4,7 +4,6 @@ import type { ProgrammeDecision } from '../rejections';
 import { type ReportingPeriod, defaultReportingPeriods, reportingScheduleHolds } from '../reporting-periods';
 import { type ProgrammeFacts, inProgramme } from '../rules';
 
-/** What {@link setReportingSchedule} is told. */
 export interface SetReportingSchedule {
   readonly occurredOn: BusinessDate;
   /** In order. Half-years by calendar month unless told. */

@@ -12,7 +12,6 @@ import {
 import type { AgreementState, GrantAgreement, GrantCondition } from '../grant-agreement';
 import { type ProgrammeFacts, wholeNumber } from '../rules';
 
-/** What {@link settleAgreement} is told. */
 export interface SettleAgreement {
   readonly occurredOn: BusinessDate;
   /** In öre: what is payable, where some conditions are fulfilled and the agreement does not say what each is worth. */

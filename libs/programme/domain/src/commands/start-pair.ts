@@ -5,7 +5,6 @@ import { type PairIds, type ProgrammeState, pairKey } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
 import { inProgramme, notBefore } from '../rules';
 
-/** What {@link startPair} is told. */
 export interface StartPair extends PairIds {
   readonly occurredOn: BusinessDate;
   readonly unitId: string;

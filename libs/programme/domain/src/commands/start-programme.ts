@@ -6,7 +6,6 @@ import type { ProgrammeDecision } from '../rejections';
 import { defaultReportingPeriods } from '../reporting-periods';
 import { type ProgrammeFacts, wholeNumber } from '../rules';
 
-/** What {@link startProgramme} is told. */
 export interface StartProgramme {
   readonly occurredOn: BusinessDate;
   readonly name: string;

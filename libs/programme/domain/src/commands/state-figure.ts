@@ -12,7 +12,6 @@ import {
 import type { AgreementState, GrantAgreement, Share, StatedFigure } from '../grant-agreement';
 import { MAX_COUNT, type ProgrammeFacts, wholeNumber } from '../rules';
 
-/** What {@link stateFigure} is told. */
 export interface StateFigure {
   readonly occurredOn: BusinessDate;
   readonly figure: StatedFigure;

@@ -5,7 +5,6 @@ import { notBeforeAny, onAgreement, onScheduledTranche, paidOre } from '../agree
 import type { AgreementState } from '../grant-agreement';
 import type { ProgrammeFacts } from '../rules';
 
-/** What {@link withdrawTranche} is told. */
 export interface WithdrawTranche {
   readonly occurredOn: BusinessDate;
   readonly trancheId: string;
