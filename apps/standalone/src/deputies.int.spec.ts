@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '@samverkan/access';
 import type { EventStore } from '@samverkan/event-sourcing';
 import { type BusinessDate, type Instant, present } from '@samverkan/kernel';
-import { EVENT_STORE, SettableClock } from '@samverkan/platform';
+import { EVENT_STORE, DemoClock } from '@samverkan/platform';
 import { type Answer, type Caller, fieldsOf } from './testing/route-walk/caller';
 import { startOn } from './testing/route-walk/start-on';
 import { TODAY, type World, makeWorld } from './testing/route-walk/world';
@@ -62,7 +62,7 @@ describe('a deputy', () => {
   beforeEach(() => on(TODAY));
 
   const on = (day: BusinessDate): void =>
-    standalone.app.get(SettableClock, { strict: false }).set(`${day}T08:00:00.000Z` as Instant);
+    standalone.app.get(DemoClock, { strict: false }).set(`${day}T08:00:00.000Z` as Instant);
 
   const sends = (
     as: Actor,

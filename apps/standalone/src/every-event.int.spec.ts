@@ -6,7 +6,7 @@ import { ACCESS_LOG_CATEGORY, type Actor, accessLogEvents } from '@samverkan/acc
 import { caseService } from '@samverkan/case-service';
 import { type EventStore, categoryOf, subject } from '@samverkan/event-sourcing';
 import { meetingService } from '@samverkan/meeting-service';
-import { EVENT_STORE, SettableClock, eventsOf } from '@samverkan/platform';
+import { EVENT_STORE, DemoClock, eventsOf } from '@samverkan/platform';
 import { reportingService } from '@samverkan/reporting-service';
 import { RestOfIt } from './testing/every-event/rest-of-it';
 import { Teller } from './testing/reject-codes/teller';
@@ -68,7 +68,7 @@ describe('every event of the log', () => {
     await new RestOfIt(new Teller(caller, TODAY), world, routes, idsIn).tell();
     await operate(world);
     // The day after the last one of the programme: whatever was waited for is due.
-    standalone.app.get(SettableClock, { strict: false }).set('2022-05-04T08:00:00.000Z');
+    standalone.app.get(DemoClock, { strict: false }).set('2022-05-04T08:00:00.000Z');
   }, 180_000);
 
   afterAll(async () => {

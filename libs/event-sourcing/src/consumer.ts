@@ -25,7 +25,7 @@ export interface ParkingConsumerOptions {
    */
   readonly handle: (message: DeliveredMessage) => Promise<void>;
   /** Runs all that is done with a message, so that what the observer hears of it can be told to be of that message. */
-  readonly within?: <Result>(message: DeliveredMessage, run: () => Promise<Result>) => Promise<Result>;
+  readonly inContextOf?: <Result>(message: DeliveredMessage, run: () => Promise<Result>) => Promise<Result>;
   readonly observer?: Observer;
   /** How soon a requested replay is seen. */
   readonly attendMs?: number;
@@ -71,7 +71,7 @@ export class ParkingConsumer {
     this.consumer = await transport.consume({
       group,
       topics,
-      handle: (message) => this.within(message, () => this.take(message)),
+      handle: (message) => this.inContextOf(message, () => this.take(message)),
     });
     this.attending = this.attend();
   }
@@ -83,9 +83,9 @@ export class ParkingConsumer {
     await this.attending;
   }
 
-  private within<Result>(message: DeliveredMessage, run: () => Promise<Result>): Promise<Result> {
-    const { within } = this.options;
-    return within === undefined ? run() : within(message, run);
+  private inContextOf<Result>(message: DeliveredMessage, run: () => Promise<Result>): Promise<Result> {
+    const { inContextOf } = this.options;
+    return inContextOf === undefined ? run() : inContextOf(message, run);
   }
 
   /** What the transport will deliver again is told of each time: a consumer that stands still says why. */
@@ -193,7 +193,7 @@ export class ParkingConsumer {
       const waiting = await this.options.documents.get<WaitingMessage>(WAITING, waitingId(owner, key, first));
       if (waiting) {
         const again = { ...waiting.body.message, attempt: parked.body.failedReplays + 2 };
-        const failed = await this.within(again, () => this.tryAgain(again, parked));
+        const failed = await this.inContextOf(again, () => this.tryAgain(again, parked));
         if (failed) return;
       }
       const next =

@@ -15,7 +15,7 @@ export * from './config/platform-config';
 export * from './config/setting';
 export * from './demo/demo-issuer';
 export * from './demo/demo.module';
-export * from './demo/settable-clock';
+export * from './demo/demo-clock';
 export { fieldTexts } from './errors/field-texts';
 export * from './errors/problem';
 export * from './errors/problems';

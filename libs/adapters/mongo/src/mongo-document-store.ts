@@ -29,11 +29,11 @@ import type { mongo } from 'mongoose';
 import { layoutOf, type CollectionLayout, type DocumentRecord } from './collection-layout';
 import { CollectionPreparation, type Tell } from './collection-preparation';
 import { GuardBroken, GuardedWrites } from './guarded-writes';
-import { isDuplicate, told } from './mongo-errors';
+import { isDuplicate, withOurErrors } from './mongo-errors';
 import { afterPlace } from './page-place';
 import { queryFilter, scalarExpression, type Filter } from './query-filter';
 import { RunnerRecords } from './runner-records';
-import { inTransaction, pause } from './transaction';
+import { inTransaction, pauseBefore } from './transaction';
 
 const IDS_AT_A_TIME = 1_000;
 /** A guard that broke and holds again when it is looked at has met others who come and go; the commit is tried again. */
@@ -81,21 +81,21 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   prepare(collection: CollectionDefinition, writer?: 'alone'): Promise<void> {
-    return told(
+    return withOurErrors(
       async () => this.preparation.prepare(await this.forLongWork(), layoutOf(collection), writer),
       Infinity,
     );
   }
 
   drop(collection: StoredCollection): Promise<void> {
-    return told(async () => {
+    return withOurErrors(async () => {
       this.preparation.dropped(storedName(collection));
       await this.database.dropCollection(storedName(collection));
     });
   }
 
   collections(): Promise<readonly StoredCollection[]> {
-    return told(async () => {
+    return withOurErrors(async () => {
       const found = await this.database.listCollections({}, { nameOnly: true, ...BOUNDED }).toArray();
       return found.flatMap(({ name }) => storedCollection(name) ?? []);
     });
@@ -105,7 +105,7 @@ export class MongoDocumentStore implements DocumentStore {
     collection: CollectionDefinition,
     id: string,
   ): Promise<StoredDocument<Body> | undefined> {
-    return told(async () => {
+    return withOurErrors(async () => {
       const record = await this.records(layoutOf(collection)).findOne({ _id: id }, WITHOUT_KEYS);
       return record === null ? undefined : storedDocument<Body>(record);
     });
@@ -115,7 +115,7 @@ export class MongoDocumentStore implements DocumentStore {
     collection: CollectionDefinition,
     ids: readonly string[],
   ): Promise<readonly StoredDocument<Body>[]> {
-    return told(async () => {
+    return withOurErrors(async () => {
       const records = this.records(layoutOf(collection));
       const found: StoredDocument<Body>[] = [];
       const wanted = [...new Set(ids)];
@@ -131,7 +131,7 @@ export class MongoDocumentStore implements DocumentStore {
     collection: CollectionDefinition,
     options: FindOptions,
   ): Promise<Page<Body>> {
-    return told(async () => {
+    return withOurErrors(async () => {
       const limit = checkedLimit(options.limit);
       const layout = layoutOf(collection);
       const { filter, order, sort, list } = this.question(layout, collection, options);
@@ -155,7 +155,7 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   count(collection: CollectionDefinition, where: Query): Promise<number> {
-    return told(async () => {
+    return withOurErrors(async () => {
       const layout = layoutOf(collection);
       return this.records(layout).countDocuments(queryFilter(where, layout), BOUNDED);
     });
@@ -166,7 +166,7 @@ export class MongoDocumentStore implements DocumentStore {
     where: Query,
     field: string,
   ): Promise<readonly { readonly value: Scalar; readonly count: number }[]> {
-    return told(async () => {
+    return withOurErrors(async () => {
       const layout = layoutOf(collection);
       const groups = await this.records(layout)
         .aggregate<{ _id: Scalar; count: number }>(
@@ -184,7 +184,7 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   commit(commit: Commit): Promise<{ readonly lost: readonly string[] }> {
-    return told(async () => {
+    return withOurErrors(async () => {
       const writes = new GuardedWrites(this.database, commit.writes);
       const alone = commit.writes.length + (commit.checkpoint === undefined ? 0 : 1) <= 1;
       return this.transactional && !alone
@@ -194,19 +194,19 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   checkpoint(name: string): Promise<Position | undefined> {
-    return told(() => this.runners.position(name));
+    return withOurErrors(() => this.runners.position(name));
   }
 
   acquireLease(name: string, owner: string, ttlMs: number): Promise<Lease | undefined> {
-    return told(() => this.runners.acquire(name, owner, ttlMs));
+    return withOurErrors(() => this.runners.acquire(name, owner, ttlMs));
   }
 
   releaseLease(lease: Lease): Promise<void> {
-    return told(() => this.runners.release(lease));
+    return withOurErrors(() => this.runners.release(lease));
   }
 
   leaseHolder(name: string): Promise<string | undefined> {
-    return told(() => this.runners.holder(name));
+    return withOurErrors(() => this.runners.holder(name));
   }
 
   /** One transaction. The fence is first: who has been overtaken writes nothing, and nobody overtakes meanwhile. */
@@ -230,7 +230,7 @@ export class MongoDocumentStore implements DocumentStore {
       const lost = await writes.broken();
       if (lost.length > 0) return { lost };
       // What broke it is perhaps not with most members yet, and so not to be seen.
-      await pause(attempt);
+      await pauseBefore(attempt);
     }
     throw new TransientFailure(`A guard broke ${ATTEMPTS} times, and held whenever it was looked at`);
   }

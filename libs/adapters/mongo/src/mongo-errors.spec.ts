@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { isPermanent, TransientFailure } from '@samverkan/event-sourcing';
 import { mongo } from 'mongoose';
-import { asFailure, told } from './mongo-errors';
+import { asFailure, withOurErrors } from './mongo-errors';
 
 const PERSONAL = 'dup key: { _id: "191212121212" }';
 
@@ -51,8 +51,8 @@ describe('what MongoDB says when it fails', () => {
 
   it('is waited for no longer than the driver promises, since it has been seen to break its promise', async () => {
     const never = (): Promise<never> => new Promise(() => undefined);
-    await expect(told(never, 20)).rejects.toBeInstanceOf(TransientFailure);
-    await expect(told(() => Promise.resolve(7), 20)).resolves.toBe(7);
-    await expect(told(() => Promise.reject(ofServer(2)), 20)).rejects.toBeInstanceOf(RangeError);
+    await expect(withOurErrors(never, 20)).rejects.toBeInstanceOf(TransientFailure);
+    await expect(withOurErrors(() => Promise.resolve(7), 20)).resolves.toBe(7);
+    await expect(withOurErrors(() => Promise.reject(ofServer(2)), 20)).rejects.toBeInstanceOf(RangeError);
   });
 });

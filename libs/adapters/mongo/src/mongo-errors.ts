@@ -89,7 +89,10 @@ const DEADLINE_MS = 60_000;
  * @param withinMs Infinity for work that takes as long as a collection is large
  * @throws TransientFailure also when there is no answer in time; whether it was done is not known then
  */
-export async function told<Answer>(work: () => Promise<Answer>, withinMs = DEADLINE_MS): Promise<Answer> {
+export async function withOurErrors<Answer>(
+  work: () => Promise<Answer>,
+  withinMs = DEADLINE_MS,
+): Promise<Answer> {
   try {
     const answer = work();
     return await (withinMs === Infinity ? answer : within(withinMs, 'An answer of MongoDB', answer));

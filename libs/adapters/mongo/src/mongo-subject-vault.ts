@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { openBox, sealBox, TransientFailure, type VaultSecrets } from '@samverkan/event-sourcing';
 import { normalisedNumber, NumberTaken, type SubjectId, type SubjectVault } from '@samverkan/person';
 import type { mongo } from 'mongoose';
-import { isDuplicate, told } from './mongo-errors';
-import { inTransaction, pause } from './transaction';
+import { isDuplicate, withOurErrors } from './mongo-errors';
+import { inTransaction, pauseBefore } from './transaction';
 import type { VaultModels } from './vault-models';
 
 const ATTEMPTS = 5;
@@ -26,7 +26,7 @@ export class MongoSubjectVault implements SubjectVault {
   ) {}
 
   subjectOf(personalNumber: string): Promise<SubjectId> {
-    return told(async () => {
+    return withOurErrors(async () => {
       const number = normalisedNumber(personalNumber);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const known = await this.holderOf(number);
@@ -38,7 +38,7 @@ export class MongoSubjectVault implements SubjectVault {
           if (!isDuplicate(error)) throw error;
         }
         // Who was first is perhaps not with most members yet, and so not to be seen.
-        await pause(attempt);
+        await pauseBefore(attempt);
       }
       throw new TransientFailure('A number was added and forgotten again each time it was asked for');
     });
@@ -46,11 +46,11 @@ export class MongoSubjectVault implements SubjectVault {
 
   async findSubject(personalNumber: string): Promise<SubjectId | undefined> {
     const number = normalisedNumber(personalNumber);
-    return told(() => this.holderOf(number));
+    return withOurErrors(() => this.holderOf(number));
   }
 
   createSubject(): Promise<SubjectId> {
-    return told(async () => {
+    return withOurErrors(async () => {
       const subject = randomUUID();
       await this.models.subjects.create({ _id: subject, wrappedKey: this.secrets.newKey(subject) });
       return subject;
@@ -58,7 +58,7 @@ export class MongoSubjectVault implements SubjectVault {
   }
 
   personalNumberOf(subject: SubjectId): Promise<string | undefined> {
-    return told(async () => {
+    return withOurErrors(async () => {
       const record = await this.models.subjects.findById(subject).lean();
       if (!record?.wrappedKey || !record.current) return undefined;
       const number = await this.models.numbers.findById(record.current).lean();
@@ -69,7 +69,7 @@ export class MongoSubjectVault implements SubjectVault {
   }
 
   changeNumber(subject: SubjectId, personalNumber: string): Promise<void> {
-    return told(async () => {
+    return withOurErrors(async () => {
       const number = normalisedNumber(personalNumber);
       try {
         await inTransaction(this.client, (session) => this.setNumber(subject, number, session));
@@ -82,7 +82,7 @@ export class MongoSubjectVault implements SubjectVault {
   }
 
   keyOf(subject: SubjectId): Promise<Uint8Array | undefined> {
-    return told(async () => {
+    return withOurErrors(async () => {
       const record = await this.models.subjects.findById(subject).lean();
       if (!record?.wrappedKey) return undefined;
       return new Uint8Array(this.secrets.dataKey(subject, bytes(record.wrappedKey)));
@@ -90,7 +90,7 @@ export class MongoSubjectVault implements SubjectVault {
   }
 
   forget(subject: SubjectId): Promise<void> {
-    return told(() =>
+    return withOurErrors(() =>
       inTransaction(this.client, async (session) => {
         const { subjects, numbers } = this.models;
         await subjects.updateOne(

@@ -9,7 +9,7 @@ const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 10;
 
 /** Longer with each attempt, and never the same for two that met. */
-export const pause = (attempt: number): Promise<void> =>
+export const pauseBefore = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** attempt * (0.5 + Math.random() / 2)));
 
 /**
@@ -38,7 +38,7 @@ export async function inTransaction<Answer>(
     } finally {
       await session.endSession();
     }
-    await pause(attempt);
+    await pauseBefore(attempt);
   }
 }
 
@@ -51,6 +51,6 @@ async function committed(session: mongo.ClientSession): Promise<void> {
       if (!hasLabel(error, 'UnknownTransactionCommitResult')) throw error;
       if (attempt === ATTEMPTS) throw new TransientFailure('MongoDB did not say whether it committed');
     }
-    await pause(attempt);
+    await pauseBefore(attempt);
   }
 }

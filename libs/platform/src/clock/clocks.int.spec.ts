@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clockContract, SettableClock as ClockOfSpecs } from '@samverkan/event-sourcing-testing';
-import { SettableClock } from '../demo/settable-clock';
+import { clockContract, SettableClock } from '@samverkan/event-sourcing-testing';
+import { DemoClock } from '../demo/demo-clock';
 import { MachineClock } from './machine-clock';
 
 const folders: string[] = [];
@@ -14,10 +14,10 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
 
 clockContract('machine', async () => ({ port: new MachineClock(), close: async () => undefined }));
 clockContract('of a demonstration', async () => ({
-  port: new SettableClock(newFile()),
+  port: new DemoClock(newFile()),
   close: async () => undefined,
 }));
-clockContract('of specs', async () => ({ port: new ClockOfSpecs(), close: async () => undefined }));
+clockContract('of specs', async () => ({ port: new SettableClock(), close: async () => undefined }));
 
 describe('the clock of the machine', () => {
   it('stands while the machine has been set back', () => {
@@ -34,15 +34,15 @@ describe('the clock of the machine', () => {
 describe('the clock of a demonstration', () => {
   it('stands where it was set, also for who opens it later', () => {
     const file = newFile();
-    const clock = new SettableClock(file);
+    const clock = new DemoClock(file);
     clock.set('2021-04-20T08:15:00.000Z');
     expect(clock.now()).toBe('2021-04-20T08:15:00.000Z');
-    expect(new SettableClock(file).now()).toBe('2021-04-20T08:15:00.000Z');
+    expect(new DemoClock(file).now()).toBe('2021-04-20T08:15:00.000Z');
   });
 
   it('is the same for all who have the file, from the moment that one of them sets it', () => {
     const file = newFile();
-    const [one, other] = [new SettableClock(file), new SettableClock(file)];
+    const [one, other] = [new DemoClock(file), new DemoClock(file)];
     one.set('2021-04-20T08:15:00.000Z');
     expect(other.now()).toBe('2021-04-20T08:15:00.000Z');
     other.set('2021-05-03T07:00:00.000Z');
@@ -52,6 +52,6 @@ describe('the clock of a demonstration', () => {
   it('starts with the machine where the file holds no moment', () => {
     const file = newFile();
     writeFileSync(file, 'soon');
-    expect(new Date(new SettableClock(file).now()).getTime()).toBeGreaterThan(Date.parse('2026-01-01'));
+    expect(new Date(new DemoClock(file).now()).getTime()).toBeGreaterThan(Date.parse('2026-01-01'));
   });
 });

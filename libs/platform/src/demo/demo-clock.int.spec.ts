@@ -7,16 +7,16 @@ import type { Workers } from '../workers/workers';
 import { demoDirectory } from './demo-directory';
 import { DemoIssuer } from './demo-issuer';
 import { DemoController } from './demo.module';
-import { SettableClock } from './settable-clock';
+import { DemoClock } from './demo-clock';
 
 describe('setting the clock of a demonstration', () => {
   const now = '2021-05-05T07:00:00.000Z';
   let folder: string;
-  let clock: SettableClock;
+  let clock: DemoClock;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'samverkan-demo-'));
-    clock = new SettableClock(join(folder, 'demo-clock'));
+    clock = new DemoClock(join(folder, 'demo-clock'));
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });

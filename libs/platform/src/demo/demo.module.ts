@@ -17,7 +17,7 @@ import { invalidInput, unavailable } from '../errors/problems';
 import { SUBJECT_VAULT } from '../ports';
 import { Workers } from '../workers/workers';
 import { DemoIssuer } from './demo-issuer';
-import { SettableClock } from './settable-clock';
+import { DemoClock } from './demo-clock';
 
 /** Whoever sets the clock is asked to come again where what is due by then takes longer. */
 const TIMERS_MS = 5_000;
@@ -97,7 +97,7 @@ export class DemoController {
   constructor(
     @Inject(DIRECTORY) private readonly directory: DemoDirectory,
     private readonly issuer: DemoIssuer,
-    private readonly clock: SettableClock,
+    private readonly clock: DemoClock,
     private readonly workers: Workers,
     @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
   ) {}
@@ -142,14 +142,14 @@ export class DemoController {
 /** Tokens and time for whoever asks: for demonstrations on this machine alone. */
 @Module({})
 export class DemoModule {
-  static forRoot(directory: DemoDirectory, issuer: DemoIssuer, clock: SettableClock): DynamicModule {
+  static forRoot(directory: DemoDirectory, issuer: DemoIssuer, clock: DemoClock): DynamicModule {
     return {
       module: DemoModule,
       controllers: [DemoController],
       providers: [
         { provide: DIRECTORY, useValue: directory },
         { provide: DemoIssuer, useValue: issuer },
-        { provide: SettableClock, useValue: clock },
+        { provide: DemoClock, useValue: clock },
       ],
     };
   }

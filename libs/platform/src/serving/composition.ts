@@ -8,7 +8,7 @@ import { ConfigurationError } from '../config/setting';
 import { demoDirectory } from '../demo/demo-directory';
 import { DemoIssuer } from '../demo/demo-issuer';
 import { DemoModule } from '../demo/demo.module';
-import { SettableClock } from '../demo/settable-clock';
+import { DemoClock } from '../demo/demo-clock';
 import { noticeDeliveryOf } from '../notices/notice-delivery-of';
 import type { ServeOptions } from './serve';
 
@@ -56,7 +56,7 @@ export async function compose(config: PlatformConfig, demoFolder: string): Promi
       notices: trusted.length === 0 ? [NOBODY_TRUSTED] : [],
     };
   }
-  const clock = new SettableClock(join(demoFolder, 'demo-clock'));
+  const clock = new DemoClock(join(demoFolder, 'demo-clock'));
   const issuer = await DemoIssuer.open(join(demoFolder, 'demo-issuer.json'), config.tokenAudience);
   return {
     tokens: new JwtVerifier([...trusted, await issuer.trust()]),

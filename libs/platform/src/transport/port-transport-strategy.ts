@@ -55,7 +55,7 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
       group: inbound.group,
       topics: inbound.topics,
       observer,
-      within: (message, run) => runInContext(contextOfMessage(message), run),
+      inContextOf: (message, run) => runInContext(contextOfMessage(message), run),
       handle: (message) => this.take(message),
     });
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Instant } from '@samverkan/kernel';
-import { DemoIssuer, SettableClock, readConfig } from '@samverkan/platform';
+import { DemoIssuer, DemoClock, readConfig } from '@samverkan/platform';
 import { type Standalone, startStandalone } from '../../standalone';
 import { StandaloneConfig } from '../../standalone-config';
 import { Caller } from './caller';
@@ -22,7 +22,7 @@ export async function startOn(
     }),
   );
   const { app } = standalone;
-  app.get(SettableClock, { strict: false }).set(`${today}T08:00:00.000Z` as Instant);
+  app.get(DemoClock, { strict: false }).set(`${today}T08:00:00.000Z` as Instant);
   return { standalone, caller: new Caller(standalone, app.get(DemoIssuer, { strict: false })) };
 }
 

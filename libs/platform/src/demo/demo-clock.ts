@@ -6,7 +6,7 @@ import { type Instant, instantOf } from '@samverkan/kernel';
  * The clock of a demonstration: stands at the moment it was set to. The moment is kept in a file, which is read each
  * time: a restart finds it, and all processes that share the file have the same time as soon as one has set it.
  */
-export class SettableClock implements Clock {
+export class DemoClock implements Clock {
   private latest: { readonly written: string; readonly moment: Instant };
 
   /** @param file where the moment is kept; until it is set, it is the machine's time at the start */
