@@ -506,6 +506,32 @@ describe('a projection runner', () => {
       expect(await notes(second, 1)).toEqual(['poison', '0', '1', '2', '3', '4']);
     });
 
+    it.each([
+      ['with transactions', true],
+      ['without transactions', false],
+    ])('loses nothing where a replay loses the race for a document, %s', async (_name, transactional) => {
+      const store = new InMemoryDocumentStore(transactional);
+      const documents = new UnreliableDocumentStore(store);
+      const lot = new ParkingLot(store);
+      const runner = await start({ documents });
+      await write(entry(1, written('a')), entry(1, written('poison')), entry(1, written('b')));
+      await caughtUp(runner);
+      let races = 0;
+      documents.beforeCommit = async ({ writes }) => {
+        const contested = writes.find(({ id }) => id === WHOLE_SHELF);
+        if (!contested || ++races > 2) return;
+        const known = await store.get<ShelfDocument>(contested.collection, WHOLE_SHELF);
+        if (known) await store.commit({ writes: [{ ...contested, expected: known.revision, ...known }] });
+      };
+      poisonous = false;
+      await lot.requestReplay(OWNER, 'notebook-1');
+      await eventually('the replay', async () => (await lot.count(OWNER)) === 0);
+      expect(races).toBe(3);
+      expect(await notes(runner, 1)).toEqual(['a', 'poison', 'b']);
+      expect(await pages(runner)).toBe(3);
+      expect((await runner.verify()).differences).toEqual([]);
+    });
+
     it('stays parked at the event that still cannot be taken', async () => {
       const documents = new InMemoryDocumentStore();
       const lot = new ParkingLot(documents);

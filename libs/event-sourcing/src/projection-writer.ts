@@ -115,7 +115,8 @@ export class ProjectionWriter<Body extends object> {
   async replay(parked: StoredDocument<ParkedKey>, lease: Lease): Promise<void> {
     const { parkingLot } = this.options;
     const { owner, key } = parked.body;
-    for (let current: StoredDocument<ParkedKey> | undefined = parked; current;) {
+    let current: StoredDocument<ParkedKey> | undefined = parked;
+    for (let races = 0; current && races < RACES;) {
       let { events, following } = await parkedEvents(this.options.eventStore, current.body);
       let folded = await this.fold(events, lease);
       while (folded === undefined) {
@@ -124,6 +125,11 @@ export class ProjectionWriter<Body extends object> {
         folded = await this.fold(events, lease);
       }
       const { writes, refused } = folded;
+      // The documents first: without transactions the key would be released though one of them was lost.
+      if (writes.length > 0 && !(await this.write(writes, this.position, lease))) {
+        races += 1;
+        continue;
+      }
       const failure = refused.get(key);
       const next = failure ?? following;
       const change: Partial<ParkedKey> = next
@@ -138,7 +144,7 @@ export class ProjectionWriter<Body extends object> {
         : next
           ? parkingLot.changed(current, change)
           : parkingLot.released(current);
-      const written = await this.write([...writes, waiting], this.position, lease);
+      const written = await this.write([waiting], this.position, lease);
       if (written && failure) {
         this.observer.parked({ owner, key, ...troubleOf(failure.error) });
         return;
@@ -150,6 +156,7 @@ export class ProjectionWriter<Body extends object> {
       }
       current = await parkingLot.show(owner, key);
     }
+    if (current) throw new TransientFailure(racesLost(this.name));
   }
 
   private async commit(events: readonly StoredEvent[], position: Position, lease: Lease): Promise<void> {
@@ -204,7 +211,7 @@ export class ProjectionWriter<Body extends object> {
       }
       return;
     }
-    throw new TransientFailure(`${this.name} lost the race for its documents ${RACES} times`);
+    throw new TransientFailure(racesLost(this.name));
   }
 
   /** False when the race for a document was lost, and everything is to be read again. */
@@ -306,6 +313,8 @@ export class ProjectionWriter<Body extends object> {
 /** Events before the parked one are those of a batch that is read again: the documents know what to do with them. */
 const waits = (parked: StoredDocument<ParkedKey> | undefined, event: StoredEvent): boolean =>
   parked !== undefined && event.revision >= parked.body.first;
+
+const racesLost = (name: string): string => `${name} lost the race for its documents ${RACES} times`;
 
 /** Of several events. */
 const halves = (events: readonly StoredEvent[]): [readonly StoredEvent[], readonly StoredEvent[]] => {
