@@ -21,7 +21,13 @@ import {
 import fc from 'fast-check';
 import { type CatchUpOptions } from './catch-up';
 import { EventCodec } from './codec';
-import { ALL, COMMIT_LIMITS, type DocumentStore, type StoredDocument } from './document-store.port';
+import {
+  ALL,
+  COMMIT_LIMITS,
+  type CollectionDefinition,
+  type DocumentStore,
+  type StoredDocument,
+} from './document-store.port';
 import { type EventStore, type Position, type StoredEvent } from './event-store.port';
 import { Generations, NotBuiltYet } from './generations';
 import { SILENT } from './observer';
@@ -952,6 +958,98 @@ describe('a projection runner', () => {
       broken = false;
       await lot.requestReplay(OWNER, `subject-${anna}`);
       await eventually('the replay', async () => (await lot.count(OWNER)) === 0);
+      expect((await runner.readModel.get('notebook-1'))?.body.title).toBeNull();
+    });
+  });
+
+  describe('a verification beside a runner that works', () => {
+    /** Something happens right after a collection was asked for the first time. */
+    class InterruptedStore extends UnreliableDocumentStore {
+      constructor(
+        store: DocumentStore,
+        private readonly asked: string,
+        private interrupt: (() => Promise<void>) | undefined,
+      ) {
+        super(store);
+      }
+
+      override async getMany<Body extends object>(
+        collection: CollectionDefinition,
+        ids: readonly string[],
+      ): Promise<readonly StoredDocument<Body>[]> {
+        const found = await super.getMany<Body>(collection, ids);
+        if (collection.name !== this.asked) return found;
+        const { interrupt } = this;
+        this.interrupt = undefined;
+        await interrupt?.();
+        return found;
+      }
+    }
+    const operator = (documents: DocumentStore, decoder = codec()): ProjectionRunner<ShelfDocument> =>
+      new ProjectionRunner({
+        projection: shelf(),
+        documents,
+        eventStore: log,
+        codec: decoder,
+        owner: 'operator',
+      });
+
+    it.each([1, 120])('tells of what is wrong, and of none of %d that go meanwhile', async (burning) => {
+      const documents = new InMemoryDocumentStore();
+      const projection = shelf();
+      const runner = await start({ documents, projection });
+      await write(...Array.from({ length: burning }, (_, n) => entry(n, written(`${n}`))));
+      await write(entry(200, written('a')));
+      await caughtUp(runner);
+      const wrong = (await runner.readModel.get('notebook-200')) as StoredDocument<ShelfDocument>;
+      const { collection } = projection;
+      await documents.commit({
+        writes: [{ collection, ...wrong, expected: wrong.revision, body: { ...wrong.body, pages: 99 } }],
+      });
+      const { name: deleted } = new Generations(documents, projection).deleted(1);
+      const beside = new InterruptedStore(documents, deleted, async () => {
+        await write(...Array.from({ length: burning }, (_, n) => entry(n, burnt)));
+        await caughtUp(runner);
+      });
+      expect((await operator(beside).verify()).differences).toEqual([
+        { documentId: 'notebook-200', problem: 'differs' },
+      ]);
+    });
+
+    it('tells of a hundred at most, and looks no further where very much is wrong', async () => {
+      const documents = new InMemoryDocumentStore();
+      const projection = shelf();
+      const runner = await start({ documents, projection });
+      await write(...Array.from({ length: 1_200 }, (_, n) => entry(n, written(`${n}`))));
+      await caughtUp(runner);
+      await runner.stop();
+      await documents.drop(projection.collection);
+      await documents.prepare(projection.collection);
+      const { differences } = await runner.verify();
+      expect(differences).toHaveLength(100);
+      expect(differences[0]).toEqual({ documentId: 'notebook-0', problem: 'lacks-event' });
+    });
+
+    it('takes a new generation into use though a subject was forgotten before it was compared', async () => {
+      const anna = await vault.createSubject();
+      const documents = new InMemoryDocumentStore();
+      const runner = await start({ documents });
+      await write(entry(1, opened(anna, 'Annas')));
+      await caughtUp(runner);
+      const decoder = codec();
+      const { name: deleted } = new Generations(documents, shelf()).deleted(2);
+      const beside = new InterruptedStore(documents, deleted, async () => {
+        await write({
+          stream: `subject-${anna}`,
+          event: { type: 'SubjectForgotten', occurredOn: '2021-04-20', data: { subjectId: anna } } as never,
+        });
+        await vault.forget(anna);
+        decoder.forgetKey(anna);
+      });
+      expect(await operator(beside, decoder).rebuild()).toMatchObject({
+        generation: 2,
+        verification: { differences: [] },
+      });
       expect((await runner.readModel.get('notebook-1'))?.body.title).toBeNull();
     });
   });

@@ -262,7 +262,12 @@ export class ProjectionRunner<Body extends object = object> {
     try {
       await writer.begin();
       await this.advance(writer, lease);
-      const verification = await this.verifyGeneration(writer.generation);
+      let verification = await this.verifyGeneration(writer.generation);
+      if (verification.differences.length > 0) {
+        // A subject may have been forgotten that this generation had not heard of yet.
+        await this.advance(writer, lease);
+        verification = await this.verifyGeneration(writer.generation);
+      }
       if (verification.differences.length > 0) throw new RebuildDiffers(verification);
       await this.advance(writer, lease);
       return verification;
