@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import {
@@ -5,6 +6,7 @@ import {
   type Clock,
   CommandHandler,
   type ConcernOf,
+  CursorSeal,
   type DocumentStore,
   EventCodec,
   type EventStore,
@@ -59,7 +61,7 @@ export interface PlatformOptions {
   readonly otherEvents?: ServiceDefinition['events'];
   readonly tokens: TokenVerifier;
   readonly logger: StructuredLogger;
-  /** Secret of the installation, for the seals of the access log. */
+  /** Secret of the installation, for the seals of the access log and of cursors. */
   readonly sealKey: Uint8Array;
   /** Names who writes the access log: the owner of the process's leases. */
   readonly accessLogWriter: string;
@@ -126,6 +128,10 @@ const concernsOf = (
   );
 };
 
+/** The key of cursors that no document store has made: the same in all processes of an installation. */
+const cursorKeyOf = (sealKey: Uint8Array): Buffer =>
+  Buffer.from(hkdfSync('sha256', sealKey, '', 'samverkan cursors', 32));
+
 /** What every service of the process gets injected: the ports, the core above them, access, logger and metrics. */
 @Global()
 @Module({})
@@ -151,6 +157,7 @@ export class PlatformModule {
       { provide: ACCESS_REGISTER, useValue: register },
       { provide: AccessGuardian, useValue: guardian },
       { provide: Deputies, useValue: deputies },
+      { provide: CursorSeal, useValue: new CursorSeal(cursorKeyOf(options.sealKey)) },
       ReadModels,
     ];
     return {

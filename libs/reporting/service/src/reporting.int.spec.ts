@@ -449,9 +449,19 @@ describe('the reporting API', () => {
       const second = (await bench.get('i1', `${all}&cursor=${encodeURIComponent(first.next!)}`)).body as List;
       expect(new Set([...first.items, ...second.items].map(({ caseId }) => caseId)).size).toBe(8);
       expect([first.items.length, second.items.length, second.next]).toEqual([4, 4, undefined]);
-      expect((await bench.get('i1', `${all}&cursor=nonsense`)).body).toMatchObject({
-        errors: [{ field: 'cursor' }],
-      });
+      const caseId = (first.items.at(-1) as { caseId: string }).caseId;
+      const made = Buffer.from(caseId).toString('base64url');
+      expect(Buffer.from(first.next!, 'base64url').toString('latin1')).not.toContain(caseId);
+      const another = `programmes/${P}/figures/closure-plan-coverage/cases?limit=4&cursor=${first.next!}`;
+      for (const path of [
+        `${all}&cursor=nonsense`,
+        `${all}&cursor=${made}`,
+        another,
+        `${all}&asOf=2021-04-12&cursor=${first.next!}`,
+      ])
+        expect((await bench.get('i1', path)).body).toMatchObject({
+          errors: [{ field: 'cursor', code: 'INVALID_CURSOR' }],
+        });
     });
 
     it('link to the cases of the day, the period and the knowledge that were asked for', async () => {
@@ -722,6 +732,16 @@ describe('the reporting API', () => {
       const rest = (await bench.get('i1', `cases/${withPlan}/timeline?limit=4&cursor=${first.next!}`))
         .body as List;
       expect([first.items.length, rest.items.length, rest.next]).toEqual([4, 2, undefined]);
+      expect(Buffer.from(first.next!, 'base64url').toString('latin1')).not.toContain(withPlan);
+      const enrolled = `programmes/${P}/figures/individuals-enrolled/cases`;
+      const cases = ((await bench.get('i1', enrolled)).body as List).items as { caseId: string }[];
+      const other = cases.find(({ caseId }) => caseId !== withPlan)!.caseId;
+      const made = Buffer.from('2021-01-01 ').toString('base64url');
+      for (const path of [
+        `cases/${other}/timeline?cursor=${first.next!}`,
+        `cases/${withPlan}/timeline?cursor=${made}`,
+      ])
+        expect((await bench.get('i1', path)).body).toMatchObject({ errors: [{ field: 'cursor' }] });
     });
 
     it('tells the name of a protected identity to nobody who works with the case, nor do the lists', async () => {

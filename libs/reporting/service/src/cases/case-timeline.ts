@@ -1,7 +1,7 @@
 import { type Actor } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { InvalidCursor, type Position } from '@samverkan/event-sourcing';
+import { CursorSeal, type Position } from '@samverkan/event-sourcing';
 import { type BusinessDate, type Instant, type Text, present, say } from '@samverkan/kernel';
 import { AccessGuardian, PageQuery, ReadModels } from '@samverkan/platform';
 import { caseTimelineProjection, type TimelineEntry } from '../projections/case-timeline.projection';
@@ -134,6 +134,7 @@ export class CaseTimeline {
   constructor(
     private readonly readModels: ReadModels,
     private readonly guardian: AccessGuardian,
+    private readonly cursors: CursorSeal,
   ) {}
 
   /** @throws Problem 404 or 403; InvalidCursor */
@@ -143,7 +144,8 @@ export class CaseTimeline {
     const entries = (await this.entries(caseId, query['min-position']))
       .filter((placed) => openFrom === undefined || isOpen(placed, openFrom))
       .sort((a, b) => (a.key < b.key ? -1 : 1));
-    const after = query.cursor === undefined ? '' : keyOfCursor(query.cursor);
+    const list = ['case timeline', caseId];
+    const after = query.cursor === undefined ? '' : String(this.cursors.open(list, query.cursor));
     const rest = entries.filter(({ key }) => key > after);
     const shown = rest.slice(0, query.limit);
     const reader: Reader = {
@@ -155,7 +157,7 @@ export class CaseTimeline {
     return {
       caseId,
       items: shown.map((placed) => itemOf(placed, reader)),
-      ...(rest.length > shown.length ? { next: cursorOf(shown.at(-1)!.key) } : {}),
+      ...(rest.length > shown.length ? { next: this.cursors.seal(list, shown.at(-1)!.key) } : {}),
     };
   }
 
@@ -219,14 +221,6 @@ function correctionsIn(
     corrections.set(said.entry, { id: `${stream}@${revision}`, on: said.on, ...right });
   }
   return corrections;
-}
-
-const cursorOf = (key: string): string => Buffer.from(key).toString('base64url');
-
-function keyOfCursor(cursor: string): string {
-  const key = Buffer.from(cursor, 'base64url').toString();
-  if (!/^\d{4}-\d{2}-\d{2} /.test(key)) throw new InvalidCursor();
-  return key;
 }
 
 const EMERGENCIES: ReadonlySet<string> = new Set(['CaseOpenedInEmergency', 'EmergencyOpeningReviewed']);

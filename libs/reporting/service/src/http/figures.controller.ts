@@ -1,6 +1,6 @@
 import { type Actor, type CaseAccess, hasRow, seesSmallNumbers } from '@samverkan/access';
 import { Controller, Get, Inject, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import { InvalidCursor, type Clock, type Query as DocumentQuery } from '@samverkan/event-sourcing';
+import { type Clock, CursorSeal, type Query as DocumentQuery } from '@samverkan/event-sourcing';
 import { type BusinessDate, businessDateAt, present } from '@samverkan/kernel';
 import {
   AccessGuardian,
@@ -48,6 +48,7 @@ export class FiguresController {
     private readonly published: PublishedFigures,
     private readonly guardian: AccessGuardian,
     private readonly readModels: ReadModels,
+    private readonly cursors: CursorSeal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -121,7 +122,8 @@ export class FiguresController {
     };
     const items: { caseId: string; unitId: string }[] = [];
     const shown: CaseAccess[] = [];
-    const after = query.cursor === undefined ? '' : caseOfCursor(query.cursor);
+    const list = ['cases of a figure', id, figureId, ...ASKED.map((name) => query[name] ?? null)];
+    const after = query.cursor === undefined ? '' : String(this.cursors.open(list, query.cursor));
     let next: string | undefined;
     for await (const { caseId, ...facts } of this.programmes.documents(from(after, where))) {
       if (caseId === after || !isBehind(definition, { ...facts, caseId, programmeId: id }, scope, programme))
@@ -129,7 +131,7 @@ export class FiguresController {
       const access = await this.guardian.caseAccess(caseId);
       if (access === undefined || !this.guardian.permits(actor, 'figures.read-cases', access)) continue;
       if (items.length === query.limit) {
-        next = cursorAfter(items.at(-1)!.caseId);
+        next = this.cursors.seal(list, items.at(-1)!.caseId);
         break;
       }
       items.push({ caseId, unitId: access.unitId });
@@ -298,15 +300,15 @@ function knownFigure(programmeId: string, figureId: string): FigureDefinition {
   return definition;
 }
 
+/** What a cursor belongs to besides the figure. */
+const ASKED = [
+  'asOf',
+  'periodFrom',
+  'periodTo',
+  'knownAt',
+] as const satisfies readonly (keyof FigureCasesQuery)[];
+
 /** Cases come in the order of their ids, so that the last one that was shown is the place to go on from. */
-const cursorAfter = (caseId: string): string => Buffer.from(caseId).toString('base64url');
-
-function caseOfCursor(cursor: string): string {
-  const caseId = Buffer.from(cursor, 'base64url').toString();
-  if (!/^[0-9a-f-]{36}$/.test(caseId)) throw new InvalidCursor();
-  return caseId;
-}
-
 const from = (after: string, where: DocumentQuery): DocumentQuery =>
   after === '' ? where : { and: [where, { field: 'caseId', from: after }] };
 
