@@ -36,6 +36,7 @@ import {
   SUBJECT_VAULT,
   caseIdOf,
   notFound,
+  preconditionFailed,
   respond,
 } from '@samverkan/platform';
 import { programmeAggregate } from '@samverkan/programme-domain';
@@ -159,6 +160,7 @@ export class CaseCommands {
         subjectId: '',
       });
       if (isRejection(trial)) throw new Refused(trial, caseRejections);
+      if (call.command.expectedRevision !== undefined) throw preconditionFailed();
     }
     const subjectId = known ?? (await this.vault.subjectOf(number.digits()));
     const caseId = caseIdOf(programmeId, subjectId);

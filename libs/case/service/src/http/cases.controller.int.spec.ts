@@ -106,6 +106,15 @@ describe('cases over HTTP', () => {
       expect(await api.ports.subjectVault.findSubject('199001012385')).toBeUndefined();
     });
 
+    it('is refused with a revision of what is not there yet, and leaves no trace of the person', async () => {
+      const answer = await register({}, { 'if-match': '"0"' });
+      expect(answer).toMatchObject({ status: 412, body: { code: 'PRECONDITION_FAILED' } });
+      expect(await api.ports.subjectVault.findSubject('199001012385')).toBeUndefined();
+      const begun = await register();
+      const again = await register({}, { 'if-match': `"${begun.body.revision}"` });
+      expect(again).toMatchObject({ status: 409, body: { code: 'DUPLICATE_CASE' } });
+    });
+
     it('says what is wrong with a number without repeating it', async () => {
       const answer = await register({ personalNumber: '19900101-2386' });
       expect(answer).toMatchObject({
