@@ -368,7 +368,7 @@ describe('ops', () => {
             eventId: randomUUID(),
             type: 'BodyFormed',
             data: { name: 'Must not be shown' },
-            metadata: { version: 99, occurredOn: '2021-06-02' },
+            metadata: { version: 0, occurredOn: '2021-06-02' },
           },
         ],
         'no-stream',
@@ -390,7 +390,7 @@ describe('ops', () => {
     it('shows why, without the content', async () => {
       const { status, out } = await ops(['park', 'show', 'reporting.body-facts', poisoned]);
       expect(status).toBe(EXIT.ok);
-      expect(out).toContain('No definition of BodyFormed version 99');
+      expect(out).toContain('No definition of BodyFormed version 0');
       expect(out).not.toContain('Must not be shown');
     });
 

@@ -50,7 +50,7 @@ export class AggregateStore {
 
   /**
    * All that has been written in a stream, without what is written about a person: an event's number is its place.
-   * @throws UnknownEventVersion, DamagedEvent when the stream cannot be read by this program
+   * @throws NewerVersion, UnknownEventVersion, DamagedEvent when the stream cannot be read by this program
    */
   async historyOf<State, Event extends DomainEvent>(
     _aggregate: Aggregate<State, Event>,
@@ -62,7 +62,7 @@ export class AggregateStore {
     return history;
   }
 
-  /** @throws UnknownEventVersion, DamagedEvent when the stream cannot be read by this program. */
+  /** @throws NewerVersion, UnknownEventVersion, DamagedEvent when the stream cannot be read by this program. */
   async load<State, Event extends DomainEvent>(
     aggregate: Aggregate<State, Event>,
     streamId: string,

@@ -1,6 +1,6 @@
 import { ArrivingEvents, type Batch } from './arriving-events';
 import type { Clock } from './clock.port';
-import { FencedOff, type DocumentStore, type Lease } from './document-store.port';
+import { type DocumentStore, type Lease } from './document-store.port';
 import { CheckpointBeyondLog, TransientFailure } from './errors';
 import {
   BEGINNING,
@@ -9,11 +9,11 @@ import {
   type StoredEvent,
   type SubscriptionItem,
 } from './event-store.port';
-import { keepLease } from './leases';
+import { isForOthers, keepLease, pauseAfterMs } from './leases';
 import { ATTEND_MS, BATCH_EVENTS, LEASE_MS } from './limits';
 import { nextEvent } from './next-event';
 import { SILENT, type Observer, troubleOf } from './observer';
-import { growingPauseMs, pause } from './pause';
+import { pause } from './pause';
 
 /** What is done with the log by a {@link CatchUp}: projecting it, publishing it. */
 export interface CatchUpWork {
@@ -23,7 +23,10 @@ export interface CatchUpWork {
   name(): Promise<string>;
   /** The lease is ours, reading begins. */
   begin(lease: Lease): Promise<void>;
-  /** Do the work and commit it with the checkpoint at the batch's position. */
+  /**
+   * Do the work and commit it with the checkpoint at the batch's position.
+   * @throws NewerVersion to leave it to a replica of a newer version, which competes for the same lease
+   */
   take(batch: Batch, lease: Lease): Promise<void>;
   /** All there was has been taken; from now on it is live. */
   caughtUp?(lease: Lease): Promise<void>;
@@ -66,7 +69,7 @@ const SURELY_BEYOND_MS = 30_000;
 /**
  * Reads the log from a checkpoint for ever, as the one active runner of its name. Whatever breaks, it starts again
  * from the checkpoint after a growing pause: a lost store, a subscription that ends, a lease that somebody took. From a
- * checkpoint beyond the end of the log it takes nothing.
+ * checkpoint beyond the end of the log it takes nothing. Before what is of a newer version it steps aside.
  */
 export class CatchUp {
   private readonly stopping = new AbortController();
@@ -148,9 +151,8 @@ export class CatchUp {
         }
       } catch (error) {
         waits = false;
-        // Somebody else has the lease: no failure, compete again.
-        if (!(error instanceof FencedOff)) this.failures += 1;
-        const pauseMs = growingPauseMs(this.failures);
+        if (!isForOthers(error)) this.failures += 1;
+        const pauseMs = pauseAfterMs(error, this.failures, this.leaseMs);
         this.observer.restarting({ name, ...troubleOf(error), attempt: this.failures, pauseMs });
         await pause(pauseMs, signal);
       }

@@ -1,7 +1,7 @@
 import { InMemorySubjectVault, notebookEvents, opened, written } from '@samverkan/event-sourcing-testing';
 import fc from 'fast-check';
 import { EventCodec } from './codec';
-import { DamagedEvent, SubjectKeyMissing, UnknownEventVersion } from './errors';
+import { DamagedEvent, NewerVersion, SubjectKeyMissing, UnknownEventVersion } from './errors';
 import type { NewEvent, StoredEvent } from './event-store.port';
 import type { EventMetadata } from './recorded-event';
 
@@ -217,16 +217,25 @@ describe('the codec', () => {
       });
     });
 
-    it.each([3, 0, 1.5, '1', undefined])('does not know version %p', async (version) => {
+    it('says of a later version, and of a type that it does not know, that a newer program has written it', async () => {
+      const event = await encode();
+      for (const newer of [
+        old(3, { content: 'a' }),
+        stored(event, { type: 'NotebookEaten' }),
+        stored(event, { type: 'constructor' }),
+      ]) {
+        await expect(codec.decode(newer)).rejects.toBeInstanceOf(NewerVersion);
+      }
+    });
+
+    it.each([0, 1.5, '1', undefined])('does not know version %p', async (version) => {
       await expect(codec.decode(old(version, { content: 'a' }))).rejects.toBeInstanceOf(UnknownEventVersion);
     });
 
-    it('does not know a type, a category, or a step that is missing', async () => {
+    it('does not know a category, or a step that is missing', async () => {
       const event = await encode();
       const gap = new EventCodec({ notebook: { NotebookOpened: { version: 3, upcast: {} } } }, vault);
       for (const [reader, change] of [
-        [codec, { type: 'NotebookEaten' }],
-        [codec, { type: 'constructor' }],
         [codec, { streamId: 'diary-1' }],
         [codec, { streamId: 'nodash' }],
         [gap, {}],

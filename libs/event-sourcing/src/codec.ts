@@ -1,6 +1,6 @@
 import { isBusinessDate, type BusinessDate, type DomainEvent, type EventDefinition } from '@samverkan/kernel';
 import type { Concern } from './concern';
-import { DamagedEvent, SubjectKeyMissing, UnknownEventVersion } from './errors';
+import { DamagedEvent, NewerVersion, SubjectKeyMissing, UnknownEventVersion } from './errors';
 import type { NewEvent, StoredEvent } from './event-store.port';
 import type { Json, JsonObject } from './json';
 import type { EventMetadata, RecordedEvent } from './recorded-event';
@@ -137,7 +137,7 @@ export class EventCodec {
 
   /**
    * An event as the program knows it today. Personal texts whose key is destroyed are `null`.
-   * @throws UnknownEventVersion, DamagedEvent
+   * @throws NewerVersion, UnknownEventVersion, DamagedEvent
    */
   async decode(stored: StoredEvent): Promise<RecordedEvent> {
     const data: Record<string, unknown> = { ...stored.data };
@@ -164,33 +164,41 @@ export class EventCodec {
     dropOldest(this.forgotten, LIMITS.forgotten);
   }
 
-  private definitionOf(streamId: string, type: string): AnyEventDefinition | undefined {
+  private definitionsOf(streamId: string): AnyEventDefinitions | undefined {
     const category = categoryOf(streamId);
-    if (!Object.hasOwn(this.definitions, category)) return undefined;
-    const events = this.definitions[category] ?? {};
+    return Object.hasOwn(this.definitions, category) ? this.definitions[category] : undefined;
+  }
+
+  private definitionOf(streamId: string, type: string): AnyEventDefinition | undefined {
+    const events = this.definitionsOf(streamId) ?? {};
     return Object.hasOwn(events, type) ? events[type] : undefined;
   }
 
   private recorded(stored: StoredEvent, data: Record<string, unknown>): RecordedEvent {
     const { occurredOn, ...metadata } = stored.metadata as unknown as StoredMetadata & EventMetadata;
-    const definition = this.definitionOf(stored.streamId, stored.type);
+    const { streamId, type } = stored;
+    const definition = this.definitionOf(streamId, type);
     const written = metadata.version;
-    if (!definition || !Number.isInteger(written) || written < 1 || written > definition.version) {
-      throw new UnknownEventVersion(stored.streamId, stored.type, written);
+    if (!this.definitionsOf(streamId) || !Number.isInteger(written) || written < 1) {
+      throw new UnknownEventVersion(streamId, type, written);
+    }
+    // No version loses a kind of event, and each writes only those that it has: a kind that is not known here is newer.
+    if (!definition || written > definition.version) {
+      throw new NewerVersion(`${type} version ${written} of ${streamId}`);
     }
     if (!isBusinessDate(occurredOn)) {
-      throw new DamagedEvent(stored.streamId, stored.revision, `${stored.type} has no occurredOn`);
+      throw new DamagedEvent(streamId, stored.revision, `${type} has no occurredOn`);
     }
     let current = data;
     for (let version = written; version < definition.version; version++) {
       const upcast = definition.upcast?.[version];
-      if (!upcast) throw new UnknownEventVersion(stored.streamId, stored.type, version);
+      if (!upcast) throw new UnknownEventVersion(streamId, type, version);
       current = upcast(current);
     }
     return {
-      event: { type: stored.type, occurredOn, data: current },
+      event: { type, occurredOn, data: current },
       eventId: stored.eventId,
-      streamId: stored.streamId,
+      streamId,
       revision: stored.revision,
       position: stored.position,
       metadata,

@@ -47,7 +47,8 @@ const waitingId = (owner: string, key: string, number: number): string => `${own
 
 /**
  * Takes messages of a transport. What can never be taken is kept aside with its key: later messages of that key wait
- * behind it in order, all others go on, and a replay takes them up again.
+ * behind it in order, all others go on, and a replay takes them up again: of what is of a newer version of the program,
+ * in any replica of that, since the keys that this one is assigned cannot be left to others.
  */
 export class ParkingConsumer {
   /** Under which the keys are parked. */

@@ -25,7 +25,19 @@ export class PermanentFailure extends Error {
   }
 }
 
-/** The log holds an event that this program does not know: an older program reads what a newer one has written. */
+/**
+ * A newer version of the program has written it, and this one cannot read it. A replica of the newer one can, and takes
+ * up by itself what was parked for this reason.
+ */
+export class NewerVersion extends PermanentFailure {
+  /** @param what names it by kind and version, as in `NoteWritten version 3 of notebook-1` */
+  constructor(what: string) {
+    super(`${what} is of a newer version of the program than this one`);
+    this.name = 'NewerVersion';
+  }
+}
+
+/** The log holds an event that no version of this program can have written, or a step is missing that brings it to today's. */
 export class UnknownEventVersion extends PermanentFailure {
   constructor(
     readonly streamId: string,

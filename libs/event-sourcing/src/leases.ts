@@ -1,4 +1,5 @@
 import { type DocumentStore, FencedOff, type Lease } from './document-store.port';
+import { NewerVersion } from './errors';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { growingPauseMs, pause } from './pause';
 
@@ -66,6 +67,17 @@ export async function keepLease(options: LeaseOptions): Promise<KeptLease | unde
   };
 }
 
+/** Somebody else has the lease, or is to have it: to be competed for again, and no failure. */
+export const isForOthers = (error: unknown): boolean =>
+  error instanceof FencedOff || error instanceof NewerVersion;
+
+/**
+ * How long the lease is let go after an error. What only another one can do is left alone for so long that all who
+ * compete for the lease have asked for it.
+ */
+export const pauseAfterMs = (error: unknown, failures: number, ttlMs: number): number =>
+  error instanceof NewerVersion ? ttlMs : growingPauseMs(failures);
+
 export interface RoundsOptions extends LeaseOptions {
   /** Ends it, after the round under way. */
   readonly signal: AbortSignal;
@@ -103,9 +115,8 @@ export async function keepRounds({ signal, pollMs, round, ...options }: RoundsOp
       }
     } catch (error) {
       if (signal.aborted) return;
-      // Somebody else has the lease: no failure, compete again.
-      if (!(error instanceof FencedOff)) failures += 1;
-      const pauseMs = growingPauseMs(failures);
+      if (!isForOthers(error)) failures += 1;
+      const pauseMs = pauseAfterMs(error, failures, ttlMs);
       observer.restarting({ name, ...troubleOf(error), attempt: failures, pauseMs });
       await pause(pauseMs, signal);
     }

@@ -7,7 +7,7 @@ import {
   type Query,
   type StoredDocument,
 } from './document-store.port';
-import { PermanentFailure } from './errors';
+import { NewerVersion, PermanentFailure } from './errors';
 import { BEGINNING, type Position } from './event-store.port';
 import { pages } from './pages';
 
@@ -48,11 +48,11 @@ const PARKED_KEYS: CollectionDefinition = {
   version: 1,
   indexes: [
     { name: 'by-owner', fields: ['owner', 'parkedAt'] },
-    { name: 'by-request', fields: ['owner', 'replayRequested'] },
     { name: 'by-position', fields: ['owner', 'positions.first'] },
   ],
 };
 
+const OF_NEWER_VERSION: Query = { field: 'cause.error', equals: NewerVersion.name };
 const PAGE = 200;
 /** Comes right after the digits, and before all letters. */
 const AFTER_DIGITS = ':';
@@ -88,6 +88,9 @@ const isErrorLike = (error: unknown): error is Error =>
  * asks for a replay and the active runner has done it.
  */
 export class ParkingLot {
+  /** What has been tried here, and is of a newer version of the program: where it begins, by its key. */
+  private readonly unreadable = new Map<string, number>();
+
   constructor(private readonly documents: DocumentStore) {}
 
   prepare(): Promise<void> {
@@ -116,6 +119,11 @@ export class ParkingLot {
   /** How many keys an owner has parked. */
   count(owner: string): Promise<number> {
     return this.documents.count(PARKED_KEYS, { field: 'owner', equals: owner });
+  }
+
+  /** How many of these wait for a newer version of the program. */
+  countNewer(owner: string): Promise<number> {
+    return this.documents.count(PARKED_KEYS, { and: [{ field: 'owner', equals: owner }, OF_NEWER_VERSION] });
   }
 
   /**
@@ -172,12 +180,13 @@ export class ParkingLot {
 
   /** Ask the active runner to try again all that an owner has parked. */
   async requestReplays(owner: string): Promise<void> {
-    await this.each({ field: 'owner', equals: owner }, ({ body }) => this.requestReplay(owner, body.key));
+    for await (const { body } of this.all({ field: 'owner', equals: owner }))
+      await this.requestReplay(owner, body.key);
   }
 
   /** Everything that an owner has parked goes with what it was parked from. */
   async drop(owner: string): Promise<void> {
-    await this.each({ field: 'owner', equals: owner }, (parked) => this.remove(parked));
+    for await (const parked of this.all({ field: 'owner', equals: owner })) await this.remove(parked);
   }
 
   /**
@@ -187,23 +196,20 @@ export class ParkingLot {
   async dropStrays(beginning: string, kept: () => Promise<ReadonlySet<string>>): Promise<void> {
     const named: Query = { field: 'owner', from: `${beginning}0`, to: `${beginning}${AFTER_DIGITS}` };
     let known: ReadonlySet<string> = new Set();
-    await this.each(named, async (parked) => {
+    for await (const parked of this.all(named)) {
       const { owner } = parked.body;
-      if (known.has(owner)) return;
+      if (known.has(owner)) continue;
       known = await kept();
       if (!known.has(owner)) await this.remove(parked);
-    });
+    }
   }
 
-  private async each(
-    where: Query,
-    work: (parked: StoredDocument<ParkedKey>) => Promise<unknown>,
-  ): Promise<void> {
+  private async *all(where: Query): AsyncIterable<StoredDocument<ParkedKey>> {
     const list = { where, sort: 'by-owner', limit: PAGE };
     for await (const page of pages((from) =>
       this.documents.find<ParkedKey>(PARKED_KEYS, { ...list, ...from }),
     )) {
-      for (const parked of page) await work(parked);
+      yield* page;
     }
   }
 
@@ -212,23 +218,33 @@ export class ParkingLot {
     await this.documents.commit({ writes: [this.released(parked)] });
   }
 
-  /** What is to be tried again, at most `limit`. */
+  /**
+   * What is to be tried again, at most `limit`: what somebody asks for, and what waits for a newer version of the
+   * program, which this one may be. What it has tried itself it is not.
+   */
   async requested(owner: string, limit: number): Promise<readonly StoredDocument<ParkedKey>[]> {
     const where: Query = {
       and: [
         { field: 'owner', equals: owner },
-        { field: 'replayRequested', equals: true },
+        { or: [{ field: 'replayRequested', equals: true }, OF_NEWER_VERSION] },
       ],
     };
-    const page = await this.documents.find<ParkedKey>(PARKED_KEYS, { where, sort: 'by-request', limit });
-    return page.documents;
+    const found: StoredDocument<ParkedKey>[] = [];
+    for await (const parked of this.all(where)) {
+      const { replayRequested, first } = parked.body;
+      if (replayRequested || this.unreadable.get(parked.id) !== first) found.push(parked);
+      if (found.length === limit) break;
+    }
+    return found;
   }
 
   /** The write that parks a key. To be committed together with the checkpoint that passes over its events. */
   parking(entry: Omit<ParkedKey, 'parkedAt' | 'failedReplays' | 'replayRequested'>): GuardedWrite<ParkedKey> {
+    const id = idOf(entry.owner, entry.key);
+    this.tried(id, entry);
     return {
       collection: PARKED_KEYS,
-      id: idOf(entry.owner, entry.key),
+      id,
       expected: 0,
       body: { ...entry, parkedAt: new Date().toISOString(), failedReplays: 0, replayRequested: false },
       sources: {},
@@ -255,12 +271,18 @@ export class ParkingLot {
     error: unknown,
     change: Partial<ParkedKey> = {},
   ): GuardedWrite<ParkedKey> {
-    return this.changed(parked, {
+    const failed = this.changed(parked, {
       ...change,
       cause: causeOf(error),
       failedReplays: parked.body.failedReplays + 1,
       replayRequested: false,
     });
+    if (failed.body) this.tried(parked.id, failed.body);
+    return failed;
+  }
+
+  private tried(id: string, { cause, first }: Pick<ParkedKey, 'cause' | 'first'>): void {
+    if (cause.error === NewerVersion.name) this.unreadable.set(id, first);
   }
 
   /** The write that ends the waiting. */

@@ -576,32 +576,6 @@ describe('a projection runner', () => {
       expect(await notes(runner, 1)).toEqual(['poison', 'b', 'c']);
     });
 
-    it('parks what an older program cannot read', async () => {
-      const documents = new InMemoryDocumentStore();
-      await write(entry(1, written('a')));
-      await log.append(
-        'notebook-1',
-        [{ eventId: 'e', type: 'NotebookEaten', data: {}, metadata: { version: 1 } }],
-        'any',
-      );
-      await write(entry(1, written('b')), entry(2, written('c')));
-      const runner = await start({ documents });
-      await caughtUp(runner);
-      expect([await notes(runner, 1), await notes(runner, 2)]).toEqual([['a'], ['c']]);
-      expect(await parked(documents)).toMatchObject([
-        {
-          key: 'notebook-1',
-          type: 'NotebookEaten',
-          first: 1,
-          last: 2,
-          cause: {
-            error: 'UnknownEventVersion',
-            message: 'No definition of NotebookEaten version 1 in stream notebook-1',
-          },
-        },
-      ]);
-    });
-
     it('does not park for an outage: it tries again until it is over', async () => {
       const documents = new InMemoryDocumentStore();
       const owner = await vault.createSubject();

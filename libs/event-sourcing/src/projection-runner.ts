@@ -1,3 +1,4 @@
+import { present } from '@samverkan/kernel';
 import { type Batch } from './arriving-events';
 import { CatchUp, type CatchUpOptions, type Lag } from './catch-up';
 import { type EventCodec } from './codec';
@@ -8,6 +9,7 @@ import { BEGINNING, type EventStore, type Position } from './event-store.port';
 import { Generations, type GenerationState } from './generations';
 import { keepLease } from './leases';
 import { BATCH_EVENTS, LEASE_MS, REPLAYS } from './limits';
+import { NewerReplicas } from './newer-replicas';
 import { nextEvent } from './next-event';
 import { ParkingLot } from './parking-lot';
 import { pause } from './pause';
@@ -46,7 +48,8 @@ const UNUSED_MS = 3_600_000;
 
 /**
  * Keeps one projection's documents in step with the log. Several may run, one is active; see {@link CatchUp} for what
- * it survives. An event that a handler cannot take parks its stream, and the others go on.
+ * it survives. An event that a handler cannot take parks its stream, and the others go on. One of a newer version of the
+ * program is left to a replica of that, and parked where there is none.
  */
 export class ProjectionRunner<Body extends object = object> {
   readonly readModel: ReadModel<Body>;
@@ -54,6 +57,7 @@ export class ProjectionRunner<Body extends object = object> {
   private readonly catchUp: CatchUp;
   private readonly generations: Generations;
   private readonly unused: UnusedGenerations;
+  private readonly newer = new NewerReplicas();
   private readonly parkingLot: ParkingLot;
   private readonly eventStore: EventStore;
   private readonly projection: Projection<Body>;
@@ -169,7 +173,7 @@ export class ProjectionRunner<Body extends object = object> {
   private async begin(): Promise<void> {
     this.unused.begins();
     const { body } = await this.generations.state();
-    this.writer = this.writerFor(body.active, 'park');
+    this.writer = this.writerFor(body.active, 'park', this.newer);
     await this.writer.begin();
   }
 
@@ -217,9 +221,10 @@ export class ProjectionRunner<Body extends object = object> {
     await this.generations.prepare(body.active);
   }
 
-  private writerFor(generation: number, onFailure: OnFailure): ProjectionWriter<Body> {
+  private writerFor(generation: number, onFailure: OnFailure, newer?: NewerReplicas): ProjectionWriter<Body> {
     const { generations, parkingLot } = this;
-    return new ProjectionWriter({ ...this.options, generations, parkingLot }, generation, onFailure);
+    const options = { ...this.options, generations, parkingLot, ...present({ newer }) };
+    return new ProjectionWriter(options, generation, onFailure);
   }
 
   private keep(name: string): ReturnType<typeof keepLease> {

@@ -12,6 +12,7 @@ import { isPermanent, PermanentFailure, TransientFailure } from './errors';
 import { BEGINNING, type EventStore, type Position, type StoredEvent } from './event-store.port';
 import { type Generations } from './generations';
 import { RACES } from './limits';
+import { type NewerReplicas } from './newer-replicas';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { pages } from './pages';
 import { parkedEvents } from './parked-events';
@@ -30,6 +31,8 @@ export interface ProjectionWriterOptions<Body extends object> {
   readonly parkingLot: ParkingLot;
   readonly generations: Generations;
   readonly observer?: Observer;
+  /** What live work leaves what it cannot read to; unless told nothing is left. */
+  readonly newer?: NewerReplicas;
 }
 
 /** What to do with an event that cannot be taken: live work parks its stream, a rebuild ends. */
@@ -93,7 +96,10 @@ export class ProjectionWriter<Body extends object> {
     this.target.anyDeleted = (await this.options.documents.count(this.target.deleted, ALL)) > 0;
   }
 
-  /** @throws FencedOff; in a rebuild PermanentFailure for an event that cannot be taken */
+  /**
+   * @throws FencedOff; NewerVersion for what is left to a newer version; in a rebuild PermanentFailure for an event that
+   * cannot be taken
+   */
   async take({ events, position }: Batch, lease: Lease): Promise<void> {
     // What is decoded after a subject is forgotten must not be decoded before it.
     let from = 0;
@@ -167,6 +173,7 @@ export class ProjectionWriter<Body extends object> {
       const folded = await this.fold(
         events.filter((event) => !waits(held.get(event.streamId), event)),
         lease,
+        this.options.newer,
       );
       if (folded === undefined) {
         const [first, rest] = halves(events);
@@ -246,8 +253,9 @@ export class ProjectionWriter<Body extends object> {
   private async fold(
     events: readonly StoredEvent[],
     lease: Lease,
+    newer?: NewerReplicas,
   ): Promise<{ writes: readonly GuardedWrite<object>[]; refused: Map<string, Refused> } | undefined> {
-    const { recorded, refused } = await this.decode(events, lease);
+    const { recorded, refused } = await this.decode(events, lease, newer);
     const projected = await projectEvents(this.target, recorded);
     if (projected === undefined) return undefined;
     // An event that a handler refused comes before one of its stream that could not even be decoded.
@@ -258,7 +266,11 @@ export class ProjectionWriter<Body extends object> {
     return { writes: projected.writes, refused };
   }
 
-  private async decode(events: readonly StoredEvent[], lease: Lease): Promise<Taken> {
+  private async decode(
+    events: readonly StoredEvent[],
+    lease: Lease,
+    newer: NewerReplicas | undefined,
+  ): Promise<Taken> {
     const recorded: RecordedEvent[] = [];
     const refused = new Map<string, Refused>();
     for (const stored of events) {
@@ -268,7 +280,7 @@ export class ProjectionWriter<Body extends object> {
         if (this.forgets(stored)) await this.forget(event as RecordedEvent<SubjectEvent>, lease);
         recorded.push(event);
       } catch (error) {
-        if (!isPermanent(error)) throw error;
+        if (!isPermanent(error) || newer?.areLeft(error, stored.position)) throw error;
         const { revision, position, type } = stored;
         refused.set(stored.streamId, { revision, position, type, error });
       }

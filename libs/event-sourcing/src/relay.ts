@@ -6,6 +6,7 @@ import { encodeMessage } from './encoded-message';
 import { TransientFailure } from './errors';
 import { BEGINNING, type Position, type StoredEvent } from './event-store.port';
 import { RACES, REPLAYS } from './limits';
+import { NewerReplicas } from './newer-replicas';
 import { SILENT, type Observer, troubleOf } from './observer';
 import { parkedEvents } from './parked-events';
 import { causeOf, OwnParked, ParkingLot, type ParkedKey } from './parking-lot';
@@ -36,7 +37,8 @@ export interface RelayOptions extends CatchUpOptions {
 /**
  * Publishes what is read back from the log, in order, at least once: the checkpoint is written after the transport has
  * acknowledged, while the next batch is being published. An event that cannot be mapped parks its stream; later events
- * of that stream wait behind it.
+ * of that stream wait behind it. One of a newer version of the program is left to a replica of that, and parked where
+ * there is none.
  */
 export class Relay {
   private readonly catchUp: CatchUp;
@@ -44,6 +46,7 @@ export class Relay {
   private readonly parked: OwnParked;
   private readonly republishRequests: RepublishRequests;
   private readonly observer: Observer;
+  private readonly newer = new NewerReplicas();
   private position: Position = BEGINNING;
   /** The checkpoint of the batch before, which is written while the next is being published. */
   private checkpointing: Promise<unknown> = Promise.resolve();
@@ -112,6 +115,7 @@ export class Relay {
       const parking: GuardedWrite<object>[] = [];
       const mapped = this.map(
         events.filter(({ streamId, revision }) => revision < (held.get(streamId)?.body.first ?? Infinity)),
+        this.newer,
       );
       for (const [key, { event, error }] of mapped.refused) {
         parking.push(
@@ -197,7 +201,11 @@ export class Relay {
     }
   }
 
-  private map(events: readonly StoredEvent[]): {
+  /** @throws NewerVersion for what is left to a newer version */
+  private map(
+    events: readonly StoredEvent[],
+    newer?: NewerReplicas,
+  ): {
     readonly messages: readonly IntegrationMessage[];
     readonly refused: ReadonlyMap<string, { readonly event: StoredEvent; readonly error: unknown }>;
   } {
@@ -214,6 +222,7 @@ export class Relay {
         encodeMessage(published);
         messages.push(published);
       } catch (error) {
+        if (newer?.areLeft(error, event.position)) throw error;
         refused.set(event.streamId, { event, error });
       }
     }

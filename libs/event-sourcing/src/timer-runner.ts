@@ -8,6 +8,7 @@ import type { CommandHandler } from './handle-command';
 import { keepRounds } from './leases';
 import { LEASE_MS, MOST_COUNTED, PATIENCE_MS, POLL_MS, REPLAYS } from './limits';
 import { SILENT, type Observer, troubleOf } from './observer';
+import { NewerReplicas } from './newer-replicas';
 import { pages } from './pages';
 import { causeOf, ParkingLot, type ParkedKey } from './parking-lot';
 import { pause } from './pause';
@@ -51,7 +52,8 @@ const SETTLE_POLL_MS = 10;
  * Sends the commands of the timers that are due, in the order of their moments, as the one active runner of its
  * workflows. The command's id is the timer's: whatever is sent again after a crash, by another runner, from an old
  * due list, meets its own events in the stream. What the store or the log cannot do now is tried again; a timer whose
- * command can never work, or does not end it, is parked with its instance.
+ * command can never work, or does not end it, is parked with its instance. Where the command's stream is of a newer
+ * version of the program, a replica of that sends it.
  */
 export class TimerRunner {
   /** Of lease, fence and parked instances. */
@@ -60,6 +62,7 @@ export class TimerRunner {
   private readonly workflows: ReadonlyMap<string, Workflow>;
   private readonly parkingLot: ParkingLot;
   private readonly observer: Observer;
+  private readonly newer = new NewerReplicas();
   private readonly leaseMs: number;
   private readonly pollMs: number;
   private readonly stopping = new AbortController();
@@ -156,7 +159,10 @@ export class TimerRunner {
     const sent: Unsettled[] = [];
     for (const instance of batch) {
       if (signal.aborted) break;
-      sent.push(await this.send(instance));
+      const unsettled = await this.send(instance);
+      if (this.newer.areLeft(unsettled.error, `${instance.id} ${instance.body.nextDueAt}`))
+        throw unsettled.error;
+      sent.push(unsettled);
     }
     for (const { instance, timer, error } of await this.unsettled(sent)) {
       const { body, id } = instance;

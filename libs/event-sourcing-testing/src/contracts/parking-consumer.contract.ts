@@ -2,6 +2,7 @@ import {
   type DeliveredMessage,
   type DocumentStore,
   type IntegrationMessage,
+  NewerVersion,
   ParkingConsumer,
   ParkingLot,
   PermanentFailure,
@@ -31,6 +32,7 @@ export function parkingConsumerContract(
     let running: ParkingConsumer[];
     let taken: string[];
     let failing: Set<string>;
+    let newer: Set<string>;
 
     beforeAll(async () => {
       underTest = await make();
@@ -44,6 +46,7 @@ export function parkingConsumerContract(
       running = [];
       taken = [];
       failing = new Set();
+      newer = new Set();
     });
     const stopAll = async (): Promise<void> => {
       await Promise.all(running.splice(0).map((consumer) => consumer.stop()));
@@ -58,7 +61,8 @@ export function parkingConsumerContract(
     });
     const publish = (...texts: readonly string[]): Promise<void> =>
       ports.transport.publish(texts.map(message));
-    const start = async (): Promise<void> => {
+    /** @param version of the program: the older one takes nothing of the newer one */
+    const start = async (version: 'newer' | 'older' = 'newer'): Promise<void> => {
       const consumer = new ParkingConsumer({
         ...ports,
         group,
@@ -67,6 +71,7 @@ export function parkingConsumerContract(
         handle: async ({ payload }: DeliveredMessage) => {
           const text = String(payload['text']);
           if (failing.has(text)) throw new PermanentFailure(`${text} cannot be taken`);
+          if (version === 'older' && newer.has(text)) throw new NewerVersion(text);
           taken.push(text);
         },
       });
@@ -121,6 +126,19 @@ export function parkingConsumerContract(
       await eventually('it has failed', async () => (await parked('a'))?.body.failedReplays === 1);
       expect(taken).toEqual(['a1', 'a2']);
       expect((await parked('a'))?.body).toMatchObject({ first: 2, last: 2, replayRequested: false });
+    });
+
+    it('leaves what is of a newer version to one of that which runs beside, in order, and is not asked', async () => {
+      newer.add('a2');
+      await start('older');
+      await publish('a1', 'a2', 'b1', 'a3');
+      await eventually('they are parked', async () => (await parked('a'))?.body.last === 1);
+      await eventually('the others', () => ofKey('b').length === 1);
+      expect((await parked('a'))?.body).toMatchObject({ failedReplays: 0, cause: { error: 'NewerVersion' } });
+      await start('newer');
+      await eventually('the newer one has them', async () => (await parked('a')) === undefined);
+      expect(ofKey('a')).toEqual(['a1', 'a2', 'a3']);
+      await acknowledged();
     });
 
     if (lasts) {

@@ -1,5 +1,5 @@
 import { ACCESS_LOG_CATEGORY, type Actor, accessLogEvents } from '@samverkan/access';
-import { EventCodec, UnknownEventVersion } from '@samverkan/event-sourcing';
+import { EventCodec, NewerVersion } from '@samverkan/event-sourcing';
 import {
   InMemoryEventStore,
   InMemorySubjectVault,
@@ -86,7 +86,7 @@ describe('the guardian of cases', () => {
     await write('NeedClarified', {}, 7);
     expect(await guardian.caseAccess(CASE)).toMatchObject({ investigatorId: 'i1' });
     await write('InvestigatorReassigned', { whom: 'i2' }, 3);
-    await expect(guardian.requireCase(investigator, 'case.read', CASE)).rejects.toThrow(UnknownEventVersion);
+    await expect(guardian.requireCase(investigator, 'case.read', CASE)).rejects.toThrow(NewerVersion);
   });
 
   it('knows nothing of a case that is not there', async () => {

@@ -87,7 +87,7 @@ export class AccessGuardian {
 
   /**
    * The access fields of a case from its stream as it stands; `undefined` when there is no such case.
-   * @throws UnknownEventVersion for an event that decides on access, of a version that this program does not know
+   * @throws NewerVersion for an event that decides on access, of a version that this program does not know
    */
   async caseAccess(caseId: string): Promise<CaseAccess | undefined> {
     return (await this.cases.of(`case-${caseId}`))?.access;

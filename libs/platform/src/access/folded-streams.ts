@@ -27,7 +27,7 @@ export class FoldedStreams<State> {
 
   /**
    * `undefined` where nothing that counts has happened.
-   * @throws UnknownEventVersion for an event that counts, of a version that this program does not know
+   * @throws NewerVersion for an event that counts, of a version that this program does not know
    */
   async of(streamId: string): Promise<State | undefined> {
     const { eventStore, codec, counts, evolve } = this.options;

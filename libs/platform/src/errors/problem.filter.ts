@@ -3,6 +3,7 @@ import {
   AppendTooLarge,
   CommandIdReused,
   InvalidCursor,
+  NewerVersion,
   SubjectKeyMissing,
   TransientFailure,
   WrongExpectedRevision,
@@ -19,6 +20,7 @@ import {
   internal,
   invalidInput,
   malformedJson,
+  newerVersion,
   notFound,
   notLogged,
   preconditionFailed,
@@ -59,6 +61,7 @@ export function problemOf(exception: unknown): Problem {
   if (exception instanceof InvalidCursor) return invalidInput([{ field: 'cursor', code: 'INVALID_CURSOR' }]);
   if (exception instanceof SubjectKeyMissing) return subjectForgotten();
   if (exception instanceof AccessNotLogged) return notLogged();
+  if (exception instanceof NewerVersion) return newerVersion();
   if (exception instanceof TransientFailure) return unavailable(1);
   if (exception instanceof AppendTooLarge) return tooLarge();
   if (exception instanceof HttpException) return ofFramework(exception);

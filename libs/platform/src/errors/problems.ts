@@ -133,6 +133,18 @@ export const streamParked = (readModel: string): Problem =>
     { details: { readModel }, headers: { 'retry-after': '60' } },
   );
 
+/** This replica is of an older version of the program than what it was asked about. Another one may answer. */
+export const newerVersion = (): Problem =>
+  new Problem(
+    503,
+    'NEWER_VERSION',
+    {
+      sv: 'Det som efterfrågas är skrivet av en nyare version av programmet än den som svarar. Inget är förlorat. Försök igen strax: den nyare kan svara.',
+      en: 'What is asked about was written by a newer version of the program than the one that answers. Nothing is lost. Try again shortly: the newer one can answer.',
+    },
+    { headers: { 'retry-after': '5' } },
+  );
+
 export const notLogged = (): Problem =>
   new Problem(
     503,

@@ -14,6 +14,8 @@ interface Readiness {
   readonly building: readonly string[];
   /** Workers whose checkpoint lies beyond the end of the log: the log was restored from before. */
   readonly beyondLog: readonly string[];
+  /** Workers with something parked that only a newer version of the program can read. */
+  readonly needsNewer: readonly string[];
   /** Where every worker is, of which it can be told now. */
   readonly lag: readonly WorkerStanding[];
 }
@@ -35,7 +37,8 @@ export class HealthController {
   }
 
   /**
-   * It can do its work now: 200, else 503. Lag alone does not make it unready, since others would lag no less; a
+   * It can do its work now: 200, else 503. Lag alone does not make it unready, since others would lag no less, nor does
+   * what waits for a newer version, since all else would be away with it; a
    * checkpoint beyond the log does, so that the log does not grow past it, where nothing can tell any more.
    */
   @Get('health/ready')
@@ -56,6 +59,7 @@ export class HealthController {
       dependencies,
       building,
       beyondLog,
+      needsNewer: standing.flatMap(({ name, newer }) => (newer > 0 ? [name] : [])).sort(),
       lag: up ? standing : [],
     };
   }

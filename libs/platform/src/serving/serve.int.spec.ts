@@ -853,6 +853,35 @@ describe('a served process', () => {
       expect(answer.statusCode).toBe(503);
     });
 
+    it('says what waits for a newer version of the program, and is ready for all else', async () => {
+      const serving = await start();
+      await caughtUp(serving);
+      const metadata = { version: 3, occurredOn: '2021-04-20' };
+      await eventStore.append(
+        'notebook-1',
+        [{ eventId: randomUUID(), type: 'NoteWritten', data: {}, metadata }],
+        'any',
+      );
+      const command = await fetch(`${serving.url}/api/case/v1/notebooks/1/write`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${TOKEN.lead}` },
+      });
+      expect([command.status, command.headers.get('retry-after'), await command.json()]).toMatchObject([
+        503,
+        '5',
+        { code: 'NEWER_VERSION' },
+      ]);
+      const ofNewer = { ce_type: 'note-torn', ce_id: randomUUID() };
+      await transport.publish([{ topic: TOPIC, key: 'notebook-2', headers: ofNewer, payload: {} }]);
+      await eventually('it is parked', async () => (await workers(serving))['readers']?.['parked'] === 1);
+      expect(await ask(serving, '/health/ready', { token: '' })).toMatchObject({
+        status: 200,
+        body: { ready: true, needsNewer: ['readers'] },
+      });
+      const text = await (await fetch(`${serving.adminUrl}/metrics`)).text();
+      expect(text).toContain('samverkan_parked_newer_keys{worker="readers"} 1');
+    });
+
     it('tells Prometheus of commands, lag, parking and requests', async () => {
       const serving = await start();
       const response = await fetch(`${serving.url}/api/case/v1/notebooks/1/write`, {

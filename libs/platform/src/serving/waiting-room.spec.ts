@@ -21,6 +21,7 @@ it('a process that waits for servers lives, is not ready, and says what for', as
         dependencies: { documentStore: 'down' },
         building: [],
         beyondLog: [],
+        needsNewer: [],
         lag: [],
       },
     ]);

@@ -25,6 +25,7 @@ export async function openWaitingRoom({ adminPort, host }: PlatformConfig): Prom
         dependencies,
         building: [],
         beyondLog: [],
+        needsNewer: [],
         lag: [],
       });
     }

@@ -97,6 +97,12 @@ export class Metrics implements Observer {
     labelNames: ['worker'],
     registers: [this.registry],
   });
+  private readonly newerKeys = new Gauge({
+    name: 'samverkan_parked_newer_keys',
+    help: 'Those of the parked keys that only a newer version of the program can take.',
+    labelNames: ['worker'],
+    registers: [this.registry],
+  });
 
   private readonly dependencies = new Gauge({
     name: 'samverkan_dependency_up',
@@ -154,15 +160,22 @@ export class Metrics implements Observer {
     this.lagEvents.remove({ worker, kind });
     this.lagSeconds.remove({ worker, kind });
     this.parkedKeys.remove({ worker });
+    this.newerKeys.remove({ worker });
   }
 
   lag(
     worker: string,
     kind: string,
-    lag: { readonly events: number; readonly seconds: number; readonly parked: number },
+    lag: {
+      readonly events: number;
+      readonly seconds: number;
+      readonly parked: number;
+      readonly newer: number;
+    },
   ): void {
     this.lagEvents.set({ worker, kind }, lag.events);
     this.lagSeconds.set({ worker, kind }, lag.seconds);
     this.parkedKeys.set({ worker }, lag.parked);
+    this.newerKeys.set({ worker }, lag.newer);
   }
 }

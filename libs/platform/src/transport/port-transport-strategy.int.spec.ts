@@ -202,7 +202,10 @@ describe('the transport strategy', () => {
     await transport.publish([message('m1', { ce_type: 'meeting-forgotten' }), message('m2', {})]);
     await settled();
     expect((await parked()).map(({ key, cause }) => [key, cause.message])).toEqual([
-      [`${TOPIC}/m1`, 'Nobody here handles meeting-forgotten'],
+      [
+        `${TOPIC}/m1`,
+        'meeting-forgotten, which nobody here handles, is of a newer version of the program than this one',
+      ],
       [`${TOPIC}/m2`, `A message of ${TOPIC} has no ce_type`],
     ]);
   });

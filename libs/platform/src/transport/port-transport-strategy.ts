@@ -2,6 +2,7 @@ import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import {
   type DeliveredMessage,
   type DocumentStore,
+  NewerVersion,
   type Observer,
   ParkingConsumer,
   PermanentFailure,
@@ -33,8 +34,8 @@ export interface PortTransportOptions {
 
 /**
  * Nest's microservice server over the Transport port: `@EventPattern('<ce_type>')` handlers get the payload, and the
- * whole message as context. A type that nobody handles and nobody declared ignorable is parked: it is not lost because
- * a deployment forgot it.
+ * whole message as context. A type that nobody handles and nobody declared ignorable is none of those that this version
+ * of the program knows: it is parked, until a newer one takes it.
  */
 export class PortTransportStrategy extends Server implements CustomTransportStrategy {
   readonly consumer: ParkingConsumer;
@@ -112,7 +113,7 @@ export class PortTransportStrategy extends Server implements CustomTransportStra
     const handler = this.getHandlers().get(type);
     if (handler === undefined) {
       if (this.ignored.has(type)) return;
-      throw new PermanentFailure(`Nobody here handles ${type}`);
+      throw new NewerVersion(`${type}, which nobody here handles,`);
     }
     const result: unknown = await handler(message.payload, message);
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });

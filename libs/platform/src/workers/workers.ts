@@ -49,8 +49,10 @@ export type WorkerKind = 'projection' | 'relay' | 'consumer' | 'timers' | 'sende
 export interface WorkerStanding extends Lag {
   readonly name: string;
   readonly kind: WorkerKind;
-  /** Keys that wait for an operator. */
+  /** Keys that wait for an operator, or for a newer version of the program. */
   readonly parked: number;
+  /** How many of them wait for a newer version. */
+  readonly newer: number;
   /** Who holds the lease; absent for a consumer, whose group shares the keys. */
   readonly holder?: string;
 }
@@ -310,7 +312,8 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
       this.parkingLot.count(key),
       kind === 'consumer' ? undefined : this.documents.leaseHolder(key),
     ]);
-    return { name, kind, ...behind, parked, ...present({ holder }) };
+    const newer = parked === 0 ? 0 : await this.parkingLot.countNewer(key);
+    return { name, kind, ...behind, parked, newer, ...present({ holder }) };
   }
 
   /**

@@ -30,7 +30,7 @@ export function metricsPage(): string {
     generatedFrom('the metrics of the platform'),
     "Served in Prometheus' format at `/metrics` on the operators' port, together with those of Node.js. Labels are names of the program: of operations, workers, causes. None ever names a person, a case or a path.",
     table(['Metric', 'Type', 'Labels', 'Meaning'], rows),
-    '`worker` is one of two names of the same worker. `samverkan_lag_events`, `samverkan_lag_seconds` and `samverkan_parked_keys` have the name that `npm run ops -- lag` shows. All others have the name that its lease, its checkpoint and what it parks are kept under, which the log has too: with its kind before, and of a projection with version and generation behind.',
+    '`worker` is one of two names of the same worker. `samverkan_lag_events`, `samverkan_lag_seconds`, `samverkan_parked_keys` and `samverkan_parked_newer_keys` have the name that `npm run ops -- lag` shows. All others have the name that its lease, its checkpoint and what it parks are kept under, which the log has too: with its kind before, and of a projection with version and generation behind.',
     table(
       ['Kind', '`worker` of lag and parked keys', '`worker` of all others'],
       WORKERS.map(([kind, name, kept]) => [kind, code(name), code(kept)]),
