@@ -114,6 +114,10 @@ export const actions = {
   'agreement.settle': agreement('Avräkna överenskommelsen', 'Settle the agreement'),
   'agreement.pay-tranche': agreement('Anteckna en delbetalning', 'Record a paid tranche'),
   'agreement.record-repayment': agreement('Anteckna en återbetalning', 'Record a repayment'),
+  'agreement.correct-entry': agreement(
+    'Rätta en uppgift i överenskommelsen',
+    'Correct an entry of the agreement',
+  ),
   'agreement.state-figure': agreement('Anteckna en uppgift om överenskommelsen', 'Record a stated figure'),
 
   'process-map.read': collection('Se processkartan', 'See the process map'),

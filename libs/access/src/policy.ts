@@ -364,6 +364,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
       'agreement.withdraw-tranche',
       'agreement.pay-tranche',
       'agreement.record-repayment',
+      'agreement.correct-entry',
     ),
   },
   steering_group_chair: {

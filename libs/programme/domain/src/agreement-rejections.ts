@@ -2,8 +2,14 @@ import type { Decision, Rejection, Text } from '@samverkan/kernel';
 import type { AgreementEvent } from './grant-agreement';
 import { programmeRejections } from './rejections';
 
-const { PROGRAMME_NOT_FOUND, IN_THE_FUTURE, TEXT_REQUIRED, PERSONAL_NUMBER_IN_TEXT, BEFORE_PREVIOUS_STEP } =
-  programmeRejections;
+const {
+  PROGRAMME_NOT_FOUND,
+  IN_THE_FUTURE,
+  TEXT_REQUIRED,
+  PERSONAL_NUMBER_IN_TEXT,
+  BEFORE_PREVIOUS_STEP,
+  AFTER_NEXT_STEP,
+} = programmeRejections;
 
 /** What the rules of an agreement on grants answer when they do not allow a command. Codes are stable. */
 export const agreementRejections = {
@@ -24,6 +30,7 @@ export const agreementRejections = {
   TEXT_REQUIRED,
   PERSONAL_NUMBER_IN_TEXT,
   BEFORE_PREVIOUS_STEP,
+  AFTER_NEXT_STEP,
   BEFORE_AGREEMENT: {
     sv: 'Datumet {occurredOn} är före överenskommelsen den {concludedOn}.',
     en: 'The date {occurredOn} is before the agreement of {concludedOn}.',
@@ -123,6 +130,26 @@ export const agreementRejections = {
   EARMARKS_EXCEED_TOTAL: {
     sv: 'Enligt {statedBy} skulle {sumOre} öre vara öronmärkta av {totalOre}.',
     en: 'By {statedBy}, {sumOre} öre would be earmarked of {totalOre}.',
+  },
+  ENTRY_NOT_FOUND: {
+    sv: 'Överenskommelsen har ingen sådan uppgift om det som anges, eller så har den tagits bort som felaktig.',
+    en: 'The agreement has no such entry about that one, or it was found not to have happened.',
+  },
+  ENTRY_HAPPENED: {
+    sv: 'Om överenskommelsen, en bedömning eller en planerad delbetalning kan inte anges att det inte hände. Bedöm på nytt, eller ta tillbaka delbetalningen.',
+    en: 'Of the agreement, an assessment or a planned tranche it cannot be said that it did not happen. Assess anew, or withdraw the tranche.',
+  },
+  RIGHT_AND_NOT_HAPPENED: {
+    sv: 'Det som inte hände har varken dag eller tal. Ange antingen det som är rätt eller att det inte hände.',
+    en: 'What did not happen has neither a day nor a number. Give either what is right or that it did not happen.',
+  },
+  VALUE_NOT_OF_ENTRY: {
+    sv: 'En uppgift av slaget {type} har inget tal att rätta. Ange rätt dag.',
+    en: 'An entry of the kind {type} has no number to correct. Give the right day.',
+  },
+  NOTHING_TO_CORRECT: {
+    sv: 'Så står det redan. Ange en annan dag, ett annat tal, eller att det inte hände.',
+    en: 'It says so already. Give another day, another number, or say that it did not happen.',
   },
   TOO_MANY: {
     sv: 'Högst {max} av det slaget ryms i en överenskommelse.',

@@ -13,6 +13,7 @@ export const AGREEMENT_LIMITS = {
   tranches: 50,
   statements: 200,
   repayments: 50,
+  corrections: 200,
 } as const;
 
 /** A whole number of öre that is more than nothing. */

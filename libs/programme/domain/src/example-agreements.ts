@@ -115,7 +115,11 @@ export const agreementHistories: Readonly<Record<AgreementStage, readonly Agreem
   ],
 };
 
-type Decide = (state: AgreementState, occurredOn: BusinessDate) => AgreementDecision;
+type Decide = (
+  state: AgreementState,
+  occurredOn: BusinessDate,
+  history: readonly AgreementEvent[],
+) => AgreementDecision;
 
 /** Every command to an agreement, with an input that is right in itself. */
 export const agreementCommands: Readonly<Record<string, Decide>> = {
@@ -163,6 +167,18 @@ export const agreementCommands: Readonly<Record<string, Decide>> = {
   payTranche: (state, occurredOn) => domain.payTranche({ occurredOn, trancheId: 'tranche-1' }, state, facts),
   recordRepayment: (state, occurredOn) =>
     domain.recordRepayment({ occurredOn, amountOre: million(13) }, state, facts),
+  correctAgreementEntry: (state, occurredOn, history) =>
+    domain.correctAgreementEntry(
+      {
+        occurredOn,
+        corrects: 'TrancheScheduled',
+        id: 'tranche-1',
+        on: '2021-01-10',
+        reason: 'It was planned a day earlier',
+      },
+      state,
+      { ...facts, history },
+    ),
   stateFigure: (state, occurredOn) =>
     domain.stateFigure(
       { occurredOn, figure: 'conditions', value: 5, statedBy: 'region-sormland', source: 'News' },

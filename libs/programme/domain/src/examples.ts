@@ -181,7 +181,7 @@ const agreements: AggregateExamples<AgreementState, AgreementEvent> = {
   commands: Object.fromEntries(
     Object.entries(agreementCommands).map(([name, decide]) => [
       name,
-      (state: AgreementState) => decide(state, occurredOn),
+      (state: AgreementState, history: readonly AgreementEvent[]) => decide(state, occurredOn, history),
     ]),
   ),
 };

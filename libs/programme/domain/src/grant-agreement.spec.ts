@@ -1,6 +1,7 @@
 import { type LifeCommand, given as history, livesOf } from '@samverkan/event-sourcing-testing';
 import { type BusinessDate, addDays, fold, isRejection, present } from '@samverkan/kernel';
 import * as fc from 'fast-check';
+import { hasValue, idOf, standingEntries } from './agreement-corrections';
 import { type AgreementDecision, agreementRejections } from './agreement-rejections';
 import {
   figuresAsStated,
@@ -30,7 +31,9 @@ import {
   type AgreementEvent,
   type AgreementState,
   type EvidenceKind,
+  type GrantAgreement,
   agreementAggregate,
+  correctableAgreementEntries,
 } from './grant-agreement';
 import * as domain from './index';
 
@@ -57,6 +60,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   payTranche: [NONE, UNKNOWN, OK, OK, OK, GONE, GONE],
   recordRepayment: [NONE, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, OK],
   stateFigure: [NONE, OK, OK, OK, OK, OK, OK],
+  correctAgreementEntry: [NONE, 'ENTRY_NOT_FOUND', OK, OK, OK, OK, OK],
 };
 
 const outcome = (decision: AgreementDecision): string => (isRejection(decision) ? decision.code : OK);
@@ -64,17 +68,19 @@ const outcome = (decision: AgreementDecision): string => (isRejection(decision) 
 describe('commands and stages of an agreement', () => {
   it.each(Object.entries(agreementCommands))('%s', (name, decide) => {
     const outcomes = Object.values(agreementHistories).map((events) =>
-      outcome(decide(fold(agreementAggregate, events), '2021-03-01')),
+      outcome(decide(fold(agreementAggregate, events), '2021-03-01', events)),
     );
     expect(outcomes).toEqual(table[name]);
   });
 
   it.each(Object.keys(agreementCommands))('%s has its time', (name) => {
     const stage = table[name]?.indexOf(OK) ?? -1;
-    const state = fold(agreementAggregate, Object.values(agreementHistories)[stage] ?? []);
+    const events = Object.values(agreementHistories)[stage] ?? [];
+    const state = fold(agreementAggregate, events);
     const decide = agreementCommands[name] as (typeof agreementCommands)[string];
-    expect(outcome(decide(state, '2021-05-01'))).toBe('IN_THE_FUTURE');
-    if (state.status !== 'none') expect(outcome(decide(state, '2021-01-09'))).toBe('BEFORE_AGREEMENT');
+    expect(outcome(decide(state, '2021-05-01', events))).toBe('IN_THE_FUTURE');
+    if (state.status !== 'none')
+      expect(outcome(decide(state, '2021-01-09', events))).toBe('BEFORE_AGREEMENT');
   });
 });
 
@@ -556,16 +562,19 @@ describe('whatever sequence of commands to an agreement', () => {
     tranche: fc.constantFrom('t1', 't2', 't3'),
     amount: fc.constantFrom(million(14.4), million(18.6), million(33), 1, 0, -5),
     yes: fc.boolean(),
+    corrects: fc.constantFrom(...correctableAgreementEntries),
   });
   type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
   /** The commands with other inputs than the examples', right and wrong. */
   const decide = (
-    { name, condition, tranche, amount, yes }: Step,
+    { name, later, condition, tranche, amount, yes, corrects }: Step,
     state: AgreementState,
     occurredOn: BusinessDate,
+    history: readonly AgreementEvent[],
   ): AgreementDecision => {
-    const at = { ...facts, trancheId: tranche };
+    const made = `${history.length}`;
+    const at = { ...facts, trancheId: tranche, evidenceId: made, statementId: made, repaymentId: made };
     switch (name) {
       case 'recordEvidence':
         return domain.recordEvidence(
@@ -593,6 +602,26 @@ describe('whatever sequence of commands to an agreement', () => {
         return domain.payTranche({ occurredOn, trancheId: tranche }, state, at);
       case 'recordRepayment':
         return domain.recordRepayment({ occurredOn, amountOre: amount }, state, at);
+      case 'correctAgreementEntry': {
+        const written = standingEntries(history);
+        const [, entry] = [...written].filter(([, { type }]) => type === corrects).at(-1) ?? [];
+        const id = entry === undefined ? tranche : idOf(entry as Parameters<typeof idOf>[0]);
+        const right =
+          later === 0
+            ? { happened: false }
+            : { on: addDays(occurredOn, -later), ...(hasValue(corrects) ? { value: amount } : {}) };
+        return domain.correctAgreementEntry(
+          { occurredOn, corrects, id, ...right, reason: 'So it was' },
+          state,
+          { ...facts, history },
+        );
+      }
+      case 'stateFigure':
+        return domain.stateFigure(
+          { occurredOn, figure: 'conditions', value: 5, statedBy: tranche, source: 'News' },
+          state,
+          at,
+        );
       case 'more':
         return domain.stateFigure(
           {
@@ -607,7 +636,7 @@ describe('whatever sequence of commands to an agreement', () => {
           at,
         );
       default:
-        return (agreementCommands[name] as (typeof agreementCommands)[string])(state, occurredOn);
+        return (agreementCommands[name] as (typeof agreementCommands)[string])(state, occurredOn, history);
     }
   };
 
@@ -620,7 +649,7 @@ describe('whatever sequence of commands to an agreement', () => {
       ...steps.map((one): Command => {
         day = addDays(day, one.later);
         const occurredOn = day;
-        return (state) => decide(one, state, occurredOn);
+        return (state, _nth, history) => decide(one, state, occurredOn, history);
       }),
     ];
   };
@@ -662,6 +691,47 @@ describe('whatever sequence of commands to an agreement', () => {
     livesOf(agreementAggregate, sequences, { tried: 40 }).always(({ steps }) =>
       steps.forEach(({ after: state }) => invariants(state)),
     );
+  });
+
+  it('is as one that was written right at once, once it is put right', () => {
+    const withdrawn: AgreementEvent = {
+      type: 'TrancheWithdrawn',
+      occurredOn: '2021-01-12',
+      data: { trancheId: 't2', reason: 'Divided anew' },
+    };
+    const open = [
+      concluded(),
+      evidence('v1'),
+      scheduled('t1', million(14.4)),
+      scheduled('t2', million(14.4)),
+      withdrawn,
+    ];
+    const beginning = fc.constantFrom(open, [...agreementHistories['paid too much'], repaid(million(20))]);
+    const steps = fc.array(fc.tuple(step, fc.boolean()), { minLength: 10, maxLength: 30 });
+    const sequences = fc.tuple(beginning, steps).map(([before, all]) =>
+      after(
+        before,
+        all.map(([one, corrects]) => (corrects ? { ...one, name: 'correctAgreementEntry' } : one)),
+      ),
+    );
+    const lives = livesOf(agreementAggregate, sequences, { tried: 40 });
+    lives.always(({ state, events }) => {
+      invariants(state);
+      const { corrections: _corrections, ...live } = state as GrantAgreement;
+      const { corrections: none, ...right } = fold(
+        agreementAggregate,
+        standingEntries(events).values(),
+      ) as GrantAgreement;
+      expect(live).toEqual(right);
+      expect(none).toEqual([]);
+      const last = events.findLast(({ type }) => type === 'AgreementEntryCorrected');
+      if (last !== undefined && last === events.at(-1))
+        expect(last.data).toMatchObject({ paidOre: paidOre(state as GrantAgreement) });
+    });
+    for (const kind of correctableAgreementEntries)
+      lives.reach(({ events }) =>
+        events.some(({ type, data }) => type === 'AgreementEntryCorrected' && data.corrects === kind),
+      );
   });
 
   it('pays no more than is payable once it is settled', () => {

@@ -4,6 +4,7 @@ import {
   type DomainEvent,
   type EventDefinitions,
   evolveWith,
+  present,
 } from '@samverkan/kernel';
 import type { Profession } from './profession';
 
@@ -80,6 +81,26 @@ export interface StatementData {
 export const settlementOutcomes = ['full', 'partial', 'none'] as const;
 export type SettlementOutcome = (typeof settlementOutcomes)[number];
 
+/** The entries of an agreement that can be corrected, by the kind of event that they are. */
+export const correctableAgreementEntries = [
+  'AgreementConcluded',
+  'EvidenceRecorded',
+  'ConditionAssessed',
+  'TrancheScheduled',
+  'TrancheWithdrawn',
+  'TranchePaid',
+  'RepaymentRecorded',
+  'FigureStated',
+] as const;
+export type CorrectableAgreementEntry = (typeof correctableAgreementEntries)[number];
+
+/** What an entry says that can be wrong. */
+export interface EntrySays {
+  readonly on: BusinessDate;
+  /** Öre of a planned tranche, a repayment or a statement; how many of evidence or of stated conditions. */
+  readonly value?: number;
+}
+
 /** Everything that can happen to an agreement on grants. None is about an individual. */
 export type AgreementEvent =
   | DomainEvent<
@@ -120,7 +141,23 @@ export type AgreementEvent =
   | DomainEvent<'AgreementSettled', { outcome: SettlementOutcome; payableOre: number; paidOre: number }>
   | DomainEvent<'TranchePaid', { trancheId: string; amountOre: number }>
   | DomainEvent<'RepaymentRecorded', { repaymentId: string; amountOre: number }>
-  | DomainEvent<'FigureStated', { statementId: string } & StatementData>;
+  | DomainEvent<'FigureStated', { statementId: string } & StatementData>
+  | DomainEvent<
+      'AgreementEntryCorrected',
+      {
+        /** The wrong entry: its number in the agreement's stream, what it is, and about which one. */
+        entry: number;
+        corrects: CorrectableAgreementEntry;
+        id: string;
+        /** What it said until now. */
+        was: EntrySays;
+        /** All of what is right; absent of what did not happen. */
+        is?: EntrySays;
+        /** What has been paid of the agreement by then, öre, as is right. */
+        paidOre: number;
+        reason: string;
+      }
+    >;
 
 /** How the events of an agreement are written to the log. */
 export const agreementEvents: EventDefinitions<AgreementEvent> = {
@@ -133,6 +170,7 @@ export const agreementEvents: EventDefinitions<AgreementEvent> = {
   TranchePaid: { version: 1 },
   RepaymentRecorded: { version: 1 },
   FigureStated: { version: 1 },
+  AgreementEntryCorrected: { version: 1 },
 };
 
 export interface Evidence extends EvidenceData {
@@ -182,6 +220,17 @@ export interface Repayment {
   readonly on: BusinessDate;
 }
 
+/** An entry that was put right: what it said, and what is right, which is absent of what did not happen. */
+export interface AgreementCorrection {
+  readonly corrects: CorrectableAgreementEntry;
+  readonly id: string;
+  /** The day on which the mistake was seen. */
+  readonly correctedOn: BusinessDate;
+  readonly was: EntrySays;
+  readonly is?: EntrySays;
+  readonly reason: string;
+}
+
 /** What a recipient is to have when its conditions have been looked at. */
 export interface Settlement {
   readonly outcome: SettlementOutcome;
@@ -211,6 +260,8 @@ export interface GrantAgreement {
   readonly settlement?: Settlement;
   /** In the order in which they were written down. */
   readonly repayments: readonly Repayment[];
+  /** In the order in which they were written down. */
+  readonly corrections: readonly AgreementCorrection[];
 }
 
 /** An agreement as its events have made it; `none` before the first. */
@@ -242,6 +293,107 @@ const onTranche = (
   return tranche === undefined ? {} : { tranches: { ...tranches, [trancheId]: { ...tranche, ...change } } };
 };
 
+/** The list with what is right of the items that are meant, without them where that did not happen. */
+const rightOf = <Item>(
+  items: readonly Item[],
+  isMeant: (item: Item) => boolean,
+  right: ((item: Item) => Item) | undefined,
+): readonly Item[] =>
+  items.flatMap((item) => (!isMeant(item) ? [item] : right === undefined ? [] : [right(item)]));
+
+/** A statement that says another number is not of the share that it was computed from. */
+function rightStatement({ share, ...statement }: Statement, { on, value = statement.value }: EntrySays) {
+  return { ...statement, on, value, ...(value === statement.value ? present({ share }) : {}) };
+}
+
+/** A tranche as planned; what was paid whole of it was the amount as is right. */
+function rightPlan(tranche: Tranche, { on, value = tranche.amountOre }: EntrySays): Tranche {
+  const { amountOre, paidOre } = tranche;
+  return {
+    ...tranche,
+    scheduledOn: on,
+    amountOre: value,
+    ...present({ paidOre: value === amountOre || paidOre === undefined ? paidOre : value }),
+  };
+}
+
+/** A tranche of which it was written in error what became of it. */
+const stillScheduled = ({
+  trancheId,
+  amountOre,
+  ground,
+  afterSettlement,
+  scheduledOn,
+}: Tranche): Tranche => ({ trancheId, amountOre, ground, afterSettlement, scheduledOn, status: 'scheduled' });
+
+/** What is different in the agreement once an entry of it says what is right. */
+function asRight(
+  agreement: GrantAgreement,
+  corrects: CorrectableAgreementEntry,
+  id: string,
+  is: EntrySays | undefined,
+): Partial<GrantAgreement> {
+  const { conditions, tranches, repayments, statements } = agreement;
+  const tranche = (change: (tranche: Tranche) => Tranche): Partial<GrantAgreement> =>
+    tranches[id] === undefined ? {} : { tranches: { ...tranches, [id]: change(tranches[id]) } };
+  switch (corrects) {
+    case 'AgreementConcluded':
+      return is === undefined ? {} : { concludedOn: is.on };
+    case 'EvidenceRecorded':
+      return {
+        conditions: Object.fromEntries(
+          Object.entries(conditions).map(([conditionId, condition]) => [
+            conditionId,
+            {
+              ...condition,
+              evidence: rightOf(
+                condition.evidence,
+                ({ evidenceId }) => evidenceId === id,
+                is &&
+                  (({ count, ...evidence }) => ({
+                    ...evidence,
+                    on: is.on,
+                    ...present({ count: is.value ?? count }),
+                  })),
+              ),
+            },
+          ]),
+        ),
+      };
+    case 'ConditionAssessed':
+      return onCondition(agreement, id, ({ assessments }) => ({
+        assessments: rightOf(
+          assessments,
+          (assessment) => assessment === assessments.at(-1),
+          is && ((assessment) => ({ ...assessment, on: is.on })),
+        ),
+      }));
+    case 'TrancheScheduled':
+      return is === undefined ? {} : tranche((planned) => rightPlan(planned, is));
+    case 'TrancheWithdrawn':
+    case 'TranchePaid':
+      return tranche((settled) =>
+        is === undefined ? stillScheduled(settled) : { ...settled, settledOn: is.on },
+      );
+    case 'RepaymentRecorded':
+      return {
+        repayments: rightOf(
+          repayments,
+          ({ repaymentId }) => repaymentId === id,
+          is && ((repayment) => ({ ...repayment, on: is.on, amountOre: is.value ?? repayment.amountOre })),
+        ),
+      };
+    case 'FigureStated':
+      return {
+        statements: rightOf(
+          statements,
+          ({ statementId }) => statementId === id,
+          is && ((statement) => rightStatement(statement, is)),
+        ),
+      };
+  }
+}
+
 const evolve = evolveWith<AgreementState, AgreementEvent>({
   AgreementConcluded: (_, { occurredOn, data: { conditions, ...data } }) => ({
     status: 'concluded',
@@ -253,6 +405,7 @@ const evolve = evolveWith<AgreementState, AgreementEvent>({
     tranches: {},
     statements: [],
     repayments: [],
+    corrections: [],
   }),
   EvidenceRecorded: whenConcluded((agreement, { occurredOn, data }) =>
     onCondition(agreement, data.conditionId, ({ evidence }) => ({
@@ -287,6 +440,14 @@ const evolve = evolveWith<AgreementState, AgreementEvent>({
   FigureStated: whenConcluded(({ statements }, { occurredOn, data }) => ({
     statements: [...statements, { ...data, on: occurredOn }],
   })),
+  AgreementEntryCorrected: whenConcluded((agreement, { occurredOn, data }) => {
+    const { corrects, id, was, is, reason } = data;
+    const correction = { corrects, id, correctedOn: occurredOn, was, ...present({ is }), reason };
+    return {
+      ...asRight(agreement, corrects, id, is),
+      corrections: [...agreement.corrections, correction],
+    };
+  }),
 });
 
 /** Agreements on grants: one stream each, `agreement-<id>`. */

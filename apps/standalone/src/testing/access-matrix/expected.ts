@@ -43,6 +43,7 @@ agreement.record-evidence               .  .  .  .  .  .  .  +  .  .  .  .  .  .
 agreement.schedule-tranche              .  .  .  .  .  .  .  +  .  .  .  .  .  .
 agreement.withdraw-tranche              .  .  .  .  .  .  .  +  .  .  .  .  .  .
 agreement.pay-tranche                   .  .  .  .  .  .  .  +  .  .  .  .  .  .
+agreement.correct-entry                 .  .  .  .  .  .  .  +  .  .  .  .  .  .
 agreement.record-repayment              .  .  .  .  .  .  .  +  .  .  .  .  .  .
 agreement.state-figure                  .  .  .  .  .  .  .  +  .  .  .  .  .  .
 agreement.assess-condition              .  .  .  .  .  .  .  +  +  .  .  .  .  .

@@ -82,7 +82,8 @@ export class RestOfIt {
   private async agreement(): Promise<void> {
     const does = (command: string, more: object, role: Role = 'project_lead'): Promise<Fields> =>
       this.does(role, `grant-agreements/${command}`, more);
-    await does('record-evidence', { kind: 'document', conditionId: 'v1' });
+    const { evidenceId } = await does('record-evidence', { kind: 'document', conditionId: 'v1' });
+    await does('correct-entry', { corrects: 'EvidenceRecorded', id: evidenceId, on: undefined, value: 40 });
     await does('assess-condition', { conditionId: 'v1', fulfilled: false, statedBy: 'staten' });
     await does('state-figure', { figure: 'total', value: 100 });
     await does('withdraw-tranche', {});

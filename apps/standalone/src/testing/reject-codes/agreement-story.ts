@@ -70,7 +70,29 @@ export async function agreementStory(teller: Teller, setting: Setting): Promise<
   for (let n = 0; n < 48; n += 1) await does('schedule-tranche', tranche);
   await does('withdraw-tranche', { trancheId: first['trancheId'], reason: 'Felskriven' });
   await refused('TOO_MANY', 'schedule-tranche', tranche);
+  await corrections(refused, id as string);
   await settled(teller, setting);
+}
+
+/** What cannot be right in an entry. */
+async function corrections(
+  refused: (code: string, command: string, body: object) => Promise<void>,
+  id: string,
+): Promise<void> {
+  const corrects = (code: string, body: object): Promise<void> =>
+    refused(code, 'correct-entry', { reason: 'Felskrivet', ...body });
+  const concluded = { corrects: 'AgreementConcluded', id };
+  await corrects('ENTRY_NOT_FOUND', { ...concluded, id: NOTHING, on: '2021-01-31' });
+  await corrects('ENTRY_HAPPENED', { ...concluded, happened: false });
+  await corrects('VALUE_NOT_OF_ENTRY', { ...concluded, value: 1 });
+  await corrects('NOTHING_TO_CORRECT', concluded);
+  await corrects('AFTER_NEXT_STEP', { ...concluded, on: TOMORROW });
+  await corrects('RIGHT_AND_NOT_HAPPENED', {
+    corrects: 'TranchePaid',
+    id,
+    on: '2021-02-01',
+    happened: false,
+  });
 }
 
 /** One whose conditions are worth something each, and of which none is fulfilled. */

@@ -15,6 +15,7 @@ import {
 } from '@samverkan/platform';
 import {
   type AgreementDecision,
+  type AgreementEvent,
   type AgreementState,
   type GrantAgreement,
   agreementAggregate,
@@ -25,7 +26,7 @@ import {
 import type { ConcludeAgreementBody } from './agreement.bodies';
 import { type AgreementView, agreementView } from './agreement-view';
 
-type Decide = (state: AgreementState, at: DecisionMoment) => AgreementDecision;
+type Decide = (state: AgreementState, at: DecisionMoment) => AgreementDecision | Promise<AgreementDecision>;
 
 /** What the answer tells besides where the agreement stands. */
 type Told = (handled: Accepted<AgreementState>) => object;
@@ -76,6 +77,11 @@ export class AgreementCommands {
       (state, at) => decide(state, { ...at, ...({ [name]: at.newId(0) } as Record<Name, string>) }),
       (handled) => idMadeBy(handled, name),
     );
+  }
+
+  /** All that was written of it, an event's number in the stream being its place. */
+  historyOf(agreementId: string): Promise<readonly AgreementEvent[]> {
+    return this.aggregates.historyOf(agreementAggregate, agreementStream(agreementId));
   }
 
   /** @throws Problem 404 for an agreement that is not there or not to be seen */

@@ -1,8 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type BusinessDate, present } from '@samverkan/kernel';
 import {
+  type AgreementCorrection,
   type Assessment,
   type ConditionRecord,
+  type CorrectableAgreementEntry,
+  type EntrySays,
   type Evidence,
   type EvidenceKind,
   type FigureAsStated,
@@ -16,6 +19,7 @@ import {
   type Tranche,
   type TreatmentKind,
   agreementStatuses,
+  correctableAgreementEntries,
   evidenceKinds,
   figuresAsStated,
   isFulfilled,
@@ -173,6 +177,40 @@ export class RepaymentView implements Repayment {
   readonly on: BusinessDate;
 }
 
+/** What an entry says that can be wrong. */
+export class EntrySaysView implements EntrySays {
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    description:
+      'Öre of a planned tranche, a repayment or a statement; how many of evidence or of stated conditions.',
+  })
+  readonly value?: number;
+}
+
+/** An entry that was put right. */
+export class AgreementCorrectionView implements AgreementCorrection {
+  @ApiProperty({ enum: correctableAgreementEntries })
+  readonly corrects: CorrectableAgreementEntry;
+
+  @ApiProperty({ description: 'Of the evidence, condition, tranche, repayment, statement or agreement.' })
+  readonly id: string;
+
+  @ApiProperty({ ...DAY, description: 'The day on which the mistake was seen.' })
+  readonly correctedOn: BusinessDate;
+
+  @ApiProperty({ description: 'As it was written until then.' })
+  readonly was: EntrySaysView;
+
+  @ApiPropertyOptional({ description: 'What is right; absent of what did not happen.' })
+  readonly is?: EntrySaysView;
+
+  @ApiProperty({ description: 'What was wrong.' })
+  readonly reason: string;
+}
+
 /** What the conditions came to. */
 export class SettlementView implements Settlement {
   @ApiProperty({ enum: settlementOutcomes })
@@ -241,6 +279,9 @@ export class AgreementView {
   @ApiProperty({ type: [RepaymentView] })
   readonly repayments: readonly RepaymentView[];
 
+  @ApiProperty({ type: [AgreementCorrectionView], description: 'What was corrected, in order.' })
+  readonly corrections: readonly AgreementCorrectionView[];
+
   @ApiProperty({ description: 'True for invented data.' })
   readonly synthetic: boolean;
 }
@@ -299,7 +340,7 @@ function conditionView(condition: ConditionRecord): ConditionView {
 /** The agreement as it is shown. */
 export function agreementView(agreement: GrantAgreement, revision: number): AgreementView {
   const { agreementId, programmeId, status, title, concludedOn, parties, totalOre, synthetic } = agreement;
-  const { settlement, repayments } = agreement;
+  const { settlement, repayments, corrections } = agreement;
   const repayable = repayableOre(agreement);
   const repaid = repaidOre(agreement);
   return {
@@ -323,6 +364,7 @@ export function agreementView(agreement: GrantAgreement, revision: number): Agre
     })),
     ...present({ settlement }),
     repayments,
+    corrections,
     synthetic,
   };
 }

@@ -1,8 +1,11 @@
-import { CommandBody, IsReference, Optional } from '@samverkan/platform';
+import type { BusinessDate } from '@samverkan/kernel';
+import { CommandBody, IsBusinessDate, IsReference, Optional } from '@samverkan/platform';
 import {
   type AgreementParty,
   type AssessCondition,
   type ConcludeAgreement,
+  type CorrectableAgreementEntry,
+  type CorrectAgreementEntry,
   type EvidenceKind,
   type GrantCondition,
   type PartyRole,
@@ -17,6 +20,7 @@ import {
   type StatedFigure,
   type TreatmentKind,
   type WithdrawTranche,
+  correctableAgreementEntries,
   evidenceKinds,
   MAX_COUNT,
   MAX_ORE,
@@ -259,4 +263,50 @@ export class StateFigureBody extends CommandBody implements StateFigure {
   @ApiProperty({ example: 'Nyhet i december' })
   @IsLine()
   readonly source: string;
+}
+
+/** {@link CorrectAgreementEntry} over HTTP. */
+export class CorrectAgreementEntryBody extends CommandBody implements CorrectAgreementEntry {
+  @ApiProperty({
+    enum: correctableAgreementEntries,
+    example: 'EvidenceRecorded',
+    description: 'What kind of entry is wrong.',
+  })
+  @IsIn(correctableAgreementEntries)
+  readonly corrects: CorrectableAgreementEntry;
+
+  @ApiProperty({
+    example: '0d3a7c55-0c0a-5d55-9a1e-1f2a3b4c5d6e',
+    description:
+      'Of which evidence, condition, tranche, repayment, statement or agreement: the latest one of it.',
+  })
+  @IsReference()
+  readonly id: string;
+
+  @ApiPropertyOptional({ example: '2021-01-29', description: 'The day it really happened.' })
+  @Optional()
+  @IsBusinessDate()
+  readonly on?: BusinessDate;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    description:
+      'The right number: öre of a planned tranche, a repayment or a statement; how many of evidence or of stated conditions.',
+  })
+  @Optional()
+  @IsOre()
+  readonly value?: number;
+
+  @ApiPropertyOptional({
+    example: true,
+    description:
+      'Of evidence, a statement, a repayment, and a tranche that was paid or withdrawn: false where it did not happen.',
+  })
+  @Optional()
+  @IsBoolean()
+  readonly happened?: boolean;
+
+  @ApiProperty({ example: 'Fjorton läkare gick kursen, inte fyrtio', description: 'What was wrong.' })
+  @IsText()
+  readonly reason: string;
 }

@@ -237,6 +237,45 @@ describe('agreements on grants over HTTP', () => {
     expect(await code('settle', {}, chair)).toBe('AGREEMENT_SETTLED');
   });
 
+  it('are put right, with what was written first to be read', async () => {
+    await api.project(agreementOverviewProjection);
+    const it = await conclude();
+    const { evidenceId } = (await it.does('record-evidence', evidence)).body;
+    const { trancheId } = (await it.does('schedule-tranche', first)).body;
+    await it.does('pay-tranche', { trancheId });
+    const reason = 'Felskrivet';
+    const wrong = { corrects: 'EvidenceRecorded', id: evidenceId, reason };
+    expect((await it.tries('correct-entry', { ...wrong, value: 14 }, chair)).status).toBe(403);
+    await it.does('correct-entry', { ...wrong, value: 14 });
+    const plan = { corrects: 'TrancheScheduled', id: trancheId, value: ore(14), reason };
+    const { position } = (await it.does('correct-entry', plan)).body;
+    const { body } = await api.read(association, it.path);
+    expect(body.conditions[0].evidence).toMatchObject([{ count: 14 }]);
+    expect(body).toMatchObject({ scheduledOre: ore(14), paidOre: ore(14) });
+    expect(body.corrections).toEqual([
+      {
+        corrects: 'EvidenceRecorded',
+        id: evidenceId,
+        correctedOn: '2021-02-01',
+        was: { on: '2021-02-01', value: 40 },
+        is: { on: '2021-02-01', value: 14 },
+        reason,
+      },
+      {
+        corrects: 'TrancheScheduled',
+        id: trancheId,
+        correctedOn: '2021-02-01',
+        was: { on: '2021-02-01', value: ore(14.4) },
+        is: { on: '2021-02-01', value: ore(14) },
+        reason,
+      },
+    ]);
+    const list = await api.read(chair, `/grant-agreements?min-position=${position as string}`);
+    expect(list.body.items).toMatchObject([{ paidOre: ore(14) }]);
+    await it.does('assess-condition', met);
+    expect(await it.code('correct-entry', { ...wrong, happened: false })).toBe('CONDITION_WITHOUT_EVIDENCE');
+  });
+
   it('hold whole öre', async () => {
     for (const totalOre of [14.4, 0, '33', 10 ** 15 + 2]) {
       const answer = await api.post(setting.lead, '/grant-agreements', { ...agreement(), totalOre });

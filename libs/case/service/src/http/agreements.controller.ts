@@ -12,6 +12,7 @@ import {
 } from '@samverkan/platform';
 import {
   assessCondition,
+  correctAgreementEntry,
   payTranche,
   recordEvidence,
   recordRepayment,
@@ -24,6 +25,7 @@ import { agreementOverviewProjection } from '../projections/agreement-overview.p
 import {
   AssessConditionBody,
   ConcludeAgreementBody,
+  CorrectAgreementEntryBody,
   PayTrancheBody,
   RecordEvidenceBody,
   RecordRepaymentBody,
@@ -123,5 +125,17 @@ export class AgreementsController {
   @Operation({ action: 'agreement.state-figure', summary: 'Record what somebody says of a figure' })
   stateFigure(@Body() body: StateFigureBody, @WriteCall() call: CommandCall): Answer {
     return this.agreements.make(call, 'statementId', (state, at) => stateFigure(body, state, at));
+  }
+
+  @Post(':id/correct-entry')
+  @Operation({
+    action: 'agreement.correct-entry',
+    summary:
+      'Say what is right in an entry that is wrong, or that it did not happen; the first stays in the log',
+  })
+  correctEntry(@Body() body: CorrectAgreementEntryBody, @WriteCall() call: CommandCall): Answer {
+    return this.agreements.handle(call, async (state, at) =>
+      correctAgreementEntry(body, state, { ...at, history: await this.agreements.historyOf(call.id) }),
+    );
   }
 }

@@ -51,5 +51,32 @@ describe('the agreements in lists', () => {
       .given([concluded, scheduled, paid('t1', 1440), settled, paid('t2', 1860)])
       .thenDocuments({ a: { ...overview, paidOre: 3300, outcome: 'full' } }));
 
+  it('have the day and what was paid as is right, each correction once, however often it comes', () => {
+    const corrected = (data: object): HistoryEntry =>
+      inAgreement({
+        type: 'AgreementEntryCorrected',
+        occurredOn: '2021-03-01',
+        data: {
+          entry: 0,
+          corrects: 'TranchePaid',
+          id: 't1',
+          was: { on: '2021-02-01' },
+          paidOre: 0,
+          reason: 'Fel',
+          ...data,
+        },
+      });
+    const moved = corrected({
+      corrects: 'AgreementConcluded',
+      id: 'a',
+      was: { on: '2020-06-01' },
+      is: { on: '2020-05-31' },
+      paidOre: 1440,
+    });
+    return spec
+      .given([concluded, scheduled, paid('t1', 1440), moved, corrected({ entry: 2 })])
+      .thenDocuments({ a: { ...overview, concludedOn: '2020-05-31', paidOre: 0 } });
+  });
+
   it('begin with their conclusion', () => spec.given([paid('t1', 1440), settled]).thenDocuments({}));
 });

@@ -1,5 +1,5 @@
 import type { Projection } from '@samverkan/event-sourcing';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import type { AgreementEvent, SettlementOutcome } from '@samverkan/programme-domain';
 
 /** An agreement on grants as lists show it. Money is in öre. */
@@ -42,6 +42,11 @@ export const agreementOverviewProjection: Projection<AgreementOverview> = {
       }
       case 'TranchePaid':
         return known && { ...known, paidOre: known.paidOre + event.data.amountOre };
+      case 'AgreementEntryCorrected': {
+        const { corrects, is, paidOre } = event.data;
+        const concluded = corrects === 'AgreementConcluded' ? is : undefined;
+        return known && { ...known, ...present({ concludedOn: concluded?.on }), paidOre };
+      }
       case 'AgreementSettled':
         return known && { ...known, outcome: event.data.outcome };
       default:
