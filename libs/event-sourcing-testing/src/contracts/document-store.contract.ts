@@ -252,6 +252,17 @@ export function documentStoreContract(
         expect(await store.leaseHolder(runner)).toBe('two');
       });
 
+      it('goes on with its token for its own owner after its end, and with a larger one where it was given back', async () => {
+        const runner = fresh('runner');
+        const lease = await store.acquireLease(runner, 'one', 40);
+        if (lease === undefined) throw new Error('The lease was free');
+        await eventually('it ended', async () => (await store.leaseHolder(runner)) === undefined);
+        expect(await store.acquireLease(runner, 'one', 60_000)).toEqual(lease);
+        await store.releaseLease(lease);
+        const next = await store.acquireLease(runner, 'one', 60_000);
+        expect(next?.token).toBeGreaterThan(lease.token);
+      });
+
       it('can be given back, by its holder only, and its tokens never fall', async () => {
         const runner = fresh('runner');
         const lease = await store.acquireLease(runner, 'one', 60_000);
@@ -447,6 +458,25 @@ export function documentStoreContract(
         expect(ids((await store.find(cases, { ...options, limit: 1, cursor: next })).documents)).toEqual([
           'd2',
         ]);
+      });
+
+      it('goes on in another collection of its family, and in none of another', async () => {
+        const family = fresh('family');
+        const made = { ...cases, name: fresh('cases'), family };
+        const again = { ...cases, name: fresh('cases'), family };
+        const other = { ...cases, name: fresh('cases') };
+        const options = { where: ALL, sort: 'by-name', limit: 2 };
+        for (const collection of [made, again, other]) {
+          await store.prepare(collection);
+          const writes = [1, 2, 3].map((n) => write(`d${n}`, { nameKey: `k${n}` }, 0, collection));
+          expect(await store.commit({ writes })).toEqual({ lost: [] });
+        }
+        const { next } = await store.find(made, options);
+        if (next === undefined) throw new Error('There is a second page');
+        const onward = { ...options, cursor: next };
+        expect(ids((await store.find(again, onward)).documents)).toEqual(['d3']);
+        await expect(store.find(other, onward)).rejects.toBeInstanceOf(InvalidCursor);
+        for (const collection of [made, again, other]) await store.drop(collection);
       });
 
       it('refuses an order that is not declared, and a page without bound', async () => {

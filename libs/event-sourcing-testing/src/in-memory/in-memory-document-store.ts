@@ -3,6 +3,7 @@ import {
   checkedWrites,
   FencedOff,
   InvalidCursor,
+  listOf,
   type CollectionDefinition,
   type Commit,
   type DocumentStore,
@@ -29,7 +30,8 @@ interface Checkpointed {
 }
 
 interface HeldLease {
-  readonly owner: string;
+  /** Nobody once it was given back. */
+  readonly owner: string | undefined;
   readonly token: number;
   readonly until: number;
 }
@@ -152,8 +154,9 @@ export class InMemoryDocumentStore implements DocumentStore {
   async acquireLease(name: string, owner: string, ttlMs: number): Promise<Lease | undefined> {
     const held = this.leases.get(name);
     const now = performance.now();
-    if (held && held.owner !== owner && held.until > now) return undefined;
-    const token = held ? (held.owner === owner && held.until > now ? held.token : held.token + 1) : 1;
+    const own = held?.owner === owner;
+    if (held && !own && held.until > now) return undefined;
+    const token = own ? held.token : (held?.token ?? 0) + 1;
     this.leases.set(name, { owner, token, until: now + ttlMs });
     return { name, owner, token };
   }
@@ -161,7 +164,7 @@ export class InMemoryDocumentStore implements DocumentStore {
   async releaseLease(lease: Lease): Promise<void> {
     const held = this.leases.get(lease.name);
     if (held?.token === lease.token && held.owner === lease.owner) {
-      this.leases.set(lease.name, { ...held, until: 0 });
+      this.leases.set(lease.name, { ...held, owner: undefined, until: 0 });
     }
   }
 
@@ -224,13 +227,9 @@ function compareKeys(a: readonly Scalar[], b: readonly Scalar[], index: IndexDef
 }
 
 /** Sealed with what the list asks for: a cursor goes on in its own list only. */
-const sealOf = (
-  keys: string,
-  { name, version }: CollectionDefinition,
-  { where, sort }: FindOptions,
-): string =>
+const sealOf = (keys: string, collection: CollectionDefinition, options: FindOptions): string =>
   createHash('sha256')
-    .update(JSON.stringify([keys, name, version, where, sort]))
+    .update(JSON.stringify([keys, listOf(collection, options)]))
     .digest('base64url');
 
 function cursorFor(keys: readonly Scalar[], collection: CollectionDefinition, options: FindOptions): string {
