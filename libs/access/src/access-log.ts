@@ -32,7 +32,10 @@ export interface ShownItem {
   readonly inPlaceOf?: string;
 }
 
-/** An answer showed this; who, when, why and from which unit is in the event's metadata. */
+/**
+ * An answer showed this; who, when, why and from which unit is in the event's metadata. Of a search by number it is whom
+ * the number is of, whatever was shown: nobody where it is not known.
+ */
 export type DataShown = DomainEvent<
   'DataShown',
   { readonly action: Action; readonly shown: readonly ShownItem[] }

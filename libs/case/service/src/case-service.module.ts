@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CaseSearch } from './case-search';
 import { AgreementCommands } from './http/agreement-commands';
 import { AgreementsController } from './http/agreements.controller';
 import { ApplicationCommands } from './http/application-commands';
@@ -43,6 +44,7 @@ import { ProgrammeDirectory } from './programme-directory';
     ApplicationLists,
     CaseCommands,
     CaseReader,
+    CaseSearch,
     Identities,
     OpenCases,
     ProgrammeCommands,

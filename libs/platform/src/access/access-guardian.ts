@@ -197,6 +197,14 @@ export class AccessGuardian {
     return this.log.shown(actor, action, seen);
   }
 
+  /**
+   * Writes down a search by number, whether or not its answer shows anything. To be awaited before the answer is given.
+   * @throws AccessNotLogged
+   */
+  searched(actor: Actor, seen: readonly Seen[]): Promise<void> {
+    return this.log.searched(actor, 'case.search', seen);
+  }
+
   /** True when `require` would not throw for want of a condition; of a limit it says nothing. */
   permits(actor: Actor, action: Action, resource: AccessFields): boolean {
     return decide(actor, action, resource, this.today()) === 'allowed';

@@ -105,6 +105,11 @@ describe('the access log', () => {
     expect(await entries()).toEqual([]);
   });
 
+  it('has an entry for a search that finds nobody', async () => {
+    await open().searched(investigator, 'case.search', []);
+    expect((await entries())[1]).toMatchObject({ data: { action: 'case.search', shown: [] } });
+  });
+
   it('finds nothing worth a second look when the individual looks at their own', async () => {
     const self: Actor = { ...investigator, id: 's1', role: 'individual', subjectId: 's1' };
     await open().shown(self, 'case.read', [seen('c1', { protectedIdentity: true })]);

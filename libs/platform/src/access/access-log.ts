@@ -91,6 +91,13 @@ export class AccessLog {
     await Promise.all(kept);
   }
 
+  /** As {@link shown}, of a search: one that finds nobody is kept too, as an entry that names nobody. */
+  searched(actor: Actor, action: Action, seen: readonly Seen[]): Promise<void> {
+    return seen.length > 0
+      ? this.shown(actor, action, seen)
+      : this.keep(actor, actingUnit(actor, undefined), { action, shown: [] });
+  }
+
   private keep(actor: Actor, unitId: string | undefined, data: DataShown['data']): Promise<void> {
     if (this.waiting.length >= LIMITS.waiting) return Promise.reject(new AccessNotLogged());
     const context = currentContext();

@@ -1,4 +1,4 @@
-import type { Actor, CaseAccess, Content } from '@samverkan/access';
+import type { CaseAccess, Content } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type ApplicationFact,
@@ -40,6 +40,7 @@ import {
   respond,
 } from '@samverkan/platform';
 import { programmeAggregate } from '@samverkan/programme-domain';
+import { CaseSearch } from '../case-search';
 import { ProgrammeDirectory } from '../programme-directory';
 import type { ChangePersonalNumberBody, RegisterCaseBody } from './case.bodies';
 import { personalNumberIn } from './personal-number-field';
@@ -78,6 +79,7 @@ export class CaseCommands {
     private readonly aggregates: AggregateStore,
     private readonly guardian: AccessGuardian,
     private readonly directory: ProgrammeDirectory,
+    private readonly byNumber: CaseSearch,
     @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -98,8 +100,8 @@ export class CaseCommands {
   }
 
   /**
-   * As {@link handle}, of a case that the caller knows by the individual alone. That the case is there is told by whatever
-   * refuses the command too, as a search would, and is logged as one.
+   * As {@link handle}, of a case that the caller knows by the individual alone. Whatever refuses the command tells of the
+   * case what a search would, that it is there or not to be opened, and is logged as one.
    * @throws Problem 400 for a number that cannot be one, 404 where there is no such case too
    */
   async handleOfIndividual(
@@ -108,13 +110,14 @@ export class CaseCommands {
     decide: Decide,
   ): Promise<CommandResponse> {
     const number = personalNumberIn(personalNumber, businessDateAt(this.clock.now()));
-    const subjectId = await this.vault.findSubject(number.digits());
-    if (subjectId === undefined) throw notFound();
-    const access = await this.permitted(call, caseIdOf(programmeId, subjectId));
+    const sought = await this.byNumber.look(number, [programmeId]);
     try {
+      const [access] = sought.cases;
+      if (access === undefined) throw notFound();
+      await this.permitted(call, access.caseId);
       return await this.answer(call, access.caseId, decide);
     } catch (error) {
-      await this.guardian.shown(call.actor, 'case.search', [access]);
+      await this.byNumber.log(call.actor, sought);
       throw error;
     }
   }
@@ -209,25 +212,12 @@ export class CaseCommands {
       if (isOwed) await this.tellVault(subjectId, number);
       return answerOf(call, handled);
     } catch (error) {
-      if (error instanceof Refused && error.rejection.code === 'NUMBER_OF_ANOTHER')
-        await this.toldOfHolder(call.actor, number, [programmeId, ...call.actor.programmes]);
+      if (error instanceof Refused && error.rejection.code === 'NUMBER_OF_ANOTHER') {
+        const programmes = [...new Set([programmeId, ...call.actor.programmes])];
+        await this.byNumber.log(call.actor, await this.byNumber.look(number, programmes));
+      }
       throw error;
     }
-  }
-
-  /** Logs that the caller was told that somebody has a number, for the cases of theirs in these programmes. */
-  private async toldOfHolder(
-    actor: Actor,
-    number: PersonalNumber,
-    programmes: readonly string[],
-  ): Promise<void> {
-    const holder = await this.vault.findSubject(number.digits());
-    const shown: CaseAccess[] = [];
-    for (const programmeId of holder === undefined ? [] : new Set(programmes)) {
-      const access = await this.guardian.caseAccess(caseIdOf(programmeId, holder as string));
-      if (access !== undefined) shown.push(access);
-    }
-    await this.guardian.shown(actor, 'case.search', shown);
   }
 
   /** A change that the case says last, and of whose number the vault knows nothing. */

@@ -3,18 +3,16 @@ import { type CaseAccess, hasRow, partyOf } from '@samverkan/access';
 import { type Audience, type CaseEvent, caseAggregate } from '@samverkan/case-domain';
 import { AggregateStore, type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
 import { businessDateAt, fold, present, streamOf } from '@samverkan/kernel';
-import type { SubjectVault } from '@samverkan/person';
 import {
   AccessGuardian,
   CLOCK,
   Deputies,
   type Call,
   EVENT_STORE,
-  SUBJECT_VAULT,
-  caseIdOf,
   notFound,
   withRevision,
 } from '@samverkan/platform';
+import { CaseSearch } from '../case-search';
 import { caseTexts } from '../case-texts';
 import {
   type AssignmentView,
@@ -42,8 +40,8 @@ export class CaseReader {
     private readonly aggregates: AggregateStore,
     private readonly codec: EventCodec,
     private readonly identities: Identities,
+    private readonly byNumber: CaseSearch,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
-    @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -158,22 +156,22 @@ export class CaseReader {
   }
 
   /**
-   * The cases of a person in the caller's programmes, as far as the caller may see them.
+   * The cases of a person in the caller's programmes, as far as the caller may see them. That they were looked for is
+   * written down whatever is found.
    * @throws Problem 400 for a number that cannot be one
    */
   async search({ actor, action }: Call, personalNumber: string): Promise<FoundCases> {
     const number = personalNumberIn(personalNumber, businessDateAt(this.clock.now()));
-    const subjectId = await this.vault.findSubject(number.digits());
-    const found: FoundCase[] = [];
-    const shown: CaseAccess[] = [];
-    for (const programmeId of subjectId === undefined ? [] : actor.programmes) {
-      const access = await this.guardian.caseAccess(caseIdOf(programmeId, subjectId as string));
-      if (access === undefined || !this.guardian.permits(actor, action, access)) continue;
-      const { caseId, unitId, status } = access;
-      found.push({ id: caseId, programmeId, unitId, status });
-      shown.push(access);
-    }
-    await this.guardian.shown(actor, action, shown);
+    const sought = await this.byNumber.look(number, actor.programmes);
+    await this.byNumber.log(actor, sought);
+    const found = sought.cases
+      .filter((access) => this.guardian.permits(actor, action, access))
+      .map(({ caseId, programmeId, unitId, status }): FoundCase => ({
+        id: caseId,
+        programmeId,
+        unitId,
+        status,
+      }));
     return { cases: found };
   }
 }

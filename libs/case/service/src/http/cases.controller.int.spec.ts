@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inMemoryPorts, type SettableClock, shownIn } from '@samverkan/event-sourcing-testing';
 import { publicEvents } from '@samverkan/contracts';
 import type { Instant } from '@samverkan/kernel';
+import { caseIdOf } from '@samverkan/platform';
 import { MeetingInbound } from '../integration/inbound';
 import { CaseApi, CaseUnderTest, OTHER_PERSONAL_NUMBER, PERSONAL_NUMBER, Setting } from '../testing/case-api';
 
@@ -23,6 +24,14 @@ describe('cases over HTTP', () => {
 
   const register = (more: object = {}, headers = {}) =>
     api.post(setting.investigator, '/cases', setting.registration(more), headers);
+
+  /** What the access log says was shown. */
+  const looks = async (): Promise<readonly unknown[]> => {
+    const entries: unknown[] = [];
+    for await (const { type, data } of api.ports.eventStore.readAll({ prefixes: ['accesslog-'] }))
+      if (type === 'DataShown') entries.push(data);
+    return entries;
+  };
 
   describe('registering', () => {
     it('answers where the case is, its revision and its position', async () => {
@@ -50,12 +59,6 @@ describe('cases over HTTP', () => {
     });
 
     it('leaves a trace in the access log where its refusal tells that there is a case, flagged as others do', async () => {
-      const looks = async (): Promise<readonly unknown[]> => {
-        const entries: unknown[] = [];
-        for await (const { type, data } of api.ports.eventStore.readAll({ prefixes: ['accesslog-'] }))
-          if (type === 'DataShown') entries.push(data);
-        return entries;
-      };
       const it = await setting.case();
       await it.does('flag-protected-identity');
       const elsewhere = api.actor('coordinator-b', 'rehab_coordinator', {
@@ -565,12 +568,6 @@ describe('cases over HTTP', () => {
       const number = { ...open, programmeId: setting.programmeId, personalNumber: '900101-2385' };
       const opens = (as: string, more: object = {}) =>
         api.post(as, '/cases/open-in-emergency', { ...number, ...more });
-      const looks = async () => {
-        const actions: unknown[] = [];
-        for await (const { type, data } of api.ports.eventStore.readAll({ prefixes: ['accesslog-'] }))
-          if (type === 'DataShown') actions.push((data as { readonly action: string }).action);
-        return actions;
-      };
       expect((await opens(opener, { personalNumber: '19900102-2384' })).status).toBe(404);
       expect((await opens(opener, { programmeId: randomUUID() })).status).toBe(404);
       expect((await opens(setting.lead)).status).toBe(404);
@@ -578,7 +575,7 @@ describe('cases over HTTP', () => {
       // What is refused tells that there is a case, and leaves a trace.
       const late = await opens(opener, { occurredOn: '2021-04-19' });
       expect(late).toMatchObject({ status: 409, body: { code: 'EMERGENCY_IS_TODAY' } });
-      expect((await looks()).slice(before.length)).toEqual(['case.search']);
+      expect((await looks()).slice(before.length)).toMatchObject([{ action: 'case.search' }]);
       expect((await api.read(opener, it.path)).status).toBe(404);
       expect(await opens(opener)).toMatchObject({
         status: 200,
@@ -588,7 +585,16 @@ describe('cases over HTTP', () => {
       it.revision += 1;
       await it.does('flag-protected-identity');
       api.actor('second', 'insurance_investigator', { programmes: [setting.programmeId] });
+      const unseen = (await looks()).length;
       expect((await opens('second')).status).toBe(404);
+      expect((await opens('second', { personalNumber: '19900102-2384' })).status).toBe(404);
+      expect((await looks()).slice(unseen)).toMatchObject([
+        {
+          action: 'case.search',
+          shown: [{ stream: `case-${it.id}`, concerns: ['unassigned', 'protected-identity'] }],
+        },
+        { action: 'case.search', shown: [] },
+      ]);
     });
 
     it('gives the openings of two cases two ids, also when they came with one key', async () => {
@@ -820,6 +826,43 @@ describe('cases over HTTP', () => {
       expect((await search(setting.coordinator, PERSONAL_NUMBER)).body).toEqual({ cases: [] });
       expect((await search(setting.investigator, OTHER_PERSONAL_NUMBER)).body).toEqual({ cases: [] });
       expect((await search(setting.lead, PERSONAL_NUMBER)).status).toBe(403);
+    });
+
+    it('reads as much for a number that it does not know', async () => {
+      const it = await setting.case();
+      api.actor('two', 'insurance_investigator', { programmes: [setting.programmeId, randomUUID()] });
+      const reads = jest.spyOn(api.ports.eventStore, 'readStream');
+      const readsOf = async (number: string) => {
+        reads.mockClear();
+        await search('two', number);
+        return reads.mock.calls.filter(([stream]) => stream.startsWith('case-')).length;
+      };
+      expect(await readsOf(PERSONAL_NUMBER)).toBe(2);
+      expect(reads.mock.calls.map(([stream]) => stream)).toContain(`case-${it.id}`);
+      expect(await readsOf(OTHER_PERSONAL_NUMBER)).toBe(2);
+    });
+
+    it('is written down where it shows nothing too, with whom it is of where that is known', async () => {
+      const it = await setting.case();
+      const subjectId = await api.ports.subjectVault.findSubject('199001012385');
+      const entries = async (as: string, number: string) => {
+        const before = (await looks()).length;
+        expect((await search(as, number)).body).toEqual({ cases: [] });
+        return (await looks()).slice(before);
+      };
+      const found = { subjectId, unitId: 'unit-a', concerns: ['unassigned'] };
+      expect(await entries(setting.coordinator, PERSONAL_NUMBER)).toEqual([
+        { action: 'case.search', shown: [{ ...found, stream: `case-${it.id}` }] },
+      ]);
+      const elsewhere = randomUUID();
+      api.actor('elsewhere', 'insurance_investigator', { programmes: [elsewhere] });
+      const stream = `case-${caseIdOf(elsewhere, subjectId as string)}`;
+      expect(await entries('elsewhere', PERSONAL_NUMBER)).toEqual([
+        { action: 'case.search', shown: [{ stream, subjectId, concerns: ['unassigned'] }] },
+      ]);
+      expect(await entries(setting.investigator, OTHER_PERSONAL_NUMBER)).toEqual([
+        { action: 'case.search', shown: [] },
+      ]);
     });
 
     it('makes no subject of a number that it does not know', async () => {

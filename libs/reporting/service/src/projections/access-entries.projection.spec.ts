@@ -84,6 +84,11 @@ describe('access-entries', () => {
     expect(documents['accesslog-x/0/0']).toMatchObject({ stream: 'meeting-m', caseId: 'a', first: false });
   });
 
+  it('has nothing for a search that found nobody', async () => {
+    const search: DataShown = { ...shown, data: { action: 'case.search', shown: [] } };
+    expect(await spec.given([{ stream: 'accesslog-x', event: search }]).documents()).toEqual({});
+  });
+
   it('counts days as Sweden does', async () => {
     const documents = await spec.given(HISTORY).documents();
     expect(documents['accesslog-x/1/0']).toMatchObject({ day: '2021-04-21', at: '2021-04-20T22:30:00.000Z' });
