@@ -8,7 +8,7 @@ export interface Actor {
   readonly organisation: string;
   /** Care units that a coordinator works at. */
   readonly units: readonly string[];
-  /** Programmes that the actor takes part in. */
+  /** Programmes that the actor takes part in: of an investigator none whose pool they have left. */
   readonly programmes: readonly string[];
   /** For whom the actor stands in while they are absent; said by the programmes, not by the token. */
   readonly standsInFor?: readonly StandIn[];

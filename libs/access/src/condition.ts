@@ -22,7 +22,10 @@ const or = (...parts: readonly AccessFilter[]): AccessFilter => ({ or: parts });
 const unprotected: AccessFilter = { field: 'access.protectedIdentity', equals: false };
 const inProgramme = (actor: Actor): AccessFilter => ({ field: 'access.programmeId', in: actor.programmes });
 const atUnit = (actor: Actor): AccessFilter => ({ field: 'access.unitId', in: actor.units });
-const investigates = (actor: Actor, today: BusinessDate): AccessFilter => has('investigatorId', actor, today);
+
+/** Who has the case, while they take part in its programme: who has left the pool has nothing of it any more. */
+const investigates = (actor: Actor, today: BusinessDate): AccessFilter =>
+  and(has('investigatorId', actor, today), inProgramme(actor));
 
 /** A consent lifts secrecy between its parties (OSL 10:1), from its first to its last day. */
 const shared = (actor: Actor, today: BusinessDate): AccessFilter =>
@@ -57,16 +60,16 @@ export const ownProgrammeAndUnit: Condition = {
 
 export const assigned: Condition = {
   text: {
-    sv: 'tilldelad ärendet, eller ersättare för den som är det',
-    en: 'assigned to the case, or deputy of who is',
+    sv: 'tilldelad ärendet i egen insats, eller ersättare för den som är det',
+    en: 'assigned to the case in own programme, or deputy of who is',
   },
   filter: investigates,
 };
 
 export const assignedUnlessProtected: Condition = {
   text: {
-    sv: 'tilldelad ärendet eller ersättare, inte skyddade uppgifter',
-    en: 'assigned or deputy, identity not protected',
+    sv: 'tilldelad ärendet i egen insats eller ersättare, inte skyddade uppgifter',
+    en: 'assigned in own programme or deputy, identity not protected',
   },
   filter: (actor, today) => and(investigates(actor, today), unprotected),
 };
@@ -77,8 +80,8 @@ export const assignedUnlessProtected: Condition = {
  */
 export const assignedWhereProtected: Condition = {
   text: {
-    sv: 'tilldelad ärendet eller ersättare, vid skyddade uppgifter',
-    en: 'assigned or deputy, where the identity is protected',
+    sv: 'tilldelad ärendet i egen insats eller ersättare, vid skyddade uppgifter',
+    en: 'assigned in own programme or deputy, where the identity is protected',
   },
   filter: (actor, today) =>
     and(investigates(actor, today), { field: 'access.protectedIdentity', equals: true }),

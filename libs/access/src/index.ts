@@ -11,4 +11,5 @@ export * from './limit';
 export * from './party';
 export * from './policy';
 export * from './policy-table';
+export * from './pool';
 export * from './role';

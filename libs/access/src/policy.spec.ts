@@ -70,6 +70,16 @@ describe('the access policy', () => {
     expect(says(investigator, 'case.close', unshared)).toBe('allowed');
   });
 
+  it('shows an investigator nothing of a programme that they take no part in any more', () => {
+    const gone = { ...investigator, programmes: ['p2'] };
+    for (const action of ['case.read', 'case.reopen', 'meeting.read', 'application.read'] as const) {
+      expect(says(gone, action, aCase)).toBe('not-seen');
+      expect(says(gone, action, { ...aCase, programmeId: 'p2' })).toBe('allowed');
+    }
+    for (const list of ['case.list', 'case.search', 'meeting.list', 'application.list'] as const)
+      expect(says(gone, list, aCase)).toBe('not-allowed');
+  });
+
   it('lets FK alone call a reconciliation meeting; the others request it', () => {
     expect(everyRole.filter((role) => hasRow(role, 'meeting.call'))).toEqual(['insurance_investigator']);
     expect(says(coordinator, 'meeting.call', aCase)).toBe('not-allowed');
@@ -504,6 +514,8 @@ describe('laws of the access policy', () => {
           const { absentId, programmeId, unitId, from, to } = standIn;
           const deputises = ['insurance_investigator', 'rehab_coordinator'].includes(who.role);
           fc.pre(deputises && (unitId === undefined) === (who.role === 'insurance_investigator'));
+          // Whom somebody stands in for is asked of their own programmes alone.
+          fc.pre(who.programmes.includes(programmeId));
           const isTheirs =
             from <= TODAY &&
             TODAY <= to &&

@@ -176,6 +176,22 @@ describe('an application', () => {
       since: '2021-02-02',
     });
     reassign({ to: 'investigator-1' }).thenRejected('SAME_INVESTIGATOR', {}, 'to');
+    // Whoever decided on it may have left, and somebody is to be able to put it right.
+    given(submitted(), taken, underlag(), foundComplete, booked, met, granted)
+      .when((state) =>
+        domain.reassignApplication(
+          { occurredOn: granted.occurredOn, to: 'investigator-2', reason: 'other' },
+          state,
+          { ...facts, dedicatedTo: [] },
+        ),
+      )
+      .then([
+        {
+          ...reassigned,
+          occurredOn: granted.occurredOn,
+          data: { from: 'investigator-1', to: 'investigator-2', reason: 'other' },
+        } as ApplicationEvent,
+      ]);
     const late = { occurredOn: '2021-02-03' } as const;
     reassign({ to: 'investigator-9' }).thenRejected('INVESTIGATOR_NOT_IN_POOL', late, 'to');
     reassign({}, ['programme-2']).thenRejected('INVESTIGATOR_DEDICATED', {}, 'to');

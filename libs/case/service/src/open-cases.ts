@@ -1,4 +1,4 @@
-import type { Actor, CaseAccess } from '@samverkan/access';
+import type { Actor, CaseAccess, Seen } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore, Query } from '@samverkan/event-sourcing';
 import { type BusinessDate, present } from '@samverkan/kernel';
@@ -9,18 +9,49 @@ import { caseHoldersProjection } from './projections/case-holders.projection';
 /** A case that somebody has to take over, without who it is about. */
 export interface CaseToHandOver {
   readonly caseId: string;
+  readonly status: 'open' | 'closed';
   readonly unitId: string;
   readonly investigatorId?: string;
   readonly coordinatorId?: string;
   readonly registeredOn: BusinessDate;
 }
 
-const openIn = (programmeId: string, ...more: readonly Query[]): Query => ({
+/** A decided application that somebody has to take over, without whose it is. */
+export interface ApplicationToHandOver {
+  readonly applicationId: string;
+  readonly investigatorId: string;
+  readonly submittedOn: BusinessDate;
+}
+
+/** What waits for somebody else: what those have who have left, and once the programme ends whatever is open. */
+export interface HandingOver {
+  readonly programmeId: string;
+  /** The investigators who have left the pool. */
+  readonly left: readonly string[];
+  readonly ends: boolean;
+}
+
+const HAND_OVER = 'programme.read-hand-over';
+
+const unprotected: Query = { field: 'access.protectedIdentity', equals: false };
+
+const inProgramme = (programmeId: string): Query => ({ field: 'access.programmeId', equals: programmeId });
+
+const closedOf = (
+  programmeId: string,
+  investigators: readonly string[],
+  ...more: readonly Query[]
+): Query => ({
   and: [
-    { field: 'access.programmeId', equals: programmeId },
-    { field: 'access.status', equals: 'open' },
+    inProgramme(programmeId),
+    { field: 'access.status', equals: 'closed' },
+    { field: 'access.investigatorId', in: investigators },
     ...more,
   ],
+});
+
+const openIn = (programmeId: string, ...more: readonly Query[]): Query => ({
+  and: [inProgramme(programmeId), { field: 'access.status', equals: 'open' }, ...more],
 });
 
 /** The open cases of a programme, and the applications in it, by who has them. A count shows nobody, and so leaves out nobody. */
@@ -48,7 +79,7 @@ export class OpenCases {
   everAtUnit(programmeId: string, unitId: string): Promise<number> {
     return this.count({
       and: [
-        { field: 'access.programmeId', equals: programmeId },
+        inProgramme(programmeId),
         { field: 'access.status', in: ['open', 'closed'] },
         { field: `beenAt.${unitId}`, equals: true },
       ],
@@ -61,6 +92,16 @@ export class OpenCases {
    */
   ofInvestigator(programmeId: string, investigatorId: string): Promise<number> {
     return this.count(openIn(programmeId, { field: 'access.investigatorId', equals: investigatorId }));
+  }
+
+  /**
+   * How many closed ones with a protected identity an investigator has, as of all that has been written.
+   * @throws Problem 503 while the read model is behind, or something of it is parked
+   */
+  protectedClosedOf(programmeId: string, investigatorId: string): Promise<number> {
+    return this.count(
+      closedOf(programmeId, [investigatorId], { field: 'access.protectedIdentity', equals: true }),
+    );
   }
 
   /**
@@ -81,7 +122,7 @@ export class OpenCases {
     const model = await this.readModels.whole(applicationOverviewProjection, head);
     return model.count({
       and: [
-        { field: 'access.programmeId', equals: programmeId },
+        inProgramme(programmeId),
         { field: 'access.investigatorId', equals: investigatorId },
         { field: 'undecided', equals: true },
       ],
@@ -111,19 +152,31 @@ export class OpenCases {
   }
 
   /**
-   * A page of those to be handed over, oldest first; nobody with a protected identity. A page can be shorter than its
-   * limit: each case is asked again on its own stream, which may know more than the list.
+   * How many closed ones those have who have left the pool.
+   * @throws Problem as `ReadModels.upTo`
+   */
+  async closedOfThoseWhoLeft(
+    { programmeId, left }: HandingOver,
+    position: string | undefined,
+  ): Promise<number> {
+    const model = await this.readModels.upTo(caseHoldersProjection, position);
+    return model.count(closedOf(programmeId, left));
+  }
+
+  /**
+   * A page of those to be handed over, the closed ones first and each oldest first; nobody with a protected identity. A
+   * page can be shorter than its limit: each case is asked again on its own stream, which may know more than the list.
    * @throws Problem as `ReadModels.upTo`
    */
   async toHandOver(
     actor: Actor,
-    programmeId: string,
+    { programmeId, left, ends }: HandingOver,
     { limit, cursor, 'min-position': position }: PageQuery,
   ): Promise<{ readonly items: readonly CaseToHandOver[]; readonly next?: string }> {
-    const action = 'programme.read-hand-over';
     const model = await this.readModels.upTo(caseHoldersProjection, position);
+    const waits = [closedOf(programmeId, left), ...(ends ? [openIn(programmeId)] : [])];
     const page = await model.find({
-      where: openIn(programmeId, { field: 'access.protectedIdentity', equals: false }),
+      where: { and: [inProgramme(programmeId), unprotected, { or: waits }] },
       sort: 'programme',
       limit,
       ...present({ cursor }),
@@ -132,17 +185,52 @@ export class OpenCases {
     const shown: CaseAccess[] = [];
     for (const { body } of page.documents) {
       const access = await this.guardian.caseAccess(body.access.caseId);
-      if (access?.status !== 'open' || access.protectedIdentity) continue;
-      const { caseId, unitId, investigatorId, coordinatorId } = access;
+      if (access === undefined || access.protectedIdentity || access.status === 'entered-in-error') continue;
+      const { caseId, status, unitId, investigatorId, coordinatorId } = access;
+      if (status === 'open' ? !ends : !left.includes(investigatorId ?? '')) continue;
       items.push({
         caseId,
+        status,
         unitId,
         ...present({ investigatorId, coordinatorId }),
         registeredOn: body.registeredOn,
       });
       shown.push(access);
     }
-    await this.guardian.shown(actor, action, shown);
+    await this.guardian.shown(actor, HAND_OVER, shown);
+    return { items, ...present({ next: page.next }) };
+  }
+
+  /**
+   * A page of the decided applications of those who have left, latest first; nobody with a protected identity. A page can
+   * be shorter than its limit, as of cases.
+   * @throws Problem as `ReadModels.upTo`
+   */
+  async applicationsToHandOver(
+    actor: Actor,
+    { programmeId, left }: HandingOver,
+    { limit, cursor, 'min-position': position }: PageQuery,
+  ): Promise<{ readonly items: readonly ApplicationToHandOver[]; readonly next?: string }> {
+    const model = await this.readModels.upTo(applicationOverviewProjection, position);
+    const page = await model.find({
+      where: {
+        and: [inProgramme(programmeId), unprotected, { field: 'access.investigatorId', in: left }],
+      },
+      sort: 'latest',
+      limit,
+      ...present({ cursor }),
+    });
+    const items: ApplicationToHandOver[] = [];
+    const shown: Seen[] = [];
+    for (const { body } of page.documents) {
+      const access = await this.guardian.applicationAccess(body.access.applicationId);
+      if (access?.investigatorId === undefined || access.protectedIdentity) continue;
+      const { applicationId, investigatorId } = access;
+      if (!left.includes(investigatorId)) continue;
+      items.push({ applicationId, investigatorId, submittedOn: body.submittedOn });
+      shown.push(access);
+    }
+    await this.guardian.shown(actor, HAND_OVER, shown);
     return { items, ...present({ next: page.next }) };
   }
 

@@ -16,6 +16,7 @@ const investigator: Actor = {
 
 describe('the deputies of programmes', () => {
   let log: InMemoryEventStore;
+  let clock: SettableClock;
   let deputies: Deputies;
 
   beforeEach(() => {
@@ -24,9 +25,12 @@ describe('the deputies of programmes', () => {
       ProgrammeStarted: { version: 1 },
       DeputyNamed: { version: 1 },
       DeputyshipEnded: { version: 1 },
+      InvestigatorAddedToPool: { version: 1 },
+      InvestigatorRemovedFromPool: { version: 1 },
     };
     const codec = new EventCodec({ programme: events }, new InMemorySubjectVault());
-    deputies = new Deputies(log, new SettableClock(`${TODAY}T08:00:00.000Z`), codec);
+    clock = new SettableClock(`${TODAY}T08:00:00.000Z`);
+    deputies = new Deputies(log, clock, codec);
   });
 
   const write = (programmeId: string, type: string, data: Record<string, string>) =>
@@ -39,7 +43,7 @@ describe('the deputies of programmes', () => {
     write(programmeId, 'DeputyNamed', { deputyshipId, absentId: 'i1', deputyId: 'i2', ...PERIOD, ...data });
 
   it('are what the programmes of the caller say at that moment, and of no other', async () => {
-    const standsInFor = async (actor = investigator) => (await deputies.withStandIns(actor)).standsInFor;
+    const standsInFor = async (actor = investigator) => (await deputies.asProgrammesSay(actor)).standsInFor;
     expect(await standsInFor()).toEqual([]);
     await write('p1', 'ProgrammeStarted', {});
     await name('d1', {});
@@ -56,8 +60,34 @@ describe('the deputies of programmes', () => {
   it('are asked of those who can stand in alone', async () => {
     const read = jest.spyOn(log, 'readStream');
     const lead: Actor = { ...investigator, role: 'project_lead' };
-    expect(await deputies.withStandIns(lead)).toBe(lead);
+    expect(await deputies.asProgrammesSay(lead)).toBe(lead);
     expect(read).not.toHaveBeenCalled();
+  });
+
+  it('leave with the last day of the caller in a pool, as all of the programme does, until they are back', async () => {
+    const programmes = async (actor = investigator) => (await deputies.asProgrammesSay(actor)).programmes;
+    await name('d1', {});
+    await write('p1', 'InvestigatorRemovedFromPool', { investigatorId: 'i2' });
+    expect(await programmes()).toEqual(['p1', 'p2']);
+    clock.set('2021-07-06T08:00:00.000Z');
+    expect(await deputies.asProgrammesSay(investigator)).toMatchObject({
+      programmes: ['p2'],
+      standsInFor: [],
+    });
+    expect(await programmes({ ...investigator, id: 'i9' })).toEqual(['p1', 'p2']);
+    expect(await programmes({ ...investigator, role: 'rehab_coordinator' })).toEqual(['p1', 'p2']);
+    await write('p1', 'InvestigatorAddedToPool', { investigatorId: 'i2' });
+    expect(await programmes()).toEqual(['p1', 'p2']);
+  });
+
+  it('are told, and nobody who has left the pool', async () => {
+    await write('p1', 'InvestigatorRemovedFromPool', { investigatorId: 'i1' });
+    const told = (to: Record<string, string>) =>
+      deputies.alsoTold({ caseId: 'c1', to }, { programmeId: 'p1', unitId: 'u1' }, { id: 'x' });
+    expect(await told({ i1: 'plan-set' })).toEqual({ caseId: 'c1', to: { i1: 'plan-set' } });
+    clock.set('2021-07-06T08:00:00.000Z');
+    expect(await told({ i1: 'plan-set', k1: 'plan-set' })).toEqual({ caseId: 'c1', to: { k1: 'plan-set' } });
+    expect(await told({ i1: 'plan-set' })).toBeUndefined();
   });
 
   it('hear of what concerns those for whom they stand in that day, unless they did it', async () => {
@@ -71,7 +101,7 @@ describe('the deputies of programmes', () => {
       caseId: 'c1',
       to: { ...concern.to, i2: 'plan-set', k2: 'plan-set' },
     });
-    expect((await deputies.alsoTold(concern, at, { id: 'i2' })).to).not.toHaveProperty('i2');
+    expect((await deputies.alsoTold(concern, at, { id: 'i2' }))?.to).not.toHaveProperty('i2');
   });
 
   it('hear all of it where it is at no unit: who is away may have one at each', async () => {
@@ -84,7 +114,7 @@ describe('the deputies of programmes', () => {
           { programmeId: 'p1', ...present({ unitId }) },
           { id: by },
         )
-      ).to;
+      )?.to;
     expect(await told('x')).toEqual({ k1: 'plan-set', k2: 'plan-set', k3: 'plan-set' });
     expect(await told('k2')).toEqual({ k1: 'plan-set', k3: 'plan-set' });
     expect(await told('x', 'u2')).toEqual({ k1: 'plan-set', k3: 'plan-set' });

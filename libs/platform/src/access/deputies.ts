@@ -2,25 +2,44 @@ import {
   type Actor,
   type Deputyship,
   type DeputyshipEvent,
+  type LastDays,
   type Role,
   decidesDeputyship,
+  decidesPool,
   evolveDeputyships,
+  evolveLastDays,
+  hasLeft,
   isInForceOn,
   standInsOf,
 } from '@samverkan/access';
 import type { Clock, Concern, EventCodec, EventStore } from '@samverkan/event-sourcing';
-import { businessDateAt } from '@samverkan/kernel';
+import { type BusinessDate, type DomainEvent, businessDateAt } from '@samverkan/kernel';
 import { FoldedStreams } from './folded-streams';
 
-/** How many programmes' deputyships are kept in memory. */
+/** Of how many programmes it is kept in memory who stands in and who has left. */
 const CACHED_PROGRAMMES = 2_000;
 
 /** Those who can be absent and stand in. */
 const DEPUTISING: readonly Role[] = ['insurance_investigator', 'rehab_coordinator'];
 
-/** Who stands in for whom, as the programmes' own streams say at this moment. */
+/** Who stands in for whom in a programme, and who has left its pool. */
+interface Staffing {
+  readonly deputyships: readonly Deputyship[];
+  readonly lastDays: LastDays;
+}
+
+const NOBODY: Staffing = { deputyships: [], lastDays: {} };
+
+const evolve = ({ deputyships, lastDays }: Staffing = NOBODY, event: DomainEvent): Staffing => ({
+  deputyships: decidesDeputyship(event.type)
+    ? evolveDeputyships(deputyships, event as DeputyshipEvent)
+    : deputyships,
+  lastDays: decidesPool(event) ? evolveLastDays(lastDays, event) : lastDays,
+});
+
+/** Who stands in for whom, and who has left, as the programmes' own streams say at this moment. */
 export class Deputies {
-  private readonly programmes: FoldedStreams<readonly Deputyship[]>;
+  private readonly programmes: FoldedStreams<Staffing>;
 
   constructor(
     eventStore: EventStore,
@@ -31,52 +50,69 @@ export class Deputies {
       eventStore,
       codec,
       capacity: CACHED_PROGRAMMES,
-      counts: decidesDeputyship,
-      evolve: (deputyships = [], event) => evolveDeputyships(deputyships, event as DeputyshipEvent),
+      counts: (type) => decidesDeputyship(type) || decidesPool({ type }),
+      evolve,
     });
   }
 
-  /** The caller with those for whom they stand in: what the access policy goes by for this one request. */
-  async withStandIns(actor: Actor): Promise<Actor> {
+  /**
+   * The caller with those for whom they stand in, and without the programmes whose pool they have left, whatever the
+   * token says: what the access policy goes by for this one request.
+   */
+  async asProgrammesSay(actor: Actor): Promise<Actor> {
     if (!DEPUTISING.includes(actor.role)) return actor;
-    const standsInFor = await Promise.all(
-      actor.programmes.map(async (id) => standInsOf(actor, id, await this.of(id))),
+    const today = this.today();
+    const said = await Promise.all(actor.programmes.map(async (id) => ({ id, ...(await this.of(id)) })));
+    const own = said.filter(
+      ({ lastDays }) => actor.role !== 'insurance_investigator' || !hasLeft(lastDays, actor.id, today),
     );
-    return { ...actor, standsInFor: standsInFor.flat() };
+    return {
+      ...actor,
+      programmes: own.map(({ id }) => id),
+      standsInFor: own.flatMap(({ id, deputyships }) => standInsOf(actor, id, deputyships)),
+    };
   }
 
   /** Who stands in today for somebody in a programme; at a unit of it for a coordinator. */
   async deputyOf(programmeId: string, absentId: string, unitId?: string): Promise<string | undefined> {
-    return (await this.ofToday(programmeId)).find((one) => one.absentId === absentId && one.unitId === unitId)
-      ?.deputyId;
+    const today = this.today();
+    const { deputyships } = await this.of(programmeId);
+    return deputyships.find(
+      (one) => one.absentId === absentId && one.unitId === unitId && isInForceOn(one, today),
+    )?.deputyId;
   }
 
   /**
    * Those whom something concerns, and who stands in for them today; not who did it, and the absent one is told too, to
-   * know of it when they are back. A case is at a unit, an application at none: all who stand in at any do for it.
+   * know of it when they are back. A case is at a unit, an application at none: all who stand in at any do for it. Who
+   * has left the pool is told nothing of it any more; `undefined` where nobody else is.
    */
   async alsoTold(
     concern: Concern,
     { programmeId, unitId }: { readonly programmeId: string; readonly unitId?: string },
     by: { readonly id: string },
-  ): Promise<Concern> {
-    const inForce = await this.ofToday(programmeId);
+  ): Promise<Concern | undefined> {
+    const today = this.today();
+    const { deputyships, lastDays } = await this.of(programmeId);
     const standsIn = (one: Deputyship): boolean =>
-      one.deputyId !== by.id && (unitId === undefined || one.unitId === undefined || one.unitId === unitId);
-    const told = Object.entries(concern.to).flatMap(([id, kind]) =>
-      inForce
+      isInForceOn(one, today) &&
+      one.deputyId !== by.id &&
+      (unitId === undefined || one.unitId === undefined || one.unitId === unitId);
+    const concerned = Object.entries(concern.to).filter(([id]) => !hasLeft(lastDays, id, today));
+    if (concerned.length === 0) return undefined;
+    const told = concerned.flatMap(([id, kind]) =>
+      deputyships
         .filter((one) => one.absentId === id && standsIn(one))
         .map(({ deputyId }) => [deputyId, kind] as const),
     );
-    return { ...concern, to: { ...Object.fromEntries(told), ...concern.to } };
+    return { ...concern, to: Object.fromEntries([...told, ...concerned]) };
   }
 
-  private async ofToday(programmeId: string): Promise<readonly Deputyship[]> {
-    const today = businessDateAt(this.clock.now());
-    return (await this.of(programmeId)).filter((one) => isInForceOn(one, today));
+  private today(): BusinessDate {
+    return businessDateAt(this.clock.now());
   }
 
-  private async of(programmeId: string): Promise<readonly Deputyship[]> {
-    return (await this.programmes.of(`programme-${programmeId}`)) ?? [];
+  private async of(programmeId: string): Promise<Staffing> {
+    return (await this.programmes.of(`programme-${programmeId}`)) ?? NOBODY;
   }
 }

@@ -42,7 +42,7 @@ export class TokenGuard implements CanActivate {
     if (purpose === undefined) return refuseHeader('Samverkan-Purpose', 'PURPOSE_NOT_OF_ROLE');
     contextOf(request).purpose = purpose;
     if (hasRow(actor.role, action)) {
-      request.actor = await this.deputies.withStandIns(actor);
+      request.actor = await this.deputies.asProgrammesSay(actor);
       return true;
     }
     const ways = seeing[actions[action].about];

@@ -12,6 +12,7 @@ export const facts = {
   dedicatedTo: [] as readonly string[],
   openCases: 0,
   undecidedApplications: 0,
+  protectedClosedCases: 0,
   casesEver: 0,
   actorId: 'investigator-1',
 };

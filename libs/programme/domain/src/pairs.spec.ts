@@ -372,5 +372,14 @@ describe('leaving a programme', () => {
         ),
       )
       .thenRejected('INVESTIGATOR_HAS_APPLICATIONS', { count: 1 }, 'investigatorId');
+    given(...working)
+      .when((state) =>
+        domain.removeInvestigatorFromPool(
+          { occurredOn: '2020-12-31', investigatorId: 'investigator-1' },
+          state,
+          { ...facts, protectedClosedCases: 1 },
+        ),
+      )
+      .thenRejected('INVESTIGATOR_HAS_PROTECTED_CASES', { count: 1 }, 'investigatorId');
   });
 });

@@ -155,6 +155,10 @@ export const programmeRejections = {
     sv: 'Utredaren har {count} ansökningar som inte är avgjorda. Ge dem till någon annan först.',
     en: 'The investigator has {count} applications that are not decided. Give them to somebody else first.',
   },
+  INVESTIGATOR_HAS_PROTECTED_CASES: {
+    sv: 'Utredaren har {count} avslutade ärenden med skyddade uppgifter, som inte står i någon lista. Ge dem till någon annan först.',
+    en: 'The investigator has {count} closed cases with protected identity, which are in no list. Give them to somebody else first.',
+  },
   COORDINATOR_HAS_OPEN_CASES: {
     sv: 'Koordinatorn har {count} pågående ärenden på enheten. Ge dem till någon annan där, flytta eller avsluta dem först.',
     en: 'The coordinator has {count} open cases at the unit. Give them to somebody else there, move or close them first.',

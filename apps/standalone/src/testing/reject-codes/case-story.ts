@@ -473,12 +473,22 @@ export class CaseStory {
     const closing = Number((await this.does('close', { ...on, outcome: 'studies' }))['revision']);
     await this.refused('CASE_CLOSED', 'close', { ...on, outcome: 'studies' });
     await this.refused('NEW_CONSENT_REQUIRED', 'reopen', on);
+    await this.protectedAndClosed(on);
     await this.does('reopen', { occurredOn: TODAY, consent: { ...scope, form: 'oral' } });
     await this.refused('CASE_WAS_CLOSED', 'close', { occurredOn: '2021-03-02', outcome: 'studies' });
     const correction = { ...on, entry: closing, outcome: 'new-work', reason: 'Fel utfall' };
     await this.refused('ENTRY_SUPERSEDED', 'correct-entry', correction);
     await this.does('mark-entered-in-error', { ...on, reason: 'En annan person' });
     await this.refused('CASE_ENTERED_IN_ERROR', 'close', { occurredOn: TODAY, outcome: 'studies' });
+  }
+
+  private async protectedAndClosed(on: object): Promise<void> {
+    const { lead, investigator, programmeId } = this.setting;
+    await this.does('flag-protected-identity', on);
+    const leaving = `${PROGRAMMES}/${programmeId}/remove-investigator-from-pool`;
+    const who = { investigatorId: investigator.id };
+    await this.teller.refused('INVESTIGATOR_HAS_PROTECTED_CASES', lead, leaving, who);
+    await this.does('lift-protected-identity', on);
   }
 
   /** In a programme that had begun when the region was not yet obliged to coordinate. */

@@ -192,6 +192,32 @@ describe('applications over HTTP', () => {
     expect(await leaves()).toBe('ok');
   });
 
+  it('are seen by nobody who has left once they are decided, and are listed to be handed over', async () => {
+    for (const projection of [applicationOverviewProjection, caseHoldersProjection])
+      await api.project(projection);
+    const it = await apply();
+    await it.tries('take');
+    await it.tries('assess');
+    const rejected = await it.tries('reject', { ground: 'incomplete' });
+    expect(rejected.body.status).toBe('rejected');
+    const leaving = { occurredOn: '2021-02-28', investigatorId: setting.investigator };
+    await setting.programme('remove-investigator-from-pool', leaving);
+    expect((await api.read(setting.investigator, it.path)).status).toBe(404);
+    const waiting = async () => {
+      const position = encodeURIComponent(await api.ports.eventStore.head());
+      const list = `/programmes/${setting.programmeId}/hand-over/applications?min-position=${position}`;
+      return (await api.read(setting.lead, list)).body.items;
+    };
+    expect(await waiting()).toEqual([
+      { applicationId: it.id, investigatorId: setting.investigator, submittedOn: expect.any(String) },
+    ]);
+    await setting.programme('add-investigator-to-pool', { investigatorId: 'investigator-2' });
+    expect((await it.tries('reassign', { to: 'investigator-2', reason: 'other' }, setting.lead)).status).toBe(
+      200,
+    );
+    expect(await waiting()).toEqual([]);
+  });
+
   it('are asked for where there is no qualifying income, and are the individual’s own', async () => {
     const required = { status: 409, body: { code: 'APPLICATION_REQUIRED' } };
     const register = (more: object) => api.post(setting.investigator, '/cases', registration(more));

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate } from '@samverkan/kernel';
-import type { CaseToHandOver } from '../open-cases';
+import type { ApplicationToHandOver, CaseToHandOver } from '../open-cases';
 
 /** What one investigator has on their table. */
 export class InvestigatorLoadView {
@@ -28,6 +28,9 @@ export class CaseToHandOverView implements CaseToHandOver {
   @ApiProperty({ format: 'uuid' })
   readonly caseId: string;
 
+  @ApiProperty({ enum: ['open', 'closed'] })
+  readonly status: 'open' | 'closed';
+
   @ApiProperty()
   readonly unitId: string;
 
@@ -41,7 +44,10 @@ export class CaseToHandOverView implements CaseToHandOver {
   readonly registeredOn: BusinessDate;
 }
 
-/** The cases that are open on the programme's last day or after it. */
+/**
+ * The closed cases of investigators who have left the pool, which nobody at Försäkringskassan sees until another one has
+ * them, and those that are open on the programme's last day or after it.
+ */
 export class HandOverView {
   @ApiProperty({
     type: 'integer',
@@ -49,8 +55,39 @@ export class HandOverView {
   })
   readonly openCases: number;
 
-  @ApiProperty({ type: [CaseToHandOverView], description: 'Oldest first; none before the last day.' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'How many closed ones investigators have who have left the pool.',
+  })
+  readonly closedCases: number;
+
+  @ApiProperty({
+    type: [CaseToHandOverView],
+    description:
+      'The closed ones, and from the last day of the programme on the open ones after them; each oldest first.',
+  })
   readonly items: readonly CaseToHandOverView[];
+
+  @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
+  readonly next?: string;
+}
+
+/** A decided application that somebody has to take over, without whose it is. */
+export class ApplicationToHandOverView implements ApplicationToHandOver {
+  @ApiProperty({ format: 'uuid' })
+  readonly applicationId: string;
+
+  @ApiProperty({ description: 'Staff id of who has left.' })
+  readonly investigatorId: string;
+
+  @ApiProperty({ type: String, format: 'date' })
+  readonly submittedOn: BusinessDate;
+}
+
+/** The decided applications of investigators who have left the pool. */
+export class ApplicationsHandOverView {
+  @ApiProperty({ type: [ApplicationToHandOverView], description: 'Latest first.' })
+  readonly items: readonly ApplicationToHandOverView[];
 
   @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
   readonly next?: string;

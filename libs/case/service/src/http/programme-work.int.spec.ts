@@ -62,6 +62,58 @@ describe('the work of a programme over HTTP', () => {
     expect(await leaves()).toBe('ok');
   });
 
+  it('has the closed cases of who has left handed over, those of protected identities before they leave', async () => {
+    const it = await setting.case();
+    await setting.programme('add-investigator-to-pool', { investigatorId: 'investigator-2' });
+    await it.does('close', { outcome: 'studies' });
+    await it.does('flag-protected-identity', {});
+    const leaves = () =>
+      code(setting.lead, 'remove-investigator-from-pool', { investigatorId: 'investigator-1' });
+    expect(await leaves()).toBe('INVESTIGATOR_HAS_PROTECTED_CASES');
+    await it.does('lift-protected-identity', {});
+    expect(await leaves()).toBe('ok');
+    for (const [method, to] of [
+      ['read', it.path],
+      ['read', `${it.path}/assignment`],
+      ['post', '/cases/search'],
+    ] as const) {
+      const { status, body } = await (method === 'read'
+        ? api.read(setting.investigator, to)
+        : api.post(setting.investigator, to, { personalNumber: '199001012385' }));
+      if (method === 'read') expect(status).toBe(404);
+      else expect([status, body]).toEqual([200, { cases: [] }]);
+    }
+    expect((await it.tries('reopen', {})).status).toBe(404);
+    const handOver = async () => {
+      const position = encodeURIComponent(await api.ports.eventStore.head());
+      return (await api.read(setting.lead, path(`/hand-over?min-position=${position}`))).body;
+    };
+    const { id: caseId } = it;
+    expect(await handOver()).toEqual({
+      openCases: 0,
+      closedCases: 1,
+      items: [
+        {
+          caseId,
+          status: 'closed',
+          unitId: 'unit-a',
+          investigatorId: 'investigator-1',
+          registeredOn: '2020-06-01',
+        },
+      ],
+    });
+    expect((await shownIn(api.ports.eventStore)).at(-1)).toMatchObject({
+      action: 'programme.read-hand-over',
+      streams: [`case-${caseId}`],
+    });
+    await it.does('reassign-investigator', { to: 'investigator-2', reason: 'other' }, setting.lead);
+    expect(await handOver()).toEqual({ openCases: 0, closedCases: 0, items: [] });
+    const successor = api.actor('investigator-2', 'insurance_investigator', {
+      programmes: [setting.programmeId],
+    });
+    expect((await api.read(successor, it.path)).status).toBe(200);
+  });
+
   it('dismisses a coordinator once somebody else has their cases, as they would go on seeing them', async () => {
     const it = await setting.clarifiedCase();
     const dismissed = (coordinatorId = 'coordinator-a', unitId = 'unit-a') =>
@@ -274,13 +326,24 @@ describe('the work of a programme over HTTP', () => {
 
   it('shows whom to hand over when it has ended, without names, and closes with who takes over', async () => {
     const it = await setting.case();
-    expect((await api.read(setting.lead, path('/hand-over'))).body).toEqual({ openCases: 1, items: [] });
+    expect((await api.read(setting.lead, path('/hand-over'))).body).toEqual({
+      openCases: 1,
+      closedCases: 0,
+      items: [],
+    });
     (api.ports.clock as SettableClock).set('2022-05-03T08:00:00.000Z');
     const ended = await api.read(setting.lead, path('/hand-over'));
     expect(ended.body).toEqual({
       openCases: 1,
+      closedCases: 0,
       items: [
-        { caseId: it.id, unitId: 'unit-a', investigatorId: 'investigator-1', registeredOn: '2020-06-01' },
+        {
+          caseId: it.id,
+          status: 'open',
+          unitId: 'unit-a',
+          investigatorId: 'investigator-1',
+          registeredOn: '2020-06-01',
+        },
       ],
     });
     expect((await shownIn(api.ports.eventStore)).at(-1)).toMatchObject({
@@ -290,7 +353,7 @@ describe('the work of a programme over HTTP', () => {
     await it.does('flag-protected-identity', {});
     const { position } = (await setting.programme('set-enrolment-windows', { windows: [] })).body;
     const upTo = `/hand-over?min-position=${position as string}`;
-    expect((await api.read(setting.lead, path(upTo))).body).toEqual({ openCases: 1, items: [] });
+    expect((await api.read(setting.lead, path(upTo))).body).toMatchObject({ openCases: 1, items: [] });
     const handedOverTo = { organisation: 'fk', staffId: 'staff-regular-1' };
     const close = { occurredOn: '2022-05-03', outcome: 'programme-ended' };
     expect((await it.tries('close', close)).body.code).toBe('HANDOVER_REQUIRED');

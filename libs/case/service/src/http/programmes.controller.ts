@@ -35,7 +35,7 @@ import {
   setReportingSchedule,
   startPair,
 } from '@samverkan/programme-domain';
-import { OpenCases } from '../open-cases';
+import { type HandingOver, OpenCases } from '../open-cases';
 import { ProgrammeDirectory } from '../programme-directory';
 import { programmeOverviewProjection } from '../projections/programme-overview.projection';
 import { type ProgrammeWork, programmeWorkProjection } from '../projections/programme-work.projection';
@@ -63,7 +63,7 @@ import {
 } from './programme.bodies';
 import { ProgrammeCommands, deputyshipAccess } from './programme-commands';
 import { MeasureCatalogueView } from './measure-views';
-import { HandOverView, WorkloadView } from './open-cases-view';
+import { ApplicationsHandOverView, HandOverView, WorkloadView } from './open-cases-view';
 import { ProgrammeListView, ProgrammeView, programmeListItem } from './programme-view';
 import {
   DeviationListView,
@@ -151,14 +151,31 @@ export class ProgrammesController {
   @Get(':id/hand-over')
   @Operation({
     action: 'programme.read-hand-over',
-    summary: 'The cases that are open when the programme ends, oldest first, without names',
+    summary:
+      'The closed cases of investigators who have left, and those that are open when the programme ends, without names',
     response: HandOverView,
   })
   async handOver(@ReadCall() call: Call, @Query() query: PageQuery): Promise<HandOverView> {
-    const { period } = await this.programmes.state(call);
-    const openCases = await this.openCases.inProgramme(call.id, query['min-position']);
-    if (businessDateAt(this.clock.now()) < period.to) return { openCases, items: [] };
-    return { openCases, ...(await this.openCases.toHandOver(call.actor, call.id, query)) };
+    const handingOver = await this.handingOver(call);
+    const position = query['min-position'];
+    return {
+      openCases: await this.openCases.inProgramme(call.id, position),
+      closedCases: await this.openCases.closedOfThoseWhoLeft(handingOver, position),
+      ...(await this.openCases.toHandOver(call.actor, handingOver, query)),
+    };
+  }
+
+  @Get(':id/hand-over/applications')
+  @Operation({
+    action: 'programme.read-hand-over',
+    summary: 'The decided applications of investigators who have left, latest first, without names',
+    response: ApplicationsHandOverView,
+  })
+  async applicationsToHandOver(
+    @ReadCall() call: Call,
+    @Query() query: PageQuery,
+  ): Promise<ApplicationsHandOverView> {
+    return this.openCases.applicationsToHandOver(call.actor, await this.handingOver(call), query);
   }
 
   @Get(':id/trainings')
@@ -288,6 +305,7 @@ export class ProgrammesController {
         ...at,
         openCases: await this.openCases.ofInvestigator(call.id, body.investigatorId),
         undecidedApplications: await this.openCases.applicationsOf(call.id, body.investigatorId),
+        protectedClosedCases: await this.openCases.protectedClosedOf(call.id, body.investigatorId),
       }),
     );
   }
@@ -391,6 +409,16 @@ export class ProgrammesController {
     return this.programmes.handle(call, (state, at) =>
       registerDeviation(body, state, { ...at, deviationId: at.newId(0) }),
     );
+  }
+
+  private async handingOver(call: Call): Promise<HandingOver> {
+    const programme = await this.programmes.state(call);
+    const today = businessDateAt(this.clock.now());
+    return {
+      programmeId: call.id,
+      left: Object.keys(programme.pool).filter((id) => !isInPoolOn(programme, id, today)),
+      ends: today >= programme.period.to,
+    };
   }
 
   private work<Kind extends ProgrammeWork['kind']>(

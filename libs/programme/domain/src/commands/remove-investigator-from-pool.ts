@@ -12,8 +12,9 @@ export interface RemoveInvestigatorFromPool {
 }
 
 /**
- * An investigator leaves the programme, once somebody else has the cases and the applications: none is left to one who has
- * gone (project design).
+ * An investigator leaves the programme, once somebody else has the open cases, the undecided applications, and the closed
+ * cases of protected identities: access ends with the time in the pool, and what stays with who has gone is found by the
+ * list of what to hand over, in which these are not (project design).
  */
 export function removeInvestigatorFromPool(
   command: RemoveInvestigatorFromPool,
@@ -23,6 +24,8 @@ export function removeInvestigatorFromPool(
     readonly openCases: number;
     /** How many applications they have taken on that are not decided, as of now. */
     readonly undecidedApplications: number;
+    /** How many of their closed cases are of somebody with a protected identity, as of now. */
+    readonly protectedClosedCases: number;
   },
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
@@ -35,6 +38,12 @@ export function removeInvestigatorFromPool(
       return reject(
         'INVESTIGATOR_HAS_APPLICATIONS',
         { count: facts.undecidedApplications },
+        'investigatorId',
+      );
+    if (facts.protectedClosedCases > 0)
+      return reject(
+        'INVESTIGATOR_HAS_PROTECTED_CASES',
+        { count: facts.protectedClosedCases },
         'investigatorId',
       );
     return (
