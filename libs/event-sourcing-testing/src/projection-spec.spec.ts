@@ -68,6 +68,16 @@ describe('the specification of a projection', () => {
     await expect(projectionSpec(projection).given(HISTORY).documents()).rejects.toThrow('after event');
   });
 
+  it('fails a projection that counts on the order between streams', async () => {
+    const projection = breaking((body, event, id) => {
+      const after = shelf().evolve(body, event, id);
+      return after && { ...after, title: id === WHOLE_SHELF ? event.streamId : after.title };
+    });
+    await expect(projectionSpec(projection).given(HISTORY).documents()).rejects.toThrow(
+      'when notebook-2 is replayed after the others',
+    );
+  });
+
   it('fails a handler that changes the document or the event that it was given', async () => {
     const changes: readonly Projection<ShelfDocument>['evolve'][] = [
       (body, event, id) => {

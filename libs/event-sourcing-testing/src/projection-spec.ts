@@ -5,12 +5,14 @@ import {
   Generations,
   ParkingLot,
   pages,
+  PermanentFailure,
   ProjectionRunner,
   subjectStream,
   type AnyEventDefinitions,
   type Projection,
   type StoredDocument,
 } from '@samverkan/event-sourcing';
+import { eventually } from './contracts/observing';
 import { expectEqual } from './given-when-then';
 import { append, plainDefinitions, type HistoryEntry } from './history';
 import { InMemoryDocumentStore } from './in-memory/in-memory-document-store';
@@ -21,8 +23,8 @@ export interface ProjectionSpec<Body extends object> {
 }
 
 /**
- * Each of these checks the laws of a projection first: every prefix of the history, every batch size and any events
- * that come again give the same documents, and what comes again writes nothing.
+ * Each of these checks the laws of a projection first: every prefix of the history, every batch size, any events that
+ * come again and any stream that comes after the others give the same documents, and what comes again writes nothing.
  */
 export interface ProjectedHistory<Body extends object> {
   /** The documents by id, for a closer look. */
@@ -49,6 +51,7 @@ export interface ProjectionSpecOptions {
 const PATIENCE_MS = 4_000;
 /** Batch sizes that are tried: each one up to five, then the whole history. */
 const BATCH_SIZES = [1, 2, 3, 4, 5];
+const ATTEND_MS = 1;
 
 /** A projection under test, run by the real runner over stores in memory. */
 export function projectionSpec<Body extends object>(
@@ -107,9 +110,18 @@ class Workbench<Body extends object> {
   private readonly codec: EventCodec;
 
   private readonly projection: Projection<Body>;
+  /** Whose events cannot be taken for now. */
+  private refused: string | undefined;
 
   constructor(projection: Projection<Body>, definitions: Readonly<Record<string, AnyEventDefinitions>>) {
-    this.projection = pure(projection);
+    const { route, ...rest } = pure(projection);
+    this.projection = {
+      ...rest,
+      route: (event) => {
+        if (event.streamId === this.refused) throw new PermanentFailure(`${event.streamId} is to wait`);
+        return route(event);
+      },
+    };
     this.codec = new EventCodec(definitions, {
       keyOf: async (subject) => {
         if (this.destroyed.has(subject)) return undefined;
@@ -155,6 +167,12 @@ class Workbench<Body extends object> {
     await this.documents.releaseLease(lease);
   }
 
+  /** Park the stream until all the others have been taken. */
+  async runWithout(stream: string): Promise<readonly StoredDocument<Body>[]> {
+    this.refused = stream;
+    return this.run(Infinity);
+  }
+
   async run(batchSize: number): Promise<readonly StoredDocument<Body>[]> {
     const { documents, eventStore, codec, projection } = this;
     const runner = new ProjectionRunner({
@@ -164,13 +182,24 @@ class Workbench<Body extends object> {
       codec,
       batchSize,
       owner: 'spec',
+      attendMs: ATTEND_MS,
     });
     await runner.start();
     try {
       if (!(await runner.waitFor(await eventStore.head(), PATIENCE_MS))) {
         throw new Error(`${projection.name} did not take the history within ${PATIENCE_MS} ms`);
       }
-      const parked = await new ParkingLot(documents).list({ limit: 1 });
+      const lot = new ParkingLot(documents);
+      if (this.refused !== undefined) {
+        const [owner, key] = [await runner.name(), this.refused];
+        this.refused = undefined;
+        if (await lot.requestReplay(owner, key)) {
+          const tried = async (): Promise<boolean> =>
+            (await lot.show(owner, key))?.body.replayRequested !== true;
+          await eventually(`the replay of ${key}`, tried, PATIENCE_MS);
+        }
+      }
+      const parked = await lot.list({ limit: 1 });
       const [first] = parked.documents;
       if (first) {
         const { key, type, cause } = first.body;
@@ -221,14 +250,26 @@ async function checkLaws<Body extends object>(
     before.map(({ id, revision }) => [id, revision]),
   );
   expectSame(again, whole, 'when everything comes again');
+  const streams = new Set(history.map(({ stream }) => stream));
+  for (const stream of streams) {
+    const parked = bench();
+    await parked.append(history);
+    expectSame(await parked.runWithout(stream), whole, `when ${stream} is replayed after the others`);
+  }
   if (forgotten.length === 0) return whole;
 
   for (const subjectId of forgotten) await step.forget(subjectId);
   const after = await step.run(1);
-  const late = bench();
-  await late.append(history);
-  for (const subjectId of forgotten) await late.forget(subjectId);
-  expectSame(await late.run(Infinity), after, 'when rebuilt after forgetting');
+  const forgetful = async (): Promise<Workbench<Body>> => {
+    const rebuilt = bench();
+    await rebuilt.append(history);
+    for (const subjectId of forgotten) await rebuilt.forget(subjectId);
+    return rebuilt;
+  };
+  expectSame(await (await forgetful()).run(Infinity), after, 'when rebuilt after forgetting');
+  for (const stream of streams) {
+    expectSame(await (await forgetful()).runWithout(stream), after, `when ${stream} is replayed after it`);
+  }
   if (options.forgetsMore === true) return after;
   const blank = bench();
   await blank.append(history);

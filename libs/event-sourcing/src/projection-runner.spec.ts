@@ -871,6 +871,29 @@ describe('a projection runner', () => {
       expect(await titles()).toEqual(expected);
     });
 
+    it('drops what is to go also from what a stream gives that waited meanwhile', async () => {
+      const anna = await vault.createSubject();
+      const documents = new InMemoryDocumentStore();
+      const lot = new ParkingLot(documents);
+      const { personal, ...projection } = shelf(() => poisonous);
+      if (personal === undefined) throw new Error('The shelf holds texts');
+      const runner = await start({
+        documents,
+        projection: {
+          ...projection,
+          personal: { ...personal, forget: (body) => ({ ...body, title: null, ownerId: null }) },
+        },
+      });
+      await write(entry(1, written('poison')), entry(1, opened(anna, 'Annas')));
+      await forget(anna);
+      await caughtUp(runner);
+      poisonous = false;
+      await lot.requestReplay(OWNER, 'notebook-1');
+      await eventually('the replay', async () => (await lot.count(OWNER)) === 0);
+      expect((await runner.readModel.get('notebook-1'))?.body).toMatchObject({ title: null, ownerId: null });
+      expect((await runner.verify()).differences).toEqual([]);
+    });
+
     it('drops them from the generation that is kept for going back, too', async () => {
       const anna = await vault.createSubject();
       const documents = new InMemoryDocumentStore();

@@ -136,6 +136,7 @@ export class ProjectionWriter<Body extends object> {
         races += 1;
         continue;
       }
+      await this.forgetAgain(current.body, lease);
       const failure = refused.get(key);
       const next = failure ?? following;
       const change: Partial<ParkedKey> = next
@@ -290,6 +291,20 @@ export class ProjectionWriter<Body extends object> {
 
   private forgets(event: StoredEvent): boolean {
     return this.target.projection.personal !== undefined && event.streamId.startsWith(SUBJECT_PREFIX);
+  }
+
+  /** Those who were forgotten while a stream waited are forgotten in what its replay has written, too. */
+  private async forgetAgain({ positions }: ParkedKey, lease: Lease): Promise<void> {
+    const { projection } = this.target;
+    if (projection.personal === undefined) return;
+    const after = positions?.first ?? BEGINNING;
+    for await (const stored of this.options.eventStore.readAll({ after, prefixes: [SUBJECT_PREFIX] })) {
+      if (stored.position > this.position) return;
+      // One that waits itself is heard at its own replay.
+      if ((await this.parked.held([stored.streamId])).size > 0) continue;
+      const event = await this.options.codec.decode(stored);
+      await this.forget(event as RecordedEvent<SubjectEvent>, lease);
+    }
   }
 
   /** Drop the subject's texts from every document that holds some. Passes until there is none: nothing is missed. */
