@@ -120,6 +120,12 @@ describe('handling a command', () => {
       await expect(answered(new NotThere(), { commandId: command('b').commandId })).rejects.toThrow(NotThere);
     });
 
+    it('reads nothing for one whose id was made for it', async () => {
+      const reading = jest.spyOn(log, 'readStream');
+      await expect(answered(new NotThere(), { idMadeHere: true })).rejects.toThrow(NotThere);
+      expect(reading).not.toHaveBeenCalled();
+    });
+
     it('passes on why nobody could say, also of one that has been given', () =>
       expect(answered(new TransientFailure('The log does not answer'))).rejects.toThrow(TransientFailure));
   });

@@ -31,6 +31,8 @@ import type { EventMetadata, RecordedActor, RecordedEvent } from './recorded-eve
 export interface CommandContext {
   /** A UUID: the caller's idempotency key, or one made for it. */
   readonly commandId: string;
+  /** The id was made for the caller a moment ago: no command before has had it. */
+  readonly idMadeHere?: true;
   /** Keyed hash of the command's body. */
   readonly commandHash: string;
   readonly actor: RecordedActor;
@@ -162,7 +164,9 @@ export class CommandHandler {
     try {
       await ask();
     } catch (error) {
-      if (!this.refusesAccess(error) || !(await this.hasHandled(streamId, context))) throw error;
+      // Who may not and states no key must not have a whole stream read.
+      if (!this.refusesAccess(error) || context.idMadeHere || !(await this.hasHandled(streamId, context)))
+        throw error;
     }
   }
 

@@ -26,12 +26,12 @@ const isOfSomebody = (uuid: string): boolean =>
     (part) => NUMBER_IN_FULL.test(part) && containsPersonalNumber(part),
   );
 
-function idempotencyKey(request: FastifyRequest): string {
+function commandIdOf(request: FastifyRequest): Pick<CommandContext, 'commandId' | 'idMadeHere'> {
   const key = header(request, 'idempotency-key');
-  if (key === undefined) return randomUUID();
+  if (key === undefined) return { commandId: randomUUID(), idMadeHere: true };
   if (!isUuid(key)) return refuseHeader('Idempotency-Key', 'IS_UUID');
   if (isOfSomebody(key)) return refuseHeader('Idempotency-Key', 'PERSONAL_NUMBER_IN_KEY');
-  return key.toLowerCase();
+  return { commandId: key.toLowerCase() };
 }
 
 function expectedRevision(request: AuthenticatedRequest): number | undefined {
@@ -57,7 +57,7 @@ export function commandRequestOf(
   const { correlationId, traceparent, purpose = purposeOf(actor.role) } = context;
   const revision = expectedRevision(request);
   return {
-    commandId: idempotencyKey(request),
+    ...commandIdOf(request),
     // Of whom, what and where: the same key from somebody else or to somewhere else is another command.
     commandHash: bodyHash(request, actor.id),
     // Read when it is written down: the guardian has looked by then at what it is about.

@@ -134,7 +134,9 @@ class CasesController {
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.guardian.requireCase(actor, 'case.close', id);
+    await this.commands.permit(`case-${id}`, command, () =>
+      this.guardian.requireCase(actor, 'case.close', id),
+    );
     const handled = await this.commands.handle(cases, `case-${id}`, command, (state): Decision<CaseEvent> =>
       state === 'closed'
         ? reject('CASE_CLOSED', { outcome: body.outcome }, 'outcome')
@@ -351,6 +353,18 @@ describe('an API over the platform', () => {
     expect((await close({ 'idempotency-key': 'seven' })).json()).toMatchObject({
       errors: [{ field: 'Idempotency-Key', code: 'IS_UUID' }],
     });
+  });
+
+  it('looks for the first answer to who may not only where a key is stated', async () => {
+    const reads = jest.spyOn(eventStore, 'readStream');
+    const readsOf = async (headers: Record<string, unknown>): Promise<number> => {
+      reads.mockClear();
+      expect((await close({ as: 'other', ...headers })).statusCode).toBe(404);
+      return reads.mock.calls.filter(([streamId, from]) => streamId === 'case-c1' && from === undefined)
+        .length;
+    };
+    expect(await readsOf({})).toBe(0);
+    expect(await readsOf({ 'idempotency-key': '6f1c1d7e-3c53-4a5c-9a53-0f2f6a3f9f10' })).toBe(1);
   });
 
   it.each(['00000000-0000-4000-8000-198604122385', '19860412-2385-4a5c-9a53-0f2f6a3f9f10'])(
