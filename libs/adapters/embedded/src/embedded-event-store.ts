@@ -20,7 +20,7 @@ import { LogPages, PAGE_EVENTS, SEARCH_WINDOW, type EventRow, type LogPage } fro
 import { positionOf, rowOf } from './position';
 import { RecentEvents } from './recent-events';
 import { isConstraint, StorageFailure } from './storage-errors';
-import { categoryOf, streamFilter } from './stream-filter';
+import { categoryPrefixOf, streamFilter } from './stream-filter';
 
 interface StreamRow {
   readonly no: number;
@@ -314,7 +314,7 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   private newStream(streamId: string): void {
-    const name = categoryOf(streamId);
+    const name = categoryPrefixOf(streamId);
     const known = this.database
       .sql('SELECT no FROM categories WHERE name = ?')
       .first<{ no: number }>(name)?.no;

@@ -10,7 +10,7 @@ export type StreamFilter =
   | { readonly kind: 'ranges'; readonly condition: string; readonly values: readonly SqlValue[] };
 
 /** `case-` for a stream named `case-<id>`; a stream without a dash is a category of its own. */
-export function categoryOf(streamId: string): string {
+export function categoryPrefixOf(streamId: string): string {
   const dash = streamId.indexOf('-');
   return dash < 0 ? streamId : streamId.slice(0, dash + 1);
 }
