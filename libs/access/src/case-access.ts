@@ -1,4 +1,4 @@
-import { type BusinessDate, addDays, present } from '@samverkan/kernel';
+import { type BusinessDate, addDays, foundIn, present } from '@samverkan/kernel';
 import { type CaseContact, PERIODS, type Periods, type PeriodsById, admits, inForce } from './access-filter';
 
 /** The last day there is: a consent without an end. */
@@ -207,7 +207,7 @@ export const sharesOn = (
  * that is not known, by any.
  */
 export function careSharesOn(access: CaseAccess, day: BusinessDate): boolean {
-  const provider = access.careProviders?.[access.unitId];
+  const provider = foundIn(access.careProviders, access.unitId);
   return provider === undefined
     ? sharesOn(access, day)
     : admits(inForce('sharedWith', provider, day), access);
@@ -265,7 +265,7 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
       openedFor: { ...access.openedFor, [staffId]: { from, to: through } },
       openedBy: {
         ...access.openedBy,
-        [organisation]: access.openedBy?.[organisation] ?? { from, to: NO_END },
+        [organisation]: foundIn(access.openedBy, organisation) ?? { from, to: NO_END },
       },
     }),
     InvestigatorAssigned: (access, { investigatorId }) => ({ ...access, investigatorId }),

@@ -147,6 +147,20 @@ describe('handling a command', () => {
     ]);
   });
 
+  it('writes nothing that its own state could not follow, since nobody could read the stream from then on', async () => {
+    const cannotFollow: typeof notebook = {
+      ...notebook,
+      evolve: (state, event) => {
+        if (event.type === 'NoteWritten' && event.data.text === 'b') throw new TypeError('b');
+        return notebook.evolve(state, event);
+      },
+    };
+    const handle = () =>
+      process().handle(cannotFollow, STREAM, command('several'), () => [written('a'), written('b')]);
+    await expect(handle()).rejects.toThrow(TypeError);
+    expect(await stored()).toEqual([]);
+  });
+
   it('writes beside each event who did what, when, why and as which command', async () => {
     await note(process(), 'a', { causationId: 'message-1', traceparent: '00-1-2-01' });
     const [event] = await stored();

@@ -279,7 +279,10 @@ export class CommandHandler {
     return { accepted: true, streamId, ...appended, events, state, replayed: false };
   }
 
-  /** The events with their ids, and with whom each of them concerns. */
+  /**
+   * The events with their ids, and with whom each of them concerns. Each is folded here, before it is written: an event
+   * that the state cannot follow would be in the stream for ever, and nobody could read that any more.
+   */
   private async toWrite<State, Event extends DomainEvent>(
     { category, evolve }: Aggregate<State, Event>,
     streamId: string,
@@ -292,15 +295,11 @@ export class CommandHandler {
     const events: EventToWrite[] = [];
     let before = initial;
     for (const [index, event] of decided.entries()) {
-      const toWrite = { event, eventId: eventIdOf(streamId, context, now, index) };
-      if (concernOf === undefined) {
-        events.push(toWrite);
-        continue;
-      }
+      const eventId = eventIdOf(streamId, context, now, index);
       const after = evolve(before, event);
       const change = { before, event, after, today: businessDateAt(now), by: context.actor };
-      const concern = await concernOf(change);
-      events.push(concern === undefined ? toWrite : { ...toWrite, concern });
+      const concern = await concernOf?.(change);
+      events.push({ event, eventId, ...present({ concern }) });
       before = after;
     }
     return events;

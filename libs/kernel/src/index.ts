@@ -3,6 +3,7 @@ export * from './canonical-json';
 export * from './corrections';
 export * from './decider';
 export * from './event-definition';
+export * from './found-in';
 export * from './present';
 export * from './recording';
 export * from './swedish-sort-key';

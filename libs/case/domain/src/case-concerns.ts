@@ -1,5 +1,5 @@
 import { type Told, besides } from '@samverkan/access';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, foundIn } from '@samverkan/kernel';
 import type {
   CaseEvent,
   CaseEventType,
@@ -120,7 +120,7 @@ const planned = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
 
 /** A measure is told to who answers for it, and to who is told of measures. */
 const ofMeasure = (change: CaseChange, measureId: string, kind: CaseNotice): ToldOfCase => ({
-  ...supporting(change, kind, { of: change.record.measures[measureId]?.responsible.organisation }),
+  ...supporting(change, kind, { of: foundIn(change.record.measures, measureId)?.responsible.organisation }),
   ...planned(change, kind),
 });
 
@@ -157,7 +157,7 @@ const owingPlan = ({
   record,
   event: { data },
 }: CaseChange<Extract<CaseEvent, { type: 'PartyContactNamed' }>>): ToldOfCase => {
-  const plan = data.party === 'employer' ? record.returnToWorkPlans[data.organisation] : undefined;
+  const plan = data.party === 'employer' ? foundIn(record.returnToWorkPlans, data.organisation) : undefined;
   return plan !== undefined && isAskedFor(plan) ? only(data.contactId, 'assignment-with-plan') : {};
 };
 
@@ -169,7 +169,7 @@ function consentAnswered(
   change: CaseChange<Extract<CaseEvent, { type: 'ConsentGiven' | 'ConsentDeclined' }>>,
 ): ToldOfCase {
   const { before, event, record } = change;
-  const consent = before.status === 'none' ? undefined : before.consents[event.data.consentId];
+  const consent = before.status === 'none' ? undefined : foundIn(before.consents, event.data.consentId);
   const asking = consent?.status === 'requested' ? partiesOf(consent) : [];
   const contacts = Object.values(record.partyContacts).filter(
     ({ party, organisation }) => party !== 'employer' && asking.includes(organisation),
@@ -267,7 +267,7 @@ const tellers: Tellers = {
   ClosingProposed: (change) => withFk(change, 'party-proposal-made'),
   ReopeningProposed: (change) => withFk(change, 'party-proposal-made'),
   PartyProposalLeft: (change) => {
-    const proposal = change.record.partyProposals[change.event.data.proposalId];
+    const proposal = foundIn(change.record.partyProposals, change.event.data.proposalId);
     return {
       ...individual(change, 'party-proposal-left'),
       ...(proposal?.party === 'healthcare'

@@ -5,6 +5,7 @@ import {
   type EventDefinitions,
   type PersonalText,
   evolveWith,
+  foundIn,
   latestOf,
   present,
 } from '@samverkan/kernel';
@@ -555,7 +556,7 @@ const answerProposal = (
   meetingId: string,
   answered: ProposalAnswer,
 ): Partial<CaseRecord> => {
-  const proposal = proposals[meetingId];
+  const proposal = foundIn(proposals, meetingId);
   return proposal === undefined
     ? {}
     : { proposals: { ...proposals, [meetingId]: { ...proposal, answered } } };
@@ -591,7 +592,7 @@ const changeConsent = (
   consentId: string,
   change: Partial<Consent>,
 ): Partial<CaseRecord> => {
-  const consent = record.consents[consentId];
+  const consent = foundIn(record.consents, consentId);
   return consent === undefined ? {} : withConsent(record, { ...consent, ...change });
 };
 
@@ -600,7 +601,7 @@ const changeMeasure = (
   measureId: string,
   change: Partial<Measure> | ((measure: Measure) => Partial<Measure>),
 ): Partial<CaseRecord> => {
-  const measure = record.measures[measureId];
+  const measure = foundIn(record.measures, measureId);
   if (measure === undefined) return {};
   const changed = { ...measure, ...(typeof change === 'function' ? change(measure) : change) };
   return { measures: { ...record.measures, [measureId]: changed } };
@@ -654,7 +655,7 @@ function endedAt(coordination: CaseRecord['coordination'], unitId: string): Case
  * there without a new offer, as long as the rule was that what was accepted there held again.
  */
 const acceptedAt = (coordination: CaseRecord['coordination'], unitId: string): CaseRecord['coordination'] =>
-  coordination[unitId] === 'ended' ? { ...coordination, [unitId]: 'accepted' } : coordination;
+  foundIn(coordination, unitId) === 'ended' ? { ...coordination, [unitId]: 'accepted' } : coordination;
 
 function withoutCoordinator<Record extends CaseRecord>(record: Record): Record {
   const rest = { ...record };
@@ -672,7 +673,7 @@ function withoutEarlyOverdue<Record extends CaseRecord>(record: Record, register
 const changeReturnPlan = (
   { returnToWorkPlans }: CaseRecord,
   change: Omit<ReturnToWorkPlan, 'version'> & { readonly version?: number },
-  before = standingReturnPlan(returnToWorkPlans[change.employer]),
+  before = standingReturnPlan(foundIn(returnToWorkPlans, change.employer)),
 ): Partial<CaseRecord> => {
   const { version = 0, clearOn, plannedReturn, individualPart } = before ?? {};
   const plan = {
@@ -706,7 +707,7 @@ const changeContact = (
   employer: string,
   change: (contact: EmployerContact) => Partial<EmployerContact>,
 ): Partial<CaseRecord> => {
-  const contact = employerContacts[employer];
+  const contact = foundIn(employerContacts, employer);
   return contact === undefined
     ? {}
     : { employerContacts: { ...employerContacts, [employer]: { ...contact, ...change(contact) } } };
@@ -850,7 +851,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     changeConsent(record, consentId, {
       status: 'withdrawn',
       since: occurredOn,
-      endedOn: record.consents[consentId]?.endedOn ?? occurredOn,
+      endedOn: foundIn(record.consents, consentId)?.endedOn ?? occurredOn,
     }),
   ),
   ConsentExpired: onRecord((record, { data, occurredOn }) =>
@@ -862,7 +863,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     }),
   ),
   EmergencyOpeningReviewed: onRecord(({ emergencyOpenings }, { data: { openingId, outcome } }) => {
-    const opening = emergencyOpenings[openingId];
+    const opening = foundIn(emergencyOpenings, openingId);
     return opening === undefined
       ? {}
       : { emergencyOpenings: { ...emergencyOpenings, [openingId]: { ...opening, outcome } } };
@@ -946,7 +947,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   /** Nobody took a step: an answer that came in time may be written down after it. */
   ReturnToWorkPlanOverdue: onRecord(({ returnToWorkPlans }, { data: { employer } }) => {
-    const plan = returnToWorkPlans[employer];
+    const plan = foundIn(returnToWorkPlans, employer);
     return plan?.status !== 'requested' || plan.endedOn !== undefined
       ? {}
       : {
@@ -961,7 +962,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   ),
   ReturnToWorkPlanReceived: onRecord((record, { data, occurredOn }) => {
     const { employer, version, plannedReturn } = data;
-    const before = record.returnToWorkPlans[employer];
+    const before = foundIn(record.returnToWorkPlans, employer);
     return changeReturnPlan(
       record,
       {
@@ -975,7 +976,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
   }),
   ReturnToWorkPlanCommented: onRecord(({ returnToWorkPlans }, { data, occurredOn }) => {
     const { employer, version, tookPart, agrees } = data;
-    const plan = returnToWorkPlans[employer];
+    const plan = foundIn(returnToWorkPlans, employer);
     if (plan === undefined) return {};
     const before = plan.individualPart?.version === version ? plan.individualPart.comments : 0;
     const individualPart = {
@@ -994,7 +995,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
         supportChannelsTold: false,
         rolesClarified: false,
         dialogues: 0,
-        ...employerContacts[employer],
+        ...foundIn(employerContacts, employer),
         employer,
         status: 'open',
         since: occurredOn,
@@ -1135,7 +1136,7 @@ const evolve = evolveWith<CaseState, CaseEvent>({
     }),
   ),
   PartyProposalLeft: onRecord((record, { data, occurredOn }) => {
-    const proposal = record.partyProposals[data.proposalId];
+    const proposal = foundIn(record.partyProposals, data.proposalId);
     return proposal === undefined
       ? {}
       : withProposal(record, { ...proposal, answered: { answer: 'left', on: occurredOn } });
@@ -1224,7 +1225,7 @@ const corrections: Readonly<Record<CorrectableEntry, (state: ExistingCase, right
   RehabNeedClarified: ({ need }, { clearSince, on }) =>
     need === undefined ? {} : { need: { ...need, clarifiedOn: clearSince ?? on } },
   MeasureStarted: (state, { measureId = '', on, earlyReason }) => {
-    const measure = state.measures[measureId];
+    const measure = foundIn(state.measures, measureId);
     if (measure === undefined) return {};
     const { earlyReason: _, ...rest } = measure;
     const why = earlyReasonOn(on, measure, earlyReason);

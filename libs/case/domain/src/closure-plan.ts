@@ -1,4 +1,4 @@
-import { type BusinessDate, present, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, present, reject } from '@samverkan/kernel';
 import type { CaseRecord, ClosurePlanContent, ClosureRoute, HeldMeeting, Responsible } from './case';
 import type { BrokenCaseRule } from './rejections';
 import { needClarified, responsibleNamed, responsibleOf } from './rules';
@@ -32,7 +32,7 @@ function meetingOrReason(plan: ClosurePlanInput, record: CaseRecord): BrokenCase
   const reasonGiven = withoutMeetingReason !== undefined && withoutMeetingReason.trim() !== '';
   if (meetingId === undefined)
     return reasonGiven ? undefined : reject('MEETING_REFERENCE_OR_REASON_REQUIRED', {}, 'meetingId');
-  const meeting = record.heldMeetings[meetingId];
+  const meeting = foundIn(record.heldMeetings, meetingId);
   if (meeting === undefined || meeting.heldOn > occurredOn)
     return reject('MEETING_NOT_HELD', { occurredOn }, 'meetingId');
   return isReconciliation(meeting) === reasonGiven

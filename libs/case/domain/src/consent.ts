@@ -1,4 +1,4 @@
-import { type BusinessDate, addDays, latestOf } from '@samverkan/kernel';
+import { type BusinessDate, addDays, foundIn, latestOf } from '@samverkan/kernel';
 import { AF, FK } from './authorities';
 import type { CaseRecord, Consent, ConsentPurpose, InformationCategory } from './case';
 
@@ -80,7 +80,7 @@ export const careProviderOf = ({
   careProviders,
   unitId,
 }: Pick<CaseRecord, 'careProviders' | 'unitId'>): readonly string[] => {
-  const provider = careProviders[unitId];
+  const provider = foundIn(careProviders, unitId);
   return provider === undefined ? [] : [provider];
 };
 

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseRecord, Consent, InformationCategory, Measure } from './case';
 import { consentsOn, isAbout } from './consent';
 import type { BrokenCaseRule } from './rejections';
@@ -46,7 +46,7 @@ export function contactOpen(
   date: BusinessDate,
   about?: InformationCategory,
 ): BrokenCaseRule {
-  const contact = record.employerContacts[employer];
+  const contact = foundIn(record.employerContacts, employer);
   if (contact?.status !== 'open') return reject('EMPLOYER_CONTACT_NOT_OPEN', {}, 'employer');
   const consents = employerConsentsOn(record, employer, date);
   if (consents.length === 0) return reject('EMPLOYER_CONSENT_REQUIRED', { occurredOn: date }, 'employer');

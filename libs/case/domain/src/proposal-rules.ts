@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import { FK } from './authorities';
 import type {
   CaseRecord,
@@ -37,7 +37,7 @@ export function onOpenProposal(
   decide: (proposal: OutcomeProposal, record: OpenCase) => CaseDecision,
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
-    const proposal = record.proposals[command.meetingId];
+    const proposal = foundIn(record.proposals, command.meetingId);
     if (proposal === undefined) return reject('PROPOSAL_NOT_FOUND', {}, 'meetingId');
     return (
       unanswered(proposal, proposal.agreedOn, command.occurredOn, 'meetingId') ?? decide(proposal, record)
@@ -53,7 +53,7 @@ export function onPartyProposal(
   decide: (proposal: PartyProposal, record: OpenCase | ClosedCase) => CaseDecision,
 ): CaseDecision {
   return onCase(state, command, facts, (record) => {
-    const proposal = record.partyProposals[command.proposalId];
+    const proposal = foundIn(record.partyProposals, command.proposalId);
     if (proposal === undefined) return reject('PROPOSAL_NOT_FOUND', {}, 'proposalId');
     return unanswered(proposal, proposal.on, command.occurredOn, 'proposalId') ?? decide(proposal, record);
   });

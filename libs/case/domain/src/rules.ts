@@ -1,4 +1,12 @@
-import { type BusinessDate, isRejection, isWithin, notInTheFuture, present, reject } from '@samverkan/kernel';
+import {
+  type BusinessDate,
+  foundIn,
+  isRejection,
+  isWithin,
+  notInTheFuture,
+  present,
+  reject,
+} from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import {
   type ProgrammeState,
@@ -268,7 +276,7 @@ export const coordinating = (record: CaseRecord): Disclosure => ({
 
 /** The individual has accepted coordination at the unit that has the case, and it has not ended. */
 const isCoordinated = ({ coordination, unitId }: CaseRecord): boolean =>
-  coordination[unitId] === 'accepted' || coordination[unitId] === 'follow-up';
+  foundIn(coordination, unitId) === 'accepted' || foundIn(coordination, unitId) === 'follow-up';
 
 /** The region coordinates once that has been offered and accepted, and with consent (2019:1297 1 and 3 §§). */
 const coordinated = (record: CaseRecord, occurredOn: BusinessDate): BrokenCaseRule =>
@@ -283,7 +291,7 @@ const coordinated = (record: CaseRecord, occurredOn: BusinessDate): BrokenCaseRu
 export function coordinationOn(record: CaseRecord, date: BusinessDate): CoordinationStatus | undefined {
   return isCoordinated(record) && coordinated(record, date) !== undefined
     ? 'ended'
-    : record.coordination[record.unitId];
+    : foundIn(record.coordination, record.unitId);
 }
 
 /** What the enhanced cooperation takes: Försäkringskassan and Arbetsförmedlingen tell each other of measures (SFB 30:10). */
@@ -445,7 +453,7 @@ export function onMeasure(
   decide: (measure: Measure, record: OpenCase) => CaseDecision,
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
-    const measure = record.measures[command.measureId];
+    const measure = foundIn(record.measures, command.measureId);
     if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'measureId');
     const decision = decide(measure, record);
     return isRejection(decision) ? decision : (notBefore(command.occurredOn, measure.since) ?? decision);

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { BodyMeeting, GovernanceBodyState } from './governance-body';
 import type { BrokenMeetingRule, GovernanceBodyDecision } from './rejections';
 import { type MeetingFacts, notBefore, onBody } from './rules';
@@ -11,7 +11,7 @@ export function onPlannedBodyMeeting(
   decide: (meeting: BodyMeeting) => GovernanceBodyDecision,
 ): GovernanceBodyDecision {
   return onBody(state, command, facts, (body) => {
-    const meeting = body.meetings[command.bodyMeetingId];
+    const meeting = foundIn(body.meetings, command.bodyMeetingId);
     if (meeting === undefined) return reject('BODY_MEETING_NOT_FOUND', {}, 'bodyMeetingId');
     if (meeting.status !== 'planned')
       return reject('BODY_MEETING_SETTLED', { status: meeting.status }, 'bodyMeetingId');

@@ -4,6 +4,7 @@ import {
   type DomainEvent,
   type EventDefinitions,
   evolveWith,
+  foundIn,
 } from '@samverkan/kernel';
 
 export type BodyKind = 'project-group' | 'steering-group' | 'local-group';
@@ -106,7 +107,7 @@ const withMeeting = (
   bodyMeetingId: string,
   change: (meeting: BodyMeeting) => BodyMeeting,
 ): FormedBody => {
-  const meeting = state.meetings[bodyMeetingId];
+  const meeting = foundIn(state.meetings, bodyMeetingId);
   return meeting === undefined
     ? state
     : { ...state, meetings: { ...state.meetings, [bodyMeetingId]: change(meeting) } };
@@ -117,7 +118,7 @@ const withQuestion = (
   questionId: string,
   change: (question: Question) => Question,
 ): FormedBody => {
-  const question = state.questions[questionId];
+  const question = foundIn(state.questions, questionId);
   return question === undefined
     ? state
     : { ...state, questions: { ...state.questions, [questionId]: change(question) } };

@@ -1,5 +1,5 @@
 import { AF, type CaseAccess, FK, employersToldOn, sharesOn } from '@samverkan/access';
-import { type BusinessDate, present, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, present, reject } from '@samverkan/kernel';
 import type { CaseReferenceState } from './case-reference';
 import type { MeetingEvent, Participant, PartyType } from './meeting';
 import type { BrokenMeetingRule } from './rejections';
@@ -35,7 +35,7 @@ export interface InvitationFacts {
 }
 
 const contactOf = ({ contacts }: CaseAccess, staffId: string | undefined) =>
-  staffId !== undefined && Object.hasOwn(contacts, staffId) ? contacts[staffId] : undefined;
+  staffId === undefined ? undefined : foundIn(contacts, staffId);
 
 /**
  * Which employer is invited: the one that is named, the one that the contact person works at, or else the only one that

@@ -1,4 +1,4 @@
-import { type BusinessDate, daysBetween, reject } from '@samverkan/kernel';
+import { type BusinessDate, daysBetween, foundIn, reject } from '@samverkan/kernel';
 import type { FormedBody, GovernanceBodyState, Question } from './governance-body';
 import type { GovernanceBodyDecision } from './rejections';
 import { type MeetingFacts, notBefore, onBody } from './rules';
@@ -11,7 +11,7 @@ export function onOpenQuestion(
   decide: (question: Question, body: FormedBody) => GovernanceBodyDecision,
 ): GovernanceBodyDecision {
   return onBody(state, command, facts, (body) => {
-    const question = body.questions[command.questionId];
+    const question = foundIn(body.questions, command.questionId);
     if (question === undefined) return reject('QUESTION_NOT_FOUND', {}, 'questionId');
     if (question.answered) return reject('QUESTION_ALREADY_ANSWERED', {}, 'questionId');
     return (

@@ -1,4 +1,11 @@
-import { type BusinessDate, type Rejection, notInTheFuture, present, reject } from '@samverkan/kernel';
+import {
+  type BusinessDate,
+  type Rejection,
+  foundIn,
+  notInTheFuture,
+  present,
+  reject,
+} from '@samverkan/kernel';
 import type { AgreementDecision, AgreementRejection, BrokenAgreementRule } from './agreement-rejections';
 import type { AgreementState, ConditionRecord, GrantAgreement, Statement, Tranche } from './grant-agreement';
 import { type ProgrammeFacts, notBefore, wholeNumber } from './rules';
@@ -90,7 +97,7 @@ export function onScheduledTranche(
   trancheId: string,
   decide: (tranche: Tranche) => AgreementDecision,
 ): AgreementDecision {
-  const tranche = tranches[trancheId];
+  const tranche = foundIn(tranches, trancheId);
   if (tranche === undefined) return reject('TRANCHE_NOT_FOUND', {}, 'trancheId');
   return tranche.status === 'scheduled' ? decide(tranche) : reject('TRANCHE_NOT_SCHEDULED', {}, 'trancheId');
 }

@@ -194,7 +194,8 @@ describe('the conditions of an agreement', () => {
         missing,
       );
     record({ count: 0 }).thenRejected('COUNT_INVALID', { max: 10_000 }, 'count');
-    record({ conditionId: 'v9' }).thenRejected('CONDITION_NOT_FOUND', {}, 'conditionId');
+    for (const conditionId of ['v9', 'constructor'])
+      record({ conditionId }).thenRejected('CONDITION_NOT_FOUND', {}, 'conditionId');
     record({ text: '' }).thenRejected('TEXT_REQUIRED', {}, 'text');
   });
 
@@ -219,7 +220,8 @@ describe('the conditions of an agreement', () => {
     assess(false).then([assessed('v1', false)]);
     assess(true, {}, evidence('v1'), assessed('v1', false)).then([assessed('v1')]);
     assess(false, { statedBy: 'somebody' }).thenRejected('NOT_A_PARTY', {}, 'statedBy');
-    assess(false, { conditionId: 'v9' }).thenRejected('CONDITION_NOT_FOUND', {}, 'conditionId');
+    for (const conditionId of ['v9', 'constructor'])
+      assess(false, { conditionId }).thenRejected('CONDITION_NOT_FOUND', {}, 'conditionId');
     assess(false, { reason: '' }).thenRejected('TEXT_REQUIRED', {}, 'reason');
     const before = (previous: string, on: string) =>
       ['BEFORE_PREVIOUS_STEP', { on, previous }, 'occurredOn'] as const;

@@ -4,6 +4,7 @@ import {
   type DomainEvent,
   type EventDefinitions,
   evolveWith,
+  foundIn,
   present,
 } from '@samverkan/kernel';
 import type { Profession } from './profession';
@@ -278,7 +279,7 @@ const onCondition = (
   conditionId: string,
   change: (condition: ConditionRecord) => Partial<ConditionRecord>,
 ): Partial<GrantAgreement> => {
-  const condition = conditions[conditionId];
+  const condition = foundIn(conditions, conditionId);
   return condition === undefined
     ? {}
     : { conditions: { ...conditions, [conditionId]: { ...condition, ...change(condition) } } };
@@ -289,7 +290,7 @@ const onTranche = (
   trancheId: string,
   change: Partial<Tranche>,
 ): Partial<GrantAgreement> => {
-  const tranche = tranches[trancheId];
+  const tranche = foundIn(tranches, trancheId);
   return tranche === undefined ? {} : { tranches: { ...tranches, [trancheId]: { ...tranche, ...change } } };
 };
 

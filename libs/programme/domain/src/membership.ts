@@ -1,4 +1,4 @@
-import { type BusinessDate, isWithin } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, isWithin } from '@samverkan/kernel';
 import type { CollaborationModel, Membership, ProgrammeState, StartedProgramme } from './programme';
 
 /** True on each day of a membership, the first and the last one included. */
@@ -42,11 +42,11 @@ export const modelOn = (programme: ProgrammeState, date: BusinessDate): Collabor
 
 /** The unit takes part on this day: onboarded on it or before, and not left before it. */
 export const isOnboardedOn = (programme: ProgrammeState, unitId: string, date: BusinessDate): boolean =>
-  programme.status === 'started' && isMemberOn(programme.units[unitId], date);
+  programme.status === 'started' && isMemberOn(foundIn(programme.units, unitId), date);
 
 /** The investigator is dedicated to the programme on this day. */
 export const isInPoolOn = (programme: ProgrammeState, investigatorId: string, date: BusinessDate): boolean =>
-  programme.status === 'started' && isMemberOn(programme.pool[investigatorId], date);
+  programme.status === 'started' && isMemberOn(foundIn(programme.pool, investigatorId), date);
 
 /** The investigator is dedicated to the programme on one of the days, the first and the last one included. */
 export const isInPoolBetween = (
@@ -55,7 +55,7 @@ export const isInPoolBetween = (
   first: BusinessDate,
   last: BusinessDate,
 ): boolean =>
-  pool[investigatorId]?.periods.some(
+  foundIn(pool, investigatorId)?.periods.some(
     (period) => period.from <= last && (period.to === undefined || period.to >= first),
   ) ?? false;
 
@@ -66,4 +66,5 @@ export const isCoordinatorOn = (
   coordinatorId: string,
   date: BusinessDate,
 ): boolean =>
-  programme.status === 'started' && isMemberOn(programme.units[unitId]?.coordinators[coordinatorId], date);
+  programme.status === 'started' &&
+  isMemberOn(foundIn(foundIn(programme.units, unitId)?.coordinators, coordinatorId), date);

@@ -6,6 +6,7 @@ import {
   type EventDefinitions,
   type Period,
   evolveWith,
+  foundIn,
   latestOf,
   present,
 } from '@samverkan/kernel';
@@ -398,7 +399,7 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
   ProgrammeEnded: whenStarted((state, { occurredOn }) => ({ ...state, endedOn: occurredOn })),
   ReportingScheduleSet: whenStarted((state, { data }) => ({ ...state, reportingPeriods: data.periods })),
   CareUnitOnboarded: whenStarted((state, { data, occurredOn }) => {
-    const before = state.units[data.unitId];
+    const before = foundIn(state.units, data.unitId);
     const unit: CareUnit = {
       ...data,
       ...begin(before, occurredOn),
@@ -410,13 +411,13 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
   /** With the unit end its coordinators' appointments. */
   CareUnitLeft: whenStarted((state, event) => {
     const { data, occurredOn } = event;
-    const unit = state.units[data.unitId];
+    const unit = foundIn(state.units, data.unitId);
     if (unit === undefined) return state;
     const coordinators = Object.fromEntries(
       Object.entries(unit.coordinators).map(([id, appointment]) => [id, end(appointment, occurredOn)]),
     );
     const thereUntilLeft = Object.keys(coordinators).filter(
-      (id) => coordinators[id] !== unit.coordinators[id],
+      (id) => foundIn(coordinators, id) !== foundIn(unit.coordinators, id),
     );
     return {
       ...withDeputyships(state, event),
@@ -428,28 +429,31 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
   }),
   InvestigatorAddedToPool: whenStarted((state, { data, occurredOn }) => ({
     ...state,
-    pool: { ...state.pool, [data.investigatorId]: begin(state.pool[data.investigatorId], occurredOn) },
+    pool: {
+      ...state.pool,
+      [data.investigatorId]: begin(foundIn(state.pool, data.investigatorId), occurredOn),
+    },
   })),
   InvestigatorRemovedFromPool: whenStarted((state, event) => {
     const { data, occurredOn } = event;
-    const member = state.pool[data.investigatorId];
+    const member = foundIn(state.pool, data.investigatorId);
     if (member === undefined) return state;
     const pool = { ...state.pool, [data.investigatorId]: end(member, occurredOn) };
     return { ...withDeputyships(state, event), pool };
   }),
   CoordinatorAppointed: whenStarted((state, { data, occurredOn }) => {
-    const unit = state.units[data.unitId];
+    const unit = foundIn(state.units, data.unitId);
     if (unit === undefined) return state;
     const coordinators = {
       ...unit.coordinators,
-      [data.coordinatorId]: begin(unit.coordinators[data.coordinatorId], occurredOn),
+      [data.coordinatorId]: begin(foundIn(unit.coordinators, data.coordinatorId), occurredOn),
     };
     return { ...state, units: { ...state.units, [data.unitId]: { ...unit, coordinators } } };
   }),
   CoordinatorDismissed: whenStarted((state, event) => {
     const { data, occurredOn } = event;
-    const unit = state.units[data.unitId];
-    const appointment = unit?.coordinators[data.coordinatorId];
+    const unit = foundIn(state.units, data.unitId);
+    const appointment = foundIn(unit?.coordinators, data.coordinatorId);
     if (unit === undefined || appointment === undefined) return state;
     const coordinators = { ...unit.coordinators, [data.coordinatorId]: end(appointment, occurredOn) };
     const units = { ...state.units, [data.unitId]: { ...unit, coordinators } };
@@ -510,8 +514,8 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
     const { data } = event;
     const { corrects, id, was, on } = data;
     const state = withDeputyships(before, event);
-    const unit = state.units[id];
-    const member = state.pool[id];
+    const unit = foundIn(state.units, id);
+    const member = foundIn(state.pool, id);
     const fewer = on === undefined ? 1 : 0;
     switch (corrects) {
       case 'CareUnitOnboarded':

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, afterLatestStep, consentFor, coordinating, onOpenCase } from '../rules';
@@ -17,7 +17,7 @@ export function acceptCoordination(
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn } = command;
     const { unitId } = record;
-    if (record.coordination[unitId] !== 'offered') return reject('COORDINATION_NOT_OFFERED');
+    if (foundIn(record.coordination, unitId) !== 'offered') return reject('COORDINATION_NOT_OFFERED');
     return (
       afterLatestStep(record, 'coordination', command) ??
       consentFor(record, coordinating(record), occurredOn) ?? [

@@ -1,4 +1,4 @@
-import { type BusinessDate, latestOf, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, latestOf, reject } from '@samverkan/kernel';
 import { FK } from '../authorities';
 import type { CaseRecord, CaseState, ClosingOutcome, Responsible } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
@@ -26,7 +26,7 @@ export interface CloseCase {
 /** No measure is left without somebody who answers for it: each has ended or is handed over (SUS exit guidance). */
 function measuresSettled(record: CaseRecord, handedOver: readonly string[]): BrokenCaseRule {
   for (const measureId of handedOver) {
-    const measure = record.measures[measureId];
+    const measure = foundIn(record.measures, measureId);
     if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'handedOverMeasures');
     if (!isUnderWay(measure))
       return reject('MEASURE_NOT_STARTED', { status: measure.status }, 'handedOverMeasures');
@@ -51,7 +51,7 @@ export function measuresTakenOver(
 ): BrokenCaseRule {
   const isTakenOver =
     handedOverTo !== undefined && (handedOverTo.organisation !== FK || outcome === 'programme-ended');
-  return !isTakenOver && handedOver.some((id) => measures[id]?.responsible.organisation === FK)
+  return !isTakenOver && handedOver.some((id) => foundIn(measures, id)?.responsible.organisation === FK)
     ? reject('HANDOVER_REQUIRED', {}, 'handedOverTo')
     : undefined;
 }

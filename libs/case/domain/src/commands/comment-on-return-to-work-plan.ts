@@ -1,4 +1,4 @@
-import { type BusinessDate, present, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, present, reject } from '@samverkan/kernel';
 import type { CaseState, ReturnToWorkPlan } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { standingReturnPlan } from '../return-to-work-plan';
@@ -38,7 +38,7 @@ export function commentOnReturnToWorkPlan(
 ): CaseDecision {
   return onOpenCase(state, command, facts, ({ subjectId, returnToWorkPlans }) => {
     const { occurredOn, employer, tookPart, agrees, words } = command;
-    const plan = standingReturnPlan(returnToWorkPlans[employer]);
+    const plan = standingReturnPlan(foundIn(returnToWorkPlans, employer));
     if (plan === undefined || plan.status === 'exempted')
       return reject('RETURN_PLAN_NOT_REQUESTED', {}, 'employer');
     return (

@@ -1,4 +1,4 @@
-import { type BusinessDate, fold, notInTheFuture, present, reject } from '@samverkan/kernel';
+import { type BusinessDate, fold, foundIn, notInTheFuture, present, reject } from '@samverkan/kernel';
 import {
   type CaseEvent,
   type CaseRecord,
@@ -123,7 +123,7 @@ function measureStepHolds(
   record: CaseRecord,
   history: readonly CaseEvent[],
 ): BrokenCaseRule {
-  const measure = record.measures[entry.data.measureId];
+  const measure = foundIn(record.measures, entry.data.measureId);
   if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'entry');
   const { previous, next } = neighboursOf(measure.measureId, place, record, history);
   const isStart = entry.type === 'MeasureStarted';
@@ -154,7 +154,8 @@ function heldUpHolds(
   record: CaseRecord,
   history: readonly CaseEvent[],
 ): BrokenCaseRule {
-  if (record.measures[entry.data.measureId] === undefined) return reject('MEASURE_NOT_FOUND', {}, 'entry');
+  if (foundIn(record.measures, entry.data.measureId) === undefined)
+    return reject('MEASURE_NOT_FOUND', {}, 'entry');
   const { previous, next } = neighboursOf(entry.data.measureId, place, record, history);
   return (
     between(on, previous, next) ??
@@ -298,7 +299,7 @@ export function correctEntry(
     const on = command.on ?? entry.occurredOn;
     const outcome = command.outcome ?? written;
     const start = entry.type === 'MeasureStarted' ? entry.data : undefined;
-    const measure = start === undefined ? undefined : record.measures[start.measureId];
+    const measure = start === undefined ? undefined : foundIn(record.measures, start.measureId);
     const known = measure?.earlyReason;
     // A reason that is told for a day on time is refused by the rule, and not left out here.
     const earlyReason =

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onCase } from '../rules';
@@ -12,7 +12,7 @@ export interface DeclineConsent {
 export function declineConsent(command: DeclineConsent, state: CaseState, facts: CaseFacts): CaseDecision {
   return onCase(state, command, facts, (record) => {
     const { occurredOn, consentId } = command;
-    const consent = record.consents[consentId];
+    const consent = foundIn(record.consents, consentId);
     if (consent === undefined) return reject('CONSENT_NOT_FOUND', {}, 'consentId');
     if (consent.status !== 'requested') return reject('CONSENT_NOT_REQUESTED', {}, 'consentId');
     return (

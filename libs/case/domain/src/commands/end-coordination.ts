@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseState, CoordinationEndReason } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, afterLatestStep, onOpenCase } from '../rules';
@@ -13,7 +13,7 @@ export function endCoordination(command: EndCoordination, state: CaseState, fact
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, reason } = command;
     const { unitId, coordination } = record;
-    if (coordination[unitId] !== 'accepted' && coordination[unitId] !== 'follow-up')
+    if (foundIn(coordination, unitId) !== 'accepted' && foundIn(coordination, unitId) !== 'follow-up')
       return reject('COORDINATION_NOT_ACTIVE');
     return (
       afterLatestStep(record, 'coordination', command) ?? [

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onCase } from '../rules';
@@ -16,7 +16,7 @@ export function endEmployerContact(
 ): CaseDecision {
   return onCase(state, command, facts, ({ employerContacts }) => {
     const { occurredOn, employer } = command;
-    const contact = employerContacts[employer];
+    const contact = foundIn(employerContacts, employer);
     if (contact?.status !== 'open') return reject('EMPLOYER_CONTACT_NOT_OPEN', {}, 'employer');
     return (
       notBefore(occurredOn, contact.since) ?? [

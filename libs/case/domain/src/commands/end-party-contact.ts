@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onCase } from '../rules';
@@ -12,7 +12,7 @@ export interface EndPartyContact {
 export function endPartyContact(command: EndPartyContact, state: CaseState, facts: CaseFacts): CaseDecision {
   return onCase(state, command, facts, ({ partyContacts }) => {
     const { occurredOn, contactId } = command;
-    const contact = Object.hasOwn(partyContacts, contactId) ? partyContacts[contactId] : undefined;
+    const contact = foundIn(partyContacts, contactId);
     if (contact === undefined) return reject('CONTACT_NOT_NAMED', {}, 'contactId');
     return (
       notBefore(occurredOn, contact.since) ?? [{ type: 'PartyContactEnded', occurredOn, data: { contactId } }]

@@ -1,4 +1,4 @@
-import { type BusinessDate, present, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, present, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, WorkAbility, WorkAbilitySource } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onOpenCase } from '../rules';
@@ -20,7 +20,7 @@ function sourceHolds(
   if ((source === 'measure') !== (measureId !== undefined))
     return reject('EVALUATED_MEASURE_REQUIRED', {}, 'measureId');
   if (measureId === undefined) return undefined;
-  const measure = measures[measureId];
+  const measure = foundIn(measures, measureId);
   if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'measureId');
   return measure.startedOn === undefined
     ? reject('MEASURE_NOT_STARTED', { status: measure.status }, 'measureId')

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseState, ReturnPlanExemption } from '../case';
 import type { CaseDecision } from '../rejections';
 import { standingReturnPlan } from '../return-to-work-plan';
@@ -21,7 +21,7 @@ export function exemptReturnToWorkPlan(
 ): CaseDecision {
   return toldInOpenCase(state, command, facts, (record) => {
     const { occurredOn, employer, ground } = command;
-    const plan = standingReturnPlan(record.returnToWorkPlans[employer]);
+    const plan = standingReturnPlan(foundIn(record.returnToWorkPlans, employer));
     if (plan?.status === 'exempted') return reject('RETURN_PLAN_ALREADY_EXEMPTED', {}, 'employer');
     return (
       employerKnown(record, employer) ??

@@ -1,4 +1,4 @@
-import { type BusinessDate, addDays } from '@samverkan/kernel';
+import { type BusinessDate, addDays, foundIn } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import type { CaseFacts } from '../rules';
@@ -18,7 +18,7 @@ export function expireConsent(
   { today }: CaseFacts,
 ): CaseDecision {
   if (state.status === 'none' || state.status === 'entered-in-error') return [];
-  const consent = state.consents[consentId];
+  const consent = foundIn(state.consents, consentId);
   if (consent?.status !== 'given' || consent.validTo === undefined || consent.validTo >= today) return [];
   const occurredOn: BusinessDate = addDays(consent.validTo, 1);
   return [{ type: 'ConsentExpired', occurredOn, data: { consentId } }];

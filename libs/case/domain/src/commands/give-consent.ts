@@ -1,4 +1,4 @@
-import { type BusinessDate, present, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, present, reject } from '@samverkan/kernel';
 import type { CaseState, Consent, ConsentForm, ConsentPurpose, InformationCategory } from '../case';
 import { type ConsentTerms, consentGiven, termsHold } from '../consent-scope';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
@@ -41,7 +41,7 @@ export function giveConsent(
 ): CaseDecision {
   return onCase(state, command, facts, (record) => {
     const { occurredOn, consentId } = command;
-    const request = consentId === undefined ? undefined : record.consents[consentId];
+    const request = consentId === undefined ? undefined : foundIn(record.consents, consentId);
     if (consentId !== undefined && request === undefined) return reject('CONSENT_NOT_FOUND', {}, 'consentId');
     if (request !== undefined && request.status !== 'requested')
       return reject('CONSENT_NOT_REQUESTED', {}, 'consentId');

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, Responsible } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
@@ -34,7 +34,7 @@ function measuresHold({ measureIds }: MakeRehabilitationPlan, { measures }: Case
   if (measureIds.length === 0 || new Set(measureIds).size < measureIds.length)
     return reject('PLAN_MEASURES_REQUIRED', {}, 'measureIds');
   for (const measureId of measureIds) {
-    const measure = measures[measureId];
+    const measure = foundIn(measures, measureId);
     if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'measureIds');
     if (!isWaiting(measure) && !isUnderWay(measure))
       return reject('MEASURE_ENDED', { status: measure.status }, 'measureIds');

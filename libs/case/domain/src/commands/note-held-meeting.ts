@@ -1,4 +1,4 @@
-import { type BusinessDate, present, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, present, reject } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, HeldMeetingForm } from '../case';
 import type { CaseDecision } from '../rejections';
 
@@ -21,7 +21,7 @@ export interface NoteHeldMeeting {
 export const isOutdatedNews = (
   { meetingId, meetingRevision = Infinity }: Pick<NoteHeldMeeting, 'meetingId' | 'meetingRevision'>,
   { meetingsSince }: CaseRecord,
-): boolean => meetingRevision < (meetingsSince?.[meetingId] ?? 0);
+): boolean => meetingRevision < (foundIn(meetingsSince, meetingId) ?? 0);
 
 /**
  * Take note of a meeting that the meeting service says was held: what a closure plan can refer to. It is a fact of
@@ -34,7 +34,7 @@ export const isOutdatedNews = (
 export function noteHeldMeeting(command: NoteHeldMeeting, state: CaseState): CaseDecision {
   if (state.status === 'none') return reject('CASE_NOT_FOUND');
   const { occurredOn, meetingId, individualAttended, form, corrects, meetingRevision } = command;
-  const known = state.heldMeetings[meetingId];
+  const known = foundIn(state.heldMeetings, meetingId);
   const isOfCase = known !== undefined || state.notHeldMeetings.includes(meetingId);
   const isKnown =
     known?.heldOn === occurredOn && known.individualAttended === individualAttended && known.form === form;

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 
@@ -20,7 +20,7 @@ export interface NoteProposedOutcome {
 export function noteProposedOutcome(command: NoteProposedOutcome, state: CaseState): CaseDecision {
   if (state.status === 'none') return reject('CASE_NOT_FOUND');
   const { occurredOn, meetingId, planAgreed, measureKinds } = command;
-  if (state.goneMeetings.includes(meetingId) || state.proposals[meetingId] !== undefined) return [];
+  if (state.goneMeetings.includes(meetingId) || foundIn(state.proposals, meetingId) !== undefined) return [];
   return [
     {
       type: 'OutcomeProposalNoted',

@@ -1,4 +1,4 @@
-import { type BusinessDate, addDays } from '@samverkan/kernel';
+import { type BusinessDate, addDays, foundIn } from '@samverkan/kernel';
 import { type CaseState, isOpen } from '../case';
 import type { CaseDecision } from '../rejections';
 import { standingReturnPlan } from '../return-to-work-plan';
@@ -18,7 +18,7 @@ export function noteReturnPlanOverdue(
   { today }: CaseFacts,
 ): CaseDecision {
   if (!isOpen(state)) return [];
-  const plan = standingReturnPlan(state.returnToWorkPlans[employer]);
+  const plan = standingReturnPlan(foundIn(state.returnToWorkPlans, employer));
   if (plan?.status !== 'requested' || plan.answerBy === undefined || plan.answerBy >= today) return [];
   const occurredOn: BusinessDate = addDays(plan.answerBy, 1);
   return [{ type: 'ReturnToWorkPlanOverdue', occurredOn, data: { employer } }];

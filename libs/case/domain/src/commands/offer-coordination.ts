@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import { AF, FK } from '../authorities';
 import type { CaseRecord, CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
@@ -45,7 +45,7 @@ export function offerCoordination(
     const { occurredOn, organisation = facts.organisation } = command;
     const { unitId, coordination } = record;
     if (occurredOn < IN_FORCE) return reject('COORDINATION_BEFORE_LAW', { inForce: IN_FORCE }, 'occurredOn');
-    const stands = coordination[unitId];
+    const stands = foundIn(coordination, unitId);
     if (stands === 'offered' || stands === 'accepted' || stands === 'follow-up')
       return reject('COORDINATION_ALREADY_OFFERED');
     return (

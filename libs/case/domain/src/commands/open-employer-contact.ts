@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import { employerConsentOn } from '../employer-contact';
 import type { CaseDecision } from '../rejections';
@@ -23,7 +23,7 @@ export function openEmployerContact(
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, employer, reason } = command;
-    if (record.employerContacts[employer]?.status === 'open')
+    if (foundIn(record.employerContacts, employer)?.status === 'open')
       return reject('EMPLOYER_CONTACT_OPEN', {}, 'employer');
     const broken =
       employerKnown(record, employer) ?? needClarified(record, occurredOn) ?? textGiven(reason, 'reason');

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, employerTextHolds, notBefore, toldInOpenCase } from '../rules';
@@ -24,7 +24,7 @@ export function receiveReturnToWorkPlan(
 ): CaseDecision {
   return toldInOpenCase(state, command, facts, ({ subjectId, returnToWorkPlans }) => {
     const { occurredOn, employer, plannedReturn, content } = command;
-    const plan = returnToWorkPlans[employer];
+    const plan = foundIn(returnToWorkPlans, employer);
     if (plan === undefined || plan.status === 'exempted' || (plan.endedOn ?? occurredOn) < occurredOn)
       return reject('RETURN_PLAN_NOT_REQUESTED', {}, 'employer');
     return (

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseState, HealthDataGround, LegalBasis } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onCase } from '../rules';
@@ -24,7 +24,7 @@ export function recordLegalBasis(
   return onCase(state, command, facts, ({ legalBases }) => {
     const { occurredOn, organisation, basis, healthGround } = command;
     if (organisation.trim() === '') return reject('ORGANISATION_REQUIRED', {}, 'organisation');
-    const known = legalBases[organisation];
+    const known = foundIn(legalBases, organisation);
     if (known?.basis === basis && known.healthGround === healthGround) return [];
     return [{ type: 'LegalBasisRecorded', occurredOn, data: { organisation, basis, healthGround } }];
   });

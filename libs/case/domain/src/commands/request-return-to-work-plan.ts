@@ -1,4 +1,4 @@
-import { type BusinessDate, addDays, present, reject } from '@samverkan/kernel';
+import { type BusinessDate, addDays, foundIn, present, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
@@ -69,7 +69,7 @@ export function requestReturnToWorkPlan(
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, employer, clearOn } = command;
-    const plan = standingReturnPlan(record.returnToWorkPlans[employer]);
+    const plan = standingReturnPlan(foundIn(record.returnToWorkPlans, employer));
     const clearSince = clearOn ?? plan?.clearOn;
     const sickLeave = sickLeaveOn(record, occurredOn);
     const dueByLaw = returnPlanDueOn({ sickLeave, clearOn: clearSince });

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseState, EmergencyReview } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, onAnyCase, textGiven } from '../rules';
@@ -22,7 +22,7 @@ export function reviewEmergencyOpening(
 ): CaseDecision {
   return onAnyCase(state, command, facts, ({ subjectId, emergencyOpenings }) => {
     const { occurredOn, openingId, outcome, comment } = command;
-    const opening = Object.hasOwn(emergencyOpenings, openingId) ? emergencyOpenings[openingId] : undefined;
+    const opening = foundIn(emergencyOpenings, openingId);
     if (opening === undefined || opening.organisation !== facts.organisation)
       return reject('OPENING_NOT_FOUND', {}, 'openingId');
     if (opening.outcome !== undefined) return reject('OPENING_REVIEWED', {}, 'openingId');

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import type { CaseDecision } from '../rejections';
 import { type CaseFacts, notBefore, onAnyCase } from '../rules';
@@ -16,7 +16,7 @@ export interface WithdrawConsent {
 export function withdrawConsent(command: WithdrawConsent, state: CaseState, facts: CaseFacts): CaseDecision {
   return onAnyCase(state, command, facts, (record) => {
     const { occurredOn, consentId } = command;
-    const consent = record.consents[consentId];
+    const consent = foundIn(record.consents, consentId);
     if (consent === undefined) return reject('CONSENT_NOT_FOUND', {}, 'consentId');
     if (consent.status !== 'given' && consent.status !== 'lapsed')
       return reject('CONSENT_NOT_GIVEN', {}, 'consentId');

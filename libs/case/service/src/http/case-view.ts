@@ -51,7 +51,7 @@ import {
   standingReturnPlans,
   supportingParties,
 } from '@samverkan/case-domain';
-import { type BusinessDate, present } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, present } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { ResponsibleBody } from './case.bodies';
 import { MeasureView, RehabChainView, measureViews, rehabChainView } from './measure-views';
@@ -451,13 +451,13 @@ function plansView(state: ExistingCase, texts: CaseTexts): Plans {
               clearOn: plan.clearOn,
             }),
           }),
-      content: texts.returnToWorkPlans[plan.employer] ?? null,
+      content: foundIn(texts.returnToWorkPlans, plan.employer) ?? null,
       ...(individualPart === undefined
         ? {}
         : {
             individualPart: {
               ...partInReturnPlan(individualPart),
-              words: texts.returnPlanWords[plan.employer] ?? null,
+              words: foundIn(texts.returnPlanWords, plan.employer) ?? null,
             },
           }),
     })),
@@ -521,7 +521,7 @@ export function caseView(
     heldMeetings: Object.values(state.heldMeetings),
     proposals: Object.values(state.proposals).map(({ answered, ...proposal }) => ({
       ...proposal,
-      ...proposalAnswerView(answered, texts.proposalReasons[proposal.meetingId]),
+      ...proposalAnswerView(answered, foundIn(texts.proposalReasons, proposal.meetingId)),
     })),
     partyProposals: partyProposalViews(Object.values(state.partyProposals), texts),
     ...present({ needOverdueOn: state.needOverdueOn }),

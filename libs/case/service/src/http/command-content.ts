@@ -7,7 +7,7 @@ import {
   type Responsible,
   partiesOf,
 } from '@samverkan/case-domain';
-import { present } from '@samverkan/kernel';
+import { foundIn, present } from '@samverkan/kernel';
 
 /** What a command is done with, for roles that may not do all of an action. Neither changes once it is there. */
 
@@ -23,7 +23,7 @@ export const consentContent =
       return {
         organisations: fromOrganisation === undefined ? null : [fromOrganisation, ...toOrganisations],
       };
-    const consent = state.status === 'none' ? undefined : state.consents[consentId];
+    const consent = state.status === 'none' ? undefined : foundIn(state.consents, consentId);
     return {
       organisations: consent === undefined ? null : partiesOf(consent),
     };
@@ -44,7 +44,7 @@ export const measureContent =
     readonly reason?: DelayReason | EarlyStartReason | undefined;
   }) =>
   (state: CaseState): Content => {
-    const measure = state.status === 'none' ? undefined : state.measures[measureId];
+    const measure = state.status === 'none' ? undefined : foundIn(state.measures, measureId);
     return {
       measure:
         measure === undefined ? null : { kind: measure.kind, organisation: measure.responsible.organisation },

@@ -32,7 +32,7 @@ import {
   sickLeaveOn,
   workTrainingSites,
 } from '@samverkan/case-domain';
-import type { BusinessDate, Text } from '@samverkan/kernel';
+import { type BusinessDate, type Text, foundIn } from '@samverkan/kernel';
 import {
   type Profession,
   type ProgrammeState,
@@ -132,7 +132,7 @@ export function measureViews(
     pauses: pausesOf(measure),
     group: measureCatalogue[measure.kind].group,
     parallelWith: spans.get(measure.measureId) ?? [],
-    description: descriptions[measure.measureId] ?? null,
+    description: foundIn(descriptions, measure.measureId) ?? null,
   }));
 }
 

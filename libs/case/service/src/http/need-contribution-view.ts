@@ -6,7 +6,7 @@ import {
   needAspects,
   speakingParties,
 } from '@samverkan/case-domain';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, foundIn } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { DAY } from './described';
 
@@ -42,4 +42,4 @@ export const contributionViews = (
   contributions: readonly NeedContribution[],
   texts: Pick<CaseTexts, 'contributions'>,
 ): NeedContributionView[] =>
-  contributions.map((one) => ({ ...one, text: texts.contributions[one.contributionId] ?? null }));
+  contributions.map((one) => ({ ...one, text: foundIn(texts.contributions, one.contributionId) ?? null }));

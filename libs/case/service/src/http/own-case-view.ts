@@ -18,7 +18,7 @@ import {
   sickLeaveOn,
   standingReturnPlans,
 } from '@samverkan/case-domain';
-import type { BusinessDate, Language } from '@samverkan/kernel';
+import { type BusinessDate, type Language, foundIn } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import {
   type OwnAction,
@@ -169,7 +169,7 @@ class Speaker {
   }
 
   private organisation(id: string): string {
-    return this.texts.organisations[id] ?? id;
+    return foundIn(this.texts.organisations, id) ?? id;
   }
 
   private list(items: readonly string[]): string {
@@ -238,7 +238,7 @@ class Speaker {
 
   private isOffered(): boolean {
     const { coordination, unitId } = this.state;
-    return isOpen(this.state) && coordination[unitId] === 'offered';
+    return isOpen(this.state) && foundIn(coordination, unitId) === 'offered';
   }
 
   actions(): OwnActionView[] {
@@ -292,7 +292,7 @@ class Speaker {
     const beside = new Map(measureTimeline(this.state).map((span) => [span.measureId, span.parallelWith]));
     return Object.values(this.state.measures).map((measure) => {
       const others = (beside.get(measure.measureId) ?? []).flatMap((id) => {
-        const other = this.state.measures[id];
+        const other = foundIn(this.state.measures, id);
         return other === undefined ? [] : [this.nameOf(other).toLocaleLowerCase(this.language)];
       });
       return {
@@ -309,7 +309,7 @@ class Speaker {
             : [fill(this.texts.givenBy, { profession: this.texts.professions[measure.profession] })]),
           ...(others.length === 0 ? [] : [fill(this.texts.parallel, { others: this.list(others) })]),
         ],
-        description: this.written.descriptions[measure.measureId] ?? null,
+        description: foundIn(this.written.descriptions, measure.measureId) ?? null,
       };
     });
   }
@@ -350,7 +350,7 @@ class Speaker {
           on,
           aspect: needAspectTexts[aspect][this.language],
         }),
-        text: written.contributions[contributionId] ?? null,
+        text: foundIn(written.contributions, contributionId) ?? null,
       })),
       ...(jointPlan === undefined
         ? []
@@ -396,7 +396,7 @@ class Speaker {
       ...Object.values(state.partyProposals).map((proposal) => ({
         kind: 'party-proposal' as const,
         sentence: this.proposal(proposal),
-        text: written.partyProposals[proposal.proposalId] ?? null,
+        text: foundIn(written.partyProposals, proposal.proposalId) ?? null,
       })),
     ];
   }
@@ -419,11 +419,11 @@ class Speaker {
         plannedReturn: plannedReturn ?? NO_DAY,
       },
     );
-    const text = written.returnToWorkPlans[employer] ?? null;
+    const text = foundIn(written.returnToWorkPlans, employer) ?? null;
     const plan: OwnPlanView = { kind: 'return-to-work-plan', sentence, text };
     if (individualPart === undefined) return [plan];
     const { on, tookPart } = individualPart;
-    const words = written.returnPlanWords[employer] ?? null;
+    const words = foundIn(written.returnPlanWords, employer) ?? null;
     const { returnPlanPart } = texts;
     const part = [
       returnPlanPart[tookPart ? 'tookPart' : 'tookNoPart'],

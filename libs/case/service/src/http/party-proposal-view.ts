@@ -9,7 +9,7 @@ import {
   proposalAnswers,
   speakingParties,
 } from '@samverkan/case-domain';
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, foundIn } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { DAY, TEXT } from './described';
 
@@ -66,6 +66,6 @@ export const partyProposalViews = (
 ): PartyProposalView[] =>
   proposals.map(({ answered, ...proposal }) => ({
     ...proposal,
-    reason: texts.partyProposals[proposal.proposalId] ?? null,
-    ...proposalAnswerView(answered, texts.proposalReasons[proposal.proposalId]),
+    reason: foundIn(texts.partyProposals, proposal.proposalId) ?? null,
+    ...proposalAnswerView(answered, foundIn(texts.proposalReasons, proposal.proposalId)),
   }));

@@ -1,6 +1,6 @@
 import type { Deputyship } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type BusinessDate, type Period, present } from '@samverkan/kernel';
+import { type BusinessDate, type Period, foundIn, present } from '@samverkan/kernel';
 import {
   type CareUnitType,
   type CollaborationModel,
@@ -278,7 +278,7 @@ const pairView = (
   ...(latestDialogue !== undefined && seesDialoguesAt(latestDialogue.unitId) ? { latestDialogue } : {}),
   checklist: (models.find(({ modelVersion }) => modelVersion === pair.modelVersion)?.checklist ?? []).map(
     (item) => {
-      const completedOn = completed[item.itemId];
+      const completedOn = foundIn(completed, item.itemId);
       return { ...item, ...present({ completedOn }) };
     },
   ),

@@ -19,7 +19,7 @@ import {
   returnToWorkPlanStatuses,
   standingReturnPlan,
 } from '@samverkan/case-domain';
-import { type BusinessDate, type Language, present } from '@samverkan/kernel';
+import { type BusinessDate, type Language, foundIn, present } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
 import { PartInReturnPlanView, partInReturnPlan } from './plan-views';
 import { DAY } from './described';
@@ -181,15 +181,15 @@ export function workplaceView(
   // The employer is told of the plan as far as the consent that is bounded for it takes measures and plans in.
   const ofPlans = employerToldOf(state, employer, 'measures', today);
   const closing = ofPlans && state.plan?.route === 'own-work' ? state.plan : undefined;
-  const contact = state.employerContacts[employer];
-  const plan = standingReturnPlan(state.returnToWorkPlans[employer]);
+  const contact = foundIn(state.employerContacts, employer);
+  const plan = standingReturnPlan(foundIn(state.returnToWorkPlans, employer));
   return {
     id: state.caseId,
     employer,
     ...present({ contact }),
     ...(plan === undefined
       ? {}
-      : { returnToWorkPlan: workplacePlan(plan, texts.returnToWorkPlans[employer] ?? null) }),
+      : { returnToWorkPlan: workplacePlan(plan, foundIn(texts.returnToWorkPlans, employer) ?? null) }),
     measures: measuresToldTo(state, employer, today).map((measure) => workplaceMeasure(measure, employer)),
     ...(closing?.status === 'active'
       ? { closingPlan: { version: closing.version, targetDate: closing.targetDate } }
@@ -199,7 +199,7 @@ export function workplaceView(
         contributionId,
         aspect,
         on,
-        text: texts.contributions[contributionId] ?? null,
+        text: foundIn(texts.contributions, contributionId) ?? null,
       }),
     ),
     process: standingView(ownStanding(state, 'employer', employer, today), guidance[language], audience),

@@ -1,4 +1,4 @@
-import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, notInTheFuture, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import type { BodyMeetingEnd, GovernanceBodyEvent, GovernanceBodyState } from '../governance-body';
 import type { GovernanceBodyDecision } from '../rejections';
@@ -38,7 +38,7 @@ export function correctBodyMeeting(
 ): GovernanceBodyDecision {
   return onBody(state, command, facts, ({ meetings }) => {
     const { occurredOn, bodyMeetingId, reason } = command;
-    const meeting = meetings[bodyMeetingId];
+    const meeting = foundIn(meetings, bodyMeetingId);
     if (meeting === undefined) return reject('BODY_MEETING_NOT_FOUND', {}, 'bodyMeetingId');
     if (meeting.status === 'planned') return reject('BODY_MEETING_NOT_SETTLED', {}, 'bodyMeetingId');
     const { ended = meeting.status } = command;

@@ -7,9 +7,10 @@ const add = (
   occurredOn: '2020-04-20' | '2020-05-04' | '2020-09-01' | '2020-08-31',
   events: readonly ProgrammeEvent[],
   dedicatedTo: readonly string[] = [],
+  investigatorId = 'investigator-1',
 ) =>
   given(programmeAggregate, events).when((state) =>
-    addInvestigatorToPool({ occurredOn, investigatorId: 'investigator-1' }, state, {
+    addInvestigatorToPool({ occurredOn, investigatorId }, state, {
       ...facts,
       dedicatedTo,
     }),
@@ -19,6 +20,10 @@ describe('adding an investigator to the pool', () => {
   it('dedicates them to the programme, also before its first day', () => {
     add('2020-05-04', started).then([added('investigator-1')]);
     add('2020-04-20', started).then([added('investigator-1', '2020-04-20')]);
+  });
+
+  it('takes any id', () => {
+    add('2020-05-04', started, [], 'constructor').then([added('constructor')]);
   });
 
   it('is refused for somebody who is dedicated to another programme', () => {

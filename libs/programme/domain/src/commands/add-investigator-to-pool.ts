@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import { mayBeginOn } from '../membership';
 import { fullSize } from '../pool-rules';
 import type { ProgrammeState } from '../programme';
@@ -22,7 +22,7 @@ export function addInvestigatorToPool(
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
     const { occurredOn, investigatorId } = command;
-    if (!mayBeginOn(programme.pool[investigatorId], occurredOn))
+    if (!mayBeginOn(foundIn(programme.pool, investigatorId), occurredOn))
       return reject('INVESTIGATOR_ALREADY_IN_POOL', { occurredOn }, 'investigatorId');
     if (facts.dedicatedTo.some((programmeId) => programmeId !== programme.programmeId))
       return reject('INVESTIGATOR_DEDICATED', {}, 'investigatorId');

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import { mayBeginOn, mayEndOn } from '../membership';
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
@@ -19,9 +19,9 @@ export function appointCoordinator(
   return inProgramme(state, command, facts, (programme) => {
     const { occurredOn, unitId, coordinatorId } = command;
     // Not at a unit that has left since: its coordinators' appointments ended with it.
-    if (!mayEndOn(programme.units[unitId], occurredOn))
+    if (!mayEndOn(foundIn(programme.units, unitId), occurredOn))
       return reject('UNIT_NOT_ONBOARDED', { occurredOn }, 'unitId');
-    if (!mayBeginOn(programme.units[unitId]?.coordinators[coordinatorId], occurredOn))
+    if (!mayBeginOn(foundIn(foundIn(programme.units, unitId)?.coordinators, coordinatorId), occurredOn))
       return reject('COORDINATOR_ALREADY_APPOINTED', { occurredOn }, 'coordinatorId');
     return [{ type: 'CoordinatorAppointed', occurredOn, data: { unitId, coordinatorId } }];
   });

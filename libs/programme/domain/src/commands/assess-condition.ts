@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision } from '../agreement-rejections';
 import { AGREEMENT_LIMITS, beforeSettlement, notBeforeAny, onAgreement } from '../agreement-rules';
@@ -30,7 +30,7 @@ export function assessCondition(
     facts,
     beforeSettlement(({ conditions, parties }) => {
       const { occurredOn, conditionId, fulfilled, statedBy, reason } = command;
-      const condition = conditions[conditionId];
+      const condition = foundIn(conditions, conditionId);
       if (condition === undefined) return reject('CONDITION_NOT_FOUND', {}, 'conditionId');
       if (!parties.some(({ organisation }) => organisation === statedBy))
         return reject('NOT_A_PARTY', {}, 'statedBy');

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import { type PairFacts, onPair } from '../pair-rules';
 import type { PairIds, ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
@@ -19,7 +19,7 @@ export function completeStartUpItem(
     const checklist = models.find((model) => model.modelVersion === modelVersion)?.checklist ?? [];
     if (!checklist.some((item) => item.itemId === itemId))
       return reject('CHECKLIST_ITEM_NOT_FOUND', { modelVersion }, 'itemId');
-    if (completed[itemId] !== undefined) return [];
+    if (foundIn(completed, itemId) !== undefined) return [];
     return [
       {
         type: 'StartUpItemCompleted',

@@ -1,4 +1,4 @@
-import { type BusinessDate, addDays, notInTheFuture, present, reject } from '@samverkan/kernel';
+import { type BusinessDate, addDays, foundIn, notInTheFuture, present, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import { type StandingEntry, standingEntry } from '../corrections';
 import { daysTogether } from '../pair-rules';
@@ -114,12 +114,14 @@ function stepsOf(
   readonly days: readonly BusinessDate[];
 } {
   const ofUnit = corrects === 'CareUnitOnboarded' || corrects === 'CareUnitLeft';
-  const membership = ofUnit ? programme.units[id] : programme.pool[id];
+  const membership = foundIn<Membership>(ofUnit ? programme.units : programme.pool, id);
   const from = membership?.periods.at(-1)?.from ?? programme.period.from;
   const deputies = standingIn(programme, ({ absentId, deputyId, unitId }) =>
     ofUnit ? unitId === id : unitId === undefined && [absentId, deputyId].includes(id),
   ).filter((one) => one.from >= from);
-  const appointed = ofUnit ? within(Object.values(programme.units[id]?.coordinators ?? {}), from) : [];
+  const appointed = ofUnit
+    ? within(Object.values(foundIn(programme.units, id)?.coordinators ?? {}), from)
+    : [];
   const together = daysTogether(programme, history, ({ unitId, investigatorId }) =>
     ofUnit ? unitId === id : investigatorId === id,
   ).filter((day) => day >= from);

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import { mayEndOn } from '../membership';
 import { afterStepsTogether } from '../pair-rules';
 import type { ProgrammeState } from '../programme';
@@ -26,7 +26,7 @@ export function dismissCoordinator(
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
     const { occurredOn, unitId, coordinatorId } = command;
-    if (!mayEndOn(programme.units[unitId]?.coordinators[coordinatorId], occurredOn))
+    if (!mayEndOn(foundIn(foundIn(programme.units, unitId)?.coordinators, coordinatorId), occurredOn))
       return reject('COORDINATOR_NOT_AT_UNIT', { occurredOn }, 'coordinatorId');
     if (facts.openCases > 0)
       return reject('COORDINATOR_HAS_OPEN_CASES', { count: facts.openCases }, 'coordinatorId');

@@ -1,4 +1,4 @@
-import { type BusinessDate, present, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, present, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import { mayBeginOn } from '../membership';
 import type { CareUnitType, CountyPart, ProgrammeState } from '../programme';
@@ -25,7 +25,7 @@ export function onboardCareUnit(
     const { occurredOn, unitId, name, unitType, countyPart, synthetic } = command;
     const broken = openOn(programme, occurredOn) ?? impersonalTextsHold({ name });
     if (broken) return broken;
-    if (!mayBeginOn(programme.units[unitId], occurredOn))
+    if (!mayBeginOn(foundIn(programme.units, unitId), occurredOn))
       return reject('UNIT_ALREADY_ONBOARDED', { occurredOn }, 'unitId');
     return [
       {

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import { mayEndOn } from '../membership';
 import { afterStepsTogether } from '../pair-rules';
 import type { ProgrammeState, StartedProgramme } from '../programme';
@@ -13,7 +13,7 @@ export interface RecordCareUnitLeft {
 
 /** The first days of the appointments at a unit that have not ended. */
 const openAppointments = ({ units }: StartedProgramme, unitId: string): readonly BusinessDate[] =>
-  Object.values(units[unitId]?.coordinators ?? {}).flatMap(({ periods }) => {
+  Object.values(foundIn(units, unitId)?.coordinators ?? {}).flatMap(({ periods }) => {
     const last = periods.at(-1);
     return last === undefined || last.to !== undefined ? [] : [last.from];
   });
@@ -32,7 +32,7 @@ export function recordCareUnitLeft(
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
     const { occurredOn, unitId } = command;
-    if (!mayEndOn(programme.units[unitId], occurredOn))
+    if (!mayEndOn(foundIn(programme.units, unitId), occurredOn))
       return reject('UNIT_NOT_ONBOARDED', { occurredOn }, 'unitId');
     if (facts.openCases > 0) return reject('UNIT_HAS_OPEN_CASES', { count: facts.openCases }, 'unitId');
     const appointedOn = openAppointments(programme, unitId).find((from) => from > occurredOn);

@@ -1,4 +1,4 @@
-import { type BusinessDate, present, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, present, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision, BrokenAgreementRule } from '../agreement-rejections';
 import { AGREEMENT_LIMITS, beforeSettlement, onAgreement } from '../agreement-rules';
@@ -41,7 +41,8 @@ export function recordEvidence(
     facts,
     beforeSettlement(({ conditions }) => {
       const { occurredOn, conditionId, kind, text, profession, treatment, count } = command;
-      if (conditions[conditionId] === undefined) return reject('CONDITION_NOT_FOUND', {}, 'conditionId');
+      if (foundIn(conditions, conditionId) === undefined)
+        return reject('CONDITION_NOT_FOUND', {}, 'conditionId');
       const recorded = Object.values(conditions).reduce((sum, { evidence }) => sum + evidence.length, 0);
       if (recorded >= AGREEMENT_LIMITS.evidence)
         return reject('TOO_MANY', { max: AGREEMENT_LIMITS.evidence });

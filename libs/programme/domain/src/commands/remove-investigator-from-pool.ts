@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
 import { mayEndOn } from '../membership';
 import { afterStepsTogether } from '../pair-rules';
 import type { ProgrammeState } from '../programme';
@@ -30,7 +30,7 @@ export function removeInvestigatorFromPool(
 ): ProgrammeDecision {
   return inProgramme(state, command, facts, (programme) => {
     const { occurredOn, investigatorId } = command;
-    if (!mayEndOn(programme.pool[investigatorId], occurredOn))
+    if (!mayEndOn(foundIn(programme.pool, investigatorId), occurredOn))
       return reject('INVESTIGATOR_NOT_IN_POOL', { occurredOn }, 'investigatorId');
     if (facts.openCases > 0)
       return reject('INVESTIGATOR_HAS_OPEN_CASES', { count: facts.openCases }, 'investigatorId');

@@ -1,5 +1,5 @@
 import { measureCatalogue } from '@samverkan/case-domain';
-import { type BusinessDate, type Period, type Text, isWithin, present } from '@samverkan/kernel';
+import { type BusinessDate, type Period, type Text, foundIn, isWithin, present } from '@samverkan/kernel';
 import { type Profession, professionLabels } from '@samverkan/programme-domain';
 import { closedWithPlan, closurePlanCoverage } from '../figures/closure-plans';
 import {
@@ -402,7 +402,7 @@ class Writer {
 
   /** The made paragraphs, then what people wrote to the section. */
   private section(id: DocumentSection['id'], made: readonly (readonly Piece[])[]): DocumentSection {
-    const text = id === 'measures' || id === 'deviations' ? undefined : this.content.texts[id];
+    const text = id === 'measures' || id === 'deviations' ? undefined : foundIn(this.content.texts, id);
     const written = (text ?? '')
       .split(/\n\s*\n/)
       .map((paragraph) => paragraph.trim())
