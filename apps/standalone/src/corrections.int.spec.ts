@@ -149,6 +149,21 @@ describe('a correction', () => {
       expect([role, (await sends(who(role), { entry, on: RIGHT })).status]).toEqual([role, 403]);
   });
 
+  it('of a joint mapping shows the day that is right, and both in the timeline', async () => {
+    const as = who('insurance_investigator');
+    const mapping = (items: readonly Item[]): Item =>
+      items.find(({ type }) => type === 'JointMappingDone') as Item;
+    const first = mapping(await timeline(as));
+    const right = { entry: Number(first.id.split('@')[1]), on: '2021-02-03' };
+    const answer = await sends(as, right);
+    expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
+    const shown = mapping(await timeline(as, String(fieldsOf(answer)['position'])));
+    expect(shown).toMatchObject({ ...first, corrected: { on: right.on } });
+    const read = await caller.send('GET', `/api/case/v1/cases/${world.caseId}`, { as });
+    expect(fieldsOf(read)).toMatchObject({ jointMappingOn: right.on });
+    expect((await sends(as, { ...right, on: '2021-01-01' })).status).toBe(409);
+  });
+
   it('of a registration moves the individual to the period that is right, and shows both in the timeline', async () => {
     const investigator = who('insurance_investigator');
     const enrolled = (knownAt?: string): Promise<unknown> =>

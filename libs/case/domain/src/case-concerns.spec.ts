@@ -11,6 +11,7 @@ import {
   employerConsent,
   enteredInError,
   fkOnly,
+  mapped,
   offered,
   paired,
   planSet,
@@ -321,6 +322,14 @@ describe('whom an event of a case concerns', () => {
     expect(corrected(measure, ofStart)).toEqual(['entry-corrected', undefined]);
     expect(corrected(own, ofStart)).toEqual(['entry-corrected', 'entry-corrected']);
     expect(corrected(closed, { corrects: 'CaseClosed' })).toEqual(['entry-corrected', 'entry-corrected']);
+    const mapping = mapped[mapped.length - 1] as CaseEvent;
+    expect(corrected(mapping, { corrects: 'JointMappingDone' })).toEqual(['entry-corrected', undefined]);
+    const moved: CaseEvent = {
+      type: 'CaseMoved',
+      occurredOn: '2020-08-17',
+      data: { fromUnitId: 'unit-a', toUnitId: 'unit-b' },
+    };
+    expect(corrected(moved, { corrects: 'CaseMoved' })).toEqual([undefined, undefined]);
   });
 
   it('is the contact person of an employer whose plan is asked for', () => {

@@ -286,15 +286,16 @@ const tellers: Tellers = {
   CaseReopened: (change) => parties(change, 'case-reopened'),
   // What is added is in the case; that something was wrong is told. When somebody is sick is not for the other parties.
   SickLeavePeriodsRecorded: (change) => (putsRight(change) ? withPair(change, 'entry-corrected') : {}),
-  // Who is told of a measure is told that something of it was wrong, and nobody else.
+  // Who is told of a measure, or of a move, is told that something of it was wrong, and nobody else.
   EntryCorrected: (change) => {
-    const { measureId, handedOverTo } = change.event.data;
-    return measureId === undefined
-      ? {
-          ...parties(change, 'entry-corrected'),
-          ...(hasTakenOver(change.before, handedOverTo) ? {} : takesOver(change, handedOverTo)),
-        }
-      : ofMeasure(change, measureId, 'entry-corrected');
+    const { corrects, measureId, handedOverTo } = change.event.data;
+    if (measureId !== undefined) return ofMeasure(change, measureId, 'entry-corrected');
+    if (corrects === 'JointMappingDone') return planned(change, 'entry-corrected');
+    if (corrects === 'CaseMoved') return withPair(change, 'entry-corrected');
+    return {
+      ...parties(change, 'entry-corrected'),
+      ...(hasTakenOver(change.before, handedOverTo) ? {} : takesOver(change, handedOverTo)),
+    };
   },
   RegistrationCorrected: (change) => parties(change, 'entry-corrected'),
   // It ends the consents and the contacts, so that who is told follows from how it was before.

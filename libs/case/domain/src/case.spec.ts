@@ -14,7 +14,7 @@ import {
   caseAggregate,
 } from './case';
 import { consentHolds } from './consent';
-import { asCorrected, withoutCorrections } from './corrections';
+import { asCorrected, correctableEntries, withoutCorrections } from './corrections';
 import { given, paused, started } from './example-case';
 import { applicationCommands } from './example-applications';
 import { type Decide, commands, histories } from './example-commands';
@@ -243,12 +243,28 @@ function consentAllows(event: CaseEvent, { consents, employerContacts }: CaseRec
 }
 
 /** What a correction may change. */
-const corrected = ({ status, registeredOn, need, closedTimes, measures }: ExistingCase) => ({
+const corrected = ({
   status,
   registeredOn,
+  unitId,
+  atUnitSince,
+  coordinatorId,
   need,
+  jointMappingOn,
   closedTimes,
   measures,
+  latestSteps,
+}: ExistingCase) => ({
+  status,
+  registeredOn,
+  unitId,
+  atUnitSince,
+  coordinatorId,
+  need,
+  jointMappingOn,
+  closedTimes,
+  measures,
+  latestSteps,
 });
 
 /** A registration begins anew, and what other services tell has days of its own. */
@@ -293,6 +309,10 @@ describe('whatever sequence of commands', () => {
     lives.reach(({ events }) =>
       events.some(({ type, data }) => type === 'CaseClosed' && data.handedOverMeasures.length > 0),
     );
+    for (const entry of correctableEntries)
+      lives.reach(({ events }) =>
+        events.some(({ type, data }) => type === 'EntryCorrected' && data.corrects === entry),
+      );
   });
 
   it('folds any events in any order without failing: a damaged order is for the reader to see, not to crash on', () => {

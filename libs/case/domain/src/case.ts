@@ -422,8 +422,15 @@ export type CaseEvent =
         handedOverTo?: Responsible;
         /** Of a pause, and of going on after it: which of the measure's pauses, from 0. */
         pause?: number;
-        /** Of a measure that was delayed, paused, resumed or cancelled: the day of its latest step, as is right. */
+        /**
+         * The day of the latest step, as is right: of a measure that was delayed, paused, resumed or cancelled, and for
+         * a move of the coordination.
+         */
         since?: BusinessDate;
+        /** Of a joint mapping: the day of the first one, as is right. */
+        mappedSince?: BusinessDate;
+        /** Of a move: the day the case came to the unit where it is, as is right. */
+        atUnitSince?: BusinessDate;
         reason: PersonalText;
       }
     >
@@ -522,12 +529,13 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   CaseClosed: { version: 1 },
   // Version 2 says which other consents go on.
   CaseReopened: { version: 2, upcast: { 1: (data) => data } },
-  // Version 2 says why a measure started early; 3 corrects what held a measure up, too; 4 who took a closed case over.
+  // Version 2 says why a measure started early; 3 corrects what held a measure up, too; 4 who took a closed case over; 5
+  // a joint mapping and a move.
   EntryCorrected: {
-    version: 4,
+    version: 5,
     subject: 'subjectId',
     personal: ['reason'],
-    upcast: { 1: (data) => data, 2: (data) => data, 3: (data) => data },
+    upcast: { 1: (data) => data, 2: (data) => data, 3: (data) => data, 4: (data) => data },
   },
   RegistrationCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
   CaseMarkedEnteredInError: { version: 1, subject: 'subjectId', personal: ['reason'] },
@@ -1224,6 +1232,7 @@ type Corrected = Extract<CaseEvent, { type: 'EntryCorrected' }>['data'];
 const corrections: Readonly<Record<CorrectableEntry, (state: ExistingCase, right: Corrected) => object>> = {
   RehabNeedClarified: ({ need }, { clearSince, on }) =>
     need === undefined ? {} : { need: { ...need, clarifiedOn: clearSince ?? on } },
+  JointMappingDone: (_, { mappedSince, on }) => ({ jointMappingOn: mappedSince ?? on }),
   MeasureStarted: (state, { measureId = '', on, earlyReason }) => {
     const measure = foundIn(state.measures, measureId);
     if (measure === undefined) return {};
@@ -1248,6 +1257,10 @@ const corrections: Readonly<Record<CorrectableEntry, (state: ExistingCase, right
   MeasureResumed: (state, right) => changePause(state, right, (pause, { on }) => ({ ...pause, to: on })),
   MeasureCompleted: (state, { measureId = '', on }) => endsOn(state, measureId, on),
   MeasureCancelled: (state, { measureId = '', on }) => endsOn(state, measureId, on),
+  CaseMoved: ({ latestSteps, atUnitSince: written }, { since, atUnitSince = written }) => ({
+    atUnitSince,
+    latestSteps: { ...latestSteps, ...present({ coordination: since }) },
+  }),
   CaseClosed: (state, right) => {
     if (state.status !== 'closed') return {};
     const { on, outcome, handedOverTo } = right;

@@ -1,15 +1,17 @@
-import { present } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import type { CaseEvent, ClosedCase } from './case';
 
 /** The entries that can be corrected by an event of its own; of others the next command says what is right. */
 export const correctableEntries = [
   'RehabNeedClarified',
+  'JointMappingDone',
   'MeasureStarted',
   'MeasureDelayed',
   'MeasurePaused',
   'MeasureResumed',
   'MeasureCompleted',
   'MeasureCancelled',
+  'CaseMoved',
   'CaseClosed',
 ] as const;
 export type CorrectableEntry = (typeof correctableEntries)[number];
@@ -18,6 +20,10 @@ export type Entry = Extract<CaseEvent, { type: CorrectableEntry }>;
 
 export const isCorrectable = (event: CaseEvent): event is Entry =>
   (correctableEntries as readonly string[]).includes(event.type);
+
+/** The day on which it happened: of a joint mapping another one than that on which it was written down, mostly. */
+export const dayOf = (entry: Entry): BusinessDate =>
+  entry.type === 'JointMappingDone' ? entry.data.mappedOn : entry.occurredOn;
 
 /**
  * A history as it is right: each entry with what the latest correction of it says. The first stays in the log. Why a
@@ -61,9 +67,10 @@ function said({
   data,
 }: Extract<CaseEvent, { type: 'EntryCorrected' | 'RegistrationCorrected' }>): object {
   if (type === 'EntryCorrected') {
-    const { outcome, earlyReason, delayReason, handedOverTo } = data;
+    const { corrects, on, outcome, earlyReason, delayReason, handedOverTo } = data;
     return {
       ...present({ outcome, earlyReason, reason: delayReason, handedOverTo }),
+      ...(corrects === 'JointMappingDone' ? { mappedOn: on } : {}),
     };
   }
   const { sickLeaveSince, sickLeaveDays } = data;

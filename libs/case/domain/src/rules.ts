@@ -103,9 +103,13 @@ export function onCase(
  * What is written down after a case was taken up again did not happen while it was closed (project design: a closed case
  * is not worked on). The days of the closing and of the taking up are of both times.
  */
-const workedOn = ({ closedTimes }: CaseRecord, { occurredOn }: Dated): BrokenCaseRule => {
+export const workedOn = (
+  { closedTimes }: CaseRecord,
+  { occurredOn }: Dated,
+  field: 'occurredOn' | 'on' = 'occurredOn',
+): BrokenCaseRule => {
   const closed = closedTimes.find(({ from, to }) => from < occurredOn && occurredOn < to);
-  return closed && reject('CASE_WAS_CLOSED', { occurredOn, ...closed }, 'occurredOn');
+  return closed && reject('CASE_WAS_CLOSED', { occurredOn, ...closed }, field);
 };
 
 /** Decide on an open case what is written down in it of the world outside, whatever the day it was so from. */

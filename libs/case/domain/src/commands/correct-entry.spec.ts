@@ -2,7 +2,7 @@ import { given } from '@samverkan/event-sourcing-testing';
 import { type BusinessDate, addDays, isRejection } from '@samverkan/kernel';
 import * as fc from 'fast-check';
 import { type CaseEvent, type CaseState, type Measure, caseAggregate } from '../case';
-import { asCorrected, correctableEntries } from '../corrections';
+import { asCorrected, correctableEntries, withoutCorrections } from '../corrections';
 import {
   clarified,
   closed,
@@ -10,12 +10,16 @@ import {
   employerContact,
   enteredInError,
   facts,
+  given as consent,
+  mapped,
   meetingNoted,
+  paired,
   paused,
   planSet,
   planned,
   registered,
   started,
+  withdrawn,
 } from '../example-case';
 import { pausesOf } from '../measure-timeline';
 import { isUnderWay } from '../rules';
@@ -25,6 +29,7 @@ import { completeMeasure } from './complete-measure';
 import { type CorrectEntry, correctEntry } from './correct-entry';
 import { delayMeasure } from './delay-measure';
 import { pauseMeasure } from './pause-measure';
+import { recordJointMapping } from './record-joint-mapping';
 import { resumeMeasure } from './resume-measure';
 import { startMeasure } from './start-measure';
 
@@ -376,9 +381,8 @@ describe('correcting an entry', () => {
       }),
       { numRuns: 800, seed: 7 },
     );
-    expect([...seen].sort()).toEqual(
-      correctableEntries.filter((type) => type !== 'RehabNeedClarified').sort(),
-    );
+    const ofMeasures = correctableEntries.filter((type) => /^Measure/.test(type));
+    expect([...seen].sort()).toEqual([...ofMeasures, 'CaseClosed'].sort());
   });
 
   describe('of the end of a measure that stood still', () => {
@@ -417,6 +421,183 @@ describe('correcting an entry', () => {
       };
       const right = completedOn('2020-12-15', heldUp.length + 1);
       expect(pauses(...heldUp, went, completed('measure-1'), right)).toEqual([['2020-10-01', '2020-12-01']]);
+    });
+  });
+
+  describe('of a joint mapping', () => {
+    const MAPPING = mapped.length - 1;
+    const right = (on: BusinessDate, mappedSince = on, entry = MAPPING) =>
+      correction({ entry, corrects: 'JointMappingDone', on, mappedSince });
+    const again: CaseEvent = {
+      type: 'JointMappingDone',
+      occurredOn: '2020-10-12',
+      data: { mappedOn: '2020-10-05' },
+    };
+    const enhanced = planned('measure-1', { kind: 'preparatory', track: 'AF_FK_ENHANCED' });
+    const begun = [...mapped, enhanced, started('measure-1')];
+
+    it('has the day on which the two mapped, and not that on which it was written down', () => {
+      decide(mapped, { entry: MAPPING, on: '2020-08-12' }).then([right('2020-08-12')]);
+      expect(after(...mapped, right('2020-08-12'))).toMatchObject({ jointMappingOn: '2020-08-12' });
+      decide([...mapped, again], { entry: MAPPING + 1, on: '2020-10-05' }).thenRejected('NOTHING_TO_CORRECT');
+      decide([...mapped, right('2020-08-12')], { entry: MAPPING, on: '2020-08-12' }).thenRejected(
+        'NOTHING_TO_CORRECT',
+      );
+    });
+
+    it('is the first one only where no other was before it', () => {
+      const twice = [...mapped, again];
+      decide(twice, { entry: MAPPING, on: '2020-10-20' }).then([right('2020-10-20', '2020-10-05')]);
+      expect(after(...twice, right('2020-10-20', '2020-10-05'))).toMatchObject({
+        jointMappingOn: '2020-10-05',
+      });
+      decide(twice, { entry: MAPPING + 1, on: '2020-07-01' }).then([
+        right('2020-07-01', '2020-07-01', MAPPING + 1),
+      ]);
+    });
+
+    it('stays before what the enhanced cooperation began with, unless another one was', () => {
+      decide(begun, { entry: MAPPING, on: '2020-09-01' }).then([right('2020-09-01')]);
+      decide(begun, { entry: MAPPING, on: '2020-09-02' }).thenRejected(
+        'AFTER_NEXT_STEP',
+        { on: '2020-09-02', next: '2020-09-01' },
+        'on',
+      );
+      const twice = [...mapped, { ...again, data: { mappedOn: '2020-08-31' } } as CaseEvent, enhanced];
+      decide([...twice, started('measure-1')], { entry: MAPPING, on: '2020-09-02' }).then([
+        right('2020-09-02', '2020-08-31'),
+      ]);
+    });
+
+    it('takes the consent that a mapping does, on the day that is right', () => {
+      const shared = [
+        ...mapped.slice(0, -1),
+        withdrawn('consent-1', '2020-08-15'),
+        consent('consent-2', ['sharing'], '2020-09-01'),
+        again,
+      ];
+      const on = (day: BusinessDate) => decide(shared, { entry: shared.length - 1, on: day });
+      for (const day of ['2020-08-15', '2020-08-31'] as const)
+        on(day).thenRejected('CONSENT_REQUIRED', { purpose: 'sharing', occurredOn: day });
+      for (const day of ['2020-08-14', '2020-09-01'] as const)
+        on(day).then([right(day, day, shared.length - 1)]);
+    });
+
+    it('is as if it had been written down right at once (law)', () => {
+      const days = fc.integer({ min: 0, max: 60 }).map((later) => addDays('2020-08-01', later));
+      const lives = fc.array(fc.record({ map: fc.boolean(), entry: fc.nat(4), on: days }), { maxLength: 12 });
+      fc.assert(
+        fc.property(lives, (life) => {
+          const history = [...mapped];
+          for (const { map, entry, on } of life) {
+            const { state } = given(caseAggregate, history);
+            const decision = map
+              ? recordJointMapping({ occurredOn: '2020-12-01', mappedOn: on }, state, facts)
+              : correctEntry({ occurredOn, entry: MAPPING + entry, on, reason }, state, {
+                  ...facts,
+                  history,
+                });
+            if (!isRejection(decision)) history.push(...decision);
+          }
+          const atOnce = withoutCorrections(asCorrected(history));
+          expect(after(...history).jointMappingOn).toBe(after(...atOnce).jointMappingOn);
+        }),
+      );
+    });
+  });
+
+  describe('of a move', () => {
+    const moved = (on: BusinessDate, toUnitId: string, fromUnitId: string): CaseEvent => ({
+      type: 'CaseMoved',
+      occurredOn: on,
+      data: { fromUnitId, toUnitId },
+    });
+    const offeredThere: CaseEvent = {
+      type: 'CoordinationOffered',
+      occurredOn: '2020-11-16',
+      data: { unitId: 'unit-b' },
+    };
+    const MOVE = paired.length;
+    const away = [...paired, moved('2020-11-09', 'unit-b', 'unit-a')];
+    const worked = [...away, offeredThere];
+    const right = (on: BusinessDate, since = on, atUnitSince = on) =>
+      correction({ entry: MOVE, corrects: 'CaseMoved', on, since, atUnitSince });
+
+    it('is on another day, and the case is at the unit since then', () => {
+      decide(away, { entry: MOVE, on: '2020-11-12' }).then([right('2020-11-12')]);
+      expect(after(...away, right('2020-11-12'))).toMatchObject({
+        unitId: 'unit-b',
+        atUnitSince: '2020-11-12',
+        latestSteps: { coordination: '2020-11-12' },
+      });
+      expect(after(...away, right('2020-11-12'))).not.toHaveProperty('coordinatorId');
+      decide(worked, { entry: MOVE, on: '2020-11-12' }).then([right('2020-11-12', '2020-11-16')]);
+    });
+
+    it('is between what was done at the unit before it and at the one after it', () => {
+      decide(worked, { entry: MOVE, on: '2020-11-17' }).thenRejected(
+        'AFTER_NEXT_STEP',
+        { on: '2020-11-17', next: '2020-11-16' },
+        'on',
+      );
+      decide(away, { entry: MOVE, on: '2020-06-07' }).thenRejected(
+        'BEFORE_PREVIOUS_STEP',
+        { occurredOn: '2020-06-07', previous: '2020-06-08' },
+        'on',
+      );
+      const word: CaseEvent = {
+        type: 'RehabNeedImpulseSent',
+        occurredOn: '2020-11-11',
+        data: { subjectId: 'subject-1', unitId: 'unit-b', reason: 'A word' },
+      };
+      decide([...worked, word], { entry: MOVE, on: '2020-11-12' }).thenRejected('AFTER_NEXT_STEP', {
+        on: '2020-11-12',
+        next: '2020-11-11',
+      });
+    });
+
+    it('is on a day on which the programme ran, and the unit took part', () => {
+      const other = [...paired, moved('2020-11-09', 'unit-left', 'unit-a')];
+      decide(other, { entry: MOVE, on: '2021-01-01' }).thenRejected(
+        'UNIT_NOT_ONBOARDED',
+        { occurredOn: '2021-01-01' },
+        'on',
+      );
+      decide(away, { entry: MOVE, on: '2020-11-01' }).thenRejected('UNIT_NOT_ONBOARDED');
+    });
+
+    it('leaves the case where a later move brought it, since then', () => {
+      const back = [...worked, moved('2021-01-11', 'unit-a', 'unit-b')];
+      decide(back, { entry: MOVE, on: '2020-11-12' }).then([right('2020-11-12', '2021-01-11', '2021-01-11')]);
+      expect(after(...back, right('2020-11-12', '2021-01-11', '2021-01-11'))).toMatchObject({
+        unitId: 'unit-a',
+        atUnitSince: '2021-01-11',
+      });
+    });
+
+    it('is not in a time in which the case was closed, where it was written down after that', () => {
+      const reopened: CaseEvent = {
+        type: 'CaseReopened',
+        occurredOn: '2020-11-20',
+        data: { consentId: 'consent-1' },
+      };
+      const times = [...paired, { ...closed, occurredOn: '2020-11-04' } as CaseEvent, reopened];
+      const later = [...times, moved('2020-11-30', 'unit-b', 'unit-a')];
+      decide(later, { entry: times.length, on: '2020-11-10' }).thenRejected(
+        'CASE_WAS_CLOSED',
+        { occurredOn: '2020-11-10', from: '2020-11-04', to: '2020-11-20' },
+        'on',
+      );
+      const meanwhile = [...times.slice(0, -1), moved('2020-11-10', 'unit-b', 'unit-a'), reopened];
+      decide(meanwhile, { entry: MOVE + 1, on: '2020-11-12' }).then([
+        correction({
+          entry: MOVE + 1,
+          corrects: 'CaseMoved',
+          on: '2020-11-12',
+          since: '2020-11-12',
+          atUnitSince: '2020-11-12',
+        }),
+      ]);
     });
   });
 

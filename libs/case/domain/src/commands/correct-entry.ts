@@ -13,6 +13,7 @@ import {
 import {
   type Entry,
   asCorrected,
+  dayOf,
   isCorrectable,
   isTakenOverNoMore,
   withoutCorrections,
@@ -20,13 +21,18 @@ import {
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
   type CaseFacts,
+  ENHANCED_COOPERATION,
   type ProgrammeFact,
+  consentFor,
   consulted,
   earlyForAReason,
   notBefore,
   onCase,
+  programmeOpen,
   responsibleOf,
   textGiven,
+  unitOnboarded,
+  workedOn,
 } from '../rules';
 import { earlyReasonOn } from '../start-of-measure';
 import { measureOutcomes } from '../vocabulary';
@@ -166,13 +172,27 @@ function heldUpHolds(
 }
 
 /** What the state needs to follow, which has neither the order of steps nor their number. */
-function stepOf(
-  entry: Entry,
-  place: number,
-  { on }: Right,
-  history: readonly CaseEvent[],
-): { readonly pause?: number; readonly since?: BusinessDate } {
-  if (!isHeldUp(entry)) return {};
+type Followed = Pick<
+  Extract<CaseEvent, { type: 'EntryCorrected' }>['data'],
+  'clearSince' | 'mappedSince' | 'atUnitSince' | 'pause' | 'since'
+>;
+
+function followedBy(entry: Entry, place: number, right: Right, history: readonly CaseEvent[]): Followed {
+  if (isHeldUp(entry)) return stepOf(entry, place, right, history);
+  switch (entry.type) {
+    case 'RehabNeedClarified':
+      return { clearSince: firstOf(entry.type, history, place, right.on) };
+    case 'JointMappingDone':
+      return { mappedSince: firstOf(entry.type, history, place, right.on) };
+    case 'CaseMoved':
+      return movedSince(entry, place, right, history);
+    default:
+      return {};
+  }
+}
+
+/** Of a measure: which of its pauses it is, and the day of its latest step. */
+function stepOf(entry: HeldUp, place: number, { on }: Right, history: readonly CaseEvent[]): Followed {
   const steps = [...history.entries()].filter(isStepOf(entry.data.measureId));
   const [latestPlace, latest] = steps.at(-1) ?? [place, entry];
   const since = latestPlace === place ? on : latest.occurredOn;
@@ -190,8 +210,7 @@ function closingHolds(
   history: readonly CaseEvent[],
   facts: ProgrammeFact,
 ): BrokenCaseRule {
-  const before = fold(caseAggregate, withoutCorrections(history.slice(0, place)));
-  const previous = before.status === 'none' ? record.registeredOn : stillWorkedOn(before);
+  const previous = stillWorkedOn(recordOf(history.slice(0, place), record));
   const { on, outcome, handedOverTo = data.handedOverTo } = right;
   const closing = {
     occurredOn: on,
@@ -236,11 +255,16 @@ function stillStands(
 const sinceRegistration = (history: readonly CaseEvent[]): readonly CaseEvent[] =>
   history.slice(history.findLastIndex(({ type }) => type === 'CaseRegistered') + 1);
 
-/** The first day on which the need was clear, with the entry as it is right. */
-const clearSince = (history: readonly CaseEvent[], place: number, on: BusinessDate): BusinessDate =>
+/** The first day on which the need was clear, or on which there was a mapping, with the entry as it is right. */
+const firstOf = (
+  type: 'RehabNeedClarified' | 'JointMappingDone',
+  history: readonly CaseEvent[],
+  place: number,
+  on: BusinessDate,
+): BusinessDate =>
   sinceRegistration(history)
-    .filter(({ type }) => type === 'RehabNeedClarified')
-    .map((event) => (event === history[place] ? on : event.occurredOn))
+    .filter((event): event is Entry => event.type === type)
+    .map((event) => (event === history[place] ? on : dayOf(event)))
     .reduce((first, day) => (day < first ? day : first), on);
 
 /** What is decided only where the need is clear, by the rule `needClarified`. */
@@ -259,7 +283,7 @@ function needHolds(
   { on }: Right,
   history: readonly CaseEvent[],
 ): BrokenCaseRule {
-  const clear = clearSince(history, place, on);
+  const clear = firstOf(entry.type, history, place, on);
   const next = sinceRegistration(history)
     .filter(({ type }) => ANSWERS_TO_NEED.has(type))
     .reduce((first, { occurredOn }) => (occurredOn < first ? occurredOn : first), clear);
@@ -267,6 +291,78 @@ function needHolds(
     consulted(entry.data.consultation, on) ??
     (next < clear ? reject('AFTER_NEXT_STEP', { on, next }, 'on') : undefined)
   );
+}
+
+/**
+ * There was a consent on the day of the mapping, and the enhanced cooperation still began with a mapping, this one or
+ * another (rules of `recordJointMapping` and `startMeasure`).
+ */
+function mappingHolds(
+  entry: Extract<Entry, { type: 'JointMappingDone' }>,
+  place: number,
+  { on }: Right,
+  record: CaseRecord,
+  history: readonly CaseEvent[],
+): BrokenCaseRule {
+  const mapped = firstOf(entry.type, history, place, on);
+  const next = Object.values(record.measures)
+    .flatMap(({ track, startedOn }) =>
+      track === 'AF_FK_ENHANCED' && startedOn !== undefined ? [startedOn] : [],
+    )
+    .sort()[0];
+  return (
+    consentFor(record, ENHANCED_COOPERATION, on) ??
+    (next !== undefined && next < mapped ? reject('AFTER_NEXT_STEP', { on, next }, 'on') : undefined)
+  );
+}
+
+/** What a unit does in a case, which is the one that the case is at: a step of coordination, a move, or a word to FK. */
+const isOfUnit = ({ type }: CaseEvent): boolean =>
+  /^Coordinat/.test(type) || type === 'CaseMoved' || type === 'RehabNeedImpulseSent';
+
+/**
+ * A move is between what was done at the unit before it and at the one after it, by the rules of `moveCase`: the
+ * programme ran on that day, and the unit took part.
+ */
+function moveHolds(
+  { data: { toUnitId } }: Extract<Entry, { type: 'CaseMoved' }>,
+  place: number,
+  { on }: Right,
+  record: CaseRecord,
+  history: readonly CaseEvent[],
+  { programme }: ProgrammeFact,
+): BrokenCaseRule {
+  const before = recordOf(history.slice(0, place), record);
+  const next = history
+    .slice(place + 1)
+    .filter(isOfUnit)
+    .map(({ occurredOn }) => occurredOn)
+    .sort()[0];
+  return (
+    between(on, before.latestSteps.coordination ?? record.registeredOn, next) ??
+    workedOn(before, { occurredOn: on }, 'on') ??
+    programmeOpen(programme, on) ??
+    unitOnboarded(programme, toUnitId, on, 'on')
+  );
+}
+
+/** Since when the case is where it is, and the latest step of the coordination, had the move been written right at once. */
+function movedSince(
+  entry: Extract<Entry, { type: 'CaseMoved' }>,
+  place: number,
+  { on }: Right,
+  history: readonly CaseEvent[],
+): Followed {
+  const right = fold(caseAggregate, withoutCorrections(history.with(place, { ...entry, occurredOn: on })));
+  return right.status === 'none'
+    ? {}
+    : { ...present({ since: right.latestSteps.coordination }), atUnitSince: right.atUnitSince };
+}
+
+/** The case as it was after a part of its history, as is right. */
+function recordOf(history: readonly CaseEvent[], record: CaseRecord): CaseRecord {
+  const before = fold(caseAggregate, withoutCorrections(history));
+  return before.status === 'none' ? record : before;
 }
 
 /**
@@ -296,7 +392,7 @@ export function correctEntry(
       return reject('EARLY_REASON_NOT_OF_ENTRY', { type: entry.type }, 'earlyReason');
     if (command.handedOverTo !== undefined && entry.type !== 'CaseClosed')
       return reject('HANDOVER_NOT_OF_ENTRY', { type: entry.type }, 'handedOverTo');
-    const on = command.on ?? entry.occurredOn;
+    const on = command.on ?? dayOf(entry);
     const outcome = command.outcome ?? written;
     const start = entry.type === 'MeasureStarted' ? entry.data : undefined;
     const measure = start === undefined ? undefined : foundIn(record.measures, start.measureId);
@@ -312,7 +408,7 @@ export function correctEntry(
       ...(command.handedOverTo === undefined ? {} : { handedOverTo: responsibleOf(command.handedOverTo) }),
     };
     if (
-      on === entry.occurredOn &&
+      on === dayOf(entry) &&
       outcome === written &&
       earlyReason === known &&
       delayReason === writtenWhy &&
@@ -334,8 +430,7 @@ export function correctEntry(
             corrects: entry.type,
             ...right,
             ...('measureId' in entry.data ? { measureId: entry.data.measureId } : {}),
-            ...stepOf(entry, place, right, history),
-            ...(entry.type === 'RehabNeedClarified' ? { clearSince: clearSince(history, place, on) } : {}),
+            ...followedBy(entry, place, right, history),
             reason,
           },
         },
@@ -357,6 +452,10 @@ function holds(
       return needHolds(entry, place, right, history);
     case 'CaseClosed':
       return closingHolds(entry, place, right, record, history, facts);
+    case 'JointMappingDone':
+      return mappingHolds(entry, place, right, record, history);
+    case 'CaseMoved':
+      return moveHolds(entry, place, right, record, history, facts);
     case 'MeasureDelayed':
     case 'MeasurePaused':
     case 'MeasureResumed':

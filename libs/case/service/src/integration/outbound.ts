@@ -62,7 +62,10 @@ const STEPS = {
   MeasurePaused: 'measure-paused',
   MeasureResumed: 'measure-resumed',
   MeasureCancelled: 'measure-cancelled',
-} as const satisfies Record<Exclude<CorrectableEntry, keyof typeof CORRECTED>, CorrectedStep>;
+} as const satisfies Record<
+  Exclude<CorrectableEntry, keyof typeof CORRECTED | 'JointMappingDone' | 'CaseMoved'>,
+  CorrectedStep
+>;
 
 const isStep = (corrects: CorrectableEntry): corrects is keyof typeof STEPS => corrects in STEPS;
 
@@ -83,6 +86,10 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   EntryCorrected: ({ data, occurredOn }, recorded) => {
     const { corrects, entry, on, measureId, outcome, clearSince, delayReason } = data;
     const caseId = idOf(recorded);
+    // Nobody is told of a joint mapping.
+    if (corrects === 'JointMappingDone') return undefined;
+    if (corrects === 'CaseMoved')
+      return publish('se.samverkan.case.case-move-corrected.v1', recorded, { caseId, entry, on, occurredOn });
     if (isStep(corrects))
       return publish('se.samverkan.case.measure-step-corrected.v1', recorded, {
         caseId,

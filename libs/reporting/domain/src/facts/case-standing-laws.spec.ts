@@ -17,6 +17,9 @@ import { knownCase, standingAt } from './case-standing';
 /** After everything that can have happened in the example, whose cases are written down by April 2021. */
 const LAST_DAY: BusinessDate = '2021-12-31';
 
+/** The entries that decide where a case stands, of those that can be corrected. */
+const CORRECTED = ['CaseClosed', 'RehabNeedClarified', 'CaseMoved'];
+
 /** One of the case's own entries is put right, with the day; and a consent to registration, from then or later on. */
 const ofTheCase: Readonly<
   Record<
@@ -38,12 +41,12 @@ const ofTheCase: Readonly<
       state,
       { ...caseFacts, newConsentId: `registration-${history.length}` },
     ),
-  correctEntry: (state, on, history) =>
+  correctEntry: (state, on, history, choice) =>
     correctEntry(
       {
         occurredOn: caseFacts.today,
-        entry: history.findLastIndex(({ type }) => type === 'CaseClosed' || type === 'RehabNeedClarified'),
-        on,
+        entry: history.findLastIndex(({ type }) => type === CORRECTED[choice % CORRECTED.length]),
+        on: addDays(on, -(choice % 3)),
         reason: 'Another day',
       },
       state,
@@ -73,6 +76,7 @@ const STANDING = [
   'reviseClosurePlan',
   'withdrawClosurePlan',
   'moveCase',
+  'correctEntry',
   'reopenCase',
   'flagProtectedIdentity',
   'liftProtectedIdentity',
@@ -211,7 +215,8 @@ describe('a case in the figures, whatever was written down late', () => {
     for (const sequence of fc.sample(sequences, { numRuns: 400, seed: 20210430 })) {
       const { state, history } = liveOut(sequence);
       if (state.status === 'none' || state.status === 'entered-in-error') continue;
-      for (const { type } of history) reached.add(type);
+      for (const { type, data } of history)
+        reached.add(type === 'EntryCorrected' ? `${data.corrects} corrected` : type);
       reached.add(registrationOn(state, LAST_DAY));
     }
     for (const type of [
@@ -220,6 +225,7 @@ describe('a case in the figures, whatever was written down late', () => {
       'ClosurePlanWithdrawn',
       'CoordinatorReassigned',
       'MeasureStarted',
+      ...CORRECTED.map((type) => `${type} corrected`),
       'by-name',
       'anonymous',
     ])
