@@ -164,6 +164,37 @@ describe('a correction', () => {
     expect((await sends(as, { ...right, on: '2021-01-01' })).status).toBe(409);
   });
 
+  it('of a closure plan is in the case and in the coverage by date, and as known before all is as it was', async () => {
+    const as = who('insurance_investigator');
+    const covered = (knownAt?: string): Promise<unknown> =>
+      figure(knownAt, { id: 'closure-plan-coverage', asOf: '2021-02-05' });
+    const plan = (items: readonly Item[]): Item =>
+      items.find(({ type }) => type === 'ClosurePlanSet') as Item;
+    const items = await timeline(as);
+    const first = plan(items);
+    const known = items
+      .map(({ position }) => position)
+      .sort()
+      .at(-1);
+    const count = Number(await covered());
+    const entry = Number(first.id.split('@')[1]);
+    const right = { on: '2021-02-10', withoutMeetingReason: 'Enligt samtal i efterhand' };
+    const answer = await sends(as, { entry, ...right });
+    expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
+    const after = await timeline(as, String(fieldsOf(answer)['position']));
+    const { corrected } = plan(after);
+    expect(plan(after)).toEqual({ ...first, corrected: { id: corrected?.id, on: right.on } });
+    expect(after.find(({ id }) => id === corrected?.id)).toMatchObject({
+      texts: { reason: REASON, withoutMeetingReason: right.withoutMeetingReason },
+    });
+    const read = await caller.send('GET', `/api/case/v1/cases/${world.caseId}`, { as });
+    expect(fieldsOf(read)['closurePlan']).toMatchObject({
+      withoutMeetingReason: right.withoutMeetingReason,
+    });
+    for (let tries = 0; tries < 200 && (await covered()) === count; tries += 1) await pause(50);
+    expect([await covered(), await covered(known)]).toEqual([count - 1, count]);
+  });
+
   it('of a registration moves the individual to the period that is right, and shows both in the timeline', async () => {
     const investigator = who('insurance_investigator');
     const enrolled = (knownAt?: string): Promise<unknown> =>

@@ -43,6 +43,7 @@ import { programmeEndedV1 } from './case/programme-ended.v1';
 import { entryCorrectedV1 } from './case/entry-corrected.v1';
 import { registrationCorrectedV1 } from './case/registration-corrected.v1';
 import { measureStepCorrectedV1 } from './case/measure-step-corrected.v1';
+import { closurePlanCorrectedV1 } from './case/closure-plan-corrected.v1';
 import { caseMoveCorrectedV1 } from './case/case-move-corrected.v1';
 import { careUnitCorrectedV1 } from './case/care-unit-corrected.v1';
 
@@ -91,6 +92,7 @@ export type * from './case/programme-ended.v1';
 export type * from './case/entry-corrected.v1';
 export type * from './case/registration-corrected.v1';
 export type * from './case/measure-step-corrected.v1';
+export type * from './case/closure-plan-corrected.v1';
 export type * from './case/case-move-corrected.v1';
 export type * from './case/care-unit-corrected.v1';
 
@@ -141,6 +143,7 @@ export const publicEvents = {
   [entryCorrectedV1.type]: entryCorrectedV1,
   [registrationCorrectedV1.type]: registrationCorrectedV1,
   [measureStepCorrectedV1.type]: measureStepCorrectedV1,
+  [closurePlanCorrectedV1.type]: closurePlanCorrectedV1,
   [caseMoveCorrectedV1.type]: caseMoveCorrectedV1,
   [careUnitCorrectedV1.type]: careUnitCorrectedV1,
 };

@@ -330,6 +330,7 @@ describe('whom an event of a case concerns', () => {
       data: { fromUnitId: 'unit-a', toUnitId: 'unit-b' },
     };
     expect(corrected(moved, { corrects: 'CaseMoved' })).toEqual([undefined, undefined]);
+    expect(corrected(planSet, { corrects: 'ClosurePlanSet' })).toEqual(['entry-corrected', undefined]);
   });
 
   it('is the contact person of an employer whose plan is asked for', () => {
@@ -375,6 +376,7 @@ describe('whom an event of a case concerns', () => {
         on: '2021-01-31',
         outcome: 'programme-ended',
         handedOverTo: { organisation: 'af', staffId: 'officer-2' },
+        withoutMeetingReason: null,
         reason: 'Wrong person',
       },
     };

@@ -286,11 +286,12 @@ const tellers: Tellers = {
   CaseReopened: (change) => parties(change, 'case-reopened'),
   // What is added is in the case; that something was wrong is told. When somebody is sick is not for the other parties.
   SickLeavePeriodsRecorded: (change) => (putsRight(change) ? withPair(change, 'entry-corrected') : {}),
-  // Who is told of a measure, or of a move, is told that something of it was wrong, and nobody else.
+  // Who is told of a measure, a plan or a move is told that something of it was wrong, and nobody else.
   EntryCorrected: (change) => {
     const { corrects, measureId, handedOverTo } = change.event.data;
     if (measureId !== undefined) return ofMeasure(change, measureId, 'entry-corrected');
-    if (corrects === 'JointMappingDone') return planned(change, 'entry-corrected');
+    if (corrects === 'JointMappingDone' || /^ClosurePlan/.test(corrects))
+      return planned(change, 'entry-corrected');
     if (corrects === 'CaseMoved') return withPair(change, 'entry-corrected');
     return {
       ...parties(change, 'entry-corrected'),

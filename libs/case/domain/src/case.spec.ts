@@ -251,6 +251,7 @@ const corrected = ({
   coordinatorId,
   need,
   jointMappingOn,
+  plan,
   closedTimes,
   measures,
   latestSteps,
@@ -262,6 +263,7 @@ const corrected = ({
   coordinatorId,
   need,
   jointMappingOn,
+  plan,
   closedTimes,
   measures,
   latestSteps,
@@ -312,6 +314,15 @@ describe('whatever sequence of commands', () => {
     for (const entry of correctableEntries)
       lives.reach(({ events }) =>
         events.some(({ type, data }) => type === 'EntryCorrected' && data.corrects === entry),
+      );
+    for (const isOfMeeting of [true, false])
+      lives.reach(({ events }) =>
+        events.some(
+          ({ type, data }) =>
+            type === 'EntryCorrected' &&
+            data.groundCorrected === true &&
+            (data.meetingId !== undefined) === isOfMeeting,
+        ),
       );
   });
 

@@ -423,14 +423,21 @@ export type CaseEvent =
         /** Of a pause, and of going on after it: which of the measure's pauses, from 0. */
         pause?: number;
         /**
-         * The day of the latest step, as is right: of a measure that was delayed, paused, resumed or cancelled, and for
-         * a move of the coordination.
+         * The day of the latest step, as is right: of a measure that was delayed, paused, resumed or cancelled, for a
+         * move of the coordination, and of the closure plan for one of its versions.
          */
         since?: BusinessDate;
         /** Of a joint mapping: the day of the first one, as is right. */
         mappedSince?: BusinessDate;
         /** Of a move: the day the case came to the unit where it is, as is right. */
         atUnitSince?: BusinessDate;
+        /** Of a closure plan: which version, and which held meeting it came out of, if any. */
+        version?: number;
+        meetingId?: string;
+        /** What it came out of was wrong, too: the meeting, or why it was none. */
+        groundCorrected?: true;
+        /** Of a plan of which that was wrong: why it came out of no reconciliation meeting. */
+        withoutMeetingReason: PersonalText;
         reason: PersonalText;
       }
     >
@@ -530,12 +537,18 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   // Version 2 says which other consents go on.
   CaseReopened: { version: 2, upcast: { 1: (data) => data } },
   // Version 2 says why a measure started early; 3 corrects what held a measure up, too; 4 who took a closed case over; 5
-  // a joint mapping and a move.
+  // a joint mapping and a move; 6 a closure plan.
   EntryCorrected: {
-    version: 5,
+    version: 6,
     subject: 'subjectId',
-    personal: ['reason'],
-    upcast: { 1: (data) => data, 2: (data) => data, 3: (data) => data, 4: (data) => data },
+    personal: ['reason', 'withoutMeetingReason'],
+    upcast: {
+      1: (data) => data,
+      2: (data) => data,
+      3: (data) => data,
+      4: (data) => data,
+      5: (data) => ({ ...data, withoutMeetingReason: null }),
+    },
   },
   RegistrationCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
   CaseMarkedEnteredInError: { version: 1, subject: 'subjectId', personal: ['reason'] },
@@ -1257,6 +1270,11 @@ const corrections: Readonly<Record<CorrectableEntry, (state: ExistingCase, right
   MeasureResumed: (state, right) => changePause(state, right, (pause, { on }) => ({ ...pause, to: on })),
   MeasureCompleted: (state, { measureId = '', on }) => endsOn(state, measureId, on),
   MeasureCancelled: (state, { measureId = '', on }) => endsOn(state, measureId, on),
+  ClosurePlanSet: (state, right) => planCorrected(state, right),
+  ClosurePlanRevised: (state, right) => planCorrected(state, right),
+  ClosurePlanWithdrawn: ({ latestSteps }, { since }) => ({
+    latestSteps: { ...latestSteps, ...present({ plan: since }) },
+  }),
   CaseMoved: ({ latestSteps, atUnitSince: written }, { since, atUnitSince = written }) => ({
     atUnitSince,
     latestSteps: { ...latestSteps, ...present({ coordination: since }) },
@@ -1277,6 +1295,17 @@ const corrections: Readonly<Record<CorrectableEntry, (state: ExistingCase, right
     };
   },
 };
+
+/** The plan as it is right, where the version is the latest one. */
+function planCorrected(
+  { latestSteps, plan }: CaseRecord,
+  { since, version, meetingId }: Corrected,
+): Partial<CaseRecord> {
+  const steps = { latestSteps: { ...latestSteps, ...present({ plan: since }) } };
+  if (plan === undefined || plan.version !== version) return steps;
+  const { meetingId: _, ...rest } = plan;
+  return { ...steps, plan: { ...rest, ...present({ meetingId }) } };
+}
 
 /** A measure with one of its pauses as it is right. */
 const changePause = (

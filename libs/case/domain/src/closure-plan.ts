@@ -27,7 +27,10 @@ export const isReconciliation = ({ form = 'reconciliation', individualAttended }
  * a plan without one is allowed with a reason, also where it came out of a meeting of another kind; a meeting that is
  * referred to has been held (Lägesrapport).
  */
-function meetingOrReason(plan: ClosurePlanInput, record: CaseRecord): BrokenCaseRule {
+export function meetingOrReason(
+  plan: Pick<ClosurePlanInput, 'occurredOn' | 'meetingId' | 'withoutMeetingReason'>,
+  record: CaseRecord,
+): BrokenCaseRule {
   const { occurredOn, meetingId, withoutMeetingReason } = plan;
   const reasonGiven = withoutMeetingReason !== undefined && withoutMeetingReason.trim() !== '';
   if (meetingId === undefined)

@@ -11,6 +11,9 @@ export const correctableEntries = [
   'MeasureResumed',
   'MeasureCompleted',
   'MeasureCancelled',
+  'ClosurePlanSet',
+  'ClosurePlanRevised',
+  'ClosurePlanWithdrawn',
   'CaseMoved',
   'CaseClosed',
 ] as const;
@@ -36,9 +39,13 @@ export function asCorrected(history: readonly CaseEvent[]): readonly CaseEvent[]
     const { entry, on } = correction.data;
     const wrong = right[entry];
     if (wrong === undefined) continue;
-    const data: { handedOverTo?: unknown } & object = { ...(wrong.data as object), ...said(correction) };
+    const data: { handedOverTo?: unknown; meetingId?: unknown } & object = {
+      ...(wrong.data as object),
+      ...said(correction),
+    };
     if (correction.type === 'EntryCorrected' && isTakenOverNoMore(wrong.data as object, correction.data))
       delete data.handedOverTo;
+    if (correction.type === 'EntryCorrected' && isOfNoMeeting(correction.data)) delete data.meetingId;
     right[entry] = { ...wrong, occurredOn: on, data } as CaseEvent;
   }
   return right;
@@ -57,6 +64,13 @@ export const isTakenOverNoMore = (
   outcome !== 'programme-ended' &&
   handedOverTo === undefined;
 
+/** A correction of a plan says what meeting it came out of, also where that was right. */
+const isOfNoMeeting = ({
+  corrects,
+  meetingId,
+}: Extract<CaseEvent, { type: 'EntryCorrected' }>['data']): boolean =>
+  (corrects === 'ClosurePlanSet' || corrects === 'ClosurePlanRevised') && meetingId === undefined;
+
 /** What happened, and not that it was put right: of a history that is as it is right already. */
 export const withoutCorrections = (history: readonly CaseEvent[]): readonly CaseEvent[] =>
   history.filter(({ type }) => type !== 'EntryCorrected' && type !== 'RegistrationCorrected');
@@ -68,8 +82,11 @@ function said({
 }: Extract<CaseEvent, { type: 'EntryCorrected' | 'RegistrationCorrected' }>): object {
   if (type === 'EntryCorrected') {
     const { corrects, on, outcome, earlyReason, delayReason, handedOverTo } = data;
+    const { meetingId, groundCorrected, withoutMeetingReason } = data;
     return {
       ...present({ outcome, earlyReason, reason: delayReason, handedOverTo }),
+      ...present({ meetingId }),
+      ...(groundCorrected === true ? { withoutMeetingReason } : {}),
       ...(corrects === 'JointMappingDone' ? { mappedOn: on } : {}),
     };
   }

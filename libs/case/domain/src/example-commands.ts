@@ -336,10 +336,14 @@ export const commands: Record<string, Decide> = {
   correctEntry: (state, occurredOn, pick, history) => {
     const entry = Number(pick(correctableEntries(history)));
     const on = addDays(history[entry]?.occurredOn ?? occurredOn, Number(pick(['1', '-1', '7', '-7'])));
-    return domain.correctEntry({ occurredOn, entry, on, reason: 'Another day' }, state, {
-      ...facts,
-      history,
-    });
+    const right = {
+      occurredOn,
+      entry,
+      on,
+      ...pickedGround(history[entry], state, pick),
+      reason: 'Another day',
+    };
+    return domain.correctEntry(right, state, { ...facts, history });
   },
   correctRegistration: (state, occurredOn, pick, history) =>
     domain.correctRegistration(
@@ -406,6 +410,18 @@ const boundedConsents = (state: CaseState): string[] =>
     : Object.values(state.consents)
         .filter(({ validTo }) => validTo !== undefined)
         .map(({ consentId }) => consentId);
+
+/** Out of which meeting a plan came, or why out of none; or nothing of that, as of every other entry. */
+function pickedGround(entry: CaseEvent | undefined, state: CaseState, pick: PickId): object {
+  if (entry?.type !== 'ClosurePlanSet' && entry?.type !== 'ClosurePlanRevised') return {};
+  const meetingId = pick(idsOf(state, 'heldMeetings'));
+  return {
+    day: {},
+    reason: { withoutMeetingReason: 'Back already' },
+    meeting: { meetingId },
+    both: { meetingId, withoutMeetingReason: 'Not all were there' },
+  }[pick(['day', 'reason', 'meeting', 'both'])] as object;
+}
 
 /** The places of the entries that can be corrected. */
 const correctableEntries = (history: readonly CaseEvent[]): string[] =>

@@ -564,6 +564,10 @@ export const caseRejections = {
     sv: 'Bara när ett ärende avslutades anges vem som tog över det. Ta bort uppgiften.',
     en: 'Only of the closing of a case it is said who took it over. Leave that out.',
   },
+  PLAN_GROUND_NOT_OF_ENTRY: {
+    sv: 'Bara för en plan för avslut anges vilket möte den kom ur, eller varför den kom ur inget. Ta bort uppgiften.',
+    en: 'Only of a closure plan it is said out of which meeting it came, or why out of none. Leave that out.',
+  },
   EARLY_REASON_NOT_OF_ENTRY: {
     sv: 'En anteckning av slaget {type} har inget skäl för en tidig start. Utelämna det.',
     en: 'An entry of the kind {type} has no reason for an early start. Leave it out.',

@@ -1,4 +1,4 @@
-import type { CaseEvent } from '@samverkan/case-domain';
+import { type CaseEvent, asCorrected } from '@samverkan/case-domain';
 import type { PersonalText } from '@samverkan/kernel';
 
 /**
@@ -132,5 +132,6 @@ function evolve(texts: CaseTexts, event: CaseEvent): CaseTexts {
   }
 }
 
-/** Fold the texts from all events of a case, in order. */
-export const caseTexts = (events: readonly CaseEvent[]): CaseTexts => events.reduce(evolve, none);
+/** Fold the texts from all events of a case, in order and as they are right. */
+export const caseTexts = (events: readonly CaseEvent[]): CaseTexts =>
+  asCorrected(events).reduce(evolve, none);

@@ -378,6 +378,7 @@ export class CaseStory {
     await corrected('DELAY_REASON_NOT_OF_ENTRY', { entry: start, delayReason: 'medical' });
     await corrected('EARLY_REASON_NOT_OF_ENTRY', { entry: completion, earlyReason: 'provider' });
     await corrected('HANDOVER_NOT_OF_ENTRY', { entry: completion, handedOverTo: fk });
+    await corrected('PLAN_GROUND_NOT_OF_ENTRY', { entry: completion, meetingId: NOTHING });
     await corrected('AFTER_NEXT_STEP', { entry: start, on: '2021-02-03' });
     await this.refused('MEASURE_ENDED', 'cancel-measure', {
       measureId,

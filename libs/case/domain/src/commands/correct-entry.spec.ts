@@ -46,9 +46,15 @@ const decide = (history: readonly CaseEvent[], command: Omit<CorrectEntry, 'occu
     correctEntry({ occurredOn, reason, ...command }, state, { ...facts, history }),
   );
 
+type Correction = Extract<CaseEvent, { type: 'EntryCorrected' }>['data'];
+
 const correction = (
-  data: Omit<Extract<CaseEvent, { type: 'EntryCorrected' }>['data'], 'subjectId' | 'reason'>,
-): CaseEvent => ({ type: 'EntryCorrected', occurredOn, data: { subjectId: 'subject-1', reason, ...data } });
+  data: Omit<Correction, 'subjectId' | 'reason' | 'withoutMeetingReason'> & Partial<Correction>,
+): CaseEvent => ({
+  type: 'EntryCorrected',
+  occurredOn,
+  data: { subjectId: 'subject-1', reason, withoutMeetingReason: null, ...data },
+});
 
 const after = (...history: CaseEvent[]) => {
   const { state } = given(caseAggregate, history);
@@ -598,6 +604,178 @@ describe('correcting an entry', () => {
           atUnitSince: '2020-11-12',
         }),
       ]);
+    });
+  });
+
+  describe('of a closure plan', () => {
+    const first = [...clarified, meetingNoted, planSet];
+    const PLAN = first.length - 1;
+    const written = planSet as Extract<CaseEvent, { type: 'ClosurePlanSet' }>;
+    const revised: CaseEvent = {
+      type: 'ClosurePlanRevised',
+      occurredOn: '2020-10-12',
+      data: { ...written.data, version: 2, reason: 'Later' },
+    };
+    const gone: CaseEvent = {
+      type: 'ClosurePlanWithdrawn',
+      occurredOn: '2020-11-02',
+      data: { subjectId: 'subject-1', version: 2, reason: 'Relapse' },
+    };
+    const whole = [...first, revised, gone];
+    const right = (on: BusinessDate, more: Partial<Correction> = {}) =>
+      correction({
+        entry: PLAN,
+        corrects: 'ClosurePlanSet',
+        on,
+        meetingId: 'meeting-1',
+        version: 1,
+        since: on,
+        ...more,
+      });
+    const other = (individualAttended: boolean): CaseEvent => ({
+      type: 'HeldMeetingNoted',
+      occurredOn: '2020-09-20',
+      data: { meetingId: 'meeting-2', heldOn: '2020-09-11', individualAttended, form: 'reconciliation' },
+    });
+    const planAfter = (...history: CaseEvent[]) => after(...history).plan;
+
+    it('is of another day, and says again which meeting it came out of', () => {
+      decide(first, { entry: PLAN, on: '2020-09-16' }).then([right('2020-09-16')]);
+      expect(after(...first, right('2020-09-16'))).toMatchObject({
+        plan: { meetingId: 'meeting-1', status: 'active' },
+        latestSteps: { plan: '2020-09-16' },
+      });
+      decide(first, { entry: PLAN, on: '2020-09-14' }).thenRejected('NOTHING_TO_CORRECT');
+    });
+
+    it('is between the versions before it and after it, and the end of the participation', () => {
+      decide(whole, { entry: PLAN, on: '2020-10-13' }).thenRejected(
+        'AFTER_NEXT_STEP',
+        { on: '2020-10-13', next: '2020-10-12' },
+        'on',
+      );
+      decide(whole, { entry: PLAN + 1, on: '2020-09-13' }).thenRejected('BEFORE_PREVIOUS_STEP', {
+        occurredOn: '2020-09-13',
+        previous: '2020-09-14',
+      });
+      decide(whole, { entry: PLAN + 2, on: '2020-11-09' }).then([
+        correction({
+          entry: PLAN + 2,
+          corrects: 'ClosurePlanWithdrawn',
+          on: '2020-11-09',
+          version: 2,
+          since: '2020-11-09',
+        }),
+      ]);
+      decide([...first, closed], { entry: PLAN, on: '2021-02-02' }).thenRejected('AFTER_NEXT_STEP', {
+        on: '2021-02-02',
+        next: '2021-02-01',
+      });
+      const again: CaseEvent[] = [
+        { ...closed, occurredOn: '2020-10-01' } as CaseEvent,
+        { type: 'CaseReopened', occurredOn: '2020-10-05', data: { consentId: 'consent-1' } },
+      ];
+      const second = { ...revised, type: 'ClosurePlanSet', occurredOn: '2020-10-12' } as CaseEvent;
+      decide([...first, ...again, second], { entry: PLAN + 3, on: '2020-10-04' }).thenRejected(
+        'BEFORE_PREVIOUS_STEP',
+        { occurredOn: '2020-10-04', previous: '2020-10-05' },
+        'on',
+      );
+    });
+
+    it('answers to a need that was clear, looks ahead, and came out of a meeting that was held by then', () => {
+      const ofNone = { ...written, data: { ...written.data, meetingId: undefined } } as unknown as CaseEvent;
+      const need = clarified[NEED] as CaseEvent;
+      const early = addDays(need.occurredOn, -1);
+      decide([...clarified, ofNone], { entry: PLAN - 1, on: early }).thenRejected('NEED_NOT_CLARIFIED', {
+        occurredOn: early,
+      });
+      decide(first, { entry: PLAN, on: '2020-09-09' }).thenRejected(
+        'MEETING_NOT_HELD',
+        { occurredOn: '2020-09-09' },
+        'on',
+      );
+      const soon = { ...written, data: { ...written.data, targetDate: '2020-09-15' } } as CaseEvent;
+      decide([...first.slice(0, -1), soon], { entry: PLAN, on: '2020-09-16' }).thenRejected(
+        'TARGET_DATE_PASSED',
+        { targetDate: '2020-09-15', occurredOn: '2020-09-16' },
+        'on',
+      );
+      // A meeting that was found not to have been held since: the plan that refers to it stays.
+      const notHeld: CaseEvent = {
+        type: 'MeetingNotHeldNoted',
+        occurredOn: '2020-12-01',
+        data: { meetingId: 'meeting-1' },
+      };
+      decide([...first, notHeld], { entry: PLAN, on: '2020-09-09' }).then([right('2020-09-09')]);
+    });
+
+    it('came out of another meeting, or of none for a reason', () => {
+      const history = [...first, other(true)];
+      const ground = (more: Partial<Correction>) =>
+        right('2020-09-14', { meetingId: 'meeting-2', groundCorrected: true, ...more });
+      decide(history, { entry: PLAN, meetingId: 'meeting-2' }).then([ground({})]);
+      expect(planAfter(...history, ground({}))).toMatchObject({ meetingId: 'meeting-2' });
+      decide([...first, other(false)], {
+        entry: PLAN,
+        meetingId: 'meeting-2',
+        withoutMeetingReason: 'Ill that day',
+      }).then([ground({ withoutMeetingReason: 'Ill that day' })]);
+      const { meetingId: _, ...none } = (
+        ground({ withoutMeetingReason: 'Back already' }) as Extract<CaseEvent, { type: 'EntryCorrected' }>
+      ).data;
+      const ofNone = correction(none);
+      decide(history, { entry: PLAN, withoutMeetingReason: 'Back already' }).then([ofNone]);
+      expect(planAfter(...history, ofNone)).not.toHaveProperty('meetingId');
+      // The day alone afterwards: out of no meeting still, and the reason that was told.
+      decide([...history, ofNone], { entry: PLAN, on: '2020-09-15' }).then([
+        correction({
+          entry: PLAN,
+          corrects: 'ClosurePlanSet',
+          on: '2020-09-15',
+          version: 1,
+          since: '2020-09-15',
+        }),
+      ]);
+    });
+
+    it('has its ground by the rule of setting it', () => {
+      const history = [...first, other(true)];
+      decide(history, { entry: PLAN, meetingId: 'meeting-1' }).thenRejected('NOTHING_TO_CORRECT');
+      decide(history, { entry: PLAN, meetingId: 'meeting-9' }).thenRejected('MEETING_NOT_HELD');
+      decide(history, { entry: PLAN, on: '2020-09-10', meetingId: 'meeting-2' }).thenRejected(
+        'MEETING_NOT_HELD',
+        { occurredOn: '2020-09-10' },
+        'meetingId',
+      );
+      for (const more of [
+        { meetingId: 'meeting-2', withoutMeetingReason: 'Ill that day' },
+        { withoutMeetingReason: ' ' },
+      ])
+        decide(history, { entry: PLAN, ...more }).thenRejected('MEETING_REFERENCE_OR_REASON_REQUIRED');
+      decide(whole, { entry: PLAN + 2, meetingId: 'meeting-1' }).thenRejected(
+        'PLAN_GROUND_NOT_OF_ENTRY',
+        { type: 'ClosurePlanWithdrawn' },
+        'meetingId',
+      );
+      decide(measured, { entry: START, withoutMeetingReason: 'Ill that day' }).thenRejected(
+        'PLAN_GROUND_NOT_OF_ENTRY',
+        { type: 'MeasureStarted' },
+        'withoutMeetingReason',
+      );
+    });
+
+    it('leaves a later version as it is', () => {
+      const [old, latest] = [
+        right('2020-09-15', { since: '2020-11-02', groundCorrected: true, meetingId: 'meeting-2' }),
+        right('2020-09-15', { since: '2020-11-02' }),
+      ];
+      decide([...whole, other(true)], { entry: PLAN, on: '2020-09-15', meetingId: 'meeting-2' }).then([old]);
+      expect(after(...whole, old)).toMatchObject({
+        plan: { version: 2, status: 'withdrawn', meetingId: 'meeting-1' },
+        latestSteps: { plan: '2020-11-02' },
+      });
+      decide(whole, { entry: PLAN, on: '2020-09-15' }).then([latest]);
     });
   });
 

@@ -18,6 +18,7 @@ import {
   isTakenOverNoMore,
   withoutCorrections,
 } from '../corrections';
+import { meetingOrReason } from '../closure-plan';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
   type CaseFacts,
@@ -26,6 +27,7 @@ import {
   consentFor,
   consulted,
   earlyForAReason,
+  needClarified,
   notBefore,
   onCase,
   programmeOpen,
@@ -53,6 +55,10 @@ export interface CorrectEntry {
   readonly delayReason?: DelayReason;
   /** Who really took over a case that was closed; who was written unless told. */
   readonly handedOverTo?: Responsible;
+  /** Out of which held meeting a closure plan really came. Told with the next, or without it, it says all of that… */
+  readonly meetingId?: string;
+  /** …and why out of no reconciliation meeting. What was written of both unless one is told. */
+  readonly withoutMeetingReason?: string;
   /** What was wrong. */
   readonly reason: string;
 }
@@ -69,6 +75,9 @@ interface Right {
   readonly earlyReason?: EarlyStartReason;
   readonly delayReason?: DelayReason;
   readonly handedOverTo?: Responsible;
+  readonly meetingId?: string;
+  readonly groundCorrected?: true;
+  readonly withoutMeetingReason: string | null;
 }
 
 const ofMeasures: readonly string[] = measureOutcomes;
@@ -174,11 +183,16 @@ function heldUpHolds(
 /** What the state needs to follow, which has neither the order of steps nor their number. */
 type Followed = Pick<
   Extract<CaseEvent, { type: 'EntryCorrected' }>['data'],
-  'clearSince' | 'mappedSince' | 'atUnitSince' | 'pause' | 'since'
+  'clearSince' | 'mappedSince' | 'atUnitSince' | 'version' | 'pause' | 'since'
 >;
 
 function followedBy(entry: Entry, place: number, right: Right, history: readonly CaseEvent[]): Followed {
   if (isHeldUp(entry)) return stepOf(entry, place, right, history);
+  if (isOfPlan(entry))
+    return {
+      version: entry.data.version,
+      ...present({ since: rightAtOnce(entry, place, right, history)?.latestSteps.plan }),
+    };
   switch (entry.type) {
     case 'RehabNeedClarified':
       return { clearSince: firstOf(entry.type, history, place, right.on) };
@@ -236,6 +250,14 @@ const isWrittenTakenOverBy = (entry: Entry, right: Responsible | undefined): boo
   (entry.type === 'CaseClosed' &&
     entry.data.handedOverTo?.organisation === right.organisation &&
     entry.data.handedOverTo.staffId === right.staffId);
+
+/** The plan came out of what is written. A reason is in the log alone, so that one that is told is taken for another. */
+const isWrittenGround = (
+  entry: Entry,
+  { meetingId, groundCorrected, withoutMeetingReason }: Ground,
+): boolean =>
+  groundCorrected === undefined ||
+  (withoutMeetingReason === null && 'meetingId' in entry.data && entry.data.meetingId === meetingId);
 
 /** What the entry says can be put right only while nothing has taken its place. */
 function stillStands(
@@ -346,17 +368,88 @@ function moveHolds(
   );
 }
 
-/** Since when the case is where it is, and the latest step of the coordination, had the move been written right at once. */
-function movedSince(
-  entry: Extract<Entry, { type: 'CaseMoved' }>,
+/** Since when the case is where it is, and the latest step of the coordination. */
+function movedSince(entry: Entry, place: number, right: Right, history: readonly CaseEvent[]): Followed {
+  const record = rightAtOnce(entry, place, right, history);
+  return present({ since: record?.latestSteps.coordination, atUnitSince: record?.atUnitSince });
+}
+
+/** The case as it stands, had the day of the entry been written right at once. */
+function rightAtOnce(
+  entry: Entry,
   place: number,
   { on }: Right,
   history: readonly CaseEvent[],
-): Followed {
+): CaseRecord | undefined {
   const right = fold(caseAggregate, withoutCorrections(history.with(place, { ...entry, occurredOn: on })));
-  return right.status === 'none'
-    ? {}
-    : { ...present({ since: right.latestSteps.coordination }), atUnitSince: right.atUnitSince };
+  return right.status === 'none' ? undefined : right;
+}
+
+type OfPlan = Extract<Entry, { type: 'ClosurePlanSet' | 'ClosurePlanRevised' | 'ClosurePlanWithdrawn' }>;
+
+const isOfPlan = (entry: Entry): entry is OfPlan => /^ClosurePlan/.test(entry.type);
+
+/** What the participation that a plan is of goes on by: its next version or its end. */
+const isOfPlanOrEnd = ({ type }: CaseEvent): boolean =>
+  /^ClosurePlan/.test(type) || type === 'CaseClosed' || type === 'CaseReopened';
+
+/**
+ * A version of a plan is between the one before it and the one after it, in the time in which the case was open; it
+ * answers to a need that was clear, looks ahead, and came out of a meeting that was held by then, or out of none for a
+ * reason (rules of `setClosurePlan`).
+ */
+function planEntryHolds(
+  entry: OfPlan,
+  place: number,
+  right: Right,
+  record: CaseRecord,
+  history: readonly CaseEvent[],
+): BrokenCaseRule {
+  const { on, meetingId, groundCorrected, withoutMeetingReason } = right;
+  const before = recordOf(history.slice(0, place), record);
+  const next = history
+    .slice(place + 1)
+    .filter(isOfPlanOrEnd)
+    .map(({ occurredOn }) => occurredOn)
+    .sort()[0];
+  // A day that stays is not asked about again: it was judged when it was written.
+  const brokenByDay =
+    on === entry.occurredOn ? undefined : between(on, before.latestSteps.plan ?? record.registeredOn, next);
+  if (brokenByDay !== undefined || entry.type === 'ClosurePlanWithdrawn') return brokenByDay;
+  const { targetDate } = entry.data;
+  if (on !== entry.occurredOn && on > targetDate)
+    return reject('TARGET_DATE_PASSED', { targetDate, occurredOn: on }, 'on');
+  const brokenByNeed = on < entry.occurredOn ? needClarified(record, on) : undefined;
+  if (brokenByNeed !== undefined) return brokenByNeed;
+  if (groundCorrected === true)
+    return meetingOrReason(
+      {
+        occurredOn: on,
+        ...present({ meetingId }),
+        ...(withoutMeetingReason === null ? {} : { withoutMeetingReason }),
+      },
+      record,
+    );
+  // A meeting that was found not to have been held since is no reason to leave the day as it was.
+  const meeting = meetingId === undefined ? undefined : record.heldMeetings[meetingId];
+  return meeting !== undefined && meeting.heldOn > on && on < entry.occurredOn
+    ? reject('MEETING_NOT_HELD', { occurredOn: on }, 'on')
+    : undefined;
+}
+
+type Ground = Pick<Right, 'meetingId' | 'groundCorrected' | 'withoutMeetingReason'>;
+
+/** Out of which meeting a plan came, as is told or as was written; nothing of another entry. */
+function groundOf(entry: Entry, { meetingId, withoutMeetingReason }: CorrectEntry): Ground {
+  const none = { withoutMeetingReason: null };
+  if (entry.type !== 'ClosurePlanSet' && entry.type !== 'ClosurePlanRevised') return none;
+  return meetingId === undefined && withoutMeetingReason === undefined
+    ? { ...present({ meetingId: entry.data.meetingId }), ...none }
+    : {
+        ...present({ meetingId }),
+        groundCorrected: true,
+        withoutMeetingReason: withoutMeetingReason ?? null,
+      };
 }
 
 /** The case as it was after a part of its history, as is right. */
@@ -392,6 +485,16 @@ export function correctEntry(
       return reject('EARLY_REASON_NOT_OF_ENTRY', { type: entry.type }, 'earlyReason');
     if (command.handedOverTo !== undefined && entry.type !== 'CaseClosed')
       return reject('HANDOVER_NOT_OF_ENTRY', { type: entry.type }, 'handedOverTo');
+    const ground = groundOf(entry, command);
+    if (
+      (command.meetingId !== undefined || command.withoutMeetingReason !== undefined) &&
+      ground.groundCorrected === undefined
+    )
+      return reject(
+        'PLAN_GROUND_NOT_OF_ENTRY',
+        { type: entry.type },
+        command.meetingId === undefined ? 'withoutMeetingReason' : 'meetingId',
+      );
     const on = command.on ?? dayOf(entry);
     const outcome = command.outcome ?? written;
     const start = entry.type === 'MeasureStarted' ? entry.data : undefined;
@@ -406,13 +509,15 @@ export function correctEntry(
       on,
       ...present({ outcome, earlyReason, delayReason }),
       ...(command.handedOverTo === undefined ? {} : { handedOverTo: responsibleOf(command.handedOverTo) }),
+      ...ground,
     };
     if (
       on === dayOf(entry) &&
       outcome === written &&
       earlyReason === known &&
       delayReason === writtenWhy &&
-      isWrittenTakenOverBy(entry, command.handedOverTo)
+      isWrittenTakenOverBy(entry, command.handedOverTo) &&
+      isWrittenGround(entry, ground)
     )
       return reject('NOTHING_TO_CORRECT', {}, 'on');
     return (
@@ -452,6 +557,10 @@ function holds(
       return needHolds(entry, place, right, history);
     case 'CaseClosed':
       return closingHolds(entry, place, right, record, history, facts);
+    case 'ClosurePlanSet':
+    case 'ClosurePlanRevised':
+    case 'ClosurePlanWithdrawn':
+      return planEntryHolds(entry, place, right, record, history);
     case 'JointMappingDone':
       return mappingHolds(entry, place, right, record, history);
     case 'CaseMoved':

@@ -58,6 +58,7 @@ describe('taking up a closed case again', () => {
         corrects: 'CaseClosed',
         on: '2021-03-05',
         outcome: 'own-work-full',
+        withoutMeetingReason: null,
         reason: 'Another day',
       },
     };
@@ -218,6 +219,7 @@ describe('taking up a closed case again', () => {
         corrects: 'CaseClosed',
         on: '2021-02-15',
         outcome: 'own-work-full',
+        withoutMeetingReason: null,
         reason: 'Another day',
       },
     };

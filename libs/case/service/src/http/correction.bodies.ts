@@ -13,7 +13,7 @@ import {
 import type { BusinessDate } from '@samverkan/kernel';
 import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { ResponsibleBody } from './case.bodies';
 import { IsOne, IsText } from './fields';
 
@@ -68,6 +68,23 @@ export class CorrectEntryBody extends CommandBody implements CorrectEntry {
   @Optional()
   @IsOne(() => ResponsibleBody)
   readonly handedOverTo?: ResponsibleBody;
+
+  @ApiPropertyOptional({
+    description:
+      'The held meeting that a closure plan really came out of. With `withoutMeetingReason` or without it, all of that; what was written unless one is told.',
+  })
+  @Optional()
+  @IsUUID()
+  readonly meetingId?: string;
+
+  @ApiPropertyOptional({
+    example: 'Redan på väg tillbaka i arbete',
+    description:
+      'Why a closure plan really came out of no reconciliation meeting with the individual: where it did not, and only there.',
+  })
+  @Optional()
+  @IsText()
+  readonly withoutMeetingReason?: string;
 
   @ApiProperty({ example: 'Insatsen började en vecka senare', description: 'What was wrong.' })
   @IsText()

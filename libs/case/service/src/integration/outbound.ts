@@ -1,6 +1,7 @@
 import type { CaseEvent, ClosingOutcome, CorrectableEntry, MeasureOutcome } from '@samverkan/case-domain';
 import {
   type CorrectedName,
+  type CorrectedPlan,
   type CorrectedStep,
   type PayloadOf,
   type PublicEventTypeOf,
@@ -56,6 +57,15 @@ const CORRECTED = {
   CaseClosed: 'case-closed',
 } as const satisfies Partial<Record<CorrectableEntry, CorrectedName>>;
 
+/** The entries of a closure plan. */
+const PLANS = {
+  ClosurePlanSet: 'closure-plan-set',
+  ClosurePlanRevised: 'closure-plan-revised',
+  ClosurePlanWithdrawn: 'closure-plan-withdrawn',
+} as const satisfies Partial<Record<CorrectableEntry, CorrectedPlan>>;
+
+const isOfPlan = (corrects: CorrectableEntry): corrects is keyof typeof PLANS => corrects in PLANS;
+
 /** The entries of which corrections are told beside those: the list of `entry-corrected.v1` is closed. */
 const STEPS = {
   MeasureDelayed: 'measure-delayed',
@@ -63,7 +73,7 @@ const STEPS = {
   MeasureResumed: 'measure-resumed',
   MeasureCancelled: 'measure-cancelled',
 } as const satisfies Record<
-  Exclude<CorrectableEntry, keyof typeof CORRECTED | 'JointMappingDone' | 'CaseMoved'>,
+  Exclude<CorrectableEntry, keyof typeof CORRECTED | keyof typeof PLANS | 'JointMappingDone' | 'CaseMoved'>,
   CorrectedStep
 >;
 
@@ -90,6 +100,16 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
     if (corrects === 'JointMappingDone') return undefined;
     if (corrects === 'CaseMoved')
       return publish('se.samverkan.case.case-move-corrected.v1', recorded, { caseId, entry, on, occurredOn });
+    if (isOfPlan(corrects))
+      return publish('se.samverkan.case.closure-plan-corrected.v1', recorded, {
+        caseId,
+        version: data.version ?? 0,
+        corrects: PLANS[corrects],
+        entry,
+        on,
+        ...present({ meetingId: data.meetingId }),
+        occurredOn,
+      });
     if (isStep(corrects))
       return publish('se.samverkan.case.measure-step-corrected.v1', recorded, {
         caseId,

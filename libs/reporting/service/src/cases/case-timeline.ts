@@ -47,6 +47,11 @@ export class CorrectionView {
   })
   readonly sickLeaveSince?: BusinessDate;
 
+  @ApiPropertyOptional({
+    description: 'Of a closure plan: the held meeting that it really came out of, if any.',
+  })
+  readonly meetingId?: string;
+
   @ApiPropertyOptional({ description: 'Of a held meeting: what it really amounted to.' })
   readonly form?: string;
 
@@ -215,8 +220,10 @@ function correctionsIn(
   for (const { type, revision, details } of entries) {
     if (!CORRECTIONS.has(type)) continue;
     const said = details as unknown as CorrectionView & { readonly entry: number };
+    // A meeting's own correction names the meeting that it is of.
+    const fields = type === 'EntryCorrected' ? ([...RIGHT, 'meetingId'] as const) : RIGHT;
     const right = Object.fromEntries(
-      RIGHT.flatMap((field) => (said[field] === undefined ? [] : [[field, said[field]]])),
+      fields.flatMap((field) => (said[field] === undefined ? [] : [[field, said[field]]])),
     );
     corrections.set(said.entry, { id: `${stream}@${revision}`, on: said.on, ...right });
   }
