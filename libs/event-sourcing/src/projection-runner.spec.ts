@@ -894,6 +894,40 @@ describe('a projection runner', () => {
       expect((await runner.verify()).differences).toEqual([]);
     });
 
+    it('leaves a stream parked from whose documents it cannot be dropped, and the others go on', async () => {
+      const anna = await vault.createSubject();
+      const documents = new InMemoryDocumentStore();
+      const lot = new ParkingLot(documents);
+      const { personal, ...projection } = shelf(() => poisonous);
+      if (personal === undefined) throw new Error('The shelf holds texts');
+      let broken = true;
+      const forgetful = (body: ShelfDocument): ShelfDocument => {
+        if (broken) throw new TypeError('no');
+        return { ...body, title: null };
+      };
+      const runner = await start({
+        documents,
+        projection: { ...projection, personal: { ...personal, forget: forgetful } },
+      });
+      await write(entry(1, written('poison')), entry(1, opened(anna, 'Annas')));
+      await forget(anna);
+      await caughtUp(runner);
+      poisonous = false;
+      await lot.requestReplay(OWNER, 'notebook-1');
+      await eventually(
+        'the replay has failed',
+        async () => (await lot.show(OWNER, 'notebook-1'))?.body.failedReplays === 1,
+      );
+      await write(entry(2, written('b')));
+      await caughtUp(runner);
+      expect(await notes(runner, 2)).toEqual(['b']);
+      expect(restarts).toEqual([]);
+      broken = false;
+      await lot.requestReplay(OWNER, 'notebook-1');
+      await eventually('the replay', async () => (await lot.count(OWNER)) === 0);
+      expect((await runner.verify()).differences).toEqual([]);
+    });
+
     it('drops them from the generation that is kept for going back, too', async () => {
       const anna = await vault.createSubject();
       const documents = new InMemoryDocumentStore();

@@ -136,9 +136,9 @@ export class ProjectionWriter<Body extends object> {
         races += 1;
         continue;
       }
-      await this.forgetAgain(current.body, lease);
-      const failure = refused.get(key);
-      const next = failure ?? following;
+      const unforgotten = await this.forgetAgain(current.body, lease);
+      const refusal = refused.get(key);
+      const next = refusal ?? following;
       const change: Partial<ParkedKey> = next
         ? {
             first: next.revision,
@@ -146,8 +146,9 @@ export class ProjectionWriter<Body extends object> {
             type: next.type,
           }
         : {};
+      const failure = unforgotten ?? refusal;
       const waiting = failure
-        ? parkingLot.failedAgain(current, failure.error, change)
+        ? parkingLot.failedAgain(current, failure.error, unforgotten ? {} : change)
         : next
           ? parkingLot.changed(current, change)
           : parkingLot.released(current);
@@ -293,17 +294,29 @@ export class ProjectionWriter<Body extends object> {
     return this.target.projection.personal !== undefined && event.streamId.startsWith(SUBJECT_PREFIX);
   }
 
-  /** Those who were forgotten while a stream waited are forgotten in what its replay has written, too. */
-  private async forgetAgain({ positions }: ParkedKey, lease: Lease): Promise<void> {
+  /**
+   * Those who were forgotten while a stream waited are forgotten in what its replay has written, too.
+   * @returns why somebody could not be, where it would not pass by itself
+   */
+  private async forgetAgain(
+    { positions }: ParkedKey,
+    lease: Lease,
+  ): Promise<{ readonly error: unknown } | undefined> {
     const { projection } = this.target;
-    if (projection.personal === undefined) return;
+    if (projection.personal === undefined) return undefined;
     const after = positions?.first ?? BEGINNING;
-    for await (const stored of this.options.eventStore.readAll({ after, prefixes: [SUBJECT_PREFIX] })) {
-      if (stored.position > this.position) return;
-      // One that waits itself is heard at its own replay.
-      if ((await this.parked.held([stored.streamId])).size > 0) continue;
-      const event = await this.options.codec.decode(stored);
-      await this.forget(event as RecordedEvent<SubjectEvent>, lease);
+    try {
+      for await (const stored of this.options.eventStore.readAll({ after, prefixes: [SUBJECT_PREFIX] })) {
+        if (stored.position > this.position) break;
+        // One that waits itself is heard at its own replay.
+        if ((await this.parked.held([stored.streamId])).size > 0) continue;
+        const event = await this.options.codec.decode(stored);
+        await this.forget(event as RecordedEvent<SubjectEvent>, lease);
+      }
+      return undefined;
+    } catch (error) {
+      if (!isPermanent(error)) throw error;
+      return { error };
     }
   }
 
