@@ -122,7 +122,7 @@ describe('the codec', () => {
       expect((await encode(null)).data['title']).toBeNull();
     });
 
-    it('does not open a text that was changed, moved to another event or to another field', async () => {
+    it('does not open a text that was changed, moved to another event, field or stream', async () => {
       const event = await encode();
       const title = event.data['title'] as { $encrypted: string; subject: string };
       const bytes = Buffer.from(title.$encrypted, 'base64');
@@ -132,12 +132,23 @@ describe('the codec', () => {
         { data: { ...event.data, title: { ...title, $encrypted: bytes.toString('base64') } } },
         { data: { ...event.data, title: { ...title, $encrypted: '' } } },
         { eventId: 'event-2' },
+        { streamId: 'notebook-2' },
         { data: { ownerId: owner, name: title } },
       ] as const) {
         const reading = codec.decode(stored(event, wrong));
         await expect(reading).rejects.toBeInstanceOf(DamagedEvent);
         await expect(reading).rejects.not.toThrow('väg');
       }
+    });
+
+    it('does not read a text about another than whom the event is about, also once either is forgotten', async () => {
+      const event = await encode();
+      const another = await vault.createSubject();
+      const wrong = stored(event, { data: { ...event.data, ownerId: another } });
+      await expect(codec.decode(wrong)).rejects.toBeInstanceOf(DamagedEvent);
+      expect(() => codec.decodeWithoutPersonal(wrong)).toThrow(DamagedEvent);
+      codec.forgetKey(owner);
+      await expect(codec.decode(wrong)).rejects.toBeInstanceOf(DamagedEvent);
     });
 
     it('does not open a text that is cut off, down to the length of a tag and to nothing', async () => {
@@ -233,7 +244,7 @@ describe('the codec', () => {
     });
 
     it('does not know a category, or a step that is missing', async () => {
-      const event = await encode();
+      const event = await encode(null);
       const gap = new EventCodec({ notebook: { NotebookOpened: { version: 3, upcast: {} } } }, vault);
       for (const [reader, change] of [
         [codec, { streamId: 'diary-1' }],

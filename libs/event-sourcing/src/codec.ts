@@ -58,8 +58,9 @@ export const categoryOf = (streamId: string): string => streamId.slice(0, Math.m
 const isEncrypted = (value: unknown): value is EncryptedText =>
   typeof value === 'object' && value !== null && '$encrypted' in value;
 
-/** The name of the field and the event's id are bound to the text: moved elsewhere, it does not open. */
-const boundTo = (eventId: string, field: string): string => `${eventId}\n${field}`;
+/** The stream, the event's id and the name of the field are bound to the text: moved elsewhere, it does not open. */
+const boundTo = (streamId: string, eventId: string, field: string): string =>
+  `${streamId}\n${eventId}\n${field}`;
 
 function dropOldest(entries: Map<string, unknown> | Set<string>, limit: number): void {
   if (entries.size <= limit) return;
@@ -118,7 +119,11 @@ export class EventCodec {
       for (const field of definition.personal ?? []) {
         const text = data[field];
         if (text === null || text === undefined) continue;
-        data[field] = await this.encrypt(eventId, field, String(text), data[definition.subject as string]);
+        data[field] = await this.encrypt(
+          boundTo(streamId, eventId, field),
+          String(text),
+          data[definition.subject as string],
+        );
       }
       encoded.push({
         eventId,
@@ -195,6 +200,11 @@ export class EventCodec {
       if (!upcast) throw new UnknownEventVersion(streamId, type, version);
       current = upcast(current);
     }
+    const { subject } = definition;
+    const ofAnother = (value: unknown): boolean =>
+      isEncrypted(value) && subject !== undefined && value.subject !== current[subject];
+    if (Object.values(stored.data).some(ofAnother))
+      throw new DamagedEvent(streamId, stored.revision, `${type} has a text about somebody else`);
     return {
       event: { type, occurredOn, data: current },
       eventId: stored.eventId,
@@ -205,26 +215,26 @@ export class EventCodec {
     };
   }
 
-  private async encrypt(
-    eventId: string,
-    field: string,
-    text: string,
-    subject: unknown,
-  ): Promise<EncryptedText> {
+  private async encrypt(belongsTo: string, text: string, subject: unknown): Promise<EncryptedText> {
     if (typeof subject !== 'string') throw new SubjectKeyMissing(String(subject));
     const key = await this.keyOf(subject);
     if (!key) throw new SubjectKeyMissing(subject);
-    const sealed = sealBox(key, Buffer.from(text), boundTo(eventId, field));
+    const sealed = sealBox(key, Buffer.from(text), belongsTo);
     return { $encrypted: sealed.toString('base64'), subject };
   }
 
   private async decrypt(stored: StoredEvent, field: string, text: EncryptedText): Promise<string | null> {
     const key = await this.keyOf(text.subject);
     if (!key) return null;
+    const { streamId, eventId } = stored;
     try {
-      return openBox(key, Buffer.from(text.$encrypted, 'base64'), boundTo(stored.eventId, field)).toString();
+      return openBox(
+        key,
+        Buffer.from(text.$encrypted, 'base64'),
+        boundTo(streamId, eventId, field),
+      ).toString();
     } catch {
-      throw new DamagedEvent(stored.streamId, stored.revision, `${stored.type}.${field} does not open`);
+      throw new DamagedEvent(streamId, stored.revision, `${stored.type}.${field} does not open`);
     }
   }
 
