@@ -1,3 +1,4 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { isBusinessDate, type BusinessDate, type DomainEvent, type EventDefinition } from '@samverkan/kernel';
 import type { Concern } from './concern';
 import { DamagedEvent, NewerVersion, SubjectKeyMissing, UnknownEventVersion } from './errors';
@@ -5,6 +6,7 @@ import type { NewEvent, StoredEvent } from './event-store.port';
 import type { Json, JsonObject } from './json';
 import type { EventMetadata, RecordedEvent } from './recorded-event';
 import { openBox, sealBox } from './sealed-box';
+import { KEY_BYTES } from './vault-secrets';
 import { subject, subjectEvents } from './subject-forgotten';
 
 /** Where the data keys of subjects come from: the subject vault. 32 bytes, `undefined` once destroyed. */
@@ -54,6 +56,14 @@ interface StoredMetadata extends JsonObject {
 
 /** `case` of a stream named `case-<id>`. */
 export const categoryOf = (streamId: string): string => streamId.slice(0, Math.max(0, streamId.indexOf('-')));
+
+/** What the log keeps of a command's body. */
+type KeptHash = Pick<EventMetadata, 'commandHash' | 'commandSubject'>;
+
+const keyedWith = (key: Uint8Array, commandHash: string): string =>
+  Buffer.from(hkdfSync('sha256', key, '', `samverkan command body ${commandHash}`, KEY_BYTES)).toString(
+    'hex',
+  );
 
 const isEncrypted = (value: unknown): value is EncryptedText =>
   typeof value === 'object' && value !== null && '$encrypted' in value;
@@ -160,6 +170,33 @@ export class EventCodec {
     const data: Record<string, unknown> = { ...stored.data };
     for (const [field, value] of Object.entries(data)) if (isEncrypted(value)) data[field] = null;
     return this.recorded(stored, data);
+  }
+
+  /**
+   * The hash of a command's body as it is kept with its events: keyed with the key of the person whom they are about.
+   * Else who has the master key could try on a copy of the log, also once the person is forgotten, which personal number
+   * or which address the body held: there are not many.
+   */
+  async keptHash(streamId: string, events: readonly DomainEvent[], commandHash: string): Promise<KeptHash> {
+    const commandSubject = events
+      .map(
+        ({ type, data }) =>
+          (data as Record<string, unknown>)[this.definitionOf(streamId, type)?.subject ?? ''],
+      )
+      .find((one) => typeof one === 'string');
+    if (commandSubject === undefined) return { commandHash };
+    const key = (await this.keyOf(commandSubject)) ?? randomBytes(KEY_BYTES);
+    return { commandHash: keyedWith(key, commandHash), commandSubject };
+  }
+
+  /**
+   * Whether a command's body has the hash that was kept. Nobody can say that of one about a person who is forgotten: it
+   * is taken for the same, so that a repeated command is answered as the first time, for ever.
+   */
+  async isKeptHash(kept: KeptHash, commandHash: string): Promise<boolean> {
+    if (kept.commandSubject === undefined) return kept.commandHash === commandHash;
+    const key = await this.keyOf(kept.commandSubject);
+    return key === undefined || kept.commandHash === keyedWith(key, commandHash);
   }
 
   /** From now on the subject's texts are `null` here, whatever the vault still holds. */

@@ -19,7 +19,7 @@ import { EventCodec } from './codec';
 import type { ConcernOf } from './concern';
 import { CommandIdReused, PermanentFailure, TransientFailure } from './errors';
 import { APPEND_LIMITS, AppendTooLarge, WrongExpectedRevision, type StoredEvent } from './event-store.port';
-import { CommandHandler, type CommandContext, type Handled } from './handle-command';
+import { CommandHandler, type CommandContext, type Handled, derivedId } from './handle-command';
 import { SILENT, type CommandOutcome } from './observer';
 
 const STREAM = 'notebook-1';
@@ -437,6 +437,54 @@ describe('handling a command', () => {
         revision: 1,
         replayed: true,
       });
+    });
+  });
+
+  describe('about a person', () => {
+    const open = (change: Partial<CommandContext> = {}) =>
+      process().handle(notebook, STREAM, command('open', change), () => [
+        written('a'),
+        opened(owner, 'Hemligt'),
+      ]);
+    const { commandHash, commandId: id } = command('open');
+    let owner: string;
+    beforeEach(async () => {
+      owner = await vault.createSubject();
+      await open();
+    });
+
+    it('keeps nothing that follows from the hash of its body without the key of that person', async () => {
+      const events = await stored();
+      for (const [index, { eventId, metadata }] of events.entries()) {
+        expect(metadata).toMatchObject({ commandSubject: owner });
+        expect(JSON.stringify(metadata)).not.toContain(commandHash);
+        const name = `event ${index} ${STREAM} ${commandHash} ${String(metadata['recordedAt'])}`;
+        expect(eventId).not.toBe(derivedId(id, name));
+      }
+      expect(events).toHaveLength(2);
+    });
+
+    it('knows the same body, and tells another', async () => {
+      expect(await open()).toMatchObject({ accepted: true, replayed: true });
+      await expect(open({ commandHash: 'another' })).rejects.toBeInstanceOf(CommandIdReused);
+      const refusesAccess = (): boolean => true;
+      const permit = (change: Partial<CommandContext> = {}) =>
+        process(100, undefined, refusesAccess).permit(STREAM, command('open', change), () =>
+          Promise.reject(new RangeError('no access')),
+        );
+      await expect(permit()).resolves.toBeUndefined();
+      await expect(permit({ commandHash: 'another' })).rejects.toThrow('no access');
+    });
+
+    it('is answered as the first time once they are forgotten, as nobody can tell its body any more', async () => {
+      await vault.forget(owner);
+      for (const change of [{}, { commandHash: 'another' }])
+        expect(await open(change)).toMatchObject({ accepted: true, replayed: true, state: { title: null } });
+      const blank = () => process().handle(notebook, 'notebook-2', command('b'), () => [opened(owner, null)]);
+      expect(await blank()).toMatchObject({ accepted: true, replayed: false });
+      expect(await blank()).toMatchObject({ accepted: true, replayed: true });
+      const [kept] = await taken(log.readStream('notebook-2'));
+      expect(kept?.metadata['commandHash']).not.toBe('hash of b');
     });
   });
 

@@ -33,7 +33,7 @@ export interface CommandContext {
   readonly commandId: string;
   /** The id was made for the caller a moment ago: no command before has had it. */
   readonly idMadeHere?: true;
-  /** Keyed hash of the command's body. */
+  /** Keyed hash of the command's body; what is kept of it, {@link EventCodec.keptHash} says. */
   readonly commandHash: string;
   readonly actor: RecordedActor;
   /** Why the actor works in the case: a code of the access policy. */
@@ -178,7 +178,8 @@ export class CommandHandler {
       const known = metadata as unknown as EventMetadata;
       if (known.commandId !== commandId) continue;
       const { actor } = known;
-      return known.commandHash === commandHash && actor.id === id && actor.organisation === organisation;
+      const isCaller = actor.id === id && actor.organisation === organisation;
+      return isCaller && (await this.codec.isKeptHash(known, commandHash));
     }
     return false;
   }
@@ -238,9 +239,10 @@ export class CommandHandler {
   ): Promise<Handled<State>> {
     const started = performance.now();
     const { suspicions = [] } = context;
+    const hash = await this.codec.keptHash(streamId, decided, context.commandHash);
     const encoded = await this.codec.encode(
       streamId,
-      await this.toWrite(aggregate, streamId, context, loaded.state, decided, now),
+      await this.toWrite(aggregate, streamId, { ...context, ...hash }, loaded.state, decided, now),
       {
         recordedAt: now,
         actor: context.actor,
@@ -248,7 +250,7 @@ export class CommandHandler {
         correlationId: context.correlationId,
         causationId: context.causationId ?? context.commandId,
         commandId: context.commandId,
-        commandHash: context.commandHash,
+        ...hash,
         ...present({ traceparent: context.traceparent }),
         ...(suspicions.length === 0 ? {} : { suspicions }),
       },
@@ -342,7 +344,7 @@ export class CommandHandler {
       if (!own && events.length > 0) break;
       state = aggregate.evolve(state, recorded.event as Event);
       if (!own) continue;
-      if (recorded.metadata.commandHash !== context.commandHash) {
+      if (!(await this.codec.isKeptHash(recorded.metadata, context.commandHash))) {
         throw new CommandIdReused(streamId, context.commandId);
       }
       events.push(recorded);
@@ -373,7 +375,7 @@ export class CommandHandler {
 }
 
 /**
- * Follows from what is recorded: the command, its body, the stream and the moment of the decision. The same append sent
+ * Follows from what is recorded: the command, what is kept of its body, the stream and the moment of the decision. The same append sent
  * twice is the same events to the store; another body, another stream or another decision on the same command is not.
  */
 const eventIdOf = (streamId: string, context: CommandContext, now: Instant, index: number): string =>

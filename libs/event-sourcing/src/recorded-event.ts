@@ -26,6 +26,8 @@ export interface EventMetadata {
   readonly commandId: string;
   /** Keyed hash of the command's body: the same command id with another body is a mistake of the caller. */
   readonly commandHash: string;
+  /** Whose key the hash is keyed with too; absent where the command's events are about nobody. */
+  readonly commandSubject?: string;
   readonly traceparent?: string;
   /** Whom it concerns; absent where nobody is to hear of it. */
   readonly concern?: Concern;

@@ -465,7 +465,7 @@ export type CaseEventType = CaseEvent['type'];
 export const caseEvents: EventDefinitions<CaseEvent> = {
   CaseRegistered: { version: 1, subject: 'subjectId', personal: ['name'] },
   SickLeavePeriodsRecorded: { version: 1, subject: 'subjectId', personal: ['reason'] },
-  PersonalNumberChanged: { version: 1 },
+  PersonalNumberChanged: { version: 1, subject: 'subjectId' },
   ProtectedIdentityFlagged: { version: 1 },
   ProtectedIdentityLifted: { version: 1 },
   ConsentRequested: { version: 1 },

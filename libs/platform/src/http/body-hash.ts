@@ -12,7 +12,8 @@ export const keyBodyHashes = (fastify: FastifyInstance, key: Uint8Array): void =
 /**
  * Keyed hash, in hex, of whom, what and where: the same idempotency key from somebody else or to somewhere else is
  * another command; the same body with its fields in another order is not. Keyed, because a body can hold a personal
- * number and there are not many of those.
+ * number and there are not many of those; what is kept of it with an event is keyed with the key of the person too, as
+ * this key outlives them.
  */
 export function bodyHash(request: FastifyRequest, actorId: string): string {
   const key = keys.get(request.server);

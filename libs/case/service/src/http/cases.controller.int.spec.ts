@@ -195,6 +195,29 @@ describe('cases over HTTP', () => {
       expect([ended.status, (await end()).body]).toEqual([200, ended.body]);
     });
 
+    it('is told from another by a hash that only the key of the individual makes, where a number is sent', async () => {
+      const it = await setting.case();
+      const { programmeId } = setting;
+      const opener = api.actor('investigator-9', 'insurance_investigator', { programmes: [programmeId] });
+      const opening = { occurredOn: '2021-04-20', reason: 'nobody-on-duty', explanation: 'Ett samtal' };
+      const byNumber = { ...opening, programmeId, personalNumber: PERSONAL_NUMBER };
+      expect((await api.post(opener, '/cases/open-in-emergency', byNumber)).status).toBe(200);
+      it.revision += 1;
+      await it.does('change-personal-number', { personalNumber: '19900102-2384' });
+      const { subjectId } = (await api.read(setting.investigator, it.path)).body;
+      const kept: unknown[] = [];
+      for await (const { type, metadata } of api.ports.eventStore.readStream(`case-${it.id}`))
+        kept.push([type, metadata['commandSubject']]);
+      expect(kept).toEqual(
+        expect.arrayContaining(
+          ['CaseRegistered', 'CaseOpenedInEmergency', 'PersonalNumberChanged'].map((type) => [
+            type,
+            subjectId,
+          ]),
+        ),
+      );
+    });
+
     it('with another body is a mistake', async () => {
       const it = await setting.case();
       const headers = { 'idempotency-key': randomUUID() };
