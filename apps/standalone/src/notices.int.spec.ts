@@ -115,6 +115,13 @@ describe('notices', () => {
       who('insurance_investigator'),
       who('social_worker'),
     ];
+    const former = `/api/case/v1/applications/${world.applicationId}`;
+    const { headers: read } = await caller.send('GET', former, { as: individual });
+    await caller.send('POST', `${former}/withdraw`, {
+      as: individual,
+      body: { occurredOn: TODAY },
+      headers: { 'if-match': read.get('etag') ?? '' },
+    });
     const applied = await caller.send('POST', '/api/case/v1/applications', {
       as: individual,
       body: {

@@ -3,6 +3,7 @@ export { caseIdOf } from './access/case-id';
 export * from './access/contact-cases';
 export * from './access/deputies';
 export { accessSealKeyOf } from './access/access-seal';
+export { SecretIds } from './access/secret-ids';
 export type { AccessLogFault, AccessLogProblem, AccessLogVerification } from './access/verify-access-log';
 export type { Parked, RebuildResult, RollbackResult } from './admin/admin.controller';
 export type { Job } from './admin/jobs';

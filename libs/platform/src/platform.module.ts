@@ -18,6 +18,7 @@ import { AccessGuardian } from './access/access-guardian';
 import { AccessLog } from './access/access-log';
 import { Deputies } from './access/deputies';
 import type { RegisterOptions } from './access/access-register';
+import { SecretIds } from './access/secret-ids';
 import { TokenGuard } from './auth/token.guard';
 import type { TokenVerifier } from './auth/token-verifier';
 import { codecOf, eventsOf } from './codec-of';
@@ -61,7 +62,7 @@ export interface PlatformOptions {
   readonly otherEvents?: ServiceDefinition['events'];
   readonly tokens: TokenVerifier;
   readonly logger: StructuredLogger;
-  /** Secret of the installation, for the seals of the access log and of cursors. */
+  /** Secret of the installation, for the seals of the access log and of cursors, and for ids that nobody can tell. */
   readonly sealKey: Uint8Array;
   /** Names who writes the access log: the owner of the process's leases. */
   readonly accessLogWriter: string;
@@ -157,6 +158,7 @@ export class PlatformModule {
       { provide: ACCESS_REGISTER, useValue: register },
       { provide: AccessGuardian, useValue: guardian },
       { provide: Deputies, useValue: deputies },
+      { provide: SecretIds, useValue: new SecretIds(options.sealKey) },
       { provide: CursorSeal, useValue: new CursorSeal(cursorKeyOf(options.sealKey)) },
       ReadModels,
     ];

@@ -71,6 +71,30 @@ describe('an application', () => {
       .thenRejected('PROGRAMME_NOT_OPEN');
   });
 
+  it('is not made beside another one of the same individual that is not decided', () => {
+    const { occurredOn } = submitted();
+    const command = {
+      occurredOn,
+      programmeId: 'programme-1',
+      degree: 50,
+      qualifyingIncome: false,
+      insuredThrough: 'residence',
+      name: 'Test Testsson',
+      need: 'Work training',
+    } as const;
+    const again = (state: ApplicationState, earlier: number) =>
+      domain.submitApplication(command, state, { ...facts, earlier });
+    given(submitted())
+      .when((state) => again(state, 0))
+      .thenRejected('APPLICATION_ALREADY_SUBMITTED');
+    given()
+      .when((state) => again(state, 19))
+      .then([submitted()]);
+    given()
+      .when((state) => again(state, 20))
+      .thenRejected('TOO_MANY_APPLICATIONS');
+  });
+
   it('is told what it lacks, and looked at again when that is added', () => {
     const bare = submitted({ insuredThrough: undefined, need: null, needStated: false });
     const assess = (...events: readonly ApplicationEvent[]) =>

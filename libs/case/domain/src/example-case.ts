@@ -63,6 +63,7 @@ export const facts = {
   newConsentId: 'consent-new',
   applicationId: 'application-1',
   protectedInCase: false,
+  earlier: 0,
   investigatorId: 'investigator-1',
   application: { status: 'none' } as ApplicationState,
   measureId: 'measure-new',

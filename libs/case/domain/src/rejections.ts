@@ -109,8 +109,12 @@ export const caseRejections = {
     en: 'There is no such application.',
   },
   APPLICATION_ALREADY_SUBMITTED: {
-    sv: 'Ansökan är redan lämnad.',
-    en: 'The application has been submitted already.',
+    sv: 'Det finns redan en ansökan i programmet som inte är avgjord. Komplettera den.',
+    en: 'There is an application in the programme already that has not been settled. Supplement it.',
+  },
+  TOO_MANY_APPLICATIONS: {
+    sv: 'Ingen ansöker fler än {most} gånger i ett program. Kontakta Försäkringskassan.',
+    en: 'Nobody applies more than {most} times in a programme. Contact Försäkringskassan.',
   },
   APPLICATION_DECIDED: {
     sv: 'Ansökan är redan avgjord; den är {status}.',

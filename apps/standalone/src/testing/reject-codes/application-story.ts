@@ -1,4 +1,5 @@
 import type { Actor } from '@samverkan/access';
+import { MOST_APPLICATIONS } from '@samverkan/case-domain';
 import { APPLICATIONS, PROGRAMMES, type Setting } from './setting';
 import type { Fields, Teller } from './teller';
 
@@ -7,11 +8,16 @@ const underlag = { issuedOn: '2021-01-20', degree: 50, participation: 'none' };
 /** Applications that come to nothing. */
 export async function applicationStory(teller: Teller, setting: Setting, individual: Actor): Promise<void> {
   const { investigator, lead, programmeId } = setting;
+  const application = { programmeId, degree: 50, qualifyingIncome: false, insuredThrough: 'residence' };
+  let made = 0;
   const applies = async (more: object = {}): Promise<string> => {
-    const body = { programmeId, degree: 50, qualifyingIncome: false, insuredThrough: 'residence', ...more };
+    const body = { ...application, ...more };
+    made += 1;
     return `${APPLICATIONS}/${(await teller.does(individual, APPLICATIONS, body))['id']}`;
   };
+  const withdraws = (one: string) => teller.does(individual, `${one}/withdraw`);
   const path = await applies();
+  await teller.refused('APPLICATION_ALREADY_SUBMITTED', individual, APPLICATIONS, application);
   const does = (command: string, body: object = {}, as = investigator): Promise<Fields> =>
     teller.does(as, `${path}/${command}`, body);
   const refused = (code: string, command: string, body: object = {}, as = investigator): Promise<void> =>
@@ -54,6 +60,7 @@ export async function applicationStory(teller: Teller, setting: Setting, individ
   const unheard = await applies();
   await teller.does(investigator, `${unheard}/take`);
   await teller.refused('APPLICATION_ENTRY_NOT_FOUND', investigator, `${unheard}/correct-entry`, correction);
+  await withdraws(unheard);
 
   const grantedOne = await applies({ need: 'Arbetsträning' });
   for (const [command, body] of [
@@ -87,4 +94,8 @@ export async function applicationStory(teller: Teller, setting: Setting, individ
   ] as const)
     await teller.does(investigator, `${earning}/${command}`, body);
   await teller.refused('HAS_QUALIFYING_INCOME', investigator, `${earning}/grant`);
+
+  await withdraws(earning);
+  while (made < MOST_APPLICATIONS) await withdraws(await applies());
+  await teller.refused('TOO_MANY_APPLICATIONS', individual, APPLICATIONS, application);
 }

@@ -21,11 +21,15 @@ export interface SubmitApplication {
   readonly need?: string;
 }
 
+/** So often an individual applies in a programme, decided and taken back ones counted (project design). */
+export const MOST_APPLICATIONS = 20;
+
 /**
  * The individual applies for coordination of rehabilitation measures: FK's duty is made available to those without a
  * qualifying income by it. A professional may assist, and is written down; who applies is the individual alone
  * (Rehabiliteringsbanan). What is left out can be added later, and any degree of sick leave will do. An identity that is
- * protected in the individual's case is protected in the application.
+ * protected in the individual's case is protected in the application. While one is not decided another one is not made: it
+ * is supplemented (project design).
  */
 export function submitApplication(
   command: SubmitApplication,
@@ -35,12 +39,15 @@ export function submitApplication(
       readonly applicationId: string;
       readonly subjectId: string;
       readonly protectedInCase: boolean;
+      /** How many applications of theirs in the programme were decided before. */
+      readonly earlier: number;
     },
 ): ApplicationDecision {
   const { occurredOn, programmeId, degree, qualifyingIncome, insuredThrough, assistedBy, name, need } =
     command;
   const isProtected = command.protectedIdentity === true || facts.protectedInCase;
   if (state.status !== 'none') return reject('APPLICATION_ALREADY_SUBMITTED');
+  if (facts.earlier >= MOST_APPLICATIONS) return reject('TOO_MANY_APPLICATIONS', { most: MOST_APPLICATIONS });
   return (
     notInTheFuture(occurredOn, facts.today) ??
     programmeOpen(facts.programme, occurredOn) ?? [

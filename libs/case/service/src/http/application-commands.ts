@@ -5,9 +5,11 @@ import {
   type ApplicationState,
   type DedicationFact,
   type ProgrammeFact,
+  MOST_APPLICATIONS,
   applicationAggregate,
   caseRejections,
   correctApplicationEntry,
+  isDecided,
   reassignApplication,
   submitApplication,
   takeApplication,
@@ -19,7 +21,6 @@ import {
   type DecisionMoment,
   EventCodec,
   type EventStore,
-  derivedId,
 } from '@samverkan/event-sourcing';
 import { type BusinessDate, fold, streamOf } from '@samverkan/kernel';
 import {
@@ -33,6 +34,7 @@ import {
   Deputies,
   EVENT_STORE,
   Refused,
+  SecretIds,
   calendarMessage,
   caseIdOf,
   notFound,
@@ -69,6 +71,7 @@ export class ApplicationCommands {
     private readonly identities: Identities,
     private readonly deputies: Deputies,
     private readonly directory: ProgrammeDirectory,
+    private readonly ids: SecretIds,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -78,16 +81,30 @@ export class ApplicationCommands {
     const { subjectId } = call.actor;
     if (subjectId === undefined) throw notFound();
     this.guardian.require(call.actor, call.action, { subjectId });
-    const applicationId = derivedId(call.command.commandId, applicationAggregate.category);
+    const { applicationId, earlier } = await this.nextOf(call, body.programmeId, subjectId);
     const programme = await this.programme(body.programmeId);
     const inCase = await this.guardian.caseAccess(caseIdOf(body.programmeId, subjectId));
-    const facts = { applicationId, subjectId, protectedInCase: inCase?.protectedIdentity === true };
+    const facts = { applicationId, subjectId, earlier, protectedInCase: inCase?.protectedIdentity === true };
     return this.answer(
       call,
       applicationId,
       (state, at) => submitApplication(body, state, { ...at, ...facts, programme }),
       `/api/case/v1/applications/${applicationId}`,
     );
+  }
+
+  /**
+   * The application of an individual in a programme that is not decided, or the one after those that are; of a command that
+   * has been handled, the one that it made. The id follows from the number, so that two at once meet in one stream.
+   */
+  private async nextOf({ command }: CommandCall, programmeId: string, subjectId: string) {
+    for (let earlier = 0; ; earlier += 1) {
+      const applicationId = this.ids.of(programmeId, applicationAggregate.category, subjectId, earlier);
+      const streamId = applicationStream(applicationId);
+      const { state, hasCommand } = await this.aggregates.load(applicationAggregate, streamId);
+      const isPast = state.status !== 'none' && isDecided(state) && !hasCommand(command.commandId);
+      if (!isPast || earlier === MOST_APPLICATIONS) return { applicationId, earlier };
+    }
   }
 
   /** @throws Problem 404 or 403 by access, 409 by a rule, 412 when the application has changed */

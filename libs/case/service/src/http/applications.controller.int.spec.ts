@@ -3,7 +3,7 @@ import { AggregateStore, EventCodec } from '@samverkan/event-sourcing';
 import { inMemoryPorts, shownIn } from '@samverkan/event-sourcing-testing';
 import { caseHoldersProjection } from '../projections/case-holders.projection';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
-import { type Answer, CaseApi, PERSONAL_NUMBER, Setting } from '../testing/case-api';
+import { type Answer, CaseApi, OTHER_PERSONAL_NUMBER, PERSONAL_NUMBER, Setting } from '../testing/case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);
@@ -24,8 +24,8 @@ describe('applications over HTTP', () => {
   afterEach(() => api.stop());
 
   /** An application, and commands to it at the revision where it is. */
-  const apply = async (more: object = {}) => {
-    const submitted = await api.post(individual, '/applications', {
+  const apply = async (more: object = {}, as = individual) => {
+    const submitted = await api.post(as, '/applications', {
       occurredOn: '2021-02-01',
       programmeId: setting.programmeId,
       degree: 50,
@@ -242,6 +242,33 @@ describe('applications over HTTP', () => {
     expect(blind.status).toBe(428);
   });
 
+  it('are made one at a time by an individual in a programme, and again once the one before is decided', async () => {
+    const body = {
+      ...{ occurredOn: '2021-02-01', programmeId: setting.programmeId, degree: 50 },
+      qualifyingIncome: false,
+    };
+    const submit = (key = randomUUID(), more: object = {}) =>
+      api.post(individual, '/applications', { ...body, ...more }, { 'idempotency-key': key });
+    const keys = [randomUUID(), randomUUID(), randomUUID()] as const;
+    const all = await Promise.all(keys.map((key) => submit(key)));
+    expect(all.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const first = all.find(({ status }) => status === 201)!;
+    const key = keys[all.indexOf(first)];
+    expect(all.find((one) => one !== first)?.body.code).toBe('APPLICATION_ALREADY_SUBMITTED');
+    expect((await submit(key)).body).toEqual(first.body);
+    await api.post(
+      individual,
+      `/applications/${first.body.id as string}/withdraw`,
+      { occurredOn: '2021-02-01' },
+      { 'if-match': '"0"' },
+    );
+    const second = await submit();
+    expect(second.status).toBe(201);
+    expect(second.body.id).not.toBe(first.body.id);
+    expect((await submit(key)).body).toEqual(first.body);
+    expect((await submit(key, { degree: 75 })).body.code).toBe('COMMAND_ID_REUSED');
+  });
+
   it('say who applies to the investigator who has taken them on, and to no other', async () => {
     const it = await apply();
     const applicant = { personalNumber: PERSONAL_NUMBER, name: 'Test Testsson' };
@@ -266,6 +293,7 @@ describe('applications over HTTP', () => {
   it('do not say who applies once the individual is forgotten, nor where no name was said', async () => {
     const nameless = await apply({ name: undefined });
     expect((await api.read(individual, nameless.path)).body.name).toBeNull();
+    await nameless.tries('withdraw', {}, individual);
     const it = await apply();
     await it.tries('take');
     const subjectId = await api.ports.subjectVault.subjectOf(PERSONAL_NUMBER.replace('-', ''));
@@ -283,7 +311,9 @@ describe('applications over HTTP', () => {
     };
     const ids = async (...of: Parameters<typeof listed>) => (await listed(...of)).items.map(({ id }) => id);
     const first = await apply();
-    const second = await apply({ occurredOn: '2021-02-03' });
+    const subjectId = await api.ports.subjectVault.subjectOf(OTHER_PERSONAL_NUMBER.replace('-', ''));
+    const other = api.actor('individual-2', 'individual', { subjectId });
+    const second = await apply({ occurredOn: '2021-02-03' }, other);
     let position = second.submitted.body.position as string;
     expect(await listed(setting.investigator, position, '/waiting')).toEqual({
       items: [
@@ -303,17 +333,17 @@ describe('applications over HTTP', () => {
 
     position = (await first.tries('take')).body.position as string;
     expect(await ids(setting.investigator, position, '/waiting')).toEqual([second.id]);
-    position = (await second.tries('withdraw', {}, individual)).body.position as string;
+    position = (await second.tries('withdraw', {}, other)).body.position as string;
     expect(await ids(setting.investigator, position, '/waiting')).toEqual([]);
     expect(await ids(setting.investigator, position)).toEqual([first.id]);
-    for (const as of [individual, assistant]) {
-      expect(await listed(as, position)).toMatchObject({
-        items: [
-          { id: second.id, status: 'withdrawn', degree: 50 },
-          { id: first.id, status: 'submitted', investigatorId: setting.investigator },
-        ],
-      });
-    }
+    expect(await ids(individual, position)).toEqual([first.id]);
+    expect(await ids(other, position)).toEqual([second.id]);
+    expect(await listed(assistant, position)).toMatchObject({
+      items: [
+        { id: second.id, status: 'withdrawn', degree: 50 },
+        { id: first.id, status: 'submitted', investigatorId: setting.investigator },
+      ],
+    });
     expect(await ids(setting.coordinator, position)).toEqual([]);
     expect((await shownIn(api.ports.eventStore)).at(-1)).toMatchObject({
       action: 'application.list',
@@ -573,6 +603,7 @@ describe('applications over HTTP', () => {
     const earning = await apply({ qualifyingIncome: true });
     await meet(earning);
     expect((await earning.tries('grant')).body.code).toBe('HAS_QUALIFYING_INCOME');
+    await earning.tries('withdraw', {}, individual);
     const other = await apply();
     expect((await other.tries('withdraw', {}, individual)).body.status).toBe('withdrawn');
   });
