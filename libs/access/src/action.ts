@@ -294,6 +294,7 @@ export const actions = {
   'body.correct-meeting': body('Rätta vad som står om ett gruppmöte', 'Correct a meeting of the body'),
   'body.raise-question': body('Ställa en fråga till gruppen', 'Raise a question'),
   'body.escalate-question': body('Lyfta en fråga vidare', 'Escalate a question'),
+  'body.correct-question': body('Rätta en fråga', 'Correct a question'),
   'body.answer-question': body('Besvara en fråga', 'Answer a question'),
 
   'report.draft': collection('Påbörja en lägesrapport', 'Draft a status report'),

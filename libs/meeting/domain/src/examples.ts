@@ -194,6 +194,12 @@ const bodies: AggregateExamples<GovernanceBodyState, GovernanceBodyEvent> = {
       domain.raiseQuestion({ occurredOn, question: 'Who books the room?' }, state, ofBody),
     escalateQuestion: (state) =>
       domain.escalateQuestion({ occurredOn, questionId, toBodyId: 'body-2' }, state, ofBody),
+    correctQuestion: (state) =>
+      domain.correctQuestion(
+        { occurredOn, questionId, corrects: 'QuestionRaised', text: 'Who books it?', reason: 'Other words' },
+        state,
+        { ...ofBody, history: [] },
+      ),
     answerQuestion: (state) =>
       domain.answerQuestion({ occurredOn, questionId, answer: 'The lead does' }, state, ofBody),
   },

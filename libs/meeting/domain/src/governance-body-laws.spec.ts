@@ -55,6 +55,8 @@ const commands: fc.Arbitrary<Command> = fc
       'raise',
       'escalate',
       'answer',
+      'correct-question',
+      'correct-question',
     ),
     occurredOn: days,
     plannedOn: days,
@@ -63,50 +65,71 @@ const commands: fc.Arbitrary<Command> = fc
     kind: fc.constantFrom<domain.BodyKind>('project-group', 'steering-group', 'local-group'),
     raisedBy: fc.constantFrom<'pair' | 'project-group'>('pair', 'project-group'),
     toBody: bodies,
+    corrects: fc.constantFrom(...domain.correctableQuestionEntries),
   })
-  .map(({ name, occurredOn, plannedOn, text, at, kind, raisedBy, toBody }): Command => (state, nth) => {
-    const facts = {
-      today: TODAY,
-      bodyId: 'body-1',
-      bodyMeetingId: `meeting-${nth}`,
-      questionId: `question-${nth}`,
-      toBody,
-    };
-    const bodyMeetingId = one(state, 'meetings', at);
-    const questionId = one(state, 'questions', at);
-    switch (name) {
-      case 'form':
-        return domain.formBody({ occurredOn, programmeId: 'programme-1', kind, name: text }, state, facts);
-      case 'plan':
-        return domain.planBodyMeeting({ occurredOn, plannedOn }, state, facts);
-      case 'move':
-        return domain.moveBodyMeeting({ occurredOn, bodyMeetingId, plannedOn }, state, facts);
-      case 'hold':
-        return domain.holdBodyMeeting({ occurredOn, bodyMeetingId, decisions: [text] }, state, facts);
-      case 'cancel':
-        return domain.cancelBodyMeeting({ occurredOn, bodyMeetingId, reason: text }, state, facts);
-      case 'correct':
-        return domain.correctBodyMeeting(
-          {
-            occurredOn,
-            bodyMeetingId,
-            on: plannedOn,
-            reason: text,
-            ...(raisedBy === 'pair'
-              ? { ended: 'held' as const, decisions: [text] }
-              : { ended: 'cancelled' as const, because: text }),
-          },
-          state,
-          { ...facts, history: [] },
-        );
-      case 'raise':
-        return domain.raiseQuestion({ occurredOn, question: text }, state, { ...facts, asker: raisedBy });
-      case 'escalate':
-        return domain.escalateQuestion({ occurredOn, questionId, toBodyId: 'body-2' }, state, facts);
-      default:
-        return domain.answerQuestion({ occurredOn, questionId, answer: text }, state, facts);
-    }
-  });
+  .map(
+    ({ name, occurredOn, plannedOn, text, at, kind, raisedBy, toBody, corrects }): Command =>
+      (state, nth) => {
+        const facts = {
+          today: TODAY,
+          bodyId: 'body-1',
+          bodyMeetingId: `meeting-${nth}`,
+          questionId: `question-${nth}`,
+          toBody,
+        };
+        const bodyMeetingId = one(state, 'meetings', at);
+        const questionId = one(state, 'questions', at);
+        switch (name) {
+          case 'form':
+            return domain.formBody(
+              { occurredOn, programmeId: 'programme-1', kind, name: text },
+              state,
+              facts,
+            );
+          case 'plan':
+            return domain.planBodyMeeting({ occurredOn, plannedOn }, state, facts);
+          case 'move':
+            return domain.moveBodyMeeting({ occurredOn, bodyMeetingId, plannedOn }, state, facts);
+          case 'hold':
+            return domain.holdBodyMeeting({ occurredOn, bodyMeetingId, decisions: [text] }, state, facts);
+          case 'cancel':
+            return domain.cancelBodyMeeting({ occurredOn, bodyMeetingId, reason: text }, state, facts);
+          case 'correct':
+            return domain.correctBodyMeeting(
+              {
+                occurredOn,
+                bodyMeetingId,
+                on: plannedOn,
+                reason: text,
+                ...(raisedBy === 'pair'
+                  ? { ended: 'held' as const, decisions: [text] }
+                  : { ended: 'cancelled' as const, because: text }),
+              },
+              state,
+              { ...facts, history: [] },
+            );
+          case 'raise':
+            return domain.raiseQuestion({ occurredOn, question: text }, state, { ...facts, asker: raisedBy });
+          case 'escalate':
+            return domain.escalateQuestion({ occurredOn, questionId, toBodyId: 'body-2' }, state, facts);
+          case 'correct-question':
+            return domain.correctQuestion(
+              {
+                occurredOn,
+                questionId,
+                corrects,
+                on: plannedOn,
+                reason: text,
+                ...(corrects === 'QuestionEscalated' ? {} : { text }),
+              },
+              state,
+              { ...facts, history: [] },
+            );
+          default:
+            return domain.answerQuestion({ occurredOn, questionId, answer: text }, state, facts);
+        }
+      },
+  );
 
 const forms =
   (kind: domain.BodyKind): Command =>
@@ -190,6 +213,7 @@ describe('whatever sequence of commands to a governance body', () => {
       if (state.status === 'none') return;
       for (const { raisedBy, raisedOn, escalated, answered } of Object.values(state.questions)) {
         expect(raisedBy === 'project-group').toBe(state.kind === 'steering-group');
+        expect(raisedOn >= state.formedOn).toBe(true);
         if (escalated) expect([escalated.toBodyId, escalated.on >= raisedOn]).toEqual(['body-2', true]);
         if (answered) expect(answered.on >= (escalated?.on ?? raisedOn)).toBe(true);
       }

@@ -33,7 +33,33 @@ export type GovernanceBodyEvent =
     >
   | DomainEvent<'QuestionRaised', { questionId: string; question: string; raisedBy: Asker }>
   | DomainEvent<'QuestionEscalated', { questionId: string; toBodyId: string }>
-  | DomainEvent<'QuestionAnswered', { questionId: string; answer: string }>;
+  | DomainEvent<'QuestionAnswered', { questionId: string; answer: string }>
+  | DomainEvent<
+      'QuestionCorrected',
+      {
+        questionId: string;
+        /** The wrong entry: its number in the body's stream, and what it is. */
+        entry: number;
+        reason: string;
+      } & RightOfQuestion
+    >;
+
+/** All of what is right of an entry of a question: the day, and what was asked or answered. */
+export type RightOfQuestion =
+  | {
+      readonly corrects: 'QuestionRaised' | 'QuestionAnswered';
+      readonly on: BusinessDate;
+      readonly text: string;
+    }
+  | { readonly corrects: 'QuestionEscalated'; readonly on: BusinessDate };
+
+/** The entries of a question that can be corrected, by the kind of event that they are. */
+export const correctableQuestionEntries = [
+  'QuestionRaised',
+  'QuestionEscalated',
+  'QuestionAnswered',
+] as const satisfies readonly RightOfQuestion['corrects'][];
+export type CorrectableQuestionEntry = (typeof correctableQuestionEntries)[number];
 
 /** What became of a meeting, and what was decided there or why it was not held. */
 export type BodyMeetingEnd =
@@ -53,6 +79,7 @@ export const governanceBodyEvents: EventDefinitions<GovernanceBodyEvent> = {
   QuestionRaised: { version: 1 },
   QuestionEscalated: { version: 1 },
   QuestionAnswered: { version: 1 },
+  QuestionCorrected: { version: 1 },
 };
 
 export type BodyMeeting = {
@@ -124,6 +151,21 @@ const withQuestion = (
     : { ...state, questions: { ...state.questions, [questionId]: change(question) } };
 };
 
+/** The question with what is right of one of its entries, in the place of what was written. */
+export function rightQuestion<Asked extends Question>(question: Asked, right: RightOfQuestion): Asked {
+  const { escalated, answered } = question;
+  switch (right.corrects) {
+    case 'QuestionRaised':
+      return { ...question, question: right.text, raisedOn: right.on };
+    case 'QuestionEscalated':
+      return escalated === undefined ? question : { ...question, escalated: { ...escalated, on: right.on } };
+    case 'QuestionAnswered':
+      return answered === undefined
+        ? question
+        : { ...question, answered: { answer: right.text, on: right.on } };
+  }
+}
+
 const evolve = evolveWith<GovernanceBodyState, GovernanceBodyEvent>({
   BodyFormed: (_, { occurredOn, data }) => ({
     status: 'formed',
@@ -187,6 +229,9 @@ const evolve = evolveWith<GovernanceBodyState, GovernanceBodyEvent>({
       ...question,
       answered: { answer: data.answer, on: occurredOn },
     })),
+  ),
+  QuestionCorrected: whenFormed((state, { data }) =>
+    withQuestion(state, data.questionId, (question) => rightQuestion(question, data)),
   ),
 });
 

@@ -144,8 +144,8 @@ export const meetingRejections = {
     en: 'The day {on} is after {next}, when its minutes or its outcome were written.',
   },
   NOTHING_TO_CORRECT: {
-    sv: 'Så står det redan. Ange vad som var annorlunda: om mötet hölls, dagen, sättet att mötas, vilka som var där eller vad som beslutades.',
-    en: 'It says so already. Say what was different: whether it was held, the day, the way of meeting, who was there or what was decided.',
+    sv: 'Så står det redan. Ange vad som var annorlunda: om mötet hölls, dagen, sättet att mötas, vilka som var där, eller vad som beslutades, frågades eller svarades.',
+    en: 'It says so already. Say what was different: whether it was held, the day, the way of meeting, who was there, or what was decided, asked or answered.',
   },
   CORRECTED_TO_NOBODY: {
     sv: 'Ett möte som har hållits hade någon på plats. Ange vem som var där.',
@@ -215,6 +215,18 @@ export const meetingRejections = {
   QUESTION_ALREADY_ESCALATED: {
     sv: 'Frågan är redan lyft till styrgruppen.',
     en: 'The question is with the steering group already.',
+  },
+  QUESTION_ENTRY_NOT_FOUND: {
+    sv: 'Det finns inget sådant att rätta: frågan är inte lyft, eller inte besvarad.',
+    en: 'There is no such thing to correct: the question has not been passed on, or not been answered.',
+  },
+  QUESTION_AFTER_NEXT_STEP: {
+    sv: 'Dagen {on} ligger efter {next}, då frågan lyftes eller besvarades.',
+    en: 'The day {on} is after {next}, when the question was passed on or answered.',
+  },
+  TEXT_NOT_OF_ENTRY: {
+    sv: 'Att en fråga lyftes har ingen text att rätta. Ange rätt dag.',
+    en: 'That a question was passed on has no text to correct. Give the right day.',
   },
   NOT_THE_STEERING_GROUP: {
     sv: 'En fråga lyfts till styrgruppen i samma insats.',

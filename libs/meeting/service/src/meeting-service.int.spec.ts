@@ -1258,6 +1258,7 @@ describe('the meeting service', () => {
         ],
         questions: [],
         corrections: [],
+        questionCorrections: [],
       });
       await post(`${path}/correct-meeting`, 'lead', {
         occurredOn: '2021-03-10',
@@ -1350,6 +1351,23 @@ describe('the meeting service', () => {
           daysSinceEscalated: 7,
         },
       ]);
+      const right = { on: '2021-02-12', text: 'Five.', reason: 'Wrong number, wrong day' };
+      const command = { occurredOn: '2021-02-17', questionId, corrects: 'QuestionAnswered', ...right };
+      expect((await post(`${projectGroup}/correct-question`, 'coordinator', command)).status).toBe(403);
+      await post(`${projectGroup}/correct-question`, 'chair', command);
+      expect((await get(projectGroup, 'coordinator')).body).toMatchObject({
+        questions: [{ answer: 'Five.', answeredOn: '2021-02-12', daysToAnswer: 11, daysSinceEscalated: 3 }],
+        questionCorrections: [
+          {
+            questionId,
+            corrects: 'QuestionAnswered',
+            correctedOn: '2021-02-17',
+            was: { on: '2021-02-16', text: 'Four.' },
+            is: { on: '2021-02-12', text: 'Five.' },
+            reason: right.reason,
+          },
+        ],
+      });
     });
 
     it('is listed to those who may see it, of one programme or kind where that is asked', async () => {

@@ -176,6 +176,7 @@ body.hold-meeting                       .  .  .  .  .  .  .  +  +  .  .  .  .  .
 body.cancel-meeting                     .  .  .  .  .  .  .  +  +  .  .  .  .  .
 body.correct-meeting                    .  .  .  .  .  .  .  +  +  .  .  .  .  .
 body.answer-question                    .  .  .  .  .  .  .  +  +  .  .  .  .  .
+body.correct-question                   .  .  .  .  .  .  .  +  +  .  .  .  .  .
 body.raise-question                     +  +  .  .  .  .  .  +  .  .  .  .  .  .
 # "Build / approve / submit report", "Programme figures"
 report.draft                            .  .  .  .  .  .  .  +  .  .  .  .  .  .

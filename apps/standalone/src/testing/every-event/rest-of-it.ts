@@ -109,6 +109,7 @@ export class RestOfIt {
     await does('hold-meeting');
     await does('escalate-question');
     await does('answer-question');
+    await does('correct-question', { text: 'Kan fyra enheter bli med?' });
   }
 
   private async report(): Promise<void> {

@@ -182,6 +182,20 @@ async function bodyStory(teller: Teller, { lead, investigator, programmeId }: Se
   });
   await does('escalate-question', { questionId, toBodyId: steering });
   await refused('QUESTION_ALREADY_ESCALATED', 'escalate-question', { questionId, toBodyId: steering });
+  const wrong = { questionId, reason: 'Felskriven' };
+  const answer = { ...wrong, corrects: 'QuestionAnswered' };
+  await refused('QUESTION_ENTRY_NOT_FOUND', 'correct-question', { ...answer, text: 'Nej' });
+  await refused('TEXT_NOT_OF_ENTRY', 'correct-question', {
+    ...wrong,
+    corrects: 'QuestionEscalated',
+    text: 'Nej',
+  });
   await does('answer-question', { questionId, answer: 'Ja' });
+  await refused('QUESTION_AFTER_NEXT_STEP', 'correct-question', {
+    ...wrong,
+    corrects: 'QuestionRaised',
+    on: '2021-02-02',
+    occurredOn: '2021-02-02',
+  });
   await refused('QUESTION_ALREADY_ANSWERED', 'answer-question', { questionId, answer: 'Ja' });
 }

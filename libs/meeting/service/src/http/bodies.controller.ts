@@ -6,6 +6,7 @@ import {
   answerQuestion,
   cancelBodyMeeting,
   correctBodyMeeting,
+  correctQuestion,
   escalateQuestion,
   formBody,
   holdBodyMeeting,
@@ -45,6 +46,7 @@ import {
   AnswerQuestionBody,
   CancelBodyMeetingBody,
   CorrectBodyMeetingBody,
+  CorrectQuestionBody,
   EscalateQuestionBody,
   FormBodyBody,
   HoldBodyMeetingBody,
@@ -184,6 +186,18 @@ export class BodiesController {
   @Operation({ action: 'body.answer-question', summary: 'Answer a question' })
   answerQuestion(@WriteCall() call: CommandCall, @Body() body: AnswerQuestionBody) {
     return this.change(call, (state, { today }) => answerQuestion(body, state, { today }));
+  }
+
+  @Post(':id/correct-question')
+  @Operation({
+    action: 'body.correct-question',
+    summary:
+      'Say what is right of a question that was written down wrongly: its words, its answer, their days',
+  })
+  correctQuestion(@WriteCall() call: CommandCall, @Body() body: CorrectQuestionBody) {
+    return this.change(call, async (state, { today }) =>
+      correctQuestion(body, state, { today, history: await this.bodies.historyOf(call.id) }),
+    );
   }
 
   private today(): BusinessDate {

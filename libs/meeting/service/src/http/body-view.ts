@@ -3,6 +3,7 @@ import { type BusinessDate, correctionsIn } from '@samverkan/kernel';
 import {
   type BodyKind,
   type BodyMeeting,
+  type CorrectableQuestionEntry,
   type FormedBody,
   type GovernanceBodyEvent,
   type Question,
@@ -10,6 +11,7 @@ import {
   askers,
   bodyMeetingEnds,
   bodyMeetingStatuses,
+  correctableQuestionEntries,
   waitingTimes,
 } from '@samverkan/meeting-domain';
 import type { BodyOverview } from '../projections/body-overview.projection';
@@ -73,6 +75,41 @@ class BodyMeetingCorrectionView {
   /** What is right. */
   @ApiProperty()
   readonly is: BodyMeetingEndView;
+
+  /** What was wrong. */
+  @ApiProperty()
+  readonly reason: string;
+}
+
+/** What an entry of a question says, as it was written or as is right. */
+class QuestionSaysView {
+  @ApiProperty(DAY)
+  readonly on: BusinessDate;
+
+  /** What was asked, or answered. */
+  @ApiPropertyOptional()
+  readonly text?: string;
+}
+
+class QuestionCorrectionView {
+  @ApiProperty({ format: 'uuid' })
+  readonly questionId: string;
+
+  /** The entry that was wrong. */
+  @ApiProperty({ enum: correctableQuestionEntries })
+  readonly corrects: CorrectableQuestionEntry;
+
+  /** The day on which the mistake was seen. */
+  @ApiProperty(DAY)
+  readonly correctedOn: BusinessDate;
+
+  /** As it was written until then. */
+  @ApiProperty()
+  readonly was: QuestionSaysView;
+
+  /** What is right. */
+  @ApiProperty()
+  readonly is: QuestionSaysView;
 
   /** What was wrong. */
   @ApiProperty()
@@ -178,6 +215,10 @@ export class BodyView extends BodyListItem {
   /** What was written wrongly of meetings, oldest first. */
   @ApiProperty({ type: [BodyMeetingCorrectionView] })
   readonly corrections: readonly BodyMeetingCorrectionView[];
+
+  /** What was written wrongly of questions, oldest first. */
+  @ApiProperty({ type: [QuestionCorrectionView] })
+  readonly questionCorrections: readonly QuestionCorrectionView[];
 }
 
 export const bodyListItem = ({
@@ -237,6 +278,34 @@ const correctionViews = (history: readonly GovernanceBodyEvent[]): readonly Body
       : [{ bodyMeetingId, correctedOn: correction.occurredOn, was, is, reason }];
   });
 
+/** What an entry says of a question: as it was written, or as a correction has it. */
+function questionSaidBy({ type, occurredOn, data }: GovernanceBodyEvent): QuestionSaysView | undefined {
+  switch (type) {
+    case 'QuestionRaised':
+      return { on: occurredOn, text: data.question };
+    case 'QuestionEscalated':
+      return { on: occurredOn };
+    case 'QuestionAnswered':
+      return { on: occurredOn, text: data.answer };
+    case 'QuestionCorrected':
+      return { on: data.on, ...('text' in data ? { text: data.text } : {}) };
+    default:
+      return undefined;
+  }
+}
+
+/** What was corrected of the questions to a body. */
+const questionCorrectionViews = (
+  history: readonly GovernanceBodyEvent[],
+): readonly QuestionCorrectionView[] =>
+  correctionsIn(history, 'QuestionCorrected').flatMap(({ correction, found }) => {
+    const [was, is] = [questionSaidBy(found), questionSaidBy(correction)];
+    const { questionId, corrects, reason } = correction.data;
+    return was === undefined || is === undefined
+      ? []
+      : [{ questionId, corrects, correctedOn: correction.occurredOn, was, is, reason }];
+  });
+
 /** The body as it stands, with what was corrected of it by its history. */
 export function bodyView(
   body: FormedBody,
@@ -259,5 +328,6 @@ export function bodyView(
       .map((question) => questionView(question, today))
       .sort((one, other) => one.raisedOn.localeCompare(other.raisedOn)),
     corrections: correctionViews(history),
+    questionCorrections: questionCorrectionViews(history),
   };
 }

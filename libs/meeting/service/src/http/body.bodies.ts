@@ -4,7 +4,9 @@ import {
   type Asker,
   type BodyKind,
   type CancelBodyMeeting,
+  type CorrectableQuestionEntry,
   type CorrectBodyMeeting,
+  type CorrectQuestion,
   type EscalateQuestion,
   type FormBody,
   type HoldBodyMeeting,
@@ -13,6 +15,7 @@ import {
   type RaiseQuestion,
   askers,
   bodyMeetingEnds,
+  correctableQuestionEntries,
 } from '@samverkan/meeting-domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
@@ -136,4 +139,29 @@ export class AnswerQuestionBody extends OfQuestion implements AnswerQuestion {
   @ApiProperty({ example: 'Ja, fyra enheter ansluts.' })
   @IsText(MAX.text)
   readonly answer: string;
+}
+
+/** What is right; what is left out is as it is written. */
+export class CorrectQuestionBody extends OfQuestion implements CorrectQuestion {
+  /** Which entry is wrong: that it was raised, passed on or answered. */
+  @ApiProperty({ enum: correctableQuestionEntries, example: 'QuestionRaised' })
+  @IsIn(correctableQuestionEntries)
+  readonly corrects: CorrectableQuestionEntry;
+
+  /** The day on which that was. */
+  @ApiPropertyOptional({ example: '2021-02-09' })
+  @Optional()
+  @IsBusinessDate()
+  readonly on?: BusinessDate;
+
+  /** What was asked, or answered. */
+  @ApiPropertyOptional({ example: 'Kan fyra enheter bli med?' })
+  @Optional()
+  @IsText(MAX.text)
+  readonly text?: string;
+
+  /** What was wrong. It names no individual. */
+  @ApiProperty({ example: 'Frågan gällde fyra enheter.' })
+  @IsText(MAX.text)
+  readonly reason: string;
 }

@@ -118,6 +118,14 @@ const EVENTS: { readonly [Type in MeetingEvent['type']]: Extract<MeetingEvent, {
   QuestionRaised: { questionId: OTHER, question: 'Hemligt', raisedBy: 'pair' },
   QuestionEscalated: { questionId: OTHER, toBodyId: BODY },
   QuestionAnswered: { questionId: OTHER, answer: 'Hemligt' },
+  QuestionCorrected: {
+    questionId: OTHER,
+    entry: 3,
+    reason: 'Hemligt',
+    corrects: 'QuestionAnswered',
+    on: '2021-02-16',
+    text: 'Hemligt',
+  },
 };
 
 const recorded = (type: string, data: object): RecordedEvent => ({

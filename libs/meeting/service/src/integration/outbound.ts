@@ -181,6 +181,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   QuestionRaised: undefined,
   QuestionEscalated: undefined,
   QuestionAnswered: undefined,
+  QuestionCorrected: undefined,
 };
 
 /** What the meeting service publishes of its own streams; what it was told of cases is not its to tell. */

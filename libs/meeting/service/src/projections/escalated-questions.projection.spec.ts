@@ -1,5 +1,5 @@
 import { type HistoryEntry, projectionSpec } from '@samverkan/event-sourcing-testing';
-import type { GovernanceBodyEvent } from '@samverkan/meeting-domain';
+import type { GovernanceBodyEvent, RightOfQuestion } from '@samverkan/meeting-domain';
 import { type BodyQuestion, escalatedQuestionsProjection } from './escalated-questions.projection';
 
 const spec = projectionSpec(escalatedQuestionsProjection);
@@ -49,6 +49,34 @@ describe('the questions that are passed on', () => {
       'body-project/q1': { ...question('q1'), escalated: { toBodyId: 'steering', on: '2021-02-09' } },
       'body-local/q1': { ...question('q1'), bodyId: 'local' },
     }));
+
+  it('say what is right, once it is corrected', () => {
+    const corrected = (right: RightOfQuestion): HistoryEntry =>
+      inProjectGroup({
+        type: 'QuestionCorrected',
+        occurredOn: '2021-03-01',
+        data: { questionId: 'q1', entry: 1, reason: 'Wrong', ...right },
+      });
+    return spec
+      .given([
+        formed,
+        raised('q1'),
+        escalated,
+        answered,
+        corrected({ corrects: 'QuestionRaised', on: '2021-02-02', text: 'Fewer units?' }),
+        corrected({ corrects: 'QuestionEscalated', on: '2021-02-10' }),
+        corrected({ corrects: 'QuestionAnswered', on: '2021-02-17', text: 'None.' }),
+      ])
+      .thenDocuments({
+        'body-project/q1': {
+          ...question('q1'),
+          question: 'Fewer units?',
+          raisedOn: '2021-02-02',
+          escalated: { toBodyId: 'steering', on: '2021-02-10' },
+          answered: { answer: 'None.', on: '2021-02-17' },
+        },
+      });
+  });
 
   it('have their answer once it is given', () =>
     spec.given([formed, raised('q1'), escalated, answered]).thenDocuments({

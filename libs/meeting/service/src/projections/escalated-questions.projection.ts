@@ -1,5 +1,5 @@
 import type { Projection } from '@samverkan/event-sourcing';
-import type { GovernanceBodyEvent, Question } from '@samverkan/meeting-domain';
+import { type GovernanceBodyEvent, type Question, rightQuestion } from '@samverkan/meeting-domain';
 
 /** A question, and the body in which it was raised and is answered. */
 export interface BodyQuestion extends Question {
@@ -31,6 +31,8 @@ export const escalatedQuestionsProjection: Projection<BodyQuestion> = {
         return known && { ...known, escalated: { toBodyId: data.toBodyId, on: occurredOn } };
       case 'QuestionAnswered':
         return known && { ...known, answered: { answer: data.answer, on: occurredOn } };
+      case 'QuestionCorrected':
+        return known && rightQuestion(known, data);
       default:
         return known;
     }

@@ -1,5 +1,5 @@
 import type { BodyKind, GovernanceBodyEvent } from '@samverkan/meeting-domain';
-import { type BusinessDate, type Period, isWithin, present } from '@samverkan/kernel';
+import { type BusinessDate, type Period, isWithin } from '@samverkan/kernel';
 import { byPosition, isKnown, type Fact, type Knowledge } from './knowledge';
 
 /** What a figure can be made of in a governance body. */
@@ -19,7 +19,14 @@ export type BodyFactContent =
       readonly right: BusinessDate;
     }
   | { readonly kind: 'question-raised'; readonly questionId: string }
-  | { readonly kind: 'question-answered'; readonly questionId: string };
+  | { readonly kind: 'question-answered'; readonly questionId: string }
+  /** The question was raised, or answered, on another day than was written. */
+  | {
+      readonly kind: 'question-corrected';
+      readonly questionId: string;
+      readonly corrects: 'raised' | 'answered';
+      readonly right: BusinessDate;
+    };
 
 export type BodyFact = Fact & BodyFactContent;
 
@@ -53,6 +60,15 @@ const OF_BODY: {
   QuestionRaised: ({ questionId }) => ({ kind: 'question-raised', questionId }),
   QuestionEscalated: () => undefined,
   QuestionAnswered: ({ questionId }) => ({ kind: 'question-answered', questionId }),
+  QuestionCorrected: ({ questionId, corrects, on }) =>
+    corrects === 'QuestionEscalated'
+      ? undefined
+      : {
+          kind: 'question-corrected',
+          questionId,
+          corrects: corrects === 'QuestionRaised' ? 'raised' : 'answered',
+          right: on,
+        },
 };
 
 /** What an event says to the figures of its body; `undefined` for one that says nothing. */
@@ -81,16 +97,21 @@ export interface BodyQuestion {
 
 /** The questions to the body as far as they were known. */
 export function bodyQuestions(body: BodyFacts, knowledge: Knowledge): readonly BodyQuestion[] {
-  const facts = knownFacts(body, knowledge);
-  const answers = new Map(
-    facts.flatMap((fact) => (fact.kind === 'question-answered' ? [[fact.questionId, fact.on] as const] : [])),
-  );
-  return facts.flatMap((fact) => {
-    if (fact.kind !== 'question-raised') return [];
-    const { questionId, on } = fact;
-    const answeredOn = answers.get(questionId);
-    return [{ questionId, raisedOn: on, ...present({ answeredOn }) }];
-  });
+  const questions = new Map<string, BodyQuestion>();
+  for (const fact of byPosition(knownFacts(body, knowledge))) {
+    if (!('questionId' in fact)) continue;
+    const { kind, questionId, on } = fact;
+    const question = questions.get(questionId);
+    if (kind === 'question-raised') questions.set(questionId, { questionId, raisedOn: on });
+    else if (question !== undefined)
+      questions.set(questionId, {
+        ...question,
+        ...(kind === 'question-answered'
+          ? { answeredOn: on }
+          : { [fact.corrects === 'raised' ? 'raisedOn' : 'answeredOn']: fact.right }),
+      });
+  }
+  return [...questions.values()];
 }
 
 /** What became of a meeting: of several entries the latest, and what that says in the place of what was. */

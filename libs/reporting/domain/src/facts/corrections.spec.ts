@@ -1,6 +1,6 @@
 import type { CaseFact, CaseFacts } from './case-facts';
 import { attendedMeetings, knownCase, standingAt } from './case-standing';
-import { type BodyFacts, bodyMeetings } from './body-facts';
+import { type BodyFacts, bodyMeetings, bodyQuestions } from './body-facts';
 import type { Knowledge } from './knowledge';
 import { type ProgrammeFacts, knownProgramme } from './programme-facts';
 
@@ -247,6 +247,33 @@ describe('a corrected meeting of a body in the figures', () => {
       [['2021-02-09', false]],
       [[undefined, true]],
       [['2021-02-10', false]],
+    ]);
+  });
+});
+
+describe('a corrected question to a body in the figures', () => {
+  const ofQuestion = (n: number, on: CaseFact['on'], content: object) =>
+    fact(n, on, { questionId: 'q', ...content });
+  const body = {
+    bodyId: 'b',
+    programmeId: 'p',
+    bodyKind: 'project-group',
+    facts: [
+      ofQuestion(1, '2021-01-11', { kind: 'question-raised' }),
+      ofQuestion(2, '2021-02-09', { kind: 'question-answered' }),
+      ofQuestion(3, '2021-02-15', { kind: 'question-corrected', corrects: 'raised', right: '2021-01-08' }),
+      ofQuestion(4, '2021-02-20', { kind: 'question-corrected', corrects: 'answered', right: '2021-02-01' }),
+    ],
+  } as unknown as BodyFacts;
+
+  it('was raised and answered on the days that are right, as far as that is known', () => {
+    const known = (position: string) =>
+      bodyQuestions(body, { position }).map(({ raisedOn, answeredOn }) => [raisedOn, answeredOn]);
+    expect(['1', '2', '3', '4'].map(known)).toEqual([
+      [['2021-01-11', undefined]],
+      [['2021-01-11', '2021-02-09']],
+      [['2021-01-08', '2021-02-09']],
+      [['2021-01-08', '2021-02-01']],
     ]);
   });
 });
