@@ -37,5 +37,5 @@ export * from './meeting-concerns';
 export { type KnownMeeting, contentOf } from './meeting-content';
 export type { Invitee } from './participants';
 export * from './rejections';
-export { MAX_PARTICIPANTS, inFormerRegistration } from './rules';
+export { MAX_PARTICIPANTS, inRegistrationInError } from './rules';
 export { answerTimes, type AnswerTimes, waitingTimes, type WaitingTimes } from './question';

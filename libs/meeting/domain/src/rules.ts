@@ -58,10 +58,10 @@ export function inOpenCase(
 const ENDINGS: readonly MeetingEventType[] = ['MeetingCancelled', 'MeetingFailed'];
 
 /**
- * What was entered in error ends with its registration: of a meeting that began before its case was registered anew it
- * is written that it does not come about, and nothing else (project design).
+ * What was entered in error ends with its registration: of a meeting that began in it, whether or not its case has been
+ * registered anew since, it is written that it does not come about, and nothing else (project design).
  */
-export const inFormerRegistration = (decision: MeetingDecision): MeetingDecision =>
+export const inRegistrationInError = (decision: MeetingDecision): MeetingDecision =>
   isRejection(decision) || decision.every(({ type }) => ENDINGS.includes(type))
     ? decision
     : reject('CASE_IN_ERROR');

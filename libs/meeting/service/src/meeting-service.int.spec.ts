@@ -969,7 +969,7 @@ describe('the meeting service', () => {
     expect((await get(`/meetings/${body.id}`, 'coordinator')).status).toBe(200);
   });
 
-  it('is gone on with no more once the case is registered anew, and ends among the two whom it is open to', async () => {
+  it('is gone on with no more once its case is an error, registered anew or not, and ends among the two whom it is open to', async () => {
     const shared = async () => {
       await caseStream('CoordinatorAssigned', { coordinatorId: 'staff-coordinator-torshalla' });
       await consented();
@@ -985,32 +985,37 @@ describe('the meeting service', () => {
     const wasHeld = { occurredOn: '2021-04-10', attendance: attending('individual', 'healthcare') };
     await held.command('hold', wasHeld);
     const failed = await called({ invitees });
+    const early = await called({ invitees });
     await caseStream('CaseMarkedEnteredInError', {});
-    const registered = { caseId: CASE, programmeId: PROGRAMME, subjectId, unitId: 'unit-torshalla' };
-    await caseStream('CaseRegistered', registered);
-    await caseStream('InvestigatorAssigned', { investigatorId: 'staff-investigator-1' });
-    await shared();
 
     const at = { occurredOn: '2021-03-26' };
     const moved = { ...at, startsAt: '2021-04-12T08:00:00Z', mode: 'phone' };
     const { participantId } = before.participants[0]!;
-    const refused = [
-      await before.command('reschedule', moved),
-      await before.command('invite-participant', { ...at, party: 'fk' }),
-      await before.command('accept-invitation', { ...at, participantId }, 'individual'),
-      await before.command('hold', wasHeld),
-      await held.command('record-minutes', { occurredOn: '2021-04-10', text: 'All of it' }),
-      await held.command('agree-outcome', {
-        ...{ occurredOn: '2021-04-10', summary: 'Hours', planAgreed: false, measureKinds: [] },
-      }),
-      await held.command('correct-held', { occurredOn: '2021-04-12', mode: 'phone', reason: 'It was' }),
-      await post(`/meetings/${requested.body.id}/call`, 'investigator', moved, {
-        'if-match': `"${requested.body.revision}"`,
-      }),
-    ];
-    expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
-      refused.map(() => [409, 'CASE_IN_ERROR']),
-    );
+    const goneOnWith = async () => {
+      const answers = [
+        await before.command('reschedule', moved),
+        await before.command('invite-participant', { ...at, party: 'fk' }),
+        await before.command('accept-invitation', { ...at, participantId }, 'individual'),
+        await before.command('hold', wasHeld),
+        await held.command('record-minutes', { occurredOn: '2021-04-10', text: 'All of it' }),
+        await held.command('agree-outcome', {
+          ...{ occurredOn: '2021-04-10', summary: 'Hours', planAgreed: false, measureKinds: [] },
+        }),
+        await held.command('correct-held', { occurredOn: '2021-04-12', mode: 'phone', reason: 'It was' }),
+        await post(`/meetings/${requested.body.id}/call`, 'investigator', moved, {
+          'if-match': `"${requested.body.revision}"`,
+        }),
+      ];
+      return answers.map(({ status, body: { code } }) => `${status} ${code as string}`);
+    };
+    const refused = Array.from({ length: 8 }, () => '409 CASE_IN_ERROR');
+    expect(await goneOnWith()).toEqual(refused);
+    expect((await early.command('cancel', { ...at, reason: 'individual' })).status).toBe(200);
+    const registered = { caseId: CASE, programmeId: PROGRAMME, subjectId, unitId: 'unit-torshalla' };
+    await caseStream('CaseRegistered', registered);
+    await caseStream('InvestigatorAssigned', { investigatorId: 'staff-investigator-1' });
+    await shared();
+    expect(await goneOnWith()).toEqual(refused);
     const ended = [
       await before.command('cancel', { ...at, reason: 'individual' }),
       await failed.command('fail', { occurredOn: '2021-04-10', reason: 'other' }),

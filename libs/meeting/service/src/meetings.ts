@@ -15,7 +15,7 @@ import {
   type MeetingEventType,
   type MeetingState,
   contentOf,
-  inFormerRegistration,
+  inRegistrationInError,
   meetingAggregate,
   meetingRejections,
 } from '@samverkan/meeting-domain';
@@ -130,6 +130,14 @@ export class Meetings {
     return history;
   }
 
+  /** Its case is marked as entered in error, or was before it was registered anew. */
+  private async isInError(caseId: string, streamId: string): Promise<boolean> {
+    return (
+      (await this.guardian.caseAccess(caseId))?.status === 'entered-in-error' ||
+      (await this.guardian.isOfFormerRegistration(caseId, streamId))
+    );
+  }
+
   /** @throws Refused when a rule says no, WrongExpectedRevision, CommandIdReused */
   async handle(
     meetingId: string,
@@ -139,8 +147,8 @@ export class Meetings {
     const streamId = meetingStream(meetingId);
     const handled = await this.commands.handle(meetingAggregate, streamId, command, async (state, at) => {
       const decision = await decide(state, at);
-      return state.status !== 'none' && (await this.guardian.isOfFormerRegistration(state.caseId, streamId))
-        ? inFormerRegistration(decision)
+      return state.status !== 'none' && (await this.isInError(state.caseId, streamId))
+        ? inRegistrationInError(decision)
         : decision;
     });
     if (!handled.accepted) throw new Refused(handled.rejection, meetingRejections);
