@@ -282,6 +282,7 @@ export const actions = {
   ),
   'meeting.fail': meeting('Anteckna att mötet inte blev av', 'Record that the meeting failed'),
   'meeting.record-minutes': meeting('Skriva anteckningar', 'Record minutes'),
+  'meeting.correct-outcome': meeting('Rätta mötets resultat', "Correct the meeting's outcome"),
   'meeting.agree-outcome': meeting('Anteckna mötets resultat', "Record the meeting's outcome"),
 
   'body.form': collection('Bilda projekt- eller styrgrupp', 'Form a governance body'),

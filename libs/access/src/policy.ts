@@ -243,6 +243,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ),
     ...rows(assigned, 'meeting.reschedule', 'meeting.cancel', 'meeting.hold', 'meeting.fail'),
     ...rows(assigned, 'meeting.correct-held', 'meeting.record-minutes', 'meeting.agree-outcome'),
+    ...rows(assigned, 'meeting.correct-outcome'),
     ...rows(assignedUnlessProtected, 'case.list', 'meeting.list', 'worklist.read'),
     ...rows(assignedUnlessProtected, 'pair.read-dashboard', 'figures.read-cases'),
   },

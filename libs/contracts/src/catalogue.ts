@@ -31,6 +31,7 @@ import { meetingFoundNotHeldV1 } from './meeting/meeting-found-not-held.v1';
 import { meetingFailedV1 } from './meeting/meeting-failed.v1';
 import { meetingRequestUnansweredV1 } from './meeting/meeting-request-unanswered.v1';
 import { meetingOutcomeAgreedV1 } from './meeting/meeting-outcome-agreed.v1';
+import { meetingOutcomeCorrectedV1 } from './meeting/meeting-outcome-corrected.v1';
 import { bodyFormedV1 } from './meeting/body-formed.v1';
 import { bodyMeetingPlannedV1 } from './meeting/body-meeting-planned.v1';
 import { bodyMeetingMovedV1 } from './meeting/body-meeting-moved.v1';
@@ -80,6 +81,7 @@ export type * from './meeting/meeting-found-not-held.v1';
 export type * from './meeting/meeting-failed.v1';
 export type * from './meeting/meeting-request-unanswered.v1';
 export type * from './meeting/meeting-outcome-agreed.v1';
+export type * from './meeting/meeting-outcome-corrected.v1';
 export type * from './meeting/body-formed.v1';
 export type * from './meeting/body-meeting-planned.v1';
 export type * from './meeting/body-meeting-moved.v1';
@@ -131,6 +133,7 @@ export const publicEvents = {
   [meetingFailedV1.type]: meetingFailedV1,
   [meetingRequestUnansweredV1.type]: meetingRequestUnansweredV1,
   [meetingOutcomeAgreedV1.type]: meetingOutcomeAgreedV1,
+  [meetingOutcomeCorrectedV1.type]: meetingOutcomeCorrectedV1,
   [bodyFormedV1.type]: bodyFormedV1,
   [bodyMeetingPlannedV1.type]: bodyMeetingPlannedV1,
   [bodyMeetingMovedV1.type]: bodyMeetingMovedV1,

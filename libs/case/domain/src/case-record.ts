@@ -131,6 +131,8 @@ export interface OutcomeProposal {
   /** The parties agreed on a plan for how the sick leave ends. */
   readonly planAgreed: boolean;
   readonly measureKinds: readonly string[];
+  /** Where the meeting's stream has it, as far as that was told. */
+  readonly meetingRevision?: number;
   /** Absent while the pair has not said what it does with it. */
   readonly answered?: ProposalAnswer;
 }

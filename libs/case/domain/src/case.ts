@@ -325,7 +325,16 @@ export type CaseEvent =
   | DomainEvent<'MeasureCompleted', { measureId: string; outcome: MeasureOutcome }>
   | DomainEvent<'MeasureCancelled', { measureId: string; reason: DelayReason }>
   /** Told by the meeting service: what a plan can refer to. */
-  | DomainEvent<'OutcomeProposalNoted', { meetingId: string; planAgreed: boolean; measureKinds: string[] }>
+  | DomainEvent<
+      'OutcomeProposalNoted',
+      {
+        meetingId: string;
+        planAgreed: boolean;
+        measureKinds: string[];
+        /** Where the meeting's stream has it; absent from what was noted before it was kept. */
+        meetingRevision?: number;
+      }
+    >
   | DomainEvent<'MeetingNotHeldNoted', { meetingId: string; meetingRevision?: number }>
   | DomainEvent<
       'HeldMeetingNoted',
@@ -522,7 +531,8 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   // Version 2 says what kind of meeting it was.
   HeldMeetingNoted: { version: 3, upcast: { 1: (data) => data, 2: (data) => data } },
   MeetingNotHeldNoted: { version: 2, upcast: { 1: (data) => data } },
-  OutcomeProposalNoted: { version: 1 },
+  // Version 2 says where the meeting's stream has it.
+  OutcomeProposalNoted: { version: 2, upcast: { 1: (data) => data } },
   ClosurePlanSet: { version: 1, subject: 'subjectId', personal: ['withoutMeetingReason'] },
   ClosurePlanRevised: { version: 1, subject: 'subjectId', personal: ['withoutMeetingReason', 'reason'] },
   OutcomeProposalTakenUp: { version: 1 },

@@ -98,6 +98,8 @@ const meetings: AggregateExamples<MeetingState, MeetingEvent> = {
       ),
     failMeeting: (state) => domain.failMeeting({ occurredOn, reason: 'individual-absent' }, state, about),
     recordMinutes: (state) => domain.recordMinutes({ occurredOn, text: 'What was said' }, state, about),
+    correctOutcome: (state) =>
+      domain.correctOutcome({ occurredOn, planAgreed: false, reason: 'No plan was agreed on' }, state, about),
     agreeOutcome: (state) =>
       domain.agreeOutcome(
         { occurredOn, summary: 'Shorter days', planAgreed: true, measureKinds: ['work-training'] },

@@ -10,6 +10,7 @@ export * from './commands/decline-invitation';
 export * from './commands/correct-body-meeting';
 export * from './commands/correct-held-meeting';
 export * from './commands/correct-noted-need';
+export * from './commands/correct-outcome';
 export * from './commands/correct-question';
 export * from './commands/escalate-question';
 export * from './commands/fail-meeting';

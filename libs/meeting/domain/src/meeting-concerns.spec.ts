@@ -297,6 +297,30 @@ describe('whom an event of a meeting concerns', () => {
     });
   });
 
+  it('is who may read what was agreed when it is corrected, and no employer', () => {
+    const outcomeCorrected: MeetingEvent = {
+      type: 'MeetingOutcomeCorrected',
+      occurredOn: '2021-04-14',
+      data: {
+        meetingId: 'meeting-1',
+        caseId: 'case-1',
+        subjectId: 'subject-1',
+        entry: 3,
+        on: '2021-04-10',
+        summary: 'Hours',
+        planAgreed: false,
+        measureKinds: [],
+        reason: 'Wrong',
+      },
+    };
+    const history = [called, invited('individual'), boss({ staffId: 'boss-of-employer-1' }), held];
+    const access = accessOf(['region'], ...toldEmployer('employer-1'));
+    expect(concernOf(history, outcomeCorrected, { access })?.to).toEqual({
+      'subject-1': 'outcome-corrected',
+      'coordinator-a': 'outcome-corrected',
+    });
+  });
+
   it('is nobody where the case need not be asked', () => {
     expect(concernsSomebody('MeetingCalled')).toBe(false);
     expect(concernOf([], called)).toBeUndefined();

@@ -22,6 +22,7 @@ export const meetingNotices = [
   'meeting-cancelled',
   'minutes-written',
   'held-meeting-corrected',
+  'outcome-corrected',
 ] as const;
 export type MeetingNotice = (typeof meetingNotices)[number];
 
@@ -138,6 +139,14 @@ const tellers: Tellers = {
   }),
   HeldMeetingCorrected: (change) => corrected(change),
   MeetingFoundNotHeld: (change) => corrected(change),
+  // An employer reads neither what was agreed about the individual nor which measures.
+  MeetingOutcomeCorrected: (change) =>
+    tell(
+      concernedBy(change.meeting)
+        .filter(({ party }) => party !== 'employer')
+        .flatMap((participant) => persons(participant, change)),
+      'outcome-corrected',
+    ),
   // Whoever came reads them too. An employer reads what was written for employers, and nothing where nothing was.
   MinutesRecorded: (change) =>
     tell(

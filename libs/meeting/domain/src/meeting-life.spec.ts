@@ -6,6 +6,7 @@ import { agreeOutcome } from './commands/agree-outcome';
 import { callMeeting } from './commands/call-meeting';
 import { cancelMeeting } from './commands/cancel-meeting';
 import { correctHeldMeeting } from './commands/correct-held-meeting';
+import { correctOutcome } from './commands/correct-outcome';
 import { declineInvitation } from './commands/decline-invitation';
 import { failMeeting } from './commands/fail-meeting';
 import { holdMeeting } from './commands/hold-meeting';
@@ -147,6 +148,11 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
     (occurredOn): Command =>
       (state) =>
         agreeOutcome({ occurredOn, summary: 'Outcome', planAgreed: true, measureKinds: [] }, state, about),
+  ),
+  fc.record({ occurredOn: days, on: days, planAgreed: fc.boolean() }).map(
+    (command): Command =>
+      (state) =>
+        correctOutcome({ ...command, reason: 'Wrong' }, state, { ...about, history: [] }),
   ),
 );
 

@@ -183,6 +183,22 @@ export type MeetingEvent =
         planAgreed: boolean;
         measureKinds: string[];
       }
+    >
+  | DomainEvent<
+      'MeetingOutcomeCorrected',
+      {
+        meetingId: string;
+        caseId: string;
+        subjectId: string;
+        /** The wrong entry: its number in the meeting's stream. */
+        entry: number;
+        /** The day on which it was really agreed. */
+        on: BusinessDate;
+        summary: PersonalText;
+        planAgreed: boolean;
+        measureKinds: string[];
+        reason: PersonalText;
+      }
     >;
 
 export type MeetingEventType = MeetingEvent['type'];
@@ -230,6 +246,7 @@ export const meetingEvents: EventDefinitions<MeetingEvent> = {
     personal: ['summary'],
     upcast: { 1: (data) => data },
   },
+  MeetingOutcomeCorrected: { version: 1, subject: 'subjectId', personal: ['summary', 'reason'] },
 };
 
 /** What somebody has asked Försäkringskassan for. */
@@ -572,6 +589,10 @@ const evolve = evolveWith<MeetingState, MeetingEvent>({
       planAgreed: data.planAgreed,
       measureKinds: data.measureKinds,
     },
+  })),
+  MeetingOutcomeCorrected: whenHeld((state, { data: { on, summary, planAgreed, measureKinds } }) => ({
+    ...state,
+    outcome: { agreedOn: on, summary, planAgreed, measureKinds },
   })),
 });
 

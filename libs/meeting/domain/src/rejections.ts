@@ -144,8 +144,8 @@ export const meetingRejections = {
     en: 'The day {on} is after {next}, when its minutes or its outcome were written.',
   },
   NOTHING_TO_CORRECT: {
-    sv: 'Så står det redan. Ange vad som var annorlunda: om mötet hölls, dagen, sättet att mötas, vilka som var där, eller vad som beslutades, frågades eller svarades.',
-    en: 'It says so already. Say what was different: whether it was held, the day, the way of meeting, who was there, or what was decided, asked or answered.',
+    sv: 'Så står det redan. Ange vad som var annorlunda: om mötet hölls, dagen, sättet att mötas, vilka som var där, eller vad som bestämdes, frågades eller svarades.',
+    en: 'It says so already. Say what was different: whether it was held, the day, the way of meeting, who was there, or what was decided, agreed on, asked or answered.',
   },
   CORRECTED_TO_NOBODY: {
     sv: 'Ett möte som har hållits hade någon på plats. Ange vem som var där.',
@@ -166,6 +166,10 @@ export const meetingRejections = {
   OUTCOME_ALREADY_AGREED: {
     sv: 'Mötets resultat är redan antecknat.',
     en: 'The outcome of the meeting is recorded already.',
+  },
+  OUTCOME_NOT_AGREED: {
+    sv: 'Mötet har inget antecknat resultat att rätta.',
+    en: 'The meeting has no recorded outcome to correct.',
   },
 
   BODY_NOT_FOUND: {

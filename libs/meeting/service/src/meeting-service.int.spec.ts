@@ -818,6 +818,42 @@ describe('the meeting service', () => {
       });
     });
 
+    it('is corrected of what it agreed on, which its first words stay beside, and is read so by who reads minutes', async () => {
+      const invitees = [{ party: 'individual' }, { party: 'healthcare' }];
+      await told();
+      await caseStream('CoordinatorAssigned', { coordinatorId: 'staff-coordinator-torshalla' });
+      await consented();
+      const meeting = await called({ invitees });
+      await meeting.command('hold', {
+        occurredOn: '2021-04-10',
+        attendance: attending('individual', 'healthcare'),
+      });
+      const agreed = { summary: 'Work training', planAgreed: true, measureKinds: ['work-training'] };
+      const right = { occurredOn: '2021-04-12', planAgreed: false, reason: 'No plan was agreed on' };
+      expect((await meeting.command('correct-outcome', right)).body).toMatchObject({
+        status: 409,
+        code: 'OUTCOME_NOT_AGREED',
+      });
+      await meeting.command('agree-outcome', { occurredOn: '2021-04-10', ...agreed });
+      expect((await meeting.command('correct-outcome', right, 'coordinator')).status).toBe(403);
+      expect((await meeting.command('correct-outcome', right)).status).toBe(200);
+      expect((await get(`/meetings/${meeting.id}`, 'coordinator')).body).toMatchObject({
+        outcome: { ...agreed, agreedOn: '2021-04-10', planAgreed: false },
+        outcomeCorrections: [
+          {
+            correctedOn: '2021-04-12',
+            was: { ...agreed, agreedOn: '2021-04-10' },
+            is: { ...agreed, agreedOn: '2021-04-10', planAgreed: false },
+            reason: 'No plan was agreed on',
+          },
+        ],
+      });
+      expect(await concernOf(meeting.id)).toEqual({
+        [subjectId]: 'outcome-corrected',
+        'staff-coordinator-torshalla': 'outcome-corrected',
+      });
+    });
+
     it('is corrected once it was held, with what follows from who was there; the entry stays, and the reason is kept from others', async () => {
       await told();
       const meeting = await called({ invitees: [{ party: 'individual' }, { party: 'healthcare' }] });

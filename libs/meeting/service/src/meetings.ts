@@ -30,6 +30,13 @@ import {
 } from '@samverkan/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
+const SHOWN_WITH_TEXTS: readonly string[] = [
+  'HeldMeetingCorrected',
+  'MeetingFoundNotHeld',
+  'MeetingOutcomeAgreed',
+  'MeetingOutcomeCorrected',
+] satisfies readonly MeetingEventType[];
+
 const meetingStream = (meetingId: string): string => streamOf(meetingAggregate, meetingId);
 
 /** Meetings as their streams stand, for those who may see the case that they belong to. */
@@ -117,12 +124,11 @@ export class Meetings {
     return history;
   }
 
-  /** What has been written of a meeting, with no texts but those of its corrections. */
+  /** What has been written of a meeting, with no texts but those of its corrections, and of the outcome that one corrects. */
   async corrected(meetingId: string): Promise<readonly MeetingEvent[]> {
     const history: MeetingEvent[] = [];
     for await (const stored of this.eventStore.readStream(meetingStream(meetingId))) {
-      const isCorrection = ['HeldMeetingCorrected', 'MeetingFoundNotHeld'].includes(stored.type);
-      const { event } = isCorrection
+      const { event } = SHOWN_WITH_TEXTS.includes(stored.type)
         ? await this.codec.decode(stored)
         : this.codec.decodeWithoutPersonal(stored);
       history.push(event as MeetingEvent);

@@ -162,6 +162,7 @@ meeting.hold                            +  .  .  .  .  .  .  .  .  .  .  .  .  .
 meeting.correct-held                    +  .  .  .  .  .  .  .  .  .  .  .  .  .
 meeting.fail                            +  .  .  .  .  .  .  .  .  .  .  .  .  .
 meeting.record-minutes                  +  .  .  .  .  .  .  .  .  .  .  .  .  .
+meeting.correct-outcome                 +  .  .  .  .  .  .  .  .  .  .  .  .  .
 meeting.agree-outcome                   +  .  .  .  .  .  .  .  .  .  .  .  .  .
 # What everybody may know of how the work goes
 process-map.read                        +  +  +  +  +  +  +  +  +  +  +  +  +  +

@@ -154,6 +154,7 @@ export class RestOfIt {
     const third = await called();
     await does('hold', { attendance }, third.id);
     await does('agree-outcome', { planAgreed: true, measureKinds: ['medical'] }, third.id);
+    await does('correct-outcome', { planAgreed: false }, third.id);
     await this.does('insurance_investigator', 'cases/take-up-proposal', { meetingId: this.world.meetingId });
     await this.does('insurance_investigator', 'cases/leave-proposal', { meetingId: third.id });
     await this.does('rehab_coordinator', 'meetings', {

@@ -101,6 +101,7 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
     employerText: 'Ord',
   });
   const outcome = { ...onTheDay, summary: 'Halva dagar', planAgreed: false, measureKinds: [] };
+  await refused('OUTCOME_NOT_AGREED', 'correct-outcome', { ...onTheDay, reason: 'Fel' });
   await does('agree-outcome', outcome);
   await refused('OUTCOME_ALREADY_AGREED', 'agree-outcome', outcome);
   await corrects('AFTER_NEXT_STEP', { on: '2021-02-11' });

@@ -40,6 +40,39 @@ describe('taking note of what a meeting proposes', () => {
       .thenNothing();
   });
 
+  it('is what is right, once it is corrected, while nobody has answered it', () => {
+    const right = { ...command, planAgreed: false, measureKinds: ['medical'], corrects: true };
+    const noted: CaseEvent = {
+      type: 'OutcomeProposalNoted',
+      occurredOn: '2020-09-10',
+      data: { meetingId: 'meeting-1', planAgreed: false, measureKinds: ['medical'], meetingRevision: 7 },
+    };
+    const correct = (more: readonly CaseEvent[], meetingRevision = 7) =>
+      history(caseAggregate, [...clarified, outcomeProposed, ...more]).when((state) =>
+        noteProposedOutcome({ ...right, meetingRevision }, state),
+      );
+    correct([]).then([noted]);
+    const { state } = history(caseAggregate, [...clarified, outcomeProposed, noted]);
+    expect(state.status !== 'none' && state.proposals['meeting-1']).toEqual({
+      meetingId: 'meeting-1',
+      agreedOn: '2020-09-10',
+      planAgreed: false,
+      measureKinds: ['medical'],
+      meetingRevision: 7,
+    });
+    correct([noted]).then([noted]);
+    correct([noted], 6).thenNothing();
+    const takenUp: CaseEvent = {
+      type: 'OutcomeProposalTakenUp',
+      occurredOn: '2020-09-12',
+      data: { meetingId: 'meeting-1' },
+    };
+    correct([takenUp]).thenNothing();
+    history(caseAggregate, [...clarified, noted])
+      .when((state) => noteProposedOutcome({ ...command, meetingRevision: 5 }, state))
+      .thenNothing();
+  });
+
   it('is nothing to a new registration, of a meeting of one that was entered in error', () => {
     const anew = [...clarified, meetingNoted, enteredInError, ...clarified];
     history(caseAggregate, anew)

@@ -156,7 +156,7 @@ export class NeedView {
 }
 
 /** What a meeting has agreed to propose. The pair takes it up by planning it, or leaves it. */
-export class OutcomeProposalView implements OutcomeProposal {
+export class OutcomeProposalView implements Omit<OutcomeProposal, 'meetingRevision'> {
   @ApiProperty({ format: 'uuid' })
   readonly meetingId: string;
 
@@ -519,7 +519,7 @@ export function caseView(
     measures: measureViews(state, texts.descriptions),
     ...present({ rehabChain: chain }),
     heldMeetings: Object.values(state.heldMeetings),
-    proposals: Object.values(state.proposals).map(({ answered, ...proposal }) => ({
+    proposals: Object.values(state.proposals).map(({ answered, meetingRevision: _, ...proposal }) => ({
       ...proposal,
       ...proposalAnswerView(answered, foundIn(texts.proposalReasons, proposal.meetingId)),
     })),

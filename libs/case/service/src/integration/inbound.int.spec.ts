@@ -236,6 +236,40 @@ describe('what the case service takes from the meeting service', () => {
     );
   });
 
+  it('notes what is right of a proposal that nobody has answered, and leaves what is newer', async () => {
+    const { inbound, register, log } = await start();
+    await register();
+    const said = (ce_id: string, revision: number) => ({
+      ...message,
+      headers: { ce_id, ce_streamrevision: `${revision}` },
+    });
+    const { example } = publicEvents['se.samverkan.meeting.meeting-outcome-corrected.v1'];
+    const right = { ...example, caseId: CASE };
+    const agreed = {
+      ...publicEvents['se.samverkan.meeting.meeting-outcome-agreed.v1'].example,
+      caseId: CASE,
+    };
+    await inbound.outcomeAgreed(agreed, said('5d2a7b90-41c6-4e3f-8b17-0c9e6a4f2d81', 4));
+    const latest = said('5d2a7b90-41c6-4e3f-8b17-0c9e6a4f2d83', 6);
+    await inbound.outcomeCorrected({ ...right, planAgreed: false }, latest);
+    const older = said('5d2a7b90-41c6-4e3f-8b17-0c9e6a4f2d82', 5);
+    await inbound.outcomeCorrected({ ...right, planAgreed: true }, older);
+    await inbound.outcomeCorrected({ ...right, planAgreed: false }, { ...latest, attempt: 2 });
+    const events = (await log()).map(({ event }) => event as CaseEvent);
+    expect(events.slice(1).map(({ type }) => type)).toEqual(['OutcomeProposalNoted', 'OutcomeProposalNoted']);
+    const state = fold(caseAggregate, events);
+    expect(state.status !== 'none' && state.proposals[right.meetingId]).toEqual({
+      meetingId: right.meetingId,
+      agreedOn: right.on,
+      planAgreed: false,
+      measureKinds: [...right.measureKinds],
+      meetingRevision: 6,
+    });
+    await expect(inbound.outcomeCorrected({ ...right, on: 'then' }, latest)).rejects.toThrow(
+      PermanentFailure,
+    );
+  });
+
   it('gives up on what no retry can make right, so that its key is parked', async () => {
     const { inbound, register } = await start();
     await expect(inbound.meetingHeld(held, message)).rejects.toThrow(PermanentFailure);
@@ -252,6 +286,7 @@ describe('what the case service takes from the meeting service', () => {
     expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.held-meeting-corrected.v1');
     expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-found-not-held.v1');
     expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-outcome-agreed.v1');
+    expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-outcome-corrected.v1');
     expect(caseInbound.ignored).toContain('se.samverkan.meeting.meeting-called.v1');
   });
 });

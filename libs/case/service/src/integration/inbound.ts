@@ -14,6 +14,7 @@ import {
   type MeetingFoundNotHeldV1,
   type MeetingHeldV1,
   type MeetingOutcomeAgreedV1,
+  type MeetingOutcomeCorrectedV1,
   publicEvents,
   streamRevisionIn,
   topicOf,
@@ -27,8 +28,15 @@ const MEETING_HELD = 'se.samverkan.meeting.meeting-held.v1';
 const HELD_CORRECTED = 'se.samverkan.meeting.held-meeting-corrected.v1';
 const FOUND_NOT_HELD = 'se.samverkan.meeting.meeting-found-not-held.v1';
 const OUTCOME_AGREED = 'se.samverkan.meeting.meeting-outcome-agreed.v1';
+const OUTCOME_CORRECTED = 'se.samverkan.meeting.meeting-outcome-corrected.v1';
 
-const TAKEN: readonly string[] = [MEETING_HELD, HELD_CORRECTED, FOUND_NOT_HELD, OUTCOME_AGREED];
+const TAKEN: readonly string[] = [
+  MEETING_HELD,
+  HELD_CORRECTED,
+  FOUND_NOT_HELD,
+  OUTCOME_AGREED,
+  OUTCOME_CORRECTED,
+];
 
 /** What the case service takes from the meeting service. */
 export const caseInbound: InboundDefinition = {
@@ -89,13 +97,44 @@ export class MeetingInbound {
     @Payload() payload: MeetingOutcomeAgreedV1,
     @Ctx() message: DeliveredMessage,
   ): Promise<void> {
-    const { caseId, meetingId, planAgreed, measureKinds } = payload;
-    const occurredOn = dayOf(payload.occurredOn, OUTCOME_AGREED);
+    await this.noteProposed(message, OUTCOME_AGREED, { ...payload, on: payload.occurredOn, corrects: false });
+  }
+
+  /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
+  @EventPattern(OUTCOME_CORRECTED)
+  async outcomeCorrected(
+    @Payload() payload: MeetingOutcomeCorrectedV1,
+    @Ctx() message: DeliveredMessage,
+  ): Promise<void> {
+    await this.noteProposed(message, OUTCOME_CORRECTED, { ...payload, corrects: true });
+  }
+
+  /** What a meeting proposes as it is told first, or as it is right. */
+  private async noteProposed(
+    message: DeliveredMessage,
+    type: string,
+    {
+      caseId,
+      meetingId,
+      on,
+      planAgreed,
+      measureKinds,
+      corrects,
+    }: Pick<MeetingOutcomeAgreedV1, 'caseId' | 'meetingId' | 'planAgreed' | 'measureKinds'> & {
+      readonly on: string;
+      readonly corrects: boolean;
+    },
+  ): Promise<void> {
+    const occurredOn = dayOf(on, type);
     await this.note(message, {
-      type: OUTCOME_AGREED,
+      type,
       command: 'note-proposed-outcome',
       caseId,
-      decide: (state) => noteProposedOutcome({ occurredOn, meetingId, planAgreed, measureKinds }, state),
+      decide: (state) =>
+        noteProposedOutcome(
+          { occurredOn, meetingId, planAgreed, measureKinds, corrects, ...atRevisionOf(message) },
+          state,
+        ),
     });
   }
 

@@ -1,4 +1,4 @@
-import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, notInTheFuture, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import type {
   CorrectableQuestionEntry,
@@ -65,7 +65,7 @@ export function correctQuestion(
 ): GovernanceBodyDecision {
   return onBody(state, command, facts, (body) => {
     const { occurredOn, questionId, corrects, text, reason } = command;
-    const question = body.questions[questionId];
+    const question = foundIn(body.questions, questionId);
     if (question === undefined) return reject('QUESTION_NOT_FOUND', {}, 'questionId');
     const written = writtenOf(question, corrects);
     if (written === undefined) return reject('QUESTION_ENTRY_NOT_FOUND', {}, 'corrects');

@@ -81,3 +81,52 @@ export const meetingCorrections = (history: readonly MeetingEvent[]): readonly M
     const { occurredOn: correctedOn, data } = correction;
     return was === undefined || is === undefined ? [] : [{ correctedOn, was, is, reason: data.reason }];
   });
+
+/** What is said, or was, of what a meeting agreed on. */
+export class OutcomeSaysView {
+  @ApiProperty(DAY)
+  readonly agreedOn: BusinessDate;
+
+  @ApiProperty(TEXT)
+  readonly summary: PersonalText;
+
+  @ApiProperty()
+  readonly planAgreed: boolean;
+
+  @ApiProperty({ type: [String] })
+  readonly measureKinds: readonly string[];
+}
+
+/** What was written wrongly of what a meeting agreed on. */
+export class OutcomeCorrectionView {
+  /** The day on which the mistake was seen. */
+  @ApiProperty(DAY)
+  readonly correctedOn: BusinessDate;
+
+  /** As it was written until then. */
+  @ApiProperty()
+  readonly was: OutcomeSaysView;
+
+  /** What is right. */
+  @ApiProperty()
+  readonly is: OutcomeSaysView;
+
+  /** What was wrong; null once the person is forgotten. */
+  @ApiProperty(TEXT)
+  readonly reason: PersonalText;
+}
+
+/** What an entry says that the meeting agreed on: as it was written, or as a correction has it. */
+function outcomeSaidBy({ type, occurredOn, data }: MeetingEvent): OutcomeSaysView | undefined {
+  if (type !== 'MeetingOutcomeAgreed' && type !== 'MeetingOutcomeCorrected') return undefined;
+  const { summary, planAgreed, measureKinds } = data;
+  return { agreedOn: 'on' in data ? data.on : occurredOn, summary, planAgreed, measureKinds };
+}
+
+/** What was corrected of what a meeting agreed on, oldest first. */
+export const outcomeCorrections = (history: readonly MeetingEvent[]): readonly OutcomeCorrectionView[] =>
+  correctionsIn(history, 'MeetingOutcomeCorrected').flatMap(({ correction, found }) => {
+    const [was, is] = [outcomeSaidBy(found), outcomeSaidBy(correction)];
+    const { occurredOn: correctedOn, data } = correction;
+    return was === undefined || is === undefined ? [] : [{ correctedOn, was, is, reason: data.reason }];
+  });

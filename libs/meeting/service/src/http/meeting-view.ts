@@ -13,7 +13,12 @@ import {
 } from '@samverkan/meeting-domain';
 import { CALLED_FORMS, PARTIES, PURPOSES } from './codes';
 import { DAY, TEXT } from './described';
-import { MeetingCorrectionView, meetingCorrections } from './meeting-corrections';
+import {
+  MeetingCorrectionView,
+  meetingCorrections,
+  OutcomeCorrectionView,
+  outcomeCorrections,
+} from './meeting-corrections';
 import { MeetingSummary } from './meeting-summary';
 
 /** Who reads: somebody who may read minutes, or an employer, who never gets a medical text. */
@@ -154,6 +159,10 @@ export class MeetingView extends MeetingSummary {
   /** What was written wrongly of whether and how it was held, oldest first; only for who may read minutes. */
   @ApiPropertyOptional({ type: [MeetingCorrectionView] })
   readonly corrections?: readonly MeetingCorrectionView[];
+
+  /** What was written wrongly of what it agreed on, oldest first; only for who may read minutes. */
+  @ApiPropertyOptional({ type: [OutcomeCorrectionView] })
+  readonly outcomeCorrections?: readonly OutcomeCorrectionView[];
 }
 
 /** What is known of a meeting that no reader has to be kept from. */
@@ -231,7 +240,9 @@ export function meetingView(
     participants,
     ...facts(meeting),
     ...present({ minutes, outcome }),
-    ...(reader === 'party' ? { corrections: meetingCorrections(history) } : {}),
+    ...(reader === 'party'
+      ? { corrections: meetingCorrections(history), outcomeCorrections: outcomeCorrections(history) }
+      : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import type { BusinessDate, Instant } from '@samverkan/kernel';
 import {
   type AcceptInvitation,
   type AgreeOutcome,
+  type CorrectOutcome,
   type AttendanceEntry,
   type CallMeeting,
   type CancelMeeting,
@@ -267,4 +268,36 @@ export class AgreeOutcomeBody extends CommandBody implements AgreeOutcome {
   @ArrayUnique()
   @IsIn(MEASURE_KINDS, { each: true })
   readonly measureKinds: string[];
+}
+
+/** What is right; what is left out is as it is written. */
+export class CorrectOutcomeBody extends CommandBody implements CorrectOutcome {
+  /** The day on which it was agreed. */
+  @ApiPropertyOptional({ example: '2021-04-10' })
+  @Optional()
+  @IsBusinessDate()
+  readonly on?: BusinessDate;
+
+  @ApiPropertyOptional({ example: 'Förberedande insats.' })
+  @Optional()
+  @IsText(MAX.summary)
+  readonly summary?: string;
+
+  @ApiPropertyOptional({ example: false })
+  @Optional()
+  @IsBoolean()
+  readonly planAgreed?: boolean;
+
+  /** All of them. */
+  @ApiPropertyOptional({ example: ['preparatory'] })
+  @Optional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(MEASURE_KINDS, { each: true })
+  readonly measureKinds?: string[];
+
+  /** What was wrong. */
+  @ApiProperty({ example: 'Ingen plan bestämdes.' })
+  @IsText(MAX.reason)
+  readonly reason: string;
 }

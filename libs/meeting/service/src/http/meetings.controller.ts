@@ -11,6 +11,7 @@ import {
   cancelMeeting,
   contentOf,
   correctHeldMeeting,
+  correctOutcome,
   declineInvitation,
   failMeeting,
   holdMeeting,
@@ -56,6 +57,7 @@ import {
   CallRequestedMeetingBody,
   CancelMeetingBody,
   CorrectHeldMeetingBody,
+  CorrectOutcomeBody,
   FailMeetingBody,
   HoldMeetingBody,
   InviteParticipantBody,
@@ -339,6 +341,18 @@ export class MeetingsController {
   agreeOutcome(@WriteCall() call: CommandCall, @Body() body: AgreeOutcomeBody) {
     return this.change(call, (state, { today }, { subjectId }) =>
       agreeOutcome(body, state, { today, subjectId }),
+    );
+  }
+
+  @Post(':id/correct-outcome')
+  @Operation({
+    action: 'meeting.correct-outcome',
+    summary:
+      'Say what is right of what the meeting agreed on that was written down wrongly; the first stays readable',
+  })
+  correctOutcome(@WriteCall() call: CommandCall, @Body() body: CorrectOutcomeBody) {
+    return this.change(call, async (state, { today }, { subjectId }) =>
+      correctOutcome(body, state, { today, subjectId, history: await this.meetings.historyOf(call.id) }),
     );
   }
 

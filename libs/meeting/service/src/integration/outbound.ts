@@ -139,6 +139,19 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
             measureKinds as PayloadOf<'se.samverkan.meeting.meeting-outcome-agreed.v1'>['measureKinds'],
           occurredOn,
         }),
+  MeetingOutcomeCorrected: ({ occurredOn, data }, recorded) => {
+    const { meetingId, caseId, entry, on, planAgreed, measureKinds } = data;
+    return publish('se.samverkan.meeting.meeting-outcome-corrected.v1', recorded, {
+      meetingId,
+      caseId,
+      entry,
+      on,
+      planAgreed,
+      measureKinds:
+        measureKinds as PayloadOf<'se.samverkan.meeting.meeting-outcome-corrected.v1'>['measureKinds'],
+      occurredOn,
+    });
+  },
 
   BodyFormed: ({ occurredOn, data: { bodyId, programmeId, kind } }, recorded) =>
     publish('se.samverkan.meeting.body-formed.v1', recorded, { bodyId, programmeId, kind, occurredOn }),

@@ -79,6 +79,7 @@ const evolvers: Evolvers<
   MeetingFailed: (overview, { occurredOn }) => ({ ...overview, status: 'failed', settledOn: occurredOn }),
   MinutesRecorded: unchanged,
   MeetingOutcomeAgreed: unchanged,
+  MeetingOutcomeCorrected: unchanged,
 };
 
 function after(known: MeetingOverview | undefined, event: MeetingEvent): MeetingOverview | undefined {

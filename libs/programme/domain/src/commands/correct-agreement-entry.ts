@@ -26,7 +26,6 @@ import { settleAgreement } from './settle-agreement';
 import { stateFigure } from './state-figure';
 import { withdrawTranche } from './withdraw-tranche';
 
-/** What {@link correctAgreementEntry} is told. */
 export interface CorrectAgreementEntry {
   /** The day on which the mistake was seen. */
   readonly occurredOn: BusinessDate;

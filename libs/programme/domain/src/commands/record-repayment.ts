@@ -4,7 +4,6 @@ import { AGREEMENT_LIMITS, amountHolds, notBeforeAny, onAgreement, repayableOre 
 import type { AgreementState } from '../grant-agreement';
 import type { ProgrammeFacts } from '../rules';
 
-/** What {@link recordRepayment} is told. */
 export interface RecordRepayment {
   readonly occurredOn: BusinessDate;
   /** In öre. */

@@ -214,6 +214,7 @@ const OF_MEETING: Facts<MeetingEvent> = {
   MeetingFailed: none,
   MinutesRecorded: none,
   MeetingOutcomeAgreed: none,
+  MeetingOutcomeCorrected: none,
 };
 
 const RULES: Facts<CaseEvent> & Facts<MeetingEvent> = { ...OF_CASE, ...OF_MEETING };

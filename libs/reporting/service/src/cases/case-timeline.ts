@@ -197,6 +197,7 @@ const CORRECTIONS: ReadonlySet<string> = new Set([
   'RegistrationCorrected',
   'HeldMeetingCorrected',
   'MeetingFoundNotHeld',
+  'MeetingOutcomeCorrected',
 ]);
 
 /** What a correction may say is right beside the day. */

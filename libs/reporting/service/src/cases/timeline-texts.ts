@@ -217,4 +217,8 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
   MeetingFailed: { sv: 'Mötet blev inte av', en: 'The meeting did not take place' },
   MinutesRecorded: { sv: 'Anteckningar från mötet skrevs', en: 'Minutes of the meeting were recorded' },
   MeetingOutcomeAgreed: { sv: 'Mötets resultat bestämdes', en: 'The outcome of the meeting was agreed' },
+  MeetingOutcomeCorrected: {
+    sv: 'Det som stod om mötets resultat rättades: det bestämdes den {on}',
+    en: 'What was written of the outcome of the meeting was corrected: it was agreed on {on}',
+  },
 };

@@ -43,6 +43,7 @@ export const en: NoticeTexts = {
     'meeting-cancelled': 'A meeting has been called off.',
     'minutes-written': 'There are minutes of a meeting.',
     'held-meeting-corrected': 'What was written of whether and how a meeting was held has been corrected.',
+    'outcome-corrected': 'What was written of what a meeting agreed on has been corrected.',
     'application-taken': 'An insurance investigator has taken your application on.',
     'application-supplemented': 'An application has been supplemented.',
     'application-incomplete': 'Something is missing in the application.',

@@ -42,6 +42,7 @@ export const sv: NoticeTexts = {
     'meeting-cancelled': 'Ett möte är inställt.',
     'minutes-written': 'Det finns anteckningar från ett möte.',
     'held-meeting-corrected': 'Det som stod om ifall och hur ett möte hölls har rättats.',
+    'outcome-corrected': 'Det som stod om vad ett möte enades om har rättats.',
     'application-taken': 'En försäkringsutredare har tagit sig an din ansökan.',
     'application-supplemented': 'En ansökan har kompletterats.',
     'application-incomplete': 'Ansökan behöver kompletteras.',
