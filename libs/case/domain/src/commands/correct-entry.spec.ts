@@ -489,6 +489,63 @@ describe('correcting an entry', () => {
         on(day).then([right(day, day, shared.length - 1)]);
     });
 
+    it('has its consent on the day on which a measure of it began or went on, too', () => {
+      const resumed: CaseEvent = {
+        type: 'MeasureResumed',
+        occurredOn: '2020-12-15',
+        data: { measureId: 'measure-1' },
+      };
+      const heldUp = [...begun, paused('measure-1')];
+      const history = [
+        ...heldUp,
+        withdrawn('consent-1', '2020-11-01'),
+        consent('consent-2', ['sharing'], '2020-12-01'),
+        resumed,
+      ];
+      const GOING_ON = history.length - 1;
+      decide(history, { entry: GOING_ON, on: '2020-11-02' }).thenRejected('CONSENT_REQUIRED', {
+        purpose: 'sharing',
+        occurredOn: '2020-11-02',
+      });
+      const goneOn = (on: BusinessDate) =>
+        correction({
+          entry: GOING_ON,
+          corrects: 'MeasureResumed',
+          on,
+          measureId: 'measure-1',
+          pause: 0,
+          since: on,
+        });
+      for (const on of ['2020-10-31', '2020-12-01'] as const)
+        decide(history, { entry: GOING_ON, on }).then([goneOn(on)]);
+      const late = [...mapped, enhanced, withdrawn('consent-1', '2020-09-03'), started('measure-1')];
+      const begins = (on: BusinessDate) => decide(late, { entry: late.length - 1, on });
+      begins('2020-09-03').thenRejected('CONSENT_REQUIRED', { purpose: 'sharing', occurredOn: '2020-09-03' });
+      begins('2020-09-02').then([
+        correction({
+          entry: late.length - 1,
+          corrects: 'MeasureStarted',
+          on: '2020-09-02',
+          measureId: 'measure-1',
+        }),
+      ]);
+      // Of another measure nobody's consent is asked.
+      const own = [
+        ...mapped,
+        planned('measure-1'),
+        withdrawn('consent-1', '2020-09-03'),
+        started('measure-1'),
+      ];
+      decide(own, { entry: own.length - 1, on: '2020-09-03' }).then([
+        correction({
+          entry: own.length - 1,
+          corrects: 'MeasureStarted',
+          on: '2020-09-03',
+          measureId: 'measure-1',
+        }),
+      ]);
+    });
+
     it('is as if it had been written down right at once (law)', () => {
       const days = fc.integer({ min: 0, max: 60 }).map((later) => addDays('2020-08-01', later));
       const lives = fc.array(fc.record({ map: fc.boolean(), entry: fc.nat(4), on: days }), { maxLength: 12 });

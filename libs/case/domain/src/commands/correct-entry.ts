@@ -6,6 +6,7 @@ import {
   type ClosingOutcome,
   type DelayReason,
   type EarlyStartReason,
+  type Measure,
   type MeasureOutcome,
   type Responsible,
   caseAggregate,
@@ -131,6 +132,18 @@ const firstEvaluation = (measureId: string, history: readonly CaseEvent[]): Busi
     .map(({ occurredOn }) => occurredOn)
     .sort()[0];
 
+/**
+ * The enhanced cooperation had its consent on the day on which a measure of it began or went on (rules of `startMeasure` and
+ * `resumeMeasure`). A day that stays is not asked about again: it was judged when it was written.
+ */
+const trackConsented = (
+  { occurredOn: written }: Entry,
+  { track }: Measure,
+  on: BusinessDate,
+  record: CaseRecord,
+): BrokenCaseRule =>
+  track === undefined || on === written ? undefined : consentFor(record, ENHANCED_COOPERATION, on);
+
 function measureStepHolds(
   entry: Extract<Entry, { type: 'MeasureStarted' | 'MeasureCompleted' }>,
   place: number,
@@ -149,6 +162,7 @@ function measureStepHolds(
     between(on, previous, next) ??
     // What was found before the start, as could be written once, keeps it from no earlier day.
     (on > entry.occurredOn ? between(on, previous, found) : undefined) ??
+    (isStart ? trackConsented(entry, measure, on, record) : undefined) ??
     (isStart ? earlyForAReason(on, measure, earlyReason) : undefined)
   );
 }
@@ -169,11 +183,12 @@ function heldUpHolds(
   record: CaseRecord,
   history: readonly CaseEvent[],
 ): BrokenCaseRule {
-  if (foundIn(record.measures, entry.data.measureId) === undefined)
-    return reject('MEASURE_NOT_FOUND', {}, 'entry');
-  const { previous, next } = neighboursOf(entry.data.measureId, place, record, history);
+  const measure = foundIn(record.measures, entry.data.measureId);
+  if (measure === undefined) return reject('MEASURE_NOT_FOUND', {}, 'entry');
+  const { previous, next } = neighboursOf(measure.measureId, place, record, history);
   return (
     between(on, previous, next) ??
+    (entry.type === 'MeasureResumed' ? trackConsented(entry, measure, on, record) : undefined) ??
     (entry.type === 'MeasureDelayed' && entry.data.newPlannedStart < on
       ? reject('NEW_START_PASSED', { occurredOn: on }, 'on')
       : undefined)
@@ -431,7 +446,7 @@ function planEntryHolds(
       record,
     );
   // A meeting that was found not to have been held since is no reason to leave the day as it was.
-  const meeting = meetingId === undefined ? undefined : record.heldMeetings[meetingId];
+  const meeting = meetingId === undefined ? undefined : foundIn(record.heldMeetings, meetingId);
   return meeting !== undefined && meeting.heldOn > on && on < entry.occurredOn
     ? reject('MEETING_NOT_HELD', { occurredOn: on }, 'on')
     : undefined;
