@@ -265,8 +265,8 @@ export const caseRejections = {
     en: "The region's coordination is regulated by law from {inForce} on.",
   },
   CARE_PROVIDER_REQUIRED: {
-    sv: 'Koordinering erbjuds av vårdgivaren som driver enheten: Försäkringskassan anger vilken, och en vårdgivare bara sig själv.',
-    en: 'Coordination is offered by the care provider that runs the unit: Försäkringskassan says which one, and a care provider names itself alone.',
+    sv: 'Koordinering erbjuds av vårdgivaren som driver enheten: Försäkringskassan anger vilken, ingen arbetsgivare, och en vårdgivare bara sig själv.',
+    en: 'Coordination is offered by the care provider that runs the unit: Försäkringskassan says which one, no employer, and a care provider names itself alone.',
   },
   COORDINATION_ALREADY_OFFERED: {
     sv: 'Koordinering är redan erbjuden på enheten.',

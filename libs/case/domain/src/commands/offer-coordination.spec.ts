@@ -92,6 +92,32 @@ describe('offering coordination', () => {
       .then([offer]);
   });
 
+  it('is for no employer that FK names for a care provider, unless a region that owns the programme is both', () => {
+    const byFk = { ...facts, organisation: 'fk' };
+    const employed = (...employers: string[]): CaseEvent => ({
+      type: 'EmploymentRecorded',
+      occurredOn: '2020-06-03',
+      data: { employment: 'employed', employers },
+    });
+    const contact: CaseEvent = {
+      type: 'PartyContactNamed',
+      occurredOn: '2020-06-03',
+      data: { party: 'employer', organisation: 'employer-2', contactId: 'employer-2-1' },
+    };
+    const events = [...fkOnly, employed('employer-1', 'region-sormland'), contact];
+    for (const organisation of ['employer-1', 'employer-2'])
+      history(caseAggregate, events)
+        .when((state) => offerCoordination({ ...command, organisation }, state, byFk))
+        .thenRejected('CARE_PROVIDER_REQUIRED', {}, 'organisation');
+    history(caseAggregate, events)
+      .when((state) => offerCoordination({ ...command, organisation: 'region-sormland' }, state, byFk))
+      .then([offer]);
+    // A care provider that offers itself knows what it is.
+    history(caseAggregate, [...fkOnly, employed('care-1')])
+      .when((state) => offerCoordination(command, state, { ...facts, organisation: 'care-1' }))
+      .then([{ ...offer, data: { unitId: 'unit-a', organisation: 'care-1' } } as CaseEvent]);
+  });
+
   it('is not dated before the act on coordination', () => {
     const early = { ...fkOnly[0], occurredOn: '2020-01-01' } as CaseEvent;
     history(caseAggregate, [early])

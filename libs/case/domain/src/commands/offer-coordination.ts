@@ -1,8 +1,15 @@
 import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
+import type { ProgrammeState } from '@samverkan/programme-domain';
 import { AF, FK } from '../authorities';
 import type { CaseRecord, CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
-import { type CaseFacts, type OrganisationFact, afterLatestStep, onOpenCase } from '../rules';
+import {
+  type CaseFacts,
+  type OrganisationFact,
+  type ProgrammeFact,
+  afterLatestStep,
+  onOpenCase,
+} from '../rules';
 
 export interface OfferCoordination {
   readonly occurredOn: BusinessDate;
@@ -13,23 +20,33 @@ export interface OfferCoordination {
 /** The act on coordination of patients on sick leave (2019:1297) applies from this day. */
 const IN_FORCE: BusinessDate = '2020-02-01';
 
+/** An employer of the individual, as far as the case knows. */
+const isEmployer = ({ employment, partyContacts }: CaseRecord, organisation: string): boolean =>
+  employment?.employers.includes(organisation) === true ||
+  Object.values(partyContacts).some((one) => one.party === 'employer' && one.organisation === organisation);
+
 /**
  * The region offers (2019:1297 1 §): FK can only write down for which care provider, and a care provider its own offer.
- * Arbetsförmedlingen and who is there for the social services are none. An employer can be one: a region is both.
+ * Arbetsförmedlingen and who is there for the social services are none. An employer that FK names is none either, unless
+ * it is an owner of the programme: a region is both.
  */
 const offeredByCare = (
   provider: string,
   caller: string,
-  { partyContacts }: Pick<CaseRecord, 'partyContacts'>,
-): BrokenCaseRule =>
-  provider === FK ||
-  provider === AF ||
-  (caller !== FK && provider !== caller) ||
-  Object.values(partyContacts).some(
-    ({ party, organisation }) => party !== 'employer' && organisation === provider,
-  )
+  record: CaseRecord,
+  programme: ProgrammeState,
+): BrokenCaseRule => {
+  const isOwner = programme.status === 'started' && programme.owners.includes(provider);
+  return provider === FK ||
+    provider === AF ||
+    (caller !== FK && provider !== caller) ||
+    (caller === FK && !isOwner && isEmployer(record, provider)) ||
+    Object.values(record.partyContacts).some(
+      ({ party, organisation }) => party !== 'employer' && organisation === provider,
+    )
     ? reject('CARE_PROVIDER_REQUIRED', {}, 'organisation')
     : undefined;
+};
 
 /**
  * The unit offers coordination, by need (2019:1297 1 §): from then on it is known which care provider runs it, and
@@ -39,7 +56,7 @@ const offeredByCare = (
 export function offerCoordination(
   command: OfferCoordination,
   state: CaseState,
-  facts: CaseFacts & OrganisationFact,
+  facts: CaseFacts & OrganisationFact & ProgrammeFact,
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, organisation = facts.organisation } = command;
@@ -49,7 +66,7 @@ export function offerCoordination(
     if (stands === 'offered' || stands === 'accepted' || stands === 'follow-up')
       return reject('COORDINATION_ALREADY_OFFERED');
     return (
-      offeredByCare(organisation, facts.organisation, record) ??
+      offeredByCare(organisation, facts.organisation, record, facts.programme) ??
       afterLatestStep(record, 'coordination', command) ?? [
         { type: 'CoordinationOffered', occurredOn, data: { unitId, organisation } },
       ]

@@ -209,8 +209,12 @@ export class CasesController {
   @Post(':id/offer-coordination')
   @Operation({ action: 'case.offer-coordination', summary: 'Offer coordination at the unit' })
   offerCoordination(@Body() body: OfferCoordinationBody, @WriteCall() call: CommandCall): Answer {
-    return this.cases.handle(call, (state, at) =>
-      offerCoordination(body, state, { ...at, organisation: call.actor.organisation }),
+    return this.cases.handle(call, async (state, at) =>
+      offerCoordination(body, state, {
+        ...at,
+        ...(await this.cases.programmeOf(state)),
+        organisation: call.actor.organisation,
+      }),
     );
   }
 

@@ -154,7 +154,7 @@ export class OfferCoordinationBody extends CommandBody implements OfferCoordinat
   @ApiPropertyOptional({
     example: 'region-sormland',
     description:
-      'The care provider that runs the unit, where Försäkringskassan writes its offer down; the own organisation unless told.',
+      'The care provider that runs the unit, where Försäkringskassan writes its offer down: no employer of the case, unless it is an owner of the programme; the own organisation unless told.',
   })
   @Optional()
   @IsReference()
