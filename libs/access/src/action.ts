@@ -96,8 +96,12 @@ export const actions = {
   ),
   'programme.read-workload': programme('Se utredarnas arbetsbörda', "See the investigators' workload"),
   'programme.read-hand-over': programme(
-    'Se ärenden att lämna över när insatsen slutar',
-    'See the cases to hand over when the programme ends',
+    'Se vad som ska lämnas över till någon annan',
+    'See what is to be handed over to somebody else',
+  ),
+  'programme.read-protected': programme(
+    'Se vilka egna ärenden och ansökningar som har skyddade uppgifter',
+    'See which own cases and applications have a protected identity',
   ),
   'programme.read-dashboard': programme('Se insatsens översikt', "See the programme's dashboard"),
 

@@ -213,6 +213,8 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, 'case.register', ...READ_GOVERNANCE, ...READ_FIGURES, ...PAIR),
     ...rows(ownProgramme, 'programme.read-work', 'programme.read-workload', 'programme.read-pair-dialogues'),
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
+    // Their ids alone, of those that they have: whoever leaves or is away has somebody to give them to.
+    ...rows(ownProgramme, 'programme.read-protected'),
     ...rows(assigned, 'case.search', 'case.read-assignment'),
     ...rows(orInEmergency(assigned), 'case.read', 'case.read-timeline'),
     ...rows(ownProgrammeUnlessProtected, 'case.open-in-emergency'),

@@ -23,6 +23,15 @@ export interface ApplicationToHandOver {
   readonly submittedOn: BusinessDate;
 }
 
+/** What somebody has of protected identities, by ids alone: they are in no other list. */
+export interface ProtectedInHand {
+  readonly caseIds: readonly string[];
+  readonly applicationIds: readonly string[];
+}
+
+/** How many of each are told: more than anybody is known to have. */
+const MOST_PROTECTED = 200;
+
 /** What waits for somebody else: what those have who have left, and once the programme ends whatever is open. */
 export interface HandingOver {
   readonly programmeId: string;
@@ -232,6 +241,59 @@ export class OpenCases {
     }
     await this.guardian.shown(actor, HAND_OVER, shown);
     return { items, ...present({ next: page.next }) };
+  }
+
+  /**
+   * What the caller has of protected identities, and whoever they stand in for: cases, open or closed, and applications.
+   * Whether an application is of one its case may say, which the list does not know: of those that are not decided each
+   * is asked.
+   * @throws Problem as `ReadModels.upTo`
+   */
+  async protectedInHand(
+    actor: Actor,
+    programmeId: string,
+    position: string | undefined,
+  ): Promise<ProtectedInHand> {
+    const isProtected: Query = { field: 'access.protectedIdentity', equals: true };
+    const cases = await this.readModels.upTo(caseHoldersProjection, position);
+    const applications = await this.readModels.upTo(applicationOverviewProjection, position);
+    const foundCases = await cases.find({
+      where: {
+        and: [inProgramme(programmeId), isProtected, this.guardian.filter(actor, 'case.read-assignment')],
+      },
+      sort: 'programme',
+      limit: MOST_PROTECTED,
+    });
+    const foundApplications = await applications.find({
+      where: {
+        and: [
+          inProgramme(programmeId),
+          { or: [isProtected, { field: 'undecided', equals: true }] },
+          this.guardian.filter(actor, 'application.read'),
+        ],
+      },
+      sort: 'latest',
+      limit: MOST_PROTECTED,
+    });
+    const caseIds: string[] = [];
+    const applicationIds: string[] = [];
+    const shown: Seen[] = [];
+    for (const { body } of foundCases.documents) {
+      const access = await this.guardian.caseAccess(body.access.caseId);
+      if (access?.protectedIdentity !== true) continue;
+      if (!this.guardian.permits(actor, 'case.read-assignment', access)) continue;
+      caseIds.push(access.caseId);
+      shown.push(access);
+    }
+    for (const { body } of foundApplications.documents) {
+      const access = await this.guardian.applicationAccess(body.access.applicationId);
+      if (access?.protectedIdentity !== true) continue;
+      if (!this.guardian.permits(actor, 'application.read', access)) continue;
+      applicationIds.push(access.applicationId);
+      shown.push(access);
+    }
+    await this.guardian.shown(actor, 'programme.read-protected', shown);
+    return { caseIds, applicationIds };
   }
 
   private async count(where: Query): Promise<number> {

@@ -192,6 +192,30 @@ describe('applications over HTTP', () => {
     expect(await leaves()).toBe('ok');
   });
 
+  it('of a protected identity are told to who has them by their ids alone, also where the case says so', async () => {
+    for (const projection of [applicationOverviewProjection, caseHoldersProjection])
+      await api.project(projection);
+    const inHand = async () => {
+      const position = encodeURIComponent(await api.ports.eventStore.head());
+      const list = `/programmes/${setting.programmeId}/protected-identities?min-position=${position}`;
+      return (await api.read(setting.investigator, list)).body;
+    };
+    const it = await apply();
+    await it.tries('take');
+    expect(await inHand()).toEqual({ caseIds: [], applicationIds: [] });
+    await it.tries('flag-protected-identity');
+    expect(await inHand()).toEqual({ caseIds: [], applicationIds: [it.id] });
+    expect((await shownIn(api.ports.eventStore)).at(-1)).toMatchObject({
+      action: 'programme.read-protected',
+      streams: [`application-${it.id}`],
+    });
+    await it.tries('lift-protected-identity');
+    const theCase = await setting.case();
+    await theCase.does('flag-protected-identity');
+    expect(await inHand()).toEqual({ caseIds: [theCase.id], applicationIds: [it.id] });
+    await it.tries('reject', { ground: 'incomplete' });
+  });
+
   it('are seen by nobody who has left once they are decided, and are listed to be handed over', async () => {
     for (const projection of [applicationOverviewProjection, caseHoldersProjection])
       await api.project(projection);

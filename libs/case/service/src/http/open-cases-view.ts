@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BusinessDate } from '@samverkan/kernel';
-import type { ApplicationToHandOver, CaseToHandOver } from '../open-cases';
+import type { ApplicationToHandOver, CaseToHandOver, ProtectedInHand } from '../open-cases';
 
 /** What one investigator has on their table. */
 export class InvestigatorLoadView {
@@ -91,4 +91,20 @@ export class ApplicationsHandOverView {
 
   @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
   readonly next?: string;
+}
+
+/** What the caller has of protected identities, and whoever they stand in for, in a programme. */
+export class ProtectedInHandView implements ProtectedInHand {
+  @ApiProperty({
+    type: [String],
+    description: 'The ids of the cases, open and closed; 200 at most. Each look is marked for the follow-up.',
+  })
+  readonly caseIds: readonly string[];
+
+  @ApiProperty({
+    type: [String],
+    description:
+      'The ids of the applications; 200 at most. Of those that are decided only where the application itself says that the identity is protected.',
+  })
+  readonly applicationIds: readonly string[];
 }

@@ -70,6 +70,20 @@ describe('the work of a programme over HTTP', () => {
     const leaves = () =>
       code(setting.lead, 'remove-investigator-from-pool', { investigatorId: 'investigator-1' });
     expect(await leaves()).toBe('INVESTIGATOR_HAS_PROTECTED_CASES');
+    const inHand = async (as: string) => {
+      const position = encodeURIComponent(await api.ports.eventStore.head());
+      return api.read(as, path(`/protected-identities?min-position=${position}`));
+    };
+    expect((await inHand(setting.investigator)).body).toEqual({ caseIds: [it.id], applicationIds: [] });
+    expect((await shownIn(api.ports.eventStore)).at(-1)).toMatchObject({
+      action: 'programme.read-protected',
+      streams: [`case-${it.id}`],
+    });
+    expect((await inHand(setting.lead)).status).toBe(403);
+    const colleague = api.actor('investigator-2', 'insurance_investigator', {
+      programmes: [setting.programmeId],
+    });
+    expect((await inHand(colleague)).body).toEqual({ caseIds: [], applicationIds: [] });
     await it.does('lift-protected-identity', {});
     expect(await leaves()).toBe('ok');
     for (const [method, to] of [
@@ -108,10 +122,7 @@ describe('the work of a programme over HTTP', () => {
     });
     await it.does('reassign-investigator', { to: 'investigator-2', reason: 'other' }, setting.lead);
     expect(await handOver()).toEqual({ openCases: 0, closedCases: 0, items: [] });
-    const successor = api.actor('investigator-2', 'insurance_investigator', {
-      programmes: [setting.programmeId],
-    });
-    expect((await api.read(successor, it.path)).status).toBe(200);
+    expect((await api.read(colleague, it.path)).status).toBe(200);
   });
 
   it('dismisses a coordinator once somebody else has their cases, as they would go on seeing them', async () => {

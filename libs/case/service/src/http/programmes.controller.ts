@@ -63,7 +63,7 @@ import {
 } from './programme.bodies';
 import { ProgrammeCommands, deputyshipAccess } from './programme-commands';
 import { MeasureCatalogueView } from './measure-views';
-import { ApplicationsHandOverView, HandOverView, WorkloadView } from './open-cases-view';
+import { ApplicationsHandOverView, HandOverView, ProtectedInHandView, WorkloadView } from './open-cases-view';
 import { ProgrammeListView, ProgrammeView, programmeListItem } from './programme-view';
 import {
   DeviationListView,
@@ -176,6 +176,21 @@ export class ProgrammesController {
     @Query() query: PageQuery,
   ): Promise<ApplicationsHandOverView> {
     return this.openCases.applicationsToHandOver(call.actor, await this.handingOver(call), query);
+  }
+
+  @Get(':id/protected-identities')
+  @Operation({
+    action: 'programme.read-protected',
+    summary:
+      'Which cases and applications of protected identities the caller has, by ids alone: they are in no other list',
+    response: ProtectedInHandView,
+  })
+  async protectedInHand(
+    @ReadCall() call: Call,
+    @Query() { 'min-position': position }: PositionedQuery,
+  ): Promise<ProtectedInHandView> {
+    await this.programmes.state(call);
+    return this.openCases.protectedInHand(call.actor, call.id, position);
   }
 
   @Get(':id/trainings')
