@@ -111,6 +111,8 @@ export interface Measure {
   readonly track?: MeasureTrack;
   /** Who gives it, of a medical one. */
   readonly profession?: Profession;
+  /** At whose workplace it is, or whom it supports; none where that was not said. */
+  readonly employer?: string;
   readonly responsible: Responsible;
   readonly plannedStart: BusinessDate;
   readonly plannedEnd?: BusinessDate;

@@ -299,6 +299,7 @@ export type CaseEvent =
         track?: MeasureTrack;
         /** Who gives it, of a medical one. */
         profession?: Profession;
+        employer?: string;
         responsible: Responsible;
         plannedStart: BusinessDate;
         plannedEnd?: BusinessDate;
@@ -514,7 +515,7 @@ export const caseEvents: EventDefinitions<CaseEvent> = {
   RehabilitationPlanMade: { version: 1, subject: 'subjectId', personal: ['other', 'reason'] },
   WorkAbilityEvaluated: { version: 1, subject: 'subjectId', personal: ['remark'] },
   JointMappingDone: { version: 1 },
-  // Version 2 says which profession gives it.
+  // Version 2 says which profession gives it, and which employer it is for.
   MeasurePlanned: {
     version: 2,
     subject: 'subjectId',
@@ -1082,7 +1083,12 @@ const evolve = evolveWith<CaseState, CaseEvent>({
         status: 'planned',
         since: occurredOn,
         kind: data.kind,
-        ...present({ site: data.site, track: data.track, profession: data.profession }),
+        ...present({
+          site: data.site,
+          track: data.track,
+          profession: data.profession,
+          employer: data.employer,
+        }),
         responsible: data.responsible,
         plannedStart: data.plannedStart,
         ...present({ plannedEnd: data.plannedEnd }),

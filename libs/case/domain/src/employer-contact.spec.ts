@@ -168,6 +168,19 @@ describe('the measures that an employer sees', () => {
     expect(toldTo('employer-1', [...needed, support, bounded({ categories: ['work'] })])).toEqual([]);
   });
 
+  it('are, of those that authorities answer for, none that is said to be for another', () => {
+    const support = (measureId: string, employer?: string) =>
+      planned(measureId, {
+        kind: 'employer-consultative-support',
+        responsible: { organisation: 'af' },
+        ...(employer && { employer }),
+      });
+    const other = bounded({ consentId: 'consent-other', toOrganisations: ['employer-2'] });
+    const events = [...needed, employerConsent, other, support('both'), support('second', 'employer-2')];
+    expect(toldTo('employer-1', events)).toEqual(['both']);
+    expect(toldTo('employer-2', events)).toEqual(['both', 'second']);
+  });
+
   it('are never those that another employer answers for, also once it is none any more', () => {
     const events = [
       ...needed,

@@ -57,8 +57,14 @@ export function contactOpen(
 
 type Workplaces = Pick<CaseRecord, 'measures' | 'consents' | 'employment' | 'formerEmployers'>;
 
+/** A measure at a workplace, or one that supports an employer. */
+export const isAtWorkplace = ({ kind, site }: Pick<Measure, 'kind' | 'site'>): boolean =>
+  kind === 'work-adaptation' ||
+  kind === 'employer-consultative-support' ||
+  (kind === 'work-training' && site === 'own-employer');
+
 /** Another employer of the individual, now or before. */
-const isAnother = (
+export const isAnother = (
   { employment, formerEmployers }: Workplaces,
   employer: string,
   organisation: string,
@@ -68,8 +74,8 @@ const isAnother = (
 
 /**
  * The measures at the workplace and the support to the employer, which is all that it is told of: those that it answers
- * for, and on a consent about measures those of authorities and care. What another employer answers for is at another
- * workplace, and what one may be told gives another nothing.
+ * for, and on a consent about measures those of authorities and care, unless they are said to be for another one. What
+ * another employer answers for is at another workplace, and what one may be told gives another nothing.
  */
 export const measuresToldTo = (
   record: Workplaces,
@@ -77,11 +83,10 @@ export const measuresToldTo = (
   date: BusinessDate,
 ): readonly Measure[] => {
   const ofOthers = employerToldOf(record, employer, 'measures', date);
-  return Object.values(record.measures).filter(
-    ({ kind, site, responsible: { organisation } }) =>
-      (kind === 'work-adaptation' ||
-        kind === 'employer-consultative-support' ||
-        (kind === 'work-training' && site === 'own-employer')) &&
-      (organisation === employer || (ofOthers && !isAnother(record, employer, organisation))),
-  );
+  return Object.values(record.measures).filter((measure) => {
+    const { employer: isFor = employer, responsible } = measure;
+    const { organisation } = responsible;
+    const isTold = ofOthers && isFor === employer && !isAnother(record, employer, organisation);
+    return isAtWorkplace(measure) && (organisation === employer || isTold);
+  });
 };

@@ -440,6 +440,14 @@ export const caseRejections = {
     sv: 'En insats av slaget {kind} ges inte av {profession}. Insatskatalogen säger vem som ger vilken.',
     en: 'A measure of the kind {kind} is not given by {profession}. The catalogue of measures says who gives which.',
   },
+  EMPLOYER_NOT_FOR_KIND: {
+    sv: 'Bara en insats på arbetsplatsen eller ett stöd till arbetsgivaren anger en arbetsgivare.',
+    en: 'Only a measure at the workplace, or support to the employer, names an employer.',
+  },
+  EMPLOYER_ANSWERS_FOR_OWN: {
+    sv: 'En arbetsgivare ansvarar för insatser på den egna arbetsplatsen och inte på någon annan.',
+    en: 'An employer answers for measures at its own workplace, and at no other.',
+  },
   MEASURE_NOT_OFFERED: {
     sv: 'Programmets samordningsförbund erbjuder inte insatsen {kind}.',
     en: "The programme's coordination association does not offer the measure {kind}.",

@@ -330,6 +330,12 @@ export class CaseStory {
     await refused('SITE_ONLY_FOR_WORK_TRAINING', { site: 'own-employer' });
     await refused('TRACK_NOT_FOR_KIND', { track: 'AF_FK_ENHANCED' });
     await refused('PROFESSION_NOT_FOR_KIND', { profession: 'rehab-coordinator' });
+    await refused('EMPLOYER_NOT_FOR_KIND', { employer: EMPLOYER });
+    await refused('EMPLOYER_ANSWERS_FOR_OWN', {
+      kind: 'work-adaptation',
+      employer: 'employer-elsewhere',
+      responsible: { organisation: EMPLOYER },
+    });
     await refused('MEASURE_NOT_OFFERED', { kind: 'activity-place' });
     await this.refused('MEASURE_NOT_FOUND', 'start-measure', { measureId: NOTHING });
     const enhanced = await plans({ kind: 'work-training', track: 'AF_FK_ENHANCED' });

@@ -63,6 +63,40 @@ describe('planning a measure', () => {
     plan({ profession: 'rehab-coordinator' }).thenRejected('PROFESSION_NOT_FOR_KIND');
   });
 
+  it('is at the workplace of one of the individual’s employers, where it is said of whom', () => {
+    const employed: CaseEvent = {
+      type: 'EmploymentRecorded',
+      occurredOn: '2020-06-16',
+      data: { employment: 'employed', employers: ['employer-1', 'employer-2'] },
+    };
+    const events = [...clarified, employed];
+    const support = {
+      kind: 'employer-consultative-support',
+      responsible: { organisation: 'af' },
+      employer: 'employer-1',
+    } as const;
+    plan(support, events).then([planned('measure-new', support)]);
+    const training = { ...support, kind: 'work-training' } as const;
+    plan({ ...training, site: 'own-employer' }, events).then([
+      planned('measure-new', { ...training, site: 'own-employer' }),
+    ]);
+    plan({ ...training, site: 'af-provider' }, events).thenRejected('EMPLOYER_NOT_FOR_KIND', {}, 'employer');
+    plan({ ...support, kind: 'medical' }, events).thenRejected('EMPLOYER_NOT_FOR_KIND', {}, 'employer');
+    plan({ ...support, employer: 'employer-3' }, events).thenRejected('EMPLOYER_UNKNOWN', {}, 'employer');
+    const adaptation = { kind: 'work-adaptation', responsible: { organisation: 'employer-2' } } as const;
+    plan({ ...adaptation, employer: 'employer-2' }, events).then([
+      planned('measure-new', { ...adaptation, employer: 'employer-2' }),
+    ]);
+    plan({ ...adaptation, employer: 'employer-1' }, events).thenRejected('EMPLOYER_ANSWERS_FOR_OWN');
+    // An employer hears the same of one that there is and of one that there is not.
+    for (const employer of ['employer-1', 'employer-3'])
+      history(caseAggregate, events)
+        .when((state) =>
+          planMeasure({ ...command, ...adaptation, employer }, state, { ...facts, byEmployer: true }),
+        )
+        .thenRejected('EMPLOYER_ANSWERS_FOR_OWN', {}, 'employer');
+  });
+
   it('names a responsible, a period that runs forward, and a consultation', () => {
     plan({ responsible: { organisation: ' ' } }).thenRejected('RESPONSIBLE_REQUIRED');
     plan({ plannedEnd: '2020-08-31' }).thenRejected('PLANNED_PERIOD_INVALID');

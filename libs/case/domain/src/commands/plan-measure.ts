@@ -1,6 +1,7 @@
 import { type BusinessDate, latestOf, present, reject } from '@samverkan/kernel';
 import type { Profession } from '@samverkan/programme-domain';
 import type {
+  CaseRecord,
   CaseState,
   Consultation,
   MeasureKind,
@@ -8,6 +9,7 @@ import type {
   Responsible,
   WorkTrainingSite,
 } from '../case';
+import { isAnother, isAtWorkplace } from '../employer-contact';
 import { beforeWorkTraining, givenBySuchProfession, measureOffered } from '../measure-catalogue';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
@@ -15,6 +17,7 @@ import {
   type EmployerFact,
   type ProgrammeFact,
   consulted,
+  employerKnown,
   employerTextHolds,
   consentedAsAsked,
   needClarified,
@@ -32,6 +35,8 @@ export interface PlanMeasure {
   readonly track?: MeasureTrack;
   /** Who gives it, of a medical one. */
   readonly profession?: Profession;
+  /** At whose workplace it is, or whom it supports: told to that employer alone. */
+  readonly employer?: string;
   readonly responsible: Responsible;
   readonly plannedStart: BusinessDate;
   readonly plannedEnd?: BusinessDate;
@@ -50,6 +55,20 @@ function fits({ kind, site, track, plannedStart, plannedEnd }: PlanMeasure): Bro
   return plannedPeriodHolds(plannedStart, plannedEnd, 'plannedEnd');
 }
 
+/**
+ * A measure at a workplace is at that of one of the individual's employers; what an employer answers for is at its own,
+ * and it is told of no other (project design).
+ */
+function forEmployer(command: PlanMeasure, record: CaseRecord, { byEmployer }: EmployerFact): BrokenCaseRule {
+  const { employer, responsible } = command;
+  if (employer === undefined) return undefined;
+  if (!isAtWorkplace(command)) return reject('EMPLOYER_NOT_FOR_KIND', {}, 'employer');
+  const { organisation } = responsible;
+  if (byEmployer ? organisation !== employer : isAnother(record, employer, organisation))
+    return reject('EMPLOYER_ANSWERS_FOR_OWN', {}, 'employer');
+  return employerKnown(record, employer);
+}
+
 /** What an employer writes of its adaptation is about work, with no personal identity number in it. */
 const describedBy = ({ byEmployer }: EmployerFact, { description }: PlanMeasure): BrokenCaseRule =>
   byEmployer && description !== undefined ? employerTextHolds(description, 'description') : undefined;
@@ -64,13 +83,14 @@ export function planMeasure(
   facts: CaseFacts & ProgrammeFact & EmployerFact & { readonly measureId: string },
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
-    const { occurredOn, kind, site, track, profession, responsible, plannedStart, plannedEnd, consultation } =
-      command;
+    const { occurredOn, kind, site, track, profession, employer, responsible } = command;
+    const { plannedStart, plannedEnd, consultation } = command;
     return (
       needClarified(record, occurredOn) ??
       responsibleNamed(responsible) ??
       fits(command) ??
       givenBySuchProfession(kind, profession) ??
+      forEmployer(command, record, facts) ??
       measureOffered(facts.programme, kind) ??
       consentedAsAsked(command, record, occurredOn) ??
       // It begins on no day before it is planned.
@@ -84,7 +104,7 @@ export function planMeasure(
             subjectId: record.subjectId,
             measureId: facts.measureId,
             kind,
-            ...present({ site, track, profession }),
+            ...present({ site, track, profession, employer }),
             responsible: responsibleOf(responsible),
             plannedStart,
             ...present({ plannedEnd }),

@@ -135,6 +135,20 @@ describe('the employers of a case, over HTTP', () => {
     expect((await workplace()).closingPlan).toEqual({ version: 1, targetDate: '2020-12-01' });
     await it_.does('revise-closure-plan', { ...own, route: 'sickness-compensation', reason: 'En annan väg' });
     expect(await workplace()).not.toHaveProperty('closingPlan');
+    // What is said to be for one employer is told to no other.
+    for (const isFor of ['employer-2', employer])
+      await it_.does('plan-measure', {
+        kind: 'employer-consultative-support',
+        employer: isFor,
+        responsible: { organisation: 'fk' },
+        plannedStart: isFor === employer ? '2020-06-15' : '2020-06-14',
+        consultation: { on: '2020-06-02', how: 'phone' },
+      });
+    const starts = (await workplace()).measures.map((one) => (one as { plannedStart: string }).plannedStart);
+    expect(starts).toContain('2020-06-15');
+    expect(starts).not.toContain('2020-06-14');
+    const { measures } = (await api.read(setting.investigator, it_.path)).body as { measures: object[] };
+    expect(measures.at(-1)).toMatchObject({ employer });
     await it_.does('end-employer-contact', { employer });
     expect(await code('hold-employer-dialogue', dialogue)).toBe('EMPLOYER_CONTACT_NOT_OPEN');
   });

@@ -90,6 +90,9 @@ export class MeasureView implements Measure {
   @ApiPropertyOptional({ enum: professions, description: 'Who gives a medical measure, where it was said.' })
   readonly profession?: Profession;
 
+  @ApiPropertyOptional({ description: 'At whose workplace it is, or whom it supports.' })
+  readonly employer?: string;
+
   @ApiProperty()
   readonly responsible: ResponsibleBody;
 

@@ -19,7 +19,7 @@ import {
   measureTracks,
   workTrainingSites,
 } from '@samverkan/case-domain';
-import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
+import { CommandBody, IsBusinessDate, IsReference, Optional } from '@samverkan/platform';
 import { type Profession, professions } from '@samverkan/programme-domain';
 import type { BusinessDate } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -50,6 +50,15 @@ export class PlanMeasureBody extends CommandBody implements PlanMeasure {
   @Optional()
   @IsIn(professions)
   readonly profession?: Profession;
+
+  @ApiPropertyOptional({
+    example: 'employer-1',
+    description:
+      'At whose workplace it is, or whom it supports: an employer of the individual, which alone of employers is then told of it. Left out, each one is that may be told of measures.',
+  })
+  @Optional()
+  @IsReference()
+  readonly employer?: string;
 
   @ApiProperty()
   @IsOne(() => ResponsibleBody)
