@@ -377,8 +377,8 @@ describe('the work of a programme over HTTP', () => {
 
   it('counts none to hand over, nor lists them, before it has taken in what the reader waits for', async () => {
     const { eventStore, clock } = api.ports;
-    const unknown = { eventId: randomUUID(), type: 'CaseFromTheFuture', data: {}, metadata: { version: 1 } };
-    await eventStore.append(`case-${randomUUID()}`, [unknown], 'any');
+    const damaged = { eventId: randomUUID(), type: 'CaseRegistered', data: {}, metadata: { version: 0 } };
+    await eventStore.append(`case-${randomUUID()}`, [damaged], 'any');
     const waiting = path(`/hand-over?min-position=${encodeURIComponent(await eventStore.head())}`);
     const parked = { status: 503, body: { code: 'STREAM_PARKED' } };
     expect(await api.read(setting.lead, waiting)).toMatchObject(parked);
