@@ -335,8 +335,10 @@ function asRight(
   is: EntrySays | undefined,
 ): Partial<GrantAgreement> {
   const { conditions, tranches, repayments, statements } = agreement;
-  const tranche = (change: (tranche: Tranche) => Tranche): Partial<GrantAgreement> =>
-    tranches[id] === undefined ? {} : { tranches: { ...tranches, [id]: change(tranches[id]) } };
+  const tranche = (change: (tranche: Tranche) => Tranche): Partial<GrantAgreement> => {
+    const meant = foundIn(tranches, id);
+    return meant === undefined ? {} : { tranches: { ...tranches, [id]: change(meant) } };
+  };
   switch (corrects) {
     case 'AgreementConcluded':
       return is === undefined ? {} : { concludedOn: is.on };
