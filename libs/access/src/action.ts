@@ -104,6 +104,10 @@ export const actions = {
     'See which own cases and applications have a protected identity',
   ),
   'programme.read-dashboard': programme('Se insatsens översikt', "See the programme's dashboard"),
+  'programme.set-contact-card': programme(
+    'Ange samverkansansvarig och kontaktuppgifter',
+    'Say who the collaboration lead is, and how to reach them',
+  ),
 
   'agreement.list': collection('Lista överenskommelser', 'List agreements on grants'),
   'agreement.conclude': collection('Anteckna en överenskommelse', 'Conclude an agreement on grants'),

@@ -1,6 +1,7 @@
 import type { BusinessDate, Text } from '@samverkan/kernel';
 import { type AccessFilter, EVERYTHING, NOTHING, inForce, isContact } from './access-filter';
 import type { Actor } from './actor';
+import { FK } from './authorities';
 import { recipientId } from './concerned';
 import { has } from './deputyship';
 import type { Limit } from './limit';
@@ -46,6 +47,12 @@ export const always: Condition = {
 export const ownProgramme: Condition = {
   text: { sv: 'egen insats', en: 'own programme' },
   filter: inProgramme,
+};
+
+/** Of what is Försäkringskassan's to say in the programme. */
+export const ownProgrammeAtFk: Condition = {
+  text: { sv: 'egen insats, på Försäkringskassan', en: 'own programme, at Försäkringskassan' },
+  filter: (actor) => (actor.organisation === FK ? inProgramme(actor) : NOTHING),
 };
 
 export const ownProgrammeUnlessProtected: Condition = {

@@ -87,6 +87,13 @@ describe('the access policy', () => {
     expect(says(individual, 'meeting.request', aCase)).toBe('allowed');
   });
 
+  it('lets the project lead at FK alone say who the collaboration lead is', () => {
+    const sets = (who: Actor) => says(who, 'programme.set-contact-card', { programmeId: 'p1' });
+    expect(everyRole.filter((role) => hasRow(role, 'programme.set-contact-card'))).toEqual(['project_lead']);
+    expect(sets({ ...lead, organisation: 'fk' })).toBe('allowed');
+    expect(sets({ ...lead, organisation: 'region-sormland' })).toBe('not-allowed');
+  });
+
   it('lets the project lead alone assign investigators, without seeing the case', () => {
     expect(everyRole.filter((role) => hasRow(role, 'case.assign-investigator'))).toEqual(['project_lead']);
     expect(says(lead, 'case.assign-investigator', aCase)).toBe('allowed');

@@ -18,6 +18,7 @@ import {
   ownNotices,
   orInEmergency,
   ownProgramme,
+  ownProgrammeAtFk,
   ownProgrammeAndUnit,
   ownProgrammeUnlessProtected,
   ownUnit,
@@ -342,6 +343,8 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, 'programme.record-training', 'programme.register-deviation'),
     ...rows(ownProgramme, 'programme.correct-entry', 'programme.resize-pool'),
     ...rows(ownProgramme, 'programme.set-enrolment-windows'),
+    // The collaboration lead is FK's (Region Sörmland's project page).
+    ...rows(ownProgrammeAtFk, 'programme.set-contact-card'),
     ...rows(ownProgramme, 'programme.read-work', 'programme.read-workload', 'programme.read-pair-dialogues'),
     ...rows(ownProgramme, 'programme.read-hand-over', 'programme.name-investigator-deputy'),
     ...rows(ownProgramme, 'programme.name-coordinator-deputy', 'programme.end-deputyship'),

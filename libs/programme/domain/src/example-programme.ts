@@ -15,6 +15,7 @@ export const facts = {
   protectedClosedCases: 0,
   casesEver: 0,
   actorId: 'investigator-1',
+  subjectId: 'subject-1',
 };
 
 export const programmeStarted: ProgrammeEvent = {
@@ -122,3 +123,20 @@ const appointedAs = (coordinatorId: string): ProgrammeEvent => ({
 });
 export const appointed = appointedAs('coordinator-a');
 export const alsoAppointed = appointedAs('coordinator-b');
+
+type ContactCardSet = Extract<ProgrammeEvent, { type: 'ContactCardSet' }>;
+
+/** The number is one of those that are kept for fiction. */
+export const contactCardSet = (changes: Partial<ContactCardSet['data']> = {}): ContactCardSet => ({
+  type: 'ContactCardSet',
+  occurredOn: '2020-06-01',
+  data: {
+    leadId: 'lead-1',
+    subjectId: 'subject-1',
+    name: 'Name Example',
+    phone: '08-465 004 00',
+    email: 'lead@example.org',
+    emailWithheld: false,
+    ...changes,
+  },
+});

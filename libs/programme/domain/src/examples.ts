@@ -127,6 +127,12 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
         state,
         facts,
       ),
+    setContactCard: (state) =>
+      domain.setContactCard(
+        { occurredOn, leadId: 'lead-1', name: text, phone: '08-465 004 00' },
+        state,
+        facts,
+      ),
     resizePool: (state) => domain.resizePool({ occurredOn, size: 3 }, state, facts),
     setEnrolmentWindows: (state) => domain.setEnrolmentWindows({ occurredOn, windows: [] }, state, facts),
     noteProgrammeEnd: (state) => domain.noteProgrammeEnd(state, { today: '2022-05-04' }),

@@ -18,6 +18,7 @@ const step = fc.record({
     'addInvestigatorToPool',
     'removeInvestigatorFromPool',
     'resizePool',
+    'setContactCard',
     'appointCoordinator',
     'dismissCoordinator',
     'nameInvestigatorDeputy',
@@ -97,6 +98,8 @@ function decide(
       );
     case 'recordCareUnitLeft':
       return domain.recordCareUnitLeft({ occurredOn, unitId: unit }, state, at);
+    case 'setContactCard':
+      return domain.setContactCard({ occurredOn, leadId: investigator, name: text, phone: '0' }, state, at);
     case 'resizePool':
       return domain.resizePool({ occurredOn, size: count + 1 }, state, at);
     case 'addInvestigatorToPool':
@@ -264,6 +267,13 @@ function broken(state: ProgrammeState): string[] {
     ...wrong(
       'windows outside the programme',
       enrolmentWindows.every(({ from, to }) => from >= period.from && to <= period.to && from <= to),
+    ),
+    ...wrong(
+      'a collaboration lead with cases',
+      ![pool, ...Object.values(units).map(({ coordinators }) => coordinators)].some((those) => {
+        const member = those[state.contact?.leadId ?? ''];
+        return member !== undefined && isOpen(member);
+      }),
     ),
     ...brokenDeputyships(state),
     ...wrong('ended before its last day', endedOn === undefined || endedOn > period.to),

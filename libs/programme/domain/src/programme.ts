@@ -10,6 +10,7 @@ import {
   latestOf,
   present,
 } from '@samverkan/kernel';
+import type { ContactCard } from './contact-card';
 import type { Profession } from './profession';
 
 /** What care a unit gives. */
@@ -153,7 +154,9 @@ export type ProgrammeEvent =
       }
     >
   /** How many dedicated investigators there can be from this day on. */
-  | DomainEvent<'PoolResized', { size: number }>;
+  | DomainEvent<'PoolResized', { size: number }>
+  /** Whom to ask about the cooperation, instead of who it was before. */
+  | DomainEvent<'ContactCardSet', ContactCard>;
 
 /** What a correction can name. */
 export type CorrectableProgrammeEntry =
@@ -165,7 +168,7 @@ export type CorrectableProgrammeEntry =
   | 'TrainingHeld'
   | 'DeviationRegistered';
 
-/** How the events of a programme are written to the log. None is about an individual. */
+/** How the events of a programme are written to the log. None is about an individual; of staff one says who they are. */
 export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   ProgrammeStarted: { version: 1 },
   ReportingScheduleSet: { version: 1 },
@@ -189,6 +192,7 @@ export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   DeviationRegistered: { version: 1 },
   ProgrammeEntryCorrected: { version: 1 },
   PoolResized: { version: 1 },
+  ContactCardSet: { version: 1, subject: 'subjectId', personal: ['name', 'phone', 'email'] },
 };
 
 /** One who takes part for some time, and perhaps again: periods in order, the last one open while it goes on. */
@@ -278,6 +282,8 @@ export interface StartedProgramme {
   readonly endedOn?: BusinessDate;
   readonly trainings: number;
   readonly deviations: number;
+  /** As it was set last. */
+  readonly contact?: ContactCard;
 }
 
 /** A programme as its events have made it; `none` before the first. */
@@ -556,6 +562,7 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
       poolSizes: [...first, ...sizes],
     };
   }),
+  ContactCardSet: whenStarted((state, { data }) => ({ ...state, contact: data })),
 });
 
 /** Programmes: a stream each, `programme-<id>`. */

@@ -71,6 +71,10 @@ export const programmeRejections = {
     sv: 'Koordinatorn arbetar inte på enheten den {occurredOn}.',
     en: 'The coordinator does not work at the unit on {occurredOn}.',
   },
+  LEAD_WITHOUT_CASES: {
+    sv: 'Den samverkansansvariga arbetar inte med ärenden. Ange någon som inte är utredare eller koordinator i insatsen, eller någon annan som är det.',
+    en: 'The collaboration lead works with no cases. Name somebody who is no investigator or coordinator of the programme, or another one who is.',
+  },
   DEPUTYSHIP_PERIOD_INVALID: {
     sv: 'En ersättare utses från och med i dag ({today}) eller senare, för högst {max} dagar och längst till programmets sista dag, {last}.',
     en: 'A deputy is named from today ({today}) on or later, for {max} days at most, and until the last day of the programme, {last}, at the latest.',

@@ -27,6 +27,7 @@ programme.correct-entry                 .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.record-training               .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.register-deviation            +  +  .  .  .  .  .  +  .  .  .  .  .  .
 programme.read-dashboard                +  +  .  .  .  .  .  +  +  +  +  .  .  .
+programme.set-contact-card              .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.set-enrolment-windows         .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.start-pair                    +  +  .  .  .  .  .  .  .  .  .  .  .  .
 programme.complete-start-up-item        +  +  .  .  .  .  .  .  .  .  .  .  .  .

@@ -75,6 +75,7 @@ export class RestOfIt {
     await does('dismiss-coordinator', leaving);
     await does('record-care-unit-left', leaving);
     await does('resize-pool', { size: 6 });
+    await does('set-contact-card', {});
     await does('add-investigator-to-pool', { investigatorId: 'staff-investigator-leaving' });
     await does('remove-investigator-from-pool', { investigatorId: 'staff-investigator-leaving' });
   }

@@ -31,6 +31,11 @@ export async function programmeStory(teller: Teller, setting: Setting): Promise<
   });
   await refused('POOL_FULL', 'add-investigator-to-pool', { investigatorId: 'investigator-3' });
   await refused('POOL_SIZE_TOO_SMALL', 'resize-pool', { size: 1 });
+  await refused('LEAD_WITHOUT_CASES', 'set-contact-card', {
+    leadId: 'investigator-1',
+    name: 'Namn Exempel',
+    phone: '08-465 004 00',
+  });
   await refused('INVESTIGATOR_NOT_IN_POOL', 'remove-investigator-from-pool', {
     investigatorId: 'investigator-3',
   });

@@ -3,6 +3,7 @@ import { type CaseAccess, hasRow, partyOf } from '@samverkan/access';
 import { type Audience, type CaseEvent, caseAggregate } from '@samverkan/case-domain';
 import { AggregateStore, type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
 import { businessDateAt, fold, present, streamOf } from '@samverkan/kernel';
+import { type ContactCard, programmeAggregate } from '@samverkan/programme-domain';
 import {
   AccessGuardian,
   CLOCK,
@@ -100,7 +101,16 @@ export class CaseReader {
     const { state, revision, texts } = await this.inFull(id);
     withRevision(reply, revision);
     const deputies = await this.deputiesIn(state);
-    return ownCaseView(state, revision, texts, deputies, businessDateAt(this.clock.now()), language);
+    const today = businessDateAt(this.clock.now());
+    const contact = await this.contactIn(state);
+    return ownCaseView(state, revision, texts, deputies, contact, today, language);
+  }
+
+  /** Whom to ask about the cooperation in the case's programme. */
+  private async contactIn({ programmeId }: CaseHolders): Promise<ContactCard | undefined> {
+    const stream = streamOf(programmeAggregate, programmeId);
+    const { state } = await this.aggregates.load(programmeAggregate, stream);
+    return state.status === 'none' ? undefined : state.contact;
   }
 
   /** The case as its whole stream says, with its texts. */

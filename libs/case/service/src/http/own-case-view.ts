@@ -19,6 +19,7 @@ import {
   standingReturnPlans,
 } from '@samverkan/case-domain';
 import { type BusinessDate, type Language, foundIn } from '@samverkan/kernel';
+import type { ContactCard } from '@samverkan/programme-domain';
 import type { CaseTexts } from '../case-texts';
 import {
   type OwnAction,
@@ -148,6 +149,12 @@ export class OwnCaseView {
   @ApiProperty({ type: [String], description: 'Those that were held; calls stand at the link.' })
   readonly meetings: readonly string[];
 
+  @ApiProperty({
+    type: [String],
+    description: 'Whom to ask about the cooperation; empty where that was not said.',
+  })
+  readonly contact: readonly string[];
+
   @ApiProperty({ type: [OwnActionView] })
   readonly actions: readonly OwnActionView[];
 
@@ -225,6 +232,16 @@ class Speaker {
       ...breaks.map((one) => fill(texts.break, { ...one })),
       ...(ended && through !== undefined ? [fill(texts.ended, { through })] : []),
       texts.ifWrong,
+    ];
+  }
+
+  contact(card: ContactCard | undefined): string[] {
+    if (card === undefined || card.name === null) return [];
+    const { name, phone, email, emailWithheld } = card;
+    const { contact: texts } = this.texts;
+    return [
+      fill(texts.lead, { name, phone: phone ?? '' }),
+      ...(emailWithheld ? [texts.emailWithheld] : [fill(texts.email, { email: email ?? '' })]),
     ];
   }
 
@@ -495,6 +512,7 @@ export function ownCaseView(
   revision: number,
   written: CaseTexts,
   deputies: CaseDeputies,
+  contact: ContactCard | undefined,
   today: BusinessDate,
   language: Language,
 ): OwnCaseView {
@@ -511,6 +529,7 @@ export function ownCaseView(
     measures: speaker.measures(),
     workAbility: speaker.workAbility(),
     meetings: speaker.meetings(),
+    contact: speaker.contact(contact),
     actions: speaker.actions(),
     links: speaker.links(),
   };

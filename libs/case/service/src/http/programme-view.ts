@@ -4,6 +4,7 @@ import { type BusinessDate, type Period, foundIn, present } from '@samverkan/ker
 import {
   type CareUnitType,
   type CollaborationModel,
+  type ContactCard,
   type CorrectableProgrammeEntry,
   type CountyPart,
   type Pair,
@@ -34,6 +35,24 @@ export class MemberView {
 
   @ApiProperty({ type: [MembershipView] })
   readonly periods: readonly MembershipView[];
+}
+
+/** Whom to ask about the cooperation: the collaboration lead at Försäkringskassan. */
+export class ContactCardView implements Omit<ContactCard, 'leadId' | 'subjectId'> {
+  @ApiPropertyOptional({ description: 'Staff id. Not told to readers outside the project.' })
+  readonly leadId?: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Null once it is forgotten.' })
+  readonly name: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly phone: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly email: string | null;
+
+  @ApiProperty({ description: 'The address of their mail is not told (skyddad adress).' })
+  readonly emailWithheld: boolean;
 }
 
 /** A care unit of the programme, and when it took part. */
@@ -259,7 +278,19 @@ export class ProgrammeView extends ProgrammeListItem {
     description: 'What was written wrongly, oldest first. None to readers outside the project.',
   })
   readonly corrections: readonly ProgrammeCorrectionView[];
+
+  @ApiPropertyOptional({ description: 'Absent until somebody is named.' })
+  readonly contact?: ContactCardView;
 }
+
+/** The card as it is shown; the staff id of the lead inside the project alone. */
+const contactCardView = (
+  { leadId, subjectId: _, ...card }: ContactCard,
+  inside: boolean,
+): ContactCardView => ({
+  ...(inside ? { leadId } : {}),
+  ...card,
+});
 
 export const programmeListItem = ({
   access: { programmeId: id },
@@ -328,4 +359,5 @@ export const programmeView = (
     ? Object.values(state.pairs).map((pair) => pairView(state.models, pair, inside.seesDialoguesAt))
     : [],
   corrections: inside ? programmeCorrections(inside.history) : [],
+  ...(state.contact === undefined ? {} : { contact: contactCardView(state.contact, inside !== undefined) }),
 });

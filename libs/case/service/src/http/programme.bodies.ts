@@ -18,6 +18,7 @@ import {
   type CorrectProgrammeEntry,
   type CorrectableProgrammeEntry,
   type RecordTraining,
+  type SetContactCard,
   type RegisterDeviation,
   type RemoveInvestigatorFromPool,
   type ResizePool,
@@ -48,10 +49,13 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
+  IsEmail,
   IsIn,
   IsInt,
   IsUUID,
+  Matches,
   Max,
+  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -371,6 +375,33 @@ export class RecordTrainingBody extends CommandBody implements RecordTraining {
   @ApiProperty({ example: true, description: 'Held by the programme for its own staff.' })
   @IsBoolean()
   readonly internal: boolean;
+}
+
+/** RFC 5321, 4.5.3.1.3: a path has 256 octets with its brackets. */
+const MOST_ADDRESS = 254;
+
+/** {@link SetContactCard} over HTTP. */
+export class SetContactCardBody extends CommandBody implements SetContactCard {
+  @ApiProperty({ example: 'staff-collaboration-lead', description: 'Staff id of the collaboration lead.' })
+  @IsReference()
+  readonly leadId: string;
+
+  @ApiProperty({ example: 'Namn Exempel' })
+  @IsLine()
+  readonly name: string;
+
+  @ApiProperty({ example: '08-465 004 00' })
+  @Matches(/^\+?\d[\d -]{3,18}\d$/)
+  readonly phone: string;
+
+  @ApiPropertyOptional({
+    example: 'samverkan@example.org',
+    description: 'Left out where it is withheld (skyddad adress).',
+  })
+  @Optional()
+  @MaxLength(MOST_ADDRESS)
+  @IsEmail()
+  readonly email?: string;
 }
 
 /** {@link CorrectProgrammeEntry} over HTTP. */

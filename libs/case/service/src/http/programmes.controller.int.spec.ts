@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AggregateStore, EventCodec, type StoredEvent } from '@samverkan/event-sourcing';
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { caseHoldersProjection } from '../projections/case-holders.projection';
@@ -47,6 +48,78 @@ describe('programmes over HTTP', () => {
       { from: '2021-05-01', to: '2021-10-31' },
       { from: '2021-11-01', to: '2022-05-03' },
     ]);
+  });
+
+  describe('has a card of whom to ask about the cooperation', () => {
+    const card = { name: 'Namn Exempel', phone: '08-465 004 00', email: 'samverkan@example.org' };
+    const sets = (body: object, as = setting.lead) =>
+      api.post(as, `/programmes/${setting.programmeId}/set-contact-card`, {
+        ...{ occurredOn: '2020-06-01', leadId: 'lead-1', ...body },
+      });
+    const shownTo = async (as: string) =>
+      (await api.read(as, `/programmes/${setting.programmeId}`)).body.contact as unknown;
+    const stored = async () => {
+      const events: StoredEvent[] = [];
+      for await (const event of api.ports.eventStore.readStream(`programme-${setting.programmeId}`))
+        events.push(event);
+      return events.filter(({ type }) => type === 'ContactCardSet');
+    };
+
+    it('for whoever may read it, as FK’s project lead sets it, without the staff id outside the project', async () => {
+      expect(await shownTo(setting.lead)).toBeUndefined();
+      const programmes = [setting.programmeId];
+      const regional = api.actor('lead-b', 'project_lead', { programmes, organisation: 'region-sormland' });
+      expect((await sets(card, regional)).status).toBe(403);
+      expect((await sets(card, setting.coordinator)).status).toBe(403);
+      expect((await sets({ ...card, phone: 'ring mig' })).body.errors).toMatchObject([{ field: 'phone' }]);
+      expect((await sets(card)).status).toBe(200);
+      const shown = { ...card, emailWithheld: false };
+      for (const as of [
+        setting.lead,
+        setting.coordinator,
+        api.actor('cl', 'collaboration_lead', { programmes }),
+      ])
+        expect(await shownTo(as)).toEqual({ leadId: 'lead-1', ...shown });
+      expect(await shownTo(api.actor('analyst', 'analyst', { programmes }))).toEqual(shown);
+      const { email: _, ...withheld } = card;
+      await sets(withheld);
+      expect(await shownTo(setting.lead)).toMatchObject({ ...withheld, email: null, emailWithheld: true });
+    });
+
+    it('which the individual reads in the own case', async () => {
+      const it_ = await setting.clarifiedCase();
+      const own = async (language: string) =>
+        (await api.read(await it_.individual(), `${it_.path}/own`, { 'accept-language': language })).body
+          .contact as unknown;
+      expect(await own('sv')).toEqual([]);
+      await sets(card);
+      expect(await own('sv')).toEqual([
+        expect.stringContaining('Ring Namn Exempel, samverkansansvarig på Försäkringskassan, 08-465 004 00.'),
+        'Du kan också skriva till samverkan@example.org.',
+      ]);
+      const { email: _, ...withheld } = card;
+      await sets(withheld);
+      expect((await own('en')) as string[]).toContain('The address for e-mail is withheld.');
+    });
+
+    it('whose words are encrypted in the log with a key of the lead’s own, until it is forgotten', async () => {
+      await sets(card);
+      await sets({ ...card, phone: '08-465 004 01' });
+      await sets({ ...card, leadId: 'lead-2' });
+      const events = await stored();
+      const words = JSON.stringify([events, api.lines]);
+      for (const text of Object.values(card)) expect(words).not.toContain(text);
+      const [first, second, other] = events.map(({ data }) => (data as { subjectId: string }).subjectId);
+      expect(second).toBe(first);
+      expect(other).not.toBe(first);
+      await api.ports.subjectVault.forget(other!);
+      api.get(EventCodec).forgetKey(other!);
+      api.get(AggregateStore).clear();
+      const gone = { name: null, phone: null, email: null };
+      expect(await shownTo(setting.lead)).toEqual({ leadId: 'lead-2', ...gone, emailWithheld: false });
+      expect((await sets({ ...card, leadId: 'lead-2' })).status).toBe(200);
+      expect(await shownTo(setting.lead)).toMatchObject(card);
+    });
   });
 
   it('writes down what happens in a programme, with the ids it makes', async () => {

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import type { Clock, Query as ReadModelQuery } from '@samverkan/event-sourcing';
 import { businessDateAt } from '@samverkan/kernel';
+import type { SubjectVault } from '@samverkan/person';
 import {
   AccessGuardian,
   CLOCK,
@@ -9,10 +10,12 @@ import {
   PositionedQuery,
   ReadCall,
   ReadModels,
+  SUBJECT_VAULT,
   WriteCall,
 } from '@samverkan/platform';
 import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
 import {
+  type ProgrammeState,
   addInvestigatorToPool,
   appointCoordinator,
   approveCollaborationModel,
@@ -31,6 +34,7 @@ import {
   poolDaysAdded,
   removeInvestigatorFromPool,
   resizePool,
+  setContactCard,
   setEnrolmentWindows,
   setReportingSchedule,
   startPair,
@@ -45,6 +49,7 @@ import {
   ApproveCollaborationModelBody,
   CompleteStartUpItemBody,
   HoldPairDialogueBody,
+  SetContactCardBody,
   SetEnrolmentWindowsBody,
   StartPairBody,
   DismissCoordinatorBody,
@@ -83,6 +88,7 @@ export class ProgrammesController {
     private readonly openCases: OpenCases,
     private readonly guardian: AccessGuardian,
     private readonly readModels: ReadModels,
+    @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -234,6 +240,24 @@ export class ProgrammesController {
   })
   setEnrolmentWindows(@Body() body: SetEnrolmentWindowsBody, @WriteCall() call: CommandCall): Answer {
     return this.programmes.handle(call, (state, at) => setEnrolmentWindows(body, state, at));
+  }
+
+  @Post(':id/set-contact-card')
+  @Operation({
+    action: 'programme.set-contact-card',
+    summary: 'Say who the collaboration lead is, whom to ask about the cooperation, and how',
+  })
+  setContactCard(@Body() body: SetContactCardBody, @WriteCall() call: CommandCall): Answer {
+    return this.programmes.handle(call, async (state, at) =>
+      setContactCard(body, state, { ...at, subjectId: await this.subjectOf(state, body.leadId) }),
+    );
+  }
+
+  /** Whose key encrypts what is said of the lead: another lead is another subject, and so is one who was forgotten. */
+  private async subjectOf(state: ProgrammeState, leadId: string): Promise<string> {
+    const known = state.status === 'none' ? undefined : state.contact;
+    const isKnown = known?.leadId === leadId && known.name !== null;
+    return isKnown ? known.subjectId : this.vault.createSubject();
   }
 
   @Post(':id/start-pair')

@@ -142,6 +142,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   ReportingScheduleSet: undefined,
   EnrolmentWindowsSet: undefined,
   PoolResized: undefined,
+  ContactCardSet: undefined,
   ProgrammeEnded: ({ occurredOn }, recorded) =>
     publish('se.samverkan.case.programme-ended.v1', recorded, { programmeId: idOf(recorded), occurredOn }),
   PairStarted: undefined,

@@ -146,6 +146,11 @@ export const en: OwnCaseTexts = {
   },
   meetingAttended: 'You were at a meeting on {on}.',
   meetingWithout: 'A meeting was held on {on} without you.',
+  contact: {
+    lead: 'Do you have questions about how we work together? Call {name}, collaboration lead at Försäkringskassan, {phone}.',
+    email: 'You can also write to {email}.',
+    emailWithheld: 'The address for e-mail is withheld.',
+  },
   actions: {
     'give-consent': 'Say yes',
     'decline-consent': 'Say no',

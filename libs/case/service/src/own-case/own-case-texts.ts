@@ -95,6 +95,8 @@ export interface OwnCaseTexts {
   /** `{on}`. */
   readonly meetingAttended: string;
   readonly meetingWithout: string;
+  /** `{name}`, `{phone}`; `{email}`. */
+  readonly contact: Readonly<Record<'lead' | 'email' | 'emailWithheld', string>>;
   readonly actions: Readonly<Record<OwnAction, string>>;
   readonly links: Readonly<Record<'meetings' | 'timeline' | 'process' | 'seenBy', string>>;
 }

@@ -145,6 +145,11 @@ export const sv: OwnCaseTexts = {
   },
   meetingAttended: 'Du var med på ett möte {on}.',
   meetingWithout: 'Ett möte hölls {on} utan dig.',
+  contact: {
+    lead: 'Har du frågor om hur vi samarbetar? Ring {name}, samverkansansvarig på Försäkringskassan, {phone}.',
+    email: 'Du kan också skriva till {email}.',
+    emailWithheld: 'Adressen för e-post är skyddad.',
+  },
   actions: {
     'give-consent': 'Säg ja',
     'decline-consent': 'Säg nej',

@@ -1,4 +1,5 @@
 import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
+import { isNotTheLead } from '../contact-card';
 import { mayBeginOn } from '../membership';
 import { fullSize } from '../pool-rules';
 import type { ProgrammeState } from '../programme';
@@ -28,6 +29,10 @@ export function addInvestigatorToPool(
       return reject('INVESTIGATOR_DEDICATED', {}, 'investigatorId');
     const size = fullSize(programme, occurredOn);
     if (size !== undefined) return reject('POOL_FULL', { size }, 'investigatorId');
-    return [{ type: 'InvestigatorAddedToPool', occurredOn, data: { investigatorId } }];
+    return (
+      isNotTheLead(programme, investigatorId, 'investigatorId') ?? [
+        { type: 'InvestigatorAddedToPool', occurredOn, data: { investigatorId } },
+      ]
+    );
   });
 }

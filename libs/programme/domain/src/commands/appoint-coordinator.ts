@@ -1,4 +1,5 @@
 import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
+import { isNotTheLead } from '../contact-card';
 import { mayBeginOn, mayEndOn } from '../membership';
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeDecision } from '../rejections';
@@ -23,6 +24,10 @@ export function appointCoordinator(
       return reject('UNIT_NOT_ONBOARDED', { occurredOn }, 'unitId');
     if (!mayBeginOn(foundIn(foundIn(programme.units, unitId)?.coordinators, coordinatorId), occurredOn))
       return reject('COORDINATOR_ALREADY_APPOINTED', { occurredOn }, 'coordinatorId');
-    return [{ type: 'CoordinatorAppointed', occurredOn, data: { unitId, coordinatorId } }];
+    return (
+      isNotTheLead(programme, coordinatorId, 'coordinatorId') ?? [
+        { type: 'CoordinatorAppointed', occurredOn, data: { unitId, coordinatorId } },
+      ]
+    );
   });
 }

@@ -73,6 +73,7 @@ const OF_PROGRAMME: {
   }),
   EnrolmentWindowsSet: () => undefined,
   PoolResized: () => undefined,
+  ContactCardSet: () => undefined,
   ProgrammeEnded: () => undefined,
   PairStarted: () => undefined,
   StartUpItemCompleted: () => undefined,
