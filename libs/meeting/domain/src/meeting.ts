@@ -119,7 +119,13 @@ export type MeetingEvent =
   | DomainEvent<'ParticipantDeclined', { participantId: string }>
   | DomainEvent<
       'MeetingRescheduled',
-      { startsAt: Instant; mode: MeetingMode; durationMinutes?: number } & Placed
+      {
+        startsAt: Instant;
+        mode: MeetingMode;
+        durationMinutes?: number;
+        /** Where they meet is not told any more. */
+        withoutPlace?: true;
+      } & Placed
     >
   | DomainEvent<'MeetingCancelled', { reason: CancellationReason }>
   | DomainEvent<
@@ -220,12 +226,12 @@ export const meetingEvents: EventDefinitions<MeetingEvent> = {
   ParticipantInvited: { version: 2, upcast: { 1: (data) => data } },
   ParticipantAccepted: { version: 1 },
   ParticipantDeclined: { version: 1 },
-  // As of the call.
+  // As of the call. Version 4 may say that where they meet is not told any more.
   MeetingRescheduled: {
-    version: 3,
+    version: 4,
     subject: 'subjectId',
     personal: ['place'],
-    upcast: { 1: (data) => data, 2: nowhereTold },
+    upcast: { 1: (data) => data, 2: nowhereTold, 3: (data) => data },
   },
   MeetingCancelled: { version: 1 },
   MeetingHeld: { version: 1 },
@@ -438,9 +444,15 @@ const placeOf = (place: PersonalText | undefined): Pick<Call, 'place'> =>
 /** The call with another time or mode. A place is of one way of meeting: it stays for as long as that does. */
 function rescheduled(
   { place: before, ...call }: Call,
-  { startsAt, mode, durationMinutes, place }: Extract<MeetingEvent, { type: 'MeetingRescheduled' }>['data'],
+  {
+    startsAt,
+    mode,
+    durationMinutes,
+    place,
+    withoutPlace,
+  }: Extract<MeetingEvent, { type: 'MeetingRescheduled' }>['data'],
 ): Call {
-  const where = place ?? (mode === call.mode ? before : undefined);
+  const where = withoutPlace === true ? undefined : (place ?? (mode === call.mode ? before : undefined));
   return {
     ...call,
     startsAt,

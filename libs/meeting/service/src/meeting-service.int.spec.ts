@@ -551,19 +551,23 @@ describe('the meeting service', () => {
       expect((await get(`/meetings/${meeting.id}`, 'individual')).body).toMatchObject({ place });
       for await (const { data } of eventStore.readAll({ prefixes: ['meeting-'] }))
         expect(JSON.stringify(data)).not.toContain(place);
+      const toldNowhere = { occurredOn: '2021-03-29', startsAt: '2021-04-10T08:00:00Z', mode: 'video' };
+      expect((await meeting.command('reschedule', { ...toldNowhere, place: null })).status).toBe(200);
+      expect((await get(`/meetings/${meeting.id}`, 'individual')).body).not.toHaveProperty('place');
+      expect(await line('LOCATION', 'individual')).not.toContain(place);
       await meeting.command('reschedule', {
         occurredOn: '2021-03-30',
         startsAt: '2021-04-12T08:00:00Z',
         mode: 'phone',
       });
       expect([await line('SEQUENCE'), await line('DTSTART;', 'individual')]).toEqual([
-        'SEQUENCE:1',
+        'SEQUENCE:2',
         'DTSTART;TZID=Europe/Stockholm:20210412T100000',
       ]);
       await meeting.command('cancel', { occurredOn: '2021-04-01', reason: 'fk' });
       expect([await line('METHOD'), await line('SEQUENCE'), await line('STATUS')]).toEqual([
         'METHOD:CANCEL',
-        'SEQUENCE:2',
+        'SEQUENCE:3',
         'STATUS:CANCELLED',
       ]);
       expect((await invitationOf(meeting.id, 'coordinator')).statusCode).toBe(404);

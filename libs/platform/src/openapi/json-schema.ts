@@ -1,17 +1,18 @@
 import type { Schema } from './schema';
 
+/** The schema, of which `null` is a value too. */
+export const orNull = (schema: Schema): Schema =>
+  typeof schema.type === 'string'
+    ? { ...schema, type: [schema.type, 'null'] }
+    : { anyOf: [schema, { type: 'null' }] };
+
 /** From the schema dialect of OpenAPI 3.0, in which `nullable` is a keyword, to that of 3.1. */
 export function modern<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map((one: unknown) => modern(one)) as Value;
   if (typeof value !== 'object' || value === null) return value;
   const { nullable, ...rest } = value as Record<string, unknown>;
   const converted = Object.fromEntries(Object.entries(rest).map(([key, one]) => [key, modern(one)]));
-  if (nullable !== true) return converted as Value;
-  return (
-    typeof converted['type'] === 'string'
-      ? { ...converted, type: [converted['type'], 'null'] }
-      : { anyOf: [converted, { type: 'null' }] }
-  ) as Value;
+  return (nullable === true ? orNull(converted) : converted) as Value;
 }
 
 function references(value: unknown, found: Set<string>): void {

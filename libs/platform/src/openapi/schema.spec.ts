@@ -20,6 +20,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsBusinessDate } from '../http/business-date.validator';
+import { OptionalOrNull } from '../http/optional.decorator';
 import { Schemas } from './schema';
 
 class Part {
@@ -45,6 +46,10 @@ class Whole {
   @IsOptional()
   @IsBoolean()
   readonly flag?: boolean;
+
+  @OptionalOrNull()
+  @IsString()
+  readonly words?: string | null;
 
   @IsArray()
   @ArrayNotEmpty()
@@ -87,6 +92,7 @@ describe('the schema of a class', () => {
           digit: { type: 'integer', minimum: 1, maximum: 9, default: 7 },
           code: { type: 'string', enum: ['a', 'b'] },
           flag: { type: 'boolean' },
+          words: { type: ['string', 'null'] },
           ids: { type: 'array', items: { type: 'string', format: 'uuid' }, minItems: 1, maxItems: 3 },
           part: { $ref: '#/components/schemas/Part' },
           parts: { type: 'array', items: { $ref: '#/components/schemas/Part' } },

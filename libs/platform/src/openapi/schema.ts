@@ -2,6 +2,7 @@ import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import { getMetadataStorage } from 'class-validator';
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata';
 import { present } from '@samverkan/kernel';
+import { orNull } from './json-schema';
 
 /** JSON Schema 2020-12, as much of it as the documents use. */
 export interface Schema {
@@ -54,6 +55,11 @@ const DESIGNED = new Map<unknown, Schema>([
   [Boolean, { type: 'boolean' }],
 ]);
 
+/** `@OptionalOrNull()` says so. */
+const allowsNull = ({ type, context }: ValidationMetadata): boolean =>
+  type === 'conditionalValidation' &&
+  (context as { readonly nullable?: boolean } | undefined)?.nullable === true;
+
 /** What `@ApiProperty` says beside the rules: a description and an example. */
 function inWords(type: Class, property: string): Schema {
   const told = Reflect.getMetadata('swagger/apiModelProperties', type.prototype as object, property) as
@@ -103,8 +109,9 @@ export class Schemas {
     const defaults = new (type as new () => Record<string, unknown>)();
     for (const [property, rules] of byProperty) {
       const preset = defaults[property];
+      const schema = this.ofProperty(type, property, rules);
       properties[property] = {
-        ...this.ofProperty(type, property, rules),
+        ...(rules.some(allowsNull) ? orNull(schema) : schema),
         ...inWords(type, property),
         ...present({ default: preset }),
       };

@@ -58,6 +58,13 @@ describe('a meeting that is rescheduled', () => {
         data: { ...same, subjectId: 'subject-1', place: 'Storgatan 2' },
       },
     ]);
+    const without = { ...same, withoutPlace: true } as const;
+    reschedule({ ...same, place: null }, [placed as MeetingEvent]).then([
+      { type: 'MeetingRescheduled', occurredOn: '2021-04-01', data: without },
+    ]);
+    expect(placeAfter({ ...same, place: null })).toBeUndefined();
+    expect(placeAfter({ mode: 'video', place: null })).toBeUndefined();
+    reschedule({ ...same, place: null }).thenNothing();
     reschedule({ place: '19900101-2385' }).thenRejected('PERSONAL_NUMBER_IN_TEXT', {}, 'place');
   });
 

@@ -10,8 +10,11 @@ export interface RescheduleMeeting {
   readonly mode: MeetingMode;
   /** How long it is planned to last; as before unless told. */
   readonly durationMinutes?: number;
-  /** Where they meet; unless told as before, and nowhere that is told where they meet in another way than before. */
-  readonly place?: string;
+  /**
+   * Where they meet; unless told as before, and nowhere that is told where they meet in another way than before. `null`
+   * takes it away.
+   */
+  readonly place?: string | null;
 }
 
 /** Give a called meeting another time, place or mode. Everybody is asked again, since they answered to the former one. */
@@ -23,9 +26,10 @@ export function rescheduleMeeting(
   return onCalled(state, command, facts, ({ call }) =>
     inOpenCase(facts.caseReference, ({ subjectId }) => {
       const { occurredOn, startsAt, mode, durationMinutes = call.durationMinutes, place } = command;
-      const broken = startsNotBefore(occurredOn, startsAt) ?? placeHolds(place);
+      const where = place ?? undefined;
+      const broken = startsNotBefore(occurredOn, startsAt) ?? placeHolds(where);
       if (broken) return broken;
-      const isSamePlace = place === undefined || place === call.place;
+      const isSamePlace = place === undefined || where === call.place;
       if (
         startsAt === call.startsAt &&
         mode === call.mode &&
@@ -41,7 +45,8 @@ export function rescheduleMeeting(
             startsAt,
             mode,
             ...(command.durationMinutes === undefined ? {} : { durationMinutes }),
-            ...(place === undefined ? {} : { subjectId, place }),
+            ...(place === null && call.place !== undefined ? { withoutPlace: true as const } : {}),
+            ...(where === undefined ? {} : { subjectId, place: where }),
           },
         },
       ];

@@ -22,7 +22,14 @@ import {
   type TransitionPurpose,
 } from '@samverkan/meeting-domain';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { CommandBody, IsBusinessDate, IsMoment, IsReference, Optional } from '@samverkan/platform';
+import {
+  CommandBody,
+  IsBusinessDate,
+  IsMoment,
+  IsReference,
+  Optional,
+  OptionalOrNull,
+} from '@samverkan/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -106,19 +113,16 @@ class TimedBody extends CommandBody {
   @ApiProperty({ example: 'video' })
   @IsIn(MODES)
   readonly mode: MeetingMode;
-
-  /**
-   * Where: an address, a number or a link, and nothing of the individual. When the time is changed as before unless told,
-   * if they meet in the same way.
-   */
-  @ApiPropertyOptional({ example: 'Storgatan 1, plan 2' })
-  @Optional()
-  @IsText(MAX.place)
-  readonly place?: string;
 }
 
 /** In answer to a request. */
 export class CallRequestedMeetingBody extends TimedBody implements CallMeeting {
+  /** Where: an address, a number or a link, and nothing of the individual. */
+  @ApiPropertyOptional({ example: 'Storgatan 1, plan 2' })
+  @Optional()
+  @IsText(MAX.place)
+  readonly place?: string;
+
   @ApiPropertyOptional({ example: 'reconciliation' })
   @IsIn(CALLED_FORMS)
   readonly form: 'reconciliation' | 'transition' = 'reconciliation';
@@ -154,7 +158,17 @@ export class AnswerInvitationBody extends CommandBody implements AcceptInvitatio
   readonly participantId: string;
 }
 
-export class RescheduleMeetingBody extends TimedBody implements RescheduleMeeting {}
+export class RescheduleMeetingBody extends TimedBody implements RescheduleMeeting {
+  /** Where: an address, a number or a link, and nothing of the individual. */
+  @ApiPropertyOptional({
+    type: String,
+    example: 'Storgatan 1, plan 2',
+    description: 'As before unless told, if they meet in the same way; null where it is not told any more.',
+  })
+  @OptionalOrNull()
+  @IsText(MAX.place)
+  readonly place?: string | null;
+}
 
 export class CancelMeetingBody extends CommandBody implements CancelMeeting {
   @ApiProperty({ example: 'pandemic' })
