@@ -11,6 +11,7 @@ import {
   CLARIFIED,
   TODAY,
   accessTo,
+  agreed,
   called,
   cancelled,
   consented,
@@ -39,7 +40,7 @@ const about = {
   access: accessTo(consented('sharing', 'af')),
   speaker: 'fk',
   organisation: 'fk',
-  history: [called, invited('individual'), invited('healthcare'), held],
+  history: [called, invited('individual'), invited('healthcare'), held, agreed],
   newId: (n: number): string => `participant-new-${n}`,
 } as const;
 
@@ -51,6 +52,7 @@ const meetings: AggregateExamples<MeetingState, MeetingEvent> = {
     'requested, not answered in time': [requested, unanswered],
     called: [called, invited('individual'), invited('healthcare')],
     held: [called, invited('individual'), invited('healthcare'), held],
+    'held, outcome agreed': [called, invited('individual'), invited('healthcare'), held, agreed],
     cancelled: [called, cancelled],
     failed: [called, invited('individual'), failed],
   },

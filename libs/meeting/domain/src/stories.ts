@@ -143,6 +143,19 @@ export const held: MeetingEvent = {
   },
 };
 
+export const agreed: MeetingEvent = {
+  type: 'MeetingOutcomeAgreed',
+  occurredOn: '2021-04-10',
+  data: {
+    meetingId: 'meeting-1',
+    caseId: 'case-1',
+    subjectId: 'subject-1',
+    summary: 'Work training',
+    planAgreed: true,
+    measureKinds: ['preparatory', 'work-training'],
+  },
+};
+
 export const cancelled: MeetingEvent = {
   type: 'MeetingCancelled',
   occurredOn: '2021-04-01',

@@ -1,21 +1,9 @@
 import { given } from '@samverkan/event-sourcing-testing';
 import { fold } from '@samverkan/kernel';
 import { type MeetingEvent, meetingAggregate } from '../meeting';
-import { TODAY, called, held } from '../stories';
+import { TODAY, agreed, called, held } from '../stories';
 import { type CorrectOutcome, correctOutcome } from './correct-outcome';
 
-const agreed: MeetingEvent = {
-  type: 'MeetingOutcomeAgreed',
-  occurredOn: '2021-04-10',
-  data: {
-    meetingId: 'meeting-1',
-    caseId: 'case-1',
-    subjectId: 'subject-1',
-    summary: 'Work training',
-    planAgreed: true,
-    measureKinds: ['preparatory', 'work-training'],
-  },
-};
 const history = [called, held, agreed];
 
 const correct = (change: Partial<CorrectOutcome>, events: readonly MeetingEvent[] = history) =>
