@@ -51,7 +51,10 @@ export function openClient({ brokers, clientId, tls, sasl, log }: KafkaOptions):
     retry: RETRY,
     socketFactory,
     logLevel: log === undefined ? logLevel.NOTHING : logLevel.INFO,
-    logCreator: () => (entry) => log?.(lineOf(entry)),
+    // What follows a cut is no news: whoever cut says why, if it was no orderly end.
+    logCreator: () => (entry) => {
+      if (!severed) log?.(lineOf(entry));
+    },
   });
   return {
     kafka,
