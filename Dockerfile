@@ -31,6 +31,8 @@ RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund \
  && npm pkg delete devDependencies 'dependencies.@swc/core' \
  && npm pkg set --json 'workspaces=["apps/*","libs/*","libs/*/*"]' \
  && mkdir sbom && npm sbom --sbom-format cyclonedx --sbom-type application > sbom/samverkan.cdx.json \
+ # npm names a package twice that lies in two places; in CycloneDX a name stands for one part.
+ && node -e 'const fs = require("fs"), file = "sbom/samverkan.cdx.json", bom = JSON.parse(fs.readFileSync(file)), once = (parts, name) => [...new Map(parts.map((part) => [part[name], part])).values()]; fs.writeFileSync(file, JSON.stringify({ ...bom, components: once(bom.components, "bom-ref"), dependencies: once(bom.dependencies, "ref") }))' \
  && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
 FROM ${BASE}

@@ -82,6 +82,14 @@ const THROUGH_THE_GATEWAY = `
   })).catch((error) => { console.log(error.message); process.exitCode = 1; });
 `;
 
+/** The names of the image's list of contents that stand for more than one part, which no list in CycloneDX may have. */
+const NAMED_TWICE = `
+  const { components } = require('/app/sbom/samverkan.cdx.json');
+  const names = components.map((part) => part['bom-ref']);
+  const twice = names.filter((name, i) => names.indexOf(name) !== i);
+  if (twice.length > 0) throw new Error('The SBOM names twice: ' + twice.join(', '));
+`;
+
 const containers = () => firstOf([['docker'], 'version'], [['podman'], 'version']);
 const compose = () =>
   firstOf(
@@ -184,7 +192,7 @@ export const CHECKS: readonly Check[] = [
         : all(['promtool', 'test', 'rules', 'deploy/observability/alerts.test.yml']),
   },
   {
-    name: 'image: built, and every app of it starts',
+    name: 'image: built, every app of it starts, and its SBOM names each part once',
     run: () => {
       const command = containers();
       if (command === undefined) return { lacks: 'docker or podman' };
@@ -192,13 +200,15 @@ export const CHECKS: readonly Check[] = [
       const network = ['--network', 'host'];
       const built = run([...command, 'build', ...format, ...network, '--tag', IMAGE, '.']);
       if (!built.ok) return { failed: built.output.slice(-4_000) };
-      const once = [...command, 'run', '--rm', '--read-only', '--cap-drop', 'ALL', IMAGE];
+      const once = [...command, 'run', '--rm', '--read-only', '--cap-drop', 'ALL'];
       return all(
         ...['case-service', 'meeting-service', 'reporting-service', 'standalone', 'ops-cli'].map((app) => [
           ...once,
+          IMAGE,
           app,
           '--help',
         ]),
+        [...once, '--entrypoint', 'node', IMAGE, '-e', NAMED_TWICE],
       );
     },
   },
