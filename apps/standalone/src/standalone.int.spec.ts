@@ -44,8 +44,8 @@ describe('standalone', () => {
       },
       body: JSON.stringify(body),
     });
-  const tokenOf = async (user: string): Promise<string> =>
-    ((await (await post('/demo/token', { user })).json()) as { access_token: string }).access_token;
+  const tokenOf = async (user: string, more: object = {}): Promise<string> =>
+    ((await (await post('/demo/token', { user, ...more })).json()) as { access_token: string }).access_token;
   const programme = (occurredOn: string) => ({
     occurredOn,
     name: 'Insatsen',
@@ -208,7 +208,8 @@ describe('standalone', () => {
           ],
           'no-stream',
         );
-      const authorization = `Bearer ${await tokenOf('staff-investigator-1')}`;
+      const programmes = [registered.programmeId];
+      const authorization = `Bearer ${await tokenOf('staff-investigator-1', { programmes })}`;
       return () => fetch(`${url}/api/case/v1/cases/${CASE}/assignment`, { headers: { authorization } });
     };
     it('says who saw the case, whatever the level of the other log', async () => {
