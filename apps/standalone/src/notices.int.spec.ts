@@ -308,4 +308,31 @@ describe('notices', () => {
       await pause(50);
     expect((await page(who('individual'))).items).toEqual([]);
   });
+
+  it('tell who leads the collaboration, once that is said, of reports that are due and late', async () => {
+    const [lead, named] = [who('project_lead'), who('collaboration_lead')];
+    const programme = `/api/case/v1/programmes/${world.programmeId}`;
+    const leads = async (name: string, body: object): Promise<void> => {
+      const answer = await caller.send('POST', `${programme}/${name}`, {
+        as: lead,
+        body: { occurredOn: TODAY, ...body },
+      });
+      if (answer.status !== 200) throw new Error(answer.text);
+    };
+    expect(await kinds(named)).toEqual([]);
+    await leads('set-contact-card', { leadId: named.id, name: 'Namn Exempel', phone: '08-465 004 00' });
+    // Other periods than before: those that have passed are due anew.
+    const days = ['2020-05-04', '2020-11-04', '2021-05-04', '2021-11-04'];
+    const ends = ['2020-11-03', '2021-05-03', '2021-11-03', '2022-05-03'];
+    await leads('set-reporting-schedule', { periods: days.map((from, n) => ({ from, to: ends[n] })) });
+    for (let tries = 0; tries < 200 && (await kinds(named)).length < 3; tries += 1) await pause(50);
+    const { items, text } = await page(named);
+    expect(items.map(({ kind }) => kind)).toEqual(['report-due', 'report-late', 'report-due']);
+    for (const item of items) expect(item).toMatchObject({ programmeId: world.programmeId });
+    expect(text).not.toContain('Namn Exempel');
+    const elsewhere = await page({ ...named, programmes: [] });
+    expect(elsewhere.items.map(({ kind }) => kind)).toEqual(items.map(({ kind }) => kind));
+    for (const item of elsewhere.items) expect(item).not.toHaveProperty('programmeId');
+    expect(await kinds(lead)).toEqual([]);
+  });
 });

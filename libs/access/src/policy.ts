@@ -195,7 +195,7 @@ const READ_FIGURES = ['figures.read', 'figures.count', 'programme.read-dashboard
 /** The map of the process is about nobody. */
 const everybody = rows(always, 'process-map.read');
 
-/** Whoever has a part in a case, or is whom it is about, hears of what concerns them. */
+/** Whoever has a part in a case, is whom it is about, or leads a programme, hears of what concerns them. */
 const concerned: Rows = {
   ...everybody,
   ...rows(ownNotices, 'notice.list', 'notice.mark-read'),
@@ -330,11 +330,11 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(self, 'meeting.accept-invitation', 'meeting.decline-invitation'),
   },
   collaboration_lead: {
-    ...everybody,
+    ...concerned,
     ...rows(ownProgramme, ...READ_PROGRAMMES, ...READ_BODIES, ...READ_AGREEMENTS),
   },
   project_lead: {
-    ...everybody,
+    ...concerned,
     ...rows(always, 'programme.start'),
     // Whoever gives cases to others says who works in the programme, and is not one of them.
     ...rows(within(othersThanOneself, ownProgramme), ...ORGANISATION),

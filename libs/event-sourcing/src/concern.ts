@@ -10,9 +10,11 @@ export type Concern = ConcernedMatter & {
   readonly to: Readonly<Record<string, string>>;
 };
 
-/** What it is about: a case, or an application to a programme. */
+/** What it is about: a case, an application to a programme, or a programme itself. */
 export type ConcernedMatter =
-  { readonly caseId: string } | { readonly applicationId: string; readonly programmeId: string };
+  | { readonly caseId: string }
+  | { readonly applicationId: string; readonly programmeId: string }
+  | { readonly programmeId: string };
 
 /** One event of a command, with the state around it. */
 export interface Change<State, Event extends DomainEvent = DomainEvent> {

@@ -17,6 +17,7 @@ import type { SubjectVault } from '@samverkan/person';
 import { AccessGuardian } from './access/access-guardian';
 import { AccessLog } from './access/access-log';
 import { Deputies } from './access/deputies';
+import { Leads } from './access/leads';
 import type { RegisterOptions } from './access/access-register';
 import { SecretIds } from './access/secret-ids';
 import { TokenGuard } from './auth/token.guard';
@@ -82,7 +83,7 @@ function core({ ports, services, otherEvents, metrics, tracing, ...options }: Pl
   const guardian = new AccessGuardian(eventStore, clock, codec, accessLog);
   const observer = tracing === undefined ? metrics : tracedObserver(metrics, tracing);
   const deputies = new Deputies(eventStore, clock, codec);
-  const concerns = concernsOf(services, guardian, deputies);
+  const concerns = concernsOf(services, guardian, deputies, new Leads(eventStore, codec));
   const handler = new CommandHandler({
     eventStore,
     codec,
@@ -110,6 +111,7 @@ const concernsOf = (
   services: readonly ServiceDefinition[],
   guardian: AccessGuardian,
   deputies: Deputies,
+  leads: Leads,
 ): Readonly<Record<string, ConcernOf>> => {
   return Object.fromEntries(
     services.flatMap(({ concerns = {} }) =>
@@ -117,8 +119,11 @@ const concernsOf = (
         category,
         async (change) => {
           const caseAccess = askedOnce((caseId) => guardian.caseAccess(caseId));
-          const concern = await of(change, caseAccess, (caseId, streamId) =>
-            guardian.isOfFormerRegistration(caseId, streamId),
+          const concern = await of(
+            change,
+            caseAccess,
+            (caseId, streamId) => guardian.isOfFormerRegistration(caseId, streamId),
+            (programmeId) => leads.of(programmeId),
           );
           if (concern === undefined) return undefined;
           const place = 'caseId' in concern ? await caseAccess(concern.caseId) : concern;

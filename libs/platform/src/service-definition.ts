@@ -16,11 +16,12 @@ import type {
   WorkflowSet,
 } from '@samverkan/event-sourcing';
 
-/** As `ConcernOf`, for who has to ask what a case is like at that moment. */
+/** As `ConcernOf`, for who has to ask what a case is like at that moment, or who leads the collaboration then. */
 export type ConcernInCase = (
   change: Parameters<ConcernOf>[0],
   caseAccess: (caseId: string) => Promise<CaseAccess | undefined>,
   isOfFormerRegistration: (caseId: string, streamId: string) => Promise<boolean>,
+  leadOf: (programmeId: string) => Promise<string | undefined>,
 ) => ReturnType<ConcernOf>;
 
 /** What a service's own work in the background is done with. */

@@ -11,6 +11,7 @@ import {
   agreementAggregate,
   agreementEvents,
   programmeAggregate,
+  programmeConcern,
   programmeEvents,
 } from '@samverkan/programme-domain';
 import { CaseServiceModule } from './case-service.module';
@@ -47,5 +48,9 @@ export const caseService: ServiceDefinition = {
   workflows: caseWorkflows,
   relays: [caseRelay],
   inbound: caseInbound,
-  concerns: { [applicationAggregate.category]: applicationConcern, [caseAggregate.category]: caseConcern },
+  concerns: {
+    [applicationAggregate.category]: applicationConcern,
+    [caseAggregate.category]: caseConcern,
+    [programmeAggregate.category]: programmeConcern,
+  },
 };

@@ -48,6 +48,7 @@ export * from './grant-agreement';
 export * from './membership';
 export * from './profession';
 export * from './programme';
+export { type ProgrammeNotice, programmeConcern, programmeNotices } from './programme-concerns';
 export * from './rejections';
 export * from './reporting-periods';
 export { MAX_COUNT, type ProgrammeFacts } from './rules';

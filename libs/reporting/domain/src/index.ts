@@ -26,6 +26,7 @@ export * from './commands/mark-notice-read';
 export * from './commands/note-missing-report';
 export * from './commands/remind-of-report';
 export * from './rejections';
+export { type ReportNotice, reportConcern, reportNotices } from './report-concerns';
 export * from './report-due';
 export * from './report-schedule';
 export * from './report/report-document';

@@ -4,8 +4,10 @@ import { governanceBodyEvents, meetingEvents } from '@samverkan/meeting-domain';
 import type { ServiceDefinition } from '@samverkan/platform';
 import { programmeEvents } from '@samverkan/programme-domain';
 import {
+  type ReportScheduleEvent,
   noticeAggregate,
   noticeDeliveryAggregate,
+  reportConcern,
   reportScheduleAggregate,
   statusReportEvents,
 } from '@samverkan/reporting-domain';
@@ -97,5 +99,11 @@ export const reportingService: ServiceDefinition = {
   relays: [reportingRelay],
   work: ({ noticeDelivery, ...means }) =>
     noticeDelivery === undefined ? [] : [new NoticeSender({ ...means, delivery: noticeDelivery })],
+  concerns: {
+    [reportScheduleAggregate.category]: async ({ event }, _caseAccess, _isOfFormerRegistration, leadOf) => {
+      const due = event as ReportScheduleEvent;
+      return reportConcern(due, await leadOf(due.data.programmeId));
+    },
+  },
   workflows: { owner: 'reporting', version: 1, workflows: [reportDueWorkflow] },
 };

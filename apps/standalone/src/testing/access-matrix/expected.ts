@@ -199,10 +199,10 @@ worklist.read                           +  +  .  .  .  .  .  .  .  .  .  .  .  .
 pair.read-dashboard                     +  +  .  .  .  .  .  .  .  .  .  .  .  .
 worklist.read-unassigned                .  +  .  .  .  .  .  +  .  .  .  .  .  .
 # What concerns oneself: whoever has a part in a case, and whom it is about
-notice.list                             +  +  +  +  +  +  .  .  .  .  .  .  .  .
-notice.mark-read                        +  +  +  +  +  +  .  .  .  .  .  .  .  .
-notice.read-delivery                    +  +  +  +  +  +  .  .  .  .  .  .  .  .
-notice.set-delivery                     +  +  +  +  +  +  .  .  .  .  .  .  .  .
+notice.list                             +  +  +  +  +  +  +  +  .  .  .  .  .  .
+notice.mark-read                        +  +  +  +  +  +  +  +  .  .  .  .  .  .
+notice.read-delivery                    +  +  +  +  +  +  +  +  .  .  .  .  .  .
+notice.set-delivery                     +  +  +  +  +  +  +  +  .  .  .  .  .  .
 # "Access log of a case": the individual their own; followed up by a role of its own
 access-log.read                         .  .  .  .  .  .  .  .  .  .  .  +  .  .
 access-log.read-own                     .  .  .  .  .  +  .  .  .  .  .  .  .  .

@@ -59,6 +59,9 @@ export const en: NoticeTexts = {
     'application-assignment': 'An application has been handed to you.',
     'assistance-ended': 'The help with an application has ended.',
     'application-assignment-ended': 'An application that you had has been handed to somebody else.',
+    'hand-over-due': 'The programme has ended. The cases that are open are to be handed over.',
+    'report-due': 'A status report is due.',
+    'report-late': 'A status report has not been submitted in time.',
   },
   details: {
     'medical-underlag': 'A medical certificate from a doctor is missing.',

@@ -1,10 +1,12 @@
 import type { ApplicationNotice, CaseNotice, MissingPart, RejectionGround } from '@samverkan/case-domain';
 import type { Language } from '@samverkan/kernel';
 import type { MeetingNotice } from '@samverkan/meeting-domain';
+import type { ProgrammeNotice } from '@samverkan/programme-domain';
+import type { ReportNotice } from '@samverkan/reporting-domain';
 import { en } from './en';
 import { sv } from './sv';
 
-export type NoticeKind = ApplicationNotice | CaseNotice | MeetingNotice;
+export type NoticeKind = ApplicationNotice | CaseNotice | MeetingNotice | ProgrammeNotice | ReportNotice;
 
 /** What a notice about an application can say beside its kind: what is missing, or the ground of a rejection. */
 export type NoticeDetail = MissingPart | RejectionGround;

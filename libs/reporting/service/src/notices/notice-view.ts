@@ -70,6 +70,9 @@ export class NoticeView {
 
   @ApiPropertyOptional({ description: 'The application that it is about. As `caseId`.' })
   readonly applicationId?: string;
+
+  @ApiPropertyOptional({ description: 'The programme that it is about, where that is all. As `caseId`.' })
+  readonly programmeId?: string;
 }
 
 export class NoticesPage {
@@ -88,7 +91,7 @@ export class UnreadNoticesView {
 /** A notice as its recipient sees it: without what it is about, unless they may see that. */
 export function noticeView(
   noticeId: string,
-  { kind, at, on, caseId, meetingId, applicationId, details = [] }: NoticeContent,
+  { kind, at, on, caseId, meetingId, applicationId, programmeId, details = [] }: NoticeContent,
   read: boolean,
   seesIt: boolean,
 ): NoticeView {
@@ -103,5 +106,6 @@ export function noticeView(
     ...(seesIt && caseId !== undefined ? { caseId } : {}),
     ...(seesIt && meetingId !== undefined ? { meetingId } : {}),
     ...(seesIt && applicationId !== undefined ? { applicationId } : {}),
+    ...(seesIt && programmeId !== undefined ? { programmeId } : {}),
   };
 }

@@ -60,13 +60,24 @@ export class Notices {
       ...present({ cursor }),
     });
     const items: NoticeView[] = [];
-    const matters = await this.mattersOf(documents.flatMap(({ body: { about } }) => about ?? []));
+    const matters = await this.mattersOf(
+      documents.flatMap(({ body: { about } }) =>
+        about === undefined || about.programmeId !== undefined ? [] : about,
+      ),
+    );
     const shown = new Map<string, Seen>();
     for (const {
       id,
       body: { about, position, read },
     } of documents) {
       if (about === undefined) continue;
+      if (about.programmeId !== undefined) {
+        const { programmeId } = about;
+        items.push(
+          noticeView(id, about, read, this.guardian.permits(actor, 'programme.read', { programmeId })),
+        );
+        continue;
+      }
       const matter = seenStream(about);
       const access = matters.get(matter);
       const seen =

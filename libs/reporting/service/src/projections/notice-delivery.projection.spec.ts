@@ -1,7 +1,12 @@
 import { caseEvents } from '@samverkan/case-domain';
 import { type HistoryEntry, projectionSpec } from '@samverkan/event-sourcing-testing';
 import type { Instant } from '@samverkan/kernel';
-import { type NoticeDeliveryEvent, noticeDeliveryEvents, noticeEvents } from '@samverkan/reporting-domain';
+import {
+  type NoticeDeliveryEvent,
+  noticeDeliveryEvents,
+  noticeEvents,
+  reportScheduleEvents,
+} from '@samverkan/reporting-domain';
 import { noticeDeliveryProjection } from './notice-delivery.projection';
 
 const AT: Instant = '2021-04-20T08:00:00.000Z';
@@ -39,7 +44,12 @@ const position = (n: number): string => {
 
 describe('who is to be told that there are notices', () => {
   const spec = projectionSpec(noticeDeliveryProjection, {
-    definitions: { case: caseEvents, notice: noticeEvents, delivery: noticeDeliveryEvents },
+    definitions: {
+      case: caseEvents,
+      notice: noticeEvents,
+      delivery: noticeDeliveryEvents,
+      reportschedule: reportScheduleEvents,
+    },
   });
   const dueAt = async (...history: HistoryEntry[]): Promise<unknown> =>
     (await spec.given(history).documents())[recipientId]?.dueAt;
@@ -49,6 +59,15 @@ describe('who is to be told that there are notices', () => {
     expect(await dueAt(noticed('a'), set)).toBeNull();
     expect(await dueAt(set, noticed('a', '2021-04-20T09:00:00.000Z'))).toBe('2021-04-20T09:00:00.000Z');
     expect(await dueAt(set, noticed('a'), read)).toBeNull();
+  });
+
+  it('is who leads a programme, for what concerns it', async () => {
+    const missed: HistoryEntry = {
+      stream: 'reportschedule-p',
+      event: { type: 'StatusReportMissed', occurredOn: '2021-04-20', data: {} },
+      metadata: { recordedAt: AT, concern: { programmeId: 'p', to: { [recipientId]: 'report-late' } } },
+    };
+    expect(await dueAt(set, missed)).toBe(AT);
   });
 
   it('is at once whose mail was begun and has no end, and four hours after the last one for what is new', async () => {

@@ -100,7 +100,7 @@ export const noticeDeliveryProjection: Projection<DeliveryDue> = {
     version: 1,
     indexes: [{ name: BY_DUE, fields: ['dueAt'] }],
   },
-  prefixes: ['case-', 'meeting-', 'application-', 'notice-', 'delivery-'],
+  prefixes: ['case-', 'meeting-', 'application-', 'programme-', 'reportschedule-', 'notice-', 'delivery-'],
   route: ({ streamId, event, metadata }) =>
     /^(?:notice|delivery)-/.test(streamId)
       ? (event as NoticeEvent | NoticeDeliveryEvent).data.recipientId

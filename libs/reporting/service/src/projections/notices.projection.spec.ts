@@ -1,8 +1,9 @@
-import { noticeEvents } from '@samverkan/reporting-domain';
+import { noticeEvents, reportScheduleEvents } from '@samverkan/reporting-domain';
 import { applicationEvents, caseEvents } from '@samverkan/case-domain';
 import { derivedId } from '@samverkan/event-sourcing';
 import { type HistoryEntry, projectionSpec } from '@samverkan/event-sourcing-testing';
 import { meetingEvents } from '@samverkan/meeting-domain';
+import { programmeEvents } from '@samverkan/programme-domain';
 import { noticesProjection } from './notices.projection';
 
 const assigned: HistoryEntry = {
@@ -46,6 +47,8 @@ describe('notices', () => {
       case: caseEvents,
       meeting: meetingEvents,
       notice: noticeEvents,
+      programme: programmeEvents,
+      reportschedule: reportScheduleEvents,
     },
     forgetsMore: true,
   });
@@ -100,6 +103,34 @@ describe('notices', () => {
         access: { recipientId: 's' },
       },
     });
+  });
+
+  it('has one about a programme alone for who leads it', async () => {
+    const missed: HistoryEntry = {
+      stream: 'reportschedule-p',
+      event: { type: 'StatusReportMissed', occurredOn: '2021-05-31', data: {} },
+      metadata: {
+        recordedAt: '2021-05-31T09:00:00.000Z',
+        concern: { programmeId: 'p', to: { l: 'report-late' } },
+      },
+    };
+    const ended: HistoryEntry = {
+      stream: 'programme-p',
+      event: { type: 'ProgrammeEnded', occurredOn: '2022-05-04', data: {} },
+      metadata: {
+        recordedAt: '2022-05-04T09:00:00.000Z',
+        concern: { programmeId: 'p', to: { l: 'hand-over-due' } },
+      },
+    };
+    const documents = await spec.given([missed, ended]).documents();
+    expect(Object.values(documents)).toEqual(
+      expect.arrayContaining(
+        [
+          { kind: 'report-late', on: '2021-05-31', at: '2021-05-31T09:00:00.000Z' },
+          { kind: 'hand-over-due', on: '2022-05-04', at: '2022-05-04T09:00:00.000Z' },
+        ].map((one) => expect.objectContaining({ about: { ...one, programmeId: 'p' } }) as object),
+      ),
+    );
   });
 
   it('is read once its recipient has read it, whatever is heard of first', async () => {

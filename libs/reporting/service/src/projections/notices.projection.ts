@@ -1,5 +1,10 @@
 import type { ApplicationEvent } from '@samverkan/case-domain';
-import { derivedId, type Projection, type RecordedEvent } from '@samverkan/event-sourcing';
+import {
+  derivedId,
+  type ConcernedMatter,
+  type Projection,
+  type RecordedEvent,
+} from '@samverkan/event-sourcing';
 import type { BusinessDate, Instant } from '@samverkan/kernel';
 import type { NoticeEvent } from '@samverkan/reporting-domain';
 
@@ -9,6 +14,8 @@ export interface NoticeContent {
   readonly caseId?: string;
   readonly meetingId?: string;
   readonly applicationId?: string;
+  /** Of what is about no case and no application of it. */
+  readonly programmeId?: string;
   /** Codes of what an application lacks, or of the ground that it was rejected on. */
   readonly details?: readonly string[];
   readonly on: BusinessDate;
@@ -40,6 +47,14 @@ function detailsOf({ type, data }: ApplicationEvent): Pick<NoticeContent, 'detai
   return type === 'ApplicationRejected' ? { details: [data.ground] } : {};
 }
 
+/** The id of what it is about. */
+function matterOf(concern: ConcernedMatter): Pick<NoticeContent, 'caseId' | 'applicationId' | 'programmeId'> {
+  if ('caseId' in concern) return { caseId: concern.caseId };
+  return 'applicationId' in concern
+    ? { applicationId: concern.applicationId }
+    : { programmeId: concern.programmeId };
+}
+
 /** One document for each whom an event concerns. */
 export const noticesProjection: Projection<Notice> = {
   name: 'reporting.notices',
@@ -51,7 +66,7 @@ export const noticesProjection: Projection<Notice> = {
       { name: 'by-standing', fields: ['access.recipientId', 'read', '-position'] },
     ],
   },
-  prefixes: ['case-', MEETING, 'application-', 'notice-'],
+  prefixes: ['case-', MEETING, 'application-', 'notice-', 'programme-', 'reportschedule-'],
   route: (recorded) => {
     const { streamId, metadata, event } = recorded;
     if (streamId.startsWith('notice-')) return (event as NoticeEvent).data.noticeId;
@@ -67,7 +82,7 @@ export const noticesProjection: Projection<Notice> = {
     return {
       about: {
         kind,
-        ...('caseId' in concern ? { caseId: concern.caseId } : { applicationId: concern.applicationId }),
+        ...matterOf(concern),
         ...(streamId.startsWith(MEETING) ? { meetingId: streamId.slice(MEETING.length) } : {}),
         ...detailsOf(event as ApplicationEvent),
         on: event.occurredOn,
