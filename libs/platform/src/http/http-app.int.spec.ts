@@ -539,7 +539,12 @@ describe('an API over the platform', () => {
       limit: 7,
       filter: {
         and: [
-          { field: 'access.investigatorId', equals: 'i1' },
+          {
+            and: [
+              { field: 'access.investigatorId', equals: 'i1' },
+              { field: 'access.programmeId', in: ['p1'] },
+            ],
+          },
           { field: 'access.protectedIdentity', equals: false },
         ],
       },
