@@ -31,15 +31,21 @@ describe('the read models of a process', () => {
     expect(await models.upTo(projection, 'p')).toBe(models.of(projection));
   });
 
-  it('let so many readers wait, and tell one more to come again at once', async () => {
+  it('let so many readers of one of them wait, and tell one more of it to come again at once', async () => {
     jest.spyOn(ReadModel.prototype, 'mayLack').mockResolvedValue(false);
     let arrive = (): void => undefined;
     const arrived = new Promise<boolean>((resolve) => (arrive = () => resolve(true)));
-    jest.spyOn(ReadModel.prototype, 'waitFor').mockReturnValue(arrived);
+    jest
+      .spyOn(ReadModel.prototype, 'waitFor')
+      .mockImplementation(async (position, ms) => position === 'here' || (ms > 0 && arrived));
+    const other = { ...projection, name: 'others' };
     const waiting = Array.from({ length: 200 }, () => models.upTo(projection, 'p'));
     await expect(models.upTo(projection, 'p')).rejects.toMatchObject({ status: 503, code: 'UNAVAILABLE' });
     expect(await models.upTo(projection, undefined)).toBe(models.of(projection));
+    expect(await models.upTo(projection, 'here')).toBe(models.of(projection));
+    const ofOther = models.upTo(other, 'p');
     arrive();
+    expect(await ofOther).toBe(models.of(other));
     await Promise.all(waiting);
     expect(await models.upTo(projection, 'p')).toBe(models.of(projection));
   });

@@ -3,6 +3,7 @@ import {
   type DocumentStore,
   type EventStore,
   type FindOptions,
+  type Position,
   type Projection,
   ReadModel,
 } from '@samverkan/event-sourcing';
@@ -13,14 +14,15 @@ import { DOCUMENT_STORE, EVENT_STORE } from './ports';
 
 /** How long a read waits for the position that it asks for before it answers 503. */
 const WAIT_MS = 5_000;
-/** So many reads of a process wait at a time: each of them looks again every few hundredths of a second. */
+/** So many reads of a read model wait at a time: each of them looks again every few hundredths of a second. */
 const WAITERS = 200;
 
 /** The read models of this process, one for each projection that somebody asks for. */
 @Injectable()
 export class ReadModels {
   private readonly models = new Map<string, ReadModel<object>>();
-  private waiting = 0;
+  /** How many reads wait for each of them, by the projection's name. */
+  private readonly waiting = new Map<string, number>();
 
   constructor(
     @Inject(DOCUMENT_STORE) private readonly documents: DocumentStore,
@@ -92,13 +94,17 @@ export class ReadModels {
     };
   }
 
-  private async waitFor(model: Pick<ReadModel<object>, 'waitFor'>, position: string): Promise<void> {
-    if (this.waiting >= WAITERS) throw unavailable(1);
-    this.waiting += 1;
+  /** Who need not wait is not counted: one model that is behind must not shut the others, or what it has already. */
+  private async waitFor<Body extends object>(model: ReadModel<Body>, position: Position): Promise<void> {
+    if (await model.waitFor(position, 0)) return;
+    const { name } = model.projection;
+    const waiting = this.waiting.get(name) ?? 0;
+    if (waiting >= WAITERS) throw unavailable(1);
+    this.waiting.set(name, waiting + 1);
     try {
       if (!(await model.waitFor(position, WAIT_MS))) throw unavailable(1);
     } finally {
-      this.waiting -= 1;
+      this.waiting.set(name, (this.waiting.get(name) as number) - 1);
     }
   }
 }
