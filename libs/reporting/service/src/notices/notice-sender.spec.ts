@@ -8,6 +8,7 @@ import {
   SILENT,
   type EventStore,
   type MailFate,
+  type Observer,
 } from '@samverkan/event-sourcing';
 import {
   InMemoryDocumentStore,
@@ -22,6 +23,7 @@ import { type Instant, instantOf } from '@samverkan/kernel';
 import {
   noticeAggregate,
   noticeDeliveryAggregate,
+  noticeDeliveryEvents,
   setNoticeDelivery,
   stopNoticeDelivery,
 } from '@samverkan/reporting-domain';
@@ -67,23 +69,36 @@ class Bench {
   readonly vault = new InMemorySubjectVault();
   readonly clock = new SettableClock(START);
   readonly delivery = new RecordingDelivery();
-  readonly codec = new EventCodec(
-    {
-      case: caseEvents,
-      [noticeAggregate.category]: noticeAggregate.events,
-      [noticeDeliveryAggregate.category]: noticeDeliveryAggregate.events,
+  readonly codec = this.codecWith(noticeDeliveryEvents);
+  readonly newer = this.codecWith({
+    ...noticeDeliveryEvents,
+    NoticeDeliverySet: {
+      ...noticeDeliveryEvents.NoticeDeliverySet,
+      version: 2,
+      upcast: { 1: (data) => data },
     },
-    this.vault,
-  );
+  });
   readonly runner = new ProjectionRunner({
     projection: noticeDeliveryProjection,
     eventStore: this.log,
     documents: this.documents,
-    codec: this.codec,
+    codec: this.newer,
     owner: 'spec',
   });
+  readonly troubles: Parameters<Observer['restarting']>[0][] = [];
   private senders: NoticeSender[] = [];
   private notices = 0;
+
+  private codecWith(events: typeof noticeDeliveryEvents): EventCodec {
+    return new EventCodec(
+      {
+        case: caseEvents,
+        [noticeAggregate.category]: noticeAggregate.events,
+        [noticeDeliveryAggregate.category]: events,
+      },
+      this.vault,
+    );
+  }
 
   async start(): Promise<void> {
     await this.runner.start();
@@ -94,8 +109,11 @@ class Bench {
     await this.runner.stop();
   }
 
-  commands(eventStore: EventStore = this.log): { commands: CommandHandler; aggregates: AggregateStore } {
-    const { codec, clock } = this;
+  commands(
+    eventStore: EventStore = this.log,
+    codec = this.codec,
+  ): { commands: CommandHandler; aggregates: AggregateStore } {
+    const { clock } = this;
     const aggregates = new AggregateStore({ eventStore, codec, capacity: 100 });
     return { aggregates, commands: new CommandHandler({ eventStore, codec, clock, aggregates }) };
   }
@@ -109,7 +127,7 @@ class Bench {
       clock: this.clock,
       delivery: this.delivery,
       owner,
-      observer: SILENT,
+      observer: { ...SILENT, restarting: (work) => void this.troubles.push(work) },
       pollMs: 5,
       leaseMs: 60,
     });
@@ -117,34 +135,34 @@ class Bench {
     return sender;
   }
 
-  async wish(on: boolean): Promise<void> {
-    const { commands } = this.commands();
+  async wish(on: boolean, recipientId = RECIPIENT, codec = this.codec): Promise<void> {
+    const { commands } = this.commands(this.log, codec);
     const subjectId = await this.vault.createSubject();
     const id = `00000000-0000-4000-8000-${String(this.notices++).padStart(12, '0')}`;
     const context = {
       commandId: id,
       commandHash: id,
-      actor: { id: RECIPIENT, role: 'rehab_coordinator', organisation: 'region' },
+      actor: { id: recipientId, role: 'rehab_coordinator', organisation: 'region' },
       purpose: 'spec',
       correlationId: id,
     };
-    const wish = { recipientId: RECIPIENT, address: ADDRESS, language: 'en' } as const;
-    await commands.handle(noticeDeliveryAggregate, deliveryStream(RECIPIENT), context, (state, at) =>
+    const wish = { recipientId, address: ADDRESS, language: 'en' } as const;
+    await commands.handle(noticeDeliveryAggregate, deliveryStream(recipientId), context, (state, at) =>
       on
         ? setNoticeDelivery(wish, state, { ...at, subjectId })
-        : stopNoticeDelivery({ recipientId: RECIPIENT }, state, at),
+        : stopNoticeDelivery({ recipientId }, state, at),
     );
   }
 
   /** Something that concerns the recipient. */
-  async notice(): Promise<void> {
+  async notice(recipientId = RECIPIENT): Promise<void> {
     await append(this.log, this.codec, [
       {
         stream: `case-${this.notices++}`,
         event: { type: 'InvestigatorAssigned', occurredOn: '2021-04-20', data: { investigatorId: 'i' } },
         metadata: {
           recordedAt: this.clock.now(),
-          concern: { caseId: 'a', to: { [RECIPIENT]: 'assignment' } },
+          concern: { caseId: 'a', to: { [recipientId]: 'assignment' } },
         },
       },
     ]);
@@ -292,6 +310,25 @@ describe('telling recipients by mail', () => {
     await bench.quiet();
     expect(await bench.ends()).toEqual(['perhaps-sent', 'refused']);
     expect(mails()).toHaveLength(1);
+  });
+
+  it('passes over whom a newer version of the program has written of, which can tell them, and tells the others', async () => {
+    const passedOver = Array.from({ length: 101 }, (_, n) => `newer-${n}`);
+    for (const one of passedOver) {
+      await bench.wish(true, one, bench.newer);
+      await bench.notice(one);
+    }
+    bench.later(MINUTE_MS);
+    await bench.wish(true);
+    await bench.notice();
+    const sender = bench.sender('a');
+    await sender.start();
+    await bench.until(() => mails().length === 1);
+    await bench.until(async () => (await bench.ends()).length === 1);
+    await bench.quiet();
+    expect(bench.troubles).toHaveLength(passedOver.length);
+    expect(bench.troubles[0]).toMatchObject({ name: 'sender:notices', cause: 'NewerVersion' });
+    expect((await sender.lag()).events).toBe(passedOver.length);
   });
 
   it('sends nothing to a forgotten person', async () => {

@@ -16,11 +16,15 @@ import {
   PATIENCE_MS,
   POLL_MS,
   type Position,
+  type Query,
   ReadModel,
   type StoredDocument,
   derivedId,
+  isPermanent,
   keepRounds,
+  pages,
   secondsSince,
+  troubleOf,
 } from '@samverkan/event-sourcing';
 import type { BusinessDate, Decision } from '@samverkan/kernel';
 import {
@@ -60,12 +64,15 @@ type Due = StoredDocument<DeliveryDue>;
 const MAILS = 'd3f1a6b2-93c4-4a51-8c1e-6f3c2e7b9a04';
 /** Mails that go out between two looks at what is due. */
 const PAGE = 100;
+/** A recipient who cannot be told is left alone for so long, or until the process ends. */
+const PASSED_OVER_MS = 60 * 60_000;
 
 /**
  * Sends the mails that say that there are notices, as the one active sender of its kind. **At most once**: that a mail
  * is about to go out is an event before it does, and whoever finds one that was begun and has no end takes it as perhaps
  * sent and never sends it again. A mail that is lost so costs a recipient one reminder of what stands in their list; one
- * that comes twice, and again after each crash, costs their trust in it.
+ * that comes twice, and again after each crash, costs their trust in it. A recipient whose command can never work here,
+ * as on a stream of a newer version of the program, is passed over: the others are told.
  */
 export class NoticeSender {
   /** Of the lease. */
@@ -75,6 +82,8 @@ export class NoticeSender {
   private running: Promise<void> | undefined;
   /** What became of mails whose end could not be written yet. */
   private readonly fates = new Map<string, MailFate>();
+  /** Who is left alone, and until when. */
+  private readonly passedOver = new Map<string, number>();
 
   constructor(private readonly options: NoticeSenderOptions) {
     this.list = new ReadModel(noticeDeliveryProjection, options);
@@ -108,7 +117,7 @@ export class NoticeSender {
 
   /** What is due now, over one open way. Answers how many mails were begun or settled. */
   private async round(signal: AbortSignal): Promise<number> {
-    const due = await this.due(PAGE);
+    const due = await this.toBeTold();
     if (due.length === 0) return 0;
     let done = 0;
     let way: OpenDelivery | undefined;
@@ -147,6 +156,7 @@ export class NoticeSender {
     const begun = await this.decide(due, 'begin', (state, at) =>
       beginNoticeMail({ recipientId, mailId, upTo }, state, at),
     );
+    if (begun === undefined) return {};
     const { state, position } = begun;
     if (!begun.events.some(({ event }) => event.type === 'NoticeMailBegun')) return { position };
     if (state.address === null || state.language === undefined) return { position };
@@ -162,16 +172,17 @@ export class NoticeSender {
   private async end(due: Due, mailId: string, otherwise: MailOutcome): Promise<Position | undefined> {
     const outcome = this.fates.get(mailId) ?? otherwise;
     const { recipientId } = due.body;
-    const { position } = await this.decide(due, 'end', (state, at) =>
+    const ended = await this.decide(due, 'end', (state, at) =>
       endNoticeMail({ recipientId, mailId, outcome }, state, at),
     );
-    this.fates.delete(mailId);
-    return position;
+    if (ended !== undefined) this.fates.delete(mailId);
+    return ended?.position;
   }
 
   /**
    * Each try is a command of its own: a second sender that began the same mail under the same id would be answered as
    * the first one, and send it too.
+   * @returns undefined where it can never work: the recipient is passed over
    */
   private async decide(
     { body: { recipientId } }: Due,
@@ -182,34 +193,50 @@ export class NoticeSender {
     ) => Decision<NoticeDeliveryEvent>,
   ) {
     const id = randomUUID();
-    const handled = await this.options.commands.handle(
-      noticeDeliveryAggregate,
-      deliveryStream(recipientId),
-      {
-        commandId: id,
-        commandHash: id,
-        actor: { id: 'reporting-service', role: 'service', organisation: 'samverkan' },
-        purpose: 'notice-delivery',
-        correlationId: id,
-        operation: `reporting.${what}-notice-mail`,
-      },
-      decide,
-    );
-    if (!handled.accepted) throw new Error(`A mail is refused: ${handled.rejection.code}`);
-    return handled;
+    try {
+      const handled = await this.options.commands.handle(
+        noticeDeliveryAggregate,
+        deliveryStream(recipientId),
+        {
+          commandId: id,
+          commandHash: id,
+          actor: { id: 'reporting-service', role: 'service', organisation: 'samverkan' },
+          purpose: 'notice-delivery',
+          correlationId: id,
+          operation: `reporting.${what}-notice-mail`,
+        },
+        decide,
+      );
+      if (!handled.accepted) throw new Error(`A mail is refused: ${handled.rejection.code}`);
+      return handled;
+    } catch (error) {
+      if (!isPermanent(error)) throw error;
+      this.passedOver.set(recipientId, performance.now() + PASSED_OVER_MS);
+      const { name, options } = this;
+      options.observer.restarting({ name, ...troubleOf(error), attempt: 1, pauseMs: PASSED_OVER_MS });
+      return undefined;
+    }
   }
 
-  private async due(limit: number): Promise<readonly Due[]> {
+  /** The first who are due, without those passed over. */
+  private toBeTold(): Promise<readonly Due[]> {
+    const now = performance.now();
+    for (const [recipientId, until] of this.passedOver) if (now >= until) this.passedOver.delete(recipientId);
+    return this.due(PAGE, ({ body }) => !this.passedOver.has(body.recipientId));
+  }
+
+  private async due(limit: number, counts: (due: Due) => boolean = () => true): Promise<readonly Due[]> {
+    const where: Query = { field: 'dueAt', to: this.options.clock.now() };
+    const list = { where, sort: BY_DUE, limit: Math.min(limit, 1_000) };
+    const found: Due[] = [];
     try {
-      const { documents } = await this.list.find({
-        where: { field: 'dueAt', to: this.options.clock.now() },
-        sort: BY_DUE,
-        limit: Math.min(limit, 1_000),
-      });
-      return documents;
+      for await (const page of pages((from) => this.list.find({ ...list, ...from }))) {
+        found.push(...page.filter(counts));
+        if (found.length >= limit) break;
+      }
     } catch (error) {
-      if (error instanceof NotBuiltYet) return [];
-      throw error;
+      if (!(error instanceof NotBuiltYet)) throw error;
     }
+    return found.slice(0, limit);
   }
 }
