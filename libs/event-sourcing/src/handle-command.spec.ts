@@ -17,7 +17,7 @@ import { present } from '@samverkan/kernel';
 import { AggregateStore } from './aggregate-store';
 import { EventCodec } from './codec';
 import type { ConcernOf } from './concern';
-import { CommandIdReused, PermanentFailure, TransientFailure } from './errors';
+import { CommandIdReused, NewerVersion, PermanentFailure, TransientFailure } from './errors';
 import { APPEND_LIMITS, AppendTooLarge, WrongExpectedRevision, type StoredEvent } from './event-store.port';
 import { CommandHandler, type CommandContext, type Handled, derivedId } from './handle-command';
 import { SILENT, type CommandOutcome } from './observer';
@@ -108,10 +108,9 @@ describe('handling a command', () => {
   describe('asked whether a command may be given', () => {
     class NotThere extends Error {}
     const refusesAccess = (error: unknown): boolean => error instanceof NotThere;
-    const answered = (error: Error, change: Partial<CommandContext> = {}) =>
-      process(100, undefined, refusesAccess).permit(STREAM, command('a', change), () =>
-        Promise.reject(error),
-      );
+    const answered = (error: Error, change: Partial<CommandContext> = {}, handler = asking()) =>
+      handler.permit(notebook, STREAM, command('a', change), () => Promise.reject(error));
+    const asking = (): CommandHandler => process(100, undefined, refusesAccess);
     beforeEach(() => note(process(), 'a'));
 
     it('lets it be answered again where access is refused by now, and no other', async () => {
@@ -124,6 +123,27 @@ describe('handling a command', () => {
       const reading = jest.spyOn(log, 'readStream');
       await expect(answered(new NotThere(), { idMadeHere: true })).rejects.toThrow(NotThere);
       expect(reading).not.toHaveBeenCalled();
+    });
+
+    it('reads on from what it knows of the stream for one whose id it has not met', async () => {
+      const another = { commandId: commandId('b') };
+      const handler = asking();
+      await expect(answered(new NotThere(), another, handler)).rejects.toThrow(NotThere);
+      const reading = jest.spyOn(log, 'readStream');
+      await expect(answered(new NotThere(), another, handler)).rejects.toThrow(NotThere);
+      expect(reading.mock.calls).toEqual([[STREAM, 1]]);
+    });
+
+    it('says no more of a stream that it cannot read, and knows what has been given there', async () => {
+      const [first] = await stored();
+      const { type, data, metadata } = first as StoredEvent;
+      const newer = { ...metadata, version: 99, commandId: commandId('c') };
+      await log.append(STREAM, [{ eventId: commandId('newer'), type, data, metadata: newer }], 0);
+      await expect(process().handle(notebook, STREAM, command('b'), writeNote('b'))).rejects.toThrow(
+        NewerVersion,
+      );
+      await expect(answered(new NotThere(), { commandId: commandId('b') })).rejects.toThrow(NotThere);
+      await expect(answered(new NotThere())).resolves.toBeUndefined();
     });
 
     it('passes on why nobody could say, also of one that has been given', () =>
@@ -469,7 +489,7 @@ describe('handling a command', () => {
       await expect(open({ commandHash: 'another' })).rejects.toBeInstanceOf(CommandIdReused);
       const refusesAccess = (): boolean => true;
       const permit = (change: Partial<CommandContext> = {}) =>
-        process(100, undefined, refusesAccess).permit(STREAM, command('open', change), () =>
+        process(100, undefined, refusesAccess).permit(notebook, STREAM, command('open', change), () =>
           Promise.reject(new RangeError('no access')),
         );
       await expect(permit()).resolves.toBeUndefined();

@@ -160,13 +160,35 @@ export class CommandHandler {
    * caller may, and is answered as the first time all the same. Another body, or another caller, is another command.
    * @throws whatever `ask` does; what does not refuse access is passed on also of such a command
    */
-  async permit(streamId: string, context: CommandContext, ask: () => Promise<unknown>): Promise<void> {
+  async permit<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    streamId: string,
+    context: CommandContext,
+    ask: () => Promise<unknown>,
+  ): Promise<void> {
     try {
       await ask();
     } catch (error) {
-      // Who may not and states no key must not have a whole stream read.
-      if (!this.refusesAccess(error) || context.idMadeHere || !(await this.hasHandled(streamId, context)))
-        throw error;
+      // Who may not must not have a whole stream read, whatever key they state.
+      const isPermitted =
+        this.refusesAccess(error) &&
+        context.idMadeHere !== true &&
+        (await this.mayHold(aggregate, streamId, context.commandId)) &&
+        (await this.hasHandled(streamId, context));
+      if (!isPermitted) throw error;
+    }
+  }
+
+  /** Reads on from what is remembered. A stream that cannot be folded may hold the command: the log is asked. */
+  private async mayHold<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    streamId: string,
+    commandId: string,
+  ): Promise<boolean> {
+    try {
+      return (await this.aggregates.load(aggregate, streamId)).hasCommand(commandId);
+    } catch {
+      return true;
     }
   }
 

@@ -71,7 +71,7 @@ export class Meetings {
     };
     await (call.command === undefined
       ? ask()
-      : this.commands.permit(meetingStream(meetingId), call.command, ask));
+      : this.commands.permit(meetingAggregate, meetingStream(meetingId), call.command, ask));
     return { meeting: state, access, revision };
   }
 
@@ -105,7 +105,7 @@ export class Meetings {
    * @throws Problem 404 or 403, except of a command that has been done already
    */
   async caseOfNew({ actor, action, command }: CommandCall, caseId: string): Promise<CaseAccess> {
-    await this.commands.permit(meetingStream(this.idOfNew(command)), command, () =>
+    await this.commands.permit(meetingAggregate, meetingStream(this.idOfNew(command)), command, () =>
       this.guardian.requireCase(actor, action, caseId),
     );
     return (await this.guardian.caseAccess(caseId)) as CaseAccess;

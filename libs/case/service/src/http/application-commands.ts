@@ -109,7 +109,7 @@ export class ApplicationCommands {
 
   /** @throws Problem 404 or 403 by access, 409 by a rule, 412 when the application has changed */
   async handle(call: CommandCall, decide: Decide): Promise<CommandResponse> {
-    await this.handler.permit(applicationStream(call.id), call.command, () =>
+    await this.handler.permit(applicationAggregate, applicationStream(call.id), call.command, () =>
       this.guardian.requireApplication(call.actor, call.action, call.id),
     );
     return this.answer(call, call.id, decide);

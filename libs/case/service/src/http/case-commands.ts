@@ -128,7 +128,7 @@ export class CaseCommands {
     caseId: string,
     contentOf?: ContentOf,
   ): Promise<CaseAccess> {
-    await this.handler.permit(streamOf(caseAggregate, caseId), command, () =>
+    await this.handler.permit(caseAggregate, streamOf(caseAggregate, caseId), command, () =>
       this.guardian.requireCase(actor, action, caseId, contentOf),
     );
     return (await this.guardian.caseAccess(caseId)) as CaseAccess;
