@@ -161,7 +161,17 @@ export class AccessGuardian {
     contentOf?: ContentOf,
     of: Pick<Seen, 'meetingId'> = {},
   ): Promise<CaseAccess> {
-    const access = await this.caseAccess(caseId);
+    return this.requireKnown(actor, action, await this.caseAccess(caseId), contentOf, of);
+  }
+
+  /** As {@link requireCase}, of a case whose access was read just before: none where there is no such case. */
+  async requireKnown(
+    actor: Actor,
+    action: Action,
+    access: CaseAccess | undefined,
+    contentOf?: ContentOf,
+    of: Pick<Seen, 'meetingId'> = {},
+  ): Promise<CaseAccess> {
     if (access === undefined) throw notFound();
     const isLimited = limitOf(actor.role, action) !== undefined && this.permits(actor, action, access);
     const content = isLimited ? await contentOf?.() : undefined;

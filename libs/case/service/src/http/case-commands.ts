@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CaseAccess, Content } from '@samverkan/access';
 import { Inject, Injectable } from '@nestjs/common';
 import {
@@ -35,7 +36,6 @@ import {
   Refused,
   SUBJECT_VAULT,
   caseIdOf,
-  notFound,
   preconditionFailed,
   respond,
 } from '@samverkan/platform';
@@ -101,7 +101,8 @@ export class CaseCommands {
 
   /**
    * As {@link handle}, of a case that the caller knows by the individual alone. Whatever refuses the command tells of the
-   * case what a search would, that it is there or not to be opened, and is logged as one.
+   * case what a search would, that it is there or not to be opened, and is logged as one. For a number that nobody has as
+   * much is read as for one whose case is not to be opened.
    * @throws Problem 400 for a number that cannot be one, 404 where there is no such case too
    */
   async handleOfIndividual(
@@ -112,10 +113,11 @@ export class CaseCommands {
     const number = personalNumberIn(personalNumber, businessDateAt(this.clock.now()));
     const sought = await this.byNumber.look(number, [programmeId]);
     try {
-      const [access] = sought.cases;
-      if (access === undefined) throw notFound();
-      await this.permitted(call, access.caseId);
-      return await this.answer(call, access.caseId, decide);
+      const caseId = caseIdOf(programmeId, sought.subjectId ?? randomUUID());
+      await this.handler.permit(caseAggregate, streamOf(caseAggregate, caseId), call.command, () =>
+        this.guardian.requireKnown(call.actor, call.action, sought.cases[0]),
+      );
+      return await this.answer(call, caseId, decide);
     } catch (error) {
       await this.byNumber.log(call.actor, sought);
       throw error;

@@ -620,6 +620,20 @@ describe('cases over HTTP', () => {
       ]);
     });
 
+    it('reads as much for a number that it does not know as for one whose case is not to be opened', async () => {
+      const it = await setting.case();
+      await it.does('flag-protected-identity');
+      const reads = jest.spyOn(api.ports.eventStore, 'readStream');
+      const readsOf = async (personalNumber: string, headers: object) => {
+        reads.mockClear();
+        const body = { ...open, programmeId: setting.programmeId, personalNumber };
+        expect((await api.post(opener, '/cases/open-in-emergency', body, { ...headers })).status).toBe(404);
+        return reads.mock.calls.filter(([stream]) => stream.startsWith('case-')).length;
+      };
+      for (const headers of [{}, { 'idempotency-key': randomUUID() }])
+        expect(await readsOf(PERSONAL_NUMBER, headers)).toBe(await readsOf(OTHER_PERSONAL_NUMBER, headers));
+    });
+
     it('gives the openings of two cases two ids, also when they came with one key', async () => {
       const it = await setting.case();
       const other = await register({ personalNumber: OTHER_PERSONAL_NUMBER });
