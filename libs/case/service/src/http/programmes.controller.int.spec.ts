@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { AggregateStore, EventCodec, type StoredEvent } from '@samverkan/event-sourcing';
+import {
+  AggregateStore,
+  EventCodec,
+  type StoredEvent,
+  WrongExpectedRevision,
+} from '@samverkan/event-sourcing';
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { caseHoldersProjection } from '../projections/case-holders.projection';
@@ -84,6 +89,21 @@ describe('programmes over HTTP', () => {
       const { email: _, ...withheld } = card;
       await sets(withheld);
       expect(await shownTo(setting.lead)).toMatchObject({ ...withheld, email: null, emailWithheld: true });
+    });
+
+    it('for which the vault makes one subject, once it is accepted', async () => {
+      const making = jest.spyOn(api.ports.subjectVault, 'createSubject');
+      const refused = await sets({ ...card, leadId: 'investigator-1' });
+      expect(refused).toMatchObject({ status: 409, body: { code: 'LEAD_WITHOUT_CASES' } });
+      expect(making).not.toHaveBeenCalled();
+      const { eventStore } = api.ports;
+      jest
+        .spyOn(eventStore, 'append')
+        .mockImplementationOnce((stream) => Promise.reject(new WrongExpectedRevision(stream, 0, 1)));
+      expect((await sets(card)).status).toBe(200);
+      expect(making).toHaveBeenCalledTimes(1);
+      const [subjectId] = (await stored()).map(({ data }) => (data as { subjectId: string }).subjectId);
+      expect(subjectId).toBe(await making.mock.results[0]?.value);
     });
 
     it('which the individual reads in the own case', async () => {

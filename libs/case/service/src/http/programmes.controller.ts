@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import type { Clock, Query as ReadModelQuery } from '@samverkan/event-sourcing';
-import { businessDateAt } from '@samverkan/kernel';
+import { businessDateAt, isRejection } from '@samverkan/kernel';
 import type { SubjectVault } from '@samverkan/person';
 import {
   AccessGuardian,
@@ -248,16 +248,16 @@ export class ProgrammesController {
     summary: 'Say who the collaboration lead is, whom to ask about the cooperation, and how',
   })
   setContactCard(@Body() body: SetContactCardBody, @WriteCall() call: CommandCall): Answer {
-    return this.programmes.handle(call, async (state, at) =>
-      setContactCard(body, state, { ...at, subjectId: await this.subjectOf(state, body.leadId) }),
-    );
-  }
-
-  /** Whose key encrypts what is said of the lead: another lead is another subject, and so is one who was forgotten. */
-  private async subjectOf(state: ProgrammeState, leadId: string): Promise<string> {
-    const known = state.status === 'none' ? undefined : state.contact;
-    const isKnown = known?.leadId === leadId && known.name !== null;
-    return isKnown ? known.subjectId : this.vault.createSubject();
+    let made: string | undefined;
+    return this.programmes.handle(call, async (state, at) => {
+      const set = (subjectId: string) => setContactCard(body, state, { ...at, subjectId });
+      const known = subjectOf(state, body.leadId) ?? made;
+      const decision = set(known ?? '');
+      // A refusal leaves no subject in the vault that no event names, and neither does what is decided again.
+      if (known !== undefined || isRejection(decision)) return decision;
+      made = await this.vault.createSubject();
+      return set(made);
+    });
   }
 
   @Post(':id/start-pair')
@@ -478,4 +478,10 @@ export class ProgrammesController {
       (work) => programmeWorkItem(work as Extract<ProgrammeWork, { kind: Kind }>),
     );
   }
+}
+
+/** Whose key encrypts what is said of the lead: another lead is another subject, and so is one who was forgotten. */
+function subjectOf(state: ProgrammeState, leadId: string): string | undefined {
+  const known = state.status === 'none' ? undefined : state.contact;
+  return known?.leadId === leadId && known.name !== null ? known.subjectId : undefined;
 }
