@@ -51,7 +51,7 @@ const idle = (): CatchUpWork => ({
   name: async () => 'idle',
   begin: async () => undefined,
   take: async () => undefined,
-  attend: async () => true,
+  attend: async () => 'all',
 });
 
 describe('catching up', () => {
@@ -62,7 +62,7 @@ describe('catching up', () => {
       ...idle(),
       attend: async () => {
         attended += 1;
-        return true;
+        return 'all';
       },
     };
     const catchUp = new CatchUp(

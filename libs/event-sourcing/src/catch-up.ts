@@ -30,9 +30,12 @@ export interface CatchUpWork {
   take(batch: Batch, lease: Lease): Promise<void>;
   /** All there was has been taken; from now on it is live. */
   caughtUp?(lease: Lease): Promise<void>;
-  /** Called every now and then between batches: requests of operators. False: let the lease go, begin anew. */
-  attend(lease: Lease): Promise<boolean>;
+  /** Called every now and then between batches: requests of operators. */
+  attend(lease: Lease): Promise<Attended>;
 }
+
+/** There may be `more` to attend to: again, once what has come meanwhile is taken. `begin-anew`: let the lease go. */
+export type Attended = 'all' | 'more' | 'begin-anew';
 
 export interface CatchUpOptions {
   readonly eventStore: EventStore;
@@ -197,8 +200,9 @@ export class CatchUp {
     let attendAt = 0;
     while (!signal.aborted) {
       if (arriving.isEmpty && performance.now() >= attendAt) {
-        if (!(await this.work.attend(lease))) return;
-        attendAt = performance.now() + this.attendMs;
+        const attended = await this.work.attend(lease);
+        if (attended === 'begin-anew') return;
+        attendAt = performance.now() + (attended === 'more' ? 0 : this.attendMs);
       }
       const came = await arriving.next(attendAt - performance.now());
       if (came === 'end') {

@@ -157,7 +157,9 @@ export class ParkingConsumer {
     const { signal } = this.stopping;
     const attendMs = this.options.attendMs ?? ATTEND_MS;
     const owner = randomUUID();
-    for (let attempt = 0; !signal.aborted; await pause(attendMs, signal)) {
+    let attempt = 0;
+    for (let more = false; !signal.aborted; await pause(more ? 0 : attendMs, signal)) {
+      more = false;
       try {
         const requested = await this.parkingLot.requested(this.owner, REPLAYS);
         if (requested.length === 0) continue;
@@ -174,6 +176,7 @@ export class ParkingConsumer {
             await this.replay(parked, AbortSignal.any([signal, kept.signal]));
           }
           attempt = 0;
+          more = requested.length === REPLAYS;
         } finally {
           await kept.release();
         }

@@ -41,6 +41,7 @@ describe('what a newer version of the program has written', () => {
   let running: { stop(): Promise<void> }[];
   let aside: string[];
   let parked: string[];
+  let searches: number;
   const vault = new InMemorySubjectVault();
   const codecs: Readonly<Record<Program, EventCodec>> = {
     older: new EventCodec({ notebook: notebookEvents }, vault),
@@ -60,6 +61,12 @@ describe('what a newer version of the program has written', () => {
   beforeEach(() => {
     log = new InMemoryEventStore();
     documents = new InMemoryDocumentStore();
+    searches = 0;
+    const find = documents.find.bind(documents);
+    documents.find = (collection, options) => {
+      if (JSON.stringify(options.where).includes('NewerVersion')) searches += 1;
+      return find(collection, options);
+    };
     transport = new InMemoryTransport();
     clock = new SettableClock('2021-04-01T00:00:00.000Z' as Instant);
     running = [];
@@ -74,12 +81,12 @@ describe('what a newer version of the program has written', () => {
       codecs[by],
       events.map((event) => ({ stream: `notebook-${notebook}`, event })),
     );
-  const base = (by: Program) => ({
+  const base = (by: Program, attendMs = 5) => ({
     eventStore: log,
     documents,
     codec: codecs[by],
     owner: `${by} ${running.length}`,
-    attendMs: 5,
+    attendMs,
     leaseMs: 150,
     observer: {
       ...SILENT,
@@ -95,12 +102,12 @@ describe('what a newer version of the program has written', () => {
     await worker.start();
     return worker;
   };
-  const readModel = (by: Program) =>
-    started(new ProjectionRunner({ ...base(by), projection: shelf(() => false) }));
-  const relay = (by: Program) =>
+  const readModel = (by: Program, attendMs?: number) =>
+    started(new ProjectionRunner({ ...base(by, attendMs), projection: shelf(() => false) }));
+  const relay = (by: Program, attendMs?: number) =>
     started(
       new Relay({
-        ...base(by),
+        ...base(by, attendMs),
         transport,
         relay: {
           name: 'notebook',
@@ -175,6 +182,45 @@ describe('what a newer version of the program has written', () => {
       if (start === relay) expect(published()).toEqual(['a', 'b']);
       else
         expect(await notes(running.at(-1) as Awaited<ReturnType<typeof readModel>>, 1)).toEqual(['a', 'b']);
+    });
+  });
+
+  describe.each([
+    ['a read model', SHELF, readModel],
+    ['a relay', RELAY, relay],
+  ])('and %s has parked in many streams', (_name, owner, start) => {
+    const STREAMS = 25;
+    const isParked = async (): Promise<void> => {
+      const older = await start('older');
+      for (let notebook = 1; notebook <= STREAMS; notebook += 1) await write('newer', notebook, written('a'));
+      await eventually('it is parked', async () => (await held(owner)).length === STREAMS, PATIENCE_MS);
+      await eventually('the older one works', async () => (await older.lag()).events === 0);
+    };
+
+    it('is all taken at once, without a pause', async () => {
+      await isParked();
+      await running[0]?.stop();
+      await start('newer', 60_000);
+      await eventually('it is taken', async () => (await held(owner)).length === 0, PATIENCE_MS);
+    });
+
+    it('is seldom searched for by the older one, which has tried it', async () => {
+      await isParked();
+      searches = 0;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      // Some fifty looks for requests, or fewer on a busy machine.
+      expect(searches).toBeLessThan(6);
+      await running[0]?.stop();
+      await start('older');
+      await eventually(
+        'each is tried once',
+        async () => (await held(owner)).every(({ failedReplays }) => failedReplays === 1),
+        PATIENCE_MS,
+      );
+      searches = 0;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(searches).toBeLessThan(6);
+      expect((await held(owner)).map(({ failedReplays }) => failedReplays)).toEqual(Array(STREAMS).fill(1));
     });
   });
 

@@ -3,11 +3,13 @@ import {
   type CollectionDefinition,
   type DocumentStore,
   type GuardedWrite,
+  type Lease,
   type Page,
   type Query,
   type StoredDocument,
 } from './document-store.port';
 import { NewerVersion, PermanentFailure } from './errors';
+import { nextTurn } from './event-loop';
 import { BEGINNING, type Position } from './event-store.port';
 import { pages } from './pages';
 
@@ -48,12 +50,15 @@ const PARKED_KEYS: CollectionDefinition = {
   version: 1,
   indexes: [
     { name: 'by-owner', fields: ['owner', 'parkedAt'] },
+    { name: 'by-request', fields: ['owner', 'replayRequested'] },
     { name: 'by-position', fields: ['owner', 'positions.first'] },
   ],
 };
 
 const OF_NEWER_VERSION: Query = { field: 'cause.error', equals: NewerVersion.name };
 const PAGE = 200;
+/** Who has found nothing that waits for a newer version looks for that again at every so many looks for requests. */
+const LOOKS = 20;
 /** Comes right after the digits, and before all letters. */
 const AFTER_DIGITS = ':';
 
@@ -83,11 +88,22 @@ export function causeOf(error: unknown): ParkingCause {
 const isErrorLike = (error: unknown): error is Error =>
   typeof error === 'object' && error !== null && 'name' in error && 'message' in error;
 
+interface Search {
+  /** The lease under which it is gone through. */
+  readonly token: number | undefined;
+  /** Where it goes on; from the beginning unless told. */
+  readonly cursor?: string;
+  /** So many looks for requests are left to the next one. */
+  readonly left: number;
+}
+
 /**
  * What could not be taken, kept so that nothing is skipped silently: a key waits as a whole, in order, until somebody
  * asks for a replay and the active runner has done it.
  */
 export class ParkingLot {
+  /** How an owner's search goes for what waits for a newer version. */
+  private readonly searches = new Map<string, Search>();
   /** What has been tried here, and is of a newer version of the program: where it begins, by its key. */
   private readonly unreadable = new Map<string, number>();
 
@@ -221,21 +237,62 @@ export class ParkingLot {
   /**
    * What is to be tried again, at most `limit`: what somebody asks for, and what waits for a newer version of the
    * program, which this one may be. What it has tried itself it is not.
+   * @param lease under which alone the owner's keys are parked; with each new one all that waits is looked through
    */
-  async requested(owner: string, limit: number): Promise<readonly StoredDocument<ParkedKey>[]> {
-    const where: Query = {
-      and: [
-        { field: 'owner', equals: owner },
-        { or: [{ field: 'replayRequested', equals: true }, OF_NEWER_VERSION] },
-      ],
-    };
-    const found: StoredDocument<ParkedKey>[] = [];
-    for await (const parked of this.all(where)) {
-      const { replayRequested, first } = parked.body;
-      if (replayRequested || this.unreadable.get(parked.id) !== first) found.push(parked);
-      if (found.length === limit) break;
+  async requested(
+    owner: string,
+    limit: number,
+    lease?: Lease,
+  ): Promise<readonly StoredDocument<ParkedKey>[]> {
+    const { documents: asked } = await this.documents.find<ParkedKey>(PARKED_KEYS, {
+      where: {
+        and: [
+          { field: 'owner', equals: owner },
+          { field: 'replayRequested', equals: true },
+        ],
+      },
+      sort: 'by-request',
+      limit,
+    });
+    return asked.length === limit
+      ? asked
+      : [...asked, ...(await this.untried(owner, limit - asked.length, lease))];
+  }
+
+  /** Of what waits for a newer version, what has not been tried here: page by page, then not for a while. */
+  private async untried(
+    owner: string,
+    limit: number,
+    lease: Lease | undefined,
+  ): Promise<readonly StoredDocument<ParkedKey>[]> {
+    const token = lease?.token;
+    const known = this.searches.get(owner);
+    const search: Search = known !== undefined && known.token === token ? known : { token, left: 0 };
+    if (search.left > 0) {
+      this.searches.set(owner, { token, left: search.left - 1 });
+      return [];
     }
-    return found;
+    let from: Pick<Search, 'cursor'> = present({ cursor: search.cursor });
+    for (;;) {
+      const { documents, next } = await this.documents.find<ParkedKey>(PARKED_KEYS, {
+        where: { and: [{ field: 'owner', equals: owner }, OF_NEWER_VERSION] },
+        sort: 'by-owner',
+        limit: PAGE,
+        ...from,
+      });
+      const found = documents.filter(
+        ({ id, body }) => !body.replayRequested && this.unreadable.get(id) !== body.first,
+      );
+      if (found.length > 0) {
+        this.searches.set(owner, { token, left: 0, ...from });
+        return found.slice(0, limit);
+      }
+      if (next === undefined) break;
+      from = { cursor: next };
+      await nextTurn();
+    }
+    this.searches.set(owner, { token, left: LOOKS - 1 });
+    return [];
   }
 
   /** The write that parks a key. To be committed together with the checkpoint that passes over its events. */

@@ -1,6 +1,6 @@
 import { present } from '@samverkan/kernel';
 import { type Batch } from './arriving-events';
-import { CatchUp, type CatchUpOptions, type Lag } from './catch-up';
+import { type Attended, CatchUp, type CatchUpOptions, type Lag } from './catch-up';
 import { type EventCodec } from './codec';
 import { type Lease, type StoredDocument } from './document-store.port';
 import { TransientFailure } from './errors';
@@ -195,17 +195,18 @@ export class ProjectionRunner<Body extends object = object> {
     }
   }
 
-  private async attend(lease: Lease): Promise<boolean> {
+  private async attend(lease: Lease): Promise<Attended> {
     const writer = this.active();
-    for (const parked of await this.parkingLot.requested(writer.name, REPLAYS)) {
-      await writer.replay(parked, lease);
-    }
+    const requested = await this.parkingLot.requested(writer.name, REPLAYS, lease);
+    for (const parked of requested) await writer.replay(parked, lease);
     const state = await this.generations.state();
-    if (state.body.active !== writer.generation) return false;
+    const { active, candidate } = state.body;
+    if (active !== writer.generation) return 'begin-anew';
     await this.unused.look();
-    await this.replayInPrevious(state.body);
+    const replayed = Math.max(requested.length, await this.replayInPrevious(state.body, lease));
     if (this.previousRemembers) this.previousRemembers = !(await this.forgetInPrevious(state.body));
-    return state.body.candidate === null || !(await this.takeOver(state, state.body.candidate, lease));
+    if (candidate !== null && (await this.takeOver(state, candidate, lease))) return 'begin-anew';
+    return replayed === REPLAYS ? 'more' : 'all';
   }
 
   private active(): ProjectionWriter<Body> {
@@ -295,18 +296,22 @@ export class ProjectionRunner<Body extends object = object> {
     );
   }
 
-  /** What was parked before a rebuild is in the new generation; the one that is kept gets it too. */
-  private async replayInPrevious({ previous }: GenerationState): Promise<void> {
-    if (previous === null) return;
+  /**
+   * What was parked before a rebuild is in the new generation; the one that is kept gets it too. Answers how much was
+   * tried.
+   */
+  private async replayInPrevious({ previous }: GenerationState, lease: Lease): Promise<number> {
+    if (previous === null) return 0;
     const name = this.generations.checkpointName(previous);
-    const requested = await this.parkingLot.requested(name, REPLAYS);
-    if (requested.length === 0) return;
+    const requested = await this.parkingLot.requested(name, REPLAYS, lease);
+    if (requested.length === 0) return 0;
     const kept = await this.keep(name);
-    if (!kept) return;
+    if (!kept) return 0;
     try {
       const writer = this.writerFor(previous, 'park');
       await writer.begin();
       for (const parked of requested) await writer.replay(parked, kept.lease);
+      return requested.length;
     } finally {
       await kept.release();
     }

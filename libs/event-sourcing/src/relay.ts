@@ -1,5 +1,5 @@
 import { type Batch } from './arriving-events';
-import { CatchUp, type CatchUpOptions, type Lag } from './catch-up';
+import { type Attended, CatchUp, type CatchUpOptions, type Lag } from './catch-up';
 import { type EventCodec } from './codec';
 import { type GuardedWrite, type Lease, type StoredDocument } from './document-store.port';
 import { encodeMessage } from './encoded-message';
@@ -154,17 +154,16 @@ export class Relay {
     throw new TransientFailure(`${owner} lost the race for its parked streams ${RACES} times`);
   }
 
-  private async attend(lease: Lease): Promise<boolean> {
+  private async attend(lease: Lease): Promise<Attended> {
     await this.checkpointing;
-    for (const parked of await this.parkingLot.requested(this.owner, REPLAYS)) {
-      await this.replay(parked, lease);
-    }
+    const requested = await this.parkingLot.requested(this.owner, REPLAYS, lease);
+    for (const parked of requested) await this.replay(parked, lease);
     const request = await this.republishRequests.of(this.owner);
-    if (request === undefined) return true;
+    if (request === undefined) return requested.length === REPLAYS ? 'more' : 'all';
     // A store without transactions writes the checkpoint last: where this ends in between, it is done once more.
     await this.write([], BEGINNING, lease);
     await this.write([this.republishRequests.done(request)], BEGINNING, lease);
-    return false;
+    return 'begin-anew';
   }
 
   /** Nothing is being written any more. What could not be is published again by whoever goes on. */

@@ -126,8 +126,9 @@ export class TimerRunner {
       pollMs: this.pollMs,
       rest: (ms) => this.rest(ms),
       round: async (lease, signal) => {
-        await this.attend(lease);
-        return this.round(lease, signal);
+        const tried = await this.attend(lease);
+        const sent = await this.round(lease, signal);
+        return tried === REPLAYS ? tried : sent;
       },
     });
   }
@@ -227,9 +228,10 @@ export class TimerRunner {
     );
   }
 
-  /** What operators have asked for: try a parked instance again. */
-  private async attend(lease: Lease): Promise<void> {
-    for (const parked of await this.parkingLot.requested(this.name, REPLAYS)) {
+  /** What operators have asked for: try a parked instance again. Answers how many were tried. */
+  private async attend(lease: Lease): Promise<number> {
+    const requested = await this.parkingLot.requested(this.name, REPLAYS, lease);
+    for (const parked of requested) {
       const failure = await this.tryAgain(parked.body.key);
       const write = failure
         ? this.parkingLot.failedAgain(parked, failure.error)
@@ -239,6 +241,7 @@ export class TimerRunner {
       if (failure) this.observer.parked({ ...entry, ...troubleOf(failure.error) });
       else this.observer.replayed(entry);
     }
+    return requested.length;
   }
 
   private async tryAgain(key: ParkedKey['key']): Promise<Unsettled | undefined> {

@@ -214,7 +214,7 @@ describeOn(
             prefixes: [category],
             name: async () => 'reader',
             begin: async () => undefined,
-            attend: async () => true,
+            attend: async () => 'all',
             caughtUp: async () => undefined,
             take: async ({ events, position }, lease) => {
               await documents.commit({
