@@ -158,7 +158,8 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'case.programme-end': {
     effects: () => [],
     // A programme has its last day from the beginning, and nothing changes it.
-    anyway: (id) => [effect('ProgrammeEnded', `programme-${id('programme')}`)],
+    anyway: (id) =>
+      ['ProgrammeEndNear', 'ProgrammeEnded'].map((type) => effect(type, `programme-${id('programme')}`)),
   },
   'meeting.answer-due': {
     effects: (id) => [effect('MeetingRequestUnanswered', `meeting-${id('meeting')}`)],

@@ -34,6 +34,7 @@ const comesOf: Readonly<Record<string, string>> = {
   'case RehabNeedOverdue': TIMER,
   'case ReturnToWorkPlanOverdue': TIMER,
   'meeting MeetingRequestUnanswered': TIMER,
+  'programme ProgrammeEndNear': TIMER,
   'programme ProgrammeEnded': TIMER,
   'reportschedule StatusReportReminded': TIMER,
   'reportschedule StatusReportMissed': TIMER,

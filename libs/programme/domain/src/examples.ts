@@ -135,6 +135,7 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
       ),
     resizePool: (state) => domain.resizePool({ occurredOn, size: 3 }, state, facts),
     setEnrolmentWindows: (state) => domain.setEnrolmentWindows({ occurredOn, windows: [] }, state, facts),
+    noteProgrammeEndNear: (state) => domain.noteProgrammeEndNear(state, { today: '2022-02-03' }),
     noteProgrammeEnd: (state) => domain.noteProgrammeEnd(state, { today: '2022-05-04' }),
     startPair: (state) =>
       domain.startPair({ occurredOn, unitId, investigatorId, coordinatorId }, state, facts),

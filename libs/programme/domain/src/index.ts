@@ -23,6 +23,7 @@ export * from './commands/hold-pair-dialogue';
 export * from './commands/name-coordinator-deputy';
 export * from './commands/name-investigator-deputy';
 export * from './commands/note-programme-end';
+export * from './commands/note-programme-end-near';
 export * from './commands/onboard-care-unit';
 export * from './commands/pay-tranche';
 export * from './commands/record-care-unit-left';

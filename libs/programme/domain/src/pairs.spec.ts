@@ -346,6 +346,24 @@ describe('the end of a programme', () => {
     end('2022-09-01', programmeStarted, ended).thenNothing();
     end('2022-09-01').thenNothing();
   });
+
+  it('is near when ninety days are left, or from the first on, and is written down once', () => {
+    const comes = (today: `${number}-${number}-${number}`, ...events: readonly ProgrammeEvent[]) =>
+      given(...events).when((state) => domain.noteProgrammeEndNear(state, { today }));
+    const near: ProgrammeEvent = { type: 'ProgrammeEndNear', occurredOn: '2022-02-03', data: {} };
+    comes('2022-02-02', programmeStarted).thenNothing();
+    comes('2022-02-03', programmeStarted).then([near]);
+    // However late it is asked: what waits for it ends with it.
+    comes('2022-09-01', programmeStarted).then([near]);
+    comes('2022-09-01', programmeStarted, near).thenNothing();
+    comes('2022-09-01', programmeStarted, {
+      type: 'ProgrammeEnded',
+      occurredOn: '2022-05-04',
+      data: {},
+    }).thenNothing();
+    comes('2022-09-01').thenNothing();
+    expect(domain.endIsNearOn({ from: '2020-05-04', to: '2020-06-30' })).toBe('2020-05-04');
+  });
 });
 
 describe('leaving a programme', () => {

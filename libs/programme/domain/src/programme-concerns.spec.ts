@@ -10,12 +10,14 @@ const told = (...events: readonly ProgrammeEvent[]) => {
 };
 
 describe('whom a programme concerns', () => {
-  it('is its collaboration lead, once it has ended and cases are to be handed over', () => {
+  it('is its collaboration lead, when its end is near, and once it has ended and cases are to be handed over', () => {
     const earlier = contactCardSet({ leadId: 'lead-0' });
     expect(told(earlier, contactCardSet(), ended)).toEqual({
       programmeId: 'programme-1',
       to: { 'lead-1': 'hand-over-due' },
     });
+    const near: ProgrammeEvent = { type: 'ProgrammeEndNear', occurredOn: '2022-02-03', data: {} };
+    expect(told(contactCardSet(), near)?.to).toEqual({ 'lead-1': 'programme-end-near' });
     expect(told(contactCardSet())).toBeUndefined();
   });
 

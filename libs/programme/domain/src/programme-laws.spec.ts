@@ -13,6 +13,7 @@ const step = fc.record({
     'setReportingSchedule',
     'setEnrolmentWindows',
     'noteProgrammeEnd',
+    'noteProgrammeEndNear',
     'onboardCareUnit',
     'recordCareUnitLeft',
     'addInvestigatorToPool',
@@ -88,6 +89,8 @@ function decide(
         state,
         at,
       );
+    case 'noteProgrammeEndNear':
+      return domain.noteProgrammeEndNear(state, { today: occurredOn });
     case 'noteProgrammeEnd':
       return domain.noteProgrammeEnd(state, { today: occurredOn });
     case 'onboardCareUnit':

@@ -55,6 +55,8 @@ export type ProgrammeEvent =
   | DomainEvent<'ReportingScheduleSet', { periods: { from: BusinessDate; to: BusinessDate }[] }>
   /** When individuals can be enrolled; in all of the programme's time until somebody says otherwise. */
   | DomainEvent<'EnrolmentWindowsSet', { windows: { from: BusinessDate; to: BusinessDate }[] }>
+  /** Three months are left. */
+  | DomainEvent<'ProgrammeEndNear', Record<never, never>>
   /** Its last day has passed. */
   | DomainEvent<'ProgrammeEnded', Record<never, never>>
   | DomainEvent<
@@ -173,6 +175,7 @@ export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   ProgrammeStarted: { version: 1 },
   ReportingScheduleSet: { version: 1 },
   EnrolmentWindowsSet: { version: 1 },
+  ProgrammeEndNear: { version: 1 },
   ProgrammeEnded: { version: 1 },
   CareUnitOnboarded: { version: 1 },
   CareUnitLeft: { version: 1 },
@@ -278,6 +281,8 @@ export interface StartedProgramme {
   readonly models: readonly CollaborationModel[];
   /** By {@link pairKey}. */
   readonly pairs: Readonly<Record<string, Pair>>;
+  /** Once it has been written down that three months are left. */
+  readonly endIsNear?: true;
   /** The day after the last one, once it has come. */
   readonly endedOn?: BusinessDate;
   readonly trainings: number;
@@ -402,6 +407,7 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
     deviations: 0,
   }),
   EnrolmentWindowsSet: whenStarted((state, { data }) => ({ ...state, enrolmentWindows: data.windows })),
+  ProgrammeEndNear: whenStarted((state) => ({ ...state, endIsNear: true })),
   ProgrammeEnded: whenStarted((state, { occurredOn }) => ({ ...state, endedOn: occurredOn })),
   ReportingScheduleSet: whenStarted((state, { data }) => ({ ...state, reportingPeriods: data.periods })),
   CareUnitOnboarded: whenStarted((state, { data, occurredOn }) => {

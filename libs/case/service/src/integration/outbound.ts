@@ -143,6 +143,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   EnrolmentWindowsSet: undefined,
   PoolResized: undefined,
   ContactCardSet: undefined,
+  ProgrammeEndNear: undefined,
   ProgrammeEnded: ({ occurredOn }, recorded) =>
     publish('se.samverkan.case.programme-ended.v1', recorded, { programmeId: idOf(recorded), occurredOn }),
   PairStarted: undefined,

@@ -7,6 +7,6 @@ import { returnPlanDue } from './return-plan-due.workflow';
 /** What the case service waits for. */
 export const caseWorkflows: WorkflowSet = {
   owner: 'case',
-  version: 4,
+  version: 5,
   workflows: [consentExpiry, returnPlanDue, needDue, programmeEnd],
 };

@@ -74,6 +74,7 @@ const OF_PROGRAMME: {
   EnrolmentWindowsSet: () => undefined,
   PoolResized: () => undefined,
   ContactCardSet: () => undefined,
+  ProgrammeEndNear: () => undefined,
   ProgrammeEnded: () => undefined,
   PairStarted: () => undefined,
   StartUpItemCompleted: () => undefined,

@@ -59,6 +59,7 @@ export const en: NoticeTexts = {
     'application-assignment': 'An application has been handed to you.',
     'assistance-ended': 'The help with an application has ended.',
     'application-assignment-ended': 'An application that you had has been handed to somebody else.',
+    'programme-end-near': 'The programme ends soon.',
     'hand-over-due': 'The programme has ended. The cases that are open are to be handed over.',
     'report-due': 'A status report is due.',
     'report-late': 'A status report has not been submitted in time.',

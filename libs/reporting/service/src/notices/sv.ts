@@ -58,6 +58,7 @@ export const sv: NoticeTexts = {
     'application-assignment': 'Du har fått en ansökan.',
     'assistance-ended': 'Hjälpen med en ansökan är avslutad.',
     'application-assignment-ended': 'En ansökan som du hade har lämnats till någon annan.',
+    'programme-end-near': 'Insatsen tar snart slut.',
     'hand-over-due': 'Insatsen har tagit slut. De ärenden som är öppna ska lämnas över.',
     'report-due': 'En lägesrapport ska lämnas in.',
     'report-late': 'En lägesrapport har inte lämnats in i tid.',
