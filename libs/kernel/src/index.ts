@@ -6,5 +6,6 @@ export * from './event-definition';
 export * from './found-in';
 export * from './present';
 export * from './recording';
+export * from './same-set';
 export * from './swedish-sort-key';
 export * from './text';

@@ -134,6 +134,34 @@ describe('whom an event of a case concerns', () => {
     });
   });
 
+  it('is the pair when a meeting proposes something, and when it turns out to be something else, not to be the same', () => {
+    const noted = (of: {
+      measureKinds?: string[];
+      planAgreed?: boolean;
+      meetingRevision?: number;
+    }): CaseEvent => ({
+      type: 'OutcomeProposalNoted',
+      occurredOn: '2020-12-01',
+      data: {
+        meetingId: 'meeting-1',
+        planAgreed: true,
+        measureKinds: ['preparatory', 'work-training'],
+        ...of,
+      },
+    });
+    const history = [...paired, noted({ meetingRevision: 4 })];
+    const by = { id: 'case-service', role: 'service' };
+    const told = { 'investigator-1': 'proposal-made', 'coordinator-a': 'proposal-made' };
+    expect(concernOf(paired, noted({}), by)?.to).toEqual(told);
+    expect(
+      concernOf(history, noted({ meetingRevision: 6, measureKinds: ['work-training', 'preparatory'] }), by),
+    ).toBeUndefined();
+    expect(concernOf(history, noted({ meetingRevision: 6, planAgreed: false }), by)?.to).toEqual(told);
+    expect(
+      concernOf(history, noted({ meetingRevision: 6, measureKinds: ['medical', 'preparatory'] }), by)?.to,
+    ).toEqual(told);
+  });
+
   it('is FK and the individual when a party proposes something, and the party when FK leaves it', () => {
     const officer = { id: 'officer-1', role: 'employment_officer' };
     const shared: CaseEvent = {

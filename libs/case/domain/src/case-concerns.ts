@@ -1,5 +1,5 @@
 import { type Told, besides } from '@samverkan/access';
-import { type BusinessDate, foundIn } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, isSameSet } from '@samverkan/kernel';
 import type {
   CaseEvent,
   CaseEventType,
@@ -195,6 +195,20 @@ const hasTakenOver = (before: CaseState, to: Responsible | undefined): boolean =
   before.handedOverTo?.organisation === to?.organisation &&
   before.handedOverTo?.staffId === to?.staffId;
 
+/** A proposal that is noted again as it was, since a word of the meeting's was put right, is news to nobody. */
+function proposesAnew({
+  before,
+  event,
+}: CaseChange<Extract<CaseEvent, { type: 'OutcomeProposalNoted' }>>): boolean {
+  const known = before.status === 'none' ? undefined : foundIn(before.proposals, event.data.meetingId);
+  return (
+    known === undefined ||
+    known.agreedOn !== event.occurredOn ||
+    known.planAgreed !== event.data.planAgreed ||
+    !isSameSet(known.measureKinds, event.data.measureKinds)
+  );
+}
+
 /** What is said of the sick leave makes something wrong that was said before. */
 const putsRight = ({
   before,
@@ -262,7 +276,7 @@ const tellers: Tellers = {
   MeasurePlanned: (change) => ofMeasure(change, change.event.data.measureId, 'measure-planned'),
   MeasureDelayed: (change) => ofMeasure(change, change.event.data.measureId, 'measure-changed'),
   MeasureCancelled: (change) => ofMeasure(change, change.event.data.measureId, 'measure-changed'),
-  OutcomeProposalNoted: (change) => pair(change, 'proposal-made'),
+  OutcomeProposalNoted: (change) => (proposesAnew(change) ? pair(change, 'proposal-made') : {}),
   // FK answers what a party proposes.
   ClosingProposed: (change) => withFk(change, 'party-proposal-made'),
   ReopeningProposed: (change) => withFk(change, 'party-proposal-made'),

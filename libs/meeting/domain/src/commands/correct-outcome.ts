@@ -1,4 +1,4 @@
-import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
+import { type BusinessDate, isSameSet, notInTheFuture, reject } from '@samverkan/kernel';
 import type { MeetingEvent, MeetingState } from '../meeting';
 import type { MeetingDecision } from '../rejections';
 import { type MeetingFacts, notBefore, onHeld, textIsWritten } from '../rules';
@@ -18,9 +18,6 @@ export interface CorrectOutcome {
   /** What was wrong. */
   readonly reason: string;
 }
-
-const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((item) => other.includes(item));
 
 /**
  * Put right what was written wrongly of what a held meeting agreed on: an event that names the entry, its reason and all
