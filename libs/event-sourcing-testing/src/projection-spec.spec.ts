@@ -74,7 +74,7 @@ describe('the specification of a projection', () => {
       return after && { ...after, title: id === WHOLE_SHELF ? event.streamId : after.title };
     });
     await expect(projectionSpec(projection).given(HISTORY).documents()).rejects.toThrow(
-      'when notebook-2 is replayed after the others',
+      'when notebook-2 is replayed from 0 on after the others',
     );
   });
 
@@ -133,5 +133,32 @@ describe('the specification of a projection', () => {
           .documents(),
       ).rejects.toThrow('Expected');
     }
+  });
+
+  it('forgets a text that no key keeps, also where the last event of its stream came late', async () => {
+    interface Said {
+      readonly ownerId: string;
+      readonly said: string | null;
+    }
+    const projection: Projection<Said> = {
+      name: 'spec.said',
+      collection: { name: 'said', version: 1, indexes: [{ name: 'owner', fields: ['ownerId'] }] },
+      prefixes: ['notebook-'],
+      route: ({ streamId }) => streamId,
+      evolve: (body, { event }) => {
+        const { type, data } = event as NotebookEvent;
+        if (type === 'NotebookOpened') return { ownerId: data.ownerId, said: null };
+        return body && type === 'NoteWritten' ? { ...body, said: data.text } : body;
+      },
+      personal: {
+        where: (subjectId) => ({ field: 'ownerId', equals: subjectId }),
+        sort: 'owner',
+        forget: (body) => ({ ...body, said: null }),
+      },
+    };
+    await projectionSpec(projection, { definitions, forgetsMore: true })
+      .given(HISTORY.filter(({ stream }) => stream === 'notebook-1'))
+      .afterForgetting(OWNER)
+      .thenDocuments({ 'notebook-1': { ownerId: OWNER, said: null } });
   });
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Batch } from './arriving-events';
 import { type EventCodec } from './codec';
 import {
@@ -327,18 +328,24 @@ export class ProjectionWriter<Body extends object> {
     this.options.codec.forgetKey(subjectId);
     if (!personal) return;
     const list = { where: personal.where(subjectId), sort: personal.sort, limit: FORGET_PAGE };
-    for (let found = true; found;) {
+    for (let found = true, first = true; found; first = false) {
       found = false;
       for await (const page of pages((from) =>
         this.options.documents.find<Body>(this.target.collection, { ...list, ...from }),
       )) {
         const writes = page
-          .filter(({ sources }) => (sources[event.streamId] ?? -1) < event.revision)
-          .map(({ id, revision, sources, body }) => ({
+          .map((document) => ({ ...document, forgetful: personal.forget(document.body, subjectId) }))
+          // One that has heard of it holds a text again where a part of a stream came late.
+          .filter(
+            ({ sources, body, forgetful }) =>
+              (sources[event.streamId] ?? -1) < event.revision ||
+              (first && !isDeepStrictEqual(forgetful, body)),
+          )
+          .map(({ id, revision, sources, forgetful }) => ({
             collection: this.target.collection,
             id,
             expected: revision,
-            body: personal.forget(body, subjectId),
+            body: forgetful,
             sources: { ...sources, [event.streamId]: event.revision },
           }));
         if (writes.length > 0) {
