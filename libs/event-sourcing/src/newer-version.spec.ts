@@ -42,6 +42,8 @@ describe('what a newer version of the program has written', () => {
   let aside: string[];
   let parked: string[];
   let searches: number;
+  /** As of another older one, which takes the lease that is let go, and lets it go as well. */
+  let turnsOfAnother: boolean;
   const vault = new InMemorySubjectVault();
   const codecs: Readonly<Record<Program, EventCodec>> = {
     older: new EventCodec({ notebook: notebookEvents }, vault),
@@ -62,6 +64,7 @@ describe('what a newer version of the program has written', () => {
     log = new InMemoryEventStore();
     documents = new InMemoryDocumentStore();
     searches = 0;
+    turnsOfAnother = false;
     const find = documents.find.bind(documents);
     documents.find = (collection, options) => {
       if (JSON.stringify(options.where).includes('NewerVersion')) searches += 1;
@@ -81,6 +84,10 @@ describe('what a newer version of the program has written', () => {
       codecs[by],
       events.map((event) => ({ stream: `notebook-${notebook}`, event })),
     );
+  const turnOfAnother = async (name: string): Promise<void> => {
+    const lease = await documents.acquireLease(name, 'another', 1_000);
+    if (lease) await documents.releaseLease(lease);
+  };
   const base = (by: Program, attendMs = 5) => ({
     eventStore: log,
     documents,
@@ -90,8 +97,10 @@ describe('what a newer version of the program has written', () => {
     leaseMs: 150,
     observer: {
       ...SILENT,
-      restarting: ({ cause, message }: { cause: string; message?: string }) =>
-        void aside.push(`${by}: ${message ?? cause}`),
+      restarting: ({ name, cause, message }: { name: string; cause: string; message?: string }) => {
+        aside.push(`${by}: ${message ?? cause}`);
+        if (turnsOfAnother) void turnOfAnother(name);
+      },
       parked: ({ key }: { key: string }) => void parked.push(`${by}: ${key}`),
     },
   });
@@ -167,6 +176,25 @@ describe('what a newer version of the program has written', () => {
         { key: 'notebook-2', cause: { error: 'NewerVersion' } },
       ]);
       expect(await new ParkingLot(documents).countNewer(owner)).toBe(2);
+    });
+
+    it('is left again where another replica had the lease in between, and then to the newer one', async () => {
+      turnsOfAnother = true;
+      await start('older');
+      await write('newer', 1, written('a'));
+      await eventually('it steps aside again', async () => aside.length + parked.length === 2);
+      expect(parked).toEqual([]);
+      const newer = await start('newer');
+      await eventually('it is taken', async () => (await newer.lag()).events === 0, PATIENCE_MS);
+      expect([parked, await held(owner)]).toEqual([[], []]);
+    });
+
+    it('is left three times at most', async () => {
+      turnsOfAnother = true;
+      await start('older');
+      await write('newer', 1, written('a'));
+      await eventually('it is parked', async () => (await held(owner)).length === 1, PATIENCE_MS);
+      expect(aside).toHaveLength(3);
     });
 
     it('is taken by the newer one when it is there, in order, and asked of nobody', async () => {

@@ -283,7 +283,7 @@ export class ProjectionWriter<Body extends object> {
         if (this.forgets(stored)) await this.forget(event as RecordedEvent<SubjectEvent>, lease);
         recorded.push(event);
       } catch (error) {
-        if (!isPermanent(error) || newer?.areLeft(error, stored.position)) throw error;
+        if (!isPermanent(error) || newer?.areLeft(error, stored.position, lease)) throw error;
         const { revision, position, type } = stored;
         refused.set(stored.streamId, { revision, position, type, error });
       }

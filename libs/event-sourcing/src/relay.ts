@@ -115,7 +115,7 @@ export class Relay {
       const parking: GuardedWrite<object>[] = [];
       const mapped = this.map(
         events.filter(({ streamId, revision }) => revision < (held.get(streamId)?.body.first ?? Infinity)),
-        this.newer,
+        lease,
       );
       for (const [key, { event, error }] of mapped.refused) {
         parking.push(
@@ -200,10 +200,13 @@ export class Relay {
     }
   }
 
-  /** @throws NewerVersion for what is left to a newer version */
+  /**
+   * @param lease where something may be left to a newer version
+   * @throws NewerVersion for what is left to one
+   */
   private map(
     events: readonly StoredEvent[],
-    newer?: NewerReplicas,
+    lease?: Lease,
   ): {
     readonly messages: readonly IntegrationMessage[];
     readonly refused: ReadonlyMap<string, { readonly event: StoredEvent; readonly error: unknown }>;
@@ -221,7 +224,7 @@ export class Relay {
         encodeMessage(published);
         messages.push(published);
       } catch (error) {
-        if (newer?.areLeft(error, event.position)) throw error;
+        if (lease && this.newer.areLeft(error, event.position, lease)) throw error;
         refused.set(event.streamId, { event, error });
       }
     }

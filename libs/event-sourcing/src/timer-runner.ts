@@ -161,7 +161,7 @@ export class TimerRunner {
     for (const instance of batch) {
       if (signal.aborted) break;
       const unsettled = await this.send(instance);
-      if (this.newer.areLeft(unsettled.error, `${instance.id} ${instance.body.nextDueAt}`))
+      if (this.newer.areLeft(unsettled.error, `${instance.id} ${instance.body.nextDueAt}`, lease))
         throw unsettled.error;
       sent.push(unsettled);
     }
