@@ -170,6 +170,20 @@ describe('the driver', () => {
     ]);
   });
 
+  it('looks at who has a case where its user acts on it without seeing it', async () => {
+    const [register, assign] = smallPlan().filter(({ lane }) => lane === 'a') as [Step, Step];
+    const driver = new Driver({ client: new ApiClient(address) });
+    await driver.run([register]);
+    small.touch('case-0');
+    small.hiccups.push({ path: 'case-0', status: 404 });
+    await driver.run([register, assign]);
+    expect(small.seen.slice(2).map(({ request, user, ifMatch }) => [request, user, ifMatch])).toEqual([
+      [`GET ${CASES}/case-0`, 'staff-2', undefined],
+      [`GET ${CASES}/case-0/assignment`, 'staff-2', undefined],
+      [`POST ${CASES}/case-0/assign`, 'staff-2', '"1"'],
+    ]);
+  });
+
   it('lets a user who has not looked again be told so', async () => {
     const lane = new Lane('a');
     const first = lane.command('2020-05-04', 'staff-1', CASES, {}, { saves: { a: 'id' } });

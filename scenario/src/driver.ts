@@ -155,9 +155,12 @@ export class Driver {
     if (step.basedOn !== undefined) return this.progress.of(step.basedOn)?.etag;
     const known = this.etags.get(resource);
     if (known !== undefined) return known;
+    // Whoever gives a case to others does not see it, and reads who has it; after a kill nobody else may have looked yet.
+    const places = [resource, ...(/[/]cases[/][^/]+$/.test(resource) ? [`${resource}/assignment`] : [])];
     for (const reader of new Set([step.as, ...(this.readers.get(resource) ?? [])])) {
-      const { status, etag } = await this.client.send({ method: 'GET', path: resource, as: reader });
-      if (status === 200 && etag !== undefined) {
+      for (const path of places) {
+        const { status, etag } = await this.client.send({ method: 'GET', path, as: reader });
+        if (status !== 200 || etag === undefined) continue;
         this.etags.set(resource, etag);
         return etag;
       }
