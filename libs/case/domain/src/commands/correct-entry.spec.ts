@@ -773,6 +773,8 @@ describe('correcting an entry', () => {
         right('2020-09-14', { meetingId: 'meeting-2', groundCorrected: true, ...more });
       decide(history, { entry: PLAN, meetingId: 'meeting-2' }).then([ground({})]);
       expect(planAfter(...history, ground({}))).toMatchObject({ meetingId: 'meeting-2' });
+      // That it needs no reason, whether one is written or not.
+      decide(history, { entry: PLAN, meetingId: 'meeting-1' }).then([ground({ meetingId: 'meeting-1' })]);
       decide([...first, other(false)], {
         entry: PLAN,
         meetingId: 'meeting-2',
@@ -798,7 +800,6 @@ describe('correcting an entry', () => {
 
     it('has its ground by the rule of setting it', () => {
       const history = [...first, other(true)];
-      decide(history, { entry: PLAN, meetingId: 'meeting-1' }).thenRejected('NOTHING_TO_CORRECT');
       decide(history, { entry: PLAN, meetingId: 'meeting-9' }).thenRejected('MEETING_NOT_HELD');
       decide(history, { entry: PLAN, on: '2020-09-10', meetingId: 'meeting-2' }).thenRejected(
         'MEETING_NOT_HELD',

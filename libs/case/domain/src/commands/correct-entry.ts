@@ -266,14 +266,6 @@ const isWrittenTakenOverBy = (entry: Entry, right: Responsible | undefined): boo
     entry.data.handedOverTo?.organisation === right.organisation &&
     entry.data.handedOverTo.staffId === right.staffId);
 
-/** The plan came out of what is written. A reason is in the log alone, so that one that is told is taken for another. */
-const isWrittenGround = (
-  entry: Entry,
-  { meetingId, groundCorrected, withoutMeetingReason }: Ground,
-): boolean =>
-  groundCorrected === undefined ||
-  (withoutMeetingReason === null && 'meetingId' in entry.data && entry.data.meetingId === meetingId);
-
 /** What the entry says can be put right only while nothing has taken its place. */
 function stillStands(
   entry: Entry,
@@ -532,7 +524,8 @@ export function correctEntry(
       earlyReason === known &&
       delayReason === writtenWhy &&
       isWrittenTakenOverBy(entry, command.handedOverTo) &&
-      isWrittenGround(entry, ground)
+      // A reason is in the log alone: one that is told, or told to be none, may be another than is written.
+      ground.groundCorrected === undefined
     )
       return reject('NOTHING_TO_CORRECT', {}, 'on');
     return (
