@@ -1,0 +1,377 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Batch } from '../running/arriving-events';
+import { type EventCodec } from '../events/codec';
+import {
+  ALL,
+  type Checkpoint,
+  type DocumentStore,
+  type GuardedWrite,
+  type Lease,
+  type StoredDocument,
+} from '../ports/document-store.port';
+import { isPermanent, PermanentFailure, TransientFailure } from '../errors';
+import { BEGINNING, type EventStore, type Position, type StoredEvent } from '../ports/event-store.port';
+import { type Generations } from './generations';
+import { RACES } from '../limits';
+import { type NewerReplicas } from '../running/newer-replicas';
+import { SILENT, type Observer, troubleOf } from '../running/observer';
+import { pages } from './pages';
+import { parkedEvents } from '../parking/parked-events';
+import { causeOf, OwnParked, type ParkedKey, type ParkingLot } from '../parking/parking-lot';
+import { projectEvents, type ProjectionTarget } from './project-events';
+import { type Projection } from './projection';
+import type { RecordedEvent } from '../events/recorded-event';
+import { RememberedDocuments } from './remembered-documents';
+import { SUBJECT_PREFIX, type SubjectEvent } from '../events/subject-forgotten';
+
+export interface ProjectionWriterOptions<Body extends object> {
+  readonly projection: Projection<Body>;
+  readonly documents: DocumentStore;
+  readonly eventStore: EventStore;
+  readonly codec: EventCodec;
+  readonly parkingLot: ParkingLot;
+  readonly generations: Generations;
+  readonly observer?: Observer;
+  /** What live work leaves what it cannot read to; unless told nothing is left. */
+  readonly newer?: NewerReplicas;
+}
+
+/** What to do with an event that cannot be taken: live work parks its stream, a rebuild ends. */
+export type OnFailure = 'park' | 'fail';
+
+interface Refused {
+  readonly revision: number;
+  readonly position: Position;
+  readonly type: string;
+  readonly error: unknown;
+}
+
+interface Taken {
+  readonly recorded: readonly RecordedEvent[];
+  /** By stream, the first event that could not be taken. */
+  readonly refused: Map<string, Refused>;
+}
+
+const FORGET_PAGE = 200;
+
+/** Writes events into one generation of a projection: documents, parked streams and checkpoint in one commit. */
+export class ProjectionWriter<Body extends object> {
+  /** Of checkpoint, lease and parked streams. */
+  readonly name: string;
+  private readonly target: ProjectionTarget<Body>;
+  private readonly observer: Observer;
+  private position: Position = BEGINNING;
+  private readonly parked: OwnParked;
+
+  constructor(
+    private readonly options: ProjectionWriterOptions<Body>,
+    readonly generation: number,
+    private readonly onFailure: OnFailure,
+  ) {
+    const { projection, documents, generations } = options;
+    this.name = generations.checkpointName(generation);
+    this.observer = options.observer ?? SILENT;
+    this.parked = new OwnParked(options.parkingLot, this.name);
+    const collection = generations.collection(generation);
+    this.target = {
+      projection,
+      documents,
+      collection,
+      deleted: generations.deleted(generation),
+      anyDeleted: true,
+      remembered: new RememberedDocuments(collection.name),
+    };
+  }
+
+  /** The position up to which everything is in the documents or parked. */
+  get reached(): Position {
+    return this.position;
+  }
+
+  /** Under its lease. */
+  async begin(): Promise<void> {
+    this.target.remembered.forget();
+    await this.options.generations.prepare(this.generation, 'alone');
+    this.position = (await this.options.documents.checkpoint(this.name)) ?? BEGINNING;
+    await this.parked.look();
+    this.target.anyDeleted = (await this.options.documents.count(this.target.deleted, ALL)) > 0;
+  }
+
+  /**
+   * @throws FencedOff; NewerVersion for what is left to a newer version; in a rebuild PermanentFailure for an event that
+   * cannot be taken
+   */
+  async take({ events, position }: Batch, lease: Lease): Promise<void> {
+    // What is decoded after a subject is forgotten must not be decoded before it.
+    let from = 0;
+    for (const [index, event] of events.entries()) {
+      if (!this.forgets(event)) continue;
+      const before = events[index - 1];
+      if (index > from && before) await this.commit(events.slice(from, index), before.position, lease);
+      await this.commit([event], event.position, lease);
+      from = index + 1;
+    }
+    if (from < events.length || position > this.position)
+      await this.commit(events.slice(from), position, lease);
+  }
+
+  /**
+   * Try the events of a parked stream again, in order. Those that can be taken now are; at the next one that cannot
+   * the stream stays parked.
+   */
+  async replay(parked: StoredDocument<ParkedKey>, lease: Lease): Promise<void> {
+    const { parkingLot } = this.options;
+    const { owner, key } = parked.body;
+    let current: StoredDocument<ParkedKey> | undefined = parked;
+    for (let races = 0; current && races < RACES;) {
+      let { events, following } = await parkedEvents(this.options.eventStore, current.body);
+      let folded = await this.fold(events, lease);
+      while (folded === undefined) {
+        const [part, [next]] = halves(events);
+        [events, following] = [part, next];
+        folded = await this.fold(events, lease);
+      }
+      const { writes, refused } = folded;
+      // The documents first: without transactions the key would be released though one of them was lost.
+      if (writes.length > 0 && !(await this.write(writes, this.position, lease))) {
+        races += 1;
+        continue;
+      }
+      const unforgotten = await this.forgetAgain(current.body, lease);
+      const refusal = refused.get(key);
+      const next = refusal ?? following;
+      const change: Partial<ParkedKey> = next
+        ? {
+            first: next.revision,
+            positions: { first: next.position, last: current.body.positions?.last ?? next.position },
+            type: next.type,
+          }
+        : {};
+      const failure = unforgotten ?? refusal;
+      const waiting = failure
+        ? parkingLot.failedAgain(current, failure.error, unforgotten ? {} : change)
+        : next
+          ? parkingLot.changed(current, change)
+          : parkingLot.released(current);
+      const written = await this.write([waiting], this.position, lease);
+      if (written && failure) {
+        this.observer.parked({ owner, key, ...troubleOf(failure.error) });
+        return;
+      }
+      if (written && !next) {
+        this.observer.replayed({ owner, key });
+        await this.parked.look();
+        return;
+      }
+      current = await parkingLot.show(owner, key);
+    }
+    if (current) throw new TransientFailure(racesLost(this.name));
+  }
+
+  private async commit(events: readonly StoredEvent[], position: Position, lease: Lease): Promise<void> {
+    const { parkingLot } = this.options;
+    for (let races = 0; races < RACES; races++) {
+      const held = await this.parked.held(streamsOf(events));
+      const waiting = events.filter((event) => waits(held.get(event.streamId), event));
+      const folded = await this.fold(
+        events.filter((event) => !waits(held.get(event.streamId), event)),
+        lease,
+        this.options.newer,
+      );
+      if (folded === undefined) {
+        const [first, rest] = halves(events);
+        await this.commit(first, first.at(-1)!.position, lease);
+        return this.commit(rest, position, lease);
+      }
+      const { writes, refused } = folded;
+      const parking: GuardedWrite<object>[] = [];
+      for (const [key, { revision, position: at, type, error }] of refused) {
+        if (this.onFailure === 'fail') {
+          throw new PermanentFailure(`${this.name} cannot take ${type}, event ${revision} of ${key}`, error);
+        }
+        const last = lastOf(events, key) ?? { revision, position: at };
+        parking.push(
+          parkingLot.parking({
+            owner: this.name,
+            key,
+            type,
+            first: revision,
+            last: last.revision,
+            positions: { first: at, last: last.position },
+            cause: causeOf(error),
+          }),
+        );
+      }
+      for (const [key, parked] of held) {
+        const last = lastOf(waiting, key);
+        if (last === undefined || last.revision <= parked.body.last) continue;
+        const { positions } = parked.body;
+        parking.push(
+          parkingLot.changed(parked, {
+            last: last.revision,
+            ...(positions ? { positions: { ...positions, last: last.position } } : {}),
+          }),
+        );
+      }
+      if (refused.size > 0) this.parked.added();
+      if (!(await this.write([...writes, ...parking], position, lease))) continue;
+      this.position = position;
+      for (const [key, { error }] of refused) {
+        this.observer.parked({ owner: this.name, key, ...troubleOf(error) });
+      }
+      return;
+    }
+    throw new TransientFailure(racesLost(this.name));
+  }
+
+  /** False when the race for a document was lost, and everything is to be read again. */
+  private async write(
+    writes: readonly GuardedWrite<object>[],
+    position: Position,
+    lease: Lease,
+  ): Promise<boolean> {
+    const checkpoint: Checkpoint = { name: this.name, position, token: lease.token };
+    const { lost } = await this.committed(writes, checkpoint);
+    this.target.anyDeleted ||= writes.some(({ collection }) => collection === this.target.deleted);
+    return lost.length === 0;
+  }
+
+  private async committed(
+    writes: readonly GuardedWrite<object>[],
+    checkpoint: Checkpoint,
+  ): ReturnType<DocumentStore['commit']> {
+    const { remembered } = this.target;
+    try {
+      const outcome = await this.options.documents.commit({ writes, checkpoint });
+      if (outcome.lost.length > 0) remembered.forget();
+      else remembered.written(writes);
+      return outcome;
+    } catch (error) {
+      remembered.forget();
+      throw error;
+    }
+  }
+
+  /** @returns undefined where several events concern more documents than one commit may hold */
+  private async fold(
+    events: readonly StoredEvent[],
+    lease: Lease,
+    newer?: NewerReplicas,
+  ): Promise<{ writes: readonly GuardedWrite<object>[]; refused: Map<string, Refused> } | undefined> {
+    const { recorded, refused } = await this.decode(events, lease, newer);
+    const projected = await projectEvents(this.target, recorded);
+    if (projected === undefined) return undefined;
+    // An event that a handler refused comes before one of its stream that could not even be decoded.
+    for (const [key, { event, error }] of projected.failed) {
+      const { revision, position } = event;
+      refused.set(key, { revision, position, type: event.event.type, error });
+    }
+    return { writes: projected.writes, refused };
+  }
+
+  private async decode(
+    events: readonly StoredEvent[],
+    lease: Lease,
+    newer: NewerReplicas | undefined,
+  ): Promise<Taken> {
+    const recorded: RecordedEvent[] = [];
+    const refused = new Map<string, Refused>();
+    for (const stored of events) {
+      if (refused.has(stored.streamId)) continue;
+      try {
+        const event = await this.options.codec.decode(stored);
+        if (this.forgets(stored)) await this.forget(event as RecordedEvent<SubjectEvent>, lease);
+        recorded.push(event);
+      } catch (error) {
+        if (!isPermanent(error) || newer?.areLeft(error, stored.position, lease)) throw error;
+        const { revision, position, type } = stored;
+        refused.set(stored.streamId, { revision, position, type, error });
+      }
+    }
+    return { recorded, refused };
+  }
+
+  private forgets(event: StoredEvent): boolean {
+    return this.target.projection.personal !== undefined && event.streamId.startsWith(SUBJECT_PREFIX);
+  }
+
+  /**
+   * Those who were forgotten while a stream waited are forgotten in what its replay has written, too.
+   * @returns why somebody could not be, where it would not pass by itself
+   */
+  private async forgetAgain(
+    { positions }: ParkedKey,
+    lease: Lease,
+  ): Promise<{ readonly error: unknown } | undefined> {
+    const { projection } = this.target;
+    if (projection.personal === undefined) return undefined;
+    const after = positions?.first ?? BEGINNING;
+    try {
+      for await (const stored of this.options.eventStore.readAll({ after, prefixes: [SUBJECT_PREFIX] })) {
+        if (stored.position > this.position) break;
+        // One that waits itself is heard at its own replay.
+        if ((await this.parked.held([stored.streamId])).size > 0) continue;
+        const event = await this.options.codec.decode(stored);
+        await this.forget(event as RecordedEvent<SubjectEvent>, lease);
+      }
+      return undefined;
+    } catch (error) {
+      if (!isPermanent(error)) throw error;
+      return { error };
+    }
+  }
+
+  /** Drop the subject's texts from every document that holds some. Passes until there is none: nothing is missed. */
+  private async forget(event: RecordedEvent<SubjectEvent>, lease: Lease): Promise<void> {
+    const { subjectId } = event.event.data;
+    const { personal } = this.target.projection;
+    this.options.codec.forgetKey(subjectId);
+    if (!personal) return;
+    const list = { where: personal.where(subjectId), sort: personal.sort, limit: FORGET_PAGE };
+    for (let found = true, first = true; found; first = false) {
+      found = false;
+      for await (const page of pages((from) =>
+        this.options.documents.find<Body>(this.target.collection, { ...list, ...from }),
+      )) {
+        const writes = page
+          .map((document) => ({ ...document, forgetful: personal.forget(document.body, subjectId) }))
+          // One that has heard of it holds a text again where a part of a stream came late.
+          .filter(
+            ({ sources, body, forgetful }) =>
+              (sources[event.streamId] ?? -1) < event.revision ||
+              (first && !isDeepStrictEqual(forgetful, body)),
+          )
+          .map(({ id, revision, sources, forgetful }) => ({
+            collection: this.target.collection,
+            id,
+            expected: revision,
+            body: forgetful,
+            sources: { ...sources, [event.streamId]: event.revision },
+          }));
+        if (writes.length > 0) {
+          await this.write(writes, this.position, lease);
+          found = true;
+        }
+      }
+    }
+  }
+}
+
+/** Events before the parked one are those of a batch that is read again: the documents know what to do with them. */
+const waits = (parked: StoredDocument<ParkedKey> | undefined, event: StoredEvent): boolean =>
+  parked !== undefined && event.revision >= parked.body.first;
+
+const racesLost = (name: string): string => `${name} lost the race for its documents ${RACES} times`;
+
+/** Of several events. */
+const halves = (events: readonly StoredEvent[]): [readonly StoredEvent[], readonly StoredEvent[]] => {
+  const middle = Math.ceil(events.length / 2);
+  return [events.slice(0, middle), events.slice(middle)];
+};
+
+const streamsOf = (events: readonly StoredEvent[]): readonly string[] => [
+  ...new Set(events.map(({ streamId }) => streamId)),
+];
+
+const lastOf = (events: readonly StoredEvent[], streamId: string): StoredEvent | undefined =>
+  events.findLast((event) => event.streamId === streamId);
