@@ -345,7 +345,10 @@ export const rules: readonly Rule[] = [
     rule: 'Texts about a person are encrypted with a key of their own, which is destroyed when they are forgotten.',
     source: 'GDPR 17; project design',
     keptBy: [
-      { where: 'libs/event-sourcing/src/events/codec.ts#EventCodec', test: 'libs/event-sourcing/src/events/codec.spec.ts' },
+      {
+        where: 'libs/event-sourcing/src/events/codec.ts#EventCodec',
+        test: 'libs/event-sourcing/src/events/codec.spec.ts',
+      },
       {
         where: 'libs/event-sourcing/src/events/forgetting.ts#Forgetting',
         test: 'libs/event-sourcing/src/events/forgetting.spec.ts',
