@@ -11,6 +11,7 @@ export const fieldTexts = {
     sv: 'Finns inte i den här begäran; ta bort.',
     en: 'Is not part of this request; remove it.',
   },
+  REQUIRED: { sv: 'Saknas; lägg till.', en: 'Is missing; add it.' },
   WRONG_FORM: { sv: 'Har inte rätt form.', en: 'Does not have the right form.' },
   IS_STRING: { sv: 'Ska vara en text.', en: 'Must be a text.' },
   IS_NOT_EMPTY: { sv: 'Får inte vara tomt.', en: 'Must not be empty.' },

@@ -1,6 +1,10 @@
-import { IsIn, IsString } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsArray, IsIn, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { Problem } from '../errors/problem';
 import { RULES } from '../openapi/schema';
+import { IsBusinessDate } from './business-date.validator';
+import { Optional } from './optional.decorator';
+import { IsReference } from './reference.validator';
 import { codeOf, inputValidation, unknownFields } from './validation';
 
 class Body {
@@ -9,15 +13,51 @@ class Body {
   readonly choice: string;
 }
 
-const fieldsOf = async (value: object): Promise<readonly string[]> => {
+class Party {
+  @IsReference()
+  readonly staffId: string;
+}
+
+class Registration {
+  @IsString()
+  @MaxLength(20)
+  readonly personalNumber: string;
+
+  @IsReference({ each: true })
+  @IsArray()
+  readonly unitIds: string[];
+
+  @ValidateNested({ each: true })
+  @Type(() => Party)
+  @IsArray()
+  readonly parties: Party[];
+
+  @Optional()
+  @IsBusinessDate()
+  readonly until?: string;
+}
+
+const errorsOf = async (
+  value: object | undefined,
+  metatype: new () => object,
+  type: 'body' | 'query' = 'body',
+): Promise<Problem['errors']> => {
   try {
-    await inputValidation().transform(value, { type: 'body', metatype: Body });
+    await inputValidation().transform(value, { type, metatype });
     return [];
   } catch (error) {
-    if (error instanceof Problem) return error.errors.map(({ field }) => field);
+    if (error instanceof Problem) return error.errors;
     throw error;
   }
 };
+
+const fieldsOf = async (value: object): Promise<readonly string[]> =>
+  (await errorsOf(value, Body)).map(({ field }) => field);
+
+const codesOf = async (
+  ...[value, metatype, type]: Parameters<typeof errorsOf>
+): Promise<readonly string[][]> =>
+  (await errorsOf(value, metatype, type)).map(({ field, code }) => [field, code]).sort();
 
 describe('what is said of a field', () => {
   it('is its name, known or not', async () => {
@@ -32,6 +72,35 @@ describe('what is said of a field', () => {
       { field: '[number]' },
       { field: '[number]' },
     ]);
+  });
+
+  it('is once that it is missing, where it is absent, and nothing of what it would have to be', async () => {
+    const missing = [
+      ['parties', 'REQUIRED'],
+      ['personalNumber', 'REQUIRED'],
+      ['unitIds', 'REQUIRED'],
+    ];
+    expect(await codesOf({}, Registration)).toEqual(missing);
+    expect(await codesOf({}, Registration, 'query')).toEqual(missing);
+    expect(await codesOf(undefined, Registration)).toEqual(missing);
+    const said = await codesOf({ personalNumber: 'x', unitIds: ['a'], parties: [{}] }, Registration);
+    expect(said).toEqual([['parties.0.staffId', 'REQUIRED']]);
+  });
+
+  it('is not that it is missing where something came, empty or not', async () => {
+    const said = await codesOf({ personalNumber: null, unitIds: '', parties: [], until: null }, Registration);
+    expect(said).toEqual([
+      ['personalNumber', 'IS_STRING'],
+      ['personalNumber', 'MAX_LENGTH'],
+      ['unitIds', 'IS_ARRAY'],
+      ['unitIds', 'MATCHES'],
+      ['until', 'IS_BUSINESS_DATE'],
+    ]);
+  });
+
+  it('is never its value', async () => {
+    const errors = await errorsOf({ personalNumber: 'secret'.repeat(4), unitIds: ['S3cret'] }, Registration);
+    expect(JSON.stringify(errors)).not.toMatch(/s[e3]cret/i);
   });
 
   it.each(RULES)('is said in words of its own for the rule %s', (rule) => {

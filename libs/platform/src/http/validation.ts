@@ -33,10 +33,18 @@ function detailsOf(code: FieldCode, message: string): Pick<FieldFault, 'details'
 /** What a field is called; a name that the caller has made of somebody's number is not said back. */
 const said = (property: string): string => (containsPersonalNumber(property) ? '[number]' : property);
 
-/** Every broken rule as the fault of a field, nested ones by their path: `consultation.on`, `attendance.0.party`. */
+/** Nothing came for a property; an error that Nest makes of a whole body has no `value` at all. */
+const isMissing = (error: ValidationError): boolean => 'value' in error && error.value === undefined;
+
+/**
+ * Every broken rule as the fault of a field, nested ones by their path: `consultation.on`, `attendance.0.party`. A field
+ * that is missing has that one fault: what it would have to be says nothing of it.
+ */
 function fieldFaults(errors: readonly ValidationError[], path = ''): FieldFault[] {
-  return errors.flatMap(({ property, constraints = {}, children = [] }) => {
+  return errors.flatMap((error) => {
+    const { property, constraints = {}, children = [] } = error;
     const field = path === '' ? said(property) : `${path}.${said(property)}`;
+    if (isMissing(error)) return [{ field, code: 'REQUIRED' }];
     const own = Object.entries(constraints).map(([constraint, message]): FieldFault => {
       const code = codeOf(constraint);
       return { field, code, ...detailsOf(code, message) };
@@ -56,6 +64,7 @@ export const inputValidation = (): ValidationPipe =>
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     transform: true,
-    validationError: { target: false, value: false },
+    // Of the value, only whether there is one is looked at.
+    validationError: { target: false, value: true },
     exceptionFactory: (errors) => invalidInput(fieldFaults(errors)),
   });
