@@ -72,7 +72,7 @@ export function demoOptions(args: readonly string[]): DemoOptions {
     )
     .option(
       '--data <folder>',
-      'data folder: one that is empty or not there, or that of a demo that was broken off and goes on (a temporary one that goes at the end)',
+      'data folder: one that is empty or not there, or that of a demo of this scenario that was broken off and goes on (a temporary one that goes at the end)',
     )
     .option(
       '--port <number>',

@@ -36,7 +36,7 @@ class BrokenOff extends Error {
  */
 async function demo(options: DemoOptions, stop: AbortSignal): Promise<boolean> {
   const { scenario, data, port, exit, json, profile } = options;
-  const folder = demoFolder(data);
+  const folder = demoFolder(scenario, data);
   let system: RunningSystem | undefined;
   let leave = folder.leave;
   try {
