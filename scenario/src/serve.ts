@@ -42,8 +42,9 @@ function tell(message: ServerMessage): void {
 function sentenceOf(error: unknown): string {
   if (error instanceof ConfigurationError || error instanceof DataFolderRefused) return error.message;
   if (!(error instanceof Error)) return String(error);
-  return (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-    ? `The port is in use: stop what listens there, or name another with --port (0 takes a free one).`
+  const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
+  return code === 'EADDRINUSE'
+    ? `Port ${port} is in use: stop what listens there, or name another with --port, which takes the next one too (0 takes free ones).`
     : (error.stack ?? error.message);
 }
 
