@@ -110,6 +110,17 @@ describe('standalone', () => {
       );
     });
 
+    it('says that whoever asks gets in, as whom, and how the clock is set', async () => {
+      const said = (await start({ SAMVERKAN_DEMO: 'true' })).notices.join('\n');
+      expect(said).toContain('whoever asks on this machine gets in, never with real people');
+      const [, body] = /POST \/demo\/token (\{.*?\})/.exec(said) ?? [];
+      expect((await post('/demo/token', JSON.parse(String(body)) as object)).status).toBe(200);
+      expect(said).toMatch(/users are staff-coordinator-<unit>, .*staff-operator\.$/m);
+      const [, moment] = /PUT \/demo\/clock (\{.*?\})/.exec(said) ?? [];
+      const set = await post('/demo/clock', JSON.parse(String(moment)) as object, { method: 'PUT' });
+      expect(set.status).toBe(200);
+    });
+
     it('knows its users, and no others', async () => {
       await start({ SAMVERKAN_DEMO: 'true' });
       for (const user of [
