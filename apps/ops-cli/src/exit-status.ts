@@ -5,7 +5,7 @@ export const EXIT = {
   failed: 1,
   /** The command line is not right. */
   usage: 2,
-  /** The service does not answer, or does not let this operator in. */
+  /** The service does not answer, or not on this port, or does not let this operator in. */
   unreachable: 3,
 } as const;
 

@@ -19,8 +19,15 @@ const PAGE = 200;
 interface Sent {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
-  /** What is said when the service knows nothing of it. */
+  /** What is said when the service knows nothing of it. Without: every operations port has it. */
   readonly nothing?: Nothing;
+}
+
+/** A problem of the service, as much of it as is told. */
+interface Told {
+  readonly code?: string;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly detail: string }[];
 }
 
 interface Nothing {
@@ -49,6 +56,7 @@ export class OperationsClient {
           limit: String(PAGE),
           ...present({ worker, cursor }),
         },
+        ...(worker === undefined ? {} : { nothing: { text: texts.noWorker, values: { worker } } }),
       });
       yield* page.parked;
       cursor = page.next;
@@ -71,7 +79,8 @@ export class OperationsClient {
 
   /** Begin a rebuild, rollback or verification, and wait however long it takes. */
   work<Result extends object>(what: 'rebuild' | 'rollback' | 'verify', projection: string): Promise<Result> {
-    return this.job(`projections/${encodeURIComponent(projection)}/${what}`);
+    const nothing = { text: texts.noProjection, values: { projection } };
+    return this.job(`projections/${encodeURIComponent(projection)}/${what}`, { nothing });
   }
 
   /** Begin a verification of the access log, and wait however long it takes. */
@@ -79,11 +88,13 @@ export class OperationsClient {
     return this.job('access-log/verify');
   }
 
-  private async job<Result extends object>(path: string): Promise<Result> {
-    let job = await this.send<Job>('POST', path);
+  private async job<Result extends object>(path: string, sent?: Sent): Promise<Result> {
+    let job = await this.send<Job>('POST', path, sent);
+    // The service keeps the latest of each kind.
+    const nothing = { text: texts.jobReplaced, values: { what: job.what } };
     for (let ms: number = POLL_MS.first; job.state === 'running'; ms *= POLL_MS.growth) {
       await pause(Math.min(ms, POLL_MS.last));
-      job = await this.send<Job>('GET', `jobs/${job.id}`);
+      job = await this.send<Job>('GET', `jobs/${job.id}`, { nothing });
     }
     if (job.state === 'failed') {
       throw this.ends(EXIT.failed, texts.jobFailed, { what: job.what, problem: job.problem ?? '' });
@@ -92,7 +103,8 @@ export class OperationsClient {
   }
 
   async forget(subjectId: string): Promise<void> {
-    await this.send('POST', `subjects/${encodeURIComponent(subjectId)}/forget`);
+    const nothing = { text: texts.unknownSubject, values: { subjectId } };
+    await this.send('POST', `subjects/${encodeURIComponent(subjectId)}/forget`, { nothing });
   }
 
   private async send<Answer>(
@@ -124,11 +136,14 @@ export class OperationsClient {
     if (response.status === 401) throw this.ends(EXIT.unreachable, texts.tokenRefused);
     if (response.status === 403) throw this.ends(EXIT.unreachable, texts.notOperator);
     if (response.status === 404) {
-      const said = nothing ?? { text: texts.nothingThere, values: { path: address.pathname } };
-      throw this.ends(EXIT.failed, said.text, said.values);
+      if (nothing === undefined) throw this.ends(EXIT.unreachable, texts.notSamverkan, { url });
+      // On another port nothing at all is there, and what was asked for may well be.
+      await this.lag();
+      throw this.ends(EXIT.failed, nothing.text, nothing.values);
     }
-    const { code = '', detail = '' } = this.parsed(text, url) as { code?: string; detail?: string };
-    throw new Ends(EXIT.failed, `${code}: ${detail}`);
+    const { code = '', detail = '', errors = [] } = this.parsed(text, url) as Told;
+    const faults = errors.map((fault) => `\n  ${fault.field}: ${fault.detail}`);
+    throw new Ends(EXIT.failed, `${code}: ${detail}${faults.join('')}`);
   }
 
   private parsed(text: string, url: string): unknown {

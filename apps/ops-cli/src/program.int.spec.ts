@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,6 +30,7 @@ const PERSONAL_NUMBER = '198503122387';
 const PROGRAMMES = '/api/case/v1/programmes';
 const CASES = '/api/case/v1/cases';
 const OVERVIEW = 'reporting.case-overview';
+const SWEDISH = { LANG: 'sv_SE.UTF-8' };
 
 interface Ran {
   readonly status: number;
@@ -199,7 +203,7 @@ describe('ops', () => {
 
     it('prints a table in the language of the terminal', async () => {
       expect((await ops(['lag'])).out).toMatch(/name.*kind.*waiting/);
-      expect((await ops(['lag'], { LANG: 'sv_SE.UTF-8' })).out).toMatch(/namn.*slag.*väntar/);
+      expect((await ops(['lag'], SWEDISH)).out).toMatch(/namn.*slag.*väntar/);
       expect((await ops(['lag'])).out).toContain(OVERVIEW);
     });
   });
@@ -314,11 +318,15 @@ describe('ops', () => {
       });
     });
 
-    it('has to have a name that there is', async () => {
-      expect(await ops(['verify', 'no-such'])).toMatchObject({
+    it.each(['verify', 'rebuild', 'rollback'])('to %s has to have a name that there is', async (what) => {
+      expect(await ops([what, 'no-such'])).toEqual({
         status: EXIT.failed,
-        err: 'There is nothing at /admin/v1/projections/no-such/verify.\n',
+        out: '',
+        err: 'The service has no read model no-such. See which there are with: lag\n',
       });
+      expect((await ops([what, 'no-such'], SWEDISH)).err).toBe(
+        'Tjänsten har ingen läsmodell no-such. Se vilka som finns med: lag\n',
+      );
     });
   });
 
@@ -411,6 +419,29 @@ describe('ops', () => {
         err: 'foo has nothing parked under bar. See what is parked with: park list\n',
       });
     });
+
+    it('has nothing to list of a worker that there is not, and says so', async () => {
+      expect(await ops(['park', 'list', 'no-such'])).toEqual({
+        status: EXIT.failed,
+        out: '',
+        err: 'The service has no worker no-such. See which there are with: lag\n',
+      });
+    });
+
+    it('tells field by field what the service does not take', async () => {
+      const args = ['park', 'show', 'w'.repeat(201), ''];
+      expect(await ops(args)).toEqual({
+        status: EXIT.failed,
+        out: '',
+        err: [
+          'INVALID_INPUT: The request is not right; see errors.',
+          '  worker: Must be at most this many characters: 200.',
+          '  key: Must be at least this many characters: 1.',
+          '',
+        ].join('\n'),
+      });
+      expect((await ops(args, SWEDISH)).err).toContain('  key: Ska vara minst så här många tecken: 1.\n');
+    });
   });
 
   describe('forget', () => {
@@ -421,7 +452,26 @@ describe('ops', () => {
     });
 
     it('says that a person is not known, rather than forgotten', async () => {
-      expect(await ops(['forget', randomUUID(), '--yes'])).toMatchObject({ status: EXIT.failed, out: '' });
+      // Of a case, for instance, which is what an operator is likelier to have at hand.
+      expect(await ops(['forget', caseId, '--yes'])).toEqual({
+        status: EXIT.failed,
+        out: '',
+        err: `The service knows no person with the id ${caseId}. In a case it is the subjectId, not the id.\n`,
+      });
+      expect((await ops(['forget', caseId, '--yes'], SWEDISH)).err).toBe(
+        `Tjänsten känner ingen person med id ${caseId}. I ett ärende är det subjectId, inte id.\n`,
+      );
+    });
+
+    it.each(['abc', PERSONAL_NUMBER])('neither sends nor says again what is no id: %s', async (slip) => {
+      expect(await ops(['--url', 'http://127.0.0.1:9', 'forget', slip, '--yes'])).toEqual({
+        status: EXIT.usage,
+        out: '',
+        err: "The person's id must be a UUID. In a case it is the subjectId.\n",
+      });
+      expect((await ops(['forget', slip], SWEDISH)).err).toBe(
+        'Personens id ska vara en UUID. I ett ärende är det subjectId.\n',
+      );
     });
 
     it('leaves the person nowhere: not in read models, not in the case, in no file', async () => {
@@ -475,10 +525,20 @@ describe('ops', () => {
       expect(other.err).toContain('operator');
     });
 
-    it('and nobody on the port of the users', async () => {
-      const { status, err } = await ops(['--url', standalone.url, 'lag']);
-      expect(status).not.toBe(EXIT.ok);
-      expect(err).not.toBe('');
+    it.each([
+      [['lag']],
+      [['park', 'list', OVERVIEW]],
+      [['verify']],
+      [['verify', OVERVIEW]],
+      [['verify-access-log']],
+      [['republish', 'case.relay']],
+      [['forget', randomUUID(), '--yes']],
+    ])('and nobody on the port of the users, whatever is asked: %j', async (args) => {
+      expect(await ops(['--url', standalone.url, ...args])).toEqual({
+        status: EXIT.unreachable,
+        out: '',
+        err: `What answers at ${standalone.url} is not the operations port of Samverkan.\n`,
+      });
     });
   });
 
@@ -501,6 +561,25 @@ describe('ops', () => {
       expect(status).toBe(EXIT.ok);
       for (const name of ['lag', 'park', 'republish', 'rebuild', 'rollback', 'verify', 'forget'])
         expect(out).toContain(name);
+    });
+
+    it('work that somebody has asked for again since is said to be so', async () => {
+      const replaced = createServer(({ method, url }, response) => {
+        const job = { id: randomUUID(), what: `verify ${OVERVIEW}`, state: 'running' };
+        response.statusCode = url?.startsWith('/admin/v1/jobs/') === true ? 404 : 200;
+        response.end(JSON.stringify(method === 'POST' ? job : { workers: [] }));
+      }).listen(0, '127.0.0.1');
+      try {
+        await once(replaced, 'listening');
+        const { port } = replaced.address() as AddressInfo;
+        const { status, err } = await ops(['--url', `http://127.0.0.1:${port}`, 'verify', OVERVIEW]);
+        expect({ status, err }).toEqual({
+          status: EXIT.failed,
+          err: `verify ${OVERVIEW} has been asked for again since, so how it went this time is not known. Repeat the command.\n`,
+        });
+      } finally {
+        replaced.close();
+      }
     });
 
     it('a service that is not there is said to be so', async () => {

@@ -76,12 +76,27 @@ export const texts = {
     sv: 'Åtkomstbiljetten är inte en drifttekniker: rollen operator krävs.',
     en: "The access token is not an operator's: it needs the role operator.",
   },
-  nothingThere: { sv: 'Det finns inget på {path}.', en: 'There is nothing at {path}.' },
+  noWorker: {
+    sv: 'Det finns inget {worker} i tjänsten. Se vad som finns med: lag',
+    en: 'The service has no worker {worker}. See which there are with: lag',
+  },
   notParked: {
     sv: '{worker} har inget parkerat under {key}. Se vad som är parkerat med: park list',
     en: '{worker} has nothing parked under {key}. See what is parked with: park list',
   },
+  jobReplaced: {
+    sv: '{what} har begärts igen sedan dess, så hur det gick den här gången är inte känt. Gör om kommandot.',
+    en: '{what} has been asked for again since, so how it went this time is not known. Repeat the command.',
+  },
   jobFailed: { sv: '{what} gick inte: {problem}', en: '{what} failed: {problem}' },
+  noSubjectId: {
+    sv: 'Personens id ska vara en UUID. I ett ärende är det subjectId.',
+    en: "The person's id must be a UUID. In a case it is the subjectId.",
+  },
+  unknownSubject: {
+    sv: 'Tjänsten känner ingen person med id {subjectId}. I ett ärende är det subjectId, inte id.',
+    en: 'The service knows no person with the id {subjectId}. In a case it is the subjectId, not the id.',
+  },
   sayYes: {
     sv: 'Det går inte att ångra: allt som skrivits om personen blir oläsligt. Lägg till --yes.',
     en: 'This cannot be undone: all that was written about the person becomes unreadable. Add --yes.',
@@ -100,6 +115,10 @@ export const texts = {
   noRelay: {
     sv: 'Tjänsten har inget relä {relay}. Se vilka som finns med: lag',
     en: 'The service has no relay {relay}. See which there are with: lag',
+  },
+  noProjection: {
+    sv: 'Tjänsten har ingen läsmodell {projection}. Se vilka som finns med: lag',
+    en: 'The service has no read model {projection}. See which there are with: lag',
   },
   switched: {
     sv: '{projection}: ombyggd, {events} händelser, {documents} dokument jämförda, i bruk.',
