@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { IsArray, IsIn, IsObject, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { Problem } from '../errors/problem';
 import { RULES } from '../openapi/schema';
 import { IsBusinessDate } from './business-date.validator';
@@ -27,6 +27,7 @@ class Registration {
   @IsArray()
   readonly unitIds: string[];
 
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => Party)
   @IsArray()
@@ -85,6 +86,11 @@ describe('what is said of a field', () => {
     expect(await codesOf(undefined, Registration)).toEqual(missing);
     const said = await codesOf({ personalNumber: 'x', unitIds: ['a'], parties: [{}] }, Registration);
     expect(said).toEqual([['parties.0.staffId', 'REQUIRED']]);
+  });
+
+  it('takes no list for the object that an item of a list is', async () => {
+    const said = await codesOf({ personalNumber: 'x', unitIds: ['a'], parties: [[]] }, Registration);
+    expect(said).toEqual([['parties', 'IS_OBJECT']]);
   });
 
   it('is not that it is missing where something came, empty or not', async () => {

@@ -63,6 +63,7 @@ class Whole {
   readonly part: Part;
 
   @IsArray()
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => Part)
   readonly parts: Part[];
@@ -103,13 +104,20 @@ describe('the schema of a class', () => {
     });
   });
 
-  it('refuses a part that may be missing unseen', () => {
+  it('refuses a part that may be no object unseen', () => {
     class Careless {
       @ValidateNested()
       @Type(() => Part)
       readonly part: Part;
     }
-    expect(() => new Schemas().ref(Careless)).toThrow('say @IsObject() beside @ValidateNested()');
+    class CarelessList {
+      @IsArray()
+      @ValidateNested({ each: true })
+      @Type(() => Part)
+      readonly parts: Part[];
+    }
+    for (const careless of [Careless, CarelessList])
+      expect(() => new Schemas().ref(careless)).toThrow('say @IsObject() beside @ValidateNested()');
   });
 
   it('refuses a rule that it has no words for', () => {

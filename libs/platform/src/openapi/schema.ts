@@ -133,9 +133,10 @@ export class Schemas {
     let whole: Schema = {};
     for (const { type: kind, name = '', constraints = [] } of rules) {
       if (kind === 'nestedValidation') {
-        if (!rules.some((rule) => rule.name === 'isObject' || rule.name === 'isArray'))
+        // Without, an item of a list may be a list itself, in which there is nothing to look at; a property may be missing.
+        if (!rules.some((rule) => rule.name === 'isObject' && rule.each === isList))
           throw new Error(
-            `${type.name}.${property} may be missing: say @IsObject() beside @ValidateNested()`,
+            `${type.name}.${property} may be no object: say @IsObject() beside @ValidateNested()`,
           );
         one = this.nested(type, property, designed);
       } else if (isList && OF_LISTS[name] !== undefined) whole = { ...whole, ...OF_LISTS[name](constraints) };

@@ -38,6 +38,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsUUID,
   Max,
   Min,
@@ -57,6 +58,7 @@ const Many = (type: () => new () => object): PropertyDecorator =>
     IsArray(),
     ArrayNotEmpty(),
     ArrayMaxSize(MAX_ITEMS),
+    IsObject({ each: true }),
     ValidateNested({ each: true }),
     Type(type),
   );

@@ -32,6 +32,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsUUID,
   Max,
   Min,
@@ -91,6 +92,7 @@ export class RecordJointPlanBody extends CommandBody implements RecordJointPlan 
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(MAX_ITEMS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PlanningParticipantBody)
   readonly participants: PlanningParticipantBody[];

@@ -52,6 +52,7 @@ import {
   IsEmail,
   IsIn,
   IsInt,
+  IsObject,
   IsUUID,
   Matches,
   Max,
@@ -154,6 +155,7 @@ export class SetReportingScheduleBody extends CommandBody implements SetReportin
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(MAX_ITEMS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PeriodBody)
   readonly periods?: PeriodBody[];
@@ -276,6 +278,7 @@ export class ApproveCollaborationModelBody extends CommandBody implements Approv
   @Optional()
   @IsArray()
   @ArrayMaxSize(MAX_ITEMS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ChecklistItemBody)
   readonly checklist?: ChecklistItemBody[];
@@ -290,6 +293,7 @@ export class SetEnrolmentWindowsBody extends CommandBody implements SetEnrolment
   })
   @IsArray()
   @ArrayMaxSize(MAX_ITEMS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PeriodBody)
   readonly windows: PeriodBody[];

@@ -10,7 +10,7 @@ import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsObject, ValidateNested } from 'class-validator';
 import { IsText } from './fields';
 
 /** Days on sick leave to one degree. */
@@ -33,6 +33,7 @@ export const ArePeriods = (): PropertyDecorator =>
   applyDecorators(
     IsArray(),
     ArrayMaxSize(MOST_SICK_LEAVE_PERIODS),
+    IsObject({ each: true }),
     ValidateNested({ each: true }),
     Type(() => SickLeavePeriodBody),
   );

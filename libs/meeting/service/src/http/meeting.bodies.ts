@@ -38,6 +38,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsUUID,
   Max,
   Min,
@@ -136,6 +137,7 @@ export class CallRequestedMeetingBody extends TimedBody implements CallMeeting {
   @ApiPropertyOptional({ example: [{ party: 'individual' }, { party: 'af', staffId: 'staff-officer-1' }] })
   @IsArray()
   @ArrayMaxSize(MAX_PARTICIPANTS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => InviteeBody)
   readonly invitees: InviteeBody[] = [];
@@ -200,6 +202,7 @@ export class HoldMeetingBody extends CommandBody implements HoldMeeting {
   @ApiProperty({ example: [{ party: 'individual', attended: true }] })
   @IsArray()
   @ArrayMaxSize(MAX_PARTICIPANTS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AttendanceBody)
   readonly attendance: AttendanceBody[];
@@ -235,6 +238,7 @@ export class CorrectHeldMeetingBody extends CommandBody implements CorrectHeldMe
   @Optional()
   @IsArray()
   @ArrayMaxSize(MAX_PARTICIPANTS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AttendanceBody)
   readonly attendance?: AttendanceBody[];
