@@ -38,6 +38,7 @@ export * from './http/page-query';
 export * from './http/request';
 export * from './http/language';
 export * from './http/respond';
+export * from './http/uuid-in-path';
 export * from './platform.module';
 export * from './ports';
 export * from './read-models';

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '@samverkan/access';
 import { type ParkedKey, RebuildDiffers, type Verification } from '@samverkan/event-sourcing';
 import { present } from '@samverkan/kernel';
@@ -11,6 +11,7 @@ import { CurrentActor } from '../http/current-actor.decorator';
 import { Operation } from '../http/operation';
 import { ACCESS_REGISTER } from '../ports';
 import { Workers } from '../workers/workers';
+import { UuidInPath } from '../http/uuid-in-path';
 import { ParkedKeyQuery, ParkedQuery } from './admin.bodies';
 import { Jobs } from './jobs';
 
@@ -153,7 +154,7 @@ export class AdminController {
 
   @Get('jobs/:id')
   @Operation({ action: 'ops.read-lag', summary: 'How a rebuild, rollback or verification is going' })
-  async job(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: Actor) {
+  async job(@Param('id', UuidInPath) id: string, @CurrentActor() actor: Actor) {
     this.guardian.require(actor, 'ops.read-lag', {});
     const job = await this.jobs.get(id);
     if (job === undefined) throw notFound();
@@ -164,7 +165,7 @@ export class AdminController {
   @HttpCode(200)
   @Operation({ action: 'ops.forget-subject', summary: "Destroy a person's key: for good" })
   async forget(
-    @Param('subjectId', ParseUUIDPipe) subjectId: string,
+    @Param('subjectId', UuidInPath) subjectId: string,
     @Command() command: CommandRequest,
     @CurrentActor() actor: Actor,
   ): Promise<{ forgotten: string }> {

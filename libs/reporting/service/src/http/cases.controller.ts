@@ -1,6 +1,6 @@
 import { type Actor } from '@samverkan/access';
-import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import { CurrentActor, Operation, PageQuery, notFound } from '@samverkan/platform';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { CurrentActor, Operation, PageQuery, notFound, UuidInPath } from '@samverkan/platform';
 import { CaseList, CaseListPage, CaseListQuery, caseListItem } from '../cases/case-list';
 import { CaseTimeline, TimelinePage } from '../cases/case-timeline';
 import { PairDashboard, PairDashboardAnswer, PairQuery } from '../cases/pair-dashboard';
@@ -66,7 +66,7 @@ export class CasesController {
   @Get('cases/:id/timeline')
   @Operation({ action: 'case.read-timeline', summary: 'What has happened in a case', response: TimelinePage })
   async timeline(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidInPath) id: string,
     @Query() query: PageQuery,
     @CurrentActor() actor: Actor,
   ): Promise<TimelinePage> {

@@ -1,5 +1,5 @@
 import { type Actor, type CaseAccess, hasRow, seesSmallNumbers } from '@samverkan/access';
-import { Controller, Get, Inject, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { type Clock, CursorSeal, type Query as DocumentQuery } from '@samverkan/event-sourcing';
 import { type BusinessDate, businessDateAt, present } from '@samverkan/kernel';
 import {
@@ -11,6 +11,7 @@ import {
   Problem,
   ReadModels,
   notFound,
+  UuidInPath,
 } from '@samverkan/platform';
 import {
   FIGURES,
@@ -59,7 +60,7 @@ export class FiguresController {
     response: FiguresAnswer,
   })
   async figures(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidInPath) id: string,
     @Query() query: FigureQuery,
     @CurrentActor() actor: Actor,
   ): Promise<FiguresAnswer> {
@@ -70,7 +71,7 @@ export class FiguresController {
   @Get(':id/figures/:figureId')
   @Operation({ action: 'figures.read', summary: 'One figure of a programme', response: FigureAnswer })
   async figure(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidInPath) id: string,
     @Param('figureId') figureId: string,
     @Query() query: FigureQuery,
     @CurrentActor() actor: Actor,
@@ -102,7 +103,7 @@ export class FiguresController {
     response: CountedCases,
   })
   async cases(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidInPath) id: string,
     @Param('figureId') figureId: string,
     @Query() query: FigureCasesQuery,
     @CurrentActor() actor: Actor,
@@ -157,7 +158,7 @@ export class FiguresController {
     response: ProgrammeDashboard,
   })
   async dashboard(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidInPath) id: string,
     @Query() query: PositionedQuery,
     @CurrentActor() actor: Actor,
   ): Promise<ProgrammeDashboard> {

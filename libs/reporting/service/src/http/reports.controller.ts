@@ -1,5 +1,5 @@
 import { type Action, type Actor, seesSmallNumbers } from '@samverkan/access';
-import { Body, Controller, Get, Inject, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { AggregateStore, CommandHandler, type EventStore } from '@samverkan/event-sourcing';
 import {
@@ -15,6 +15,7 @@ import {
   notFound,
   respond,
   withRevision,
+  UuidInPath,
 } from '@samverkan/platform';
 import type { CommandCall, CommandResponse } from '@samverkan/platform';
 import { programmeAggregate } from '@samverkan/programme-domain';
@@ -118,7 +119,7 @@ export class ReportsController {
     response: ReportView,
   })
   async read(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidInPath) id: string,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReportView> {
@@ -145,7 +146,7 @@ export class ReportsController {
     },
   })
   async document(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidInPath) id: string,
     @Query() query: DocumentQuery,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
