@@ -320,6 +320,10 @@ describe('notices', () => {
       if (answer.status !== 200) throw new Error(answer.text);
     };
     expect(await kinds(named)).toEqual([]);
+    // Who has left the pool hears of no case, and of the programme as its lead.
+    const pool = { investigatorId: named.id };
+    await leads('add-investigator-to-pool', { ...pool, occurredOn: '2020-05-04' });
+    await leads('remove-investigator-from-pool', { ...pool, occurredOn: '2020-05-05' });
     await leads('set-contact-card', { leadId: named.id, name: 'Namn Exempel', phone: '08-465 004 00' });
     // Other periods than before: those that have passed are due anew.
     const days = ['2020-05-04', '2020-11-04', '2021-05-04', '2021-11-04'];

@@ -126,7 +126,13 @@ const concernsOf = (
             (programmeId) => leads.of(programmeId),
           );
           if (concern === undefined) return undefined;
-          const place = 'caseId' in concern ? await caseAccess(concern.caseId) : concern;
+          // A programme's own are about nobody's case: no deputy hears of them, and who has left the pool may lead it.
+          const place =
+            'caseId' in concern
+              ? await caseAccess(concern.caseId)
+              : 'applicationId' in concern
+                ? concern
+                : undefined;
           return place ? deputies.alsoTold(concern, place, change.by) : concern;
         },
       ]),
