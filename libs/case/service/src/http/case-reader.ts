@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CaseAccess, hasRow, partyOf } from '@samverkan/access';
 import { type Audience, type CaseEvent, caseAggregate } from '@samverkan/case-domain';
-import { AggregateStore, type Clock, EventCodec, type EventStore } from '@samverkan/event-sourcing';
+import {
+  AggregateStore,
+  type Clock,
+  EventCodec,
+  type EventStore,
+  NewerVersion,
+} from '@samverkan/event-sourcing';
 import { businessDateAt, fold, present, streamOf } from '@samverkan/kernel';
 import { type ContactCard, programmeAggregate } from '@samverkan/programme-domain';
 import {
@@ -106,11 +112,16 @@ export class CaseReader {
     return ownCaseView(state, revision, texts, deputies, contact, today, language);
   }
 
-  /** Whom to ask about the cooperation in the case's programme. */
+  /** Whom to ask about the cooperation in the case's programme; nobody while a newer version has written in that. */
   private async contactIn({ programmeId }: CaseHolders): Promise<ContactCard | undefined> {
     const stream = streamOf(programmeAggregate, programmeId);
-    const { state } = await this.aggregates.load(programmeAggregate, stream);
-    return state.status === 'none' ? undefined : state.contact;
+    try {
+      const { state } = await this.aggregates.load(programmeAggregate, stream);
+      return state.status === 'none' ? undefined : state.contact;
+    } catch (error) {
+      if (error instanceof NewerVersion) return undefined;
+      throw error;
+    }
   }
 
   /** The case as its whole stream says, with its texts. */

@@ -122,6 +122,19 @@ describe('programmes over HTTP', () => {
       expect((await own('en')) as string[]).toContain('The address for e-mail is withheld.');
     });
 
+    it('without which the individual reads the own case where a newer version wrote in the programme', async () => {
+      const it_ = await setting.clarifiedCase();
+      await sets(card);
+      const { metadata } = (await stored()).at(-1)!;
+      await api.ports.eventStore.append(
+        `programme-${setting.programmeId}`,
+        [{ eventId: randomUUID(), type: 'OfANewerVersion', data: {}, metadata }],
+        'any',
+      );
+      const own = await api.read(await it_.individual(), `${it_.path}/own`);
+      expect(own).toMatchObject({ status: 200, body: { contact: [] } });
+    });
+
     it('whose words are encrypted in the log with a key of the lead’s own, until it is forgotten', async () => {
       await sets(card);
       await sets({ ...card, phone: '08-465 004 01' });
