@@ -3,6 +3,7 @@ import type { BusinessDate } from '@samverkan/kernel';
 import {
   added,
   appointed,
+  contactCardSet,
   facts,
   modelApproved,
   pairStarted,
@@ -218,6 +219,19 @@ describe('correcting an entry of a programme', () => {
     correct({ ...leaving, happened: false }, left).thenRejected('ENTRY_HAPPENED');
     const again = { ...unitOnboarded, occurredOn: '2021-03-01' } as ProgrammeEvent;
     correct({ ...leaving, on: day }, [...left, again]).thenRejected('ENTRY_SUPERSEDED', {}, 'corrects');
+  });
+
+  it('lets nobody work with cases for longer who leads the collaboration by then', () => {
+    const lead = contactCardSet({ leadId: 'investigator-1' });
+    const history = [...started, added('investigator-1'), removed('investigator-1', '2020-06-01'), lead];
+    const leaving = { corrects: 'InvestigatorRemovedFromPool', id: 'investigator-1' } as const;
+    correct({ ...leaving, on: '2020-09-30' }, history).thenRejected('LEAD_WITHOUT_CASES', {}, 'on');
+    correct({ ...leaving, on: '2020-05-31' }, history).then([
+      corrected({ entry: 3, ...leaving, was: '2020-06-01', on: '2020-05-31' }),
+    ]);
+    const coordinated = [...joined, appointed, unitLeft, contactCardSet({ leadId: 'coordinator-a' })];
+    const gone = { corrects: 'CareUnitLeft', id: 'unit-a' } as const;
+    correct({ ...gone, on: '2021-03-31' }, coordinated).thenRejected('LEAD_WITHOUT_CASES', {}, 'on');
   });
 
   it('leaves a coordinator who was dismissed on the day that the unit left until that day', () => {

@@ -1,5 +1,6 @@
 import { type BusinessDate, addDays, foundIn, notInTheFuture, present, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
+import { isNotTheLead } from '../contact-card';
 import { type StandingEntry, standingEntry } from '../corrections';
 import { daysTogether } from '../pair-rules';
 import { fullSize } from '../pool-rules';
@@ -131,6 +132,20 @@ function stepsOf(
   };
 }
 
+/** A later end lets nobody work with cases who leads the collaboration by then. */
+function staysTheLead(
+  { corrects, id }: CorrectProgrammeEntry,
+  programme: StartedProgramme,
+): BrokenProgrammeRule {
+  const stay =
+    corrects === 'InvestigatorRemovedFromPool'
+      ? [id]
+      : corrects === 'CareUnitLeft'
+        ? (foundIn(programme.units, id)?.thereUntilLeft ?? [])
+        : [];
+  return stay.map((staffId) => isNotTheLead(programme, staffId, 'on')).find((broken) => broken !== undefined);
+}
+
 /** A unit and an investigator take part for periods that follow one another; only the latest is corrected. */
 function membershipHolds(
   command: CorrectProgrammeEntry,
@@ -159,6 +174,7 @@ function membershipHolds(
   return (
     (corrects === 'CareUnitOnboarded' ? openOn(programme, right, 'on') : undefined) ??
     between(right, bounds) ??
+    (right > written ? staysTheLead(command, programme) : undefined) ??
     poolHolds(command, written, programme, facts)
   );
 }

@@ -70,6 +70,10 @@ describe('setting the card of whom to ask about the cooperation', () => {
   it('has a name, and nobody’s personal identity number', () => {
     set({ name: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'name');
     set({ name: 'Test, 19900101-2385' }).thenRejected('PERSONAL_NUMBER_IN_TEXT', {}, 'name');
+    set({ phone: '19900101-2385' }).thenRejected('PERSONAL_NUMBER_IN_TEXT', {}, 'phone');
+    set({ email: '19900101-2385@example.org' }).thenRejected('PERSONAL_NUMBER_IN_TEXT', {}, 'email');
+    // A telephone number with the digits of one.
+    set({ phone: '0701012384' }).then([contactCardSet({ phone: '0701012384' })]);
     set({ occurredOn: '2021-05-01' }).thenRejected('IN_THE_FUTURE');
   });
 });

@@ -1,4 +1,4 @@
-import { type BusinessDate, reject } from '@samverkan/kernel';
+import { type BusinessDate, present, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import { worksWithCasesSince } from '../contact-card';
 import type { ProgrammeState } from '../programme';
@@ -15,6 +15,9 @@ export interface SetContactCard {
   /** Absent where it is withheld ("skyddad adress"). */
   readonly email?: string;
 }
+
+/** A telephone number can have the digits of a personal identity number; its dash is not before the last four. */
+const WRITTEN_AS_A_PERSONS = /^(\d\d)?\d{6}[-+]\d{4}$/;
 
 /**
  * Say who the collaboration lead is, whom to ask about the cooperation, and how; the address of their mail can be withheld
@@ -38,7 +41,11 @@ export function setContactCard(
     if (isSame) return [];
     const { subjectId } = facts;
     return (
-      impersonalTextsHold({ name }) ?? [
+      impersonalTextsHold({
+        name,
+        ...present({ email: command.email }),
+        ...(WRITTEN_AS_A_PERSONS.test(phone) ? { phone } : {}),
+      }) ?? [
         {
           type: 'ContactCardSet',
           occurredOn,
