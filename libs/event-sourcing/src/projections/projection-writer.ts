@@ -328,7 +328,8 @@ export class ProjectionWriter<Body extends object> {
     this.options.codec.forgetKey(subjectId);
     if (!personal) return;
     const list = { where: personal.where(subjectId), sort: personal.sort, limit: FORGET_PAGE };
-    for (let found = true, first = true; found; first = false) {
+    for (let found = true, again = true; found;) {
+      let lost = false;
       found = false;
       for await (const page of pages((from) =>
         this.options.documents.find<Body>(this.target.collection, { ...list, ...from }),
@@ -339,7 +340,7 @@ export class ProjectionWriter<Body extends object> {
           .filter(
             ({ sources, body, forgetful }) =>
               (sources[event.streamId] ?? -1) < event.revision ||
-              (first && !isDeepStrictEqual(forgetful, body)),
+              (again && !isDeepStrictEqual(forgetful, body)),
           )
           .map(({ id, revision, sources, forgetful }) => ({
             collection: this.target.collection,
@@ -349,10 +350,11 @@ export class ProjectionWriter<Body extends object> {
             sources: { ...sources, [event.streamId]: event.revision },
           }));
         if (writes.length > 0) {
-          await this.write(writes, this.position, lease);
+          lost = !(await this.write(writes, this.position, lease)) || lost;
           found = true;
         }
       }
+      again = lost;
     }
   }
 }
