@@ -52,13 +52,15 @@ export class NoticeDeliveryController {
     @WriteCall() { actor, command, reply }: CommandCall,
   ): Promise<CommandResponse> {
     const id = recipientId(actor);
+    // One, however often it is decided.
+    let made: string | undefined;
     const handled = await this.commands.handle(
       noticeDeliveryAggregate,
       deliveryStream(id),
       command,
       async (state, { today }) => {
         // An individual's address goes with what else is theirs; somebody of the staff is no subject until now.
-        const subjectId = actor.subjectId ?? state.subjectId ?? (await this.vault.createSubject());
+        const subjectId = actor.subjectId ?? state.subjectId ?? (made ??= await this.vault.createSubject());
         return setNoticeDelivery({ recipientId: id, ...wish }, state, { today, subjectId });
       },
     );
