@@ -180,12 +180,8 @@ export class Relay {
       if (messages.length > 0) await this.options.transport.publish(messages);
       const failure = refused.get(key);
       const next = failure?.event ?? following;
-      const change: Partial<ParkedKey> = next ? { first: next.revision, type: next.type } : {};
-      const waiting = failure
-        ? this.parkingLot.failedAgain(current, failure.error, change)
-        : next
-          ? this.parkingLot.changed(current, change)
-          : this.parkingLot.released(current);
+      const change = next && { first: next.revision, type: next.type };
+      const waiting = this.parkingLot.afterTrial(current, failure, change);
       const written = await this.write([waiting], this.position, lease);
       if (written && failure) {
         this.observer.parked({ owner, key, ...troubleOf(failure.error) });

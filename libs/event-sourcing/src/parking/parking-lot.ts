@@ -322,6 +322,19 @@ export class ParkingLot {
     };
   }
 
+  /**
+   * The write after a trial: the key waits on where it failed again, or for what comes next, or waits no more.
+   * @param next what is said of it from now on; `undefined` where nothing comes next
+   */
+  afterTrial(
+    parked: StoredDocument<ParkedKey>,
+    failure: { readonly error: unknown } | undefined,
+    next?: Partial<ParkedKey>,
+  ): GuardedWrite<ParkedKey> {
+    if (failure !== undefined) return this.failedAgain(parked, failure.error, next);
+    return next === undefined ? this.released(parked) : this.changed(parked, next);
+  }
+
   /** The write that a replay has failed: the key waits until somebody asks again. */
   failedAgain(
     parked: Pick<StoredDocument<ParkedKey>, 'id' | 'revision' | 'body'>,

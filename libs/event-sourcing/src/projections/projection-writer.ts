@@ -140,19 +140,13 @@ export class ProjectionWriter<Body extends object> {
       const unforgotten = await this.forgetAgain(current.body, lease);
       const refusal = refused.get(key);
       const next = refusal ?? following;
-      const change: Partial<ParkedKey> = next
-        ? {
-            first: next.revision,
-            positions: { first: next.position, last: current.body.positions?.last ?? next.position },
-            type: next.type,
-          }
-        : {};
+      const change: Partial<ParkedKey> | undefined = next && {
+        first: next.revision,
+        positions: { first: next.position, last: current.body.positions?.last ?? next.position },
+        type: next.type,
+      };
       const failure = unforgotten ?? refusal;
-      const waiting = failure
-        ? parkingLot.failedAgain(current, failure.error, unforgotten ? {} : change)
-        : next
-          ? parkingLot.changed(current, change)
-          : parkingLot.released(current);
+      const waiting = parkingLot.afterTrial(current, failure, unforgotten ? {} : change);
       const written = await this.write([waiting], this.position, lease);
       if (written && failure) {
         this.observer.parked({ owner, key, ...troubleOf(failure.error) });

@@ -233,10 +233,7 @@ export class TimerRunner {
     const requested = await this.parkingLot.requested(this.name, REPLAYS, lease);
     for (const parked of requested) {
       const failure = await this.tryAgain(parked.body.key);
-      const write = failure
-        ? this.parkingLot.failedAgain(parked, failure.error)
-        : this.parkingLot.released(parked);
-      await this.fence(lease, [write]);
+      await this.fence(lease, [this.parkingLot.afterTrial(parked, failure)]);
       const entry = { owner: this.name, key: parked.body.key };
       if (failure) this.observer.parked({ ...entry, ...troubleOf(failure.error) });
       else this.observer.replayed(entry);
