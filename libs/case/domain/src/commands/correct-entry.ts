@@ -125,12 +125,19 @@ function between(on: BusinessDate, previous: BusinessDate, next: BusinessDate | 
   );
 }
 
-/** The first day on which something was found in a measure, which it had begun by (rule of `evaluateWorkAbility`). */
-const firstEvaluation = (measureId: string, history: readonly CaseEvent[]): BusinessDate | undefined =>
-  history
-    .filter((event) => event.type === 'WorkAbilityEvaluated' && event.data.measureId === measureId)
+/** The earliest day on which one of these happened. */
+const firstDayOf = (
+  events: readonly CaseEvent[],
+  isOne: (event: CaseEvent) => boolean,
+): BusinessDate | undefined =>
+  events
+    .filter(isOne)
     .map(({ occurredOn }) => occurredOn)
     .sort()[0];
+
+/** The first day on which something was found in a measure, which it had begun by (rule of `evaluateWorkAbility`). */
+const firstEvaluation = (measureId: string, history: readonly CaseEvent[]): BusinessDate | undefined =>
+  firstDayOf(history, (event) => event.type === 'WorkAbilityEvaluated' && event.data.measureId === measureId);
 
 /**
  * The enhanced cooperation had its consent on the day on which a measure of it began or went on (rules of `startMeasure` and
@@ -362,11 +369,7 @@ function moveHolds(
   { programme }: ProgrammeFact,
 ): BrokenCaseRule {
   const before = recordOf(history.slice(0, place), record);
-  const next = history
-    .slice(place + 1)
-    .filter(isOfUnit)
-    .map(({ occurredOn }) => occurredOn)
-    .sort()[0];
+  const next = firstDayOf(history.slice(place + 1), isOfUnit);
   return (
     between(on, before.latestSteps.coordination ?? record.registeredOn, next) ??
     workedOn(before, { occurredOn: on }, 'on') ??
@@ -414,11 +417,7 @@ function planEntryHolds(
 ): BrokenCaseRule {
   const { on, meetingId, groundCorrected, withoutMeetingReason } = right;
   const before = recordOf(history.slice(0, place), record);
-  const next = history
-    .slice(place + 1)
-    .filter(isOfPlanOrEnd)
-    .map(({ occurredOn }) => occurredOn)
-    .sort()[0];
+  const next = firstDayOf(history.slice(place + 1), isOfPlanOrEnd);
   // A day that stays is not asked about again: it was judged when it was written.
   const brokenByDay =
     on === entry.occurredOn ? undefined : between(on, before.latestSteps.plan ?? record.registeredOn, next);
