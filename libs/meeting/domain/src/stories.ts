@@ -189,3 +189,15 @@ export const raised: GovernanceBodyEvent = {
   occurredOn: '2021-02-01',
   data: { questionId: 'question-1', question: 'Who books the room?', raisedBy: 'pair' },
 };
+
+export const escalated: GovernanceBodyEvent = {
+  type: 'QuestionEscalated',
+  occurredOn: '2021-02-10',
+  data: { questionId: 'question-1', toBodyId: 'body-2' },
+};
+
+export const answered: GovernanceBodyEvent = {
+  type: 'QuestionAnswered',
+  occurredOn: '2021-02-16',
+  data: { questionId: 'question-1', answer: 'The unit does.' },
+};

@@ -1,18 +1,7 @@
 import { given } from '@samverkan/event-sourcing-testing';
 import { type GovernanceBodyEvent, governanceBodyAggregate } from '../governance-body';
-import { TODAY, formed, raised } from '../stories';
+import { TODAY, answered, escalated, formed, raised } from '../stories';
 import { type AnswerQuestion, answerQuestion } from './answer-question';
-
-const answered: GovernanceBodyEvent = {
-  type: 'QuestionAnswered',
-  occurredOn: '2021-02-16',
-  data: { questionId: 'question-1', answer: 'The unit does.' },
-};
-const escalated: GovernanceBodyEvent = {
-  type: 'QuestionEscalated',
-  occurredOn: '2021-02-10',
-  data: { questionId: 'question-1', toBodyId: 'body-2' },
-};
 
 const answer = (
   history: readonly GovernanceBodyEvent[] = [formed(), raised],

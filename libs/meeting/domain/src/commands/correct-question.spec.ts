@@ -7,19 +7,9 @@ import {
   governanceBodyAggregate,
 } from '../governance-body';
 import { answerTimes } from '../question';
-import { TODAY, formed, raised } from '../stories';
+import { TODAY, answered, escalated, formed, raised } from '../stories';
 import { type CorrectQuestion, correctQuestion } from './correct-question';
 
-const escalated: GovernanceBodyEvent = {
-  type: 'QuestionEscalated',
-  occurredOn: '2021-02-10',
-  data: { questionId: 'question-1', toBodyId: 'body-2' },
-};
-const answered: GovernanceBodyEvent = {
-  type: 'QuestionAnswered',
-  occurredOn: '2021-02-16',
-  data: { questionId: 'question-1', answer: 'The unit does.' },
-};
 const whole = [formed(), raised, escalated, answered];
 const reason = 'Written down wrongly';
 
