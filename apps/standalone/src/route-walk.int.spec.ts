@@ -25,6 +25,7 @@ const everyRole = Object.keys(roles) as Role[];
 
 /** What anybody may ask without a token. */
 const PUBLIC = [
+  'GET /demo/clock',
   'GET /health/live',
   'GET /health/ready',
   'GET /metrics',

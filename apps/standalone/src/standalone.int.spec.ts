@@ -44,6 +44,10 @@ describe('standalone', () => {
       },
       body: JSON.stringify(body),
     });
+  const clock = async (): Promise<{ status: number; body: unknown }> => {
+    const response = await fetch(`${running?.url}/demo/clock`);
+    return { status: response.status, body: await response.json() };
+  };
   const tokenOf = async (user: string, more: object = {}): Promise<string> =>
     ((await (await post('/demo/token', { user, ...more })).json()) as { access_token: string }).access_token;
   const programme = (occurredOn: string) => ({
@@ -72,6 +76,7 @@ describe('standalone', () => {
       expect((await post('/demo/clock', { now: '2020-01-01T00:00:00Z' }, { method: 'PUT' })).status).toBe(
         404,
       );
+      expect((await clock()).status).toBe(404);
     });
 
     it('does not trust a token of the demonstration that the folder was used for', async () => {
@@ -110,13 +115,15 @@ describe('standalone', () => {
       );
     });
 
-    it('says that whoever asks gets in, as whom, and how the clock is set', async () => {
+    it('says that whoever asks gets in, as whom, and how the clock is read and set', async () => {
       const said = (await start({ SAMVERKAN_DEMO: 'true' })).notices.join('\n');
       expect(said).toContain('whoever asks on this machine gets in, never with real people');
       const [, body] = /POST \/demo\/token (\{.*?\})/.exec(said) ?? [];
       expect((await post('/demo/token', JSON.parse(String(body)) as object)).status).toBe(200);
       expect(said).toMatch(/users are staff-coordinator-<unit>, .*staff-operator\.$/m);
       const [, moment] = /PUT \/demo\/clock (\{.*?\})/.exec(said) ?? [];
+      expect(said).toContain('GET /demo/clock tells');
+      expect((await clock()).body).toEqual(JSON.parse(String(moment)));
       const set = await post('/demo/clock', JSON.parse(String(moment)) as object, { method: 'PUT' });
       expect(set.status).toBe(200);
     });
@@ -174,6 +181,7 @@ describe('standalone', () => {
       });
       await stop();
       await start({ SAMVERKAN_DEMO: 'true' });
+      expect(await clock()).toEqual({ status: 200, body: { now: '2021-05-01T10:00:00.000Z' } });
       const on = async (day: string): Promise<[number, string | undefined]> => {
         const response = await post('/api/case/v1/programmes', programme(day), { token });
         return [response.status, ((await response.json()) as { code?: string }).code];

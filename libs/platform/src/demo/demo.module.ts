@@ -1,4 +1,14 @@
-import { Body, Controller, type DynamicModule, HttpCode, Inject, Module, Post, Put } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  type DynamicModule,
+  Get,
+  HttpCode,
+  Inject,
+  Module,
+  Post,
+  Put,
+} from '@nestjs/common';
 import type { Actor } from '@samverkan/access';
 import { businessDateAt, instantOf, present } from '@samverkan/kernel';
 import { type SubjectVault, parsePersonalNumber } from '@samverkan/person';
@@ -125,6 +135,12 @@ export class DemoController {
     const number = parsePersonalNumber(personalNumber, businessDateAt(this.clock.now()));
     if ('fault' in number) throw invalidInput([{ field: 'personalNumber', code: number.fault }]);
     return this.vault.subjectOf(number.digits());
+  }
+
+  /** What time it is for the demonstration, as `PUT` takes it. */
+  @Get('clock')
+  readClock() {
+    return { now: this.clock.now() };
   }
 
   /**

@@ -15,11 +15,11 @@ import type { ServeOptions } from './serve';
 const NOBODY_TRUSTED =
   'Nobody can log in yet: set SAMVERKAN_TOKEN_ISSUER and SAMVERKAN_TOKEN_KEYS, or SAMVERKAN_DEMO=true to try it on this machine.';
 
-/** How to get in and set the clock, for whoever did not mean to let everybody in on the folder, too. */
+/** How to get in, and to read and set the clock, for whoever did not mean to let everybody in on the folder, too. */
 const demoNotices = (clock: DemoClock): readonly string[] => [
   'This is a demonstration: whoever asks on this machine gets in, never with real people.',
   `  POST /demo/token {"user":"staff-project-lead"} gives a token; the users are ${demoDirectory.forms.join(', ')}.`,
-  `  PUT /demo/clock {"now":"${clock.now()}"} sets the clock, which stands still.`,
+  `  GET /demo/clock tells the time, which stands still; PUT /demo/clock {"now":"${clock.now()}"} sets it.`,
 ];
 
 /** What a composition root has beside its stores, on any profile. */
