@@ -1,4 +1,10 @@
-import { brokerRefusal, type KafkaLogLine } from '@samverkan/adapters-kafka';
+import {
+  brokerRefusal,
+  type KafkaLogLine,
+  type OpenKafka,
+  type TopicOutcome,
+  type TopicPlan,
+} from '@samverkan/adapters-kafka';
 import { SERVICES } from '@samverkan/app-standalone';
 import { TransientFailure, troubleOf } from '@samverkan/event-sourcing';
 import { prepareReadModels } from '@samverkan/platform';
@@ -17,6 +23,28 @@ export const TOPICS: readonly string[] = [
   ),
 ].sort();
 
+/**
+ * Makes the topics, and waits for what passes by itself.
+ * @throws KafkaRefusal for what no waiting mends
+ */
+export async function topicsPrepared(
+  kafka: Pick<OpenKafka, 'prepareTopics'>,
+  plans: readonly TopicPlan[],
+  told: (waiting: Waiting) => void,
+): Promise<readonly TopicOutcome[]> {
+  const { topics } = await waitFor(
+    {
+      topics: () =>
+        kafka.prepareTopics(plans).catch((error: unknown) => {
+          throw kafkaRefusal(error) ?? error;
+        }),
+    },
+    finalRefusal(),
+    told,
+  );
+  return topics;
+}
+
 /** Makes topics and indexes, for all services. Waits for the servers as a service does. */
 export async function prepare(config: DistributedConfig, say: (line: string) => void): Promise<void> {
   const told = ({ missing, pauseMs, error }: Waiting): void =>
@@ -33,17 +61,7 @@ export async function prepare(config: DistributedConfig, say: (line: string) => 
   try {
     const { topicPartitions: partitions, topicReplicas: replicas, topicDays: days } = config;
     const plans = TOPICS.map((name) => ({ name, partitions, replicas, days }));
-    const { topics } = await waitFor(
-      {
-        topics: () =>
-          servers.kafka.prepareTopics(plans).catch((error: unknown) => {
-            throw kafkaRefusal(error) ?? error;
-          }),
-      },
-      finalRefusal(),
-      told,
-    );
-    for (const { name, done, differs } of topics) {
+    for (const { name, done, differs } of await topicsPrepared(servers.kafka, plans, told)) {
       say(`Topic ${name}: ${done}${differs === undefined ? '' : `, though ${differs}`}.`);
     }
     await waitFor(
