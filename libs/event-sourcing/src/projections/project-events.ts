@@ -6,7 +6,7 @@ import {
   type StoredDocument,
 } from '../ports/document-store.port';
 import { PermanentFailure } from '../errors';
-import { routed, type Projection } from './projection';
+import { isOutdone, routed, type Projection } from './projection';
 import type { RecordedEvent } from '../events/recorded-event';
 import { type RememberedDocuments } from './remembered-documents';
 
@@ -78,7 +78,8 @@ export async function projectEvents<Body extends object>(
       const next = ids
         .map((id) => drafts.get(id) as Draft<Body>)
         .filter(({ sources }) => (sources[event.streamId] ?? -1) < event.revision)
-        .map((draft) => ({ draft, body: target.projection.evolve(draft.body, event, draft.id) }));
+        .map((draft) => ({ draft, body: target.projection.evolve(draft.body, event, draft.id) }))
+        .filter(({ body }) => !isOutdone(target.projection, body, event.streamId));
       for (const { draft, body } of next) {
         draft.body = body;
         draft.sources[event.streamId] = event.revision;
@@ -132,10 +133,13 @@ async function load<Body extends object>(
 }
 
 function written<Body extends object>(
-  { collection, deleted }: ProjectionTarget<Body>,
-  { id, stored, tombstone, sources, body }: Draft<Body>,
+  { projection, collection, deleted }: ProjectionTarget<Body>,
+  { id, stored, tombstone, sources: taken, body }: Draft<Body>,
 ): GuardedWrite<object>[] {
   const writes: GuardedWrite<object>[] = [];
+  const sources = Object.fromEntries(
+    Object.entries(taken).filter(([streamId]) => !isOutdone(projection, body, streamId)),
+  );
   if (body !== undefined || stored) {
     writes.push({ collection, id, expected: stored?.revision ?? 0, body, sources });
   }

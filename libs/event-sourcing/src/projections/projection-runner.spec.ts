@@ -26,6 +26,7 @@ import {
   COMMIT_LIMITS,
   type CollectionDefinition,
   type DocumentStore,
+  type Lease,
   type StoredDocument,
 } from '../ports/document-store.port';
 import { type EventStore, type Position, type StoredEvent } from '../ports/event-store.port';
@@ -1098,6 +1099,69 @@ describe('a projection runner', () => {
       writes: [{ collection, ...whole, expected: whole.revision, body: { ...whole.body, pages: 1 } }],
     });
     expect((await runner.verify()).differences).toEqual([{ documentId: WHOLE_SHELF, problem: 'differs' }]);
+  });
+
+  describe('a document that keeps its place in one stream of the many that feed it', () => {
+    const { personal: _, ...plain } = shelf();
+    /** Which notebook was written in last, and where. */
+    const lastWritten: Projection<ShelfDocument> = {
+      ...plain,
+      route: () => WHOLE_SHELF,
+      evolve: (body, { streamId, revision, position }) =>
+        body?.title && body.title > position
+          ? body
+          : { ownerId: streamId, title: position, notes: [], pages: revision },
+      keepsPlaceIn: ({ ownerId }, streamId) => streamId === ownerId,
+    };
+    let documents: InMemoryDocumentStore;
+    let runner: ProjectionRunner<ShelfDocument>;
+    const whole = async (): Promise<StoredDocument<ShelfDocument>> =>
+      (await runner.readModel.get(WHOLE_SHELF)) as StoredDocument<ShelfDocument>;
+
+    beforeEach(async () => {
+      documents = new InMemoryDocumentStore();
+      runner = await start({ documents, projection: lastWritten });
+      await write(...Array.from({ length: 40 }, (_, n) => entry(n % 20, written(`${n}`))));
+      await caughtUp(runner);
+    });
+
+    it('does not grow with them', async () => {
+      expect((await whole()).sources).toEqual({ 'notebook-19': 1 });
+    });
+
+    it('is not written again when everything comes again', async () => {
+      const before = await whole();
+      await runner.stop();
+      const lease = await documents.acquireLease(OWNER, 'rewind', PATIENCE_MS);
+      const { token } = lease as Lease;
+      await documents.commit({ writes: [], checkpoint: { name: OWNER, position: '', token } });
+      await documents.releaseLease(lease as Lease);
+      runner = await start({ documents, projection: lastWritten });
+      await caughtUp(runner);
+      expect(await whole()).toEqual(before);
+    });
+
+    it('is verified: against the stream it was made of, and for what it lacks', async () => {
+      expect(await runner.verify()).toEqual({ events: 40, documents: 1, differences: [] });
+      const { collection } = lastWritten;
+      const now = await whole();
+      const [first] = await taken(log.readStream('notebook-1'));
+      const before = { ...now.body, ownerId: 'notebook-1', title: first?.position ?? null, pages: 0 };
+      const sources = { 'notebook-1': 0 };
+      await documents.commit({
+        writes: [{ collection, ...now, expected: now.revision, body: before, sources }],
+      });
+      expect((await runner.verify()).differences).toEqual([
+        { documentId: WHOLE_SHELF, problem: 'lacks-event' },
+      ]);
+      const { revision } = await whole();
+      const wrong = { ...now.body, pages: 2 };
+      await documents.commit({ writes: [{ collection, ...now, expected: revision, body: wrong }] });
+      expect((await runner.verify()).differences).toEqual([{ documentId: WHOLE_SHELF, problem: 'differs' }]);
+      await runner.rebuild();
+      expect((await runner.verify()).differences).toEqual([]);
+      expect((await whole()).body).toEqual(now.body);
+    });
   });
 
   describe('a verification of a stream that feeds a document with each of its events', () => {

@@ -16,6 +16,13 @@ export interface Projection<Body extends object = object> {
   route(event: RecordedEvent): string | undefined | readonly string[];
   /** The document after the event; `undefined` for one that is no more. Gives a new object, never changes the old. */
   evolve(body: Body | undefined, event: RecordedEvent, documentId: string): Body | undefined;
+  /**
+   * For documents that hold the latest of something, out of ever more streams: whether one keeps its place in a stream,
+   * as it does in each unless this says otherwise. Where it keeps none, what the stream's events say is outdone by what
+   * is in it: they leave it as it is, whenever and however often they come. Not together with {@link personal}: the
+   * document has to know whom it has forgotten.
+   */
+  keepsPlaceIn?(body: Body, streamId: string): boolean;
   /** How texts about a forgotten person leave the documents. Needed where documents hold personal texts. */
   readonly personal?: PersonalTexts<Body>;
 }
@@ -31,6 +38,13 @@ export interface PersonalTexts<Body extends object> {
    */
   forget(body: Body, subjectId: string): Body;
 }
+
+/** Whether a document that an event has gone into keeps no place in the event's stream: nothing has come of it. */
+export const isOutdone = <Body extends object>(
+  projection: Projection<Body>,
+  body: Body | undefined,
+  streamId: string,
+): boolean => body !== undefined && projection.keepsPlaceIn?.(body, streamId) === false;
 
 /** The documents that an event concerns, each once. */
 export function routed(

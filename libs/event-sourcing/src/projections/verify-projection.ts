@@ -12,7 +12,7 @@ import { BY_ID } from './generations';
 import { mergedStreams } from '../running/merged-streams';
 import { pages } from './pages';
 import { type ParkingLot } from '../parking/parking-lot';
-import { prefixesOf, routed, type Projection } from './projection';
+import { isOutdone, prefixesOf, routed, type Projection } from './projection';
 import type { RecordedEvent } from '../events/recorded-event';
 import { SUBJECT_PREFIX, type SubjectEvent } from '../events/subject-forgotten';
 
@@ -45,8 +45,11 @@ export interface Verification {
 /** What was seen once, and may have been passing. */
 interface Suspect extends Difference {
   /** The event that it lacks. */
-  readonly lacks?: { readonly streamId: string; readonly revision: number };
+  readonly lacks?: RecordedEvent;
 }
+
+/** A document, or what there is of one that was deleted. Its body is needed to see what is outdone. */
+type Found<Body extends object> = Pick<StoredDocument<Body>, 'sources'> & { readonly body?: Body };
 
 const LIMITS = {
   batch: 500,
@@ -115,15 +118,31 @@ async function confirmed<Body extends object>(
   const ids = [...new Set([...suspects.values()].map(({ documentId }) => documentId))];
   const here = await options.documents.getMany<Body>(options.collection, ids);
   const gone = await options.documents.getMany<object>(options.deleted, ids);
-  const sources = new Map([...gone, ...here].map((document) => [document.id, document.sources]));
+  const found = new Map<string, Found<Body>>([
+    ...gone.map(({ id, sources }) => [id, { sources }] as const),
+    ...here.map((document) => [document.id, document] as const),
+  ]);
   const differs = new Set(await differing(options, here));
   return new Map(
     [...suspects].filter(([, { documentId, lacks }]) =>
       lacks === undefined
         ? differs.has(documentId)
-        : (sources.get(documentId)?.[lacks.streamId] ?? -1) < lacks.revision,
+        : !holds(options.projection, found.get(documentId), lacks, documentId),
     ),
   );
+}
+
+/** Whether an event is in what was found, or outdone by what is. */
+function holds<Body extends object>(
+  projection: Projection<Body>,
+  { sources, body }: Found<Body> = { sources: {} },
+  event: RecordedEvent,
+  documentId: string,
+): boolean {
+  const { streamId, revision } = event;
+  if ((sources[streamId] ?? -1) >= revision) return true;
+  if (body === undefined || projection.keepsPlaceIn === undefined) return false;
+  return isOutdone(projection, projection.evolve(body, event, documentId), streamId);
 }
 
 async function lookForEvents<Body extends object>(
@@ -150,17 +169,18 @@ async function lookForEvents<Body extends object>(
       concerned.push({ event, ids: routed(projection, event) });
     }
     const ids = [...new Set(concerned.flatMap((one) => one.ids))];
-    const sources = new Map<string, Readonly<Record<string, number>>>();
+    const found = new Map<string, Found<Body>>();
     for (let from = 0; from < ids.length; from += LIMITS.batch) {
       const page = ids.slice(from, from + LIMITS.batch);
-      for (const gone of await documents.getMany<object>(deleted, page)) sources.set(gone.id, gone.sources);
-      for (const here of await documents.getMany<Body>(collection, page)) sources.set(here.id, here.sources);
+      for (const { id, sources } of await documents.getMany<object>(deleted, page))
+        found.set(id, { sources });
+      for (const { id, sources, body } of await documents.getMany<Body>(collection, page))
+        found.set(id, { sources, ...(projection.keepsPlaceIn ? { body } : {}) });
     }
     for (const { event, ids } of concerned) {
-      const { streamId, revision } = event;
       for (const documentId of ids) {
-        if ((sources.get(documentId)?.[streamId] ?? -1) < revision) {
-          await suspects.add({ documentId, problem: 'lacks-event', lacks: { streamId, revision } });
+        if (!holds(projection, found.get(documentId), event, documentId)) {
+          await suspects.add({ documentId, problem: 'lacks-event', lacks: event });
         }
       }
     }

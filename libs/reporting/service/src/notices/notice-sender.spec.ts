@@ -242,6 +242,21 @@ describe('telling recipients by mail', () => {
     expect(mails()).toHaveLength(2);
   });
 
+  it('tells, when the time has come, of a notice that came while the mail about another was begun', async () => {
+    await bench.wish(true);
+    await bench.notice();
+    let came: Promise<void> | undefined;
+    bench.mortal.before = (types) => {
+      if (types.includes('NoticeMailBegun')) came ??= bench.notice();
+    };
+    await bench.sender('a', bench.mortal.store).start();
+    await bench.until(async () => (await bench.ends()).length === 1);
+    await came;
+    bench.later(MAILS_APART_MS);
+    await bench.until(async () => (await bench.ends()).length === 2);
+    expect(mails()).toHaveLength(2);
+  });
+
   it('sends nothing more to who has been at their list since', async () => {
     await bench.wish(true);
     await bench.notice();

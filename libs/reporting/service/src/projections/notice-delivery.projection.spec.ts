@@ -1,5 +1,12 @@
 import { caseEvents } from '@samverkan/case-domain';
-import { type HistoryEntry, projectionSpec } from '@samverkan/event-sourcing-testing';
+import { EventCodec, ProjectionRunner, type StoredDocument } from '@samverkan/event-sourcing';
+import {
+  type HistoryEntry,
+  InMemoryDocumentStore,
+  InMemoryEventStore,
+  append,
+  projectionSpec,
+} from '@samverkan/event-sourcing-testing';
 import type { Instant } from '@samverkan/kernel';
 import {
   type NoticeDeliveryEvent,
@@ -7,7 +14,7 @@ import {
   noticeEvents,
   reportScheduleEvents,
 } from '@samverkan/reporting-domain';
-import { noticeDeliveryProjection } from './notice-delivery.projection';
+import { type DeliveryDue, noticeDeliveryProjection } from './notice-delivery.projection';
 
 const AT: Instant = '2021-04-20T08:00:00.000Z';
 const recipientId = 'staff-1';
@@ -32,10 +39,11 @@ const begun = (upTo: string): HistoryEntry =>
   delivery({ type: 'NoticeMailBegun', occurredOn, data: { recipientId, mailId: 'm', upTo } });
 const ended = (outcome: 'sent' | 'not-sent'): HistoryEntry =>
   delivery({ type: 'NoticeMailEnded', occurredOn, data: { recipientId, mailId: 'm', outcome } });
-const read: HistoryEntry = {
-  stream: 'notice-n',
-  event: { type: 'NoticeRead', occurredOn, data: { noticeId: 'n', recipientId } },
-};
+const readOf = (noticeId: string): HistoryEntry => ({
+  stream: `notice-${noticeId}`,
+  event: { type: 'NoticeRead', occurredOn, data: { noticeId, recipientId } },
+});
+const read = readOf('n');
 /** Of the n-th event of a history. */
 const position = (n: number): string => {
   const place = String(n).padStart(20, '0');
@@ -43,14 +51,13 @@ const position = (n: number): string => {
 };
 
 describe('who is to be told that there are notices', () => {
-  const spec = projectionSpec(noticeDeliveryProjection, {
-    definitions: {
-      case: caseEvents,
-      notice: noticeEvents,
-      delivery: noticeDeliveryEvents,
-      reportschedule: reportScheduleEvents,
-    },
-  });
+  const definitions = {
+    case: caseEvents,
+    notice: noticeEvents,
+    delivery: noticeDeliveryEvents,
+    reportschedule: reportScheduleEvents,
+  };
+  const spec = projectionSpec(noticeDeliveryProjection, { definitions });
   const dueAt = async (...history: HistoryEntry[]): Promise<unknown> =>
     (await spec.given(history).documents())[recipientId]?.dueAt;
 
@@ -81,6 +88,26 @@ describe('who is to be told that there are notices', () => {
     const once = [set, noticed('a'), begun(position(2)), ended('not-sent')];
     expect(await dueAt(...once)).toBe('2021-04-20T08:01:00.000Z');
     expect(await dueAt(...once, begun(position(2)), ended('not-sent'))).toBe('2021-04-20T08:02:00.000Z');
+  });
+
+  it('is a document of one size, however many notices there were and were read', async () => {
+    const sizeAfter = async (notices: number): Promise<number> => {
+      const eventStore = new InMemoryEventStore();
+      const codec = new EventCodec(definitions, { keyOf: async () => new Uint8Array(32) });
+      const documents = new InMemoryDocumentStore();
+      const ids = Array.from({ length: notices }, (_, n) => String(n).padStart(4, '0'));
+      await append(eventStore, codec, [set, ...ids.flatMap((id) => [noticed(id), readOf(id)])]);
+      const options = { projection: noticeDeliveryProjection, eventStore, documents, codec, owner: 'spec' };
+      const runner = new ProjectionRunner(options);
+      await runner.start();
+      expect(await runner.waitFor(await eventStore.head(), 4_000)).toBe(true);
+      const { revision: _, ...document } = (await runner.readModel.get(
+        recipientId,
+      )) as StoredDocument<DeliveryDue>;
+      await runner.stop();
+      return JSON.stringify(document).length;
+    };
+    expect(await sizeAfter(1_000)).toBe(await sizeAfter(1));
   });
 
   it('holds no address', async () => {

@@ -2,10 +2,10 @@ import type { Position, Projection } from '@samverkan/event-sourcing';
 import { type Instant, instantOf, present } from '@samverkan/kernel';
 import type { NoticeDeliveryEvent, NoticeEvent } from '@samverkan/reporting-domain';
 
-/** A place in the log, and when that was. */
+/** Where in the log an event is, and of which stream. */
 interface Place {
+  readonly streamId: string;
   readonly position: Position;
-  readonly at: Instant;
 }
 
 /** What the recipient has asked for, and how far they have been told. */
@@ -26,9 +26,9 @@ interface Wish {
 export interface DeliveryDue {
   readonly recipientId: string;
   /** The latest notice. */
-  readonly latest?: Place;
+  readonly latest?: Place & { readonly at: Instant };
   /** Where the recipient last marked one as read: whoever was there needs no mail about what came before. */
-  readonly seen?: Position;
+  readonly seen?: Place;
   readonly wish?: Wish;
   /** `null` while there is nothing to tell, or nobody asked to be told. */
   readonly dueAt: Instant | null;
@@ -51,16 +51,19 @@ const retryAt = (at: Instant, failures: number): Instant =>
 const latest = <Value extends string>(one: Value | undefined, other: Value): Value =>
   one !== undefined && one > other ? one : other;
 
-function dueAt({ latest: notice, seen = '', wish }: Omit<DeliveryDue, 'dueAt'>): Instant | null {
+const later = <Of extends Place>(one: Of | undefined, other: Of): Of =>
+  one !== undefined && one.position > other.position ? one : other;
+
+function dueAt({ latest: notice, seen, wish }: Omit<DeliveryDue, 'dueAt'>): Instant | null {
   if (wish === undefined || !wish.on) return null;
   // Whoever began it has not said what became of it.
   if (wish.mail !== undefined) return wish.mail.begunAt;
   if (notice === undefined) return null;
-  const told = latest(latest(wish.since, wish.toldUpTo), seen);
+  const told = latest(seen?.position, latest(wish.since, wish.toldUpTo));
   return notice.position > told ? latest(wish.notBefore, notice.at) : null;
 }
 
-function wished(wish: Wish | undefined, event: NoticeDeliveryEvent, { position, at }: Place): Wish {
+function wished(wish: Wish | undefined, event: NoticeDeliveryEvent, position: Position, at: Instant): Wish {
   const { mail, notBefore, ...known } = wish ?? { on: false, since: position, toldUpTo: '', failures: 0 };
   const waiting = present({ notBefore });
   const underWay = present({ mail });
@@ -91,13 +94,14 @@ function wished(wish: Wish | undefined, event: NoticeDeliveryEvent, { position, 
 
 /**
  * One document per recipient. What comes of the log's parts does not depend on the order between them: notices, what was
- * read and what was asked for and sent each have a part of their own.
+ * read and what was asked for and sent each have a part of their own. It keeps its place in the recipient's own stream,
+ * and in those of the latest notice and of the one that was read last: all that others say is older.
  */
 export const noticeDeliveryProjection: Projection<DeliveryDue> = {
   name: 'reporting.notice-delivery',
   collection: {
     name: 'notice-delivery',
-    version: 1,
+    version: 2,
     indexes: [{ name: BY_DUE, fields: ['dueAt'] }],
   },
   prefixes: ['case-', 'meeting-', 'application-', 'programme-', 'reportschedule-', 'notice-', 'delivery-'],
@@ -106,13 +110,16 @@ export const noticeDeliveryProjection: Projection<DeliveryDue> = {
       ? (event as NoticeEvent | NoticeDeliveryEvent).data.recipientId
       : Object.keys(metadata.concern?.to ?? {}),
   evolve(known, { streamId, event, position, metadata }, recipientId) {
-    const place: Place = { position, at: metadata.recordedAt };
+    const place: Place = { streamId, position };
+    const at = metadata.recordedAt;
     const due: Omit<DeliveryDue, 'dueAt'> = known ?? { recipientId };
     const changed: Omit<DeliveryDue, 'dueAt'> = streamId.startsWith('notice-')
-      ? { ...due, seen: latest(due.seen, position) }
+      ? { ...due, seen: later(due.seen, place) }
       : streamId.startsWith('delivery-')
-        ? { ...due, wish: wished(due.wish, event as NoticeDeliveryEvent, place) }
-        : { ...due, latest: due.latest !== undefined && due.latest.position > position ? due.latest : place };
+        ? { ...due, wish: wished(due.wish, event as NoticeDeliveryEvent, position, at) }
+        : { ...due, latest: later(due.latest, { ...place, at }) };
     return { ...changed, dueAt: dueAt(changed) };
   },
+  keepsPlaceIn: ({ latest: notice, seen }, streamId) =>
+    streamId.startsWith('delivery-') || [notice?.streamId, seen?.streamId].includes(streamId),
 };
