@@ -43,8 +43,10 @@ describe('the gateway', () => {
     ['sv', false],
     ['sv-SE,sv;q=0.9,en;q=0.8', false],
     ['de,sv;q=0.9,en;q=0.8', false],
-    ['de', false],
-    ['enm', false],
+    ['de', true],
+    ['de, *;q=0.5', true],
+    ['enm', true],
+    ['enm, sv', false],
     ['*', false],
     ['', false],
   ])('answers "%s" in English: %s', (accepted, inEnglish) => {

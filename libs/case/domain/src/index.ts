@@ -96,7 +96,6 @@ export * from './measure-catalogue';
 export * from './measure-timeline';
 export * from './need-contribution';
 export * from './need-due';
-export * from './process-map/guidance';
 export * from './process-map/process-map';
 export * from './process-map/process-standing';
 export * from './register-exit';

@@ -1,21 +1,9 @@
-import { type BusinessDate, type Text, reject } from '@samverkan/kernel';
+import { type BusinessDate, reject } from '@samverkan/kernel';
 import type { CaseRecord, InformationCategory, NeedAspect, NeedContribution } from './case';
 import { contactOpen } from './employer-contact';
 import type { BrokenCaseRule } from './rejections';
 import { FK } from './authorities';
 import { type PartyFact, consentFor, employerTextHolds, textGiven } from './rules';
-
-/** What can be said something about, as people read it. Which party may say what is the access policy's. */
-export const needAspectTexts: Readonly<Record<NeedAspect, Text>> = {
-  health: { sv: 'Hälsa, funktion och behandling', en: 'Health, function and treatment' },
-  coordination: { sv: 'Samordning av stöd och vård', en: 'Coordination of support and care' },
-  'everyday-life': { sv: 'Vardagen', en: 'Everyday life' },
-  work: { sv: 'Arbetsuppgifter och arbetstid', en: 'Tasks and hours at work' },
-  'workplace-adaptation': { sv: 'Anpassning av arbetsplatsen', en: 'Adaptation of the workplace' },
-  'labour-market': { sv: 'Arbetsmarknaden', en: 'The labour market' },
-  livelihood: { sv: 'Försörjning och kommunens stöd', en: "Livelihood and the municipality's support" },
-  'own-view': { sv: 'Hur du själv ser på det', en: 'How you see it yourself' },
-};
 
 /** What is told to FK by saying something of it, where a category of consents covers it. */
 const categories: Readonly<Partial<Record<NeedAspect, InformationCategory>>> = {

@@ -19,6 +19,7 @@ import { ProcessController } from './http/process.controller';
 import { ProgrammeCommands } from './http/programme-commands';
 import { ProgrammesController } from './http/programmes.controller';
 import { MeetingInbound } from './integration/inbound';
+import { Languages } from './languages/languages';
 import { OpenCases } from './open-cases';
 import { ProgrammeDirectory } from './programme-directory';
 
@@ -46,6 +47,7 @@ import { ProgrammeDirectory } from './programme-directory';
     CaseReader,
     CaseSearch,
     Identities,
+    { provide: Languages, useFactory: () => new Languages() },
     OpenCases,
     ProgrammeCommands,
     ProgrammeDirectory,

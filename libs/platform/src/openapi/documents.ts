@@ -105,9 +105,13 @@ const header = (name: string, description: string, schema: Schema, required = fa
   schema,
 });
 
-const LANGUAGE = header('Accept-Language', 'The language of texts: `sv` unless `en` is preferred to it.', {
-  type: 'string',
-});
+const LANGUAGE = header(
+  'Accept-Language',
+  'The language of texts: `sv` when absent, `en` where none of those named is there.',
+  {
+    type: 'string',
+  },
+);
 const CORRELATION = header(
   'X-Correlation-Id',
   'Comes back, and stands in the log and with the events. One is made for whoever sends none, or another than `[\\w.-]{1,64}`.',

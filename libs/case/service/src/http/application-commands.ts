@@ -42,6 +42,7 @@ import {
   withRevision,
 } from '@samverkan/platform';
 import { type ProgrammeState, programmeAggregate } from '@samverkan/programme-domain';
+import { Languages } from '../languages/languages';
 import { ProgrammeDirectory } from '../programme-directory';
 import { type ApplicationView, applicationTexts, applicationView } from './application-view';
 import type {
@@ -72,6 +73,7 @@ export class ApplicationCommands {
     private readonly deputies: Deputies,
     private readonly directory: ProgrammeDirectory,
     private readonly ids: SecretIds,
+    private readonly languages: Languages,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -181,7 +183,7 @@ export class ApplicationCommands {
     const { application, revision, texts } = await this.inFull(call);
     const { programmeId, investigatorId } = application;
     const deputyId = investigatorId && (await this.deputies.deputyOf(programmeId, investigatorId));
-    return ownApplicationView(application, revision, texts, deputyId, call.language);
+    return ownApplicationView(application, revision, texts, deputyId, this.languages.for(call.reply));
   }
 
   private async programme(programmeId: string): Promise<ProgrammeState> {

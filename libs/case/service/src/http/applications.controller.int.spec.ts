@@ -153,6 +153,7 @@ describe('applications over HTTP', () => {
         },
       ]);
     const own = await api.read(individual, `${it.path}/own`, { 'accept-language': 'en' });
+    expect(own.headers).toMatchObject({ 'content-language': 'en', vary: 'accept-language' });
     const sentence = 'Corrected on 2021-03-10: your first meeting was on 2021-03-05, and not on 2021-03-01.';
     expect(own.body.corrections).toEqual([{ sentence, reason }]);
     for await (const { data } of api.ports.eventStore.readAll({ prefixes: ['application-'] }))

@@ -21,6 +21,7 @@ import {
 } from '@samverkan/platform';
 import { CaseSearch } from '../case-search';
 import { caseTexts } from '../case-texts';
+import { Languages } from '../languages/languages';
 import {
   type AssignmentView,
   type CaseDeputies,
@@ -48,6 +49,7 @@ export class CaseReader {
     private readonly codec: EventCodec,
     private readonly identities: Identities,
     private readonly byNumber: CaseSearch,
+    private readonly languages: Languages,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -62,7 +64,7 @@ export class CaseReader {
   }
 
   /** @throws Problem 404 for a case that is not there or not to be seen */
-  async part({ actor, action, id, language, reply }: Call): Promise<PartView> {
+  async part({ actor, action, id, reply }: Call): Promise<PartView> {
     const access = await this.guardian.requireCase(actor, action, id);
     const { state, revision, texts } = await this.inFull(id);
     withRevision(reply, revision);
@@ -75,41 +77,47 @@ export class CaseReader {
       organisation,
       health,
       today: businessDateAt(this.clock.now()),
-      language,
+      processMap: this.languages.for(reply).processMap,
       audience: audienceOf(role),
     });
   }
 
   /** @throws Problem 404 for a case that is not there or not to be seen, and for one that the employer is not in */
-  async workplace({ actor, action, id, language, reply }: Call, employer: string): Promise<WorkplaceView> {
+  async workplace({ actor, action, id, reply }: Call, employer: string): Promise<WorkplaceView> {
     await this.guardian.requireCase(actor, action, id, () => ({ employer }));
     const { state, revision, texts } = await this.inFull(id);
     if (!state.employment?.employers.includes(employer)) throw notFound();
     withRevision(reply, revision);
     return workplaceView(state, employer, texts, {
       today: businessDateAt(this.clock.now()),
-      language,
+      processMap: this.languages.for(reply).processMap,
       audience: audienceOf(actor.role),
     });
   }
 
   /** @throws Problem 404 for a case that is not there or not to be seen */
-  async process({ actor, action, id, language, reply }: Call, audience: Audience): Promise<CaseProcessView> {
+  async process({ actor, action, id, reply }: Call, audience: Audience): Promise<CaseProcessView> {
     await this.guardian.requireCase(actor, action, id);
     const { state, revision } = await this.withoutTexts(id);
     withRevision(reply, revision);
-    return caseProcessView(state, revision, businessDateAt(this.clock.now()), language, audience);
+    return caseProcessView(
+      state,
+      revision,
+      businessDateAt(this.clock.now()),
+      this.languages.for(reply),
+      audience,
+    );
   }
 
   /** @throws Problem 404 for a case that is not there or not the caller's own */
-  async own({ actor, action, id, language, reply }: Call): Promise<OwnCaseView> {
+  async own({ actor, action, id, reply }: Call): Promise<OwnCaseView> {
     await this.guardian.requireCase(actor, action, id);
     const { state, revision, texts } = await this.inFull(id);
     withRevision(reply, revision);
     const deputies = await this.deputiesIn(state);
     const today = businessDateAt(this.clock.now());
     const contact = await this.contactIn(state);
-    return ownCaseView(state, revision, texts, deputies, contact, today, language);
+    return ownCaseView(state, revision, texts, deputies, contact, today, this.languages.for(reply));
   }
 
   /** Whom to ask about the cooperation in the case's programme; nobody while a newer version has written in that. */

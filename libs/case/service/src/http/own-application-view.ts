@@ -1,15 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Application, isBooked, isDecided } from '@samverkan/case-domain';
-import type { Instant, Language, PersonalText } from '@samverkan/kernel';
+import type { Instant, PersonalText } from '@samverkan/kernel';
 import {
   type OwnApplicationAction,
   type OwnApplicationTexts,
   ownApplicationActions,
-  ownApplicationTexts,
-} from '../own-application/own-application-texts';
-import { fill } from '../own-case/own-case-texts';
+} from '../languages/own-application-texts';
+import type { SpokenWording } from '../languages/languages';
+import { fill } from '../languages/own-case-texts';
 import type { ApplicationCorrectionView } from './application-corrections';
 import type { ApplicationTexts } from './application-view';
+import { LANGUAGE } from './described';
 import { OwnLink } from './own-case-view';
 
 /** Something that the individual can do with the application, as a command to the API. */
@@ -41,8 +42,8 @@ export class OwnApplicationView {
   @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with an action.' })
   readonly revision: number;
 
-  @ApiProperty({ enum: Object.keys(ownApplicationTexts) })
-  readonly language: Language;
+  @ApiProperty(LANGUAGE)
+  readonly language: string;
 
   @ApiProperty({ type: [String], description: 'How the application stands, and who has it.' })
   readonly sentences: readonly string[];
@@ -154,9 +155,8 @@ export function ownApplicationView(
   revision: number,
   { need, corrections }: ApplicationTexts,
   deputyId: string | undefined,
-  language: Language,
+  { language, ownApplication: texts }: SpokenWording,
 ): OwnApplicationView {
-  const texts = ownApplicationTexts[language];
   const path = `${PATH}/${state.applicationId}`;
   const { links } = texts;
   return {

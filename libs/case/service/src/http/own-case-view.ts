@@ -9,25 +9,18 @@ import {
   type ReturnToWorkPlan,
   consentStatuses,
   contributionsSinceClarified,
-  guidance,
   isOpen,
-  measureCatalogue,
   measureTimeline,
-  needAspectTexts,
   processStanding,
   sickLeaveOn,
   standingReturnPlans,
 } from '@samverkan/case-domain';
-import { type BusinessDate, type Language, foundIn } from '@samverkan/kernel';
+import { type BusinessDate, foundIn } from '@samverkan/kernel';
 import type { ContactCard } from '@samverkan/programme-domain';
 import type { CaseTexts } from '../case-texts';
-import {
-  type OwnAction,
-  type OwnCaseTexts,
-  fill,
-  ownActions,
-  ownCaseTexts,
-} from '../own-case/own-case-texts';
+import type { SpokenWording } from '../languages/languages';
+import { type OwnAction, type OwnCaseTexts, fill, ownActions } from '../languages/own-case-texts';
+import { LANGUAGE } from './described';
 import { ActorStandingView, standingView } from './process-view';
 import type { CaseDeputies } from './assignment-view';
 
@@ -119,8 +112,8 @@ export class OwnCaseView {
   @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"` with an action.' })
   readonly revision: number;
 
-  @ApiProperty({ enum: Object.keys(guidance) })
-  readonly language: Language;
+  @ApiProperty(LANGUAGE)
+  readonly language: string;
 
   @ApiProperty({ type: [String], description: 'How the case stands, and who works with it.' })
   readonly sentences: readonly string[];
@@ -164,15 +157,17 @@ export class OwnCaseView {
 
 /** Says things of one case in one language. */
 class Speaker {
-  readonly texts: OwnCaseTexts;
+  private readonly language: string;
+  private readonly texts: OwnCaseTexts;
 
   constructor(
     private readonly state: ExistingCase,
     private readonly written: CaseTexts,
     private readonly deputies: CaseDeputies,
-    private readonly language: Language,
+    { language, ownCase }: SpokenWording,
   ) {
-    this.texts = ownCaseTexts[language];
+    this.language = language;
+    this.texts = ownCase;
   }
 
   private organisation(id: string): string {
@@ -343,7 +338,7 @@ class Speaker {
   }
 
   private nameOf({ kind }: Measure): string {
-    return measureCatalogue[kind].label[this.language];
+    return this.texts.measures[kind];
   }
 
   plans(): OwnPlanView[] {
@@ -365,7 +360,7 @@ class Speaker {
         sentence: fill(party === 'individual' ? texts.ownContribution : texts.contribution, {
           party: this.organisation(organisation ?? party),
           on,
-          aspect: needAspectTexts[aspect][this.language],
+          aspect: texts.aspects[aspect],
         }),
         text: foundIn(written.contributions, contributionId) ?? null,
       })),
@@ -514,16 +509,16 @@ export function ownCaseView(
   deputies: CaseDeputies,
   contact: ContactCard | undefined,
   today: BusinessDate,
-  language: Language,
+  wording: SpokenWording,
 ): OwnCaseView {
-  const speaker = new Speaker(state, written, deputies, language);
+  const speaker = new Speaker(state, written, deputies, wording);
   return {
     id: state.caseId,
     revision,
-    language,
+    language: wording.language,
     sentences: speaker.general(),
     sickLeave: speaker.sickLeave(today),
-    process: processStanding(state, today).map((one) => standingView(one, guidance[language], 'individual')),
+    process: processStanding(state, today).map((one) => standingView(one, wording.processMap, 'individual')),
     consents: Object.values(state.consents).map((consent) => speaker.consent(consent)),
     plans: speaker.plans(),
     measures: speaker.measures(),

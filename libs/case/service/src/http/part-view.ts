@@ -10,14 +10,14 @@ import {
   contributionsOf,
   delayReasons,
   earlyStartReasons,
-  guidance,
   isBetween,
   isToldOf,
   ownStanding,
 } from '@samverkan/case-domain';
-import { type BusinessDate, type Language, present } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import { type Profession, professions } from '@samverkan/programme-domain';
 import type { CaseTexts } from '../case-texts';
+import type { ProcessMapTexts } from '../languages/process-map-texts';
 import { AgreedPlanView, ConsentView } from './case-view';
 import type { ShownIdentity } from './identities';
 import { MeasurePauseView, MeasureView, measureViews } from './measure-views';
@@ -137,7 +137,7 @@ export class PartView {
 interface PartReader extends PartyFact {
   readonly health: boolean;
   readonly today: BusinessDate;
-  readonly language: Language;
+  readonly processMap: ProcessMapTexts;
   readonly audience: Audience;
 }
 
@@ -149,7 +149,7 @@ export function partView(
   identity: ShownIdentity,
   reader: PartReader,
 ): PartView {
-  const { party, organisation, health, today, language, audience } = reader;
+  const { party, organisation, health, today, processMap, audience } = reader;
   const { investigatorId, coordinatorId, need } = state;
   const ofMeasures = isToldOf(state, organisation, 'measures', today);
   const jointMappingOn = ofMeasures || party === 'af' ? state.jointMappingOn : undefined;
@@ -178,7 +178,7 @@ export function partView(
       ),
       texts,
     ),
-    process: standingView(ownStanding(state, party, organisation, today), guidance[language], audience),
+    process: standingView(ownStanding(state, party, organisation, today), processMap, audience),
     ...(plan === undefined
       ? {}
       : {

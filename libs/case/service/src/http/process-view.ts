@@ -5,7 +5,6 @@ import {
   type Audience,
   type ContactChannel,
   type ExistingCase,
-  type GuidanceTexts,
   type ProcessActor,
   type ProcessPhase,
   type ProcessStep,
@@ -16,7 +15,6 @@ import {
   audiences,
   contactChannels,
   contactsOf,
-  guidance,
   processActors,
   processPhases,
   processStanding,
@@ -24,12 +22,14 @@ import {
   processSteps,
   stepShapes,
   stepStatuses,
-  textFor,
 } from '@samverkan/case-domain';
 import type { Role } from '@samverkan/access';
-import { type BusinessDate, type Language, present } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import { Optional } from '@samverkan/platform';
 import { IsIn } from 'class-validator';
+import type { SpokenWording } from '../languages/languages';
+import { type ProcessMapTexts, textFor } from '../languages/process-map-texts';
+import { LANGUAGE } from './described';
 
 /** Whom the texts are to speak to; the caller's own audience unless told. */
 export class AudienceQuery {
@@ -117,8 +117,8 @@ export class FormatView {
 
 /** The process map: phases × actors × steps. */
 export class ProcessMapView {
-  @ApiProperty({ enum: Object.keys(guidance) })
-  readonly language: Language;
+  @ApiProperty(LANGUAGE)
+  readonly language: string;
 
   @ApiProperty({ enum: audiences })
   readonly audience: Audience;
@@ -142,13 +142,13 @@ export class ProcessMapView {
   readonly formats: readonly FormatView[];
 }
 
-function stepView(step: ProcessStepId, texts: GuidanceTexts, audience: Audience): StepView {
+function stepView(step: ProcessStepId, texts: ProcessMapTexts, audience: Audience): StepView {
   const { links = [], ...place }: ProcessStep = processSteps[step];
   const said = texts.steps[step];
   return { step, ...place, links, title: said.title, text: textFor(said, audience) };
 }
 
-function actorView(actor: ProcessActor, texts: GuidanceTexts): ActorView {
+function actorView(actor: ProcessActor, texts: ProcessMapTexts): ActorView {
   const contact: { readonly channels: readonly ContactChannel[]; readonly page?: string } =
     actor === 'individual' || actor === 'employer' ? { channels: [] } : contactsOf[actor];
   return {
@@ -159,8 +159,10 @@ function actorView(actor: ProcessActor, texts: GuidanceTexts): ActorView {
   };
 }
 
-export function processMapView(language: Language, audience: Audience): ProcessMapView {
-  const texts = guidance[language];
+export function processMapView(
+  { language, processMap: texts }: SpokenWording,
+  audience: Audience,
+): ProcessMapView {
   return {
     language,
     audience,
@@ -214,8 +216,8 @@ export class CaseProcessView {
   @ApiProperty({ type: 'integer' })
   readonly revision: number;
 
-  @ApiProperty({ enum: Object.keys(guidance) })
-  readonly language: Language;
+  @ApiProperty(LANGUAGE)
+  readonly language: string;
 
   @ApiProperty({ enum: audiences })
   readonly audience: Audience;
@@ -226,7 +228,7 @@ export class CaseProcessView {
 
 export function standingView(
   { actor, phase, now, steps }: ActorStanding,
-  texts: GuidanceTexts,
+  texts: ProcessMapTexts,
   audience: Audience,
 ): ActorStandingView {
   return {
@@ -247,12 +249,12 @@ export const caseProcessView = (
   state: ExistingCase,
   revision: number,
   today: BusinessDate,
-  language: Language,
+  { language, processMap }: SpokenWording,
   audience: Audience,
 ): CaseProcessView => ({
   id: state.caseId,
   revision,
   language,
   audience,
-  actors: processStanding(state, today).map((one) => standingView(one, guidance[language], audience)),
+  actors: processStanding(state, today).map((one) => standingView(one, processMap, audience)),
 });

@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
+import en from '../../languages/en.json';
+import { Languages } from '../languages/languages';
 import { CaseApi, type CaseUnderTest, PERSONAL_NUMBER, Setting } from '../testing/case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
@@ -48,6 +53,35 @@ describe('the process map and the own case, over HTTP', () => {
     });
     expect(asked.body.formats).toContainEqual({ format: 'easy-to-read', name: 'Lättläst' });
     expect((await api.read(setting.coordinator, '/process-map?audience=nobody')).status).toBe(400);
+  });
+
+  it('is in each language that has a file, and says which it is', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'samverkan-languages-'));
+    // Every text of the English, in another language.
+    const finnish = JSON.stringify(en).replaceAll(/":"/g, '":"Suomeksi: ');
+    writeFileSync(join(folder, 'fi.json'), finnish);
+    await api.stop();
+    api = await CaseApi.start(inMemoryPorts(), new Languages(folder));
+    rmSync(folder, { recursive: true });
+    setting = await Setting.of(api);
+    const it = await setting.clarifiedCase();
+    const reader = await it.individual();
+    await it.does('contribute-to-need', { aspect: 'own-view', text: 'Lugnare' }, reader);
+    const inFinnish = { 'accept-language': 'fi-FI, sv;q=0.5' };
+    for (const path of ['/process-map', `${it.path}/process`, `${it.path}/own`]) {
+      const { headers, body } = await api.read(reader, path, inFinnish);
+      expect(headers).toMatchObject({ 'content-language': 'fi', vary: 'accept-language' });
+      expect(body).toMatchObject({ language: 'fi' });
+      expect(JSON.stringify(body)).toContain('Suomeksi: ');
+      const swedish = await api.read(reader, path, { 'accept-language': 'se, sv;q=0.5' });
+      expect(swedish.headers).toMatchObject({ 'content-language': 'sv', vary: 'accept-language' });
+    }
+    const told = (await api.read(reader, `${it.path}/own`, inFinnish)).body;
+    for (const sentence of [...told.sentences, ...told.sickLeave, told.plans[1].sentence])
+      expect(sentence).toMatch(/^Suomeksi: /);
+    // Of other texts there are two.
+    const refused = await api.read(reader, '/cases/none/own', { 'accept-language': 'fi' });
+    expect(refused.headers['content-language']).toBe('en');
   });
 
   it('says of a measure that was broken off when that was, and of one that never began that it did not', async () => {

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Operation, ReadCall } from '@samverkan/platform';
 import type { Call } from '@samverkan/platform';
+import { Languages } from '../languages/languages';
 import { CaseReader } from './case-reader';
 import { OwnCaseView } from './own-case-view';
 import { AudienceQuery, CaseProcessView, ProcessMapView, audienceOf, processMapView } from './process-view';
@@ -8,7 +9,10 @@ import { AudienceQuery, CaseProcessView, ProcessMapView, audienceOf, processMapV
 /** The actors' process map, where a case is in it, and the case in the words of the one it is about. */
 @Controller('api/case/v1')
 export class ProcessController {
-  constructor(private readonly reader: CaseReader) {}
+  constructor(
+    private readonly reader: CaseReader,
+    private readonly languages: Languages,
+  ) {}
 
   @Get('process-map')
   @Operation({
@@ -16,8 +20,8 @@ export class ProcessController {
     summary: 'Phases, actors and steps in words for an audience, contact channels and alternative formats',
     response: ProcessMapView,
   })
-  map(@Query() { audience }: AudienceQuery, @ReadCall() { actor, language }: Call): ProcessMapView {
-    return processMapView(language, audience ?? audienceOf(actor.role));
+  map(@Query() { audience }: AudienceQuery, @ReadCall() call: Call): ProcessMapView {
+    return processMapView(this.languages.for(call.reply), audience ?? audienceOf(call.actor.role));
   }
 
   @Get('cases/:id/process')

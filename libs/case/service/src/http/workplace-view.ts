@@ -12,15 +12,15 @@ import {
   contributionsOf,
   employerContactStatuses,
   employerToldOf,
-  guidance,
   measureStatuses,
   measuresToldTo,
   ownStanding,
   returnToWorkPlanStatuses,
   standingReturnPlan,
 } from '@samverkan/case-domain';
-import { type BusinessDate, type Language, foundIn, present } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, present } from '@samverkan/kernel';
 import type { CaseTexts } from '../case-texts';
+import type { ProcessMapTexts } from '../languages/process-map-texts';
 import { PartInReturnPlanView, partInReturnPlan } from './plan-views';
 import { DAY } from './described';
 import { ActorStandingView, standingView } from './process-view';
@@ -167,7 +167,7 @@ export class WorkplaceView {
 /** When it is read, and in which words. */
 interface WorkplaceReading {
   readonly today: BusinessDate;
-  readonly language: Language;
+  readonly processMap: ProcessMapTexts;
   readonly audience: Audience;
 }
 
@@ -176,7 +176,7 @@ export function workplaceView(
   state: ExistingCase,
   employer: string,
   texts: Pick<CaseTexts, 'returnToWorkPlans' | 'contributions'>,
-  { today, language, audience }: WorkplaceReading,
+  { today, processMap, audience }: WorkplaceReading,
 ): WorkplaceView {
   // The employer is told of the plan as far as the consent that is bounded for it takes measures and plans in.
   const ofPlans = employerToldOf(state, employer, 'measures', today);
@@ -202,7 +202,7 @@ export function workplaceView(
         text: foundIn(texts.contributions, contributionId) ?? null,
       }),
     ),
-    process: standingView(ownStanding(state, 'employer', employer, today), guidance[language], audience),
+    process: standingView(ownStanding(state, 'employer', employer, today), processMap, audience),
   };
 }
 

@@ -6,6 +6,7 @@ import { Metrics, PlatformModule, type Ports, StructuredLogger, createHttpApp } 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CaseServiceModule } from '../case-service.module';
 import { caseService } from '../case-service';
+import { Languages } from '../languages/languages';
 
 /** The case service over HTTP. */
 
@@ -36,7 +37,7 @@ export class CaseApi {
 
   private constructor(readonly ports: Ports) {}
 
-  static async start(ports: Ports): Promise<CaseApi> {
+  static async start(ports: Ports, languages = new Languages()): Promise<CaseApi> {
     const api = new CaseApi(ports);
     const logger = new StructuredLogger('spec', 'info', { write: (line) => void api.lines.push(line) });
     const platform = PlatformModule.forRoot({
@@ -50,7 +51,13 @@ export class CaseApi {
       cachedEvents: 1000,
     });
     api.app = await createHttpApp(
-      { module: class Root {}, imports: [platform, CaseServiceModule] },
+      {
+        module: class Root {},
+        imports: [
+          platform,
+          { module: CaseServiceModule, providers: [{ provide: Languages, useValue: languages }] },
+        ],
+      },
       { apis: [caseService], bodyHashKey: new Uint8Array(32) },
     );
     return api;

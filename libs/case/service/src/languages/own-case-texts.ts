@@ -6,19 +6,15 @@ import type {
   ConsentPurpose,
   InformationCategory,
   Measure,
+  MeasureKind,
+  NeedAspect,
   PartyProposal,
   ProposalAnswer,
   WorkAbilitySource,
 } from '@samverkan/case-domain';
-import type { Language } from '@samverkan/kernel';
 import type { Profession } from '@samverkan/programme-domain';
-import { en } from './en';
-import { sv } from './sv';
 
-/**
- * What the individual reads of their own case, in one language: whole sentences, in plain words. `{name}` is filled in.
- * Another language is another file like those beside this one.
- */
+/** What the individual reads of their own case, in one language: whole sentences, in plain words. `{name}` is filled in. */
 export interface OwnCaseTexts {
   /** `{since}`, and `{outcome}` of a closed one. */
   readonly status: Readonly<Record<'registered' | 'active' | 'closed' | 'entered-in-error', string>>;
@@ -45,6 +41,7 @@ export interface OwnCaseTexts {
   readonly categories: Readonly<Record<InformationCategory, string>>;
   /** Names of organisations that everybody knows; others are called by their id. */
   readonly organisations: Readonly<Record<string, string>>;
+  readonly measures: Readonly<Record<MeasureKind, string>>;
   /** `{measure}`, `{responsible}`, `{start}`, `{since}`. */
   readonly measureStatus: Readonly<Record<Measure['status'], string>>;
   /** Of a cancelled one that had begun: `{measure}`, `{since}`. */
@@ -57,6 +54,7 @@ export interface OwnCaseTexts {
   readonly need: string;
   /** `{party}`, `{on}`, `{aspect}`. */
   readonly contribution: string;
+  readonly aspects: Readonly<Record<NeedAspect, string>>;
   readonly ownContribution: string;
   readonly jointPlan: string;
   /** `{employer}`, `{answerBy}`, `{plannedReturn}`. */
@@ -112,8 +110,6 @@ export const ownActions = [
   'comment-on-return-to-work-plan',
 ] as const;
 export type OwnAction = (typeof ownActions)[number];
-
-export const ownCaseTexts: Readonly<Record<Language, OwnCaseTexts>> = { sv, en };
 
 /** Fill `{placeholders}`. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>

@@ -1,5 +1,3 @@
-import type { Language } from '@samverkan/kernel';
-import { en } from './en';
 import type {
   AlternativeFormat,
   Audience,
@@ -7,15 +5,14 @@ import type {
   ProcessActor,
   ProcessPhase,
   ProcessStepId,
-} from './process-map';
-import { sv } from './sv';
+} from '@samverkan/case-domain';
 
 /** What is said of a step. Each audience that has no text of its own reads the one for professionals. */
 export type StepTexts = { readonly title: string } & Readonly<Record<'individual' | 'professional', string>> &
   Partial<Readonly<Record<'healthcare' | 'municipality', string>>>;
 
-/** All that the map says, in one language. Another language is another file like this. */
-export interface GuidanceTexts {
+/** All that the process map says, in one language. */
+export interface ProcessMapTexts {
   readonly title: string;
   readonly purpose: string;
   readonly phases: Readonly<Record<ProcessPhase, string>>;
@@ -25,8 +22,6 @@ export interface GuidanceTexts {
   readonly channels: Readonly<Record<ContactChannel, string>>;
   readonly formats: Readonly<Record<AlternativeFormat, string>>;
 }
-
-export const guidance: Readonly<Record<Language, GuidanceTexts>> = { sv, en };
 
 /** What a step says to an audience. */
 export const textFor = (texts: StepTexts, audience: Audience): string =>

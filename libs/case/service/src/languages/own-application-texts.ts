@@ -6,14 +6,8 @@ import type {
   ParticipationAbility,
   RejectionGround,
 } from '@samverkan/case-domain';
-import type { Language } from '@samverkan/kernel';
-import { en } from './en';
-import { sv } from './sv';
 
-/**
- * What the individual reads of their own application, in one language: whole sentences, in plain words. `{name}` is
- * filled in. Another language is another file like those beside this one.
- */
+/** What the individual reads of their own application, in one language: whole sentences, in plain words. `{name}` is filled in. */
 export interface OwnApplicationTexts {
   /** `{since}`. */
   readonly status: Readonly<Record<Application['status'], string>>;
@@ -49,5 +43,3 @@ export interface OwnApplicationTexts {
 /** What the individual can do with their application by themselves. */
 export const ownApplicationActions = ['supplement', 'attach-underlag', 'withdraw', 'end-assistance'] as const;
 export type OwnApplicationAction = (typeof ownApplicationActions)[number];
-
-export const ownApplicationTexts: Readonly<Record<Language, OwnApplicationTexts>> = { sv, en };
