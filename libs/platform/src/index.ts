@@ -31,6 +31,7 @@ export * from './http/current-actor.decorator';
 export * from './http/declared-routes';
 export * from './http/http-app';
 export * from './http/moment.validator';
+export * from './http/form.validator';
 export * from './http/reference.validator';
 export * from './http/operation';
 export * from './http/optional.decorator';

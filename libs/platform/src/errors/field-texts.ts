@@ -1,4 +1,4 @@
-import type { Rejection, Text } from '@samverkan/kernel';
+import { type Rejection, type Text, say } from '@samverkan/kernel';
 import { personalNumberFaults } from '@samverkan/person';
 import type { FieldError } from './problem';
 
@@ -29,9 +29,12 @@ export const fieldTexts = {
     en: 'Must be an e-mail address, name@example.org for instance.',
   },
   IS_BUSINESS_DATE: { sv: 'Ska vara en dag, ÅÅÅÅ-MM-DD.', en: 'Must be a day, YYYY-MM-DD.' },
-  IS_ISO8601: { sv: 'Ska vara en tidpunkt enligt ISO 8601.', en: 'Must be a moment, ISO 8601.' },
+  IS_ISO8601: {
+    sv: 'Ska vara en tidpunkt med sin tidszon, till exempel 2021-04-10T10:00:00+02:00.',
+    en: 'Must be a moment with its offset, 2021-04-10T10:00:00+02:00 for instance.',
+  },
   IS_IN: { sv: 'Ska vara något av: {choices}.', en: 'Must be one of: {choices}.' },
-  MATCHES: { sv: 'Ska ha formen {form}.', en: 'Must have the form {form}.' },
+  MATCHES: { sv: 'Ska vara {form}.', en: 'Must be {form}.' },
   MIN: { sv: 'Ska vara minst {limit}.', en: 'Must be at least {limit}.' },
   MAX: { sv: 'Ska vara högst {limit}.', en: 'Must be at most {limit}.' },
   MIN_LENGTH: {
@@ -94,6 +97,15 @@ export interface FieldFault {
   readonly code: FieldCode;
   /** What the text has in braces. */
   readonly details?: Rejection['details'];
+  /** The form that it does not have, in words. */
+  readonly form?: Text;
 }
 
-export const fieldError = (fault: FieldFault): FieldError => ({ ...fault, text: fieldTexts[fault.code] });
+export function fieldError({ form, ...fault }: FieldFault): FieldError {
+  const text: Text = fieldTexts[fault.code];
+  if (form === undefined) return { ...fault, text };
+  return {
+    ...fault,
+    text: { sv: say(text, 'sv', { form: form.sv }), en: say(text, 'en', { form: form.en }) },
+  };
+}

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { HasForm } from './form.validator';
 
 /** A place in the log, as answers give it. */
 export const POSITION = /^\d{20}\/\d{20}$/;
@@ -13,7 +14,10 @@ export class PositionedQuery {
   })
   @IsOptional()
   @IsString()
-  @Matches(POSITION)
+  @HasForm(POSITION, {
+    sv: 'en position som i svaret på ett kommando: tjugo siffror, ett snedstreck och tjugo siffror',
+    en: 'a position as in the answer to a command: twenty digits, a slash and twenty digits',
+  })
   readonly 'min-position'?: string;
 }
 

@@ -3,6 +3,7 @@ import { IsArray, IsIn, IsObject, IsString, MaxLength, ValidateNested } from 'cl
 import { Problem } from '../errors/problem';
 import { RULES } from '../openapi/schema';
 import { IsBusinessDate } from './business-date.validator';
+import { IsMoment } from './moment.validator';
 import { Optional } from './optional.decorator';
 import { IsReference } from './reference.validator';
 import { codeOf, inputValidation, unknownFields } from './validation';
@@ -16,6 +17,11 @@ class Body {
 class Party {
   @IsReference()
   readonly staffId: string;
+}
+
+class Call {
+  @IsMoment()
+  readonly startsAt: string;
 }
 
 class Registration {
@@ -102,6 +108,28 @@ describe('what is said of a field', () => {
       ['unitIds', 'MATCHES'],
       ['until', 'IS_BUSINESS_DATE'],
     ]);
+  });
+
+  it('is for a form what would be right, in words of each language, and no expression', async () => {
+    const said = await errorsOf({ personalNumber: 'x', unitIds: ['S3cret'], parties: [] }, Registration);
+    expect(said).toMatchObject([
+      {
+        field: 'unitIds',
+        code: 'MATCHES',
+        text: {
+          sv: 'Ska vara ett id: en UUID med små bokstäver, eller högst 64 tecken av a–z, 0–9 och bindestreck, med en bokstav först.',
+          en: 'Must be an id: a UUID in small letters, or at most 64 characters of a–z, 0–9 and hyphens, a letter first.',
+        },
+      },
+    ]);
+  });
+
+  it('is for a moment one that would be right', async () => {
+    const [error] = await errorsOf({ startsAt: '2021-04-10T10:00' }, Call);
+    for (const text of [error?.text.sv, error?.text.en]) {
+      const [example] = /\d{4}-\S+[+-]\d{2}:\d{2}/.exec(text ?? '') ?? [];
+      expect(await errorsOf({ startsAt: example }, Call)).toEqual([]);
+    }
   });
 
   it('is never its value', async () => {

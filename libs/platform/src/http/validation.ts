@@ -1,4 +1,5 @@
 import { ValidationPipe } from '@nestjs/common';
+import { type Text, present } from '@samverkan/kernel';
 import { containsPersonalNumber } from '@samverkan/person';
 import type { ValidationError } from 'class-validator';
 import { type FieldCode, type FieldFault, isFieldCode } from '../errors/field-texts';
@@ -6,10 +7,9 @@ import { invalidInput } from '../errors/problems';
 
 const LIMIT = /(-?\d+(?:\.\d+)?)(?:\D*)$/;
 
-/** What the text of a rule with a limit, a form or choices says, from the message of class-validator, never the value. */
+/** What the text of a rule with a limit or choices says, from the message of class-validator, never the value. */
 const DETAILS: Readonly<Partial<Record<FieldCode, readonly [name: string, inMessage: RegExp]>>> = {
   IS_IN: ['choices', /following values: (.*)$/],
-  MATCHES: ['form', /must match (\/.*\/)\w* regular expression$/],
   MIN: ['limit', LIMIT],
   MAX: ['limit', LIMIT],
   MIN_LENGTH: ['limit', LIMIT],
@@ -42,12 +42,17 @@ const isMissing = (error: ValidationError): boolean => 'value' in error && error
  */
 function fieldFaults(errors: readonly ValidationError[], path = ''): FieldFault[] {
   return errors.flatMap((error) => {
-    const { property, constraints = {}, children = [] } = error;
+    const { property, constraints = {}, contexts = {}, children = [] } = error;
     const field = path === '' ? said(property) : `${path}.${said(property)}`;
     if (isMissing(error)) return [{ field, code: 'REQUIRED' }];
     const own = Object.entries(constraints).map(([constraint, message]): FieldFault => {
       const code = codeOf(constraint);
-      return { field, code, ...detailsOf(code, message) };
+      return {
+        field,
+        code,
+        ...detailsOf(code, message),
+        ...(code === 'MATCHES' ? present({ form: contexts[constraint] as Text | undefined }) : {}),
+      };
     });
     return [...own, ...fieldFaults(children, field)];
   });

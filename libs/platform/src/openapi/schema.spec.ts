@@ -20,6 +20,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsBusinessDate } from '../http/business-date.validator';
+import { HasForm } from '../http/form.validator';
 import { OptionalOrNull } from '../http/optional.decorator';
 import { Schemas } from './schema';
 
@@ -31,7 +32,7 @@ class Part {
 class Whole {
   @ApiProperty({ example: 'abc', description: 'Some letters.' })
   @IsString()
-  @Matches(/^[a-z]+$/)
+  @HasForm(/^[a-z]+$/, { sv: 'små bokstäver', en: 'small letters' })
   @MaxLength(5)
   readonly letters: string;
 
@@ -102,6 +103,14 @@ describe('the schema of a class', () => {
         additionalProperties: false,
       },
     });
+  });
+
+  it('refuses a form that nobody says in words', () => {
+    class Wordless {
+      @Matches(/^[a-z]+$/)
+      readonly letters: string;
+    }
+    expect(() => new Schemas().ref(Wordless)).toThrow('Wordless.letters has a form that is said in no words');
   });
 
   it('refuses a part that may be no object unseen', () => {

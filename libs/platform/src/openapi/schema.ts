@@ -131,7 +131,9 @@ export class Schemas {
     const isList = designed === Array || rules.some((rule) => rule.each || rule.name === 'isArray');
     let one: Schema = isList ? {} : (DESIGNED.get(designed) ?? {});
     let whole: Schema = {};
-    for (const { type: kind, name = '', constraints = [] } of rules) {
+    for (const { type: kind, name = '', constraints = [], context } of rules) {
+      if (name === 'matches' && context === undefined)
+        throw new Error(`${type.name}.${property} has a form that is said in no words: say it by @HasForm()`);
       if (kind === 'nestedValidation') {
         // Without, an item of a list may be a list itself, in which there is nothing to look at; a property may be missing.
         if (!rules.some((rule) => rule.name === 'isObject' && rule.each === isList))

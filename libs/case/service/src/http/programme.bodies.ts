@@ -35,6 +35,7 @@ import {
 import { type MeasureKind, measureCatalogue, measureKinds } from '@samverkan/case-domain';
 import {
   CommandBody,
+  HasForm,
   IsBusinessDate,
   IsReference,
   IsReferenceOrVersion,
@@ -54,7 +55,6 @@ import {
   IsInt,
   IsObject,
   IsUUID,
-  Matches,
   Max,
   MaxLength,
   Min,
@@ -395,7 +395,10 @@ export class SetContactCardBody extends CommandBody implements SetContactCard {
   readonly name: string;
 
   @ApiProperty({ example: '08-465 004 00' })
-  @Matches(/^\+?\d[\d -]{3,18}\d$/)
+  @HasForm(/^\+?\d[\d -]{3,18}\d$/, {
+    sv: 'ett telefonnummer: 5 till 20 siffror, mellanslag och bindestreck med en siffra först och sist, gärna med + framför',
+    en: 'a phone number: 5 to 20 digits, spaces and hyphens with a digit first and last, a + before them if you like',
+  })
   readonly phone: string;
 
   @ApiPropertyOptional({

@@ -7,8 +7,15 @@ import {
   type Instant,
   type Period,
 } from '@samverkan/kernel';
-import { IsBusinessDate, POSITION, PageQuery, PositionedQuery, invalidInput } from '@samverkan/platform';
-import { IsOptional, IsString, Matches } from 'class-validator';
+import {
+  HasForm,
+  IsBusinessDate,
+  POSITION,
+  PageQuery,
+  PositionedQuery,
+  invalidInput,
+} from '@samverkan/platform';
+import { IsOptional, IsString } from 'class-validator';
 import {
   knownProgramme,
   ofKind,
@@ -53,7 +60,10 @@ export class FigureQuery extends PositionedQuery {
   })
   @IsOptional()
   @IsString()
-  @Matches(KNOWN_AT)
+  @HasForm(KNOWN_AT, {
+    sv: 'en loggposition, en tidpunkt i UTC (2021-04-12T21:59:59Z) eller en dag (2021-04-12)',
+    en: 'a log position, a moment in UTC (2021-04-12T21:59:59Z) or a day (2021-04-12)',
+  })
   readonly knownAt?: string;
 }
 
