@@ -36,7 +36,10 @@ export async function startDistributed(
   const name = services.map((service) => `${service.name}-service`).join('+');
   const logger = new StructuredLogger(name, config.logLevel);
   const metrics = new Metrics();
-  const { tokens, clock, modules, notices, noticeDelivery } = await compose(config, config.demoFolder ?? '');
+  const { tokens, clock, modules, notices, noticeDelivery } = await compose(
+    config,
+    config.demoFolder ?? '',
+  )();
   const masterKey = Buffer.from(config.masterKey, 'hex');
   const room = await openWaitingRoom(config);
   try {

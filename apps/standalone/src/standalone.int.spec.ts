@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataFolderRefused, openDataFolder } from '@samverkan/adapters-embedded';
@@ -9,6 +10,12 @@ import { meetingService } from '@samverkan/meeting-service';
 import { AccessGuardian, ConfigurationError, EVENT_STORE, readConfig } from '@samverkan/platform';
 import { type Standalone, startStandalone } from './standalone';
 import { StandaloneConfig } from './standalone-config';
+
+/** Each file of a folder with when it was last written. */
+const everythingIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => `${name} ${statSync(join(folder, name)).mtimeMs}`)
+    .sort();
 
 describe('standalone', () => {
   let home: string;
@@ -278,20 +285,37 @@ describe('standalone', () => {
     expect(readdirSync(home)).toEqual(['letter']);
   });
 
+  it.each(['SAMVERKAN_PORT', 'SAMVERKAN_ADMIN_PORT'])(
+    'leaves what was there as it was, and nothing else, where %s is in use',
+    async (setting) => {
+      const other = createServer();
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const taken = { [setting]: String((other.address() as AddressInfo).port) };
+      try {
+        await expect(start(taken)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+        expect(readdirSync(home)).toEqual([]);
+        await start();
+        await stop();
+        const before = everythingIn(home);
+        await expect(start(taken)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+        expect(everythingIn(home)).toEqual(before);
+      } finally {
+        other.close();
+      }
+    },
+  );
+
+  it('leaves nothing where its configuration does not go together', async () => {
+    const mails = { SAMVERKAN_SMTP: 'smtps://mail.example.org' };
+    await expect(start(mails)).rejects.toThrow('SAMVERKAN_SMTP needs SAMVERKAN_MAIL_FROM');
+    expect(readdirSync(home)).toEqual([]);
+  });
+
   it('lets the folder go when it cannot start', async () => {
-    const first = await start();
-    const other = join(home, 'other');
-    await expect(
-      startStandalone(
-        readConfig(StandaloneConfig, {
-          SAMVERKAN_DATA: other,
-          SAMVERKAN_PORT: new URL(first.url).port,
-          SAMVERKAN_ADMIN_PORT: '0',
-          SAMVERKAN_LOG_LEVEL: 'silent',
-        }),
-      ),
-    ).rejects.toMatchObject({ code: 'EADDRINUSE' });
-    const key = Buffer.from(readFileSync(join(home, 'other.master-key'), 'utf8').trim(), 'hex');
-    await openDataFolder(other, { masterKey: key }).close();
+    mkdirSync(data);
+    writeFileSync(join(data, 'demo-issuer.json'), 'no key');
+    await expect(start({ SAMVERKAN_DEMO: 'true' })).rejects.toThrow('JSON');
+    const key = Buffer.from(readFileSync(join(home, 'data.master-key'), 'utf8').trim(), 'hex');
+    await openDataFolder(data, { masterKey: key }).close();
   });
 });

@@ -10,6 +10,7 @@ import {
   accessSealKeyOf,
   bodyHashKeyOf,
   checkListening,
+  checkPorts,
   compose,
   eventsOf,
   serve,
@@ -35,6 +36,8 @@ export async function startStandalone(
 ): Promise<Standalone> {
   checkListening(config);
   const folder = resolve(config.data);
+  const composed = compose(config, folder);
+  await checkPorts(config);
   const vault = config.vault === undefined ? {} : { vaultFile: config.vault };
   makeDataFolder(folder, vault);
   const { key: masterKey, notice } = masterKeyFor(folder, config.masterKey);
@@ -44,7 +47,7 @@ export async function startStandalone(
     await data.close();
   };
   try {
-    const { tokens, clock, modules, notices, noticeDelivery } = await compose(config, folder);
+    const { tokens, clock, modules, notices, noticeDelivery } = await composed();
     const serving = await serve({
       name: services === SERVICES ? 'standalone' : services.map(({ name }) => name).join('+'),
       config,

@@ -46,7 +46,7 @@ export * from './read-models';
 export * from './service-definition';
 export * from './serving/composition';
 export * from './serving/run-process';
-export { type Serving, type ServeOptions, serve } from './serving/serve';
+export { type Serving, type ServeOptions, checkPorts, serve } from './serving/serve';
 export * from './serving/waiting-room';
 export * from './telemetry/metrics';
 export { correlationOf } from './telemetry/request-context';

@@ -49,28 +49,35 @@ export function checkListening({ demo, host, port, adminPort }: PlatformConfig):
   }
 }
 
-/** @param demoFolder where a demonstration keeps its clock and its issuer's key */
-export async function compose(config: PlatformConfig, demoFolder: string): Promise<Composition> {
+/**
+ * What is wrong in a configuration is told before anything is made.
+ * @param demoFolder where a demonstration keeps its clock and its issuer's key
+ * @returns opens what the folder of a demonstration holds, once the folder is there
+ * @throws ConfigurationError
+ */
+export function compose(config: PlatformConfig, demoFolder: string): () => Promise<Composition> {
   const trusted = trustedIssuers(config);
   const delivery = noticeDeliveryOf(config, demoFolder);
   const noticeDelivery = delivery === undefined ? {} : { noticeDelivery: delivery };
   if (!config.demo) {
-    return {
+    return async () => ({
       tokens: new JwtVerifier(trusted),
       clock: new MachineClock(),
       modules: [],
       ...noticeDelivery,
       notices: trusted.length === 0 ? [NOBODY_TRUSTED] : [],
-    };
+    });
   }
-  const clock = new DemoClock(join(demoFolder, 'demo-clock'));
-  const issuer = await DemoIssuer.open(join(demoFolder, 'demo-issuer.json'), config.tokenAudience);
-  return {
-    tokens: new JwtVerifier([...trusted, await issuer.trust()]),
-    clock,
-    modules: [DemoModule.forRoot(demoDirectory, issuer, clock)],
-    ...noticeDelivery,
-    notices: demoNotices(clock),
+  return async () => {
+    const clock = new DemoClock(join(demoFolder, 'demo-clock'));
+    const issuer = await DemoIssuer.open(join(demoFolder, 'demo-issuer.json'), config.tokenAudience);
+    return {
+      tokens: new JwtVerifier([...trusted, await issuer.trust()]),
+      clock,
+      modules: [DemoModule.forRoot(demoDirectory, issuer, clock)],
+      ...noticeDelivery,
+      notices: demoNotices(clock),
+    };
   };
 }
 

@@ -179,6 +179,18 @@ function refuseWhileDraining(app: NestFastifyApplication): void {
   });
 }
 
+/**
+ * That a process can listen where it is told to, before anything is made for it.
+ * @throws what listening there says
+ */
+export async function checkPorts({ host, port, adminPort }: PlatformConfig): Promise<void> {
+  for (const one of [port, adminPort]) {
+    const server = createServer();
+    await listen(server, one, host);
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
 const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 export const listen = (server: Server, port: number, host: string): Promise<void> =>
