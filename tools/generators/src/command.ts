@@ -20,14 +20,15 @@ function decisionType(
 }
 
 /**
- * `command <aggregate> <CommandName> <EventName>`: a rule that does nothing yet, and a spec that waits for the event.
- * An event that the aggregate does not have is added.
+ * `command <aggregate> <CommandName> <EventName> [part]`: a rule that does nothing yet, and a spec that waits for the
+ * event. An event that the aggregate does not have is added, to the part of it where it has parts.
  */
 export function newCommand(
   workspace: Workspace,
   category: string,
   commandName: string,
   eventName: string,
+  part?: string,
 ): void {
   requirePascal(commandName, 'A command');
   requirePascal(eventName, 'An event');
@@ -37,7 +38,7 @@ export function newCommand(
   const decide = camel(commandName);
   const file = kebab(commandName);
   const isNewEvent = !hasEvent(workspace, source, eventName);
-  if (isNewEvent) addEvent(workspace, source, eventName);
+  if (isNewEvent) addEvent(workspace, source, eventName, part);
 
   workspace.create(
     `${source.project}/src/commands/${file}.ts`,

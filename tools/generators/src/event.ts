@@ -1,24 +1,63 @@
 import { type AggregateSource, aggregate } from './aggregates';
 import { Refusal, requirePascal } from './names';
-import { addProperty, addPropertyToArgument, addUnionMember } from './source';
+import { addProperty, addUnionMember } from './source';
 import type { Workspace } from './workspace';
 
+/** A file that events are written in: what declares their union, their definitions and their evolvers. */
+interface EventFile extends Pick<AggregateSource, 'file' | 'eventType' | 'definitions'> {
+  readonly evolvers: string;
+  /** `measures`, where the events of the aggregate are written by parts. */
+  readonly part?: string;
+}
+
+const DECLARED = /const (\w+): EventDefinitions<(\w+)>[^]*const (\w+): Evolvers</;
+
+/** The file of the aggregate, or those of its parts: all that declare events in the folder `case-events`. */
+function eventFiles(workspace: Workspace, source: AggregateSource): readonly EventFile[] {
+  const folder = `${source.project}/src/${source.category}-events`;
+  if (!workspace.exists(folder)) return [{ ...source, evolvers: 'evolve' }];
+  return workspace.filesIn(folder).flatMap((name) => {
+    const file = `${folder}/${name}`;
+    const [, definitions, eventType, evolvers] = DECLARED.exec(workspace.read(file)) ?? [];
+    return definitions && eventType && evolvers
+      ? [{ file, eventType, definitions, evolvers, part: name.slice(0, -'.ts'.length) }]
+      : [];
+  });
+}
+
+/** @throws Refusal with the parts that there are */
+function eventFile(workspace: Workspace, source: AggregateSource, part: string | undefined): EventFile {
+  const files = eventFiles(workspace, source);
+  const found = files.find((candidate) => candidate.part === part);
+  if (found !== undefined) return found;
+  const parts = files.flatMap((candidate) => candidate.part ?? []).join(', ');
+  throw new Refusal(
+    parts === ''
+      ? `The events of ${source.category} are in one file; leave "${part}" out`
+      : `Say last which part of ${source.category} the event is of: ${parts}`,
+  );
+}
+
 export const hasEvent = (workspace: Workspace, source: AggregateSource, eventName: string): boolean =>
-  new RegExp(`DomainEvent<\\s*'${eventName}'`).test(workspace.read(source.file));
+  eventFiles(workspace, source).some(({ file }) =>
+    new RegExp(`DomainEvent<\\s*'${eventName}'`).test(workspace.read(file)),
+  );
 
 /**
  * The event in the union, its definition, its evolver, which leaves the state as it is, and the event as the log keeps
  * it. The spec of the frozen events gives the hash that freezes the last, once the fields are settled.
  */
-export function addEvent(workspace: Workspace, source: AggregateSource, eventName: string): void {
-  workspace.edit(source.file, (text) => {
-    const inUnion = addUnionMember(
-      text,
-      source.eventType,
-      `DomainEvent<'${eventName}', Record<never, never>>`,
-    );
-    const defined = addProperty(inUnion, source.definitions, `${eventName}: { version: 1 }`);
-    return addPropertyToArgument(defined, 'evolveWith', `${eventName}: (state) => state`);
+export function addEvent(
+  workspace: Workspace,
+  source: AggregateSource,
+  eventName: string,
+  part?: string,
+): void {
+  const { file, eventType, definitions, evolvers } = eventFile(workspace, source, part);
+  workspace.edit(file, (text) => {
+    const inUnion = addUnionMember(text, eventType, `DomainEvent<'${eventName}', Record<never, never>>`);
+    const defined = addProperty(inUnion, definitions, `${eventName}: { version: 1 }`);
+    return addProperty(defined, evolvers, `${eventName}: (state) => state`);
   });
   const frozen = `${source.project}/src/frozen`;
   const ofCategory = `${frozen}/${source.category}`;
@@ -47,13 +86,13 @@ const asKept = (category: string, eventName: string) => ({
   },
 });
 
-/** `event <aggregate> <EventName>`: something that can happen, and a spec that waits for what it changes. */
-export function newEvent(workspace: Workspace, category: string, eventName: string): void {
+/** `event <aggregate> <EventName> [part]`: something that can happen, and a spec that waits for what it changes. */
+export function newEvent(workspace: Workspace, category: string, eventName: string, part?: string): void {
   requirePascal(eventName, 'An event');
   const source = aggregate(workspace, category);
   if (hasEvent(workspace, source, eventName))
     throw new Refusal(`${source.eventType} has an event ${eventName} already`);
-  addEvent(workspace, source, eventName);
+  addEvent(workspace, source, eventName, part);
 
   const module = source.file.slice(source.file.lastIndexOf('/') + 1, -'.ts'.length);
   workspace.create(

@@ -77,7 +77,7 @@ const COMMAND = 'libs/case/domain/src/commands/archive-case';
 
 describe('the generators', () => {
   it.each([
-    ['command case ArchiveCase CaseArchived', `new      ${COMMAND}.ts`],
+    ['command case ArchiveCase CaseArchived closing', `new      ${COMMAND}.ts`],
     [
       'command meeting PostponeMeeting MeetingPostponed',
       'new      libs/meeting/domain/src/commands/postpone-m',
@@ -99,7 +99,7 @@ describe('the generators', () => {
       'new      libs/programme/domain/src/commands/extend-a',
     ],
     ['command body RenameBody BodyRenamed', 'new      libs/meeting/domain/src/commands/rename-b'],
-    ['event case CaseStarred', 'changed  libs/case/domain/src/case.ts'],
+    ['event case CaseStarred registration', 'changed  libs/case/domain/src/case-events/registration.ts'],
     ['projection archived-cases', 'changed  libs/reporting/service/src/reporting.module.ts'],
     ['public-event case case-archived', 'changed  libs/contracts/src/catalogue.ts'],
   ])(
@@ -207,6 +207,14 @@ describe('a generator that is asked for what it cannot make', () => {
       () => newCommand(workspace(), 'case', 'MoveCase', 'CaseMoved'),
     ],
     ['A command is written as two or more words', () => newCommand(workspace(), 'case', 'move', 'CaseMoved')],
+    [
+      'Say last which part of case the event is of: access, assignments, closing, closure-plan, corrections, ',
+      () => newEvent(workspace(), 'case', 'CaseStarred'),
+    ],
+    [
+      'The events of meeting are in one file; leave "closing" out',
+      () => newCommand(workspace(), 'meeting', 'PostponeMeeting', 'MeetingPostponed', 'closing'),
+    ],
     ['An event is written as two or more words', () => newEvent(workspace(), 'case', 'case-moved')],
     ['A topic is one of case, meeting, reporting', () => newPublicEvent(workspace(), 'person', 'case-moved')],
     [

@@ -12,7 +12,10 @@ const workspace = new Workspace(resolve(__dirname, '../../..'));
 
 /** Run a generator, write what it made, and say what was written and what is to do next. */
 const generating =
-  <Names extends string[]>(generate: (workspace: Workspace, ...names: Names) => void, next: string) =>
+  <Names extends (string | undefined)[]>(
+    generate: (workspace: Workspace, ...names: Names) => void,
+    next: string,
+  ) =>
   async (...names: Names) => {
     try {
       generate(workspace, ...names);
@@ -32,23 +35,25 @@ program
   .description('Scaffold a part of the system, with a spec that fails until the part is written.');
 
 program
-  .command('command <aggregate> <CommandName> <EventName>')
-  .description('a command of an aggregate that leads to an event: command case ArchiveCase CaseArchived')
-  .action((category: string, commandName: string, eventName: string) =>
+  .command('command <aggregate> <CommandName> <EventName> [part]')
+  .description(
+    'a command of an aggregate that leads to an event: command case ArchiveCase CaseArchived closing',
+  )
+  .action((category: string, commandName: string, eventName: string, part?: string) =>
     generating(
       newCommand,
       'Write the spec and the rule, and say who may do it in libs/access/src/policy.ts. npm run types says what else wants to know.',
-    )(category, commandName, eventName),
+    )(category, commandName, eventName, part),
   );
 
 program
-  .command('event <aggregate> <EventName>')
-  .description('an event of an aggregate: event case CaseArchived')
-  .action((category: string, eventName: string) =>
+  .command('event <aggregate> <EventName> [part]')
+  .description('an event of an aggregate: event case CaseArchived closing')
+  .action((category: string, eventName: string, part?: string) =>
     generating(
       newEvent,
       'Give it its fields and let the state follow from it. npm run types says what else wants to know.',
-    )(category, eventName),
+    )(category, eventName, part),
   );
 
 program

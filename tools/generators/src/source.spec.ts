@@ -5,7 +5,6 @@ import {
   addMember,
   addProperty,
   addPropertyBeside,
-  addPropertyToArgument,
   addUnionMember,
 } from './source';
 
@@ -45,7 +44,7 @@ describe('edits of source text', () => {
   });
 
   it('add a property to what a function is called with', () => {
-    expect(flat(addPropertyToArgument(`const e = evolveWith<S, E>({ A: f });`, 'evolveWith', 'B: g'))).toBe(
+    expect(flat(addProperty(`const e = evolveWith<S, E>({ A: f });`, 'e', 'B: g'))).toBe(
       `const e = evolveWith<S, E>({ A: f, B: g, });`,
     );
   });
@@ -95,6 +94,6 @@ describe('edits of source text', () => {
     expect(() => addProperty('', 'd', 'A: 1')).toThrow('There is no constant d');
     expect(() => addElement('const a = { b: 1 };', 'a', 'b', 'c')).toThrow('a has no list b');
     expect(() => addMember('', 'A', 'b() {}')).toThrow('There is no class A');
-    expect(() => addPropertyToArgument('f();', 'f', 'a: 1')).toThrow('There is no call f({…})');
+    expect(() => addProperty('const d = f();', 'd', 'A: 1')).toThrow('There is no object in f()');
   });
 });

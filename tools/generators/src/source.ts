@@ -74,21 +74,6 @@ export function addPropertyBeside(text: string, variable: string, begins: string
     : insertAt(text, last.end, `,\n${property}`);
 }
 
-/** The object literal handed to the first call of a function gets one property more. */
-export function addPropertyToArgument(text: string, functionName: string, property: string): string {
-  const call = find(
-    parse(text),
-    (node): node is ts.CallExpression =>
-      ts.isCallExpression(node) &&
-      ts.isIdentifier(node.expression) &&
-      node.expression.text === functionName &&
-      node.arguments.some(ts.isObjectLiteralExpression),
-  );
-  const object = call?.arguments.find(ts.isObjectLiteralExpression);
-  if (object === undefined) throw new Refusal(`There is no call ${functionName}({…})`);
-  return addToList(text, object.properties, object.end - 1, property);
-}
-
 /** The list that is a property of a constant object gets one element more. */
 export function addElement(text: string, variable: string, property: string, element: string): string {
   const list = objectIn(initializer(parse(text), variable)).properties.find(

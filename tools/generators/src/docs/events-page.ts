@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessLogEvents } from '@samverkan/access';
 import { applicationEvents, caseEvents } from '@samverkan/case-domain';
@@ -16,7 +16,8 @@ import { code, generatedFrom, page, table } from './markdown';
 interface StreamOf {
   readonly title: string;
   readonly stream: string;
-  readonly file: string;
+  /** The file, or the folder of files, that declares what the events say. */
+  readonly source: string;
   readonly definitions: Readonly<
     Record<string, { readonly version: number; readonly personal?: readonly string[] }>
   >;
@@ -26,79 +27,79 @@ const STREAMS: readonly StreamOf[] = [
   {
     title: 'Programme',
     stream: 'programme-<uuid>',
-    file: 'libs/programme/domain/src/programme.ts',
+    source: 'libs/programme/domain/src/programme.ts',
     definitions: programmeEvents,
   },
   {
     title: 'Agreement on grants',
     stream: 'agreement-<uuid>',
-    file: 'libs/programme/domain/src/grant-agreement.ts',
+    source: 'libs/programme/domain/src/grant-agreement.ts',
     definitions: agreementEvents,
   },
   {
     title: 'Case',
     stream: 'case-<uuidv5 of programme and subject>',
-    file: 'libs/case/domain/src/case.ts',
+    source: 'libs/case/domain/src/case-events',
     definitions: caseEvents,
   },
   {
     title: 'Application',
     stream: 'application-<uuid>',
-    file: 'libs/case/domain/src/application.ts',
+    source: 'libs/case/domain/src/application.ts',
     definitions: applicationEvents,
   },
   {
     title: 'Meeting',
     stream: 'meeting-<uuid>',
-    file: 'libs/meeting/domain/src/meeting.ts',
+    source: 'libs/meeting/domain/src/meeting.ts',
     definitions: meetingEvents,
   },
   {
     title: 'What the meeting service knows of a case',
     stream: 'caseref-<case id>',
-    file: 'libs/meeting/domain/src/case-reference.ts',
+    source: 'libs/meeting/domain/src/case-reference.ts',
     definitions: caseReferenceEvents,
   },
   {
     title: 'Governance body',
     stream: 'body-<uuid>',
-    file: 'libs/meeting/domain/src/governance-body.ts',
+    source: 'libs/meeting/domain/src/governance-body.ts',
     definitions: governanceBodyEvents,
   },
   {
     title: 'Status report',
     stream: 'report-<uuid>',
-    file: 'libs/reporting/domain/src/status-report.ts',
+    source: 'libs/reporting/domain/src/status-report.ts',
     definitions: statusReportEvents,
   },
   {
     title: 'Reports that are due',
     stream: 'reportschedule-<programme id>',
-    file: 'libs/reporting/domain/src/report-schedule.ts',
+    source: 'libs/reporting/domain/src/report-schedule.ts',
     definitions: reportScheduleEvents,
   },
   {
     title: 'Notice',
     stream: 'notice-<uuidv5 of event and recipient>',
-    file: 'libs/reporting/domain/src/notice.ts',
+    source: 'libs/reporting/domain/src/notice.ts',
     definitions: noticeEvents,
   },
   {
     title: 'Delivery of notices',
     stream: 'delivery-<uuidv5 of the recipient>',
-    file: 'libs/reporting/domain/src/notice-delivery.ts',
+    source: 'libs/reporting/domain/src/notice-delivery.ts',
     definitions: noticeDeliveryEvents,
   },
   {
     title: 'Access log',
     stream: 'accesslog-<uuid>',
-    file: 'libs/access/src/access-log.ts',
+    source: 'libs/access/src/access-log.ts',
     definitions: accessLogEvents,
   },
 ];
 
 /** The data of each event as the source writes it, by event type: what `DomainEvent<'Type', Data>` is given. */
-function dataOf(root: string, file: string): Map<string, string> {
+function dataOf(root: string, source: string): Map<string, string> {
   const data = new Map<string, string>();
   const visit = (node: ts.Node): void => {
     if (ts.isTypeReferenceNode(node) && node.typeName.getText() === 'DomainEvent') {
@@ -108,7 +109,10 @@ function dataOf(root: string, file: string): Map<string, string> {
     }
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true));
+  const path = join(root, source);
+  const files = statSync(path).isDirectory() ? readdirSync(path).map((name) => join(path, name)) : [path];
+  for (const file of files)
+    visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
   return data;
 }
 
@@ -123,11 +127,11 @@ function fieldsOf(type: ts.TypeNode): string {
   return text === 'Record<never, never>' ? '' : code(text);
 }
 
-function section(root: string, { title, stream, file, definitions }: StreamOf): string {
-  const data = dataOf(root, file);
+function section(root: string, { title, stream, source, definitions }: StreamOf): string {
+  const data = dataOf(root, source);
   return [
     `## ${title}`,
-    `Streams ${code(stream)}; written in ${code(file)}.`,
+    `Streams ${code(stream)}; written in ${code(source)}.`,
     table(
       ['Event', 'Version', 'Fields', 'Encrypted in the log'],
       Object.entries(definitions).map(([type, { version, personal = [] }]) => [
