@@ -1,15 +1,21 @@
 import { type Batch } from '../running/arriving-events';
 import { type Attended, CatchUp, type CatchUpOptions, type Lag } from '../running/catch-up';
 import { type EventCodec } from '../events/codec';
-import { type GuardedWrite, type Lease, type StoredDocument } from '../ports/document-store.port';
+import { type GuardedWrite, type Lease } from '../ports/document-store.port';
 import { encodeMessage } from '../events/encoded-message';
 import { TransientFailure } from '../errors';
 import { BEGINNING, type Position, type StoredEvent } from '../ports/event-store.port';
 import { RACES, REPLAYS } from '../limits';
 import { NewerReplicas } from '../running/newer-replicas';
-import { SILENT, type Observer, troubleOf } from '../running/observer';
-import { parkedEvents } from '../parking/parked-events';
-import { causeOf, OwnParked, ParkingLot, type ParkedKey } from '../parking/parking-lot';
+import { SILENT } from '../running/observer';
+import {
+  ParkedStreams,
+  type Refused,
+  type Trial,
+  type WaitingEvents,
+  notHeld,
+} from '../parking/parked-streams';
+import { ParkingLot } from '../parking/parking-lot';
 import type { RecordedEvent } from '../events/recorded-event';
 import { RepublishRequests } from './republish-requests';
 import type { IntegrationMessage, Transport } from '../ports/transport.port';
@@ -43,9 +49,8 @@ export interface RelayOptions extends CatchUpOptions {
 export class Relay {
   private readonly catchUp: CatchUp;
   private readonly parkingLot: ParkingLot;
-  private readonly parked: OwnParked;
+  private readonly parked: ParkedStreams;
   private readonly republishRequests: RepublishRequests;
-  private readonly observer: Observer;
   private readonly newer = new NewerReplicas();
   private position: Position = BEGINNING;
   /** The checkpoint of the batch before, which is written while the next is being published. */
@@ -53,9 +58,14 @@ export class Relay {
 
   constructor(private readonly options: RelayOptions) {
     this.parkingLot = new ParkingLot(options.documents);
-    this.parked = new OwnParked(this.parkingLot, this.owner);
+    this.parked = new ParkedStreams({
+      parkingLot: this.parkingLot,
+      eventStore: options.eventStore,
+      observer: options.observer ?? SILENT,
+      owner: this.owner,
+      keepsPositions: false,
+    });
     this.republishRequests = new RepublishRequests(options.documents);
-    this.observer = options.observer ?? SILENT;
     this.catchUp = new CatchUp(options, {
       prefixes: options.relay.prefixes,
       name: () => this.name(),
@@ -108,31 +118,11 @@ export class Relay {
 
   private async take({ events, position }: Batch, lease: Lease): Promise<void> {
     const { owner } = this;
-    const streams = [...new Set(events.map(({ streamId }) => streamId))];
     let messages: readonly IntegrationMessage[] | undefined;
     for (let races = 0; races < RACES; races++) {
-      const held = await this.parked.held(streams);
-      const parking: GuardedWrite<object>[] = [];
-      const mapped = this.map(
-        events.filter(({ streamId, revision }) => revision < (held.get(streamId)?.body.first ?? Infinity)),
-        lease,
-      );
-      for (const [key, { event, error }] of mapped.refused) {
-        parking.push(
-          this.parkingLot.parking({
-            owner,
-            key,
-            type: event.type,
-            first: event.revision,
-            last: lastOf(events, key) ?? event.revision,
-            cause: causeOf(error),
-          }),
-        );
-      }
-      for (const [key, parked] of held) {
-        const last = lastOf(events, key) ?? -1;
-        if (last > parked.body.last) parking.push(this.parkingLot.changed(parked, { last }));
-      }
+      const held = await this.parked.held(events);
+      const mapped = this.map(notHeld(events, held), lease);
+      const parking = this.parked.parking(events, held, mapped.refused);
       if (!messages) {
         messages = mapped.messages;
         if (messages.length > 0) await this.options.transport.publish(messages);
@@ -144,12 +134,8 @@ export class Relay {
         void this.checkpointing.catch(() => undefined);
         return;
       }
-      this.parked.added();
       if (!(await this.write(parking, position, lease))) continue;
-      for (const [key, { error }] of mapped.refused) {
-        this.observer.parked({ owner, key, ...troubleOf(error) });
-      }
-      return;
+      return this.parked.tellOf(mapped.refused);
     }
     throw new TransientFailure(`${owner} lost the race for its parked streams ${RACES} times`);
   }
@@ -157,7 +143,13 @@ export class Relay {
   private async attend(lease: Lease): Promise<Attended> {
     await this.checkpointing;
     const requested = await this.parkingLot.requested(this.owner, REPLAYS, lease);
-    for (const parked of requested) await this.replay(parked, lease);
+    for (const parked of requested) {
+      await this.parked.replay(
+        parked,
+        (waiting, { key }) => this.tryAgain(waiting, key),
+        (writes) => this.write(writes, this.position, lease),
+      );
+    }
     const request = await this.republishRequests.of(this.owner);
     if (request === undefined) return requested.length === REPLAYS ? 'more' : 'all';
     // A store without transactions writes the checkpoint last: where this ends in between, it is done once more.
@@ -172,28 +164,11 @@ export class Relay {
     this.checkpointing = Promise.resolve();
   }
 
-  private async replay(parked: StoredDocument<ParkedKey>, lease: Lease): Promise<void> {
-    const { owner, key } = parked.body;
-    for (let current: StoredDocument<ParkedKey> | undefined = parked; current;) {
-      const { events, following } = await parkedEvents(this.options.eventStore, current.body);
-      const { messages, refused } = this.map(events);
-      if (messages.length > 0) await this.options.transport.publish(messages);
-      const failure = refused.get(key);
-      const next = failure?.event ?? following;
-      const change = next && { first: next.revision, type: next.type };
-      const waiting = this.parkingLot.afterTrial(current, failure, change);
-      const written = await this.write([waiting], this.position, lease);
-      if (written && failure) {
-        this.observer.parked({ owner, key, ...troubleOf(failure.error) });
-        return;
-      }
-      if (written && !next) {
-        this.observer.replayed({ owner, key });
-        await this.parked.look();
-        return;
-      }
-      current = await this.parkingLot.show(owner, key);
-    }
+  private async tryAgain({ events, following }: WaitingEvents, key: string): Promise<Trial> {
+    const { messages, refused } = this.map(events);
+    if (messages.length > 0) await this.options.transport.publish(messages);
+    const failure = refused.get(key);
+    return { failure, next: failure?.event ?? following };
   }
 
   /**
@@ -205,11 +180,11 @@ export class Relay {
     lease?: Lease,
   ): {
     readonly messages: readonly IntegrationMessage[];
-    readonly refused: ReadonlyMap<string, { readonly event: StoredEvent; readonly error: unknown }>;
+    readonly refused: ReadonlyMap<string, Refused>;
   } {
     const { relay, codec } = this.options;
     const messages: IntegrationMessage[] = [];
-    const refused = new Map<string, { event: StoredEvent; error: unknown }>();
+    const refused = new Map<string, Refused>();
     for (const event of events) {
       if (refused.has(event.streamId)) continue;
       try {
@@ -240,6 +215,3 @@ export class Relay {
     return written;
   }
 }
-
-const lastOf = (events: readonly StoredEvent[], streamId: string): number | undefined =>
-  events.findLast((event) => event.streamId === streamId)?.revision;

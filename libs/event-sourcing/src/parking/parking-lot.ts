@@ -368,31 +368,3 @@ export class ParkingLot {
 }
 
 const idOf = (owner: string, key: string): string => `${owner}|${key}`;
-
-/**
- * What the one active worker of an owner has parked, which nobody else parks: while that is nothing, the store is not
- * asked.
- */
-export class OwnParked {
-  private any = true;
-
-  constructor(
-    private readonly parkingLot: ParkingLot,
-    private readonly owner: string,
-  ) {}
-
-  /** Look whether anything is parked: at the beginning of the work, and after a replay. */
-  async look(): Promise<void> {
-    this.any = (await this.parkingLot.count(this.owner)) > 0;
-  }
-
-  /** Something has been parked. */
-  added(): void {
-    this.any = true;
-  }
-
-  /** Which of the keys are parked. */
-  async held(keys: readonly string[]): Promise<Map<string, StoredDocument<ParkedKey>>> {
-    return this.any && keys.length > 0 ? this.parkingLot.held(this.owner, keys) : new Map();
-  }
-}

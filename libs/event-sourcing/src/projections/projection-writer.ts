@@ -14,10 +14,16 @@ import { BEGINNING, type EventStore, type Position, type StoredEvent } from '../
 import { type Generations } from './generations';
 import { RACES } from '../limits';
 import { type NewerReplicas } from '../running/newer-replicas';
-import { SILENT, type Observer, troubleOf } from '../running/observer';
+import { SILENT, type Observer } from '../running/observer';
 import { pages } from './pages';
-import { parkedEvents } from '../parking/parked-events';
-import { causeOf, OwnParked, type ParkedKey, type ParkingLot } from '../parking/parking-lot';
+import {
+  ParkedStreams,
+  type Refused,
+  type Trial,
+  type WaitingEvents,
+  notHeld,
+} from '../parking/parked-streams';
+import { type ParkedKey, type ParkingLot } from '../parking/parking-lot';
 import { projectEvents, type ProjectionTarget } from './project-events';
 import { type Projection } from './projection';
 import type { RecordedEvent } from '../events/recorded-event';
@@ -39,13 +45,6 @@ export interface ProjectionWriterOptions<Body extends object> {
 /** What to do with an event that cannot be taken: live work parks its stream, a rebuild ends. */
 export type OnFailure = 'park' | 'fail';
 
-interface Refused {
-  readonly revision: number;
-  readonly position: Position;
-  readonly type: string;
-  readonly error: unknown;
-}
-
 interface Taken {
   readonly recorded: readonly RecordedEvent[];
   /** By stream, the first event that could not be taken. */
@@ -59,19 +58,18 @@ export class ProjectionWriter<Body extends object> {
   /** Of checkpoint, lease and parked streams. */
   readonly name: string;
   private readonly target: ProjectionTarget<Body>;
-  private readonly observer: Observer;
   private position: Position = BEGINNING;
-  private readonly parked: OwnParked;
+  private readonly parked: ParkedStreams;
 
   constructor(
     private readonly options: ProjectionWriterOptions<Body>,
     readonly generation: number,
     private readonly onFailure: OnFailure,
   ) {
-    const { projection, documents, generations } = options;
+    const { projection, documents, generations, eventStore, parkingLot, observer = SILENT } = options;
     this.name = generations.checkpointName(generation);
-    this.observer = options.observer ?? SILENT;
-    this.parked = new OwnParked(options.parkingLot, this.name);
+    const owner = this.name;
+    this.parked = new ParkedStreams({ parkingLot, eventStore, observer, owner, keepsPositions: true });
     const collection = generations.collection(generation);
     this.target = {
       projection,
@@ -115,107 +113,57 @@ export class ProjectionWriter<Body extends object> {
       await this.commit(events.slice(from), position, lease);
   }
 
-  /**
-   * Try the events of a parked stream again, in order. Those that can be taken now are; at the next one that cannot
-   * the stream stays parked.
-   */
-  async replay(parked: StoredDocument<ParkedKey>, lease: Lease): Promise<void> {
-    const { parkingLot } = this.options;
-    const { owner, key } = parked.body;
-    let current: StoredDocument<ParkedKey> | undefined = parked;
-    for (let races = 0; current && races < RACES;) {
-      let { events, following } = await parkedEvents(this.options.eventStore, current.body);
-      let folded = await this.fold(events, lease);
-      while (folded === undefined) {
-        const [part, [next]] = halves(events);
-        [events, following] = [part, next];
-        folded = await this.fold(events, lease);
-      }
-      const { writes, refused } = folded;
-      // The documents first: without transactions the key would be released though one of them was lost.
-      if (writes.length > 0 && !(await this.write(writes, this.position, lease))) {
-        races += 1;
-        continue;
-      }
-      const unforgotten = await this.forgetAgain(current.body, lease);
-      const refusal = refused.get(key);
-      const next = refusal ?? following;
-      const change: Partial<ParkedKey> | undefined = next && {
-        first: next.revision,
-        positions: { first: next.position, last: current.body.positions?.last ?? next.position },
-        type: next.type,
-      };
-      const failure = unforgotten ?? refusal;
-      const waiting = parkingLot.afterTrial(current, failure, unforgotten ? {} : change);
-      const written = await this.write([waiting], this.position, lease);
-      if (written && failure) {
-        this.observer.parked({ owner, key, ...troubleOf(failure.error) });
-        return;
-      }
-      if (written && !next) {
-        this.observer.replayed({ owner, key });
-        await this.parked.look();
-        return;
-      }
-      current = await parkingLot.show(owner, key);
+  /** See {@link ParkedStreams.replay}. */
+  replay(parked: StoredDocument<ParkedKey>, lease: Lease): Promise<void> {
+    return this.parked.replay(
+      parked,
+      (waiting, body) => this.tryAgain(waiting, body, lease),
+      (writes) => this.write(writes, this.position, lease),
+    );
+  }
+
+  private async tryAgain(
+    { events, following }: WaitingEvents,
+    parked: ParkedKey,
+    lease: Lease,
+  ): Promise<Trial | undefined> {
+    let folded = await this.fold(events, lease);
+    while (folded === undefined) {
+      const [part, [next]] = halves(events);
+      [events, following] = [part, next];
+      folded = await this.fold(events, lease);
     }
-    if (current) throw new TransientFailure(racesLost(this.name));
+    const { writes, refused } = folded;
+    // The documents first: without transactions the key would be released though one of them was lost.
+    if (writes.length > 0 && !(await this.write(writes, this.position, lease))) return undefined;
+    const unforgotten = await this.forgetAgain(parked, lease);
+    if (unforgotten) return { failure: unforgotten, next: undefined };
+    const failure = refused.get(parked.key);
+    return { failure, next: failure?.event ?? following };
   }
 
   private async commit(events: readonly StoredEvent[], position: Position, lease: Lease): Promise<void> {
-    const { parkingLot } = this.options;
     for (let races = 0; races < RACES; races++) {
-      const held = await this.parked.held(streamsOf(events));
-      const waiting = events.filter((event) => waits(held.get(event.streamId), event));
-      const folded = await this.fold(
-        events.filter((event) => !waits(held.get(event.streamId), event)),
-        lease,
-        this.options.newer,
-      );
+      const held = await this.parked.held(events);
+      const folded = await this.fold(notHeld(events, held), lease, this.options.newer);
       if (folded === undefined) {
         const [first, rest] = halves(events);
         await this.commit(first, first.at(-1)!.position, lease);
         return this.commit(rest, position, lease);
       }
       const { writes, refused } = folded;
-      const parking: GuardedWrite<object>[] = [];
-      for (const [key, { revision, position: at, type, error }] of refused) {
-        if (this.onFailure === 'fail') {
-          throw new PermanentFailure(`${this.name} cannot take ${type}, event ${revision} of ${key}`, error);
-        }
-        const last = lastOf(events, key) ?? { revision, position: at };
-        parking.push(
-          parkingLot.parking({
-            owner: this.name,
-            key,
-            type,
-            first: revision,
-            last: last.revision,
-            positions: { first: at, last: last.position },
-            cause: causeOf(error),
-          }),
-        );
+      const [first] = refused;
+      if (first && this.onFailure === 'fail') {
+        const [key, { event, error }] = first;
+        const { type, revision } = event;
+        throw new PermanentFailure(`${this.name} cannot take ${type}, event ${revision} of ${key}`, error);
       }
-      for (const [key, parked] of held) {
-        const last = lastOf(waiting, key);
-        if (last === undefined || last.revision <= parked.body.last) continue;
-        const { positions } = parked.body;
-        parking.push(
-          parkingLot.changed(parked, {
-            last: last.revision,
-            ...(positions ? { positions: { ...positions, last: last.position } } : {}),
-          }),
-        );
-      }
-      if (refused.size > 0) this.parked.added();
+      const parking = this.parked.parking(events, held, refused);
       if (!(await this.write([...writes, ...parking], position, lease))) continue;
       this.position = position;
-      for (const [key, { error }] of refused) {
-        this.observer.parked({ owner: this.name, key, ...troubleOf(error) });
-      }
-      return;
+      return this.parked.tellOf(refused);
     }
-    throw new TransientFailure(racesLost(this.name));
+    throw new TransientFailure(`${this.name} lost the race for its documents ${RACES} times`);
   }
 
   /** False when the race for a document was lost, and everything is to be read again. */
@@ -258,7 +206,7 @@ export class ProjectionWriter<Body extends object> {
     // An event that a handler refused comes before one of its stream that could not even be decoded.
     for (const [key, { event, error }] of projected.failed) {
       const { revision, position } = event;
-      refused.set(key, { revision, position, type: event.event.type, error });
+      refused.set(key, { event: { revision, position, type: event.event.type }, error });
     }
     return { writes: projected.writes, refused };
   }
@@ -278,8 +226,7 @@ export class ProjectionWriter<Body extends object> {
         recorded.push(event);
       } catch (error) {
         if (!isPermanent(error) || newer?.areLeft(error, stored.position, lease)) throw error;
-        const { revision, position, type } = stored;
-        refused.set(stored.streamId, { revision, position, type, error });
+        refused.set(stored.streamId, { event: stored, error });
       }
     }
     return { recorded, refused };
@@ -304,7 +251,7 @@ export class ProjectionWriter<Body extends object> {
       for await (const stored of this.options.eventStore.readAll({ after, prefixes: [SUBJECT_PREFIX] })) {
         if (stored.position > this.position) break;
         // One that waits itself is heard at its own replay.
-        if ((await this.parked.held([stored.streamId])).size > 0) continue;
+        if ((await this.parked.held([stored])).size > 0) continue;
         const event = await this.options.codec.decode(stored);
         await this.forget(event as RecordedEvent<SubjectEvent>, lease);
       }
@@ -353,21 +300,8 @@ export class ProjectionWriter<Body extends object> {
   }
 }
 
-/** Events before the parked one are those of a batch that is read again: the documents know what to do with them. */
-const waits = (parked: StoredDocument<ParkedKey> | undefined, event: StoredEvent): boolean =>
-  parked !== undefined && event.revision >= parked.body.first;
-
-const racesLost = (name: string): string => `${name} lost the race for its documents ${RACES} times`;
-
 /** Of several events. */
 const halves = (events: readonly StoredEvent[]): [readonly StoredEvent[], readonly StoredEvent[]] => {
   const middle = Math.ceil(events.length / 2);
   return [events.slice(0, middle), events.slice(middle)];
 };
-
-const streamsOf = (events: readonly StoredEvent[]): readonly string[] => [
-  ...new Set(events.map(({ streamId }) => streamId)),
-];
-
-const lastOf = (events: readonly StoredEvent[], streamId: string): StoredEvent | undefined =>
-  events.findLast((event) => event.streamId === streamId);
