@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { CaseAccess } from '@samverkan/access';
+import type { CaseAccess, Concern } from '@samverkan/access';
 import type { EventDefinitions } from '@samverkan/kernel';
 import type {
   AggregateStore,
@@ -22,7 +22,7 @@ export type ConcernInCase = (
   caseAccess: (caseId: string) => Promise<CaseAccess | undefined>,
   isOfFormerRegistration: (caseId: string, streamId: string) => Promise<boolean>,
   leadOf: (programmeId: string) => Promise<string | undefined>,
-) => ReturnType<ConcernOf>;
+) => Concern | undefined | Promise<Concern | undefined>;
 
 /** What a service's own work in the background is done with. */
 export interface WorkMeans {

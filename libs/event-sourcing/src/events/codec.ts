@@ -1,6 +1,11 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { isBusinessDate, type BusinessDate, type DomainEvent, type EventDefinition } from '@samverkan/kernel';
-import type { Concern } from './concern';
+import {
+  isBusinessDate,
+  type BusinessDate,
+  type DomainEvent,
+  type EventDefinition,
+  present,
+} from '@samverkan/kernel';
 import { DamagedEvent, NewerVersion, SubjectKeyMissing, UnknownEventVersion } from '../errors';
 import type { NewEvent, StoredEvent } from '../ports/event-store.port';
 import type { Json, JsonObject } from '../json';
@@ -18,7 +23,7 @@ export interface KeySource {
 export interface EventToWrite {
   readonly event: DomainEvent;
   readonly eventId: string;
-  readonly concern?: Concern;
+  readonly concern?: JsonObject;
 }
 
 /** An event's definition when the kind of event does not matter. */
@@ -143,7 +148,7 @@ export class EventCodec {
           ...common,
           version: definition.version,
           occurredOn: event.occurredOn,
-          ...(concern === undefined ? {} : { concern: { ...concern, to: { ...concern.to } } }),
+          ...present({ concern }),
         },
       });
     }

@@ -1,5 +1,5 @@
 import type { DomainEvent, Instant } from '@samverkan/kernel';
-import type { Concern } from './concern';
+import type { JsonObject } from '../json';
 import type { Position } from '../ports/event-store.port';
 
 /** Who did it, in which capacity. Staff are ids of a directory; an individual is a subject id. */
@@ -29,8 +29,8 @@ export interface EventMetadata {
   /** Whose key the hash is keyed with too; absent where the command's events are about nobody. */
   readonly commandSubject?: string;
   readonly traceparent?: string;
-  /** Whom it concerns; absent where nobody is to hear of it. */
-  readonly concern?: Concern;
+  /** Whom it concerns, as `ConcernOf` said; absent where nobody is to hear of it. */
+  readonly concern?: JsonObject;
   /** Codes of the access log: why this is worth a second look. Absent where nothing makes it so. */
   readonly suspicions?: readonly string[];
 }

@@ -11,8 +11,9 @@ import {
   hasLeft,
   isInForceOn,
   standInsOf,
+  type Concern,
 } from '@samverkan/access';
-import type { Clock, Concern, EventCodec, EventStore } from '@samverkan/event-sourcing';
+import type { Clock, EventCodec, EventStore } from '@samverkan/event-sourcing';
 import { type BusinessDate, type DomainEvent, businessDateAt } from '@samverkan/kernel';
 import { FoldedStreams } from './folded-streams';
 

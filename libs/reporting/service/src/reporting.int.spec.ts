@@ -1,12 +1,11 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import type { Actor, Role } from '@samverkan/access';
+import type { Actor, Role, Concern } from '@samverkan/access';
 import type { CaseEvent } from '@samverkan/case-domain';
 import {
   EventCodec,
   ParkingLot,
   ProjectionRunner,
-  type Concern,
   type DocumentStore,
   type EventStore,
   type RecordedActor,

@@ -1,6 +1,7 @@
 import type { Position, Projection } from '@samverkan/event-sourcing';
 import { type Instant, instantOf, present } from '@samverkan/kernel';
 import type { NoticeDeliveryEvent, NoticeEvent } from '@samverkan/reporting-domain';
+import { concernOf } from './notices.projection';
 
 /** Where in the log an event is, and of which stream. */
 interface Place {
@@ -108,7 +109,7 @@ export const noticeDeliveryProjection: Projection<DeliveryDue> = {
   route: ({ streamId, event, metadata }) =>
     /^(?:notice|delivery)-/.test(streamId)
       ? (event as NoticeEvent | NoticeDeliveryEvent).data.recipientId
-      : Object.keys(metadata.concern?.to ?? {}),
+      : Object.keys(concernOf({ metadata })?.to ?? {}),
   evolve(known, { streamId, event, position, metadata }, recipientId) {
     const place: Place = { streamId, position };
     const at = metadata.recordedAt;

@@ -1,10 +1,6 @@
+import type { Concern, ConcernedMatter } from '@samverkan/access';
 import type { ApplicationEvent } from '@samverkan/case-domain';
-import {
-  derivedId,
-  type ConcernedMatter,
-  type Projection,
-  type RecordedEvent,
-} from '@samverkan/event-sourcing';
+import { derivedId, type Projection, type RecordedEvent } from '@samverkan/event-sourcing';
 import type { BusinessDate, Instant } from '@samverkan/kernel';
 import type { NoticeEvent } from '@samverkan/reporting-domain';
 
@@ -39,6 +35,10 @@ const NOTICES = '0f6f0d3c-6a55-4b7c-8f0e-52a5d9c1e7b4';
 export const noticeId = ({ streamId, revision }: RecordedEvent, recipientId: string): string =>
   derivedId(NOTICES, `${streamId}@${revision} ${recipientId}`);
 
+/** Whom an event concerns, as it was written beside it; nobody where nothing was. */
+export const concernOf = ({ metadata }: Pick<RecordedEvent, 'metadata'>): Concern | undefined =>
+  metadata.concern as Concern | undefined;
+
 const MEETING = 'meeting-';
 
 /** What a notice about an application says beside its kind. */
@@ -68,14 +68,14 @@ export const noticesProjection: Projection<Notice> = {
   },
   prefixes: ['case-', MEETING, 'application-', 'notice-', 'programme-', 'reportschedule-'],
   route: (recorded) => {
-    const { streamId, metadata, event } = recorded;
+    const { streamId, event } = recorded;
     if (streamId.startsWith('notice-')) return (event as NoticeEvent).data.noticeId;
-    return Object.keys(metadata.concern?.to ?? {}).map((recipientId) => noticeId(recorded, recipientId));
+    return Object.keys(concernOf(recorded)?.to ?? {}).map((recipientId) => noticeId(recorded, recipientId));
   },
   evolve(notice, recorded, id) {
     const { streamId, event, metadata, position } = recorded;
     if (streamId.startsWith('notice-')) return { access: {}, ...notice, read: true };
-    const { concern } = metadata;
+    const concern = concernOf(recorded);
     const told = Object.entries(concern?.to ?? {}).find(([to]) => noticeId(recorded, to) === id);
     if (concern === undefined || told === undefined) return notice;
     const [recipientId, kind] = told;
