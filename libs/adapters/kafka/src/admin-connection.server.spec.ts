@@ -3,11 +3,6 @@ import { eventually } from '@samverkan/event-sourcing-testing';
 import { describeOn } from '@samverkan/stack';
 import { AdminConnection } from './admin-connection';
 import { KafkaUnavailable } from './kafka-unavailable';
-import { openKafka } from './open-kafka';
-
-const Broker = jest.requireActual<{
-  readonly prototype: { metadata(...asked: unknown[]): Promise<unknown> };
-}>('kafkajs/src/broker');
 
 const refusal = (type: string): Error => Object.assign(new Error(type), { type });
 
@@ -43,29 +38,4 @@ describeOn('kafka', 'questions to a broker', (servers) => {
     await expect(refused).rejects.toBeInstanceOf(KafkaUnavailable);
     await expect(connection.use('asking', (admin) => admin.listTopics())).resolves.toEqual(expect.any(Array));
   });
-
-  it.each(['LEADER_NOT_AVAILABLE', 'KAFKA_STORAGE_ERROR'])(
-    'are answered by one that is there, at once, also while some topic is broken (%s)',
-    async (type) => {
-      const kafka = openKafka({ brokers: [servers().kafka.address], clientId: 'probe' });
-      await kafka.transport.ping();
-      const { metadata } = Broker.prototype;
-      const broken = jest.spyOn(Broker.prototype, 'metadata').mockImplementation(async function (
-        this: unknown,
-        ...asked
-      ) {
-        await metadata.apply(this, asked);
-        throw refusal(type);
-      });
-      try {
-        const asking = performance.now();
-        await kafka.transport.ping();
-        expect(performance.now() - asking).toBeLessThan(500);
-        expect(broken).toHaveBeenCalled();
-      } finally {
-        broken.mockRestore();
-        await kafka.close();
-      }
-    },
-  );
 });

@@ -2,10 +2,13 @@ import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { Kafka, logLevel, type ISocketFactory, type LogEntry, type RetryOptions } from 'kafkajs';
 import RequestQueue from 'kafkajs/src/network/requestQueue';
+import Metadata from 'kafkajs/src/protocol/requests/metadata';
 import type { KafkaLogLine, KafkaOptions } from './kafka-options';
 import { quietQueues } from './quiet-queues';
+import { leaveOutBrokenTopics } from './whole-topics';
 
 quietQueues(RequestQueue);
+leaveOutBrokenTopics(Metadata);
 
 const KEEP_ALIVE_MS = 60_000;
 const CONNECT_MS = 5_000;
