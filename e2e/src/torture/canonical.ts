@@ -25,9 +25,11 @@ export function canonical(
       .map(([projection, documents]) => [
         projection,
         projection === NOTICES
-          ? withoutChance(
-              [...documents.values()].map(({ body }) => asJson(body)),
-              rename,
+          ? whoeverIsTold(
+              withoutChance(
+                [...documents.values()].map(({ body }) => asJson(body)),
+                rename,
+              ) as unknown as Notice[],
             )
           : byName([...documents].map(([id, { body }]) => [rename(id), withoutChance(asJson(body), rename)])),
       ]),
@@ -56,6 +58,26 @@ const HASH = /^[0-9a-f]{64}$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Fields that count events of a stream, of which news from other services are some. */
 const COUNTS_EVENTS = /^entry$|revision$/i;
+
+interface Notice {
+  readonly [field: string]: Json;
+  readonly about: { readonly kind: string };
+}
+
+/**
+ * What comes from another service is told to those who have a part in the case when it comes. After a broker was away
+ * that may be others than in an undisturbed run: one has left the case meanwhile, or it was found to be an error. That
+ * somebody is told is compared, and not who.
+ */
+const ofNews = ({ about }: Notice): boolean => about.kind === 'proposal-made';
+
+function whoeverIsTold(notices: readonly Notice[]): Json[] {
+  const news = notices.filter(ofNews).map(({ access: _recipient, ...notice }) => notice);
+  return [
+    ...notices.filter((notice) => !ofNews(notice)),
+    ...new Map(news.map((notice) => [JSON.stringify(notice), notice])).values(),
+  ];
+}
 
 function withoutChance(value: Json, rename: (text: string) => string): Json {
   if (typeof value === 'string') {

@@ -151,6 +151,36 @@ describe('two runs', () => {
     });
   });
 
+  it('that did the same are equal, whoever has a part in the case when news of a meeting comes', () => {
+    const notices = (...told: readonly (readonly [kind: string, recipientId: string, on: string])[]) =>
+      canonical(
+        new Map([
+          [
+            'reporting.notices',
+            new Map(
+              told.map(([kind, recipientId, on], n) => {
+                const body = { about: { kind, on }, access: { recipientId } };
+                return [id(n), { body: body as never, sources: {} }];
+              }),
+            ),
+          ],
+        ]),
+        new Map(),
+      );
+    const assigned = ['assignment', 'investigator', '2021-01-12'] as const;
+    const both = (['investigator', 'coordinator'] as const).map(
+      (recipient) => ['proposal-made', recipient, '2021-02-10'] as const,
+    );
+    const one = ['proposal-made', 'deputy', '2021-02-10'] as const;
+    expect(differences(notices(assigned, one), notices(assigned, ...both))).toEqual([]);
+    expect(differences(notices(assigned), notices(assigned, ...both))).toEqual([
+      '/reporting.notices: {"about":{"kind":"proposal-made","on":"2021-02-10"}} of an undisturbed run is missing',
+    ]);
+    expect(differences(notices(assigned, assigned, one), notices(assigned, ...both))).toEqual([
+      '/reporting.notices: {"about":{"kind":"assignment","on":"2021-01-12"},"access":{"recipientId":"investigator"}} is not in an undisturbed run',
+    ]);
+  });
+
   it('that did not are told apart, by the place', () => {
     expect(differences(outcome(id(1), id(2), 'open'), outcome(id(3), id(4), 'closed'))).toEqual([
       '/overview/{c001}/status: "open" where an undisturbed run has "closed"',

@@ -95,6 +95,11 @@ export function differences(one: Json, other: Json, at = ''): Finding[] {
     );
   if (Array.isArray(one) && Array.isArray(other) && one.length === other.length)
     return one.flatMap((part: Json, index) => differences(part, other[index] as Json, `${at}/${index}`));
+  if (Array.isArray(one) && Array.isArray(other))
+    return [
+      ...beside(one, other).map((part) => `${at}: ${short(part)} is not in an undisturbed run`),
+      ...beside(other, one).map((part) => `${at}: ${short(part)} of an undisturbed run is missing`),
+    ];
   return [`${at}: ${short(one)} where an undisturbed run has ${short(other)}`];
 }
 
@@ -218,6 +223,16 @@ function byKey(messages: readonly Told[]): Map<string, string[]> {
 
 const isRun = (revisions: readonly number[]): boolean =>
   revisions.every((revision, index) => revision === (revisions[0] ?? 0) + index);
+
+/** What a list has that another has not, or has fewer times. */
+function beside(list: readonly Json[], other: readonly Json[]): readonly Json[] {
+  const left = other.map((part) => JSON.stringify(part));
+  return list.filter((part) => {
+    const at = left.indexOf(JSON.stringify(part));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
 
 const isFields = (value: Json): value is { readonly [field: string]: Json } =>
   value !== null && typeof value === 'object' && !Array.isArray(value);

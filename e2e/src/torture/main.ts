@@ -186,8 +186,11 @@ async function undisturbedRun(
   return outcome;
 }
 
-/** The options that the run in the folder began with, and the program: rounds of two programs are not one run. */
-interface Begun extends Options {
+/**
+ * The options that the run in the folder began with, and the program: rounds of two programs are not one run. Not where
+ * the folder is, so that it can be moved.
+ */
+interface Begun extends Omit<Options, 'folder'> {
   readonly commit: string;
 }
 
@@ -198,7 +201,8 @@ interface Begun extends Options {
 function keptOptions(file: string, told: Options): Options {
   const commit = commitOfProgram();
   if (!existsSync(file)) {
-    const begun: Begun = { ...told, commit };
+    const { folder: _folder, ...kept } = told;
+    const begun: Begun = { ...kept, commit };
     writeFileSync(file, JSON.stringify(begun, undefined, 2));
     return told;
   }
@@ -207,7 +211,7 @@ function keptOptions(file: string, told: Options): Options {
     throw new OtherProgram(
       `The run in ${told.folder} was begun with ${begun.commit}, and this is ${commit}: begin another one with --folder.`,
     );
-  return { ...begun, rounds: told.rounds };
+  return { ...begun, folder: told.folder, rounds: told.rounds };
 }
 
 class OtherProgram extends Error {}
