@@ -9,6 +9,7 @@ import {
   written,
 } from '@samverkan/event-sourcing-testing';
 import { EventCodec } from '../events/codec';
+import { ALL } from '../ports/document-store.port';
 import type { Position, ReadAllOptions, StoredEvent } from '../ports/event-store.port';
 import { Generations } from './generations';
 import { ReadModel } from './read-model';
@@ -43,9 +44,11 @@ class AskedLog extends InMemoryEventStore {
 class AskedDocuments extends InMemoryDocumentStore {
   asked = 0;
   most = 0;
+  beforeGet: (() => Promise<void>) | undefined;
   private open = 0;
 
-  override get<Body extends object>(...question: Parameters<InMemoryDocumentStore['get']>) {
+  override async get<Body extends object>(...question: Parameters<InMemoryDocumentStore['get']>) {
+    await this.beforeGet?.();
     return this.counting(super.get<Body>(...question));
   }
 
@@ -179,5 +182,65 @@ describe('waiting for a read model', () => {
     const waiting = model.waitFor(position, 4_000);
     await checkpoint(position);
     expect(await waiting).toBe(true);
+  });
+});
+
+describe('reading a read model', () => {
+  const projection = shelf(() => false);
+  const list = { where: ALL, sort: 'by-pages', limit: 10 };
+  let documents: AskedDocuments;
+  let generations: Generations;
+  let model: ReadModel<object>;
+
+  const write = async (generation: number, expected: number): Promise<void> => {
+    const collection = generations.collection(generation);
+    const body = { pages: 1, written: `${generation}, ${expected}` };
+    await documents.commit({ writes: [{ collection, id: 'a', expected, body, sources: {} }] });
+  };
+  const build = async (generation: number): Promise<void> => {
+    await generations.prepare(generation);
+    await write(generation, 0);
+  };
+  const switchTo = async (active: number): Promise<void> => {
+    expect(await generations.change(await generations.state(), { active, ready: true })).toBe(true);
+  };
+  const listed = async (): Promise<unknown[]> =>
+    (await model.find(list)).documents.map(({ body }) => (body as { written: string }).written);
+
+  beforeEach(async () => {
+    documents = new AskedDocuments();
+    generations = new Generations(documents, projection);
+    await generations.prepareState();
+    model = new ReadModel<object>(projection, { documents, eventStore: new InMemoryEventStore() });
+    await build(1);
+    await build(2);
+    await switchTo(1);
+    expect(await listed()).toEqual(['1, 0']);
+  });
+
+  it('asks once for many who read together which generation it is', async () => {
+    documents.asked = 0;
+    await Promise.all(Array.from({ length: 50 }, () => model.find(list)));
+    expect(documents.asked).toBeLessThan(3);
+  });
+
+  it('answers from the one that is read now, also where the one before is gone', async () => {
+    await switchTo(2);
+    expect(await listed()).toEqual(['2, 0']);
+    await build(3);
+    await switchTo(3);
+    await documents.drop(generations.collection(2));
+    expect(await listed()).toEqual(['3, 0']);
+    expect(await model.count(ALL)).toBe(1);
+  });
+
+  it('answers from the one that has been gone back to as it is then, though it was the one before too', async () => {
+    await switchTo(2);
+    documents.beforeGet = async () => {
+      documents.beforeGet = undefined;
+      await write(1, 1);
+      await switchTo(1);
+    };
+    expect(await listed()).toEqual(['1, 1']);
   });
 });

@@ -9,7 +9,7 @@ import {
   type StoredDocument,
 } from '../ports/document-store.port';
 import { BEGINNING, type EventStore, type Position } from '../ports/event-store.port';
-import { Generations, NotBuiltYet } from './generations';
+import { Generations, type GenerationState, NotBuiltYet } from './generations';
 import { nextEvent } from '../running/next-event';
 import { ParkingLot } from '../parking/parking-lot';
 import { pause } from '../running/pause';
@@ -39,8 +39,8 @@ interface Next {
 }
 
 /**
- * What readers see of a projection: the active generation of its collection, asked for at each call, so that a
- * switch is seen at once.
+ * What readers see of a projection: the active generation of its collection, asked for with each call, so that a switch
+ * is seen at once.
  */
 export class ReadModel<Body extends object> {
   private readonly documents: DocumentStore;
@@ -48,6 +48,9 @@ export class ReadModel<Body extends object> {
   private readonly generations: Generations;
   private readonly parkingLot: ParkingLot;
   private readonly head: SharedQuestion<Position>;
+  private readonly state = new SharedQuestion(() => this.generations.state());
+  /** As it was when it was asked for last. */
+  private known: StoredDocument<GenerationState> | undefined;
   private readonly builtUpTo = new SharedQuestion(() => this.readyUpTo());
   private next: Next | undefined;
   private ofThisLogAt = -Infinity;
@@ -65,22 +68,22 @@ export class ReadModel<Body extends object> {
 
   /** @throws NotBuiltYet */
   async get(id: string): Promise<StoredDocument<Body> | undefined> {
-    return this.documents.get<Body>(await this.collection(), id);
+    return this.ask((collection) => this.documents.get<Body>(collection, id));
   }
 
   /** @throws NotBuiltYet */
   async getMany(ids: readonly string[]): Promise<readonly StoredDocument<Body>[]> {
-    return this.documents.getMany<Body>(await this.collection(), ids);
+    return this.ask((collection) => this.documents.getMany<Body>(collection, ids));
   }
 
   /** @throws NotBuiltYet, InvalidCursor */
   async find(options: FindOptions): Promise<Page<Body>> {
-    return this.documents.find<Body>(await this.collection(), options);
+    return this.ask((collection) => this.documents.find<Body>(collection, options));
   }
 
   /** @throws NotBuiltYet */
   async count(where: Query): Promise<number> {
-    return this.documents.count(await this.collection(), where);
+    return this.ask((collection) => this.documents.count(collection, where));
   }
 
   /** @throws NotBuiltYet */
@@ -88,7 +91,7 @@ export class ReadModel<Body extends object> {
     where: Query,
     field: string,
   ): Promise<readonly { readonly value: Scalar; readonly count: number }[]> {
-    return this.documents.countBy(await this.collection(), where, field);
+    return this.ask((collection) => this.documents.countBy(collection, where, field));
   }
 
   /** The position that is in the documents. */
@@ -190,9 +193,18 @@ export class ReadModel<Body extends object> {
     return next.position;
   }
 
-  private async collection(): Promise<CollectionDefinition> {
-    const { body } = await this.generations.state();
-    if (!body.ready) throw new NotBuiltYet(this.projection.name);
-    return this.generations.collection(body.active);
+  /**
+   * The generation that was read last is asked at once, and beside it, for all who ask meanwhile, whether it is still the
+   * one. Where anything has changed since, what it answered does not count.
+   */
+  private async ask<Answer>(put: (collection: CollectionDefinition) => Promise<Answer>): Promise<Answer> {
+    const { known } = this;
+    const answer = known && put(this.generations.collection(known.body.active));
+    answer?.catch(() => undefined);
+    const state = await this.state.ask();
+    if (!state.body.ready) throw new NotBuiltYet(this.projection.name);
+    this.known = state;
+    if (answer !== undefined && state.revision === known?.revision) return answer;
+    return put(this.generations.collection(state.body.active));
   }
 }
