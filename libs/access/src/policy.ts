@@ -256,6 +256,8 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgrammeAndUnit, 'programme.read-pair-dialogues'),
     ...rows(within(othersAsDeputy, ownProgrammeAndUnit), 'programme.name-coordinator-deputy'),
     ...rows(ownProgramme, ...PAIR, 'programme.read-work'),
+    // As an investigator is: once that one has left, nobody else has the id of a protected case to hand over.
+    ...rows(ownProgramme, 'programme.read-protected'),
     ...rows(ownProgramme, ...READ_GOVERNANCE, 'figures.read', 'programme.read-dashboard'),
     ...rows(ownProgramme, 'programme.register-deviation', 'body.raise-question', 'report.review'),
     ...rows(countedAtOwnUnit, 'figures.count'),

@@ -37,7 +37,7 @@ programme.read-pair-dialogues           +  +  .  .  .  .  .  +  +  .  .  .  .  .
 programme.read-workload                 +  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.read-hand-over                .  .  .  .  .  .  .  +  .  .  .  .  .  .
 # Protected identity: "no list views, need-to-know"; by ids, to who has them
-programme.read-protected                +  .  .  .  .  .  .  .  .  .  .  .  .  .
+programme.read-protected                +  +  .  .  .  .  .  .  .  .  .  .  .  .
 # Agreements on grants: who leads and who funds
 agreement.list                          .  .  .  .  .  .  +  +  +  +  +  .  .  .
 agreement.read                          .  .  .  .  .  .  +  +  +  +  +  .  .  .

@@ -125,6 +125,35 @@ describe('the work of a programme over HTTP', () => {
     expect((await api.read(colleague, it.path)).status).toBe(200);
   });
 
+  it('tells its coordinator the id of a closed case whose identity is protected once its investigator has left', async () => {
+    const it = await setting.clarifiedCase();
+    await it.does('close', { outcome: 'studies' });
+    await setting.programme('add-investigator-to-pool', { investigatorId: 'investigator-2' });
+    await setting.programme('remove-investigator-from-pool', { investigatorId: 'investigator-1' });
+    await it.does('flag-protected-identity', {}, setting.coordinator);
+    const reads = async (as: string, list: string) => {
+      const position = encodeURIComponent(await api.ports.eventStore.head());
+      return (await api.read(as, path(`/${list}?min-position=${position}`))).body;
+    };
+    expect(await reads(setting.lead, 'hand-over')).toEqual({ openCases: 0, closedCases: 1, items: [] });
+    expect(await reads(setting.coordinator, 'protected-identities')).toEqual({
+      caseIds: [it.id],
+      applicationIds: [],
+    });
+    expect((await shownIn(api.ports.eventStore)).at(-1)).toMatchObject({
+      action: 'programme.read-protected',
+      streams: [`case-${it.id}`],
+    });
+    const atUnit = api.actor('coordinator-b', 'rehab_coordinator', {
+      programmes: [setting.programmeId],
+      units: ['unit-a'],
+      organisation: 'region-sormland',
+    });
+    expect(await reads(atUnit, 'protected-identities')).toEqual({ caseIds: [], applicationIds: [] });
+    await it.does('reassign-investigator', { to: 'investigator-2', reason: 'other' }, setting.lead);
+    expect(await reads(setting.lead, 'hand-over')).toEqual({ openCases: 0, closedCases: 0, items: [] });
+  });
+
   it('dismisses a coordinator once somebody else has their cases, as they would go on seeing them', async () => {
     const it = await setting.clarifiedCase();
     const dismissed = (coordinatorId = 'coordinator-a', unitId = 'unit-a') =>
