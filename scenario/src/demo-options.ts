@@ -47,7 +47,7 @@ export function demoOptions(args: readonly string[]): DemoOptions {
     .addOption(
       new Option(
         '--scenario <scenario>',
-        'sormland for two years of long sick leaves and their report, or stockholm for people without a qualifying income who apply for coordination',
+        'sormland for a year of long sick leaves and their report, or stockholm for people without a qualifying income who apply for coordination',
       )
         .choices(['sormland', 'stockholm'])
         .default('sormland'),

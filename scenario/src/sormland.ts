@@ -19,7 +19,7 @@ export interface Outcome {
   readonly seconds: number;
 }
 
-/** Two years of the programme for long sick leaves, its figures, its traps and its report. */
+/** The first year of the programme for long sick leaves, its figures, its traps and its report. */
 export const sormland: Scenario = {
   title: 'The synthetic Sörmland programme',
   async run({ system, folder, stop }) {
