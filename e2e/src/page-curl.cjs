@@ -17,7 +17,7 @@ const data = [];
 let [url, method] = [];
 let [inQuery, showHeaders, showStatus, hideBody] = [false, false, false, false];
 
-const flags = { '-s': () => undefined, '-G': () => (inQuery = true) };
+const flags = { '-sS': () => undefined, '-G': () => (inQuery = true) };
 const options = {
   '-X': (name) => (name === 'POST' ? (method = name) : unknown('-X', name)),
   '-H': (header) => {
