@@ -211,6 +211,30 @@ async function start(modules: unknown[] = [CaseModule], eventStore: EventStore =
   return { app, eventStore, lines };
 }
 
+describe('an API that cannot be made', () => {
+  it('says why in its error, and nothing else', async () => {
+    const written = [process.stdout, process.stderr].map((stream) =>
+      jest.spyOn(stream, 'write').mockReturnValue(true),
+    );
+    const providers = [
+      {
+        provide: 'part',
+        useFactory: () => {
+          throw new Error('A part is missing.');
+        },
+      },
+    ];
+    const making = createHttpApp(
+      { module: class Root {}, providers },
+      { apis: [], bodyHashKey: new Uint8Array(32) },
+    );
+    await expect(making).rejects.toThrow('A part is missing.');
+    const said = written.flatMap(({ mock }) => mock.calls);
+    jest.restoreAllMocks();
+    expect(said).toEqual([]);
+  });
+});
+
 describe('an API over the platform', () => {
   let app: NestFastifyApplication;
   let eventStore: EventStore;

@@ -107,10 +107,13 @@ export async function createHttpApp(
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     bodyParser: false,
     bufferLogs: true,
+    // Else Nest tells a failure too, with a stack, before the sentence that the process ends with.
+    autoFlushLogs: false,
     abortOnError: false,
   });
   const logger = app.get(StructuredLogger);
   app.useLogger(logger);
+  app.flushLogs();
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.removeContentTypeParser('text/plain');
   keyBodyHashes(fastify, bodyHashKey);
