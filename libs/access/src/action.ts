@@ -126,6 +126,10 @@ export const actions = {
     'Rätta en uppgift i överenskommelsen',
     'Correct an entry of the agreement',
   ),
+  'agreement.correct': agreement(
+    'Rätta vad som avtalades och avräknades',
+    'Correct what was agreed and settled',
+  ),
   'agreement.state-figure': agreement('Anteckna en uppgift om överenskommelsen', 'Record a stated figure'),
 
   'process-map.read': collection('Se processkartan', 'See the process map'),

@@ -384,6 +384,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, 'body.correct-question'),
     ...rows(ownProgramme, 'report.review', 'report.approve'),
     ...rows(ownProgramme, ...READ_AGREEMENTS, 'agreement.assess-condition', 'agreement.settle'),
+    ...rows(ownProgramme, 'agreement.correct'),
   },
   association_reader: {
     ...everybody,

@@ -1,5 +1,13 @@
 import { present } from '@samverkan/kernel';
-import type { AgreementEvent, CorrectableAgreementEntry, EntrySays } from './grant-agreement';
+import {
+  type AgreementEvent,
+  type CorrectableAgreementEntry,
+  type EntrySays,
+  type RightTerms,
+  type RightedAgreement,
+  termsOf,
+  writtenConditions,
+} from './grant-agreement';
 
 /** An entry that can be corrected, as it was written or as is right. */
 type Entry = Extract<AgreementEvent, { readonly type: CorrectableAgreementEntry }>;
@@ -79,8 +87,56 @@ function putRight(standing: Map<number, AgreementEvent>, number: number, is: Ent
   const { value } = is ?? {};
   if (entry.type !== 'TrancheScheduled' || value === undefined || value === entry.data.amountOre) return;
   for (const [other, event] of standing)
-    if (event.type === 'TranchePaid' && event.data.trancheId === entry.data.trancheId)
+    if (
+      event.type === 'TranchePaid' &&
+      event.data.trancheId === entry.data.trancheId &&
+      event.data.amountOre === entry.data.amountOre
+    )
       standing.set(other, { ...event, data: { ...event.data, amountOre: value } });
+}
+
+/** The agreement says what is right, and what was written of a condition is of the one that it was about. */
+function termsPutRight(standing: Map<number, AgreementEvent>, number: number, terms: RightTerms): void {
+  const right = new Map([...writtenConditions(terms.conditions)].map(([is, was]) => [was, is]));
+  for (const [other, event] of standing) {
+    if (other === number && event.type === 'AgreementConcluded')
+      standing.set(other, { ...event, data: { ...event.data, ...termsOf(terms) } });
+    if (event.type !== 'EvidenceRecorded' && event.type !== 'ConditionAssessed') continue;
+    const conditionId = right.get(event.data.conditionId);
+    if (conditionId === undefined) standing.delete(other);
+    else standing.set(other, { ...event, data: { ...event.data, conditionId } } as AgreementEvent);
+  }
+}
+
+/** The entries once what was agreed and settled is right. */
+export function withRighted(
+  standing: StandingEntries,
+  { terms, tranches, findings, statements, settlement }: RightedAgreement,
+): StandingEntries {
+  const right = new Map(standing);
+  if (terms !== undefined) termsPutRight(right, terms.entry, terms.is);
+  for (const { entry, is } of tranches) {
+    const planned = right.get(entry);
+    if (planned !== undefined) putRight(right, entry, { on: planned.occurredOn, value: is });
+  }
+  for (const { entry, is } of findings) {
+    const assessed = right.get(entry);
+    if (assessed?.type === 'ConditionAssessed')
+      right.set(entry, { ...assessed, data: { ...assessed.data, ...is } });
+  }
+  for (const { entry, is } of statements) {
+    const stated = right.get(entry);
+    if (stated?.type === 'FigureStated') right.set(entry, { ...stated, data: { ...stated.data, value: is } });
+  }
+  if (settlement === undefined) return right;
+  const { entry, is } = settlement;
+  const settled = right.get(entry);
+  if (is === undefined) right.delete(entry);
+  else if (settled?.type === 'AgreementSettled') {
+    const { on, ...payable } = is;
+    right.set(entry, { ...settled, occurredOn: on, data: { ...settled.data, ...payable } });
+  }
+  return right;
 }
 
 /** The entries once one of them says what is right, or is gone. */
@@ -96,9 +152,10 @@ export function withRight(
 
 /** What stands of the history of an agreement. */
 export function standingEntries(history: readonly AgreementEvent[]): StandingEntries {
-  const standing = new Map<number, AgreementEvent>();
+  let standing = new Map<number, AgreementEvent>();
   history.forEach((event, number) => {
     if (event.type === 'AgreementEntryCorrected') putRight(standing, event.data.entry, event.data.is);
+    else if (event.type === 'AgreementCorrected') standing = new Map(withRighted(standing, event.data));
     else standing.set(number, event);
   });
   return standing;

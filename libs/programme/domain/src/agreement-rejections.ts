@@ -55,6 +55,10 @@ export const agreementRejections = {
     sv: 'Överenskommelsen har inget sådant villkor.',
     en: 'The agreement has no such condition.',
   },
+  CONDITION_HAS_EVIDENCE: {
+    sv: 'Villkoret {conditionId} har underlag. Ange vilket villkor det rätteligen är (writtenAs), eller rätta först underlaget.',
+    en: 'The condition {conditionId} has evidence. Say which condition it rightly is (writtenAs), or correct the evidence first.',
+  },
   EVIDENCE_INCOMPLETE: {
     sv: 'Uppgift saknas för den här sortens underlag: {missing}.',
     en: 'Evidence of this kind lacks {missing}.',
@@ -94,6 +98,14 @@ export const agreementRejections = {
   NOTHING_PAYABLE: {
     sv: 'Allt som ska betalas är betalt: {payableOre} öre.',
     en: 'All that is payable has been paid: {payableOre} öre.',
+  },
+  PAYABLE_WITHOUT_TRANCHE: {
+    sv: 'Av det som ska betalas skulle {restOre} öre inte ha någon delbetalning. Rätta först att en delbetalning inte betalades eller inte togs tillbaka; den kan sedan betalas med rätt belopp.',
+    en: 'Of what is payable, {restOre} öre would have no tranche. First correct that a tranche was not paid or not withdrawn; it can then be paid with the right amount.',
+  },
+  PAID_EXCEEDS_TRANCHE: {
+    sv: 'Av delbetalningen är {paidOre} öre betalt. Ange ett belopp som inte är mindre.',
+    en: 'Of the tranche, {paidOre} öre have been paid. Give an amount that is not less.',
   },
   NOTHING_REPAYABLE: {
     sv: 'Det finns inget att betala tillbaka: inte mer är betalt än vad som ska betalas enligt avräkningen.',

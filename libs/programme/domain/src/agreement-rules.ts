@@ -73,9 +73,26 @@ export const scheduledOre = ({ tranches }: GrantAgreement): number =>
       .map(({ amountOre }) => amountOre),
   );
 
+/** What planned tranches are still to pay, öre. */
+const plannedOre = ({ tranches }: GrantAgreement): number =>
+  sumOf(
+    Object.values(tranches)
+      .filter(({ status }) => status === 'scheduled')
+      .map(({ amountOre }) => amountOre),
+  );
+
 /** What has been paid, öre. */
 export const paidOre = ({ tranches }: GrantAgreement): number =>
   sumOf(Object.values(tranches).map((tranche) => tranche.paidOre ?? 0));
+
+/** What is payable and no tranche can pay any more, öre: one that was paid or taken back is that for good. */
+export const unpayableOre = (agreement: GrantAgreement): number =>
+  Math.max(
+    0,
+    (agreement.settlement?.payableOre ?? scheduledOre(agreement)) -
+      paidOre(agreement) -
+      plannedOre(agreement),
+  );
 
 /** What has been paid back, öre. */
 export const repaidOre = ({ repayments }: GrantAgreement): number =>
@@ -86,6 +103,12 @@ export const repayableOre = (agreement: GrantAgreement): number =>
   agreement.settlement === undefined
     ? 0
     : Math.max(0, paidOre(agreement) - agreement.settlement.payableOre - repaidOre(agreement));
+
+/** There is room for another correction of the agreement. */
+export const roomForCorrection = ({ corrections, agreedCorrections }: GrantAgreement): BrokenAgreementRule =>
+  corrections.length + agreedCorrections.length < AGREEMENT_LIMITS.corrections
+    ? undefined
+    : reject('TOO_MANY', { max: AGREEMENT_LIMITS.corrections });
 
 /** What was found last of a condition; nothing before it has been assessed. */
 export const isFulfilled = ({ assessments }: ConditionRecord): boolean | undefined =>

@@ -179,6 +179,12 @@ export const agreementCommands: Readonly<Record<string, Decide>> = {
       state,
       { ...facts, history },
     ),
+  correctAgreement: (state, occurredOn, history) =>
+    domain.correctAgreement(
+      { occurredOn, title: 'The agreement of 2016', reason: 'It has another title' },
+      state,
+      { ...facts, history },
+    ),
   stateFigure: (state, occurredOn) =>
     domain.stateFigure(
       { occurredOn, figure: 'conditions', value: 5, statedBy: 'region-sormland', source: 'News' },

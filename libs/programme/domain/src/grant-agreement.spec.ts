@@ -10,6 +10,7 @@ import {
   repaidOre,
   repayableOre,
   scheduledOre,
+  unpayableOre,
 } from './agreement-rules';
 import type { ConcludeAgreement } from './commands/conclude-agreement';
 import type { RecordEvidence } from './commands/record-evidence';
@@ -32,6 +33,7 @@ import {
   type AgreementState,
   type EvidenceKind,
   type GrantAgreement,
+  type RightedAgreement,
   agreementAggregate,
   correctableAgreementEntries,
 } from './grant-agreement';
@@ -56,6 +58,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   assessCondition: [NONE, OK, OK, OK, SETTLED, SETTLED, SETTLED],
   scheduleTranche: [NONE, OK, EXCEED, EXCEED, SETTLED, SETTLED, SETTLED],
   withdrawTranche: [NONE, UNKNOWN, OK, OK, SETTLED, GONE, GONE],
+  correctAgreement: [NONE, OK, OK, OK, OK, OK, OK],
   settleAgreement: [NONE, OPEN, OPEN, OK, SETTLED, SETTLED, SETTLED],
   payTranche: [NONE, UNKNOWN, OK, OK, OK, GONE, GONE],
   recordRepayment: [NONE, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, OK],
@@ -568,6 +571,55 @@ describe('whatever sequence of commands to an agreement', () => {
   });
   type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
+  /** Something of what was agreed and settled that may be right, with what has to be right with it, or not. */
+  const agreedRight = (
+    state: AgreementState,
+    amount: number,
+    yes: boolean,
+    condition: string,
+    later: number,
+  ): Partial<domain.CorrectAgreement> => {
+    if (state.status === 'none') return {};
+    const { totalOre, conditions, tranches, settlement } = state;
+    const [planned] = Object.values(tranches).filter(({ status }) => status !== 'withdrawn');
+    const [renamed, ...others] = Object.values(conditions).map(({ conditionId, title }) => ({
+      conditionId,
+      title,
+    }));
+    const finding = { conditionId: condition, fulfilled: yes, statedBy: 'state', reason: 'So it was found' };
+    const payable = settlement === undefined ? {} : { payableOre: Math.max(0, amount) };
+    switch (later) {
+      case -1:
+        return { settled: yes, title: `Of ${amount}` };
+      case 0:
+        return { findings: [finding], ...(yes ? payable : {}) };
+      case 1:
+        return payable;
+      case 2:
+        return {
+          totalOre: totalOre + million(1),
+          tranches:
+            planned === undefined
+              ? []
+              : [{ trancheId: planned.trancheId, amountOre: planned.amountOre + million(1) }],
+          conditions: [...others, ...(renamed === undefined ? [] : [renamed])],
+        };
+      case 3:
+        return {
+          conditions: [
+            ...(renamed === undefined
+              ? []
+              : [{ conditionId: `v${amount}`, title: 'Renamed', writtenAs: renamed.conditionId }]),
+            ...(yes ? others : []),
+          ],
+        };
+      default:
+        return {
+          conditions: [...Object.values(conditions), { conditionId: condition, title: 'One more' }],
+        };
+    }
+  };
+
   /** The commands with other inputs than the examples', right and wrong. */
   const decide = (
     { name, later, condition, tranche, amount, yes, corrects }: Step,
@@ -618,6 +670,12 @@ describe('whatever sequence of commands to an agreement', () => {
           { ...facts, history },
         );
       }
+      case 'correctAgreement':
+        return domain.correctAgreement(
+          { occurredOn, reason: 'So it was', ...agreedRight(state, amount, yes, condition, later) },
+          state,
+          { ...facts, history },
+        );
       case 'stateFigure':
         return domain.stateFigure(
           { occurredOn, figure: 'conditions', value: 5, statedBy: tranche, source: 'News' },
@@ -670,8 +728,9 @@ describe('whatever sequence of commands to an agreement', () => {
       // What nothing is left to pay of may be taken back by then.
       if (paidOre(state) < settlement.payableOre) expect(scheduledOre(state)).toBe(totalOre);
       expect(settlement.payableOre).toBeLessThanOrEqual(totalOre);
-      expect(settlement.outcome === 'full').toBe(settlement.payableOre === totalOre);
+      expect(settlement.outcome === 'full' ? settlement.payableOre : totalOre).toBe(totalOre);
     }
+    expect(unpayableOre(state)).toBe(0);
     expect(repaidOre(state)).toBeLessThanOrEqual(Math.max(0, paidOre(state) - (settlement?.payableOre ?? 0)));
     for (const source of ['t1', 't2', 't3']) {
       const earmarked = figuresAsStated(state)
@@ -713,26 +772,39 @@ describe('whatever sequence of commands to an agreement', () => {
     const sequences = fc.tuple(beginning, steps).map(([before, all]) =>
       after(
         before,
-        all.map(([one, corrects]) => (corrects ? { ...one, name: 'correctAgreementEntry' } : one)),
+        all.map(([one, corrects]) => {
+          const name = one.yes ? 'correctAgreementEntry' : 'correctAgreement';
+          return corrects ? { ...one, name, yes: one.amount > 1 } : one;
+        }),
       ),
     );
     const lives = livesOf(agreementAggregate, sequences, { tried: 40 });
     lives.always(({ state, events }) => {
       invariants(state);
-      const { corrections: _corrections, ...live } = state as GrantAgreement;
-      const { corrections: none, ...right } = fold(
-        agreementAggregate,
-        standingEntries(events).values(),
-      ) as GrantAgreement;
+      const { corrections: _corrections, agreedCorrections: _agreed, ...live } = state as GrantAgreement;
+      const {
+        corrections: none,
+        agreedCorrections: neither,
+        ...right
+      } = fold(agreementAggregate, standingEntries(events).values()) as GrantAgreement;
       expect(live).toEqual(right);
-      expect(none).toEqual([]);
-      const last = events.findLast(({ type }) => type === 'AgreementEntryCorrected');
+      expect([...none, ...neither]).toEqual([]);
+      const last = events.findLast(({ type }) => type.endsWith('Corrected'));
       if (last !== undefined && last === events.at(-1))
         expect(last.data).toMatchObject({ paidOre: paidOre(state as GrantAgreement) });
     });
     for (const kind of correctableAgreementEntries)
       lives.reach(({ events }) =>
         events.some(({ type, data }) => type === 'AgreementEntryCorrected' && data.corrects === kind),
+      );
+    for (const righted of [
+      (data: RightedAgreement) => data.terms?.is.conditions.some(({ writtenAs }) => writtenAs !== undefined),
+      (data: RightedAgreement) => data.tranches.length > 0,
+      (data: RightedAgreement) => data.findings.length > 0,
+      (data: RightedAgreement) => data.settlement !== undefined,
+    ])
+      lives.reach(({ events }) =>
+        events.some(({ type, data }) => type === 'AgreementCorrected' && righted(data) === true),
       );
   });
 

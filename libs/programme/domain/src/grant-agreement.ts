@@ -102,6 +102,55 @@ export interface EntrySays {
   readonly value?: number;
 }
 
+/** What the parties agreed on. */
+export interface AgreementTerms {
+  readonly title: string;
+  readonly parties: readonly AgreementParty[];
+  /** In öre. */
+  readonly totalOre: number;
+  readonly conditions: readonly GrantCondition[];
+}
+
+/** A condition as the parties agreed on it, where it was written down wrongly. */
+export interface RightCondition extends GrantCondition {
+  /** The id that it was written with, which its evidence and assessments go by; the same unless told. */
+  readonly writtenAs?: string;
+}
+
+/** What the parties agreed on, as is right. */
+export interface RightTerms extends AgreementTerms {
+  readonly conditions: readonly RightCondition[];
+}
+
+/** What was found of a condition, by whom and why. */
+export type Finding = Omit<Assessment, 'on'>;
+
+/** What one entry said until now, and what is right. */
+export interface Righted<Says> {
+  /** Its number in the agreement's stream. */
+  readonly entry: number;
+  readonly was: Says;
+  readonly is: Says;
+}
+
+/** As {@link Righted}, of an entry about the tranche, condition or statement of that id. */
+export interface RightedOf<Says> extends Righted<Says> {
+  readonly id: string;
+}
+
+/** What one correction puts right of what was agreed and of what the parties came to by it, with what follows. */
+export interface RightedAgreement {
+  readonly terms?: { readonly entry: number; readonly was: AgreementTerms; readonly is: RightTerms };
+  /** The amounts of planned tranches, öre. What was paid whole follows. */
+  readonly tranches: readonly RightedOf<number>[];
+  /** What was found last of conditions, by their right ids. */
+  readonly findings: readonly RightedOf<Finding>[];
+  /** What shares of the total that were stated come to, öre. */
+  readonly statements: readonly RightedOf<number>[];
+  /** What is right is absent where it was not settled. */
+  readonly settlement?: { readonly entry: number; readonly was: Settlement; readonly is?: Settlement };
+}
+
 /** Everything that can happen to an agreement on grants. None is about an individual. */
 export type AgreementEvent =
   | DomainEvent<
@@ -110,9 +159,9 @@ export type AgreementEvent =
         agreementId: string;
         programmeId: string;
         title: string;
-        parties: AgreementParty[];
+        parties: readonly AgreementParty[];
         totalOre: number;
-        conditions: GrantCondition[];
+        conditions: readonly GrantCondition[];
         synthetic: boolean;
       }
     >
@@ -158,6 +207,14 @@ export type AgreementEvent =
         paidOre: number;
         reason: string;
       }
+    >
+  | DomainEvent<
+      'AgreementCorrected',
+      RightedAgreement & {
+        /** What has been paid of the agreement by then, öre, as is right. */
+        paidOre: number;
+        reason: string;
+      }
     >;
 
 /** How the events of an agreement are written to the log. */
@@ -172,6 +229,7 @@ export const agreementEvents: EventDefinitions<AgreementEvent> = {
   RepaymentRecorded: { version: 1 },
   FigureStated: { version: 1 },
   AgreementEntryCorrected: { version: 1 },
+  AgreementCorrected: { version: 1 },
 };
 
 export interface Evidence extends EvidenceData {
@@ -232,6 +290,13 @@ export interface AgreementCorrection {
   readonly reason: string;
 }
 
+/** What was agreed and settled, put right at once. */
+export interface AgreedCorrection extends RightedAgreement {
+  /** The day on which the mistake was seen. */
+  readonly correctedOn: BusinessDate;
+  readonly reason: string;
+}
+
 /** What a recipient is to have when its conditions have been looked at. */
 export interface Settlement {
   readonly outcome: SettlementOutcome;
@@ -263,6 +328,8 @@ export interface GrantAgreement {
   readonly repayments: readonly Repayment[];
   /** In the order in which they were written down. */
   readonly corrections: readonly AgreementCorrection[];
+  /** In the order in which they were written down. */
+  readonly agreedCorrections: readonly AgreedCorrection[];
 }
 
 /** An agreement as its events have made it; `none` before the first. */
@@ -314,7 +381,7 @@ function rightPlan(tranche: Tranche, { on, value = tranche.amountOre }: EntrySay
     ...tranche,
     scheduledOn: on,
     amountOre: value,
-    ...present({ paidOre: value === amountOre || paidOre === undefined ? paidOre : value }),
+    ...present({ paidOre: paidOre === amountOre ? value : paidOre }),
   };
 }
 
@@ -397,6 +464,89 @@ function asRight(
   }
 }
 
+/**
+ * As which condition each of those that are right was written, by its right id. One of an id that another was written
+ * with is new.
+ */
+export function writtenConditions(conditions: readonly RightCondition[]): ReadonlyMap<string, string> {
+  const taken = new Set(conditions.flatMap(({ writtenAs }) => writtenAs ?? []));
+  return new Map(
+    conditions.flatMap(({ conditionId, writtenAs }) => {
+      if (writtenAs === undefined && taken.has(conditionId)) return [];
+      return [[conditionId, writtenAs ?? conditionId] as const];
+    }),
+  );
+}
+
+/** The terms without what a condition was written as. */
+export const termsOf = ({ title, parties, totalOre, conditions }: RightTerms): AgreementTerms => ({
+  title,
+  parties: parties.map(({ organisation, role }) => ({ organisation, role })),
+  totalOre,
+  conditions: conditions.map(({ conditionId, title: named, amountOre }) => ({
+    conditionId,
+    title: named,
+    ...present({ amountOre }),
+  })),
+});
+
+/** What was written of a condition is of the one that it was about. */
+function asAgreed({ conditions: written }: GrantAgreement, terms: RightTerms): Partial<GrantAgreement> {
+  const as = writtenConditions(terms.conditions);
+  const { conditions, ...others } = termsOf(terms);
+  return {
+    ...others,
+    conditions: Object.fromEntries(
+      conditions.map((condition) => {
+        const { conditionId } = condition;
+        const { evidence = [], assessments = [] } = foundIn(written, as.get(conditionId) ?? '') ?? {};
+        return [
+          conditionId,
+          { ...condition, evidence: evidence.map((one) => ({ ...one, conditionId })), assessments },
+        ];
+      }),
+    ),
+  };
+}
+
+/** The agreement once what was agreed and settled is right. */
+function agreedRight(agreement: GrantAgreement, righted: RightedAgreement): GrantAgreement {
+  const { terms, tranches, findings, statements, settlement } = righted;
+  const right = [
+    ...(terms === undefined ? [] : [(now: GrantAgreement) => asAgreed(now, terms.is)]),
+    ...tranches.map(({ id, is }) => (now: GrantAgreement) => {
+      const planned = foundIn(now.tranches, id);
+      return planned === undefined
+        ? {}
+        : onTranche(now, id, rightPlan(planned, { on: planned.scheduledOn, value: is }));
+    }),
+    ...findings.map(
+      ({ id, is }) =>
+        (now: GrantAgreement) =>
+          onCondition(now, id, ({ assessments }) => ({
+            assessments: rightOf(
+              assessments,
+              (assessment) => assessment === assessments.at(-1),
+              ({ on }) => ({ ...is, on }),
+            ),
+          })),
+    ),
+    ...statements.map(({ id, is }) => (now: GrantAgreement) => ({
+      statements: rightOf(
+        now.statements,
+        ({ statementId }) => statementId === id,
+        (statement) => ({ ...statement, value: is }),
+      ),
+    })),
+  ].reduce((now, change) => ({ ...now, ...change(now) }), agreement);
+  if (settlement === undefined) return right;
+  const { settlement: _was, ...unsettled } = right;
+  const { is } = settlement;
+  return is === undefined
+    ? { ...unsettled, status: 'concluded' }
+    : { ...unsettled, status: 'settled', settlement: is };
+}
+
 const evolve = evolveWith<AgreementState, AgreementEvent>({
   AgreementConcluded: (_, { occurredOn, data: { conditions, ...data } }) => ({
     status: 'concluded',
@@ -409,6 +559,7 @@ const evolve = evolveWith<AgreementState, AgreementEvent>({
     statements: [],
     repayments: [],
     corrections: [],
+    agreedCorrections: [],
   }),
   EvidenceRecorded: whenConcluded((agreement, { occurredOn, data }) =>
     onCondition(agreement, data.conditionId, ({ evidence }) => ({
@@ -451,6 +602,14 @@ const evolve = evolveWith<AgreementState, AgreementEvent>({
       corrections: [...agreement.corrections, correction],
     };
   }),
+  AgreementCorrected: (state, { occurredOn, data: { paidOre: _paidOre, reason, ...righted } }) => {
+    if (state.status === 'none') return state;
+    const correction = { ...righted, correctedOn: occurredOn, reason };
+    return {
+      ...agreedRight(state, righted),
+      agreedCorrections: [...state.agreedCorrections, correction],
+    };
+  },
 });
 
 /** Agreements on grants: one stream each, `agreement-<id>`. */

@@ -15,6 +15,7 @@ export * from './commands/approve-collaboration-model';
 export * from './commands/assess-condition';
 export * from './commands/complete-start-up-item';
 export * from './commands/conclude-agreement';
+export * from './commands/correct-agreement';
 export * from './commands/correct-agreement-entry';
 export * from './commands/correct-programme-entry';
 export * from './commands/dismiss-coordinator';

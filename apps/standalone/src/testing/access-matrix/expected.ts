@@ -51,6 +51,7 @@ agreement.record-repayment              .  .  .  .  .  .  .  +  .  .  .  .  .  .
 agreement.state-figure                  .  .  .  .  .  .  .  +  .  .  .  .  .  .
 agreement.assess-condition              .  .  .  .  .  .  .  +  +  .  .  .  .  .
 agreement.settle                        .  .  .  .  .  .  .  .  +  .  .  .  .  .
+agreement.correct                       .  .  .  .  .  .  .  .  +  .  .  .  .  .
 # "Register case", "See case core"
 case.register                           +  +  .  .  .  .  .  .  .  .  .  .  .  .
 case.search                             +  +  .  .  .  .  .  .  .  .  .  .  .  .

@@ -92,6 +92,7 @@ export class RestOfIt {
     await does('pay-tranche', { trancheId });
     await does('settle', {}, 'steering_group_chair');
     await does('record-repayment', { amountOre: 60 });
+    await does('correct', { title: 'Överenskommelsen 2016' }, 'steering_group_chair');
   }
 
   private async bodies(): Promise<void> {

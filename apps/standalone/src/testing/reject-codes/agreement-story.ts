@@ -116,9 +116,16 @@ async function settled(teller: Teller, { lead, chair, programmeId }: Setting): P
   const unworthy = await concluded();
   await assess(unworthy, 'v1', true);
   await assess(unworthy, 'v2', false);
-  await teller.does(lead, `${unworthy}/schedule-tranche`, tranche);
+  const half = await teller.does(lead, `${unworthy}/schedule-tranche`, tranche);
   await teller.refused('CONDITION_AMOUNTS_MISSING', chair, `${unworthy}/settle`);
   await teller.refused('PAYABLE_INVALID', chair, `${unworthy}/settle`, { payableOre: 1001 });
+  await teller.does(chair, `${unworthy}/settle`, { payableOre: 500 });
+  await teller.does(lead, `${unworthy}/pay-tranche`, { trancheId: half['trancheId'] });
+  const corrects = (code: string, right: object): Promise<void> =>
+    teller.refused(code, chair, `${unworthy}/correct`, { reason: 'Felskrivet', ...right });
+  await corrects('CONDITION_HAS_EVIDENCE', { conditions: conditions.slice(1) });
+  await corrects('PAYABLE_WITHOUT_TRANCHE', { payableOre: 501 });
+  await corrects('PAID_EXCEEDS_TRANCHE', { tranches: [{ trancheId: half['trancheId'], amountOre: 499 }] });
 
   const worth = await concluded();
   for (const { conditionId } of conditions) await assess(worth, conditionId, false);

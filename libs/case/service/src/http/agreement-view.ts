@@ -1,7 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type BusinessDate, present } from '@samverkan/kernel';
 import {
+  type AgreedCorrection,
   type AgreementCorrection,
+  type AgreementTerms,
   type Assessment,
   type ConditionRecord,
   type CorrectableAgreementEntry,
@@ -9,6 +11,7 @@ import {
   type Evidence,
   type EvidenceKind,
   type FigureAsStated,
+  type Finding,
   type GrantAgreement,
   type Profession,
   type Repayment,
@@ -34,7 +37,7 @@ import {
   treatmentKinds,
 } from '@samverkan/programme-domain';
 import type { AgreementOverview } from '../projections/agreement-overview.projection';
-import { AgreementPartyBody, ShareBody } from './agreement.bodies';
+import { AgreementPartyBody, GrantConditionBody, RightConditionBody, ShareBody } from './agreement.bodies';
 
 const DAY = { type: String, format: 'date', example: '2021-02-01' } as const;
 const ORE = { type: 'integer', description: 'Öre.' } as const;
@@ -223,6 +226,105 @@ export class SettlementView implements Settlement {
   readonly on: BusinessDate;
 }
 
+/** What the parties agreed on. */
+export class AgreementTermsView implements AgreementTerms {
+  @ApiProperty()
+  readonly title: string;
+
+  @ApiProperty({ type: [AgreementPartyBody] })
+  readonly parties: readonly AgreementPartyBody[];
+
+  @ApiProperty(ORE)
+  readonly totalOre: number;
+
+  @ApiProperty({ type: [GrantConditionBody] })
+  readonly conditions: readonly GrantConditionBody[];
+}
+
+/** What the parties agreed on, as is right. */
+export class RightTermsView extends AgreementTermsView {
+  @ApiProperty({ type: [RightConditionBody] })
+  override readonly conditions: readonly RightConditionBody[];
+}
+
+/** Terms that were put right. */
+export class RightedTermsView {
+  @ApiProperty({ description: 'As they were written until then.' })
+  readonly was: AgreementTermsView;
+
+  @ApiProperty({ description: 'What is right.' })
+  readonly is: RightTermsView;
+}
+
+/** The amount of a tranche or a statement that was put right. */
+export class RightedAmountView {
+  @ApiProperty({ format: 'uuid' })
+  readonly id: string;
+
+  @ApiProperty({ ...ORE, description: 'Öre; as it was written until then.' })
+  readonly was: number;
+
+  @ApiProperty({ ...ORE, description: 'Öre; what is right.' })
+  readonly is: number;
+}
+
+/** What was found of a condition, by whom and why. */
+export class FindingView implements Finding {
+  @ApiProperty()
+  readonly fulfilled: boolean;
+
+  @ApiProperty()
+  readonly statedBy: string;
+
+  @ApiProperty()
+  readonly reason: string;
+}
+
+/** What was found of a condition, put right. */
+export class RightedFindingView {
+  @ApiProperty({ description: 'Of the condition, by its right id.' })
+  readonly id: string;
+
+  @ApiProperty({ description: 'As it was written until then.' })
+  readonly was: FindingView;
+
+  @ApiProperty({ description: 'What is right.' })
+  readonly is: FindingView;
+}
+
+/** A settlement that was put right. */
+export class RightedSettlementView {
+  @ApiProperty({ description: 'As it was written until then.' })
+  readonly was: SettlementView;
+
+  @ApiPropertyOptional({ description: 'What is right; absent where it was not settled.' })
+  readonly is?: SettlementView;
+}
+
+/** What was agreed and settled, put right at once. */
+export class AgreedCorrectionView {
+  @ApiProperty({ ...DAY, description: 'The day on which the mistake was seen.' })
+  readonly correctedOn: BusinessDate;
+
+  @ApiPropertyOptional()
+  readonly terms?: RightedTermsView;
+
+  @ApiProperty({ type: [RightedAmountView], description: 'The amounts of tranches.' })
+  readonly tranches: readonly RightedAmountView[];
+
+  @ApiProperty({ type: [RightedFindingView], description: 'What was found of conditions.' })
+  readonly findings: readonly RightedFindingView[];
+
+  @ApiProperty({ type: [RightedAmountView], description: 'What stated shares of the total come to.' })
+  readonly statements: readonly RightedAmountView[];
+
+  @ApiPropertyOptional()
+  readonly settlement?: RightedSettlementView;
+
+  @ApiProperty({ description: 'What was wrong.' })
+  readonly reason: string;
+}
+
 /** An agreement on grants as it stands. */
 export class AgreementView {
   @ApiProperty({ format: 'uuid' })
@@ -282,6 +384,12 @@ export class AgreementView {
   @ApiProperty({ type: [AgreementCorrectionView], description: 'What was corrected, in order.' })
   readonly corrections: readonly AgreementCorrectionView[];
 
+  @ApiProperty({
+    type: [AgreedCorrectionView],
+    description: 'What was corrected of what was agreed and settled, in order.',
+  })
+  readonly agreedCorrections: readonly AgreedCorrectionView[];
+
   @ApiProperty({ description: 'True for invented data.' })
   readonly synthetic: boolean;
 }
@@ -337,10 +445,25 @@ function conditionView(condition: ConditionRecord): ConditionView {
   };
 }
 
+const unnumbered = <Says>({ entry: _entry, ...says }: Says & { readonly entry: number }) => says;
+
+/** A correction without the numbers of entries: nothing else that is shown has them. */
+function correctionView(correction: AgreedCorrection): AgreedCorrectionView {
+  const { terms, tranches, findings, statements, settlement, ...others } = correction;
+  return {
+    ...others,
+    ...present({ terms: terms && unnumbered(terms) }),
+    tranches: tranches.map(unnumbered),
+    findings: findings.map(unnumbered),
+    statements: statements.map(unnumbered),
+    ...present({ settlement: settlement && unnumbered(settlement) }),
+  };
+}
+
 /** The agreement as it is shown. */
 export function agreementView(agreement: GrantAgreement, revision: number): AgreementView {
   const { agreementId, programmeId, status, title, concludedOn, parties, totalOre, synthetic } = agreement;
-  const { settlement, repayments, corrections } = agreement;
+  const { settlement, repayments, corrections, agreedCorrections } = agreement;
   const repayable = repayableOre(agreement);
   const repaid = repaidOre(agreement);
   return {
@@ -365,6 +488,7 @@ export function agreementView(agreement: GrantAgreement, revision: number): Agre
     ...present({ settlement }),
     repayments,
     corrections,
+    agreedCorrections: agreedCorrections.map(correctionView),
     synthetic,
   };
 }

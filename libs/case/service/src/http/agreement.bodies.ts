@@ -5,6 +5,7 @@ import {
   type AssessCondition,
   type ConcludeAgreement,
   type CorrectableAgreementEntry,
+  type CorrectAgreement,
   type CorrectAgreementEntry,
   type EvidenceKind,
   type GrantCondition,
@@ -13,6 +14,8 @@ import {
   type Profession,
   type RecordEvidence,
   type RecordRepayment,
+  type RightCondition,
+  type RightTranche,
   type ScheduleTranche,
   type SettleAgreement,
   type Share,
@@ -309,6 +312,113 @@ export class CorrectAgreementEntryBody extends CommandBody implements CorrectAgr
   readonly happened?: boolean;
 
   @ApiProperty({ example: 'Fjorton läkare gick kursen, inte fyrtio', description: 'What was wrong.' })
+  @IsText()
+  readonly reason: string;
+}
+
+/** A condition as the parties agreed on it. */
+export class RightConditionBody extends GrantConditionBody implements RightCondition {
+  @ApiPropertyOptional({
+    example: 'v1',
+    description: 'The id that it was written with, which its evidence goes by; the same unless told.',
+  })
+  @Optional()
+  @IsReference()
+  readonly writtenAs?: string;
+}
+
+/** The right amount of a tranche. */
+export class RightTrancheBody implements RightTranche {
+  @ApiProperty({ example: '5b4c3d2e-1f0a-5b9c-8d7e-6f5a4b3c2d1e' })
+  @IsUUID()
+  readonly trancheId: string;
+
+  @ApiProperty({ type: 'integer', example: 1_440_000_000, description: 'Öre.' })
+  @IsOre()
+  readonly amountOre: number;
+}
+
+/** What was found last of a condition, as is right. */
+export class RightFindingBody implements Omit<AssessCondition, 'occurredOn'> {
+  @ApiProperty({ example: 'v1', description: 'By its right id.' })
+  @IsReference()
+  readonly conditionId: string;
+
+  @ApiProperty({ example: false })
+  @IsBoolean()
+  readonly fulfilled: boolean;
+
+  @ApiProperty({ example: 'staten', description: 'The party that assessed it.' })
+  @IsReference()
+  readonly statedBy: string;
+
+  @ApiProperty({ example: 'Redovisningen gällde ett annat år' })
+  @IsText()
+  readonly reason: string;
+}
+
+/** {@link CorrectAgreement} over HTTP: what is not told is as it was written. */
+export class CorrectAgreementBody extends CommandBody implements CorrectAgreement {
+  @ApiPropertyOptional({ example: 'Överenskommelsen om sjukskrivning 2016' })
+  @Optional()
+  @IsLine()
+  readonly title?: string;
+
+  @ApiPropertyOptional({ type: [AgreementPartyBody], description: 'All of the parties.' })
+  @Optional()
+  @Many(() => AgreementPartyBody)
+  readonly parties?: AgreementPartyBody[];
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'Öre. Tranches that came to the total come to the right one, too: tell theirs beside it.',
+  })
+  @Optional()
+  @IsOre()
+  readonly totalOre?: number;
+
+  @ApiPropertyOptional({ type: [RightConditionBody], description: 'All of the conditions.' })
+  @Optional()
+  @Many(() => RightConditionBody)
+  readonly conditions?: RightConditionBody[];
+
+  @ApiPropertyOptional({
+    type: [RightTrancheBody],
+    description: 'The tranches of which another amount is right.',
+  })
+  @Optional()
+  @Many(() => RightTrancheBody)
+  readonly tranches?: RightTrancheBody[];
+
+  @ApiPropertyOptional({
+    type: [RightFindingBody],
+    description: 'The conditions that were assessed of which something else was found last.',
+  })
+  @Optional()
+  @Many(() => RightFindingBody)
+  readonly findings?: RightFindingBody[];
+
+  @ApiPropertyOptional({ description: 'The day on which it was really settled.' })
+  @Optional()
+  @IsBusinessDate()
+  readonly settledOn?: BusinessDate;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'Öre; what is payable, where that does not follow from the conditions.',
+  })
+  @Optional()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_ORE)
+  readonly payableOre?: number;
+
+  @ApiPropertyOptional({ description: 'False where it was not settled at all.' })
+  @Optional()
+  @IsBoolean()
+  readonly settled?: boolean;
+
+  @ApiProperty({ example: 'Överenskommelsen har en annan rubrik', description: 'What was wrong.' })
   @IsText()
   readonly reason: string;
 }

@@ -276,6 +276,74 @@ describe('agreements on grants over HTTP', () => {
     expect(await it.code('correct-entry', { ...wrong, happened: false })).toBe('CONDITION_WITHOUT_EVIDENCE');
   });
 
+  it('are put right in what was agreed and settled, all at once, by the chair', async () => {
+    await api.project(agreementOverviewProjection);
+    const it = await conclude();
+    const { trancheId: april } = (await it.does('schedule-tranche', first)).body;
+    const { trancheId: february } = (await it.does('schedule-tranche', second)).body;
+    await it.does('pay-tranche', { trancheId: april });
+    await it.does('record-evidence', evidence);
+    await it.does('record-evidence', { conditionId: 'v2', kind: 'electronic-exchange', text: 'Webcert' });
+    await it.does('assess-condition', met);
+    await it.does('assess-condition', { ...met, conditionId: 'v2' });
+    await it.does('settle', {}, chair);
+    await it.does('pay-tranche', { trancheId: february });
+    const reason = 'Överenskommelsen gällde 34 miljoner';
+    const [competence, exchange] = agreement().conditions;
+    const right = {
+      reason,
+      totalOre: ore(34),
+      conditions: [
+        { ...competence, amountOre: ore(21) },
+        { ...exchange, conditionId: 'v3', writtenAs: 'v2' },
+      ],
+    };
+    const tranches = [{ trancheId: february, amountOre: ore(19.6) }];
+    const findings = [{ ...met, conditionId: 'v3', fulfilled: false, reason: 'Skickas på papper' }];
+    expect((await it.tries('correct', { ...right, tranches })).status).toBe(403);
+    expect((await it.tries('correct', right, chair)).body).toMatchObject({
+      code: 'TRANCHES_NOT_THE_TOTAL',
+      errors: [{ field: 'tranches' }],
+    });
+    const { position } = (await it.does('correct', { ...right, tranches, findings }, chair)).body;
+    const { body } = await api.read(association, it.path);
+    expect(body).toMatchObject({
+      totalOre: ore(34),
+      scheduledOre: ore(34),
+      paidOre: ore(34),
+      repayableOre: ore(13),
+      settlement: { outcome: 'partial', payableOre: ore(21), on: '2021-02-01' },
+      conditions: [{ amountOre: ore(21) }, { conditionId: 'v3', fulfilled: false, evidence: [{}] }],
+    });
+    expect(body.agreedCorrections).toEqual([
+      {
+        correctedOn: '2021-02-01',
+        terms: {
+          was: expect.objectContaining({ totalOre: ore(33), conditions: [competence, exchange] }),
+          is: expect.objectContaining({ totalOre: ore(34), conditions: right.conditions }),
+        },
+        tranches: [{ id: february, was: ore(18.6), is: ore(19.6) }],
+        findings: [
+          {
+            id: 'v3',
+            was: { fulfilled: true, statedBy: 'staten', reason: 'Redovisat' },
+            is: { fulfilled: false, statedBy: 'staten', reason: 'Skickas på papper' },
+          },
+        ],
+        statements: [],
+        settlement: {
+          was: { outcome: 'full', payableOre: ore(33), on: '2021-02-01' },
+          is: { outcome: 'partial', payableOre: ore(21), on: '2021-02-01' },
+        },
+        reason,
+      },
+    ]);
+    const list = await api.read(chair, `/grant-agreements?min-position=${position as string}`);
+    expect(list.body.items).toMatchObject([{ totalOre: ore(34), paidOre: ore(34), outcome: 'partial' }]);
+    const empty = await it.tries('correct', { reason, tranches: [] }, chair);
+    expect([empty.status, empty.body.errors[0].field]).toEqual([400, 'tranches']);
+  });
+
   it('hold whole öre', async () => {
     for (const totalOre of [14.4, 0, '33', 10 ** 15 + 2]) {
       const answer = await api.post(setting.lead, '/grant-agreements', { ...agreement(), totalOre });

@@ -12,6 +12,7 @@ import {
 } from '@samverkan/platform';
 import {
   assessCondition,
+  correctAgreement,
   correctAgreementEntry,
   payTranche,
   recordEvidence,
@@ -25,6 +26,7 @@ import { agreementOverviewProjection } from '../projections/agreement-overview.p
 import {
   AssessConditionBody,
   ConcludeAgreementBody,
+  CorrectAgreementBody,
   CorrectAgreementEntryBody,
   PayTrancheBody,
   RecordEvidenceBody,
@@ -136,6 +138,17 @@ export class AgreementsController {
   correctEntry(@Body() body: CorrectAgreementEntryBody, @WriteCall() call: CommandCall): Answer {
     return this.agreements.handle(call, async (state, at) =>
       correctAgreementEntry(body, state, { ...at, history: await this.agreements.historyOf(call.id) }),
+    );
+  }
+
+  @Post(':id/correct')
+  @Operation({
+    action: 'agreement.correct',
+    summary: 'Say what is right of what was agreed and settled, all at once; the first stays in the log',
+  })
+  correct(@Body() body: CorrectAgreementBody, @WriteCall() call: CommandCall): Answer {
+    return this.agreements.handle(call, async (state, at) =>
+      correctAgreement(body, state, { ...at, history: await this.agreements.historyOf(call.id) }),
     );
   }
 }

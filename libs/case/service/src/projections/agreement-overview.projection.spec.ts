@@ -78,5 +78,27 @@ describe('the agreements in lists', () => {
       .thenDocuments({ a: { ...overview, concludedOn: '2020-05-31', paidOre: 0 } });
   });
 
+  it('have what was agreed and settled as is right', () => {
+    const was = { title: 'Överenskommelsen', parties: [], totalOre: 3300, conditions: [] };
+    const is = { ...was, title: 'Överenskommelsen 2016', totalOre: 3400 };
+    const settlement = { entry: 3, was: { outcome: 'full', payableOre: 3300, on: '2021-02-01' } } as const;
+    const corrected = (more: object, paidOre: number): HistoryEntry =>
+      inAgreement({
+        type: 'AgreementCorrected',
+        occurredOn: '2021-03-01',
+        data: { tranches: [], findings: [], statements: [], paidOre, reason: 'Fel', ...more },
+      });
+    const written = [concluded, scheduled, paid('t1', 1440), settled];
+    const right = { ...overview, title: is.title, totalOre: 3400, paidOre: 1540 };
+    return spec
+      .given([...written, corrected({ terms: { entry: 0, was, is } }, 1540)])
+      .thenDocuments({ a: { ...right, outcome: 'full' } })
+      .then(() =>
+        spec
+          .given([...written, corrected({ terms: { entry: 0, was, is }, settlement }, 1540)])
+          .thenDocuments({ a: right }),
+      );
+  });
+
   it('begin with their conclusion', () => spec.given([paid('t1', 1440), settled]).thenDocuments({}));
 });

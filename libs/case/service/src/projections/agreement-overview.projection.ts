@@ -47,6 +47,14 @@ export const agreementOverviewProjection: Projection<AgreementOverview> = {
         const concluded = corrects === 'AgreementConcluded' ? is : undefined;
         return known && { ...known, ...present({ concludedOn: concluded?.on }), paidOre };
       }
+      case 'AgreementCorrected': {
+        if (known === undefined) return known;
+        const { terms, settlement, paidOre } = event.data;
+        const { outcome: was, ...overview } = known;
+        const outcome = settlement === undefined ? was : settlement.is?.outcome;
+        const { title, totalOre } = terms?.is ?? known;
+        return { ...overview, title, totalOre, paidOre, ...present({ outcome }) };
+      }
       case 'AgreementSettled':
         return known && { ...known, outcome: event.data.outcome };
       default:

@@ -1,20 +1,21 @@
-import { type BusinessDate, notInTheFuture, present, reject } from '@samverkan/kernel';
+import { type BusinessDate, notInTheFuture, reject } from '@samverkan/kernel';
 import { impersonalTextsHold } from '@samverkan/person';
 import type { AgreementDecision, BrokenAgreementRule } from '../agreement-rejections';
 import { AGREEMENT_LIMITS, amountHolds, sumOf } from '../agreement-rules';
-import type { AgreementParty, AgreementState, GrantCondition } from '../grant-agreement';
+import {
+  type AgreementParty,
+  type AgreementState,
+  type AgreementTerms,
+  type GrantCondition,
+  termsOf,
+} from '../grant-agreement';
 import type { ProgrammeState } from '../programme';
 import type { ProgrammeFacts } from '../rules';
 
-export interface ConcludeAgreement {
+export interface ConcludeAgreement extends AgreementTerms {
   readonly occurredOn: BusinessDate;
   /** The programme that the money is followed up in. */
   readonly programmeId: string;
-  readonly title: string;
-  readonly parties: readonly AgreementParty[];
-  /** In öre. */
-  readonly totalOre: number;
-  readonly conditions: readonly GrantCondition[];
   readonly synthetic: boolean;
 }
 
@@ -46,6 +47,13 @@ function conditionsHold(conditions: readonly GrantCondition[], totalOre: number)
     : reject('CONDITION_AMOUNTS_NOT_THE_TOTAL', { sumOre, totalOre }, 'conditions');
 }
 
+/** What an agreement can say: who agreed, on what in all, and on which conditions. */
+export const termsHold = ({ title, parties, totalOre, conditions }: AgreementTerms): BrokenAgreementRule =>
+  (impersonalTextsHold({ title }) as BrokenAgreementRule) ??
+  amountHolds(totalOre, 'totalOre') ??
+  partiesHold(parties) ??
+  conditionsHold(conditions, totalOre);
+
 /**
  * Write down an agreement on grants: who agreed, on what in all, and on which conditions (the agreements of the state
  * and the regions on sick leave and rehabilitation).
@@ -55,29 +63,19 @@ export function concludeAgreement(
   state: AgreementState,
   facts: ProgrammeFacts & { readonly agreementId: string; readonly programme: ProgrammeState },
 ): AgreementDecision {
-  const { occurredOn, programmeId, title, parties, totalOre, conditions, synthetic } = command;
+  const { occurredOn, programmeId, synthetic } = command;
   if (state.status !== 'none') return reject('AGREEMENT_ALREADY_CONCLUDED');
   if (facts.programme.status === 'none') return reject('PROGRAMME_NOT_FOUND', {}, 'programmeId');
   return (
     notInTheFuture(occurredOn, facts.today) ??
-    impersonalTextsHold({ title }) ??
-    amountHolds(totalOre, 'totalOre') ??
-    partiesHold(parties) ??
-    conditionsHold(conditions, totalOre) ?? [
+    termsHold(command) ?? [
       {
         type: 'AgreementConcluded',
         occurredOn,
         data: {
           agreementId: facts.agreementId,
           programmeId,
-          title,
-          parties: parties.map(({ organisation, role }) => ({ organisation, role })),
-          totalOre,
-          conditions: conditions.map(({ conditionId, title: named, amountOre }) => ({
-            conditionId,
-            title: named,
-            ...present({ amountOre }),
-          })),
+          ...termsOf(command),
           synthetic,
         },
       },
