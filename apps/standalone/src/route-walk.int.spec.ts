@@ -40,6 +40,7 @@ const OPEN_TO_ROLE = [
   'programme.start',
   'application.submit',
   'process-map.read',
+  'document-types.read',
   'notice.mark-read',
 ];
 

@@ -133,6 +133,7 @@ export const actions = {
   'agreement.state-figure': agreement('Anteckna en uppgift om överenskommelsen', 'Record a stated figure'),
 
   'process-map.read': collection('Se processkartan', 'See the process map'),
+  'document-types.read': collection('Se dokumenttyperna', 'See the types of documents'),
 
   'case.register': collection('Registrera ett ärende', 'Register a case'),
   'case.search': collection('Söka ärende på personnummer', 'Find a case by personal number'),

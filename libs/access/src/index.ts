@@ -7,6 +7,7 @@ export * from './authorities';
 export * from './case-access';
 export * from './concerned';
 export * from './deputyship';
+export * from './document-type';
 export * from './limit';
 export * from './party';
 export * from './policy';

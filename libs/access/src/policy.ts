@@ -192,8 +192,8 @@ const READ_AGREEMENTS = ['agreement.list', 'agreement.read'] as const;
 
 const READ_FIGURES = ['figures.read', 'figures.count', 'programme.read-dashboard'] as const;
 
-/** The map of the process is about nobody. */
-const everybody = rows(always, 'process-map.read');
+/** The map of the process and the types of documents are about nobody. */
+const everybody = rows(always, 'process-map.read', 'document-types.read');
 
 /** Whoever has a part in a case, is whom it is about, or leads a programme, hears of what concerns them. */
 const concerned: Rows = {
@@ -427,7 +427,8 @@ export const policy: Readonly<Record<Role, Rows>> = {
 const OUTSIDE_THE_PROJECT: readonly Role[] = ['association_reader', 'analyst'];
 
 /** Who stands outside the project gets no number that could point at somebody (Act 2003:1210; project design). */
-export const seesSmallNumbers = (actor: Actor): boolean => !OUTSIDE_THE_PROJECT.includes(actor.role);
+export const seesSmallNumbers = ({ role }: Pick<Actor, 'role'>): boolean =>
+  !OUTSIDE_THE_PROJECT.includes(role);
 
 /** True when the role has the action at all, whatever the resource: what can be refused before looking further. */
 export const hasRow = (role: Role, action: Action): boolean => policy[role][action] !== undefined;

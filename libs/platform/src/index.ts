@@ -29,6 +29,7 @@ export * from './http/command-request';
 export * from './http/command.decorator';
 export * from './http/current-actor.decorator';
 export * from './http/declared-routes';
+export * from './http/document-mark-view';
 export * from './http/http-app';
 export * from './http/moment.validator';
 export * from './http/form.validator';

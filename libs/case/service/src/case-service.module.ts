@@ -14,6 +14,7 @@ import { CasePartiesController } from './http/case-parties.controller';
 import { CasePlansController } from './http/case-plans.controller';
 import { CaseReader } from './http/case-reader';
 import { CasesController } from './http/cases.controller';
+import { DocumentTypesController } from './http/document-types.controller';
 import { Identities } from './http/identities';
 import { ProcessController } from './http/process.controller';
 import { ProgrammeCommands } from './http/programme-commands';
@@ -37,6 +38,7 @@ import { ProgrammeDirectory } from './programme-directory';
     ApplicationsController,
     AgreementsController,
     ProcessController,
+    DocumentTypesController,
     MeetingInbound,
   ],
   providers: [

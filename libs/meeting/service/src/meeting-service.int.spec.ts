@@ -71,6 +71,14 @@ const ACTORS: Record<string, Partial<Actor> & { role: Role }> = {
   'a.b.analyst': { id: 'staff-analyst', role: 'analyst' },
 };
 
+/** What the text for employers of a first version is. */
+const FOR_EMPLOYERS = {
+  type: 'minutes-for-employers',
+  version: 1,
+  authors: ['fk'],
+  confidentiality: 'work',
+};
+
 interface AnswerBody {
   readonly id: string;
   readonly revision: number;
@@ -396,7 +404,9 @@ describe('the meeting service', () => {
       });
       const forEmployer = await get(`/meetings/${id}?view=employer`, 'investigator');
       expect(JSON.stringify(forEmployer.body)).not.toContain('Secret');
-      expect(forEmployer.body.minutes).toEqual([{ version: 1, recordedOn: '2021-04-12', text: 'From May' }]);
+      expect(forEmployer.body.minutes).toEqual([
+        { version: 1, recordedOn: '2021-04-12', text: 'From May', document: FOR_EMPLOYERS },
+      ]);
     });
 
     it('keeps what is said of the individual encrypted in the log, and gone when the person is forgotten', async () => {
@@ -667,7 +677,9 @@ describe('the meeting service', () => {
         employerText: 'From May',
       });
       const read = await get(path, 'boss');
-      expect(read.body.minutes).toEqual([{ version: 1, recordedOn: '2021-04-12', text: 'From May' }]);
+      expect(read.body.minutes).toEqual([
+        { version: 1, recordedOn: '2021-04-12', text: 'From May', document: FOR_EMPLOYERS },
+      ]);
       expect(JSON.stringify(read.body)).not.toContain('Secret');
       expect((await get(path, 'other-boss')).status).toBe(404);
       await employerWith('employer-2', 'staff-boss-2');

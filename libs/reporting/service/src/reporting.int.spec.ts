@@ -1054,7 +1054,15 @@ describe('the reporting API', () => {
       expect((await bench.get('rar', `reports/${reportId}/document`)).body).toMatchObject({
         version: 1,
         draft: false,
+        document: { type: 'status-report-for-association', version: 1, confidentiality: 'open' },
       });
+      const marks = async (as: string) =>
+        ((await bench.get(as, `reports/${reportId}`)).body as { submitted: { document: object }[] })
+          .submitted;
+      expect(await marks('rar')).toMatchObject([{ document: { type: 'status-report-for-association' } }]);
+      expect(await marks('lead')).toMatchObject([
+        { document: { type: 'status-report', version: 1, authors: ['project'], confidentiality: 'project' } },
+      ]);
       expect((await bench.post('rar', `reports/${reportId}/receive`, {})).status).toBe(200);
       const list = (await bench.get('rar', 'reports')).body as { items: object[] };
       expect(list.items).toMatchObject([{ reportId, submitted: { version: 1 } }]);

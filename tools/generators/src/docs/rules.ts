@@ -251,13 +251,17 @@ export const rules: readonly Rule[] = [
     keptBy: [
       { where: `${ACCESS}/policy.ts#filterFor`, test: `${ACCESS}/policy.spec.ts` },
       { where: `${ACCESS}/case-access.ts#caseAccess`, test: `${ACCESS}/case-access.spec.ts` },
+      { where: `${ACCESS}/document-type.ts#documentMark`, test: `${ACCESS}/document-type.spec.ts` },
     ],
     left: 'The test of harm is made by a person for each disclosure; to others than those who work with the case the product discloses nothing.',
   },
   {
     rule: 'What care and social services know is secret unless it is clear that nobody is harmed.',
     source: 'OSL 25:1 and 26:1',
-    keptBy: [{ where: `${ACCESS}/case-access.ts#sharesOn`, test: `${ACCESS}/case-access.spec.ts` }],
+    keptBy: [
+      { where: `${ACCESS}/case-access.ts#sharesOn`, test: `${ACCESS}/case-access.spec.ts` },
+      { where: `${ACCESS}/document-type.ts#documentMark`, test: `${ACCESS}/document-type.spec.ts` },
+    ],
     left: 'The product makes no such test either: without a consent that names the organisation it shows nothing, which is stricter.',
   },
   {

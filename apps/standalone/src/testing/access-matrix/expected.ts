@@ -170,6 +170,7 @@ meeting.correct-outcome                 +  .  .  .  .  .  .  .  .  .  .  .  .  .
 meeting.agree-outcome                   +  .  .  .  .  .  .  .  .  .  .  .  .  .
 # What everybody may know of how the work goes
 process-map.read                        +  +  +  +  +  +  +  +  +  +  +  +  +  +
+document-types.read                     +  +  +  +  +  +  +  +  +  +  +  +  +  +
 # Governance bodies
 body.form                               .  .  .  .  .  .  .  +  .  .  .  .  .  .
 body.escalate-question                  .  .  .  .  .  .  .  +  .  .  .  .  .  .

@@ -1,3 +1,4 @@
+import { documentMark } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type BusinessDate, present } from '@samverkan/kernel';
 import {
@@ -36,6 +37,7 @@ import {
   trancheStatuses,
   treatmentKinds,
 } from '@samverkan/programme-domain';
+import { DocumentMarkView } from '@samverkan/platform';
 import type { AgreementOverview } from '../projections/agreement-overview.projection';
 import { AgreementPartyBody, GrantConditionBody, RightConditionBody, ShareBody } from './agreement.bodies';
 
@@ -392,6 +394,9 @@ export class AgreementView {
 
   @ApiProperty({ description: 'True for invented data.' })
   readonly synthetic: boolean;
+
+  @ApiProperty({ description: 'What document it is.' })
+  readonly document: DocumentMarkView;
 }
 
 /** An agreement in a list. */
@@ -490,5 +495,7 @@ export function agreementView(agreement: GrantAgreement, revision: number): Agre
     corrections,
     agreedCorrections: agreedCorrections.map(correctionView),
     synthetic,
+    // It has one version: what changes is another agreement.
+    document: documentMark('grant-agreement', 1),
   };
 }

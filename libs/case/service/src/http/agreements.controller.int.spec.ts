@@ -85,6 +85,7 @@ describe('agreements on grants over HTTP', () => {
       scheduledOre: ore(33),
       paidOre: ore(33),
       settlement: { outcome: 'full', payableOre: ore(33), on: '2021-02-01' },
+      document: { type: 'grant-agreement', version: 1, authors: ['parties'], confidentiality: 'open' },
       conditions: [{ conditionId: 'v1', fulfilled: true, evidence: [{ count: 40 }] }, { fulfilled: true }],
       tranches: [
         { trancheId: april, status: 'paid', paidOre: ore(14.4) },

@@ -1,3 +1,4 @@
+import { documentMark } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import {
   type Application,
@@ -19,6 +20,7 @@ import {
   sickLeaveDegrees,
 } from '@samverkan/case-domain';
 import { type BusinessDate, type Instant, type PersonalText, present } from '@samverkan/kernel';
+import { DocumentMarkView } from '@samverkan/platform';
 import { AssistantBody } from './application.bodies';
 import { ApplicationCorrectionView, applicationCorrections } from './application-corrections';
 import { TEXT } from './described';
@@ -39,6 +41,9 @@ export class UnderlagView implements MedicalUnderlag {
 
   @ApiProperty(TEXT)
   readonly remark: string | null;
+
+  @ApiProperty({ description: 'What document it is.' })
+  readonly document: DocumentMarkView;
 }
 
 /** The first meeting of FK and the individual. */
@@ -126,6 +131,9 @@ export class ApplicationView {
 
   @ApiProperty({ type: [ApplicationCorrectionView], description: 'What was written wrongly, oldest first.' })
   readonly corrections: readonly ApplicationCorrectionView[];
+
+  @ApiProperty({ description: 'What document it is.' })
+  readonly document: DocumentMarkView;
 }
 
 /** An application as a list shows it. */
@@ -159,6 +167,8 @@ export interface ApplicationTexts {
   readonly need: PersonalText;
   readonly remark: PersonalText;
   readonly corrections: readonly ApplicationCorrectionView[];
+  /** How many versions of it, and of its underlag, there have been. */
+  readonly versions: { readonly application: number; readonly underlag: number };
 }
 
 /** The texts of an application as they stand: the latest that was said of each, and what was corrected. */
@@ -171,14 +181,25 @@ export function applicationTexts(events: readonly ApplicationEvent[]): Applicati
     if (type === 'ApplicationSubmitted' || type === 'ApplicationSupplemented') need = data.need ?? need;
     if (type === 'MedicalUnderlagAttached') remark = data.remark;
   }
-  return { name, need, remark, corrections: applicationCorrections(events) };
+  const countOf = (...types: readonly ApplicationEvent['type'][]): number =>
+    events.filter(({ type }) => types.includes(type)).length;
+  return {
+    name,
+    need,
+    remark,
+    corrections: applicationCorrections(events),
+    versions: {
+      application: countOf('ApplicationSubmitted', 'ApplicationSupplemented'),
+      underlag: countOf('MedicalUnderlagAttached'),
+    },
+  };
 }
 
 /** The application as it is shown. */
 export function applicationView(
   state: Application,
   revision: number,
-  { need, remark, corrections }: ApplicationTexts,
+  { need, remark, corrections, versions }: ApplicationTexts,
   identity: ShownIdentity,
 ): ApplicationView {
   const { insuredThrough: insured, assistedBy, investigatorId, underlag, firstMeeting, ground } = state;
@@ -194,10 +215,19 @@ export function applicationView(
     qualifyingIncome: state.qualifyingIncome,
     ...present({ insuredThrough: insured, assistedBy, investigatorId }),
     need,
-    ...(underlag === undefined ? {} : { underlag: { ...underlag, remark } }),
+    ...(underlag === undefined
+      ? {}
+      : {
+          underlag: {
+            ...underlag,
+            remark,
+            document: documentMark('underlag', versions.underlag),
+          },
+        }),
     missing: state.missing,
     ...(firstMeeting === undefined ? {} : { firstMeeting: firstMeetingView(firstMeeting) }),
     ...present({ ground }),
     corrections,
+    document: documentMark('coordination-application', versions.application),
   };
 }

@@ -79,7 +79,12 @@ describe('applications over HTTP', () => {
       status: 'granted',
       degree: 50,
       need: 'Vill pröva arbetsträning',
-      underlag: { participation: 'low', remark: 'Korta pass' },
+      underlag: {
+        participation: 'low',
+        remark: 'Korta pass',
+        document: { type: 'underlag', version: 1, authors: ['healthcare'], confidentiality: 'care' },
+      },
+      document: { type: 'coordination-application', version: 1, authors: ['individual'] },
       firstMeeting: { meetOn: '2021-03-01', mode: 'video', heldOn: '2021-03-01' },
     });
     const opened = await api.post(setting.investigator, '/cases', registration({ applicationId: it.id }));

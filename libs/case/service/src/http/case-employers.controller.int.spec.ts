@@ -132,7 +132,11 @@ describe('the employers of a case, over HTTP', () => {
       status: 'planned',
       plannedStart: '2020-06-12',
     });
-    expect((await workplace()).closingPlan).toEqual({ version: 1, targetDate: '2020-12-01' });
+    expect((await workplace()).closingPlan).toMatchObject({
+      version: 1,
+      targetDate: '2020-12-01',
+      document: { type: 'agreed-closure-plan', version: 1, confidentiality: 'work' },
+    });
     await it_.does('revise-closure-plan', { ...own, route: 'sickness-compensation', reason: 'En annan väg' });
     expect(await workplace()).not.toHaveProperty('closingPlan');
     // What is said to be for one employer is told to no other.

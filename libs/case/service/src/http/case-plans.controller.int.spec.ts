@@ -80,6 +80,7 @@ describe('what is planned in a case, over HTTP', () => {
         version: 1,
         participants: [{ party: 'fk' }, { party: 'healthcare', staffId: 'coordinator-a' }],
         content: 'Samtal varje månad',
+        document: { type: 'joint-plan', version: 1, confidentiality: 'social-insurance' },
       },
       returnToWorkPlans: [
         {
@@ -89,10 +90,17 @@ describe('what is planned in a case, over HTTP', () => {
           dueByLaw: '2019-06-30',
           plannedReturn: '2020-10-01',
           content: 'Halva dagar',
+          document: { type: 'return-to-work-plan', version: 1, authors: ['employer'] },
         },
       ],
       measures: [{ measureId, profession: 'physiotherapist' }],
-      rehabilitationPlan: { version: 1, measureIds: [measureId], other: 'Resor dit', reason: null },
+      rehabilitationPlan: {
+        version: 1,
+        measureIds: [measureId],
+        other: 'Resor dit',
+        reason: null,
+        document: { type: 'rehabilitation-plan', version: 1, authors: ['fk'] },
+      },
       workAbility: [{ source: 'measure', measureId, ability: 50, remark: 'Orkar halva dagar' }],
     });
     const own = await api.read(await it.individual(), `${it.path}/own`);

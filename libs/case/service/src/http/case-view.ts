@@ -1,4 +1,4 @@
-import { type CaseAccess, caseAccessStatuses } from '@samverkan/access';
+import { type CaseAccess, caseAccessStatuses, documentMark } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type CaseStatus,
@@ -52,6 +52,7 @@ import {
   supportingParties,
 } from '@samverkan/case-domain';
 import { type BusinessDate, foundIn, present } from '@samverkan/kernel';
+import { DocumentMarkView } from '@samverkan/platform';
 import type { CaseTexts } from '../case-texts';
 import { ResponsibleBody } from './case.bodies';
 import { MeasureView, RehabChainView, measureViews, rehabChainView } from './measure-views';
@@ -72,6 +73,7 @@ import {
   ReturnToWorkPlanView,
   WorkAbilityView,
   partInReturnPlan,
+  returnToWorkPlanMark,
 } from './plan-views';
 import { DAY, TEXT } from './described';
 import type { ShownIdentity } from './identities';
@@ -210,6 +212,9 @@ export class AgreedPlanView implements Pick<
 
   @ApiProperty()
   readonly responsible: ResponsibleBody;
+
+  @ApiProperty({ description: 'What document it is.' })
+  readonly document: DocumentMarkView;
 }
 
 /** The latest closure plan. */
@@ -439,7 +444,15 @@ function plansView(state: ExistingCase, texts: CaseTexts): Plans {
   return {
     ...(impulse === undefined ? {} : { impulse: { ...impulse, reason: texts.impulseReason } }),
     ...present({ employment }),
-    ...(jointPlan === undefined ? {} : { jointPlan: { ...jointPlan, content: texts.jointPlan } }),
+    ...(jointPlan === undefined
+      ? {}
+      : {
+          jointPlan: {
+            ...jointPlan,
+            content: texts.jointPlan,
+            document: documentMark('joint-plan', jointPlan.version),
+          },
+        }),
     returnToWorkPlans: standingReturnPlans(state).map(({ individualPart, ...plan }) => ({
       ...plan,
       ...(plan.status === 'exempted'
@@ -460,6 +473,7 @@ function plansView(state: ExistingCase, texts: CaseTexts): Plans {
               words: foundIn(texts.returnPlanWords, plan.employer) ?? null,
             },
           }),
+      ...returnToWorkPlanMark(plan.version),
     })),
     employerContacts: Object.values(state.employerContacts),
     partyContacts: Object.values(state.partyContacts),
@@ -470,6 +484,7 @@ function plansView(state: ExistingCase, texts: CaseTexts): Plans {
             ...rehabilitationPlan,
             other: texts.rehabilitationPlanOther,
             reason: texts.rehabilitationPlanReason,
+            document: documentMark('rehabilitation-plan', rehabilitationPlan.version),
           },
         }),
     workAbility: state.workAbility.map((evaluation, at) => ({
@@ -532,6 +547,7 @@ export function caseView(
             ...plan,
             withoutMeetingReason: texts.withoutMeetingReason,
             changeReason: texts.planChangeReason,
+            document: documentMark('closure-plan', plan.version),
           },
         }),
     ...(state.status === 'closed' ? { outcome: state.outcome } : {}),

@@ -395,6 +395,7 @@ describe('cases over HTTP', () => {
         version: 2,
         changeReason: 'Senare',
         withoutMeetingReason: 'Arbetsgivaren var redan med',
+        document: { type: 'closure-plan', version: 2, authors: ['fk', 'healthcare'] },
       },
     });
     expect(body.coordinatorId).toBeUndefined();

@@ -1,3 +1,4 @@
+import { documentMark } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import {
   type Audience,
@@ -188,6 +189,7 @@ export function partView(
             targetDate: plan.targetDate,
             route: plan.route,
             responsible: plan.responsible,
+            document: documentMark('agreed-closure-plan', plan.version),
           },
         }),
   };

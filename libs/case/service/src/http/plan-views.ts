@@ -1,3 +1,4 @@
+import { documentMark } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type Employment,
@@ -17,6 +18,7 @@ import {
   workAbilitySources,
 } from '@samverkan/case-domain';
 import { type BusinessDate, present } from '@samverkan/kernel';
+import { DocumentMarkView } from '@samverkan/platform';
 import { ResponsibleBody } from './case.bodies';
 import { PlanningParticipantBody } from './planning.bodies';
 import { DAY, TEXT } from './described';
@@ -58,6 +60,9 @@ export class JointPlanView implements JointPlan {
 
   @ApiProperty(TEXT)
   readonly content: string | null;
+
+  @ApiProperty({ description: 'What document it is.' })
+  readonly document: DocumentMarkView;
 }
 
 /** Whether the individual took part in a plan for return, and agrees with it. */
@@ -141,7 +146,14 @@ export class ReturnToWorkPlanView implements Omit<ReturnToWorkPlan, 'individualP
 
   @ApiPropertyOptional({ description: 'What the individual said of it last.' })
   readonly individualPart?: CommentedPartView;
+
+  @ApiPropertyOptional({ description: 'What document it is; absent before the first has been received.' })
+  readonly document?: DocumentMarkView;
 }
+
+/** What an employer's plan is, once there is one. */
+export const returnToWorkPlanMark = (version: number): Pick<ReturnToWorkPlanView, 'document'> =>
+  version === 0 ? {} : { document: documentMark('return-to-work-plan', version) };
 
 /** The latest rehabilitation plan of FK. */
 export class RehabilitationPlanView implements RehabilitationPlan {
@@ -168,6 +180,9 @@ export class RehabilitationPlanView implements RehabilitationPlan {
 
   @ApiProperty({ ...TEXT, description: 'Why it replaced the one before.' })
   readonly reason: string | null;
+
+  @ApiProperty({ description: 'What document it is.' })
+  readonly document: DocumentMarkView;
 }
 
 /** What somebody found the individual able to do on a day. */

@@ -1,4 +1,4 @@
-import type { Deputyship } from '@samverkan/access';
+import { type Deputyship, documentMark } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type BusinessDate, type Period, foundIn, present } from '@samverkan/kernel';
 import {
@@ -14,6 +14,7 @@ import {
   correctableProgrammeEntries,
   countyParts,
 } from '@samverkan/programme-domain';
+import { DocumentMarkView } from '@samverkan/platform';
 import type { ProgrammeOverview } from '../projections/programme-overview.projection';
 import { ChecklistItemBody, PeriodBody } from './programme.bodies';
 
@@ -122,6 +123,9 @@ export class CollaborationModelView implements CollaborationModel {
 
   @ApiProperty({ type: [ChecklistItemBody] })
   readonly checklist: readonly ChecklistItemBody[];
+
+  @ApiProperty({ description: 'What document it is.' })
+  readonly document: DocumentMarkView;
 }
 
 /** An item of a pair's checklist. */
@@ -354,7 +358,10 @@ export const programmeView = (
   investigators: inside ? members(state.pool) : [],
   deputyships: inside ? state.deputyships : [],
   modelVersion: state.modelVersion,
-  models: state.models,
+  models: state.models.map((model) => ({
+    ...model,
+    document: documentMark('collaboration-model', model.modelVersion),
+  })),
   pairs: inside
     ? Object.values(state.pairs).map((pair) => pairView(state.models, pair, inside.seesDialoguesAt))
     : [],

@@ -346,7 +346,13 @@ describe('the work of a programme over HTTP', () => {
     );
     expect(await code(setting.lead, 'start-pair', start)).toBe('NOT_ALLOWED');
     expect((await api.read(setting.coordinator, path())).body).toMatchObject({
-      models: [{ modelVersion: 1, checklist: [item, { itemId: 'lista' }] }],
+      models: [
+        {
+          modelVersion: 1,
+          checklist: [item, { itemId: 'lista' }],
+          document: { type: 'collaboration-model', version: 1, confidentiality: 'open' },
+        },
+      ],
       pairs: [
         {
           ...pair,

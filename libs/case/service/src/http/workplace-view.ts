@@ -1,3 +1,4 @@
+import { documentMark } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type Audience,
@@ -19,9 +20,10 @@ import {
   standingReturnPlan,
 } from '@samverkan/case-domain';
 import { type BusinessDate, foundIn, present } from '@samverkan/kernel';
+import { DocumentMarkView } from '@samverkan/platform';
 import type { CaseTexts } from '../case-texts';
 import type { ProcessMapTexts } from '../languages/process-map-texts';
-import { PartInReturnPlanView, partInReturnPlan } from './plan-views';
+import { PartInReturnPlanView, partInReturnPlan, returnToWorkPlanMark } from './plan-views';
 import { DAY } from './described';
 import { ActorStandingView, standingView } from './process-view';
 
@@ -99,6 +101,9 @@ export class WorkplacePlan {
 
   @ApiPropertyOptional({ description: 'Whether the individual took part and agrees, and no word of why.' })
   readonly individualPart?: PartInReturnPlanView;
+
+  @ApiPropertyOptional({ description: 'What document it is; absent before the first has been received.' })
+  readonly document?: DocumentMarkView;
 }
 
 /**
@@ -111,6 +116,9 @@ export class WorkplaceClosingPlan implements Pick<ClosurePlan, 'version' | 'targ
 
   @ApiProperty({ ...DAY, description: 'The day on which the individual is planned to be back.' })
   readonly targetDate: BusinessDate;
+
+  @ApiProperty({ description: 'What document it is.' })
+  readonly document: DocumentMarkView;
 }
 
 /** What the employer has said to Försäkringskassan of the work. */
@@ -192,7 +200,13 @@ export function workplaceView(
       : { returnToWorkPlan: workplacePlan(plan, foundIn(texts.returnToWorkPlans, employer) ?? null) }),
     measures: measuresToldTo(state, employer, today).map((measure) => workplaceMeasure(measure, employer)),
     ...(closing?.status === 'active'
-      ? { closingPlan: { version: closing.version, targetDate: closing.targetDate } }
+      ? {
+          closingPlan: {
+            version: closing.version,
+            targetDate: closing.targetDate,
+            document: documentMark('agreed-closure-plan', closing.version),
+          },
+        }
       : {}),
     contributions: contributionsOf(state, { party: 'employer', organisation: employer }).map(
       ({ contributionId, aspect, on }) => ({
@@ -224,4 +238,5 @@ const workplacePlan = (plan: ReturnToWorkPlan, content: string | null): Workplac
   ...present({ plannedReturn: plan.plannedReturn }),
   content,
   ...(plan.individualPart === undefined ? {} : { individualPart: partInReturnPlan(plan.individualPart) }),
+  ...returnToWorkPlanMark(plan.version),
 });

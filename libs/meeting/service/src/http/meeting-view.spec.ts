@@ -1,6 +1,14 @@
 import type { HeldMeeting, MeetingEvent } from '@samverkan/meeting-domain';
 import { type MeetingReader, meetingView } from './meeting-view';
 
+/** What a text for employers is. */
+const forEmployers = {
+  type: 'minutes-for-employers',
+  version: 2,
+  authors: ['fk'],
+  confidentiality: 'work',
+};
+
 const SECRETS = ['Pain in the back', 'needs a plan', 'Preparatory', 'work-training'];
 
 const held: HeldMeeting = {
@@ -68,12 +76,22 @@ describe('a meeting, as it is shown', () => {
       calledAs: 'reconciliation',
       mode: 'phone',
     });
+    expect(view.minutes?.map(({ document }) => document)).toEqual(
+      [1, 2].map((version) => ({
+        type: 'minutes',
+        version,
+        authors: ['fk'],
+        confidentiality: 'social-insurance',
+      })),
+    );
   });
 
   it('gives an employer the text that was written for employers, and nothing else about the individual', () => {
     const view = shown('employer');
     for (const secret of SECRETS) expect(JSON.stringify(view)).not.toContain(secret);
-    expect(view.minutes).toEqual([{ version: 2, recordedOn: '2021-04-12', text: 'Work from May' }]);
+    expect(view.minutes).toEqual([
+      { version: 2, recordedOn: '2021-04-12', text: 'Work from May', document: forEmployers },
+    ]);
     expect(view.outcome).toEqual({ agreedOn: '2021-04-10', planAgreed: true });
     expect(view.request).toEqual({
       requestedBy: 'healthcare',
@@ -99,7 +117,7 @@ describe('a meeting, as it is shown', () => {
         [],
       ).minutes;
     expect(latest('Work from May')).toEqual([
-      { version: 2, recordedOn: '2021-04-12', text: 'Work from May' },
+      { version: 2, recordedOn: '2021-04-12', text: 'Work from May', document: forEmployers },
     ]);
     expect(latest(null)).toEqual([]);
   });

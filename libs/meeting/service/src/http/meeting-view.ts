@@ -1,3 +1,4 @@
+import { documentMark } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type BusinessDate, type PersonalText, present } from '@samverkan/kernel';
 import {
@@ -11,6 +12,7 @@ import {
   isJointMapping,
   meetingWarnings,
 } from '@samverkan/meeting-domain';
+import { DocumentMarkView } from '@samverkan/platform';
 import { CALLED_FORMS, PARTIES, PURPOSES } from './codes';
 import { DAY, TEXT } from './described';
 import {
@@ -86,6 +88,10 @@ class MinutesView {
   /** Beside the full text: what an employer gets. */
   @ApiPropertyOptional(TEXT)
   readonly employerText?: PersonalText;
+
+  /** What document it is: the text for employers alone is one of its own. */
+  @ApiProperty()
+  readonly document: DocumentMarkView;
 }
 
 class OutcomeView {
@@ -190,11 +196,17 @@ function facts(meeting: KnownMeeting) {
  */
 function minutesFor(meeting: KnownMeeting, reader: MeetingReader): readonly MinutesView[] | undefined {
   if (!('minutes' in meeting) || meeting.minutes === undefined) return undefined;
-  if (reader === 'party') return meeting.minutes;
+  if (reader === 'party')
+    return meeting.minutes.map((one) => ({ ...one, document: documentMark('minutes', one.version) }));
   return meeting.minutes
     .slice(-1)
     .filter(({ employerText }) => employerText !== null)
-    .map(({ version, recordedOn, employerText }) => ({ version, recordedOn, text: employerText }));
+    .map(({ version, recordedOn, employerText }) => ({
+      version,
+      recordedOn,
+      text: employerText,
+      document: documentMark('minutes-for-employers', version),
+    }));
 }
 
 /** The outcome. What was agreed about the individual, and which measures, is for who may read minutes. */

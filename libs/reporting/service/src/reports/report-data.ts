@@ -1,5 +1,7 @@
+import type { DocumentMark } from '@samverkan/access';
 import { type ReportDocument, type ReportFigure } from '@samverkan/reporting-domain';
 import { figureAddress } from '../figures/figure-address';
+import { reportMark } from './report-mark';
 
 /** A figure of a report, and where it can be asked for again. */
 interface AddressedFigure extends ReportFigure {
@@ -10,14 +12,15 @@ interface AddressedFigure extends ReportFigure {
 /** A report as data. */
 export interface ReportData extends ReportDocument {
   readonly figures: readonly AddressedFigure[];
+  readonly document: DocumentMark;
 }
 
 /**
- * The report with the address of each figure. The project's are pinned to the log position that the report was
- * counted at; the association asks by day alone, and gets what the latest report says of it.
+ * The report with what document it is, and the address of each figure. The project's are pinned to the log position
+ * that the report was counted at; the association asks by day alone, and gets what the latest report says of it.
  */
 export function reportData(report: ReportDocument): ReportData {
-  const { programmeId, audience, position } = report;
+  const { programmeId, audience, position, version, draft } = report;
   const addressOf = ({ id, asOf, period }: ReportFigure): string =>
     figureAddress(
       programmeId,
@@ -30,5 +33,9 @@ export function reportData(report: ReportDocument): ReportData {
             knownAt: position,
           },
     );
-  return { ...report, figures: report.figures.map((one) => ({ ...one, figure: addressOf(one) })) };
+  return {
+    ...report,
+    figures: report.figures.map((one) => ({ ...one, figure: addressOf(one) })),
+    document: reportMark(version, audience, draft),
+  };
 }

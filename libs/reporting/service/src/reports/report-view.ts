@@ -6,12 +6,14 @@ import {
   type StatusReport,
   type SubmittedVersion,
 } from '@samverkan/reporting-domain';
+import { DocumentMarkView } from '@samverkan/platform';
 import { PeriodView } from '../figures/figure-view';
 import {
   type ReportOverview,
   type ReportStatus,
   reportStatuses,
 } from '../projections/report-overview.projection';
+import { reportMark } from './report-mark';
 
 /** A figure as it was frozen. */
 export class FrozenFigureView implements FrozenFigure {
@@ -85,6 +87,9 @@ export class SentVersion {
 
   @ApiPropertyOptional()
   readonly approvedBy?: string;
+
+  @ApiProperty({ description: 'What document it is.' })
+  readonly document: DocumentMarkView;
 }
 
 /** A report. What is being worked on is the project's own: readers outside it get what has been sent. */
@@ -123,6 +128,9 @@ export class ReportView {
   @ApiPropertyOptional()
   readonly correctionReason?: string;
 
+  @ApiPropertyOptional({ description: 'What document it is, for those of the project.' })
+  readonly document?: DocumentMarkView;
+
   @ApiProperty({
     type: [SentVersion],
     description: 'Oldest first. To readers outside the project: the latest alone.',
@@ -135,7 +143,8 @@ export class ReportView {
  * that is not the association's, and what follows from one.
  */
 function sentVersion(sent: SubmittedVersion, inside: boolean): SentVersion {
-  if (inside) return sent;
+  const document = reportMark(sent.version, inside ? 'project' : 'association');
+  if (inside) return { ...sent, document };
   const { version, submittedOn, texts, position, associationFigures, associationHash } = sent;
   const { correctionReason, received } = sent;
   return {
@@ -146,6 +155,7 @@ function sentVersion(sent: SubmittedVersion, inside: boolean): SentVersion {
     figures: associationFigures,
     hash: associationHash,
     ...present({ correctionReason, received }),
+    document,
   };
 }
 
@@ -164,6 +174,7 @@ export function reportView(report: StatusReport, inside: boolean): ReportView {
     reviewedBy,
     ...(report.status === 'approved' ? { approvedBy: report.approvedBy } : {}),
     ...present({ correctionReason: report.correctionReason }),
+    document: reportMark(version, 'project'),
     submitted,
   };
 }
