@@ -150,7 +150,7 @@ describeOn(
         const plans = TOPICS.map((name) => plan(name, days));
         return (await topicsPrepared(kafka, plans, () => undefined)).map((topic) => topic.done);
       };
-      await done(1);
+      expect(await done(1)).toEqual(TOPICS.map(() => 'made'));
       expect(await done(1)).toEqual(TOPICS.map(() => 'kept'));
       expect(await done(2)).toEqual(TOPICS.map(() => 'changed'));
     });

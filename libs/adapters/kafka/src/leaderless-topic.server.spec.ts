@@ -57,19 +57,11 @@ describeOn(
       headers: { ce_id: key },
       payload: {},
     });
-    /** What the broker says why not; nothing if it did. It may not know for a moment what it has just made. */
-    const preparing = async (...names: string[]): Promise<string | undefined> => {
-      let said: string | undefined;
-      await eventually('it has an answer', async () => {
-        said = brokerRefusal(
-          await open()
-            .prepareTopics(names.map(plan))
-            .catch((error: unknown) => error),
-        );
-        return said !== 'UNKNOWN_TOPIC_OR_PARTITION';
-      });
-      return said;
-    };
+    /** What the broker says why not; nothing if it did. */
+    const preparing = (...names: string[]): Promise<string | undefined> =>
+      open()
+        .prepareTopics(names.map(plan))
+        .then(() => undefined, brokerRefusal);
     const consuming = async (topics: string[]): Promise<{ group: string; keys: Set<string> }> => {
       const group = fresh('group');
       const keys = new Set<string>();

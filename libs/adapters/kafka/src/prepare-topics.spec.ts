@@ -11,7 +11,8 @@ it.each([
   [3, '2'],
 ])('a topic with %d replicas has a message acknowledged once %s have it', async (replicas, least) => {
   const createTopics = jest.fn<Promise<boolean>, Parameters<Admin['createTopics']>>(async () => true);
-  const admin = { listTopics: async () => [], createTopics } as unknown as Admin;
+  const fetchTopicOffsets = async () => [];
+  const admin = { listTopics: async () => [], createTopics, fetchTopicOffsets } as unknown as Admin;
   await prepareTopics(connectedTo(admin), [{ name: 'samverkan.case.v1', partitions: 1, replicas, days: 1 }]);
   expect(createTopics.mock.calls[0]?.[0].topics[0]?.configEntries).toContainEqual({
     name: 'min.insync.replicas',
@@ -49,3 +50,33 @@ it.each([
     });
   },
 );
+
+describe('a topic that was made and that brokers do not serve yet', () => {
+  const name = 'samverkan.case.v1';
+  const prepared = (refusals: string[]) => {
+    const answered = async () => {
+      const type = refusals.shift();
+      if (type !== undefined) throw Object.assign(new Error(type), { type });
+      return [];
+    };
+    const admin = {
+      listTopics: async () => [],
+      createTopics: async ({ waitForLeaders = true }) => {
+        if (waitForLeaders) await answered();
+        return true;
+      },
+      fetchTopicOffsets: answered,
+    } as unknown as Admin;
+    return prepareTopics(connectedTo(admin), [{ name, partitions: 1, replicas: 1, days: 1 }]);
+  };
+
+  it('is waited for', async () => {
+    const refusals = ['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION'];
+    expect(await prepared(refusals)).toEqual([{ name, done: 'made' }]);
+  });
+
+  it('is told of where something else is the matter', async () => {
+    const refused = { type: 'TOPIC_AUTHORIZATION_FAILED' };
+    await expect(prepared([refused.type])).rejects.toMatchObject(refused);
+  });
+});

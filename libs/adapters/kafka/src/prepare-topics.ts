@@ -1,5 +1,7 @@
+import { pause } from '@samverkan/event-sourcing';
 import { ConfigResourceTypes, type Admin } from 'kafkajs';
 import type { AdminConnection } from './admin-connection';
+import { brokerRefusal } from './broker-refusal';
 
 export interface TopicPlan {
   readonly name: string;
@@ -37,6 +39,10 @@ const NAME = /^[a-zA-Z0-9._-]{1,249}$/;
 const PARTITIONS = 1_000;
 const REPLICAS = 15;
 const DAYS = 3_650;
+const SERVED_MS = 5_000;
+const AGAIN_MS = 50;
+/** What brokers say of a topic that was just made. */
+const BEGINNING = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION']);
 /** Set on the topic itself, other than by default. */
 const DYNAMIC_TOPIC_CONFIG = 1;
 
@@ -87,8 +93,9 @@ const settingsOf = ({ days, replicas }: TopicPlan): Record<string, string> => ({
 
 /** False if somebody else made it in the same moment. */
 async function make(admin: Admin, plan: TopicPlan): Promise<boolean> {
-  return admin.createTopics({
-    waitForLeaders: true,
+  const made = await admin.createTopics({
+    // The library waits for no topic that the brokers do not know yet.
+    waitForLeaders: false,
     topics: [
       {
         topic: plan.name,
@@ -98,6 +105,23 @@ async function make(admin: Admin, plan: TopicPlan): Promise<boolean> {
       },
     ],
   });
+  if (made) await served(admin, plan.name);
+  return made;
+}
+
+/**
+ * The controller has made it, of which the brokers hear a moment later, and of their part in it another moment later:
+ * of what is published between the two, a part may be written and all of it be sent again.
+ */
+async function served(admin: Admin, topic: string): Promise<void> {
+  for (const until = performance.now() + SERVED_MS; ; await pause(AGAIN_MS)) {
+    try {
+      await admin.fetchTopicOffsets(topic);
+      return;
+    } catch (error) {
+      if (!BEGINNING.has(brokerRefusal(error) ?? '') || performance.now() > until) throw error;
+    }
+  }
 }
 
 async function setRight(admin: Admin, plan: TopicPlan): Promise<TopicOutcome> {
