@@ -12,7 +12,7 @@ import {
 } from './measurement';
 import { measureCatchUp } from './measurements/catch-up';
 import { measureCommands } from './measurements/commands';
-import { CASE_SERVICE, REPLICA, STANDALONE, measureHttp } from './measurements/http';
+import { BESIDE_THE_LOG, CASE_SERVICE, REPLICA, STANDALONE, measureHttp } from './measurements/http';
 import { measureLogLength } from './measurements/log-length';
 import { measureProjection } from './measurements/projection';
 import { measureReads } from './measurements/reads';
@@ -42,7 +42,7 @@ const embedded: OpenStore = () => Promise.resolve(openEmbeddedStore());
 
 export const EMBEDDED_MEASURES = {
   commands: measureCommands(embedded),
-  http: measureHttp(embedded, [REPLICA, CASE_SERVICE, STANDALONE]),
+  http: measureHttp(embedded, [BESIDE_THE_LOG, CASE_SERVICE, STANDALONE]),
   projection: measureProjection(embedded),
   relay: measureRelay(embedded),
   reads: measureReads,
