@@ -6,6 +6,7 @@ import { type Machine, machine } from './machine';
 import {
   type DistributedScale,
   type EmbeddedScale,
+  type Goal,
   type Measure,
   type Measurement,
   type Scale,
@@ -44,7 +45,7 @@ export const EMBEDDED_MEASURES = {
   commands: measureCommands(embedded),
   http: measureHttp(embedded, [BESIDE_THE_LOG, CASE_SERVICE, STANDALONE]),
   projection: measureProjection(embedded),
-  relay: measureRelay(embedded),
+  relay: measureRelay(embedded, { atLeast: 0.5 }),
   reads: measureReads,
   growth: measureLogLength,
 } satisfies Readonly<Record<string, Measure<EmbeddedScale>>>;
@@ -52,11 +53,14 @@ export const EMBEDDED_MEASURES = {
 const stores: OpenStore = () => openDistributedStore(STORES);
 const servers: OpenStore = () => openDistributedStore(ALL_SERVERS);
 
+/** A relay reads from one server what it publishes to another (docs/adr/0054). */
+const BETWEEN_SERVERS: Goal = { atLeast: 0.2 };
+
 export const DISTRIBUTED_MEASURES = {
   commands: measureCommands(stores),
   http: measureHttp(servers, [REPLICA, CASE_SERVICE]),
   projection: measureProjection(stores),
-  relay: measureRelay(servers),
+  relay: measureRelay(servers, BETWEEN_SERVERS),
   running: measureRunningSystem,
   'catch-up': measureCatchUp,
 } satisfies Readonly<Record<string, Measure<DistributedScale>>>;

@@ -7,7 +7,7 @@ import {
 } from '@samverkan/event-sourcing';
 import type { OpenStore } from '../bench-store';
 import { appendCases } from '../case-log';
-import { type Measure, number, related } from '../measurement';
+import { type Goal, type Measure, number, related } from '../measurement';
 import { eventsDone } from '../progress-of-work';
 import { EVENTS_OF_A_CASE } from '../sample-case';
 import { interleaved, median, relation, secondsOf } from '../statistics';
@@ -25,7 +25,7 @@ const recording = (transport: Transport, batches: (readonly IntegrationMessage[]
 
 /** The relay of cases from the log to the topic, against publishing the same messages in the same batches. */
 export const measureRelay =
-  (open: OpenStore): Measure =>
+  (open: OpenStore, goal: Goal): Measure =>
   async ({ rounds, events }, say) => {
     const store = await open();
     try {
@@ -73,7 +73,7 @@ export const measureRelay =
           title: 'Relay against raw publishing',
           unit: 'ratio',
           ...related(relation(found)),
-          goal: { atLeast: 0.5 },
+          goal,
           behind:
             `${number(median(found.measured))} messages/s, published alone ${number(median(found.base))} messages/s; ` +
             `${number(messages)} messages of ${number(count)} events`,
