@@ -143,13 +143,15 @@ const groupsOf = (transport: Transport): readonly Group[] =>
   SERVICES.flatMap(({ inbound }) => {
     if (inbound === undefined) return [];
     const { group, topics } = inbound;
-    const join = async (): Promise<() => Promise<void>> => {
+    const join = async (): Promise<() => Promise<number>> => {
+      let given = 0;
       const leaving = new AbortController();
       const { signal } = leaving;
       const member = await transport.consume({
         ...{ group, topics },
         handle: () =>
           new Promise((_, reject) => {
+            given += 1;
             if (signal.aborted) reject(signal.reason);
             signal.addEventListener('abort', () => reject(signal.reason), { once: true });
           }),
@@ -157,6 +159,7 @@ const groupsOf = (transport: Transport): readonly Group[] =>
       return async () => {
         leaving.abort(new Error('the member leaves'));
         await member.stop();
+        return given;
       };
     };
     return [{ name: `consumers of ${group}`, join }];

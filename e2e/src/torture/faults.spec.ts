@@ -21,9 +21,9 @@ const eventStore = (onOrder?: EventStoreVictim['onOrder']): EventStoreVictim => 
 });
 const onOrder = (there: boolean) => ({ loseAnswer: async () => there, endSubscriptions: async () => there });
 
-const victims = (events: EventStoreVictim): Victims => ({
+const victims = (events: EventStoreVictim, given = 1): Victims => ({
   services: [{ ...base, name: 'case-service 1' }],
-  groups: [{ name: 'consumers of case', join: async () => nothing }],
+  groups: [{ name: 'consumers of case', join: async () => async () => given }],
   events,
   broker: { ...base, name: 'broker' },
   documents: { ...base, name: 'document store' },
@@ -74,6 +74,18 @@ describe('what goes wrong in a round', () => {
       expect(await strike(fault(kind), victims(none))).toMatchObject({ struck: false });
     },
   );
+
+  it('of the kind rebalance is in the middle of something, or does not strike', async () => {
+    const came = (given: number) => strike(fault('rebalance'), victims(eventStore(), given));
+    expect(await came(2)).toEqual({
+      struck: true,
+      said: 'consumers of case: a member joined, left after 0 ms with 2 messages in the middle',
+    });
+    expect(await came(0)).toEqual({
+      struck: false,
+      said: 'consumers of case: a member joined, and was given no message in 0 ms',
+    });
+  });
 
   describe('on order', () => {
     /** An event store whose order fails so. */

@@ -35,8 +35,11 @@ export interface EventStoreVictim extends Victim {
 /** Consumers that share the messages of some topics. */
 export interface Group {
   readonly name: string;
-  /** One more member comes, takes messages and finishes none; resolves to what makes it leave them to the others. */
-  join(): Promise<() => Promise<void>>;
+  /**
+   * One more member comes, takes messages and finishes none; resolves to what makes it leave them to the others, and
+   * tells how many there were.
+   */
+  join(): Promise<() => Promise<number>>;
 }
 
 export interface Victims {
@@ -226,6 +229,8 @@ async function answerLost(
 async function joined(group: Group, holdMs: number): Promise<Strike> {
   const leave = await group.join();
   await pause(holdMs);
-  await leave();
-  return hit(`${group.name}: a member joined, left after ${holdMs} ms with all it had been given`);
+  const given = await leave();
+  return given > 0
+    ? hit(`${group.name}: a member joined, left after ${holdMs} ms with ${given} messages in the middle`)
+    : missed(`${group.name}: a member joined, and was given no message in ${holdMs} ms`);
 }
