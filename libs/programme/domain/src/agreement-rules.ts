@@ -114,6 +114,15 @@ export const roomForCorrection = ({ corrections, agreedCorrections }: GrantAgree
 export const isFulfilled = ({ assessments }: ConditionRecord): boolean | undefined =>
   assessments.at(-1)?.fulfilled;
 
+/** What is payable follows: every condition is fulfilled, or the agreement says what each fulfilled one is worth. */
+export function payableFollows(agreement: GrantAgreement): boolean {
+  const conditions = Object.values(agreement.conditions);
+  return (
+    conditions.every(isFulfilled) ||
+    conditions.filter(isFulfilled).every(({ amountOre }) => amountOre !== undefined)
+  );
+}
+
 /** Decide on a tranche that is neither paid nor withdrawn. */
 export function onScheduledTranche(
   { tranches }: GrantAgreement,

@@ -342,6 +342,19 @@ describe('correct an agreement', () => {
     });
   });
 
+  it('says what is payable where that followed from amounts that the agreement does not say', () => {
+    const events = [concluded({ conditions: worth }), ...partly.slice(1)];
+    const conditions = [v1, v2];
+    correct(events, { conditions }).thenRejected('CONDITION_AMOUNTS_MISSING', {}, 'payableOre');
+    for (const payableOre of [million(14.4), million(20)])
+      expect(corrected(events, { conditions, payableOre }).settlement).toMatchObject({
+        outcome: 'partial',
+        payableOre,
+      });
+    const renamed = corrected(partly, { conditions: [v1, { ...v2, title: 'Cooperation' }] });
+    expect(renamed.settlement).toMatchObject({ outcome: 'partial', payableOre: million(20) });
+  });
+
   it('leaves nothing payable that no tranche can pay', () => {
     correct(partly, { payableOre: million(21) }).thenRejected('PAYABLE_WITHOUT_TRANCHE', {
       restOre: million(1),

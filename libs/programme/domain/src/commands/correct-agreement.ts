@@ -10,7 +10,14 @@ import { impersonalTextsHold } from '@samverkan/person';
 import { type StandingEntries, standingEntries, standingEntry, withRighted } from '../agreement-corrections';
 import type { AgreementDecision, AgreementRejection, BrokenAgreementRule } from '../agreement-rejections';
 import { type DecidedAnew, agreementOf, decidedAnew } from '../agreement-replay';
-import { onAgreement, paidOre, roomForCorrection, scheduledOre, unpayableOre } from '../agreement-rules';
+import {
+  onAgreement,
+  paidOre,
+  payableFollows,
+  roomForCorrection,
+  scheduledOre,
+  unpayableOre,
+} from '../agreement-rules';
 import {
   type AgreementEvent,
   type AgreementParty,
@@ -194,6 +201,9 @@ function rightHolds(
   const { totalOre, settlement } = after;
   if (command.payableOre !== undefined && settlement?.payableOre !== command.payableOre)
     return reject('PAYABLE_NOT_FREE', {}, 'payableOre');
+  const followsNoMore = payableFollows(before) && !payableFollows(after);
+  if (followsNoMore && settlement !== undefined && command.payableOre === undefined)
+    return reject('CONDITION_AMOUNTS_MISSING', {}, 'payableOre');
   const sumOre = scheduledOre(after);
   if (settlement === undefined && scheduledOre(before) === before.totalOre && sumOre !== totalOre)
     return reject('TRANCHES_NOT_THE_TOTAL', { sumOre, totalOre }, 'tranches');

@@ -6,6 +6,7 @@ import {
   notBeforeAny,
   onAgreement,
   paidOre,
+  payableFollows,
   scheduledOre,
   sumOf,
 } from '../agreement-rules';
@@ -33,11 +34,10 @@ function payableBy(
   met: readonly GrantCondition[],
 ): number | Rejection<AgreementRejection> {
   const { totalOre } = agreement;
-  const amounts = met.flatMap(({ amountOre }) => (amountOre === undefined ? [] : [amountOre]));
-  const all = met.length === Object.keys(agreement.conditions).length;
-  if (all || amounts.length === met.length) {
+  if (payableFollows(agreement)) {
     if (payableOre !== undefined) return reject('PAYABLE_NOT_FREE', {}, 'payableOre');
-    return all ? totalOre : sumOf(amounts);
+    const all = met.length === Object.keys(agreement.conditions).length;
+    return all ? totalOre : sumOf(met.map(({ amountOre = 0 }) => amountOre));
   }
   if (payableOre === undefined) return reject('CONDITION_AMOUNTS_MISSING', {}, 'payableOre');
   return wholeNumber(payableOre, 0, totalOre)
