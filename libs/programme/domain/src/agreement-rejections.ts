@@ -56,8 +56,8 @@ export const agreementRejections = {
     en: 'The agreement has no such condition.',
   },
   CONDITION_HAS_EVIDENCE: {
-    sv: 'Villkoret {conditionId} har underlag. Ange vilket villkor det rätteligen är (writtenAs), eller rätta först underlaget.',
-    en: 'The condition {conditionId} has evidence. Say which condition it rightly is (writtenAs), or correct the evidence first.',
+    sv: 'Det som är antecknat om villkoret {conditionId} skulle gå förlorat. Ange vilket villkor det rätteligen är (writtenAs), eller rätta först underlaget.',
+    en: 'What was written of the condition {conditionId} would be lost. Say which condition it rightly is (writtenAs), or correct its evidence first.',
   },
   EVIDENCE_INCOMPLETE: {
     sv: 'Uppgift saknas för den här sortens underlag: {missing}.',

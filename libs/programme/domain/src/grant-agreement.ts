@@ -113,7 +113,7 @@ export interface AgreementTerms {
 
 /** A condition as the parties agreed on it, where it was written down wrongly. */
 export interface RightCondition extends GrantCondition {
-  /** The id that it was written with, which its evidence and assessments go by; the same unless told. */
+  /** The id that it has until now, which its evidence and assessments go by; the same unless told. */
   readonly writtenAs?: string;
 }
 
@@ -465,8 +465,8 @@ function asRight(
 }
 
 /**
- * As which condition each of those that are right was written, by its right id. One of an id that another was written
- * with is new.
+ * As which condition each of those that are right was written until now, by its right id. One of an id that another
+ * has until now is new.
  */
 export function writtenConditions(conditions: readonly RightCondition[]): ReadonlyMap<string, string> {
   const taken = new Set(conditions.flatMap(({ writtenAs }) => writtenAs ?? []));

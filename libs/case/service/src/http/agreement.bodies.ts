@@ -320,7 +320,7 @@ export class CorrectAgreementEntryBody extends CommandBody implements CorrectAgr
 export class RightConditionBody extends GrantConditionBody implements RightCondition {
   @ApiPropertyOptional({
     example: 'v1',
-    description: 'The id that it was written with, which its evidence goes by; the same unless told.',
+    description: 'The id that it has until now, which its evidence goes by; the same unless told.',
   })
   @Optional()
   @IsReference()

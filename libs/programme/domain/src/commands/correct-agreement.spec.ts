@@ -32,13 +32,20 @@ const correct = (events: readonly AgreementEvent[], right: Partial<CorrectAgreem
   );
 };
 
-/** The agreement once that was corrected. */
-const corrected = (events: readonly AgreementEvent[], right: Partial<CorrectAgreement>): GrantAgreement => {
+/** The events once that was corrected. */
+const withCorrection = (
+  events: readonly AgreementEvent[],
+  right: Partial<CorrectAgreement>,
+): readonly AgreementEvent[] => {
   const command: CorrectAgreement = { occurredOn: '2021-03-01', reason: REASON, ...right };
   const decision = correctAgreement(command, fold(agreementAggregate, events), { ...facts, history: events });
   if (isRejection(decision)) throw new Error(`${decision.code} ${JSON.stringify(decision.details)}`);
-  return fold(agreementAggregate, [...events, ...decision]) as GrantAgreement;
+  return [...events, ...decision];
 };
+
+/** The agreement once that was corrected. */
+const corrected = (events: readonly AgreementEvent[], right: Partial<CorrectAgreement>): GrantAgreement =>
+  fold(agreementAggregate, withCorrection(events, right)) as GrantAgreement;
 
 const event = (righted: Partial<RightedAgreement>, paidSoFar = 0): AgreementEvent => ({
   type: 'AgreementCorrected',
@@ -216,6 +223,37 @@ describe('correct an agreement', () => {
     expect(agreement.conditions['v2']).toMatchObject({ title: 'Cooperation', evidence: [], assessments: [] });
     expect(agreement.conditions['v3']?.assessments).toHaveLength(1);
     correct(done, { conditions }).thenRejected('CONDITIONS_NOT_ASSESSED', { conditionId: 'v2' });
+  });
+
+  it('goes by the ids that conditions have until now, also where they were corrected before', () => {
+    const events = withCorrection(whole, { conditions: [v1, { ...v2, conditionId: 'v3', writtenAs: 'v2' }] });
+    const again = (writtenAs: string) => ({ conditions: [v1, { ...v2, conditionId: 'v4', writtenAs }] });
+    expect(corrected(events, again('v3')).conditions['v4']).toMatchObject({
+      evidence: [{ conditionId: 'v4', evidenceId: 'evidence-v2' }],
+      assessments: [{ fulfilled: true }],
+    });
+    correct(events, again('v2')).thenRejected('CONDITION_NOT_FOUND', {}, 'conditions');
+  });
+
+  it('loses nothing that was found where a list is sent again with a new condition of the former id', () => {
+    const cooperation = { conditionId: 'v2', title: 'Cooperation' };
+    const v3 = { ...v2, conditionId: 'v3' };
+    const conditions = [v1, cooperation, { ...v3, writtenAs: 'v2' }];
+    const found = [concluded(), ...plans, evidence('v1'), assessed('v1'), assessed('v2', false)];
+    const events = withCorrection(found, { conditions });
+    correct(events, { conditions }).thenRejected(
+      'CONDITION_HAS_EVIDENCE',
+      { conditionId: 'v3' },
+      'conditions',
+    );
+    correct(events, { conditions: [v1, cooperation, v3] }).thenRejected('NOTHING_TO_CORRECT');
+    const { conditions: swapped } = corrected(events, {
+      conditions: [v1, { ...cooperation, writtenAs: 'v3' }, { ...v3, writtenAs: 'v2' }],
+    });
+    expect([swapped['v2'], swapped['v3']]).toMatchObject([
+      { assessments: [{ fulfilled: false }] },
+      { assessments: [] },
+    ]);
   });
 
   it('leaves a condition out that has no evidence, with what was found of it', () => {

@@ -80,7 +80,10 @@ const eachOnce = <One>(told: readonly One[], idOf: (one: One) => string): readon
   ...new Map(told.map((one) => [idOf(one), one])).values(),
 ];
 
-/** Conditions name those that there are, each once, and leave none out that has evidence. */
+/**
+ * Conditions name those that there are, each once, and leave none out that has evidence; one whose id is there still is
+ * not left out, so that what was found of it is not lost to another.
+ */
 function writtenHolds(
   conditions: readonly RightCondition[],
   { conditions: written }: GrantAgreement,
@@ -90,8 +93,10 @@ function writtenHolds(
   if (each.size < named.length) return reject('CONDITIONS_INVALID', {}, 'conditions');
   if (conditions.some(({ writtenAs }) => writtenAs !== undefined && !foundIn(written, writtenAs)))
     return reject('CONDITION_NOT_FOUND', {}, 'conditions');
+  const ids = new Set(conditions.map(({ conditionId }) => conditionId));
   const left = Object.values(written).find(
-    ({ conditionId, evidence }) => !each.has(conditionId) && evidence.length > 0,
+    ({ conditionId, evidence, assessments }) =>
+      !each.has(conditionId) && (evidence.length > 0 || (ids.has(conditionId) && assessments.length > 0)),
   );
   return left && reject('CONDITION_HAS_EVIDENCE', { conditionId: left.conditionId }, 'conditions');
 }
