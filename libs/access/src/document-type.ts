@@ -169,6 +169,20 @@ export const documentTypes = {
       sv: 'En enda: en ny överenskommelse är ett nytt dokument, och en rättelse säger vad som gällde hela tiden.',
       en: 'A single one: a new agreement is a new document, and a correction says what held all along.',
     },
+    confidentiality: 'project',
+    readIn: ['agreement.read'],
+    grounds: [],
+  },
+  'grant-agreement-for-association': {
+    label: {
+      sv: 'Överenskommelse som samordningsförbundet får den',
+      en: 'Agreement on grants as the coordination association gets it',
+    },
+    authors: ['parties'],
+    versions: {
+      sv: 'Samma som överenskommelsen: med små tal undertryckta.',
+      en: 'The same as of the agreement: with small numbers suppressed.',
+    },
     confidentiality: 'open',
     readIn: ['agreement.read'],
     grounds: [],

@@ -423,6 +423,9 @@ export const policy: Readonly<Record<Role, Rows>> = {
   },
 };
 
+/** Counts of individuals below this are not shown to readers outside the project. */
+export const SMALL = 5;
+
 /** The readers outside the project, for whom a count of fewer than five individuals is suppressed. */
 const OUTSIDE_THE_PROJECT: readonly Role[] = ['association_reader', 'analyst'];
 

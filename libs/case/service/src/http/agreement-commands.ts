@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { seesSmallNumbers } from '@samverkan/access';
 import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
 import { streamOf } from '@samverkan/kernel';
 import {
@@ -88,7 +89,7 @@ export class AgreementCommands {
   async read(call: Call): Promise<AgreementView> {
     const { agreement, revision } = await this.seen(call);
     withRevision(call.reply, revision);
-    return agreementView(agreement, revision);
+    return agreementView(agreement, revision, seesSmallNumbers(call.actor));
   }
 
   private async seen({

@@ -1,4 +1,4 @@
-import { documentMark } from '@samverkan/access';
+import { SMALL, documentMark } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type BusinessDate, present } from '@samverkan/kernel';
 import {
@@ -45,7 +45,7 @@ const DAY = { type: String, format: 'date', example: '2021-02-01' } as const;
 const ORE = { type: 'integer', description: 'Öre.' } as const;
 
 /** What shows that a condition is being fulfilled. */
-export class EvidenceView implements Omit<Evidence, 'conditionId'> {
+export class EvidenceView implements Omit<Evidence, 'conditionId' | 'count'> {
   @ApiProperty({ format: 'uuid' })
   readonly evidenceId: string;
 
@@ -64,8 +64,12 @@ export class EvidenceView implements Omit<Evidence, 'conditionId'> {
   @ApiPropertyOptional({ enum: treatmentKinds })
   readonly treatment?: TreatmentKind;
 
-  @ApiPropertyOptional({ type: 'integer' })
-  readonly count?: number;
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    description: 'null: suppressed, for readers outside the project. Counts of staff are not.',
+  })
+  readonly count?: number | null;
 }
 
 /** What was found of a condition. */
@@ -183,20 +187,21 @@ export class RepaymentView implements Repayment {
 }
 
 /** What an entry says that can be wrong. */
-export class EntrySaysView implements EntrySays {
+export class EntrySaysView implements Omit<EntrySays, 'value'> {
   @ApiProperty(DAY)
   readonly on: BusinessDate;
 
   @ApiPropertyOptional({
     type: 'integer',
+    nullable: true,
     description:
-      'Öre of a planned tranche, a repayment or a statement; how many of evidence or of stated conditions.',
+      'Öre of a planned tranche, a repayment or a statement; how many of evidence or of stated conditions. null: suppressed, as of the evidence.',
   })
-  readonly value?: number;
+  readonly value?: number | null;
 }
 
 /** An entry that was put right. */
-export class AgreementCorrectionView implements AgreementCorrection {
+export class AgreementCorrectionView implements Omit<AgreementCorrection, 'was' | 'is'> {
   @ApiProperty({ enum: correctableAgreementEntries })
   readonly corrects: CorrectableAgreementEntry;
 
@@ -441,6 +446,60 @@ export const agreementListItem = ({
   ...overview
 }: AgreementOverview): AgreementListItem => ({ id, programmeId, ...overview });
 
+/** What counts staff. Of other evidence the count may be of individuals: who was treated, or had a certificate sent. */
+const OF_STAFF: readonly EvidenceKind[] = ['training', 'function'];
+
+/**
+ * Whether the numbers of evidence are to be left out for readers outside the project: all of them where one that it has
+ * or had is small, or two differ by so little, as what was corrected is read beside what is right. Of evidence that was
+ * corrected away nothing says what it counted.
+ */
+const isSuppressed =
+  ({ conditions, corrections }: GrantAgreement) =>
+  (id: string): boolean => {
+    const evidence = Object.values(conditions)
+      .flatMap((condition) => condition.evidence)
+      .find(({ evidenceId }) => evidenceId === id);
+    if (evidence !== undefined && OF_STAFF.includes(evidence.kind)) return false;
+    const said = corrections
+      .filter((one) => one.corrects === 'EvidenceRecorded' && one.id === id)
+      .flatMap(({ was, is }) => [was.value, is?.value]);
+    const numbers = [...new Set([evidence?.count, ...said])].filter((one) => one !== undefined);
+    return numbers.some(
+      (one) => one < SMALL || numbers.some((other) => other !== one && Math.abs(other - one) < SMALL),
+    );
+  };
+
+const withoutCount = ({ count, ...evidence }: EvidenceView): EvidenceView => ({
+  ...evidence,
+  ...(count === undefined ? {} : { count: null }),
+});
+
+const withoutValue = ({ value, ...says }: EntrySaysView): EntrySaysView => ({
+  ...says,
+  ...(value === undefined ? {} : { value: null }),
+});
+
+/** What readers outside the project get of an agreement: no number of individuals that could point at somebody. */
+function withSmallNumbersSuppressed(view: AgreementView, agreement: GrantAgreement): AgreementView {
+  const suppressed = isSuppressed(agreement);
+  return {
+    ...view,
+    conditions: view.conditions.map((condition) => ({
+      ...condition,
+      evidence: condition.evidence.map((one) => (suppressed(one.evidenceId) ? withoutCount(one) : one)),
+    })),
+    corrections: view.corrections.map(({ was, is, ...correction }) => {
+      const shown =
+        correction.corrects === 'EvidenceRecorded' && suppressed(correction.id)
+          ? withoutValue
+          : (says: EntrySaysView) => says;
+      return { ...correction, was: shown(was), ...present({ is: is && shown(is) }) };
+    }),
+    document: documentMark('grant-agreement-for-association', 1),
+  };
+}
+
 function conditionView(condition: ConditionRecord): ConditionView {
   const fulfilled = isFulfilled(condition);
   return {
@@ -465,13 +524,13 @@ function correctionView(correction: AgreedCorrection): AgreedCorrectionView {
   };
 }
 
-/** The agreement as it is shown. */
-export function agreementView(agreement: GrantAgreement, revision: number): AgreementView {
+/** The agreement as it is shown, inside the project with small numbers. */
+export function agreementView(agreement: GrantAgreement, revision: number, inside: boolean): AgreementView {
   const { agreementId, programmeId, status, title, concludedOn, parties, totalOre, synthetic } = agreement;
   const { settlement, repayments, corrections, agreedCorrections } = agreement;
   const repayable = repayableOre(agreement);
   const repaid = repaidOre(agreement);
-  return {
+  const view: AgreementView = {
     id: agreementId,
     revision,
     programmeId,
@@ -498,4 +557,5 @@ export function agreementView(agreement: GrantAgreement, revision: number): Agre
     // It has one version: what changes is another agreement.
     document: documentMark('grant-agreement', 1),
   };
+  return inside ? view : withSmallNumbersSuppressed(view, agreement);
 }

@@ -85,7 +85,12 @@ describe('agreements on grants over HTTP', () => {
       scheduledOre: ore(33),
       paidOre: ore(33),
       settlement: { outcome: 'full', payableOre: ore(33), on: '2021-02-01' },
-      document: { type: 'grant-agreement', version: 1, authors: ['parties'], confidentiality: 'open' },
+      document: {
+        type: 'grant-agreement-for-association',
+        version: 1,
+        authors: ['parties'],
+        confidentiality: 'open',
+      },
       conditions: [{ conditionId: 'v1', fulfilled: true, evidence: [{ count: 40 }] }, { fulfilled: true }],
       tranches: [
         { trancheId: april, status: 'paid', paidOre: ore(14.4) },
@@ -275,6 +280,56 @@ describe('agreements on grants over HTTP', () => {
     expect(list.body.items).toMatchObject([{ paidOre: ore(14) }]);
     await it.does('assess-condition', met);
     expect(await it.code('correct-entry', { ...wrong, happened: false })).toBe('CONDITION_WITHOUT_EVIDENCE');
+  });
+
+  it('show nobody outside the project a small number of individuals, nor by what was corrected', async () => {
+    const it = await conclude();
+    const records = async (more: object): Promise<string> =>
+      (await it.does('record-evidence', { ...evidence, ...more })).body.evidenceId;
+    const treated = { kind: 'treatment', profession: undefined, treatment: 'conversation-therapy' };
+    const corrects = (id: string, more: object): Promise<Answer> =>
+      it.does('correct-entry', { corrects: 'EvidenceRecorded', id, reason: 'Felskrivet', ...more });
+    await records({ count: 3 });
+    await records({ ...treated, count: 4 });
+    await records({ ...treated, count: 5 });
+    await corrects(await records({ ...treated, count: 9 }), { value: 6 });
+    await corrects(await records({ ...treated, count: 4 }), { value: 40 });
+    await corrects(await records({ ...treated, count: 10 }), { value: 20 });
+    await corrects(await records({ ...treated, count: 2 }), { happened: false });
+    await records({ kind: 'document', profession: undefined, count: 1 });
+    await records({ kind: 'document', profession: undefined, count: undefined });
+    type Says = { readonly value?: number | null };
+    const seenBy = async (who: string) => {
+      const { conditions, corrections, document } = (await api.read(who, it.path)).body;
+      return {
+        document: [document.type, document.confidentiality],
+        counts: conditions[0].evidence.map(({ count }: { count?: number | null }) => count),
+        corrections: corrections.map(({ was, is }: { was: Says; is?: Says }) => [was.value, is?.value]),
+      };
+    };
+    const analyst = api.actor('analyst', 'analyst', { programmes: [setting.programmeId] });
+    for (const outside of [association, analyst])
+      expect(await seenBy(outside)).toEqual({
+        document: ['grant-agreement-for-association', 'open'],
+        counts: [3, null, 5, null, null, 20, null, undefined],
+        corrections: [
+          [null, null],
+          [null, null],
+          [10, 20],
+          [null, undefined],
+        ],
+      });
+    for (const inside of [setting.lead, chair])
+      expect(await seenBy(inside)).toEqual({
+        document: ['grant-agreement', 'project'],
+        counts: [3, 4, 5, 6, 40, 20, 1, undefined],
+        corrections: [
+          [9, 6],
+          [4, 40],
+          [10, 20],
+          [2, undefined],
+        ],
+      });
   });
 
   it('are put right in what was agreed and settled, all at once, by the chair', async () => {

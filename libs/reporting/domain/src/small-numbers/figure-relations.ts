@@ -1,3 +1,4 @@
+import { SMALL } from '@samverkan/access';
 import { type BusinessDate, type Period, addDays, present } from '@samverkan/kernel';
 import { casesClosed, casesOpen, closedWithPlan, closurePlanCoverage } from '../figures/closure-plans';
 import {
@@ -18,7 +19,7 @@ import {
 } from '../figures/measures';
 import { individualsWithMeeting, individualsWithSecondMeeting } from '../figures/reconciliation-meetings';
 import type { FrozenFigure } from '../status-report';
-import { SMALL, suppressed, type Cell, type Relation } from './suppression';
+import { suppressed, type Cell, type Relation } from './suppression';
 
 /** Everyone in the first is in the second, so that what the second has more is a count of individuals too. */
 const SUBSETS: readonly (readonly [part: string, whole: string])[] = [

@@ -1,5 +1,6 @@
+import { SMALL } from '@samverkan/access';
 import fc from 'fast-check';
-import { SMALL, suppressed, type Cell, type Relation } from './suppression';
+import { suppressed, type Cell, type Relation } from './suppression';
 
 const shown = (id: string, value: number): Cell => ({ id, value, individuals: value, published: true });
 const untold = (id: string, value: number): Cell => ({ id, value, individuals: value, published: false });

@@ -1,7 +1,5 @@
+import { SMALL } from '@samverkan/access';
 import { boundsOf, type Equation } from './linear-bounds';
-
-/** Counts of individuals below this are not shown to readers outside the project. */
-export const SMALL = 5;
 
 /** A number in a publication, or one that readers can compare published numbers to. */
 export interface Cell {
