@@ -18,8 +18,8 @@ export const meetingRejections = {
     en: 'Write a text.',
   },
   PERSONAL_NUMBER_IN_TEXT: {
-    sv: 'Texten innehåller ett personnummer. Ta bort det: gruppens texter handlar inte om enskilda.',
-    en: 'The text contains a personal identity number. Take it out: texts of a body are not about individuals.',
+    sv: 'Texten innehåller ett personnummer. Ta bort det: texten läses av flera organisationer.',
+    en: 'The text contains a personal identity number. Take it out: several organisations read the text.',
   },
 
   CASE_UNKNOWN: {

@@ -291,6 +291,11 @@ export const rules: readonly Rule[] = [
         test: `${CASE}/commands/receive-return-to-work-plan.spec.ts`,
       },
       {
+        where: `${MEETING}/commands/record-minutes.ts#recordMinutes`,
+        codes: ['PERSONAL_NUMBER_IN_TEXT', 'EMPLOYER_TEXT_NOT_REDACTED'],
+        test: `${MEETING}/commands/record-minutes.spec.ts`,
+      },
+      {
         where: `${CASE}/commands/open-employer-contact.ts#openEmployerContact`,
         codes: ['EMPLOYER_CONSENT_REQUIRED'],
         test: `${CASE}/employer-contact.spec.ts`,

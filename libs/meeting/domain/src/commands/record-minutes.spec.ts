@@ -66,6 +66,18 @@ describe('minutes', () => {
     record([called, held], { employerText: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'employerText');
   });
 
+  it('tell an employer no personal identity number, in any version', () => {
+    const employerText = 'Work training of 19900101-2385 from May.';
+    for (const history of [
+      [called, held],
+      [called, held, recorded],
+    ])
+      record(history, { employerText }).thenRejected('PERSONAL_NUMBER_IN_TEXT', {}, 'employerText');
+    record([called, held], { text: employerText }).then([
+      { ...recorded, data: { ...recorded.data, text: employerText } } as MeetingEvent,
+    ]);
+  });
+
   it('are not written before the meeting, nor tomorrow', () => {
     record([called, held], { occurredOn: '2021-04-09' }).thenRejected('BEFORE_PREVIOUS_STEP', {
       occurredOn: '2021-04-09',

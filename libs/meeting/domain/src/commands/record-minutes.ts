@@ -1,4 +1,5 @@
 import { type BusinessDate, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { MeetingState } from '../meeting';
 import type { MeetingDecision } from '../rejections';
 import { type MeetingFacts, onHeld, textIsWritten } from '../rules';
@@ -12,8 +13,9 @@ export interface RecordMinutes {
 
 /**
  * Write the minutes of a held meeting, or a new version of them; the former ones stay. The employer's responsibility
- * for rehabilitation gives no right to medical facts, so an employer reads a text of its own or nothing
- * (Försäkringskassan documents the meeting; project design for the redaction).
+ * for rehabilitation gives no right to medical facts (SFB 30:6 and guidance), so an employer reads a text of its own,
+ * with no personal identity number in it, or nothing (Försäkringskassan documents the meeting; project design for the
+ * redaction).
  */
 export function recordMinutes(
   command: RecordMinutes,
@@ -24,7 +26,7 @@ export function recordMinutes(
     const { occurredOn, text, employerText } = command;
     const broken =
       textIsWritten('text', text) ??
-      (employerText === undefined ? undefined : textIsWritten('employerText', employerText));
+      (employerText === undefined ? undefined : impersonalTextsHold({ employerText }));
     if (broken) return broken;
     if (employerText !== undefined && isSameText(employerText, text))
       return reject('EMPLOYER_TEXT_NOT_REDACTED', {}, 'employerText');

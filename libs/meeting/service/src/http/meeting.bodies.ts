@@ -266,7 +266,10 @@ export class RecordMinutesBody extends CommandBody implements RecordMinutes {
   @IsText(MAX.minutes)
   readonly text: string;
 
-  @ApiPropertyOptional({ example: 'Arbetsträning från maj.' })
+  @ApiPropertyOptional({
+    example: 'Arbetsträning från maj.',
+    description: 'As an employer may read it: about work, with no personal identity number.',
+  })
   @Optional()
   @IsText(MAX.minutes)
   readonly employerText?: string;
