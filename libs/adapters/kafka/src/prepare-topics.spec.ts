@@ -42,6 +42,7 @@ it.each([
       }),
       describeConfigs: async () => ({ resources: [] }),
       alterConfigs,
+      fetchTopicOffsets: async () => [],
     } as unknown as Admin;
     await prepareTopics(connectedTo(admin), [{ name, partitions: copies.length, replicas: 3, days: 1 }]);
     expect(alterConfigs.mock.calls[0]?.[0].resources[0]?.configEntries).toContainEqual({
@@ -53,26 +54,52 @@ it.each([
 
 describe('a topic that was made and that brokers do not serve yet', () => {
   const name = 'samverkan.case.v1';
-  const prepared = (refusals: string[]) => {
+  const other = 'samverkan.meeting.v1';
+  let asked: string[];
+  beforeEach(() => (asked = []));
+
+  const prepared = (refusals: string[], { names = [name], there = [] as string[] } = {}) => {
     const answered = async () => {
       const type = refusals.shift();
       if (type !== undefined) throw Object.assign(new Error(type), { type });
       return [];
     };
     const admin = {
-      listTopics: async () => [],
-      createTopics: async ({ waitForLeaders = true }) => {
+      listTopics: async () => there,
+      createTopics: async ({
+        topics: [made],
+        waitForLeaders = true,
+      }: Parameters<Admin['createTopics']>[0]) => {
+        asked.push(`make ${made?.topic}`);
         if (waitForLeaders) await answered();
         return true;
       },
-      fetchTopicOffsets: answered,
+      fetchTopicOffsets: async (topic: string) => {
+        asked.push(`is served ${topic}`);
+        return answered();
+      },
+      fetchTopicMetadata: async () => ({ topics: [] }),
+      describeConfigs: async () => ({ resources: [] }),
+      alterConfigs: async () => undefined,
     } as unknown as Admin;
-    return prepareTopics(connectedTo(admin), [{ name, partitions: 1, replicas: 1, days: 1 }]);
+    const plans = names.map((one) => ({ name: one, partitions: 1, replicas: 1, days: 1 }));
+    return prepareTopics(connectedTo(admin), plans);
   };
 
   it('is waited for', async () => {
     const refusals = ['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION'];
     expect(await prepared(refusals)).toEqual([{ name, done: 'made' }]);
+  });
+
+  it('is waited for where an attempt before has made it', async () => {
+    const refusals = ['LEADER_NOT_AVAILABLE'];
+    await prepared(refusals, { there: [name] });
+    expect(asked).toEqual([`is served ${name}`, `is served ${name}`]);
+  });
+
+  it('is waited for once all are made, as the client library asks of those before it makes another', async () => {
+    await prepared([], { names: [name, other] });
+    expect(asked).toEqual([`make ${name}`, `make ${other}`, `is served ${name}`, `is served ${other}`]);
   });
 
   it('is told of where something else is the matter', async () => {

@@ -57,10 +57,16 @@ export async function prepareTopics(
 
 async function prepare(admin: Admin, plans: readonly TopicPlan[]): Promise<TopicOutcome[]> {
   const there = new Set(await admin.listTopics());
+  const made = new Set<TopicPlan>();
+  for (const plan of plans) {
+    if (!there.has(plan.name) && (await make(admin, plan))) made.add(plan);
+  }
+  // Once all are made, as the client library asks for these again before it makes another; and each of them, as one that
+  // was there may have been made a moment before, by an attempt that failed.
+  for (const { name } of plans) await served(admin, name);
   const outcomes: TopicOutcome[] = [];
   for (const plan of plans) {
-    const made = !there.has(plan.name) && (await make(admin, plan));
-    outcomes.push(made ? { name: plan.name, done: 'made' } : await setRight(admin, plan));
+    outcomes.push(made.has(plan) ? { name: plan.name, done: 'made' } : await setRight(admin, plan));
   }
   return outcomes;
 }
@@ -92,8 +98,8 @@ const settingsOf = ({ days, replicas }: TopicPlan): Record<string, string> => ({
 });
 
 /** False if somebody else made it in the same moment. */
-async function make(admin: Admin, plan: TopicPlan): Promise<boolean> {
-  const made = await admin.createTopics({
+function make(admin: Admin, plan: TopicPlan): Promise<boolean> {
+  return admin.createTopics({
     // The library waits for no topic that the brokers do not know yet.
     waitForLeaders: false,
     topics: [
@@ -105,8 +111,6 @@ async function make(admin: Admin, plan: TopicPlan): Promise<boolean> {
       },
     ],
   });
-  if (made) await served(admin, plan.name);
-  return made;
 }
 
 /**
