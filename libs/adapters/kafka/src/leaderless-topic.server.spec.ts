@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type IntegrationMessage, SILENT } from '@samverkan/event-sourcing';
-import { eventually, fresh } from '@samverkan/event-sourcing-testing';
+import { eventually, fresh, pause } from '@samverkan/event-sourcing-testing';
 import { describeOn, type KafkaServerOptions } from '@samverkan/stack';
 import { brokerRefusal } from './broker-refusal';
 import { KafkaUnavailable } from './kafka-unavailable';
@@ -12,6 +12,7 @@ import type { TopicPlan } from './prepare-topics';
 const TEST_MS = 60_000;
 /** It looks at its disks every five seconds. */
 const NOTICED_MS = 30_000;
+const LOOK_MS = 200;
 const dir = join(tmpdir(), fresh('samverkan-kafka-'));
 const DISKS = [join(dir, 'data'), join(dir, 'other')];
 const start: KafkaServerOptions = {
@@ -57,11 +58,12 @@ describeOn(
       headers: { ce_id: key },
       payload: {},
     });
-    /** What the broker says why not; nothing if it did. */
-    const preparing = (...names: string[]): Promise<string | undefined> =>
-      open()
-        .prepareTopics(names.map(plan))
-        .then(() => undefined, brokerRefusal);
+    /** What the broker says why not, or the error where it says nothing; undefined if it did. */
+    const preparing = (names: string[], kafka = open()): Promise<unknown> =>
+      kafka.prepareTopics(names.map(plan)).then(
+        () => undefined,
+        (error: unknown) => brokerRefusal(error) ?? error,
+      );
     const consuming = async (topics: string[]): Promise<{ group: string; keys: Set<string> }> => {
       const group = fresh('group');
       const keys = new Set<string>();
@@ -72,7 +74,7 @@ describeOn(
     beforeAll(async () => {
       // The broker puts each where there are the fewest.
       const names = Array.from({ length: 4 }, aName);
-      expect(await preparing(...names)).toBeUndefined();
+      expect(await preparing(names)).toBeUndefined();
       const { keys } = await consuming(names);
       await open().transport.publish(names.map((name) => message(name, name)));
       await eventually('the group has its place', () => keys.size === names.length);
@@ -82,7 +84,11 @@ describeOn(
       lost = names.find(onIt) as string;
       kept = names.find((name) => !onIt(name)) as string;
       rmSync(disk, { recursive: true });
-      const noticed = async (): Promise<boolean> => (await preparing(lost)) === 'LEADER_NOT_AVAILABLE';
+      const looking = open();
+      const noticed = async (): Promise<boolean> => {
+        await pause(LOOK_MS);
+        return (await preparing([lost], looking)) === 'LEADER_NOT_AVAILABLE';
+      };
       await eventually('it is noticed', noticed, NOTICED_MS);
     }, TEST_MS);
     afterEach(close);
@@ -92,7 +98,7 @@ describeOn(
       await transport.ping();
       const asking = performance.now();
       await transport.ping();
-      expect(performance.now() - asking).toBeLessThan(500);
+      expect(performance.now() - asking).toBeLessThan(1_000);
     });
 
     it('takes and brings what is for the other topics, and says how much waits', async () => {
@@ -103,7 +109,7 @@ describeOn(
     });
 
     it('makes topics and looks at the others', async () => {
-      expect(await preparing(kept, aName())).toBeUndefined();
+      expect(await preparing([kept, aName()])).toBeUndefined();
     });
 
     it('is there for those whose topic it is, and says what the topic lacks', async () => {
@@ -118,7 +124,7 @@ describeOn(
       await transport.ping();
       await close();
       expect(await published).toBeInstanceOf(KafkaUnavailable);
-      expect(await preparing(lost)).toBe('LEADER_NOT_AVAILABLE');
+      expect(await preparing([lost])).toBe('LEADER_NOT_AVAILABLE');
     });
   },
   { varieties: ['native'], start },
