@@ -33,6 +33,7 @@ export async function startDistributed(
   made: Parameters<Profile<DistributedConfig>['start']>[2] = () => undefined,
 ): Promise<Started> {
   checkListening(config);
+  for (const { check } of services) check?.();
   const name = services.map((service) => `${service.name}-service`).join('+');
   const logger = new StructuredLogger(name, config.logLevel);
   const metrics = new Metrics();

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs, {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -308,6 +316,13 @@ describe('standalone', () => {
   it('leaves nothing where its configuration does not go together', async () => {
     const mails = { SAMVERKAN_SMTP: 'smtps://mail.example.org' };
     await expect(start(mails)).rejects.toThrow('SAMVERKAN_SMTP needs SAMVERKAN_MAIL_FROM');
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  it('leaves nothing where a file in the folder of languages is not named after one', async () => {
+    const files = jest.spyOn(fs, 'readdirSync').mockReturnValue(['suomi.json'] as never);
+    await expect(start()).rejects.toThrow('suomi.json is not named after a language');
+    files.mockRestore();
     expect(readdirSync(home)).toEqual([]);
   });
 

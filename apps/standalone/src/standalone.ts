@@ -37,6 +37,7 @@ export async function startStandalone(
   checkListening(config);
   const folder = resolve(config.data);
   const composed = compose(config, folder);
+  for (const { check } of services) check?.();
   await checkPorts(config);
   const vault = config.vault === undefined ? {} : { vaultFile: config.vault };
   makeDataFolder(folder, vault);

@@ -64,6 +64,11 @@ export interface ServiceDefinition {
   readonly description: string;
   /** `/api/case/v1` */
   readonly basePath: string;
+  /**
+   * What the service finds wrong in what it was given, before anything is made.
+   * @throws ConfigurationError
+   */
+  readonly check?: () => void;
   /** The Nest module with the controllers. */
   readonly module: Type<unknown>;
   /** Definitions of the events that the service writes or reads, by category of stream. */

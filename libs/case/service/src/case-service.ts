@@ -17,6 +17,7 @@ import {
 import { CaseServiceModule } from './case-service.module';
 import { caseInbound } from './integration/inbound';
 import { caseRelay } from './integration/outbound';
+import { Languages } from './languages/languages';
 import { agreementOverviewProjection } from './projections/agreement-overview.projection';
 import { applicationOverviewProjection } from './projections/application-overview.projection';
 import { caseHoldersProjection } from './projections/case-holders.projection';
@@ -31,6 +32,7 @@ export const caseService: ServiceDefinition = {
   description:
     'Programmes and the cases of individuals in them: who works on a case, on which consent, what is done, and how it ends; and the agreements on grants that programmes are followed up by.',
   basePath: '/api/case/v1',
+  check: () => void new Languages(),
   module: CaseServiceModule,
   events: {
     [agreementAggregate.category]: agreementEvents,
