@@ -274,8 +274,8 @@ export const documentTypes = {
   },
   'agreed-closure-plan': {
     label: {
-      sv: 'Plan för avslut, utan ord om individen',
-      en: 'Closure plan, without words about the individual',
+      sv: 'Plan för avslut, utan ord om individen och utan vägen ut',
+      en: 'Closure plan, without words about the individual and the way out',
     },
     authors: ['fk', 'healthcare'],
     versions: { sv: 'Samma som planens för avslut.', en: 'The same as of the closure plan.' },

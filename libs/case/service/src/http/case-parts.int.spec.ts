@@ -108,6 +108,31 @@ describe('the part of a case that a party sees', () => {
     ]);
   });
 
+  it('says which way out is planned beside the plan, on consents that name measures and health alone', async () => {
+    await consents({ categories: ['health'] });
+    const { body: ofHealth } = await api.read('worker', `${it_.path}/part`);
+    expect([ofHealth.closurePlan, ofHealth.closureRoute]).toEqual([undefined, undefined]);
+    await consents({ categories: ['measures'] });
+    const { body: ofBoth } = await api.read('worker', `${it_.path}/part`);
+    // The plan is a document of work alone, whoever reads it.
+    expect(ofBoth.closurePlan).toEqual({
+      status: 'active',
+      version: 1,
+      targetDate: '2020-12-01',
+      responsible: { organisation: 'fk' },
+      document: {
+        type: 'agreed-closure-plan',
+        version: 1,
+        authors: ['fk', 'healthcare'],
+        confidentiality: 'work',
+      },
+    });
+    expect(ofBoth.closureRoute).toBe('own-work');
+    const { body: ofMeasures } = await api.read('officer', `${it_.path}/part`);
+    expect(ofMeasures.closurePlan).toEqual(ofBoth.closurePlan);
+    expect(ofMeasures).not.toHaveProperty('closureRoute');
+  });
+
   it('is shown to nobody once the case was entered in error, and the individual still takes the consent back', async () => {
     const consentId = await consents({});
     expect((await api.read('worker', `${it_.path}/part`)).status).toBe(200);

@@ -193,10 +193,10 @@ export class HeldMeetingView implements HeldMeeting {
   readonly form?: HeldMeetingForm;
 }
 
-/** The plan for closure without the words about the individual. */
+/** The plan for closure without the words about the individual and the way out, which can tell of health. */
 export class AgreedPlanView implements Pick<
   ClosurePlan,
-  'status' | 'version' | 'targetDate' | 'route' | 'responsible'
+  'status' | 'version' | 'targetDate' | 'responsible'
 > {
   @ApiProperty({ enum: closurePlanStatuses })
   readonly status: ClosurePlan['status'];
@@ -207,9 +207,6 @@ export class AgreedPlanView implements Pick<
   @ApiProperty(DAY)
   readonly targetDate: BusinessDate;
 
-  @ApiProperty({ enum: closureRoutes })
-  readonly route: ClosureRoute;
-
   @ApiProperty()
   readonly responsible: ResponsibleBody;
 
@@ -219,6 +216,9 @@ export class AgreedPlanView implements Pick<
 
 /** The latest closure plan. */
 export class ClosurePlanView extends AgreedPlanView implements ClosurePlan {
+  @ApiProperty({ enum: closureRoutes })
+  readonly route: ClosureRoute;
+
   @ApiPropertyOptional({ description: 'The held meeting that it came out of.' })
   readonly meetingId?: string;
 

@@ -3,11 +3,13 @@ import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import {
   type Audience,
   type CaseStatus,
+  type ClosureRoute,
   type DelayReason,
   type EarlyStartReason,
   type ExistingCase,
   type PartyFact,
   caseStatuses,
+  closureRoutes,
   contributionsOf,
   delayReasons,
   earlyStartReasons,
@@ -53,9 +55,9 @@ export class PartMeasure extends OmitType(MeasureView, ['pauses', 'earlyReason',
 
 /**
  * What Arbetsförmedlingen or the municipality sees of a case: who it is about and who has it, the consents and measures
- * that are its own. Of what others do and plan it sees what its consents take in: the way out that is planned on one about
+ * that are its own. Of what others do and plan it sees what its consents take in: the plan for closure on one about
  * measures. Nothing of health but the clarified need, how much the individual is on sick leave, why a measure waited or
- * began early and which profession gives it, and that only on a consent that names health.
+ * began early, which profession gives it and which way out is planned, and that only on a consent that names health.
  */
 export class PartView {
   @ApiProperty({ format: 'uuid' })
@@ -127,6 +129,13 @@ export class PartView {
   @ApiPropertyOptional({ description: 'Only on a consent about measures, or one that is not bounded.' })
   readonly closurePlan?: AgreedPlanView;
 
+  @ApiPropertyOptional({
+    enum: closureRoutes,
+    description:
+      'The way out of the closure plan. Only where that is shown, on a consent that names health: it may be sickness compensation.',
+  })
+  readonly closureRoute?: ClosureRoute;
+
   @ApiProperty({ type: [PartyProposalView], description: 'What the own organisation has proposed.' })
   readonly partyProposals: readonly PartyProposalView[];
 
@@ -187,10 +196,10 @@ export function partView(
             status: plan.status,
             version: plan.version,
             targetDate: plan.targetDate,
-            route: plan.route,
             responsible: plan.responsible,
             document: documentMark('agreed-closure-plan', plan.version),
           },
+          ...(health ? { closureRoute: plan.route } : {}),
         }),
   };
 }
