@@ -104,7 +104,7 @@ export const agreementRejections = {
     en: 'Of what is payable, {restOre} öre would have no tranche. First correct that a tranche was not paid or not withdrawn; it can then be paid with the right amount.',
   },
   PAID_EXCEEDS_TRANCHE: {
-    sv: 'Av delbetalningen är {paidOre} öre betalt. Ange ett belopp som inte är mindre.',
+    sv: 'Av delbetalningen är {paidOre} öre betalda. Ange ett belopp som inte är mindre.',
     en: 'Of the tranche, {paidOre} öre have been paid. Give an amount that is not less.',
   },
   NOTHING_REPAYABLE: {
@@ -160,8 +160,8 @@ export const agreementRejections = {
     en: 'An entry of the kind {type} has no number to correct. Give the right day.',
   },
   NOTHING_TO_CORRECT: {
-    sv: 'Så står det redan. Ange en annan dag, ett annat tal, eller att det inte hände.',
-    en: 'It says so already. Give another day, another number, or say that it did not happen.',
+    sv: 'Så står det redan. Ange det som är rätt i stället.',
+    en: 'It says so already. Give what is right instead.',
   },
   TOO_MANY: {
     sv: 'Högst {max} av det slaget ryms i en överenskommelse.',
