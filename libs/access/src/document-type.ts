@@ -198,7 +198,7 @@ export const documentTypes = {
       en: 'The first when it is submitted, and one for each supplement.',
     },
     confidentiality: 'social-insurance',
-    readIn: ['application.read'],
+    readIn: ['application.read', 'application.read-own'],
     grounds: ['insight', 'assistance'],
   },
   underlag: {
@@ -209,7 +209,7 @@ export const documentTypes = {
       en: 'One for each that is attached; the latest holds.',
     },
     confidentiality: 'care',
-    readIn: ['application.read'],
+    readIn: ['application.read', 'application.read-own'],
     grounds: ['insight', 'assistance'],
   },
   minutes: {
@@ -239,7 +239,7 @@ export const documentTypes = {
     authors: ['fk', 'healthcare'],
     versions: { sv: 'En för varje planering.', en: 'One for each planning.' },
     confidentiality: 'social-insurance',
-    readIn: ['case.read'],
+    readIn: ['case.read', 'case.read-own'],
     grounds: ['consent', 'insight', 'emergency'],
   },
   'return-to-work-plan': {
@@ -247,7 +247,7 @@ export const documentTypes = {
     authors: ['employer'],
     versions: { sv: 'En för varje gång den tas emot.', en: 'One for each time that it is received.' },
     confidentiality: 'work',
-    readIn: ['case.read', 'case.read-workplace'],
+    readIn: ['case.read', 'case.read-own', 'case.read-workplace'],
     grounds: ['consent', 'insight', 'emergency'],
   },
   'rehabilitation-plan': {
@@ -258,7 +258,7 @@ export const documentTypes = {
       en: 'One for each plan; the new one says why it replaces the one before.',
     },
     confidentiality: 'social-insurance',
-    readIn: ['case.read'],
+    readIn: ['case.read', 'case.read-own'],
     grounds: ['consent', 'insight', 'emergency'],
   },
   'closure-plan': {
@@ -269,7 +269,7 @@ export const documentTypes = {
       en: 'The first when it is set, and one for each revision, with its reason.',
     },
     confidentiality: 'social-insurance',
-    readIn: ['case.read'],
+    readIn: ['case.read', 'case.read-own'],
     grounds: ['consent', 'insight', 'emergency'],
   },
   'agreed-closure-plan': {

@@ -525,6 +525,12 @@ describe('applications over HTTP', () => {
       links: [`/api/case/v1${it.path}`, '/api/reporting/v1/notices', '/api/reporting/v1/access-log/own'].map(
         (path) => ({ text: expect.any(String) as string, path }),
       ),
+      document: {
+        type: 'coordination-application',
+        version: 1,
+        authors: ['individual'],
+        confidentiality: 'social-insurance',
+      },
     });
     await it.tries('take');
     await it.tries('assess');
@@ -547,6 +553,10 @@ describe('applications over HTTP', () => {
       'The certificate from the doctor is of 2021-01-20 and says 50 percent.',
       'The doctor writes that you can take part a little in a measure. That is enough.',
     ]);
+    expect(called).toMatchObject({
+      document: { type: 'coordination-application', version: 2 },
+      underlagDocument: { type: 'underlag', version: 1, confidentiality: 'care' },
+    });
     expect(called.links[1].path).toBe(`/api/case/v1${it.path}/first-meeting`);
     await it.tries('cancel-first-meeting');
     expect((await own()).meeting).toEqual(['The first meeting on 2021-03-08 is called off.']);

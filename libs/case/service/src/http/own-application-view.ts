@@ -1,6 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { documentMark } from '@samverkan/access';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Application, isBooked, isDecided } from '@samverkan/case-domain';
 import type { Instant, PersonalText } from '@samverkan/kernel';
+import { DocumentMarkView } from '@samverkan/platform';
 import {
   type OwnApplicationAction,
   type OwnApplicationTexts,
@@ -72,6 +74,12 @@ export class OwnApplicationView {
 
   @ApiProperty({ type: [OwnLink] })
   readonly links: readonly OwnLink[];
+
+  @ApiProperty({ description: 'What document it is.' })
+  readonly document: DocumentMarkView;
+
+  @ApiPropertyOptional({ description: 'What document the underlag is that `content` tells of.' })
+  readonly underlagDocument?: DocumentMarkView;
 }
 
 const PATH = '/api/case/v1/applications';
@@ -153,7 +161,7 @@ const actionsIn = (state: Application): readonly OwnApplicationAction[] =>
 export function ownApplicationView(
   state: Application,
   revision: number,
-  { need, corrections }: ApplicationTexts,
+  { need, corrections, versions }: ApplicationTexts,
   deputyId: string | undefined,
   { language, ownApplication: texts }: SpokenWording,
 ): OwnApplicationView {
@@ -180,5 +188,9 @@ export function ownApplicationView(
       { text: links.notices, path: '/api/reporting/v1/notices' },
       { text: links.seenBy, path: '/api/reporting/v1/access-log/own' },
     ],
+    document: documentMark('coordination-application', versions.application),
+    ...(state.underlag === undefined
+      ? {}
+      : { underlagDocument: documentMark('underlag', versions.underlag) }),
   };
 }

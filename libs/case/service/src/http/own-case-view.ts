@@ -1,3 +1,4 @@
+import { documentMark } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type Consent,
@@ -16,11 +17,13 @@ import {
   standingReturnPlans,
 } from '@samverkan/case-domain';
 import { type BusinessDate, foundIn } from '@samverkan/kernel';
+import { DocumentMarkView } from '@samverkan/platform';
 import type { ContactCard } from '@samverkan/programme-domain';
 import type { CaseTexts } from '../case-texts';
 import type { SpokenWording } from '../languages/languages';
 import { type OwnAction, type OwnCaseTexts, fill, ownActions } from '../languages/own-case-texts';
 import { LANGUAGE } from './described';
+import { returnToWorkPlanMark } from './plan-views';
 import { ActorStandingView, standingView } from './process-view';
 import type { CaseDeputies } from './assignment-view';
 
@@ -102,6 +105,9 @@ export class OwnPlanView {
 
   @ApiProperty({ type: String, nullable: true })
   readonly text: string | null;
+
+  @ApiPropertyOptional({ description: 'What document it is; absent of what is none.' })
+  readonly document?: DocumentMarkView;
 }
 
 /** The own case in plain language. */
@@ -371,6 +377,7 @@ class Speaker {
               kind: 'joint-plan' as const,
               sentence: fill(texts.jointPlan, { on: jointPlan.on }),
               text: written.jointPlan,
+              document: documentMark('joint-plan', jointPlan.version),
             },
           ]),
       ...standingReturnPlans(state).flatMap((plan) => this.returnPlan(plan)),
@@ -385,6 +392,7 @@ class Speaker {
                 followUpOn: rehabilitationPlan.followUpOn,
               }),
               text: written.rehabilitationPlanOther,
+              document: documentMark('rehabilitation-plan', rehabilitationPlan.version),
             },
           ]),
       ...(plan === undefined
@@ -403,6 +411,7 @@ class Speaker {
                 },
               ),
               text: written.withoutMeetingReason,
+              document: documentMark('closure-plan', plan.version),
             },
           ]),
       ...Object.values(state.partyProposals).map((proposal) => ({
@@ -432,7 +441,12 @@ class Speaker {
       },
     );
     const text = foundIn(written.returnToWorkPlans, employer) ?? null;
-    const plan: OwnPlanView = { kind: 'return-to-work-plan', sentence, text };
+    const plan: OwnPlanView = {
+      kind: 'return-to-work-plan',
+      sentence,
+      text,
+      ...returnToWorkPlanMark(version),
+    };
     if (individualPart === undefined) return [plan];
     const { on, tookPart } = individualPart;
     const words = foundIn(written.returnPlanWords, employer) ?? null;

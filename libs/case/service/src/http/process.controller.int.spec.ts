@@ -251,6 +251,12 @@ describe('the process map and the own case, over HTTP', () => {
         sentence:
           'Planen är att du går tillbaka till ditt arbete, till 2020-12-01. Försäkringskassan ansvarar.',
         text: 'Enligt samtal',
+        document: {
+          type: 'closure-plan',
+          version: 1,
+          authors: ['fk', 'healthcare'],
+          confidentiality: 'social-insurance',
+        },
       },
     ]);
     expect(told.workAbility).toEqual(['En läkare bedömde 2020-06-02 att du kan arbeta 25 procent.']);
