@@ -137,9 +137,13 @@ function written<Body extends object>(
   { id, stored, tombstone, sources: taken, body }: Draft<Body>,
 ): GuardedWrite<object>[] {
   const writes: GuardedWrite<object>[] = [];
-  const sources = Object.fromEntries(
-    Object.entries(taken).filter(([streamId]) => !isOutdone(projection, body, streamId)),
-  );
+  // For each document that is written: nothing is copied where every place is kept, as nearly all projections keep them.
+  const sources =
+    projection.keepsPlaceIn === undefined
+      ? taken
+      : Object.fromEntries(
+          Object.entries(taken).filter(([streamId]) => !isOutdone(projection, body, streamId)),
+        );
   if (body !== undefined || stored) {
     writes.push({ collection, id, expected: stored?.revision ?? 0, body, sources });
   }
