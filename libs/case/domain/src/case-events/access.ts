@@ -7,7 +7,6 @@ import {
   foundIn,
   latestOf,
 } from '@samverkan/kernel';
-
 import type { CaseRecord, CaseState, Consent } from '../case-record';
 import type {
   ConsentForm,

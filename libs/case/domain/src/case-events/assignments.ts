@@ -1,5 +1,4 @@
 import { type DomainEvent, type EventDefinitions, type Evolvers, foundIn } from '@samverkan/kernel';
-
 import type { CaseRecord, CaseState, CoordinationStatus } from '../case-record';
 import type { CoordinationEndReason, ReassignmentReason, SupportingParty } from '../vocabulary';
 import { onCase, onRecord, stepIn } from './evolving';

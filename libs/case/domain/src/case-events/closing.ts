@@ -7,7 +7,6 @@ import {
   foundIn,
   present,
 } from '@samverkan/kernel';
-
 import type { CaseRecord, CaseState, PartyProposal } from '../case-record';
 import type { ClosingOutcome, Responsible, SpeakingParty } from '../vocabulary';
 import { consentsLapsed } from './access';

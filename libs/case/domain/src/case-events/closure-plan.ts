@@ -6,7 +6,6 @@ import {
   type PersonalText,
   present,
 } from '@samverkan/kernel';
-
 import type { CaseRecord, CaseState, ClosurePlan } from '../case-record';
 import type { ClosurePlanContent } from '../vocabulary';
 import { onRecord, stepIn } from './evolving';

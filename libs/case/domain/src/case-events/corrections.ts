@@ -7,7 +7,6 @@ import {
   foundIn,
   present,
 } from '@samverkan/kernel';
-
 import type { CaseRecord, CaseState, ExistingCase, Measure, MeasurePause } from '../case-record';
 import { type CorrectableEntry, isTakenOverNoMore } from '../corrections';
 import { needDueOn } from '../need-due';

@@ -8,7 +8,6 @@ import {
   latestOf,
   present,
 } from '@samverkan/kernel';
-
 import type { CaseRecord, CaseState, EmployerContact, ReturnToWorkPlan } from '../case-record';
 import { isUnanswered, standingReturnPlan } from '../return-to-work-plan';
 import type { ConsultationForm, Employment, ReturnPlanExemption } from '../vocabulary';

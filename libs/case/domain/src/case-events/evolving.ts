@@ -1,5 +1,4 @@
 import { type BusinessDate, type DomainEvent, latestOf } from '@samverkan/kernel';
-
 import type { CaseRecord, CaseRegion, CaseState, ClosedCase, ExistingCase, OpenCase } from '../case-record';
 
 /** The status follows from the record: work is under way once an investigator has the case. */

@@ -6,7 +6,6 @@ import {
   type PersonalText,
   foundIn,
 } from '@samverkan/kernel';
-
 import type { CaseRecord, CaseState, ProposalAnswer } from '../case-record';
 import type { HeldMeetingForm } from '../vocabulary';
 import { onRecord } from './evolving';

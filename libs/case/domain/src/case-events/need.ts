@@ -6,7 +6,6 @@ import {
   type PersonalText,
   present,
 } from '@samverkan/kernel';
-
 import type { CaseState } from '../case-record';
 import type {
   Clarifier,

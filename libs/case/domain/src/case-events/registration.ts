@@ -6,7 +6,6 @@ import {
   type PersonalText,
   present,
 } from '@samverkan/kernel';
-
 import type { CaseRecord, CaseState } from '../case-record';
 import type { SickLeavePeriod } from '../sick-leave';
 import type { Sex } from '../vocabulary';
