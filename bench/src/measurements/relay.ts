@@ -12,10 +12,10 @@ import { eventsDone } from '../progress-of-work';
 import { EVENTS_OF_A_CASE } from '../sample-case';
 import { interleaved, median, relation, secondsOf } from '../statistics';
 
-/** The transport, keeping what is published. */
+/** The transport, keeping what is published: not yet as text, which publishing it alone has to make too. */
 const recording = (transport: Transport, batches: (readonly IntegrationMessage[])[]): Transport => ({
   publish: (messages) => {
-    batches.push(messages);
+    batches.push(messages.map(({ topic, key, headers, payload }) => ({ topic, key, headers, payload })));
     return transport.publish(messages);
   },
   consume: (consumption) => transport.consume(consumption),

@@ -45,8 +45,8 @@ export class EmbeddedTransport implements Transport {
           'INSERT INTO messages (topic, key, headers, payload, published_at) VALUES (?, ?, ?, ?, ?)',
         );
         const numbers = new Map([...topics].map((topic) => [topic, this.topicNumber(topic)]));
-        for (const { topic, key, headers, payload } of encoded) {
-          insert.run(numbers.get(topic) as number, key, JSON.stringify(headers), payload, publishedAt);
+        for (const { topic, key, headers, text } of encoded) {
+          insert.run(numbers.get(topic) as number, key, JSON.stringify(headers), text, publishedAt);
         }
       },
       () => {

@@ -8,9 +8,9 @@ export interface ReadMessage extends Omit<IntegrationMessage, 'payload'> {
 }
 
 /** CloudEvents in binary mode: attributes are headers, the data is the value. */
-export const toRecord = ({ key, headers, payload }: EncodedMessage): Message => ({
+export const toRecord = ({ key, headers, text }: EncodedMessage): Message => ({
   key,
-  value: payload,
+  value: text,
   headers: { ...headers },
 });
 

@@ -41,8 +41,8 @@ export class InMemoryTransport implements Transport {
   async publish(messages: readonly IntegrationMessage[]): Promise<void> {
     const since = performance.now();
     messages.forEach(encodeMessage);
-    for (const original of messages) {
-      const message = structuredClone(original);
+    for (const { topic: name, key, headers, payload } of messages) {
+      const message = structuredClone({ topic: name, key, headers, payload });
       const topic = this.topics.get(message.topic) ?? [];
       topic.push({ message, since });
       this.topics.set(message.topic, topic);

@@ -119,6 +119,20 @@ describe('a relay', () => {
     });
   });
 
+  it('makes text of a message once, for the look at its size and for the transport together', async () => {
+    const payload = { of: 'the relay alone' };
+    const stringify = jest.spyOn(JSON, 'stringify');
+    try {
+      const relay = { ...definition, map: () => ({ key: 'a', headers: {}, payload }) };
+      await write(1, written('a'));
+      await done(await start(new InMemoryDocumentStore(), { relay }));
+      expect(transport.published(TOPIC)).toEqual([{ topic: TOPIC, key: 'a', headers: {}, payload }]);
+      expect(stringify.mock.calls.filter(([value]) => value === payload)).toHaveLength(1);
+    } finally {
+      stringify.mockRestore();
+    }
+  });
+
   it('asks which streams are parked only while some are', async () => {
     const documents = new InMemoryDocumentStore();
     const asked: string[] = [];

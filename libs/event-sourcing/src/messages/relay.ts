@@ -190,10 +190,8 @@ export class Relay {
       try {
         const message = relay.map(codec.decodeWithoutPersonal(event));
         if (!message) continue;
-        const published = { ...message, topic: relay.topic };
         // One that no transport takes is this stream's trouble, and not that of all.
-        encodeMessage(published);
-        messages.push(published);
+        messages.push(encodeMessage({ ...message, topic: relay.topic }));
       } catch (error) {
         if (lease && this.newer.areLeft(error, event.position, lease)) throw error;
         refused.set(event.streamId, { event, error });
