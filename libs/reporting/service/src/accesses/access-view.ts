@@ -1,10 +1,10 @@
-import { type Action, type Suspicion, type Purpose, actions, purposes, roles } from '@samverkan/access';
+import { type Suspicion, actions, purposes, roles } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type Instant, type Text, present } from '@samverkan/kernel';
+import { type Instant, type Text, foundIn, present } from '@samverkan/kernel';
 import { TextView } from '../figures/figure-view';
 import type { AccessEntry } from '../projections/access-entries.projection';
-import { TIMELINE_TEXTS } from '../cases/timeline-texts';
 import { KINDS } from './access-query';
+import { SERVICE_TEXTS, WRITE_TEXTS } from './write-texts';
 
 class WhoView {
   @ApiProperty({ description: 'Of the directory; of an individual the subject id.' })
@@ -90,15 +90,11 @@ export const FIELD_OF: Readonly<
 
 const same = (text: string): Text => ({ sv: text, en: text });
 
-const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
-  Object.hasOwn(record, key) ? record[key] : undefined;
-
-/** What was done, in words; a template of the timeline without its values would read badly, so its code does there. */
-function textOf({ kind, action }: AccessEntry): Text {
-  if (kind === 'read') return own(actions as Record<Action, { label: Text }>, action)?.label ?? same(action);
-  const known = own(TIMELINE_TEXTS as Readonly<Record<string, Text>>, action);
-  return known === undefined || known.en.includes('{') ? same(action) : known;
-}
+/** What was done, in words; what only a newer program knows, by its code. */
+const textOf = ({ kind, action }: AccessEntry): Text =>
+  kind === 'read'
+    ? (foundIn<{ label: Text }>(actions, action)?.label ?? same(action))
+    : (foundIn(WRITE_TEXTS, action) ?? same(action));
 
 export function accessView(id: string, entry: AccessEntry): AccessView {
   const { at, kind, action, actor, purpose, stream } = entry;
@@ -112,12 +108,14 @@ export function accessView(id: string, entry: AccessEntry): AccessView {
       id: actor.id,
       role: actor.role,
       roleText:
-        own(roles as Readonly<Record<string, { label: Text }>>, actor.role)?.label ?? same(actor.role),
+        foundIn<{ label: Text }>(roles, actor.role)?.label ??
+        foundIn(SERVICE_TEXTS, actor.role) ??
+        same(actor.role),
       organisation: actor.organisation,
       ...present({ unit: actor.unit, inPlaceOf: actor.inPlaceOf }),
     },
     purpose,
-    purposeText: own(purposes as Readonly<Record<Purpose, Text>>, purpose) ?? same(purpose),
+    purposeText: foundIn(purposes, purpose) ?? foundIn(SERVICE_TEXTS, purpose) ?? same(purpose),
     about: stream,
   };
 }

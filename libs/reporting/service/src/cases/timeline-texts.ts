@@ -3,7 +3,7 @@ import { type Text } from '@samverkan/kernel';
 import { type MeetingEventType } from '@samverkan/meeting-domain';
 
 /** What each event is called in a timeline. `{name}` comes from the event's own details. */
-export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, Text>> = {
+export const TIMELINE_TEXTS = {
   CaseRegistered: {
     sv: 'Ärendet registrerades efter {sickLeaveDays} sjukskrivningsdagar',
     en: 'The case was registered after {sickLeaveDays} days of sick leave',
@@ -221,4 +221,4 @@ export const TIMELINE_TEXTS: Readonly<Record<CaseEventType | MeetingEventType, T
     sv: 'Det som stod om mötets resultat rättades: det bestämdes den {on}',
     en: 'What was written of the outcome of the meeting was corrected: it was agreed on {on}',
   },
-};
+} as const satisfies Readonly<Record<CaseEventType | MeetingEventType, Text>>;
