@@ -9,7 +9,7 @@ import {
   NewerVersion,
 } from '@samverkan/event-sourcing';
 import { businessDateAt, fold, present, streamOf } from '@samverkan/kernel';
-import { type ContactCard, programmeAggregate } from '@samverkan/programme-domain';
+import { type StartedProgramme, programmeAggregate } from '@samverkan/programme-domain';
 import {
   AccessGuardian,
   CLOCK,
@@ -116,16 +116,16 @@ export class CaseReader {
     withRevision(reply, revision);
     const deputies = await this.deputiesIn(state);
     const today = businessDateAt(this.clock.now());
-    const contact = await this.contactIn(state);
-    return ownCaseView(state, revision, texts, deputies, contact, today, this.languages.for(reply));
+    const programme = await this.programmeOf(state);
+    return ownCaseView(state, revision, texts, deputies, programme, today, this.languages.for(reply));
   }
 
-  /** Whom to ask about the cooperation in the case's programme; nobody while a newer version has written in that. */
-  private async contactIn({ programmeId }: CaseHolders): Promise<ContactCard | undefined> {
+  /** The case's programme; nothing while a newer version has written in that. */
+  private async programmeOf({ programmeId }: CaseHolders): Promise<StartedProgramme | undefined> {
     const stream = streamOf(programmeAggregate, programmeId);
     try {
       const { state } = await this.aggregates.load(programmeAggregate, stream);
-      return state.status === 'none' ? undefined : state.contact;
+      return state.status === 'none' ? undefined : state;
     } catch (error) {
       if (error instanceof NewerVersion) return undefined;
       throw error;

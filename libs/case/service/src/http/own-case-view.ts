@@ -18,7 +18,7 @@ import {
 } from '@samverkan/case-domain';
 import { type BusinessDate, foundIn } from '@samverkan/kernel';
 import { DocumentMarkView } from '@samverkan/platform';
-import type { ContactCard } from '@samverkan/programme-domain';
+import type { ContactCard, StartedProgramme } from '@samverkan/programme-domain';
 import type { CaseTexts } from '../case-texts';
 import type { SpokenWording } from '../languages/languages';
 import { type OwnAction, type OwnCaseTexts, fill, ownActions } from '../languages/own-case-texts';
@@ -170,6 +170,7 @@ class Speaker {
     private readonly state: ExistingCase,
     private readonly written: CaseTexts,
     private readonly deputies: CaseDeputies,
+    private readonly programme: StartedProgramme | undefined,
     { language, ownCase }: SpokenWording,
   ) {
     this.language = language;
@@ -178,6 +179,10 @@ class Speaker {
 
   private organisation(id: string): string {
     return foundIn(this.texts.organisations, id) ?? id;
+  }
+
+  private unit(): string {
+    return foundIn(this.programme?.units, this.state.unitId)?.name ?? this.texts.careUnit;
   }
 
   private list(items: readonly string[]): string {
@@ -212,12 +217,14 @@ class Speaker {
       ...(investigatorDeputyId === undefined
         ? []
         : [fill(texts.investigatorDeputy, { staff: investigatorDeputyId })]),
-      ...(coordinatorId === undefined ? [] : [fill(texts.coordinator, { staff: coordinatorId })]),
+      ...(coordinatorId === undefined
+        ? []
+        : [fill(texts.coordinator, { unit: this.unit(), staff: coordinatorId })]),
       ...(coordinatorDeputyId === undefined
         ? []
         : [fill(texts.coordinatorDeputy, { staff: coordinatorDeputyId })]),
       ...(investigatorId === undefined && coordinatorId === undefined ? [texts.nobodyYet] : []),
-      ...(this.isOffered() ? [texts.coordinationOffered] : []),
+      ...(this.isOffered() ? [fill(texts.coordinationOffered, { unit: this.unit() })] : []),
       ...(state.protectedIdentity ? [texts.protectedIdentity] : []),
     ];
   }
@@ -236,7 +243,8 @@ class Speaker {
     ];
   }
 
-  contact(card: ContactCard | undefined): string[] {
+  contact(): string[] {
+    const card: ContactCard | undefined = this.programme?.contact;
     if (card === undefined || card.name === null) return [];
     const { name, phone, email, emailWithheld } = card;
     const { contact: texts } = this.texts;
@@ -435,7 +443,7 @@ class Speaker {
     const sentence = fill(
       this.isClosed() && isOwed ? texts.onceClosed.returnPlan : texts.returnPlan[status],
       {
-        employer,
+        employer: this.organisation(employer),
         answerBy: answerBy ?? NO_DAY,
         plannedReturn: plannedReturn ?? NO_DAY,
       },
@@ -460,7 +468,7 @@ class Speaker {
       plan,
       {
         kind: 'return-to-work-plan-part',
-        sentence: part.map((one) => fill(one, { on, employer })).join(' '),
+        sentence: part.map((one) => fill(one, { on, employer: this.organisation(employer) })).join(' '),
         text: words,
       },
     ];
@@ -521,11 +529,11 @@ export function ownCaseView(
   revision: number,
   written: CaseTexts,
   deputies: CaseDeputies,
-  contact: ContactCard | undefined,
+  programme: StartedProgramme | undefined,
   today: BusinessDate,
   wording: SpokenWording,
 ): OwnCaseView {
-  const speaker = new Speaker(state, written, deputies, wording);
+  const speaker = new Speaker(state, written, deputies, programme, wording);
   return {
     id: state.caseId,
     revision,
@@ -538,7 +546,7 @@ export function ownCaseView(
     measures: speaker.measures(),
     workAbility: speaker.workAbility(),
     meetings: speaker.meetings(),
-    contact: speaker.contact(contact),
+    contact: speaker.contact(),
     actions: speaker.actions(),
     links: speaker.links(),
   };

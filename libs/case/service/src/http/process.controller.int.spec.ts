@@ -154,11 +154,11 @@ describe('the process map and the own case, over HTTP', () => {
     expect(asked.sentences).toEqual([
       'Ditt ärende pågår sedan 2020-06-01.',
       'Din försäkringsutredare på Försäkringskassan är investigator-1.',
-      'Din vårdenhet erbjuder dig en rehabkoordinator. Säg ja eller nej.',
+      'Du erbjuds en rehabkoordinator på Vårdcentralen A. Säg ja eller nej.',
     ]);
     const [{ sentences, actions }] = asked.consents;
     expect(sentences).toEqual([
-      'region-sormland får berätta för Försäkringskassan och Arbetsförmedlingen, för att arbeta tillsammans i ditt ärende och rehabkoordinatorn ska kunna hjälpa dig.',
+      'Region Sörmland får berätta för Försäkringskassan och Arbetsförmedlingen, för att arbeta tillsammans i ditt ärende och rehabkoordinatorn ska kunna hjälpa dig.',
       'Det får handla om din hälsa och ditt arbete.',
       'Du har fått frågan och inte svarat.',
     ]);
@@ -178,7 +178,7 @@ describe('the process map and the own case, over HTTP', () => {
     expect(given.consents).toMatchObject([
       {
         sentences: [
-          'region-sormland may tell Försäkringskassan and Arbetsförmedlingen, so that they can work together in your case and the rehab coordinator can help you.',
+          'Region Sörmland may tell Försäkringskassan and Arbetsförmedlingen, so that they can work together in your case and the rehab coordinator can help you.',
           'It may be about your health and your work.',
           'You said yes on 2020-06-02.',
           'It holds until 2020-12-31, that day included.',
@@ -223,11 +223,12 @@ describe('the process map and the own case, over HTTP', () => {
       withoutMeetingReason: 'Enligt samtal',
     });
     const told = await own(it);
+    expect(told.sentences).toContain('Din rehabkoordinator på Vårdcentralen A är coordinator-a.');
     expect(told.measures).toMatchObject([
       {
         measureId: treatment,
         sentences: [
-          'Medicinsk behandling eller rehabilitering pågår sedan 2020-06-02. region-sormland ansvarar.',
+          'Medicinsk behandling eller rehabilitering pågår sedan 2020-06-02. Region Sörmland ansvarar.',
           'Den pågår eller pågick samtidigt som arbetsträning.',
         ],
         description: 'Två timmar om dagen',

@@ -21,13 +21,16 @@ export interface OwnCaseTexts {
   readonly outcomes: Readonly<Record<ClosingOutcome, string>>;
   /** `{responsible}`, after a closing. */
   readonly takenOver: string;
-  /** `{staff}` is an id of the directory. */
+  /** `{staff}` is an id of the directory, `{unit}` the name of the care unit. */
   readonly investigator: string;
   readonly investigatorDeputy: string;
   readonly coordinator: string;
   readonly coordinatorDeputy: string;
   readonly nobodyYet: string;
+  /** `{unit}`. */
   readonly coordinationOffered: string;
+  /** The unit, while its name is not known. */
+  readonly careUnit: string;
   readonly protectedIdentity: string;
   /** `{since}`; `{day}`; `{from}`, `{to}` and `{degree}` of a period; `{through}` is the last day. */
   readonly sickLeave: Readonly<Record<'began' | 'day' | 'period' | 'break' | 'ended' | 'ifWrong', string>>;
@@ -39,7 +42,7 @@ export interface OwnCaseTexts {
   readonly consentUntil: string;
   readonly purposes: Readonly<Record<ConsentPurpose, string>>;
   readonly categories: Readonly<Record<InformationCategory, string>>;
-  /** Names of organisations that everybody knows; others are called by their id. */
+  /** Names of organisations by their ids; one that is not named is called by its id. */
   readonly organisations: Readonly<Record<string, string>>;
   readonly measures: Readonly<Record<MeasureKind, string>>;
   /** `{measure}`, `{responsible}`, `{start}`, `{since}`. */

@@ -155,10 +155,10 @@ export class Setting {
       ...more,
     });
     const setting = new Setting(api, started.body.id as string);
-    for (const unitId of ['unit-a', 'unit-b'])
+    for (const letter of ['a', 'b'])
       await setting.programme('onboard-care-unit', {
-        unitId,
-        name: unitId,
+        unitId: `unit-${letter}`,
+        name: `Vårdcentralen ${letter.toUpperCase()}`,
         unitType: 'primary-care',
         synthetic: true,
       });
