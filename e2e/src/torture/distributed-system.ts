@@ -15,7 +15,7 @@ import {
   Stack,
   type StackVariety,
 } from '@samverkan/stack';
-import type { EventStoreVictim, Group, Victim } from './faults';
+import type { EventStoreVictim, Group, Member, Victim } from './faults';
 import { Line } from './line';
 import type { Installation } from './remains';
 import type { System } from './round';
@@ -24,6 +24,9 @@ import type { System } from './round';
 const DATABASES = { documents: 'samverkan', vault: 'samverkan-vault' } as const;
 
 const REPLICAS = 2;
+
+/** Long enough for the others to give up their partitions, and for a few steps of the plan. */
+const FIRST_MESSAGE_MS = 10_000;
 
 /**
  * The distributed profile, each process of which can be hurt; two replicas of every service.
@@ -143,24 +146,28 @@ const groupsOf = (transport: Transport): readonly Group[] =>
   SERVICES.flatMap(({ inbound }) => {
     if (inbound === undefined) return [];
     const { group, topics } = inbound;
-    const join = async (): Promise<() => Promise<number>> => {
-      let given = 0;
+    const join = async (): Promise<Member> => {
+      let count = 0;
+      let come: (came: true) => void;
+      const first = new Promise<true>((resolve) => (come = resolve));
       const leaving = new AbortController();
       const { signal } = leaving;
       const member = await transport.consume({
         ...{ group, topics },
         handle: () =>
           new Promise((_, reject) => {
-            given += 1;
+            count += 1;
+            come(true);
             if (signal.aborted) reject(signal.reason);
             signal.addEventListener('abort', () => reject(signal.reason), { once: true });
           }),
       });
-      return async () => {
+      const leave = async (): Promise<number> => {
         leaving.abort(new Error('the member leaves'));
         await member.stop();
-        return given;
+        return count;
       };
+      return { given: Promise.race([first, pause(FIRST_MESSAGE_MS, false)]), leave };
     };
     return [{ name: `consumers of ${group}`, join }];
   });

@@ -35,11 +35,15 @@ export interface EventStoreVictim extends Victim {
 /** Consumers that share the messages of some topics. */
 export interface Group {
   readonly name: string;
-  /**
-   * One more member comes, takes messages and finishes none; resolves to what makes it leave them to the others, and
-   * tells how many there were.
-   */
-  join(): Promise<() => Promise<number>>;
+  /** One more member comes, takes messages and finishes none. */
+  join(): Promise<Member>;
+}
+
+export interface Member {
+  /** True once its first message has come, false when long enough has passed to say that none does. */
+  readonly given: Promise<boolean>;
+  /** Leaves what it has to the others. @returns how many messages it had in the middle */
+  leave(): Promise<number>;
 }
 
 export interface Victims {
@@ -227,10 +231,10 @@ async function answerLost(
 }
 
 async function joined(group: Group, holdMs: number): Promise<Strike> {
-  const leave = await group.join();
-  await pause(holdMs);
-  const given = await leave();
+  const member = await group.join();
+  if (await member.given) await pause(holdMs);
+  const given = await member.leave();
   return given > 0
     ? hit(`${group.name}: a member joined, left after ${holdMs} ms with ${given} messages in the middle`)
-    : missed(`${group.name}: a member joined, and was given no message in ${holdMs} ms`);
+    : missed(`${group.name}: a member joined, and was given no message`);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Chance } from '@samverkan/scenario';
-import { FAULT_KINDS, planFaults } from './faults';
+import { FAULT_KINDS, type FaultKind, planFaults } from './faults';
 
 const ROOT = resolve(__dirname, '../../..');
 
@@ -21,13 +21,26 @@ describe('the short set of the continuous checks', () => {
     expect(page).toBe(run);
   });
 
+  const STEPS = 100;
+  const faults = Array.from({ length: option('rounds') }, (_, round) =>
+    planFaults(new Chance(option('seed') + round), {
+      ...{ round, steps: STEPS, kinds: FAULT_KINDS },
+      faults: option('faults'),
+    }),
+  ).flat();
+
   it('has every kind of fault', () => {
-    const kinds = Array.from({ length: option('rounds') }, (_, round) =>
-      planFaults(new Chance(option('seed') + round), {
-        ...{ round, steps: 100, kinds: FAULT_KINDS },
-        faults: option('faults'),
-      }),
-    ).flatMap((faults) => faults.map(({ kind }) => kind));
-    expect(new Set(kinds)).toEqual(new Set(FAULT_KINDS));
+    expect(new Set(faults.map(({ kind }) => kind))).toEqual(new Set(FAULT_KINDS));
+  });
+
+  it.each<FaultKind>([
+    'rebalance',
+    'drop-connections',
+    'delay-answers',
+    'fail-after-writing',
+    'end-subscriptions',
+  ])('leaves %s, which needs something under way, a quarter of the plan to find it', (sought) => {
+    for (const { afterStep } of faults.filter(({ kind }) => kind === sought))
+      expect(afterStep).toBeLessThan(STEPS * 0.75);
   });
 });
