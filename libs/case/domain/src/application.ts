@@ -194,6 +194,8 @@ export interface Application {
   readonly insuredThrough?: InsuredThrough;
   readonly needStated: boolean;
   readonly assistedBy?: Assistant;
+  /** Where who helped works, also once they help no more. */
+  readonly helpFrom?: string;
   readonly investigatorId?: string;
   /** Since when that investigator has it. */
   readonly heldSince?: BusinessDate;
@@ -236,7 +238,7 @@ const evolve = evolveWith<ApplicationState, ApplicationEvent>({
     qualifyingIncome: data.qualifyingIncome,
     ...present({ insuredThrough: data.insuredThrough }),
     needStated: data.needStated,
-    ...present({ assistedBy: data.assistedBy }),
+    ...present({ assistedBy: data.assistedBy, helpFrom: data.assistedBy?.organisation }),
     missing: [],
   }),
   ProtectedIdentityFlagged: aboutWhoApplies(true),

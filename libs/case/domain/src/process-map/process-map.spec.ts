@@ -29,7 +29,7 @@ import {
   processStepIds,
   processSteps,
 } from './process-map';
-import { ownStanding, processOf } from './process-standing';
+import { type ActorStanding, ownStanding, processOf, processStanding } from './process-standing';
 
 const TODAY = '2021-04-30';
 
@@ -102,6 +102,31 @@ describe('where each actor is in a case', () => {
         .find(({ step }) => step === 'call-meeting')?.status;
     const ofSeveral = { ...meetingNoted, data: { ...meetingNoted.data, form: 'multi-party' } } as CaseEvent;
     expect([statusOf(...mapped, ofSeveral), statusOf(...mapped, meetingNoted)]).toEqual(['ahead', 'done']);
+  });
+
+  it('has helped with the application where somebody of the municipality did', () => {
+    const applied = {
+      ...registered,
+      data: { ...registered.data, applicationId: 'application-1' },
+    } as CaseEvent;
+    const offeredByRegion = [applied, ...offered.slice(1)];
+    const helped = (events: readonly CaseEvent[], helpFrom?: string) => {
+      const state = fold(caseAggregate, events);
+      if (state.status === 'none') throw new Error('The case is registered');
+      const statusIn = ({ steps }: Pick<ActorStanding, 'steps'>) =>
+        steps.find(({ step }) => step === 'assist')?.status;
+      return [
+        ...processStanding(state, TODAY, helpFrom)
+          .filter(({ actor }) => actor === 'social-services')
+          .map(statusIn),
+        statusIn(ownStanding(state, 'social-services', 'stockholm', TODAY, helpFrom)),
+      ];
+    };
+    expect(helped([applied])).toEqual(['not-needed', 'not-needed']);
+    expect(helped([applied], 'stockholm')).toEqual(['done', 'done']);
+    expect(helped([applied], 'another-city')).toEqual(['done', 'not-needed']);
+    // A coordinator may help too: that is the care, and no step of the municipality.
+    expect(helped(offeredByRegion, 'region-sormland')).toEqual(['not-needed', 'not-needed']);
   });
 
   it('is several steps at a time where measures run in parallel', () => {

@@ -153,11 +153,18 @@ function closingAt(state: ExistingCase): StepStatus {
   return state.plan?.status === 'active' && !left ? 'under-way' : 'ahead';
 }
 
-/** What each step has come to, by what the case holds. */
-const standing: Readonly<Record<ProcessStepId, (state: ExistingCase, today: BusinessDate) => StepStatus>> = {
+/** A coordinator may help with an application too, and does it for the care. */
+function assistedAt(state: ExistingCase, helpFrom: string | undefined): StepStatus {
+  const helped = helpFrom !== undefined && !Object.values(state.careProviders).includes(helpFrom);
+  return once(helped, 'not-needed');
+}
+
+type Standing = (state: ExistingCase, today: BusinessDate, helpFrom?: string) => StepStatus;
+
+/** What each step has come to, by what the case holds, and by where help with the application came from. */
+const standing: Readonly<Record<ProcessStepId, Standing>> = {
   apply: ({ applicationId }) => once(applicationId, 'not-needed'),
-  // Who helped with the application, if anybody, is not known to the case.
-  assist: () => 'not-needed',
+  assist: (state, _, helpFrom) => assistedAt(state, helpFrom),
   underlag: ({ applicationId }) => once(applicationId, 'not-needed'),
   decide: ({ applicationId }) => once(applicationId, 'not-needed'),
   register: () => 'done',
@@ -223,25 +230,30 @@ function actorStanding(actor: ProcessActor, all: readonly StepStanding[]): Actor
 
 /**
  * In which step of the process map each actor is, by a case as it stands on a day (Rehabiliteringsbanan). A case runs in
- * parallel regions, so an actor may be in several.
+ * parallel regions, so an actor may be in several. Where help with its application came from, that says.
  */
-export function processStanding(state: ExistingCase, today: BusinessDate): readonly ActorStanding[] {
+export function processStanding(
+  state: ExistingCase,
+  today: BusinessDate,
+  helpFrom?: string,
+): readonly ActorStanding[] {
   const all = processStepIds.map((step) => ({
     step,
-    status: settled(state, standing[step](state, today)),
+    status: settled(state, standing[step](state, today, helpFrom)),
   }));
   return processActors.map((actor) => actorStanding(actor, all));
 }
 
 /**
- * Where one party is, by the measures that its organisation answers for, and an employer by the plan that it owes: of the
- * steps of others, and of what another organisation of its kind does, it is not told here.
+ * Where one party is, by the help that its organisation gave and the measures that it answers for, and an employer by the
+ * plan that it owes: of the steps of others, and of what another organisation of its kind does, it is not told here.
  */
 export function ownStanding(
   state: ExistingCase,
   actor: ProcessActor,
   organisation: string,
   today: BusinessDate,
+  helpFrom?: string,
 ): ActorStanding {
   const measures = Object.fromEntries(
     Object.entries(state.measures).filter(([, { responsible }]) => responsible.organisation === organisation),
@@ -251,7 +263,8 @@ export function ownStanding(
     actor === 'employer' && employment !== undefined
       ? { ...state, measures, employment: { ...employment, employers: [organisation] } }
       : { ...state, measures };
-  return processStanding(own, today).find((one) => one.actor === actor) as ActorStanding;
+  const ownHelp = helpFrom === organisation ? helpFrom : undefined;
+  return processStanding(own, today, ownHelp).find((one) => one.actor === actor) as ActorStanding;
 }
 
 /** Where each actor is by the events of the case; nobody is anywhere before its registration. */

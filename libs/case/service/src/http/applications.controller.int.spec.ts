@@ -89,6 +89,20 @@ describe('applications over HTTP', () => {
     });
     const opened = await api.post(setting.investigator, '/cases', registration({ applicationId: it.id }));
     expect(opened.status).toBe(201);
+    // Also where they help no more.
+    await it.tries('end-assistance', {}, individual);
+    const casePath = `/cases/${opened.body.id as string}`;
+    const { body } = await api.read(individual, `${casePath}/process`);
+    const own = (await api.read(individual, `${casePath}/own`)).body as { process: readonly unknown[] };
+    for (const steps of [body.actors, own.process])
+      expect(steps).toContainEqual(
+        expect.objectContaining({
+          actor: 'social-services',
+          steps: expect.arrayContaining([
+            expect.objectContaining({ step: 'assist', status: 'done' }),
+          ]) as unknown,
+        }),
+      );
   });
 
   it('are shut to who helped from the moment on that the individual or they end that, also once decided', async () => {

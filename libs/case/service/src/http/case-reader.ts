@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CaseAccess, hasRow, partyOf } from '@samverkan/access';
-import { type Audience, type CaseEvent, caseAggregate } from '@samverkan/case-domain';
+import {
+  type Audience,
+  type CaseEvent,
+  type ExistingCase,
+  applicationAggregate,
+  caseAggregate,
+} from '@samverkan/case-domain';
 import {
   AggregateStore,
   type Clock,
@@ -8,7 +14,7 @@ import {
   type EventStore,
   NewerVersion,
 } from '@samverkan/event-sourcing';
-import { businessDateAt, fold, present, streamOf } from '@samverkan/kernel';
+import { type Aggregate, type DomainEvent, businessDateAt, fold, present, streamOf } from '@samverkan/kernel';
 import { type StartedProgramme, programmeAggregate } from '@samverkan/programme-domain';
 import {
   AccessGuardian,
@@ -77,6 +83,7 @@ export class CaseReader {
       organisation,
       health,
       today: businessDateAt(this.clock.now()),
+      helpFrom: await this.helpIn(state),
       processMap: this.languages.for(reply).processMap,
       audience: audienceOf(role),
     });
@@ -104,6 +111,7 @@ export class CaseReader {
       state,
       revision,
       businessDateAt(this.clock.now()),
+      await this.helpIn(state),
       this.languages.for(reply),
       audience,
     );
@@ -117,17 +125,32 @@ export class CaseReader {
     const deputies = await this.deputiesIn(state);
     const today = businessDateAt(this.clock.now());
     const programme = await this.programmeOf(state);
-    return ownCaseView(state, revision, texts, deputies, programme, today, this.languages.for(reply));
+    const help = await this.helpIn(state);
+    return ownCaseView(state, revision, texts, deputies, programme, help, today, this.languages.for(reply));
   }
 
   /** The case's programme; nothing while a newer version has written in that. */
   private async programmeOf({ programmeId }: CaseHolders): Promise<StartedProgramme | undefined> {
-    const stream = streamOf(programmeAggregate, programmeId);
+    const programme = await this.asFarAsKnown(programmeAggregate, programmeId);
+    return programme.status === 'none' ? undefined : programme;
+  }
+
+  /** Where help with the application came from; nowhere of a case without one, nor while a newer version has written in it. */
+  private async helpIn({ applicationId }: ExistingCase): Promise<string | undefined> {
+    if (applicationId === undefined) return undefined;
+    const application = await this.asFarAsKnown(applicationAggregate, applicationId);
+    return application.status === 'none' ? undefined : application.helpFrom;
+  }
+
+  /** Another stream of the service as it stands; as one that is not there while a newer version has written in it. */
+  private async asFarAsKnown<State, Event extends DomainEvent>(
+    aggregate: Aggregate<State, Event>,
+    id: string,
+  ): Promise<State> {
     try {
-      const { state } = await this.aggregates.load(programmeAggregate, stream);
-      return state.status === 'none' ? undefined : state;
+      return (await this.aggregates.load(aggregate, streamOf(aggregate, id))).state;
     } catch (error) {
-      if (error instanceof NewerVersion) return undefined;
+      if (error instanceof NewerVersion) return aggregate.initial;
       throw error;
     }
   }

@@ -530,6 +530,7 @@ export function ownCaseView(
   written: CaseTexts,
   deputies: CaseDeputies,
   programme: StartedProgramme | undefined,
+  helpFrom: string | undefined,
   today: BusinessDate,
   wording: SpokenWording,
 ): OwnCaseView {
@@ -540,7 +541,9 @@ export function ownCaseView(
     language: wording.language,
     sentences: speaker.general(),
     sickLeave: speaker.sickLeave(today),
-    process: processStanding(state, today).map((one) => standingView(one, wording.processMap, 'individual')),
+    process: processStanding(state, today, helpFrom).map((one) =>
+      standingView(one, wording.processMap, 'individual'),
+    ),
     consents: Object.values(state.consents).map((consent) => speaker.consent(consent)),
     plans: speaker.plans(),
     measures: speaker.measures(),

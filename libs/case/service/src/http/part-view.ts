@@ -147,6 +147,8 @@ export class PartView {
 interface PartReader extends PartyFact {
   readonly health: boolean;
   readonly today: BusinessDate;
+  /** Where help with the application came from. */
+  readonly helpFrom: string | undefined;
   readonly processMap: ProcessMapTexts;
   readonly audience: Audience;
 }
@@ -159,7 +161,7 @@ export function partView(
   identity: ShownIdentity,
   reader: PartReader,
 ): PartView {
-  const { party, organisation, health, today, processMap, audience } = reader;
+  const { party, organisation, health, today, helpFrom, processMap, audience } = reader;
   const { investigatorId, coordinatorId, need } = state;
   const ofMeasures = isToldOf(state, organisation, 'measures', today);
   const jointMappingOn = ofMeasures || party === 'af' ? state.jointMappingOn : undefined;
@@ -188,7 +190,7 @@ export function partView(
       ),
       texts,
     ),
-    process: standingView(ownStanding(state, party, organisation, today), processMap, audience),
+    process: standingView(ownStanding(state, party, organisation, today, helpFrom), processMap, audience),
     ...(plan === undefined
       ? {}
       : {

@@ -249,6 +249,7 @@ export const caseProcessView = (
   state: ExistingCase,
   revision: number,
   today: BusinessDate,
+  helpFrom: string | undefined,
   { language, processMap }: SpokenWording,
   audience: Audience,
 ): CaseProcessView => ({
@@ -256,5 +257,5 @@ export const caseProcessView = (
   revision,
   language,
   audience,
-  actors: processStanding(state, today).map((one) => standingView(one, processMap, audience)),
+  actors: processStanding(state, today, helpFrom).map((one) => standingView(one, processMap, audience)),
 });
