@@ -146,11 +146,35 @@ describe('the Helm chart', () => {
       'runAsNonRoot: true',
     ])
       expect(helpers).toContain(line);
-    for (const file of templates.filter((path) => /deployments|prepare/.test(path))) {
+    for (const file of templates.filter((path) => /deployments|prepare|access-log/.test(path))) {
       const text = read(file);
       for (const part of ['samverkan.securityContext', 'samverkan.podSpec', 'resources:'])
         expect({ file, has: text.includes(part) }).toEqual({ file, has: true });
     }
+  });
+
+  it('verifies the access log each night once its login is named, which is all that its pod is given', () => {
+    const template = read(`${CHART}/templates/access-log.yaml`);
+    expect(template).toMatch(/^kind: CronJob$/m);
+    expect(template).toMatch(
+      /\$\(node \/app\/deploy\/image\/operator-token\.cjs .* \/run\/login\/client-secret\)/,
+    );
+    expect(template).toMatch(/start\.cjs ops-cli --url "\$OPERATIONS" verify-access-log$/m);
+    expect(template).not.toMatch(/samverkan\.(env|mounts|volumes)"/);
+    const { accessLogVerification } = defaults as unknown as {
+      accessLogVerification: { enabled: boolean; clientSecretKey: string };
+    };
+    expect(accessLogVerification.enabled).toBe(false);
+    expect(Object.values(defaults.secretKeys)).not.toContain(accessLogVerification.clientSecretKey);
+    const verifying = (login: object) =>
+      validate(over(examples[0]?.[1], { accessLogVerification: { enabled: true, ...login } }));
+    const clientId = 'access-log';
+    expect(verifying({ tokenEndpoint: 'https://login.example.org/token', clientId })).toBe(true);
+    expect(verifying({ tokenEndpoint: 'http://login.example.org/token', clientId })).toBe(false);
+    expect(verifying({ tokenEndpoint: '', clientId: '' })).toBe(false);
+    expect(read('docs/how-to/run-on-kubernetes.md')).toContain(
+      `\`${accessLogVerification.clientSecretKey}\``,
+    );
   });
 
   it('asks for life and readiness on the port of operations', () => {

@@ -32,6 +32,10 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 - name: {{ $name }}_FILE
   value: /run/secrets/samverkan/{{ $key }}
 {{- end }}
+{{- include "samverkan.caEnv" . }}
+{{- end }}
+
+{{- define "samverkan.caEnv" -}}
 {{- if .Values.caConfigMap }}
 - name: NODE_EXTRA_CA_CERTS
   value: /run/ca/ca.pem
@@ -42,6 +46,10 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 - name: secrets
   mountPath: /run/secrets/samverkan
   readOnly: true
+{{- include "samverkan.caMount" . }}
+{{- end }}
+
+{{- define "samverkan.caMount" -}}
 {{- if .Values.caConfigMap }}
 - name: ca
   mountPath: /run/ca
@@ -60,6 +68,10 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
       - key: {{ $key }}
         path: {{ $key }}
       {{- end }}
+{{- include "samverkan.caVolume" . }}
+{{- end }}
+
+{{- define "samverkan.caVolume" -}}
 {{- with .Values.caConfigMap }}
 - name: ca
   configMap:
@@ -96,7 +108,7 @@ capabilities:
   drop: [ALL]
 {{- end }}
 
-{{/* What Deployments and the Job say alike of their pods. */}}
+{{/* What Deployments and Jobs say alike of their pods. */}}
 {{- define "samverkan.podSpec" -}}
 serviceAccountName: {{ include "samverkan.fullname" . }}
 automountServiceAccountToken: false
@@ -120,6 +132,4 @@ tolerations:
 {{- with .Values.priorityClassName }}
 priorityClassName: {{ . }}
 {{- end }}
-volumes:
-  {{- include "samverkan.volumes" . | nindent 2 }}
 {{- end }}
