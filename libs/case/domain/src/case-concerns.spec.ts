@@ -8,7 +8,9 @@ import {
   closingProposed,
   consented,
   contributed,
+  employed,
   employerConsent,
+  employerContact,
   enteredInError,
   fkOnly,
   mapped,
@@ -359,6 +361,93 @@ describe('whom an event of a case concerns', () => {
     };
     expect(corrected(moved, { corrects: 'CaseMoved' })).toEqual([undefined, undefined]);
     expect(corrected(planSet, { corrects: 'ClosurePlanSet' })).toEqual(['entry-corrected', undefined]);
+  });
+
+  describe('at an employer that the contact is open with', () => {
+    const BOSS = named('employer', 'employer-1', 'boss-1');
+    const OTHER = named('employer', 'employer-2', 'boss-2');
+    const needed = [...clarified, employed, employerConsent];
+    const open = [...needed, employerContact, BOSS];
+    const boss = (event: CaseEvent, history: readonly CaseEvent[] = open) =>
+      concernOf(history, event)?.to['boss-1'];
+    const aboutWorkAlone = {
+      ...employerConsent,
+      data: { ...employerConsent.data, categories: ['work'] },
+    } as CaseEvent;
+    const ofWorkAlone = [...clarified, employed, aboutWorkAlone, employerContact, BOSS];
+    const contactEnded: CaseEvent = {
+      type: 'EmployerContactEnded',
+      occurredOn: '2020-08-01',
+      data: { employer: 'employer-1' },
+    };
+    const adaptation = (organisation: string) =>
+      planned('measure-1', { kind: 'work-adaptation', responsible: { organisation } });
+
+    it('is its contact person, of the measures that it sees and of no other', () => {
+      expect(boss(adaptation('employer-1'))).toBe('measure-planned');
+      expect(boss(adaptation('fk'))).toBe('measure-planned');
+      expect(boss(adaptation('employer-2'))).toBeUndefined();
+      expect(boss(planned('measure-1'))).toBeUndefined();
+      expect(boss(adaptation('employer-1'), ofWorkAlone)).toBe('measure-planned');
+      expect(boss(adaptation('fk'), ofWorkAlone)).toBeUndefined();
+      const cancelled: CaseEvent = {
+        type: 'MeasureCancelled',
+        occurredOn: '2020-08-20',
+        data: { measureId: 'measure-1', reason: 'provider' },
+      };
+      expect(boss(cancelled, [...open, adaptation('fk')])).toBe('measure-changed');
+    });
+
+    it('is nobody once the contact or the consent has ended', () => {
+      const [own, withoutConsent] = [adaptation('employer-1'), withdrawn('consent-employer', '2020-08-01')];
+      expect(boss(own, [...open, contactEnded])).toBeUndefined();
+      expect(boss(own, [...open, withoutConsent])).toBeUndefined();
+      expect(boss(own, [...needed, BOSS])).toBeUndefined();
+      expect(boss(closed, [...open, withoutConsent])).toBeUndefined();
+    });
+
+    it('is its contact person, of the plan to go back to the own work, as far as it sees it', () => {
+      const revised = (route: string): CaseEvent =>
+        ({
+          ...planSet,
+          type: 'ClosurePlanRevised',
+          data: { ...planSet.data, version: 2, route, reason: 'Another way' },
+        }) as CaseEvent;
+      const dropped: CaseEvent = {
+        type: 'ClosurePlanWithdrawn',
+        occurredOn: '2020-10-01',
+        data: { subjectId: 'subject-1', version: 1, reason: 'Not this way' },
+      };
+      const set = [...open, planSet];
+      expect(boss(planSet)).toBe('plan-set');
+      expect(boss(revised('own-work'), set)).toBe('plan-revised');
+      expect(boss(revised('sickness-compensation'), set)).toBe('plan-withdrawn');
+      expect(boss(dropped, set)).toBe('plan-withdrawn');
+      const otherWay = [...set, revised('sickness-compensation')];
+      expect(boss(revised('studies'), otherWay)).toBeUndefined();
+      expect(boss(dropped, otherWay)).toBeUndefined();
+      expect(boss(revised('own-work'), otherWay)).toBe('plan-set');
+      expect(boss(planSet, ofWorkAlone)).toBeUndefined();
+    });
+
+    it('is its contact person when the contact begins and ends, beside the individual and the pair', () => {
+      const told = (kind: string) => ({ 'subject-1': kind, 'coordinator-a': kind, 'boss-1': kind });
+      const both = [...needed, BOSS, OTHER];
+      expect(concernOf(both, employerContact)?.to).toEqual(told('employer-contact-opened'));
+      expect(concernOf([...open, OTHER], contactEnded)?.to).toEqual(told('employer-contact-ended'));
+    });
+
+    it('is its contact person when the case is closed, taken up again, or goes on with another investigator', () => {
+      expect(boss(closed)).toBe('case-closed');
+      expect(boss(reassigned, ofWorkAlone)).toBe('holder-changed');
+      const reopened = (keptConsents: string[]): CaseEvent => ({
+        type: 'CaseReopened',
+        occurredOn: '2021-02-10',
+        data: { consentId: 'consent-1', keptConsents },
+      });
+      expect(boss(reopened(['consent-employer']), [...open, closed])).toBe('case-reopened');
+      expect(boss(reopened([]), [...open, closed])).toBeUndefined();
+    });
   });
 
   it('is the contact person of an employer whose plan is asked for', () => {

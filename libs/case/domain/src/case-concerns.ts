@@ -9,6 +9,7 @@ import type {
   Responsible,
 } from './case';
 import { careProviderOf, consentHolds, consentsOn, isAbout, partiesOf } from './consent';
+import { closingPlanToldTo, employerConsentOn, measuresToldTo } from './employer-contact';
 import { isAskedFor } from './return-to-work-plan';
 import { changesWhatWas } from './sick-leave';
 
@@ -35,6 +36,8 @@ export const caseNotices = [
   'plan-commented',
   'measure-planned',
   'measure-changed',
+  'employer-contact-opened',
+  'employer-contact-ended',
   'proposal-made',
   'party-proposal-made',
   'party-proposal-left',
@@ -98,6 +101,23 @@ function supporting(
   return Object.fromEntries(told.map(({ contactId }) => [contactId, kind]));
 }
 
+/**
+ * The contact persons of the employers that the contact is open with on a consent, each of what its own employer may be
+ * told of: `told` says what that is to it, if anything.
+ */
+const employers = (
+  { record, today }: CaseChange,
+  told: (employer: string) => CaseNotice | undefined,
+): ToldOfCase =>
+  Object.fromEntries(
+    Object.values(record.partyContacts).flatMap(({ contactId, organisation }) => {
+      const isOpen = foundIn(record.employerContacts, organisation)?.status === 'open';
+      if (!isOpen || employerConsentOn(record, organisation, today) === undefined) return [];
+      const kind = told(organisation);
+      return kind === undefined ? [] : [[contactId, kind] as const];
+    }),
+  );
+
 /** The contact persons of an organisation, whatever they may be told beside. */
 const contactsOf = ({ record }: CaseChange, organisation: string, kind: CaseNotice): ToldOfCase =>
   Object.fromEntries(
@@ -112,14 +132,36 @@ const parties = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
   ...withPair(change, kind),
 });
 
+/** What is news to an employer too, whatever its consent is about. */
+const partiesAndEmployers = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
+  ...employers(change, () => kind),
+  ...parties(change, kind),
+});
+
 /** A plan is of several parties: who is told of measures is told of it. */
 const planned = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
   ...supporting(change, kind, { about: 'measures' }),
   ...withPair(change, kind),
 });
 
-/** A measure is told to who answers for it, and to who is told of measures. */
+/** Of the plan for closure an employer sees that the way goes back to it: a plan for another way is none to it. */
+const ofClosurePlan = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
+  ...employers(change, (employer) => {
+    const { before, record, today } = change;
+    const was = before.status === 'none' ? undefined : closingPlanToldTo(before, employer, today);
+    if (closingPlanToldTo(record, employer, today) === undefined) return was && 'plan-withdrawn';
+    return was === undefined ? 'plan-set' : 'plan-revised';
+  }),
+  ...planned(change, kind),
+});
+
+/** A measure is told to who answers for it, and to who is told of measures; to an employer, where it sees it. */
 const ofMeasure = (change: CaseChange, measureId: string, kind: CaseNotice): ToldOfCase => ({
+  ...employers(change, (employer) =>
+    measuresToldTo(change.record, employer, change.today).some((measure) => measure.measureId === measureId)
+      ? kind
+      : undefined,
+  ),
   ...supporting(change, kind, { of: foundIn(change.record.measures, measureId)?.responsible.organisation }),
   ...planned(change, kind),
 });
@@ -225,10 +267,12 @@ const tellers: Tellers = {
   // The investigator is whom all parties turn to.
   InvestigatorAssigned: (change) => ({
     ...supporting(change, 'holder-changed'),
+    ...employers(change, () => 'holder-changed'),
     ...handedOn(change, undefined, change.event.data.investigatorId),
   }),
   InvestigatorReassigned: (change) => ({
     ...supporting(change, 'holder-changed'),
+    ...employers(change, () => 'holder-changed'),
     ...handedOn(change, change.event.data.from, change.event.data.to),
   }),
   CoordinatorAssigned: (change) => handedOn(change, undefined, change.event.data.coordinatorId),
@@ -260,9 +304,19 @@ const tellers: Tellers = {
     planned(change, change.event.data.version === 1 ? 'plan-set' : 'plan-revised'),
   RehabilitationPlanMade: (change) =>
     planned(change, change.event.data.version === 1 ? 'plan-set' : 'plan-revised'),
-  ClosurePlanSet: (change) => planned(change, 'plan-set'),
-  ClosurePlanRevised: (change) => planned(change, 'plan-revised'),
-  ClosurePlanWithdrawn: (change) => planned(change, 'plan-withdrawn'),
+  ClosurePlanSet: (change) => ofClosurePlan(change, 'plan-set'),
+  ClosurePlanRevised: (change) => ofClosurePlan(change, 'plan-revised'),
+  ClosurePlanWithdrawn: (change) => ofClosurePlan(change, 'plan-withdrawn'),
+  EmployerContactOpened: (change) => ({
+    ...employers(change, (employer) =>
+      employer === change.event.data.employer ? 'employer-contact-opened' : undefined,
+    ),
+    ...withPair(change, 'employer-contact-opened'),
+  }),
+  EmployerContactEnded: (change) => ({
+    ...contactsOf(change, change.event.data.employer, 'employer-contact-ended'),
+    ...withPair(change, 'employer-contact-ended'),
+  }),
   ReturnToWorkPlanRequested: (change) => ({
     ...individual(change, 'plan-asked'),
     ...contactsOf(change, change.event.data.employer, 'plan-asked'),
@@ -294,10 +348,10 @@ const tellers: Tellers = {
     ...only(coordinatorBefore(change), 'assignment-ended'),
   }),
   CaseClosed: (change) => ({
-    ...parties(change, 'case-closed'),
+    ...partiesAndEmployers(change, 'case-closed'),
     ...takesOver(change, change.event.data.handedOverTo),
   }),
-  CaseReopened: (change) => parties(change, 'case-reopened'),
+  CaseReopened: (change) => partiesAndEmployers(change, 'case-reopened'),
   // What is added is in the case; that something was wrong is told. When somebody is sick is not for the other parties.
   SickLeavePeriodsRecorded: (change) => (putsRight(change) ? withPair(change, 'entry-corrected') : {}),
   // Who is told of a measure, a plan or a move is told that something of it was wrong, and nobody else.

@@ -1,5 +1,5 @@
 import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
-import type { CaseRecord, Consent, InformationCategory, Measure } from './case';
+import type { CaseRecord, ClosurePlan, Consent, InformationCategory, Measure } from './case';
 import { consentsOn, isAbout } from './consent';
 import type { BrokenCaseRule } from './rejections';
 import { notBefore } from './rules';
@@ -29,7 +29,7 @@ export const employerConsentOn = (
 ): Consent | undefined => employerConsentsOn(record, employer, date)[0];
 
 /** Whether an employer may be told of something on a day. */
-export const employerToldOf = (
+const employerToldOf = (
   record: Pick<CaseRecord, 'consents'>,
   employer: string,
   category: InformationCategory,
@@ -89,4 +89,18 @@ export const measuresToldTo = (
     const isTold = ofOthers && isFor === employer && !isAnother(record, employer, organisation);
     return isAtWorkplace(measure) && (organisation === employer || isTold);
   });
+};
+
+/**
+ * The plan for closure as far as an employer is told of it: on a consent about measures, while it is to go back to the own
+ * work. A plan for another way out is not about the workplace (authority matrix: an employer reads agreed steps).
+ */
+export const closingPlanToldTo = (
+  record: Pick<CaseRecord, 'plan' | 'consents'>,
+  employer: string,
+  date: BusinessDate,
+): ClosurePlan | undefined => {
+  const { plan } = record;
+  const isBack = plan?.status === 'active' && plan.route === 'own-work';
+  return isBack && employerToldOf(record, employer, 'measures', date) ? plan : undefined;
 };

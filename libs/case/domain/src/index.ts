@@ -91,7 +91,7 @@ export * from './consent';
 export * from './corrections';
 export type { ConsentScope, ConsentTerms } from './consent-scope';
 export * from './coordinator-status';
-export { employerConsentOn, employerToldOf, measuresToldTo } from './employer-contact';
+export { closingPlanToldTo, employerConsentOn, measuresToldTo } from './employer-contact';
 export * from './measure-catalogue';
 export * from './measure-timeline';
 export * from './need-contribution';

@@ -10,9 +10,9 @@ import {
   type NeedAspect,
   type NeedContribution,
   type ReturnToWorkPlan,
+  closingPlanToldTo,
   contributionsOf,
   employerContactStatuses,
-  employerToldOf,
   measureStatuses,
   measuresToldTo,
   ownStanding,
@@ -186,9 +186,7 @@ export function workplaceView(
   texts: Pick<CaseTexts, 'returnToWorkPlans' | 'contributions'>,
   { today, processMap, audience }: WorkplaceReading,
 ): WorkplaceView {
-  // The employer is told of the plan as far as the consent that is bounded for it takes measures and plans in.
-  const ofPlans = employerToldOf(state, employer, 'measures', today);
-  const closing = ofPlans && state.plan?.route === 'own-work' ? state.plan : undefined;
+  const closing = closingPlanToldTo(state, employer, today);
   const contact = foundIn(state.employerContacts, employer);
   const plan = standingReturnPlan(foundIn(state.returnToWorkPlans, employer));
   return {
@@ -199,15 +197,15 @@ export function workplaceView(
       ? {}
       : { returnToWorkPlan: workplacePlan(plan, foundIn(texts.returnToWorkPlans, employer) ?? null) }),
     measures: measuresToldTo(state, employer, today).map((measure) => workplaceMeasure(measure, employer)),
-    ...(closing?.status === 'active'
-      ? {
+    ...(closing === undefined
+      ? {}
+      : {
           closingPlan: {
             version: closing.version,
             targetDate: closing.targetDate,
             document: documentMark('agreed-closure-plan', closing.version),
           },
-        }
-      : {}),
+        }),
     contributions: contributionsOf(state, { party: 'employer', organisation: employer }).map(
       ({ contributionId, aspect, on }) => ({
         contributionId,

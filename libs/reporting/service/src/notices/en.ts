@@ -25,6 +25,8 @@ export const en: NoticeTexts = {
     'plan-commented': 'The individual has commented on a plan.',
     'measure-planned': 'A measure is planned.',
     'measure-changed': 'A measure has been postponed or called off.',
+    'employer-contact-opened': 'An employer takes part in the case now.',
+    'employer-contact-ended': 'An employer no longer takes part in the case.',
     'proposal-made': 'A meeting has made a proposal.',
     'party-proposal-made': 'Somebody has proposed to close the case or to take it up again.',
     'party-proposal-left': 'A proposal about the case has got a no.',

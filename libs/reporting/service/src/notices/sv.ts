@@ -24,6 +24,8 @@ export const sv: NoticeTexts = {
     'plan-commented': 'Den som är sjukskriven har kommenterat en plan.',
     'measure-planned': 'En insats är planerad.',
     'measure-changed': 'En insats har flyttats eller ställts in.',
+    'employer-contact-opened': 'En arbetsgivare är med i ärendet nu.',
+    'employer-contact-ended': 'En arbetsgivare är inte med i ärendet längre.',
     'proposal-made': 'Ett möte har lämnat ett förslag.',
     'party-proposal-made': 'Någon har föreslagit att ärendet avslutas eller tas upp igen.',
     'party-proposal-left': 'Ett förslag om ärendet har fått nej.',
