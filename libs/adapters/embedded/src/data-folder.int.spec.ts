@@ -1,14 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
+  closeSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -172,6 +175,21 @@ describe('a data folder', () => {
   it('refuses a log that has pages missing', async () => {
     await used();
     truncateSync(file('samverkan.db'), 3 * 4096);
+    expect(refusal().code).toBe('FILE_DAMAGED');
+  });
+
+  it('refuses a log of a hundred megabytes in which one page is damaged that no start reads', async () => {
+    await used();
+    const log = new Libsql(file('samverkan.db'));
+    log.exec(`CREATE TABLE of_many_events AS
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+      SELECT i, zeroblob(1000) AS body FROM n`);
+    log.close();
+    open();
+    await close();
+    const whole = openSync(file('samverkan.db'), 'r+');
+    writeSync(whole, Buffer.alloc(4096, 0xff), 0, 4096, 12_000 * 4096);
+    closeSync(whole);
     expect(refusal().code).toBe('FILE_DAMAGED');
   });
 

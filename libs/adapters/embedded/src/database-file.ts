@@ -13,7 +13,7 @@ export interface FileKind {
 }
 
 /** Files up to this size are checked page by page at every start; larger ones would keep the start waiting. */
-const CHECKED_WHOLE_BYTES = 64 * 1024 * 1024;
+const CHECKED_WHOLE_BYTES = 512 * 1024 * 1024;
 
 const refuse = (code: RefusalCode, text: Text, cause?: unknown): DataFolderRefused =>
   new DataFolderRefused(code, text, { cause });
