@@ -23,8 +23,8 @@ export interface RawStores {
   /** Appends events at a revision, and gives the new one. */
   append(streamId: string, events: readonly NewEvent[], expected: number): Promise<number>;
   publish(messages: readonly IntegrationMessage[]): Promise<void>;
-  /** Writes documents, each over the revision that it is expected at. */
-  write(commit: Commit): Promise<void>;
+  /** Writes documents, each over the revision that it is expected at, and the checkpoint beside them: all or nothing. */
+  write(commit: Required<Commit>): Promise<void>;
 }
 
 /** The ports of a profile that are there for a measurement, and gone after it. */

@@ -73,16 +73,28 @@ export function rawClients({ eventstoredb, kafka, mongodb }: ServerAddresses): R
         })),
       });
     },
-    write: async ({ writes }) => {
+    write: async ({ writes, checkpoint }) => {
       const [first] = writes;
       if (first === undefined) return;
-      const records = documents.db(DATABASE).collection<RawDocument>(storedName(first.collection));
-      const done = await records.bulkWrite(
-        writes.map((write) => operationOf(write)),
-        { ordered: false },
+      const { name, position, token } = checkpoint;
+      const database = documents.db(DATABASE);
+      const records = database.collection<RawDocument>(storedName(first.collection));
+      const runners = database.collection<{ readonly _id: string }>('runners');
+      await documents.withSession((session) =>
+        session.withTransaction(
+          async () => {
+            await runners.updateOne({ _id: name }, { $set: { position, token } }, { upsert: true, session });
+            const done = await records.bulkWrite(
+              writes.map((write) => operationOf(write)),
+              { ordered: false, session },
+            );
+            const written = done.insertedCount + done.matchedCount;
+            if (written !== writes.length)
+              throw new Error(`${written} documents written of ${writes.length}`);
+          },
+          { readConcern: { level: 'snapshot' }, writeConcern: DURABLE, readPreference: 'primary' },
+        ),
       );
-      const written = done.insertedCount + done.matchedCount;
-      if (written !== writes.length) throw new Error(`${written} documents written of ${writes.length}`);
     },
     close: async () => {
       await log.dispose();
