@@ -39,6 +39,7 @@ const about = {
   caseReference: CLARIFIED,
   access: accessTo(consented('sharing', 'af')),
   speaker: 'fk',
+  staffId: 'investigator-1',
   organisation: 'fk',
   history: [called, invited('individual'), invited('healthcare'), held, agreed],
   newId: (n: number): string => `participant-new-${n}`,

@@ -35,7 +35,7 @@ export * from './governance-body';
 export type { AnswerFacts } from './invitation-answer';
 export * from './meeting';
 export * from './meeting-concerns';
-export { type KnownMeeting, contentOf } from './meeting-content';
+export { type KnownMeeting, askedBy, contentOf } from './meeting-content';
 export type { Invitee } from './participants';
 export * from './rejections';
 export { MAX_PARTICIPANTS, inRegistrationInError } from './rules';

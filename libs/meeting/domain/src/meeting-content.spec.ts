@@ -18,6 +18,9 @@ const askedByEmployer = {
   data: { ...requested.data, requestedBy: 'employer' },
 } as MeetingEvent;
 
+const askedBy = (organisation: string) =>
+  ({ ...askedByEmployer, data: { ...askedByEmployer.data, organisation } }) as MeetingEvent;
+
 const heldWith = (...attendance: readonly Attendance[]): MeetingEvent =>
   ({ ...held, data: { ...held.data, attendance } }) as MeetingEvent;
 
@@ -46,6 +49,13 @@ describe('who reads a meeting as an employer', () => {
     expect(readers(called, ...EMPLOYERS.map(invitedAs))).toEqual(EMPLOYERS);
     const absent = { participantId: 'of employer-1', party: 'employer', attended: false } as const;
     expect(readers(called, invitedAs('employer-1'), heldWith(absent))).toEqual(['employer-1']);
+  });
+
+  it('is the one that asked, and none of a meeting that another one asked for', () => {
+    expect(readers(askedBy('employer-1'))).toEqual(['employer-1']);
+    expect(readers(askedBy('employer-1'), cancelled)).toEqual(['employer-1']);
+    expect(readers(askedBy('employer-1'), called, invited('individual'))).toEqual(['employer-1']);
+    expect(readers(askedBy('employer-1'), called, invitedAs('employer-2'))).toEqual(EMPLOYERS);
   });
 
   it('is any that may be told where it is not known which one was invited, asked or came', () => {

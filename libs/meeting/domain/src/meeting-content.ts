@@ -1,5 +1,6 @@
 import type { Content } from '@samverkan/access';
-import type { MeetingState, Participant } from './meeting';
+import { present } from '@samverkan/kernel';
+import type { MeetingRequest, MeetingState, Participant } from './meeting';
 
 export type KnownMeeting = Exclude<MeetingState, { status: 'none' }>;
 
@@ -15,6 +16,12 @@ const uninvited = (meeting: KnownMeeting): readonly Concerned[] =>
           attended && !meeting.participants.some((one) => one.participantId === participantId),
       );
 
+/** Who asked for a meeting, as far as the request says it. */
+export const askedBy = ({ requestedBy: party, staffId, organisation }: MeetingRequest): Concerned => ({
+  party,
+  ...present({ staffId, organisation }),
+});
+
 /** Whom a meeting is with: those who were invited, and those who came without. */
 export const concernedBy = (meeting: KnownMeeting): readonly Concerned[] => [
   ...meeting.participants,
@@ -29,7 +36,7 @@ export function contentOf(meeting: KnownMeeting): Content {
   const { request } = meeting;
   const all: readonly Concerned[] = [
     ...concernedBy(meeting),
-    ...(request === undefined ? [] : [{ party: request.requestedBy }]),
+    ...(request === undefined ? [] : [askedBy(request)]),
   ];
   const employers = all.flatMap(({ party, organisation }) => (party === 'employer' ? [organisation] : []));
   const known = employers.filter((employer) => employer !== undefined);

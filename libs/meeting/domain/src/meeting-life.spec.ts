@@ -48,7 +48,12 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ occurredOn: days, requestedBy: parties, speaker: speakers }).map(
     ({ speaker, ...command }): Command =>
       (state) =>
-        requestMeeting({ ...command, reason: 'A reason' }, state, { ...about, speaker }),
+        requestMeeting({ ...command, reason: 'A reason' }, state, {
+          ...about,
+          speaker,
+          staffId: 'somebody',
+          organisation: 'o',
+        }),
   ),
   fc.record({ occurredOn: days, startsAt: times, called: fc.array(invitees, { maxLength: 3 }) }).map(
     ({ occurredOn, startsAt, called }): Command =>

@@ -78,6 +78,10 @@ export type MeetingEvent =
         programmeId: string;
         subjectId: string;
         requestedBy: PartyType;
+        /** Who of the party asked; absent of the individual, and of a request that Försäkringskassan wrote down. */
+        staffId?: string;
+        /** Which organisation of the party asked, as far as it is known. */
+        organisation?: string;
         reason: PersonalText;
         /** Agreed answer time in Sörmland: seven days. */
         answerDueOn: BusinessDate;
@@ -213,7 +217,13 @@ export type MeetingEventType = MeetingEvent['type'];
 const nowhereTold = (data: Record<string, unknown>): Record<string, unknown> => ({ ...data, place: null });
 
 export const meetingEvents: EventDefinitions<MeetingEvent> = {
-  MeetingRequested: { version: 1, subject: 'subjectId', personal: ['reason'] },
+  // Version 2 says who of the party asked, and for which organisation.
+  MeetingRequested: {
+    version: 2,
+    subject: 'subjectId',
+    personal: ['reason'],
+    upcast: { 1: (data) => data },
+  },
   MeetingRequestUnanswered: { version: 1 },
   // Version 2 may say how long it lasts and what it is about, version 3 where they meet.
   MeetingCalled: {
@@ -258,6 +268,10 @@ export const meetingEvents: EventDefinitions<MeetingEvent> = {
 /** What somebody has asked Försäkringskassan for. */
 export interface MeetingRequest {
   readonly requestedBy: PartyType;
+  /** Who of the party asked, where that is known. */
+  readonly staffId?: string;
+  /** Which organisation of the party asked; not known of those who asked before it was written down. */
+  readonly organisation?: string;
   readonly requestedOn: BusinessDate;
   readonly answerDueOn: BusinessDate;
   readonly reason: PersonalText;
@@ -485,6 +499,7 @@ const evolve = evolveWith<MeetingState, MeetingEvent>({
     programmeId: data.programmeId,
     request: {
       requestedBy: data.requestedBy,
+      ...present({ staffId: data.staffId, organisation: data.organisation }),
       requestedOn: occurredOn,
       answerDueOn: data.answerDueOn,
       reason: data.reason,

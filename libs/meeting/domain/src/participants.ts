@@ -3,7 +3,7 @@ import { type BusinessDate, foundIn, present, reject } from '@samverkan/kernel';
 import type { CaseReferenceState } from './case-reference';
 import type { MeetingEvent, Participant, PartyType } from './meeting';
 import type { BrokenMeetingRule } from './rejections';
-import { MAX_PARTICIPANTS } from './rules';
+import { MAX_PARTICIPANTS, type MeetingFacts } from './rules';
 
 /** Somebody to be invited. A staff id is one of the party's directory; individuals have none. */
 export interface Invitee {
@@ -27,11 +27,10 @@ const isSame = (invited: Invitee, invitee: Invitee): boolean =>
           : invited.organisation === invitee.organisation))));
 
 /** What decides whether somebody who needs the individual's consent hears of a case. */
-export interface InvitationFacts {
+export interface InvitationFacts extends MeetingFacts {
   readonly caseReference: CaseReferenceState;
   /** Which organisations may be told of the case, and who works with it for them. */
   readonly access: CaseAccess;
-  readonly today: BusinessDate;
 }
 
 const contactOf = ({ contacts }: CaseAccess, staffId: string | undefined) =>
@@ -206,6 +205,51 @@ export function invitable(
     if (broken) return broken;
   }
   return undefined;
+}
+
+/** What decides who it is that asks for a meeting. */
+export interface AskingFacts extends InvitationFacts {
+  /** The party that the one who sends the command belongs to, who that is, and where they work. */
+  readonly speaker: PartyType;
+  readonly staffId: string;
+  readonly organisation: string;
+}
+
+interface Asking {
+  readonly requestedBy: PartyType;
+  readonly organisation?: string;
+}
+
+/** Who asks for a meeting: whoever sends the request for their own party, or whom Försäkringskassan says that it heard. */
+export function askerOf(
+  { requestedBy: party, organisation }: Asking,
+  facts: AskingFacts,
+): { readonly staffId: string | undefined; readonly organisation: string | undefined } {
+  if (facts.speaker === 'fk')
+    return {
+      staffId: undefined,
+      organisation: organisationOf({ party, ...present({ organisation }) }, facts),
+    };
+  return {
+    staffId: party === 'individual' ? undefined : facts.staffId,
+    organisation: needsConsent(party) ? facts.organisation : undefined,
+  };
+}
+
+/**
+ * Of an employer it is known which one asks, since what one may be told gives another nothing (the employer's
+ * responsibility gives no right to know); whoever asks asks for where they work.
+ */
+export function askerIsKnown(asking: Asking, facts: AskingFacts): BrokenMeetingRule {
+  const { requestedBy: party, organisation } = asking;
+  if (!needsConsent(party) && organisation !== undefined)
+    return reject('PARTY_WITHOUT_ORGANISATION', { party }, 'organisation');
+  const asker = askerOf(asking, facts).organisation;
+  if (organisation !== undefined && organisation !== asker)
+    return reject('NOT_OWN_PARTY', { party }, 'organisation');
+  return party === 'employer' && asker === undefined
+    ? reject('PARTY_ORGANISATION_REQUIRED', { party }, 'organisation')
+    : undefined;
 }
 
 export function invitation(

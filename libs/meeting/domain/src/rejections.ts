@@ -88,12 +88,12 @@ export const meetingRejections = {
     en: "The employer is invited while the contact with it is open today and the individual's consent to that is in force both on {occurredOn} and today.",
   },
   PARTY_WITHOUT_ORGANISATION: {
-    sv: 'Individen, Försäkringskassan och vården bjuds in utan organisation. Ta bort organisationen.',
-    en: 'The individual, Försäkringskassan and the care are invited without an organisation. Leave it out.',
+    sv: 'För individen, Försäkringskassan och vården anges ingen organisation. Ta bort den.',
+    en: 'Of the individual, Försäkringskassan and the care no organisation is said. Leave it out.',
   },
   PARTY_ORGANISATION_REQUIRED: {
-    sv: 'Ange vilken organisation som bjuds in, så som samtycket nämner den.',
-    en: 'Say which organisation is invited, as the consent names it.',
+    sv: 'Ange vilken organisation det är, så som samtycket nämner den.',
+    en: 'Say which organisation it is, as the consent names it.',
   },
   NOT_OF_THIS_PARTY: {
     sv: 'Organisationen eller kontaktpersonen hör i ärendet till någon annan. Ange partens egen organisation, så som samtycket nämner den, och en kontaktperson där.',

@@ -87,6 +87,7 @@ export const requested: MeetingEvent = {
     programmeId: 'programme-1',
     subjectId: 'subject-1',
     requestedBy: 'healthcare',
+    staffId: 'coordinator-a',
     reason: 'The work training needs a plan',
     answerDueOn: '2021-03-29',
   },

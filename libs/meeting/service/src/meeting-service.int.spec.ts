@@ -92,6 +92,7 @@ interface AnswerBody {
   readonly items?: unknown;
   readonly next?: string;
   readonly minutes?: unknown;
+  readonly request?: unknown;
   readonly questions?: unknown;
 }
 
@@ -636,6 +637,8 @@ describe('the meeting service', () => {
     };
 
     it('is read by the employer that asked for it, before and after the call, and by none that is not told', async () => {
+      for (const projection of [meetingOverviewProjection, meetingContactCases])
+        await project(projection as Projection);
       await told();
       await clarified();
       await employerWith('employer-1', 'staff-boss-1');
@@ -652,11 +655,34 @@ describe('the meeting service', () => {
       expect([read.status, read.headers['etag']]).toEqual([200, '"0"']);
       expect(read.body).toMatchObject({ status: 'requested', request, participants: [] });
       expect((await get(path, 'other-boss')).status).toBe(404);
+      await employerWith('employer-2', 'staff-boss-2');
+      expect((await get(path, 'other-boss')).status).toBe(404);
+      expect(read.body.request).toMatchObject({ staffId: 'staff-boss-1', organisation: 'employer-1' });
       const call = { occurredOn: '2021-03-26', startsAt: '2021-04-10T08:00:00.000Z', mode: 'video' };
       const invitees = [{ party: 'individual' }, { party: 'healthcare' }];
-      await post(`${path}/call`, 'investigator', { ...call, invitees }, { 'if-match': '"0"' });
+      const answered = await post(
+        `${path}/call`,
+        'investigator',
+        { ...call, invitees },
+        { 'if-match': '"0"' },
+      );
       expect((await get(path, 'boss')).body).toMatchObject({ status: 'called', request });
       expect((await invitationOf(asked.body.id, 'boss')).statusCode).toBe(200);
+      const own = async (as: string, { body: { position } } = answered) =>
+        (await get(`/meetings/own?min-position=${encodeURIComponent(position)}`, as)).body.items;
+      expect([await own('boss'), await own('other-boss')]).toMatchObject([[{ requestedBy: 'employer' }], []]);
+      // Once it is invited too, another employer reads the meeting, and not that it was asked for.
+      const another = { occurredOn: '2021-03-26', party: 'employer', organisation: 'employer-2' };
+      const invited = await post(`${path}/invite-participant`, 'investigator', another, {
+        'if-match': '"3"',
+      });
+      expect((await get(path, 'other-boss')).body).toMatchObject({ status: 'called' });
+      expect((await get(path, 'other-boss')).body).not.toHaveProperty('request');
+      expect(await own('other-boss', invited)).toEqual([
+        expect.not.objectContaining({ requestedBy: 'employer' }),
+      ]);
+      const passedOn = (await get(`${path}?view=employer`, 'investigator')).body;
+      expect(passedOn.request).toEqual(request);
       await caseStream('EmployerContactEnded', { employer: 'employer-1' });
       expect((await get(path, 'boss')).status).toBe(404);
     });

@@ -76,13 +76,13 @@ export class Meetings {
   }
 
   /**
-   * The access of the case of a meeting that is in a list, where the actor may read the meeting as it and the case stand
+   * A meeting that is in a list and the access of its case, where the actor may read the meeting as it and the case stand
    * now; nothing where they may not.
    */
   async listed(
     { actor, action }: { readonly actor: Actor; readonly action: Action },
     { id, caseId }: { readonly id: string; readonly caseId: string },
-  ): Promise<CaseAccess | undefined> {
+  ): Promise<{ meeting: KnownMeeting; access: CaseAccess } | undefined> {
     const access = await this.guardian.caseAccess(caseId);
     if (access === undefined) return undefined;
     if (![action, 'meeting.read' as const].every((one) => this.guardian.permits(actor, one, access)))
@@ -90,7 +90,7 @@ export class Meetings {
     if (!(await this.isOpen(actor, access, id))) return undefined;
     const { state } = await this.aggregates.load(meetingAggregate, meetingStream(id));
     return state.status !== 'none' && admitsContent(actor, 'meeting.read', contentOf(state))
-      ? access
+      ? { meeting: state, access }
       : undefined;
   }
 

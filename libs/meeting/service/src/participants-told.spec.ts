@@ -1,4 +1,4 @@
-import type { KnownMeeting, Participant } from '@samverkan/meeting-domain';
+import type { KnownMeeting, MeetingRequest, Participant } from '@samverkan/meeting-domain';
 import { hearsOf, withParticipantsTold } from './participants-told';
 
 const participant = (
@@ -63,6 +63,20 @@ describe('those who take part in a meeting', () => {
       'p4',
       'p5',
     ]);
+  });
+
+  it('are to an employer not another one that asked for it, nor who of another party did', () => {
+    const request = { requestedOn: '2021-03-22', answerDueOn: '2021-03-29', reason: 'Hours' } as const;
+    const by = (who: Pick<MeetingRequest, 'requestedBy' | 'staffId' | 'organisation'>, employer?: string) =>
+      withParticipantsTold({ ...held, request: { ...request, ...who } }, { employer }).request;
+    const boss = { requestedBy: 'employer', staffId: 'boss-1', organisation: 'employer-1' } as const;
+    const party = { ...request, requestedBy: 'employer' };
+    expect(by(boss, 'employer-1')).toEqual({ ...request, ...boss });
+    expect(by(boss, 'employer-2')).toBeUndefined();
+    expect(by(boss)).toEqual(party);
+    expect(by({ requestedBy: 'employer' }, 'employer-2')).toEqual(party);
+    const officer = { requestedBy: 'af', staffId: 'officer-1', organisation: 'af' } as const;
+    expect(by(officer, 'employer-1')).toEqual({ ...request, requestedBy: 'af' });
   });
 
   it('are parties alone where it is passed on to an employer that is not known', () => {

@@ -1,5 +1,5 @@
 import type { Actor } from '@samverkan/access';
-import type { KnownMeeting, Participant } from '@samverkan/meeting-domain';
+import { type KnownMeeting, type MeetingRequest, type Participant, askedBy } from '@samverkan/meeting-domain';
 
 /** Whom a reader hears of: of an employer's reader which one it is, where that is known; everybody else hears of all. */
 export type HearsOf = 'all' | { readonly employer: string | undefined };
@@ -8,9 +8,24 @@ export type HearsOf = 'all' | { readonly employer: string | undefined };
 export const hearsOf = ({ role, organisation }: Pick<Actor, 'role' | 'organisation'>): HearsOf =>
   role === 'employer_contact' ? { employer: organisation } : 'all';
 
-/** An invitation from before it was written down which employer it is to may be to any of them. */
-const isOfAnother = ({ party, organisation }: Participant, employer: string | undefined): boolean =>
+type Organised = Pick<Participant, 'party' | 'organisation'>;
+
+/** What was written before it was said which employer it is may be of any of them. */
+const isOfAnother = ({ party, organisation }: Organised, employer: string | undefined): boolean =>
   employer !== undefined && party === 'employer' && organisation !== undefined && organisation !== employer;
+
+const isOfOwn = ({ party, organisation }: Organised, employer: string | undefined): boolean =>
+  party === 'employer' && employer !== undefined && organisation === employer;
+
+/** Somebody has asked for the meeting whom the reader hears nothing of: another of the individual's employers. */
+export const isAskedByAnother = ({ request }: Pick<KnownMeeting, 'request'>, reader: HearsOf): boolean =>
+  reader !== 'all' && request !== undefined && isOfAnother(askedBy(request), reader.employer);
+
+/** Who asked is said of the reader's own alone. */
+function requestTold(request: MeetingRequest, employer: string | undefined): MeetingRequest {
+  const { staffId, organisation, ...ofTheParty } = request;
+  return isOfOwn(askedBy(request), employer) ? request : ofTheParty;
+}
 
 /**
  * The meeting with those whom the reader hears of. An employer hears which parties come, who of its own, and of another
@@ -28,18 +43,19 @@ export function withParticipantsTold<Meeting extends KnownMeeting>(
       .filter((one) => isOfAnother(one, employer))
       .map(({ participantId }) => participantId),
   );
-  const isOwn = ({ party, organisation }: Participant): boolean =>
-    party === 'employer' && employer !== undefined && organisation === employer;
+  const { request, ...beside } = meeting;
+  const asked = request === undefined || isAskedByAnother(meeting, reader) ? undefined : request;
   return {
-    ...meeting,
+    ...beside,
+    ...(asked && { request: requestTold(asked, employer) }),
     participants: meeting.participants
       .filter(({ participantId }) => !others.has(participantId))
       .map((one) => {
         const { participantId, party, answer } = one;
-        return isOwn(one) ? one : { participantId, party, answer };
+        return isOfOwn(one, employer) ? one : { participantId, party, answer };
       }),
     ...('attendance' in meeting
       ? { attendance: meeting.attendance.filter(({ participantId }) => !others.has(participantId)) }
       : {}),
-  };
+  } as unknown as Meeting;
 }

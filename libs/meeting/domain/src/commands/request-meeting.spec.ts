@@ -1,6 +1,6 @@
 import { given } from '@samverkan/event-sourcing-testing';
-import { type PartyType, meetingAggregate } from '../meeting';
-import { NOTED, TODAY, requested } from '../stories';
+import { type MeetingEvent, type PartyType, meetingAggregate } from '../meeting';
+import { type CaseNews, NOTED, TODAY, accessTo, requested, toldEmployer } from '../stories';
 import { type RequestMeeting, type RequestMeetingFacts, requestMeeting } from './request-meeting';
 
 const command: RequestMeeting = {
@@ -12,8 +12,17 @@ const facts: RequestMeetingFacts = {
   today: TODAY,
   meetingId: 'meeting-1',
   caseReference: NOTED,
+  access: accessTo(),
   speaker: 'healthcare',
+  staffId: 'coordinator-a',
+  organisation: 'region',
 };
+
+/** The request of a party, by whom of it is known. */
+function askedBy(requestedBy: PartyType, who: object = {}): MeetingEvent {
+  const { staffId, ...data } = requested.data as { readonly staffId?: string };
+  return { ...requested, data: { ...data, requestedBy, ...who } } as MeetingEvent;
+}
 
 const request = (change: Partial<RequestMeeting> = {}, other: Partial<RequestMeetingFacts> = {}) =>
   given(meetingAggregate, []).when((state) =>
@@ -25,17 +34,55 @@ describe('a request for a meeting', () => {
     request().then([requested]);
   });
 
-  it.each<PartyType>(['individual', 'employer', 'af', 'social-services', 'occupational-health', 'union'])(
-    'may come from %s',
-    (party) => {
-      request({ requestedBy: party }, { speaker: party }).then([
-        { ...requested, data: { ...requested.data, requestedBy: party } } as typeof requested,
-      ]);
+  it.each<PartyType>(['employer', 'af', 'social-services', 'occupational-health', 'union'])(
+    'may come from %s, and says who there asked',
+    (speaker) => {
+      const who = { staffId: 'somebody', organisation: 'theirs' };
+      for (const organisation of [{}, { organisation: 'theirs' }])
+        request({ requestedBy: speaker, ...organisation }, { speaker, ...who }).then([askedBy(speaker, who)]);
+      request({ requestedBy: speaker, organisation: 'another' }, { speaker, ...who }).thenRejected(
+        'NOT_OWN_PARTY',
+        { party: speaker },
+        'organisation',
+      );
     },
   );
 
+  it('may come from the individual, who has no id of a directory', () => {
+    request({ requestedBy: 'individual' }, { speaker: 'individual' }).then([askedBy('individual')]);
+  });
+
+  it('is of no organisation where it comes from who needs no consent', () => {
+    for (const party of ['individual', 'healthcare'] as const)
+      request({ requestedBy: party, organisation: 'region' }, { speaker: party }).thenRejected(
+        'PARTY_WITHOUT_ORGANISATION',
+        { party },
+        'organisation',
+      );
+  });
+
+  it('says which employer asked, also where FK writes it down', () => {
+    const asks = (organisation?: string, ...news: readonly CaseNews[]) =>
+      request(
+        { requestedBy: 'employer', ...(organisation === undefined ? {} : { organisation }) },
+        { speaker: 'fk', access: accessTo(...news) },
+      );
+    const one = toldEmployer('employer-1');
+    const two = [...one, ...toldEmployer('employer-2')];
+    asks(undefined, ...one).then([askedBy('employer', { organisation: 'employer-1' })]);
+    for (const news of [[], one, two])
+      asks('employer-2', ...news).then([askedBy('employer', { organisation: 'employer-2' })]);
+    for (const news of [[], two])
+      asks(undefined, ...news).thenRejected(
+        'PARTY_ORGANISATION_REQUIRED',
+        { party: 'employer' },
+        'organisation',
+      );
+  });
+
   it('may be written down by FK, which does not request but call', () => {
-    request({}, { speaker: 'fk' }).then([requested]);
+    request({}, { speaker: 'fk' }).then([askedBy('healthcare')]);
+    request({ requestedBy: 'union' }, { speaker: 'fk' }).then([askedBy('union')]);
     request({ requestedBy: 'fk' }, { speaker: 'fk' }).thenRejected('FK_CALLS', {}, 'requestedBy');
   });
 

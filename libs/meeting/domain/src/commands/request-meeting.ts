@@ -1,8 +1,8 @@
-import { type BusinessDate, addDays, notInTheFuture, reject } from '@samverkan/kernel';
-import type { CaseReferenceState } from '../case-reference';
+import { type BusinessDate, addDays, notInTheFuture, present, reject } from '@samverkan/kernel';
 import type { MeetingState, PartyType } from '../meeting';
+import { type AskingFacts, askerIsKnown, askerOf } from '../participants';
 import type { MeetingDecision } from '../rejections';
-import { type MeetingFacts, inOpenCase, speaksFor, textIsWritten } from '../rules';
+import { inOpenCase, speaksFor, textIsWritten } from '../rules';
 
 /** Region Sörmland and Försäkringskassan have agreed that a request is answered within seven days. */
 const ANSWER_WITHIN_DAYS = 7;
@@ -10,15 +10,14 @@ const ANSWER_WITHIN_DAYS = 7;
 export interface RequestMeeting {
   readonly occurredOn: BusinessDate;
   readonly requestedBy: PartyType;
+  /** Which organisation asked, where Försäkringskassan writes it down and it does not follow from the case. */
+  readonly organisation?: string;
   /** Why a meeting is needed, about the individual. */
   readonly reason: string;
 }
 
-export interface RequestMeetingFacts extends MeetingFacts {
+export interface RequestMeetingFacts extends AskingFacts {
   readonly meetingId: string;
-  readonly caseReference: CaseReferenceState;
-  /** The party that the one who sends the command belongs to. */
-  readonly speaker: PartyType;
 }
 
 /**
@@ -41,12 +40,23 @@ export function requestMeeting(
       if (requestedBy === 'fk') return reject('FK_CALLS', {}, 'requestedBy');
       const notOwn = speaksFor(speaker, requestedBy);
       if (notOwn) return { ...notOwn, field: 'requestedBy' };
+      const unknown = askerIsKnown(command, facts);
+      if (unknown) return unknown;
       const answerDueOn = addDays(occurredOn, ANSWER_WITHIN_DAYS);
       return [
         {
           type: 'MeetingRequested',
           occurredOn,
-          data: { meetingId, caseId, programmeId, subjectId, requestedBy, reason, answerDueOn },
+          data: {
+            meetingId,
+            caseId,
+            programmeId,
+            subjectId,
+            requestedBy,
+            ...present(askerOf(command, facts)),
+            reason,
+            answerDueOn,
+          },
         },
       ];
     })

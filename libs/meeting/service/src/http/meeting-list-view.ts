@@ -20,6 +20,17 @@ class MeetingListItem extends MeetingSummary {
   readonly lateOn?: BusinessDate;
 }
 
+/** A meeting in a list of somebody who is not told that another asked for it. */
+export function withoutRequest({
+  requestedOn,
+  requestedBy,
+  answerDueOn,
+  lateOn,
+  ...meeting
+}: MeetingListItem): MeetingListItem {
+  return meeting;
+}
+
 /** A page of meetings, latest first. */
 export class MeetingListView {
   @ApiProperty({ type: [MeetingListItem] })

@@ -4,6 +4,7 @@ import { type BusinessDate, type PersonalText, present } from '@samverkan/kernel
 import {
   type KnownMeeting,
   type MeetingEvent,
+  type MeetingRequest,
   type MeetingWarning,
   type Participant,
   type PartyType,
@@ -29,6 +30,14 @@ export type MeetingReader = 'party' | 'employer';
 class RequestView {
   @ApiProperty({ enum: PARTIES })
   readonly requestedBy: PartyType;
+
+  /** Who of the party asked, where that is known. */
+  @ApiPropertyOptional()
+  readonly staffId?: string;
+
+  /** Which employer or other organisation asked, where that is known. */
+  @ApiPropertyOptional()
+  readonly organisation?: string;
 
   @ApiProperty(DAY)
   readonly requestedOn: BusinessDate;
@@ -113,6 +122,7 @@ export class MeetingView extends MeetingSummary {
   @ApiProperty({ type: 'integer' })
   readonly revision: number;
 
+  /** Of a request by another employer an employer is told nothing. */
   @ApiPropertyOptional()
   readonly request?: RequestView;
 
@@ -259,11 +269,12 @@ export function meetingView(
 }
 
 function requestFor(
-  { requestedBy, requestedOn, answerDueOn, lateOn, reason }: NonNullable<KnownMeeting['request']>,
+  { requestedBy, staffId, organisation, requestedOn, answerDueOn, lateOn, reason }: MeetingRequest,
   reader: MeetingReader,
 ): RequestView {
   return {
     requestedBy,
+    ...present({ staffId, organisation }),
     requestedOn,
     answerDueOn,
     ...present({ lateOn }),

@@ -72,6 +72,15 @@ export class RequestMeetingBody extends CommandBody implements RequestMeeting {
   @IsIn(PARTIES)
   readonly requestedBy: PartyType;
 
+  /**
+   * Which employer or other organisation asked, where Försäkringskassan writes the request down. Of an employer it has to
+   * be said unless one alone may be told of the case.
+   */
+  @ApiPropertyOptional({ example: 'arbetsgivaren-ab' })
+  @Optional()
+  @IsReference()
+  readonly organisation?: string;
+
   @ApiProperty({ example: 'En gemensam planering behövs inför arbetsträning.' })
   @IsText(MAX.reason)
   readonly reason: string;

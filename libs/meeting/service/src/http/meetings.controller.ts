@@ -65,10 +65,10 @@ import {
   RequestMeetingBody,
   RescheduleMeetingBody,
 } from './meeting.bodies';
-import { MeetingListView } from './meeting-list-view';
+import { MeetingListView, withoutRequest } from './meeting-list-view';
 import { MeetingView, meetingView } from './meeting-view';
 import { MeetingListQuery, MeetingQuery } from './meeting.query';
-import { hearsOf, withParticipantsTold } from '../participants-told';
+import { hearsOf, isAskedByAnother, withParticipantsTold } from '../participants-told';
 
 const MEETINGS = 'api/meeting/v1/meetings';
 
@@ -80,8 +80,8 @@ const invitedBy = ({ events }: Accepted<MeetingState>): CalledAnswer['participan
     return [{ participantId, party }];
   });
 
-/** For whom an answer to an invitation speaks: it follows from who sends it. */
-const whoAnswers = ({ actor }: Call): Pick<AnswerFacts, 'speaker' | 'organisation'> => ({
+/** For whom a request or an answer to an invitation speaks: it follows from who sends it. */
+const whoSpeaks = ({ actor }: Call): Pick<AnswerFacts, 'speaker' | 'organisation'> => ({
   speaker: speakerOf(actor),
   organisation: actor.organisation,
 });
@@ -152,10 +152,11 @@ export class MeetingsController {
     for (const {
       body: { meeting },
     } of documents) {
-      const access = await this.meetings.listed(call, meeting);
-      if (access === undefined) continue;
-      items.push(meeting);
-      shown.push({ ...access, meetingId: meeting.id });
+      const listed = await this.meetings.listed(call, meeting);
+      if (listed === undefined) continue;
+      const isHidden = isAskedByAnother(listed.meeting, hearsOf(call.actor));
+      items.push(isHidden ? withoutRequest(meeting) : meeting);
+      shown.push({ ...listed.access, meetingId: meeting.id });
     }
     await this.guardian.shown(call.actor, call.action, shown);
     return { items, ...present({ next }) };
@@ -210,7 +211,9 @@ export class MeetingsController {
       requestMeeting(body, state, {
         today,
         meetingId,
-        speaker: speakerOf(call.actor),
+        access,
+        ...whoSpeaks(call),
+        staffId: call.actor.id,
         caseReference: await this.references.of(access),
       }),
     );
@@ -263,14 +266,14 @@ export class MeetingsController {
   @Post(':id/accept-invitation')
   @Operation({ action: 'meeting.accept-invitation', summary: 'Accept an invitation' })
   acceptInvitation(@WriteCall() call: CommandCall, @Body() body: AnswerInvitationBody) {
-    const by = whoAnswers(call);
+    const by = whoSpeaks(call);
     return this.change(call, (state, { today }) => acceptInvitation(body, state, { today, ...by }));
   }
 
   @Post(':id/decline-invitation')
   @Operation({ action: 'meeting.decline-invitation', summary: 'Decline an invitation' })
   declineInvitation(@WriteCall() call: CommandCall, @Body() body: AnswerInvitationBody) {
-    const by = whoAnswers(call);
+    const by = whoSpeaks(call);
     return this.change(call, (state, { today }) => declineInvitation(body, state, { today, ...by }));
   }
 
