@@ -63,14 +63,15 @@ export const isAtWorkplace = ({ kind, site }: Pick<Measure, 'kind' | 'site'>): b
   kind === 'employer-consultative-support' ||
   (kind === 'work-training' && site === 'own-employer');
 
-/** Another employer of the individual, now or before. */
-export const isAnother = (
-  { employment, formerEmployers }: Workplaces,
-  employer: string,
+/** An employer of the individual, now or before. */
+export const isEmployer = (
+  { employment, formerEmployers }: Pick<Workplaces, 'employment' | 'formerEmployers'>,
   organisation: string,
-): boolean =>
-  organisation !== employer &&
-  (employment?.employers.includes(organisation) === true || formerEmployers.includes(organisation));
+): boolean => employment?.employers.includes(organisation) === true || formerEmployers.includes(organisation);
+
+/** Another employer of the individual, now or before. */
+export const isAnother = (record: Workplaces, employer: string, organisation: string): boolean =>
+  organisation !== employer && isEmployer(record, organisation);
 
 /**
  * The measures at the workplace and the support to the employer, which is all that it is told of: those that it answers

@@ -361,8 +361,8 @@ export const caseRejections = {
     en: 'The contact with the employer is not open.',
   },
   EMPLOYER_AMBIGUOUS: {
-    sv: 'Kontakten är öppen med flera arbetsgivare. Ange kontaktpersonen hos den som deltar; är ingen namngiven i ärendet görs det först.',
-    en: 'The contact is open with several employers. Give the contact person of the one that takes part; if nobody is named in the case, that is done first.',
+    sv: 'Flera arbetsgivare kan vara menade. Ange vilken: arbetsgivaren som en insats gäller, eller kontaktpersonen som deltar i en planering; är ingen namngiven i ärendet görs det först.',
+    en: 'Several employers may be meant. Say which: the employer that a measure is for, or the contact person who takes part in a planning; if nobody is named in the case, that is done first.',
   },
   EMPLOYER_UNKNOWN: {
     sv: 'Individen har ingen sådan arbetsgivare i ärendet. Anteckna anställningen först.',

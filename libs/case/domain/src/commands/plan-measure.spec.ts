@@ -97,6 +97,35 @@ describe('planning a measure', () => {
         .thenRejected('EMPLOYER_ANSWERS_FOR_OWN', {}, 'employer');
   });
 
+  it('is at the workplace of the only employer there is, and says of which where there are several', () => {
+    const employedBy = (...employers: string[]): CaseEvent => ({
+      type: 'EmploymentRecorded',
+      occurredOn: '2020-06-16',
+      data: { employment: 'employed', employers },
+    });
+    const one = [...clarified, employedBy('employer-1')];
+    const two = [...clarified, employedBy('employer-1', 'employer-2')];
+    const byOthers = [
+      { kind: 'work-adaptation', responsible: { organisation: 'fk' } },
+      { kind: 'work-training', site: 'own-employer', responsible: { organisation: 'af' } },
+      { kind: 'employer-consultative-support', responsible: { organisation: 'af' } },
+    ] as const;
+    for (const measure of byOthers) {
+      plan(measure, one).then([planned('measure-new', { ...measure, employer: 'employer-1' })]);
+      plan(measure, two).thenRejected('EMPLOYER_AMBIGUOUS', {}, 'employer');
+      plan(measure).then([planned('measure-new', measure)]);
+    }
+    // Nothing is at a workplace of these, and what an employer answers for is at its own, also of one that is gone.
+    const elsewhere = [
+      { kind: 'medical' },
+      { kind: 'work-training', site: 'af-provider' },
+      { kind: 'work-adaptation', responsible: { organisation: 'employer-2' } },
+    ] as const;
+    for (const measure of elsewhere) plan(measure, two).then([planned('measure-new', measure)]);
+    const left = [...two, { ...employedBy('employer-1'), occurredOn: '2020-06-17' } as CaseEvent];
+    plan(elsewhere[2], left).then([planned('measure-new', elsewhere[2])]);
+  });
+
   it('names a responsible, a period that runs forward, and a consultation', () => {
     plan({ responsible: { organisation: ' ' } }).thenRejected('RESPONSIBLE_REQUIRED');
     plan({ plannedEnd: '2020-08-31' }).thenRejected('PLANNED_PERIOD_INVALID');

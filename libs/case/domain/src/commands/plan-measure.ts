@@ -9,7 +9,7 @@ import type {
   Responsible,
   WorkTrainingSite,
 } from '../case';
-import { isAnother, isAtWorkplace } from '../employer-contact';
+import { isAnother, isAtWorkplace, isEmployer } from '../employer-contact';
 import { beforeWorkTraining, givenBySuchProfession, measureOffered } from '../measure-catalogue';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
@@ -35,7 +35,7 @@ export interface PlanMeasure {
   readonly track?: MeasureTrack;
   /** Who gives it, of a medical one. */
   readonly profession?: Profession;
-  /** At whose workplace it is, or whom it supports: told to that employer alone. */
+  /** At whose workplace it is, or whom it supports: told to that employer alone. The only one there is, unless told. */
   readonly employer?: string;
   readonly responsible: Responsible;
   readonly plannedStart: BusinessDate;
@@ -55,13 +55,22 @@ function fits({ kind, site, track, plannedStart, plannedEnd }: PlanMeasure): Bro
   return plannedPeriodHolds(plannedStart, plannedEnd, 'plannedEnd');
 }
 
+/** Whose workplace may be meant where that is not said: what an employer answers for is at its own, and is told to it alone. */
+const employersMeant = (command: PlanMeasure, record: CaseRecord): readonly string[] =>
+  isAtWorkplace(command) && !isEmployer(record, command.responsible.organisation)
+    ? (record.employment?.employers ?? [])
+    : [];
+
 /**
  * A measure at a workplace is at that of one of the individual's employers; what an employer answers for is at its own,
- * and it is told of no other (project design).
+ * and it is told of no other. Where there are several it says which, as each is told of its own alone (project design).
  */
 function forEmployer(command: PlanMeasure, record: CaseRecord, { byEmployer }: EmployerFact): BrokenCaseRule {
   const { employer, responsible } = command;
-  if (employer === undefined) return undefined;
+  if (employer === undefined)
+    return employersMeant(command, record).length > 1
+      ? reject('EMPLOYER_AMBIGUOUS', {}, 'employer')
+      : undefined;
   if (!isAtWorkplace(command)) return reject('EMPLOYER_NOT_FOR_KIND', {}, 'employer');
   const { organisation } = responsible;
   if (byEmployer ? organisation !== employer : isAnother(record, employer, organisation))
@@ -83,7 +92,7 @@ export function planMeasure(
   facts: CaseFacts & ProgrammeFact & EmployerFact & { readonly measureId: string },
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
-    const { occurredOn, kind, site, track, profession, employer, responsible } = command;
+    const { occurredOn, kind, site, track, profession, responsible } = command;
     const { plannedStart, plannedEnd, consultation } = command;
     return (
       needClarified(record, occurredOn) ??
@@ -104,7 +113,9 @@ export function planMeasure(
             subjectId: record.subjectId,
             measureId: facts.measureId,
             kind,
-            ...present({ site, track, profession, employer }),
+            ...present({ site, track, profession }),
+            // The only one stays the one, also when there is another later.
+            ...present({ employer: command.employer ?? employersMeant(command, record)[0] }),
             responsible: responsibleOf(responsible),
             plannedStart,
             ...present({ plannedEnd }),

@@ -98,12 +98,14 @@ describe('the employers of a case, over HTTP', () => {
         closingPlan?: object;
       };
     // What others answer for, and what is agreed about the way back, takes a consent about measures.
-    await it_.does('plan-measure', {
+    const adaptation = {
       kind: 'work-adaptation',
       responsible: { organisation: 'fk' },
       plannedStart: '2020-06-10',
       consultation: { on: '2020-06-02', how: 'phone' },
-    });
+    };
+    expect(await code('plan-measure', adaptation)).toBe('EMPLOYER_AMBIGUOUS');
+    await it_.does('plan-measure', { ...adaptation, employer });
     const closing = { responsible: { organisation: 'fk' }, withoutMeetingReason: 'Efter samtal' };
     const own = { ...closing, targetDate: '2020-12-01', route: 'own-work' };
     await it_.does('set-closure-plan', own);
@@ -119,6 +121,7 @@ describe('the employers of a case, over HTTP', () => {
     });
     await it_.does('plan-measure', {
       kind: 'employer-consultative-support',
+      employer,
       responsible: { organisation: 'af' },
       plannedStart: '2020-06-12',
       consultation: { on: '2020-06-02', how: 'phone' },

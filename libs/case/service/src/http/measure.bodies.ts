@@ -54,7 +54,7 @@ export class PlanMeasureBody extends CommandBody implements PlanMeasure {
   @ApiPropertyOptional({
     example: 'employer-1',
     description:
-      'At whose workplace it is, or whom it supports: an employer of the individual, which alone of employers is then told of it. Left out, each one is that may be told of measures.',
+      'At whose workplace it is, or whom it supports: an employer of the individual, which alone of employers is told of it. Left out, the only one that there is; to be told where there are several, unless one of them answers for it.',
   })
   @Optional()
   @IsReference()
