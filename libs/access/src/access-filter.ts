@@ -49,9 +49,11 @@ export interface AccessFields {
   readonly recipientId?: string;
   /** Who helps with an application. */
   readonly assistantId?: string;
-  /** The organisations that a consent to share names, and the days on which it lets them see the joint case. */
+  /** The organisations that a consent to share lets be told, and the days on which it does. */
   readonly sharedWith?: PeriodsById;
-  /** Of these, when such a consent names health among what may be told. */
+  /** Those, and who such a consent lets tell Försäkringskassan. */
+  readonly jointWith?: PeriodsById;
+  /** Of those that are told, when such a consent names health among what may be. */
   readonly healthSharedWith?: PeriodsById;
   /** The employers that the contact is open with, and the days on which a consent lets them be told. */
   readonly employersTold?: PeriodsById;

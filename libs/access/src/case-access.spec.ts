@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { type BusinessDate, addDays, present } from '@samverkan/kernel';
 import type { Actor } from './actor';
-import { type CaseAccess, type CaseAccessEvent, careSharesOn, caseAccess, sharesOn } from './case-access';
+import {
+  type CaseAccess,
+  type CaseAccessEvent,
+  careSharesOn,
+  caseAccess,
+  fkTellsOn,
+  sharesOn,
+} from './case-access';
 import { decide } from './policy';
 
 const registered: CaseAccessEvent = {
@@ -9,9 +16,10 @@ const registered: CaseAccessEvent = {
   data: { caseId: 'c1', programmeId: 'p1', subjectId: 's1', unitId: 'u1' },
 };
 
+const ALWAYS = { from: '2020-06-01', to: '9999-12-31' };
 const parties = { fromOrganisation: 'region', toOrganisations: ['fk', 'af'] };
-/** What a consent is in force for, by its parties. */
-const each = (periods: object) => ({ region: periods, fk: periods, af: periods });
+/** Whom the consent lets be told, and when. */
+const each = (periods: object) => ({ fk: periods, af: periods });
 
 const given = (consentId: string, purposes = ['sharing'], validTo?: '2021-12-31'): CaseAccessEvent => ({
   type: 'ConsentGiven',
@@ -32,6 +40,7 @@ const bare = {
   subjectId: 's1',
   unitId: 'u1',
   sharedWith: {},
+  jointWith: {},
   healthSharedWith: {},
   employersTold: {},
   openEmployers: [],
@@ -43,13 +52,15 @@ const bare = {
 
 const shared = (consentId: string) => ({
   ...bare,
-  sharedWith: each({ from: '2020-06-01', to: '9999-12-31' }),
+  sharedWith: each(ALWAYS),
+  jointWith: { ...each(ALWAYS), region: ALWAYS },
   consents: [
     {
       consentId,
       purposes: ['sharing'],
       organisations: ['region', 'fk', 'af'],
       told: ['fk', 'af'],
+      joint: ['fk', 'af', 'region'],
       from: '2020-06-01',
       to: '9999-12-31',
     },
@@ -169,8 +180,31 @@ describe('what supporting parties are let see', () => {
       caseAccess([registered, consent('sharing', 'af', { categories })])?.healthSharedWith;
     expect(caseAccess([registered, given('k1')])?.healthSharedWith).toEqual({});
     expect(health('work', 'measures')).toEqual({});
-    const open = { from: '2020-06-01', to: '9999-12-31' };
-    expect(health('health')).toEqual({ region: open, af: open });
+    expect(health('health')).toEqual({ af: ALWAYS });
+  });
+
+  it('is for whom a consent lets be told, and not for whom it lets tell', () => {
+    const named: CaseAccessEvent = {
+      type: 'PartyContactNamed',
+      data: { contactId: 'x1', party: 'af', organisation: 'af' },
+    };
+    const officer: Actor = {
+      id: 'x1',
+      role: 'employment_officer',
+      organisation: 'af',
+      units: [],
+      programmes: [],
+    };
+    const may = (fromOrganisation: string, toOrganisation: string) => {
+      const of = consent('sharing', toOrganisation, { fromOrganisation, categories: ['health'] });
+      const access = caseAccess([registered, named, of])!;
+      const asked = ['case.contribute-to-need', 'case.read-part', 'meeting.read-minutes'] as const;
+      return asked.filter((action) => decide(officer, action, access, '2020-12-01') === 'allowed');
+    };
+    expect(may('fk', 'af')).toEqual(['case.contribute-to-need', 'case.read-part', 'meeting.read-minutes']);
+    // What it knows it tells Försäkringskassan, on a consent that lets it.
+    expect(may('af', 'fk')).toEqual(['case.contribute-to-need']);
+    expect(may('af', 'region')).toEqual([]);
   });
 
   it('is for an employer what a bounded consent allows, while the contact is open', () => {
@@ -240,7 +274,7 @@ describe('the days on which a case is shared', () => {
     expect(renewed).toMatchObject({ sharedWith: each({ from: '2020-06-01', to: '9999-12-31' }) });
   });
 
-  it('are those of the parties of the consent alone: who discloses, and who takes part', () => {
+  it('are those of the consents that let be told, or tell Försäkringskassan, of the care alone', () => {
     const between = (consentId: string, fromOrganisation: string, ...toOrganisations: string[]) =>
       ({
         type: 'ConsentGiven',
@@ -253,21 +287,25 @@ describe('the days on which a case is shared', () => {
         },
       }) as const;
     const access = after(between('k1', 'region', 'fk'), between('k2', 'municipality', 'af'), withdrawn('k2'));
-    const reads = (organisation: string) =>
-      decide({ ...coordinator, organisation }, 'case.read', access, '2020-12-01') === 'allowed';
     const asked = ['region', 'fk', 'af', 'municipality', 'other', 'constructor', 'a.b', ''];
-    expect(asked.filter(reads)).toEqual(['region', 'fk']);
+    const readers = (of: CaseAccess) =>
+      asked.filter(
+        (organisation) =>
+          decide({ ...coordinator, organisation }, 'case.read', of, '2020-12-01') === 'allowed',
+      );
+    expect(readers(access)).toEqual(['region', 'fk']);
+    expect(readers(after(between('k1', 'fk', 'region')))).toEqual(['region']);
+    expect(readers(after(between('k1', 'region', 'af')))).toEqual(['af']);
     expect(sharesOn(access, '2020-12-01')).toBe(true);
     expect(sharesOn(access, '2020-05-31')).toBe(false);
-    // Two of three by one consent and two by another are not the three together.
-    const two = after(between('k1', 'region', 'fk'), between('k2', 'fk', 'af'));
-    for (const [organisations, shared] of [
-      [['fk', 'region'], true],
-      [['af', 'fk'], true],
-      [['region', 'af'], false],
-      [['region', 'fk', 'af'], false],
-    ] as const)
-      expect([organisations, sharesOn(two, '2020-12-01', organisations)]).toEqual([organisations, shared]);
+    // Who is told by others than Försäkringskassan, or tells it, is not told by it.
+    const told = after(between('k1', 'region', 'fk', 'af'), between('k2', 'region', 'municipality'));
+    const byFk = (of: CaseAccess) =>
+      asked.slice(2).filter((organisation) => fkTellsOn(of, organisation, '2020-12-01'));
+    expect(byFk(told)).toEqual(['af']);
+    expect(byFk(after(between('k1', 'af', 'fk')))).toEqual([]);
+    expect(byFk(after(between('k1', 'fk', 'af', 'municipality')))).toEqual(['af', 'municipality']);
+    expect(fkTellsOn(told, 'af', '2020-05-31')).toBe(false);
   });
 
   it('have a gap where no consent reaches', () => {

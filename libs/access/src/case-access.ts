@@ -1,5 +1,6 @@
 import { type BusinessDate, addDays, foundIn, present } from '@samverkan/kernel';
 import { type CaseContact, PERIODS, type Periods, type PeriodsById, admits, inForce } from './access-filter';
+import { FK } from './authorities';
 
 /** The last day there is: a consent without an end. */
 const NO_END: BusinessDate = '9999-12-31';
@@ -17,6 +18,8 @@ interface AccessConsent extends Period {
   readonly organisations: readonly string[];
   /** Those of them that it lets be told: telling is not being told. */
   readonly told: readonly string[];
+  /** Those, and who tells Försäkringskassan. */
+  readonly joint: readonly string[];
   /** What may be told; not bounded where none is named. */
   readonly categories?: readonly string[];
 }
@@ -35,9 +38,11 @@ export interface CaseAccess {
   readonly unitId: string;
   readonly investigatorId?: string;
   readonly coordinatorId?: string;
-  /** The organisations that consents to share name, and the days on which these are in force. */
+  /** The organisations that consents to share let be told, and the days on which these are in force. */
   readonly sharedWith: PeriodsById;
-  /** The same for consents that name health among what may be told: silence is no consent to that. */
+  /** Those, and who such a consent lets tell Försäkringskassan: of the pair, the two tell each other. */
+  readonly jointWith: PeriodsById;
+  /** Whom consents let be told that name health among what may be: silence is no consent to that. */
   readonly healthSharedWith: PeriodsById;
   /** When a consent that is bounded for it lets an employer be told, while the contact is open. */
   readonly employersTold: PeriodsById;
@@ -145,8 +150,8 @@ const periodsOf = (consents: readonly Period[]): Periods =>
       ]),
   );
 
-/** For each organisation that one of the consents names, as a party of it or as one that is told, when it does. */
-function byOrganisation(consents: readonly AccessConsent[], as: 'organisations' | 'told'): PeriodsById {
+/** For each organisation that one of the consents names as one of those, when it does. */
+function byOrganisation(consents: readonly AccessConsent[], as: 'joint' | 'told'): PeriodsById {
   const named = new Set(consents.flatMap((consent) => consent[as]));
   return Object.fromEntries(
     [...named].map((organisation) => [
@@ -177,8 +182,9 @@ function withPeriods(access: CaseAccess): CaseAccess {
   const told = byOrganisation(consents.filter(isBounded), 'told');
   return {
     ...access,
-    sharedWith: byOrganisation(toShare, 'organisations'),
-    healthSharedWith: byOrganisation(toShare.filter(namesHealth), 'organisations'),
+    sharedWith: byOrganisation(toShare, 'told'),
+    jointWith: byOrganisation(toShare, 'joint'),
+    healthSharedWith: byOrganisation(toShare.filter(namesHealth), 'told'),
     employersTold: Object.fromEntries(
       Object.entries(told).filter(([employer]) => openEmployers.includes(employer)),
     ),
@@ -188,29 +194,28 @@ function withPeriods(access: CaseAccess): CaseAccess {
 const withConsents = (access: CaseAccess, consents: readonly AccessConsent[]): CaseAccess =>
   withPeriods({ ...access, consents });
 
-/** A consent to share is in force on the day, whoever its parties are, or one that all of these are parties of. */
-export const sharesOn = (
-  { consents }: CaseAccess,
-  day: BusinessDate,
-  between: readonly string[] = [],
-): boolean =>
-  consents.some(
-    (consent) =>
-      isToShare(consent) &&
-      consent.from <= day &&
-      day <= consent.to &&
-      between.every((organisation) => consent.organisations.includes(organisation)),
+const toShareOn = ({ consents }: CaseAccess, day: BusinessDate): readonly AccessConsent[] =>
+  consents.filter((consent) => isToShare(consent) && consent.from <= day && day <= consent.to);
+
+/** A consent to share is in force on the day, whoever its parties are. */
+export const sharesOn = (access: CaseAccess, day: BusinessDate): boolean => toShareOn(access, day).length > 0;
+
+/**
+ * Försäkringskassan may tell the organisation of the case on the day (SFB 30:10): by a consent to share that it is a party
+ * of itself, and that lets that organisation be told.
+ */
+export const fkTellsOn = (access: CaseAccess, organisation: string, day: BusinessDate): boolean =>
+  toShareOn(access, day).some(
+    ({ organisations, told }) => organisations.includes(FK) && told.includes(organisation),
   );
 
 /**
- * The care at the case's unit is told of it on the day: by a consent to share that names the care provider, or, where
- * that is not known, by any.
+ * The care at the case's unit hears of it on the day: by a consent to share that lets the care provider be told or tell
+ * Försäkringskassan, or, where it is not known which that is, by any.
  */
 export function careSharesOn(access: CaseAccess, day: BusinessDate): boolean {
   const provider = foundIn(access.careProviders, access.unitId);
-  return provider === undefined
-    ? sharesOn(access, day)
-    : admits(inForce('sharedWith', provider, day), access);
+  return provider === undefined ? sharesOn(access, day) : admits(inForce('jointWith', provider, day), access);
 }
 
 /** The employers that may be told of the case on the day: what their own view of it goes by. */
@@ -224,6 +229,9 @@ const consentOf = (given: Of<'ConsentGiven'>): AccessConsent => ({
   purposes: given.purposes,
   organisations: [...new Set([given.fromOrganisation, ...given.toOrganisations])],
   told: given.toOrganisations,
+  joint: given.toOrganisations.includes(FK)
+    ? [...new Set([...given.toOrganisations, given.fromOrganisation])]
+    : given.toOrganisations,
   from: given.validFrom,
   to: given.validTo ?? NO_END,
   ...present({ categories: given.categories }),
@@ -314,6 +322,7 @@ export function evolveCaseAccess(
       subjectId,
       unitId,
       sharedWith: {},
+      jointWith: {},
       healthSharedWith: {},
       employersTold: {},
       openEmployers: [],

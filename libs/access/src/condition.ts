@@ -28,9 +28,13 @@ const atUnit = (actor: Actor): AccessFilter => ({ field: 'access.unitId', in: ac
 const investigates = (actor: Actor, today: BusinessDate): AccessFilter =>
   and(has('investigatorId', actor, today), inProgramme(actor));
 
-/** A consent lifts secrecy between its parties (OSL 10:1), from its first to its last day. */
+/** A consent lifts secrecy towards those that it lets be told (OSL 10:1), from its first to its last day. */
 const shared = (actor: Actor, today: BusinessDate): AccessFilter =>
   inForce('sharedWith', actor.organisation, today);
+
+/** A consent lets the organisation work in the case with Försäkringskassan, which it tells or is told by. */
+const joint = (actor: Actor, today: BusinessDate): AccessFilter =>
+  inForce('jointWith', actor.organisation, today);
 
 /**
  * Need to know (project design): of a person with protected identity only the case's own coordinator sees anything, and
@@ -103,21 +107,24 @@ export const ownUnit: Condition = {
   filter: (actor, today) => and(atUnit(actor), needToKnow(actor, today)),
 };
 
-/** What the parties share stands on the individual's consent (2019:1297 3–4 §§). */
+/**
+ * What the parties share stands on the individual's consent (2019:1297 3–4 §§). The two of the pair work on one plan, so
+ * that a consent to tell Försäkringskassan opens the case to who tells it, too (project design).
+ */
 export const ownUnitShared: Condition = {
   text: {
-    sv: 'egen vårdenhet och samtycke med egen organisation (vid skyddade uppgifter: tilldelad eller ersättare)',
-    en: 'own unit and consent with own organisation (identity protected: assigned or deputy)',
+    sv: 'egen vårdenhet och samtycke att berätta för egen organisation, eller från den för Försäkringskassan (vid skyddade uppgifter: tilldelad eller ersättare)',
+    en: 'own unit and consent to tell own organisation, or from it Försäkringskassan (identity protected: assigned or deputy)',
   },
-  filter: (actor, today) => and(atUnit(actor), needToKnow(actor, today), shared(actor, today)),
+  filter: (actor, today) => and(atUnit(actor), needToKnow(actor, today), joint(actor, today)),
 };
 
 export const ownUnitSharedUnlessProtected: Condition = {
   text: {
-    sv: 'egen vårdenhet och samtycke med egen organisation, inte skyddade uppgifter',
-    en: 'own unit and consent with own organisation, identity not protected',
+    sv: 'egen vårdenhet och samtycke att berätta för egen organisation, eller från den för Försäkringskassan, inte skyddade uppgifter',
+    en: 'own unit and consent to tell own organisation, or from it Försäkringskassan, identity not protected',
   },
-  filter: (actor, today) => and(atUnit(actor), shared(actor, today), unprotected),
+  filter: (actor, today) => and(atUnit(actor), joint(actor, today), unprotected),
 };
 
 /** A count shows nobody, so it needs no consent. */
@@ -195,19 +202,28 @@ export const contactOf = (party: SupportingParty): Condition => ({
   filter: (actor) => names(actor, party),
 });
 
-/** The party takes part as far as the individual lets it (SFB 30:10; OSL 10:1). */
+/** What the party knows it says on a consent that lets it tell Försäkringskassan, or be told; telling is not being told. */
+export const tellingContactOf = (party: SupportingParty): Condition => ({
+  text: {
+    sv: 'namngiven kontaktperson och samtycke att berätta för egen organisation, eller från den för Försäkringskassan',
+    en: 'named contact person and consent to tell own organisation, or from it Försäkringskassan',
+  },
+  filter: (actor, today) => and(names(actor, party), joint(actor, today)),
+});
+
+/** The party takes part as far as the individual lets it be told (SFB 30:10; OSL 10:1). */
 export const sharingContactOf = (party: SupportingParty): Condition => ({
   text: {
-    sv: 'namngiven kontaktperson och samtycke med egen organisation',
-    en: 'named contact person and consent with own organisation',
+    sv: 'namngiven kontaktperson och samtycke att berätta för egen organisation',
+    en: 'named contact person and consent to tell own organisation',
   },
   filter: (actor, today) => and(names(actor, party), shared(actor, today)),
 });
 
 export const sharingContactUnlessProtected = (party: SupportingParty): Condition => ({
   text: {
-    sv: 'namngiven kontaktperson och samtycke med egen organisation, inte skyddade uppgifter',
-    en: 'named contact person and consent with own organisation, identity not protected',
+    sv: 'namngiven kontaktperson och samtycke att berätta för egen organisation, inte skyddade uppgifter',
+    en: 'named contact person and consent to tell own organisation, identity not protected',
   },
   filter: (actor, today) => and(names(actor, party), shared(actor, today), unprotected),
 });
@@ -215,8 +231,8 @@ export const sharingContactUnlessProtected = (party: SupportingParty): Condition
 /** What may be about health takes a consent that names health: an unbounded one does not do (authority matrix: "- unless (c)"). */
 export const healthContactOf = (party: SupportingParty): Condition => ({
   text: {
-    sv: 'namngiven kontaktperson och samtycke som nämner hälsa, med egen organisation',
-    en: 'named contact person and consent that names health, with own organisation',
+    sv: 'namngiven kontaktperson och samtycke som nämner hälsa, att berätta för egen organisation',
+    en: 'named contact person and consent that names health, to tell own organisation',
   },
   filter: (actor, today) => and(names(actor, party), inForce('healthSharedWith', actor.organisation, today)),
 });

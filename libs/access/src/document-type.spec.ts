@@ -42,6 +42,7 @@ const unshared: AccessFields = {
   investigatorId: 'insurance_investigator',
   coordinatorId: 'rehab_coordinator',
   sharedWith: {},
+  jointWith: {},
   healthSharedWith: {},
   employersTold: {},
   contacts: {
@@ -60,6 +61,7 @@ const organisations = people.map(({ organisation }) => organisation);
 const sharedWithoutHealth: AccessFields = {
   ...unshared,
   sharedWith: onTheDay(organisations),
+  jointWith: onTheDay(organisations),
   employersTold: onTheDay(organisations),
 };
 

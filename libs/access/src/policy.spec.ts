@@ -28,7 +28,8 @@ const aCase: CaseAccess = {
   unitId: 'u1',
   investigatorId: 'i1',
   coordinatorId: 'k1',
-  sharedWith: { o1: { from: '2020-06-01', to: '9999-12-31' } },
+  sharedWith: {},
+  jointWith: { o1: { from: '2020-06-01', to: '9999-12-31' } },
   healthSharedWith: {},
   employersTold: {},
   openEmployers: [],
@@ -38,10 +39,10 @@ const aCase: CaseAccess = {
   consents: [],
 };
 
-const unshared: AccessFields = { ...aCase, sharedWith: {} };
+const unshared: AccessFields = { ...aCase, jointWith: {} };
 const shared = (from: BusinessDate, to: BusinessDate): AccessFields => ({
   ...aCase,
-  sharedWith: { o1: { from, to } },
+  jointWith: { o1: { from, to } },
 });
 
 const investigator = actor('insurance_investigator', { id: 'i1' });
@@ -288,7 +289,10 @@ describe('the access policy', () => {
       expect(says(who, action, { ...resource, contacts: {} })).toBe('not-seen');
     }
     expect(says(who, 'case.read-part', resource)).toBe('not-seen');
-    const shared = { ...resource, sharedWith: { [party]: always } };
+    const telling = { ...resource, jointWith: { [party]: always } };
+    expect(says(who, 'case.read-part', telling)).toBe('not-seen');
+    expect(says(who, 'case.contribute-to-need', telling)).toBe('allowed');
+    const shared = { ...telling, sharedWith: { [party]: always } };
     expect(says(who, 'case.read-part', shared)).toBe('allowed');
     expect(says(who, 'case.read', shared)).toBe('not-allowed');
     expect(says(who, 'meeting.read-minutes', shared)).toBe('not-allowed');
@@ -453,6 +457,7 @@ const anyResource: fc.Arbitrary<AccessFields> = fc.record(
     investigatorId: id('x1', 'x2'),
     coordinatorId: id('x1', 'x2'),
     sharedWith: byOrganisation,
+    jointWith: byOrganisation,
     healthSharedWith: byOrganisation,
     employersTold: byOrganisation,
     contacts: fc.dictionary(

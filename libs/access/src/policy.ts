@@ -27,6 +27,7 @@ import {
   self,
   sharingContactOf,
   sharingContactUnlessProtected,
+  tellingContactOf,
   submittedToOwnProgramme,
   type SupportingParty,
   toldEmployer,
@@ -176,7 +177,7 @@ const ofSupporting = (party: SupportingParty, measures: Limit, knows: Limit): Ro
   ...rows(sharingContactOf(party), 'case.read-part', 'meeting.request'),
   ...rows(sharingContactUnlessProtected(party), 'case.list', 'meeting.list-own'),
   ...rows(within(measures, sharingContactOf(party)), ...MEASURES),
-  ...rows(within(knows, sharingContactOf(party)), 'case.contribute-to-need'),
+  ...rows(within(knows, tellingContactOf(party)), 'case.contribute-to-need'),
   ...rows(within(ofParty(party), sharingContactOf(party)), 'meeting.read', ...ANSWERS),
   ...rows(within(ofParty(party), healthContactOf(party)), 'meeting.read-minutes'),
 });

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import {
   type CaseAccess,
   type CaseAccessEvent,
+  admits,
+  careSharesOn,
   caseAccess,
   employersToldOn,
   evolveCaseAccess,
+  inForce,
   sharesOn,
 } from '@samverkan/access';
 import { type BusinessDate, fold, present } from '@samverkan/kernel';
@@ -15,7 +18,7 @@ import {
   type InformationCategory,
   caseAggregate,
 } from './case';
-import { consentHolds } from './consent';
+import { careShares, consentHolds, isToldOf } from './consent';
 import { contactOpen, employerConsentOn } from './employer-contact';
 import {
   assigned,
@@ -195,6 +198,7 @@ describe('what access is decided on', () => {
     ] as const;
     expect(caseAccess(events)).toMatchObject({
       sharedWith: {},
+      jointWith: {},
       healthSharedWith: {},
       employersTold: {},
       openEmployers: [],
@@ -204,7 +208,7 @@ describe('what access is decided on', () => {
   });
 });
 
-describe('who of the employers is told', () => {
+describe('who is told on a consent', () => {
   const days: readonly BusinessDate[] = ['2021-01-01', '2021-06-30', '2021-07-01', '2021-12-31'];
   const employers = ['employer-1', 'employer-2'];
   const organisation = fc.constantFrom('fk', ...employers);
@@ -237,7 +241,7 @@ describe('who of the employers is told', () => {
   const contact = fc.constantFrom(...employers.flatMap((employer) => [opened(employer), ended(employer)]));
   const withdrawal = fc.constantFrom('c-1', 'c-2').map((consentId) => withdrawn(consentId, '2020-07-01'));
 
-  it('is one and the same to access and to the rules, whichever way consents go', () => {
+  it('is one and the same to access and to the rules, of the employers and of those who share, whichever way consents go', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof({ arbitrary: consent, weight: 3 }, contact, withdrawal), { maxLength: 8 }),
@@ -249,6 +253,9 @@ describe('who of the employers is told', () => {
           for (const day of days) {
             const told = employers.filter((employer) => contactOpen(state, employer, day) === undefined);
             expect([...employersToldOn(access, day)].sort()).toEqual(told);
+            expect(careSharesOn(access, day)).toBe(careShares(state, day));
+            for (const one of ['fk', ...employers])
+              expect(admits(inForce('sharedWith', one, day), access)).toBe(isToldOf(state, one, 'work', day));
           }
         },
       ),

@@ -310,6 +310,30 @@ describe('whom an event of a case concerns', () => {
     expect(concernOf(history, planned('measure-1'))?.to).not.toHaveProperty('officer-1');
   });
 
+  it('is nobody of an organisation that a consent lets tell, and be told nothing', () => {
+    const between = (fromOrganisation: string, toOrganisation: string): CaseEvent => ({
+      type: 'ConsentGiven',
+      occurredOn: '2020-07-01',
+      data: {
+        consentId: 'consent-2',
+        purposes: ['sharing'],
+        fromOrganisation,
+        toOrganisations: [toOrganisation],
+        form: 'written',
+        validFrom: '2020-07-01',
+      },
+    });
+    const history = [...clarified, withdrawn('consent-1', '2020-06-30'), named('af', 'af', 'officer-1')];
+    const told = (consent: CaseEvent) =>
+      Object.keys(concernOf([...history, consent], planned('measure-1'))?.to ?? {});
+    expect(told(between('fk', 'af'))).toContain('officer-1');
+    expect(told(between('af', 'fk'))).not.toContain('officer-1');
+    // The two of the pair tell each other.
+    expect(told(between('region-sormland', 'fk'))).toContain('coordinator-a');
+    expect(told(between('fk', 'region-sormland'))).toContain('coordinator-a');
+    expect(told(between('region-sormland', 'af'))).not.toContain('coordinator-a');
+  });
+
   it('is told of plans and of the measures of others on a consent that takes them in, and of its own on any', () => {
     const shared = (category: InformationCategory): CaseEvent => ({
       type: 'ConsentGiven',

@@ -8,7 +8,7 @@ import type {
   InformationCategory,
   Responsible,
 } from './case';
-import { careProviderOf, consentHolds, consentsOn, isAbout, partiesOf } from './consent';
+import { careShares, consentsOn, isAbout, partiesOf } from './consent';
 import { closingPlanToldTo, employerConsentOn, measuresToldTo } from './employer-contact';
 import { isAskedFor } from './return-to-work-plan';
 import { changesWhatWas } from './sick-leave';
@@ -75,14 +75,12 @@ const coordinator = ({ record }: CaseChange, kind: CaseNotice): ToldOfCase =>
 /** What the pair shares stands on the individual's consent with the care: without one the coordinator hears nothing of it. */
 const pair = (change: CaseChange, kind: CaseNotice): ToldOfCase => ({
   ...investigator(change, kind),
-  ...(consentHolds(change.record, 'sharing', change.today, careProviderOf(change.record))
-    ? coordinator(change, kind)
-    : {}),
+  ...(careShares(change.record, change.today) ? coordinator(change, kind) : {}),
 });
 
 /**
- * Arbetsförmedlingen's and the municipality's contact persons, as far as a consent to share names where they work: all
- * of them, or those of one organisation. Of measures and plans, which others have too, as far as it takes these in.
+ * Arbetsförmedlingen's and the municipality's contact persons, as far as a consent to share lets where they work be told:
+ * all of them, or those of one organisation. Of measures and plans, which others have too, as far as it takes these in.
  */
 function supporting(
   { record, today }: CaseChange,
@@ -96,7 +94,7 @@ function supporting(
   const telling = consentsOn(record, 'sharing', today).filter(
     (consent) => about === undefined || isAbout(consent, about),
   );
-  const named = new Set(telling.flatMap(partiesOf));
+  const named = new Set(telling.flatMap(({ toOrganisations }) => toOrganisations));
   const told = contacts.filter(({ organisation }) => named.has(organisation));
   return Object.fromEntries(told.map(({ contactId }) => [contactId, kind]));
 }

@@ -59,8 +59,8 @@ export const consentHolds = (
 ): boolean => consentsOn(record, purpose, date).some((consent) => isBetween(consent, between));
 
 /**
- * Whether an organisation is told of something in the joint case on a day: on a consent to share that names it, and
- * takes in what is told. Of the work that is its own it knows without one.
+ * Whether an organisation is told of something in the joint case on a day: on a consent to share that lets it be told,
+ * which telling is not, and takes in what is told. Of the work that is its own it knows without one.
  */
 export const isToldOf = (
   record: Pick<CaseRecord, 'consents'>,
@@ -69,7 +69,7 @@ export const isToldOf = (
   date: BusinessDate,
 ): boolean =>
   consentsOn(record, 'sharing', date).some(
-    (consent) => isBetween(consent, [organisation]) && isAbout(consent, category),
+    (consent) => consent.toOrganisations.includes(organisation) && isAbout(consent, category),
   );
 
 /**
@@ -95,6 +95,22 @@ function takesInCare(record: CaseRecord, consent: Consent): boolean {
     .filter(({ party }) => party !== 'employer')
     .map(({ organisation }) => organisation);
   return partiesOf(consent).some((one) => ![FK, AF, ...others].includes(one));
+}
+
+/**
+ * Who works in the case on a consent to share: whom it lets be told, and who it lets tell Försäkringskassan. The two of
+ * the pair work on one plan (Region Sörmland: "koordinerat och tillsammans").
+ */
+const worksOn = ({ fromOrganisation, toOrganisations }: Parties, organisation: string): boolean =>
+  toOrganisations.includes(organisation) ||
+  (fromOrganisation === organisation && toOrganisations.includes(FK));
+
+/** The care at the case's unit works in the case on the day; on any consent to share, where it is not known which that is. */
+export function careShares(record: CaseRecord, date: BusinessDate): boolean {
+  const [provider] = careProviderOf(record);
+  return consentsOn(record, 'sharing', date).some(
+    (consent) => provider === undefined || worksOn(consent, provider),
+  );
 }
 
 /** The two of the pair, FK and the care, may tell each other of the case. */

@@ -1,12 +1,11 @@
 import {
   type CaseAccess,
-  FK,
   type Told,
   admits,
   besides,
   careSharesOn,
+  fkTellsOn,
   inForce,
-  sharesOn,
 } from '@samverkan/access';
 import type { BusinessDate } from '@samverkan/kernel';
 import type { MeetingEvent, MeetingEventType, MeetingState } from './meeting';
@@ -64,7 +63,7 @@ const present = (id: string | undefined): readonly string[] => (id === undefined
 
 /**
  * Who a participant is: the one that was named, or who has the case for that party. Whom a consent has to let be told is
- * told on one, by name or not; where the case names no contact persons, on one between FK and the organisation that was
+ * told on one, by name or not; where the case names no contact persons, on one by which FK tells the organisation that was
  * invited. Whom FK asks of its own (SFB 110:14) hears of the meeting by name alone.
  */
 function persons(participant: Concerned, change: MeetingChange): readonly string[] {
@@ -86,9 +85,7 @@ function persons(participant: Concerned, change: MeetingChange): readonly string
     case 'employer':
       return contactsFor(participant, access, today);
     default:
-      return organisation !== undefined && sharesOn(access, today, [FK, organisation])
-        ? present(staffId)
-        : [];
+      return organisation !== undefined && fkTellsOn(access, organisation, today) ? present(staffId) : [];
   }
 }
 

@@ -1,4 +1,4 @@
-import { AF, type CaseAccess, FK, employersToldOn, sharesOn } from '@samverkan/access';
+import { AF, type CaseAccess, FK, employersToldOn, fkTellsOn } from '@samverkan/access';
 import { type BusinessDate, foundIn, present, reject } from '@samverkan/kernel';
 import type { CaseReferenceState } from './case-reference';
 import type { MeetingEvent, Participant, PartyType } from './meeting';
@@ -153,8 +153,8 @@ export function employerInvitable(
 
 /**
  * Arbetsförmedlingen, the municipality, occupational health, a union and others hear of the case only as far as the
- * insured allows (SFB 30:10): on a consent to share between Försäkringskassan, which tells them, and that very
- * organisation, on the day of the invitation and on the day that it is written down. Whoever comes along with the
+ * insured allows (SFB 30:10): on a consent to share by which Försäkringskassan may tell that very organisation, on the
+ * day of the invitation and on the day that it is written down. Whoever comes along with the
  * individual needs no call (project design).
  */
 export function partyInvitable(
@@ -166,8 +166,8 @@ export function partyInvitable(
   const organisation = partyOrganisation(invitee, facts);
   if (organisation === undefined) return reject('PARTY_ORGANISATION_REQUIRED', { party }, 'organisation');
   if (!isOf(party, organisation, facts.access)) return reject('NOT_OF_THIS_PARTY', { party }, 'organisation');
-  const shared = [occurredOn, facts.today].every((day) => sharesOn(facts.access, day, [FK, organisation]));
-  return shared ? undefined : reject('PARTY_NEEDS_CONSENT', { organisation, occurredOn }, 'party');
+  const told = [occurredOn, facts.today].every((day) => fkTellsOn(facts.access, organisation, day));
+  return told ? undefined : reject('PARTY_NEEDS_CONSENT', { organisation, occurredOn }, 'party');
 }
 
 /** The party may be told of the case, where it has to be asked whether it may. */

@@ -128,7 +128,7 @@ describe('the guardian of cases', () => {
     await guardian.caseAccess(CASE);
     await guardian.caseAccess(CASE);
     await give('now', '2021-05-01');
-    expect(await guardian.caseAccess(CASE)).toMatchObject({ sharedWith: { region: { from: '2021-05-01' } } });
+    expect(await guardian.caseAccess(CASE)).toMatchObject({ jointWith: { region: { from: '2021-05-01' } } });
     expect(read.mock.calls.map(([, from]) => from)).toEqual([0, 2, 2]);
   });
 

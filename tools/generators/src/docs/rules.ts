@@ -259,10 +259,10 @@ export const rules: readonly Rule[] = [
     rule: 'What care and social services know is secret unless it is clear that nobody is harmed.',
     source: 'OSL 25:1 and 26:1',
     keptBy: [
-      { where: `${ACCESS}/case-access.ts#sharesOn`, test: `${ACCESS}/case-access.spec.ts` },
+      { where: `${CASE}/consent.ts#isToldOf`, test: `${CASE}/case-access.spec.ts` },
       { where: `${ACCESS}/document-type.ts#documentMark`, test: `${ACCESS}/document-type.spec.ts` },
     ],
-    left: 'The product makes no such test either: without a consent that names the organisation it shows nothing, which is stricter.',
+    left: 'The product makes no such test either: without a consent that lets the organisation be told it shows nothing, which is stricter.',
   },
   {
     rule: 'A consent lifts secrecy; so do necessary disclosure, insight of a party and duties by law.',

@@ -58,6 +58,16 @@ describe('the part of a case that a party sees', () => {
     expect((await api.read('worker', `${it_.path}/part`)).status).toBe(404);
   });
 
+  it('is not there for who a consent lets tell, and be told nothing', async () => {
+    const telling = { fromOrganisation: 'city', toOrganisations: ['fk'] };
+    await consents({ categories: ['health', 'livelihood'], ...telling });
+    expect((await api.read('worker', `${it_.path}/part`)).status).toBe(404);
+    await it_.does('contribute-to-need', { aspect: 'livelihood', text: 'Bor kvar' }, 'worker');
+    // Told of measures, it is still told nothing of health.
+    await consents({ categories: ['measures'] });
+    expect(await shownOf('worker')).toEqual(['needClarifiedOn', 'jointMappingOn', 'closurePlan']);
+  });
+
   it('has what each consent takes in that holds today, and of no other organisation', async () => {
     await consents({ categories: ['livelihood'] });
     await consents({ categories: ['measures'], validFrom: '2099-01-01' });

@@ -417,7 +417,7 @@ describe('cases over HTTP', () => {
     expect(alone.status).toBe(200);
   });
 
-  it('opens the case to the parties of the consent alone, and is written down by one of them', async () => {
+  it('opens the case to those whom the consent lets be told, and is written down by one of its parties', async () => {
     const it = await setting.case();
     const between = (fromOrganisation: string, ...toOrganisations: string[]) => ({
       purposes: ['sharing'],
@@ -432,6 +432,8 @@ describe('cases over HTTP', () => {
     await give(setting.investigator, between('fk', 'af'));
     expect((await api.read(setting.coordinator, it.path)).status).toBe(404);
     const { body } = await give(setting.coordinator, between('region-sormland', 'af'));
+    expect((await api.read(setting.coordinator, it.path)).status).toBe(404);
+    await give(setting.investigator, between('fk', 'region-sormland'));
     expect((await api.read(setting.coordinator, it.path)).status).toBe(200);
     // Not Försäkringskassan's to take back for the individual.
     const { consentId } = body;

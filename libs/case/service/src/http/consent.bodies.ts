@@ -71,11 +71,15 @@ export class RequestConsentBody extends CommandBody implements RequestConsent {
   @AreCategories()
   readonly categories?: InformationCategory[];
 
-  @ApiProperty({ example: 'region-sormland', description: 'The organisation that would disclose.' })
+  @ApiProperty({
+    example: 'region-sormland',
+    description:
+      'The organisation that would tell. It is told nothing by this, but the care at the unit, where it would tell Försäkringskassan.',
+  })
   @IsReference()
   readonly fromOrganisation: string;
 
-  @ApiProperty({ example: ['fk', 'af'], description: 'The organisations that would take part of it.' })
+  @ApiProperty({ example: ['fk', 'af'], description: 'The organisations that would be told.' })
   @AreOrganisations()
   readonly toOrganisations: string[];
 }

@@ -21,7 +21,7 @@ export const caseHoldersProjection: Projection<CaseHolders> = {
   name: 'case.case-holders',
   collection: {
     name: 'case-holders',
-    version: 4,
+    version: 5,
     indexes: [
       { name: 'programme', fields: ['access.programmeId', 'access.status', 'registeredOn'] },
       { name: 'unit', fields: ['access.unitId', 'access.status'] },

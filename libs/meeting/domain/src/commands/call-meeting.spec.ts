@@ -173,7 +173,7 @@ describe('the call to a meeting', () => {
     },
   ];
 
-  it('calls others than the care only on a consent between Försäkringskassan and them', () => {
+  it('calls others than the care only on a consent by which Försäkringskassan may tell them', () => {
     const calls = (invitee: Invitee, ...events: readonly CaseNews[]) =>
       call({ invitees: [invitee] }, { access: accessTo(...events) });
     const on = { occurredOn: '2021-03-26' };
@@ -194,6 +194,10 @@ describe('the call to a meeting', () => {
       calls(invitee, {
         ...withoutFk,
         data: { ...withoutFk.data, fromOrganisation: 'region' },
+      }).thenRejected(...refused);
+      calls(invitee, {
+        ...withoutFk,
+        data: { ...withoutFk.data, fromOrganisation: organisation, toOrganisations: ['fk'] },
       }).thenRejected(...refused);
       calls(invitee, consented('sharing', organisation, '2021-03-27')).thenRejected(...refused);
       calls(invitee, consented('sharing', organisation), {

@@ -18,7 +18,7 @@ export const caseFactsProjection: Projection<CaseFactsDocument> = {
   name: 'reporting.case-facts',
   collection: {
     name: 'case-facts',
-    version: 11,
+    version: 12,
     indexes: [
       { name: 'programme', fields: ['access.programmeId'] },
       { name: 'unit', fields: ['access.unitId'] },

@@ -145,7 +145,7 @@ export const caseOverviewProjection: Projection<CaseOverview> = {
   name: 'reporting.case-overview',
   collection: {
     name: 'case-overview',
-    version: 9,
+    version: 10,
     indexes: [
       { name: 'case', fields: ['caseId'] },
       { name: 'registered', fields: ['registeredOn'] },

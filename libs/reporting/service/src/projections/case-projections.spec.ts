@@ -113,6 +113,7 @@ const ACCESS = {
   investigatorId: 'i1',
   coordinatorId: 'k1',
   sharedWith: {},
+  jointWith: {},
   protectedIdentity: false,
   status: 'open',
   consents: [],
