@@ -39,6 +39,7 @@ export * from './http/optional.decorator';
 export * from './http/page-query';
 export * from './http/request';
 export * from './http/language';
+export * from './http/language-files';
 export * from './http/respond';
 export * from './http/uuid-in-path';
 export * from './platform.module';

@@ -2,7 +2,6 @@ import {
   type Aggregate,
   type DomainEvent,
   type EventDefinitions,
-  type Language,
   type PersonalText,
   evolveWith,
 } from '@samverkan/kernel';
@@ -24,7 +23,7 @@ export type NoticeDeliveryEvent =
         recipientId: string;
         /** Whose key the address is encrypted with. */
         subjectId: string;
-        language: Language;
+        language: string;
         address: PersonalText;
       }
     >
@@ -45,7 +44,7 @@ export interface NoticeDeliveryState {
   /** Kept when it is off: the next address is encrypted with the same key. */
   readonly subjectId?: string;
   readonly address: PersonalText;
-  readonly language?: Language;
+  readonly language?: string;
   /** The mail that has been begun and of which the end is not known. */
   readonly mail?: { readonly mailId: string; readonly upTo: string };
   /** The place in the log up to which notices have been told of. */

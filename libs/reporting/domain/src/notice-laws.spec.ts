@@ -1,5 +1,4 @@
 import { type LifeCommand, livesOf } from '@samverkan/event-sourcing-testing';
-import type { Language } from '@samverkan/kernel';
 import * as fc from 'fast-check';
 import * as domain from './index';
 import { type NoticeEvent, type NoticeState, noticeAggregate } from './notice';
@@ -41,7 +40,7 @@ describe('whatever becomes of the mails about notices', () => {
     .record({
       name: fc.constantFrom('set', 'stop', 'begin', 'begin', 'begin', 'end', 'end', 'end'),
       address: fc.constantFrom('one@example.org', 'two@example.org'),
-      language: fc.constantFrom<Language>('sv', 'en'),
+      language: fc.constantFrom('sv', 'en', 'fi'),
       mail: fc.nat(4),
       isNext: fc.boolean(),
       outcome: fc.constantFrom<MailOutcome>('sent', 'perhaps-sent', 'not-sent', 'refused'),

@@ -1273,6 +1273,30 @@ describe('the reports that are expected of a programme', () => {
   });
 });
 
+describe('mails about notices', () => {
+  let bench: Bench;
+  beforeAll(async () => (bench = await Bench.start()));
+  afterAll(() => bench.stop());
+
+  it('are asked for in a language that there is, and in no other', async () => {
+    const asks = async (language: string) => {
+      const wish = { occurredOn: undefined, address: 'somebody@example.org', language };
+      const { status, body } = await bench.post('i1', 'notice-delivery/set', wish);
+      return [status, body];
+    };
+    expect(await asks('sv')).toMatchObject([200, {}]);
+    expect(await asks('fi')).toMatchObject([
+      400,
+      {
+        code: 'INVALID_INPUT',
+        errors: [{ field: 'language', code: 'IS_IN', detail: 'Ska vara något av: sv, en.' }],
+      },
+    ]);
+    expect(await asks('Svenska')).toMatchObject([400, { errors: [{ field: 'language', code: 'MATCHES' }] }]);
+    expect((await bench.read('i1', 'notice-delivery')).body).toMatchObject({ on: true, language: 'sv' });
+  });
+});
+
 describe('the access log', () => {
   type Entry = { about: string; kind: string; action: string; who: { id: string }; concerns?: string[] };
   type Entries = { items: Entry[]; next?: string };

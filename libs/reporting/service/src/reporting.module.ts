@@ -25,6 +25,7 @@ import { NoticesController } from './http/notices.controller';
 import { ReportScheduleController } from './http/report-schedule.controller';
 import { ReportsController } from './http/reports.controller';
 import { reportingRelay } from './integration/outbound';
+import { Languages } from './languages/languages';
 import { NoticeSender } from './notices/notice-sender';
 import { Notices } from './notices/notices';
 import { accessEntriesProjection } from './projections/access-entries.projection';
@@ -56,6 +57,7 @@ import { reportDueWorkflow } from './workflows/report-due.workflow';
     AccessSearch,
     CaseList,
     CaseTimeline,
+    { provide: Languages, useFactory: () => new Languages() },
     Notices,
     PairDashboard,
     ProgrammeReader,
@@ -71,6 +73,7 @@ export const reportingService: ServiceDefinition = {
   title: 'Reporting',
   description: 'Worklists, timelines, figures as of a day and as known, and the six-monthly status report.',
   basePath: '/api/reporting/v1',
+  check: () => void new Languages(),
   module: ReportingServiceModule,
   events: {
     case: caseEvents,
@@ -98,7 +101,9 @@ export const reportingService: ServiceDefinition = {
   ],
   relays: [reportingRelay],
   work: ({ noticeDelivery, ...means }) =>
-    noticeDelivery === undefined ? [] : [new NoticeSender({ ...means, delivery: noticeDelivery })],
+    noticeDelivery === undefined
+      ? []
+      : [new NoticeSender({ ...means, delivery: noticeDelivery, languages: new Languages() })],
   concerns: {
     [reportScheduleAggregate.category]: async ({ event }, _caseAccess, _isOfFormerRegistration, leadOf) => {
       const due = event as ReportScheduleEvent;

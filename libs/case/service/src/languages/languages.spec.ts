@@ -74,7 +74,8 @@ describe('the languages of the process map and the own view', () => {
       ([, block = '']) => block.trim(),
     );
     const languages = join(folder, 'libs/case/service/languages');
-    cpSync(join(ROOT, 'libs/case/service/languages'), languages, { recursive: true });
+    for (const from of ['libs/case/service/languages', 'libs/reporting/service/languages'])
+      cpSync(join(ROOT, from), join(folder, from), { recursive: true });
     execSync(command, { cwd: folder });
     expect(answeredIn(languages, 'fi')).toBe('fi');
     expect(refusalOf('fi.json', finnish({ nobodyYet: '' }))).toBe(sentence);

@@ -1,4 +1,4 @@
-import type { BusinessDate, Decision, Language } from '@samverkan/kernel';
+import type { BusinessDate, Decision } from '@samverkan/kernel';
 import type { NoticeDeliveryEvent, NoticeDeliveryState } from '../notice-delivery';
 
 /** The recipient says where to be told that there are notices. Nobody is until they have said so (project design). */
@@ -7,7 +7,7 @@ export function setNoticeDelivery(
     recipientId,
     address,
     language,
-  }: { readonly recipientId: string; readonly address: string; readonly language: Language },
+  }: { readonly recipientId: string; readonly address: string; readonly language: string },
   state: NoticeDeliveryState,
   { today, subjectId }: { readonly today: BusinessDate; readonly subjectId: string },
 ): Decision<NoticeDeliveryEvent> {

@@ -9,11 +9,13 @@ import {
   Refused,
   SUBJECT_VAULT,
   WriteCall,
+  invalidInput,
   respond,
   withRevision,
 } from '@samverkan/platform';
 import type { Call, CommandCall, CommandResponse } from '@samverkan/platform';
 import { noticeDeliveryAggregate, setNoticeDelivery, stopNoticeDelivery } from '@samverkan/reporting-domain';
+import { Languages } from '../languages/languages';
 import { deliveryStream } from '../notices/delivery-stream';
 import { NoticeDeliveryView, SetNoticeDeliveryBody } from '../notices/delivery-view';
 
@@ -23,6 +25,7 @@ export class NoticeDeliveryController {
   constructor(
     private readonly aggregates: AggregateStore,
     private readonly commands: CommandHandler,
+    private readonly languages: Languages,
     @Inject(SUBJECT_VAULT) private readonly vault: SubjectVault,
     @Inject(NOTICE_DELIVERY) private readonly delivery: NoticeDelivery | undefined,
   ) {}
@@ -51,6 +54,9 @@ export class NoticeDeliveryController {
     @Body() wish: SetNoticeDeliveryBody,
     @WriteCall() { actor, command, reply }: CommandCall,
   ): Promise<CommandResponse> {
+    const languages = this.languages.codes();
+    if (!languages.includes(wish.language))
+      throw invalidInput([{ field: 'language', code: 'IS_IN', details: { choices: languages.join(', ') } }]);
     const id = recipientId(actor);
     // One, however often it is decided.
     let made: string | undefined;

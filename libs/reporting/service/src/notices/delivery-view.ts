@@ -1,9 +1,8 @@
-import type { Language, PersonalText } from '@samverkan/kernel';
+import type { PersonalText } from '@samverkan/kernel';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsIn, MaxLength } from 'class-validator';
-import { noticeTexts } from './notice-texts';
+import { HasForm } from '@samverkan/platform';
+import { IsEmail, MaxLength } from 'class-validator';
 
-const LANGUAGES = Object.keys(noticeTexts) as Language[];
 /** RFC 5321, 4.5.3.1.3: a path has 256 octets with its brackets. */
 const MOST_ADDRESS = 254;
 
@@ -13,9 +12,15 @@ export class SetNoticeDeliveryBody {
   @IsEmail()
   readonly address: string;
 
-  @ApiProperty({ enum: LANGUAGES, example: 'sv' })
-  @IsIn(LANGUAGES)
-  readonly language: Language;
+  @ApiProperty({
+    example: 'sv',
+    description: 'Of the mails: `sv`, `en`, or another that this installation has.',
+  })
+  @HasForm(/^[a-z]{2,3}$/, {
+    sv: 'koden för ett språk: två eller tre små bokstäver',
+    en: 'the code of a language: two or three small letters',
+  })
+  readonly language: string;
 }
 
 /** How the caller is told outside the product that there are notices. */
@@ -29,8 +34,8 @@ export class NoticeDeliveryView {
   @ApiProperty({ type: String, nullable: true, description: 'Null while they are not asked for.' })
   readonly address: PersonalText;
 
-  @ApiProperty({ enum: LANGUAGES, nullable: true })
-  readonly language: Language | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Of the mails.' })
+  readonly language: string | null;
 
   @ApiProperty({ type: 'integer', description: 'Send it as `If-Match: "<revision>"`, or no `If-Match`.' })
   readonly revision: number;

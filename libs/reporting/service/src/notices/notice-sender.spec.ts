@@ -1,4 +1,7 @@
 import 'reflect-metadata';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { caseEvents } from '@samverkan/case-domain';
 import {
   AggregateStore,
@@ -27,6 +30,8 @@ import {
   setNoticeDelivery,
   stopNoticeDelivery,
 } from '@samverkan/reporting-domain';
+import en from '../../languages/en.json';
+import { Languages } from '../languages/languages';
 import { MAILS_APART_MS, noticeDeliveryProjection } from '../projections/notice-delivery.projection';
 import { deliveryStream } from './delivery-stream';
 import { NoticeSender } from './notice-sender';
@@ -69,6 +74,7 @@ class Bench {
   readonly vault = new InMemorySubjectVault();
   readonly clock = new SettableClock(START);
   readonly delivery = new RecordingDelivery();
+  languages = new Languages();
   readonly codec = this.codecWith(noticeDeliveryEvents);
   readonly newer = this.codecWith({
     ...noticeDeliveryEvents,
@@ -126,6 +132,7 @@ class Bench {
       documents: this.documents,
       clock: this.clock,
       delivery: this.delivery,
+      languages: this.languages,
       owner,
       observer: { ...SILENT, restarting: (work) => void this.troubles.push(work) },
       pollMs: 5,
@@ -135,7 +142,7 @@ class Bench {
     return sender;
   }
 
-  async wish(on: boolean, recipientId = RECIPIENT, codec = this.codec): Promise<void> {
+  async wish(on: boolean, recipientId = RECIPIENT, codec = this.codec, language = 'en'): Promise<void> {
     const { commands } = this.commands(this.log, codec);
     const subjectId = await this.vault.createSubject();
     const id = `00000000-0000-4000-8000-${String(this.notices++).padStart(12, '0')}`;
@@ -146,7 +153,7 @@ class Bench {
       purpose: 'spec',
       correlationId: id,
     };
-    const wish = { recipientId, address: ADDRESS, language: 'en' } as const;
+    const wish = { recipientId, address: ADDRESS, language };
     await commands.handle(noticeDeliveryAggregate, deliveryStream(recipientId), context, (state, at) =>
       on
         ? setNoticeDelivery(wish, state, { ...at, subjectId })
@@ -224,6 +231,27 @@ describe('telling recipients by mail', () => {
     await bench.notice();
     await bench.quiet();
     expect(mails()).toHaveLength(1);
+  });
+
+  it('writes in the language that was asked for, and in English where there is no file for it any more', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'samverkan-languages-'));
+    const { notices } = en;
+    const finnish = { notices: { ...notices, mail: { ...notices.mail, subject: 'Uusi ilmoitus' } } };
+    writeFileSync(join(folder, 'fi.json'), JSON.stringify(finnish));
+    bench.languages = new Languages(folder);
+    rmSync(folder, { recursive: true });
+    await bench.wish(true, RECIPIENT, bench.codec, 'fi');
+    await bench.notice();
+    const first = bench.sender('a');
+    await first.start();
+    await bench.until(async () => (await bench.ends()).length === 1);
+    await first.stop();
+    bench.languages = new Languages();
+    await bench.sender('b').start();
+    bench.later(MAILS_APART_MS);
+    await bench.notice();
+    await bench.until(() => mails().length === 2);
+    expect(mails().map(({ subject }) => subject)).toEqual(['Uusi ilmoitus', 'You have a new notice']);
   });
 
   it('sends one mail about many notices, and the next one when its time has come', async () => {

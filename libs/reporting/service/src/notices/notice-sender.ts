@@ -41,7 +41,7 @@ import {
   noticeDeliveryProjection,
 } from '../projections/notice-delivery.projection';
 import { deliveryStream } from './delivery-stream';
-import { noticeTexts } from './notice-texts';
+import type { Languages } from '../languages/languages';
 
 export interface NoticeSenderOptions {
   readonly eventStore: EventStore;
@@ -51,6 +51,7 @@ export interface NoticeSenderOptions {
   /** The product's: what is due is due by it. */
   readonly clock: Clock;
   readonly delivery: NoticeDelivery;
+  readonly languages: Languages;
   readonly owner: string;
   readonly observer: Observer;
   /** How soon a mail that has become due is seen. */
@@ -160,9 +161,9 @@ export class NoticeSender {
     const { state, position } = begun;
     if (!begun.events.some(({ event }) => event.type === 'NoticeMailBegun')) return { position };
     if (state.address === null || state.language === undefined) return { position };
-    const { subject, text } = noticeTexts[state.language].mail;
-    const { link } = this.options.delivery;
-    const mail = { id: mailId, to: state.address, subject, text: text.replace('{link}', link) };
+    const { delivery, languages } = this.options;
+    const { subject, text } = languages.in(state.language).notices.mail;
+    const mail = { id: mailId, to: state.address, subject, text: text.replace('{link}', delivery.link) };
     const fate = await way.send(mail);
     this.fates.set(mailId, fate);
     return { position: (await this.end(due, mailId, fate)) ?? position, fate };

@@ -1,10 +1,8 @@
 import type { ApplicationNotice, CaseNotice, MissingPart, RejectionGround } from '@samverkan/case-domain';
-import type { Language } from '@samverkan/kernel';
+import { foundIn } from '@samverkan/kernel';
 import type { MeetingNotice } from '@samverkan/meeting-domain';
 import type { ProgrammeNotice } from '@samverkan/programme-domain';
 import type { ReportNotice } from '@samverkan/reporting-domain';
-import { en } from './en';
-import { sv } from './sv';
 
 export type NoticeKind = ApplicationNotice | CaseNotice | MeetingNotice | ProgrammeNotice | ReportNotice;
 
@@ -13,7 +11,7 @@ export type NoticeDetail = MissingPart | RejectionGround;
 
 /**
  * What a recipient reads of a notice, in one language. No sentence says more than its kind: who may not see the case any
- * more is shown the same. Another language is another file like those beside this one.
+ * more is shown the same.
  */
 export interface NoticeTexts {
   readonly kinds: Readonly<Record<NoticeKind, string>>;
@@ -23,19 +21,12 @@ export interface NoticeTexts {
   readonly mail: { readonly subject: string; readonly text: string };
 }
 
-export const noticeTexts: Readonly<Record<Language, NoticeTexts>> = { sv, en };
-
 /** The sentence for a kind; for one that only a newer program knows, that something has happened. */
-const sayKind = (kind: string, language: Language): string => {
-  const { kinds } = noticeTexts[language];
-  return Object.hasOwn(kinds, kind) ? kinds[kind as NoticeKind] : noticeTexts[language].mail.subject;
-};
+const sayKind = (kind: string, { kinds, mail }: NoticeTexts): string => foundIn(kinds, kind) ?? mail.subject;
 
 /** What the recipient reads: the sentence of the kind, and one for each detail that this program knows. */
-export const sayNotice = (kind: string, details: readonly string[], language: Language): string =>
+export const sayNotice = (kind: string, details: readonly string[], texts: NoticeTexts): string =>
   [
-    sayKind(kind, language),
-    ...Object.entries(noticeTexts[language].details).flatMap(([code, text]) =>
-      details.includes(code) ? [text] : [],
-    ),
+    sayKind(kind, texts),
+    ...Object.entries(texts.details).flatMap(([code, text]) => (details.includes(code) ? [text] : [])),
   ].join(' ');

@@ -1,10 +1,11 @@
-import type { BusinessDate, Instant, Text } from '@samverkan/kernel';
+import type { BusinessDate, Instant } from '@samverkan/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery } from '@samverkan/platform';
+import { PageQuery, type TextInEach } from '@samverkan/platform';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
-import { TextView } from '../figures/figure-view';
+import en from '../../languages/en.json';
+import type { Languages } from '../languages/languages';
 import type { NoticeContent } from '../projections/notices.projection';
-import { noticeTexts, sayNotice } from './notice-texts';
+import { sayNotice } from './notice-texts';
 
 export const NOTICE_STANDINGS = ['unread', 'read'] as const;
 
@@ -47,11 +48,18 @@ export class NoticeView {
   @ApiProperty({ format: 'uuid' })
   readonly noticeId: string;
 
-  @ApiProperty({ enum: Object.keys(noticeTexts.sv.kinds) })
+  @ApiProperty({ enum: Object.keys(en.notices.kinds) })
   readonly kind: string;
 
-  @ApiProperty({ type: TextView })
-  readonly text: Text;
+  @ApiProperty({
+    type: 'object',
+    properties: { sv: { type: 'string' }, en: { type: 'string' } },
+    required: ['sv', 'en'],
+    selfRequired: true,
+    additionalProperties: { type: 'string' },
+    description: 'In Swedish, English and each other language that this installation has, by its code.',
+  })
+  readonly text: TextInEach;
 
   @ApiProperty({ type: String, format: 'date-time', description: 'When it was written down.' })
   readonly at: Instant;
@@ -94,12 +102,13 @@ export function noticeView(
   { kind, at, on, caseId, meetingId, applicationId, programmeId, details = [] }: NoticeContent,
   read: boolean,
   seesIt: boolean,
+  languages: Languages,
 ): NoticeView {
   const told = seesIt ? details : [];
   return {
     noticeId,
     kind,
-    text: { sv: sayNotice(kind, told, 'sv'), en: sayNotice(kind, told, 'en') },
+    text: languages.inEach(({ notices }) => sayNotice(kind, told, notices)),
     at,
     read,
     ...(seesIt ? { on } : {}),

@@ -13,6 +13,7 @@ import { CommandHandler, type Position, type Query, derivedId } from '@samverkan
 import { present, streamOf } from '@samverkan/kernel';
 import { AccessGuardian, type CommandRequest, type PositionedQuery, ReadModels } from '@samverkan/platform';
 import { markNoticeRead, noticeAggregate } from '@samverkan/reporting-domain';
+import { Languages } from '../languages/languages';
 import { type NoticeContent, noticesProjection } from '../projections/notices.projection';
 import {
   type NoticeView,
@@ -45,6 +46,7 @@ export class Notices {
     private readonly readModels: ReadModels,
     private readonly guardian: AccessGuardian,
     private readonly commands: CommandHandler,
+    private readonly languages: Languages,
   ) {}
 
   /** Latest first. A notice stays when the access to its case ends, and tells no more than of which kind it is. */
@@ -74,7 +76,13 @@ export class Notices {
       if (about.programmeId !== undefined) {
         const { programmeId } = about;
         items.push(
-          noticeView(id, about, read, this.guardian.permits(actor, 'programme.read', { programmeId })),
+          noticeView(
+            id,
+            about,
+            read,
+            this.guardian.permits(actor, 'programme.read', { programmeId }),
+            this.languages,
+          ),
         );
         continue;
       }
@@ -85,7 +93,7 @@ export class Notices {
         this.sees(actor, about.kind, access) &&
         (await this.isOpen(actor, about, position, access));
       if (seen) shown.set(matter, access);
-      items.push(noticeView(id, about, read, seen));
+      items.push(noticeView(id, about, read, seen, this.languages));
     }
     await this.guardian.shown(actor, action, [...shown.values()]);
     return { items, ...present({ next }) };
