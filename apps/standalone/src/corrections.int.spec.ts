@@ -195,6 +195,32 @@ describe('a correction', () => {
     expect([await covered(), await covered(known)]).toEqual([count - 1, count]);
   });
 
+  it('takes what did not happen out of the case, and leaves it in the timeline, marked', async () => {
+    const as = who('insurance_investigator');
+    const remarks = async (): Promise<unknown[]> => {
+      const { workAbility } = fieldsOf(
+        await caller.send('GET', `/api/case/v1/cases/${world.caseId}`, { as }),
+      ) as unknown as { workAbility: readonly { remark: string }[] };
+      return workAbility.map(({ remark }) => remark);
+    };
+    const before = await remarks();
+    const evaluation = { source: 'fk', ability: 25, remark: 'Gäller någon annan' };
+    const entry = Number(fieldsOf(await command('evaluate-work-ability', evaluation))['revision']);
+    await command('evaluate-work-ability', { ...evaluation, remark: 'Gäller individen' });
+    expect(await remarks()).toEqual([...before, 'Gäller någon annan', 'Gäller individen']);
+    const answer = await sends(as, { entry, happened: false });
+    expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
+    expect(await remarks()).toEqual([...before, 'Gäller individen']);
+    const items = await timeline(as, String(fieldsOf(answer)['position']));
+    const untrue = items.find(({ type }) => type === 'EntryFoundUntrue') as Item;
+    expect(untrue).toMatchObject({ on: TODAY, texts: { reason: REASON } });
+    expect(items.find(({ id }) => id.endsWith(`@${entry}`) && id.startsWith('case-'))).toMatchObject({
+      type: 'WorkAbilityEvaluated',
+      texts: { remark: 'Gäller någon annan' },
+      corrected: { id: untrue.id, on: TODAY, happened: false },
+    });
+  });
+
   it('of a registration moves the individual to the period that is right, and shows both in the timeline', async () => {
     const investigator = who('insurance_investigator');
     const enrolled = (knownAt?: string): Promise<unknown> =>

@@ -1,6 +1,7 @@
 import { type BusinessDate, fold } from '@samverkan/kernel';
 import { type CaseEvent, type InformationCategory, caseAggregate } from './case';
 import { caseConcern } from './case-concerns';
+import type { EntrySaidAnew } from './corrections';
 import {
   assigned,
   clarified,
@@ -472,6 +473,44 @@ describe('whom an event of a case concerns', () => {
       expect(boss(reopened(['consent-employer']), [...open, closed])).toBe('case-reopened');
       expect(boss(reopened([]), [...open, closed])).toBeUndefined();
     });
+  });
+
+  it('is who said what was found not to have been said, as far as they may be told of the case', () => {
+    const by = (party: 'employer' | 'af', organisation: string): CaseEvent =>
+      contributed('contribution-1', { party, organisation });
+    const untrue = (corrects: EntrySaidAnew): CaseEvent => ({
+      type: 'EntryFoundUntrue',
+      occurredOn: '2020-09-01',
+      data: {
+        subjectId: 'subject-1',
+        entry: 9,
+        corrects,
+        ...(corrects === 'NeedContributionMade' ? { contributionId: 'contribution-1' } : {}),
+        reason: 'Another person',
+      },
+    });
+    const told = (history: readonly CaseEvent[], corrects: EntrySaidAnew) =>
+      Object.keys(concernOf(history, untrue(corrects))?.to ?? {}).sort();
+    const boss = named('employer', 'employer-1', 'boss-1');
+    const byBoss = [...clarified, boss, by('employer', 'employer-1')];
+    const byOfficer = [...clarified, named('af', 'af', 'officer-1'), by('af', 'af')];
+    expect(told(byBoss, 'NeedContributionMade')).toEqual(['coordinator-a', 'subject-1']);
+    expect(told([...byBoss, employerConsent, employerContact], 'NeedContributionMade')).toEqual([
+      'boss-1',
+      'coordinator-a',
+      'subject-1',
+    ]);
+    expect(told([...byBoss, employerConsent, employerContact], 'WorkAbilityEvaluated')).toEqual([
+      'coordinator-a',
+      'subject-1',
+    ]);
+    const everybody = ['coordinator-a', 'officer-1', 'subject-1'];
+    expect(told(byOfficer, 'NeedContributionMade')).toEqual(everybody);
+    expect(told(byOfficer, 'WorkAbilityEvaluated')).toEqual(['coordinator-a', 'subject-1']);
+    const alone = [...byOfficer, withdrawn('consent-1', '2020-08-01')];
+    expect(told(alone, 'NeedContributionMade')).toEqual(['subject-1']);
+    // Whether they told FK of it is theirs to know, also where nothing is shared with them any more.
+    expect(told(alone, 'RehabNeedImpulseSent')).toEqual(['coordinator-a', 'subject-1']);
   });
 
   it('is the contact person of an employer whose plan is asked for', () => {

@@ -235,6 +235,18 @@ const hasTakenOver = (before: CaseState, to: Responsible | undefined): boolean =
   before.handedOverTo?.organisation === to?.organisation &&
   before.handedOverTo?.staffId === to?.staffId;
 
+/** Who said to the need what was found not to have been said, as far as they may be told of the case. */
+function whoContributed(change: CaseChange<Extract<CaseEvent, { type: 'EntryFoundUntrue' }>>): ToldOfCase {
+  const { before, event } = change;
+  const said = before.status === 'none' ? [] : before.needContributions;
+  const { party, organisation } =
+    said.find(({ contributionId }) => contributionId === event.data.contributionId) ?? {};
+  if (organisation === undefined) return {};
+  return party === 'employer'
+    ? employers(change, (employer) => (employer === organisation ? 'entry-corrected' : undefined))
+    : supporting(change, 'entry-corrected', { of: organisation });
+}
+
 /** A proposal that is noted again as it was, since a word of the meeting's was put right, is news to nobody. */
 function proposesAnew({
   before,
@@ -364,6 +376,13 @@ const tellers: Tellers = {
       ...(hasTakenOver(change.before, handedOverTo) ? {} : takesOver(change, handedOverTo)),
     };
   },
+  EntryFoundUntrue: (change) => ({
+    ...whoContributed(change),
+    // Whether FK was told is the coordinator's own doing.
+    ...(change.event.data.corrects === 'RehabNeedImpulseSent'
+      ? allThree(change, 'entry-corrected')
+      : withPair(change, 'entry-corrected')),
+  }),
   RegistrationCorrected: (change) => parties(change, 'entry-corrected'),
   // It ends the consents and the contacts, so that who is told follows from how it was before.
   CaseMarkedEnteredInError: (change) => {

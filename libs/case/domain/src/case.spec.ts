@@ -14,7 +14,7 @@ import {
   caseAggregate,
 } from './case';
 import { consentHolds } from './consent';
-import { asCorrected, correctableEntries, withoutCorrections } from './corrections';
+import { asCorrected, correctableEntries, entriesSaidAnew, withoutCorrections } from './corrections';
 import { given, paused, started } from './example-case';
 import { applicationCommands } from './example-applications';
 import { type Decide, commands, histories } from './example-commands';
@@ -255,6 +255,10 @@ const corrected = ({
   closedTimes,
   measures,
   latestSteps,
+  impulse,
+  needContributions,
+  workAbility,
+  employerContacts,
 }: ExistingCase) => ({
   status,
   registeredOn,
@@ -267,6 +271,11 @@ const corrected = ({
   closedTimes,
   measures,
   latestSteps,
+  impulse,
+  // By which clarification one could be gone by is said of the day that was written.
+  contributed: needContributions.map(({ clarifiedOn: _, ...one }) => one),
+  workAbility,
+  employerContacts,
 });
 
 /** A registration begins anew, and what other services tell has days of its own. */
@@ -314,6 +323,10 @@ describe('whatever sequence of commands', () => {
     for (const entry of correctableEntries)
       lives.reach(({ events }) =>
         events.some(({ type, data }) => type === 'EntryCorrected' && data.corrects === entry),
+      );
+    for (const entry of entriesSaidAnew)
+      lives.reach(({ events }) =>
+        events.some(({ type, data }) => type === 'EntryFoundUntrue' && data.corrects === entry),
       );
     for (const isOfMeeting of [true, false])
       lives.reach(({ events }) =>

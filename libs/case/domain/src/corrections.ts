@@ -1,5 +1,6 @@
 import { type BusinessDate, present } from '@samverkan/kernel';
 import type { CaseEvent, ClosedCase } from './case';
+import type { CorrectionEvent } from './case-events/corrections';
 
 /** The entries that can be corrected by an event of its own; of others the next command says what is right. */
 export const correctableEntries = [
@@ -24,17 +25,32 @@ export type Entry = Extract<CaseEvent, { type: CorrectableEntry }>;
 export const isCorrectable = (event: CaseEvent): event is Entry =>
   (correctableEntries as readonly string[]).includes(event.type);
 
+/** The entries of which it is corrected that they are there: what is right is written down by another, which says it all. */
+export const entriesSaidAnew = [
+  'RehabNeedImpulseSent',
+  'NeedContributionMade',
+  'WorkAbilityEvaluated',
+  'EmployerDialogueHeld',
+] as const;
+export type EntrySaidAnew = (typeof entriesSaidAnew)[number];
+
+export const isSaidAnew = (event: CaseEvent): event is Extract<CaseEvent, { type: EntrySaidAnew }> =>
+  (entriesSaidAnew as readonly string[]).includes(event.type);
+
 /** The day on which it happened: of a joint mapping another one than that on which it was written down, mostly. */
 export const dayOf = (entry: Entry): BusinessDate =>
   entry.type === 'JointMappingDone' ? entry.data.mappedOn : entry.occurredOn;
 
 /**
- * A history as it is right: each entry with what the latest correction of it says. The first stays in the log. Why a
- * measure started early is the reason that was written last, also where the start is on time by now.
+ * A history as it is right: each entry with what the latest correction of it says, and in the place of what did not happen
+ * the correction that says so. The first stays in the log. Why a measure started early is the reason that was written
+ * last, also where the start is on time by now.
  */
 export function asCorrected(history: readonly CaseEvent[]): readonly CaseEvent[] {
   const right = [...history];
   for (const correction of history) {
+    if (correction.type === 'EntryFoundUntrue' && correction.data.entry < right.length)
+      right[correction.data.entry] = correction;
     if (correction.type !== 'EntryCorrected' && correction.type !== 'RegistrationCorrected') continue;
     const { entry, on } = correction.data;
     const wrong = right[entry];
@@ -71,9 +87,15 @@ const isOfNoMeeting = ({
 }: Extract<CaseEvent, { type: 'EntryCorrected' }>['data']): boolean =>
   (corrects === 'ClosurePlanSet' || corrects === 'ClosurePlanRevised') && meetingId === undefined;
 
+const correctionTypes: readonly string[] = [
+  'EntryCorrected',
+  'EntryFoundUntrue',
+  'RegistrationCorrected',
+] satisfies readonly CorrectionEvent['type'][];
+
 /** What happened, and not that it was put right: of a history that is as it is right already. */
 export const withoutCorrections = (history: readonly CaseEvent[]): readonly CaseEvent[] =>
-  history.filter(({ type }) => type !== 'EntryCorrected' && type !== 'RegistrationCorrected');
+  history.filter(({ type }) => !correctionTypes.includes(type));
 
 /** What a correction says beside the day. */
 function said({

@@ -1,7 +1,7 @@
 import { type BusinessDate, addDays } from '@samverkan/kernel';
 import type { CaseEvent, CaseState } from './case';
 import type { ConsentScope } from './consent-scope';
-import { isCorrectable } from './corrections';
+import { isCorrectable, isSaidAnew } from './corrections';
 import {
   accepted,
   clarified,
@@ -217,13 +217,13 @@ export const commands: Record<string, Decide> = {
       state,
       facts,
     ),
-  contributeToNeed: (state, occurredOn, pick) =>
+  contributeToNeed: (state, occurredOn, pick, history) =>
     domain.contributeToNeed({ occurredOn, aspect: 'work', text: 'Two hours a day would do' }, state, {
       ...facts,
       ...(pick(['af', 'employer']) === 'af'
         ? ({ party: 'af', organisation: 'af' } as const)
         : ({ party: 'employer', organisation: EMPLOYER } as const)),
-      contributionId: `contribution-${state.status === 'none' ? 0 : state.needContributions.length}`,
+      contributionId: `contribution-${history.length}`,
     }),
   recordJointMapping: (state, occurredOn) => domain.recordJointMapping({ occurredOn }, state, facts),
   planMeasure: (state, occurredOn, pick) =>
@@ -335,12 +335,18 @@ export const commands: Record<string, Decide> = {
     }),
   correctEntry: (state, occurredOn, pick, history) => {
     const entry = Number(pick(correctableEntries(history)));
-    const on = addDays(history[entry]?.occurredOn ?? occurredOn, Number(pick(['1', '-1', '7', '-7'])));
+    const wrong = history[entry];
+    if (wrong !== undefined && isSaidAnew(wrong))
+      return domain.correctEntry({ occurredOn, entry, happened: false, reason: 'Another person' }, state, {
+        ...facts,
+        history,
+      });
+    const on = addDays(wrong?.occurredOn ?? occurredOn, Number(pick(['1', '-1', '7', '-7'])));
     const right = {
       occurredOn,
       entry,
       on,
-      ...pickedGround(history[entry], state, pick),
+      ...pickedGround(wrong, state, pick),
       reason: 'Another day',
     };
     return domain.correctEntry(right, state, { ...facts, history });
@@ -425,7 +431,7 @@ function pickedGround(entry: CaseEvent | undefined, state: CaseState, pick: Pick
 
 /** The places of the entries that can be corrected. */
 const correctableEntries = (history: readonly CaseEvent[]): string[] =>
-  history.flatMap((event, place) => (isCorrectable(event) ? [String(place)] : []));
+  history.flatMap((event, place) => (isCorrectable(event) || isSaidAnew(event) ? [String(place)] : []));
 
 /** A consent that was requested when there is one, or an unasked one. */
 function pickedRequest(state: CaseState, pick: PickId) {

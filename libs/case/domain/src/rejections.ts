@@ -560,6 +560,14 @@ export const caseRejections = {
     sv: 'En anteckning av slaget {type} rättas inte så. Anteckna i stället det som är rätt, eller märk ärendet som felregistrerat om det aldrig skulle ha funnits.',
     en: 'An entry of the kind {type} is not corrected so. Record what is right instead, or mark the case as entered in error if it should never have been there.',
   },
+  ENTRY_HAPPENED: {
+    sv: 'För en anteckning av slaget {type} kan inte anges att det inte hände. Ange det som är rätt i den.',
+    en: 'Of an entry of the kind {type} it cannot be said that it did not happen. Give what is right of it.',
+  },
+  DAY_NOT_OF_ENTRY: {
+    sv: 'Dagen för en anteckning av slaget {type} rättas inte. Ange att det inte hände och anteckna det på nytt.',
+    en: 'The day of an entry of the kind {type} is not corrected. Say that it did not happen, and record it anew.',
+  },
   ENTRY_SUPERSEDED: {
     sv: 'Anteckningen gäller inte längre: ärendet har öppnats, avslutats eller registrerats på nytt sedan dess.',
     en: 'The entry does not hold any more: the case has been reopened, closed or registered anew since.',
@@ -585,8 +593,8 @@ export const caseRejections = {
     en: 'An entry of the kind {type} has no reason for an early start. Leave it out.',
   },
   NOTHING_TO_CORRECT: {
-    sv: 'Så står det redan. Ange en annan dag, ett annat resultat, ett annat skäl för en tidig start eller andra perioder.',
-    en: 'It says so already. Give another day, another outcome, another reason for an early start or other periods.',
+    sv: 'Så står det redan. Ange en annan dag, ett annat resultat, ett annat skäl för en tidig start eller andra perioder, eller att det inte hände.',
+    en: 'It says so already. Give another day, another outcome, another reason for an early start or other periods, or that it did not happen.',
   },
   AFTER_NEXT_STEP: {
     sv: 'Dagen {on} ligger efter {next}, då nästa steg togs.',

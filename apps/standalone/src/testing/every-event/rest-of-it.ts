@@ -183,7 +183,8 @@ export class RestOfIt {
     await does('end-party-contact', { contactId: this.who('employment_officer').id });
     const days = { from: TODAY, to: LATER, followUpOn: LATER };
     await does('make-rehabilitation-plan', { measureIds: [this.world.measureId], ...days });
-    await does('evaluate-work-ability', { source: 'fk' });
+    const { revision } = await does('evaluate-work-ability', { source: 'fk' });
+    await does('correct-entry', { entry: Number(revision), happened: false });
     const plan = { targetDate: LATER, withoutMeetingReason: 'Enligt samtal' };
     await does('revise-closure-plan', plan);
     await does('withdraw-closure-plan');

@@ -356,6 +356,9 @@ export class CaseStory {
       source: 'measure',
       ability: 50,
     });
+    const evaluated = await this.does('evaluate-work-ability', { source: 'fk', ability: 50 });
+    const evaluation = { entry: Number(evaluated['revision']), reason: 'En annan person' };
+    await this.refused('DAY_NOT_OF_ENTRY', 'correct-entry', { ...evaluation, on: ON });
     const early = { measureId, occurredOn: '2021-02-02', earlyReason: 'provider' };
     await this.refused('EARLY_START_REASON_REQUIRED', 'start-measure', early);
     const start = Number(
@@ -380,6 +383,7 @@ export class CaseStory {
     await corrected('ENTRY_NOT_FOUND', { entry: 9999, on: ON });
     await corrected('ENTRY_NOT_CORRECTABLE', { entry: 0, on: ON });
     await corrected('NOTHING_TO_CORRECT', { entry: start });
+    await corrected('ENTRY_HAPPENED', { entry: start, happened: false });
     await corrected('OUTCOME_NOT_OF_ENTRY', { entry: start, outcome: 'reached' });
     await corrected('DELAY_REASON_NOT_OF_ENTRY', { entry: start, delayReason: 'medical' });
     await corrected('EARLY_REASON_NOT_OF_ENTRY', { entry: completion, earlyReason: 'provider' });

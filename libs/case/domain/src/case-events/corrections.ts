@@ -8,7 +8,7 @@ import {
   present,
 } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, ExistingCase, Measure, MeasurePause } from '../case-record';
-import { type CorrectableEntry, isTakenOverNoMore } from '../corrections';
+import { type CorrectableEntry, type EntrySaidAnew, isTakenOverNoMore } from '../corrections';
 import { needDueOn } from '../need-due';
 import { earlyReasonOn } from '../start-of-measure';
 import type {
@@ -18,6 +18,7 @@ import type {
   MeasureOutcome,
   Responsible,
 } from '../vocabulary';
+import { changeContact } from './employers';
 import { onCase } from './evolving';
 import { changeMeasure, handedOver } from './measures';
 
@@ -62,6 +63,26 @@ export type CorrectionEvent =
         reason: PersonalText;
       }
     >
+  /** What an entry of the case says did not happen, or not so. What is right is written down by another one. */
+  | DomainEvent<
+      'EntryFoundUntrue',
+      {
+        subjectId: string;
+        entry: number;
+        corrects: EntrySaidAnew;
+        /** Of a contribution to the need: which. */
+        contributionId?: string;
+        /** Of an evaluation of the ability to work: which of those that stood, from 0. */
+        evaluation?: number;
+        /** Of a dialogue with an employer: with whom, and what the dialogues that are left have come to. */
+        employer?: string;
+        supportChannelsTold?: boolean;
+        rolesClarified?: boolean;
+        /** Of a word to FK: the latest one that is left, if any. */
+        impulse?: { unitId: string; on: BusinessDate };
+        reason: PersonalText;
+      }
+    >
   | DomainEvent<
       'RegistrationCorrected',
       {
@@ -94,6 +115,7 @@ export const correctionEvents: EventDefinitions<CorrectionEvent> = {
       5: (data) => ({ ...data, withoutMeetingReason: null }),
     },
   },
+  EntryFoundUntrue: { version: 1, subject: 'subjectId', personal: ['reason'] },
   RegistrationCorrected: { version: 1, subject: 'subjectId', personal: ['reason'] },
 };
 
@@ -105,6 +127,7 @@ export const correctionEvolvers: Evolvers<CaseState, CorrectionEvent> = {
       delete (right as { handedOverTo?: unknown }).handedOverTo;
     return right;
   }),
+  EntryFoundUntrue: onCase((state, { data }) => takenOut[data.corrects](state, data)),
   RegistrationCorrected: onCase((state, { data: { on, sickLeaveSince } }) => ({
     ...withoutEarlyOverdue(state, on),
     registeredOn: on,
@@ -172,6 +195,32 @@ const corrections: Readonly<Record<CorrectableEntry, (state: ExistingCase, right
       ),
     };
   },
+};
+
+type FoundUntrue = Extract<CorrectionEvent, { type: 'EntryFoundUntrue' }>['data'];
+
+/** How the case is without what an entry says. */
+const takenOut: Readonly<Record<EntrySaidAnew, (state: ExistingCase, found: FoundUntrue) => ExistingCase>> = {
+  RehabNeedImpulseSent: (state, { impulse }) => {
+    const { impulse: _, ...rest } = state;
+    return { ...rest, ...present({ impulse }) };
+  },
+  NeedContributionMade: (state, { contributionId }) => ({
+    ...state,
+    needContributions: state.needContributions.filter((one) => one.contributionId !== contributionId),
+  }),
+  WorkAbilityEvaluated: (state, { evaluation }) => ({
+    ...state,
+    workAbility: state.workAbility.filter((_, at) => at !== evaluation),
+  }),
+  EmployerDialogueHeld: (state, { employer = '', supportChannelsTold = false, rolesClarified = false }) => ({
+    ...state,
+    ...changeContact(state, employer, ({ dialogues }) => ({
+      supportChannelsTold,
+      rolesClarified,
+      dialogues: dialogues - 1,
+    })),
+  }),
 };
 
 /** The plan as it is right, where the version is the latest one. */

@@ -108,7 +108,8 @@ const plansOfEmployers = (
     }),
   );
 
-const changeContact = (
+/** The contact with an employer takes a step. */
+export const changeContact = (
   { employerContacts }: CaseRecord,
   employer: string,
   change: (contact: EmployerContact) => Partial<EmployerContact>,

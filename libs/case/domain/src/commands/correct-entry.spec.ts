@@ -1159,6 +1159,156 @@ describe('correcting an entry', () => {
     ]);
   });
 
+  describe('of what is written down anew', () => {
+    const impulse = (unitId: string, on: BusinessDate): CaseEvent => ({
+      type: 'RehabNeedImpulseSent',
+      occurredOn: on,
+      data: { subjectId: 'subject-1', unitId, reason: 'More' },
+    });
+    const contribution = (contributionId: string): CaseEvent => ({
+      type: 'NeedContributionMade',
+      occurredOn: '2020-07-03',
+      data: {
+        subjectId: 'subject-1',
+        contributionId,
+        party: 'individual',
+        aspect: 'own-view',
+        text: 'Mornings',
+      },
+    });
+    const evaluation = (ability: 25 | 50): CaseEvent => ({
+      type: 'WorkAbilityEvaluated',
+      occurredOn: '2020-07-04',
+      data: { subjectId: 'subject-1', source: 'doctor', ability, remark: null },
+    });
+    const dialogue = (supportChannelsTold: boolean, rolesClarified: boolean): CaseEvent => ({
+      type: 'EmployerDialogueHeld',
+      occurredOn: '2020-07-05',
+      data: {
+        subjectId: 'subject-1',
+        employer: 'employer-1',
+        how: 'phone',
+        supportChannelsTold,
+        rolesClarified,
+        note: 'Shorter hours',
+      },
+    });
+    const FIRST = clarified.length + 1;
+    const said = [
+      ...clarified,
+      employerContact,
+      impulse('unit-a', '2020-07-03'),
+      contribution('contribution-1'),
+      evaluation(25),
+      dialogue(true, false),
+      impulse('unit-b', '2020-07-06'),
+      contribution('contribution-2'),
+      evaluation(50),
+      dialogue(false, true),
+    ];
+
+    it.each([
+      ['RehabNeedImpulseSent', 4, { impulse: { unitId: 'unit-a', on: '2020-07-03' } }],
+      ['NeedContributionMade', 5, { contributionId: 'contribution-2' }],
+      ['WorkAbilityEvaluated', 6, { evaluation: 1 }],
+      [
+        'EmployerDialogueHeld',
+        7,
+        { employer: 'employer-1', supportChannelsTold: true, rolesClarified: false },
+      ],
+      ['RehabNeedImpulseSent', 0, { impulse: { unitId: 'unit-b', on: '2020-07-06' } }],
+      ['WorkAbilityEvaluated', 2, { evaluation: 0 }],
+    ] as const)('takes out of the case what did not happen: %s, %d', (corrects, later, left) => {
+      const entry = FIRST + later;
+      const untrue: CaseEvent = {
+        type: 'EntryFoundUntrue',
+        occurredOn,
+        data: { subjectId: 'subject-1', entry, corrects, ...left, reason },
+      };
+      decide(said, { entry, happened: false }).then([untrue]);
+      expect(after(...said, untrue)).toEqual(after(...said.toSpliced(entry, 1)));
+      expect(withoutCorrections(asCorrected([...said, untrue]))).toEqual(said.toSpliced(entry, 1));
+      decide([...said, untrue], { entry, happened: false }).thenRejected('NOTHING_TO_CORRECT', {}, 'entry');
+      decide([...said, untrue], { entry: said.length, happened: false }).thenRejected(
+        'ENTRY_NOT_CORRECTABLE',
+        { type: 'EntryFoundUntrue' },
+        'entry',
+      );
+    });
+
+    it('is left with no word to FK where the only one was not sent', () => {
+      const sent = [...clarified, impulse('unit-a', '2020-07-03')];
+      const entry = clarified.length;
+      const untrue: CaseEvent = {
+        type: 'EntryFoundUntrue',
+        occurredOn,
+        data: { subjectId: 'subject-1', entry, corrects: 'RehabNeedImpulseSent', reason },
+      };
+      decide(sent, { entry, happened: false }).then([untrue]);
+      expect(after(...sent, untrue)).toEqual(after(...clarified));
+    });
+
+    it('holds up nothing that came after it', () => {
+      const evaluated = [
+        ...measured,
+        {
+          type: 'WorkAbilityEvaluated',
+          occurredOn: '2020-09-05',
+          data: {
+            subjectId: 'subject-1',
+            source: 'measure',
+            ability: 25,
+            measureId: 'measure-1',
+            remark: null,
+          },
+        } satisfies CaseEvent,
+      ];
+      const later = { entry: START, on: '2020-09-08' } as const;
+      decide(evaluated, later).thenRejected('AFTER_NEXT_STEP');
+      const untrue: CaseEvent = {
+        type: 'EntryFoundUntrue',
+        occurredOn,
+        data: {
+          subjectId: 'subject-1',
+          entry: measured.length,
+          corrects: 'WorkAbilityEvaluated',
+          evaluation: 0,
+          reason,
+        },
+      };
+      decide([...evaluated, untrue], later).then([startedLater]);
+    });
+
+    it('says that it did not happen and nothing else, and that of nothing else', () => {
+      const entry = FIRST + 2;
+      decide(said, { entry }).thenRejected('NOTHING_TO_CORRECT', {}, 'happened');
+      decide(said, { entry, happened: false, on: '2020-07-03' }).thenRejected(
+        'DAY_NOT_OF_ENTRY',
+        { type: 'WorkAbilityEvaluated' },
+        'on',
+      );
+      decide(said, { entry, happened: false, outcome: 'reached' }).thenRejected('OUTCOME_NOT_OF_ENTRY');
+      decide(measured, { entry: START, happened: false }).thenRejected(
+        'ENTRY_HAPPENED',
+        { type: 'MeasureStarted' },
+        'happened',
+      );
+      decide([...said, enteredInError, ...clarified], { entry, happened: false }).thenRejected(
+        'ENTRY_SUPERSEDED',
+        {},
+        'entry',
+      );
+      given(caseAggregate, said)
+        .when((state) =>
+          correctEntry({ occurredOn, entry, happened: false, reason: ' ' }, state, {
+            ...facts,
+            history: said,
+          }),
+        )
+        .thenRejected('TEXT_REQUIRED', {}, 'reason');
+    });
+  });
+
   it('is refused for what is not there, what has another way, and what has not come', () => {
     decide(measured, { entry: 99, on: '2020-09-08' }).thenRejected('ENTRY_NOT_FOUND', { entry: 99 }, 'entry');
     decide(measured, { entry: 0, on: '2020-06-02' }).thenRejected('ENTRY_NOT_CORRECTABLE', {

@@ -13,9 +13,11 @@ import {
 } from '../case';
 import {
   type Entry,
+  type EntrySaidAnew,
   asCorrected,
   dayOf,
   isCorrectable,
+  isSaidAnew,
   isTakenOverNoMore,
   withoutCorrections,
 } from '../corrections';
@@ -48,6 +50,8 @@ export interface CorrectEntry {
   readonly entry: number;
   /** The day on which it really happened; the day that was written unless told. */
   readonly on?: BusinessDate;
+  /** What is written did not happen, or not so; that it did unless told. */
+  readonly happened?: boolean;
   /** What a closing or a completed measure really led to; what was written unless told. */
   readonly outcome?: ClosingOutcome | MeasureOutcome;
   /** Why a measure really started before the planned day; what was written unless told. */
@@ -81,13 +85,43 @@ interface Right {
   readonly withoutMeetingReason: string | null;
 }
 
+type SaidAnew = Extract<CaseEvent, { type: EntrySaidAnew }>;
+
+type FoundUntrue = Extract<CaseEvent, { type: 'EntryFoundUntrue' }>['data'];
+
 const ofMeasures: readonly string[] = measureOutcomes;
 
 /** A closing leads to something else than a measure does, and other entries lead to nothing. */
-const isOutcomeOf = ({ type }: Entry, outcome: string): boolean =>
+const isOutcomeOf = ({ type }: Entry | SaidAnew, outcome: string): boolean =>
   type === 'CaseClosed'
     ? !ofMeasures.includes(outcome)
     : type === 'MeasureCompleted' && ofMeasures.includes(outcome);
+
+/** Why a measure was held up, as is written. */
+const writtenReason = (entry: Entry | SaidAnew): DelayReason | undefined =>
+  isHeldUp(entry) && 'reason' in entry.data ? entry.data.reason : undefined;
+
+/** Nothing is told as right that an entry of its kind does not say. */
+function saysWhatItHas(entry: Entry | SaidAnew, command: CorrectEntry): BrokenCaseRule {
+  const { type } = entry;
+  const { outcome, delayReason, earlyReason, handedOverTo, meetingId, withoutMeetingReason } = command;
+  if (outcome !== undefined && !isOutcomeOf(entry, outcome))
+    return reject('OUTCOME_NOT_OF_ENTRY', { type }, 'outcome');
+  if (delayReason !== undefined && writtenReason(entry) === undefined)
+    return reject('DELAY_REASON_NOT_OF_ENTRY', { type }, 'delayReason');
+  if (earlyReason !== undefined && type !== 'MeasureStarted')
+    return reject('EARLY_REASON_NOT_OF_ENTRY', { type }, 'earlyReason');
+  if (handedOverTo !== undefined && type !== 'CaseClosed')
+    return reject('HANDOVER_NOT_OF_ENTRY', { type }, 'handedOverTo');
+  const isGround = meetingId !== undefined || withoutMeetingReason !== undefined;
+  return isGround && !isOfVersion(entry)
+    ? reject(
+        'PLAN_GROUND_NOT_OF_ENTRY',
+        { type },
+        meetingId === undefined ? 'withoutMeetingReason' : 'meetingId',
+      )
+    : undefined;
+}
 
 /** An entry, and its number in the case's stream. */
 type Placed = readonly [number, CaseEvent];
@@ -180,7 +214,7 @@ type HeldUp = Extract<
   { type: 'MeasureDelayed' | 'MeasurePaused' | 'MeasureResumed' | 'MeasureCancelled' }
 >;
 
-const isHeldUp = (entry: Entry): entry is HeldUp =>
+const isHeldUp = (entry: Entry | SaidAnew): entry is HeldUp =>
   /^Measure(?:Delayed|Paused|Resumed|Cancelled)$/.test(entry.type);
 
 function heldUpHolds(
@@ -275,7 +309,7 @@ const isWrittenTakenOverBy = (entry: Entry, right: Responsible | undefined): boo
 
 /** What the entry says can be put right only while nothing has taken its place. */
 function stillStands(
-  entry: Entry,
+  entry: Entry | SaidAnew,
   place: number,
   state: CaseState,
   history: readonly CaseEvent[],
@@ -399,6 +433,12 @@ type OfPlan = Extract<Entry, { type: 'ClosurePlanSet' | 'ClosurePlanRevised' | '
 
 const isOfPlan = (entry: Entry): entry is OfPlan => /^ClosurePlan/.test(entry.type);
 
+type OfVersion = Exclude<OfPlan, { type: 'ClosurePlanWithdrawn' }>;
+
+/** A version of a plan came out of a meeting, or out of none for a reason. */
+const isOfVersion = (entry: Entry | SaidAnew): entry is OfVersion =>
+  entry.type === 'ClosurePlanSet' || entry.type === 'ClosurePlanRevised';
+
 /** What the participation that a plan is of goes on by: its next version or its end. */
 const isOfPlanOrEnd = ({ type }: CaseEvent): boolean =>
   /^ClosurePlan/.test(type) || type === 'CaseClosed' || type === 'CaseReopened';
@@ -448,7 +488,7 @@ type Ground = Pick<Right, 'meetingId' | 'groundCorrected' | 'withoutMeetingReaso
 /** Out of which meeting a plan came, as is told or as was written; nothing of another entry. */
 function groundOf(entry: Entry, { meetingId, withoutMeetingReason }: CorrectEntry): Ground {
   const none = { withoutMeetingReason: null };
-  if (entry.type !== 'ClosurePlanSet' && entry.type !== 'ClosurePlanRevised') return none;
+  if (!isOfVersion(entry)) return none;
   return meetingId === undefined && withoutMeetingReason === undefined
     ? { ...present({ meetingId: entry.data.meetingId }), ...none }
     : {
@@ -456,6 +496,63 @@ function groundOf(entry: Entry, { meetingId, withoutMeetingReason }: CorrectEntr
         groundCorrected: true,
         withoutMeetingReason: withoutMeetingReason ?? null,
       };
+}
+
+/** What the state needs to follow what is left, which knows neither the number of an entry nor what was before it. */
+function leftWithout(
+  entry: SaidAnew,
+  place: number,
+  history: readonly CaseEvent[],
+  record: CaseRecord,
+): Partial<Omit<FoundUntrue, 'subjectId' | 'entry' | 'corrects' | 'reason'>> {
+  const { impulse, employerContacts } = recordOf(history.toSpliced(place, 1), record);
+  switch (entry.type) {
+    case 'NeedContributionMade':
+      return { contributionId: entry.data.contributionId };
+    case 'WorkAbilityEvaluated':
+      return {
+        evaluation: sinceRegistration(history.slice(0, place)).filter(({ type }) => type === entry.type)
+          .length,
+      };
+    case 'RehabNeedImpulseSent':
+      return present({ impulse });
+    case 'EmployerDialogueHeld': {
+      const { employer } = entry.data;
+      const { supportChannelsTold, rolesClarified } = foundIn(employerContacts, employer) ?? {};
+      return { employer, ...present({ supportChannelsTold, rolesClarified }) };
+    }
+  }
+}
+
+/**
+ * What is written did not happen, or not so: it is taken out of the case from then on, and what is right is written down
+ * anew, by the command that says all of it. Nothing that was decided rests on such an entry.
+ */
+function foundUntrue(
+  entry: SaidAnew,
+  { occurredOn, entry: place, on, happened = true, reason }: CorrectEntry,
+  state: CaseState,
+  record: CaseRecord,
+  history: readonly CaseEvent[],
+): CaseDecision {
+  if (on !== undefined) return reject('DAY_NOT_OF_ENTRY', { type: entry.type }, 'on');
+  if (happened) return reject('NOTHING_TO_CORRECT', {}, 'happened');
+  return (
+    stillStands(entry, place, state, history) ??
+    textGiven(reason, 'reason') ?? [
+      {
+        type: 'EntryFoundUntrue',
+        occurredOn,
+        data: {
+          subjectId: record.subjectId,
+          entry: place,
+          corrects: entry.type,
+          ...leftWithout(entry, place, history, record),
+          reason,
+        },
+      },
+    ]
+  );
 }
 
 /** The case as it was after a part of its history, as is right. */
@@ -480,27 +577,18 @@ export function correctEntry(
     const history = asCorrected(facts.history);
     const entry = history[place];
     if (entry === undefined) return reject('ENTRY_NOT_FOUND', { entry: place }, 'entry');
-    if (!isCorrectable(entry)) return reject('ENTRY_NOT_CORRECTABLE', { type: entry.type }, 'entry');
+    // In the place of what did not happen is what says so.
+    if (entry.type === 'EntryFoundUntrue' && entry.data.entry === place)
+      return reject('NOTHING_TO_CORRECT', {}, 'entry');
+    if (!isCorrectable(entry) && !isSaidAnew(entry))
+      return reject('ENTRY_NOT_CORRECTABLE', { type: entry.type }, 'entry');
+    const notOfEntry = saysWhatItHas(entry, command);
+    if (notOfEntry !== undefined) return notOfEntry;
+    if (isSaidAnew(entry)) return foundUntrue(entry, command, state, record, history);
+    if (command.happened === false) return reject('ENTRY_HAPPENED', { type: entry.type }, 'happened');
     const written = 'outcome' in entry.data ? entry.data.outcome : undefined;
-    if (command.outcome !== undefined && !isOutcomeOf(entry, command.outcome))
-      return reject('OUTCOME_NOT_OF_ENTRY', { type: entry.type }, 'outcome');
-    const writtenWhy = isHeldUp(entry) && 'reason' in entry.data ? entry.data.reason : undefined;
-    if (command.delayReason !== undefined && writtenWhy === undefined)
-      return reject('DELAY_REASON_NOT_OF_ENTRY', { type: entry.type }, 'delayReason');
-    if (command.earlyReason !== undefined && entry.type !== 'MeasureStarted')
-      return reject('EARLY_REASON_NOT_OF_ENTRY', { type: entry.type }, 'earlyReason');
-    if (command.handedOverTo !== undefined && entry.type !== 'CaseClosed')
-      return reject('HANDOVER_NOT_OF_ENTRY', { type: entry.type }, 'handedOverTo');
+    const writtenWhy = writtenReason(entry);
     const ground = groundOf(entry, command);
-    if (
-      (command.meetingId !== undefined || command.withoutMeetingReason !== undefined) &&
-      ground.groundCorrected === undefined
-    )
-      return reject(
-        'PLAN_GROUND_NOT_OF_ENTRY',
-        { type: entry.type },
-        command.meetingId === undefined ? 'withoutMeetingReason' : 'meetingId',
-      );
     const on = command.on ?? dayOf(entry);
     const outcome = command.outcome ?? written;
     const start = entry.type === 'MeasureStarted' ? entry.data : undefined;

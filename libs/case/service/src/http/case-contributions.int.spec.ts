@@ -76,6 +76,22 @@ describe('what parties contribute to the need, over HTTP', () => {
     expect(part.body.needContributions).toEqual([{ ...one, clarifiedOn: '2020-06-02' }]);
   });
 
+  it('is shown to nobody any more where it was not said, nor its words', async () => {
+    await says('officer', 'work');
+    const { revision } = (await says('officer', 'labour-market')).body;
+    const untrue = { entry: revision, happened: false, reason: 'Gällde en annan person' };
+    expect((await it_.tries('correct-entry', untrue, 'officer')).status).toBe(403);
+    await it_.does('correct-entry', untrue);
+    for (const [as, where] of [
+      [setting.investigator, ''],
+      ['individual', ''],
+      ['officer', '/part'],
+    ] as const)
+      expect(await shown(as, where)).toEqual(['officer om work']);
+    const { body } = await it_.tries('correct-entry', untrue);
+    expect(body.code).toBe('NOTHING_TO_CORRECT');
+  });
+
   it('is about what the party knows of, an employer nothing medical, and nobody speaks for another', async () => {
     const refused = async (as: string, aspect: string, more: object = {}) => {
       const { status, body } = await it_.tries('contribute-to-need', { aspect, text: 'Något', ...more }, as);

@@ -13,7 +13,7 @@ import {
 import type { BusinessDate } from '@samverkan/kernel';
 import { CommandBody, IsBusinessDate, Optional } from '@samverkan/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { ResponsibleBody } from './case.bodies';
 import { IsOne, IsText } from './fields';
 
@@ -35,6 +35,15 @@ export class CorrectEntryBody extends CommandBody implements CorrectEntry {
   @Optional()
   @IsBusinessDate()
   readonly on?: BusinessDate;
+
+  @ApiPropertyOptional({
+    example: true,
+    description:
+      'False where it did not happen, or not so: of a word to Försäkringskassan, a contribution to the need, an evaluation of the ability to work and a dialogue with an employer, which are recorded anew and not corrected otherwise.',
+  })
+  @Optional()
+  @IsBoolean()
+  readonly happened?: boolean;
 
   @ApiPropertyOptional({
     enum: [...closingOutcomes, ...measureOutcomes],

@@ -132,6 +132,8 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       occurredOn,
     });
   },
+  // Nobody was told of what it is about.
+  EntryFoundUntrue: undefined,
   RegistrationCorrected: ({ data: { entry, on }, occurredOn }, recorded) =>
     publish('se.samverkan.case.registration-corrected.v1', recorded, {
       caseId: idOf(recorded),

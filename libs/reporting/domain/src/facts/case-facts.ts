@@ -183,6 +183,8 @@ const OF_CASE: Facts<CaseEvent> = {
     right: on,
     ...present({ reason: delayReason }),
   }),
+  // No figure counts what it is about.
+  EntryFoundUntrue: none,
   CaseMarkedEnteredInError: () => ({ kind: 'entered-in-error' }),
 };
 

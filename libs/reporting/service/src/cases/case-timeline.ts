@@ -28,8 +28,15 @@ export class CorrectionView {
   @ApiProperty({ description: 'The entry that says so: who, when and why.' })
   readonly id: string;
 
-  @ApiProperty({ type: String, format: 'date', description: 'The day it really happened.' })
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    description: 'The day it really happened; as written of what did not.',
+  })
   readonly on: BusinessDate;
+
+  @ApiPropertyOptional({ description: 'False of what did not happen, or not so.' })
+  readonly happened?: boolean;
 
   @ApiPropertyOptional({ description: 'What it really led to.' })
   readonly outcome?: string;
@@ -194,6 +201,7 @@ const keyOf = (stream: string, { on, position, revision }: TimelineEntry): strin
 
 const CORRECTIONS: ReadonlySet<string> = new Set([
   'EntryCorrected',
+  'EntryFoundUntrue',
   'RegistrationCorrected',
   'HeldMeetingCorrected',
   'MeetingFoundNotHeld',
@@ -220,13 +228,16 @@ function correctionsIn(
   const corrections = new Map<number, CorrectionView>();
   for (const { type, revision, details } of entries) {
     if (!CORRECTIONS.has(type)) continue;
-    const said = details as unknown as CorrectionView & { readonly entry: number };
+    const said = details as unknown as Partial<CorrectionView> & { readonly entry: number };
+    const on = said.on ?? entries.find((one) => one.revision === said.entry)?.on;
+    if (on === undefined) continue;
     // A meeting's own correction names the meeting that it is of.
     const fields = type === 'EntryCorrected' ? ([...RIGHT, 'meetingId'] as const) : RIGHT;
     const right = Object.fromEntries(
       fields.flatMap((field) => (said[field] === undefined ? [] : [[field, said[field]]])),
     );
-    corrections.set(said.entry, { id: `${stream}@${revision}`, on: said.on, ...right });
+    const happened = type === 'EntryFoundUntrue' ? { happened: false } : {};
+    corrections.set(said.entry, { id: `${stream}@${revision}`, on, ...happened, ...right });
   }
   return corrections;
 }

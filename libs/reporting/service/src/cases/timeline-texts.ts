@@ -36,6 +36,10 @@ export const TIMELINE_TEXTS = {
     sv: 'En uppgift rättades: rätt dag är {on}',
     en: 'An entry was corrected: the right day is {on}',
   },
+  EntryFoundUntrue: {
+    sv: 'En uppgift togs tillbaka: det hände inte, eller inte så',
+    en: 'An entry was taken back: it did not happen, or not so',
+  },
   LegalBasisRecorded: {
     sv: 'Den rättsliga grunden för behandlingen antecknades',
     en: 'The legal basis of the processing was recorded',
