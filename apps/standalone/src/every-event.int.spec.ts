@@ -44,6 +44,7 @@ const comesOf: Readonly<Record<string, string>> = {
   'caseref CaseClosureNoted': NEWS_OF_CASES,
   'caseref CaseReopeningNoted': NEWS_OF_CASES,
   'caseref CaseErrorNoted': NEWS_OF_CASES,
+  'case CalledMeetingNoted': NEWS_OF_MEETINGS,
   'case HeldMeetingNoted': NEWS_OF_MEETINGS,
   'case MeetingNotHeldNoted': NEWS_OF_MEETINGS,
   'case OutcomeProposalNoted': NEWS_OF_MEETINGS,

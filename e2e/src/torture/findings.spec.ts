@@ -235,8 +235,11 @@ describe('effects between services', () => {
   const log = [
     ...[...ofCase, 'CaseMarkedEnteredInError'].map((type) => ({ streamId: `case-${id}`, type })),
     ...[...ofReference, 'CaseErrorNoted'].map((type) => ({ streamId: `caseref-${id}`, type })),
-    ...['MeetingHeld', 'MeetingOutcomeAgreed'].map((type) => ({ streamId: 'meeting-m', type, ...meeting })),
-    ...['HeldMeetingNoted', 'OutcomeProposalNoted'].map((type) => ({
+    ...['MeetingCalled', 'MeetingHeld', 'MeetingOutcomeAgreed'].map((type) => ({
+      ...{ streamId: 'meeting-m', type },
+      ...meeting,
+    })),
+    ...['CalledMeetingNoted', 'HeldMeetingNoted', 'OutcomeProposalNoted'].map((type) => ({
       ...{ streamId: `case-${id}`, type },
       ...meeting,
     })),

@@ -149,10 +149,12 @@ const itsMeeting = ({ event }: RecordedEvent): string =>
   String((event.data as { meetingId?: string }).meetingId);
 
 /**
- * What one service makes of another's events, all there is but corrections: each cause has its effect, once. Where only
+ * What one service makes of another's events, all there is but corrections and that a called meeting came to nothing: each
+ * cause has its effect, once. Where only
  * the first of its kind has an effect, the plan has no second, and it corrects nothing.
  */
 const EFFECTS = [
+  { cause: 'MeetingCalled', effect: 'CalledMeetingNoted', about: itsMeeting },
   { cause: 'MeetingHeld', effect: 'HeldMeetingNoted', about: itsMeeting },
   { cause: 'MeetingOutcomeAgreed', effect: 'OutcomeProposalNoted', about: itsMeeting },
   { cause: 'CaseRegistered', effect: 'CaseNoted', about: itsCase },

@@ -2,6 +2,7 @@ import type { BusinessDate, Period } from '@samverkan/kernel';
 import type { Profession } from '@samverkan/programme-domain';
 import type { SickLeave } from './sick-leave';
 import type {
+  CalledMeetingForm,
   CaseParty,
   Clarifier,
   ClosingOutcome,
@@ -162,6 +163,12 @@ export interface PartyProposal {
   readonly outcome?: ClosingOutcome;
   /** Absent while FK has not said what it does with it. */
   readonly answered?: ProposalAnswer;
+}
+
+/** A meeting that the meeting service said was called. */
+export interface CalledMeeting {
+  readonly meetingId: string;
+  readonly form: CalledMeetingForm;
 }
 
 /** A meeting that the meeting service said was held. */
@@ -356,6 +363,8 @@ export interface CaseRecord extends SickLeave {
   /** The first joint mapping. */
   readonly jointMappingOn?: BusinessDate;
   readonly measures: Readonly<Record<string, Measure>>;
+  /** Those that are to be held, and of which it is not known yet what became of them. */
+  readonly calledMeetings: Readonly<Record<string, CalledMeeting>>;
   readonly heldMeetings: Readonly<Record<string, HeldMeeting>>;
   /** Those of them that were found not to have been held: nothing that they proposed is taken up. */
   readonly notHeldMeetings: readonly string[];

@@ -28,6 +28,7 @@ const deciders = readdirSync(join(__dirname, 'commands'))
 
 /** Facts of others, and of time: they have no day of their own to judge. */
 const undated = [
+  'noteCalledMeeting',
   'noteHeldMeeting',
   'noteMeetingNotHeld',
   'noteProposedOutcome',
@@ -281,6 +282,7 @@ const corrected = ({
 /** A registration begins anew, and what other services tell has days of its own. */
 const NOT_OF_THE_CASE: readonly string[] = [
   'CaseRegistered',
+  'CalledMeetingNoted',
   'HeldMeetingNoted',
   'MeetingNotHeldNoted',
   'OutcomeProposalNoted',

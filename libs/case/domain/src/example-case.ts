@@ -208,6 +208,12 @@ export const completed = (measureId: string): CaseEvent => ({
   data: { measureId, outcome: 'reached' },
 });
 
+export const meetingCalled: CaseEvent = {
+  type: 'CalledMeetingNoted',
+  occurredOn: '2020-09-01',
+  data: { meetingId: 'meeting-1', form: 'reconciliation' },
+};
+
 export const meetingNoted: CaseEvent = {
   type: 'HeldMeetingNoted',
   occurredOn: '2020-09-10',

@@ -69,7 +69,7 @@ const pickedScope = (pick: PickId): ConsentScope => scopes[pick(Object.keys(scop
 const plan = { targetDate: '2022-05-03', route: 'own-work', responsible: { organisation: 'fk' } } as const;
 const idsOf = (
   state: CaseState,
-  field: 'consents' | 'measures' | 'heldMeetings' | 'proposals' | 'partyProposals',
+  field: 'consents' | 'measures' | 'calledMeetings' | 'heldMeetings' | 'proposals' | 'partyProposals',
 ): string[] => (state.status === 'none' ? [] : Object.keys(state[field]));
 
 /** An id that the case has not seen. */
@@ -273,13 +273,25 @@ export const commands: Record<string, Decide> = {
       state,
       facts,
     ),
+  noteCalledMeeting: (state, occurredOn) =>
+    domain.noteCalledMeeting(
+      { occurredOn, meetingId: `called-${occurredOn}`, form: 'reconciliation' },
+      state,
+    ),
   noteHeldMeeting: (state, occurredOn) =>
     domain.noteHeldMeeting(
       { occurredOn, meetingId: newId(state), individualAttended: true, form: 'reconciliation' },
       state,
     ),
   noteMeetingNotHeld: (state, occurredOn, pick) =>
-    domain.noteMeetingNotHeld({ occurredOn, meetingId: pick(idsOf(state, 'heldMeetings')) }, state),
+    domain.noteMeetingNotHeld(
+      {
+        occurredOn,
+        meetingId: pick([...idsOf(state, 'heldMeetings'), ...idsOf(state, 'calledMeetings')]),
+        corrects: true,
+      },
+      state,
+    ),
   noteProposedOutcome: (state, occurredOn) =>
     domain.noteProposedOutcome(
       { occurredOn, meetingId: newId(state), planAgreed: true, measureKinds: ['work-training'] },

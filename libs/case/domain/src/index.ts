@@ -40,6 +40,7 @@ export * from './commands/make-rehabilitation-plan';
 export * from './commands/mark-entered-in-error';
 export * from './commands/move-case';
 export * from './commands/name-party-contact';
+export * from './commands/note-called-meeting';
 export * from './commands/note-held-meeting';
 export * from './commands/note-meeting-not-held';
 export * from './commands/note-need-overdue';

@@ -121,6 +121,9 @@ export interface Responsible {
   readonly staffId?: string;
 }
 
+/** What Försäkringskassan calls to: a `reconciliation` meeting (avstämningsmöte), or one of transition to work seeking. */
+export type CalledMeetingForm = 'reconciliation' | 'transition';
+
 /** What a held meeting is in law and by agreement: a `reconciliation` meeting (avstämningsmöte), or no more than its name. */
 export const heldMeetingForms = ['reconciliation', 'multi-party', 'transition'] as const;
 export type HeldMeetingForm = (typeof heldMeetingForms)[number];

@@ -131,7 +131,14 @@ export type MeetingEvent =
         withoutPlace?: true;
       } & Placed
     >
-  | DomainEvent<'MeetingCancelled', { reason: CancellationReason }>
+  | DomainEvent<
+      'MeetingCancelled',
+      {
+        /** Absent in what was written as version 1. */
+        caseId?: string;
+        reason: CancellationReason;
+      }
+    >
   | DomainEvent<
       'MeetingHeld',
       {
@@ -243,7 +250,8 @@ export const meetingEvents: EventDefinitions<MeetingEvent> = {
     personal: ['place'],
     upcast: { 1: (data) => data, 2: nowhereTold, 3: (data) => data },
   },
-  MeetingCancelled: { version: 1 },
+  // Version 2 says of which case it is.
+  MeetingCancelled: { version: 2, upcast: { 1: (data) => data } },
   MeetingHeld: { version: 1 },
   // Version 2 says which ending was wrong; in version 1 it was always that the meeting was held.
   HeldMeetingCorrected: {

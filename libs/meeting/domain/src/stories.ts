@@ -160,7 +160,7 @@ export const agreed: MeetingEvent = {
 export const cancelled: MeetingEvent = {
   type: 'MeetingCancelled',
   occurredOn: '2021-04-01',
-  data: { reason: 'pandemic' },
+  data: { caseId: 'case-1', reason: 'pandemic' },
 };
 
 export const failed: MeetingEvent = {

@@ -7,11 +7,20 @@ import {
   foundIn,
 } from '@samverkan/kernel';
 import type { CaseRecord, CaseState, ProposalAnswer } from '../case-record';
-import type { HeldMeetingForm } from '../vocabulary';
+import type { CalledMeetingForm, HeldMeetingForm } from '../vocabulary';
 import { onRecord } from './evolving';
 
 /** What the meeting service tells of the meetings of the case, and what becomes of what they proposed. */
 export type NotedMeetingEvent =
+  | DomainEvent<
+      'CalledMeetingNoted',
+      {
+        meetingId: string;
+        form: CalledMeetingForm;
+        /** Of the meeting's stream. */
+        meetingRevision?: number;
+      }
+    >
   | DomainEvent<
       'HeldMeetingNoted',
       {
@@ -43,6 +52,7 @@ export type NotedMeetingEvent =
 
 /** How it is written to the log. */
 export const notedMeetingEvents: EventDefinitions<NotedMeetingEvent> = {
+  CalledMeetingNoted: { version: 1 },
   // Version 2 says what kind of meeting it was.
   HeldMeetingNoted: { version: 3, upcast: { 1: (data) => data, 2: (data) => data } },
   MeetingNotHeldNoted: { version: 2, upcast: { 1: (data) => data } },
@@ -63,6 +73,12 @@ const answerProposal = (
     : { proposals: { ...proposals, [meetingId]: { ...proposal, answered } } };
 };
 
+/** Of the called meetings those of which it is not known what became of them. */
+const calledBut = ({ calledMeetings }: CaseRecord, meetingId: string): CaseRecord['calledMeetings'] => {
+  const { [meetingId]: _, ...others } = calledMeetings;
+  return others;
+};
+
 const meetingSince = (
   { meetingsSince }: CaseRecord,
   meetingId: string,
@@ -72,17 +88,25 @@ const meetingSince = (
 
 /** What it makes of the case. */
 export const notedMeetingEvolvers: Evolvers<CaseState, NotedMeetingEvent> = {
+  CalledMeetingNoted: onRecord((record, { data: { meetingRevision, ...data } }) => ({
+    calledMeetings: { ...record.calledMeetings, [data.meetingId]: data },
+    ...meetingSince(record, data.meetingId, meetingRevision),
+  })),
   HeldMeetingNoted: onRecord((record, { data: { meetingRevision, ...data } }) => ({
+    calledMeetings: calledBut(record, data.meetingId),
     heldMeetings: { ...record.heldMeetings, [data.meetingId]: data },
     notHeldMeetings: record.notHeldMeetings.filter((meetingId) => meetingId !== data.meetingId),
     ...meetingSince(record, data.meetingId, meetingRevision),
   })),
   MeetingNotHeldNoted: onRecord((record, { data: { meetingId, meetingRevision } }) => {
     const { [meetingId]: known, ...heldMeetings } = record.heldMeetings;
-    const since = meetingSince(record, meetingId, meetingRevision);
+    const changes = {
+      calledMeetings: calledBut(record, meetingId),
+      ...meetingSince(record, meetingId, meetingRevision),
+    };
     return known === undefined
-      ? since
-      : { heldMeetings, notHeldMeetings: [...record.notHeldMeetings, meetingId], ...since };
+      ? changes
+      : { ...changes, heldMeetings, notHeldMeetings: [...record.notHeldMeetings, meetingId] };
   }),
   OutcomeProposalNoted: onRecord((record, { data, occurredOn }) => ({
     proposals: { ...record.proposals, [data.meetingId]: { ...data, agreedOn: occurredOn } },

@@ -65,8 +65,13 @@ export const registrationEvents: EventDefinitions<RegistrationEvent> = {
 };
 
 /** All meetings that a registration and those before it were told of. */
-const meetingsOf = ({ heldMeetings, notHeldMeetings, goneMeetings }: CaseRecord): readonly string[] => [
-  ...new Set([...goneMeetings, ...Object.keys(heldMeetings), ...notHeldMeetings]),
+const meetingsOf = ({
+  calledMeetings,
+  heldMeetings,
+  notHeldMeetings,
+  goneMeetings,
+}: CaseRecord): readonly string[] => [
+  ...new Set([...goneMeetings, ...Object.keys({ ...calledMeetings, ...heldMeetings }), ...notHeldMeetings]),
 ];
 
 /** What it makes of the case. */
@@ -101,6 +106,7 @@ export const registrationEvolvers: Evolvers<CaseState, RegistrationEvent> = {
       workAbility: [],
       needContributions: [],
       measures: {},
+      calledMeetings: {},
       heldMeetings: {},
       notHeldMeetings: [],
       goneMeetings: state.status === 'none' ? [] : meetingsOf(state),

@@ -25,6 +25,7 @@ export interface CorrectRegistration {
  */
 const NO_STEPS: ReadonlySet<string> = new Set([
   'SickLeavePeriodsRecorded',
+  'CalledMeetingNoted',
   'HeldMeetingNoted',
   'MeetingNotHeldNoted',
   'OutcomeProposalNoted',

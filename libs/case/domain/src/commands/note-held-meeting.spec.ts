@@ -83,10 +83,10 @@ describe('taking note of a held meeting', () => {
           .when((state) => noteHeldMeeting(news, state))
           .thenNothing();
     history(caseAggregate, [...clarified, newer])
-      .when((state) => noteMeetingNotHeld(at(4), state))
+      .when((state) => noteMeetingNotHeld({ ...at(4), corrects: true }, state))
       .thenNothing();
     history(caseAggregate, [...clarified, newer])
-      .when((state) => noteMeetingNotHeld(at(6), state))
+      .when((state) => noteMeetingNotHeld({ ...at(6), corrects: true }, state))
       .then([
         {
           type: 'MeetingNotHeldNoted',

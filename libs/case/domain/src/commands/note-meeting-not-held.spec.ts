@@ -1,6 +1,6 @@
 import { given } from '@samverkan/event-sourcing-testing';
-import { caseAggregate } from '../case';
-import { clarified, facts, meetingNoted, outcomeProposed } from '../example-case';
+import { type CaseEvent, caseAggregate } from '../case';
+import { clarified, facts, meetingCalled, meetingNoted, outcomeProposed } from '../example-case';
 import { noteHeldMeeting } from './note-held-meeting';
 import { noteMeetingNotHeld } from './note-meeting-not-held';
 import { setClosurePlan } from './set-closure-plan';
@@ -14,11 +14,24 @@ describe('taking note of a meeting that was not held', () => {
   it('records what the meeting service told, also of a meeting that is not known', () => {
     for (const events of [clarified, met])
       given(caseAggregate, events)
-        .when((state) => noteMeetingNotHeld({ occurredOn: '2020-09-10', meetingId }, state))
+        .when((state) => noteMeetingNotHeld({ occurredOn: '2020-09-10', meetingId, corrects: true }, state))
         .then([noted]);
     given(caseAggregate, [])
       .when((state) => noteMeetingNotHeld({ occurredOn: '2020-09-10', meetingId }, state))
       .thenRejected('CASE_NOT_FOUND');
+  });
+
+  it('records of a call that it came to nothing, and leaves a request that was answered with no', () => {
+    const note = (events: readonly CaseEvent[]) =>
+      given(caseAggregate, events).when((state) =>
+        noteMeetingNotHeld({ occurredOn: '2020-09-10', meetingId }, state),
+      );
+    note([...clarified, meetingCalled]).then([noted]);
+    note(clarified).then([]);
+    note([...clarified, meetingCalled, noted]).then([]);
+    expect(given(caseAggregate, [...clarified, meetingCalled, noted]).state).toEqual(
+      given(caseAggregate, clarified).state,
+    );
   });
 
   it('leaves nothing that a plan can refer to, and nothing to take up', () => {

@@ -11,6 +11,7 @@ import {
   fkOnly,
   given,
   mapped,
+  meetingCalled,
   meetingNoted,
   offered,
   paired,
@@ -127,6 +128,32 @@ describe('where each actor is in a case', () => {
     expect(helped([applied], 'another-city')).toEqual(['done', 'not-needed']);
     // A coordinator may help too: that is the care, and no step of the municipality.
     expect(helped(offeredByRegion, 'region-sormland')).toEqual(['not-needed', 'not-needed']);
+  });
+
+  it('meets once a reconciliation meeting is called, and is as before where that came to nothing', () => {
+    const notHeld: CaseEvent = {
+      type: 'MeetingNotHeldNoted',
+      occurredOn: '2020-09-08',
+      data: { meetingId: 'meeting-1' },
+    };
+    const statuses = (...events: readonly CaseEvent[]) => {
+      const steps = processOf(events, TODAY).flatMap((one) => one.steps);
+      return ['call-meeting', 'meet'].map((step) => steps.find((one) => one.step === step)?.status);
+    };
+    const ofTransition = {
+      ...meetingCalled,
+      data: { meetingId: 'meeting-2', form: 'transition' },
+    } as CaseEvent;
+    expect(statuses(...mapped, ofTransition)).toEqual(['ahead', 'ahead']);
+    expect(statuses(...mapped, meetingCalled)).toEqual(['done', 'under-way']);
+    expect(at('individual', ...mapped, meetingCalled)).toEqual(['meet']);
+    expect(statuses(...mapped, meetingCalled, notHeld)).toEqual(['ahead', 'ahead']);
+    expect(statuses(...mapped, meetingCalled, meetingNoted)).toEqual(['done', 'done']);
+    // Another one after the plan.
+    const again = { ...meetingCalled, data: { ...meetingCalled.data, meetingId: 'meeting-3' } } as CaseEvent;
+    expect(statuses(...mapped, meetingNoted, planSet, again)).toEqual(['done', 'under-way']);
+    expect(statuses(...mapped, planSet, meetingCalled, notHeld)).toEqual(['not-needed', 'not-needed']);
+    expect(statuses(...mapped, meetingCalled, closed)).toEqual(['done', 'not-needed']);
   });
 
   it('is several steps at a time where measures run in parallel', () => {

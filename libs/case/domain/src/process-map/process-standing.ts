@@ -128,15 +128,18 @@ function followUpAt(state: ExistingCase, today: BusinessDate): StepStatus {
   }
 }
 
-/**
- * Most cases need a reconciliation meeting to reach a plan, not all (Lägesrapport). The case hears of one once it was
- * held.
- */
-const meetingAt = ({ heldMeetings, plan }: ExistingCase): StepStatus =>
+/** A reconciliation meeting is called, and has not come about yet. */
+const isCalled = ({ calledMeetings }: ExistingCase): boolean =>
+  Object.values(calledMeetings).some(({ form }) => form === 'reconciliation');
+
+/** Most cases need a reconciliation meeting to reach a plan, not all (Lägesrapport). */
+const callAt = (state: ExistingCase): StepStatus =>
   once(
-    Object.values(heldMeetings).some(isReconciliation),
-    plan?.status === 'active' ? 'not-needed' : 'ahead',
+    isCalled(state) || Object.values(state.heldMeetings).some(isReconciliation),
+    state.plan?.status === 'active' ? 'not-needed' : 'ahead',
   );
+
+const meetingAt = (state: ExistingCase): StepStatus => (isCalled(state) ? 'under-way' : callAt(state));
 
 function clarifiedAt({ need, investigatorId }: ExistingCase): StepStatus {
   return once(need, investigatorId === undefined ? 'ahead' : 'under-way');
@@ -174,7 +177,7 @@ const standing: Readonly<Record<ProcessStepId, Standing>> = {
   'assign-coordinator': coordinatorAt,
   'tell-fk': ({ impulse }) => once(impulse, 'not-needed'),
   clarify: clarifiedAt,
-  'call-meeting': meetingAt,
+  'call-meeting': callAt,
   meet: meetingAt,
   'map-together': ({ jointMappingOn, measures }) =>
     once(

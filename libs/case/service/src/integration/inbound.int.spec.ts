@@ -210,6 +210,42 @@ describe('what the case service takes from the meeting service', () => {
     await expect(inbound.foundNotHeld({ ...notHeld, on: 'then' }, first)).rejects.toThrow(PermanentFailure);
   });
 
+  it('notes a call, once however often it is told, and that it was called off or came to nothing', async () => {
+    for (const ending of ['cancelled', 'failed'] as const) {
+      const { inbound, register, log } = await start();
+      await register();
+      const said = (ce_id: string, revision: number) => ({
+        ...message,
+        headers: { ce_id, ce_streamrevision: `${revision}` },
+      });
+      const called = { ...publicEvents['se.samverkan.meeting.meeting-called.v1'].example, caseId: CASE };
+      const call = said('5d2a7b90-41c6-4e3f-8b17-0c9e6a4f2d81', 1);
+      const ends = said('5d2a7b90-41c6-4e3f-8b17-0c9e6a4f2d82', 2);
+      const { meetingId, form } = called;
+      const end = async () => {
+        if (ending === 'failed') {
+          const failed = { ...publicEvents['se.samverkan.meeting.meeting-failed.v1'].example, caseId: CASE };
+          return inbound.meetingFailed({ ...failed, meetingId }, ends);
+        }
+        const { caseId: _, ...ofNoCase } = {
+          ...publicEvents['se.samverkan.meeting.meeting-cancelled.v1'].example,
+          meetingId,
+        };
+        await inbound.meetingCancelled(ofNoCase, ends);
+        return inbound.meetingCancelled({ ...ofNoCase, caseId: CASE }, ends);
+      };
+      await inbound.meetingCalled(called, call);
+      await inbound.meetingCalled(called, { ...call, attempt: 2 });
+      await end();
+      await end();
+      await inbound.meetingCalled(called, said('5d2a7b90-41c6-4e3f-8b17-0c9e6a4f2d83', 1));
+      expect((await log()).slice(1).map(({ event }) => [event.type, event.data])).toEqual([
+        ['CalledMeetingNoted', { meetingId, form, meetingRevision: 1 }],
+        ['MeetingNotHeldNoted', { meetingId, meetingRevision: 2 }],
+      ]);
+    }
+  });
+
   it('notes what a meeting proposes, once however often it is told', async () => {
     const { inbound, register, log } = await start();
     await register();
@@ -287,6 +323,8 @@ describe('what the case service takes from the meeting service', () => {
     expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-found-not-held.v1');
     expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-outcome-agreed.v1');
     expect(caseInbound.ignored).not.toContain('se.samverkan.meeting.meeting-outcome-corrected.v1');
-    expect(caseInbound.ignored).toContain('se.samverkan.meeting.meeting-called.v1');
+    for (const name of ['meeting-called', 'meeting-cancelled', 'meeting-failed'])
+      expect(caseInbound.ignored).not.toContain(`se.samverkan.meeting.${name}.v1`);
+    expect(caseInbound.ignored).toContain('se.samverkan.meeting.meeting-requested.v1');
   });
 });

@@ -5,12 +5,16 @@ import {
   type CaseState,
   type NoteHeldMeeting,
   caseAggregate,
+  noteCalledMeeting,
   noteHeldMeeting,
   noteMeetingNotHeld,
   noteProposedOutcome,
 } from '@samverkan/case-domain';
 import {
   type HeldMeetingCorrectedV1,
+  type MeetingCalledV1,
+  type MeetingCancelledV1,
+  type MeetingFailedV1,
   type MeetingFoundNotHeldV1,
   type MeetingHeldV1,
   type MeetingOutcomeAgreedV1,
@@ -24,6 +28,9 @@ import type { DeliveredMessage } from '@samverkan/event-sourcing';
 import { type BusinessDate, isBusinessDate, present, streamOf } from '@samverkan/kernel';
 import { type InboundDefinition, correlationOf } from '@samverkan/platform';
 
+const MEETING_CALLED = 'se.samverkan.meeting.meeting-called.v1';
+const MEETING_CANCELLED = 'se.samverkan.meeting.meeting-cancelled.v1';
+const MEETING_FAILED = 'se.samverkan.meeting.meeting-failed.v1';
 const MEETING_HELD = 'se.samverkan.meeting.meeting-held.v1';
 const HELD_CORRECTED = 'se.samverkan.meeting.held-meeting-corrected.v1';
 const FOUND_NOT_HELD = 'se.samverkan.meeting.meeting-found-not-held.v1';
@@ -31,6 +38,9 @@ const OUTCOME_AGREED = 'se.samverkan.meeting.meeting-outcome-agreed.v1';
 const OUTCOME_CORRECTED = 'se.samverkan.meeting.meeting-outcome-corrected.v1';
 
 const TAKEN: readonly string[] = [
+  MEETING_CALLED,
+  MEETING_CANCELLED,
+  MEETING_FAILED,
   MEETING_HELD,
   HELD_CORRECTED,
   FOUND_NOT_HELD,
@@ -50,7 +60,8 @@ export const caseInbound: InboundDefinition = {
 /** What a message becomes: its type, the case that it is about, and the command. */
 interface Note {
   readonly type: string;
-  readonly command: 'note-held-meeting' | 'note-meeting-not-held' | 'note-proposed-outcome';
+  readonly command:
+    'note-called-meeting' | 'note-held-meeting' | 'note-meeting-not-held' | 'note-proposed-outcome';
   readonly caseId: string;
   readonly decide: (state: CaseState) => CaseDecision;
 }
@@ -59,6 +70,41 @@ interface Note {
 @Controller()
 export class MeetingInbound {
   constructor(private readonly handler: CommandHandler) {}
+
+  /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
+  @EventPattern(MEETING_CALLED)
+  async meetingCalled(@Payload() payload: MeetingCalledV1, @Ctx() message: DeliveredMessage): Promise<void> {
+    const { caseId, meetingId, form } = payload;
+    const occurredOn = dayOf(payload.occurredOn, MEETING_CALLED);
+    await this.note(message, {
+      type: MEETING_CALLED,
+      command: 'note-called-meeting',
+      caseId,
+      decide: (state) => noteCalledMeeting({ occurredOn, meetingId, form, ...atRevisionOf(message) }, state),
+    });
+  }
+
+  /**
+   * What was published before it was told of which case it is tells the case nothing.
+   * @throws PermanentFailure for a message that no retry can make right: its key is parked
+   */
+  @EventPattern(MEETING_CANCELLED)
+  async meetingCancelled(
+    @Payload() { caseId, meetingId, occurredOn: on }: MeetingCancelledV1,
+    @Ctx() message: DeliveredMessage,
+  ): Promise<void> {
+    if (caseId === undefined) return;
+    await this.noteNotHeld(message, MEETING_CANCELLED, { caseId, meetingId, on, corrects: false });
+  }
+
+  /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
+  @EventPattern(MEETING_FAILED)
+  async meetingFailed(
+    @Payload() { caseId, meetingId, occurredOn: on }: MeetingFailedV1,
+    @Ctx() message: DeliveredMessage,
+  ): Promise<void> {
+    await this.noteNotHeld(message, MEETING_FAILED, { caseId, meetingId, on, corrects: false });
+  }
 
   /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
   @EventPattern(MEETING_HELD)
@@ -82,13 +128,7 @@ export class MeetingInbound {
     @Payload() { caseId, meetingId, on }: MeetingFoundNotHeldV1,
     @Ctx() message: DeliveredMessage,
   ): Promise<void> {
-    const occurredOn = dayOf(on, FOUND_NOT_HELD);
-    await this.note(message, {
-      type: FOUND_NOT_HELD,
-      command: 'note-meeting-not-held',
-      caseId,
-      decide: (state) => noteMeetingNotHeld({ occurredOn, meetingId, ...atRevisionOf(message) }, state),
-    });
+    await this.noteNotHeld(message, FOUND_NOT_HELD, { caseId, meetingId, on, corrects: true });
   }
 
   /** @throws PermanentFailure for a message that no retry can make right: its key is parked */
@@ -135,6 +175,27 @@ export class MeetingInbound {
           { occurredOn, meetingId, planAgreed, measureKinds, corrects, ...atRevisionOf(message) },
           state,
         ),
+    });
+  }
+
+  /** That a meeting was not held as it is told first, or as it is right. */
+  private async noteNotHeld(
+    message: DeliveredMessage,
+    type: string,
+    {
+      caseId,
+      meetingId,
+      on,
+      corrects,
+    }: Pick<MeetingFailedV1, 'caseId' | 'meetingId'> & { readonly on: string; readonly corrects: boolean },
+  ): Promise<void> {
+    const occurredOn = dayOf(on, type);
+    await this.note(message, {
+      type,
+      command: 'note-meeting-not-held',
+      caseId,
+      decide: (state) =>
+        noteMeetingNotHeld({ occurredOn, meetingId, corrects, ...atRevisionOf(message) }, state),
     });
   }
 

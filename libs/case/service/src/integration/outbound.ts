@@ -322,6 +322,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       reason,
       occurredOn,
     }),
+  CalledMeetingNoted: undefined,
   HeldMeetingNoted: undefined,
   MeetingNotHeldNoted: undefined,
   OutcomeProposalNoted: undefined,

@@ -21,9 +21,10 @@ export function cancelMeeting(
   if (state.status !== 'requested' && state.status !== 'called')
     return reject('MEETING_SETTLED', { status: state.status });
   const { occurredOn, reason } = command;
+  const { caseId } = state;
   const latest = state.status === 'called' ? state.call.calledOn : state.request.requestedOn;
   return (
     notInTheFuture(occurredOn, facts.today) ??
-    notBefore(occurredOn, latest) ?? [{ type: 'MeetingCancelled', occurredOn, data: { reason } }]
+    notBefore(occurredOn, latest) ?? [{ type: 'MeetingCancelled', occurredOn, data: { caseId, reason } }]
   );
 }

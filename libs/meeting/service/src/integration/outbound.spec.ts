@@ -49,7 +49,7 @@ const EVENTS: { readonly [Type in MeetingEvent['type']]: Extract<MeetingEvent, {
   ParticipantAccepted: { participantId: OTHER },
   ParticipantDeclined: { participantId: OTHER },
   MeetingRescheduled: { startsAt: '2021-04-12T08:00:00.000Z', mode: 'physical' },
-  MeetingCancelled: { reason: 'pandemic' },
+  MeetingCancelled: { caseId: CASE, reason: 'pandemic' },
   MeetingHeld: {
     meetingId: MEETING,
     caseId: CASE,

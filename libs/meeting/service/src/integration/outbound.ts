@@ -95,9 +95,10 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
       ...present({ durationMinutes }),
       occurredOn,
     }),
-  MeetingCancelled: ({ occurredOn, data: { reason } }, recorded) =>
+  MeetingCancelled: ({ occurredOn, data: { caseId, reason } }, recorded) =>
     publish('se.samverkan.meeting.meeting-cancelled.v1', recorded, {
       meetingId: idOf(recorded),
+      ...present({ caseId }),
       reason,
       occurredOn,
     }),

@@ -158,6 +158,7 @@ const OF_CASE: Facts<CaseEvent> = {
   MeasureCompleted: ({ measureId }) => ({ kind: 'measure-ended', measureId }),
   MeasureCancelled: ({ measureId }) => ({ kind: 'measure-ended', measureId }),
   // The meeting's own stream says it, with who was there.
+  CalledMeetingNoted: none,
   HeldMeetingNoted: none,
   MeetingNotHeldNoted: none,
   OutcomeProposalNoted: none,

@@ -143,6 +143,10 @@ export const TIMELINE_TEXTS = {
     sv: 'En insats avbröts eller blev inte av',
     en: 'A measure was broken off or did not take place',
   },
+  CalledMeetingNoted: {
+    sv: 'Att Försäkringskassan har kallat till ett möte noterades i ärendet',
+    en: 'That Försäkringskassan has called a meeting was noted in the case',
+  },
   HeldMeetingNoted: {
     sv: 'Mötet {heldOn} noterades i ärendet',
     en: 'The meeting of {heldOn} was noted in the case',
