@@ -41,11 +41,6 @@ export class GuardedWrites {
       this.batches.set(layout.name, batch);
       batch.writes.push(write);
     }
-    for (const { writes: ofOne, layout } of this.batches.values()) {
-      if (new Set(ofOne.map(({ id }) => id)).size < ofOne.length) {
-        throw new RangeError(`A commit writes one document of ${layout.name} twice`);
-      }
-    }
   }
 
   get none(): boolean {

@@ -189,6 +189,14 @@ export function documentStoreContract(
       expect(await store.checkpoint(runner)).toBe('1');
     });
 
+    it('takes no document twice in one commit', async () => {
+      const writes = [write('a', { n: 1 }), write('b', { n: 2 }), write('a', { n: 3 }, 1)];
+      const checkpoint = { name: fresh('runner'), position: '1', token: 1 };
+      await expect(store.commit({ writes, checkpoint })).rejects.toThrow(RangeError);
+      expect(await store.count(cases, ALL)).toBe(0);
+      expect(await store.checkpoint(checkpoint.name)).toBeUndefined();
+    });
+
     describe('a checkpoint', () => {
       it('is written with the documents', async () => {
         const runner = fresh('runner');

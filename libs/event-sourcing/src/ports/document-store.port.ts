@@ -72,7 +72,7 @@ export interface Checkpoint {
 export const COMMIT_LIMITS = { writes: 5_000, eventDocuments: 2_000 } as const;
 
 export interface Commit {
-  /** At most {@link COMMIT_LIMITS}. */
+  /** At most {@link COMMIT_LIMITS}, and each of another document. */
   readonly writes: readonly GuardedWrite<object>[];
   readonly checkpoint?: Checkpoint;
 }
@@ -167,7 +167,8 @@ export interface DocumentStore {
    * Write documents and checkpoint. `lost` names the documents whose guard did not hold. Where `transactional`, a
    * lost write leaves everything as it was, checkpoint included; elsewhere the other documents are written and the
    * checkpoint is not.
-   * @throws FencedOff, and nothing is written where `transactional`; RangeError for more writes than the limit
+   * @throws FencedOff, and nothing is written where `transactional`; RangeError for more writes than the limit, or two of
+   * the same document, and nothing is written anywhere
    */
   commit(commit: Commit): Promise<{ readonly lost: readonly string[] }>;
   readonly transactional: boolean;

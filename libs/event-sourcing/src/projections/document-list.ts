@@ -66,10 +66,20 @@ export function checkedLimit(limit: number): number {
   throw new RangeError(`A page holds 1 to ${LARGEST_PAGE} documents, not ${limit}`);
 }
 
-/** @throws RangeError for more writes than one commit holds */
+/** @throws RangeError for more writes than one commit holds, or two of the same document */
 export function checkedWrites(writes: Commit['writes']): Commit['writes'] {
-  if (writes.length <= COMMIT_LIMITS.writes) return writes;
-  throw new RangeError(`A commit holds ${COMMIT_LIMITS.writes} writes at most, not ${writes.length}`);
+  if (writes.length > COMMIT_LIMITS.writes) {
+    throw new RangeError(`A commit holds ${COMMIT_LIMITS.writes} writes at most, not ${writes.length}`);
+  }
+  const written = new Set<string>();
+  for (const { collection, id } of writes) {
+    const name = storedName(collection);
+    // No name holds a slash.
+    const document = `${name}/${id}`;
+    if (written.has(document)) throw new RangeError(`A commit writes one document of ${name} twice`);
+    written.add(document);
+  }
+  return writes;
 }
 
 /** What a cursor belongs to: the same list of the same family. */
