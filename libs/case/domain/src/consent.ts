@@ -85,16 +85,17 @@ export const careProviderOf = ({
 };
 
 /**
- * Whether a consent takes in the care, or may: where it is not known which care provider has the case, it is anybody
- * whom the case does not know as an authority or a municipality. An employer may be the care provider too.
+ * The parties of a consent that are the care, or may be: where it is not known which care provider has the case, it is
+ * anybody whom the case does not know as an authority or a municipality. An employer may be the care provider too.
  */
-function takesInCare(record: CaseRecord, consent: Consent): boolean {
-  const providers = careProviderOf(record);
-  if (providers.length > 0) return isBetween(consent, providers);
+function careIn(record: CaseRecord, consent: Consent): readonly string[] {
+  const parties = [...new Set(partiesOf(consent))];
+  const [provider] = careProviderOf(record);
+  if (provider !== undefined) return parties.filter((one) => one === provider);
   const others = Object.values(record.partyContacts)
     .filter(({ party }) => party !== 'employer')
     .map(({ organisation }) => organisation);
-  return partiesOf(consent).some((one) => ![FK, AF, ...others].includes(one));
+  return parties.filter((one) => ![FK, AF, ...others].includes(one));
 }
 
 /**
@@ -113,10 +114,17 @@ export function careShares(record: CaseRecord, date: BusinessDate): boolean {
   );
 }
 
+/**
+ * The care, or who may be it, to whose coordinators a consent to share opens the case: all of it, as the two of the pair
+ * answer for one plan together. The categories that it names bound what others are told (project design).
+ */
+export const opensToCare = (record: CaseRecord, consent: Consent): readonly string[] =>
+  consent.purposes.includes('sharing') ? careIn(record, consent).filter((one) => worksOn(consent, one)) : [];
+
 /** The two of the pair, FK and the care, may tell each other of the case. */
 export const pairShares = (record: CaseRecord, date: BusinessDate): boolean =>
   consentsOn(record, 'sharing', date).some(
-    (consent) => isBetween(consent, [FK]) && takesInCare(record, consent),
+    (consent) => isBetween(consent, [FK]) && careIn(record, consent).length > 0,
   );
 
 /** How an individual can be in the follow-up register. */

@@ -44,7 +44,8 @@ const AreCategories = (): PropertyDecorator =>
       enum: informationCategories,
       isArray: true,
       example: ['participation', 'measures'],
-      description: 'What may be told; not bounded where none is named.',
+      description:
+        'What may be told; not bounded where none is named. Coordinators of the case’s unit, to whom a consent opens the case, read all of it.',
     }),
     IsArray(),
     ArrayNotEmpty(),

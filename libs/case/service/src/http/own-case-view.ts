@@ -12,6 +12,7 @@ import {
   contributionsSinceClarified,
   isOpen,
   measureTimeline,
+  opensToCare,
   processStanding,
   sickLeaveOn,
   standingReturnPlans,
@@ -300,11 +301,25 @@ class Speaker {
                 categories: this.list(categories.map((one) => texts.categories[one])),
               }),
             ]),
+        ...this.opens(consent),
         fill(texts.consentStatus[status], { since: consent.endedOn ?? consent.since }),
         ...(until === undefined ? [] : [fill(texts.consentUntil, { until })]),
       ],
       actions: this.answers(consent),
     };
+  }
+
+  /** That the coordinators read more than the consent names, where it opens the case to them or is asked to. */
+  private opens(consent: Consent): string[] {
+    const care = opensToCare(this.state, consent);
+    if (care.length === 0 || (consent.status !== 'requested' && consent.status !== 'given')) return [];
+    const { toHolder, toUnit } = this.texts.consentOpens;
+    return [
+      fill(this.state.protectedIdentity ? toHolder : toUnit, {
+        care: this.list(care.map((id) => this.organisation(id))),
+        unit: this.unit(),
+      }),
+    ];
   }
 
   private answers({ consentId, status }: Consent): OwnActionView[] {

@@ -160,6 +160,7 @@ describe('the process map and the own case, over HTTP', () => {
     expect(sentences).toEqual([
       'Region Sörmland får berätta för Försäkringskassan och Arbetsförmedlingen, för att arbeta tillsammans i ditt ärende och rehabkoordinatorn ska kunna hjälpa dig.',
       'Det får handla om din hälsa och ditt arbete.',
+      'De rehabkoordinatorer som Region Sörmland har på Vårdcentralen A får läsa hela ditt ärende och vad som har sagts på mötena, även det som samtycket inte nämner.',
       'Du har fått frågan och inte svarat.',
     ]);
     // What it says can be done is done as it says.
@@ -180,6 +181,7 @@ describe('the process map and the own case, over HTTP', () => {
         sentences: [
           'Region Sörmland may tell Försäkringskassan and Arbetsförmedlingen, so that they can work together in your case and the rehab coordinator can help you.',
           'It may be about your health and your work.',
+          'The rehab coordinators whom Region Sörmland has at Vårdcentralen A may read your whole case and what was said at the meetings, also what the consent does not name.',
           'You said yes on 2020-06-02.',
           'It holds until 2020-12-31, that day included.',
         ],
@@ -194,6 +196,32 @@ describe('the process map and the own case, over HTTP', () => {
         sentences: [expect.any(String), expect.any(String), 'You took it back on 2020-06-02.'],
       },
     ]);
+  });
+
+  it('says of a consent that opens the case to the care, and of no other, how much that reads', async () => {
+    const it = await setting.case();
+    const opens = async (scope: object, as = setting.investigator): Promise<string | undefined> => {
+      await it.does('request-consent', { purposes: ['sharing'], ...scope }, as);
+      const asked = (await own(it, ENGLISH)).consents.at(-1) as { sentences: string[] };
+      return asked.sentences.find((sentence) => sentence.includes('may read'));
+    };
+    const between = (fromOrganisation: string, ...toOrganisations: string[]) => ({
+      fromOrganisation,
+      toOrganisations,
+    });
+    expect(await opens(between('fk', 'region-sormland'))).toContain('The rehab coordinators whom Region');
+    expect(await opens(between('region-sormland', 'af'), setting.coordinator)).toBeUndefined();
+    expect(await opens(between('fk', 'af'))).toBeUndefined();
+    const other = { purposes: ['information-to-fk'], ...between('region-sormland', 'fk') };
+    expect(await opens(other)).toBeUndefined();
+    // Whose unit it is, is known from then on.
+    expect(await opens(between('fk', 'another'))).toContain('whom another has at');
+    await it.does('offer-coordination', {}, setting.coordinator);
+    expect(await opens(between('fk', 'another'))).toBeUndefined();
+    await it.does('flag-protected-identity');
+    expect(await opens(between('region-sormland', 'fk'))).toMatch(
+      /^The rehab coordinator whom Region Sörmland has given your case at Vårdcentralen A may read/,
+    );
   });
 
   it('tells plans, measures, meetings and the way there in whole sentences', async () => {

@@ -37,6 +37,8 @@ export interface OwnCaseTexts {
   /** `{from}`, `{to}`, `{purposes}`. */
   readonly consentScope: string;
   readonly consentCategories: string;
+  /** `{care}`, `{unit}`: who of the care reads, the holder of the case alone where the identity is protected. */
+  readonly consentOpens: Readonly<Record<'toUnit' | 'toHolder', string>>;
   /** `{since}`, and `{until}` where there is an end. */
   readonly consentStatus: Readonly<Record<Consent['status'], string>>;
   readonly consentUntil: string;
