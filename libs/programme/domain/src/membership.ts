@@ -34,10 +34,17 @@ export const isEnrollingOn = (programme: ProgrammeState, date: BusinessDate): bo
   (programme.enrolmentWindows.length === 0 ||
     programme.enrolmentWindows.some((window) => isWithin(date, window)));
 
-/** The version of the collaboration model that is in force on this day: the latest that had been approved. */
+/**
+ * The first day on which a version of the collaboration model is in force: that of its approval unless another was said
+ * (domain model, A27).
+ */
+export const inForceFrom = ({ validFrom, approvedOn }: CollaborationModel): BusinessDate =>
+  validFrom ?? approvedOn;
+
+/** The version of the collaboration model that is in force on this day: the latest of those that had begun to be. */
 export const modelOn = (programme: ProgrammeState, date: BusinessDate): CollaborationModel | undefined =>
   programme.status === 'started'
-    ? programme.models.findLast(({ approvedOn }) => approvedOn <= date)
+    ? programme.models.findLast((model) => inForceFrom(model) <= date)
     : undefined;
 
 /** The unit takes part on this day: onboarded on it or before, and not left before it. */

@@ -126,6 +126,7 @@ function decide(
           title: text,
           changes: 'New',
           rationale: 'Experience',
+          ...(count % 2 === 0 ? {} : { validFrom: addDays(occurredOn, 20) }),
           checklist: ['meet', 'list'].map((itemId) => ({ itemId, text })),
         },
         state,
@@ -259,7 +260,7 @@ function broken(state: ProgrammeState): string[] {
       return [
         ...wrong(
           'a pair without a model in force',
-          model !== undefined && model.approvedOn <= pair.startedOn,
+          model !== undefined && domain.inForceFrom(model) <= pair.startedOn,
         ),
         ...wrong(
           'a pair with another checklist',

@@ -90,6 +90,8 @@ export type ProgrammeEvent =
         changes: string;
         rationale: string;
         approvedByBodyId?: string;
+        /** The first day on which it is in force; that of the approval where it was not said. */
+        validFrom?: BusinessDate;
         /** What a pair does when it begins to work by this version. */
         checklist?: ChecklistItem[];
       }
@@ -185,7 +187,8 @@ export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   CoordinatorDismissed: { version: 1 },
   DeputyNamed: { version: 1 },
   DeputyshipEnded: { version: 1 },
-  CollaborationModelApproved: { version: 1 },
+  // Version 2 says from when on it is in force.
+  CollaborationModelApproved: { version: 2, upcast: { 1: (data) => data } },
   PairStarted: { version: 1 },
   StartUpItemCompleted: { version: 1 },
   // Version 2 says at which unit.
@@ -221,6 +224,8 @@ export interface CollaborationModel {
   readonly modelVersion: number;
   readonly title: string;
   readonly approvedOn: BusinessDate;
+  /** The first day on which it is in force, where that was said. */
+  readonly validFrom?: BusinessDate;
   /** The governance body that approved it, where that was said. */
   readonly approvedByBodyId?: string;
   readonly checklist: readonly ChecklistItem[];
@@ -482,7 +487,7 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
         modelVersion: data.modelVersion,
         title: data.title,
         approvedOn: occurredOn,
-        ...present({ approvedByBodyId: data.approvedByBodyId }),
+        ...present({ approvedByBodyId: data.approvedByBodyId, validFrom: data.validFrom }),
         checklist: data.checklist ?? [],
       },
     ],

@@ -115,6 +115,9 @@ export class CollaborationModelView implements CollaborationModel {
   @ApiProperty(DAY)
   readonly approvedOn: BusinessDate;
 
+  @ApiPropertyOptional({ ...DAY, description: 'When it is in force from, where another day was said.' })
+  readonly validFrom?: BusinessDate;
+
   @ApiPropertyOptional({
     format: 'uuid',
     description: 'The governance body that approved it, where it was said.',

@@ -272,6 +272,14 @@ export class ApproveCollaborationModelBody extends CommandBody implements Approv
   readonly approvedByBodyId?: string;
 
   @ApiPropertyOptional({
+    example: '2021-01-01',
+    description: 'The first day on which it is in force: that of the approval unless told.',
+  })
+  @Optional()
+  @IsBusinessDate()
+  readonly validFrom?: BusinessDate;
+
+  @ApiPropertyOptional({
     type: () => [ChecklistItemBody],
     description: 'What a pair does when it begins to work by this version.',
   })

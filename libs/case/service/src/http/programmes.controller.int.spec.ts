@@ -162,6 +162,16 @@ describe('programmes over HTTP', () => {
       rationale: 'Sena starter',
     });
     expect(model.body.modelVersion).toBe(1);
+    const validFrom = '2020-08-01';
+    await setting.programme('approve-collaboration-model', {
+      title: 'Hur ett par fortsätter',
+      changes: 'Möte varje månad',
+      rationale: 'Långa uppehåll',
+      validFrom,
+    });
+    const { models } = (await setting.api.read(setting.lead, `/programmes/${setting.programmeId}`)).body;
+    expect(models).toMatchObject([{ modelVersion: 1 }, { modelVersion: 2, validFrom }]);
+    expect(models[0]).not.toHaveProperty('validFrom');
     const training = await setting.programme('record-training', {
       topic: 'Arbetsgivarens ansvar',
       audience: 'Utredare',

@@ -1,5 +1,6 @@
 import { given } from '@samverkan/event-sourcing-testing';
 import { facts, started } from '../example-programme';
+import { modelOn } from '../membership';
 import { type ProgrammeEvent, programmeAggregate } from '../programme';
 import { type ApproveCollaborationModel, approveCollaborationModel } from './approve-collaboration-model';
 
@@ -41,6 +42,45 @@ describe('approving the collaboration model', () => {
       { on: '2020-11-15', previous: '2020-11-16' },
       'occurredOn',
     );
+  });
+
+  it('is in force from the day of its approval on, or from a later one that is said with it', () => {
+    const later = {
+      ...approved(2),
+      data: { ...approved(2).data, validFrom: '2021-01-01' },
+    } as ProgrammeEvent;
+    approve({ validFrom: '2021-01-01' }, [...started, approved(1)]).then([later]);
+    const state = [...started, approved(1), later].reduce(
+      programmeAggregate.evolve,
+      programmeAggregate.initial,
+    );
+    const inForce = (['2020-11-15', '2020-11-16', '2020-12-31', '2021-01-01'] as const).map(
+      (day) => modelOn(state, day)?.modelVersion,
+    );
+    expect(inForce).toEqual([undefined, 1, 1, 2]);
+  });
+
+  it('is not in force before it is approved, before the version that it revises, or outside the programme', () => {
+    approve({ validFrom: '2020-11-15' }).thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { on: '2020-11-15', previous: '2020-11-16' },
+      'validFrom',
+    );
+    const waiting = {
+      ...approved(1),
+      data: { ...approved(1).data, validFrom: '2021-01-01' },
+    } as ProgrammeEvent;
+    approve({ validFrom: '2020-12-31' }, [...started, waiting]).thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { on: '2020-12-31', previous: '2021-01-01' },
+      'validFrom',
+    );
+    approve({}, [...started, waiting]).thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { on: '2020-11-16', previous: '2021-01-01' },
+      'validFrom',
+    );
+    approve({ validFrom: '2031-01-01' }).thenRejected('PROGRAMME_NOT_OPEN', undefined, 'validFrom');
   });
 
   it.each(['title', 'changes', 'rationale'] as const)('has a %s, without a personal number', (field) => {

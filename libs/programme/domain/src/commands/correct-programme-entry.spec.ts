@@ -326,6 +326,42 @@ describe('correcting an entry of a programme', () => {
     correct({ ...model, happened: false }, paired).thenRejected('ENTRY_HAPPENED');
   });
 
+  it('keeps the approval of a version before the day from which it is in force, where that was said', () => {
+    const approvedFor = (modelVersion: number, occurredOn: BusinessDate, validFrom?: BusinessDate) =>
+      ({
+        ...modelApproved,
+        occurredOn,
+        data: { ...modelApproved.data, modelVersion, ...(validFrom && { validFrom }) },
+      }) as ProgrammeEvent;
+    const model = { corrects: 'CollaborationModelApproved', id: '2' } as const;
+    const waiting = [
+      ...joined,
+      approvedFor(1, '2020-06-01', '2020-09-01'),
+      approvedFor(2, '2020-08-01', '2020-10-01'),
+    ];
+    // A pair that began by it bounds when it was in force, and not when it was approved.
+    const begun = {
+      ...pairStarted,
+      occurredOn: '2020-10-02',
+      data: { ...pairStarted.data, modelVersion: 2 },
+    };
+    const paired = [...waiting, appointed, added('investigator-1'), begun as ProgrammeEvent];
+    correct({ ...model, on: '2020-10-02' }, paired).thenRejected(
+      'AFTER_NEXT_STEP',
+      { on: '2020-10-02', next: '2020-10-01' },
+      'on',
+    );
+    correct({ ...model, on: '2020-07-01' }, paired).then([
+      corrected({ entry: waiting.length - 1, ...model, was: '2020-08-01', on: '2020-07-01' }),
+    ]);
+    const atOnce = [...joined, approvedFor(1, '2020-06-01', '2020-09-01'), approvedFor(2, '2020-09-15')];
+    correct({ ...model, on: '2020-08-31' }, atOnce).thenRejected(
+      'BEFORE_PREVIOUS_STEP',
+      { on: '2020-08-31', previous: '2020-09-01' },
+      'on',
+    );
+  });
+
   it('says why without naming anybody, of a programme that there is, also after its end', () => {
     correct({ ...unit, on: '2020-05-11', reason: ' ' }).thenRejected('TEXT_REQUIRED', {}, 'reason');
     correct({ ...unit, on: '2020-05-11', reason: '19900101-2385' }).thenRejected('PERSONAL_NUMBER_IN_TEXT');

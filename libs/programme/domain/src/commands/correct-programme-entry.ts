@@ -2,6 +2,7 @@ import { type BusinessDate, addDays, foundIn, notInTheFuture, present, reject } 
 import { impersonalTextsHold } from '@samverkan/person';
 import { isNotTheLead } from '../contact-card';
 import { type StandingEntry, standingEntry } from '../corrections';
+import { inForceFrom } from '../membership';
 import { daysTogether } from '../pair-rules';
 import { fullSize } from '../pool-rules';
 import {
@@ -179,7 +180,10 @@ function membershipHolds(
   );
 }
 
-/** The versions of the model follow one another, and a pair begins by the one in force. */
+/**
+ * The versions of the model follow one another, and a pair begins by the one in force. A version that was approved for a
+ * later day stays in force from that day on.
+ */
 function modelHolds(
   { id }: CorrectProgrammeEntry,
   right: BusinessDate | undefined,
@@ -191,9 +195,14 @@ function modelHolds(
   const begun = Object.values(pairs)
     .flatMap(startsOf)
     .filter(({ modelVersion }) => String(modelVersion) === id);
+  const previous = models[place - 1];
+  const validFrom = models[place]?.validFrom;
   return between(right, {
-    previous: [models[place - 1]?.approvedOn],
-    next: [models[place + 1]?.approvedOn, ...begun.map(({ startedOn }) => startedOn)],
+    previous: [previous && (validFrom === undefined ? inForceFrom(previous) : previous.approvedOn)],
+    next: [
+      models[place + 1]?.approvedOn,
+      ...(validFrom === undefined ? begun.map(({ startedOn }) => startedOn) : [validFrom]),
+    ],
   });
 }
 
