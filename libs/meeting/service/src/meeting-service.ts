@@ -2,6 +2,7 @@ import { caseReferenceAggregate, governanceBodyAggregate, meetingAggregate } fro
 import type { ServiceDefinition } from '@samverkan/platform';
 import { meetingInbound } from './integration/inbound';
 import { meetingRelay } from './integration/outbound';
+import { Languages } from './languages/languages';
 import { concernOfMeeting } from './meeting-concerns';
 import { MeetingServiceModule } from './meeting-service.module';
 import { bodyOverviewProjection } from './projections/body-overview.projection';
@@ -17,6 +18,7 @@ export const meetingService: ServiceDefinition = {
   description:
     'Reconciliation meetings (avstämningsmöten) and other meetings of a case, and the meetings and questions of project and steering groups.',
   basePath: '/api/meeting/v1',
+  check: () => void new Languages(),
   module: MeetingServiceModule,
   events: {
     [meetingAggregate.category]: meetingAggregate.events,

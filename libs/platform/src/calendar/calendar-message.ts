@@ -1,4 +1,4 @@
-import type { BusinessDate, Instant, Language, Text } from '@samverkan/kernel';
+import type { BusinessDate, Instant } from '@samverkan/kernel';
 import type { FastifyReply } from 'fastify';
 import ical, {
   ICalAttendeeRole,
@@ -8,6 +8,7 @@ import ical, {
   ICalEventStatus,
 } from 'ical-generator';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
+import type { Spoken } from '../http/language-files';
 import { momentInUtc, momentInZone } from './moment-in-zone';
 
 /** Somebody who is called to a meeting. */
@@ -35,6 +36,14 @@ export interface CalendarMeeting {
   readonly attendees: readonly CalendarAttendee[];
 }
 
+/** What a calendar says of a meeting, in one language. */
+export interface CalendarTexts {
+  /** Who looks over a shoulder at a calendar learns no more than this. */
+  readonly summary: string;
+  readonly description: string;
+  readonly modes: Readonly<Record<CalendarMeeting['mode'], string>>;
+}
+
 export interface CalendarMessage {
   /** RFC 5546: `REQUEST` calls or changes, `CANCEL` calls off. */
   readonly method: 'REQUEST' | 'CANCEL';
@@ -50,21 +59,7 @@ const ZONE = 'Europe/Stockholm';
  */
 const address = (name: string): string => `${name}@samverkan.invalid`;
 
-/** Who looks over a shoulder at a calendar learns no more than this. */
-const SUMMARY: Text = { sv: 'Möte med Försäkringskassan', en: 'Meeting with Försäkringskassan' };
-
-const DESCRIPTION: Text = {
-  sv: 'Kallelsen och svar på den finns i Samverkan.',
-  en: 'The call, and answers to it, are in Samverkan.',
-};
-
 const ORGANIZER = 'Försäkringskassan';
-
-const MODE: Readonly<Record<CalendarMeeting['mode'], Text>> = {
-  physical: { sv: 'Fysiskt möte', en: 'In person' },
-  phone: { sv: 'Telefon', en: 'By phone' },
-  video: { sv: 'Video', en: 'By video' },
-};
 
 const STATUS: Readonly<Record<CalendarAttendee['answer'], ICalAttendeeStatus>> = {
   pending: ICalAttendeeStatus.NEEDSACTION,
@@ -98,7 +93,11 @@ const timesOf = (at: CalendarMeeting['at']) =>
  * of the individual or of why they meet.
  * @param now when the object is made
  */
-export function calendarMessage(meeting: CalendarMeeting, language: Language, now: Instant): CalendarMessage {
+export function calendarMessage(
+  meeting: CalendarMeeting,
+  { language, summary, description, modes }: Spoken<CalendarTexts>,
+  now: Instant,
+): CalendarMessage {
   const { uid, sequence, cancelled, at, mode, place, attendees } = meeting;
   const method = cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST;
   const calendar = ical({
@@ -112,9 +111,9 @@ export function calendarMessage(meeting: CalendarMeeting, language: Language, no
     stamp: momentInUtc(now),
     ...timesOf(at),
     timezone: ZONE,
-    summary: SUMMARY[language],
-    description: DESCRIPTION[language],
-    location: [MODE[mode][language], ...(place === undefined ? [] : [place])].join(': '),
+    summary,
+    description,
+    location: [modes[mode], ...(place === undefined ? [] : [place])].join(': '),
     class: ICalEventClass.PRIVATE,
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: ORGANIZER, email: address('fk') },

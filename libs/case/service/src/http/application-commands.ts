@@ -165,10 +165,11 @@ export class ApplicationCommands {
   async firstMeeting(call: Call): Promise<CalendarMessage> {
     await this.guardian.requireApplication(call.actor, call.action, call.id);
     const { state, revision } = await this.aggregates.load(applicationAggregate, applicationStream(call.id));
-    const meeting = state.status === 'none' ? undefined : firstMeetingCall(state, call.language);
+    const { language, calendar } = this.languages.for(call.reply);
+    const meeting = state.status === 'none' ? undefined : firstMeetingCall(state, calendar);
     if (meeting === undefined || revision === 'no-stream') throw notFound();
     withRevision(call.reply, revision);
-    return calendarMessage(meeting, call.language, this.clock.now());
+    return calendarMessage(meeting, { language, ...calendar }, this.clock.now());
   }
 
   /** @throws Problem 404 for an application that is not there or not to be seen */

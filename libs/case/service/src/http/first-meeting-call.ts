@@ -1,12 +1,11 @@
-import { roles } from '@samverkan/access';
 import { type Application, isDecided } from '@samverkan/case-domain';
-import type { Language } from '@samverkan/kernel';
 import type { CalendarMeeting } from '@samverkan/platform';
+import type { FirstMeetingTexts } from '../languages/languages';
 
 /** The first meeting as a calendar may know of it; nothing where none was ever booked. */
 export function firstMeetingCall(
   { applicationId, status, firstMeeting }: Application,
-  language: Language,
+  { individual }: FirstMeetingTexts,
 ): CalendarMeeting | undefined {
   if (firstMeeting === undefined) return undefined;
   const { meetOn, mode, startsAt, durationMinutes, changes, cancelledOn, heldOn } = firstMeeting;
@@ -21,6 +20,6 @@ export function firstMeetingCall(
         ? { day: meetOn }
         : { startsAt, durationMinutes },
     mode,
-    attendees: [{ id: 'individual', name: roles.individual.label[language], answer: 'pending' }],
+    attendees: [{ id: 'individual', name: individual, answer: 'pending' }],
   };
 }

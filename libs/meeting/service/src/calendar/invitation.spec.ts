@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Instant, fold, present } from '@samverkan/kernel';
 import { type KnownMeeting, type MeetingEvent, meetingAggregate } from '@samverkan/meeting-domain';
 import ICAL from 'ical.js';
+import en from '../../languages/en.json';
+import { Languages } from '../languages/languages';
 import { invitation, wasCalled } from './invitation';
 
 const NOW: Instant = '2021-03-26T09:12:13.456Z';
@@ -46,15 +51,15 @@ const invited = (participantId: string, party: 'individual' | 'employer' | 'heal
 const start = called('2021-04-10T08:00:00.000Z');
 const everybody = [invited('p1', 'individual'), invited('p2', 'healthcare'), invited('p3', 'employer')];
 
-const textOf = (events: readonly MeetingEvent[], language: 'sv' | 'en' = 'sv'): string => {
+const textOf = (events: readonly MeetingEvent[], language = 'sv', languages = new Languages()): string => {
   const meeting = fold(meetingAggregate, events) as KnownMeeting;
   if (!wasCalled(meeting)) throw new Error('There was no call');
-  return invitation(meeting, language, NOW).text;
+  return invitation(meeting, { language, ...languages.in(language).calendar }, NOW).text;
 };
 
 /** What another library reads in it. */
-const read = (events: readonly MeetingEvent[], language?: 'sv' | 'en') => {
-  const text = textOf(events, language);
+const read = (events: readonly MeetingEvent[], language?: string, languages?: Languages) => {
+  const text = textOf(events, language, languages);
   const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
   const zone = new ICAL.Timezone(calendar.getFirstSubcomponent('vtimezone') as ICAL.Component);
   const component = calendar.getFirstSubcomponent('vevent') as ICAL.Component;
@@ -181,6 +186,23 @@ describe('an invitation for a calendar', () => {
       summary: 'Meeting with Försäkringskassan',
       location: 'By video',
     });
+  });
+
+  it('is in each other language that has a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'samverkan-languages-'));
+    const { modes, parties } = en.calendar;
+    const calendar = {
+      summary: 'Tapaaminen',
+      description: 'Kutsu on Samverkanissa.',
+      modes: { ...modes, video: 'Videolla' },
+      parties: { ...parties, employer: 'Työnantaja' },
+    };
+    writeFileSync(join(folder, 'fi.json'), JSON.stringify({ calendar }));
+    const invited = read([start, ...everybody], 'fi', new Languages(folder));
+    rmSync(folder, { recursive: true });
+    expect(invited).toMatchObject({ summary: 'Tapaaminen', location: 'Videolla' });
+    expect(invited.attendees[2]?.[1]).toBe('Työnantaja');
+    expect(invited.text).toContain('//FI\r\n');
   });
 
   it('has lines as the standard wants them: at most 75 bytes, each ended by CR and LF', () => {

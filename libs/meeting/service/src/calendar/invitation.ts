@@ -1,23 +1,16 @@
-import { type Instant, type Language, type Text, present } from '@samverkan/kernel';
+import { type Instant, present } from '@samverkan/kernel';
 import type { KnownMeeting, PartyType } from '@samverkan/meeting-domain';
-import { type CalendarMessage, calendarMessage } from '@samverkan/platform';
+import { type CalendarMessage, type CalendarTexts, type Spoken, calendarMessage } from '@samverkan/platform';
 
 /** A meeting that there has been a call to. */
 export type CalledMeeting = Extract<KnownMeeting, { call?: unknown }> & {
   readonly call: NonNullable<Extract<KnownMeeting, { call?: unknown }>['call']>;
 };
 
-const PARTY: Readonly<Record<PartyType, Text>> = {
-  individual: { sv: 'Individen', en: 'The individual' },
-  fk: { sv: 'Försäkringskassan', en: 'Försäkringskassan' },
-  healthcare: { sv: 'Hälso- och sjukvården', en: 'Health care' },
-  employer: { sv: 'Arbetsgivaren', en: 'The employer' },
-  af: { sv: 'Arbetsförmedlingen', en: 'Arbetsförmedlingen' },
-  'social-services': { sv: 'Socialtjänsten', en: 'Social services' },
-  'occupational-health': { sv: 'Företagshälsovården', en: 'Occupational health' },
-  union: { sv: 'Facket', en: 'The union' },
-  other: { sv: 'Annan part', en: 'Another party' },
-};
+/** What an invitation says, in one language. */
+export interface InvitationTexts extends CalendarTexts {
+  readonly parties: Readonly<Record<PartyType, string>>;
+}
 
 export const wasCalled = (meeting: KnownMeeting): meeting is CalledMeeting =>
   'call' in meeting && meeting.call !== undefined;
@@ -26,7 +19,11 @@ export const wasCalled = (meeting: KnownMeeting): meeting is CalledMeeting =>
  * The invitation as it stands: the call, the change or the cancellation of a meeting, for a calendar.
  * @param now when the object is made
  */
-export function invitation(meeting: CalledMeeting, language: Language, now: Instant): CalendarMessage {
+export function invitation(
+  meeting: CalledMeeting,
+  texts: Spoken<InvitationTexts>,
+  now: Instant,
+): CalendarMessage {
   const { meetingId, call, participants, status } = meeting;
   const { startsAt, durationMinutes, mode, place } = call;
   const called = {
@@ -38,9 +35,9 @@ export function invitation(meeting: CalledMeeting, language: Language, now: Inst
     ...present({ place }),
     attendees: participants.map(({ participantId, party, answer }) => ({
       id: participantId,
-      name: PARTY[party][language],
+      name: texts.parties[party],
       answer,
     })),
   };
-  return calendarMessage(called, language, now);
+  return calendarMessage(called, texts, now);
 }

@@ -35,16 +35,15 @@ import {
   ReadModels,
   WriteCall,
   amongContactCases,
-  languageOf,
   notFound,
   respond,
   withRevision,
 } from '@samverkan/platform';
-import { Body, Controller, Get, Inject, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { invitation, wasCalled } from '../calendar/invitation';
 import { CaseReferences } from '../case-references';
+import { Languages } from '../languages/languages';
 import { Meetings } from '../meetings';
 import { meetingContactCases } from '../projections/contact-cases.projection';
 import { meetingOverviewProjection } from '../projections/meeting-overview.projection';
@@ -98,6 +97,7 @@ export class MeetingsController {
     private readonly references: CaseReferences,
     private readonly guardian: AccessGuardian,
     private readonly readModels: ReadModels,
+    private readonly languages: Languages,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -194,12 +194,13 @@ export class MeetingsController {
     summary: 'The call, its latest change or its cancellation, for a calendar (iCalendar)',
   })
   @ApiOkResponse({ content: CALENDAR_CONTENT })
-  async invitation(@ReadCall() call: Call, @Req() request: FastifyRequest): Promise<string> {
+  async invitation(@ReadCall() call: Call): Promise<string> {
     const { meeting, revision } = await this.meetings.read(call, call.id);
     if (!wasCalled(meeting)) throw notFound();
     withRevision(call.reply, revision);
     const told = withParticipantsTold(meeting, hearsOf(call.actor));
-    return asCalendar(call.reply, invitation(told, languageOf(request), this.clock.now()));
+    const { language, calendar } = this.languages.for(call.reply);
+    return asCalendar(call.reply, invitation(told, { language, ...calendar }, this.clock.now()));
   }
 
   @Post()
