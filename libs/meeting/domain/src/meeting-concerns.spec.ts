@@ -1,6 +1,6 @@
 import type { CaseAccess } from '@samverkan/access';
 import { fold, present } from '@samverkan/kernel';
-import { type MeetingEvent, meetingAggregate } from './meeting';
+import { type MeetingEvent, type PartyType, meetingAggregate } from './meeting';
 import { concernsSomebody, meetingConcern } from './meeting-concerns';
 import {
   type CaseNews,
@@ -8,6 +8,7 @@ import {
   called,
   cancelled,
   consented,
+  failed,
   held,
   invited,
   requested,
@@ -72,6 +73,47 @@ describe('whom an event of a meeting concerns', () => {
     });
   });
 
+  it('is who asked: of what becomes of the request, and of the meeting also where they are not invited', () => {
+    const asked = (requestedBy: PartyType, who: object = {}): MeetingEvent =>
+      ({
+        ...requested,
+        data: { ...requested.data, staffId: undefined, requestedBy, ...who },
+      }) as MeetingEvent;
+    const officer = { staffId: 'officer-1', organisation: 'af' };
+    const boss = { staffId: 'boss-of-employer-1', organisation: 'employer-1' };
+    const two = [...toldEmployer('employer-1'), ...toldEmployer('employer-2')];
+    for (const [request, shared, others, told] of [
+      [asked('individual'), [], [], ['subject-1']],
+      [asked('healthcare', { staffId: 'coordinator-a' }), ['region'], [], ['coordinator-a']],
+      // Whoever coordinates the case now answers for what the care asked for.
+      [asked('healthcare', { staffId: 'coordinator-before' }), ['region'], [], ['coordinator-a']],
+      [asked('healthcare', { staffId: 'coordinator-a' }), [], [], []],
+      [asked('af', officer), ['af'], [], ['officer-1']],
+      [asked('af', officer), [], [], []],
+      [asked('af', { ...officer, staffId: 'officer-before' }), ['af'], [], []],
+      [asked('employer', boss), [], two, ['boss-of-employer-1']],
+      [asked('employer', { organisation: 'employer-1' }), [], two, ['boss-of-employer-1']],
+      [asked('employer', boss), [], toldEmployer('employer-2'), []],
+      // Asked before it was written down which employer did: those that may be told are.
+      [asked('employer'), [], two, ['boss-of-employer-1', 'boss-of-employer-2']],
+    ] as const) {
+      const access = accessOf(shared, ...others);
+      for (const [history, event, kind] of [
+        [[], called, 'asked-meeting-called'],
+        [[], cancelled, 'meeting-cancelled'],
+        [[called], moved, 'meeting-moved'],
+        [[called], cancelled, 'meeting-cancelled'],
+        [[called], failed, 'meeting-failed'],
+      ] as const)
+        expect(concernOf([request, ...history], event, { access })?.to ?? {}).toEqual(
+          Object.fromEntries(told.map((id) => [id, kind])),
+        );
+      expect(concernOf([request], unanswered, { access })?.to ?? {}).toEqual(
+        Object.fromEntries(told.map((id) => [id, 'meeting-answer-late'])),
+      );
+    }
+  });
+
   it('is nobody when the answer to a request is late in a case that is closed or was entered in error', () => {
     for (const type of ['CaseClosed', 'CaseMarkedEnteredInError'])
       expect(
@@ -106,7 +148,7 @@ describe('whom an event of a meeting concerns', () => {
     expect(concernOf([called], invited('af'), { sharedWith: ['region'] })).toBeUndefined();
   });
 
-  it('is every participant when the meeting moves or is called off', () => {
+  it('is every participant when the meeting moves, is called off or does not come about', () => {
     const history = [called, invited('individual'), invited('healthcare')];
     expect(concernOf(history, moved)?.to).toEqual({
       'subject-1': 'meeting-moved',
@@ -115,6 +157,10 @@ describe('whom an event of a meeting concerns', () => {
     expect(concernOf(history, cancelled)?.to).toEqual({
       'subject-1': 'meeting-cancelled',
       'coordinator-a': 'meeting-cancelled',
+    });
+    expect(concernOf(history, failed)?.to).toEqual({
+      'subject-1': 'meeting-failed',
+      'coordinator-a': 'meeting-failed',
     });
   });
 
@@ -322,7 +368,7 @@ describe('whom an event of a meeting concerns', () => {
   });
 
   it('is nobody where the case need not be asked', () => {
-    expect(concernsSomebody('MeetingCalled')).toBe(false);
-    expect(concernOf([], called)).toBeUndefined();
+    expect(concernsSomebody('MeetingHeld')).toBe(false);
+    expect(concernOf([called], held)).toBeUndefined();
   });
 });

@@ -15,10 +15,12 @@ import { type Concerned, type KnownMeeting, concernedBy } from './meeting-conten
 export const meetingNotices = [
   'meeting-asked',
   'meeting-answer-late',
+  'asked-meeting-called',
   'meeting-called',
   'meeting-answered',
   'meeting-moved',
   'meeting-cancelled',
+  'meeting-failed',
   'minutes-written',
   'held-meeting-corrected',
   'outcome-corrected',
@@ -92,7 +94,7 @@ function persons(participant: Concerned, change: MeetingChange): readonly string
 const tell = (ids: readonly string[], kind: MeetingNotice): ToldOfMeeting =>
   Object.fromEntries(ids.map((id) => [id, kind]));
 
-/** Whom the meeting is with: the very ones whose parties read it. */
+/** Whom the meeting concerns: the very ones whose parties read it. */
 const everybody = (change: MeetingChange, kind: MeetingNotice): ToldOfMeeting =>
   tell(
     concernedBy(change.meeting).flatMap((one) => persons(one, change)),
@@ -104,10 +106,6 @@ const corrected = (change: MeetingChange): ToldOfMeeting => ({
   ...tell([change.access.subjectId], 'held-meeting-corrected'),
   ...everybody(change, 'held-meeting-corrected'),
 });
-
-/** Of those who ask for meetings only the individual is known by what the request says. */
-const whoAsked = ({ meeting, access }: MeetingChange, kind: MeetingNotice): ToldOfMeeting =>
-  meeting.request?.requestedBy === 'individual' ? { [access.subjectId]: kind } : {};
 
 type Tellers = {
   readonly [Type in MeetingEventType]?: (
@@ -122,18 +120,18 @@ const tellers: Tellers = {
   MeetingRequestUnanswered: (change) =>
     change.access.status === 'open' && !change.ofFormerRegistration
       ? {
-          ...whoAsked(change, 'meeting-answer-late'),
+          ...everybody(change, 'meeting-answer-late'),
           ...tell(present(change.access.investigatorId), 'meeting-answer-late'),
         }
       : {},
+  // It invites nobody yet: it concerns who asked, alone.
+  MeetingCalled: (change) => everybody(change, 'asked-meeting-called'),
   ParticipantInvited: (change) => tell(persons(change.event.data, change), 'meeting-called'),
   ParticipantAccepted: (change) => tell(present(change.access.investigatorId), 'meeting-answered'),
   ParticipantDeclined: (change) => tell(present(change.access.investigatorId), 'meeting-answered'),
   MeetingRescheduled: (change) => everybody(change, 'meeting-moved'),
-  MeetingCancelled: (change) => ({
-    ...whoAsked(change, 'meeting-cancelled'),
-    ...everybody(change, 'meeting-cancelled'),
-  }),
+  MeetingCancelled: (change) => everybody(change, 'meeting-cancelled'),
+  MeetingFailed: (change) => everybody(change, 'meeting-failed'),
   HeldMeetingCorrected: (change) => corrected(change),
   MeetingFoundNotHeld: (change) => corrected(change),
   // An employer reads neither what was agreed about the individual nor which measures.

@@ -16,28 +16,25 @@ const uninvited = (meeting: KnownMeeting): readonly Concerned[] =>
           attended && !meeting.participants.some((one) => one.participantId === participantId),
       );
 
-/** Who asked for a meeting, as far as the request says it. */
+/** Who asked for a meeting, as far as the request says it: for the care, whoever coordinates the case now. */
 export const askedBy = ({ requestedBy: party, staffId, organisation }: MeetingRequest): Concerned => ({
   party,
-  ...present({ staffId, organisation }),
+  ...(party === 'healthcare' ? {} : present({ staffId, organisation })),
 });
 
-/** Whom a meeting is with: those who were invited, and those who came without. */
+/** Whom a meeting concerns: those who were invited, those who came without, and who asked for it. */
 export const concernedBy = (meeting: KnownMeeting): readonly Concerned[] => [
   ...meeting.participants,
   ...uninvited(meeting),
+  ...(meeting.request === undefined ? [] : [askedBy(meeting.request)]),
 ];
 
 /**
- * What the access of a supporting party to a meeting goes by: whom it is with, and who asked for it. Where it is not
- * known which employer one of them is, the meeting says of none: it may be any that may be told of the case.
+ * What the access of a supporting party to a meeting goes by: whom it concerns. Where it is not known which employer one
+ * of them is, the meeting says of none: it may be any that may be told of the case.
  */
 export function contentOf(meeting: KnownMeeting): Content {
-  const { request } = meeting;
-  const all: readonly Concerned[] = [
-    ...concernedBy(meeting),
-    ...(request === undefined ? [] : [askedBy(request)]),
-  ];
+  const all = concernedBy(meeting);
   const employers = all.flatMap(({ party, organisation }) => (party === 'employer' ? [organisation] : []));
   const known = employers.filter((employer) => employer !== undefined);
   return {

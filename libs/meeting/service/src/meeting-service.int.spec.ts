@@ -288,13 +288,16 @@ describe('the meeting service', () => {
     };
   };
 
-  /** Whom the latest event of a meeting concerns. */
-  const concernOf = async (id: string): Promise<object | undefined> => {
-    let to: object | undefined;
+  /** Whom each event of a meeting concerns. */
+  const concernsIn = async (id: string): Promise<(object | undefined)[]> => {
+    const told: (object | undefined)[] = [];
     for await (const { metadata } of eventStore.readStream(`meeting-${id}`))
-      to = (metadata['concern'] as { readonly to: object } | undefined)?.to;
-    return to;
+      told.push((metadata['concern'] as { readonly to: object } | undefined)?.to);
+    return told;
   };
+
+  /** Whom the latest event of a meeting concerns. */
+  const concernOf = async (id: string): Promise<object | undefined> => (await concernsIn(id)).at(-1);
 
   const attending = (...parties: string[]) => parties.map((party) => ({ party, attended: true }));
 
@@ -668,6 +671,12 @@ describe('the meeting service', () => {
       );
       expect((await get(path, 'boss')).body).toMatchObject({ status: 'called', request });
       expect((await invitationOf(asked.body.id, 'boss')).statusCode).toBe(200);
+      expect(await concernsIn(asked.body.id)).toEqual([
+        { 'staff-investigator-1': 'meeting-asked' },
+        { 'staff-boss-1': 'asked-meeting-called' },
+        { [subjectId]: 'meeting-called' },
+        undefined,
+      ]);
       const own = async (as: string, { body: { position } } = answered) =>
         (await get(`/meetings/own?min-position=${encodeURIComponent(position)}`, as)).body.items;
       expect([await own('boss'), await own('other-boss')]).toMatchObject([[{ requestedBy: 'employer' }], []]);
@@ -1100,6 +1109,7 @@ describe('the meeting service', () => {
     ];
     expect(ended.map(({ status }) => status)).toEqual([200, 200]);
     expect(await concernOf(before.id)).toEqual({ [subjectId]: 'meeting-cancelled' });
+    expect(await concernOf(failed.id)).toEqual({ [subjectId]: 'meeting-failed' });
     const anew = await called({ invitees });
     expect((await anew.command('reschedule', moved)).status).toBe(200);
     expect(await concernOf(anew.id)).toEqual({
