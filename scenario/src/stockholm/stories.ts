@@ -62,7 +62,10 @@ function parallel(): Step[] {
   });
   it.does('2022-02-28', 'record-joint-mapping', { mappedOn: '2022-02-24' });
   it.does('2022-03-01', 'record-joint-plan', {
-    participants: ['individual', 'fk', 'healthcare', 'af', 'social-services'].map((party) => ({ party })),
+    participants: [
+      ...['individual', 'fk', 'healthcare', 'af'].map((party) => ({ party })),
+      { party: 'social-services', organisation: CITY },
+    ],
     content: 'Syntetisk planering: insatserna ska fungera parallellt.',
   });
   it.rehabilitates('2022-03-01', 'treatment', '2022-03-07', {

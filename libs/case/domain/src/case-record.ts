@@ -194,6 +194,8 @@ export interface ClosurePlan extends ClosurePlanContent {
 export interface PlanningParticipant {
   readonly party: CaseParty;
   readonly staffId?: string;
+  /** Which organisation of the party, where somebody has said so. */
+  readonly organisation?: string;
 }
 
 /** The latest joint planning of the pair. */

@@ -360,9 +360,17 @@ export const caseRejections = {
     sv: 'Kontakten med arbetsgivaren är inte öppen.',
     en: 'The contact with the employer is not open.',
   },
+  PARTY_ORGANISATION_REQUIRED: {
+    sv: 'Ange vilken organisation som deltar, så som samtycket nämner den.',
+    en: 'Say which organisation takes part, as the consent names it.',
+  },
+  NOT_OF_THIS_PARTY: {
+    sv: 'Organisationen eller kontaktpersonen hör i ärendet till någon annan. Ange partens egen organisation, så som samtycket nämner den, och en kontaktperson där.',
+    en: "The organisation or the contact person is somebody else's in the case. Say the party's own organisation, as the consent names it, and a contact person there.",
+  },
   EMPLOYER_AMBIGUOUS: {
-    sv: 'Flera arbetsgivare kan vara menade. Ange vilken: arbetsgivaren som en insats gäller, eller kontaktpersonen som deltar i en planering; är ingen namngiven i ärendet görs det först.',
-    en: 'Several employers may be meant. Say which: the employer that a measure is for, or the contact person who takes part in a planning; if nobody is named in the case, that is done first.',
+    sv: 'Flera arbetsgivare kan vara menade. Ange vilken arbetsgivare insatsen gäller, eller vilken som deltar i planeringen.',
+    en: 'Several employers may be meant. Say which employer the measure is for, or which takes part in the planning.',
   },
   EMPLOYER_UNKNOWN: {
     sv: 'Individen har ingen sådan arbetsgivare i ärendet. Anteckna anställningen först.',

@@ -295,6 +295,14 @@ export class CaseStory {
       participants: [{ party: 'fk' }, { party: 'healthcare' }, { party: 'employer' }],
       content: 'Vila',
     });
+    for (const [code, more] of [
+      ['PARTY_ORGANISATION_REQUIRED', {}],
+      ['NOT_OF_THIS_PARTY', { organisation: 'fk' }],
+    ] as const)
+      await this.refused(code, 'record-joint-plan', {
+        participants: [{ party: 'fk' }, { party: 'healthcare' }, { party: 'union', ...more }],
+        content: 'Vila',
+      });
     await this.does('end-employer-contact', { employer: other });
     await this.parties();
   }

@@ -84,7 +84,13 @@ export type MeasureEvent =
 
 /** How it is written to the log. */
 export const measureEvents: EventDefinitions<MeasureEvent> = {
-  JointPlanRecorded: { version: 1, subject: 'subjectId', personal: ['content'] },
+  // Version 2 may say of which organisation somebody is.
+  JointPlanRecorded: {
+    version: 2,
+    upcast: { 1: (data) => data },
+    subject: 'subjectId',
+    personal: ['content'],
+  },
   RehabilitationPlanMade: { version: 1, subject: 'subjectId', personal: ['other', 'reason'] },
   // Version 2 says which profession gives it, and which employer it is for.
   MeasurePlanned: {

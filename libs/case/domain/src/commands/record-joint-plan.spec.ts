@@ -99,6 +99,85 @@ describe('a joint planning', () => {
     });
   });
 
+  it('asks which organisation others are of, and for a consent that names it', () => {
+    const occurredOn = '2020-06-22';
+    const together = (events: readonly CaseEvent[], ...others: PlanningParticipant[]) =>
+      record(events, { participants: [{ party: 'fk' }, { party: 'healthcare' }, ...others] });
+    const naming = (...organisations: string[]): CaseEvent[] => [
+      ...paired,
+      withdrawn('consent-1', '2020-06-20'),
+      given('consent-2', ['sharing'], '2020-06-20', undefined, { toOrganisations: ['fk', ...organisations] }),
+      given('consent-coordination', ['coordination'], '2020-06-20'),
+    ];
+    const names = (...organisations: string[]) =>
+      [
+        'CONSENT_NAMES_OTHERS',
+        { purpose: 'sharing', occurredOn, organisations: organisations.join(', ') },
+      ] as const;
+    for (const party of ['social-services', 'occupational-health', 'union', 'other'] as const) {
+      together(paired, { party }).thenRejected('PARTY_ORGANISATION_REQUIRED', { party }, 'participants');
+      const participant = { party, organisation: 'their-own' };
+      together(naming(), participant).thenRejected(...names('fk', 'region-sormland', 'their-own'));
+      const participants = [{ party: 'fk' as const }, { party: 'healthcare' as const }, participant];
+      together(naming('their-own'), participant).then([
+        { ...planned(1), data: { ...planned(1).data, participants } } as CaseEvent,
+      ]);
+      // What is told Försäkringskassan or the care is told nobody else.
+      for (const organisation of ['fk', 'region-sormland', 'af'])
+        together(naming(), { party, organisation }).thenRejected(
+          'NOT_OF_THIS_PARTY',
+          { party },
+          'participants',
+        );
+    }
+    const unions = ['union-1', 'union-2'].map((organisation) => ({ party: 'union' as const, organisation }));
+    together(naming('union-1'), ...unions).thenRejected(
+      ...names('fk', 'region-sormland', 'union-1', 'union-2'),
+    );
+    together(naming('union-1', 'union-2'), ...unions.slice(0, 1), ...unions.slice(0, 1)).thenRejected(
+      'PLANNING_PARTICIPANTS_INVALID',
+    );
+    const participants = [{ party: 'fk' as const }, { party: 'healthcare' as const }, ...unions];
+    together(naming('union-1', 'union-2'), ...unions).then([
+      { ...planned(1), data: { ...planned(1).data, participants } } as CaseEvent,
+    ]);
+  });
+
+  it('goes by who is named for a party, and by no organisation of somebody else', () => {
+    const named = (party: 'af' | 'social-services', organisation: string, contactId: string): CaseEvent => ({
+      type: 'PartyContactNamed',
+      occurredOn: '2020-06-20',
+      data: { party, organisation, contactId },
+    });
+    const events = [
+      ...paired,
+      named('social-services', 'town', 'worker-1'),
+      named('af', 'af', 'officer-1'),
+      given('consent-town', ['sharing'], '2020-06-20', undefined, { toOrganisations: ['fk', 'town'] }),
+    ];
+    const refused = (participant: PlanningParticipant) =>
+      record(events, {
+        participants: [{ party: 'fk' }, { party: 'healthcare' }, participant],
+      }).thenRejected('NOT_OF_THIS_PARTY', { party: participant.party }, 'participants');
+    for (const party of ['union', 'social-services'] as const) refused({ party, staffId: 'officer-1' });
+    refused({ party: 'social-services', staffId: 'worker-1', organisation: 'city' });
+    refused({ party: 'union', organisation: 'town' });
+    refused({ party: 'af', organisation: 'town' });
+    refused({ party: 'af', organisation: 'somewhere' });
+    refused({ party: 'individual', organisation: 'town' });
+    record(events, {
+      participants: [{ party: 'fk', organisation: 'town' }, { party: 'fk' }, { party: 'healthcare' }],
+    }).thenRejected('NOT_OF_THIS_PARTY', { party: 'fk' }, 'participants');
+    const goesWell = (...participants: PlanningParticipant[]) =>
+      record(events, {
+        participants: [{ party: 'fk' }, { party: 'healthcare' }, ...participants],
+        content: ' ',
+      }).thenRejected('TEXT_REQUIRED');
+    goesWell({ party: 'social-services', staffId: 'worker-1', organisation: 'town' });
+    goesWell({ party: 'social-services', staffId: 'worker-2', organisation: 'town' });
+    goesWell({ party: 'social-services' });
+  });
+
   it('takes an employer in that may be told of measures', () => {
     const occurredOn = '2020-07-06';
     const withEmployer = (...more: CaseEvent[]) =>
@@ -158,6 +237,15 @@ describe('a joint planning', () => {
     };
     const isPlanned = ({ decided, plan }: ReturnType<typeof withEmployer>) => decided.then([plan]);
     withEmployer(two).decided.thenRejected('EMPLOYER_AMBIGUOUS', {}, 'participants');
+    record(two, {
+      occurredOn,
+      participants: [
+        { party: 'fk' },
+        { party: 'healthcare' },
+        { party: 'employer', organisation: 'employer-2' },
+      ],
+      content: ' ',
+    }).thenRejected('TEXT_REQUIRED');
     isPlanned(withEmployer(two, 'boss-2'));
     // With a consent for the first one alone: the second one takes part on none.
     const withdrawnOther = [...two, withdrawn('consent-other', occurredOn)];

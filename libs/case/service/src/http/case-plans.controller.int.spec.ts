@@ -163,6 +163,16 @@ describe('what is planned in a case, over HTTP', () => {
     expect(
       await refusal(it, 'record-joint-plan', { participants: [{ party: 'fk' }], content: 'Samtal' }),
     ).toEqual([409, 'PLANNING_PARTICIPANTS_INVALID', 'participants']);
+    const withUnion = (union: object) => ({
+      participants: [{ party: 'fk' }, { party: 'healthcare' }, { party: 'union', ...union }],
+      content: 'Samtal',
+    });
+    for (const [union, code, field] of [
+      [{}, 'PARTY_ORGANISATION_REQUIRED', 'participants'],
+      [{ organisation: 'fk' }, 'NOT_OF_THIS_PARTY', 'participants'],
+      [{ organisation: 'union-1' }, 'CONSENT_NAMES_OTHERS', undefined],
+    ] as const)
+      expect(await refusal(it, 'record-joint-plan', withUnion(union))).toEqual([409, code, field]);
     expect(await refusal(it, 'evaluate-work-ability', { source: 'measure', ability: 0 })).toEqual([
       409,
       'EVALUATED_MEASURE_REQUIRED',

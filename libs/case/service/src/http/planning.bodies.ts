@@ -74,12 +74,20 @@ export class PlanningParticipantBody implements PlanningParticipant {
 
   @ApiPropertyOptional({
     example: 'staff-coordinator-torshalla',
-    description:
-      'Of an employer: a contact person who is named in the case, which is asked for while the contact is open with several.',
+    description: 'Of an employer: a contact person who is named in the case.',
   })
   @Optional()
   @IsReference()
   readonly staffId?: string;
+
+  @ApiPropertyOptional({
+    example: 'region-sormland',
+    description:
+      'Which organisation of the party, as the consent names it. Asked for of the municipality where nobody is named for it in the case, of occupational health, a union and others, and of an employer that no contact person tells while the contact is open with several.',
+  })
+  @Optional()
+  @IsReference()
+  readonly organisation?: string;
 }
 
 /** {@link RecordJointPlan} over HTTP. */
