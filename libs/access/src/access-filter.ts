@@ -112,6 +112,10 @@ export const isContact = (id: string, { party, organisation }: CaseContact): Acc
       }
     : NOTHING;
 
+/** The one with the id has been named to work with the case for one of the parties. */
+export const isNamedFor = (id: string, parties: readonly string[]): AccessFilter =>
+  ID.test(id) ? { field: `access.contacts.${id}.party`, in: parties } : NOTHING;
+
 /** What a path leads to, by own properties alone. */
 const valueAt = (fields: AccessFields, path: AccessPath): unknown =>
   path

@@ -27,7 +27,7 @@ export interface Content {
   readonly employers?: readonly string[];
   /** Who is to stand in for somebody. */
   readonly deputyId?: string;
-  /** Those whose part in the programme's cases it begins or ends, and those who have one. */
+  /** Those whose part in the programme's cases it begins or ends, and the caller where they have one in any case. */
   readonly staff?: readonly string[];
 }
 
@@ -98,11 +98,14 @@ export const ofOwnEmployer: Limit = {
     parties?.includes('employer') === true && employers?.includes(organisation) !== false,
 };
 
-/** Who says who works in a programme has no part in its cases, and takes none (separation of duties, as in SUS). */
+/**
+ * Who says who works in a programme has no part in cases, of that programme or another, and takes none (separation of
+ * duties: in SUS an administrator has no access to personal data, and answers for no participant).
+ */
 export const othersThanOneself: Limit = {
   text: {
-    sv: 'för andra än sig själv, och utan egen del i insatsens ärenden',
-    en: "for others than oneself, and without a part of one's own in the programme's cases",
+    sv: 'för andra än sig själv, och utan egen del i något ärende',
+    en: "for others than oneself, and without a part of one's own in any case",
   },
   admits: ({ id }, { staff }) => staff !== undefined && !staff.includes(id),
 };

@@ -1,4 +1,5 @@
-import type { Actor, CaseAccess, Seen } from '@samverkan/access';
+import { type Actor, type CaseAccess, type Seen, isNamedFor } from '@samverkan/access';
+import { supportingParties } from '@samverkan/case-domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore, Query } from '@samverkan/event-sourcing';
 import { type BusinessDate, present } from '@samverkan/kernel';
@@ -136,6 +137,16 @@ export class OpenCases {
         { field: 'undecided', equals: true },
       ],
     });
+  }
+
+  /**
+   * Whether somebody is named in a case, of any programme, to work with it for a party: as far as the read model has
+   * come. No index helps, as a case has several contact persons: for what is asked seldom.
+   * @throws NotBuiltYet
+   */
+  async isNamed(staffId: string): Promise<boolean> {
+    const model = await this.readModels.upTo(caseHoldersProjection, undefined);
+    return (await model.count(isNamedFor(staffId, supportingParties))) > 0;
   }
 
   /**

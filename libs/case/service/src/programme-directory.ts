@@ -11,12 +11,13 @@ import { EVENT_STORE } from '@samverkan/platform';
 import {
   type ProgrammeEvent,
   type ProgrammeState,
+  hasWorkedIn,
   isInPoolBetween,
   programmeAggregate,
 } from '@samverkan/programme-domain';
 
 /**
- * Who is dedicated to which programme. Each answer is read from the log as it is at that moment: every programme event
+ * Who works, or has worked, in which programme. Each answer is read from the log as it is at that moment: every programme event
  * that was acknowledged before the question is in it, whichever process wrote it.
  */
 @Injectable()
@@ -42,6 +43,14 @@ export class ProgrammeDirectory {
       programme.status === 'started' && isInPoolBetween(programme, investigatorId, from, to)
         ? [programme.programmeId]
         : [],
+    );
+  }
+
+  /** Whether somebody works in the cases of any programme, or has. */
+  async hasWorked(staffId: string): Promise<boolean> {
+    await this.catchUp();
+    return [...this.programmes.values()].some(
+      (programme) => programme.status === 'started' && hasWorkedIn(programme, staffId),
     );
   }
 

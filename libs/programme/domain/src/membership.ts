@@ -66,6 +66,11 @@ export const isInPoolBetween = (
     (period) => period.from <= last && (period.to === undefined || period.to >= first),
   ) ?? false;
 
+/** Somebody works in the programme's cases, or has: in its pool, or as a coordinator at one of its units. */
+export const hasWorkedIn = ({ pool, units }: StartedProgramme, staffId: string): boolean =>
+  foundIn(pool, staffId) !== undefined ||
+  Object.values(units).some(({ coordinators }) => foundIn(coordinators, staffId) !== undefined);
+
 /** The coordinator works at the unit on this day. */
 export const isCoordinatorOn = (
   programme: ProgrammeState,

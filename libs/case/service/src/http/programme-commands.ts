@@ -1,4 +1,4 @@
-import { type AccessFields, type Content, inPlaceOf, seesSmallNumbers } from '@samverkan/access';
+import { type AccessFields, type Content, inPlaceOf, limitOf, seesSmallNumbers } from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
 import { present, streamOf } from '@samverkan/kernel';
@@ -23,6 +23,8 @@ import {
   programmeRejections,
   startProgramme,
 } from '@samverkan/programme-domain';
+import { OpenCases } from '../open-cases';
+import { ProgrammeDirectory } from '../programme-directory';
 import { type MeasureCatalogueView, measureCatalogueView } from './measure-views';
 import type { StartProgrammeBody } from './programme.bodies';
 import { type ProgrammeView, programmeView } from './programme-view';
@@ -52,15 +54,6 @@ const told: Told = {
 
 const programmeStream = (programmeId: string): string => streamOf(programmeAggregate, programmeId);
 
-/** Those who have, or have had, a part in the programme's cases: its investigators and coordinators. */
-const takingPartIn = (state: ProgrammeState): readonly string[] =>
-  state.status === 'none'
-    ? []
-    : [
-        ...Object.keys(state.pool),
-        ...Object.values(state.units).flatMap(({ coordinators }) => Object.keys(coordinators)),
-      ];
-
 /** Where somebody is stood in for: at a unit, when it is a coordinator. */
 export function deputyshipAccess(state: ProgrammeState, deputyshipId: string): AccessFields {
   const known = state.status === 'none' ? [] : state.deputyships;
@@ -85,6 +78,8 @@ export class ProgrammeCommands {
     private readonly handler: CommandHandler,
     private readonly aggregates: AggregateStore,
     private readonly guardian: AccessGuardian,
+    private readonly directory: ProgrammeDirectory,
+    private readonly openCases: OpenCases,
   ) {}
 
   /** All that has been written of a programme. */
@@ -110,8 +105,8 @@ export class ProgrammeCommands {
    */
   async handle(call: CommandCall, decide: Decide, { access, content }: About = {}): Promise<CommandResponse> {
     const { state } = await this.aggregates.load(programmeAggregate, programmeStream(call.id));
-    const staff = [...(content?.staff ?? []), ...takingPartIn(state)];
     const resource = { ...access?.(state), programmeId: call.id };
+    const staff = [...(content?.staff ?? []), ...(await this.inCases(call))];
     this.guardian.require(call.actor, call.action, resource, { ...content, staff });
     return this.answer(call, call.id, decide);
   }
@@ -171,6 +166,13 @@ export class ProgrammeCommands {
   /** @throws Problem 404 or 403 for a programme that is not there or not to be seen */
   async state(call: Call): Promise<StartedProgramme> {
     return (await this.seen(call)).state;
+  }
+
+  /** The caller, where the action has a limit and they have a part in the cases of any programme. */
+  private async inCases({ actor, action }: CommandCall): Promise<readonly string[]> {
+    if (limitOf(actor.role, action) === undefined) return [];
+    const hasPart = (await this.directory.hasWorked(actor.id)) || (await this.openCases.isNamed(actor.id));
+    return hasPart ? [actor.id] : [];
   }
 
   private async seen({ actor, action, id, reply }: Call) {

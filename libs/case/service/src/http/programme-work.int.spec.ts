@@ -3,7 +3,6 @@ import { type SettableClock, inMemoryPorts } from '@samverkan/event-sourcing-tes
 import { shownIn } from '@samverkan/event-sourcing-testing';
 import { type CorrectableProgrammeEntry, correctableProgrammeEntries } from '@samverkan/programme-domain';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
-import { caseHoldersProjection } from '../projections/case-holders.projection';
 import { programmeWorkProjection } from '../projections/programme-work.projection';
 import { CaseApi, Setting } from '../testing/case-api';
 
@@ -16,7 +15,6 @@ describe('the work of a programme over HTTP', () => {
 
   beforeEach(async () => {
     api = await CaseApi.start(inMemoryPorts());
-    await api.project(caseHoldersProjection);
     await api.project(applicationOverviewProjection);
     await api.project(programmeWorkProjection);
     setting = await Setting.of(api);

@@ -7,9 +7,9 @@ import {
 } from '@samverkan/event-sourcing';
 import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
-import { caseHoldersProjection } from '../projections/case-holders.projection';
 import { programmeOverviewProjection } from '../projections/programme-overview.projection';
-import { CaseApi, Setting } from '../testing/case-api';
+import { OpenCases } from '../open-cases';
+import { type Answer, CaseApi, Setting } from '../testing/case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
 jest.setTimeout(30_000);
@@ -189,7 +189,6 @@ describe('programmes over HTTP', () => {
       ownerId: 'lead',
     });
     expect(deviation.body.deviationId).toEqual(expect.any(String));
-    await api.project(caseHoldersProjection);
     await api.project(applicationOverviewProjection);
     await setting.programme('set-reporting-schedule', {});
     await setting.programme('dismiss-coordinator', { unitId: 'unit-a', coordinatorId: 'coordinator-a' });
@@ -296,6 +295,43 @@ describe('programmes over HTTP', () => {
     const body = { investigatorId: 'investigator-1', occurredOn: '2020-05-03' };
     const answer = await api.post('elsewhere', `/programmes/${other.body.id}/add-investigator-to-pool`, body);
     expect(answer.body.code).toBe('INVESTIGATOR_DEDICATED');
+  });
+
+  describe('is organised by nobody with a part in cases', () => {
+    const unit = { unitId: 'unit-c', name: 'Vårdcentralen C', unitType: 'primary-care', synthetic: true };
+    const onboards = (as: string, programmeId: string) =>
+      api.post(as, `/programmes/${programmeId}/onboard-care-unit`, { occurredOn: '2020-06-01', ...unit });
+    const beyond = { status: 403, body: { code: 'BEYOND_ROLE_LIMIT' } };
+
+    it.each(['investigator-1', 'coordinator-a'])('of another programme, such as %s', async (id) => {
+      const { body } = await api.post(setting.lead, '/programmes', {
+        occurredOn: '2020-05-04',
+        name: 'Another',
+        period: { from: '2020-05-04', to: '2022-05-03' },
+        owners: ['fk'],
+        fundedThrough: 'rar',
+        synthetic: true,
+      });
+      const programmes = [body.id as string];
+      expect(await onboards(api.actor(id, 'system_administrator', { programmes }), body.id)).toMatchObject(
+        beyond,
+      );
+      expect((await onboards(api.actor('a1', 'system_administrator', { programmes }), body.id)).status).toBe(
+        200,
+      );
+    });
+
+    it('by being named in one, for as long as that lasts', async () => {
+      const it_ = await setting.case();
+      const named = { party: 'af', organisation: 'af', contactId: 'officer' };
+      const { programmeId } = setting;
+      api.actor('officer', 'system_administrator', { programmes: [programmeId], organisation: 'af' });
+      const upTo = ({ body }: Answer) => api.get(OpenCases).inProgramme(programmeId, String(body.position));
+      await upTo(await it_.does('name-party-contact', named));
+      expect(await onboards('officer', programmeId)).toMatchObject(beyond);
+      await upTo(await it_.does('end-party-contact', { contactId: 'officer' }));
+      expect((await onboards('officer', programmeId)).status).toBe(200);
+    });
   });
 
   it('gives a full pool no fifth, also when all come at once', async () => {

@@ -7,6 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CaseServiceModule } from '../case-service.module';
 import { caseService } from '../case-service';
 import { Languages } from '../languages/languages';
+import { caseHoldersProjection } from '../projections/case-holders.projection';
 
 /** The case service over HTTP. */
 
@@ -144,6 +145,8 @@ export class Setting {
   }
 
   static async of(api: CaseApi, more: object = {}): Promise<Setting> {
+    // Who organises a programme is looked for in the cases.
+    await api.project(caseHoldersProjection);
     api.actor('lead', 'project_lead');
     const started = await api.post('lead', '/programmes', {
       occurredOn: '2020-05-04',
