@@ -181,6 +181,22 @@ describe('two runs', () => {
     ]);
   });
 
+  it('that did the same are equal, whichever of two streams was told of last', () => {
+    const told = (position: string, streamId: string, due = false) =>
+      canonical(
+        new Map([
+          [
+            'delivery',
+            new Map([['r', { body: { latest: { position, streamId }, due } as never, sources: {} }]]),
+          ],
+        ]),
+        new Map(),
+      );
+    const [first, second] = ['1'.repeat(40), '2'.repeat(40)];
+    expect(differences(told(first, 'case-a'), told(second, 'case-b'))).toEqual([]);
+    expect(differences(told(first, 'case-a'), told(second, 'case-b', true))).toHaveLength(1);
+  });
+
   it('that did not are told apart, by the place', () => {
     expect(differences(outcome(id(1), id(2), 'open'), outcome(id(3), id(4), 'closed'))).toEqual([
       '/overview/{c001}/status: "open" where an undisturbed run has "closed"',
