@@ -1,9 +1,11 @@
 import {
+  documentTexts,
   fieldPath,
   scalarAt,
   sortFields,
   storedName,
   type CollectionDefinition,
+  type GuardedWrite,
   type SortField,
 } from '@samverkan/event-sourcing';
 import type { Database, SqlValue } from './database';
@@ -38,7 +40,7 @@ export class CollectionTable {
   private readonly insertText: string;
   private readonly updateText: string;
 
-  constructor(collection: CollectionDefinition) {
+  constructor(private readonly collection: CollectionDefinition) {
     this.name = storedName(collection);
     this.table = quoted(DOCUMENTS + this.name);
     this.orders = new Map(
@@ -69,13 +71,16 @@ export class CollectionTable {
     return order;
   }
 
-  /** Whether the guard held. */
+  /**
+   * Whether the guard held.
+   * @throws PermanentFailure for a document that is too large
+   */
   write(
     database: Database,
     id: string,
     expected: number,
     body: object | undefined,
-    sources: object,
+    sources: GuardedWrite['sources'],
   ): boolean {
     if (body === undefined) {
       if (expected === 0) {
@@ -86,7 +91,8 @@ export class CollectionTable {
         1
       );
     }
-    const kept: SqlValue[] = [JSON.stringify(sources), JSON.stringify(body)];
+    const texts = documentTexts(this.collection, body, sources);
+    const kept: SqlValue[] = [texts.sources, texts.body];
     const columns = this.fields.map((field) => columnValue(scalarAt(body, field)));
     const { changes } =
       expected === 0

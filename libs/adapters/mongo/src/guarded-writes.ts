@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { checkedWrites, type GuardedWrite } from '@samverkan/event-sourcing';
+import { checkedWrites, documentTexts, type GuardedWrite } from '@samverkan/event-sourcing';
 import { mongo } from 'mongoose';
 import { present } from '@samverkan/kernel';
 import { layoutOf, type CollectionLayout, type DocumentRecord } from './collection-layout';
 import { DUPLICATE_KEY } from './mongo-errors';
 
-/** MongoDB takes documents of 16 MiB; what stands beside the body has to fit in too. */
-const LARGEST_BODY_BYTES = 15 * 2 ** 20;
 const IDS_AT_A_TIME = 1_000;
 
 /** A guard did not hold; of which documents is found out by reading. */
@@ -28,10 +26,13 @@ const isDelete = ({ body }: GuardedWrite<object>): boolean => body === undefined
 export class GuardedWrites {
   private readonly batches = new Map<string, Batch>();
 
-  /** @throws RangeError for more writes than a commit holds, two of the same document, or one that is too large */
+  /**
+   * @throws RangeError for more writes than a commit holds, or two of the same document
+   * @throws PermanentFailure for a document that is too large
+   */
   constructor(database: mongo.Db, writes: readonly GuardedWrite<object>[]) {
     for (const write of checkedWrites(writes)) {
-      refuseTooLarge(write);
+      if (write.body !== undefined) documentTexts(write.collection, write.body, write.sources);
       const layout = layoutOf(write.collection);
       const batch = this.batches.get(layout.name) ?? {
         records: database.collection<DocumentRecord>(layout.name),
@@ -84,15 +85,6 @@ export class GuardedWrites {
     const lost: string[] = [];
     for (const batch of this.batches.values()) lost.push(...(await writtenAlone(batch)));
     return lost;
-  }
-}
-
-function refuseTooLarge({ collection, body }: GuardedWrite<object>): void {
-  const bytes = body === undefined ? 0 : mongo.BSON.calculateObjectSize(body, { ignoreUndefined: true });
-  if (bytes > LARGEST_BODY_BYTES) {
-    throw new RangeError(
-      `A document of ${collection.name} has ${bytes} bytes, and may have ${LARGEST_BODY_BYTES}`,
-    );
   }
 }
 

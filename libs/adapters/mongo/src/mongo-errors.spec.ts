@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
-import { isPermanent, TransientFailure } from '@samverkan/event-sourcing';
+import { isPermanent, PermanentFailure, TransientFailure } from '@samverkan/event-sourcing';
 import { mongo } from 'mongoose';
 import { asFailure, withOurErrors } from './mongo-errors';
 
@@ -35,11 +35,11 @@ describe('what MongoDB says when it fails', () => {
     expect(asFailure(ended)).toBeInstanceOf(TransientFailure);
   });
 
-  it.each([10_334, 121, 2])(
-    'is for ever where the document or the question is what it does not take: %s',
-    (code) => {
-      const failure = asFailure(ofServer(code)) as Error;
-      expect(isPermanent(failure)).toBe(true);
+  it.each([ofServer(10_334), ofServer(121), ofServer(2), new mongo.MongoInvalidArgumentError(PERSONAL)])(
+    'is for ever where the document or the question is what it does not take (%#)',
+    (error) => {
+      const failure = asFailure(error) as Error;
+      expect(failure).toBeInstanceOf(PermanentFailure);
       expect(`${failure.stack} ${String(failure.cause)}`).not.toContain('1912');
     },
   );
@@ -53,6 +53,8 @@ describe('what MongoDB says when it fails', () => {
     const never = (): Promise<never> => new Promise(() => undefined);
     await expect(withOurErrors(never, 20)).rejects.toBeInstanceOf(TransientFailure);
     await expect(withOurErrors(() => Promise.resolve(7), 20)).resolves.toBe(7);
-    await expect(withOurErrors(() => Promise.reject(ofServer(2)), 20)).rejects.toBeInstanceOf(RangeError);
+    await expect(withOurErrors(() => Promise.reject(ofServer(2)), 20)).rejects.toBeInstanceOf(
+      PermanentFailure,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { TransientFailure, within } from '@samverkan/event-sourcing';
+import { PermanentFailure, TransientFailure, within } from '@samverkan/event-sourcing';
 import type { Text } from '@samverkan/kernel';
 import { mongo } from 'mongoose';
 
@@ -70,8 +70,9 @@ export function asFailure(error: unknown): unknown {
     return new TransientFailure('MongoDB did not do its work: the connection is gone');
   if (!(error instanceof mongo.MongoError)) return error;
   const code = codeOf(error);
-  if (code !== undefined && NEVER_TAKEN.has(code)) {
-    return new RangeError(`MongoDB does not take the document or the question: ${code}`);
+  // The driver itself refuses a document that is larger than the server takes.
+  if (error instanceof mongo.MongoInvalidArgumentError || (code !== undefined && NEVER_TAKEN.has(code))) {
+    return new PermanentFailure(`MongoDB does not take the document or the question: ${code ?? error.name}`);
   }
   return new TransientFailure(
     `MongoDB did not do its work: ${error.name}${code === undefined ? '' : ` ${code}`}`,

@@ -3,6 +3,7 @@ import {
   COMMIT_LIMITS,
   FencedOff,
   InvalidCursor,
+  PermanentFailure,
   type CollectionDefinition,
   type DocumentStore,
   type FindOptions,
@@ -187,6 +188,25 @@ export function documentStoreContract(
       expect(await store.checkpoint(runner)).toBeUndefined();
       expect(await store.commit({ writes: writes.slice(1), checkpoint })).toEqual({ lost: [] });
       expect(await store.checkpoint(runner)).toBe('1');
+    });
+
+    it('takes a document as large as the limit says, with its sources, and not one byte more', async () => {
+      const sources = { 'case-1': 7 };
+      const around = JSON.stringify({ text: 'å' }).length + 1 + JSON.stringify(sources).length;
+      const sized = (bytes: number): GuardedWrite<object> => ({
+        ...write('large', { text: `å${'x'.repeat(bytes - around)}` }),
+        sources,
+      });
+      const checkpoint = { name: fresh('runner'), position: '1', token: 1 };
+      const writes = [write('a', { n: 1 }), sized(COMMIT_LIMITS.documentBytes + 1)];
+      const refused = store.commit({ writes, checkpoint });
+      await expect(refused).rejects.toBeInstanceOf(PermanentFailure);
+      await expect(refused).rejects.not.toThrow('xxx');
+      expect(await store.count(cases, ALL)).toBe(0);
+      expect(await store.checkpoint(checkpoint.name)).toBeUndefined();
+      const large = sized(COMMIT_LIMITS.documentBytes);
+      expect(await store.commit({ writes: [large], checkpoint })).toEqual({ lost: [] });
+      expect((await store.get(cases, 'large'))?.body).toEqual(large.body);
     });
 
     it('takes no document twice in one commit', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   checkedWrites,
+  documentTexts,
   FencedOff,
   InvalidCursor,
   listOf,
@@ -136,11 +137,12 @@ export class InMemoryDocumentStore implements DocumentStore {
     }
     const lease = checkpoint && this.leases.get(checkpoint.name);
     if (checkpoint && lease && lease.token > checkpoint.token) throw new FencedOff(checkpoint.name);
-    const lost = checkedWrites(writes)
-      .filter((write) => !this.holds(write))
-      .map(({ id }) => id);
+    const texts = checkedWrites(writes).map(({ collection, body, sources }) =>
+      body === undefined ? undefined : documentTexts(collection, body, sources),
+    );
+    const lost = writes.filter((write) => !this.holds(write)).map(({ id }) => id);
     if (lost.length > 0 && this.transactional) return { lost };
-    for (const write of writes) if (this.holds(write)) this.write(write);
+    for (const [index, write] of writes.entries()) if (this.holds(write)) this.write(write, texts[index]);
     if (checkpoint && lost.length === 0) {
       this.checkpoints.set(checkpoint.name, { position: checkpoint.position, token: checkpoint.token });
     }
@@ -183,15 +185,18 @@ export class InMemoryDocumentStore implements DocumentStore {
     return (this.documents(collection).get(id)?.revision ?? 0) === expected;
   }
 
-  private write({ collection, id, expected, body, sources }: GuardedWrite<object>): void {
+  private write(
+    { collection, id, expected, sources }: GuardedWrite<object>,
+    texts: { readonly body: string } | undefined,
+  ): void {
     const documents = this.documents(collection);
-    if (body === undefined) documents.delete(id);
+    if (texts === undefined) documents.delete(id);
     else {
       documents.set(id, {
         id,
         revision: expected + 1,
         sources: { ...sources },
-        body: JSON.parse(JSON.stringify(body)) as JsonObject,
+        body: JSON.parse(texts.body) as JsonObject,
       });
     }
   }

@@ -66,10 +66,15 @@ export interface Checkpoint {
 }
 
 /**
- * Limits that every adapter keeps: of the writes in one commit, and of the documents that one event may concern. A
- * document costs two writes at most, with the mark of its deletion.
+ * Limits that every adapter keeps: of the writes in one commit, of the documents that one event may concern, and of one
+ * document, body and sources as JSON. A document costs two writes at most, with the mark of its deletion. MongoDB takes
+ * 16 MiB, which hold some more there than 12 MiB of JSON.
  */
-export const COMMIT_LIMITS = { writes: 5_000, eventDocuments: 2_000 } as const;
+export const COMMIT_LIMITS = {
+  writes: 5_000,
+  eventDocuments: 2_000,
+  documentBytes: 12 * 2 ** 20,
+} as const;
 
 export interface Commit {
   /** At most {@link COMMIT_LIMITS}, and each of another document. */
@@ -168,7 +173,8 @@ export interface DocumentStore {
    * lost write leaves everything as it was, checkpoint included; elsewhere the other documents are written and the
    * checkpoint is not.
    * @throws FencedOff, and nothing is written where `transactional`; RangeError for more writes than the limit, or two of
-   * the same document, and nothing is written anywhere
+   * the same document; PermanentFailure for a document that is too large. What it throws for a limit it throws before
+   * anything is written
    */
   commit(commit: Commit): Promise<{ readonly lost: readonly string[] }>;
   readonly transactional: boolean;

@@ -3,11 +3,13 @@ import {
   type CollectionDefinition,
   type Commit,
   type FindOptions,
+  type GuardedWrite,
   type IndexDefinition,
   type Query,
   type Scalar,
   type StoredCollection,
 } from '../ports/document-store.port';
+import { PermanentFailure } from '../errors';
 import { fieldPath } from '../events/field-path';
 
 /** What the adapters of the document store have in common: names, orders, pages and the bound of a commit. */
@@ -80,6 +82,23 @@ export function checkedWrites(writes: Commit['writes']): Commit['writes'] {
     written.add(document);
   }
   return writes;
+}
+
+/**
+ * The texts of a document that is to be written.
+ * @throws PermanentFailure where it is larger than {@link COMMIT_LIMITS} let it be; nothing in it is quoted
+ */
+export function documentTexts(
+  collection: StoredCollection,
+  body: object,
+  sources: GuardedWrite['sources'],
+): { readonly body: string; readonly sources: string } {
+  const texts = { body: JSON.stringify(body), sources: JSON.stringify(sources) };
+  const bytes = Buffer.byteLength(texts.body) + Buffer.byteLength(texts.sources);
+  if (bytes <= COMMIT_LIMITS.documentBytes) return texts;
+  throw new PermanentFailure(
+    `A document of ${storedName(collection)} has ${bytes} bytes, and may have ${COMMIT_LIMITS.documentBytes}`,
+  );
 }
 
 /** What a cursor belongs to: the same list of the same family. */

@@ -30,6 +30,7 @@ import {
   type StoredDocument,
 } from '../ports/document-store.port';
 import { type EventStore, type Position, type StoredEvent } from '../ports/event-store.port';
+import { PermanentFailure } from '../errors';
 import { Generations, NotBuiltYet } from './generations';
 import { SILENT } from '../running/observer';
 import { ParkingLot, type ParkedKey } from '../parking/parking-lot';
@@ -203,6 +204,67 @@ describe('a projection runner', () => {
       expect(await runner.readModel.count(ALL)).toBe(most + 1);
       expect(await new ParkingLot(documents).show(OWNER, 'notebook-2')).toBeDefined();
       expect(restarts).toEqual([]);
+    });
+  });
+
+  describe('a document that is larger than the store takes', () => {
+    /** The documents of a store that takes no more than so many notes in one. */
+    const bounded = (): { documents: UnreliableDocumentStore; most: { notes: number } } => {
+      const documents = new UnreliableDocumentStore(new InMemoryDocumentStore());
+      const most = { notes: 2 };
+      documents.beforeCommit = async ({ writes }) => {
+        const notesIn = (body: object = {}): readonly string[] => ('notes' in body ? (body.notes as []) : []);
+        if (writes.some(({ body }) => notesIn(body).length > most.notes))
+          throw new PermanentFailure('A document is too large');
+      };
+      return { documents, most };
+    };
+
+    it('parks the stream at the event that makes it so, the others go on, and a replay takes what it can', async () => {
+      const { documents, most } = bounded();
+      const lot = new ParkingLot(documents);
+      await write(...['a', 'b', 'c', 'd', 'e'].map((text) => entry(1, written(text))));
+      await write(entry(2, written('x')));
+      const runner = await start({ documents });
+      await caughtUp(runner);
+      await write(entry(1, written('f')), entry(2, written('y')));
+      await caughtUp(runner);
+      expect([await notes(runner, 1), await notes(runner, 2)]).toEqual([
+        ['a', 'b'],
+        ['x', 'y'],
+      ]);
+      expect(await pages(runner)).toBe(4);
+      expect((await lot.show(OWNER, 'notebook-1'))?.body).toMatchObject({
+        first: 2,
+        last: 5,
+        cause: { error: 'PermanentFailure', message: 'A document is too large' },
+      });
+      most.notes = 4;
+      await lot.requestReplay(OWNER, 'notebook-1');
+      const failed = async (): Promise<boolean> =>
+        (await lot.show(OWNER, 'notebook-1'))?.body.failedReplays === 1;
+      await eventually('the replay has failed', failed, PATIENCE_MS);
+      expect(await notes(runner, 1)).toEqual(['a', 'b', 'c', 'd']);
+      expect((await lot.show(OWNER, 'notebook-1'))?.body).toMatchObject({ first: 4, last: 5 });
+      most.notes = 6;
+      await lot.requestReplay(OWNER, 'notebook-1');
+      await eventually('the replay', async () => (await lot.count(OWNER)) === 0, PATIENCE_MS);
+      expect(await notes(runner, 1)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+      expect(restarts).toEqual([]);
+      expect((await runner.verify()).differences).toEqual([]);
+    });
+
+    it('ends a rebuild, which says at which event', async () => {
+      const { documents, most } = bounded();
+      most.notes = 3;
+      await write(...['a', 'b', 'c'].map((text) => entry(1, written(text))));
+      const runner = await start({ documents });
+      await caughtUp(runner);
+      most.notes = 2;
+      await expect(runner.rebuild()).rejects.toThrow(
+        'projection:shelf.v1.g2 cannot take NoteWritten, event 2 of notebook-1',
+      );
+      expect(await notes(runner, 1)).toEqual(['a', 'b', 'c']);
     });
   });
 

@@ -45,10 +45,26 @@ export interface ProjectionWriterOptions<Body extends object> {
 /** What to do with an event that cannot be taken: live work parks its stream, a rebuild ends. */
 export type OnFailure = 'park' | 'fail';
 
-interface Taken {
+/** By stream, the first event that could not be taken. */
+type Refusals = ReadonlyMap<string, Refused>;
+
+interface Decoded {
   readonly recorded: readonly RecordedEvent[];
-  /** By stream, the first event that could not be taken. */
   readonly refused: Map<string, Refused>;
+}
+
+interface Projecting {
+  readonly position: Position;
+  readonly lease: Lease;
+  readonly newer?: NewerReplicas | undefined;
+  /** The writes beside the documents. */
+  readonly beside: (refused: Refusals) => readonly GuardedWrite<object>[];
+}
+
+interface Projected {
+  readonly refused: Refusals;
+  /** False when the race for a document was lost, and everything is to be read again. */
+  readonly written: boolean;
 }
 
 const FORGET_PAGE = 200;
@@ -127,15 +143,17 @@ export class ProjectionWriter<Body extends object> {
     parked: ParkedKey,
     lease: Lease,
   ): Promise<Trial | undefined> {
-    let folded = await this.fold(events, lease);
-    while (folded === undefined) {
+    // The documents first: without transactions the key would be released though one of them was lost.
+    const documents = (): Promise<Projected | undefined> =>
+      this.project(events, { position: this.position, lease, beside: () => [] });
+    let projected = await documents();
+    while (projected === undefined) {
       const [part, [next]] = halves(events);
       [events, following] = [part, next];
-      folded = await this.fold(events, lease);
+      projected = await documents();
     }
-    const { writes, refused } = folded;
-    // The documents first: without transactions the key would be released though one of them was lost.
-    if (writes.length > 0 && !(await this.write(writes, this.position, lease))) return undefined;
+    const { refused, written } = projected;
+    if (!written) return undefined;
     const unforgotten = await this.forgetAgain(parked, lease);
     if (unforgotten) return { failure: unforgotten, next: undefined };
     const failure = refused.get(parked.key);
@@ -145,25 +163,59 @@ export class ProjectionWriter<Body extends object> {
   private async commit(events: readonly StoredEvent[], position: Position, lease: Lease): Promise<void> {
     for (let races = 0; races < RACES; races++) {
       const held = await this.parked.held(events);
-      const folded = await this.fold(notHeld(events, held), lease, this.options.newer);
-      if (folded === undefined) {
+      const projected = await this.project(notHeld(events, held), {
+        position,
+        lease,
+        newer: this.options.newer,
+        beside: (refused) => {
+          this.endAt(refused);
+          return this.parked.parking(events, held, refused);
+        },
+      });
+      if (projected === undefined) {
         const [first, rest] = halves(events);
         await this.commit(first, first.at(-1)!.position, lease);
         return this.commit(rest, position, lease);
       }
-      const { writes, refused } = folded;
-      const [first] = refused;
-      if (first && this.onFailure === 'fail') {
-        const [key, { event, error }] = first;
-        const { type, revision } = event;
-        throw new PermanentFailure(`${this.name} cannot take ${type}, event ${revision} of ${key}`, error);
-      }
-      const parking = this.parked.parking(events, held, refused);
-      if (!(await this.write([...writes, ...parking], position, lease))) continue;
+      if (!projected.written) continue;
       this.position = position;
-      return this.parked.tellOf(refused);
+      return this.parked.tellOf(projected.refused);
     }
     throw new TransientFailure(`${this.name} lost the race for its documents ${RACES} times`);
+  }
+
+  /** @throws PermanentFailure in a rebuild, where something was refused */
+  private endAt([first]: Refusals): void {
+    if (first === undefined || this.onFailure === 'park') return;
+    const [key, { event, error }] = first;
+    const { type, revision } = event;
+    throw new PermanentFailure(`${this.name} cannot take ${type}, event ${revision} of ${key}`, error);
+  }
+
+  /**
+   * Fold events, and write the documents with what there is to write beside them. An event that makes a document which
+   * the store never takes is refused as one that cannot be folded.
+   * @returns undefined where several events are more than one commit may hold, or one of them makes such a document:
+   * they are to be taken in parts
+   */
+  private async project(
+    events: readonly StoredEvent[],
+    { position, lease, newer, beside }: Projecting,
+  ): Promise<Projected | undefined> {
+    const folded = await this.fold(events, lease, newer);
+    if (folded === undefined) return undefined;
+    const { writes, refused } = folded;
+    const others = beside(refused);
+    try {
+      return { refused, written: await this.write([...writes, ...others], position, lease) };
+    } catch (error) {
+      if (!(error instanceof PermanentFailure)) throw error;
+      const [event, another] = events;
+      if (event === undefined) throw error;
+      if (another !== undefined) return undefined;
+      const alone = new Map([[event.streamId, { event, error }]]);
+      return { refused: alone, written: await this.write(beside(alone), position, lease) };
+    }
   }
 
   /** False when the race for a document was lost, and everything is to be read again. */
@@ -198,8 +250,8 @@ export class ProjectionWriter<Body extends object> {
   private async fold(
     events: readonly StoredEvent[],
     lease: Lease,
-    newer?: NewerReplicas,
-  ): Promise<{ writes: readonly GuardedWrite<object>[]; refused: Map<string, Refused> } | undefined> {
+    newer: NewerReplicas | undefined,
+  ): Promise<{ writes: readonly GuardedWrite<object>[]; refused: Refusals } | undefined> {
     const { recorded, refused } = await this.decode(events, lease, newer);
     const projected = await projectEvents(this.target, recorded);
     if (projected === undefined) return undefined;
@@ -215,7 +267,7 @@ export class ProjectionWriter<Body extends object> {
     events: readonly StoredEvent[],
     lease: Lease,
     newer: NewerReplicas | undefined,
-  ): Promise<Taken> {
+  ): Promise<Decoded> {
     const recorded: RecordedEvent[] = [];
     const refused = new Map<string, Refused>();
     for (const stored of events) {
