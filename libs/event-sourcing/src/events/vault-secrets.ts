@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { SubjectId } from '@samverkan/person';
+import { PermanentFailure } from '../errors';
 import { openBox, sealBox } from './sealed-box';
 
 /** Of the master key, and of each data key. */
@@ -41,10 +42,15 @@ export class VaultSecrets {
 
   /**
    * The 32 bytes of a data key.
-   * @throws where it was wrapped for another subject, or with another master key
+   * @throws PermanentFailure where it is damaged, or was wrapped for another subject or with another master key: no trial
+   * more opens it
    */
   dataKey(subject: SubjectId, wrapped: Buffer): Buffer {
-    return openBox(this.wrapping, wrapped, subject);
+    try {
+      return openBox(this.wrapping, wrapped, subject);
+    } catch (error) {
+      throw new PermanentFailure(`The data key of subject ${subject} does not open`, error);
+    }
   }
 
   /** What a number is found by, 32 bytes: HMAC-SHA-256 with a key that follows from the master key. */
