@@ -29,6 +29,7 @@ describe('a relay', () => {
   let vault: InMemorySubjectVault;
   let transport: InMemoryTransport;
   let poisonous: boolean;
+  let poison: string;
   let running: Relay[];
   let restarts: string[];
 
@@ -37,6 +38,7 @@ describe('a relay', () => {
     vault = new InMemorySubjectVault();
     transport = new InMemoryTransport();
     poisonous = true;
+    poison = 'poison';
     running = [];
     restarts = [];
   });
@@ -56,7 +58,7 @@ describe('a relay', () => {
     topic: TOPIC,
     map: ({ event, eventId, streamId }) => {
       const { text, title } = event.data as { text?: string; title?: string | null };
-      if (text === 'poison' && poisonous) throw new TypeError('no');
+      if (text === poison && poisonous) throw new TypeError('no');
       if (text === 'secret') return undefined;
       return {
         key: streamId,
@@ -232,6 +234,28 @@ describe('a relay', () => {
     expect(await new ParkingLot(documents).count(OWNER)).toBe(1);
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect([sent('notebook-2').length, restarts]).toEqual([3, []]);
+  });
+
+  it.each([
+    ['before the event that waits', 'a', 0],
+    ['before the first of those that wait', 'b', 1],
+  ])('lets a parked stream wait from where it cannot be published again: %s', async (_, text, first) => {
+    const documents = new InMemoryDocumentStore();
+    await write(1, written('a'), written('b'), written('poison'), written('c'));
+    await write(2, written('x'));
+    const relay = await start(documents);
+    await done(relay);
+    poison = text;
+    await relay.requestRepublish();
+    await eventually('all is published again', () => sent('notebook-2').length === 2);
+    await done(relay);
+    const lot = new ParkingLot(documents);
+    expect(restarts).toEqual([]);
+    expect((await lot.show(OWNER, 'notebook-1'))?.body).toMatchObject({ first, last: 3 });
+    poisonous = false;
+    await lot.requestReplay(OWNER, 'notebook-1');
+    await eventually('the replay', async () => (await lot.count(OWNER)) === 0);
+    expect(sent('notebook-1').slice(2)).toEqual(['a', 'b', 'poison', 'c']);
   });
 
   it('is asked to publish again by one process, and does so in the other that is active', async () => {

@@ -73,14 +73,22 @@ export class ParkedStreams {
     const { parkingLot, owner } = this.options;
     const parking: GuardedWrite<object>[] = [];
     for (const [key, { event, error }] of refused) {
-      const last = lastOf(events, key) ?? event;
-      const from = this.from(event, last.position);
-      parking.push(parkingLot.parking({ owner, key, ...from, last: last.revision, cause: causeOf(error) }));
+      const waiting = held.get(key);
+      const seen = lastOf(events, key) ?? event;
+      const beyond = waiting !== undefined && waiting.body.last > seen.revision ? waiting.body : undefined;
+      const entry = {
+        ...this.from(event, beyond?.positions?.last ?? seen.position),
+        last: beyond?.last ?? seen.revision,
+        cause: causeOf(error),
+      };
+      // One that waits already, of a batch that is read again: it waits from an earlier event on.
+      if (waiting === undefined) parking.push(parkingLot.parking({ owner, key, ...entry }));
+      else parking.push(parkingLot.changed(waiting, entry));
     }
     for (const [key, parked] of held) {
       const last = lastOf(events, key);
       const { positions, last: known } = parked.body;
-      if (last === undefined || last.revision <= known) continue;
+      if (refused.has(key) || last === undefined || last.revision <= known) continue;
       parking.push(
         parkingLot.changed(parked, {
           last: last.revision,
