@@ -13,6 +13,7 @@ import type {
 export class UnreliableEventStore implements EventStore {
   private failures: ('before' | 'after')[] = [];
   private broken = new AbortController();
+  private failing: string | undefined;
   /** Runs before the next append, as somebody who is a little faster. */
   beforeAppend: (() => Promise<void>) | undefined;
   appends = 0;
@@ -27,6 +28,11 @@ export class UnreliableEventStore implements EventStore {
     this.failures = failures;
   }
 
+  /** Appends to this stream fail, before anything is written, until it is another. */
+  failAppendsTo(streamId: string | undefined): void {
+    this.failing = streamId;
+  }
+
   /** Every subscription that is open ends with an error. */
   breakSubscriptions(): void {
     this.broken.abort();
@@ -39,7 +45,7 @@ export class UnreliableEventStore implements EventStore {
     this.beforeAppend = undefined;
     await first?.();
     const failure = this.failures.shift();
-    if (failure === 'before') throw new Error('connection refused');
+    if (failure === 'before' || streamId === this.failing) throw new Error('connection refused');
     const appended = await this.store.append(streamId, events, expected);
     if (failure === 'after') throw new Error('connection reset');
     return appended;

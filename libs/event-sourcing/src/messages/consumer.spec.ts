@@ -175,6 +175,21 @@ describe('a parking consumer', () => {
     expect(taken).toEqual(['a1', 'a2']);
   });
 
+  it('replays the other keys while one of them fails for the moment', async () => {
+    for (const text of ['a1', 'b1', 'c1']) failing.set(text, new PermanentFailure('not yet'));
+    await start();
+    await publish('a1', 'b1', 'c1');
+    await acknowledged();
+    failing.clear();
+    failing.set('a1', new Error('database away'));
+    await lot().requestReplays(OWNER);
+    await eventually('the others', async () => (await lot().count(OWNER)) === 1);
+    expect(taken).toEqual(['b1', 'c1']);
+    failing.clear();
+    await eventually('the replay', async () => (await lot().count(OWNER)) === 0);
+    expect(taken).toEqual(['b1', 'c1', 'a1']);
+  });
+
   it('keeps the order while messages come during a replay', async () => {
     failing.set('a0', new PermanentFailure('not yet'));
     await start();

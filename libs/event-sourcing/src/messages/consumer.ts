@@ -177,9 +177,14 @@ export class ParkingConsumer {
         });
         if (!kept) continue;
         try {
+          const failures: unknown[] = [];
           for (const parked of requested) {
-            await this.replay(parked, AbortSignal.any([signal, kept.signal]));
+            // One that fails for the moment keeps no other from its trial.
+            await this.replay(parked, AbortSignal.any([signal, kept.signal])).catch((error: unknown) =>
+              failures.push(error),
+            );
           }
+          if (failures.length > 0) throw failures[0];
           attempt = 0;
           more = requested.length === REPLAYS;
         } finally {

@@ -238,6 +238,27 @@ describe('durable timers', () => {
       expect(await lot().count('timers:spec')).toBe(0);
     });
 
+    it('keep no others from going off or from being tried again, where a replay fails for the moment', async () => {
+      const eventStore = new UnreliableEventStore(log);
+      const timers = await start({ eventStore });
+      for (const stream of ['a', 'b']) await write(stream, remind('refused', day(2)));
+      clock.set(day(9));
+      await settled(timers);
+      expect(parked).toHaveLength(2);
+      broken = false;
+      eventStore.failAppendsTo('notebook-a');
+      for (const stream of ['a', 'b'])
+        await lot().requestReplay('timers:spec', `spec.reminders|notebook-${stream}`);
+      await until(1);
+      await write('c', remind('tea', day(4)));
+      await until(2);
+      expect(await wentOff()).toEqual(['b refused', 'c tea']);
+      await eventually('it is tried again', () => restarts.length > 1);
+      eventStore.failAppendsTo(undefined);
+      await until(3);
+      await eventually('it is free', async () => (await lot().count('timers:spec')) === 0);
+    });
+
     it('are free when events have cancelled them meanwhile', async () => {
       const timers = await start();
       await write('a', remind('refused', day(2)));

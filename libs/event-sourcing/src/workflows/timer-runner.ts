@@ -5,13 +5,13 @@ import { type Lease, type Query, type StoredDocument } from '../ports/document-s
 import { isPermanent, PermanentFailure, TransientFailure } from '../errors';
 import { NotBuiltYet } from '../projections/generations';
 import type { CommandHandler } from '../commands/handle-command';
-import { keepRounds } from '../running/leases';
+import { isForOthers, keepRounds } from '../running/leases';
 import { LEASE_MS, MOST_COUNTED, PATIENCE_MS, POLL_MS, REPLAYS } from '../limits';
 import { SILENT, type Observer, troubleOf } from '../running/observer';
 import { NewerReplicas } from '../running/newer-replicas';
 import { pages } from '../projections/pages';
 import { causeOf, ParkingLot, type ParkedKey } from '../parking/parking-lot';
-import { pause } from '../running/pause';
+import { growingPauseMs, pause } from '../running/pause';
 import { ReadModel } from '../projections/read-model';
 import {
   BY_DUE,
@@ -47,6 +47,7 @@ interface Unsettled {
 /** Timers of one moment that go off before the due list is looked at again. */
 const PAGE = 100;
 const SETTLE_POLL_MS = 10;
+const NO_REPLAY_FAILED = { failures: 0, next: 0 };
 
 /**
  * Sends the commands of the timers that are due, in the order of their moments, as the one active runner of its
@@ -67,6 +68,8 @@ export class TimerRunner {
   private readonly pollMs: number;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
+  /** How often in a row trials have failed for the moment, and when the next may come. */
+  private replays = NO_REPLAY_FAILED;
   private wake: (() => void) | undefined;
 
   constructor(private readonly options: TimerRunnerOptions) {
@@ -228,21 +231,44 @@ export class TimerRunner {
     );
   }
 
-  /** What operators have asked for: try a parked instance again. Answers how many were tried. */
+  /**
+   * What operators have asked for: try a parked instance again. Answers how many were tried. What fails for the moment
+   * keeps neither another from its trial nor any timer from going off: it is tried again after a growing pause.
+   */
   private async attend(lease: Lease): Promise<number> {
+    const { failures, next } = this.replays;
+    if (performance.now() < next) return 0;
     const requested = await this.parkingLot.requested(this.name, REPLAYS, lease);
+    const failed: unknown[] = [];
     for (const parked of requested) {
-      const failure = await this.tryAgain(parked.body.key);
-      await this.fence(lease, [this.parkingLot.afterTrial(parked, failure)]);
-      const entry = { owner: this.name, key: parked.body.key };
-      if (failure) this.observer.parked({ ...entry, ...troubleOf(failure.error) });
-      else this.observer.replayed(entry);
+      await this.upToDate();
+      try {
+        await this.replay(parked, lease);
+      } catch (error) {
+        if (isForOthers(error)) throw error;
+        failed.push(error);
+      }
     }
-    return requested.length;
+    if (failed.length === 0) {
+      this.replays = NO_REPLAY_FAILED;
+      return requested.length;
+    }
+    const [attempt, pauseMs] = [failures + 1, growingPauseMs(failures + 1)];
+    this.replays = { failures: attempt, next: performance.now() + pauseMs };
+    this.observer.restarting({ name: `replay:${this.name}`, ...troubleOf(failed[0]), attempt, pauseMs });
+    return 0;
+  }
+
+  private async replay(parked: StoredDocument<ParkedKey>, lease: Lease): Promise<void> {
+    const { key } = parked.body;
+    const failure = await this.tryAgain(key);
+    await this.fence(lease, [this.parkingLot.afterTrial(parked, failure)]);
+    const entry = { owner: this.name, key };
+    if (failure) this.observer.parked({ ...entry, ...troubleOf(failure.error) });
+    else this.observer.replayed(entry);
   }
 
   private async tryAgain(key: ParkedKey['key']): Promise<Unsettled | undefined> {
-    await this.upToDate();
     const instance = await this.list.get(key);
     const { nextDueAt } = instance?.body ?? {};
     if (!instance || !nextDueAt || nextDueAt > this.options.clock.now()) return undefined;
