@@ -1012,6 +1012,36 @@ describe('a projection runner', () => {
       expect((await runner.readModel.get('notebook-1'))?.body.title).toBeNull();
     });
 
+    it('drops them there though the process that took the event died before, and this one had all dropped', async () => {
+      const anna = await vault.createSubject();
+      const store = new InMemoryDocumentStore();
+      const asleep = new UnreliableDocumentStore(store);
+      const dying = new UnreliableDocumentStore(store);
+      jest.spyOn(dying, 'acquireLease').mockImplementation((name, owner, ttlMs) => {
+        if (name === OWNER) throw new Error('killed');
+        return store.acquireLease(name, owner, ttlMs);
+      });
+      const projection = shelf(() => poisonous);
+      const one = await start({ documents: asleep, projection });
+      await write(entry(1, opened(anna, 'Annas')));
+      await caughtUp(one);
+      await one.rebuild();
+      asleep.standsStill = true;
+      const two = await start({ documents: dying, projection });
+      const held = `${OWNER}.g2`;
+      await eventually('the other takes over', async () => (await store.leaseHolder(held)) === 'runner 1');
+      await forget(anna);
+      await caughtUp(two);
+      await eventually('it has died', () => restarts.length > 0);
+      await two.stop();
+      asleep.standsStill = false;
+      const kept = new Generations(store, projection).collection(1);
+      await eventually(
+        'the text is gone',
+        async () => (await store.get<ShelfDocument>(kept, 'notebook-1'))?.body.title === null,
+      );
+    });
+
     it('drops them though the commit was lost or the process died in between', async () => {
       const anna = await vault.createSubject();
       const documents = new UnreliableDocumentStore(new InMemoryDocumentStore());

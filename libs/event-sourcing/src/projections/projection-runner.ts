@@ -172,6 +172,8 @@ export class ProjectionRunner<Body extends object = object> {
 
   private async begin(): Promise<void> {
     this.unused.begins();
+    // Whoever had the lease before may have taken the event and ended before the other generation heard of it.
+    this.previousRemembers = true;
     const { body } = await this.generations.state();
     this.writer = this.writerFor(body.active, 'park', this.newer);
     await this.writer.begin();
