@@ -91,7 +91,10 @@ export type CaseAccessEvent =
     }
   | { readonly type: 'PartyContactNamed'; readonly data: CaseContact & { readonly contactId: string } }
   | { readonly type: 'PartyContactEnded'; readonly data: { readonly contactId: string } }
-  | { readonly type: 'ConsentWithdrawn'; readonly data: { readonly consentId: string } }
+  | {
+      readonly type: 'ConsentWithdrawn' | 'ConsentFoundNotGiven';
+      readonly data: { readonly consentId: string };
+    }
   | {
       readonly type: 'CaseOpenedInEmergency';
       readonly data: {
@@ -237,6 +240,12 @@ const consentOf = (given: Of<'ConsentGiven'>): AccessConsent => ({
   ...present({ categories: given.categories }),
 });
 
+const withoutConsent = (access: CaseAccess, { consentId }: { readonly consentId: string }): CaseAccess =>
+  withConsents(
+    access,
+    access.consents.filter((consent) => consent.consentId !== consentId),
+  );
+
 type Evolver<Data> = (access: CaseAccess, data: Data) => CaseAccess;
 
 const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegistered'>]: Evolver<Of<Type>> } =
@@ -250,11 +259,8 @@ const evolvers: { readonly [Type in Exclude<CaseAccessEvent['type'], 'CaseRegist
             consentOf(given),
           ])
         : access,
-    ConsentWithdrawn: (access, { consentId }) =>
-      withConsents(
-        access,
-        access.consents.filter((consent) => consent.consentId !== consentId),
-      ),
+    ConsentWithdrawn: withoutConsent,
+    ConsentFoundNotGiven: withoutConsent,
     EmployerContactOpened: (access, { employer }) =>
       withPeriods({ ...access, openEmployers: [...new Set([...access.openEmployers, employer])] }),
     EmployerContactEnded: (access, { employer }) =>

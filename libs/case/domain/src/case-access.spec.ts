@@ -28,6 +28,7 @@ import {
   employerConsent,
   employerContact,
   enteredInError,
+  foundNotGiven,
   given,
   paired,
   registered,
@@ -45,6 +46,7 @@ const isOfConcern: Readonly<Record<CaseAccessEvent['type'] & CaseEvent['type'], 
   CaseOpenedInEmergency: true,
   ConsentGiven: true,
   ConsentWithdrawn: true,
+  ConsentFoundNotGiven: true,
   EmployerContactOpened: true,
   EmployerContactEnded: true,
   PartyContactNamed: true,
@@ -78,6 +80,7 @@ const flagged: CaseEvent = { type: 'ProtectedIdentityFlagged', occurredOn: '2020
 const histories: Record<string, readonly CaseEvent[]> = {
   'an enrolment': [registered, assigned],
   'a pair': paired,
+  'a consent that was never given': [...paired, foundNotGiven('consent-1', '2020-07-01')],
   'a withdrawn consent': [...paired, withdrawn('consent-1', '2020-07-01')],
   'an end of coordination': [
     ...paired,

@@ -14,6 +14,7 @@ import {
   employerContact,
   enteredInError,
   fkOnly,
+  foundNotGiven,
   mapped,
   offered,
   paired,
@@ -511,6 +512,14 @@ describe('whom an event of a case concerns', () => {
     expect(told(alone, 'NeedContributionMade')).toEqual(['subject-1']);
     // Whether they told FK of it is theirs to know, also where nothing is shared with them any more.
     expect(told(alone, 'RehabNeedImpulseSent')).toEqual(['coordinator-a', 'subject-1']);
+  });
+
+  it('is the three who have to know that a consent was never given: it ends, or was wrong when it ended', () => {
+    const untrue = foundNotGiven('consent-1', '2020-09-01');
+    const told = (kind: string) => ({ 'subject-1': kind, 'coordinator-a': kind });
+    expect(concernOf(clarified, untrue)?.to).toEqual(told('consent-ended'));
+    const stopped = [...clarified, withdrawn('consent-1', '2020-08-01')];
+    expect(concernOf(stopped, untrue)?.to).toEqual(told('entry-corrected'));
   });
 
   it('is the contact person of an employer whose plan is asked for', () => {

@@ -247,6 +247,13 @@ function whoContributed(change: CaseChange<Extract<CaseEvent, { type: 'EntryFoun
     : supporting(change, 'entry-corrected', { of: organisation });
 }
 
+/** The consent was one that holds until it was found not to have been given. */
+const heldBefore = ({
+  before,
+  event,
+}: CaseChange<Extract<CaseEvent, { type: 'ConsentFoundNotGiven' }>>): boolean =>
+  before.status !== 'none' && foundIn(before.consents, event.data.consentId)?.status === 'given';
+
 /** A proposal that is noted again as it was, since a word of the meeting's was put right, is news to nobody. */
 function proposesAnew({
   before,
@@ -300,6 +307,8 @@ const tellers: Tellers = {
   ConsentDeclined: consentAnswered,
   ConsentWithdrawn: (change) => allThree(change, 'consent-ended'),
   ConsentExpired: (change) => allThree(change, 'consent-ended'),
+  ConsentFoundNotGiven: (change) =>
+    allThree(change, heldBefore(change) ? 'consent-ended' : 'entry-corrected'),
   CoordinationOffered: (change) => individual(change, 'coordination-offered'),
   CoordinationAccepted: (change) => withFk(change, 'coordination-answered'),
   CoordinationDeclined: (change) => withFk(change, 'coordination-answered'),

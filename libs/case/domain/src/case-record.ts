@@ -32,7 +32,7 @@ import type {
 
 /**
  * Where a consent is in its life. `lapsed`: given for a participation that has ended, and taking the case up again needs a
- * new one; or in a case that was entered in error.
+ * new one; or in a case that was entered in error; or never given, as was found since.
  */
 export const consentStatuses = ['requested', 'given', 'declined', 'withdrawn', 'expired', 'lapsed'] as const;
 
@@ -52,6 +52,8 @@ export interface Consent {
   readonly since: BusinessDate;
   /** The day from which it holds no longer, when it was withdrawn, has expired or has lapsed. */
   readonly endedOn?: BusinessDate;
+  /** It was found since that the individual had never given it: no more can be done on it, and it says nothing of them. */
+  readonly neverGiven?: true;
 }
 
 /** On what an organisation processes the individual's data, kept apart from the consents. */

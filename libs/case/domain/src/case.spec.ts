@@ -13,11 +13,12 @@ import {
   type Measure,
   caseAggregate,
 } from './case';
-import { consentHolds } from './consent';
+import { consentHolds, registrationOn } from './consent';
 import { asCorrected, correctableEntries, entriesSaidAnew, withoutCorrections } from './corrections';
 import { given, paused, started } from './example-case';
 import { applicationCommands } from './example-applications';
 import { type Decide, commands, histories } from './example-commands';
+import { registerExitOn } from './register-exit';
 import { type CaseDecision, caseRejections } from './rejections';
 import { isUnderWay, isWaiting } from './rules';
 import { sickLeaveOn } from './sick-leave';
@@ -315,6 +316,24 @@ describe('whatever sequence of commands', () => {
       if (state.status === 'none' || state.status === 'entered-in-error') return;
       const right = fold(caseAggregate, withoutCorrections(asCorrected(events)));
       expect(corrected(state)).toEqual(right.status === 'none' ? right : corrected(right));
+    }));
+
+  it('has a consent that was never given say nothing of the individual to the register', () =>
+    lives.always(({ events, state }) => {
+      const untrue = new Set(
+        events.flatMap(({ type, data }) => (type === 'ConsentFoundNotGiven' ? [data.entry] : [])),
+      );
+      if (untrue.size === 0 || state.status === 'none') return;
+      const without = fold(
+        caseAggregate,
+        events.filter(({ type }, place) => type !== 'ConsentFoundNotGiven' && !untrue.has(place)),
+      );
+      if (without.status === 'none') throw new Error('The case was registered');
+      for (const day of ['2020-08-01', '2021-04-30', '2022-05-03'] as const)
+        expect([registrationOn(state, day), registerExitOn(state, day)]).toEqual([
+          registrationOn(without, day),
+          registerExitOn(without, day),
+        ]);
     }));
 
   it('reaches every event, so that the invariants are put to the test', () => {

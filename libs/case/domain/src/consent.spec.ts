@@ -1,7 +1,7 @@
 import { fold } from '@samverkan/kernel';
 import { type CaseEvent, type CaseRecord, caseAggregate } from './case';
 import { consentHolds, pairShares, registrationOn } from './consent';
-import { closed, fkOnly, given, withdrawn } from './example-case';
+import { closed, fkOnly, foundNotGiven, given, withdrawn } from './example-case';
 
 const recordOf = (...events: readonly CaseEvent[]): CaseRecord => {
   const state = fold(caseAggregate, [...fkOnly, ...events]);
@@ -92,6 +92,18 @@ describe('the individual in the follow-up register', () => {
     expect(on(consent, { type: 'ProtectedIdentityFlagged', occurredOn: '2020-06-10', data: {} })).toBe(
       'anonymous',
     );
+  });
+
+  it('is not there by name by a consent that was never given, which holds until that is found', () => {
+    const consent = given('consent-1', ['sharing', 'registration'], '2020-06-03');
+    const untrue = foundNotGiven('consent-1', '2020-07-10');
+    expect(on(consent, untrue)).toBe('anonymous');
+    expect(on(consent, withdrawn('consent-1', '2020-07-01'), untrue)).toBe('anonymous');
+    expect(registrationOn(recordOf(consent, untrue), '2020-06-05')).toBe('anonymous');
+    expect(on(consent, untrue, given('consent-2', ['registration'], '2020-07-11'))).toBe('by-name');
+    const record = recordOf(consent, untrue);
+    expect(consentHolds(record, 'sharing', '2020-07-09')).toBe(true);
+    expect(consentHolds(record, 'sharing', '2020-07-10')).toBe(false);
   });
 
   it('is not registered anew as anonymous when the consent is taken back or comes to its end', () => {

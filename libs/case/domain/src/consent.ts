@@ -127,6 +127,13 @@ export const pairShares = (record: CaseRecord, date: BusinessDate): boolean =>
     (consent) => isBetween(consent, [FK]) && careIn(record, consent).length > 0,
   );
 
+/** What the individual has consented to, as is known now: what was found never to have been given was so on no day. */
+const reallyGiven = ({ consents }: Pick<CaseRecord, 'consents'>): Pick<CaseRecord, 'consents'> => ({
+  consents: Object.fromEntries(
+    Object.entries(consents).filter(([, { neverGiven }]) => neverGiven === undefined),
+  ),
+});
+
 /** How an individual can be in the follow-up register. */
 export const registrations = ['by-name', 'anonymous'] as const;
 export type Registration = (typeof registrations)[number];
@@ -135,11 +142,12 @@ export type Registration = (typeof registrations)[number];
  * How the individual is in the follow-up register: by name once they have consented to it, in writing and to FK, who
  * registers; and without a protected identity. Without a name otherwise. Who was registered by name is not registered
  * anew as anonymous when the consent is taken back or comes to its end (SUS guidance on interrupted cooperation); a new
- * participation is registered on a new consent, and not on one that ended before it (SUS guidance).
+ * participation is registered on a new consent, and not on one that ended before it (SUS guidance). By what was never
+ * given nobody was to be named, on whatever day that was found (SUS has the exit reason "felregistrering").
  */
 export const registrationOn = (record: CaseRecord, date: BusinessDate): Registration =>
   !record.protectedIdentity &&
-  Object.values(record.consents).some(
+  Object.values(reallyGiven(record).consents).some(
     (consent) =>
       consent.purposes.includes('registration') &&
       isBetween(consent, [FK]) &&
@@ -162,13 +170,14 @@ export const PARTICIPATION: readonly ConsentPurpose[] = ['sharing', 'registratio
 /**
  * The individual has taken back, in this participation, a consent that taking part rests on, which was the last to end, and
  * has given no other to that: the cooperation is interrupted, though FK may go on alone (SUS guidance on interrupted
- * cooperation). What came to its end by itself, or was never in force, interrupts nothing.
+ * cooperation). What came to its end by itself, or was never in force or given, interrupts nothing.
  */
 export function isInterruptedOn(record: CaseRecord, date: BusinessDate): boolean {
   const since = participatesSince(record);
+  const given = reallyGiven(record);
   return PARTICIPATION.some((purpose) => {
-    if (consentHolds(record, purpose, date, [FK])) return false;
-    const ended = Object.values(record.consents).flatMap((consent) => {
+    if (consentHolds(given, purpose, date, [FK])) return false;
+    const ended = Object.values(given.consents).flatMap((consent) => {
       const end = endOf(consent);
       const counts = consent.purposes.includes(purpose) && isBetween(consent, [FK]) && wasInForce(consent);
       return counts && end !== undefined && end <= date ? [{ consent, end }] : [];

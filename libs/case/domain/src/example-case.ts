@@ -114,6 +114,17 @@ export const withdrawn = (consentId: string, occurredOn: BusinessDate): CaseEven
   data: { consentId },
 });
 
+/** It was written in the case of somebody else. */
+export const foundNotGiven = (
+  consentId: string,
+  occurredOn: BusinessDate,
+  entry = fkOnly.length,
+): CaseEvent => ({
+  type: 'ConsentFoundNotGiven',
+  occurredOn,
+  data: { subjectId: 'subject-1', entry, consentId, reason: 'Another person' },
+});
+
 export const assigned: CaseEvent = {
   type: 'InvestigatorAssigned',
   occurredOn: '2020-06-02',

@@ -348,7 +348,7 @@ export const commands: Record<string, Decide> = {
   correctEntry: (state, occurredOn, pick, history) => {
     const entry = Number(pick(correctableEntries(history)));
     const wrong = history[entry];
-    if (wrong !== undefined && isSaidAnew(wrong))
+    if (wrong !== undefined && (isSaidAnew(wrong) || wrong.type === 'ConsentGiven'))
       return domain.correctEntry({ occurredOn, entry, happened: false, reason: 'Another person' }, state, {
         ...facts,
         history,
@@ -441,9 +441,14 @@ function pickedGround(entry: CaseEvent | undefined, state: CaseState, pick: Pick
   }[pick(['day', 'reason', 'meeting', 'both'])] as object;
 }
 
-/** The places of the entries that can be corrected. */
-const correctableEntries = (history: readonly CaseEvent[]): string[] =>
-  history.flatMap((event, place) => (isCorrectable(event) || isSaidAnew(event) ? [String(place)] : []));
+/** The places of the entries that can be corrected; of consents only of the latest, as each corrected one holds no more. */
+const correctableEntries = (history: readonly CaseEvent[]): string[] => {
+  const consent = history.findLastIndex(({ type }) => type === 'ConsentGiven');
+  return [
+    ...history.flatMap((event, place) => (isCorrectable(event) || isSaidAnew(event) ? [String(place)] : [])),
+    ...(consent === -1 ? [] : [String(consent)]),
+  ];
+};
 
 /** A consent that was requested when there is one, or an unasked one. */
 function pickedRequest(state: CaseState, pick: PickId) {

@@ -1,6 +1,6 @@
 import { type BusinessDate, fold } from '@samverkan/kernel';
-import { type CaseEvent, type ConsentPurpose, caseAggregate } from './case';
-import { closed, enteredInError, fkOnly, given, paired, withdrawn } from './example-case';
+import { type CaseEvent, type ConsentPurpose, type ExistingCase, caseAggregate } from './case';
+import { closed, enteredInError, fkOnly, foundNotGiven, given, paired, withdrawn } from './example-case';
 import { registerExitOn } from './register-exit';
 
 describe('the exit to the follow-up registers', () => {
@@ -54,5 +54,23 @@ describe('the exit to the follow-up registers', () => {
     const again = [...paired, closed, forRegistration, reopened];
     expect(on([...again, withdrawn('consent-1', '2021-03-10')])).toBeUndefined();
     expect(on([...again, withdrawn('consent-2', '2021-03-10')])).toEqual(brokenOff);
+  });
+
+  it('is none by a consent that was never given, whatever became of it', () => {
+    const on = (events: readonly CaseEvent[], date: BusinessDate = '2021-04-30') =>
+      registerExitOn(fold(caseAggregate, events) as ExistingCase, date);
+    const brokenOff = { reason: 'broken-off' };
+    const consent = given('consent-1', ['sharing', 'registration'], '2020-06-03');
+    const untrue = foundNotGiven('consent-1', '2020-07-10');
+    const takenBack = withdrawn('consent-1', '2020-07-01');
+    expect(on([...fkOnly, consent, takenBack])).toEqual(brokenOff);
+    expect(on([...fkOnly, consent, takenBack, untrue])).toBeUndefined();
+    expect(on([...fkOnly, consent, takenBack, untrue], '2020-07-05')).toBeUndefined();
+    expect(on([...fkOnly, consent, untrue])).toBeUndefined();
+    // What really was taken back is so also while another one was believed to hold.
+    const real = given('consent-2', ['sharing', 'registration'], '2020-06-03');
+    const stopped = [...fkOnly, consent, real, withdrawn('consent-2', '2020-06-20')];
+    expect(on(stopped)).toBeUndefined();
+    expect(on([...stopped, untrue])).toEqual(brokenOff);
   });
 });

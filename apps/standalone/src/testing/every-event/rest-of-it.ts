@@ -175,6 +175,7 @@ export class RestOfIt {
     await does('decline-consent', { consentId });
     const given = await does('give-consent', { ...scope, form: 'oral' });
     await does('withdraw-consent', { consentId: given['consentId'] });
+    await does('correct-entry', { entry: Number(given['revision']), happened: false });
     await does('send-need-impulse', {}, 'rehab_coordinator');
     await does('record-joint-plan', { participants: [{ party: 'fk' }, { party: 'healthcare' }] });
     const employer = { employer: 'employer-1' };

@@ -48,6 +48,11 @@ export type AccessEvent =
   | DomainEvent<'ConsentWithdrawn', { consentId: string }>
   /** The day after its last one has come. */
   | DomainEvent<'ConsentExpired', { consentId: string }>
+  /** The individual had never given it: what the entry says, by its number in the stream, did not happen. */
+  | DomainEvent<
+      'ConsentFoundNotGiven',
+      { subjectId: string; entry: number; consentId: string; reason: PersonalText }
+    >
   | DomainEvent<
       'LegalBasisRecorded',
       { organisation: string; basis: LegalBasis; healthGround: HealthDataGround }
@@ -78,6 +83,7 @@ export const accessEvents: EventDefinitions<AccessEvent> = {
   ConsentDeclined: { version: 1 },
   ConsentWithdrawn: { version: 1 },
   ConsentExpired: { version: 1 },
+  ConsentFoundNotGiven: { version: 1, subject: 'subjectId', personal: ['reason'] },
   LegalBasisRecorded: { version: 1 },
   CaseOpenedInEmergency: { version: 1, personal: ['explanation'], subject: 'subjectId' },
   EmergencyOpeningReviewed: { version: 1, personal: ['comment'], subject: 'subjectId' },
@@ -138,6 +144,15 @@ export const accessEvolvers: Evolvers<CaseState, AccessEvent> = {
   ),
   ConsentExpired: onRecord((record, { data, occurredOn }) =>
     changeConsent(record, data.consentId, { status: 'expired', since: occurredOn, endedOn: occurredOn }),
+  ),
+  /** It holds from then on no longer: what was done on it until then was done on what was known. */
+  ConsentFoundNotGiven: onRecord((record, { data: { consentId }, occurredOn }) =>
+    changeConsent(record, consentId, {
+      status: 'lapsed',
+      since: occurredOn,
+      endedOn: foundIn(record.consents, consentId)?.endedOn ?? occurredOn,
+      neverGiven: true,
+    }),
   ),
   LegalBasisRecorded: onRecord(({ legalBases }, { data, occurredOn }) => ({
     legalBases: { ...legalBases, [data.organisation]: { ...data, since: occurredOn } },

@@ -10,6 +10,7 @@ import {
   employerContact,
   enteredInError,
   facts,
+  foundNotGiven,
   given as consent,
   mapped,
   meetingNoted,
@@ -32,6 +33,7 @@ import { pauseMeasure } from './pause-measure';
 import { recordJointMapping } from './record-joint-mapping';
 import { resumeMeasure } from './resume-measure';
 import { startMeasure } from './start-measure';
+import { withdrawConsent } from './withdraw-consent';
 
 const reason = 'Another day';
 const occurredOn = '2021-03-01';
@@ -1306,6 +1308,63 @@ describe('correcting an entry', () => {
           }),
         )
         .thenRejected('TEXT_REQUIRED', {}, 'reason');
+    });
+  });
+
+  describe('of a consent that was never given', () => {
+    const entry = clarified.findIndex(({ type }) => type === 'ConsentGiven');
+    const untrue = { ...foundNotGiven('consent-1', occurredOn, entry) } as Extract<
+      CaseEvent,
+      { type: 'ConsentFoundNotGiven' }
+    >;
+    const found = { ...untrue, data: { ...untrue.data, reason } } as CaseEvent;
+    const consentIn = (...history: CaseEvent[]) => after(...history).consents['consent-1'];
+
+    it('ends it on the day on which that is seen, and leaves what was done on it', () => {
+      decide(measured, { entry, happened: false }).then([found]);
+      expect(consentIn(...measured, found)).toMatchObject({
+        status: 'lapsed',
+        since: occurredOn,
+        endedOn: occurredOn,
+        neverGiven: true,
+      });
+      expect(after(...measured, found).measures).toEqual(after(...measured).measures);
+      decide([...measured, found], { entry, happened: false }).thenRejected(
+        'NOTHING_TO_CORRECT',
+        {},
+        'entry',
+      );
+      given(caseAggregate, [...measured, found])
+        .when((state) => withdrawConsent({ occurredOn, consentId: 'consent-1' }, state, facts))
+        .thenRejected('CONSENT_NOT_GIVEN', {}, 'consentId');
+    });
+
+    it('leaves the day on which it had ended', () => {
+      const stopped = [...measured, withdrawn('consent-1', '2020-10-01')];
+      decide(stopped, { entry, happened: false }).then([found]);
+      expect(consentIn(...stopped, found)).toMatchObject({ endedOn: '2020-10-01', neverGiven: true });
+      given(caseAggregate, stopped)
+        .when((state) =>
+          correctEntry({ occurredOn: '2020-09-30', entry, happened: false, reason }, state, {
+            ...facts,
+            history: stopped,
+          }),
+        )
+        .thenRejected('BEFORE_PREVIOUS_STEP', { occurredOn: '2020-09-30', previous: '2020-10-01' });
+    });
+
+    it('is all that is said of a consent', () => {
+      decide(measured, { entry }).thenRejected('NOTHING_TO_CORRECT', {}, 'happened');
+      decide(measured, { entry, happened: false, on: '2020-06-05' }).thenRejected(
+        'DAY_NOT_OF_ENTRY',
+        { type: 'ConsentGiven' },
+        'on',
+      );
+      decide([...measured, enteredInError, ...clarified], { entry, happened: false }).thenRejected(
+        'ENTRY_SUPERSEDED',
+        {},
+        'entry',
+      );
     });
   });
 

@@ -87,22 +87,30 @@ interface Right {
 
 type SaidAnew = Extract<CaseEvent, { type: EntrySaidAnew }>;
 
+type Given = Extract<CaseEvent, { type: 'ConsentGiven' }>;
+
+/** An entry that a correction can name. */
+type Named = Entry | SaidAnew | Given;
+
+const canBeNamed = (event: CaseEvent): event is Named =>
+  isCorrectable(event) || isSaidAnew(event) || event.type === 'ConsentGiven';
+
 type FoundUntrue = Extract<CaseEvent, { type: 'EntryFoundUntrue' }>['data'];
 
 const ofMeasures: readonly string[] = measureOutcomes;
 
 /** A closing leads to something else than a measure does, and other entries lead to nothing. */
-const isOutcomeOf = ({ type }: Entry | SaidAnew, outcome: string): boolean =>
+const isOutcomeOf = ({ type }: Named, outcome: string): boolean =>
   type === 'CaseClosed'
     ? !ofMeasures.includes(outcome)
     : type === 'MeasureCompleted' && ofMeasures.includes(outcome);
 
 /** Why a measure was held up, as is written. */
-const writtenReason = (entry: Entry | SaidAnew): DelayReason | undefined =>
+const writtenReason = (entry: Named): DelayReason | undefined =>
   isHeldUp(entry) && 'reason' in entry.data ? entry.data.reason : undefined;
 
 /** Nothing is told as right that an entry of its kind does not say. */
-function saysWhatItHas(entry: Entry | SaidAnew, command: CorrectEntry): BrokenCaseRule {
+function saysWhatItHas(entry: Named, command: CorrectEntry): BrokenCaseRule {
   const { type } = entry;
   const { outcome, delayReason, earlyReason, handedOverTo, meetingId, withoutMeetingReason } = command;
   if (outcome !== undefined && !isOutcomeOf(entry, outcome))
@@ -214,7 +222,7 @@ type HeldUp = Extract<
   { type: 'MeasureDelayed' | 'MeasurePaused' | 'MeasureResumed' | 'MeasureCancelled' }
 >;
 
-const isHeldUp = (entry: Entry | SaidAnew): entry is HeldUp =>
+const isHeldUp = (entry: Named): entry is HeldUp =>
   /^Measure(?:Delayed|Paused|Resumed|Cancelled)$/.test(entry.type);
 
 function heldUpHolds(
@@ -309,7 +317,7 @@ const isWrittenTakenOverBy = (entry: Entry, right: Responsible | undefined): boo
 
 /** What the entry says can be put right only while nothing has taken its place. */
 function stillStands(
-  entry: Entry | SaidAnew,
+  entry: Named,
   place: number,
   state: CaseState,
   history: readonly CaseEvent[],
@@ -436,7 +444,7 @@ const isOfPlan = (entry: Entry): entry is OfPlan => /^ClosurePlan/.test(entry.ty
 type OfVersion = Exclude<OfPlan, { type: 'ClosurePlanWithdrawn' }>;
 
 /** A version of a plan came out of a meeting, or out of none for a reason. */
-const isOfVersion = (entry: Entry | SaidAnew): entry is OfVersion =>
+const isOfVersion = (entry: Named): entry is OfVersion =>
   entry.type === 'ClosurePlanSet' || entry.type === 'ClosurePlanRevised';
 
 /** What the participation that a plan is of goes on by: its next version or its end. */
@@ -524,20 +532,26 @@ function leftWithout(
   }
 }
 
+/** Of some entries nothing is said but that they did not happen. */
+const saysOnlyThat = ({ type }: SaidAnew | Given, { on, happened = true }: CorrectEntry): BrokenCaseRule => {
+  if (on !== undefined) return reject('DAY_NOT_OF_ENTRY', { type }, 'on');
+  return happened ? reject('NOTHING_TO_CORRECT', {}, 'happened') : undefined;
+};
+
 /**
  * What is written did not happen, or not so: it is taken out of the case from then on, and what is right is written down
  * anew, by the command that says all of it. Nothing that was decided rests on such an entry.
  */
 function foundUntrue(
   entry: SaidAnew,
-  { occurredOn, entry: place, on, happened = true, reason }: CorrectEntry,
+  command: CorrectEntry,
   state: CaseState,
   record: CaseRecord,
   history: readonly CaseEvent[],
 ): CaseDecision {
-  if (on !== undefined) return reject('DAY_NOT_OF_ENTRY', { type: entry.type }, 'on');
-  if (happened) return reject('NOTHING_TO_CORRECT', {}, 'happened');
+  const { occurredOn, entry: place, reason } = command;
   return (
+    saysOnlyThat(entry, command) ??
     stillStands(entry, place, state, history) ??
     textGiven(reason, 'reason') ?? [
       {
@@ -550,6 +564,35 @@ function foundUntrue(
           ...leftWithout(entry, place, history, record),
           reason,
         },
+      },
+    ]
+  );
+}
+
+/**
+ * The individual never gave the consent that is written, in another one's case for example. It holds no longer from the
+ * day on which that is seen: what was done on it before is not made unlawful afterwards, as by a day of it that was moved.
+ */
+function foundNotGiven(
+  entry: Given,
+  command: CorrectEntry,
+  state: CaseState,
+  record: CaseRecord,
+  history: readonly CaseEvent[],
+): CaseDecision {
+  const { occurredOn, entry: place, reason } = command;
+  const { consentId } = entry.data;
+  const consent = foundIn(record.consents, consentId);
+  if (consent?.neverGiven === true) return reject('NOTHING_TO_CORRECT', {}, 'entry');
+  return (
+    saysOnlyThat(entry, command) ??
+    stillStands(entry, place, state, history) ??
+    notBefore(occurredOn, consent?.since ?? entry.occurredOn) ??
+    textGiven(reason, 'reason') ?? [
+      {
+        type: 'ConsentFoundNotGiven',
+        occurredOn,
+        data: { subjectId: record.subjectId, entry: place, consentId, reason },
       },
     ]
   );
@@ -580,11 +623,11 @@ export function correctEntry(
     // In the place of what did not happen is what says so.
     if (entry.type === 'EntryFoundUntrue' && entry.data.entry === place)
       return reject('NOTHING_TO_CORRECT', {}, 'entry');
-    if (!isCorrectable(entry) && !isSaidAnew(entry))
-      return reject('ENTRY_NOT_CORRECTABLE', { type: entry.type }, 'entry');
+    if (!canBeNamed(entry)) return reject('ENTRY_NOT_CORRECTABLE', { type: entry.type }, 'entry');
     const notOfEntry = saysWhatItHas(entry, command);
     if (notOfEntry !== undefined) return notOfEntry;
     if (isSaidAnew(entry)) return foundUntrue(entry, command, state, record, history);
+    if (entry.type === 'ConsentGiven') return foundNotGiven(entry, command, state, record, history);
     if (command.happened === false) return reject('ENTRY_HAPPENED', { type: entry.type }, 'happened');
     const written = 'outcome' in entry.data ? entry.data.outcome : undefined;
     const writtenWhy = writtenReason(entry);

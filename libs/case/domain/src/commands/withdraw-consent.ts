@@ -18,7 +18,7 @@ export function withdrawConsent(command: WithdrawConsent, state: CaseState, fact
     const { occurredOn, consentId } = command;
     const consent = foundIn(record.consents, consentId);
     if (consent === undefined) return reject('CONSENT_NOT_FOUND', {}, 'consentId');
-    if (consent.status !== 'given' && consent.status !== 'lapsed')
+    if ((consent.status !== 'given' && consent.status !== 'lapsed') || consent.neverGiven === true)
       return reject('CONSENT_NOT_GIVEN', {}, 'consentId');
     return (
       notBefore(occurredOn, consent.since) ?? [{ type: 'ConsentWithdrawn', occurredOn, data: { consentId } }]

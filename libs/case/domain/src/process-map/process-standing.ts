@@ -84,7 +84,7 @@ const measuresBy =
     measuresAt(state, (measure) => providerOf(state, measure) === provider);
 
 function consentAt(state: ExistingCase, today: BusinessDate): StepStatus {
-  const consents = Object.values(state.consents);
+  const consents = Object.values(state.consents).filter(({ neverGiven }) => neverGiven === undefined);
   if (consents.some(({ status }) => status === 'requested')) return 'under-way';
   return once(consentHolds(state, 'sharing', today) || consents.length > 0);
 }

@@ -251,6 +251,40 @@ describe('what is planned in a case, over HTTP', () => {
     expect(await view(it)).toMatchObject({ registerExit: { reason: 'broken-off' } });
   });
 
+  it('shares nothing and registers nobody by a consent that was never given, and breaks nothing off by it', async () => {
+    const it = await setting.case();
+    await it.individual();
+    const consent = {
+      purposes: ['sharing', 'registration'],
+      fromOrganisation: 'region-sormland',
+      toOrganisations: ['fk', 'af'],
+      form: 'written',
+    };
+    const { revision: first } = (await it.does('give-consent', consent)).body;
+    await it.officer();
+    const part = async () => (await api.read('officer', `${it.path}/part`)).status;
+    expect([await part(), (await view(it)).registration]).toEqual([200, 'by-name']);
+    const untrue = { happened: false, reason: 'Gällde en annan person', occurredOn: '2020-06-03' };
+    await it.does('correct-entry', { ...untrue, entry: first });
+    const alone = await view(it);
+    expect([await part(), alone.registration]).toEqual([404, 'anonymous']);
+    expect(alone.consents).toMatchObject([{ status: 'lapsed', endedOn: '2020-06-03', neverGiven: true }]);
+    const { body } = await api.read('individual', `${it.path}/own`, { 'accept-language': 'sv' });
+    const told = (body.consents as readonly { sentences: readonly string[] }[])[0]?.sentences;
+    expect(told).toContain('Du har aldrig sagt ja till det här. Det skrevs in av misstag.');
+
+    const given = (await it.does('give-consent', consent)).body;
+    await it.does('withdraw-consent', { consentId: given.consentId, occurredOn: '2020-06-03' });
+    expect(await view(it)).toMatchObject({
+      registration: 'by-name',
+      registerExit: { reason: 'broken-off' },
+    });
+    await it.does('correct-entry', { ...untrue, entry: given.revision });
+    const corrected = await view(it);
+    expect(corrected.registration).toBe('anonymous');
+    expect(corrected).not.toHaveProperty('registerExit');
+  });
+
   it('tells against which work the ability is assessed, once it is known how the individual works', async () => {
     const it = await setting.case();
     expect(await view(it)).not.toHaveProperty('rehabChain');

@@ -116,6 +116,12 @@ export class ConsentView implements Consent {
 
   @ApiPropertyOptional({ ...DAY, description: 'The day from which it holds no longer.' })
   readonly endedOn?: BusinessDate;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'True of one that was found since never to have been given: it registers nobody by name.',
+  })
+  readonly neverGiven?: true;
 }
 
 /** On what an organisation processes the individual's data: no consent, which lifts secrecy only. */

@@ -39,7 +39,7 @@ export class CorrectEntryBody extends CommandBody implements CorrectEntry {
   @ApiPropertyOptional({
     example: true,
     description:
-      'False where it did not happen, or not so: of a word to Försäkringskassan, a contribution to the need, an evaluation of the ability to work and a dialogue with an employer, which are recorded anew and not corrected otherwise.',
+      'False where it did not happen, or not so: of a word to Försäkringskassan, a contribution to the need, an evaluation of the ability to work and a dialogue with an employer, which are recorded anew and not corrected otherwise; and of a consent that was never given, which holds from then on no longer.',
   })
   @Optional()
   @IsBoolean()

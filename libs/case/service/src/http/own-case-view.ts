@@ -302,7 +302,9 @@ class Speaker {
               }),
             ]),
         ...this.opens(consent),
-        fill(texts.consentStatus[status], { since: consent.endedOn ?? consent.since }),
+        fill(consent.neverGiven ? texts.consentNeverGiven : texts.consentStatus[status], {
+          since: consent.endedOn ?? consent.since,
+        }),
         ...(until === undefined ? [] : [fill(texts.consentUntil, { until })]),
       ],
       actions: this.answers(consent),

@@ -205,6 +205,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   ConsentDeclined: undefined,
   ConsentWithdrawn: undefined,
   ConsentExpired: undefined,
+  ConsentFoundNotGiven: undefined,
   CaseOpenedInEmergency: undefined,
   EmergencyOpeningReviewed: undefined,
   LegalBasisRecorded: undefined,

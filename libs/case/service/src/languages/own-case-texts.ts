@@ -41,6 +41,8 @@ export interface OwnCaseTexts {
   readonly consentOpens: Readonly<Record<'toUnit' | 'toHolder', string>>;
   /** `{since}`, and `{until}` where there is an end. */
   readonly consentStatus: Readonly<Record<Consent['status'], string>>;
+  /** It was found since that they had not. */
+  readonly consentNeverGiven: string;
   readonly consentUntil: string;
   readonly purposes: Readonly<Record<ConsentPurpose, string>>;
   readonly categories: Readonly<Record<InformationCategory, string>>;

@@ -60,6 +60,11 @@ describe('the expiry of consents', () => {
       { type: 'ConsentWithdrawn', occurredOn: '2020-07-01', data: { consentId: 'consent-1' } },
       { type: 'ConsentExpired', occurredOn: '2021-01-01', data: { consentId: 'consent-1' } },
       {
+        type: 'ConsentFoundNotGiven',
+        occurredOn: '2020-07-01',
+        data: { subjectId: 'subject-1', entry: 1, consentId: 'consent-1', reason: null },
+      },
+      {
         type: 'CaseMarkedEnteredInError',
         occurredOn: '2020-07-01',
         data: { subjectId: 'subject-1', reason: null },

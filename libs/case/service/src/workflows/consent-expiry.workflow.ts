@@ -32,6 +32,7 @@ export const consentExpiry: Workflow<LastDays> = {
       }
       case 'ConsentWithdrawn':
       case 'ConsentExpired':
+      case 'ConsentFoundNotGiven':
         return state && keeping(state, (consentId) => consentId !== event.data.consentId);
       // The consents of the participation before have lapsed.
       case 'CaseReopened': {

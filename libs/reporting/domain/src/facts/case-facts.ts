@@ -22,6 +22,8 @@ export type CaseFactContent =
   | { readonly kind: 'registration-consented'; readonly consentId: string; readonly from: BusinessDate }
   /** A consent, to whatever, was taken back or has come to its end. */
   | { readonly kind: 'consent-ended'; readonly consentId: string }
+  /** What was written as such a consent was none, on any day. */
+  | { readonly kind: 'consent-not-given'; readonly consentId: string }
   | { readonly kind: 'investigator'; readonly staffId: string }
   | { readonly kind: 'coordinator'; readonly staffId: string }
   | { readonly kind: 'coordination-ended' }
@@ -114,6 +116,7 @@ const OF_CASE: Facts<CaseEvent> = {
   ConsentDeclined: none,
   ConsentWithdrawn: ({ consentId }) => ({ kind: 'consent-ended', consentId }),
   ConsentExpired: ({ consentId }) => ({ kind: 'consent-ended', consentId }),
+  ConsentFoundNotGiven: ({ consentId }) => ({ kind: 'consent-not-given', consentId }),
   CaseOpenedInEmergency: none,
   EmergencyOpeningReviewed: none,
   LegalBasisRecorded: none,

@@ -25,6 +25,7 @@ const CORRECTED: readonly string[] = [
   'ClosurePlanSet',
   'ClosurePlanRevised',
   'ClosurePlanWithdrawn',
+  'ConsentGiven',
 ];
 
 /** One of the case's own entries is put right, with the day; and a consent to registration, from then or later on. */
@@ -56,7 +57,9 @@ const ofTheCase: Readonly<
       {
         occurredOn: caseFacts.today,
         entry,
-        on: choice % 2 === 0 ? on : near,
+        ...(history[entry]?.type === 'ConsentGiven'
+          ? { happened: false }
+          : { on: choice % 2 === 0 ? on : near }),
         reason: 'Another day',
       },
       state,
@@ -228,7 +231,13 @@ describe('a case in the figures, whatever was written down late', () => {
       const { state, history } = liveOut(sequence);
       if (state.status === 'none' || state.status === 'entered-in-error') continue;
       for (const { type, data } of history)
-        reached.add(type === 'EntryCorrected' ? `${data.corrects} corrected` : type);
+        reached.add(
+          type === 'EntryCorrected'
+            ? `${data.corrects} corrected`
+            : type === 'ConsentFoundNotGiven'
+              ? 'ConsentGiven corrected'
+              : type,
+        );
       reached.add(registrationOn(state, LAST_DAY));
     }
     for (const type of [

@@ -49,6 +49,7 @@ const rightOf = ({ right, form, individualAttended }: Extract<CaseFact, { kind: 
 
 const CORRECTIONS: ReadonlySet<CaseFactKind> = new Set([
   'corrected',
+  'consent-not-given',
   'registration-corrected',
   'meeting-corrected',
   'meeting-not-held',
@@ -61,8 +62,10 @@ function asCorrected(facts: readonly CaseFact[]): readonly CaseFact[] {
   let registeredOn: BusinessDate | undefined;
   const meetings = new Map<string, ReturnType<typeof rightOf> | 'not-held'>();
   const held = new Set<string>();
+  const notGiven = new Set<string>();
   for (const fact of facts) {
     if (fact.kind === 'corrected') rights.set(fact.entry, fact);
+    if (fact.kind === 'consent-not-given') notGiven.add(fact.consentId);
     if (fact.kind === 'registration-corrected') registeredOn = fact.right;
     if (fact.kind === 'meeting-corrected') meetings.set(fact.meetingId, rightOf(fact));
     if (fact.kind === 'meeting-not-held') meetings.set(fact.meetingId, 'not-held');
@@ -76,6 +79,7 @@ function asCorrected(facts: readonly CaseFact[]): readonly CaseFact[] {
         const right = meetings.get(fact.meetingId);
         return right === 'not-held' ? [] : { ...fact, ...right };
       }
+      if (fact.kind === 'registration-consented' && notGiven.has(fact.consentId)) return [];
       if (fact.kind === 'registered') return { ...fact, on: registeredOn ?? fact.on };
       const right = fact.entry === undefined ? undefined : rights.get(fact.entry);
       if (right === undefined) return fact;

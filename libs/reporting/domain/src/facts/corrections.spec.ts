@@ -35,6 +35,20 @@ describe('a corrected entry in the figures', () => {
     expect(closedOn({ recordedBy: '2021-03-09T00:00:00.000Z' })).toBe('2021-03-01');
   });
 
+  it('has nobody registered by name on any day, as far as it is known that the consent was never given', () => {
+    const named: CaseFacts = {
+      ...theCase,
+      facts: [
+        fact(1, '2021-01-01', { kind: 'registered', unitId: 'gnesta' }),
+        fact(2, '2021-01-02', { kind: 'registration-consented', consentId: 'c', from: '2021-01-02' }),
+        fact(3, '2021-03-10', { kind: 'consent-not-given', consentId: 'c' }),
+      ],
+    };
+    const byName = (knowledge: Knowledge, asOf: CaseFact['on'] = '2021-02-28') =>
+      standingAt(knownCase(named, knowledge), asOf)?.consentedToRegistration;
+    expect([byName({ position: '2' }), byName({}), byName({}, '2021-04-30')]).toEqual([true, false, false]);
+  });
+
   it('says why a measure was really held up, as far as it is known', () => {
     const heldUp: CaseFacts = {
       ...theCase,

@@ -199,9 +199,12 @@ const isOpen = ({ stream, entry, begunAt }: PlacedEntry, openFrom: Position): bo
 const keyOf = (stream: string, { on, position, revision }: TimelineEntry): string =>
   `${on} ${position} ${stream} ${String(revision).padStart(9, '0')}`;
 
+/** What did not happen, or not so. */
+const UNTRUE: ReadonlySet<string> = new Set(['EntryFoundUntrue', 'ConsentFoundNotGiven']);
+
 const CORRECTIONS: ReadonlySet<string> = new Set([
+  ...UNTRUE,
   'EntryCorrected',
-  'EntryFoundUntrue',
   'RegistrationCorrected',
   'HeldMeetingCorrected',
   'MeetingFoundNotHeld',
@@ -236,7 +239,7 @@ function correctionsIn(
     const right = Object.fromEntries(
       fields.flatMap((field) => (said[field] === undefined ? [] : [[field, said[field]]])),
     );
-    const happened = type === 'EntryFoundUntrue' ? { happened: false } : {};
+    const happened = UNTRUE.has(type) ? { happened: false } : {};
     corrections.set(said.entry, { id: `${stream}@${revision}`, on, ...happened, ...right });
   }
   return corrections;

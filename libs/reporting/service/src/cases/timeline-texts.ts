@@ -23,6 +23,10 @@ export const TIMELINE_TEXTS = {
   ConsentDeclined: { sv: 'Samtycke lämnades inte', en: 'Consent was declined' },
   ConsentWithdrawn: { sv: 'Samtycket återkallades', en: 'The consent was withdrawn' },
   ConsentExpired: { sv: 'Samtyckets tid gick ut', en: 'The consent expired' },
+  ConsentFoundNotGiven: {
+    sv: 'Samtycket visade sig aldrig ha lämnats',
+    en: 'The consent was found never to have been given',
+  },
   CaseOpenedInEmergency: {
     sv: 'Ärendet nödöppnades till och med {through}',
     en: 'The case was opened in an emergency, through {through}',
