@@ -236,9 +236,17 @@ export function askerOf(
   };
 }
 
+/** The case knows the organisation, and not as one of that party. */
+function isSomebodyElses(party: PartyType, organisation: string, access: CaseAccess): boolean {
+  const known = partiesOf(organisation, access);
+  return known.size > 0 && !known.has(party);
+}
+
 /**
  * Of an employer it is known which one asks, since what one may be told gives another nothing (the employer's
- * responsibility gives no right to know); whoever asks asks for where they work.
+ * responsibility gives no right to know); whoever asks asks for where they work. Whom Försäkringskassan heard is not
+ * somebody else in the case, as nobody of that party would hear what becomes of the request; one that the case does not
+ * know may ask, as nobody is told anything by that (project design).
  */
 export function askerIsKnown(asking: Asking, facts: AskingFacts): BrokenMeetingRule {
   const { requestedBy: party, organisation } = asking;
@@ -247,6 +255,8 @@ export function askerIsKnown(asking: Asking, facts: AskingFacts): BrokenMeetingR
   const asker = askerOf(asking, facts).organisation;
   if (organisation !== undefined && organisation !== asker)
     return reject('NOT_OWN_PARTY', { party }, 'organisation');
+  if (facts.speaker === 'fk' && asker !== undefined && isSomebodyElses(party, asker, facts.access))
+    return reject('NOT_OF_THIS_PARTY', { party }, 'organisation');
   return party === 'employer' && asker === undefined
     ? reject('PARTY_ORGANISATION_REQUIRED', { party }, 'organisation')
     : undefined;

@@ -80,6 +80,33 @@ describe('a request for a meeting', () => {
       );
   });
 
+  it('is of no organisation that the case knows as somebody else alone', () => {
+    const asks = (requestedBy: PartyType, organisation: string, ...news: readonly CaseNews[]) =>
+      request({ requestedBy, organisation }, { speaker: 'fk', access: accessTo(...news) });
+    const refuses = (requestedBy: PartyType, organisation: string, ...news: readonly CaseNews[]) =>
+      asks(requestedBy, organisation, ...news).thenRejected(
+        'NOT_OF_THIS_PARTY',
+        { party: requestedBy },
+        'organisation',
+      );
+    const offered = {
+      type: 'CoordinationOffered',
+      data: { unitId: 'unit-torshalla', organisation: 'region' },
+    };
+    for (const party of ['employer', 'social-services', 'occupational-health', 'union', 'other'] as const) {
+      refuses(party, 'fk');
+      refuses(party, 'af');
+      refuses(party, 'region', offered);
+      asks(party, 'theirs', offered).then([askedBy(party, { organisation: 'theirs' })]);
+    }
+    for (const party of ['af', 'social-services', 'union'] as const)
+      refuses(party, 'employer-1', ...toldEmployer('employer-1'));
+    // The care provider may be the employer too.
+    asks('employer', 'region', offered, ...toldEmployer('region')).then([
+      askedBy('employer', { organisation: 'region' }),
+    ]);
+  });
+
   it('may be written down by FK, which does not request but call', () => {
     request({}, { speaker: 'fk' }).then([askedBy('healthcare')]);
     request({ requestedBy: 'union' }, { speaker: 'fk' }).then([askedBy('union')]);
