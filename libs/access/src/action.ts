@@ -77,6 +77,10 @@ export const actions = {
   ),
   'programme.correct-entry': programme('Rätta en uppgift om insatsen', 'Correct an entry of the programme'),
   'programme.record-training': programme('Anteckna en utbildning', 'Record a training'),
+  'programme.record-funding-application': programme(
+    'Anteckna ansökan till samordningsförbundet',
+    'Record the application to the association',
+  ),
   'programme.register-deviation': programme('Registrera en avvikelse', 'Register a deviation'),
   'programme.resize-pool': programme('Bestämma antalet utredare', 'Say how many investigators there can be'),
   'programme.set-enrolment-windows': programme('Bestämma inskrivningsperioder', 'Set the enrolment windows'),

@@ -162,6 +162,14 @@ export const documentTypes = {
     readIn: ['programme.read'],
     grounds: [],
   },
+  'funding-application': {
+    label: { sv: 'Ansökan till samordningsförbundet', en: 'Application to the coordination association' },
+    authors: ['project'],
+    versions: { sv: 'En för varje gång som den skickas.', en: 'One for each time that it is sent.' },
+    confidentiality: 'open',
+    readIn: ['programme.read'],
+    grounds: [],
+  },
   'grant-agreement': {
     label: { sv: 'Överenskommelse', en: 'Agreement on grants' },
     authors: ['parties'],

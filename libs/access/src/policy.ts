@@ -344,6 +344,7 @@ export const policy: Readonly<Record<Role, Rows>> = {
     ...rows(ownProgramme, ...READ_GOVERNANCE, ...READ_FIGURES),
     ...rows(ownProgramme, 'programme.set-reporting-schedule', 'programme.approve-collaboration-model'),
     ...rows(ownProgramme, 'programme.record-training', 'programme.register-deviation'),
+    ...rows(ownProgramme, 'programme.record-funding-application'),
     ...rows(ownProgramme, 'programme.correct-entry', 'programme.resize-pool'),
     ...rows(ownProgramme, 'programme.set-enrolment-windows'),
     // The collaboration lead is FK's (Region Sörmland's project page).

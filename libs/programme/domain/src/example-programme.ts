@@ -90,6 +90,16 @@ export const deputyNamed: ProgrammeEvent = {
   },
 };
 
+export const applicationRecorded: ProgrammeEvent = {
+  type: 'FundingApplicationRecorded',
+  occurredOn: '2020-03-02',
+  data: {
+    applicationVersion: 1,
+    title: 'Application for two years',
+    goals: [{ goalId: 'plans', text: 'A plan for each' }],
+  },
+};
+
 export const modelApproved: ProgrammeEvent = {
   type: 'CollaborationModelApproved',
   occurredOn: '2020-06-01',

@@ -165,6 +165,12 @@ const programmes: AggregateExamples<ProgrammeState, ProgrammeEvent> = {
         state,
         facts,
       ),
+    recordFundingApplication: (state) =>
+      domain.recordFundingApplication(
+        { occurredOn, title: text, goals: [{ goalId: 'plans', text }] },
+        state,
+        facts,
+      ),
     registerDeviation: (state) =>
       domain.registerDeviation(
         {

@@ -29,6 +29,7 @@ export * from './commands/onboard-care-unit';
 export * from './commands/pay-tranche';
 export * from './commands/record-care-unit-left';
 export * from './commands/record-evidence';
+export * from './commands/record-funding-application';
 export * from './commands/record-repayment';
 export * from './commands/record-training';
 export * from './commands/register-deviation';

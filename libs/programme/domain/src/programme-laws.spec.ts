@@ -30,6 +30,7 @@ const step = fc.record({
     'completeStartUpItem',
     'holdPairDialogue',
     'recordTraining',
+    'recordFundingApplication',
     'registerDeviation',
     'startProgramme',
     'correctProgrammeEntry',
@@ -170,11 +171,17 @@ function decide(
         { ...at, history },
       );
     }
+    case 'recordFundingApplication':
+      return domain.recordFundingApplication(
+        { occurredOn, title: text, goals: [{ goalId: item, text }] },
+        state,
+        at,
+      );
     case 'registerDeviation':
       return domain.registerDeviation(
         {
           occurredOn,
-          goal: text,
+          ...(count === 0 ? { goalId: item } : { goal: text }),
           deviation: 'Fewer',
           cause: 'Pandemic',
           effect: 'Later',

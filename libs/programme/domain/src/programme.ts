@@ -26,6 +26,12 @@ export interface ChecklistItem {
   readonly text: string;
 }
 
+/** What the programme is to reach, as the application to the association says it. */
+export interface ProgrammeGoal {
+  readonly goalId: string;
+  readonly text: string;
+}
+
 /** An investigator and a coordinator who work together: of each event that is about a pair. */
 export interface PairIds {
   readonly investigatorId: string;
@@ -131,10 +137,17 @@ export type ProgrammeEvent =
         internal: boolean;
       }
     >
+  /** The association was asked to fund the programme, for goals that the report refers to. */
+  | DomainEvent<
+      'FundingApplicationRecorded',
+      { applicationVersion: number; title: string; goals: ProgrammeGoal[] }
+    >
   | DomainEvent<
       'DeviationRegistered',
       {
         deviationId: string;
+        /** Which goal of the application it is, where that was said. */
+        goalId?: string;
         goal: string;
         deviation: string;
         cause: string;
@@ -195,7 +208,9 @@ export const programmeEvents: EventDefinitions<ProgrammeEvent> = {
   PairDialogueHeld: { version: 2, upcast: { 1: (data) => data } },
   // Version 2 says of which professions those were who came.
   TrainingHeld: { version: 2, upcast: { 1: (data) => data } },
-  DeviationRegistered: { version: 1 },
+  FundingApplicationRecorded: { version: 1 },
+  // Version 2 can name a goal of the application to the association.
+  DeviationRegistered: { version: 2, upcast: { 1: (data) => data } },
   ProgrammeEntryCorrected: { version: 1 },
   PoolResized: { version: 1 },
   ContactCardSet: { version: 1, subject: 'subjectId', personal: ['name', 'phone', 'email'] },
@@ -229,6 +244,14 @@ export interface CollaborationModel {
   /** The governance body that approved it, where that was said. */
   readonly approvedByBodyId?: string;
   readonly checklist: readonly ChecklistItem[];
+}
+
+/** A version of what the association was asked to fund. */
+export interface FundingApplication {
+  readonly applicationVersion: number;
+  readonly title: string;
+  readonly sentOn: BusinessDate;
+  readonly goals: readonly ProgrammeGoal[];
 }
 
 /** How a pair began to work together, at which unit and by which version of the model, and how far it is with that. */
@@ -291,6 +314,8 @@ export interface StartedProgramme {
   /** The day after the last one, once it has come. */
   readonly endedOn?: BusinessDate;
   readonly trainings: number;
+  /** The applications to the association, in order of their versions. */
+  readonly fundingApplications: readonly FundingApplication[];
   readonly deviations: number;
   /** As it was set last. */
   readonly contact?: ContactCard;
@@ -409,6 +434,7 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
     models: [],
     pairs: {},
     trainings: 0,
+    fundingApplications: [],
     deviations: 0,
   }),
   EnrolmentWindowsSet: whenStarted((state, { data }) => ({ ...state, enrolmentWindows: data.windows })),
@@ -526,6 +552,10 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
     }),
   ),
   TrainingHeld: whenStarted((state) => ({ ...state, trainings: state.trainings + 1 })),
+  FundingApplicationRecorded: whenStarted((state, { occurredOn, data }) => ({
+    ...state,
+    fundingApplications: [...state.fundingApplications, { ...data, sentOn: occurredOn }],
+  })),
   DeviationRegistered: whenStarted((state) => ({ ...state, deviations: state.deviations + 1 })),
   ProgrammeEntryCorrected: whenStarted((before, event) => {
     const { data } = event;

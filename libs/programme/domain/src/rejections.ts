@@ -119,6 +119,14 @@ export const programmeRejections = {
     sv: 'Ange varje punkt i checklistan en gång, högst {max}.',
     en: 'Name each item of the checklist once, at most {max}.',
   },
+  GOALS_INVALID: {
+    sv: 'Ange minst ett mål och högst {max}, varje mål en gång.',
+    en: 'Name at least one goal and at most {max}, each goal once.',
+  },
+  GOAL_NOT_FOUND: {
+    sv: 'Ansökan till samordningsförbundet har inget sådant mål. Ange ett som står i den senaste, eller skriv målet i ord.',
+    en: 'The application to the association has no such goal. Name one of the latest, or write the goal in words.',
+  },
   NO_COLLABORATION_MODEL: {
     sv: 'Ingen version av samverkansmodellen gäller den {occurredOn}.',
     en: 'No version of the collaboration model is in force on {occurredOn}.',

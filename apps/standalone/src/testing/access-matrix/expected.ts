@@ -25,6 +25,7 @@ programme.end-deputyship                .  +  .  .  .  .  .  +  .  .  .  .  .  .
 programme.approve-collaboration-model   .  .  .  .  .  .  .  +  +  .  .  .  .  .
 programme.correct-entry                 .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.record-training               .  .  .  .  .  .  .  +  .  .  .  .  .  .
+programme.record-funding-application    .  .  .  .  .  .  .  +  .  .  .  .  .  .
 programme.register-deviation            +  +  .  .  .  .  .  +  .  .  .  .  .  .
 programme.read-dashboard                +  +  .  .  .  .  .  +  +  +  +  .  .  .
 programme.set-contact-card              .  .  .  .  .  .  .  +  .  .  .  .  .  .

@@ -67,7 +67,9 @@ export class RestOfIt {
     await does('hold-pair-dialogue', { ...pair, shared: 1, withPlan: 1 }, 'insurance_investigator');
     const { trainingId } = await does('record-training', {});
     await does('correct-entry', { corrects: 'TrainingHeld', id: trainingId, on: '2021-02-01' });
-    await does('register-deviation', {});
+    const goals = [{ goalId: 'avslutsplaner', text: 'En plan för avslut i varje ärende' }];
+    await does('record-funding-application', { goals });
+    await does('register-deviation', { goalId: 'avslutsplaner' });
     await does('end-deputyship', {});
     const leaving = { unitId: 'unit-leaving', coordinatorId: 'staff-coordinator-leaving' };
     await does('onboard-care-unit', leaving);

@@ -57,6 +57,10 @@ export async function programmeStory(teller: Teller, setting: Setting): Promise<
   await refused('WINDOWS_INVALID', 'set-enrolment-windows', {
     windows: [{ from: '2020-05-03', to: '2020-12-31' }],
   });
+  const goal = { goalId: 'avslutsplaner', text: 'En plan i varje ärende' };
+  await refused('GOALS_INVALID', 'record-funding-application', { title: 'Ansökan', goals: [goal, goal] });
+  const said = { deviation: 'Färre', cause: 'Pandemi', effect: 'Dröjer', action: 'Möten', ownerId: 'lead' };
+  await refused('GOAL_NOT_FOUND', 'register-deviation', { ...said, goalId: goal.goalId });
   await pairStory(teller, setting);
   await deputyStory(teller, setting);
   await correctionStory(teller, setting);

@@ -48,6 +48,7 @@ type Told = {
 const told: Told = {
   CollaborationModelApproved: ({ data: { modelVersion } }) => ({ modelVersion }),
   DeputyNamed: ({ data: { deputyshipId } }) => ({ deputyshipId }),
+  FundingApplicationRecorded: ({ data: { applicationVersion } }) => ({ applicationVersion }),
   TrainingHeld: ({ data: { trainingId } }) => ({ trainingId }),
   DeviationRegistered: ({ data: { deviationId } }) => ({ deviationId }),
 };

@@ -4,6 +4,7 @@ import { type BusinessDate, type Period, foundIn, present } from '@samverkan/ker
 import {
   type CareUnitType,
   type CollaborationModel,
+  type FundingApplication,
   type ContactCard,
   type CorrectableProgrammeEntry,
   type CountyPart,
@@ -16,7 +17,7 @@ import {
 } from '@samverkan/programme-domain';
 import { DocumentMarkView } from '@samverkan/platform';
 import type { ProgrammeOverview } from '../projections/programme-overview.projection';
-import { ChecklistItemBody, PeriodBody } from './programme.bodies';
+import { ChecklistItemBody, PeriodBody, ProgrammeGoalBody } from './programme.bodies';
 
 const DAY = { type: String, format: 'date', example: '2020-05-04' } as const;
 
@@ -102,6 +103,24 @@ export class DeputyshipView implements Deputyship {
 
   @ApiPropertyOptional({ ...DAY, description: 'When it was ended before its last day.' })
   readonly endedOn?: BusinessDate;
+}
+
+/** A version of the application to the association, with the goals that deviations can name. */
+export class FundingApplicationView implements FundingApplication {
+  @ApiProperty({ type: 'integer' })
+  readonly applicationVersion: number;
+
+  @ApiProperty()
+  readonly title: string;
+
+  @ApiProperty(DAY)
+  readonly sentOn: BusinessDate;
+
+  @ApiProperty({ type: [ProgrammeGoalBody] })
+  readonly goals: readonly ProgrammeGoalBody[];
+
+  @ApiProperty({ description: 'What document it is.' })
+  readonly document: DocumentMarkView;
 }
 
 /** A version of how the pairs work together, with the checklist that a pair begins by. */
@@ -277,6 +296,9 @@ export class ProgrammeView extends ProgrammeListItem {
   @ApiProperty({ type: [CollaborationModelView] })
   readonly models: readonly CollaborationModelView[];
 
+  @ApiProperty({ type: [FundingApplicationView], description: 'In the order in which they were sent.' })
+  readonly fundingApplications: readonly FundingApplicationView[];
+
   @ApiProperty({ type: [PairView], description: 'None to readers outside the project.' })
   readonly pairs: readonly PairView[];
 
@@ -364,6 +386,10 @@ export const programmeView = (
   models: state.models.map((model) => ({
     ...model,
     document: documentMark('collaboration-model', model.modelVersion),
+  })),
+  fundingApplications: state.fundingApplications.map((application) => ({
+    ...application,
+    document: documentMark('funding-application', application.applicationVersion),
   })),
   pairs: inside
     ? Object.values(state.pairs).map((pair) => pairView(state.models, pair, inside.seesDialoguesAt))

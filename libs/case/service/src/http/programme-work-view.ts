@@ -65,6 +65,11 @@ export class DeviationView implements Item<Deviation> {
   @ApiProperty(DAY)
   readonly on: BusinessDate;
 
+  @ApiPropertyOptional({
+    description: 'Which goal of the application to the association, where that was said.',
+  })
+  readonly goalId?: string;
+
   @ApiProperty()
   readonly goal: string;
 

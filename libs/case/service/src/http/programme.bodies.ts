@@ -19,6 +19,8 @@ import {
   type CorrectableProgrammeEntry,
   type RecordTraining,
   type SetContactCard,
+  type ProgrammeGoal,
+  type RecordFundingApplication,
   type RegisterDeviation,
   type RemoveInvestigatorFromPool,
   type ResizePool,
@@ -458,11 +460,50 @@ export class CorrectProgrammeEntryBody extends CommandBody implements CorrectPro
   readonly reason: string;
 }
 
-/** {@link RegisterDeviation} over HTTP. */
-export class RegisterDeviationBody extends CommandBody implements RegisterDeviation {
+/** What the programme is to reach. */
+export class ProgrammeGoalBody implements ProgrammeGoal {
+  @ApiProperty({ example: 'avslutsplaner', description: 'The same in each version of the application.' })
+  @IsReference()
+  readonly goalId: string;
+
   @ApiProperty({ example: 'En plan för avslut i varje ärende' })
   @IsText()
-  readonly goal: string;
+  readonly text: string;
+}
+
+/** {@link RecordFundingApplication} over HTTP. */
+export class RecordFundingApplicationBody extends CommandBody implements RecordFundingApplication {
+  @ApiProperty({ example: 'Ansökan om medel för två år' })
+  @IsLine()
+  readonly title: string;
+
+  @ApiProperty({ type: () => [ProgrammeGoalBody], description: 'What deviations and the report refer to.' })
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(MAX_ITEMS)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => ProgrammeGoalBody)
+  readonly goals: ProgrammeGoalBody[];
+}
+
+/** {@link RegisterDeviation} over HTTP. */
+export class RegisterDeviationBody extends CommandBody implements RegisterDeviation {
+  @ApiPropertyOptional({
+    example: 'avslutsplaner',
+    description: 'A goal of the application to the association, as it was last sent by the day.',
+  })
+  @Optional()
+  @IsReference()
+  readonly goalId?: string;
+
+  @ApiPropertyOptional({
+    example: 'En plan för avslut i varje ärende',
+    description: 'The goal in words: those of the application unless told.',
+  })
+  @Optional()
+  @IsText()
+  readonly goal?: string;
 
   @ApiProperty({ example: 'Färre planer än väntat' })
   @IsText()

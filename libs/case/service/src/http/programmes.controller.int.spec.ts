@@ -180,8 +180,17 @@ describe('programmes over HTTP', () => {
       internal: true,
     });
     expect(training.body.trainingId).toEqual(expect.any(String));
+    const goals = [{ goalId: 'avslutsplaner', text: 'Plan i varje ärende' }];
+    const application = await setting.programme('record-funding-application', { title: 'Ansökan', goals });
+    expect(application.body.applicationVersion).toBe(1);
+    const { fundingApplications } = (
+      await setting.api.read(setting.lead, `/programmes/${setting.programmeId}`)
+    ).body;
+    expect(fundingApplications).toMatchObject([
+      { applicationVersion: 1, goals, document: { type: 'funding-application', version: 1 } },
+    ]);
     const deviation = await setting.programme('register-deviation', {
-      goal: 'Plan i varje ärende',
+      goalId: 'avslutsplaner',
       deviation: 'Färre planer',
       cause: 'Pandemin',
       effect: 'Senare planer',

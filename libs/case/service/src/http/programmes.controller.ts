@@ -30,6 +30,7 @@ import {
   recordCareUnitLeft,
   correctProgrammeEntry,
   recordTraining,
+  recordFundingApplication,
   registerDeviation,
   poolDaysAdded,
   removeInvestigatorFromPool,
@@ -60,6 +61,7 @@ import {
   RecordCareUnitLeftBody,
   CorrectProgrammeEntryBody,
   RecordTrainingBody,
+  RecordFundingApplicationBody,
   RegisterDeviationBody,
   RemoveInvestigatorFromPoolBody,
   ResizePoolBody,
@@ -440,6 +442,18 @@ export class ProgrammesController {
         dedicatedTo: days === undefined ? [] : await this.directory.dedicatedTo(id, days.from, days.to),
       });
     });
+  }
+
+  @Post(':id/record-funding-application')
+  @Operation({
+    action: 'programme.record-funding-application',
+    summary: 'Write down the application to the association, with the goals that deviations can name',
+  })
+  recordFundingApplication(
+    @Body() body: RecordFundingApplicationBody,
+    @WriteCall() call: CommandCall,
+  ): Answer {
+    return this.programmes.handle(call, (state, at) => recordFundingApplication(body, state, at));
   }
 
   @Post(':id/register-deviation')

@@ -185,6 +185,7 @@ const mappers: { readonly [Type in OwnEvent['type']]: Mapper<Type> } = {
   DeputyshipEnded: undefined,
   CollaborationModelApproved: undefined,
   TrainingHeld: undefined,
+  FundingApplicationRecorded: undefined,
   DeviationRegistered: undefined,
 
   CaseRegistered: ({ data: { caseId, programmeId, subjectId, unitId }, occurredOn }, recorded) =>

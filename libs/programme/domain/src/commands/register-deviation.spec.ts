@@ -1,9 +1,9 @@
 import { given } from '@samverkan/event-sourcing-testing';
-import { facts, started } from '../example-programme';
+import { applicationRecorded, facts, started } from '../example-programme';
 import { programmeAggregate } from '../programme';
 import { type RegisterDeviation, registerDeviation } from './register-deviation';
 
-const command: RegisterDeviation = {
+const command: RegisterDeviation & { readonly goal: string } = {
   occurredOn: '2021-03-01',
   goal: 'A closure plan for every case',
   deviation: 'Fewer plans than expected',
@@ -19,6 +19,24 @@ describe('registering a deviation', () => {
     given(programmeAggregate, started)
       .when((state) => registerDeviation(command, state, facts))
       .then([{ type: 'DeviationRegistered', occurredOn, data: { deviationId: 'deviation-1', ...data } }]);
+  });
+
+  it('can name a goal of the application that was sent by then, whose words it has unless told', () => {
+    const { occurredOn, goal, ...rest } = command;
+    const register = (more: Partial<RegisterDeviation>, events = [...started, applicationRecorded]) =>
+      given(programmeAggregate, events).when((state) =>
+        registerDeviation({ occurredOn, ...rest, ...more }, state, facts),
+      );
+    const data = { deviationId: 'deviation-1', goalId: 'plans', ...rest };
+    register({ goalId: 'plans' }).then([
+      { type: 'DeviationRegistered', occurredOn, data: { ...data, goal: 'A plan for each' } },
+    ]);
+    register({ goalId: 'plans', goal }).then([
+      { type: 'DeviationRegistered', occurredOn, data: { ...data, goal } },
+    ]);
+    register({ goalId: 'other' }).thenRejected('GOAL_NOT_FOUND', {}, 'goalId');
+    register({ goalId: 'plans', occurredOn: '2020-03-01' }).thenRejected('GOAL_NOT_FOUND', {}, 'goalId');
+    register({}).thenRejected('TEXT_REQUIRED', {}, 'goal');
   });
 
   it.each(['goal', 'deviation', 'cause', 'effect', 'action'] as const)(

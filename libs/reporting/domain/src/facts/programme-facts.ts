@@ -105,6 +105,7 @@ const OF_PROGRAMME: {
     purpose,
     internal,
   }),
+  FundingApplicationRecorded: () => undefined,
   DeviationRegistered: ({ deviationId, goal, deviation, cause, effect, action, ownerId }) => ({
     kind: 'deviation',
     deviationId,
