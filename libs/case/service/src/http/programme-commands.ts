@@ -1,4 +1,11 @@
-import { type AccessFields, type Content, inPlaceOf, limitOf, seesSmallNumbers } from '@samverkan/access';
+import {
+  type AccessFields,
+  type Content,
+  inPlaceOf,
+  limitOf,
+  othersThanOneself,
+  seesSmallNumbers,
+} from '@samverkan/access';
 import { Injectable } from '@nestjs/common';
 import { AggregateStore, CommandHandler, type DecisionMoment, derivedId } from '@samverkan/event-sourcing';
 import { present, streamOf } from '@samverkan/kernel';
@@ -107,7 +114,7 @@ export class ProgrammeCommands {
   async handle(call: CommandCall, decide: Decide, { access, content }: About = {}): Promise<CommandResponse> {
     const { state } = await this.aggregates.load(programmeAggregate, programmeStream(call.id));
     const resource = { ...access?.(state), programmeId: call.id };
-    const staff = [...(content?.staff ?? []), ...(await this.inCases(call))];
+    const staff = [...(content?.staff ?? []), ...(await this.inCases(call, resource))];
     this.guardian.require(call.actor, call.action, resource, { ...content, staff });
     return this.answer(call, call.id, decide);
   }
@@ -169,9 +176,14 @@ export class ProgrammeCommands {
     return (await this.seen(call)).state;
   }
 
-  /** The caller, where the action has a limit and they have a part in the cases of any programme. */
-  private async inCases({ actor, action }: CommandCall): Promise<readonly string[]> {
-    if (limitOf(actor.role, action) === undefined) return [];
+  /**
+   * The caller, where they may do what nobody with a part in cases may, and have one in any programme. Who may not do it
+   * at all is refused without it.
+   */
+  private async inCases({ actor, action }: CommandCall, resource: AccessFields): Promise<readonly string[]> {
+    const isAsked =
+      limitOf(actor.role, action) === othersThanOneself && this.guardian.permits(actor, action, resource);
+    if (!isAsked) return [];
     const hasPart = (await this.directory.hasWorked(actor.id)) || (await this.openCases.isNamed(actor.id));
     return hasPart ? [actor.id] : [];
   }

@@ -9,6 +9,7 @@ import { inMemoryPorts } from '@samverkan/event-sourcing-testing';
 import { applicationOverviewProjection } from '../projections/application-overview.projection';
 import { programmeOverviewProjection } from '../projections/programme-overview.projection';
 import { OpenCases } from '../open-cases';
+import { ProgrammeDirectory } from '../programme-directory';
 import { type Answer, CaseApi, Setting } from '../testing/case-api';
 
 // Each test starts an app of its own; a busy machine takes its time over that.
@@ -340,6 +341,23 @@ describe('programmes over HTTP', () => {
       expect(await onboards('officer', programmeId)).toMatchObject(beyond);
       await upTo(await it_.does('end-party-contact', { contactId: 'officer' }));
       expect((await onboards('officer', programmeId)).status).toBe(200);
+    });
+
+    it('whom it looks for where they may do it, and for no other command', async () => {
+      const { programmeId, coordinator } = setting;
+      const asked = jest.spyOn(api.get(ProgrammeDirectory), 'hasWorked');
+      api.actor('elsewhere', 'system_administrator', { programmes: [randomUUID()] });
+      const named = await api.post(coordinator, `/programmes/${programmeId}/name-coordinator-deputy`, {
+        occurredOn: '2020-05-04',
+        unitId: 'unit-a',
+        absentId: coordinator,
+        deputyId: 'coordinator-b',
+        from: '2020-05-04',
+        to: '2020-05-31',
+      });
+      expect(named.body.code).toBe('DEPUTYSHIP_PERIOD_INVALID');
+      expect((await onboards('elsewhere', programmeId)).status).toBe(404);
+      expect(asked).not.toHaveBeenCalled();
     });
   });
 
