@@ -10,6 +10,11 @@ export class MailServer {
   readonly messages: string[] = [];
   /** What becomes of the next messages after their text has come: an error is the server's answer. */
   readonly answers: (number | 'hang up' | 'take and hang up')[] = [];
+  /** What it says of the next addresses, of who sends and of who is to get it: an error, and its words. */
+  readonly refusals: Record<'sender' | 'recipient', (readonly [number, string])[]> = {
+    sender: [],
+    recipient: [],
+  };
   /** How long it takes over the next message before it has it, and then before it says so, in milliseconds. */
   slowness: () => readonly [number, number] = () => [0, 0];
 
@@ -23,6 +28,8 @@ export class MailServer {
       authOptional: true,
       disabledCommands: options.secure === true || options.cert ? [] : ['STARTTLS'],
       hideSTARTTLS: options.secure !== true && !options.cert,
+      onMailFrom: (_address, _session, done) => done(server.refusal('sender')),
+      onRcptTo: (_address, _session, done) => done(server.refusal('recipient')),
       ...options,
       onData: (stream, session, done) => {
         const parts: Buffer[] = [];
@@ -49,6 +56,11 @@ export class MailServer {
   /** The messages as what was handed over. */
   mails(): NoticeMail[] {
     return this.messages.map(readMail);
+  }
+
+  private refusal(of: 'sender' | 'recipient'): Error | undefined {
+    const [code, words] = this.refusals[of].shift() ?? [];
+    return code === undefined ? undefined : Object.assign(new Error(words), { responseCode: code });
   }
 
   stop(): Promise<void> {

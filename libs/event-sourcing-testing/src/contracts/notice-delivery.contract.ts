@@ -1,9 +1,11 @@
-import type { NoticeDelivery, NoticeMail } from '@samverkan/event-sourcing';
+import type { MailFate, NoticeDelivery, NoticeMail } from '@samverkan/event-sourcing';
 import { type UnderTest } from './under-test';
 
 /** A delivery, with what has come out at its other end, in the order in which it came. */
 export interface DeliveryUnderTest extends UnderTest<NoticeDelivery> {
   received(): Promise<readonly NoticeMail[]>;
+  /** For each end of a mail that this way can bring about, what makes the next mail end so and no other. */
+  readonly trouble: Partial<Record<Exclude<MailFate, 'sent'>, () => void>>;
 }
 
 const mail = (n: number): NoticeMail => ({
@@ -43,6 +45,37 @@ export function noticeDeliveryContract(name: string, make: () => Promise<Deliver
       await way.close();
       await way.close();
       expect(await received()).toEqual([]);
+      await close();
+    });
+
+    it.each(['not-sent', 'refused'] as const)(
+      'has handed over nothing where a mail is %s, and goes on to the next',
+      async (fate) => {
+        const { port, received, trouble, close } = await make();
+        const bring = trouble[fate];
+        if (bring !== undefined) {
+          const way = await port.open();
+          bring();
+          expect([await way.send(mail(1)), await way.send(mail(2))]).toEqual([fate, 'sent']);
+          await way.close();
+          expect(await received()).toEqual([mail(2)]);
+        }
+        await close();
+      },
+    );
+
+    it('goes on over another way where one was lost in the middle', async () => {
+      const { port, trouble, close } = await make();
+      const bring = trouble['perhaps-sent'];
+      if (bring !== undefined) {
+        const lost = await port.open();
+        bring();
+        expect(await lost.send(mail(1))).toBe('perhaps-sent');
+        await lost.close();
+        const way = await port.open();
+        expect(await way.send(mail(2))).toBe('sent');
+        await way.close();
+      }
       await close();
     });
 

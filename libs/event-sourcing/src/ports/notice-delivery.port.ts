@@ -10,7 +10,8 @@ export interface NoticeMail {
 
 /**
  * What became of a mail. `perhaps-sent`: the way was lost before the other side said that it has it, or has it not.
- * `not-sent`: it surely has it not, and may take it later. `refused`: it will never take a mail to this address.
+ * `not-sent`: it surely has it not, and may take it later. `refused`: it will never take a mail to this address, and says so
+ * of the address; one that takes none from here may be set right.
  */
 export type MailFate = 'sent' | 'perhaps-sent' | 'not-sent' | 'refused';
 

@@ -1,8 +1,13 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RecordingDelivery, noticeDeliveryContract } from '@samverkan/event-sourcing-testing';
+import {
+  type DeliveryUnderTest,
+  RecordingDelivery,
+  noticeDeliveryContract,
+} from '@samverkan/event-sourcing-testing';
 import { CERTIFICATE, KEY, MailServer } from '@samverkan/event-sourcing-testing/mail-server';
+import type { MailFate } from '@samverkan/event-sourcing';
 import { readConfig } from '../config/setting';
 import { PlatformConfig } from '../config/platform-config';
 import { FolderDelivery } from './folder-delivery';
@@ -49,20 +54,42 @@ const login: Pick<SMTPServerOptions, 'authOptional' | 'onAuth'> = {
       : done(Object.assign(new Error('No'), { responseCode: 535 })),
 };
 
+const troubleOf = ({ answers, refusals }: MailServer): DeliveryUnderTest['trouble'] => ({
+  'not-sent': () => void answers.push(451),
+  refused: () => void refusals.recipient.push([550, '5.1.1 Nobody here']),
+  'perhaps-sent': () => void answers.push('hang up'),
+});
+
 noticeDeliveryContract('SMTP', async () => {
   const server = await serverOf();
-  return { port: smtp(server.port), received: async () => server.mails(), close: async () => undefined };
+  const port = smtp(server.port);
+  return {
+    port,
+    received: async () => server.mails(),
+    trouble: troubleOf(server),
+    close: async () => undefined,
+  };
 });
 noticeDeliveryContract('SMTP with STARTTLS and a password', async () => {
   const server = await serverOf({ ...withCertificate, ...login });
   const credentials = { user: 'mailer', password: 'p@ss' };
   const port = smtp(server.port, { host: 'localhost', tls: 'starttls', ca: CERTIFICATE, credentials });
-  return { port, received: async () => server.mails(), close: async () => undefined };
+  return {
+    port,
+    received: async () => server.mails(),
+    trouble: troubleOf(server),
+    close: async () => undefined,
+  };
 });
 noticeDeliveryContract('SMTP over TLS', async () => {
   const server = await serverOf({ ...withCertificate, secure: true });
   const port = smtp(server.port, { host: 'localhost', tls: 'implicit', ca: CERTIFICATE });
-  return { port, received: async () => server.mails(), close: async () => undefined };
+  return {
+    port,
+    received: async () => server.mails(),
+    trouble: troubleOf(server),
+    close: async () => undefined,
+  };
 });
 noticeDeliveryContract('folder of a demonstration', async () => {
   const folder = newFolder();
@@ -74,12 +101,23 @@ noticeDeliveryContract('folder of a demonstration', async () => {
   return {
     port: new FolderDelivery(folder, LINK),
     received: async () => readdirSync(folder).sort().map(read),
+    trouble: {},
     close: async () => undefined,
   };
 });
 noticeDeliveryContract('of specs', async () => {
   const port = new RecordingDelivery();
-  return { port, received: async () => port.mails, close: async () => undefined };
+  const next = (fate: MailFate) => () => void port.fates.push(fate);
+  return {
+    port,
+    received: async () => port.mails,
+    trouble: {
+      'not-sent': next('not-sent'),
+      refused: next('refused'),
+      'perhaps-sent': next('perhaps-sent'),
+    },
+    close: async () => undefined,
+  };
 });
 
 describe('a mail over SMTP', () => {
@@ -92,9 +130,38 @@ describe('a mail over SMTP', () => {
     return { fate, messages: server.messages.length };
   };
 
-  it('surely did not go out when the server says no, and is not to be tried again when it says never', async () => {
-    expect(await fateOf(451)).toEqual({ fate: 'not-sent', messages: 0 });
-    expect(await fateOf(550)).toEqual({ fate: 'refused', messages: 0 });
+  it.each([
+    { at: 'sender', answers: [451, 550] },
+    { at: 'recipient', answers: [451] },
+    { at: 'text', answers: [451, 550, 554] },
+  ] as const)(
+    'surely did not go out when the server says no to the $at: it may say yes later',
+    async (said) => {
+      for (const code of said.answers) {
+        const server = await serverOf();
+        if (said.at === 'text') server.answers.push(code);
+        else server.refusals[said.at].push([code, 'No']);
+        const way = await smtp(server.port).open();
+        expect(await way.send(MAIL)).toBe('not-sent');
+        await way.close();
+        expect(server.messages).toEqual([]);
+      }
+    },
+  );
+
+  it.each([
+    [550, '5.1.1 Nobody here', 'refused'],
+    [553, 'No such name', 'refused'],
+    [550, '5.7.1 Your address is on a list', 'not-sent'],
+    [554, 'Your address is on a list', 'not-sent'],
+    [530, 'Log in first', 'not-sent'],
+    [552, '5.2.2 Full', 'not-sent'],
+  ] as const)('that is answered with %d %s for its recipient is %s', async (code, words, fate) => {
+    const server = await serverOf();
+    server.refusals.recipient.push([code, words]);
+    const way = await smtp(server.port).open();
+    expect(await way.send(MAIL)).toBe(fate);
+    await way.close();
   });
 
   it('perhaps went out when the server is gone before it has said so, whether it has it or not', async () => {

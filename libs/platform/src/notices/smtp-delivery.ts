@@ -20,7 +20,19 @@ export interface SmtpOptions {
 }
 
 const PATIENCE_MS = 20_000;
-const DEFINITE = { from: 400, never: 500 } as const;
+/** From here on an answer says no. */
+const NO = 400;
+/** Of an address: there is none, it is elsewhere, it is not one, it takes no mails (RFC 5321, RFC 7504). */
+const NO_SUCH_ADDRESS: ReadonlySet<number> = new Set([550, 551, 553, 556]);
+/** The same answers also say what the server thinks of who sends (RFC 3463). */
+const OF_POLICY = /^\d{3}[ -]5\.7\./;
+
+/** What the library says of an answer, and to what it was one. */
+interface SmtpError {
+  readonly responseCode?: number;
+  readonly response?: string;
+  readonly command?: string;
+}
 
 /** Mails over SMTP (RFC 5321), one connection for those that are due together. */
 export class SmtpDelivery implements NoticeDelivery {
@@ -74,12 +86,18 @@ export class SmtpDelivery implements NoticeDelivery {
       await step((done) => connection.send({ from, to: mail.to }, message, done), connection);
       return 'sent';
     } catch (error) {
-      const { responseCode } = error as { readonly responseCode?: number };
-      if (responseCode === undefined || responseCode < DEFINITE.from) return 'perhaps-sent';
-      return responseCode < DEFINITE.never ? 'not-sent' : 'refused';
+      const { responseCode = 0 } = error as SmtpError;
+      if (responseCode < NO) return 'perhaps-sent';
+      // Else the server takes the next mail for a second one within this one. Where it is gone, that one finds it out.
+      await step((done) => connection.reset(done), connection).catch(() => undefined);
+      return isOfAddress(error as SmtpError) ? 'refused' : 'not-sent';
     }
   }
 }
+
+/** Only what is said of the recipient ends the mails to them: a server that refuses who sends refuses all mails. */
+const isOfAddress = ({ command, responseCode = 0, response = '' }: SmtpError): boolean =>
+  command === 'RCPT TO' && NO_SUCH_ADDRESS.has(responseCode) && !OF_POLICY.test(response);
 
 /** A step of the conversation. The library tells of a lost connection by an event, and not always by its answer. */
 function step<Answer>(
