@@ -90,10 +90,16 @@ describe('whom an event of a meeting concerns', () => {
       [asked('healthcare', { staffId: 'coordinator-a' }), [], [], []],
       [asked('af', officer), ['af'], [], ['officer-1']],
       [asked('af', officer), [], [], []],
-      [asked('af', { ...officer, staffId: 'officer-before' }), ['af'], [], []],
+      // And whoever works with it for the organisation now, for what somebody asked who does no more.
+      [asked('af', { ...officer, staffId: 'officer-before' }), ['af'], [], ['officer-1']],
+      [asked('af', { ...officer, staffId: 'officer-before' }), [], [], []],
+      [asked('af', { ...officer, organisation: 'solna' }), ['af', 'solna'], [], []],
       [asked('employer', boss), [], two, ['boss-of-employer-1']],
       [asked('employer', { organisation: 'employer-1' }), [], two, ['boss-of-employer-1']],
+      [asked('employer', { ...boss, staffId: 'boss-before' }), [], two, ['boss-of-employer-1']],
       [asked('employer', boss), [], toldEmployer('employer-2'), []],
+      // The case names nobody who works with it for a union.
+      [asked('union', { staffId: 'somebody', organisation: 'facket' }), ['facket'], [], ['somebody']],
       // Asked before it was written down which employer did: those that may be told are.
       [asked('employer'), [], two, ['boss-of-employer-1', 'boss-of-employer-2']],
     ] as const) {

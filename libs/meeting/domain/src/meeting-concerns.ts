@@ -8,8 +8,8 @@ import {
   inForce,
 } from '@samverkan/access';
 import type { BusinessDate } from '@samverkan/kernel';
-import type { MeetingEvent, MeetingEventType, MeetingState } from './meeting';
-import { type Concerned, type KnownMeeting, concernedBy } from './meeting-content';
+import type { MeetingEvent, MeetingEventType, MeetingRequest, MeetingState } from './meeting';
+import { type Concerned, type KnownMeeting, askedBy, concernedBy } from './meeting-content';
 
 /** What an event of a meeting is to somebody whom it concerns. Kept in the log: a code is never given another meaning. */
 export const meetingNotices = [
@@ -94,10 +94,23 @@ function persons(participant: Concerned, change: MeetingChange): readonly string
 const tell = (ids: readonly string[], kind: MeetingNotice): ToldOfMeeting =>
   Object.fromEntries(ids.map((id) => [id, kind]));
 
+/**
+ * Who asked. Where they work with the case for that organisation no more, whoever does now: the answer is owed to it, and
+ * nobody of it would hear of it (project design).
+ */
+function askerNow(request: MeetingRequest, change: MeetingChange): Concerned {
+  const asker = askedBy(request);
+  const { staffId: _, ...organisation } = asker;
+  return persons(asker, change).length > 0 ? asker : organisation;
+}
+
+const concernedIn = (change: MeetingChange): readonly Concerned[] =>
+  concernedBy(change.meeting, (request) => askerNow(request, change));
+
 /** Whom the meeting concerns: the very ones whose parties read it. */
 const everybody = (change: MeetingChange, kind: MeetingNotice): ToldOfMeeting =>
   tell(
-    concernedBy(change.meeting).flatMap((one) => persons(one, change)),
+    concernedIn(change).flatMap((one) => persons(one, change)),
     kind,
   );
 
@@ -137,7 +150,7 @@ const tellers: Tellers = {
   // An employer reads neither what was agreed about the individual nor which measures.
   MeetingOutcomeCorrected: (change) =>
     tell(
-      concernedBy(change.meeting)
+      concernedIn(change)
         .filter(({ party }) => party !== 'employer')
         .flatMap((participant) => persons(participant, change)),
       'outcome-corrected',
@@ -145,7 +158,7 @@ const tellers: Tellers = {
   // Whoever came reads them too. An employer reads what was written for employers, and nothing where nothing was.
   MinutesRecorded: (change) =>
     tell(
-      concernedBy(change.meeting)
+      concernedIn(change)
         .filter(({ party }) => party !== 'employer' || change.event.data.employerText !== null)
         .flatMap((participant) => persons(participant, change)),
       'minutes-written',

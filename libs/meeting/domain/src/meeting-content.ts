@@ -23,10 +23,13 @@ export const askedBy = ({ requestedBy: party, staffId, organisation }: MeetingRe
 });
 
 /** Whom a meeting concerns: those who were invited, those who came without, and who asked for it. */
-export const concernedBy = (meeting: KnownMeeting): readonly Concerned[] => [
+export const concernedBy = (
+  meeting: KnownMeeting,
+  asker: (request: MeetingRequest) => Concerned = askedBy,
+): readonly Concerned[] => [
   ...meeting.participants,
   ...uninvited(meeting),
-  ...(meeting.request === undefined ? [] : [askedBy(meeting.request)]),
+  ...(meeting.request === undefined ? [] : [asker(meeting.request)]),
 ];
 
 /**
