@@ -1339,6 +1339,69 @@ describe('a projection runner', () => {
     );
   });
 
+  describe('brings a generation that is not read up to date', () => {
+    const BEHIND = 12;
+    /** The names of the checkpoints that commits have written, in their order. */
+    let names: string[];
+    let documents: UnreliableDocumentStore;
+    let runner: ProjectionRunner<ShelfDocument>;
+    let anna: string;
+
+    beforeEach(async () => {
+      names = [];
+      documents = new UnreliableDocumentStore(new InMemoryDocumentStore());
+      runner = await start({ documents, options: { batchSize: 1 } });
+      anna = await vault.createSubject();
+      await write(entry(1, opened(anna, 'Annas')));
+      await caughtUp(runner);
+      await runner.rebuild();
+      for (let n = 0; n < BEHIND; n++) await write(entry(2, written(`${n}`)));
+      await caughtUp(runner);
+    });
+    const ways = {
+      'as it has to forget somebody': async (): Promise<void> =>
+        void (await write({
+          stream: `subject-${anna}`,
+          event: { type: 'SubjectForgotten', occurredOn: '2021-04-20', data: { subjectId: anna } } as never,
+        })),
+      'as it is gone back to': async (): Promise<void> => {
+        const generations = new Generations(documents, shelf());
+        await generations.change(await generations.state(), { candidate: 1 });
+      },
+    };
+    const watch = (onFirst: () => void): void => {
+      documents.beforeCommit = async ({ checkpoint }) => {
+        if (checkpoint === undefined) return;
+        if (checkpoint.name === OWNER && !names.includes(OWNER)) onFirst();
+        names.push(checkpoint.name);
+      };
+    };
+
+    it.each(Object.entries(ways))('%s, while what comes meanwhile is read', async (_, begin) => {
+      let meanwhile: Promise<Position> | undefined;
+      watch(() => (meanwhile = write(entry(3, written('meanwhile')))));
+      await begin();
+      await eventually('it is up to date', () => names.filter((name) => name === OWNER).length > BEHIND);
+      await meanwhile;
+      const first = names.indexOf(OWNER);
+      const live = names.indexOf(`${OWNER}.g2`, first);
+      expect(live).toBeGreaterThan(first);
+      expect(live).toBeLessThan(first + BEHIND / 2);
+    });
+
+    it.each(Object.entries(ways))(
+      '%s, and ends with the batch at hand when it is stopped',
+      async (_, begin) => {
+        let stopped: Promise<void> | undefined;
+        watch(() => (stopped = runner.stop()));
+        await begin();
+        await eventually('it has begun', () => stopped !== undefined);
+        await stopped;
+        expect(names.filter((name) => name === OWNER)).toHaveLength(1);
+      },
+    );
+  });
+
   it('leaves nothing of the log in memory: it reads one batch at a time', async () => {
     await write(...Array.from({ length: 60 }, (_, n) => entry(n % 3, written(`${n}`))));
     let ahead = 0;

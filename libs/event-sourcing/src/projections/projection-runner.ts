@@ -206,9 +206,10 @@ export class ProjectionRunner<Body extends object = object> {
     if (active !== writer.generation) return 'begin-anew';
     await this.unused.look();
     const replayed = Math.max(requested.length, await this.replayInPrevious(state.body, lease));
-    if (this.previousRemembers) this.previousRemembers = !(await this.forgetInPrevious(state.body));
-    if (candidate !== null && (await this.takeOver(state, candidate, lease))) return 'begin-anew';
-    return replayed === REPLAYS ? 'more' : 'all';
+    const forgotten = await this.forgetInPrevious(state.body);
+    const takenOver = candidate === null ? 'all' : await this.takeOver(state, candidate, lease);
+    if (takenOver === 'begin-anew') return takenOver;
+    return replayed === REPLAYS || forgotten === 'more' || takenOver === 'more' ? 'more' : 'all';
   }
 
   private active(): ProjectionWriter<Body> {
@@ -240,22 +241,35 @@ export class ProjectionRunner<Body extends object = object> {
     });
   }
 
-  /** Take what lies after the writer's position in the log, to its end or to `until`. */
-  private async advance(writer: ProjectionWriter<Body>, lease: Lease, until?: Position): Promise<void> {
+  /** What lies after a position in the log, to its end or to `until`, in batches. */
+  private async *batches(after: Position, until?: Position): AsyncIterable<Batch> {
     const batch = new EventBatch(this.options.batchSize ?? BATCH_EVENTS);
-    const flush = async (): Promise<void> => {
-      const events = batch.take();
-      const last = events.at(-1);
-      if (last) await writer.take({ events, position: last.position }, lease);
-    };
-    for await (const event of this.eventStore.readAll({ after: writer.reached, prefixes: this.prefixes })) {
+    let last: Position | undefined;
+    for await (const event of this.eventStore.readAll({ after, prefixes: this.prefixes })) {
       if (until !== undefined && event.position > until) break;
+      last = event.position;
       batch.add(event);
-      if (batch.isFull) await flush();
+      if (batch.isFull) yield { events: batch.take(), position: last };
     }
-    await flush();
-    if (until !== undefined && writer.reached < until)
-      await writer.take({ events: [], position: until }, lease);
+    const position = until ?? last;
+    if (position !== undefined) yield { events: batch.take(), position };
+  }
+
+  private async advanceToEnd(writer: ProjectionWriter<Body>, lease: Lease): Promise<void> {
+    for await (const batch of this.batches(writer.reached)) await writer.take(batch, lease);
+  }
+
+  /**
+   * One batch on the way to a position, so that what is read does not stand still meanwhile; the checkpoint says where to
+   * go on. True when it is there.
+   */
+  private async advance(writer: ProjectionWriter<Body>, lease: Lease, until: Position): Promise<boolean> {
+    if (writer.reached >= until) return true;
+    for await (const batch of this.batches(writer.reached, until)) {
+      await writer.take(batch, lease);
+      break;
+    }
+    return writer.reached >= until;
   }
 
   private async nextGeneration(): Promise<number> {
@@ -269,15 +283,15 @@ export class ProjectionRunner<Body extends object = object> {
   private async build(writer: ProjectionWriter<Body>, lease: Lease): Promise<Verification> {
     try {
       await writer.begin();
-      await this.advance(writer, lease);
+      await this.advanceToEnd(writer, lease);
       let verification = await this.verifyGeneration(writer.generation);
       if (verification.differences.length > 0) {
         // A subject may have been forgotten that this generation had not heard of yet.
-        await this.advance(writer, lease);
+        await this.advanceToEnd(writer, lease);
         verification = await this.verifyGeneration(writer.generation);
       }
       if (verification.differences.length > 0) throw new RebuildDiffers(verification);
-      await this.advance(writer, lease);
+      await this.advanceToEnd(writer, lease);
       return verification;
     } catch (error) {
       // What this does not reach, because the store is away, is dropped once it has been unused for long enough.
@@ -319,21 +333,31 @@ export class ProjectionRunner<Body extends object = object> {
     }
   }
 
-  /** A forgotten person's texts must not stay in what is kept for {@link rollback}. False: to be tried again. */
-  private async forgetInPrevious({ previous }: GenerationState): Promise<boolean> {
-    if (previous === null || !this.projection.personal) return true;
-    const writer = this.writerFor(previous, 'park');
-    const after = (await this.options.documents.checkpoint(writer.name)) ?? BEGINNING;
-    if (!(await nextEvent(this.eventStore, { after, prefixes: [SUBJECT_PREFIX] }))) return true;
-    const kept = await this.keep(writer.name);
-    if (!kept) return false;
+  /** A forgotten person's texts must not stay in what is kept for {@link rollback}. */
+  private async forgetInPrevious({ previous }: GenerationState): Promise<'all' | 'more'> {
+    if (!this.previousRemembers) return 'all';
+    const behind = previous === null ? undefined : await this.remembering(previous);
+    if (behind === undefined) {
+      this.previousRemembers = false;
+      return 'all';
+    }
+    const kept = await this.keep(behind.name);
+    if (!kept) return 'all';
     try {
-      await writer.begin();
-      await this.advance(writer, kept.lease, this.active().reached);
+      await behind.begin();
+      this.previousRemembers = !(await this.advance(behind, kept.lease, this.active().reached));
     } finally {
       await kept.release();
     }
-    return true;
+    return this.previousRemembers ? 'more' : 'all';
+  }
+
+  /** The writer of a generation that has not heard yet of somebody who was forgotten. */
+  private async remembering(generation: number): Promise<ProjectionWriter<Body> | undefined> {
+    if (!this.projection.personal) return undefined;
+    const writer = this.writerFor(generation, 'park');
+    const after = (await this.options.documents.checkpoint(writer.name)) ?? BEGINNING;
+    return (await nextEvent(this.eventStore, { after, prefixes: [SUBJECT_PREFIX] })) && writer;
   }
 
   /** Bring the candidate to where the active generation is, then switch: no reader goes back in time. */
@@ -341,24 +365,25 @@ export class ProjectionRunner<Body extends object = object> {
     state: StoredDocument<GenerationState>,
     candidate: number,
     lease: Lease,
-  ): Promise<boolean> {
+  ): Promise<Attended> {
     const active = this.active();
     const writer = this.writerFor(candidate, 'park');
     const kept = await this.keep(writer.name);
-    if (!kept) return false;
+    if (!kept) return 'all';
     try {
       await writer.begin();
-      await this.advance(writer, kept.lease, active.reached);
+      if (!(await this.advance(writer, kept.lease, active.reached))) return 'more';
       const switched = await this.generations.change(
         state,
         { active: candidate, previous: active.generation, candidate: null },
         { name: active.name, position: active.reached, token: lease.token },
       );
+      if (!switched) return 'all';
       const { previous } = state.body;
-      if (switched && previous !== null && previous !== candidate) await this.unused.dropGeneration(previous);
+      if (previous !== null && previous !== candidate) await this.unused.dropGeneration(previous);
       // What the new generation has taken the one before can take too: a rollback lacks nothing.
-      if (switched) await this.parkingLot.requestReplays(active.name);
-      return switched;
+      await this.parkingLot.requestReplays(active.name);
+      return 'begin-anew';
     } finally {
       await kept.release();
     }
