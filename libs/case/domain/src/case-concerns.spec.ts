@@ -511,7 +511,11 @@ describe('whom an event of a case concerns', () => {
     const alone = [...byOfficer, withdrawn('consent-1', '2020-08-01')];
     expect(told(alone, 'NeedContributionMade')).toEqual(['subject-1']);
     // Whether they told FK of it is theirs to know, also where nothing is shared with them any more.
-    expect(told(alone, 'RehabNeedImpulseSent')).toEqual(['coordinator-a', 'subject-1']);
+    const takenBack = 'need-impulse-taken-back';
+    expect(concernOf(alone, untrue('RehabNeedImpulseSent'))?.to).toEqual({
+      'subject-1': takenBack,
+      'coordinator-a': takenBack,
+    });
   });
 
   it('is the three who have to know that a consent was never given: it ends, or was wrong when it ended', () => {

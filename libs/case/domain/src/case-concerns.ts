@@ -26,6 +26,7 @@ export const caseNotices = [
   'coordination-answered',
   'coordination-ended',
   'need-impulse',
+  'need-impulse-taken-back',
   'need-overdue',
   'need-contribution',
   'plan-asked',
@@ -389,7 +390,7 @@ const tellers: Tellers = {
     ...whoContributed(change),
     // Whether FK was told is the coordinator's own doing.
     ...(change.event.data.corrects === 'RehabNeedImpulseSent'
-      ? allThree(change, 'entry-corrected')
+      ? allThree(change, 'need-impulse-taken-back')
       : withPair(change, 'entry-corrected')),
   }),
   RegistrationCorrected: (change) => parties(change, 'entry-corrected'),

@@ -47,6 +47,7 @@ const ACTORS: Record<string, Partial<Actor> & { role: Role }> = {
   i3: { id: 'i3', role: 'insurance_investigator', programmes: [P] },
   k1: { id: 'k1', role: 'rehab_coordinator', programmes: [P], units: ['gnesta'] },
   officer: { id: 'officer', role: 'employment_officer', organisation: 'af' },
+  boss: { id: 'boss', role: 'employer_contact', organisation: 'employer-1' },
   rar: { id: 'rar', role: 'association_reader', programmes: [P] },
   analyst: { id: 'analyst', role: 'analyst', programmes: [P] },
   stranger: { id: 'stranger', role: 'project_lead', programmes: [OTHER] },
@@ -843,6 +844,54 @@ describe('the reporting API', () => {
       expect(valueOf((await bench.get('lead', `programmes/${P}/figures`)).body, 'individuals-enrolled')).toBe(
         17,
       );
+    });
+  });
+
+  describe('a notice that is told with or without a consent', () => {
+    it('says which case it is about, to the contact of an employer and to the coordinator', async () => {
+      const caseId = await bench.openCase('2021-04-02', {
+        name: 'Utan Test',
+        more: [
+          {
+            type: 'PartyContactNamed',
+            occurredOn: '2021-04-03',
+            data: { party: 'employer', organisation: 'employer-1', contactId: 'boss' },
+          },
+        ],
+      });
+      const stream = `case-${caseId}`;
+      await bench.write(stream, [
+        { type: 'ConsentWithdrawn', occurredOn: '2021-04-04', data: { consentId: `consent-${caseId}` } },
+      ]);
+      const told = async (as: string, event: CaseEvent, kind: string) => {
+        await bench.write(stream, [event], undefined, { concern: { caseId, to: { [as]: kind } } });
+        const { items } = (await bench.get(as, 'notices')).body as { items: object[] };
+        expect(items[0]).toMatchObject({ kind, caseId });
+      };
+      const ended = { employer: 'employer-1' };
+      await told(
+        'boss',
+        { type: 'EmployerContactEnded', occurredOn: '2021-04-05', data: ended },
+        'employer-contact-ended',
+      );
+      const untrue = {
+        subjectId: 'unknown',
+        entry: 9,
+        corrects: 'RehabNeedImpulseSent',
+        reason: null,
+      } as const;
+      await told(
+        'k1',
+        { type: 'EntryFoundUntrue', occurredOn: '2021-04-06', data: untrue },
+        'need-impulse-taken-back',
+      );
+      await bench.write(stream, [
+        {
+          type: 'CaseMarkedEnteredInError',
+          occurredOn: '2021-04-07',
+          data: { subjectId: 'unknown', reason: null },
+        },
+      ]);
     });
   });
 

@@ -23,8 +23,16 @@ import {
   noticeView,
 } from './notice-view';
 
-/** Which case somebody was given or lost is seen by who may see who has it, before there is any consent to more. */
-const OF_ASSIGNMENT: readonly string[] = ['assignment', 'holder-changed', 'coordination-answered'];
+/**
+ * Which case somebody was given or lost, or told Försäkringskassan of in error, is seen by who may see who has it, whatever
+ * is consented to.
+ */
+const OF_ASSIGNMENT: readonly string[] = [
+  'assignment',
+  'holder-changed',
+  'coordination-answered',
+  'need-impulse-taken-back',
+];
 
 /** What a contact person is told of with or without a consent: in which case, is seen by who is named there. */
 const OF_NAMING: readonly string[] = [
@@ -34,6 +42,7 @@ const OF_NAMING: readonly string[] = [
   'plan-overdue',
   'consent-answered',
   'case-handed-over',
+  'employer-contact-ended',
 ];
 
 /** What notices are about, as far as access depends on it. */
