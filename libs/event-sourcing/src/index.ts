@@ -60,4 +60,4 @@ export * from './running/within';
 
 export * from './errors';
 export * from './json';
-export { LEASE_MS, MOST_COUNTED, PATIENCE_MS, POLL_MS } from './limits';
+export { LEASE_MS, PATIENCE_MS, POLL_MS } from './limits';

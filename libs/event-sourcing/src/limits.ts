@@ -12,5 +12,3 @@ export const REPLAYS = 10;
 export const POLL_MS = 1_000;
 /** How long a list of what is due may take to hold what has been written. */
 export const PATIENCE_MS = 10_000;
-/** What is due is counted up to this. */
-export const MOST_COUNTED = 10_000;

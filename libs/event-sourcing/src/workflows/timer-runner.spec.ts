@@ -198,6 +198,29 @@ describe('durable timers', () => {
     expect(parked).toEqual([]);
   });
 
+  it('are counted without being read, but for the first', async () => {
+    const timers = await start();
+    await write('a', remind('refused', day(2)));
+    await write('parked and gone', remind('refused', day(2)));
+    clock.set(day(2));
+    await settled(timers);
+    expect(parked).toHaveLength(2);
+    await timers.stop();
+    await write('parked and gone', burnt);
+    const waiting = ['b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    for (const stream of waiting) await write(stream, remind('tea', day(4)));
+    clock.set(day(5));
+    await eventually('they are due', async () => (await timers.lag()).events >= waiting.length);
+    const found = jest.spyOn(documents, 'find');
+    expect(await timers.lag()).toEqual({ events: waiting.length, seconds: 86_400 });
+    const read = await Promise.all(
+      found.mock.calls.map(async ([{ name }], call) =>
+        name === 'spec-workflows' ? (await found.mock.results[call]?.value).documents.length : 0,
+      ),
+    );
+    expect(read.reduce((sum, count) => sum + count, 0)).toBe(2);
+  });
+
   describe('whose command does not end them', () => {
     const lot = () => new ParkingLot(documents);
     const key = 'spec.reminders|notebook-a';

@@ -6,7 +6,7 @@ import { isPermanent, PermanentFailure, TransientFailure } from '../errors';
 import { NotBuiltYet } from '../projections/generations';
 import type { CommandHandler } from '../commands/handle-command';
 import { isForOthers, keepRounds } from '../running/leases';
-import { LEASE_MS, MOST_COUNTED, PATIENCE_MS, POLL_MS, REPLAYS } from '../limits';
+import { LEASE_MS, PATIENCE_MS, POLL_MS, REPLAYS } from '../limits';
 import { SILENT, type Observer, troubleOf } from '../running/observer';
 import { NewerReplicas } from '../running/newer-replicas';
 import { pages } from '../projections/pages';
@@ -98,9 +98,19 @@ export class TimerRunner {
 
   /** How many instances have something due and are not parked, and for how long the first has been due. */
   async lag(): Promise<Lag> {
-    const due = await this.dueInstances(MOST_COUNTED);
-    const first = due[0]?.body.nextDueAt;
-    return { events: due.length, seconds: first ? secondsSince(first, this.options.clock) : 0 };
+    const now = this.options.clock.now();
+    try {
+      const due = await this.list.count(dueBy(now));
+      const parked = due === 0 ? 0 : await this.parkedAndDue(now);
+      // Among one more than are parked there is one that is not.
+      const [first] = due > parked ? await this.dueInstances(1, Math.min(parked + 1, PAGE)) : [];
+      const { nextDueAt } = first?.body ?? {};
+      if (!nextDueAt) return NOTHING_DUE;
+      return { events: due - parked, seconds: secondsSince(nextDueAt, this.options.clock) };
+    } catch (error) {
+      if (error instanceof NotBuiltYet) return NOTHING_DUE;
+      throw error;
+    }
   }
 
   /**
@@ -290,10 +300,21 @@ export class TimerRunner {
       throw new TransientFailure(`The due list of ${this.name} does not keep up with the log`);
   }
 
-  /** Instances with something due that are not parked, the earliest first, at most `limit`. */
-  private async dueInstances(limit: number): Promise<Instance[]> {
+  private async parkedAndDue(now: Instant): Promise<number> {
+    let due = 0;
+    for await (const page of pages((from) =>
+      this.parkingLot.list({ owner: this.name, limit: PAGE, ...from }),
+    )) {
+      const instances = await this.list.getMany(page.map(({ body }) => body.key));
+      due += instances.filter(({ body: { nextDueAt } }) => nextDueAt !== null && nextDueAt <= now).length;
+    }
+    return due;
+  }
+
+  /** Instances with something due that are not parked, the earliest first, at most `limit`, read a page at a time. */
+  private async dueInstances(limit: number, atATime = PAGE): Promise<Instance[]> {
     const due: Instance[] = [];
-    const list = { where: dueBy(this.options.clock.now()), sort: BY_DUE, limit: PAGE };
+    const list = { where: dueBy(this.options.clock.now()), sort: BY_DUE, limit: atATime };
     try {
       for await (const page of pages((from) => this.list.find({ ...list, ...from }))) {
         const ids = page.map(({ id }) => id);
@@ -308,5 +329,7 @@ export class TimerRunner {
     return due.slice(0, limit);
   }
 }
+
+const NOTHING_DUE: Lag = { events: 0, seconds: 0 };
 
 const dueBy = (now: Instant): Query => ({ field: 'nextDueAt', to: now });

@@ -254,6 +254,20 @@ describe('telling recipients by mail', () => {
     expect(mails().map(({ subject }) => subject)).toEqual(['Uusi ilmoitus', 'You have a new notice']);
   });
 
+  it('counts who is to be told without reading more than the first', async () => {
+    const recipients = ['coordinator-1', 'coordinator-2', 'coordinator-3'];
+    for (const recipient of recipients) {
+      await bench.wish(true, recipient);
+      await bench.notice(recipient);
+    }
+    const sender = bench.sender('a');
+    await bench.until(async () => (await sender.lag()).events === recipients.length);
+    bench.later(60_000);
+    const found = jest.spyOn(bench.documents, 'find');
+    expect(await sender.lag()).toEqual({ events: recipients.length, seconds: 60 });
+    expect(found.mock.calls.map(([, { limit }]) => limit)).toEqual([1]);
+  });
+
   it('sends one mail about many notices, and the next one when its time has come', async () => {
     await bench.wish(true);
     await bench.sender('a').start();

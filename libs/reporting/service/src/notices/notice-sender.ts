@@ -7,7 +7,6 @@ import {
   type EventStore,
   LEASE_MS,
   type Lag,
-  MOST_COUNTED,
   type MailFate,
   NotBuiltYet,
   type NoticeDelivery,
@@ -102,9 +101,12 @@ export class NoticeSender {
 
   /** How many recipients are to be told, and for how long the first has been. */
   async lag(): Promise<Lag> {
-    const due = await this.due(MOST_COUNTED);
-    const first = due[0]?.body.dueAt;
-    return { events: due.length, seconds: first ? secondsSince(first, this.options.clock) : 0 };
+    const first = (await this.due(1))[0]?.body.dueAt;
+    if (!first) return { events: 0, seconds: 0 };
+    return {
+      events: await this.list.count(this.dueNow()),
+      seconds: secondsSince(first, this.options.clock),
+    };
   }
 
   private run(): Promise<void> {
@@ -226,9 +228,12 @@ export class NoticeSender {
     return this.due(PAGE, ({ body }) => !this.passedOver.has(body.recipientId));
   }
 
+  private dueNow(): Query {
+    return { field: 'dueAt', to: this.options.clock.now() };
+  }
+
   private async due(limit: number, counts: (due: Due) => boolean = () => true): Promise<readonly Due[]> {
-    const where: Query = { field: 'dueAt', to: this.options.clock.now() };
-    const list = { where, sort: BY_DUE, limit: Math.min(limit, 1_000) };
+    const list = { where: this.dueNow(), sort: BY_DUE, limit };
     const found: Due[] = [];
     try {
       for await (const page of pages((from) => this.list.find({ ...list, ...from }))) {
