@@ -42,7 +42,7 @@ const DAYS = 3_650;
 const SERVED_MS = 5_000;
 const AGAIN_MS = 50;
 /** What brokers say of a topic that was just made. */
-const BEGINNING = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION']);
+const JUST_MADE = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION']);
 /** Set on the topic itself, other than by default. */
 const DYNAMIC_TOPIC_CONFIG = 1;
 
@@ -123,7 +123,7 @@ async function served(admin: Admin, topic: string): Promise<void> {
       await admin.fetchTopicOffsets(topic);
       return;
     } catch (error) {
-      if (!BEGINNING.has(brokerRefusal(error) ?? '') || performance.now() > until) throw error;
+      if (!JUST_MADE.has(brokerRefusal(error) ?? '') || performance.now() > until) throw error;
     }
   }
 }

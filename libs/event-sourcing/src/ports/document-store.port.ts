@@ -125,7 +125,10 @@ export interface Lease {
   readonly token: number;
 }
 
-/** Read models, checkpoints and leases. Everything in it can be thrown away and made again from the log. */
+/**
+ * Read models, checkpoints, leases, and what is parked. It can be thrown away and made again from the log, but for the
+ * messages that consumers have parked: those are lost that nobody publishes again.
+ */
 export interface DocumentStore {
   /**
    * Makes the collection and its indexes if they are missing. Idempotent; where several processes share the store, what
