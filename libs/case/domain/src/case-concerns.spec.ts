@@ -474,6 +474,25 @@ describe('whom an event of a case concerns', () => {
       expect(boss(reopened(['consent-employer']), [...open, closed])).toBe('case-reopened');
       expect(boss(reopened([]), [...open, closed])).toBeUndefined();
     });
+
+    it('is its contact person when a closing that it was told of is corrected, and no entry that it was not', () => {
+      const right = (corrects: 'CaseClosed' | 'RehabNeedClarified'): CaseEvent =>
+        ({
+          type: 'EntryCorrected',
+          occurredOn: '2021-02-10',
+          data: {
+            subjectId: 'subject-1',
+            entry: 9,
+            corrects,
+            on: '2021-01-31',
+            outcome: 'studies',
+            reason: 'Wrong',
+          },
+        }) as unknown as CaseEvent;
+      expect(boss(right('CaseClosed'), [...open, closed])).toBe('entry-corrected');
+      expect(boss(right('CaseClosed'), [...open, closed, contactEnded])).toBeUndefined();
+      expect(boss(right('RehabNeedClarified'))).toBeUndefined();
+    });
   });
 
   it('is who said what was found not to have been said, as far as they may be told of the case', () => {

@@ -374,7 +374,7 @@ const tellers: Tellers = {
   CaseReopened: (change) => partiesAndEmployers(change, 'case-reopened'),
   // What is added is in the case; that something was wrong is told. When somebody is sick is not for the other parties.
   SickLeavePeriodsRecorded: (change) => (putsRight(change) ? withPair(change, 'entry-corrected') : {}),
-  // Who is told of a measure, a plan or a move is told that something of it was wrong, and nobody else.
+  // Who is told of a measure, a plan, a move or a closing is told that something of it was wrong, and nobody else.
   EntryCorrected: (change) => {
     const { corrects, measureId, handedOverTo } = change.event.data;
     if (measureId !== undefined) return ofMeasure(change, measureId, 'entry-corrected');
@@ -382,7 +382,7 @@ const tellers: Tellers = {
       return planned(change, 'entry-corrected');
     if (corrects === 'CaseMoved') return withPair(change, 'entry-corrected');
     return {
-      ...parties(change, 'entry-corrected'),
+      ...(corrects === 'CaseClosed' ? partiesAndEmployers : parties)(change, 'entry-corrected'),
       ...(hasTakenOver(change.before, handedOverTo) ? {} : takesOver(change, handedOverTo)),
     };
   },

@@ -77,6 +77,8 @@ describe('the employers of a case, over HTTP', () => {
     expect(body).toEqual({
       id: it_.id,
       employer,
+      status: 'active',
+      investigatorId: 'investigator-1',
       contact: {
         employer,
         status: 'open',

@@ -2,6 +2,7 @@ import { documentMark } from '@samverkan/access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type Audience,
+  type CaseStatus,
   type ClosurePlan,
   type EmployerContact,
   type ExistingCase,
@@ -10,6 +11,7 @@ import {
   type NeedAspect,
   type NeedContribution,
   type ReturnToWorkPlan,
+  caseStatuses,
   closingPlanToldTo,
   contributionsOf,
   employerContactStatuses,
@@ -137,8 +139,8 @@ export class WorkplaceContribution implements Pick<NeedContribution, 'contributi
 }
 
 /**
- * What an employer sees of a case: its own contact, plan and workplace. Nothing of why the individual is away, and no
- * text but the employer's own.
+ * What an employer sees of a case: who investigates, whether it is open, and its own contact, plan and workplace. Nothing
+ * of why the individual is away, and no text but the employer's own.
  */
 export class WorkplaceView {
   @ApiProperty()
@@ -146,6 +148,12 @@ export class WorkplaceView {
 
   @ApiProperty()
   readonly employer: string;
+
+  @ApiProperty({ enum: caseStatuses })
+  readonly status: CaseStatus;
+
+  @ApiPropertyOptional({ description: 'Whom the employer turns to.' })
+  readonly investigatorId?: string;
 
   @ApiPropertyOptional()
   readonly contact?: EmployerContactView;
@@ -192,7 +200,8 @@ export function workplaceView(
   return {
     id: state.caseId,
     employer,
-    ...present({ contact }),
+    status: state.status,
+    ...present({ investigatorId: state.investigatorId, contact }),
     ...(plan === undefined
       ? {}
       : { returnToWorkPlan: workplacePlan(plan, foundIn(texts.returnToWorkPlans, employer) ?? null) }),
