@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { CursorSeal } from '@samverkan/event-sourcing';
+import { CursorSeal, RETRY_PAUSES, type RetryPauses } from '@samverkan/event-sourcing';
 import type { Database } from './database';
 import { openDatabaseFile, type FileKind } from './database-file';
 import { EmbeddedDocumentStore } from './embedded-document-store';
 import { EmbeddedEventStore } from './embedded-event-store';
 import { EmbeddedSubjectVault } from './embedded-subject-vault';
-import { EmbeddedTransport, RETRY_PAUSES } from './embedded-transport';
+import { EmbeddedTransport } from './embedded-transport';
 import { FolderLock, lockFileOf } from './folder-lock';
 import { GroupCommit } from './group-commit';
 import { LOG_SCHEMA } from './log-schema';
 import { makeOwnersFile } from './owners-file';
 import { settingOf } from './settings';
 import { DataFolderRefused } from './storage-errors';
-import type { RetryPauses } from './topic-reader';
 import { VAULT_SCHEMA } from './vault-schema';
 
 export interface DataFolderOptions {

@@ -1,22 +1,19 @@
 import {
+  CONCURRENT_KEYS,
   encodeMessage,
   type Consumption,
   type IntegrationMessage,
+  type RetryPauses,
   type RunningConsumer,
   type Transport,
 } from '@samverkan/event-sourcing';
 import type { Database } from './database';
 import type { GroupCommit } from './group-commit';
 import { waitingFor } from './group-lag';
-import { TopicReader, type Member, type RetryPauses } from './topic-reader';
+import { TopicReader, type Member } from './topic-reader';
 
 /** Looked at and deleted in one transaction at most, so that others get their turn. */
 const SWEPT_AT_A_TIME = 2_000;
-
-/** Keys that one consumer works on at the same time. */
-const CONCURRENT_KEYS = 16;
-
-export const RETRY_PAUSES: RetryPauses = { firstMs: 100, longestMs: 30_000 };
 
 /**
  * Topics as tables of the log's file. A group that is new begins with the oldest message. A consumer works on

@@ -1,13 +1,13 @@
-import { HELD_LIMITS, type DeliveredMessage, type JsonObject } from '@samverkan/event-sourcing';
+import {
+  growingPauseMs,
+  HELD_LIMITS,
+  type DeliveredMessage,
+  type JsonObject,
+  type RetryPauses,
+} from '@samverkan/event-sourcing';
 import type { Database, SqlValue } from './database';
 import type { GroupCommit } from './group-commit';
 import { fittingRows } from './page-size';
-
-/** How long a key waits before a message that failed is delivered again: twice as long each time, up to a bound. */
-export interface RetryPauses {
-  readonly firstMs: number;
-  readonly longestMs: number;
-}
 
 /** One consumer of a group. */
 export interface Member {
@@ -238,10 +238,7 @@ export class TopicReader {
     const behind = lane.queue.splice(1);
     lane.laterFrom = behind[0]?.offset ?? lane.laterFrom;
     for (const row of behind) this.hold(row, -1);
-    const pauseMs = Math.min(
-      this.pauses.longestMs,
-      this.pauses.firstMs * 2 ** Math.min(lane.attempt - 1, 30),
-    );
+    const pauseMs = growingPauseMs(lane.attempt, this.pauses);
     lane.attempt += 1;
     if (this.members.size === 0) return;
     lane.pause = setTimeout(() => {

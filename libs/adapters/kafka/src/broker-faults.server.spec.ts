@@ -327,9 +327,7 @@ describeOn(
       const { take, first } = collecting();
       const errors = [new TypeError('x'), new SyntaxError('x'), new RangeError('x'), new ReferenceError('x')];
       const seen: string[] = [];
-      const lines: string[] = [];
-      const noisy = open({}, { log: ({ message: line }) => lines.push(line) });
-      await noisy.transport.consume({
+      await kafka.transport.consume({
         group,
         topics: [topic],
         handle: async (delivered) => {
@@ -342,7 +340,6 @@ describeOn(
       await kafka.transport.publish([message('bad', 0), message('good', 0)]);
       await eventually('both', () => first('bad').length === 1 && first('good').length === 1);
       expect(seen.filter((one) => one.startsWith('bad'))).toEqual(sequence(5).map((n) => `bad ${n + 1}`));
-      expect(lines).toContain('A message will be delivered again, its handler failed');
     });
 
     it('takes what is written to a log whose end was lost, and does not pass it over in silence', async () => {

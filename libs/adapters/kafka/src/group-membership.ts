@@ -1,4 +1,4 @@
-import { type Consumption, HELD_LIMITS, troubleOf, within } from '@samverkan/event-sourcing';
+import { type Consumption, HELD_LIMITS, within } from '@samverkan/event-sourcing';
 import {
   type Batch,
   type Broker,
@@ -221,7 +221,7 @@ export class GroupMembership {
       partition.heldBytes += bytes;
       this.given.work.add({
         lane: `${batch.topic}/${read.key}`,
-        work: (attempt) => this.handle(partition, offset, () => ({ ...toMessage(read), attempt })),
+        work: async (attempt) => this.given.consumption.handle({ ...toMessage(read), attempt }),
         done: () => {
           partition.heldBytes -= bytes;
           progress.done(offset);
@@ -291,33 +291,6 @@ export class GroupMembership {
 
   private goBack({ topic, partition, progress }: Partition): void {
     this.consumer.seek({ topic, partition, offset: String(progress.position) });
-  }
-
-  private async handle(
-    { topic, partition }: Partition,
-    offset: number,
-    message: () => Parameters<Consumption['handle']>[0],
-  ): Promise<void> {
-    const delivered = message();
-    try {
-      await this.given.consumption.handle(delivered);
-    } catch (error) {
-      const { cause, code } = troubleOf(error);
-      this.given.options.log?.({
-        level: 'warn',
-        message: 'A message will be delivered again, its handler failed',
-        details: {
-          groupId: this.given.consumption.group,
-          topic,
-          partition: String(partition),
-          offset: String(offset),
-          attempt: String(delivered.attempt),
-          error: cause,
-          ...(code && { code }),
-        },
-      });
-      throw error;
-    }
   }
 
   private pauseOrResume(partition: Partition): void {

@@ -1,7 +1,9 @@
 import {
+  CONCURRENT_KEYS,
   type Consumption,
   growingPauseMs,
   pause,
+  RETRY_PAUSES,
   type RunningConsumer,
   SILENT,
   troubleOf,
@@ -9,11 +11,9 @@ import {
 } from '@samverkan/event-sourcing';
 import type { AdminConnection } from './admin-connection';
 import { GroupMembership } from './group-membership';
-import { RETRY_PAUSES, type KafkaOptions, type KafkaTiming } from './kafka-options';
+import type { KafkaOptions, KafkaTiming } from './kafka-options';
 import { KeyedWork } from './keyed-work';
 
-/** Keys that one consumer works on at the same time. */
-const CONCURRENT_KEYS = 16;
 const LONGEST_PAUSE_MS = 5_000;
 
 /** A consumer of a group that lives until it is stopped: a membership that ends is followed by the next one. */

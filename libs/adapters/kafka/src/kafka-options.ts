@@ -1,4 +1,4 @@
-import type { Observer } from '@samverkan/event-sourcing';
+import type { Observer, RetryPauses } from '@samverkan/event-sourcing';
 
 /** A line of the client library's own log. It tells of connections, groups and retries, never of messages. */
 export interface KafkaLogLine {
@@ -6,12 +6,6 @@ export interface KafkaLogLine {
   readonly message: string;
   /** Which part of the library, and where there is one: the group, the broker, the error. */
   readonly details: Readonly<Record<string, string>>;
-}
-
-/** How long a key waits before a message that failed is delivered again: twice as long each time, up to a bound. */
-export interface RetryPauses {
-  readonly firstMs: number;
-  readonly longestMs: number;
 }
 
 /** All in milliseconds. What is not given is as in {@link TIMING}. */
@@ -44,8 +38,6 @@ export const TIMING: KafkaTiming = {
   joinMs: 10_000,
 };
 
-export const RETRY_PAUSES: RetryPauses = { firstMs: 100, longestMs: 30_000 };
-
 export interface KafkaOptions {
   /** `host:port`, one or more of the cluster's. */
   readonly brokers: readonly string[];
@@ -58,6 +50,7 @@ export interface KafkaOptions {
   readonly observer?: Observer;
   /** Where the client library's log goes; nowhere unless told. */
   readonly log?: (line: KafkaLogLine) => void;
+  /** Before a message that failed is delivered again; `RETRY_PAUSES` unless told. */
   readonly retryPauses?: RetryPauses;
   readonly timing?: Partial<KafkaTiming>;
 }

@@ -1,4 +1,4 @@
-import type { RetryPauses } from './kafka-options';
+import { growingPauseMs, type RetryPauses } from '@samverkan/event-sourcing';
 
 /** A message that waits for its turn. */
 export interface Task {
@@ -116,8 +116,7 @@ export class KeyedWork {
   }
 
   private holdBack(lane: Lane): void {
-    const { firstMs, longestMs } = this.pauses;
-    const pauseMs = Math.min(longestMs, firstMs * 2 ** Math.min(lane.attempt - 1, 30));
+    const pauseMs = growingPauseMs(lane.attempt, this.pauses);
     lane.attempt += 1;
     lane.pause = setTimeout(() => {
       this.ready.push(lane);

@@ -37,6 +37,9 @@ export interface RunningConsumer {
   stop(): Promise<void>;
 }
 
+/** Keys that one consumer works on at the same time. */
+export const CONCURRENT_KEYS = 16;
+
 /**
  * What a consumer holds at most of the messages of a topic (of a partition of it, where it has some) that failed, and
  * of those that were read behind them. Beyond it the other keys wait too, so that an outage does not fill the memory.

@@ -15,9 +15,18 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-/**
- * Pauses that grow with each failure in a row, up to a limit: 0.1 s, 0.2 s, 0.4 s … 30 s.
- * @param attempt the failure's number in the row, 1 for the first; after none it is the first pause too
- */
-export const growingPauseMs = (attempt: number): number =>
-  Math.min(30_000, 100 * 2 ** (Math.min(Math.max(attempt, 1), 10) - 1));
+/** The first of the pauses after failures in a row, each twice as long as the one before, and the longest. */
+export interface RetryPauses {
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+
+/** 0.1 s, 0.2 s, 0.4 s … 30 s. */
+export const RETRY_PAUSES: RetryPauses = { firstMs: 100, longestMs: 30_000 };
+
+/** More doublings would be no number of a pause any more. */
+const DOUBLINGS = 30;
+
+/** @param attempt the failure's number in the row, 1 for the first; after none it is the first pause too */
+export const growingPauseMs = (attempt: number, { firstMs, longestMs }: RetryPauses = RETRY_PAUSES): number =>
+  Math.min(longestMs, firstMs * 2 ** Math.min(Math.max(attempt - 1, 0), DOUBLINGS));
