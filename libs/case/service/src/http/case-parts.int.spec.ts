@@ -87,6 +87,23 @@ describe('the part of a case that a party sees', () => {
     expect(await shownOf('officer')).toEqual(['needClarifiedOn', 'jointMappingOn']);
   });
 
+  it('names the employers, of which a measure at work says one, on a consent about measures or work', async () => {
+    const employers = ['employer-1', 'employer-2'];
+    const shown = async (): Promise<unknown> => (await api.read('worker', `${it_.path}/part`)).body.employers;
+    await consents({ categories: ['livelihood', 'health'] });
+    await it_.does('record-employment', { employment: 'employed', employers });
+    expect(await shown()).toBeUndefined();
+    for (const categories of [['work'], ['measures'], undefined]) {
+      const consentId = await consents({ categories });
+      expect([categories, await shown()]).toEqual([categories, employers]);
+      await it_.does('withdraw-consent', { consentId });
+    }
+    expect(await shown()).toBeUndefined();
+    await it_.does('record-employment', { employment: 'unemployed', employers: [] });
+    await consents({ categories: ['work'] });
+    expect(await shown()).toEqual([]);
+  });
+
   it('says why a measure started early or stood still, and who gives it, on a consent that names health alone', async () => {
     const { body } = await it_.does('plan-measure', {
       consultation: { on: '2020-06-02', how: 'meeting' },

@@ -56,7 +56,7 @@ export class PartMeasure extends OmitType(MeasureView, ['pauses', 'earlyReason',
 /**
  * What Arbetsförmedlingen or the municipality sees of a case: who it is about and who has it, the consents and measures
  * that are its own. Of what others do and plan it sees what its consents take in: the plan for closure on one about
- * measures. Nothing of health but the clarified need, how much the individual is on sick leave, why a measure waited or
+ * measures, the employers on one about measures or work. Nothing of health but the clarified need, how much the individual is on sick leave, why a measure waited or
  * began early, which profession gives it and which way out is planned, and that only on a consent that names health.
  */
 export class PartView {
@@ -123,6 +123,13 @@ export class PartView {
   })
   readonly jointMappingOn?: BusinessDate;
 
+  @ApiPropertyOptional({
+    type: [String],
+    description:
+      'The individual’s, as a measure at work says which one it is for. Only on a consent about measures or work, or one that is not bounded; absent while nothing is known of the employment.',
+  })
+  readonly employers?: readonly string[];
+
   @ApiProperty({ type: [PartMeasure], description: 'Those that the own organisation answers for.' })
   readonly measures: readonly PartMeasure[];
 
@@ -166,6 +173,8 @@ export function partView(
   const ofMeasures = isToldOf(state, organisation, 'measures', today);
   const jointMappingOn = ofMeasures || party === 'af' ? state.jointMappingOn : undefined;
   const plan = ofMeasures ? state.plan : undefined;
+  const ofEmployers = ofMeasures || isToldOf(state, organisation, 'work', today);
+  const employers = ofEmployers ? state.employment?.employers : undefined;
   return {
     id: state.caseId,
     revision,
@@ -180,7 +189,7 @@ export function partView(
     ...(need !== undefined && health ? { need: texts.need } : {}),
     ...(health ? { sickLeave: sickLeaveExtentView(state, today) } : {}),
     needContributions: contributionViews(contributionsOf(state, reader), texts),
-    ...present({ jointMappingOn }),
+    ...present({ jointMappingOn, employers }),
     measures: measureViews(state, texts.descriptions)
       .filter(({ responsible }) => responsible.organisation === organisation)
       .map((measure) => ({ ...(health ? measure : withoutHealth(measure)), parallelWith: [] })),
