@@ -140,7 +140,7 @@ export const expectedOutcomes: readonly ExpectedOutcome[] = [
   applicationOf(parallel, {
     status: 'granted',
     degree: 100,
-    assistedBy: { organisation: 'stockholms-stad', staffId: SOCIAL_WORKER },
+    assistedBy: { organisation: 'stockholms-stad', staffId: SOCIAL_WORKER, party: 'social-services' },
   }),
   applicantOf(parallel),
   answered(parallel.key, 4, 'a case after 60 days of sick leave', '201'),

@@ -37,7 +37,7 @@ const refused = (trap: number, status: number, code?: string) => ({
  */
 function parallel(): Step[] {
   const it = new ApplicantTeller(applicants.parallel);
-  const assistedBy = { organisation: CITY, staffId: SOCIAL_WORKER };
+  const assistedBy = { organisation: CITY, staffId: SOCIAL_WORKER, party: 'social-services' };
   it.lane.command(
     '2022-02-01',
     SOCIAL_WORKER,

@@ -41,10 +41,16 @@ export type RejectionGround = (typeof rejectionGrounds)[number];
 export const firstMeetingModes = ['video', 'phone', 'physical'] as const;
 export type FirstMeetingMode = (typeof firstMeetingModes)[number];
 
+/** The parties whose staff help with an application: a coordinator for the care, a social worker for the municipality. */
+export const assistingParties = ['healthcare', 'social-services'] as const;
+export type AssistingParty = (typeof assistingParties)[number];
+
 /** Somebody who helps with an application, and does not apply. */
 export interface Assistant {
   readonly organisation: string;
   readonly staffId: string;
+  /** For which party, as far as the individual says it: an organisation may be several. */
+  readonly party?: AssistingParty;
 }
 
 /** Everything that can happen to an application for coordination of rehabilitation measures. */
@@ -117,12 +123,12 @@ export type CorrectableInApplication = (typeof correctableInApplication)[number]
 
 /** How the events of an application are written to the log. */
 export const applicationEvents: EventDefinitions<ApplicationEvent> = {
-  // Version 1 knew no name.
+  // Version 1 knew no name; version 3 may say for which party somebody helps.
   ApplicationSubmitted: {
-    version: 2,
+    version: 3,
     subject: 'subjectId',
     personal: ['name', 'need'],
-    upcast: { 1: (data) => ({ ...data, name: null }) },
+    upcast: { 1: (data) => ({ ...data, name: null }), 2: (data) => data },
   },
   ProtectedIdentityFlagged: { version: 1 },
   ProtectedIdentityLifted: { version: 1 },
@@ -194,7 +200,7 @@ export interface Application {
   readonly insuredThrough?: InsuredThrough;
   readonly needStated: boolean;
   readonly assistedBy?: Assistant;
-  /** Where who helped works, also once they help no more. */
+  /** The municipality whose staff helped, also once they help no more. */
   readonly helpFrom?: string;
   readonly investigatorId?: string;
   /** Since when that investigator has it. */
@@ -238,7 +244,10 @@ const evolve = evolveWith<ApplicationState, ApplicationEvent>({
     qualifyingIncome: data.qualifyingIncome,
     ...present({ insuredThrough: data.insuredThrough }),
     needStated: data.needStated,
-    ...present({ assistedBy: data.assistedBy, helpFrom: data.assistedBy?.organisation }),
+    ...present({
+      assistedBy: data.assistedBy,
+      helpFrom: data.assistedBy?.party === 'social-services' ? data.assistedBy.organisation : undefined,
+    }),
     missing: [],
   }),
   ProtectedIdentityFlagged: aboutWhoApplies(true),

@@ -63,7 +63,13 @@ export function submitApplication(
           ...present({ insuredThrough }),
           ...(assistedBy === undefined
             ? {}
-            : { assistedBy: { organisation: assistedBy.organisation, staffId: assistedBy.staffId } }),
+            : {
+                assistedBy: {
+                  organisation: assistedBy.organisation,
+                  staffId: assistedBy.staffId,
+                  ...present({ party: assistedBy.party }),
+                },
+              }),
           name: name ?? null,
           need: need ?? null,
           needStated: isStated(need),

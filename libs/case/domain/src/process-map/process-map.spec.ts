@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
-import { fold } from '@samverkan/kernel';
+import { fold, present } from '@samverkan/kernel';
+import { type ApplicationEvent, type Assistant, applicationAggregate } from '../application';
 import { type CaseEvent, type MeasureKind, caseAggregate } from '../case';
+import { assistedBy, submitted } from '../example-applications';
 import { histories } from '../example-commands';
 import {
   clarified,
@@ -105,15 +107,21 @@ describe('where each actor is in a case', () => {
     expect([statusOf(...mapped, ofSeveral), statusOf(...mapped, meetingNoted)]).toEqual(['ahead', 'done']);
   });
 
-  it('has helped with the application where somebody of the municipality did', () => {
+  it('has helped with the application where somebody of the municipality did, also once they help no more', () => {
     const applied = {
       ...registered,
       data: { ...registered.data, applicationId: 'application-1' },
     } as CaseEvent;
-    const offeredByRegion = [applied, ...offered.slice(1)];
-    const helped = (events: readonly CaseEvent[], helpFrom?: string) => {
-      const state = fold(caseAggregate, events);
-      if (state.status === 'none') throw new Error('The case is registered');
+    const ended: ApplicationEvent = {
+      type: 'AssistanceEnded',
+      occurredOn: '2021-02-05',
+      data: { staffId: assistedBy.staffId },
+    };
+    const helped = (by?: Assistant, ...later: readonly ApplicationEvent[]) => {
+      const state = fold(caseAggregate, [applied]);
+      const application = fold(applicationAggregate, [submitted(present({ assistedBy: by })), ...later]);
+      if (state.status === 'none' || application.status === 'none') throw new Error('Both are there');
+      const { helpFrom } = application;
       const statusIn = ({ steps }: Pick<ActorStanding, 'steps'>) =>
         steps.find(({ step }) => step === 'assist')?.status;
       return [
@@ -123,11 +131,18 @@ describe('where each actor is in a case', () => {
         statusIn(ownStanding(state, 'social-services', 'stockholm', TODAY, helpFrom)),
       ];
     };
-    expect(helped([applied])).toEqual(['not-needed', 'not-needed']);
-    expect(helped([applied], 'stockholm')).toEqual(['done', 'done']);
-    expect(helped([applied], 'another-city')).toEqual(['done', 'not-needed']);
-    // A coordinator may help too: that is the care, and no step of the municipality.
-    expect(helped(offeredByRegion, 'region-sormland')).toEqual(['not-needed', 'not-needed']);
+    const worker = { ...assistedBy, party: 'social-services' } as const;
+    expect(helped()).toEqual(['not-needed', 'not-needed']);
+    expect(helped(worker)).toEqual(['done', 'done']);
+    expect(helped(worker, ended)).toEqual(['done', 'done']);
+    expect(helped({ ...worker, organisation: 'another-city' })).toEqual(['done', 'not-needed']);
+    // A coordinator may help too, of any region: that is the care, and no step of the municipality.
+    expect(helped({ ...worker, organisation: 'region-x', party: 'healthcare' })).toEqual([
+      'not-needed',
+      'not-needed',
+    ]);
+    const { organisation, staffId } = worker;
+    expect(helped({ organisation, staffId })).toEqual(['not-needed', 'not-needed']);
   });
 
   it('meets once a reconciliation meeting is called, and is as before where that came to nothing', () => {

@@ -156,18 +156,12 @@ function closingAt(state: ExistingCase): StepStatus {
   return state.plan?.status === 'active' && !left ? 'under-way' : 'ahead';
 }
 
-/** A coordinator may help with an application too, and does it for the care. */
-function assistedAt(state: ExistingCase, helpFrom: string | undefined): StepStatus {
-  const helped = helpFrom !== undefined && !Object.values(state.careProviders).includes(helpFrom);
-  return once(helped, 'not-needed');
-}
-
 type Standing = (state: ExistingCase, today: BusinessDate, helpFrom?: string) => StepStatus;
 
-/** What each step has come to, by what the case holds, and by where help with the application came from. */
+/** What each step has come to, by what the case holds, and by which municipality helped with the application. */
 const standing: Readonly<Record<ProcessStepId, Standing>> = {
   apply: ({ applicationId }) => once(applicationId, 'not-needed'),
-  assist: (state, _, helpFrom) => assistedAt(state, helpFrom),
+  assist: (_, __, helpFrom) => once(helpFrom, 'not-needed'),
   underlag: ({ applicationId }) => once(applicationId, 'not-needed'),
   decide: ({ applicationId }) => once(applicationId, 'not-needed'),
   register: () => 'done',
@@ -233,7 +227,7 @@ function actorStanding(actor: ProcessActor, all: readonly StepStanding[]): Actor
 
 /**
  * In which step of the process map each actor is, by a case as it stands on a day (Rehabiliteringsbanan). A case runs in
- * parallel regions, so an actor may be in several. Where help with its application came from, that says.
+ * parallel regions, so an actor may be in several. Which municipality helped with its application, that says.
  */
 export function processStanding(
   state: ExistingCase,

@@ -1,5 +1,6 @@
 import {
   type Assistant,
+  type AssistingParty,
   type AttachUnderlag,
   type BookFirstMeeting,
   type CorrectApplicationEntry,
@@ -13,6 +14,7 @@ import {
   type SickLeaveDegree,
   type SubmitApplication,
   type SupplementApplication,
+  assistingParties,
   correctableInApplication,
   firstMeetingModes,
   insuredThrough,
@@ -36,6 +38,16 @@ export class AssistantBody implements Assistant {
   @ApiProperty({ example: 'staff-social-worker-1' })
   @IsReference()
   readonly staffId: string;
+
+  @ApiPropertyOptional({
+    enum: assistingParties,
+    example: 'social-services',
+    description:
+      'For which party. Where it is left out, no step of the process is said to be done by the help.',
+  })
+  @Optional()
+  @IsIn(assistingParties)
+  readonly party?: AssistingParty;
 }
 
 /** {@link ReassignApplication} over HTTP. */

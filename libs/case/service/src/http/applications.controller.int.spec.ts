@@ -33,7 +33,7 @@ describe('applications over HTTP', () => {
       insuredThrough: 'residence',
       name: 'Test Testsson',
       need: 'Vill pröva arbetsträning',
-      assistedBy: { organisation: 'stockholm', staffId: assistant },
+      assistedBy: { organisation: 'stockholm', staffId: assistant, party: 'social-services' },
       ...more,
     });
     const path = `/applications/${submitted.body.id as string}`;

@@ -135,7 +135,7 @@ export class CaseReader {
     return programme.status === 'none' ? undefined : programme;
   }
 
-  /** Where help with the application came from; nowhere of a case without one, nor while a newer version has written in it. */
+  /** Which municipality helped with the application; none of a case without one, nor while a newer version has written in it. */
   private async helpIn({ applicationId }: ExistingCase): Promise<string | undefined> {
     if (applicationId === undefined) return undefined;
     const application = await this.asFarAsKnown(applicationAggregate, applicationId);

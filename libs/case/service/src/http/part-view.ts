@@ -154,7 +154,7 @@ export class PartView {
 interface PartReader extends PartyFact {
   readonly health: boolean;
   readonly today: BusinessDate;
-  /** Where help with the application came from. */
+  /** Which municipality helped with the application. */
   readonly helpFrom: string | undefined;
   readonly processMap: ProcessMapTexts;
   readonly audience: Audience;
