@@ -43,6 +43,28 @@ describe('remembered documents', () => {
     expect([...remembered.of(['0', '1', '2', 'new']).keys()]).toEqual(['0', '2', 'new']);
   });
 
+  it('are bounded in size, and one that is too large by itself is not remembered', () => {
+    const large = { text: 'x'.repeat(1_000_000) };
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+    for (const id of ids) remembered.written([write(id, { body: large })]);
+    expect([...remembered.of(ids).keys()]).toEqual(['d', 'e', 'f']);
+    // What is written again or goes takes no room from the others any more.
+    for (const expected of [1, 2, 3]) remembered.written([write('f', { expected, body: large })]);
+    expect([...remembered.of(ids).keys()]).toEqual(['d', 'e', 'f']);
+    remembered.written([write('d', { expected: 1, body: undefined })]);
+    remembered.written([write('g', { body: large })]);
+    expect([...remembered.of([...ids, 'g']).keys()]).toEqual(['e', 'f', 'g']);
+    remembered.written([write('h', { body: { text: 'x'.repeat(5_000_000) } })]);
+    expect([...remembered.of([...ids, 'g', 'h']).keys()]).toEqual(['e', 'f', 'g']);
+  });
+
+  it('are counted with what feeds them', () => {
+    const sources = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`case-${n}`, n]));
+    for (const id of ['a', 'b', 'c', 'd']) remembered.written([write(id, { sources })]);
+    expect(remembered.of(['a', 'b', 'c', 'd']).size).toBeLessThan(4);
+    expect(remembered.of(['d']).size).toBe(1);
+  });
+
   it('are none after they are forgotten', () => {
     remembered.written([write('a')]);
     remembered.forget();

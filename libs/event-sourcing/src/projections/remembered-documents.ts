@@ -1,7 +1,14 @@
+import type { Json } from '../json';
+import { charactersIn, MOST_CHARACTERS } from '../running/event-batch';
 import { type GuardedWrite, type StoredDocument } from '../ports/document-store.port';
 
-/** About two batches' worth, so that memory is bounded by batch sizes. */
+/** About two batches' worth, so that memory is bounded by batch sizes; fewer where they are large. */
 const MOST = 1_000;
+
+interface Remembered<Body extends object> {
+  readonly document: StoredDocument<Body>;
+  readonly characters: number;
+}
 
 /**
  * The documents that a writer has written lately, as the store has them if nobody else has written since. Right only
@@ -9,7 +16,8 @@ const MOST = 1_000;
  * old, and the writer forgets everything and reads again.
  */
 export class RememberedDocuments<Body extends object> {
-  private readonly documents = new Map<string, StoredDocument<Body>>();
+  private readonly documents = new Map<string, Remembered<Body>>();
+  private characters = 0;
 
   constructor(private readonly collection: string) {}
 
@@ -17,8 +25,8 @@ export class RememberedDocuments<Body extends object> {
   of(ids: readonly string[]): Map<string, StoredDocument<Body>> {
     const found = new Map<string, StoredDocument<Body>>();
     for (const id of ids) {
-      const document = this.documents.get(id);
-      if (document) found.set(id, document);
+      const remembered = this.documents.get(id);
+      if (remembered) found.set(id, remembered.document);
     }
     return found;
   }
@@ -28,17 +36,29 @@ export class RememberedDocuments<Body extends object> {
     for (const { collection, id, expected, body, sources } of writes) {
       if (collection.name !== this.collection) continue;
       // The latest comes last, and the first to go is the one that was written longest ago.
-      this.documents.delete(id);
-      if (body) this.documents.set(id, { id, revision: expected + 1, sources, body: body as Body });
+      this.drop(id);
+      if (!body) continue;
+      const characters = charactersIn(body as Json) + charactersIn(sources);
+      // One that is too large by itself leaves the others their room.
+      if (characters > MOST_CHARACTERS) continue;
+      const document = { id, revision: expected + 1, sources, body: body as Body };
+      this.documents.set(id, { document, characters });
+      this.characters += characters;
     }
     for (const id of this.documents.keys()) {
-      if (this.documents.size <= MOST) return;
-      this.documents.delete(id);
+      if (this.documents.size <= MOST && this.characters <= MOST_CHARACTERS) return;
+      this.drop(id);
     }
+  }
+
+  private drop(id: string): void {
+    this.characters -= this.documents.get(id)?.characters ?? 0;
+    this.documents.delete(id);
   }
 
   /** Somebody else may have written, or it is not known what has become of a write. */
   forget(): void {
     this.documents.clear();
+    this.characters = 0;
   }
 }

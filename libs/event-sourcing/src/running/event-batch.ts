@@ -2,7 +2,7 @@ import type { StoredEvent } from '../ports/event-store.port';
 import type { Json, JsonObject } from '../json';
 
 /** Characters of the texts that a batch holds: a few megabytes, also where events are as large as they may be. */
-const MOST_CHARACTERS = 4_000_000;
+export const MOST_CHARACTERS = 4_000_000;
 
 /** Events in log order that are taken together: as many as they may be, or fewer where they are large. */
 export class EventBatch {
@@ -39,7 +39,7 @@ export class EventBatch {
 const ATOM = 8;
 
 /** About as many as the value has as text, found at a fraction of what writing the text costs. */
-function charactersIn(value: Json | undefined): number {
+export function charactersIn(value: Json | undefined): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return ATOM;
   let characters = ATOM;
