@@ -151,7 +151,16 @@ describe('a mail over SMTP', () => {
 
   it.each([
     [550, '5.1.1 Nobody here', 'refused'],
-    [553, 'No such name', 'refused'],
+    [550, '5.1.2 No such place', 'refused'],
+    [553, '5.1.3 Not an address', 'refused'],
+    [551, '5.1.6 Moved', 'refused'],
+    [556, '5.1.10 Nothing is taken there', 'refused'],
+    [550, '5.2.1 Closed', 'refused'],
+    [450, '5.1.1 Nobody here, perhaps', 'not-sent'],
+    [553, 'No such name', 'not-sent'],
+    [553, 'Not through here (#5.7.1)', 'not-sent'],
+    [550, 'relay not permitted', 'not-sent'],
+    [550, '5.1.8 No such sender', 'not-sent'],
     [550, '5.7.1 Your address is on a list', 'not-sent'],
     [554, 'Your address is on a list', 'not-sent'],
     [530, 'Log in first', 'not-sent'],

@@ -22,10 +22,11 @@ export interface SmtpOptions {
 const PATIENCE_MS = 20_000;
 /** From here on an answer says no. */
 const NO = 400;
-/** Of an address: there is none, it is elsewhere, it is not one, it takes no mails (RFC 5321, RFC 7504). */
-const NO_SUCH_ADDRESS: ReadonlySet<number> = new Set([550, 551, 553, 556]);
-/** The same answers also say what the server thinks of who sends (RFC 3463). */
-const OF_POLICY = /^\d{3}[ -]5\.7\./;
+/**
+ * Of an address, and for good: there is none, or no such domain, it is not one, it has moved, its domain takes no mails,
+ * it takes none (RFC 3463, RFC 7505). The code before it says nothing alone: servers also refuse who sends by it.
+ */
+const NO_SUCH_ADDRESS = /^5\d{2}[ -]5\.(?:1\.(?:1|2|3|6|10)|2\.1)\b/;
 
 /** What the library says of an answer, and to what it was one. */
 interface SmtpError {
@@ -96,8 +97,8 @@ export class SmtpDelivery implements NoticeDelivery {
 }
 
 /** Only what is said of the recipient ends the mails to them: a server that refuses who sends refuses all mails. */
-const isOfAddress = ({ command, responseCode = 0, response = '' }: SmtpError): boolean =>
-  command === 'RCPT TO' && NO_SUCH_ADDRESS.has(responseCode) && !OF_POLICY.test(response);
+const isOfAddress = ({ command, response = '' }: SmtpError): boolean =>
+  command === 'RCPT TO' && NO_SUCH_ADDRESS.test(response);
 
 /** A step of the conversation. The library tells of a lost connection by an event, and not always by its answer. */
 function step<Answer>(
