@@ -1400,6 +1400,29 @@ describe('a projection runner', () => {
         expect(names.filter((name) => name === OWNER)).toHaveLength(1);
       },
     );
+
+    it.each(Object.entries(ways))(
+      '%s, and begins anew on the way only where somebody else may have written',
+      async (_, begin) => {
+        const { name } = new Generations(documents, shelf()).collection(1);
+        const prepare = jest.spyOn(documents, 'prepare');
+        /** At each batch, how often the collection had been made ready. */
+        const begun: number[] = [];
+        documents.beforeCommit = async ({ checkpoint }) => {
+          if (checkpoint?.name !== OWNER) return;
+          begun.push(prepare.mock.calls.filter(([collection]) => collection.name === name).length);
+        };
+        jest.spyOn(documents, 'releaseLease').mockImplementation(async (lease) => {
+          await documents.store.releaseLease(lease);
+          if (lease.name !== OWNER || begun.length !== 4) return;
+          const others = await documents.store.acquireLease(OWNER, 'somebody else', 1_000);
+          if (others) await documents.store.releaseLease(others);
+        });
+        await begin();
+        await eventually('it is up to date', () => begun.length >= BEHIND);
+        expect(begun.slice(0, BEHIND)).toEqual([1, 1, 1, 1, ...Array<number>(BEHIND - 4).fill(2)]);
+      },
+    );
   });
 
   it('leaves nothing of the log in memory: it reads one batch at a time', async () => {

@@ -40,6 +40,12 @@ export class RebuildDiffers extends Error {
   }
 }
 
+/** Who writes a generation that is not read, and the token of the lease that it has last written under. */
+interface Beside<Body extends object> {
+  readonly writer: ProjectionWriter<Body>;
+  readonly token: number;
+}
+
 /** How long the active runner may take to switch. */
 const SWITCH_MS = 30_000;
 const SWITCH_POLL_MS = 50;
@@ -62,6 +68,8 @@ export class ProjectionRunner<Body extends object = object> {
   private readonly eventStore: EventStore;
   private readonly projection: Projection<Body>;
   private writer: ProjectionWriter<Body> | undefined;
+  /** By generation, those that are being brought up to date, a batch each time. */
+  private readonly writersBeside = new Map<number, Beside<Body>>();
   /** A subject may have been forgotten that the generation kept for rollback has not heard of. */
   private previousRemembers = true;
 
@@ -174,6 +182,8 @@ export class ProjectionRunner<Body extends object = object> {
     this.unused.begins();
     // Whoever had the lease before may have taken the event and ended before the other generation heard of it.
     this.previousRemembers = true;
+    // After an error it is not known what has become of what they were writing.
+    this.writersBeside.clear();
     const { body } = await this.generations.state();
     this.writer = this.writerFor(body.active, 'park', this.newer);
     await this.writer.begin();
@@ -209,7 +219,10 @@ export class ProjectionRunner<Body extends object = object> {
     const forgotten = await this.forgetInPrevious(state.body);
     const takenOver = candidate === null ? 'all' : await this.takeOver(state, candidate, lease);
     if (takenOver === 'begin-anew') return takenOver;
-    return replayed === REPLAYS || forgotten === 'more' || takenOver === 'more' ? 'more' : 'all';
+    if (replayed === REPLAYS || forgotten === 'more' || takenOver === 'more') return 'more';
+    // The next time may be long after: what these writers remember does not stay in memory until then.
+    this.writersBeside.clear();
+    return 'all';
   }
 
   private active(): ProjectionWriter<Body> {
@@ -229,6 +242,29 @@ export class ProjectionRunner<Body extends object = object> {
     const { generations, parkingLot } = this;
     const options = { ...this.options, generations, parkingLot, ...present({ newer }) };
     return new ProjectionWriter(options, generation, onFailure);
+  }
+
+  /**
+   * Work on a generation that is not read, under its lease; undefined while somebody else has that. Its writer begins
+   * anew only where somebody else may have written since it last did: each new holder of a lease makes the token grow.
+   */
+  private async beside<Done>(
+    generation: number,
+    work: (writer: ProjectionWriter<Body>, lease: Lease) => Promise<Done>,
+  ): Promise<Done | undefined> {
+    const kept = await this.keep(this.generations.checkpointName(generation));
+    if (!kept) return undefined;
+    try {
+      const { lease } = kept;
+      const known = this.writersBeside.get(generation);
+      const isNext = known !== undefined && lease.token === known.token + 1;
+      const writer = isNext ? known.writer : this.writerFor(generation, 'park');
+      if (!isNext) await writer.begin();
+      this.writersBeside.set(generation, { writer, token: lease.token });
+      return await work(writer, lease);
+    } finally {
+      await kept.release();
+    }
   }
 
   private keep(name: string): ReturnType<typeof keepLease> {
@@ -260,8 +296,7 @@ export class ProjectionRunner<Body extends object = object> {
   }
 
   /**
-   * One batch on the way to a position, so that what is read does not stand still meanwhile; the checkpoint says where to
-   * go on. True when it is there.
+   * One batch on the way to a position, so that what is read does not stand still meanwhile. True when it is there.
    */
   private async advance(writer: ProjectionWriter<Body>, lease: Lease, until: Position): Promise<boolean> {
     if (writer.reached >= until) return true;
@@ -321,43 +356,34 @@ export class ProjectionRunner<Body extends object = object> {
     const name = this.generations.checkpointName(previous);
     const requested = await this.parkingLot.requested(name, REPLAYS, lease);
     if (requested.length === 0) return 0;
-    const kept = await this.keep(name);
-    if (!kept) return 0;
-    try {
-      const writer = this.writerFor(previous, 'park');
-      await writer.begin();
-      for (const parked of requested) await writer.replay(parked, kept.lease);
+    const replayed = await this.beside(previous, async (writer, own) => {
+      for (const parked of requested) await writer.replay(parked, own);
       return requested.length;
-    } finally {
-      await kept.release();
-    }
+    });
+    return replayed ?? 0;
   }
 
   /** A forgotten person's texts must not stay in what is kept for {@link rollback}. */
   private async forgetInPrevious({ previous }: GenerationState): Promise<'all' | 'more'> {
     if (!this.previousRemembers) return 'all';
-    const behind = previous === null ? undefined : await this.remembering(previous);
-    if (behind === undefined) {
+    if (previous === null || !(await this.remembers(previous))) {
       this.previousRemembers = false;
       return 'all';
     }
-    const kept = await this.keep(behind.name);
-    if (!kept) return 'all';
-    try {
-      await behind.begin();
-      this.previousRemembers = !(await this.advance(behind, kept.lease, this.active().reached));
-    } finally {
-      await kept.release();
-    }
-    return this.previousRemembers ? 'more' : 'all';
+    const forgotten = await this.beside(previous, (writer, own) =>
+      this.advance(writer, own, this.active().reached),
+    );
+    if (forgotten === undefined) return 'all';
+    this.previousRemembers = !forgotten;
+    return forgotten ? 'all' : 'more';
   }
 
-  /** The writer of a generation that has not heard yet of somebody who was forgotten. */
-  private async remembering(generation: number): Promise<ProjectionWriter<Body> | undefined> {
-    if (!this.projection.personal) return undefined;
-    const writer = this.writerFor(generation, 'park');
-    const after = (await this.options.documents.checkpoint(writer.name)) ?? BEGINNING;
-    return (await nextEvent(this.eventStore, { after, prefixes: [SUBJECT_PREFIX] })) && writer;
+  /** A generation has not heard yet of somebody who was forgotten. */
+  private async remembers(generation: number): Promise<boolean> {
+    if (!this.projection.personal) return false;
+    const name = this.generations.checkpointName(generation);
+    const after = (await this.options.documents.checkpoint(name)) ?? BEGINNING;
+    return (await nextEvent(this.eventStore, { after, prefixes: [SUBJECT_PREFIX] })) !== undefined;
   }
 
   /** Bring the candidate to where the active generation is, then switch: no reader goes back in time. */
@@ -367,12 +393,8 @@ export class ProjectionRunner<Body extends object = object> {
     lease: Lease,
   ): Promise<Attended> {
     const active = this.active();
-    const writer = this.writerFor(candidate, 'park');
-    const kept = await this.keep(writer.name);
-    if (!kept) return 'all';
-    try {
-      await writer.begin();
-      if (!(await this.advance(writer, kept.lease, active.reached))) return 'more';
+    const takenOver = await this.beside(candidate, async (writer, own): Promise<Attended> => {
+      if (!(await this.advance(writer, own, active.reached))) return 'more';
       const switched = await this.generations.change(
         state,
         { active: candidate, previous: active.generation, candidate: null },
@@ -384,9 +406,8 @@ export class ProjectionRunner<Body extends object = object> {
       // What the new generation has taken the one before can take too: a rollback lacks nothing.
       await this.parkingLot.requestReplays(active.name);
       return 'begin-anew';
-    } finally {
-      await kept.release();
-    }
+    });
+    return takenOver ?? 'all';
   }
 
   private verifyGeneration(generation: number): Promise<Verification> {
