@@ -17,7 +17,7 @@ export type MailFate = 'sent' | 'perhaps-sent' | 'not-sent' | 'refused';
 
 /** An open way, for several mails one after the other. */
 export interface OpenDelivery {
-  /** Never throws: what it does not know is `perhaps-sent`. After that the way is to be closed. */
+  /** Never throws: what it does not know is `perhaps-sent`. After another fate than `sent` the way is to be closed. */
   send(mail: NoticeMail): Promise<MailFate>;
   close(): Promise<void>;
 }

@@ -131,9 +131,9 @@ describe('a mail over SMTP', () => {
   };
 
   it.each([
-    { at: 'sender', answers: [451, 550] },
-    { at: 'recipient', answers: [451] },
-    { at: 'text', answers: [451, 550, 554] },
+    { at: 'sender', answers: [421, 451, 550] },
+    { at: 'recipient', answers: [421, 451] },
+    { at: 'text', answers: [421, 451, 550, 554] },
   ] as const)(
     'surely did not go out when the server says no to the $at: it may say yes later',
     async (said) => {
@@ -176,6 +176,15 @@ describe('a mail over SMTP', () => {
   it('perhaps went out when the server is gone before it has said so, whether it has it or not', async () => {
     expect(await fateOf('hang up')).toEqual({ fate: 'perhaps-sent', messages: 0 });
     expect(await fateOf('take and hang up')).toEqual({ fate: 'perhaps-sent', messages: 1 });
+  });
+
+  it('surely did not go out over a connection that the server has ended before', async () => {
+    const server = await serverOf();
+    server.refusals.recipient.push([421, 'Too many']);
+    const way = await smtp(server.port).open();
+    expect([await way.send(MAIL), await way.send(MAIL)]).toEqual(['not-sent', 'not-sent']);
+    await way.close();
+    expect(server.messages).toEqual([]);
   });
 
   it('is not begun where there is no server, the password is wrong, or the certificate is not trusted', async () => {

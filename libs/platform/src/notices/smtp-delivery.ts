@@ -35,7 +35,7 @@ interface SmtpError {
   readonly command?: string;
 }
 
-/** Mails over SMTP (RFC 5321), one connection for those that are due together. */
+/** Mails over SMTP (RFC 5321), one connection for those that are due together until it does not take one. */
 export class SmtpDelivery implements NoticeDelivery {
   readonly link: string;
 
@@ -84,13 +84,13 @@ export class SmtpDelivery implements NoticeDelivery {
     const { from } = this.options;
     try {
       const message = await composed(mail, from);
+      // By its answer the library does not tell this from a connection that is lost in the middle of the mail.
+      if (connection.destroyed) return 'not-sent';
       await step((done) => connection.send({ from, to: mail.to }, message, done), connection);
       return 'sent';
     } catch (error) {
       const { responseCode = 0 } = error as SmtpError;
       if (responseCode < NO) return 'perhaps-sent';
-      // Else the server takes the next mail for a second one within this one. Where it is gone, that one finds it out.
-      await step((done) => connection.reset(done), connection).catch(() => undefined);
       return isOfAddress(error as SmtpError) ? 'refused' : 'not-sent';
     }
   }

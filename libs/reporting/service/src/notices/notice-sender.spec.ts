@@ -369,6 +369,32 @@ describe('telling recipients by mail', () => {
     expect(mails()).toHaveLength(1);
   });
 
+  it.each(['not-sent', 'refused', 'perhaps-sent'] as const)(
+    'opens another way for the next where a mail is %s, and begins none while there is none',
+    async (fate) => {
+      for (const recipient of [RECIPIENT, 'coordinator-1']) {
+        await bench.wish(true, recipient);
+        await bench.notice(recipient);
+      }
+      bench.delivery.fates.push(fate);
+      let begun = 0;
+      bench.mortal.after = (types) => {
+        if (!types.includes('NoticeMailBegun')) return;
+        begun += 1;
+        bench.delivery.away = true;
+      };
+      const sender = bench.sender('a', bench.mortal.store);
+      await bench.until(async () => (await sender.lag()).events === 2);
+      await sender.start();
+      await bench.quiet();
+      expect(begun).toBe(1);
+      const { length } = mails();
+      bench.delivery.away = false;
+      await bench.until(() => mails().length === length + 1);
+      expect(bench.delivery.opened).toBe(2);
+    },
+  );
+
   it('passes over whom a newer version of the program has written of, which can tell them, and tells the others', async () => {
     const passedOver = Array.from({ length: 101 }, (_, n) => `newer-${n}`);
     for (const one of passedOver) {

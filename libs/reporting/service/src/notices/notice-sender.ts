@@ -139,7 +139,8 @@ export class NoticeSender {
         const { position, fate } = await this.send(one, way);
         if (position !== undefined) latest = position;
         if (fate !== undefined) done += 1;
-        if (fate !== 'perhaps-sent') continue;
+        if (fate === undefined || fate === 'sent') continue;
+        // Who did not take this one may have hung up, and the next is not to be begun for nothing.
         await way.close();
         way = undefined;
       }
