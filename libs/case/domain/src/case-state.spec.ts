@@ -43,6 +43,7 @@ describe('the state of a case', () => {
       sex: 'female',
       yearOfBirth: 1975,
       proposals: {},
+      calledMeetings: {},
       partyProposals: {},
       protectedIdentity: false,
       unitId: 'unit-a',
