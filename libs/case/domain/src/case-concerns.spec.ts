@@ -15,6 +15,7 @@ import {
   enteredInError,
   fkOnly,
   foundNotGiven,
+  given,
   mapped,
   offered,
   paired,
@@ -231,6 +232,19 @@ describe('whom an event of a case concerns', () => {
       'investigator-1': 'assignment-ended',
       'investigator-2': 'assignment',
     });
+  });
+
+  it('is a coordinator on a consent to coordination alone, who turns to the investigator too', () => {
+    const alone = given('consent-2', ['coordination'], '2020-06-30');
+    const history = [...paired, withdrawn('consent-1', '2020-06-30'), alone];
+    const told = { 'subject-1': 'holder-changed', 'coordinator-a': 'holder-changed' };
+    expect(concernOf(history, reassigned, LEAD)?.to).toEqual({
+      ...told,
+      'investigator-1': 'assignment-ended',
+      'investigator-2': 'assignment',
+    });
+    const anew: CaseEvent = { ...assigned, occurredOn: '2020-07-01' };
+    expect(concernOf(history, anew, LEAD)?.to).toEqual({ ...told, 'investigator-1': 'assignment' });
   });
 
   it('is the coordinator of the old unit, whose part ends when the case moves', () => {

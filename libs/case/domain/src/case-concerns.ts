@@ -193,6 +193,17 @@ const handedOn = (change: CaseChange, from: string | undefined, to: string): Tol
   ...only(to, 'assignment'),
 });
 
+/**
+ * The investigator is whom all parties turn to: a coordinator on a consent to coordination alone, too, who reads who it is
+ * (`case.read-assignment`).
+ */
+const handedToInvestigator = (change: CaseChange, from: string | undefined, to: string): ToldOfCase => ({
+  ...supporting(change, 'holder-changed'),
+  ...employers(change, () => 'holder-changed'),
+  ...coordinator(change, 'holder-changed'),
+  ...handedOn(change, from, to),
+});
+
 /** Who is named for an employer that has been asked for its plan for return hears of that too: they were not there to ask. */
 const owingPlan = ({
   record,
@@ -282,17 +293,9 @@ type Tellers = {
 
 /** Whom what happens in a case concerns. An event that is not here is read in the case and makes no notice. */
 const tellers: Tellers = {
-  // The investigator is whom all parties turn to.
-  InvestigatorAssigned: (change) => ({
-    ...supporting(change, 'holder-changed'),
-    ...employers(change, () => 'holder-changed'),
-    ...handedOn(change, undefined, change.event.data.investigatorId),
-  }),
-  InvestigatorReassigned: (change) => ({
-    ...supporting(change, 'holder-changed'),
-    ...employers(change, () => 'holder-changed'),
-    ...handedOn(change, change.event.data.from, change.event.data.to),
-  }),
+  InvestigatorAssigned: (change) => handedToInvestigator(change, undefined, change.event.data.investigatorId),
+  InvestigatorReassigned: (change) =>
+    handedToInvestigator(change, change.event.data.from, change.event.data.to),
   CoordinatorAssigned: (change) => handedOn(change, undefined, change.event.data.coordinatorId),
   CoordinatorReassigned: (change) => handedOn(change, change.event.data.from, change.event.data.to),
   PartyContactNamed: (change) => ({
