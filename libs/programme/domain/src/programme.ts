@@ -238,6 +238,10 @@ export interface CareUnit extends Membership {
 export interface CollaborationModel {
   readonly modelVersion: number;
   readonly title: string;
+  /** What is new in this version. */
+  readonly changes: string;
+  /** Which experience led to it. */
+  readonly rationale: string;
   readonly approvedOn: BusinessDate;
   /** The first day on which it is in force, where that was said. */
   readonly validFrom?: BusinessDate;
@@ -512,6 +516,8 @@ const evolve = evolveWith<ProgrammeState, ProgrammeEvent>({
       {
         modelVersion: data.modelVersion,
         title: data.title,
+        changes: data.changes,
+        rationale: data.rationale,
         approvedOn: occurredOn,
         ...present({ approvedByBodyId: data.approvedByBodyId, validFrom: data.validFrom }),
         checklist: data.checklist ?? [],

@@ -131,6 +131,12 @@ export class CollaborationModelView implements CollaborationModel {
   @ApiProperty()
   readonly title: string;
 
+  @ApiProperty({ description: 'What is new in this version.' })
+  readonly changes: string;
+
+  @ApiProperty({ description: 'Which experience led to it.' })
+  readonly rationale: string;
+
   @ApiProperty(DAY)
   readonly approvedOn: BusinessDate;
 

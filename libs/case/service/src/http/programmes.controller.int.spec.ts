@@ -171,7 +171,10 @@ describe('programmes over HTTP', () => {
       validFrom,
     });
     const { models } = (await setting.api.read(setting.lead, `/programmes/${setting.programmeId}`)).body;
-    expect(models).toMatchObject([{ modelVersion: 1 }, { modelVersion: 2, validFrom }]);
+    expect(models).toMatchObject([
+      { modelVersion: 1, changes: 'Möte inom två veckor', rationale: 'Sena starter' },
+      { modelVersion: 2, changes: 'Möte varje månad', rationale: 'Långa uppehåll', validFrom },
+    ]);
     expect(models[0]).not.toHaveProperty('validFrom');
     const training = await setting.programme('record-training', {
       topic: 'Arbetsgivarens ansvar',

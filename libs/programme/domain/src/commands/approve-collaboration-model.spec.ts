@@ -36,6 +36,20 @@ describe('approving the collaboration model', () => {
     ]);
   });
 
+  it('is kept with what is new in each version and which experience led to it', () => {
+    const revised = {
+      ...approved(2),
+      data: { ...approved(2).data, changes: 'One list', rationale: 'Two lists differed' },
+    } as ProgrammeEvent;
+    const { state } = given(programmeAggregate, [...started, approved(1), revised]);
+    expect(state).toMatchObject({
+      models: [
+        { changes: command.changes, rationale: command.rationale },
+        { changes: 'One list', rationale: 'Two lists differed' },
+      ],
+    });
+  });
+
   it('is not approved before the version that it revises', () => {
     approve({ occurredOn: '2020-11-15' }, [...started, approved(1)]).thenRejected(
       'BEFORE_PREVIOUS_STEP',
