@@ -291,6 +291,11 @@ export const rules: readonly Rule[] = [
         test: `${CASE}/commands/receive-return-to-work-plan.spec.ts`,
       },
       {
+        where: `${MEETING}/commands/request-meeting.ts#requestMeeting`,
+        codes: ['PERSONAL_NUMBER_IN_TEXT'],
+        test: `${MEETING}/commands/request-meeting.spec.ts`,
+      },
+      {
         where: `${MEETING}/commands/record-minutes.ts#recordMinutes`,
         codes: ['PERSONAL_NUMBER_IN_TEXT', 'EMPLOYER_TEXT_NOT_REDACTED'],
         test: `${MEETING}/commands/record-minutes.spec.ts`,

@@ -125,6 +125,23 @@ describe('a request for a meeting', () => {
     request({ reason: ' \n' }).thenRejected('TEXT_REQUIRED', {}, 'reason');
   });
 
+  it('of an employer says why without a personal identity number, also where FK writes it down', () => {
+    const named = { requestedBy: 'employer', reason: 'Om 19900101-2385' } as const;
+    const theirs = { organisation: 'employer-1' };
+    for (const speaker of ['employer', 'fk'] as const) {
+      request({ ...named, ...theirs }, { speaker, ...theirs }).thenRejected(
+        'PERSONAL_NUMBER_IN_TEXT',
+        {},
+        'reason',
+      );
+      request({ ...named, ...theirs, reason: ' ' }, { speaker, ...theirs }).thenRejected(
+        'TEXT_REQUIRED',
+        {},
+        'reason',
+      );
+    }
+  });
+
   it('is about a case that is known and open', () => {
     request({}, { caseReference: { status: 'unknown' } }).thenRejected('CASE_UNKNOWN', {}, 'caseId');
     request({}, { caseReference: { ...NOTED, status: 'closed' } }).thenRejected('CASE_CLOSED', {}, 'caseId');

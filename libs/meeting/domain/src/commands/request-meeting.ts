@@ -1,4 +1,5 @@
 import { type BusinessDate, addDays, notInTheFuture, present, reject } from '@samverkan/kernel';
+import { impersonalTextsHold } from '@samverkan/person';
 import type { MeetingState, PartyType } from '../meeting';
 import { type AskingFacts, askerIsKnown, askerOf } from '../participants';
 import type { MeetingDecision } from '../rejections';
@@ -12,7 +13,7 @@ export interface RequestMeeting {
   readonly requestedBy: PartyType;
   /** Which organisation asked, where Försäkringskassan writes it down and it does not follow from the case. */
   readonly organisation?: string;
-  /** Why a meeting is needed, about the individual. */
+  /** Why a meeting is needed, about the individual; of an employer without a personal identity number. */
   readonly reason: string;
 }
 
@@ -22,7 +23,8 @@ export interface RequestMeetingFacts extends AskingFacts {
 
 /**
  * Ask Försäkringskassan for a reconciliation meeting. Any other party of the case may, and says why (Region Sörmland's
- * page on the certificate exchange with Försäkringskassan); Försäkringskassan may write down a request made to it.
+ * page on the certificate exchange with Försäkringskassan); Försäkringskassan may write down a request made to it. What an
+ * employer writes holds no personal identity number (SFB 30:6 and guidance; project design).
  */
 export function requestMeeting(
   command: RequestMeeting,
@@ -35,7 +37,8 @@ export function requestMeeting(
   return (
     notInTheFuture(occurredOn, today) ??
     inOpenCase(facts.caseReference, ({ caseId, programmeId, subjectId }) => {
-      const broken = textIsWritten('reason', reason);
+      const broken =
+        requestedBy === 'employer' ? impersonalTextsHold({ reason }) : textIsWritten('reason', reason);
       if (broken) return broken;
       if (requestedBy === 'fk') return reject('FK_CALLS', {}, 'requestedBy');
       const notOwn = speaksFor(speaker, requestedBy);
