@@ -13,7 +13,7 @@ import type {
 export class UnreliableEventStore implements EventStore {
   private failures: ('before' | 'after')[] = [];
   private broken = new AbortController();
-  private failing: string | undefined;
+  private failing: readonly string[] = [];
   /** Runs before the next append, as somebody who is a little faster. */
   beforeAppend: (() => Promise<void>) | undefined;
   appends = 0;
@@ -28,9 +28,9 @@ export class UnreliableEventStore implements EventStore {
     this.failures = failures;
   }
 
-  /** Appends to this stream fail, before anything is written, until it is another. */
-  failAppendsTo(streamId: string | undefined): void {
-    this.failing = streamId;
+  /** Appends to these streams fail, before anything is written, until it is others, or none. */
+  failAppendsTo(...streamIds: readonly string[]): void {
+    this.failing = streamIds;
   }
 
   /** Every subscription that is open ends with an error. */
@@ -45,7 +45,7 @@ export class UnreliableEventStore implements EventStore {
     this.beforeAppend = undefined;
     await first?.();
     const failure = this.failures.shift();
-    if (failure === 'before' || streamId === this.failing) throw new Error('connection refused');
+    if (failure === 'before' || this.failing.includes(streamId)) throw new Error('connection refused');
     const appended = await this.store.append(streamId, events, expected);
     if (failure === 'after') throw new Error('connection reset');
     return appended;

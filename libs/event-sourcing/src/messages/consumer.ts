@@ -10,6 +10,7 @@ import { keepLease } from '../running/leases';
 import { ATTEND_MS, LEASE_MS, RACES, REPLAYS } from '../limits';
 import { SILENT, type Observer, troubleOf } from '../running/observer';
 import { causeOf, ParkingLot, type ParkedKey } from '../parking/parking-lot';
+import { RequestedReplays } from '../parking/requested-replays';
 import { growingPauseMs, pause } from '../running/pause';
 import type {
   DeliveredMessage,
@@ -162,15 +163,17 @@ export class ParkingConsumer {
     const { signal } = this.stopping;
     const attendMs = this.options.attendMs ?? ATTEND_MS;
     const owner = randomUUID();
+    const name = `replay:${this.owner}`;
+    const replays = new RequestedReplays(this.parkingLot, this.owner);
     let attempt = 0;
     for (let more = false; !signal.aborted; await pause(more ? 0 : attendMs, signal)) {
       more = false;
       try {
-        const requested = await this.parkingLot.requested(this.owner, REPLAYS);
+        const requested = await replays.next();
         if (requested.length === 0) continue;
         const kept = await keepLease({
           documents: this.options.documents,
-          name: `replay:${this.owner}`,
+          name,
           owner,
           ttlMs: LEASE_MS,
           observer: this.observer,
@@ -180,19 +183,20 @@ export class ParkingConsumer {
           const failures: unknown[] = [];
           for (const parked of requested) {
             // One that fails for the moment keeps no other from its trial.
-            await this.replay(parked, AbortSignal.any([signal, kept.signal])).catch((error: unknown) =>
-              failures.push(error),
-            );
+            await this.replay(parked, AbortSignal.any([signal, kept.signal])).catch((error: unknown) => {
+              replays.failedForTheMoment(parked);
+              failures.push(error);
+            });
           }
-          if (failures.length > 0) throw failures[0];
           attempt = 0;
+          if (failures.length > 0)
+            this.observer.restarting({ name, ...troubleOf(failures[0]), ...replays.again });
           more = requested.length === REPLAYS;
         } finally {
           await kept.release();
         }
       } catch (error) {
         attempt += 1;
-        const name = `replay:${this.owner}`;
         this.observer.restarting({ name, ...troubleOf(error), attempt, pauseMs: attendMs });
       }
     }

@@ -57,6 +57,7 @@ const PARKED_KEYS: CollectionDefinition = {
 
 const OF_NEWER_VERSION: Query = { field: 'cause.error', equals: NewerVersion.name };
 const PAGE = 200;
+const NONE: ReadonlySet<string> = new Set();
 /** Who has found nothing that waits for a newer version looks for that again at every so many looks for requests. */
 const LOOKS = 20;
 /** Comes right after the digits, and before all letters. */
@@ -238,25 +239,29 @@ export class ParkingLot {
    * What is to be tried again, at most `limit`: what somebody asks for, and what waits for a newer version of the
    * program, which this one may be. What it has tried itself it is not.
    * @param lease under which alone the owner's keys are parked; with each new one all that waits is looked through
+   * @param but ids of entries that are left out
    */
   async requested(
     owner: string,
     limit: number,
     lease?: Lease,
+    but: ReadonlySet<string> = NONE,
   ): Promise<readonly StoredDocument<ParkedKey>[]> {
-    const { documents: asked } = await this.documents.find<ParkedKey>(PARKED_KEYS, {
-      where: {
-        and: [
-          { field: 'owner', equals: owner },
-          { field: 'replayRequested', equals: true },
-        ],
-      },
-      sort: 'by-request',
-      limit,
-    });
-    return asked.length === limit
-      ? asked
-      : [...asked, ...(await this.untried(owner, limit - asked.length, lease))];
+    const where: Query = {
+      and: [
+        { field: 'owner', equals: owner },
+        { field: 'replayRequested', equals: true },
+      ],
+    };
+    const list = { where, sort: 'by-request', limit: Math.min(limit + but.size, PAGE) };
+    const asked: StoredDocument<ParkedKey>[] = [];
+    for await (const page of pages((from) =>
+      this.documents.find<ParkedKey>(PARKED_KEYS, { ...list, ...from }),
+    )) {
+      asked.push(...page.filter(({ id }) => !but.has(id)));
+      if (asked.length >= limit) return asked.slice(0, limit);
+    }
+    return [...asked, ...(await this.untried(owner, limit - asked.length, lease, but))];
   }
 
   /** Of what waits for a newer version, what has not been tried here: page by page, then not for a while. */
@@ -264,6 +269,7 @@ export class ParkingLot {
     owner: string,
     limit: number,
     lease: Lease | undefined,
+    but: ReadonlySet<string>,
   ): Promise<readonly StoredDocument<ParkedKey>[]> {
     const token = lease?.token;
     const known = this.searches.get(owner);
@@ -281,7 +287,7 @@ export class ParkingLot {
         ...from,
       });
       const found = documents.filter(
-        ({ id, body }) => !body.replayRequested && this.unreadable.get(id) !== body.first,
+        ({ id, body }) => !body.replayRequested && !but.has(id) && this.unreadable.get(id) !== body.first,
       );
       if (found.length > 0) {
         this.searches.set(owner, { token, left: 0, ...from });

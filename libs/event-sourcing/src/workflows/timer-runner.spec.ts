@@ -21,6 +21,7 @@ import { EventCodec } from '../events/codec';
 import { type DocumentStore } from '../ports/document-store.port';
 import { type EventStore } from '../ports/event-store.port';
 import { CommandHandler } from '../commands/handle-command';
+import { REPLAYS } from '../limits';
 import { SILENT } from '../running/observer';
 import { ParkingLot } from '../parking/parking-lot';
 import { ProjectionRunner } from '../projections/projection-runner';
@@ -261,25 +262,63 @@ describe('durable timers', () => {
       expect(await lot().count('timers:spec')).toBe(0);
     });
 
-    it('keep no others from going off or from being tried again, where a replay fails for the moment', async () => {
-      const eventStore = new UnreliableEventStore(log);
-      const timers = await start({ eventStore });
-      for (const stream of ['a', 'b']) await write(stream, remind('refused', day(2)));
-      clock.set(day(9));
-      await settled(timers);
-      expect(parked).toHaveLength(2);
-      broken = false;
-      eventStore.failAppendsTo('notebook-a');
-      for (const stream of ['a', 'b'])
-        await lot().requestReplay('timers:spec', `spec.reminders|notebook-${stream}`);
-      await until(1);
-      await write('c', remind('tea', day(4)));
-      await until(2);
-      expect(await wentOff()).toEqual(['b refused', 'c tea']);
-      await eventually('it is tried again', () => restarts.length > 1);
-      eventStore.failAppendsTo(undefined);
-      await until(3);
-      await eventually('it is free', async () => (await lot().count('timers:spec')) === 0);
+    describe('where a replay fails for the moment', () => {
+      const some = [...'abcdefghijkl'];
+      const streams = some.map((stream) => `notebook-${stream}`);
+      let eventStore: UnreliableEventStore;
+      let timers: TimerRunner;
+      /** The streams that were appended to, each once. */
+      let tried: () => readonly string[];
+
+      beforeEach(async () => {
+        eventStore = new UnreliableEventStore(log);
+        const appended = jest.spyOn(eventStore, 'append');
+        tried = () => [...new Set(appended.mock.calls.map(([stream]) => stream))];
+        timers = await start({ eventStore });
+        for (const stream of some) await write(stream, remind('refused', day(2)));
+        clock.set(day(9));
+        await settled(timers);
+        expect(parked).toHaveLength(some.length);
+        broken = false;
+      });
+
+      it.each([1, REPLAYS])(
+        'keep no others from going off or from being tried again: %i',
+        async (failing) => {
+          eventStore.failAppendsTo(...streams.slice(0, failing));
+          await lot().requestReplays('timers:spec');
+          const others = some.slice(failing).map((stream) => `${stream} refused`);
+          await until(others.length);
+          await write('tea', remind('tea', day(4)));
+          await until(others.length + 1);
+          expect(await wentOff()).toEqual([...others, 'tea tea']);
+          await eventually('it is tried again', () => restarts.length > 1);
+          eventStore.failAppendsTo();
+          await until(some.length + 1);
+          await eventually('it is free', async () => (await lot().count('timers:spec')) === 0);
+        },
+      );
+
+      it('go off between two that take long', async () => {
+        eventStore.failAppendsTo(...streams);
+        eventStore.beforeAppend = async () => {
+          await write('tea', remind('tea', day(4)));
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        };
+        await lot().requestReplays('timers:spec');
+        await until(1);
+        expect(tried().slice(0, 2)).toEqual(['notebook-a', 'notebook-tea']);
+      });
+
+      it('stop after the one under way', async () => {
+        eventStore.failAppendsTo(...streams);
+        let stopped: Promise<void> | undefined;
+        eventStore.beforeAppend = async () => void (stopped = timers.stop());
+        await lot().requestReplays('timers:spec');
+        await eventually('it stops', () => stopped !== undefined);
+        await stopped;
+        expect(tried()).toEqual(['notebook-a']);
+      });
     });
 
     it('are free when events have cancelled them meanwhile', async () => {

@@ -6,12 +6,13 @@ import { isPermanent, PermanentFailure, TransientFailure } from '../errors';
 import { NotBuiltYet } from '../projections/generations';
 import type { CommandHandler } from '../commands/handle-command';
 import { isForOthers, keepRounds } from '../running/leases';
-import { LEASE_MS, PATIENCE_MS, POLL_MS, REPLAYS } from '../limits';
+import { LEASE_MS, PATIENCE_MS, POLL_MS } from '../limits';
 import { SILENT, type Observer, troubleOf } from '../running/observer';
 import { NewerReplicas } from '../running/newer-replicas';
 import { pages } from '../projections/pages';
 import { causeOf, ParkingLot, type ParkedKey } from '../parking/parking-lot';
-import { growingPauseMs, pause } from '../running/pause';
+import { RequestedReplays } from '../parking/requested-replays';
+import { pause } from '../running/pause';
 import { ReadModel } from '../projections/read-model';
 import {
   BY_DUE,
@@ -47,7 +48,6 @@ interface Unsettled {
 /** Timers of one moment that go off before the due list is looked at again. */
 const PAGE = 100;
 const SETTLE_POLL_MS = 10;
-const NO_REPLAY_FAILED = { failures: 0, next: 0 };
 
 /**
  * Sends the commands of the timers that are due, in the order of their moments, as the one active runner of its
@@ -62,14 +62,13 @@ export class TimerRunner {
   private readonly list: ReadModel<WorkflowInstance>;
   private readonly workflows: ReadonlyMap<string, Workflow>;
   private readonly parkingLot: ParkingLot;
+  private readonly replays: RequestedReplays;
   private readonly observer: Observer;
   private readonly newer = new NewerReplicas();
   private readonly leaseMs: number;
   private readonly pollMs: number;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
-  /** How often in a row trials have failed for the moment, and when the next may come. */
-  private replays = NO_REPLAY_FAILED;
   private wake: (() => void) | undefined;
 
   constructor(private readonly options: TimerRunnerOptions) {
@@ -78,6 +77,7 @@ export class TimerRunner {
     this.list = new ReadModel(dueList(workflows), options);
     this.workflows = new Map(workflows.workflows.map((workflow) => [workflow.name, workflow]));
     this.parkingLot = new ParkingLot(documents);
+    this.replays = new RequestedReplays(this.parkingLot, this.name);
     this.observer = options.observer ?? SILENT;
     this.leaseMs = options.leaseMs ?? LEASE_MS;
     this.pollMs = options.pollMs ?? POLL_MS;
@@ -139,9 +139,8 @@ export class TimerRunner {
       pollMs: this.pollMs,
       rest: (ms) => this.rest(ms),
       round: async (lease, signal) => {
-        const tried = await this.attend(lease);
-        const sent = await this.round(lease, signal);
-        return tried === REPLAYS ? tried : sent;
+        const tried = await this.attend(lease, signal);
+        return tried + (await this.round(lease, signal));
       },
     });
   }
@@ -243,30 +242,30 @@ export class TimerRunner {
 
   /**
    * What operators have asked for: try a parked instance again. Answers how many were tried. What fails for the moment
-   * keeps neither another from its trial nor any timer from going off: it is tried again after a growing pause.
+   * keeps neither another from its trial nor any timer from going off, which come between trials that take long.
    */
-  private async attend(lease: Lease): Promise<number> {
-    const { failures, next } = this.replays;
-    if (performance.now() < next) return 0;
-    const requested = await this.parkingLot.requested(this.name, REPLAYS, lease);
-    const failed: unknown[] = [];
+  private async attend(lease: Lease, signal: AbortSignal): Promise<number> {
+    const requested = await this.replays.next(lease);
+    const until = performance.now() + this.pollMs;
+    const failures: unknown[] = [];
+    let tried = 0;
     for (const parked of requested) {
+      if (signal.aborted || (tried > 0 && performance.now() >= until)) break;
       await this.upToDate();
       try {
         await this.replay(parked, lease);
       } catch (error) {
         if (isForOthers(error)) throw error;
-        failed.push(error);
+        this.replays.failedForTheMoment(parked);
+        failures.push(error);
       }
+      tried += 1;
     }
-    if (failed.length === 0) {
-      this.replays = NO_REPLAY_FAILED;
-      return requested.length;
+    if (failures.length > 0) {
+      const name = `replay:${this.name}`;
+      this.observer.restarting({ name, ...troubleOf(failures[0]), ...this.replays.again });
     }
-    const [attempt, pauseMs] = [failures + 1, growingPauseMs(failures + 1)];
-    this.replays = { failures: attempt, next: performance.now() + pauseMs };
-    this.observer.restarting({ name: `replay:${this.name}`, ...troubleOf(failed[0]), attempt, pauseMs });
-    return 0;
+    return tried;
   }
 
   private async replay(parked: StoredDocument<ParkedKey>, lease: Lease): Promise<void> {
