@@ -4,6 +4,7 @@ import type { UnitSetting } from './setting';
 export const PROJECT_LEAD = 'staff-project-lead';
 export const STEERING_CHAIR = 'staff-steering-chair';
 export const ASSOCIATION_READER = 'staff-association-reader';
+export const ANALYST = 'staff-analyst';
 export const OPERATOR = 'staff-operator';
 
 export const investigator = (n: number): string => `staff-investigator-${n}`;

@@ -6,12 +6,13 @@ import { Oracle } from './oracle';
 import { makePlan } from './plan';
 import type { DoneStep } from './progress';
 import { REPORT_DAY, REPORT_PERIOD } from './setting';
-import { ASSOCIATION_READER, PROJECT_LEAD } from './staff';
+import { ANALYST, ASSOCIATION_READER, PROJECT_LEAD } from './staff';
 import { checkTraps, type TrapEvidence } from './trap-check';
 
 const plan = makePlan();
 const oracle = new Oracle(plan.steps, 'programme', REPORT_PERIOD);
 const HELD_UP = 'measures-delayed-or-paused';
+const OUTSIDE = [ASSOCIATION_READER, ANALYST];
 
 /** A system that is right: it answers as the plan expects, and counts as the oracle does. */
 function rightSystem(): TrapEvidence {
@@ -19,7 +20,7 @@ function rightSystem(): TrapEvidence {
   const reader: FigureReader = {
     figure: async ({ id, asOf, knownAt = REPORT_DAY }, as) => {
       const { value, of } = oracle.count(id, asOf, knownAt);
-      const hidden = as === ASSOCIATION_READER && id === 'closed-with-plan';
+      const hidden = OUTSIDE.includes(as) && id === 'closed-with-plan';
       return hidden ? suppressed : { value, ...present({ of }), suppressed: false };
     },
     figures: async () =>
@@ -42,7 +43,7 @@ function rightSystem(): TrapEvidence {
     caseId: (key) => key,
     reader,
     reportFor: async (user) =>
-      user === ASSOCIATION_READER
+      OUTSIDE.includes(user)
         ? 'Av 21 avslutade ärenden hade (visas inte) en plan när de avslutades.'
         : 'Av 21 avslutade ärenden hade\n19 en plan när de avslutades.',
   };
@@ -135,19 +136,29 @@ describe('the judgement of the traps', () => {
     ).toEqual([10]);
   });
 
-  it('sees a small count shown to the association, by itself, by a total, or in the report', async () => {
-    const asProject = readingOtherwise(({ figure }) => ({
-      figure: (question) => figure(question, PROJECT_LEAD),
-    }));
-    expect(await springs(asProject)).toEqual([12]);
-    const shown = (id: string, value: number) =>
-      readingOtherwise(({ figures }) => ({
-        figures: async (asOf, as) =>
-          new Map([...(await figures(asOf, as)), [id, { value, suppressed: false }]]),
+  it.each(OUTSIDE)(
+    'sees a small count shown to %s, by itself, by a total, or in the report',
+    async (reader) => {
+      const asProject = readingOtherwise(({ figure }) => ({
+        figure: (question, as) => figure(question, as === reader ? PROJECT_LEAD : as),
       }));
-    expect(await springs(shown(`${HELD_UP}-medical`, 2))).toEqual([12]);
-    expect(await springs(({ reportFor }) => ({ reportFor: () => reportFor(PROJECT_LEAD) }))).toEqual([12]);
-  });
+      expect(await springs(asProject)).toEqual([12]);
+      const shown = (id: string, value: number) =>
+        readingOtherwise(({ figures }) => ({
+          figures: async (asOf, as) =>
+            new Map([
+              ...(await figures(asOf, as)),
+              ...(as === reader ? [[id, { value, suppressed: false }] as const] : []),
+            ]),
+        }));
+      expect(await springs(shown(`${HELD_UP}-medical`, 2))).toEqual([12]);
+      expect(
+        await springs(({ reportFor }) => ({
+          reportFor: (user) => reportFor(user === reader ? PROJECT_LEAD : user),
+        })),
+      ).toEqual([12]);
+    },
+  );
 });
 
 it('finds a figure that is not what the scenario says, and a part of the wrong whole', async () => {

@@ -4,7 +4,7 @@ import type { FigureQuestion, FigureReader } from './figure-reader';
 import type { Individual, Part } from './individual';
 import type { DoneStep } from './progress';
 import { MEETINGS_AS_OF, REPORT_PERIOD } from './setting';
-import { ASSOCIATION_READER, PROJECT_LEAD, investigator } from './staff';
+import { ANALYST, ASSOCIATION_READER, PROJECT_LEAD, investigator } from './staff';
 import { isExpected, type Step } from './step';
 import { CLOSED_ON, MARKED_IN_ERROR_ON } from './trap-scenes';
 
@@ -36,6 +36,8 @@ interface Finding {
 
 const END = REPORT_PERIOD.to;
 const MEETING_1 = 'individuals-with-meeting-1';
+/** The sentence of the report that says 19 of 21. */
+const CLOSED_WITH_PLAN = /\b21\b[^.]*\b19\b/;
 
 /** Judges each of the twelve traps. */
 export async function checkTraps(evidence: TrapEvidence): Promise<CheckedTrap[]> {
@@ -171,31 +173,34 @@ class Judge {
   }
 
   async suppressed(): Promise<Finding[]> {
+    const own = onOneLine(await this.evidence.reportFor(PROJECT_LEAD));
+    return [
+      ...(await this.suppressedFor(ASSOCIATION_READER, 'association')),
+      ...(await this.suppressedFor(ANALYST, 'analyst')),
+      { what: 'the project’s report says how many closed cases had a plan', ok: CLOSED_WITH_PLAN.test(own) },
+    ];
+  }
+
+  /** What a reader outside the project gets: the figures of the day, and the report. */
+  private async suppressedFor(user: string, name: string): Promise<Finding[]> {
     const { reader, reportFor } = this.evidence;
     const findings: Finding[] = [];
     for (const { id, asOf, knownAt, value, suppressedForAssociation } of expectedFigures) {
       if (knownAt !== undefined) continue;
-      const read = await reader.figure({ id, asOf }, ASSOCIATION_READER);
+      const read = await reader.figure({ id, asOf }, user);
       const hidden = suppressedForAssociation === true;
       const ok = hidden ? read.value === null && read.suppressed : read.value === value && !read.suppressed;
-      if (hidden || !ok)
-        findings.push({ what: `${id}: ${read.value ?? 'suppressed'} for the association`, ok });
+      if (hidden || !ok) findings.push({ what: `${id}: ${read.value ?? 'suppressed'} for the ${name}`, ok });
     }
-    findings.push(...heldUpStaysHidden(await reader.figures(END, ASSOCIATION_READER)));
-    const given = '19 hade en plan';
-    const text = onOneLine(await reportFor(ASSOCIATION_READER));
-    const own = onOneLine(await reportFor(PROJECT_LEAD));
-    findings.push(
+    const text = onOneLine(await reportFor(user));
+    return [
+      ...findings,
+      ...heldUpStaysHidden(await reader.figures(END, user)),
       {
-        what: 'the project’s report says how many closed cases had a plan',
-        ok: /\b21\b[^.]*\b19\b/.test(own),
+        what: `the ${name}’s report does not say how many closed cases had a plan`,
+        ok: text !== '' && !CLOSED_WITH_PLAN.test(text) && !text.includes('19 hade en plan'),
       },
-      {
-        what: 'the association’s does not',
-        ok: text !== '' && !/\b21\b[^.]*\b19\b/.test(text) && !text.includes(given),
-      },
-    );
-    return findings;
+    ];
   }
 
   /** Whether the case is behind a figure, for the investigator who has it. */
