@@ -1048,6 +1048,29 @@ describe('the reporting API', () => {
       }
     });
 
+    it('says to people of the project how the address of each figure is made, and it answers the same', async () => {
+      const path = `reports/${reportId}/document`;
+      const { text } = await bench.get('lead', `${path}?format=text`);
+      const form = /^GET \/api\/reporting\/v1\/(.+)$/m.exec(text)![1]!;
+      expect((await bench.get('lead', `${path}?format=html`)).text).toContain(
+        `/${form.replaceAll('&', '&amp;')}</p>`,
+      );
+      const { figures } = (await bench.get('lead', path)).body as { figures: (Figure & { asOf: string })[] };
+      expect(figures.length).toBeGreaterThan(20);
+      for (const { id, asOf, value, suppressed } of figures) {
+        const address = form.replace('{mått}', id).replace('{dag}', asOf);
+        const answer = await bench.get('lead', address);
+        expect([address, answer.status]).toEqual([address, 200]);
+        expect(answer.body).toMatchObject({ id, asOf, value, suppressed });
+      }
+      const [whole, query] = form.replace('{mått}', 'cases-open').replace('{dag}', '2021-04-30').split('?');
+      const behind = (await bench.get('i1', `${whole}/cases?${query}`)).body as { items: object[] };
+      expect(behind.items).not.toEqual([]);
+      for (const as of ['rar', 'analyst'])
+        for (const format of ['text', 'html'])
+          expect((await bench.get(as, `${path}?format=${format}`)).text).not.toMatch(/GET |figures/);
+    });
+
     it('shows the association no count under five, nor what would tell one', async () => {
       for (const as of ['rar', 'analyst']) {
         const { figures } = (await bench.get(as, `programmes/${P}/figures?asOf=2021-04-30`)).body as Figures;

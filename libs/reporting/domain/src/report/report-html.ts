@@ -48,8 +48,11 @@ footer { margin-top: 2rem; font-size: .8rem; color: #4a4a4a; overflow-wrap: anyw
   thead { display: table-header-group; }
 }`;
 
-/** The report as one page of HTML that needs nothing else, for screens, screen readers and paper (A4). */
-export function reportHtml(report: ReportDocument): string {
+/**
+ * The report as one page of HTML that needs nothing else, for screens, screen readers and paper (A4).
+ * @param askedAt where a figure is asked for, with `{mått}` and `{dag}` for its id and its day
+ */
+export function reportHtml(report: ReportDocument, askedAt: string): string {
   const byReference = new Map(report.figures.map((figure) => [figure.reference, figure]));
   const say = (piece: Piece): string =>
     typeof piece === 'string' ? escaped(piece) : number(piece, byReference.get(piece.reference)!);
@@ -90,7 +93,7 @@ ${report.figures.map(row).join('\n')}
 </table>
 </main>
 <footer>
-${footer(report)
+${footer(report, askedAt)
   .map((line) => `<p>${escaped(line)}</p>`)
   .join('\n')}
 </footer>

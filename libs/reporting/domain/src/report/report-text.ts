@@ -12,8 +12,11 @@ export const HIDDEN = '(antalet visas inte)';
 
 const WIDTH = 100;
 
-/** The report as plain text, wrapped for reading and for mail. Figures are referred to by number: `262 [M1, 2021-04-30]`. */
-export function reportText(report: ReportDocument): string {
+/**
+ * The report as plain text, wrapped for reading and for mail. Figures are referred to by number: `262 [M1, 2021-04-30]`.
+ * @param askedAt where a figure is asked for, with `{mått}` and `{dag}` for its id and its day
+ */
+export function reportText(report: ReportDocument, askedAt: string): string {
   const asOf = new Map(report.figures.map((figure) => [figure.reference, figure.asOf]));
   const say = (piece: Piece): string =>
     typeof piece === 'string'
@@ -34,7 +37,7 @@ export function reportText(report: ReportDocument): string {
     ...paragraphs(report.governance),
     underlined(HEADINGS.figures, '-'),
     report.figures.map(figureLine).join('\n'),
-    footer(report).join('\n'),
+    footer(report, askedAt).join('\n'),
   ].join('\n\n')}\n`;
 }
 
@@ -56,14 +59,18 @@ export const whenInWords = ({ asOf, period }: ReportFigure): string =>
 const figureLine = (figure: ReportFigure): string =>
   `${`[${figure.reference}]`.padEnd(6)}${figure.label.sv}: ${valueInWords(figure)} (${whenInWords(figure)}) ${figure.id}`;
 
-/** What the report is and how it can be checked, in lines. */
-export function footer({ version, position, hash, audience }: ReportDocument): string[] {
+/** What the report is and how it can be checked, in lines. The association may ask for less, and sees no cases. */
+export function footer({ version, position, hash, audience }: ReportDocument, askedAt: string): string[] {
   return [
     `Version ${version}. Siffrorna är beräknade vid loggposition ${position === '' ? 'början' : position}.`,
     ...(hash === undefined ? [] : [`SHA-256 ${hash}`]),
     ...(audience === 'association'
       ? ['Antal under fem individer, och tal som skulle röja dem, visas inte.']
-      : []),
+      : [
+          'Ett mått kan hämtas så som det är här, med måttets kod och den dag, eller periodens sista, som det gäller:',
+          `GET ${askedAt}`,
+          'Med /cases efter {mått} hämtas ärendena bakom ett mått som räknas ur ärenden, för den som får se dem.',
+        ]),
   ];
 }
 

@@ -2,9 +2,9 @@ import { present } from '@samverkan/kernel';
 import { FIGURES, findFigure } from '../figures/catalogue';
 import type { ProgrammeFact } from '../facts/programme-facts';
 import type { FrozenFigure } from '../status-report';
-import { reportDocument, type ReportContent } from './report-document';
-import { reportHtml } from './report-html';
-import { reportText } from './report-text';
+import { reportDocument, type ReportContent, type ReportDocument } from './report-document';
+import { reportHtml as htmlOf } from './report-html';
+import { reportText as textOf } from './report-text';
 import { dayInWords, listInWords, numberInDigits } from './swedish-wording';
 
 const at = { position: '1', recordedAt: '2021-04-01T10:00:00.000Z' } as const;
@@ -121,6 +121,10 @@ const associationContent: ReportContent = {
     one.id === 'closed-with-plan' ? { ...one, value: null, suppressed: true } : one,
   ),
 };
+
+const ASKED_AT = '/programmes/p/figures/{mått}?knownAt=000042&asOf={dag}';
+const reportText = (report: ReportDocument): string => textOf(report, ASKED_AT);
+const reportHtml = (report: ReportDocument): string => htmlOf(report, ASKED_AT);
 
 /** Lines are broken for reading; a sentence is looked for without its breaks. */
 const unwrapped = (text: string): string => text.replace(/\n(?!\n)/g, ' ');
@@ -254,6 +258,16 @@ describe('the Lägesrapport', () => {
     );
     expect(reportText(document)).toContain('visas inte (små tal) av 21');
     expect(reportText(document)).toContain('Antal under fem individer');
+  });
+
+  it('tells the project where a figure and the cases behind it are asked for, and the association nothing of it', () => {
+    const document = reportDocument(CONTENT);
+    expect(reportText(document)).toContain(`\nGET ${ASKED_AT}\n`);
+    expect(reportHtml(document)).toContain(`<p>GET ${ASKED_AT.replace('&', '&amp;')}</p>`);
+    for (const shown of [reportText(document), reportHtml(document)]) expect(shown).toContain('Med /cases');
+    const sent = reportDocument(associationContent);
+    for (const shown of [reportText(sent), reportHtml(sent)])
+      expect(shown).not.toMatch(/GET |\/cases|\/figures|knownAt/);
   });
 
   it('tells of deviations, and the project alone who sees to the action', () => {

@@ -11,6 +11,10 @@ export const figuresAddress = (programmeId: string): string =>
 export const figureAddress = (programmeId: string, figureId: string, asked: Asked): string =>
   `${figuresAddress(programmeId)}/${figureId}${inQuery(asked)}`;
 
+/** How such an address is made, for people to read: `{mått}` stands for the id of the figure, `{dag}` for its day. */
+export const figureAddressForm = (programmeId: string, asked: Omit<Asked, 'asOf'>): string =>
+  `${figuresAddress(programmeId)}/{mått}${inQuery(asked)}&asOf={dag}`;
+
 /** Where the cases behind it are, for the same. */
 export const casesAddress = (programmeId: string, figureId: string, asked: Asked): string =>
   `${figuresAddress(programmeId)}/${figureId}/cases${inQuery(asked)}`;

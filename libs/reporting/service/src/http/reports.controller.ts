@@ -41,7 +41,7 @@ import type {
 import { type BusinessDate, streamOf } from '@samverkan/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reportOverviewProjection } from '../projections/report-overview.projection';
-import { reportData } from '../reports/report-data';
+import { askedAt, reportData } from '../reports/report-data';
 import { ReportFigures, sealOf } from '../reports/report-figures';
 import type { CountedReport } from '../reports/report-figures';
 import { reportIdOf } from '../reports/report-id';
@@ -170,10 +170,10 @@ export class ReportsController {
         void reply
           .header('content-type', 'text/html; charset=utf-8')
           .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
-        return reportHtml(document);
+        return reportHtml(document, askedAt(document));
       case 'text':
         void reply.header('content-type', 'text/plain; charset=utf-8');
-        return reportText(document);
+        return reportText(document, askedAt(document));
       case 'json':
         return reportData(document);
     }

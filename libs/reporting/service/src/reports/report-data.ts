@@ -1,6 +1,6 @@
 import type { DocumentMark } from '@samverkan/access';
 import { type ReportDocument, type ReportFigure } from '@samverkan/reporting-domain';
-import { figureAddress } from '../figures/figure-address';
+import { figureAddress, figureAddressForm } from '../figures/figure-address';
 import { reportMark } from './report-mark';
 
 /** A figure of a report, and where it can be asked for again. */
@@ -39,3 +39,7 @@ export function reportData(report: ReportDocument): ReportData {
     document: reportMark(version, audience, draft),
   };
 }
+
+/** How the address of any figure of the project's report is made, for the forms of it that people read. */
+export const askedAt = ({ programmeId, period, position }: ReportDocument): string =>
+  figureAddressForm(programmeId, { periodFrom: period.from, periodTo: period.to, knownAt: position });
