@@ -7,7 +7,7 @@ import type { EventStore } from '@samverkan/event-sourcing';
 import { EVENT_STORE } from '@samverkan/platform';
 import { type Caller, fieldsOf } from './testing/route-walk/caller';
 import { startOn } from './testing/route-walk/start-on';
-import { TODAY, type World, makeWorld, tells } from './testing/route-walk/world';
+import { TODAY, type World, makeWorld, subjectOf, tells } from './testing/route-walk/world';
 import type { Standalone } from './standalone';
 
 const NOTICES = '/api/reporting/v1/notices';
@@ -67,8 +67,8 @@ describe('notices', () => {
     name: string,
     body: object,
     told: readonly [Actor, string] = [who('project_lead'), 'assignment'],
+    path = theCase(),
   ): Promise<Readonly<Record<string, unknown>>> => {
-    const path = theCase();
     for (let tries = 0; ; tries += 1) {
       const { headers } = await caller.send('GET', `${path}/${told[1]}`, { as: told[0] });
       const answer = await caller.send('POST', `${path}/${name}`, {
@@ -289,6 +289,45 @@ describe('notices', () => {
       { kind: 'case-handed-over', caseId: world.caseId },
       { kind: 'consent-answered', caseId: world.caseId },
     ]);
+  });
+
+  it('tell a coordinator what is answered to an offer and a question, in a case that is not theirs yet', async () => {
+    const coordinator = who('rehab_coordinator');
+    const registered = await caller.send('POST', '/api/case/v1/cases', {
+      as: who('insurance_investigator'),
+      body: {
+        occurredOn: TODAY,
+        programmeId: world.programmeId,
+        unitId: 'unit-torshalla',
+        personalNumber: '199001012385',
+        name: 'Test Testsson',
+        sickLeaveSince: '2019-06-01',
+      },
+    });
+    const caseId = String(fieldsOf(registered)['id']);
+    const path = `/api/case/v1/cases/${caseId}`;
+    const individual = {
+      ...who('individual'),
+      id: 'individual-2',
+      subjectId: await subjectOf(standalone.app.get<EventStore>(EVENT_STORE), caseId),
+    };
+    const does = (as: Actor, name: string, body: object = {}) => command(as, name, body, undefined, path);
+    await does(coordinator, 'offer-coordination');
+    const { consentId } = await does(coordinator, 'request-consent', {
+      purposes: ['coordination'],
+      fromOrganisation: coordinator.organisation,
+      toOrganisations: ['fk'],
+    });
+    await does(individual, 'give-consent', { consentId, form: 'written' });
+    await does(individual, 'accept-coordination');
+    await until(coordinator, 'coordination-answered');
+    expect((await page(coordinator)).items.slice(0, 2)).toMatchObject([
+      { kind: 'coordination-answered', caseId },
+      { kind: 'consent-answered', caseId },
+    ]);
+    // Nothing is shared, and who has the case is there to be read.
+    expect((await caller.send('GET', path, { as: coordinator })).status).toBe(404);
+    expect((await caller.send('GET', `${path}/assignment`, { as: coordinator })).status).toBe(200);
   });
 
   it('are in the access log as far as they say which case they are about', async () => {

@@ -1,4 +1,4 @@
-import { type BusinessDate, fold } from '@samverkan/kernel';
+import { type BusinessDate, fold, present } from '@samverkan/kernel';
 import { type CaseEvent, type InformationCategory, caseAggregate } from './case';
 import { caseConcern } from './case-concerns';
 import type { EntrySaidAnew } from './corrections';
@@ -106,6 +106,74 @@ describe('whom an event of a case concerns', () => {
         'officer-1': 'consent-answered',
       });
       expect(concernOf(history, answer)?.to).not.toHaveProperty('officer-1');
+    }
+  });
+
+  it('is the coordinator who asked for a consent as long as the unit has the case, before one is assigned', () => {
+    const asked: CaseEvent = {
+      type: 'ConsentRequested',
+      occurredOn: '2020-06-03',
+      data: {
+        consentId: 'consent-2',
+        purposes: ['coordination'],
+        fromOrganisation: 'region-sormland',
+        toOrganisations: ['fk'],
+        coordinatorId: 'coordinator-a2',
+      },
+    };
+    const { coordinatorId: _, ...scope } = asked.data;
+    const given: CaseEvent = {
+      type: 'ConsentGiven',
+      occurredOn: '2020-11-10',
+      data: { ...scope, form: 'oral', validFrom: '2020-11-10' },
+    };
+    const declined: CaseEvent = {
+      type: 'ConsentDeclined',
+      occurredOn: '2020-11-10',
+      data: { consentId: 'consent-2' },
+    };
+    const moved: CaseEvent = {
+      type: 'CaseMoved',
+      occurredOn: '2020-11-09',
+      data: { fromUnitId: 'unit-a', toUnitId: 'unit-b' },
+    };
+    const individual = { id: 'login-1', role: 'individual' };
+    for (const answer of [given, declined]) {
+      const told = (...history: CaseEvent[]) => concernOf([...fkOnly, ...history], answer, individual)?.to;
+      expect(told(asked)).toEqual({
+        'investigator-1': 'consent-answered',
+        'coordinator-a2': 'consent-answered',
+      });
+      expect(told({ ...asked, data: scope })).not.toHaveProperty('coordinator-a2');
+      expect(told(asked, moved)).not.toHaveProperty('coordinator-a2');
+      // Answered already: what is written down anew is no answer to who asked.
+      expect(told(asked, given)).not.toHaveProperty('coordinator-a2');
+    }
+    const own = concernOf([...fkOnly, asked], given, { id: 'coordinator-a2', role: 'rehab_coordinator' });
+    expect(own?.to).not.toHaveProperty('coordinator-a2');
+  });
+
+  it('is the coordinator who offered coordination, when the individual answers, and none where FK wrote it down', () => {
+    const offeredBy = (coordinatorId?: string): CaseEvent => ({
+      type: 'CoordinationOffered',
+      occurredOn: '2020-06-04',
+      data: { unitId: 'unit-a', organisation: 'region-sormland', ...present({ coordinatorId }) },
+    });
+    const answers = (['CoordinationAccepted', 'CoordinationDeclined'] as const).map((type): CaseEvent => ({
+      type,
+      occurredOn: '2020-06-05',
+      data: { unitId: 'unit-a' },
+    }));
+    const individual = { id: 'login-1', role: 'individual' };
+    for (const answer of answers) {
+      const told = (...offers: CaseEvent[]) => concernOf([...consented, ...offers], answer, individual)?.to;
+      expect(told(offeredBy('coordinator-a2'))).toEqual({
+        'investigator-1': 'coordination-answered',
+        'coordinator-a2': 'coordination-answered',
+      });
+      expect(told(offeredBy('coordinator-a2'), answers[1]!, offeredBy())).toEqual({
+        'investigator-1': 'coordination-answered',
+      });
     }
   });
 

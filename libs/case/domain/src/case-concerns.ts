@@ -215,22 +215,33 @@ const owingPlan = ({
 
 /**
  * The answer to a consent that was asked for is told to those who may have asked, too: the contact persons of the
- * organisations that it names. An employer asks for none (C.4), and hears of no answer.
+ * organisations that it names, and the coordinator who did, who need not be the case's. An employer asks for none (C.4),
+ * and hears of no answer.
  */
 function consentAnswered(
   change: CaseChange<Extract<CaseEvent, { type: 'ConsentGiven' | 'ConsentDeclined' }>>,
 ): ToldOfCase {
   const { before, event, record } = change;
   const consent = before.status === 'none' ? undefined : foundIn(before.consents, event.data.consentId);
-  const asking = consent?.status === 'requested' ? partiesOf(consent) : [];
+  const isAnswer = consent?.status === 'requested';
+  const asking = isAnswer ? partiesOf(consent) : [];
   const contacts = Object.values(record.partyContacts).filter(
     ({ party, organisation }) => party !== 'employer' && asking.includes(organisation),
   );
   return {
     ...Object.fromEntries(contacts.map(({ contactId }) => [contactId, 'consent-answered' as const])),
+    ...only(isAnswer ? foundIn(record.askedBy, consent.consentId) : undefined, 'consent-answered'),
     ...allThree(change, 'consent-answered'),
   };
 }
+
+/** The answer to an offer is for FK and for who offered: who is to be the coordinator is said after it. */
+const coordinationAnswered = (
+  change: CaseChange<Extract<CaseEvent, { type: 'CoordinationAccepted' | 'CoordinationDeclined' }>>,
+): ToldOfCase => ({
+  ...withFk(change, 'coordination-answered'),
+  ...only(foundIn(change.record.offeredBy, change.event.data.unitId), 'coordination-answered'),
+});
 
 /** Who takes a closed case over, and the contact persons of where they work. */
 const takesOver = (change: CaseChange, to: Responsible | undefined): ToldOfCase =>
@@ -314,8 +325,8 @@ const tellers: Tellers = {
   ConsentFoundNotGiven: (change) =>
     allThree(change, heldBefore(change) ? 'consent-ended' : 'entry-corrected'),
   CoordinationOffered: (change) => individual(change, 'coordination-offered'),
-  CoordinationAccepted: (change) => withFk(change, 'coordination-answered'),
-  CoordinationDeclined: (change) => withFk(change, 'coordination-answered'),
+  CoordinationAccepted: coordinationAnswered,
+  CoordinationDeclined: coordinationAnswered,
   CoordinationEnded: (change) => ({
     ...withFk(change, 'coordination-ended'),
     ...only(coordinatorBefore(change), 'assignment-ended'),

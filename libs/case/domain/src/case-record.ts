@@ -337,6 +337,8 @@ export interface CaseRecord extends SickLeave {
   readonly investigatorId?: string;
   readonly coordinatorId?: string;
   readonly consents: Readonly<Record<string, Consent>>;
+  /** The coordinator at the unit who asked for a consent, by consent id; not known of one from before it was kept. */
+  readonly askedBy: Readonly<Record<string, string>>;
   /** By organisation. */
   readonly legalBases: Readonly<Record<string, RecordedLegalBasis>>;
   /** By opening id. */
@@ -345,6 +347,8 @@ export interface CaseRecord extends SickLeave {
   readonly careProviders: Readonly<Record<string, string>>;
   /** By unit id. */
   readonly coordination: Readonly<Record<string, CoordinationStatus>>;
+  /** The coordinator who made the latest offer, by the unit's id; none where FK wrote it down. */
+  readonly offeredBy: Readonly<Record<string, string>>;
   /** The latest word of a unit to FK that there may be a need of rehabilitation. */
   readonly impulse?: { readonly unitId: string; readonly on: BusinessDate };
   readonly employment?: KnownEmployment;

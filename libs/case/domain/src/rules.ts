@@ -65,6 +65,11 @@ export interface EmployerFact {
 /** For which organisation the caller acts: it follows from who calls. */
 export type OrganisationFact = Pick<PartyFact, 'organisation'>;
 
+/** Which coordinator calls, where one does, and waits for the answer: it follows from who calls. */
+export interface CoordinatorFact {
+  readonly coordinatorId?: string;
+}
+
 interface Dated {
   readonly occurredOn: BusinessDate;
 }

@@ -368,7 +368,8 @@ export async function makeWorld(caller: Caller, eventStore: EventStore): Promise
   };
 }
 
-async function subjectOf(eventStore: EventStore, caseId: string): Promise<string> {
+/** Whom a case is about, as its log says: no route tells it. */
+export async function subjectOf(eventStore: EventStore, caseId: string): Promise<string> {
   for await (const { data } of eventStore.readStream(`case-${caseId}`))
     return String((data as { readonly subjectId?: string }).subjectId);
   throw new Error('The case has no events');

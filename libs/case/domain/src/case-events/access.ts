@@ -29,6 +29,8 @@ export type AccessEvent =
         categories?: InformationCategory[];
         fromOrganisation: string;
         toOrganisations: string[];
+        /** The coordinator who asks; absent where somebody else does, and in what was written as version 1. */
+        coordinatorId?: string;
       }
     >
   | DomainEvent<
@@ -78,7 +80,8 @@ export type AccessEvent =
 
 /** How it is written to the log. */
 export const accessEvents: EventDefinitions<AccessEvent> = {
-  ConsentRequested: { version: 1 },
+  // Version 2 says which coordinator asks.
+  ConsentRequested: { version: 2, upcast: { 1: (data) => data } },
   ConsentGiven: { version: 1 },
   ConsentDeclined: { version: 1 },
   ConsentWithdrawn: { version: 1 },
@@ -119,9 +122,12 @@ export const consentsLapsed = (
 
 /** What it makes of the case. */
 export const accessEvolvers: Evolvers<CaseState, AccessEvent> = {
-  ConsentRequested: onRecord((record, { data, occurredOn }) =>
-    withConsent(record, { status: 'requested', since: occurredOn, ...data }),
-  ),
+  ConsentRequested: onRecord((record, { data: { coordinatorId, ...scope }, occurredOn }) => ({
+    ...withConsent(record, { status: 'requested', since: occurredOn, ...scope }),
+    ...(coordinatorId === undefined
+      ? {}
+      : { askedBy: { ...record.askedBy, [scope.consentId]: coordinatorId } }),
+  })),
   ConsentGiven: onCase((state, { data, occurredOn }) => {
     const given = {
       ...state,

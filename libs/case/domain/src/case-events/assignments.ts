@@ -13,6 +13,8 @@ export type AssignmentEvent =
         unitId: string;
         /** The care provider that runs the unit, as whoever offered works for it; absent in what was written as version 1. */
         organisation?: string;
+        /** Who offers it at the unit; absent where FK wrote it down, and in what was written as version 1 or 2. */
+        coordinatorId?: string;
       }
     >
   | DomainEvent<'CoordinationAccepted', { unitId: string }>
@@ -42,8 +44,8 @@ export type AssignmentEvent =
 export const assignmentEvents: EventDefinitions<AssignmentEvent> = {
   InvestigatorAssigned: { version: 1 },
   InvestigatorReassigned: { version: 1 },
-  // Version 2 says for which care provider.
-  CoordinationOffered: { version: 2, upcast: { 1: (data) => data } },
+  // Version 2 says for which care provider, version 3 which coordinator offers.
+  CoordinationOffered: { version: 3, upcast: { 1: (data) => data, 2: (data) => data } },
   CoordinationAccepted: { version: 1 },
   CoordinationDeclined: { version: 1 },
   CoordinationFollowUpBegun: { version: 1 },
@@ -98,11 +100,12 @@ export const assignmentEvolvers: Evolvers<CaseState, AssignmentEvent> = {
     investigatorId: data.to,
     ...stepIn(record, 'investigator', occurredOn),
   })),
-  CoordinationOffered: onRecord((record, { data: { unitId, organisation }, occurredOn }) => ({
+  CoordinationOffered: onRecord((record, { data: { unitId, organisation, coordinatorId }, occurredOn }) => ({
     coordination: { ...record.coordination, [unitId]: 'offered' },
     ...(organisation === undefined
       ? {}
       : { careProviders: { ...record.careProviders, [unitId]: organisation } }),
+    offeredBy: coordinatorId === undefined ? {} : { [unitId]: coordinatorId },
     ...stepIn(record, 'coordination', occurredOn),
   })),
   CoordinationAccepted: coordinationAt('accepted'),
@@ -128,12 +131,14 @@ export const assignmentEvolvers: Evolvers<CaseState, AssignmentEvent> = {
   })),
   /**
    * Brought by the first unit, worked on by the second: coordination by the old unit ends with the move, and its
-   * coordinator with it. At the new unit it is offered and accepted there, also where it has been before.
+   * coordinator with it. At the new unit it is offered and accepted there, also where it has been before. Who asked at the
+   * old unit waits for no answer.
    */
   CaseMoved: onCase((state, { data, occurredOn }) =>
     withoutCoordinator({
       ...state,
       unitId: data.toUnitId,
+      askedBy: {},
       coordination: endedAt(state.coordination, data.fromUnitId),
       atUnitSince: occurredOn,
       moved: true,

@@ -17,6 +17,12 @@ describe('offering coordination', () => {
       .then([offer]);
   });
 
+  it('keeps which coordinator offers, who waits for the answer', () => {
+    history(caseAggregate, fkOnly)
+      .when((state) => offerCoordination(command, state, { ...facts, coordinatorId: 'coordinator-a' }))
+      .then([{ ...offer, data: { ...offer.data, coordinatorId: 'coordinator-a' } } as CaseEvent]);
+  });
+
   it('is done once, and again after a refusal', () => {
     const followedUp: CaseEvent = {
       type: 'CoordinationFollowUpBegun',

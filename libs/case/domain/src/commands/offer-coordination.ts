@@ -1,10 +1,11 @@
-import { type BusinessDate, foundIn, reject } from '@samverkan/kernel';
+import { type BusinessDate, foundIn, present, reject } from '@samverkan/kernel';
 import type { ProgrammeState } from '@samverkan/programme-domain';
 import { AF, FK } from '../authorities';
 import type { CaseRecord, CaseState } from '../case';
 import type { BrokenCaseRule, CaseDecision } from '../rejections';
 import {
   type CaseFacts,
+  type CoordinatorFact,
   type OrganisationFact,
   type ProgrammeFact,
   afterLatestStep,
@@ -56,11 +57,12 @@ const offeredByCare = (
 export function offerCoordination(
   command: OfferCoordination,
   state: CaseState,
-  facts: CaseFacts & OrganisationFact & ProgrammeFact,
+  facts: CaseFacts & CoordinatorFact & OrganisationFact & ProgrammeFact,
 ): CaseDecision {
   return onOpenCase(state, command, facts, (record) => {
     const { occurredOn, organisation = facts.organisation } = command;
     const { unitId, coordination } = record;
+    const { coordinatorId } = facts;
     if (occurredOn < IN_FORCE) return reject('COORDINATION_BEFORE_LAW', { inForce: IN_FORCE }, 'occurredOn');
     const stands = foundIn(coordination, unitId);
     if (stands === 'offered' || stands === 'accepted' || stands === 'follow-up')
@@ -68,7 +70,11 @@ export function offerCoordination(
     return (
       offeredByCare(organisation, facts.organisation, record, facts.programme) ??
       afterLatestStep(record, 'coordination', command) ?? [
-        { type: 'CoordinationOffered', occurredOn, data: { unitId, organisation } },
+        {
+          type: 'CoordinationOffered',
+          occurredOn,
+          data: { unitId, organisation, ...present({ coordinatorId }) },
+        },
       ]
     );
   });

@@ -30,6 +30,14 @@ describe('requesting a consent', () => {
     ]);
   });
 
+  it('keeps which coordinator asks, who waits for the answer', () => {
+    const decision = requestConsent(command, given(caseAggregate, [registered]).state, {
+      ...facts,
+      coordinatorId: 'coordinator-a',
+    });
+    expect(decision).toMatchObject([{ data: { coordinatorId: 'coordinator-a' } }]);
+  });
+
   it('is refused without a bounded scope', () => {
     request({ purposes: [] }).thenRejected('CONSENT_SCOPE_REQUIRED');
     request({ purposes: ['sharing', 'sharing'] }).thenRejected('CONSENT_SCOPE_REQUIRED');

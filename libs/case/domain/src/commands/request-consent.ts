@@ -1,8 +1,8 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, present } from '@samverkan/kernel';
 import type { CaseState } from '../case';
 import { type ConsentScope, scopeGiven, scopeOf } from '../consent-scope';
 import type { CaseDecision } from '../rejections';
-import { type CaseFacts, onCase } from '../rules';
+import { type CaseFacts, type CoordinatorFact, onCase } from '../rules';
 
 export interface RequestConsent extends ConsentScope {
   readonly occurredOn: BusinessDate;
@@ -15,8 +15,9 @@ export interface RequestConsent extends ConsentScope {
 export function requestConsent(
   command: RequestConsent,
   state: CaseState,
-  facts: CaseFacts & { readonly consentId: string },
+  facts: CaseFacts & CoordinatorFact & { readonly consentId: string },
 ): CaseDecision {
+  const { consentId, coordinatorId } = facts;
   return onCase(
     state,
     command,
@@ -26,7 +27,7 @@ export function requestConsent(
         {
           type: 'ConsentRequested',
           occurredOn: command.occurredOn,
-          data: { consentId: facts.consentId, ...scopeOf(command) },
+          data: { consentId, ...scopeOf(command), ...present({ coordinatorId }) },
         },
       ],
   );

@@ -87,6 +87,10 @@ import {
 
 type Answer = Promise<CommandResponse>;
 
+/** A coordinator, who is told what the individual answers, also before the case has one. */
+const coordinatorIn = ({ actor }: CommandCall): { readonly coordinatorId?: string } =>
+  actor.role === 'rehab_coordinator' ? { coordinatorId: actor.id } : {};
+
 /** Cases: who works on them, on which consent, what is done for the individual, and how it ends. */
 @Controller('api/case/v1/cases')
 export class CasesController {
@@ -169,7 +173,7 @@ export class CasesController {
   requestConsent(@Body() body: RequestConsentBody, @WriteCall() call: CommandCall): Answer {
     return this.cases.handle(
       call,
-      (state, at) => requestConsent(body, state, { ...at, consentId: at.newId(0) }),
+      (state, at) => requestConsent(body, state, { ...at, ...coordinatorIn(call), consentId: at.newId(0) }),
       consentContent(body),
     );
   }
@@ -213,6 +217,7 @@ export class CasesController {
       offerCoordination(body, state, {
         ...at,
         ...(await this.cases.programmeOf(state)),
+        ...coordinatorIn(call),
         organisation: call.actor.organisation,
       }),
     );

@@ -24,12 +24,13 @@ import {
 } from './notice-view';
 
 /**
- * Which case somebody was given or lost, or told Försäkringskassan of in error, is seen by who may see who has it, whatever
- * is consented to.
+ * Which case somebody was given or lost, asked for a consent or offered coordination in, or told Försäkringskassan of in
+ * error, is seen by who may see who has it, whatever is consented to.
  */
 const OF_ASSIGNMENT: readonly string[] = [
   'assignment',
   'holder-changed',
+  'consent-answered',
   'coordination-answered',
   'need-impulse-taken-back',
 ];
