@@ -33,6 +33,12 @@ export interface InvitationFacts extends MeetingFacts {
   readonly access: CaseAccess;
 }
 
+/** When somebody is called, and to which day. */
+export interface CallDays {
+  readonly occurredOn: BusinessDate;
+  readonly startsOn: BusinessDate;
+}
+
 const contactOf = ({ contacts }: CaseAccess, staffId: string | undefined) =>
   staffId === undefined ? undefined : foundIn(contacts, staffId);
 
@@ -58,6 +64,12 @@ function employerOf(
 const CALLED_UNASKED: readonly PartyType[] = ['individual', 'fk', 'healthcare'];
 
 const needsConsent = (party: PartyType): boolean => !CALLED_UNASKED.includes(party);
+
+/** Försäkringskassan may tell the organisation of the case on the day, as the employer or other party that it is. */
+const isTold = (party: PartyType, organisation: string, access: CaseAccess, day: BusinessDate): boolean =>
+  party === 'employer'
+    ? employersToldOn(access, day).includes(organisation)
+    : fkTellsOn(access, organisation, day);
 
 /**
  * Which organisation of another party it is: the one that is named, the one that the contact person works at, the only one
@@ -127,24 +139,28 @@ const contactNamed = (invitee: Invitee, access: CaseAccess): boolean =>
 
 /**
  * An employer hears of the case only when a consent of the individual lets that very employer be told, on the day of the
- * invitation and on the day that it is written down (SFB 30:10, "if the insured allows"; the employer's responsibility
- * gives no right to know). The contact with it is open when that is written down; since when is not asked. What the
- * parties share among themselves is no consent to tell an employer. And there is a documented need to cooperate over
- * (Region Sörmland: closer cooperation with the employer when there is a need).
+ * invitation, on the day that it is written down and on that of the meeting (SFB 30:10, "if the insured allows"; the
+ * employer's responsibility gives no right to know). The contact with it is open when that is written down; since when is
+ * not asked. What the parties share among themselves is no consent to tell an employer. And there is a documented need to
+ * cooperate over (Region Sörmland: closer cooperation with the employer when there is a need).
  */
 export function employerInvitable(
   invitee: Invitee,
   facts: InvitationFacts,
-  occurredOn: BusinessDate,
+  { occurredOn, startsOn }: CallDays,
 ): BrokenMeetingRule {
   const { caseReference, access, today } = facts;
   if (!contactNamed(invitee, access)) return reject('EMPLOYER_CONTACT_UNKNOWN', {}, 'staffId');
   const employer = employerOf(invitee, facts);
-  if (employer === undefined && employersToldOn(access, today).length > 1)
-    return reject('EMPLOYER_AMBIGUOUS', {}, 'organisation');
-  const told = (day: BusinessDate): boolean =>
-    employer !== undefined && employersToldOn(access, day).includes(employer);
-  if (!told(occurredOn) || !told(today)) return reject('EMPLOYER_NEEDS_CONSENT', { occurredOn }, 'party');
+  if (employer === undefined)
+    return employersToldOn(access, today).length > 1
+      ? reject('EMPLOYER_AMBIGUOUS', {}, 'organisation')
+      : reject('EMPLOYER_NEEDS_CONSENT', { occurredOn }, 'party');
+  const isToldOn = (day: BusinessDate): boolean => isTold('employer', employer, access, day);
+  if (!isToldOn(occurredOn) || !isToldOn(today))
+    return reject('EMPLOYER_NEEDS_CONSENT', { occurredOn }, 'party');
+  if (!isToldOn(startsOn))
+    return reject('CONSENT_NOT_ON_THE_DAY', { organisation: employer, startsOn }, 'party');
   const clarifiedOn = caseReference.status === 'unknown' ? undefined : caseReference.needClarifiedOn;
   return clarifiedOn === undefined || clarifiedOn > occurredOn
     ? reject('EMPLOYER_NEEDS_NEED', { occurredOn }, 'party')
@@ -154,28 +170,32 @@ export function employerInvitable(
 /**
  * Arbetsförmedlingen, the municipality, occupational health, a union and others hear of the case only as far as the
  * insured allows (SFB 30:10): on a consent to share by which Försäkringskassan may tell that very organisation, on the
- * day of the invitation and on the day that it is written down. Whoever comes along with the
+ * day of the invitation, on the day that it is written down and on that of the meeting. Whoever comes along with the
  * individual needs no call (project design).
  */
 export function partyInvitable(
   invitee: Invitee,
   facts: InvitationFacts,
-  occurredOn: BusinessDate,
+  { occurredOn, startsOn }: CallDays,
 ): BrokenMeetingRule {
   const { party } = invitee;
   const organisation = partyOrganisation(invitee, facts);
   if (organisation === undefined) return reject('PARTY_ORGANISATION_REQUIRED', { party }, 'organisation');
   if (!isOf(party, organisation, facts.access)) return reject('NOT_OF_THIS_PARTY', { party }, 'organisation');
-  const told = [occurredOn, facts.today].every((day) => fkTellsOn(facts.access, organisation, day));
-  return told ? undefined : reject('PARTY_NEEDS_CONSENT', { organisation, occurredOn }, 'party');
+  const isToldOn = (day: BusinessDate): boolean => isTold(party, organisation, facts.access, day);
+  if (!isToldOn(occurredOn) || !isToldOn(facts.today))
+    return reject('PARTY_NEEDS_CONSENT', { organisation, occurredOn }, 'party');
+  return isToldOn(startsOn)
+    ? undefined
+    : reject('CONSENT_NOT_ON_THE_DAY', { organisation, startsOn }, 'party');
 }
 
 /** The party may be told of the case, where it has to be asked whether it may. */
-function mayHear(invitee: Invitee, facts: InvitationFacts, occurredOn: BusinessDate): BrokenMeetingRule {
+function mayHear(invitee: Invitee, facts: InvitationFacts, days: CallDays): BrokenMeetingRule {
   const { party } = invitee;
-  if (party === 'employer') return employerInvitable(invitee, facts, occurredOn);
+  if (party === 'employer') return employerInvitable(invitee, facts, days);
   if (!contactFits(invitee, facts.access)) return reject('NOT_OF_THIS_PARTY', { party }, 'staffId');
-  return needsConsent(party) ? partyInvitable(invitee, facts, occurredOn) : undefined;
+  return needsConsent(party) ? partyInvitable(invitee, facts, days) : undefined;
 }
 
 /** With the organisation that it is, where that is known. */
@@ -186,7 +206,7 @@ const withOrganisation = (invitee: Invitee, facts: InvitationFacts): Invitee => 
 
 /** Whether all of them can be invited beside those who are. */
 export function invitable(
-  occurredOn: BusinessDate,
+  days: CallDays,
   invitees: readonly Invitee[],
   invited: readonly Participant[],
   facts: InvitationFacts,
@@ -201,8 +221,29 @@ export function invitable(
     const known = withOrganisation(invitee, facts);
     if (all.some((other) => isSame(other, known))) return reject('ALREADY_INVITED', { party }, 'party');
     all.push(known);
-    const broken = mayHear(known, facts, occurredOn);
+    const broken = mayHear(known, facts, days);
     if (broken) return broken;
+  }
+  return undefined;
+}
+
+/**
+ * A meeting does not move to a day on which a party that hears of the move may not be told of the case: the individual
+ * has allowed it for a time (SFB 30:10). Whose consent has ended hears nothing more of the meeting, and does not hold it
+ * up (project design).
+ */
+export function movable(
+  startsOn: BusinessDate,
+  participants: readonly Participant[],
+  facts: Pick<InvitationFacts, 'access' | 'today'>,
+): BrokenMeetingRule {
+  const { access, today } = facts;
+  for (const participant of participants) {
+    const organisation = organisationOf(participant, facts);
+    if (organisation === undefined) continue;
+    const isToldOn = (day: BusinessDate): boolean => isTold(participant.party, organisation, access, day);
+    if (isToldOn(today) && !isToldOn(startsOn))
+      return reject('CONSENT_NOT_ON_THE_DAY', { organisation, startsOn }, 'startsAt');
   }
   return undefined;
 }

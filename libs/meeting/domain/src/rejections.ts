@@ -103,6 +103,10 @@ export const meetingRejections = {
     sv: 'Den som bjuds in får veta något i ärendet när individen har samtyckt till att Försäkringskassan och {organisation} delar det, både den {occurredOn} och i dag. Be om samtycket, eller bjud inte in parten.',
     en: 'Whoever is invited may be told of the case while the individual consents to Försäkringskassan and {organisation} sharing it, both on {occurredOn} and today. Ask for the consent, or do not invite the party.',
   },
+  CONSENT_NOT_ON_THE_DAY: {
+    sv: 'Individens samtycke till att {organisation} får veta något i ärendet gäller inte den {startsOn}, då mötet är. Välj en dag då det gäller, be om ett längre samtycke, eller kalla utan parten.',
+    en: "The individual's consent to {organisation} being told of the case is not in force on {startsOn}, when the meeting is. Choose a day on which it is, ask for a longer consent, or call without the party.",
+  },
   EMPLOYER_AMBIGUOUS: {
     sv: 'Flera arbetsgivare får veta något i ärendet. Ange vilken av dem som bjuds in.',
     en: 'Several employers may be told of the case. Say which of them is invited.',

@@ -22,11 +22,12 @@ export const CLARIFIED: NotedCase = { ...NOTED, needClarifiedOn: '2021-03-15' };
 /** What happened in the case, as far as access follows from it. */
 export type CaseNews = { readonly type: string; readonly data: object };
 
-/** A consent of the individual as the case's stream has it, from the first of March on unless told. */
+/** A consent of the individual as the case's stream has it, from the first of March to the last day of the year unless told. */
 export const consented = (
   purpose: 'sharing' | 'employer-contact',
   organisation: string,
   validFrom: BusinessDate = '2021-03-01',
+  validTo: BusinessDate = '2021-12-31',
 ) => ({
   type: 'ConsentGiven',
   data: {
@@ -36,13 +37,13 @@ export const consented = (
     fromOrganisation: 'fk',
     toOrganisations: [organisation],
     validFrom,
-    validTo: '2021-12-31',
+    validTo,
   },
 });
 
 /** What makes an employer one that may be told: the consent to it, the open contact, and `boss-of-<employer>` for it. */
-export const toldEmployer = (employer: string, validFrom?: BusinessDate) => [
-  consented('employer-contact', employer, validFrom),
+export const toldEmployer = (employer: string, validFrom?: BusinessDate, validTo?: BusinessDate) => [
+  consented('employer-contact', employer, validFrom, validTo),
   { type: 'EmployerContactOpened', data: { employer } },
   {
     type: 'PartyContactNamed',

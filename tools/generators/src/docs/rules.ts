@@ -106,7 +106,12 @@ export const rules: readonly Rule[] = [
       },
       {
         where: `${MEETING}/participants.ts#partyInvitable`,
-        codes: ['PARTY_ORGANISATION_REQUIRED', 'NOT_OF_THIS_PARTY', 'PARTY_NEEDS_CONSENT'],
+        codes: [
+          'PARTY_ORGANISATION_REQUIRED',
+          'NOT_OF_THIS_PARTY',
+          'PARTY_NEEDS_CONSENT',
+          'CONSENT_NOT_ON_THE_DAY',
+        ],
         test: `${MEETING}/commands/call-meeting.spec.ts`,
       },
     ],

@@ -57,6 +57,11 @@ export async function meetingStory(teller: Teller, setting: Setting): Promise<vo
   await mayBeTold(teller, investigator, theCase, ['employer-1', 'employer-2']);
   await calls('EMPLOYER_AMBIGUOUS', { invitees: [employer] });
   await calls('EMPLOYER_CONTACT_UNKNOWN', { invitees: [{ ...employer, staffId: 'staff-unknown' }] });
+  // The consents to it end with the year.
+  await calls('CONSENT_NOT_ON_THE_DAY', {
+    startsAt: '2022-01-10T09:00:00.000Z',
+    invitees: [{ ...employer, organisation: 'employer-1' }],
+  });
   // The consent is of that day, the need of a later one.
   await calls('EMPLOYER_NEEDS_NEED', { invitees: [{ ...employer, organisation: 'employer-1' }] });
   await teller.does(investigator, `${theCase}/give-consent`, consent);

@@ -1,5 +1,6 @@
 import type { CaseAccess } from '@samverkan/access';
 import { given } from '@samverkan/event-sourcing-testing';
+import type { Instant } from '@samverkan/kernel';
 import { type MeetingEvent, type PartyType, meetingAggregate } from '../meeting';
 import { type Invitee, employerInvitable } from '../participants';
 import { MAX_PARTICIPANTS } from '../rules';
@@ -161,7 +162,8 @@ describe('the call to a meeting', () => {
       'party',
     );
     const facts = { caseReference: CLARIFIED, access: TOLD, today: TODAY };
-    expect(employerInvitable({ party: 'employer' }, facts, '2021-03-15')).toBeUndefined();
+    const days = { occurredOn: '2021-03-15', startsOn: '2021-04-10' } as const;
+    expect(employerInvitable({ party: 'employer' }, facts, days)).toBeUndefined();
   });
 
   const becomes = (invitee: Invitee): MeetingEvent[] => [
@@ -208,6 +210,31 @@ describe('the call to a meeting', () => {
     }
     for (const party of ['individual', 'fk', 'healthcare'] as const)
       calls({ party }).then(becomes({ party }));
+  });
+
+  it('calls an employer and others on a consent that holds on the day of the meeting too, by the Swedish day', () => {
+    const employer = { party: 'employer', organisation: 'employer-1' } as const;
+    const union = { party: 'union', organisation: 'facket' } as const;
+    const calls = (invitee: Invitee, startsAt: Instant = command.startsAt) =>
+      call(
+        { invitees: [invitee], startsAt },
+        {
+          today: '2021-03-26',
+          caseReference: CLARIFIED,
+          access: accessTo(
+            ...toldEmployer('employer-1', '2021-03-01', '2021-04-10'),
+            consented('sharing', 'facket', '2021-03-01', '2021-04-10'),
+          ),
+        },
+      );
+    for (const invitee of [employer, union]) {
+      calls(invitee).then(becomes(invitee));
+      calls(invitee, '2021-04-10T22:30:00.000Z').thenRejected(
+        'CONSENT_NOT_ON_THE_DAY',
+        { organisation: invitee.organisation, startsOn: '2021-04-11' },
+        'party',
+      );
+    }
   });
 
   it('knows which organisation it is by who works with the case for it, and of Arbetsförmedlingen anyway', () => {

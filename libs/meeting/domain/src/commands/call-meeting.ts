@@ -1,4 +1,11 @@
-import { type BusinessDate, type Instant, notInTheFuture, present, reject } from '@samverkan/kernel';
+import {
+  type BusinessDate,
+  type Instant,
+  businessDateAt,
+  notInTheFuture,
+  present,
+  reject,
+} from '@samverkan/kernel';
 import type { MeetingMode, MeetingState, PartyType, TransitionPurpose } from '../meeting';
 import { type InvitationFacts, type Invitee, invitable, invitation } from '../participants';
 import type { MeetingDecision } from '../rejections';
@@ -51,7 +58,7 @@ export function callMeeting(
         purposeFits(form, purpose) ??
         startsNotBefore(occurredOn, startsAt) ??
         placeHolds(place) ??
-        invitable(occurredOn, invitees, [], facts) ?? [
+        invitable({ occurredOn, startsOn: businessDateAt(startsAt) }, invitees, [], facts) ?? [
           {
             type: 'MeetingCalled',
             occurredOn,

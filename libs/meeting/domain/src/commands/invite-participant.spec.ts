@@ -110,6 +110,22 @@ describe('an invitation', () => {
       .thenRejected('PARTY_NEEDS_CONSENT', { organisation: 'af', occurredOn }, 'party');
   });
 
+  it('goes to nobody whom no consent lets be told on the day of the meeting', () => {
+    const access = accessTo(
+      ...toldEmployer('employer-1', '2021-03-01', '2021-04-09'),
+      consented('sharing', 'af', '2021-03-01', '2021-04-09'),
+    );
+    for (const [party, organisation] of [
+      ['employer', 'employer-1'],
+      ['af', 'af'],
+    ] as const)
+      given(meetingAggregate, [called])
+        .when((state) =>
+          inviteParticipant({ occurredOn, party }, state, { ...facts, today: '2021-04-01', access }),
+        )
+        .thenRejected('CONSENT_NOT_ON_THE_DAY', { organisation, startsOn: '2021-04-10' }, 'party');
+  });
+
   it('goes to Arbetsförmedlingen once, also where an old invitation says of no organisation', () => {
     const invite = (invitee: Invitee, history: readonly MeetingEvent[], access = facts.access) =>
       given(meetingAggregate, [called, ...history]).when((state) =>

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@samverkan/kernel';
+import { type BusinessDate, businessDateAt } from '@samverkan/kernel';
 import type { MeetingState } from '../meeting';
 import { type InvitationFacts, type Invitee, invitable, invitation } from '../participants';
 import type { MeetingDecision } from '../rejections';
@@ -14,13 +14,17 @@ export function inviteParticipant(
   state: MeetingState,
   facts: MeetingFacts & InvitationFacts & { readonly participantId: string },
 ): MeetingDecision {
-  return onCalled(state, command, facts, ({ participants }) =>
+  const { occurredOn } = command;
+  return onCalled(state, command, facts, ({ call, participants }) =>
     inOpenCase(
       facts.caseReference,
       () =>
-        invitable(command.occurredOn, [command], participants, facts) ?? [
-          invitation(command.occurredOn, command, facts, facts.participantId),
-        ],
+        invitable(
+          { occurredOn, startsOn: businessDateAt(call.startsAt) },
+          [command],
+          participants,
+          facts,
+        ) ?? [invitation(occurredOn, command, facts, facts.participantId)],
     ),
   );
 }

@@ -1,8 +1,19 @@
 import { given } from '@samverkan/event-sourcing-testing';
-import { fold } from '@samverkan/kernel';
+import { type BusinessDate, fold } from '@samverkan/kernel';
 import type { CaseReferenceState } from '../case-reference';
 import { type MeetingEvent, meetingAggregate } from '../meeting';
-import { NOTED, TODAY, called, held } from '../stories';
+import type { Invitee } from '../participants';
+import {
+  type CaseNews,
+  NOTED,
+  TODAY,
+  accessTo,
+  called,
+  consented,
+  held,
+  invited,
+  toldEmployer,
+} from '../stories';
 import { type RescheduleMeeting, rescheduleMeeting } from './reschedule-meeting';
 
 const command: RescheduleMeeting = {
@@ -17,7 +28,7 @@ const reschedule = (
   caseReference: CaseReferenceState = NOTED,
 ) =>
   given(meetingAggregate, history).when((state) =>
-    rescheduleMeeting({ ...command, ...change }, state, { today: TODAY, caseReference }),
+    rescheduleMeeting({ ...command, ...change }, state, { today: TODAY, caseReference, access: accessTo() }),
   );
 
 describe('a meeting that is rescheduled', () => {
@@ -41,7 +52,7 @@ describe('a meeting that is rescheduled', () => {
       const decided = rescheduleMeeting(
         { ...command, ...change },
         fold(meetingAggregate, [placed as MeetingEvent]),
-        { today: TODAY, caseReference: NOTED },
+        { today: TODAY, caseReference: NOTED, access: accessTo() },
       );
       const after = fold(meetingAggregate, [placed as MeetingEvent, ...(decided as MeetingEvent[])]);
       return after.status === 'called' && after.call.place;
@@ -74,6 +85,51 @@ describe('a meeting that is rescheduled', () => {
       { startsOn: '2021-03-31', occurredOn: '2021-04-01' },
       'startsAt',
     );
+  });
+
+  it('gets no day on which who may be told of it now may not be told of the case', () => {
+    const employer = { party: 'employer', organisation: 'employer-1' } as const;
+    const union = { party: 'union', organisation: 'facket' } as const;
+    const until = (validTo: BusinessDate): readonly CaseNews[] => [
+      ...toldEmployer('employer-1', '2021-03-01', validTo),
+      consented('sharing', 'facket', '2021-03-01', validTo),
+    ];
+    const moves = (invitee: Invitee, news: readonly CaseNews[], change: Partial<RescheduleMeeting> = {}) => {
+      const invitation: MeetingEvent = {
+        type: 'ParticipantInvited',
+        occurredOn: '2021-03-26',
+        data: { participantId: 'one', ...invitee },
+      };
+      return given(meetingAggregate, [called, invited('individual'), invitation]).when((state) =>
+        rescheduleMeeting({ ...command, ...change }, state, {
+          today: TODAY,
+          caseReference: NOTED,
+          access: accessTo(...news),
+        }),
+      );
+    };
+    const { startsAt, mode } = command;
+    const moved: MeetingEvent[] = [
+      { type: 'MeetingRescheduled', occurredOn: command.occurredOn, data: { startsAt, mode } },
+    ];
+    for (const invitee of [employer, union]) {
+      const { party, organisation } = invitee;
+      moves(invitee, until('2021-04-27')).then(moved);
+      moves(invitee, until('2021-04-26')).thenRejected(
+        'CONSENT_NOT_ON_THE_DAY',
+        { organisation, startsOn: '2021-04-27' },
+        'startsAt',
+      );
+      // An old invitation of an employer says of none, where one alone may be told.
+      if (party === 'employer') moves({ party }, until('2021-04-26')).thenRejected('CONSENT_NOT_ON_THE_DAY');
+      // Whose consent has ended is told nothing more of the meeting, which does not wait for them.
+      for (const news of [until('2021-04-19'), []]) moves(invitee, news).then(moved);
+      // On the day that it has, it is as it was called.
+      const sameDay = { startsAt: '2021-04-10T12:00:00.000Z' } as const;
+      moves(invitee, until(TODAY), sameDay).then([
+        { type: 'MeetingRescheduled', occurredOn: command.occurredOn, data: { ...sameDay, mode } },
+      ]);
+    }
   });
 
   it('is in a case that is worked in', () => {

@@ -1,8 +1,8 @@
-import type { BusinessDate, Instant } from '@samverkan/kernel';
-import type { CaseReferenceState } from '../case-reference';
+import { type BusinessDate, type Instant, businessDateAt } from '@samverkan/kernel';
 import type { MeetingMode, MeetingState } from '../meeting';
+import { type InvitationFacts, movable } from '../participants';
 import type { MeetingDecision } from '../rejections';
-import { type MeetingFacts, inOpenCase, onCalled, placeHolds, startsNotBefore } from '../rules';
+import { inOpenCase, onCalled, placeHolds, startsNotBefore } from '../rules';
 
 export interface RescheduleMeeting {
   readonly occurredOn: BusinessDate;
@@ -21,13 +21,17 @@ export interface RescheduleMeeting {
 export function rescheduleMeeting(
   command: RescheduleMeeting,
   state: MeetingState,
-  facts: MeetingFacts & { readonly caseReference: CaseReferenceState },
+  facts: InvitationFacts,
 ): MeetingDecision {
-  return onCalled(state, command, facts, ({ call }) =>
+  return onCalled(state, command, facts, ({ call, participants }) =>
     inOpenCase(facts.caseReference, ({ subjectId }) => {
       const { occurredOn, startsAt, mode, durationMinutes = call.durationMinutes, place } = command;
       const where = place ?? undefined;
-      const broken = startsNotBefore(occurredOn, startsAt) ?? placeHolds(where);
+      const startsOn = businessDateAt(startsAt);
+      const broken =
+        startsNotBefore(occurredOn, startsAt) ??
+        placeHolds(where) ??
+        (startsOn === businessDateAt(call.startsAt) ? undefined : movable(startsOn, participants, facts));
       if (broken) return broken;
       const isSamePlace = place === undefined || where === call.place;
       if (

@@ -282,7 +282,7 @@ export class MeetingsController {
   @Operation({ action: 'meeting.reschedule', summary: 'Give the meeting another time or mode' })
   reschedule(@WriteCall() call: CommandCall, @Body() body: RescheduleMeetingBody) {
     return this.change(call, async (state, { today }, access) =>
-      rescheduleMeeting(body, state, { today, caseReference: await this.references.of(access) }),
+      rescheduleMeeting(body, state, { today, access, caseReference: await this.references.of(access) }),
     );
   }
 
