@@ -22,7 +22,19 @@ const or = (...parts: readonly AccessFilter[]): AccessFilter => ({ or: parts });
 
 const unprotected: AccessFilter = { field: 'access.protectedIdentity', equals: false };
 const inProgramme = (actor: Actor): AccessFilter => ({ field: 'access.programmeId', in: actor.programmes });
-const atUnit = (actor: Actor): AccessFilter => ({ field: 'access.unitId', in: actor.units });
+
+/** At an own unit, unless its programme has dismissed the actor from it: then its work there is theirs no more. */
+const atUnit = ({ units, programmes, dismissedFrom = [] }: Actor): AccessFilter => {
+  const own: AccessFilter = { field: 'access.unitId', in: units };
+  if (dismissedFrom.length === 0) return own;
+  const elsewhere = dismissedFrom.map((from) =>
+    or(
+      { field: 'access.unitId', in: units.filter((unitId) => unitId !== from.unitId) },
+      { field: 'access.programmeId', in: programmes.filter((id) => id !== from.programmeId) },
+    ),
+  );
+  return and(own, ...elsewhere);
+};
 
 /** Who has the case, while they take part in its programme: who has left the pool has nothing of it any more. */
 const investigates = (actor: Actor, today: BusinessDate): AccessFilter =>

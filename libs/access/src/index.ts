@@ -2,6 +2,7 @@ export * from './access-filter';
 export * from './access-log';
 export * from './action';
 export * from './application-access';
+export * from './appointment';
 export * from './actor';
 export * from './authorities';
 export * from './case-access';

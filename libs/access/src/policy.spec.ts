@@ -54,6 +54,29 @@ const lead = actor('project_lead');
 const says = (who: Actor, action: Action, resource: AccessFields) => decide(who, action, resource, TODAY);
 
 describe('the access policy', () => {
+  it('takes a unit from a coordinator in the programme that has dismissed them from it, and in no other', () => {
+    const token = { id: 'k1', units: ['u1', 'u2'], programmes: ['p1', 'p2'] };
+    const dismissed = actor('rehab_coordinator', {
+      ...token,
+      dismissedFrom: [{ programmeId: 'p1', unitId: 'u1' }],
+    });
+    const sees = (programmeId: string, unitId: string, who = dismissed) =>
+      says(who, 'case.read', { ...aCase, programmeId, unitId });
+    expect(sees('p1', 'u1', actor('rehab_coordinator', token))).toBe('allowed');
+    expect(sees('p1', 'u1')).toBe('not-seen');
+    expect(sees('p1', 'u2')).toBe('allowed');
+    expect(sees('p2', 'u1')).toBe('allowed');
+    expect(says(dismissed, 'case.read-assignment', aCase)).toBe('not-seen');
+    expect(admits(filterFor(dismissed, 'case.list', TODAY), aCase)).toBe(false);
+    expect(admits(filterFor(dismissed, 'figures.count', TODAY), aCase)).toBe(false);
+    const fromBoth = {
+      ...dismissed,
+      dismissedFrom: ['p1', 'p2'].map((programmeId) => ({ programmeId, unitId: 'u1' })),
+    };
+    expect(sees('p2', 'u1', fromBoth)).toBe('not-seen');
+    expect(sees('p2', 'u2', fromBoth)).toBe('allowed');
+  });
+
   it('lets in who has opened a case in an emergency, for its days, and not once the identity is protected or they have left', () => {
     const stranger = actor('insurance_investigator', { id: 'i9' });
     const opened: CaseAccess = { ...aCase, openedFor: { i9: { from: '2021-04-11', to: TODAY } } };

@@ -27,6 +27,8 @@ describe('the deputies of programmes', () => {
       DeputyshipEnded: { version: 1 },
       InvestigatorAddedToPool: { version: 1 },
       InvestigatorRemovedFromPool: { version: 1 },
+      CoordinatorAppointed: { version: 1 },
+      CoordinatorDismissed: { version: 1 },
     };
     const codec = new EventCodec({ programme: events }, new InMemorySubjectVault());
     clock = new SettableClock(`${TODAY}T08:00:00.000Z`);
@@ -78,6 +80,47 @@ describe('the deputies of programmes', () => {
     expect(await programmes({ ...investigator, role: 'rehab_coordinator' })).toEqual(['p1', 'p2']);
     await write('p1', 'InvestigatorAddedToPool', { investigatorId: 'i2' });
     expect(await programmes()).toEqual(['p1', 'p2']);
+  });
+
+  it('say from which units the caller has been dismissed, from the day after the last one on, until they are appointed again', async () => {
+    const coordinator: Actor = { ...investigator, id: 'k1', role: 'rehab_coordinator', units: ['u1', 'u2'] };
+    const said = (who = coordinator) => deputies.asProgrammesSay(who);
+    const at = { unitId: 'u1', coordinatorId: 'k1' };
+    expect(await said()).toMatchObject({ dismissedFrom: [] });
+    await write('p1', 'CoordinatorDismissed', at);
+    await write('p1', 'CoordinatorDismissed', { ...at, coordinatorId: 'k2' });
+    await write('p2', 'CoordinatorAppointed', at);
+    expect(await said()).toMatchObject({ dismissedFrom: [] });
+    clock.set('2021-07-06T08:00:00.000Z');
+    const dismissedFrom = [{ programmeId: 'p1', unitId: 'u1' }];
+    expect(await said()).toMatchObject({ programmes: ['p1', 'p2'], dismissedFrom });
+    expect(await said({ ...coordinator, id: 'k3' })).toMatchObject({ dismissedFrom: [] });
+    expect(await said({ ...coordinator, units: [] })).toMatchObject({ programmes: ['p1', 'p2'] });
+    await write('p1', 'CoordinatorAppointed', at);
+    expect(await said()).toMatchObject({ dismissedFrom: [] });
+  });
+
+  it('leave a coordinator who has been dismissed from each own unit there', async () => {
+    const coordinator: Actor = { ...investigator, id: 'k1', role: 'rehab_coordinator', units: ['u1', 'u2'] };
+    const programmes = async () => (await deputies.asProgrammesSay(coordinator)).programmes;
+    await write('p1', 'CoordinatorDismissed', { unitId: 'u1', coordinatorId: 'k1' });
+    await write('p1', 'CoordinatorDismissed', { unitId: 'u2', coordinatorId: 'k1' });
+    expect(await programmes()).toEqual(['p1', 'p2']);
+    clock.set('2021-07-06T08:00:00.000Z');
+    expect(await programmes()).toEqual(['p2']);
+    await write('p1', 'CoordinatorAppointed', { unitId: 'u2', coordinatorId: 'k1' });
+    expect(await programmes()).toEqual(['p1', 'p2']);
+  });
+
+  it('are told, and no coordinator who has been dismissed from the unit', async () => {
+    await write('p1', 'CoordinatorDismissed', { unitId: 'u1', coordinatorId: 'k1' });
+    clock.set('2021-07-06T08:00:00.000Z');
+    const concern = { caseId: 'c1', to: { i1: 'plan-set', k1: 'plan-set' } };
+    const told = async (programmeId: string, unitId?: string) =>
+      (await deputies.alsoTold(concern, { programmeId, ...present({ unitId }) }, { id: 'x' }))?.to;
+    expect(await told('p1', 'u1')).toEqual({ i1: 'plan-set' });
+    for (const [programmeId, unitId] of [['p1', 'u2'], ['p1'], ['p2', 'u1']] as const)
+      expect(await told(programmeId, unitId)).toEqual(concern.to);
   });
 
   it('are told, and nobody who has left the pool', async () => {

@@ -152,7 +152,7 @@ describe('the work of a programme over HTTP', () => {
     expect(await reads(setting.lead, 'hand-over')).toEqual({ openCases: 0, closedCases: 0, items: [] });
   });
 
-  it('dismisses a coordinator once somebody else has their cases, as they would go on seeing them', async () => {
+  it('dismisses a coordinator once somebody else has their cases, and shows them nothing more at the unit', async () => {
     const it = await setting.clarifiedCase();
     const dismissed = (coordinatorId = 'coordinator-a', unitId = 'unit-a') =>
       code(setting.lead, 'dismiss-coordinator', { unitId, coordinatorId });
@@ -167,7 +167,18 @@ describe('the work of a programme over HTTP', () => {
       coordinatorId: 'coordinator-b',
     });
     await it.does('reassign-coordinator', { to: 'coordinator-b', reason: 'workload' }, setting.coordinator);
+    const sees = async (rest = '') => (await api.read(setting.coordinator, `${it.path}${rest}`)).status;
+    expect([await sees(), await sees('/assignment')]).toEqual([200, 200]);
     expect(await dismissed()).toBe('ok');
+    expect([await sees(), await sees('/assignment')]).toEqual([404, 404]);
+    const search = { personalNumber: '199001012385' };
+    expect((await api.post(setting.coordinator, '/cases/search', search)).body).not.toHaveProperty('cases.0');
+    await setting.programme('appoint-coordinator', {
+      occurredOn: '2020-06-01',
+      unitId: 'unit-a',
+      coordinatorId: 'coordinator-a',
+    });
+    expect(await sees()).toBe(200);
   });
 
   it('does not say of a unit that it never joined once a case has been there', async () => {
