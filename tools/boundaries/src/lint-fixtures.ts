@@ -73,7 +73,7 @@ async function main(): Promise<void> {
     rules: Record<string, [unknown, { depConstraints: readonly Constraint[] }]>;
   };
   const boundaries = config.rules[BOUNDARIES]?.[1];
-  // An import against the one way between two libraries closes a circle, and is refused as one before its tags are read.
+  // An import against the one way between two libraries closes a circle: it is refused as one before tags are read.
   const lettingCirclesThrough = new ESLint({
     cwd: ROOT,
     overrideConfig: {
