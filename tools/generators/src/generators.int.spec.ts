@@ -4,6 +4,7 @@ import { newCommand } from './command';
 import { newEvent } from './event';
 import { newPublicEvent } from './public-event';
 import { Scratch } from './scratch';
+import { addProperty } from './source';
 import { Workspace } from './workspace';
 
 interface SpecResult {
@@ -71,6 +72,47 @@ function compileErrors(): CompileError[] {
   }));
 }
 
+const TEXT = "{ sv: 'Det hände', en: 'It happened' }";
+const ARCHIVED =
+  "CaseArchived: ({ occurredOn }, recorded) => publish('se.samverkan.case.case-archived.v1', recorded, { occurredOn })";
+
+/** What the compiler asks for of the new events: the file, the record in it, and its new entries. */
+const ASKED_FOR = [
+  [
+    'libs/case/service/src/integration/outbound.ts',
+    'mappers',
+    `${ARCHIVED}, CaseStarred: undefined, ProgrammeSuspended: undefined`,
+  ],
+  [
+    'libs/meeting/service/src/integration/outbound.ts',
+    'mappers',
+    'MeetingPostponed: undefined, BodyRenamed: undefined',
+  ],
+  ['libs/reporting/service/src/integration/outbound.ts', 'MAPPERS', 'ReportDiscarded: inside'],
+  [
+    'libs/meeting/service/src/projections/meeting-overview.projection.ts',
+    'evolvers',
+    'MeetingPostponed: unchanged',
+  ],
+  ['libs/reporting/domain/src/facts/case-facts.ts', 'OF_CASE', 'CaseArchived: none, CaseStarred: none'],
+  ['libs/reporting/domain/src/facts/case-facts.ts', 'OF_MEETING', 'MeetingPostponed: none'],
+  ['libs/reporting/domain/src/facts/body-facts.ts', 'OF_BODY', 'BodyRenamed: () => undefined'],
+  [
+    'libs/reporting/domain/src/facts/programme-facts.ts',
+    'OF_PROGRAMME',
+    'ProgrammeSuspended: () => undefined',
+  ],
+  [
+    'libs/reporting/service/src/cases/timeline-texts.ts',
+    'TIMELINE_TEXTS',
+    `CaseArchived: ${TEXT}, CaseStarred: ${TEXT}, MeetingPostponed: ${TEXT}`,
+  ],
+  ['libs/reporting/service/src/accesses/write-texts.ts', 'WITHOUT_DETAILS', `ApplicationShelved: ${TEXT}`],
+] as const;
+
+/** The one place that is no record: a `switch`. */
+const REPORT_OVERVIEW = 'libs/reporting/service/src/projections/report-overview.projection.ts';
+
 const PROJECTION = 'libs/reporting/service/src/projections/archived-cases.projection.spec.ts';
 const FROZEN = 'libs/case/domain/src/frozen-events.spec.ts';
 const COMMAND = 'libs/case/domain/src/commands/archive-case';
@@ -117,12 +159,9 @@ describe('the generators', () => {
     const errors = compileErrors();
     const asking = errors.filter(({ file, code }) => MISSING.includes(code) && !written.has(file));
     expect(errors).toEqual(asking);
-    // Whether others are told of it, and what it is to the figures.
-    expect(asking.map(({ file }) => file)).toEqual(
-      expect.arrayContaining([
-        'libs/case/service/src/integration/outbound.ts',
-        'libs/reporting/domain/src/facts/case-facts.ts',
-      ]),
+    // Whether others are told of it, what it is to the figures, and what it is called.
+    expect(new Set(asking.map(({ file }) => file))).toEqual(
+      new Set([REPORT_OVERVIEW, ...ASKED_FOR.map(([file]) => file)]),
     );
   }, 180_000);
 
@@ -163,22 +202,37 @@ describe('the generators', () => {
   }, 180_000);
 
   it('are done when the rule is written, and the public event has its meaning and its edition', () => {
-    const rule = scratch
-      .read(`${COMMAND}.ts`)
-      .replace('?? []', "?? [{ type: 'CaseArchived', occurredOn: command.occurredOn, data: {} }]");
-    writeFileSync(join(scratch.root, `${COMMAND}.ts`), rule);
-    const file = 'libs/contracts/src/case/case-archived.v1.ts';
-    const described = scratch.read(file).replace("sv: '', en: ''", "sv: 'Arkiverat.', en: 'Archived.'");
-    writeFileSync(join(scratch.root, file), described);
+    scratch.edit(`${COMMAND}.ts`, (text) =>
+      text.replace('?? []', "?? [{ type: 'CaseArchived', occurredOn: command.occurredOn, data: {} }]"),
+    );
+    scratch.edit('libs/contracts/src/case/case-archived.v1.ts', (text) =>
+      text.replace("sv: '', en: ''", "sv: 'Arkiverat.', en: 'Archived.'"),
+    );
     expect(scratch.generate('edition')).toMatchObject({ status: 0, stderr: '' });
     const ended = outcomes(`${COMMAND}.spec.ts`, 'libs/contracts/src/catalogue.spec.ts');
     expect(new Set(Object.values(ended))).toEqual(new Set(['passed']));
   }, 180_000);
 
+  it('are built when the compiler has what it asks for', () => {
+    for (const [file, record, entries] of ASKED_FOR)
+      scratch.edit(file, (text) => addProperty(text, record, entries));
+    scratch.edit(REPORT_OVERVIEW, (text) =>
+      text.replace("case 'StatusReportDrafted':", "case 'ReportDiscarded':\n    $&"),
+    );
+    expect(compileErrors()).toEqual([]);
+    for (const library of WRITTEN_INTO)
+      expect({ library, ...scratch.build(`libs/${library}`) }).toMatchObject({
+        library,
+        status: 0,
+        stderr: '',
+      });
+    expect(scratch.read(`${COMMAND.replace('/src/', '/dist/')}.js`)).toContain("type: 'CaseArchived'");
+  }, 180_000);
+
   it('publish nothing that breaks a reader', () => {
-    const file = 'libs/contracts/src/case/case-archived.v1.ts';
-    const broken = scratch.read(file).replaceAll('occurredOn', 'archivedOn');
-    writeFileSync(join(scratch.root, file), broken);
+    scratch.edit('libs/contracts/src/case/case-archived.v1.ts', (text) =>
+      text.replaceAll('occurredOn', 'archivedOn'),
+    );
     const refused = scratch.generate('edition');
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('se.samverkan.case.case-archived.v1: occurredOn property-removed');

@@ -8,15 +8,17 @@ import {
   realpathSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../../..');
 const COPIED = [
   'libs',
   'tools',
   'package.json',
+  'nx.json',
   'jest.config.js',
   '.swcrc',
   '.prettierrc',
@@ -71,8 +73,30 @@ export class Scratch {
     return this.node([join(ROOT, 'node_modules', file)], args);
   }
 
+  /** A project as `nx build` builds it, without those that it depends on. */
+  build(project: string): Ended {
+    const { targetDefaults } = JSON.parse(this.read('nx.json')) as {
+      targetDefaults: { build: { options: { command: string } } };
+    };
+    const { status, stdout, stderr } = spawnSync(targetDefaults.build.options.command, {
+      cwd: join(this.root, project),
+      shell: true,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        NX_WORKSPACE_ROOT: this.root,
+        PATH: [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+      },
+    });
+    return { status, stdout, stderr };
+  }
+
   read(path: string): string {
     return readFileSync(join(this.root, path), 'utf8');
+  }
+
+  edit(path: string, change: (text: string) => string): void {
+    writeFileSync(join(this.root, path), change(this.read(path)));
   }
 
   remove(): void {
