@@ -4,6 +4,9 @@ import type { Json, JsonObject } from '../json';
 /** Characters of the texts that a batch holds: a few megabytes, also where events are as large as they may be. */
 export const MOST_CHARACTERS = 4_000_000;
 
+/** What an event has beside its data is ids and codes, of much the same length in all. */
+const BESIDE_DATA = 1_000;
+
 /** Events in log order that are taken together: as many as they may be, or fewer where they are large. */
 export class EventBatch {
   private events: StoredEvent[] = [];
@@ -23,7 +26,7 @@ export class EventBatch {
 
   add(event: StoredEvent): void {
     this.events.push(event);
-    this.characters += charactersIn(event.data) + charactersIn(event.metadata);
+    this.characters += charactersIn(event.data) + BESIDE_DATA;
   }
 
   /** The events, which the batch holds no more. */
