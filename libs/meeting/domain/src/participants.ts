@@ -72,6 +72,26 @@ const isTold = (party: PartyType, organisation: string, access: CaseAccess, day:
     : fkTellsOn(access, organisation, day);
 
 /**
+ * The organisation may be told on the day of the invitation, on the day that it is written down and on that of the meeting
+ * (SFB 30:10, "if the insured allows").
+ */
+function isToldThroughout(
+  party: PartyType,
+  organisation: string,
+  { access, today }: Pick<InvitationFacts, 'access' | 'today'>,
+  { occurredOn, startsOn }: CallDays,
+): BrokenMeetingRule {
+  const isToldOn = (day: BusinessDate): boolean => isTold(party, organisation, access, day);
+  if (!isToldOn(occurredOn) || !isToldOn(today))
+    return party === 'employer'
+      ? reject('EMPLOYER_NEEDS_CONSENT', { occurredOn }, 'party')
+      : reject('PARTY_NEEDS_CONSENT', { organisation, occurredOn }, 'party');
+  return isToldOn(startsOn)
+    ? undefined
+    : reject('CONSENT_NOT_ON_THE_DAY', { organisation, startsOn }, 'party');
+}
+
+/**
  * Which organisation of another party it is: the one that is named, the one that the contact person works at, the only one
  * that has a contact person in the case, and of Arbetsförmedlingen itself where nobody is.
  */
@@ -147,20 +167,18 @@ const contactNamed = (invitee: Invitee, access: CaseAccess): boolean =>
 export function employerInvitable(
   invitee: Invitee,
   facts: InvitationFacts,
-  { occurredOn, startsOn }: CallDays,
+  days: CallDays,
 ): BrokenMeetingRule {
   const { caseReference, access, today } = facts;
+  const { occurredOn } = days;
   if (!contactNamed(invitee, access)) return reject('EMPLOYER_CONTACT_UNKNOWN', {}, 'staffId');
   const employer = employerOf(invitee, facts);
   if (employer === undefined)
     return employersToldOn(access, today).length > 1
       ? reject('EMPLOYER_AMBIGUOUS', {}, 'organisation')
       : reject('EMPLOYER_NEEDS_CONSENT', { occurredOn }, 'party');
-  const isToldOn = (day: BusinessDate): boolean => isTold('employer', employer, access, day);
-  if (!isToldOn(occurredOn) || !isToldOn(today))
-    return reject('EMPLOYER_NEEDS_CONSENT', { occurredOn }, 'party');
-  if (!isToldOn(startsOn))
-    return reject('CONSENT_NOT_ON_THE_DAY', { organisation: employer, startsOn }, 'party');
+  const broken = isToldThroughout('employer', employer, facts, days);
+  if (broken) return broken;
   const clarifiedOn = caseReference.status === 'unknown' ? undefined : caseReference.needClarifiedOn;
   return clarifiedOn === undefined || clarifiedOn > occurredOn
     ? reject('EMPLOYER_NEEDS_NEED', { occurredOn }, 'party')
@@ -173,21 +191,12 @@ export function employerInvitable(
  * day of the invitation, on the day that it is written down and on that of the meeting. Whoever comes along with the
  * individual needs no call (project design).
  */
-export function partyInvitable(
-  invitee: Invitee,
-  facts: InvitationFacts,
-  { occurredOn, startsOn }: CallDays,
-): BrokenMeetingRule {
+export function partyInvitable(invitee: Invitee, facts: InvitationFacts, days: CallDays): BrokenMeetingRule {
   const { party } = invitee;
   const organisation = partyOrganisation(invitee, facts);
   if (organisation === undefined) return reject('PARTY_ORGANISATION_REQUIRED', { party }, 'organisation');
   if (!isOf(party, organisation, facts.access)) return reject('NOT_OF_THIS_PARTY', { party }, 'organisation');
-  const isToldOn = (day: BusinessDate): boolean => isTold(party, organisation, facts.access, day);
-  if (!isToldOn(occurredOn) || !isToldOn(facts.today))
-    return reject('PARTY_NEEDS_CONSENT', { organisation, occurredOn }, 'party');
-  return isToldOn(startsOn)
-    ? undefined
-    : reject('CONSENT_NOT_ON_THE_DAY', { organisation, startsOn }, 'party');
+  return isToldThroughout(party, organisation, facts, days);
 }
 
 /** The party may be told of the case, where it has to be asked whether it may. */
