@@ -513,7 +513,7 @@ function leftWithout(
   history: readonly CaseEvent[],
   record: CaseRecord,
 ): Partial<Omit<FoundUntrue, 'subjectId' | 'entry' | 'corrects' | 'reason'>> {
-  const { impulse, employerContacts } = recordOf(history.toSpliced(place, 1), record);
+  const left = (): CaseRecord => recordOf(history.toSpliced(place, 1), record);
   switch (entry.type) {
     case 'NeedContributionMade':
       return { contributionId: entry.data.contributionId };
@@ -523,10 +523,10 @@ function leftWithout(
           .length,
       };
     case 'RehabNeedImpulseSent':
-      return present({ impulse });
+      return present({ impulse: left().impulse });
     case 'EmployerDialogueHeld': {
       const { employer } = entry.data;
-      const { supportChannelsTold, rolesClarified } = foundIn(employerContacts, employer) ?? {};
+      const { supportChannelsTold, rolesClarified } = foundIn(left().employerContacts, employer) ?? {};
       return { employer, ...present({ supportChannelsTold, rolesClarified }) };
     }
   }
